@@ -1,0 +1,31 @@
+// The audit trail as an administrator reads it.
+import { z } from 'zod';
+import { Cursor, idInUrl, Limit, PersonId, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const AuditOutcome = z.enum(['ok', 'refused', 'failed']);
+export const AuditEvent = z.object({
+  id: z.uuid(),
+  at: Timestamp,
+  actor: z.object({ id: PersonId.nullable(), name: z.string().nullable(), role: z.string() }),
+  /** Name of the integration key that acted, if one did. */
+  through: z.string().nullable(),
+  /** Dotted verb, e.g. `consultations.messages.read`. */
+  action: z.string(),
+  outcome: AuditOutcome,
+  /** Error code of a refusal. */
+  reason: z.string().nullable(),
+  patients: z.array(z.object({ id: PersonId, name: z.string().nullable() })),
+  resource: z.object({ type: z.string(), id: z.string() }).nullable(),
+  address: z.string().nullable(),
+  request_id: z.string(),
+});
+const instant = z.iso.datetime({ offset: true });
+export const listAudit = endpoint({
+  method: 'GET', path: '/v1/audit', summary: 'Who touched what: newest first',
+  query: z.object({
+    patient_id: idInUrl.optional(), actor_id: idInUrl.optional(), from: instant.optional(), to: instant.optional(),
+    after: Cursor.optional(), limit: Limit,
+  }),
+  status: 200, reply: z.object({ events: z.array(AuditEvent), next: Cursor.nullable() }),
+});

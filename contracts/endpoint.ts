@@ -1,0 +1,39 @@
+// What an endpoint promises: the one description that the server's routes, the OpenAPI document and the typed web client share.
+import type { z } from 'zod';
+import type { ErrorCode } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface Endpoint {
+  method: Method;
+  /** Path template, `:name` for parameters. */
+  path: string;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The one success reply: its status and its body; no body for 202 and 204. */
+  status: 200 | 201 | 202 | 204;
+  reply?: z.ZodType;
+  /** Named errors beyond the ones every endpoint shares (validation, authentication, rate limit). */
+  errors?: readonly ErrorCode[];
+  /** A POST that creates and therefore honours `Idempotency-Key`. */
+  creates?: true;
+}
+
+/** Declares an endpoint and keeps its literal types. */
+export const endpoint = <const E extends Endpoint>(spec: E): E => spec;
+
+type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+export type ParamsOf<E extends Endpoint> = OutputOf<E['params']>;
+export type QueryOf<E extends Endpoint> = OutputOf<E['query']>;
+export type BodyOf<E extends Endpoint> = OutputOf<E['body']>;
+/** What a handler returns, before serialisation. */
+export type ReplyOf<E extends Endpoint> = InputOf<E['reply']>;
+/** What a client receives. */
+export type ReceivedOf<E extends Endpoint> = OutputOf<E['reply']>;
+export type QueryInputOf<E extends Endpoint> = InputOf<E['query']>;
+export type ParamsInputOf<E extends Endpoint> = InputOf<E['params']>;
+export type BodyInputOf<E extends Endpoint> = InputOf<E['body']>;

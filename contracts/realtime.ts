@@ -1,0 +1,52 @@
+// Frames of the WebSocket at /v1/realtime. First frame: `auth`, within 5 s. Topics: `consultation:<number>` and `me`.
+import { z } from 'zod';
+import { PersonId, PersonRef, Timestamp } from './common.ts';
+import { ChatMessage, Receipt } from './consultations.ts';
+
+export const CLOSE = {
+  /** No valid `auth` frame within 5 s. */
+  AUTH_TIMEOUT: 4408,
+  /** The access token is invalid, expired, or its session ended; renew it and connect again. */
+  UNAUTHENTICATED: 4401,
+  /** A frame was not what it should be. */
+  BAD_FRAME: 4400,
+  /** The server goes away; connect again. */
+  GOING_AWAY: 1001,
+  /** The reader is too slow; connect again and catch up. */
+  TOO_SLOW: 1013,
+} as const;
+
+export const Topic = z.string().regex(/^(me|consultation:[1-9]\d{0,9})$/);
+
+export const ClientFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('auth'), token: z.string().max(4096) }),
+  z.object({ type: z.literal('subscribe'), topic: z.string().max(100) }),
+  z.object({ type: z.literal('unsubscribe'), topic: z.string().max(100) }),
+  z.object({ type: z.literal('typing'), topic: Topic, typing: z.boolean().default(true) }),
+  /** This device has the messages up to `seq`: the "delivered" tick of the others. */
+  z.object({ type: z.literal('received'), topic: Topic, seq: z.int().positive() }),
+  z.object({ type: z.literal('ping') }),
+]);
+export type ClientFrame = z.input<typeof ClientFrame>;
+
+const roomTopic = z.string();
+export const ServerFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), user_id: PersonId, expires_at: Timestamp }),
+  /** `seq` and `rev` of the room now: a reader who is behind catches up over HTTP. */
+  z.object({ type: z.literal('subscribed'), topic: roomTopic, presence: z.array(PersonRef), seq: z.int().optional(), rev: z.int().optional() }),
+  z.object({ type: z.literal('unsubscribed'), topic: roomTopic }),
+  z.object({ type: z.literal('error'), topic: roomTopic.optional(), code: z.string() }),
+  z.object({ type: z.literal('pong') }),
+  z.object({ type: z.literal('message.created'), topic: roomTopic, seq: z.int(), data: ChatMessage }),
+  z.object({ type: z.literal('message.updated'), topic: roomTopic, rev: z.int(), data: ChatMessage }),
+  z.object({ type: z.literal('message.read'), topic: roomTopic, rev: z.int(), data: Receipt }),
+  z.object({ type: z.literal('typing'), topic: roomTopic, data: z.object({ user: PersonRef, typing: z.boolean() }) }),
+  z.object({ type: z.literal('presence'), topic: roomTopic, data: z.object({ user: PersonRef, online: z.boolean() }) }),
+  /** The consultation was closed or people were added: load it again. */
+  z.object({ type: z.literal('consultation.updated'), topic: roomTopic, data: z.object({ consultation_id: z.int() }) }),
+  /** On `me`: something changed in one of your consultations (new message, read elsewhere, opened, closed). */
+  z.object({ type: z.literal('inbox.changed'), topic: z.literal('me'), data: z.object({ consultation_id: z.int() }) }),
+  /** Frames may have been missed: catch up over HTTP. */
+  z.object({ type: z.literal('resync'), topic: roomTopic.optional() }),
+]);
+export type ServerFrame = z.infer<typeof ServerFrame>;
