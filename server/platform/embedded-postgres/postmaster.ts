@@ -1,0 +1,84 @@
+// One run of PostgreSQL: starts it under a watchdog that stops it when we die, even by kill -9.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CLEAN_ENVIRONMENT } from './cluster.ts';
+import { postmasterPid } from './processes.ts';
+import { type Account, asAccount } from './run-as.ts';
+
+/** A running PostgreSQL. `ended` resolves with the last lines it wrote; `stop` waits for a fast shutdown, at most about 10 s. */
+export type Postmaster = { stop(): Promise<void>; ended: Promise<string> };
+
+/**
+ * Our end of descriptor 3 closes with us, which ends the reading loop, which stops PostgreSQL (SIGINT: fast shutdown).
+ * When PostgreSQL ends by itself the loop is killed first, so that it cannot signal a reused pid.
+ */
+const WATCHDOG = [
+  '"$@" 3<&- & postgres=$!',
+  '( while read -r _; do :; done; kill -INT $postgres ) <&3 2>/dev/null & loop=$!',
+  'exec 3<&-',
+  'wait $postgres; code=$?',
+  'kill $loop 2>/dev/null',
+  'exit $code',
+].join('\n');
+
+const FAST_MS = 5_000;
+const IMMEDIATE_MS = 4_000;
+const REMEMBERED_LINES = 20;
+
+/** Starts PostgreSQL and answers once it accepts connections; throws with its own words when it does not. */
+export async function startPostmaster(
+  native: string,
+  cluster: string,
+  account: Account | undefined,
+  settings: Record<string, string | number>,
+  log: (line: string) => void,
+): Promise<Postmaster> {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'bedside-postgres', path.join(native, 'bin/postgres'), '-D', cluster, ...flags], {
+    ...asAccount(account),
+    env: CLEAN_ENVIRONMENT,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    detached: true, // Ctrl+C in a terminal is for us: we stop PostgreSQL last
+  });
+  const lifeline = child.stdio[3] as Writable;
+  lifeline.on('error', () => undefined); // a dead PostgreSQL: `ended` tells
+  const lastLines: string[] = [];
+  const ready = Promise.withResolvers<void>();
+  if (child.stderr) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      lastLines.push(line);
+      if (lastLines.length > REMEMBERED_LINES) lastLines.shift();
+      log(line);
+      if (line.includes('ready to accept connections')) ready.resolve();
+    });
+  }
+  const ended = once(child, 'close').then(() => {
+    lifeline.destroy();
+    return lastLines.join('\n');
+  });
+  await Promise.race([
+    ready.promise,
+    ended.then((words) => {
+      throw new Error(`PostgreSQL did not start:\n${words}`);
+    }),
+  ]);
+  return { ended, stop: () => stop(child, lifeline, ended, cluster) };
+}
+
+async function stop(child: ChildProcess, lifeline: Writable, ended: Promise<string>, cluster: string): Promise<void> {
+  lifeline.end();
+  if (await endsWithin(ended, FAST_MS)) return;
+  const pid = postmasterPid(cluster);
+  if (pid !== undefined && child.exitCode === null) process.kill(pid, 'SIGQUIT'); // immediate: the next start recovers from the log
+  if (!(await endsWithin(ended, IMMEDIATE_MS))) throw new Error('PostgreSQL will not stop');
+}
+
+function endsWithin(ended: Promise<string>, ms: number): Promise<boolean> {
+  const timer = new AbortController();
+  const late = delay(ms, false, { signal: timer.signal }).catch(() => false);
+  return Promise.race([ended.then(() => true), late]).finally(() => timer.abort());
+}
