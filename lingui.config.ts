@@ -1,0 +1,17 @@
+// Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the words it can show.
+import { defineConfig } from '@lingui/cli';
+
+const folders = ['kit', 'client', 'account', 'conversation', 'patient', 'clinician', 'admin'];
+
+export default defineConfig({
+  locales: ['en', 'es', 'ar'],
+  sourceLocale: 'en',
+  fallbackLocales: { default: 'en' },
+  catalogs: folders.map((folder) => ({
+    path: `<rootDir>/web/${folder}/locales/{locale}`,
+    include: [`<rootDir>/web/${folder}`],
+    exclude: ['**/*.test.*'],
+  })),
+  format: 'po',
+  formatOptions: { origins: false, lineNumbers: false },
+});

@@ -1,0 +1,28 @@
+// Builds the web apps into .build/web/<app>/. `node web/build.mjs [--watch] [app ...]`, all three by default.
+// An app is built beside its place and moved there when complete, so that a running server never serves half of it.
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { APPS } from './apps.ts';
+import { viteConfig } from './vite-app.ts';
+
+const out = join(import.meta.dirname, '../.build/web');
+const watch = process.argv.includes('--watch');
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const apps = APPS.filter((app) => wanted.length === 0 || wanted.includes(app.name));
+
+async function buildApp(app) {
+  const place = join(out, app.name);
+  const beside = `${place}.${process.pid}`;
+  await build(viteConfig(app, beside));
+  await rm(place, { recursive: true, force: true });
+  await rename(beside, place);
+}
+
+async function watchApp(app) {
+  const config = viteConfig(app, join(out, app.name));
+  await build({ ...config, logLevel: 'info', build: { ...config.build, watch: {} } });
+}
+
+await mkdir(out, { recursive: true });
+await Promise.all(apps.map(watch ? watchApp : buildApp));

@@ -1,0 +1,35 @@
+// What can go wrong with a call, as the rest of the web apps sees it.
+import type { ErrorCode } from '../../contracts/problem.ts';
+
+/** The server refused: `code` is one of the contract's, `details` as the contract says. */
+export class ApiError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: Record<string, unknown>;
+  /** Seconds after which it makes sense to try again, when the server said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(problem: { code: string; message: string; status: number; details?: Record<string, unknown> }, retryAfter?: number) {
+    super(problem.message);
+    this.name = 'ApiError';
+    this.code = problem.code as ErrorCode;
+    this.status = problem.status;
+    this.details = problem.details ?? {};
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Nothing came back: the line is down, or the server is. */
+export class NetworkError extends Error {
+  constructor(cause?: unknown) {
+    super('The server could not be reached.', { cause });
+    this.name = 'NetworkError';
+  }
+}
+
+export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is ApiError =>
+  error instanceof ApiError && codes.includes(error.code);
+
+/** Whether the same request may well succeed later. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429 || error.code === 'REQUEST_IN_PROGRESS'));

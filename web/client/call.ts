@@ -1,0 +1,81 @@
+// The typed API client: `call('sendMessage', { params: { room: 1 }, body: { content: 'Hello' } })`.
+import type { z } from 'zod';
+import type { EndpointName, Endpoints } from '../../contracts/index.ts';
+import { ApiError, NetworkError } from './api-error.ts';
+import { routes } from './endpoints.generated.ts';
+import type { Route } from './route.ts';
+
+/** URL parts are text in the contract; numbers are welcome here. */
+type UrlParts<T> = { [K in keyof T]: T[K] extends string | undefined ? T[K] | number : T[K] };
+type PartOf<N extends EndpointName, K extends 'params' | 'query' | 'body'> =
+  Endpoints[N] extends { [P in K]: infer S extends z.ZodType } ? (K extends 'body' ? z.input<S> : UrlParts<z.input<S>>) : never;
+type Part<N extends EndpointName, K extends 'params' | 'query' | 'body'> =
+  [PartOf<N, K>] extends [never] ? { [P in K]?: undefined }
+    : Partial<PartOf<N, K>> extends PartOf<N, K> ? { [P in K]?: PartOf<N, K> } : { [P in K]: PartOf<N, K> };
+interface Extras {
+  signal?: AbortSignal;
+  /** For calls that create: the same key again has no second effect. One is made when absent. */
+  idempotencyKey?: string;
+}
+export type CallInput<N extends EndpointName> = Part<N, 'params'> & Part<N, 'query'> & Part<N, 'body'> & Extras;
+export type Received<N extends EndpointName> = Endpoints[N] extends { reply: infer S extends z.ZodType } ? z.output<S> : undefined;
+
+/** Throws ApiError when the server refuses, NetworkError when it cannot be reached. */
+export type Call = <N extends EndpointName>(
+  name: N, ...input: Extras extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
+) => Promise<Received<N>>;
+
+export interface LooseInput extends Extras {
+  params?: Record<string, string | number> | undefined;
+  query?: Record<string, string | number | undefined> | undefined;
+  body?: unknown;
+}
+
+/** What one HTTP request needs beyond the endpoint: which app calls, and with which token. */
+export interface Transport {
+  app: string;
+  fetch: typeof fetch;
+}
+
+function urlOf(route: Route, input: LooseInput): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.set(name, String(value));
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const retryAfter = Number(response.headers.get('retry-after')) || undefined;
+  try {
+    return new ApiError({ status: response.status, ...(await response.json()) }, retryAfter);
+  } catch {
+    const code = response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL_ERROR';
+    return new ApiError({ code, message: response.statusText, status: response.status }, retryAfter);
+  }
+}
+
+/** One request, without renewing anything. */
+export async function request(transport: Transport, name: EndpointName, input: LooseInput, token?: string): Promise<unknown> {
+  const route = routes[name];
+  const headers: Record<string, string> = { accept: 'application/json', 'x-bedside-app': transport.app };
+  if (token) headers.authorization = `Bearer ${token}`;
+  if (route.creates) headers['idempotency-key'] = input.idempotencyKey ?? crypto.randomUUID();
+  if (input.body !== undefined) headers['content-type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await transport.fetch(urlOf(route, input), {
+      method: route.method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+      ...(input.signal && { signal: input.signal }),
+    });
+  } catch (error) {
+    if (input.signal?.aborted) throw error;
+    throw new NetworkError(error);
+  }
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 202 || response.status === 204) return undefined;
+  return response.json();
+}

@@ -1,0 +1,59 @@
+// A sentence for every error that a person can meet, in their language.
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useCallback } from 'react';
+import type { ErrorCode } from '../../contracts/problem.ts';
+import { ApiError, NetworkError } from './api-error.ts';
+
+const offline = msg`The clinic cannot be reached. Check your connection and try again.`;
+const unknown = msg`Something went wrong on our side. Nothing you did was lost. Try again in a moment.`;
+
+const sentences: Partial<Record<ErrorCode, MessageDescriptor>> = {
+  VALIDATION_FAILED: msg`Some of what you entered is not valid. Check it and try again.`,
+  TENANT_REQUIRED: msg`Say which clinic you belong to.`,
+  TOKEN_INVALID: msg`This link is no longer valid. Ask for a new one.`,
+  RECOVERY_CODE_INVALID: msg`The recovery code does not fit this account.`,
+  PASSWORD_WRONG: msg`The current password is not right.`,
+  PASSWORD_TOO_COMMON: msg`Many people use this password, so it is easy to guess. Choose another.`,
+  UNAUTHENTICATED: msg`Sign in to go on.`,
+  INVALID_CREDENTIALS: msg`The e-mail address or the password is not right.`,
+  TOKEN_EXPIRED: msg`Your session has ended. Sign in again.`,
+  TOKEN_REUSED: msg`Your session has ended. Sign in again.`,
+  SESSION_ENDED: msg`Your session has ended. Sign in again.`,
+  FORBIDDEN: msg`Your role does not allow this.`,
+  NOT_THE_AUTHOR: msg`Only its author can change a message.`,
+  ACCOUNT_PENDING: msg`An administrator of your clinic still has to approve this account.`,
+  ACCOUNT_DISABLED: msg`This account is disabled. Ask your clinic’s administrator.`,
+  DEMO_ONLY_LOCAL: msg`Demo accounts work only on the computer that runs the demo.`,
+  NOT_FOUND: msg`There is nothing here for you.`,
+  CONSULTATION_NOT_FOUND: msg`There is no such consultation, or you do not take part in it.`,
+  MESSAGE_NOT_FOUND: msg`This message is no longer there.`,
+  USER_NOT_FOUND: msg`This person was not found.`,
+  PATIENT_NOT_FOUND: msg`This patient was not found.`,
+  SESSION_NOT_FOUND: msg`This session has already ended.`,
+  API_KEY_NOT_FOUND: msg`This service is no longer connected to your clinic.`,
+  EMAIL_TAKEN: msg`There is already an account with this e-mail address.`,
+  CONSULTATION_CLOSED: msg`This consultation is closed. It can be read, but no longer answered.`,
+  EDIT_WINDOW_PASSED: msg`A message can be changed for 15 minutes after it was sent.`,
+  MESSAGE_RECALLED: msg`This message was recalled.`,
+  ALREADY_PARTICIPANT: msg`This person already takes part.`,
+  USER_STATUS_CONFLICT: msg`Somebody else has already changed this account. Load the page again.`,
+  ALREADY_ISSUED: msg`The secret was shown once and cannot be shown again.`,
+  PAYLOAD_TOO_LARGE: msg`That is too much to send at once.`,
+  TOO_MANY_ATTEMPTS: msg`Too many attempts. Wait a little and try again.`,
+  RATE_LIMITED: msg`Too many requests. Wait a little and try again.`,
+  UNAVAILABLE: msg`The service is not ready. Try again in a moment.`,
+};
+
+/** The sentence for `error`, before translation. */
+export function problemSentence(error: unknown): MessageDescriptor {
+  if (error instanceof NetworkError) return offline;
+  return (error instanceof ApiError && sentences[error.code]) || unknown;
+}
+
+/** A function that words an error in the reader's language. */
+export function useProblemText(): (error: unknown) => string {
+  const { i18n } = useLingui();
+  return useCallback((error: unknown) => i18n._(problemSentence(error)), [i18n]);
+}

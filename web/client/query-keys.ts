@@ -1,0 +1,11 @@
+// Names of cached answers, in one place so that a live frame and a page mean the same thing.
+export const keys = {
+  me: ['me'] as const,
+  site: ['site'] as const,
+  sessions: ['sessions'] as const,
+  integrations: ['integrations'] as const,
+  consultations: ['consultations'] as const,
+  consultation: (id: number) => ['consultation', id] as const,
+  clinicians: ['clinicians'] as const,
+  patients: (text: string) => ['patients', text] as const,
+};

@@ -1,0 +1,129 @@
+// Who is signed in. The access token lives in memory only; the refresh token in a cookie that no script can read.
+import type { z } from 'zod';
+import type { TokenPair, UserSummary } from '../../contracts/identity.ts';
+import { ApiError, NetworkError } from './api-error.ts';
+import { request, type Transport } from './call.ts';
+import type { SessionHint } from './session-hint.ts';
+import type { Tabs } from './tabs.ts';
+
+export type User = z.infer<typeof UserSummary>;
+export type SessionState =
+  | { status: 'resuming' }
+  /** A session may exist, but the server could not be asked. */
+  | { status: 'unreachable' }
+  | { status: 'signed-out'; because: 'asked' | 'ended' | 'nobody' }
+  | { status: 'signed-in'; user: User; token: string; expiresAt: number };
+
+/** Renew this long before the token expires, in ms. */
+const MARGIN = 60_000;
+
+export interface Session {
+  get(): SessionState;
+  subscribe(listener: () => void): () => void;
+  signIn(email: string, password: string): Promise<void>;
+  /** Looks whether this browser still has a session; ends in `signed-in`, `signed-out` or `unreachable`. */
+  resume(): Promise<void>;
+  /** A token that is still good for a while. Throws ApiError `SESSION_ENDED` when nobody is signed in. */
+  token(): Promise<string>;
+  /** A new token, unless another caller or tab already got one since `stale`. */
+  renew(stale?: string): Promise<string>;
+  signOut(): Promise<void>;
+}
+
+interface Deps {
+  transport: Transport;
+  hint: SessionHint;
+  tabs: Tabs;
+  now: () => number;
+}
+
+const ended = () => new ApiError({ code: 'SESSION_ENDED', message: 'This session has ended. Sign in again.', status: 401 });
+
+export function createSession({ transport, hint, tabs, now }: Deps): Session {
+  let state: SessionState = { status: 'resuming' };
+  let renewing: Promise<string> | undefined;
+  const listeners = new Set<() => void>();
+
+  const become = (next: SessionState) => {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  };
+  const adopt = (pair: TokenPair, expiresAt: number) => {
+    hint.set('open');
+    become({ status: 'signed-in', user: pair.user, token: pair.access_token, expiresAt });
+  };
+  const leave = (because: 'asked' | 'ended' | 'nobody') => {
+    hint.clear();
+    become({ status: 'signed-out', because });
+  };
+  const expiryOf = (pair: TokenPair) => now() + pair.expires_in * 1000;
+  const fresh = () => state.status === 'signed-in' && state.expiresAt - now() > MARGIN;
+
+  tabs.listen((message) => {
+    if (message.type === 'renewed') adopt(message.pair, message.expiresAt);
+    else if (state.status === 'signed-in') leave('asked');
+  });
+
+  async function exchange(): Promise<string> {
+    try {
+      const pair = (await request(transport, 'refresh', { body: {} })) as TokenPair;
+      const expiresAt = expiryOf(pair);
+      adopt(pair, expiresAt);
+      tabs.tell({ type: 'renewed', pair, expiresAt });
+      return pair.access_token;
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) leave(state.status === 'resuming' ? 'nobody' : 'ended');
+      throw error;
+    }
+  }
+
+  /** One exchange at a time over all tabs of this app: a second one would present a token that is already used. */
+  const renew = (stale?: string): Promise<string> => {
+    renewing ??= tabs.exclusively('renew', async () => {
+      if (state.status === 'signed-out') throw ended();
+      if (state.status === 'signed-in' && fresh() && state.token !== stale) return state.token;
+      return exchange();
+    }).finally(() => { renewing = undefined; });
+    return renewing;
+  };
+
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async signIn(email, password) {
+      const pair = (await request(transport, 'login', { body: { email, password } })) as TokenPair;
+      const expiresAt = expiryOf(pair);
+      adopt(pair, expiresAt);
+      tabs.tell({ type: 'renewed', pair, expiresAt });
+    },
+    async resume() {
+      const known = hint.get();
+      if (known === undefined) return leave('nobody');
+      if (state.status !== 'resuming') become({ status: 'resuming' });
+      try {
+        await renew();
+        if (known === 'closing') await this.signOut();
+      } catch (error) {
+        if (error instanceof NetworkError || (error instanceof ApiError && error.status >= 429)) become({ status: 'unreachable' });
+        else if (state.status !== 'signed-out') leave('nobody');
+      }
+    },
+    async token() {
+      if (state.status === 'signed-out') throw ended();
+      return state.status === 'signed-in' && fresh() ? state.token : renew();
+    },
+    renew,
+    async signOut() {
+      const token = state.status === 'signed-in' ? await this.token().catch(() => undefined) : undefined;
+      // If the server cannot be told now, the next visit tells it before anything else.
+      hint.set('closing');
+      const told = await request(transport, 'logout', {}, token).then(() => true, (error) => !(error instanceof NetworkError));
+      tabs.tell({ type: 'signed-out' });
+      become({ status: 'signed-out', because: 'asked' });
+      if (told) hint.clear();
+    },
+  };
+}

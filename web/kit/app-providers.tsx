@@ -1,0 +1,43 @@
+// Everything that surrounds an app's pages: look, language, direction, data cache, announcements.
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { DirectionProvider, MantineProvider, type MantineThemeOverride } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { AnnouncerProvider } from './announcer.tsx';
+import { colorSchemeManager } from './color-scheme.ts';
+import { LanguageProvider } from './language.tsx';
+import type { CatalogLoader } from './locale.ts';
+import { accessibleColors } from './theme.ts';
+
+/** The style nonce that the server wrote into the page; Mantine's style tags carry it past the content security policy. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+interface Props {
+  theme: MantineThemeOverride;
+  catalogs: readonly CatalogLoader[];
+  queryClient: QueryClient;
+  children: ReactNode;
+}
+
+export function AppProviders({ theme, catalogs, queryClient, children }: Props) {
+  return (
+    <DirectionProvider detectDirection>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={accessibleColors}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
+        <I18nProvider i18n={i18n}>
+          <LanguageProvider catalogs={catalogs}>
+            <QueryClientProvider client={queryClient}>
+              <AnnouncerProvider>{children}</AnnouncerProvider>
+            </QueryClientProvider>
+          </LanguageProvider>
+        </I18nProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}

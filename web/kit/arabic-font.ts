@@ -1,0 +1,2 @@
+// Loaded with the Arabic words only.
+import '@fontsource-variable/noto-sans-arabic';

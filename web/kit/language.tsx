@@ -1,0 +1,25 @@
+// The language that a person reads, and how to change it while the app runs.
+import { i18n } from '@lingui/core';
+import { useDirection } from '@mantine/core';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { activateLanguage, type CatalogLoader, directionOf, type LanguageCode, rememberLanguage } from './locale.ts';
+
+interface Language {
+  code: LanguageCode;
+  change: (code: LanguageCode) => Promise<void>;
+}
+const LanguageContext = createContext<Language>({ code: 'en', change: async () => {} });
+
+export function LanguageProvider({ catalogs, children }: { catalogs: readonly CatalogLoader[]; children: ReactNode }) {
+  const [code, setCode] = useState(i18n.locale as LanguageCode);
+  const { setDirection } = useDirection();
+  const change = useCallback(async (next: LanguageCode) => {
+    await activateLanguage(i18n, catalogs, next);
+    rememberLanguage(next);
+    setDirection(directionOf(next));
+    setCode(next);
+  }, [catalogs, setDirection]);
+  return <LanguageContext value={useMemo(() => ({ code, change }), [code, change])}>{children}</LanguageContext>;
+}
+
+export const useLanguage = (): Language => useContext(LanguageContext);

@@ -1,0 +1,36 @@
+// Languages of the apps: which there are, which one a person reads, and loading its words.
+import type { I18n, Messages } from '@lingui/core';
+
+export const LANGUAGES = [
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'es', name: 'Español', dir: 'ltr' },
+  { code: 'ar', name: 'العربية', dir: 'rtl' },
+] as const;
+export type LanguageCode = (typeof LANGUAGES)[number]['code'];
+
+/** Loads the words of one folder in one language; bundlers need the path spelled out there. */
+export type CatalogLoader = (language: LanguageCode) => Promise<{ messages: Messages }>;
+
+const KEY = 'bedside:language';
+const known = (code: string | null | undefined) => LANGUAGES.find((language) => language.code === code);
+
+export const directionOf = (code: LanguageCode) => (code === 'ar' ? 'rtl' : 'ltr');
+
+/** The language chosen earlier on this device, else the browser's first one that we have, else English. */
+export function preferredLanguage(): LanguageCode {
+  const wanted = [localStorage.getItem(KEY), ...navigator.languages.map((tag) => tag.split('-')[0])];
+  return wanted.map(known).find((language) => language !== undefined)?.code ?? 'en';
+}
+
+export const rememberLanguage = (code: LanguageCode): void => localStorage.setItem(KEY, code);
+
+/** Loads and switches to `code`, and tells the document its language and direction. */
+export async function activateLanguage(i18n: I18n, loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
+  const font = code === 'ar' ? import('./arabic-font.ts') : undefined;
+  const catalogs = await Promise.all(loaders.map((load) => load(code)));
+  await font;
+  i18n.load(code, Object.assign({}, ...catalogs.map((catalog) => catalog.messages)) as Messages);
+  i18n.activate(code);
+  document.documentElement.lang = code;
+  document.documentElement.dir = directionOf(code);
+}

@@ -1,0 +1,14 @@
+// Starts an app: words first (a page must not flash in the wrong language), then the page.
+import './styles.ts';
+import { i18n } from '@lingui/core';
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { activateLanguage, type CatalogLoader, preferredLanguage } from './locale.ts';
+
+/** Renders `page` into `#root` once the words of the reader's language are there. */
+export async function start(catalogs: readonly CatalogLoader[], page: ReactNode): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root.');
+  await activateLanguage(i18n, catalogs, preferredLanguage());
+  createRoot(root).render(<StrictMode>{page}</StrictMode>);
+}

@@ -1,0 +1,46 @@
+// How Vite builds one of the web apps.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lingui } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig, Plugin } from 'vite';
+import type { WebApp } from './apps.ts';
+
+const here = import.meta.dirname;
+
+/** Files that every app serves beside its own `public/`: the script that sets the colour scheme before the first paint, the icon. */
+function sharedFiles(names: readonly string[]): Plugin {
+  return {
+    name: 'bedside-shared-files',
+    generateBundle() {
+      for (const fileName of names) this.emitFile({ type: 'asset', fileName, source: readFileSync(join(here, 'kit/public', fileName)) });
+    },
+  };
+}
+
+/** Only files that use Lingui's macros pass through Babel; the rest is transformed by Vite alone. */
+const linguiMacros = () => babel({
+  include: /\/web\/.*\.tsx?$/,
+  presets: [{ preset: () => ({ plugins: ['@lingui/babel-plugin-lingui-macro'] }), rolldown: { filter: { code: /@lingui\/(?:core|react)\/macro/ } } }],
+});
+
+/** Vite's configuration of `app`, built into `outDir`. */
+export function viteConfig(app: WebApp, outDir: string): InlineConfig {
+  return {
+    configFile: false,
+    root: join(here, app.folder),
+    base: app.base,
+    logLevel: 'warn',
+    plugins: [linguiMacros(), react(), lingui(), sharedFiles(['scheme.js', 'favicon.svg'])],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      manifest: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+  };
+}
