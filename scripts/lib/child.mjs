@@ -1,0 +1,44 @@
+// Runs programs of the project: with Node 24, in our terminal, stopped when we are.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { inProject, ROOT } from './project.mjs';
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+const NEEDED = 24;
+
+/** Node 24: the one that npm installed with the project, else the machine's own when it is new enough. */
+export function node24() {
+  const bundled = inProject('node_modules/.bin/node');
+  if (existsSync(bundled)) return bundled;
+  if (Number.parseInt(process.versions.node, 10) >= NEEDED) return process.execPath;
+  throw new Error(`There is no packaged Node ${NEEDED} for ${process.platform} ${process.arch} and this is Node ${process.version}. Install Node ${NEEDED}.`);
+}
+
+/** The script behind a package's command, so that it runs with our Node and on any shell. */
+export function binOf(packageName, command = packageName) {
+  const folder = inProject('node_modules', packageName);
+  const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** Runs a program to its end and answers its exit code (128 + n after signal n). Our signals go on to it. */
+export function run(program, args, { env = process.env, quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, env, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit' });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, pass);
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      for (const name of SIGNALS) process.off(name, pass);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 137));
+    });
+  });
+}
+
+/** Runs a script with Node 24. It gets SIGTERM when we die, however we die. */
+export function runNode(script, args = [], { env = process.env, flags = [] } = {}) {
+  const companion = inProject('scripts/lib/leave-with-parent.mjs');
+  const path24 = `${path.dirname(node24())}${path.delimiter}${env.PATH ?? ''}`;
+  return run(node24(), ['--import', companion, ...flags, script, ...args], { env: { ...env, PATH: path24 } });
+}

@@ -1,0 +1,29 @@
+// Places of the project, and hashes of what is in them. Dependency-free: it runs before anything is installed, on Node >= 20.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** The project's folder. */
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** A path inside the project. */
+export const inProject = (...parts) => path.join(ROOT, ...parts);
+
+/** What a file says, or `undefined` when there is none. */
+export function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** One hash over names and contents of the files and folders; what is missing counts as such. */
+export function hashOf(names, ...facts) {
+  const hash = createHash('sha256');
+  const add = (name) => {
+    const file = inProject(name);
+    if (!existsSync(file)) hash.update(`missing ${name}\n`);
+    else if (statSync(file).isDirectory()) for (const entry of readdirSync(file).sort()) add(path.join(name, entry));
+    else hash.update(`${name}\n`).update(readFileSync(file));
+  };
+  names.forEach(add);
+  hash.update(facts.join('\n'));
+  return hash.digest('hex');
+}

@@ -1,0 +1,18 @@
+// Builds the web apps when their sources have changed since the last build.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { runNode } from './child.mjs';
+import { hashOf, inProject, readIfThere } from './project.mjs';
+
+const SOURCES = ['web', 'contracts', 'lingui.config.ts', 'postcss.config.js', 'tsconfig.web.json', 'package-lock.json'];
+const STAMP = inProject('.build/web.stamp');
+
+/** Builds into .build/web. Throws when the build fails. */
+export async function ensureWebApps() {
+  const wanted = hashOf(SOURCES);
+  if (readIfThere(STAMP) === wanted && existsSync(inProject('.build/web'))) return;
+  console.log('Building the web apps…');
+  rmSync(STAMP, { force: true });
+  const code = await runNode(inProject('web/build.mjs'));
+  if (code !== 0) throw new Error(`The web apps could not be built (code ${code})`);
+  writeFileSync(STAMP, wanted);
+}

@@ -1,0 +1,20 @@
+// Prepares a clone: dependencies as locked, web apps built. Quick when there is nothing to do; every npm command calls it first.
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './lib/install.mjs';
+import { exclusively } from './lib/lock.mjs';
+import { ensureWebApps } from './lib/web-apps.mjs';
+
+/** Prepares the project; without `web` only the dependencies. Ends the process with a plain message when that fails. */
+export async function setup({ web = true } = {}) {
+  try {
+    await exclusively(async () => {
+      await ensureInstalled();
+      if (web) await ensureWebApps();
+    });
+  } catch (error) {
+    console.error(`Bedside could not be set up: ${error.message}`);
+    process.exit(1);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await setup();
