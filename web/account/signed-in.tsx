@@ -1,8 +1,10 @@
-// Stands in front of every page that needs somebody signed in.
+// Stands in front of every page that needs somebody signed in. What the server told one person is cached for that person alone.
 import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { createQueryClient } from '../client/query-client.ts';
 import { useClient, useSession } from '../client/react.tsx';
 
 /** How often to look again while the server cannot be reached, in ms. */
@@ -10,10 +12,16 @@ const LOOK_AGAIN = 5_000;
 
 export function SignedIn({ children }: { children: ReactNode }) {
   const state = useSession();
-  if (state.status === 'signed-in') return <div key={state.user.id}>{children}</div>;
+  if (state.status === 'signed-in') return <OwnCache key={state.user.id}>{children}</OwnCache>;
   if (state.status === 'signed-out') return <Navigate to="/sign-in" replace />;
   if (state.status === 'unreachable') return <Unreachable />;
-  return <Center h="100dvh"><Loader aria-label="Bedside" /></Center>;
+  return <Center h="100dvh"><Loader aria-label="Bedside" role="status" /></Center>;
+}
+
+function OwnCache({ children }: { children: ReactNode }) {
+  const [queries] = useState(createQueryClient);
+  useEffect(() => () => queries.clear(), [queries]);
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
 
 function Unreachable() {

@@ -1,9 +1,8 @@
 // Starts the admin app.
 import { RouterProvider } from '@tanstack/react-router';
 import { createClient } from '../client/client.ts';
-import { createQueryClient } from '../client/query-client.ts';
 import { ClientProvider } from '../client/react.tsx';
-import { forgetAfterSignOut } from '../client/wipe.ts';
+import { wipeAfterSignOut } from '../client/wipe.ts';
 import { AppProviders } from '../kit/app-providers.tsx';
 import { start } from '../kit/start.tsx';
 import { careTheme } from '../kit/theme.ts';
@@ -11,13 +10,12 @@ import { catalogs } from './app/catalogs.ts';
 import { createAppRouter } from './app/router.tsx';
 
 const client = createClient('admin');
-const queryClient = createQueryClient();
-forgetAfterSignOut(client, queryClient);
+wipeAfterSignOut(client);
 void client.session.resume();
 
 void start(
   catalogs,
-  <AppProviders theme={careTheme({ touch: false })} catalogs={catalogs} queryClient={queryClient}>
+  <AppProviders theme={careTheme({ touch: false })} catalogs={catalogs}>
     <ClientProvider client={client}>
       <RouterProvider router={createAppRouter()} />
     </ClientProvider>

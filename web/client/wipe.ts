@@ -1,5 +1,4 @@
 // After sign-out nothing of a person remains in this browser.
-import type { QueryClient } from '@tanstack/react-query';
 import type { Client } from './client.ts';
 
 /** Deletes every named store, draft and cache of `app`. */
@@ -13,16 +12,13 @@ export async function wipeStorage(app: string): Promise<void> {
   }
 }
 
-/** Forgets what was cached whenever a session ends or another person takes over; wipes storage when they asked to leave. */
-export function forgetAfterSignOut(client: Client, queries: QueryClient): void {
-  let before: number | undefined;
+/**
+ * Wipes storage when a person asks to leave, in every tab. A session that merely ran out keeps what was not sent yet: it goes out
+ * when the same person signs in again.
+ */
+export function wipeAfterSignOut(client: Client): void {
   client.session.subscribe(() => {
     const now = client.session.get();
-    const user = now.status === 'signed-in' ? now.user.id : undefined;
-    if (before !== undefined && user !== before && now.status !== 'unreachable') {
-      queries.clear();
-      if (now.status === 'signed-out' && now.because === 'asked') void wipeStorage(client.app);
-    }
-    if (now.status === 'signed-in' || now.status === 'signed-out') before = user;
+    if (now.status === 'signed-out' && now.because === 'asked') void wipeStorage(client.app);
   });
 }

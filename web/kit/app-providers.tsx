@@ -1,8 +1,7 @@
-// Everything that surrounds an app's pages: look, language, direction, data cache, announcements.
+// Everything that surrounds an app's pages: look, language, direction, announcements.
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { DirectionProvider, MantineProvider, type MantineThemeOverride } from '@mantine/core';
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AnnouncerProvider } from './announcer.tsx';
 import { colorSchemeManager } from './color-scheme.ts';
@@ -16,11 +15,10 @@ const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp
 interface Props {
   theme: MantineThemeOverride;
   catalogs: readonly CatalogLoader[];
-  queryClient: QueryClient;
   children: ReactNode;
 }
 
-export function AppProviders({ theme, catalogs, queryClient, children }: Props) {
+export function AppProviders({ theme, catalogs, children }: Props) {
   return (
     <DirectionProvider detectDirection>
       <MantineProvider
@@ -32,9 +30,7 @@ export function AppProviders({ theme, catalogs, queryClient, children }: Props) 
       >
         <I18nProvider i18n={i18n}>
           <LanguageProvider catalogs={catalogs}>
-            <QueryClientProvider client={queryClient}>
-              <AnnouncerProvider>{children}</AnnouncerProvider>
-            </QueryClientProvider>
+            <AnnouncerProvider>{children}</AnnouncerProvider>
           </LanguageProvider>
         </I18nProvider>
       </MantineProvider>

@@ -1,7 +1,5 @@
 // The look: one accent, Inter, and colours that pass WCAG 2.2 AA where Mantine's own do not.
-import {
-  ActionIcon, Alert, Badge, Button, createTheme, type CSSVariablesResolver, Input, type MantineColorsTuple, Menu, Tooltip,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#e6f7f6', '#cfecea', '#a2d9d5', '#71c5bf', '#49b4ac', '#2fa99f', '#1c968c', '#0b7c73', '#006961', '#00544d',
@@ -9,9 +7,11 @@ const teal: MantineColorsTuple = [
 
 const FONT = '"Inter Variable", "Noto Sans Arabic Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
 
+/** 44 px. */
+const TOUCH = '2.75rem';
+
 /** `touch` makes every control at least 44 px high, for patients; otherwise clinicians' denser sizes hold. */
 export function careTheme({ touch }: { touch: boolean }) {
-  const height = touch ? '2.75rem' : undefined;
   return createTheme({
     primaryColor: 'care',
     colors: { care: teal },
@@ -24,15 +24,16 @@ export function careTheme({ touch }: { touch: boolean }) {
     respectReducedMotion: true,
     fontFamily: FONT,
     headings: { fontFamily: FONT, fontWeight: '650' },
+    // Plain objects rather than Component.extend(), which would draw every one of these into the first page.
     components: {
-      Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
-      Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
-      Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } }),
-      Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
-      ...(height && {
-        Button: Button.extend({ vars: () => ({ root: { '--button-height': height } }) }),
-        ActionIcon: ActionIcon.extend({ vars: () => ({ root: { '--ai-size': height } }) }),
-        Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': height, '--input-size': height, '--input-fz': '1rem' } }) }),
+      Badge: { defaultProps: { tt: 'none', fw: 600 } },
+      Alert: { defaultProps: { variant: 'light' } },
+      Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
+      Menu: { defaultProps: { shadow: 'md' } },
+      ...(touch && {
+        Button: { vars: () => ({ root: { '--button-height': TOUCH } }) },
+        ActionIcon: { vars: () => ({ root: { '--ai-size': TOUCH } }) },
+        Input: { vars: () => ({ wrapper: { '--input-height': TOUCH, '--input-size': TOUCH, '--input-fz': '1rem' } }) },
       }),
     },
   });

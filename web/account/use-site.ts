@@ -1,0 +1,18 @@
+// What the pages in front of sign-in need to know about this installation.
+import { useEffect, useState } from 'react';
+import type { Received } from '../client/call.ts';
+import { useClient } from '../client/react.tsx';
+
+export type Site = Received<'site'>;
+let known: Promise<Site> | undefined;
+
+/** Undefined until the server has told; pages must make sense without it. */
+export function useSite(): Site | undefined {
+  const { call } = useClient();
+  const [site, setSite] = useState<Site>();
+  useEffect(() => {
+    known ??= call('site');
+    known.then(setSite, () => { known = undefined; });
+  }, [call]);
+  return site;
+}
