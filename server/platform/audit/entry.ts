@@ -1,0 +1,72 @@
+// One row of the audit trail, and its digest.
+import { createHash } from 'node:crypto';
+import type { Actor, Ctx } from '../context.ts';
+import { uuidv7 } from '../ids.ts';
+
+export interface AuditEntry {
+  /** Dotted verb, e.g. `consultations.messages.read`. */
+  action: string;
+  /** Every patient whose record was touched. */
+  patients: readonly number[];
+  resource?: { type: string; id: string | number };
+  outcome?: 'ok' | 'refused' | 'failed';
+  /** Error code of a refusal. */
+  reason?: string;
+  /** The key that acted, when an integration wrote in a patient's name. */
+  actorOverride?: { id: number; role: string; keyId: string };
+}
+
+export interface AuditRow {
+  tenantId: number;
+  at: Date;
+  id: string;
+  actorKind: Actor['kind'] | 'anonymous';
+  actorId: number | null;
+  actorRole: string;
+  keyId: string | null;
+  sessionId: string | null;
+  action: string;
+  outcome: 'ok' | 'refused' | 'failed';
+  reason: string | null;
+  patients: readonly number[];
+  resourceType: string | null;
+  resourceId: string | null;
+  address: string | null;
+  requestId: string;
+  digest: Buffer;
+}
+
+const who = (actor: Actor, override: AuditEntry['actorOverride']): Pick<AuditRow, 'actorKind' | 'actorId' | 'actorRole' | 'keyId' | 'sessionId'> => {
+  if (override) return { actorKind: 'integration', actorId: override.id, actorRole: override.role, keyId: override.keyId, sessionId: null };
+  if (actor.kind === 'user') return { actorKind: 'user', actorId: actor.id, actorRole: actor.role, keyId: null, sessionId: actor.sessionId };
+  if (actor.kind === 'integration') return { actorKind: 'integration', actorId: null, actorRole: 'integration', keyId: actor.keyId, sessionId: null };
+  return { actorKind: 'system', actorId: null, actorRole: actor.name, keyId: null, sessionId: null };
+};
+
+/** SHA-256 over the row's fields in a fixed order, as JSON: what a later chain links. */
+export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([
+      row.tenantId, row.at.toISOString(), row.id, row.actorKind, row.actorId, row.actorRole, row.keyId, row.sessionId, row.action,
+      row.outcome, row.reason, row.patients, row.resourceType, row.resourceId, row.address, row.requestId,
+    ]))
+    .digest();
+
+/** Completes an entry with who, when and from where. */
+export const auditRow = (ctx: Ctx, entry: AuditEntry): AuditRow => {
+  const row = {
+    tenantId: ctx.tenantId,
+    at: ctx.now,
+    id: uuidv7(ctx.now),
+    ...who(ctx.actor, entry.actorOverride),
+    action: entry.action,
+    outcome: entry.outcome ?? 'ok',
+    reason: entry.reason ?? null,
+    patients: entry.patients,
+    resourceType: entry.resource?.type ?? null,
+    resourceId: entry.resource === undefined ? null : String(entry.resource.id),
+    address: ctx.address,
+    requestId: ctx.requestId,
+  };
+  return { ...row, digest: digestOf(row) };
+};

@@ -1,0 +1,110 @@
+// Everything that can be configured, as one schema. `.env.example` lists the same variables; a test holds the two together.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => v === 'true' || v === '1' || v === 'on');
+const list = z.string().transform((s) => s.split(',').map((p) => p.trim()).filter(Boolean));
+/** 32 bytes, base64 or hex. */
+const key32 = z.string().transform((s, ctx) => {
+  const bytes = /^[0-9a-f]{64}$/i.test(s) ? Buffer.from(s, 'hex') : Buffer.from(s, 'base64');
+  if (bytes.length !== 32) ctx.addIssue({ code: 'custom', message: 'must be 32 bytes in base64 or hex' });
+  return bytes;
+});
+
+export const ConfigSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().optional(),
+  ROLES: list.pipe(z.array(z.enum(['api', 'worker'])).min(1)).default(['api', 'worker']),
+  PUBLIC_URL: z.url().optional(),
+
+  DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
+  DATABASE_WORKER_URL: z.string().optional(),
+  DATABASE_ADMIN_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+
+  MASTER_KEY: key32.optional(),
+  MASTER_KEY_PREVIOUS: key32.optional(),
+  TOKEN_KEY: key32.optional(),
+  JWT_SIGNING_KEY: z.string().optional(),
+  JWT_PREVIOUS_PUBLIC_KEYS: z.string().optional(),
+
+  BEDSIDE_DEMO: flag.optional(),
+  DEFAULT_TENANT: z.coerce.number().int().positive().optional(),
+  EMERGENCY_PHONE: z.string().max(40).default('112'),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).optional(),
+  TRUSTED_PROXIES: list.default([]),
+  CORS_ORIGINS: list.default([]),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('Bedside <no-reply@bedside.example>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Argon2id cost: memory in KiB and passes. Below the default only outside production. */
+  ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).default(65536),
+  ARGON2_PASSES: z.coerce.number().int().min(1).default(3),
+});
+
+export type Settings = z.infer<typeof ConfigSchema>;
+
+/** Variables that may come from a file instead: `NAME_FILE=/run/secrets/name`. */
+export const SECRET_VARIABLES = [
+  'DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL', 'DATABASE_ADMIN_URL', 'MASTER_KEY', 'MASTER_KEY_PREVIOUS', 'TOKEN_KEY',
+  'JWT_SIGNING_KEY', 'SMTP_URL', 'TLS_CERT', 'TLS_KEY',
+] as const satisfies readonly (keyof Settings)[];
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+export interface Config extends Settings {
+  /** The product runs its own PostgreSQL under DATA_DIR. */
+  embedded: boolean;
+  demo: boolean;
+  loopback: boolean;
+  production: boolean;
+}
+
+/** Values printed in our own documents: never good enough for production. */
+const SAMPLE = /^(change-?me|sample|secret|example)/i;
+
+/**
+ * Reads the environment.
+ * @throws Error that names each bad variable, or a production setting that must not stand.
+ */
+export const readConfig = (env: Record<string, string | undefined>): Config => {
+  const raw: Record<string, string> = {};
+  for (const name of Object.keys(ConfigSchema.shape)) {
+    const file = (SECRET_VARIABLES as readonly string[]).includes(name) ? env[`${name}_FILE`] : undefined;
+    const value = file ? readFileSync(file, 'utf8').trim() : env[name];
+    if (value !== undefined && value !== '') raw[name] = value;
+  }
+  const parsed = ConfigSchema.safeParse(raw);
+  if (!parsed.success) {
+    throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
+  }
+  const settings = parsed.data;
+  const embedded = settings.DATABASE_URL === undefined;
+  const loopback = isLoopback(settings.HOST);
+  const production = settings.NODE_ENV === 'production';
+  const config: Config = { ...settings, embedded, loopback, production, demo: settings.BEDSIDE_DEMO ?? (embedded && loopback && !production) };
+  const wrong: string[] = [];
+  if (config.demo && !embedded) wrong.push('BEDSIDE_DEMO works only with the embedded database');
+  if (config.demo && !loopback) wrong.push('BEDSIDE_DEMO works only on a loopback address (HOST)');
+  if (!embedded) {
+    for (const name of ['MASTER_KEY', 'TOKEN_KEY', 'JWT_SIGNING_KEY', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'] as const) {
+      if (settings[name] === undefined) wrong.push(`${name} is needed with DATABASE_URL`);
+    }
+  }
+  if (production) {
+    for (const name of SECRET_VARIABLES) if (raw[name] && SAMPLE.test(raw[name])) wrong.push(`${name} is a sample value`);
+    for (const name of ['MASTER_KEY', 'TOKEN_KEY'] as const) {
+      const key = settings[name];
+      if (key && new Set(key).size < 8) wrong.push(`${name} is not random`);
+    }
+    if (settings.ARGON2_MEMORY_KIB < 65536 || settings.ARGON2_PASSES < 3) wrong.push('ARGON2_MEMORY_KIB and ARGON2_PASSES are below 65536 and 3');
+  }
+  if (wrong.length > 0) throw new Error(`Configuration: ${wrong.join('; ')}`);
+  return config;
+};

@@ -1,0 +1,26 @@
+// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce: nonce | ciphertext | tag.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Encrypts under a 32-byte key; `aad` binds the result to where it belongs. */
+export const seal = (key: Buffer, plain: Buffer | string, aad: string): Buffer => {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(aad));
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  return Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()]);
+};
+
+/**
+ * Opens what `seal` made.
+ * @throws Error when the key, the place (`aad`) or a single bit is not right.
+ */
+export const open = (key: Buffer, sealed: Buffer, aad: string): Buffer => {
+  if (sealed.length < NONCE + TAG) throw new Error('sealed value is too short');
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE));
+  decipher.setAAD(Buffer.from(aad));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
+};

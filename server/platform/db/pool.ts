@@ -1,0 +1,28 @@
+// Connection pools. bigint columns hold our own integers below 2^53 and are read as numbers.
+import pg from 'pg';
+
+const INT8 = 20;
+const DATE = 1082;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export interface PoolOptions {
+  connectionString: string;
+  max: number;
+  /** Shown in pg_stat_activity. */
+  name: string;
+  onError: (error: Error) => void;
+}
+
+/** A pool whose idle connections' errors are reported, not thrown. */
+export const createPool = ({ connectionString, max, name, onError }: PoolOptions): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max, application_name: name, types, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  pool.on('error', onError);
+  return pool;
+};

@@ -1,0 +1,37 @@
+// The database and its four roles; made once by an administrator of the cluster, the same for embedded and own PostgreSQL.
+import pg from 'pg';
+
+/** A role may be given another name only by changing the migrations: they name it. */
+export const ROLE_NAMES = { owner: 'bedside_owner', app: 'bedside_app', worker: 'bedside_worker', lookup: 'bedside_lookup' } as const;
+
+export interface RolePasswords {
+  owner: string;
+  app: string;
+  worker: string;
+}
+
+/**
+ * Makes the roles (or sets their passwords) and the database, owned by bedside_owner.
+ * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB
+ */
+export const createRolesAndDatabase = async (adminUrl: string, database: string, passwords: RolePasswords): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const literal = (text: string): string => client.escapeLiteral(text);
+    for (const role of ['owner', 'app', 'worker', 'lookup'] as const) {
+      const name = ROLE_NAMES[role];
+      const login = role === 'lookup' ? 'nologin' : `login password ${literal(passwords[role])}`;
+      const exists = await client.query('select 1 from pg_roles where rolname = $1', [name]);
+      await client.query(`${exists.rowCount ? 'alter' : 'create'} role ${name} ${login} nosuperuser nocreatedb nocreaterole nobypassrls`);
+    }
+    // The owner hands functions over to bedside_lookup, which needs membership.
+    await client.query('grant bedside_lookup to bedside_owner');
+    const exists = await client.query('select 1 from pg_database where datname = $1', [database]);
+    if (!exists.rowCount) await client.query(`create database ${client.escapeIdentifier(database)} owner bedside_owner`);
+    await client.query(`revoke all on database ${client.escapeIdentifier(database)} from public`);
+    await client.query(`grant connect on database ${client.escapeIdentifier(database)} to bedside_app, bedside_worker`);
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,142 @@
+// Statements under a tenant in one round trip and one implicit transaction.
+// Bind/Execute set_config(local) and every statement are sent before a single Sync: PostgreSQL keeps a transaction-local
+// setting until the implicit transaction ends at that Sync, so nothing of the tenant survives on the connection.
+import pg from 'pg';
+
+export interface Statement {
+  /** Name of the prepared statement: one name, one text. */
+  name: string;
+  text: string;
+  values: readonly unknown[];
+}
+
+export interface Rows<R = Record<string, unknown>> {
+  rows: R[];
+  rowCount: number | null;
+  command: string;
+}
+
+interface Wire {
+  parse(q: { name: string; text: string; types?: number[] }): void;
+  bind(q: { portal: string; statement: string; values: unknown[] }): void;
+  describe(q: { type: 'P' | 'S'; name: string }): void;
+  execute(q: { portal: string; rows: number }): void;
+  close(q: { type: 'P' | 'S'; name: string }): void;
+  sync(): void;
+}
+
+/** pg.Query's protocol handlers, which its type declarations leave out. */
+interface QueryInternals {
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Wire): void;
+  handleError(error: Error, connection: Wire): void;
+  handleReadyForQuery(connection: Wire): void;
+}
+type QueryClass = new (config: object, values: undefined, callback: (error: Error | null, result: unknown) => void) => QueryInternals;
+const BaseQuery = pg.Query as unknown as QueryClass;
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
+
+const SET_TENANT: Statement = { name: 'set_tenant', text: "select set_config('app.tenant_id', $1, true)", values: [] };
+
+/** Prepared statements each connection is known to hold. A name that is not known is closed and parsed anew. */
+const known = new WeakMap<object, Set<string>>();
+
+class TenantPipeline extends BaseQuery {
+  // Read by pg's client through the public fields of its own Query.
+  readonly text = SET_TENANT.text;
+  readonly name = undefined;
+  #completed = 0;
+  #failed = false;
+  readonly #tenantId: number;
+  readonly #statements: readonly Statement[];
+
+  constructor(tenantId: number, statements: readonly Statement[], callback: (error: Error | null, result: unknown) => void) {
+    super({ text: SET_TENANT.text }, undefined, callback);
+    this.#tenantId = tenantId;
+    // Mapped before anything is sent: a value that cannot be mapped must not leave half a pipeline on the wire.
+    this.#statements = statements.map((s) => ({ ...s, values: s.values.map(prepareValue) }));
+  }
+
+  submit(connection: Wire & { stream: { cork?(): void; uncork?(): void } }): null {
+    connection.stream.cork?.();
+    try {
+      this.#send(connection, SET_TENANT, [String(this.#tenantId)], false);
+      for (const statement of this.#statements) this.#send(connection, statement, statement.values, true);
+    } finally {
+      connection.sync();
+      connection.stream.uncork?.();
+    }
+    return null;
+  }
+
+  #send(connection: Wire, statement: Statement, values: readonly unknown[], describe: boolean): void {
+    const names = known.get(connection) ?? new Set<string>();
+    known.set(connection, names);
+    if (!names.has(statement.name)) {
+      connection.close({ type: 'S', name: statement.name });
+      connection.parse({ name: statement.name, text: statement.text });
+      names.add(statement.name);
+    }
+    connection.bind({ portal: '', statement: statement.name, values: [...values] });
+    if (describe) connection.describe({ type: 'P', name: '' });
+    connection.execute({ portal: '', rows: 0 });
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (this.#completed > 0) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, connection: Wire): void {
+    if (this.#completed++ > 0) super.handleCommandComplete(message, connection);
+  }
+
+  override handleError(error: Error, connection: Wire): void {
+    // Which of the statements were parsed before the error is not known: forget them all.
+    if (!this.#failed) {
+      const names = known.get(connection);
+      names?.delete(SET_TENANT.name);
+      for (const statement of this.#statements) names?.delete(statement.name);
+    }
+    this.#failed = true;
+    super.handleError(error, connection);
+  }
+}
+
+/** After these the connection is of no more use: no SQLSTATE at all, class 08 (connection) or 57P (shutdown). */
+export const isConnectionLost = (error: unknown): error is Error => {
+  const code = (error as { code?: string }).code;
+  return error instanceof Error && (code === undefined || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P'));
+};
+
+/** Runs statements on a checked-out client under a tenant; all of them are one transaction. Answers a result per statement. */
+export const pipelineOn = (client: pg.PoolClient, tenantId: number, statements: readonly Statement[]): Promise<Rows[]> =>
+  new Promise((resolve, reject) => {
+    if (!Number.isInteger(tenantId) || tenantId <= 0) throw new Error('a tenant is required');
+    const done = (error: Error | null, result: unknown): void => {
+      if (error) reject(error);
+      else resolve((Array.isArray(result) ? result : [result]) as Rows[]);
+    };
+    client.query(new TenantPipeline(tenantId, statements, done) as unknown as pg.Submittable);
+  });
+
+/**
+ * Runs statements under a tenant in one round trip; all of them are one transaction.
+ * @throws the database's error; the connection survives an SQL error and is dropped only when it is lost.
+ */
+export const tenantPipeline = async (pool: pg.Pool, tenantId: number, statements: readonly Statement[]): Promise<Rows[]> => {
+  const client = await pool.connect();
+  try {
+    const results = await pipelineOn(client, tenantId, statements);
+    client.release();
+    return results;
+  } catch (error) {
+    client.release(isConnectionLost(error) ? error : undefined);
+    throw error;
+  }
+};
+
+/** One statement under a tenant. */
+export const tenantQuery = async <R = Record<string, unknown>>(pool: pg.Pool, tenantId: number, statement: Statement): Promise<Rows<R>> => {
+  const [result] = await tenantPipeline(pool, tenantId, [statement]);
+  return result as Rows<R>;
+};

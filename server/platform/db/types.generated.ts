@@ -1,0 +1,2 @@
+// biome-ignore-all lint: generated from the migrated database
+export interface DB { [table: string]: Record<string, unknown> }

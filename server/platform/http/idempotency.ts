@@ -1,0 +1,45 @@
+// Idempotency-Key: unique per (tenant, actor, route, key), stored in the transaction of the effect, kept 24 h. The body is never
+// stored, only its keyed hash; a repeated request is answered by rendering the resource anew.
+import { sql } from 'kysely';
+import type { Ctx, IdempotencyRequest } from '../context.ts';
+import type { TenantDb } from '../db/tenant-db.ts';
+import { problem } from '../errors.ts';
+
+/** Thrown inside a transaction when the key was used before; carries what was created then. */
+export class Replay extends Error {
+  readonly status: number;
+  readonly resourceId: string;
+
+  constructor(status: number, resourceId: string) {
+    super('idempotency key used before');
+    this.name = 'Replay';
+    this.status = status;
+    this.resourceId = resourceId;
+  }
+}
+
+/**
+ * Takes the key for this transaction. Waits for a concurrent request with the same key (the unique index makes it wait).
+ * @throws Replay when that request succeeded; problem IDEMPOTENCY_KEY_REUSED when its body was another.
+ */
+export const claimKey = async (db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest): Promise<void> => {
+  const claimed = await sql`insert into platform.idempotency (tenant_id, actor, route, key, body_digest, created_at)
+    values (${ctx.tenantId}, ${actor}, ${request.route}, ${request.key}, ${request.bodyDigest}, ${ctx.now})
+    on conflict do nothing`.execute(db);
+  if (claimed.numAffectedRows === 1n) return;
+  const before = await sql<{ body_digest: Buffer; status: number | null; resource_id: string | null }>`
+    select body_digest, status, resource_id from platform.idempotency
+    where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);
+  const row = before.rows[0];
+  if (!row) throw problem('REQUEST_IN_PROGRESS');
+  if (!row.body_digest.equals(request.bodyDigest)) throw problem('IDEMPOTENCY_KEY_REUSED');
+  throw new Replay(row.status ?? 200, row.resource_id ?? '');
+};
+
+/** Records what the request created. */
+export const completeKey = async (
+  db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest, result: { status: number; resourceId: string },
+): Promise<void> => {
+  await sql`update platform.idempotency set status = ${result.status}, resource_id = ${result.resourceId}
+    where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);
+};

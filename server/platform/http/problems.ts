@@ -1,0 +1,63 @@
+// Turns errors into problem documents (RFC 9457 with seed 5's and seed 4's fields). Never a stack trace, never the database's words.
+import type { FastifyError, FastifyReply } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { ERRORS, type ErrorCode, type Problem } from '#contracts/problem.ts';
+import { AppError, invalid, problem } from '../errors.ts';
+
+const TITLES: Record<number, string> = {
+  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Content Too Large',
+  415: 'Unsupported Media Type', 422: 'Unprocessable Content', 428: 'Precondition Required', 429: 'Too Many Requests',
+  500: 'Internal Server Error', 503: 'Service Unavailable',
+};
+
+const PARTS: Record<string, string> = { body: 'body', params: 'path', querystring: 'query', headers: 'headers' };
+
+/** Every thrown thing as an AppError; what is unknown becomes INTERNAL_ERROR. */
+export const toAppError = (error: unknown): AppError => {
+  if (error instanceof AppError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const part = PARTS[(error as { validationContext?: string }).validationContext ?? 'body'] ?? 'body';
+    const fields: Record<string, string> = {};
+    for (const issue of error.validation) {
+      const name = issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || part;
+      fields[name] ??= issue.message ?? 'is not valid';
+    }
+    return invalid(fields);
+  }
+  if (isResponseSerializationError(error)) return problem('INTERNAL_ERROR');
+  const { statusCode, code } = error as Partial<FastifyError>;
+  if (statusCode === 413) return problem('PAYLOAD_TOO_LARGE');
+  if (statusCode === 415) return problem('UNSUPPORTED_MEDIA_TYPE');
+  if (statusCode === 429) return problem('RATE_LIMITED');
+  if (statusCode === 400 || code?.startsWith('FST_ERR_CTP')) return invalid({ body: 'must be valid JSON' });
+  // A database that is away is not a fault of the request: class 08, 57P, 53300 (too many connections), or no connection at all.
+  if (typeof code === 'string' && /^(08...|57P..|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)) return problem('UNAVAILABLE', { retryAfter: 1 });
+  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return problem('UNAVAILABLE', { retryAfter: 1 });
+  return problem('INTERNAL_ERROR');
+};
+
+export const problemBody = (error: AppError, requestId: string): Problem => ({
+  type: `/docs/errors#${error.code}`,
+  title: TITLES[error.status] ?? 'Error',
+  status: error.status,
+  code: error.code,
+  message: error.message,
+  error: error.message,
+  details: error.status >= 500 ? { request_id: requestId } : error.details,
+});
+
+/** Sends the problem document. */
+export const sendProblem = (reply: FastifyReply, error: AppError, requestId: string): FastifyReply => {
+  if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfter))));
+  if (error.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(error.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problemBody(error, requestId));
+};
+
+/** All codes with status and sentence, for documentation. */
+export const errorTable = (): { code: ErrorCode; status: number; message: string }[] =>
+  (Object.keys(ERRORS) as ErrorCode[]).map((code) => ({ code, status: ERRORS[code][0], message: ERRORS[code][1] }));

@@ -1,0 +1,118 @@
+// The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { problem } from '../errors.ts';
+import { uuidv7 } from '../ids.ts';
+import type { Logger } from '../log.ts';
+import { sendProblem, toAppError } from './problems.ts';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+export interface ServerDeps {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  version: string;
+  /** Seconds a request took, by route template and status. */
+  observe: (method: string, route: string, status: number, seconds: number) => void;
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Nonce of this reply's style sheets. */
+    styleNonce: string;
+  }
+}
+
+const addCors = (app: FastifyInstance, origins: readonly string[]): void => {
+  if (origins.length === 0) return;
+  app.addHook('onRequest', async (request, reply) => {
+    const origin = request.headers.origin;
+    if (origin === undefined || !origins.includes(origin)) return;
+    reply.header('access-control-allow-origin', origin).header('vary', 'Origin');
+    if (request.method !== 'OPTIONS') return;
+    reply
+      .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+      .header('access-control-allow-headers', 'authorization, content-type, idempotency-key, if-match, x-tenant-id')
+      .header('access-control-max-age', '600');
+    await reply.code(204).send();
+  });
+};
+
+/** Makes the server; routes are mounted afterwards. */
+export const createServer = async ({ config, clock, log, version, observe }: ServerDeps): Promise<FastifyInstance> => {
+  const tls = config.TLS_CERT && config.TLS_KEY ? { https: { cert: config.TLS_CERT, key: config.TLS_KEY } } : {};
+  const app = Fastify({
+    ...tls,
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    genReqId: () => uuidv7(clock.now()),
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('ctx', undefined);
+  app.decorateRequest('startedAt');
+  app.decorateReply('styleNonce', '');
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.method === 'GET') reply.styleNonce = randomBytes(16).toString('base64');
+  });
+
+  await app.register(cookie);
+  await app.register(helmet, {
+    hsts: config.TLS_CERT ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", (_request, reply) => `'nonce-${(reply as unknown as { styleNonce: string }).styleNonce}'`],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+  });
+  addCors(app, config.CORS_ORIGINS);
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Bedside', version, description: 'Telemedicine and care coordination. Every error is a problem document.' },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const known = toAppError(error);
+    if (known.status >= 500) log.error({ requestId: request.id, route: request.routeOptions.url ?? 'unknown', error: (error as Error).name }, 'request failed');
+    return sendProblem(reply, known, request.id);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, problem('NOT_FOUND'), request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (reply.elapsedTime > 1000 || reply.statusCode >= 500) {
+      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    }
+  });
+  return app;
+};

@@ -1,0 +1,100 @@
+// Background jobs on pg-boss: enqueued inside the transaction of the effect, run again within seconds when their worker was killed.
+// Handlers take ids, never anything about a patient.
+import type pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { CompiledQuery } from 'kysely';
+import type { z } from 'zod';
+import type { TenantDb } from '../db/tenant-db.ts';
+import type { Logger } from '../log.ts';
+
+export interface JobDefinition<S extends z.ZodType = z.ZodType> {
+  /** `module.verb-noun`. */
+  name: string;
+  schema: S;
+  retryLimit: number;
+  /** Cron expression (UTC) for jobs that run by themselves. */
+  cron?: string;
+}
+
+export const defineJob = <S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> => definition;
+
+export interface Jobs {
+  /** Says what a job does. Before `start`. */
+  handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>) => Promise<void>): void;
+  /** Adds a job inside the caller's transaction. */
+  enqueue<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, data: z.input<S>): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const JOBS_SCHEMA = 'jobs';
+const HEARTBEAT_SECONDS = 10;
+const POLL_SECONDS = 1;
+const STOP_TIMEOUT_MS = 5000;
+
+interface Handled {
+  definition: JobDefinition;
+  run: (data: unknown) => Promise<void>;
+}
+
+/**
+ * Installs or upgrades pg-boss's schema and its queues; run with the owner's rights after the migrations.
+ */
+export const installJobs = async (ownerUrl: string, definitions: readonly JobDefinition[]): Promise<void> => {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: JOBS_SCHEMA, max: 2, supervise: false, schedule: false, bamIntervalSeconds: 600 });
+  boss.on('error', () => undefined);
+  await boss.start();
+  for (const { name, retryLimit, cron } of definitions) {
+    await boss.createQueue(name, { policy: cron ? 'singleton' : 'standard', retryLimit, retryBackoff: true, retryDelay: 1, heartbeatSeconds: HEARTBEAT_SECONDS });
+    if (cron) await boss.schedule(name, cron, {});
+  }
+  const grants = `grant usage on schema ${JOBS_SCHEMA} to bedside_app, bedside_worker;
+    grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to bedside_worker;
+    grant usage on all sequences in schema ${JOBS_SCHEMA} to bedside_worker;
+    grant select, insert on all tables in schema ${JOBS_SCHEMA} to bedside_app;
+    grant execute on all functions in schema ${JOBS_SCHEMA} to bedside_app, bedside_worker`;
+  await boss.getDb().executeSql(grants);
+  await boss.stop({ graceful: false });
+};
+
+/**
+ * @param works false in a process without the worker role: it can enqueue, but runs nothing
+ */
+export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jobs => {
+  const handled: Handled[] = [];
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
+    schema: JOBS_SCHEMA, migrate: false, createSchema: false, supervise: works, schedule: works, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5,
+    reindex: false, monitorVacuum: false,
+  });
+  boss.on('error', (error) => log.error({ error: error.name, reason: (error as { code?: string }).code }, 'jobs'));
+  return {
+    handle: (definition, run) => {
+      handled.push({ definition, run: run as Handled['run'] });
+    },
+    enqueue: async (db, definition, data) => {
+      const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => ({
+        rows: (await db.executeQuery(CompiledQuery.raw(text, values ?? []))).rows,
+      });
+      await boss.send(definition.name, definition.schema.parse(data) as object, { db: { executeSql } as never });
+    },
+    start: async () => {
+      await boss.start();
+      if (!works) return;
+      for (const { definition, run } of handled) {
+        await boss.work(definition.name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
+          if (!job) return;
+          const data = definition.schema.parse(job.data ?? {});
+          await run(data).catch((error: unknown) => {
+            log.error({ job: definition.name, error: (error as Error).name, attempts: job.retryCount + 1 }, 'job failed');
+            // Stored by pg-boss: the name only, since a message may quote data.
+            throw new Error((error as Error).name);
+          });
+        });
+      }
+    },
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+    },
+  };
+};

@@ -1,0 +1,87 @@
+// Puts the platform together: what every module receives.
+import type pg from 'pg';
+import { type AuditWriter, createAuditWriter } from './audit/writer.ts';
+import { createPostgresBus, type LiveBus } from './bus/live-bus.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createTenantKeys, type TenantKeys } from './crypto/tenant-keys.ts';
+import { createPool } from './db/pool.ts';
+import { tenantDatabases, type TenantDb } from './db/tenant-db.ts';
+import { createDispatcher, type Dispatcher } from './events/dispatcher.ts';
+import { createSubscriptions, type Subscriptions } from './events/event.ts';
+import { uuidv7 } from './ids.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
+import type { Logger } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { Secrets } from './secrets.ts';
+import { createTransactions, type Transactions } from './unit-of-work.ts';
+
+export interface DatabaseUrls {
+  owner: string;
+  app: string;
+  worker: string;
+}
+
+export interface Platform {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  secrets: Secrets;
+  metrics: Metrics;
+  /** Connects as bedside_app: sees nothing without a tenant. */
+  appPool: pg.Pool;
+  /** Connects as bedside_worker: sees queue tables of all tenants, nothing else. */
+  workerPool: pg.Pool;
+  tenantDb: (tenantId: number) => TenantDb;
+  transactions: Transactions;
+  tenantKeys: TenantKeys;
+  audit: AuditWriter;
+  subscriptions: Subscriptions;
+  dispatcher: Dispatcher;
+  jobs: Jobs;
+  bus: LiveBus;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PlatformDeps {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  secrets: Secrets;
+  urls: DatabaseUrls;
+}
+
+const WORKER_POOL = 4;
+
+export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDeps): Platform => {
+  const onError = (error: Error): void => log.warn({ error: error.name, reason: (error as { code?: string }).code }, 'database connection lost');
+  const appPool = createPool({ connectionString: urls.app, max: config.DATABASE_POOL, name: 'bedside-app', onError });
+  const workerPool = createPool({ connectionString: urls.worker, max: WORKER_POOL, name: 'bedside-worker', onError });
+  const tenantDb = tenantDatabases(appPool);
+  const subscriptions = createSubscriptions();
+  const bus = createPostgresBus(urls.app, uuidv7(clock.now()), log);
+  const works = config.ROLES.includes('worker');
+  const dispatcher = createDispatcher({ workerPool, subscriptions, clock, log });
+  const jobs = createJobs(workerPool, works, log);
+  const audit = createAuditWriter(appPool);
+  const transactions = createTransactions({ tenantDb, subscriptions, bus, onEvents: () => works && dispatcher.wake() });
+  return {
+    config, clock, log, secrets, appPool, workerPool, tenantDb, transactions, audit, subscriptions, dispatcher, jobs, bus,
+    metrics: createMetrics(),
+    tenantKeys: createTenantKeys(tenantDb, secrets.master),
+    start: async () => {
+      await bus.start();
+      await jobs.start();
+      if (works) dispatcher.start();
+    },
+    stop: async () => {
+      await dispatcher.stop();
+      await jobs.stop();
+      await audit.idle();
+      await bus.stop();
+      await appPool.end();
+      await workerPool.end();
+    },
+  };
+};

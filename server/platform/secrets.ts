@@ -1,0 +1,62 @@
+// The keys this installation lives by: from the environment, or made once under DATA_DIR (0600) for the embedded database.
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import type { MasterKeys } from './crypto/tenant-keys.ts';
+
+export interface Secrets {
+  master: MasterKeys;
+  /** Root of the keyed hashes: refresh tokens, digests, device cookies. */
+  tokenKey: Buffer;
+  /** Ed25519: signs access tokens. */
+  signingKey: KeyObject;
+  /** Still accepted, no longer used to sign. */
+  previousPublicKeys: readonly KeyObject[];
+}
+
+/** A key for one purpose, derived from the token key (HKDF, RFC 5869). */
+export const deriveKey = (root: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `bedside/${purpose}`, 32));
+
+/** HMAC-SHA-256. */
+export const keyedHash = (key: Buffer, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** Reads a secret file, making it first if there is none; a crash in between leaves either nothing or the whole. */
+const keep = (dir: string, name: string, make: () => string): string => {
+  const file = join(dir, name);
+  if (!existsSync(file)) {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const half = `${file}.${process.pid}.new`;
+    writeFileSync(half, make(), { mode: 0o600, flush: true });
+    renameSync(half, file);
+  }
+  return readFileSync(file, 'utf8').trim();
+};
+
+const newKey = (): string => randomBytes(32).toString('base64');
+const newSigningKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+
+const pemBlocks = (text: string): string[] => text.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
+
+/**
+ * @param dataDir where the embedded database keeps its files; undefined with a database of one's own
+ * @throws Error when JWT_SIGNING_KEY is not an Ed25519 private key
+ */
+export const loadSecrets = (config: Config, dataDir: string | undefined): Secrets => {
+  const dir = dataDir === undefined ? undefined : join(dataDir, 'secrets');
+  const fromFile = (name: string, make: () => string): string => {
+    if (dir === undefined) throw new Error(`${name} is not set`);
+    return keep(dir, name, make);
+  };
+  const signingKey = createPrivateKey(config.JWT_SIGNING_KEY ?? fromFile('jwt-signing-key.pem', newSigningKey));
+  if (signingKey.asymmetricKeyType !== 'ed25519') throw new Error('JWT_SIGNING_KEY must be an Ed25519 key');
+  return {
+    master: { current: config.MASTER_KEY ?? Buffer.from(fromFile('master-key', newKey), 'base64'), previous: config.MASTER_KEY_PREVIOUS },
+    tokenKey: config.TOKEN_KEY ?? Buffer.from(fromFile('token-key', newKey), 'base64'),
+    signingKey,
+    previousPublicKeys: pemBlocks(config.JWT_PREVIOUS_PUBLIC_KEYS ?? '').map((pem) => createPublicKey(pem)),
+  };
+};
+
+/** A password kept beside the other secrets; for the roles of the embedded database. */
+export const keptPassword = (dataDir: string, name: string): string => keep(join(dataDir, 'secrets'), name, () => randomBytes(24).toString('base64url'));
