@@ -54,6 +54,9 @@ async function problemOf(response: Response): Promise<ApiError> {
   }
 }
 
+/** A line that answers nothing for this long counts as down, in ms. */
+const PATIENCE = 20_000;
+
 /** One request, without renewing anything. */
 export async function request(transport: Transport, name: EndpointName, input: LooseInput, token?: string): Promise<unknown> {
   const route = routes[name];
@@ -69,7 +72,7 @@ export async function request(transport: Transport, name: EndpointName, input: L
       credentials: 'same-origin',
       cache: 'no-store',
       ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
-      ...(input.signal && { signal: input.signal }),
+      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(input.signal ? [input.signal] : [])]),
     });
   } catch (error) {
     if (input.signal?.aborted) throw error;

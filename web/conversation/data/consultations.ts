@@ -1,0 +1,65 @@
+// The consultations a person sees, kept true by the live line.
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { Consultation, ConsultationStatus } from '../../../contracts/consultations.ts';
+import type { z } from 'zod';
+import type { Received } from '../../client/call.ts';
+import { keys } from '../../client/query-keys.ts';
+import { useClient } from '../../client/react.tsx';
+
+export type Status = z.infer<typeof ConsultationStatus>;
+type Page = Received<'listConsultations'>;
+
+/** Looks by itself this often, should every live signal have failed, in ms. */
+const SAFETY_POLL = 60_000;
+
+/** Unread ones first, then by newest message; page by page. Without `status`: open and closed ones. */
+export function useConsultations(status?: Status) {
+  const { call } = useClient();
+  const query = useInfiniteQuery({
+    queryKey: [...keys.consultations, status ?? 'all'],
+    queryFn: ({ pageParam, signal }) => call('listConsultations', {
+      query: { ...(status && { status }), ...(pageParam && { after: pageParam }) }, signal,
+    }),
+    initialPageParam: '',
+    getNextPageParam: (last: Page) => last.next ?? undefined,
+    refetchInterval: SAFETY_POLL,
+    placeholderData: (before) => before,
+  });
+  const consultations = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.consultations) ?? [];
+    // A page may move between two requests: the first place counts.
+    return [...new Map(all.map((one) => [one.id, one])).values()];
+  }, [query.data]);
+  return { ...query, consultations };
+}
+
+/** One consultation; shown at once when a list already has it. */
+export function useConsultation(id: number) {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  return useQuery({
+    queryKey: keys.consultation(id),
+    queryFn: ({ signal }) => call('getConsultation', { params: { id }, signal }),
+    placeholderData: () => {
+      const lists = queries.getQueriesData<InfiniteData<Page>>({ queryKey: keys.consultations });
+      return lists.flatMap(([, data]) => data?.pages ?? []).flatMap((page) => page.consultations).find((one) => one.id === id);
+    },
+  });
+}
+
+/** Functions that bring what is shown up to date after something changed. */
+export function useRefreshConsultations() {
+  const queries = useQueryClient();
+  const list = useCallback(() => void queries.invalidateQueries({ queryKey: keys.consultations }), [queries]);
+  const one = useCallback((id: number) => {
+    void queries.invalidateQueries({ queryKey: keys.consultation(id) });
+    list();
+  }, [queries, list]);
+  /** The server has just answered with the consultation as it is now. */
+  const put = useCallback((consultation: Consultation) => {
+    queries.setQueryData(keys.consultation(consultation.id), consultation);
+    list();
+  }, [queries, list]);
+  return { list, one, put };
+}

@@ -1,0 +1,20 @@
+// Keeps the list of consultations true: live frames, a line that came back.
+import { useEffect } from 'react';
+import { useClient } from '../../client/react.tsx';
+import { useRefreshConsultations } from './consultations.ts';
+
+/** Several changes in a row cause one request, in ms. */
+const GATHER = 150;
+
+export function useInboxLive(): void {
+  const { realtime } = useClient();
+  const { list } = useRefreshConsultations();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = realtime.subscribe('me', (frame) => {
+      if (frame.type !== 'inbox.changed' && frame.type !== 'subscribed' && frame.type !== 'resync') return;
+      timer ??= setTimeout(() => { timer = undefined; list(); }, GATHER);
+    });
+    return () => { stop(); clearTimeout(timer); };
+  }, [realtime, list]);
+}

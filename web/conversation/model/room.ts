@@ -1,0 +1,206 @@
+// One conversation as this device knows it: loads it, keeps it true over a line that comes and goes, tells the others what was seen.
+import type { ChatMessage, Consultation } from '../../../contracts/consultations.ts';
+import type { PersonRef } from '../../../contracts/common.ts';
+import type { ServerFrame } from '../../../contracts/realtime.ts';
+import type { Received } from '../../client/call.ts';
+import type { Client } from '../../client/client.ts';
+import { createSeen, type Seen } from './seen.ts';
+import {
+  emptyTimeline, firstSeq, lastSeq, type Timeline, withNewer, withNewestPage, withOlderPage, withReceipt, withRev, withUpdated,
+} from './timeline.ts';
+import { createWhoIsThere, type WhoIsThere } from './who-is-there.ts';
+
+export interface RoomView {
+  status: 'loading' | 'ready' | 'failed';
+  problem: unknown;
+  timeline: Timeline;
+  loadingOlder: boolean;
+  online: readonly PersonRef[];
+  typing: readonly PersonRef[];
+}
+
+export interface Room {
+  id: number;
+  view(): RoomView;
+  subscribe(listener: () => void): () => void;
+  /** Loads from the start again after a failure. */
+  reload(): void;
+  loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  jumpToNewest(): Promise<void>;
+  /** The person has the newest message held before their eyes. */
+  seen(): void;
+  accepted(message: Received<'sendMessage'>, clientMessageId: string): void;
+  edit(id: number, content: string): Promise<void>;
+  recall(id: number): Promise<void>;
+  typing(typing: boolean): void;
+  stop(): void;
+}
+
+const PAGE = 50;
+/** A number above every message id: "the page that ends at the newest". */
+const BEYOND_NEWEST = Number.MAX_SAFE_INTEGER;
+/** Looks by itself this often while the page is visible, should every live signal have failed, in ms. */
+const SAFETY_POLL = 60_000;
+
+export interface RoomDeps {
+  client: Client;
+  userId: number;
+  /** As the list knew it: saves a round trip, and its `rev` is where catching up begins. */
+  consultation?: Consultation | undefined;
+  onConsultationChanged: () => void;
+  id: number;
+}
+
+export function createRoom({ client, id, userId, consultation, onConsultationChanged }: RoomDeps): Room {
+  const { call, realtime } = client;
+  const topic = `consultation:${id}`;
+  const listeners = new Set<() => void>();
+  let view: RoomView = { status: 'loading', problem: undefined, timeline: emptyTimeline, loadingOlder: false, online: [], typing: [] };
+  let stopped = false;
+  let catching: Promise<void> | undefined;
+  let catchAgain = false;
+
+  const set = (change: Partial<RoomView>) => {
+    if (stopped) return;
+    view = { ...view, ...change };
+    for (const listener of [...listeners]) listener();
+  };
+  const update = (change: (timeline: Timeline) => Timeline) => {
+    set({ timeline: change(view.timeline) });
+    seen.have(view.timeline);
+  };
+  const seen: Seen = createSeen({ client, topic, id, userId });
+  const people: WhoIsThere = createWhoIsThere(userId, (online, typing) => set({ online, typing }));
+
+  async function load() {
+    set({ status: 'loading', problem: undefined });
+    try {
+      const known = consultation ?? await call('getConsultation', { params: { id } });
+      const page = await call('listMessages', { params: { room: id }, query: { before: BEYOND_NEWEST, limit: PAGE } });
+      let timeline = withRev(withNewestPage({ ...emptyTimeline, newestSeq: known.last_seq }, page.messages, page.next !== null), known.rev);
+      for (const { id: user_id, delivered_seq, read_seq } of known.participants) timeline = withReceipt(timeline, { user_id, delivered_seq, read_seq });
+      seen.startAt(known.participants.find((participant) => participant.id === userId)?.read_seq ?? 0);
+      set({ status: 'ready', timeline });
+      seen.have(timeline);
+      catchUp();
+    } catch (problem) {
+      if (view.timeline.messages.length === 0) set({ status: 'failed', problem });
+    }
+  }
+
+  async function catchUpOnce() {
+    while (!stopped && view.timeline.atNewest) {
+      const since = view.timeline.messages.at(-1)?.id ?? 0;
+      const page = await call('listMessages', { params: { room: id }, query: { since, limit: 200 } });
+      if (page.messages.length > 0) update((timeline) => withNewer(timeline, page.messages, true));
+      if (page.next === null || page.messages.length === 0) break;
+    }
+    for (let more = true; more && !stopped;) {
+      const page = await call('listChanges', { params: { room: id }, query: { after: view.timeline.rev, limit: 200 } });
+      update((timeline) => withRev(page.changes.reduce(applyChange, timeline), page.rev));
+      more = page.more;
+    }
+  }
+  /** One at a time; a wish that comes meanwhile is fulfilled afterwards. A failure waits for the line or the next poll. */
+  function catchUp() {
+    if (stopped || view.status !== 'ready') return;
+    if (catching) { catchAgain = true; return; }
+    catching = catchUpOnce().catch(() => {}).finally(() => {
+      catching = undefined;
+      if (catchAgain) { catchAgain = false; catchUp(); }
+    });
+  }
+
+  const applyChange = (timeline: Timeline, change: Received<'listChanges'>['changes'][number]): Timeline =>
+    (change.type === 'message.read' ? withReceipt(timeline, change.receipt) : withUpdated(timeline, change.message));
+
+  function created(message: ChatMessage) {
+    people.stoppedTyping(message.author.id);
+    const { timeline } = view;
+    if (!timeline.atNewest) return update((now) => ({ ...now, newestSeq: Math.max(now.newestSeq, message.seq) }));
+    if (message.seq > lastSeq(timeline) + 1) return catchUp();
+    return update((now) => withNewer(now, [message], true));
+  }
+  function revised(rev: number, change: (timeline: Timeline) => Timeline) {
+    const gap = rev > view.timeline.rev + 1;
+    update((timeline) => (gap ? change(timeline) : withRev(change(timeline), rev)));
+    if (gap) catchUp();
+  }
+  function hear(frame: ServerFrame) {
+    people.hear(frame);
+    if (frame.type === 'consultation.updated') onConsultationChanged();
+    if (view.status !== 'ready') return;
+    if (frame.type === 'message.created') created(frame.data);
+    else if (frame.type === 'message.updated') revised(frame.rev, (timeline) => withUpdated(timeline, frame.data));
+    else if (frame.type === 'message.read') revised(frame.rev, (timeline) => withReceipt(timeline, frame.data));
+    else if (frame.type === 'subscribed' || frame.type === 'resync') catchUp();
+  }
+
+  const onLine = () => {
+    if (realtime.state() !== 'live') people.forget();
+    else if (view.status === 'failed') void load();
+  };
+  const stopHearing = realtime.subscribe(topic, hear);
+  const stopLine = realtime.onState(onLine);
+  const poll = setInterval(() => { if (document.visibilityState === 'visible') catchUp(); }, SAFETY_POLL);
+  const onVisible = () => { if (document.visibilityState === 'visible') catchUp(); };
+  document.addEventListener('visibilitychange', onVisible);
+  void load();
+
+  return {
+    id,
+    view: () => view,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reload: () => void load(),
+    async loadOlder() {
+      const first = view.timeline.messages[0];
+      if (!first || !view.timeline.hasOlder || view.loadingOlder) return;
+      set({ loadingOlder: true });
+      try {
+        const page = await call('listMessages', { params: { room: id }, query: { before: first.id, limit: PAGE } });
+        if (firstSeq(view.timeline) === first.seq) update((timeline) => withOlderPage(timeline, page.messages, page.next !== null));
+      } finally {
+        set({ loadingOlder: false });
+      }
+    },
+    async loadNewer() {
+      const last = view.timeline.messages.at(-1);
+      if (!last || view.timeline.atNewest) return;
+      const page = await call('listMessages', { params: { room: id }, query: { since: last.id, limit: PAGE } });
+      if (lastSeq(view.timeline) === last.seq) update((timeline) => withNewer(timeline, page.messages, page.messages.length < PAGE));
+    },
+    async jumpToNewest() {
+      if (view.timeline.atNewest) return;
+      const page = await call('listMessages', { params: { room: id }, query: { before: BEYOND_NEWEST, limit: PAGE } });
+      update((timeline) => withNewestPage(timeline, page.messages, page.next !== null));
+    },
+    seen: () => seen.looked(view.timeline),
+    accepted(message, clientMessageId) {
+      created({
+        ...message, rev: 0, edited_at: null, recalled_at: null, sent_through: message.sent_through ?? null, client_message_id: clientMessageId,
+      });
+    },
+    async edit(messageId, content) {
+      const message = await call('editMessage', { params: { room: id, id: messageId }, body: { content } });
+      update((timeline) => withUpdated(timeline, message));
+    },
+    async recall(messageId) {
+      const message = await call('recallMessage', { params: { room: id, id: messageId } });
+      update((timeline) => withUpdated(timeline, message));
+    },
+    typing: (typing) => realtime.send({ type: 'typing', topic, typing }),
+    stop() {
+      stopped = true;
+      stopHearing();
+      stopLine();
+      seen.stop();
+      people.stop();
+      clearInterval(poll);
+      document.removeEventListener('visibilitychange', onVisible);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// The part of a room's history that is on screen: a contiguous run of messages and who has read how far. Pure functions.
+import type { ChatMessage, Receipt } from '../../../contracts/consultations.ts';
+
+export interface Timeline {
+  /** Ascending by `seq`, without holes. */
+  messages: readonly ChatMessage[];
+  hasOlder: boolean;
+  /** False while the reader is so far back that the newest messages are not held. */
+  atNewest: boolean;
+  /** Number of the newest message in the room, held or not. */
+  newestSeq: number;
+  /** Edits, recalls and receipts are applied up to this revision. */
+  rev: number;
+  receipts: ReadonlyMap<number, Receipt>;
+}
+
+/** No more messages than this are held, however long the history is. */
+export const MOST_HELD = 300;
+
+export const emptyTimeline: Timeline = { messages: [], hasOlder: false, atNewest: true, newestSeq: 0, rev: 0, receipts: new Map() };
+
+export const firstSeq = (timeline: Timeline): number => timeline.messages[0]?.seq ?? 0;
+export const lastSeq = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0;
+
+function bySeq(held: readonly ChatMessage[], incoming: readonly ChatMessage[]): ChatMessage[] {
+  const all = new Map(held.map((message) => [message.seq, message]));
+  for (const message of incoming) {
+    const before = all.get(message.seq);
+    // A reply to our own request and a live frame may cross: the newer revision wins, and what only the author is told stays.
+    if (before && before.rev > message.rev) continue;
+    all.set(message.seq, before ? { ...message, client_message_id: message.client_message_id ?? before.client_message_id } : message);
+  }
+  return [...all.values()].sort((a, b) => a.seq - b.seq);
+}
+
+const newest = (timeline: Timeline, incoming: readonly ChatMessage[]) =>
+  Math.max(timeline.newestSeq, incoming.at(-1)?.seq ?? 0);
+
+/** Starts anew with the newest page. */
+export const withNewestPage = (timeline: Timeline, page: readonly ChatMessage[], hasOlder: boolean): Timeline => ({
+  ...timeline, messages: page, hasOlder, atNewest: true, newestSeq: newest(timeline, page),
+});
+
+/** Adds the page that ends before the first message held. */
+export function withOlderPage(timeline: Timeline, page: readonly ChatMessage[], hasOlder: boolean): Timeline {
+  const all = bySeq(timeline.messages, page);
+  const messages = all.slice(0, MOST_HELD);
+  return { ...timeline, messages, hasOlder, atNewest: timeline.atNewest && messages.length === all.length };
+}
+
+/** Adds messages that follow the last one held; gives up the oldest when there are too many. */
+export function withNewer(timeline: Timeline, page: readonly ChatMessage[], atNewest: boolean): Timeline {
+  const all = bySeq(timeline.messages, page);
+  const messages = all.slice(-MOST_HELD);
+  return {
+    ...timeline, messages, atNewest, hasOlder: timeline.hasOlder || messages.length < all.length, newestSeq: newest(timeline, page),
+  };
+}
+
+/** Replaces a message that is held; one that is not held will come as it is now when it is loaded. */
+export function withUpdated(timeline: Timeline, message: ChatMessage): Timeline {
+  if (!timeline.messages.some((held) => held.seq === message.seq)) return timeline;
+  return { ...timeline, messages: bySeq(timeline.messages, [message]) };
+}
+
+/** Receipts only ever grow. */
+export function withReceipt(timeline: Timeline, receipt: Receipt): Timeline {
+  const before = timeline.receipts.get(receipt.user_id);
+  const receipts = new Map(timeline.receipts).set(receipt.user_id, {
+    user_id: receipt.user_id,
+    delivered_seq: Math.max(receipt.delivered_seq, receipt.read_seq, before?.delivered_seq ?? 0),
+    read_seq: Math.max(receipt.read_seq, before?.read_seq ?? 0),
+  });
+  return { ...timeline, receipts };
+}
+
+export const withRev = (timeline: Timeline, rev: number): Timeline => (rev > timeline.rev ? { ...timeline, rev } : timeline);

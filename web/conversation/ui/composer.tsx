@@ -1,0 +1,80 @@
+// Where a person writes. What they type is kept as a draft; what they send goes to the outbox and is never lost.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Kbd, Text, Textarea } from '@mantine/core';
+import { type KeyboardEvent, type Ref, useRef } from 'react';
+import { IconSend } from '../../kit/icons.ts';
+import { useDraft } from '../data/drafts.ts';
+import { useOutbox } from '../data/outbox-context.tsx';
+import { isSendKey } from './composer-keys.ts';
+import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
+import classes from './composer.module.css';
+
+/** The counter shows from here on. */
+const NEAR_LIMIT = 7500;
+/** While somebody writes, the others are told this often, in ms. */
+const TELL_TYPING = 3000;
+
+interface Props {
+  room: number;
+  placeholder: string;
+  onTyping: (typing: boolean) => void;
+  onSend: () => void;
+  inputRef?: Ref<HTMLTextAreaElement> | undefined;
+}
+
+export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Props) {
+  const { t } = useLingui();
+  const outbox = useOutbox();
+  const [draft, setDraft] = useDraft(room);
+  const toldAt = useRef(0);
+  const length = countCharacters(draft);
+  const left = MESSAGE_LIMIT - length;
+  const sendable = length > 0 && left >= 0;
+
+  function write(text: string) {
+    setDraft(text);
+    const now = Date.now();
+    if (text.trim() === '') stopTyping();
+    else if (now - toldAt.current > TELL_TYPING) {
+      toldAt.current = now;
+      onTyping(true);
+    }
+  }
+  function stopTyping() {
+    if (toldAt.current === 0) return;
+    toldAt.current = 0;
+    onTyping(false);
+  }
+  function send() {
+    if (!sendable) return;
+    // Typed control characters cannot be seen, and the server refuses them.
+    void outbox.add(room, draft.replace(/[^\P{Cc}\n\t]/gu, '').trim());
+    setDraft('');
+    stopTyping();
+    onSend();
+  }
+  function key(event: KeyboardEvent) {
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <div className={classes.composer}>
+      <Textarea
+        ref={inputRef} aria-label={t`Message`} placeholder={placeholder} autosize minRows={2} maxRows={7} dir="auto" value={draft}
+        error={left < 0 ? t`A message can have at most 8,000 characters. Shorten it, or send it in parts.` : undefined}
+        onChange={(event) => write(event.currentTarget.value)} onKeyDown={key} onBlur={stopTyping}
+      />
+      <Group justify="space-between" mt={8} wrap="nowrap">
+        <Text size="xs" c="dimmed" role="status">
+          {length >= NEAR_LIMIT && left >= 0 && <Trans><bdi>{left}</bdi> characters left</Trans>}
+        </Text>
+        <Group gap="xs" wrap="nowrap">
+          <Text size="xs" c="dimmed" visibleFrom="sm" component="span"><Kbd size="xs">Ctrl Enter</Kbd></Text>
+          <Button leftSection={<IconSend size={16} className="flip-in-rtl" />} onClick={send} disabled={!sendable}><Trans>Send</Trans></Button>
+        </Group>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+// A conversation: its history, who is writing, and where to write. Patients and clinicians see the same one.
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode, Ref } from 'react';
+import type { Consultation } from '../../../contracts/consultations.ts';
+import { hasCode } from '../../client/api-error.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+import { Failed, ListSkeleton } from '../../kit/states.tsx';
+import { useOutgoing } from '../data/outbox-context.tsx';
+import type { Room, RoomView } from '../model/room.ts';
+import { Composer } from './composer.tsx';
+import classes from './conversation.module.css';
+import { MessageList } from './message-list.tsx';
+import { TypingLine } from './typing-line.tsx';
+
+interface Props {
+  consultation: Consultation;
+  room: Room;
+  view: RoomView;
+  placeholder: string;
+  /** Text as large as a patient's page has it. */
+  large?: boolean;
+  /** Shown instead of messages to somebody who may not read them. */
+  refused: ReactNode;
+  inputRef?: Ref<HTMLTextAreaElement>;
+}
+
+export function Conversation({ consultation, room, view, placeholder, large, refused, inputRef }: Props) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const mine = useOutgoing().filter((outgoing) => outgoing.room === consultation.id);
+  const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
+  const outgoing = mine.filter((one) => !arrived.has(one.id));
+
+  if (view.status === 'loading') return <div className={classes.conversation}><ListSkeleton label={t`Loading messages`} /></div>;
+  if (view.status === 'failed') {
+    const closedToReader = hasCode(view.problem, 'FORBIDDEN', 'CONSULTATION_NOT_FOUND', 'NOT_FOUND');
+    return (
+      <div className={classes.conversation}>
+        {closedToReader ? refused : <Failed problem={problemText(view.problem)} onRetry={room.reload} />}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.conversation} data-large={large || undefined}>
+      <MessageList room={room} view={view} consultation={consultation} outgoing={outgoing} />
+      <TypingLine typing={view.typing} />
+      {consultation.status === 'open'
+        ? <Composer room={consultation.id} placeholder={placeholder} onTyping={room.typing} onSend={() => void room.jumpToNewest().catch(() => {})} inputRef={inputRef} />
+        : <div className={classes.notice}><Trans>This consultation is closed. You can read it, but no longer write in it.</Trans></div>}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+// The history of a conversation, by day, newest at the end; new messages are announced (role=log).
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Consultation } from '../../../contracts/consultations.ts';
+import { useUser } from '../../client/react.tsx';
+import { useClinicTime, useDayName, useNow } from '../../kit/clinic-time.tsx';
+import { IconChevronDown } from '../../kit/icons.ts';
+import { Empty } from '../../kit/states.tsx';
+import type { Room, RoomView } from '../model/room.ts';
+import { firstSeq, lastSeq } from '../model/timeline.ts';
+import type { Outgoing } from '../model/outbox.ts';
+import classes from './conversation.module.css';
+import { MessageRow } from './message-row.tsx';
+import { OutgoingRow } from './outgoing-row.tsx';
+import { useScroll } from './use-scroll.ts';
+import { useUnread } from './use-unread.ts';
+
+interface Props {
+  room: Room;
+  view: RoomView;
+  consultation: Consultation;
+  outgoing: readonly Outgoing[];
+}
+
+/** Messages of one author within this time read as one, in ms. */
+const TOGETHER = 5 * 60_000;
+
+export function MessageList({ room, view, consultation, outgoing }: Props) {
+  const { t } = useLingui();
+  const user = useUser();
+  const time = useClinicTime();
+  const dayName = useDayName();
+  const now = useNow();
+  const { timeline } = view;
+  const { messages } = timeline;
+  const unread = useUnread(timeline, user.id, outgoing.length);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { atBottom, toBottom } = useScroll({
+    scroller,
+    first: firstSeq(timeline),
+    last: lastSeq(timeline),
+    tail: outgoing.length + view.typing.length,
+    onNearTop: useCallback(() => void room.loadOlder().catch(() => {}), [room]),
+    onNearBottom: useCallback(() => void room.loadNewer().catch(() => {}), [room]),
+  });
+  const missed = useMissed(timeline.newestSeq, atBottom && timeline.atNewest);
+  useSeen(room, atBottom && timeline.atNewest, timeline.newestSeq);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what one has just written is to be seen
+  useEffect(() => { if (outgoing.length > 0) toBottom(); }, [outgoing.length]);
+
+  const [others, actions] = useRowContext(room, consultation, user.id);
+  const jump = () => void room.jumpToNewest().then(toBottom, () => {});
+
+  return (
+    <div className={classes.frame}>
+      <div ref={scroller} className={classes.scroller} role="log" aria-label={t`Messages`} aria-busy={view.loadingOlder} tabIndex={0}>
+        <ul className={classes.list}>
+          {timeline.hasOlder && (
+            <li className={classes.older}>
+              <Button variant="subtle" size="xs" loading={view.loadingOlder} onClick={() => void room.loadOlder().catch(() => {})}>
+                <Trans>Load earlier messages</Trans>
+              </Button>
+            </li>
+          )}
+          {messages.length === 0 && outgoing.length === 0 && (
+            <li><Empty title={t`No messages yet`}><Trans>Write the first one below.</Trans></Empty></li>
+          )}
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            const newDay = !before || time.dayKey(before.sent_at) !== time.dayKey(message.sent_at);
+            const follows = !newDay && before.author.id === message.author.id && unread?.seq !== message.seq
+              && Date.parse(message.sent_at) - Date.parse(before.sent_at) < TOGETHER;
+            return (
+              <Fragment key={message.seq}>
+                {newDay && <li className={classes.day}><time dateTime={time.dayKey(message.sent_at)}>{dayName(message.sent_at, now)}</time></li>}
+                {unread?.seq === message.seq && (
+                  <li className={classes.unread} data-unread><Plural value={unread.count} one="# new message" other="# new messages" /></li>
+                )}
+                <MessageRow
+                  message={message} own={message.author.id === user.id} follows={follows} others={others} receipts={timeline.receipts}
+                  actions={actions}
+                />
+              </Fragment>
+            );
+          })}
+          {timeline.atNewest && outgoing.map((one) => <OutgoingRow key={one.id} outgoing={one} />)}
+        </ul>
+      </div>
+      {(!atBottom || !timeline.atNewest) && messages.length > 0 && (
+        <div className={classes.jump}>
+          <Button variant="default" radius="xl" size="xs" leftSection={<IconChevronDown size={16} />} onClick={jump}>
+            {missed > 0 ? <Plural value={missed} one="# new message" other="# new messages" /> : <Trans>Newest messages</Trans>}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What every row needs to know beside its message; stable, so that rows need not render again. */
+function useRowContext(room: Room, { participants, status }: Consultation, userId: number) {
+  const others = useMemo(() => participants.filter((person) => person.id !== userId), [participants, userId]);
+  const actions = useMemo(() => (status === 'open' ? { edit: room.edit, recall: room.recall } : undefined), [room, status]);
+  return [others, actions] as const;
+}
+
+/** How many messages came while the reader was elsewhere in the history. */
+function useMissed(newestSeq: number, there: boolean): number {
+  const [seenSeq, setSeenSeq] = useState(newestSeq);
+  useEffect(() => { if (there) setSeenSeq(newestSeq); }, [there, newestSeq]);
+  return there || seenSeq === 0 ? 0 : newestSeq - seenSeq;
+}
+
+/** Tells the room when the newest message is really before the reader's eyes. */
+function useSeen(room: Room, there: boolean, newestSeq: number): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new message is to be looked at anew
+  useEffect(() => {
+    if (!there) return;
+    const look = () => { if (document.visibilityState === 'visible' && document.hasFocus()) room.seen(); };
+    look();
+    window.addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => { window.removeEventListener('focus', look); document.removeEventListener('visibilitychange', look); };
+  }, [room, there, newestSeq]);
+}

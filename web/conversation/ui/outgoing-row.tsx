@@ -1,0 +1,49 @@
+// A message on its way out: waiting, being sent, or refused.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group } from '@mantine/core';
+import { useProblemText } from '../../client/problem-text.ts';
+import { ApiError } from '../../client/api-error.ts';
+import { useLine } from '../../client/react.tsx';
+import { useClinicTime } from '../../kit/clinic-time.tsx';
+import { IconClock } from '../../kit/icons.ts';
+import { useOutbox } from '../data/outbox-context.tsx';
+import type { Outgoing } from '../model/outbox.ts';
+import classes from './message.module.css';
+import { MessageText } from './message-text.tsx';
+
+export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
+  const { t } = useLingui();
+  const outbox = useOutbox();
+  const time = useClinicTime();
+  const line = useLine();
+  const problemText = useProblemText();
+  const { refused } = outgoing;
+  return (
+    <li className={`${classes.row} ${refused ? classes.failed : classes.pending}`} data-own data-outgoing={refused ? 'failed' : 'pending'}>
+      <div className={classes.bubble}>
+        <div className={classes.head}>
+          <span className={classes.author}><Trans>You</Trans></span>
+          <span className={classes.meta}><bdi>{time.clock(outgoing.writtenAt)}</bdi></span>
+        </div>
+        <MessageText>{outgoing.content}</MessageText>
+        {!refused && (
+          <div className={classes.foot}>
+            <IconClock size={14} aria-hidden="true" />
+            {line === 'lost' ? t`Will be sent when the connection is back` : t`Sending…`}
+          </div>
+        )}
+        {refused && (
+          <>
+            <p className={classes.problem} role="alert">
+              <Trans>Not sent.</Trans> {problemText(new ApiError({ code: refused, message: refused, status: 400 }))}
+            </p>
+            <Group gap="xs" justify="flex-end">
+              <Button size="xs" variant="default" onClick={() => void outbox.discard(outgoing.id)}><Trans>Delete</Trans></Button>
+              <Button size="xs" onClick={() => void outbox.retry(outgoing.id)}><Trans>Try again</Trans></Button>
+            </Group>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

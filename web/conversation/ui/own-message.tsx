@@ -1,0 +1,47 @@
+// The menu beside one's own message while it may still be changed, and what the menu opens.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Menu } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { ChatMessage } from '../../../contracts/consultations.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+import { Ask } from '../../kit/ask.tsx';
+import { useNow } from '../../kit/clinic-time.tsx';
+import { IconDots, IconPencil, IconTrash } from '../../kit/icons.ts';
+import { EditMessage } from './edit-message.tsx';
+import classes from './message.module.css';
+import { CHANGE_WINDOW, type RoomActions } from './room-actions.ts';
+
+export function OwnMessage({ message, actions, children }: { message: ChatMessage; actions: RoomActions; children: ReactNode }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const now = useNow();
+  const [open, setOpen] = useState(false);
+  const [doing, setDoing] = useState<'edit' | 'recall'>();
+  const [problem, setProblem] = useState<string>();
+  const changeable = now - Date.parse(message.sent_at) < CHANGE_WINDOW;
+  const stop = () => { setDoing(undefined); setProblem(undefined); };
+  const recall = () => actions.recall(message.id).then(stop, (error) => setProblem(problemText(error)));
+
+  if (doing === 'edit') return <EditMessage message={message} onSave={(content) => actions.edit(message.id, content)} onClose={stop} />;
+  if (!changeable && !doing) return children;
+  return (
+    <div className={classes.line}>
+      {children}
+      <div className={classes.actions} data-open={open || undefined}>
+        <Menu opened={open} onChange={setOpen} position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" c="var(--bedside-quiet)" aria-label={t`Change this message`}><IconDots size={18} /></ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDoing('edit')}><Trans>Edit</Trans></Menu.Item>
+            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDoing('recall')}><Trans>Recall</Trans></Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <Ask opened={doing === 'recall'} title={t`Recall this message?`} action={t`Recall message`} onConfirm={recall} onClose={stop}>
+        <Trans>The others will see that a message was recalled. The clinic’s record keeps the original.</Trans>
+        {problem && <p className={classes.problem} role="alert">{problem}</p>}
+      </Ask>
+    </div>
+  );
+}

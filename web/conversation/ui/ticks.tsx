@@ -1,0 +1,31 @@
+// How far a message got: with the clinic, on the other's device, read. An icon for the eye, a sentence for the ear.
+import { useLingui } from '@lingui/react/macro';
+import { VisuallyHidden } from '@mantine/core';
+import type { PersonRef } from '../../../contracts/common.ts';
+import type { Receipt } from '../../../contracts/consultations.ts';
+import { IconCheck, IconChecks } from '../../kit/icons.ts';
+import classes from './ticks.module.css';
+
+interface Props {
+  seq: number;
+  /** Everybody in the room but the author. */
+  others: readonly PersonRef[];
+  receipts: ReadonlyMap<number, Receipt>;
+}
+
+export function Ticks({ seq, others, receipts }: Props) {
+  const { t } = useLingui();
+  const readers = others.filter((person) => (receipts.get(person.id)?.read_seq ?? 0) >= seq);
+  const delivered = others.some((person) => (receipts.get(person.id)?.delivered_seq ?? 0) >= seq);
+  const names = readers.map((person) => person.name).join(', ');
+  const state = readers.length > 0 ? 'read' : delivered ? 'delivered' : 'sent';
+  const text = state === 'read' ? t`Read by ${names}` : state === 'delivered' ? t`Delivered` : t`Sent`;
+  const Icon = state === 'sent' ? IconCheck : IconChecks;
+  return (
+    <span className={classes.ticks} data-state={state} title={text}>
+      <Icon size={15} stroke={2.2} aria-hidden="true" />
+      {state === 'read' && <span aria-hidden="true">{t`Read`}</span>}
+      <VisuallyHidden>{text}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+// Where the reader is in the history: stays at the newest while they are there, keeps their place when earlier messages load.
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+interface Options {
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Sequence numbers of the first and last message shown, and how many more rows follow them. */
+  first: number;
+  last: number;
+  tail: number;
+  onNearTop: () => void;
+  onNearBottom: () => void;
+}
+
+/** Closer than this to an edge counts as being there, in px. */
+const NEAR_BOTTOM = 60;
+const NEAR_TOP = 240;
+
+const rowOf = (scroller: HTMLElement, seq: number) => scroller.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+
+/** `atBottom` and a function that goes there. */
+export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom }: Options) {
+  const [atBottom, setAtBottom] = useState(true);
+  const stick = useRef(true);
+  /** Where two rows stood on screen, to find back when rows come or go above them. */
+  const anchors = useRef<{ seq: number; top: number }[]>([]);
+  const placed = useRef(false);
+
+  const remember = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    anchors.current = [first, last].map((seq) => ({ seq, top: (rowOf(box, seq)?.offsetTop ?? 0) - box.scrollTop }));
+  }, [scroller, first, last]);
+
+  const toBottom = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    stick.current = true;
+    box.scrollTop = box.scrollHeight;
+    setAtBottom(true);
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box || last === 0) return;
+    if (!placed.current) {
+      placed.current = true;
+      const divider = box.querySelector<HTMLElement>('[data-unread]');
+      box.scrollTop = divider ? divider.offsetTop - box.clientHeight / 3 : box.scrollHeight;
+      stick.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM;
+      setAtBottom(stick.current);
+    } else if (stick.current) {
+      box.scrollTop = box.scrollHeight;
+    } else {
+      const anchor = anchors.current.find((one) => rowOf(box, one.seq));
+      const row = anchor && rowOf(box, anchor.seq);
+      if (anchor && row) box.scrollTop = row.offsetTop - anchor.top;
+    }
+    remember();
+  }, [scroller, first, last, tail, remember]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const onScroll = () => {
+      const below = box.scrollHeight - box.scrollTop - box.clientHeight;
+      stick.current = below < NEAR_BOTTOM;
+      setAtBottom(stick.current);
+      remember();
+      if (box.scrollTop < NEAR_TOP) onNearTop();
+      if (below < NEAR_TOP) onNearBottom();
+    };
+    const resized = new ResizeObserver(() => { if (stick.current) box.scrollTop = box.scrollHeight; });
+    box.addEventListener('scroll', onScroll, { passive: true });
+    resized.observe(box);
+    for (const child of box.children) resized.observe(child);
+    return () => { box.removeEventListener('scroll', onScroll); resized.disconnect(); };
+  }, [scroller, remember, onNearTop, onNearBottom]);
+
+  return { atBottom, toBottom };
+}

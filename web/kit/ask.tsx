@@ -1,0 +1,37 @@
+// Asks once before something that cannot be taken back.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+
+interface Props {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  /** The verb on the button, e.g. "Close consultation". */
+  action: string;
+  onConfirm: () => Promise<void> | void;
+  onClose: () => void;
+}
+
+/** The dialog stays open, with `children` saying why, when `onConfirm` throws. */
+export function Ask({ opened, title, children, action, onConfirm, onClose }: Props) {
+  const { t } = useLingui();
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await onConfirm();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t`Close` }}>
+      <Text size="sm" component="div" mb="lg">{children}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose} data-autofocus><Trans>Cancel</Trans></Button>
+        <Button color="red" loading={busy} onClick={() => void confirm()}>{action}</Button>
+      </Group>
+    </Modal>
+  );
+}

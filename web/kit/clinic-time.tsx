@@ -1,0 +1,49 @@
+// The clinic's time zone and the reader's language, for everything that shows a time.
+import { useLingui } from '@lingui/react/macro';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useLanguage } from './language.tsx';
+import { type ClinicTime, clinicTime } from './time.ts';
+
+const ZoneContext = createContext('UTC');
+
+export function ClinicTimeProvider({ zone, children }: { zone: string; children: ReactNode }) {
+  return <ZoneContext value={zone}>{children}</ZoneContext>;
+}
+
+export function useClinicTime(): ClinicTime {
+  const zone = useContext(ZoneContext);
+  const { code } = useLanguage();
+  return useMemo(() => clinicTime(code, zone), [code, zone]);
+}
+
+/** The present instant, looked at anew every `every` ms. */
+export function useNow(every = 30_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now;
+}
+
+/** A function that names the day of an instant: "Today", "Yesterday", "Tue 24 Nov". */
+export function useDayName(): (instant: string, now: number) => string {
+  const { t } = useLingui();
+  const time = useClinicTime();
+  return (instant, now) => {
+    const ago = time.daysAgo(instant, now);
+    if (ago === 0) return t`Today`;
+    return ago === 1 ? t`Yesterday` : time.date(instant, now);
+  };
+}
+
+/** A function that says shortly when something was: "14:30", "Yesterday", "Tuesday", "3 Nov". */
+export function useShortWhen(): (instant: string, now: number) => string {
+  const dayName = useDayName();
+  const time = useClinicTime();
+  return (instant, now) => {
+    const ago = time.daysAgo(instant, now);
+    if (ago <= 0) return time.clock(instant);
+    return ago > 1 && ago < 6 ? time.weekday(instant) : dayName(instant, now);
+  };
+}

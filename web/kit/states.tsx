@@ -1,0 +1,44 @@
+// What a list shows when it has nothing to show: it loads, it is empty, it failed.
+import { Trans } from '@lingui/react/macro';
+import { Alert, Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconRefresh } from './icons.ts';
+
+/** Rows of a list to come: a round thing and two lines each. */
+export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string }) {
+  return (
+    <Stack p="md" gap="lg" role="status">
+      <VisuallyHidden>{label}</VisuallyHidden>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+        <Group key={row} wrap="nowrap" gap="sm">
+          <Skeleton circle height={38} />
+          <Stack gap={8} flex={1}><Skeleton height={12} width="55%" /><Skeleton height={10} width="85%" /></Stack>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+/** Says that there is nothing, and what to do next. */
+export function Empty({ icon, title, children }: { icon?: ReactNode; title: string; children?: ReactNode }) {
+  return (
+    <Stack align="center" gap={6} p="xl" ta="center">
+      {icon && <Text c="dimmed" span aria-hidden="true">{icon}</Text>}
+      <Text fw={600}>{title}</Text>
+      {children && <Text size="sm" c="dimmed" component="div">{children}</Text>}
+    </Stack>
+  );
+}
+
+/** Says what happened and offers to try again. */
+export function Failed({ problem, onRetry }: { problem: string; onRetry: () => void }) {
+  return (
+    <Alert color="red" m="md" icon={<IconAlertTriangle size={18} />} role="alert">
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm">{problem}</Text>
+        <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}><Trans>Try again</Trans></Button>
+      </Stack>
+    </Alert>
+  );
+}
