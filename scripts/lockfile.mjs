@@ -42,7 +42,8 @@ function leftOut({ packages }) {
 
 /** Where Node looks for a package, nearest first. */
 function searchPath(parent, name) {
-  const folders = parent === '' ? [] : parent.split('/node_modules/').map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
+  const folders =
+    parent === '' ? [] : parent.split('/node_modules/').map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
   return [...folders.reverse().map((folder) => `${folder}/node_modules/${name}`), `node_modules/${name}`];
 }
 
@@ -53,7 +54,11 @@ function platformOf(name) {
   const os = SYSTEMS.filter((system) => words.includes(system));
   const cpu = PROCESSORS.filter((processor) => words.includes(processor));
   if (os.length + cpu.length === 0) throw new Error(`${name}: for which platform?`);
-  const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : os.includes('linux') && words.some((word) => word.startsWith('gnu')) ? ['glibc'] : [];
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? ['musl']
+    : os.includes('linux') && words.some((word) => word.startsWith('gnu'))
+      ? ['glibc']
+      : [];
   return { ...(cpu.length > 0 && { cpu }), ...(libc.length > 0 && { libc }), ...(os.length > 0 && { os }) };
 }
 

@@ -23,7 +23,9 @@ process.exitCode = code === 0 && failed === 0 && passed > 0 ? 0 : code || 1;
 function count(json) {
   if (json === undefined) return { passed: 0, failed: 1, skipped: 0 };
   const result = JSON.parse(json);
-  const broken = result.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
+  const broken = result.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
   return {
     passed: result.numPassedTests,
     failed: result.numFailedTests + broken.length,

@@ -12,7 +12,9 @@ export function node24() {
   const bundled = inProject('node_modules/.bin/node');
   if (existsSync(bundled)) return bundled;
   if (Number.parseInt(process.versions.node, 10) >= NEEDED) return process.execPath;
-  throw new Error(`There is no packaged Node ${NEEDED} for ${process.platform} ${process.arch} and this is Node ${process.version}. Install Node ${NEEDED}.`);
+  throw new Error(
+    `There is no packaged Node ${NEEDED} for ${process.platform} ${process.arch} and this is Node ${process.version}. Install Node ${NEEDED}.`,
+  );
 }
 
 /** The script behind a package's command, so that it runs with our Node and on any shell. */

@@ -11,7 +11,16 @@ export async function ensureInstalled() {
   if (!matchesLock()) {
     console.log('Installing dependencies…');
     const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-    const args = [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = [
+      ...npm.slice(1),
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     const code = await run(npm[0], args);
     if (code !== 0) throw new Error(`npm ci ended with code ${code}`);
   }

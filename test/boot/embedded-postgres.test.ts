@@ -69,7 +69,9 @@ describe('the embedded PostgreSQL', () => {
     const server = await start();
     const orphan = postmasterPid();
     const watchdog = Number(readFileSync(`/proc/${orphan}/stat`, 'utf8').split(' ')[3]);
-    const reader = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && Number(pid) !== orphan && parentOf(pid) === watchdog).map(Number);
+    const reader = readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== orphan && parentOf(pid) === watchdog)
+      .map(Number);
     for (const pid of [watchdog, ...reader]) process.kill(pid, 'SIGSTOP');
     await killHard(server);
     for (const pid of [watchdog, ...reader]) process.kill(pid, 'SIGKILL');
@@ -105,7 +107,10 @@ describe('the embedded PostgreSQL', () => {
 
   it('leaves nothing half when it is killed while making the database', async () => {
     const other = path.join(room.dir, 'other');
-    const making = spawn(process.execPath, [path.join(import.meta.dirname, 'holds-a-database.ts')], { env: { DATA_DIR: other }, stdio: 'ignore' });
+    const making = spawn(process.execPath, [path.join(import.meta.dirname, 'holds-a-database.ts')], {
+      env: { DATA_DIR: other },
+      stdio: 'ignore',
+    });
     await until('initdb has begun', () => readdirSync(other).some((name) => name.startsWith('postgres.draft-')));
     making.kill('SIGKILL');
     expect(existsSync(path.join(other, 'postgres'))).toBe(false);

@@ -13,7 +13,11 @@ export type Held = { adminUrl: string; dataDir: string; child: ChildProcess; err
 /** Starts `holds-a-database.ts`; rejects with what it wrote when it ends before the database is up. */
 export async function hold(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): Promise<Held> {
   const script = path.join(import.meta.dirname, 'holds-a-database.ts');
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...as });
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...as,
+  });
   let errors = '';
   child.stderr.on('data', (data) => (errors += String(data)));
   const line = await Promise.race([
@@ -58,7 +62,12 @@ export async function query(adminUrl: string, sql: string): Promise<Record<strin
 export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
   const end = performance.now() + ms;
   for (;;) {
-    if (await Promise.resolve().then(condition).catch(() => false)) return;
+    if (
+      await Promise.resolve()
+        .then(condition)
+        .catch(() => false)
+    )
+      return;
     if (performance.now() > end) throw new Error(`Waited ${ms} ms in vain: ${what}`);
     await delay(50);
   }

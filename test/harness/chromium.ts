@@ -61,7 +61,12 @@ async function unpacked(): Promise<string> {
 /** Its font list names the folder where a Lambda would have it. */
 async function useOwnFonts(list: string, fonts: string): Promise<void> {
   const text = await readFile(list, 'utf8');
-  await writeFile(list, text.replaceAll(/<(dir|cachedir)>[^<]*<\/\1>/g, '').replace('</fontconfig>', `<dir>${fonts}</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>`));
+  await writeFile(
+    list,
+    text
+      .replaceAll(/<(dir|cachedir)>[^<]*<\/\1>/g, '')
+      .replace('</fontconfig>', `<dir>${fonts}</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>`),
+  );
 }
 
 function definedEnvironment(): Record<string, string> {

@@ -26,7 +26,10 @@ export async function ensureCluster(dataDir: string, native: string, account: Ac
   if (account) for (const file of [draft, made, passwordFile]) await chown(file, account.uid, account.gid);
   const settings = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale', '--data-checksums'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  await promisify(execFile)(path.join(native, 'bin/initdb'), ['-D', made, ...access, ...settings], { ...asAccount(account), env: CLEAN_ENVIRONMENT });
+  await promisify(execFile)(path.join(native, 'bin/initdb'), ['-D', made, ...access, ...settings], {
+    ...asAccount(account),
+    env: CLEAN_ENVIRONMENT,
+  });
   await rename(made, cluster);
   await syncFolder(dataDir);
   await rm(draft, { recursive: true, force: true });
@@ -36,7 +39,8 @@ export async function ensureCluster(dataDir: string, native: string, account: Ac
 export async function superuserPassword(dataDir: string): Promise<string> {
   const file = path.join(dataDir, 'secrets/postgres-superuser');
   if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
-  if (existsSync(clusterDirOf(dataDir))) throw new Error(`${file} is missing, and with it the key to the database beside it. Restore it from a backup.`);
+  if (existsSync(clusterDirOf(dataDir)))
+    throw new Error(`${file} is missing, and with it the key to the database beside it. Restore it from a backup.`);
   const password = randomBytes(24).toString('base64url');
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.draft`;
@@ -54,7 +58,10 @@ async function removeDrafts(dataDir: string): Promise<void> {
 
 async function assertVersion(cluster: string): Promise<void> {
   const version = (await readFile(path.join(cluster, 'PG_VERSION'), 'utf8')).trim();
-  if (version !== MAJOR) throw new Error(`The database in ${cluster} was made by PostgreSQL ${version}; this is PostgreSQL ${MAJOR}. Move it with pg_dump first.`);
+  if (version !== MAJOR)
+    throw new Error(
+      `The database in ${cluster} was made by PostgreSQL ${version}; this is PostgreSQL ${MAJOR}. Move it with pg_dump first.`,
+    );
 }
 
 /** Makes a rename in the folder survive a power cut. */

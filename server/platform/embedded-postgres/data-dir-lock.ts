@@ -20,7 +20,9 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
     if (attempt === ATTEMPTS) break;
     await delay(PAUSE_MS);
   }
-  throw new Error(`Another Bedside server (process ${holder(pidFile)}) is using ${dataDir}. Stop it first, or give this one its own DATA_DIR and PORT.`);
+  throw new Error(
+    `Another Bedside server (process ${holder(pidFile)}) is using ${dataDir}. Stop it first, or give this one its own DATA_DIR and PORT.`,
+  );
 }
 
 function tryLock(file: string): (() => void) | undefined {

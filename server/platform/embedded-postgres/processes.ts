@@ -5,7 +5,8 @@ import path from 'node:path';
 
 /** Pids of every PostgreSQL process that works in the cluster folder (off Linux: of its postmaster at most). */
 export function processesOf(cluster: string): number[] {
-  if (process.platform !== 'linux') return [postmasterPid(cluster)].filter((pid) => pid !== undefined && commandOf(pid).includes(cluster)) as number[];
+  if (process.platform !== 'linux')
+    return [postmasterPid(cluster)].filter((pid) => pid !== undefined && commandOf(pid).includes(cluster)) as number[];
   const folder = realpathSync(cluster);
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -12,7 +12,9 @@ export function accountFor(clusterDir: string): Account | undefined {
   const owner = statSync(clusterDir, { throwIfNoEntry: false });
   if (uid !== 0) {
     if (owner && owner.uid !== uid) {
-      throw new Error(`The database in ${clusterDir} belongs to another user (uid ${owner.uid}). Start Bedside as that user or as root, or set another DATA_DIR.`);
+      throw new Error(
+        `The database in ${clusterDir} belongs to another user (uid ${owner.uid}). Start Bedside as that user or as root, or set another DATA_DIR.`,
+      );
     }
     return undefined;
   }
@@ -33,10 +35,14 @@ export function canEnter(dir: string, account: Account | undefined): boolean {
 }
 
 function unprivilegedAccount(): Account {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody']) {
     const line = lines.find((fields) => fields[0] === name);
     if (line) return { uid: Number(line[2]), gid: Number(line[3]), name };
   }
-  throw new Error('PostgreSQL refuses to run as root and there is neither a user "postgres" nor "nobody". Start Bedside as an ordinary user, or set DATABASE_URL.');
+  throw new Error(
+    'PostgreSQL refuses to run as root and there is neither a user "postgres" nor "nobody". Start Bedside as an ordinary user, or set DATABASE_URL.',
+  );
 }

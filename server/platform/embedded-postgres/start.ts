@@ -100,7 +100,10 @@ function keepRunning(first: Postmaster, run: () => Promise<Postmaster>, log: (li
       if (lately > RESTARTS) return new Error(`PostgreSQL keeps ending:\n${words}`);
       log(`PostgreSQL ended unexpectedly; starting it again (${lately} of ${RESTARTS})`);
       current = run();
-      const failure = await current.then(() => undefined, (error: Error) => error);
+      const failure = await current.then(
+        () => undefined,
+        (error: Error) => error,
+      );
       if (failure) return stopping ? undefined : failure;
     }
   };
