@@ -1,0 +1,122 @@
+// The walls of the house. Each rule is broken once on purpose in test/fixtures/walls, and test/walls sees that it is noticed.
+const NOT_A_TEST = '\\.test\\.tsx?$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'modules-meet-at-index-and-events',
+      comment: 'A module calls another one through its interface, or reacts to its events; nothing else of it is stable.',
+      severity: 'error',
+      from: { path: '^server/modules/([^/]+)/', pathNot: NOT_A_TEST },
+      to: { path: '^server/modules/', pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/(index|events)\\.ts$'] },
+    },
+    {
+      name: 'edges-use-public-interfaces',
+      comment: 'A protocol that spans modules sees what modules see of each other.',
+      severity: 'error',
+      from: { path: '^server/edges/', pathNot: NOT_A_TEST },
+      to: { path: '^server/modules/', pathNot: '^server/modules/[^/]+/(index|events)\\.ts$' },
+    },
+    {
+      name: 'internal-stays-internal',
+      comment: 'Nobody but the module itself imports from its internal/ folder: not the wiring, not a command.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/modules/', NOT_A_TEST] },
+      to: { path: '^server/modules/[^/]+/internal/' },
+    },
+    {
+      name: 'platform-knows-no-module',
+      comment: 'What every module stands on cannot stand on a module, an edge or the wiring.',
+      severity: 'error',
+      from: { path: '^server/platform/', pathNot: NOT_A_TEST },
+      to: { path: '^server/', pathNot: '^server/platform/' },
+    },
+    {
+      name: 'modules-know-no-edge',
+      comment: 'A module does not know which protocol carries it, nor how the house is wired.',
+      severity: 'error',
+      from: { path: '^server/modules/', pathNot: NOT_A_TEST },
+      to: { path: '^server/', pathNot: '^server/(platform|modules)/' },
+    },
+    {
+      name: 'contracts-stand-alone',
+      comment: 'Contracts are shared with browsers: schemas only, no I/O.',
+      severity: 'error',
+      from: { path: '^contracts/', pathNot: NOT_A_TEST },
+      to: { pathNot: ['^contracts/', '(^|/)node_modules/zod/'] },
+    },
+    {
+      name: 'web-knows-contracts-alone',
+      comment: 'A browser gets nothing of the server.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: NOT_A_TEST },
+      to: { path: '^(server|test|bench|scripts)/' },
+    },
+    {
+      name: 'web-takes-types-from-contracts',
+      comment: 'Validation stays on the server; zod in a bundle would cost more than its budget.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: ['^web/client/generate\\.ts$', NOT_A_TEST] },
+      to: { path: '^contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'apps-are-apart',
+      comment: 'Three apps, three builds: what two of them need is in kit/, client/, account/ or conversation/.',
+      severity: 'error',
+      from: { path: '^web/(patient|clinician|admin)/' },
+      to: { path: '^web/(patient|clinician|admin)/', pathNot: '^web/$1/' },
+    },
+    {
+      name: 'shared-web-knows-no-app',
+      comment: 'Kit and client serve every app alike.',
+      severity: 'error',
+      from: { path: '^web/(kit|client|account|conversation)/' },
+      to: { path: '^web/(patient|clinician|admin)/' },
+    },
+    {
+      name: 'features-are-apart',
+      comment: 'Features of an app meet in its routes, not in each other.',
+      severity: 'error',
+      from: { path: '^web/([^/]+)/features/([^/]+)/' },
+      to: { path: '^web/$1/features/', pathNot: '^web/$1/features/$2/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle has no layer to test first. Types alone make none: they are gone when the program runs.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'production-needs-no-development-package',
+      comment: 'The image is installed without them.',
+      severity: 'error',
+      from: { path: '^(server|contracts)/', pathNot: NOT_A_TEST },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'product-needs-no-test',
+      comment: 'Tests stand on the product, never the other way round.',
+      severity: 'error',
+      from: { path: '^(server|contracts|web)/', pathNot: NOT_A_TEST },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that cannot be followed would hide what is behind it from every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^\\.build/' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'browser', 'default', 'require'],
+    },
+  },
+};

@@ -1,0 +1,74 @@
+// The walls hold, and every one of them is seen to fail: a rule that notices nothing is worse than none.
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+type Dependency = { module: string; resolved: string; dependencyTypes: string[] };
+type Report = {
+  modules: { source: string; dependencies: Dependency[] }[];
+  summary: { violations: { rule: { name: string }; from: string; to: string }[] };
+};
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const RULES = path.join(ROOT, '.dependency-cruiser.cjs');
+const ruleNames = (createRequire(import.meta.url)(RULES) as { forbidden: { name: string }[] }).forbidden.map(({ name }) => name);
+
+/** What is wrong in test/fixtures/walls, and nothing else is: the files beside these keep the rules. */
+const BROKEN = [
+  'apps-are-apart: web/patient/shows-the-other-app.ts -> web/admin/main.ts',
+  'contracts-stand-alone: contracts/reads-a-file.ts -> fs',
+  'edges-use-public-interfaces: server/edges/reaches-in.ts -> server/modules/alpha/routes.ts',
+  'everything-resolves: server/platform/loses-its-way.ts -> #platform/nowhere.ts',
+  'features-are-apart: web/patient/features/inbox/list.ts -> web/patient/features/visits/visit.ts',
+  'internal-stays-internal: server/commands/reaches-in.ts -> server/modules/alpha/internal/inner.ts',
+  'modules-know-no-edge: server/modules/alpha/internal/knows-an-edge.ts -> server/edges/edge.ts',
+  'modules-meet-at-index-and-events: server/modules/beta/internal/reaches-in.ts -> server/modules/alpha/internal/inner.ts',
+  'no-cycles: server/platform/first.ts -> server/platform/second.ts',
+  'platform-knows-no-module: server/platform/knows-a-module.ts -> server/modules/beta/index.ts',
+  'product-needs-no-test: server/edges/uses-a-factory.ts -> test/factory.ts',
+  'production-needs-no-development-package: server/platform/wants-a-test-runner.ts -> ../../../node_modules/vitest/dist/index.d.ts',
+  'shared-web-knows-no-app: web/kit/knows-an-app.ts -> web/admin/main.ts',
+  'web-knows-contracts-alone: web/patient/knows-the-server.ts -> server/modules/beta/index.ts',
+  'web-takes-types-from-contracts: web/patient/bundles-a-schema.ts -> contracts/thread.ts',
+];
+
+/** Reads the sources' imports and answers what the rules make of them. */
+async function cruise(project: string): Promise<Report> {
+  const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+  const args = [program, '--config', RULES, '--output-type', 'json', 'server', 'contracts', 'web'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project, maxBuffer: 64_000_000 }).catch(
+    (error: { stdout: string }) => error, // its exit code counts the violations
+  );
+  return JSON.parse(stdout) as Report;
+}
+
+const said = ({ summary }: Report) => summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).sort();
+
+describe('the walls', () => {
+  it('hold in the product', async () => {
+    expect(said(await cruise(ROOT))).toEqual([]);
+  });
+
+  it('are looked at everywhere: every source file, and what `#` imports lead to', async () => {
+    const { modules } = await cruise(ROOT);
+    const seen = new Set(modules.map(({ source }) => source));
+    const sources = ['server', 'contracts', 'web'].flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    );
+    expect(sources.filter((name) => /(?<!\.d)\.tsx?$/.test(name)).filter((name) => !seen.has(name))).toEqual([]);
+    const dependencies = modules.flatMap((module) => module.dependencies);
+    const aliased = dependencies.filter((dependency) => dependency.module.startsWith('#'));
+    expect(aliased.length).toBeGreaterThan(50);
+    expect(aliased.filter(({ resolved }) => !/^(server|contracts)\//.test(resolved))).toEqual([]);
+    expect(dependencies.filter(({ dependencyTypes }) => dependencyTypes.includes('type-only')).length).toBeGreaterThan(50);
+  });
+
+  it('each notice the one file that breaks them', async () => {
+    const broken = said(await cruise(path.join(ROOT, 'test/fixtures/walls')));
+    expect(broken).toEqual(BROKEN);
+    expect([...new Set(broken.map((line) => line.slice(0, line.indexOf(':'))))].sort()).toEqual([...ruleNames].sort());
+  });
+});
