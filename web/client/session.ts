@@ -21,6 +21,8 @@ export interface Session {
   get(): SessionState;
   subscribe(listener: () => void): () => void;
   signIn(email: string, password: string): Promise<void>;
+  /** Whether this browser was signed in when it was last here. */
+  mayResume(): boolean;
   /** Looks whether this browser still has a session; ends in `signed-in`, `signed-out` or `unreachable`. */
   resume(): Promise<void>;
   /** A token that is still good for a while. Throws ApiError `SESSION_ENDED` when nobody is signed in. */
@@ -99,6 +101,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
       adopt(pair, expiresAt);
       tabs.tell({ type: 'renewed', pair, expiresAt });
     },
+    mayResume: () => hint.get() === 'open',
     async resume() {
       const known = hint.get();
       if (known === undefined) return leave('nobody');

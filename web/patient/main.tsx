@@ -1,5 +1,6 @@
-// Starts the patient app.
-import { RouterProvider } from '@tanstack/react-router';
+// Starts the patient app: sign-in at once, the rest when somebody is signed in.
+import { lazy } from 'react';
+import { Gate } from '../account/gate.tsx';
 import { createClient } from '../client/client.ts';
 import { ClientProvider } from '../client/react.tsx';
 import { wipeAfterSignOut } from '../client/wipe.ts';
@@ -7,17 +8,17 @@ import { AppProviders } from '../kit/app-providers.tsx';
 import { start } from '../kit/start.tsx';
 import { careTheme } from '../kit/theme.ts';
 import { catalogs } from './app/catalogs.ts';
-import { createAppRouter } from './app/router.tsx';
 
+const loadInside = () => import('./app/inside.tsx');
+const Inside = lazy(loadInside);
 const client = createClient('patient');
 wipeAfterSignOut(client);
+if (client.session.mayResume()) void loadInside();
 void client.session.resume();
 
 void start(
   catalogs,
   <AppProviders theme={careTheme({ touch: true })} catalogs={catalogs}>
-    <ClientProvider client={client}>
-      <RouterProvider router={createAppRouter()} />
-    </ClientProvider>
+    <ClientProvider client={client}><Gate Inside={Inside} /></ClientProvider>
   </AppProviders>,
 );

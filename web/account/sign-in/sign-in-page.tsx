@@ -1,17 +1,15 @@
 // Where a person says who they are.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { Navigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useProblemText } from '../../client/problem-text.ts';
-import { useClient, useSession } from '../../client/react.tsx';
+import { useClient } from '../../client/react.tsx';
 import { Logo } from '../../kit/logo.tsx';
 import { usePageTitle } from '../../kit/page-title.ts';
 
 export function SignInPage() {
   const { t } = useLingui();
   const { session } = useClient();
-  const state = useSession();
   const problemText = useProblemText();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -30,7 +28,6 @@ export function SignInPage() {
     }
   }
 
-  if (state.status === 'signed-in') return <Navigate to="/" replace />;
   return (
     <Stack component="main" align="center" justify="center" mih="100dvh" p="md">
       <Paper component="form" onSubmit={submit} withBorder p="xl" w="100%" maw={420}>

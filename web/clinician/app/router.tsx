@@ -1,11 +1,14 @@
 // The pages of this app.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { privateAccountRoutes, publicAccountRoutes } from '../../account/routes.tsx';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { accountRoutes } from '../../account/routes.tsx';
+import { Shell } from './shell.tsx';
 
 export function createAppRouter() {
-  const root = createRootRoute({ component: Outlet });
-  const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell') });
-  const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: lazyRouteComponent(() => import('./home.tsx'), 'Home') });
-  const routeTree = root.addChildren([...publicAccountRoutes(root), signedIn.addChildren([home, ...privateAccountRoutes(signedIn)])]);
-  return createRouter({ routeTree, basepath: import.meta.env.BASE_URL, defaultPreload: 'intent' });
+  const root = createRootRoute({ component: Shell });
+  const home = createRoute({ getParentRoute: () => root, path: '/' });
+  return createRouter({
+    routeTree: root.addChildren([home, ...accountRoutes(root)]),
+    basepath: import.meta.env.BASE_URL,
+    defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/not-found.tsx'), 'NotFound'),
+  });
 }

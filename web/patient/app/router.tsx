@@ -1,11 +1,22 @@
-// The pages of this app.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { privateAccountRoutes, publicAccountRoutes } from '../../account/routes.tsx';
+// The pages of the patient app.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { accountRoutes } from '../../account/routes.tsx';
+import { ConsultationsPage } from '../features/consultations/consultations-page.tsx';
+import { Shell } from './shell.tsx';
 
 export function createAppRouter() {
-  const root = createRootRoute({ component: Outlet });
-  const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell') });
-  const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: lazyRouteComponent(() => import('./home.tsx'), 'Home') });
-  const routeTree = root.addChildren([...publicAccountRoutes(root), signedIn.addChildren([home, ...privateAccountRoutes(signedIn)])]);
-  return createRouter({ routeTree, basepath: import.meta.env.BASE_URL, defaultPreload: 'intent' });
+  const root = createRootRoute({ component: Shell });
+  const consultations = createRoute({ getParentRoute: () => root, id: 'consultations', component: ConsultationsPage });
+  const home = createRoute({ getParentRoute: () => consultations, path: '/' });
+  const one = createRoute({ getParentRoute: () => consultations, path: '/consultations/$id' });
+  const services = createRoute({
+    getParentRoute: () => root,
+    path: '/services',
+    component: lazyRouteComponent(() => import('../features/services/services-page.tsx'), 'ServicesPage'),
+  });
+  return createRouter({
+    routeTree: root.addChildren([consultations.addChildren([home, one]), services, ...accountRoutes(root)]),
+    basepath: import.meta.env.BASE_URL,
+    defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/not-found.tsx'), 'NotFound'),
+  });
 }

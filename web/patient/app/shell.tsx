@@ -1,8 +1,29 @@
-// The frame of every page behind sign-in.
+// The frame of every page of a patient: the clinic's name, where to call in an emergency, the person's menu.
 import { Outlet } from '@tanstack/react-router';
-import { SignedIn } from '../../account/signed-in.tsx';
+import { useMe } from '../../client/use-me.ts';
+import { OutboxProvider } from '../../conversation/data/outbox-context.tsx';
+import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
+import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
+import { ClinicTimeProvider } from '../../kit/clinic-time.tsx';
 import { SkipLink } from '../../kit/skip-link.tsx';
+import { EmergencyNotice } from './emergency-notice.tsx';
+import { Header } from './header.tsx';
+import classes from './shell.module.css';
 
-export function Shell() {
-  return <SignedIn><SkipLink /><main id="main" tabIndex={-1}><Outlet /></main></SignedIn>;
+export const Shell = () => <OutboxProvider><Frame /></OutboxProvider>;
+
+function Frame() {
+  const me = useMe();
+  useInboxLive();
+  return (
+    <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>
+      <div className={classes.frame}>
+        <SkipLink />
+        <Header clinic={me.data?.tenant.name} />
+        <EmergencyNotice phone={me.data?.tenant.emergency_phone} />
+        <ConnectionBanner />
+        <main id="main" tabIndex={-1} className={classes.main}><Outlet /></main>
+      </div>
+    </ClinicTimeProvider>
+  );
 }

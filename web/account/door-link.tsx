@@ -1,0 +1,13 @@
+// A link between pages in front of sign-in.
+import { Anchor } from '@mantine/core';
+import type { MouseEvent, ReactNode } from 'react';
+import { doorHref, goToDoor } from './door-location.ts';
+
+export function DoorLink({ to, children }: { to: string; children: ReactNode }) {
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    goToDoor(to);
+  };
+  return <Anchor href={doorHref(to)} onClick={follow} size="sm">{children}</Anchor>;
+}

@@ -1,0 +1,51 @@
+// Lets people in who are signed in, and shows everybody else the door.
+import { Trans } from '@lingui/react/macro';
+import { Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { type ComponentType, Suspense, useEffect } from 'react';
+import { useClient, useSession } from '../client/react.tsx';
+import { goToDoor, useDoorPath } from './door-location.ts';
+import { doorPages } from './door-pages.ts';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+
+/** How often to look again while the server cannot be reached, in ms. */
+const LOOK_AGAIN = 5_000;
+
+/** `Inside` is the app behind sign-in; it starts anew for every person, so that nothing of one is left for the next. */
+export function Gate({ Inside }: { Inside: ComponentType }) {
+  const state = useSession();
+  const path = useDoorPath();
+  const Page = path === 'sign-in' ? undefined : doorPages[path];
+  const leftByChoice = state.status === 'signed-out' && state.because === 'asked';
+  const isIn = state.status === 'signed-in';
+  // Neither the sign-in page's address inside nor the last page's address after sign-out makes sense.
+  useEffect(() => {
+    if (isIn && path === 'sign-in') goToDoor('', true);
+    if (leftByChoice) goToDoor('sign-in', true);
+  }, [isIn, leftByChoice, path]);
+
+  if (Page) return <Suspense fallback={<Wait />}><Page /></Suspense>;
+  if (state.status === 'signed-in') return <Suspense fallback={<Wait />}><Inside key={state.user.id} /></Suspense>;
+  if (state.status === 'signed-out') return <SignInPage />;
+  if (state.status === 'unreachable') return <Unreachable />;
+  return <Wait />;
+}
+
+const Wait = () => <Center h="100dvh"><Loader aria-label="Bedside" role="status" /></Center>;
+
+function Unreachable() {
+  const { session } = useClient();
+  useEffect(() => {
+    const again = () => void session.resume();
+    const timer = setInterval(again, LOOK_AGAIN);
+    window.addEventListener('online', again);
+    return () => { clearInterval(timer); window.removeEventListener('online', again); };
+  }, [session]);
+  return (
+    <Center component="main" h="100dvh" p="md">
+      <Stack align="center" role="status">
+        <Text ta="center"><Trans>The clinic cannot be reached at the moment. We keep trying; what you wrote is kept.</Trans></Text>
+        <Button variant="default" onClick={() => void session.resume()}><Trans>Try now</Trans></Button>
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,59 @@
+// One consultation in a list: with whom, about what, what was said last, what is unread.
+import { Plural, Trans } from '@lingui/react/macro';
+import { Badge, VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { PersonRef } from '../../../contracts/common.ts';
+import type { Consultation } from '../../../contracts/consultations.ts';
+import { useUser } from '../../client/react.tsx';
+import { useNow, useShortWhen } from '../../kit/clinic-time.tsx';
+import { PersonAvatar } from '../../kit/person-avatar.tsx';
+import classes from './consultation-row.module.css';
+
+interface Props {
+  consultation: Consultation;
+  /** Whose name the row carries. */
+  person: PersonRef;
+  open: boolean;
+}
+
+export function ConsultationRow({ consultation, person, open }: Props) {
+  const { id, subject, unread, last_message: last, status } = consultation;
+  const shortWhen = useShortWhen();
+  const now = useNow();
+  return (
+    <Link
+      to="/consultations/$id" params={{ id: String(id) }} className={classes.row} id={`consultation-${id}`}
+      data-open={open || undefined} data-unread={unread > 0 || undefined} aria-current={open ? 'true' : undefined}
+    >
+      <PersonAvatar name={person.name} />
+      <div className={classes.body}>
+        <div className={classes.line}>
+          <bdi className={classes.name}>{person.name}</bdi>
+          {last && <time className={classes.meta} dateTime={last.sent_at}><bdi>{shortWhen(last.sent_at, now)}</bdi></time>}
+        </div>
+        {subject && <div className={classes.subject} dir="auto">{subject}</div>}
+        <div className={classes.line}>
+          <LastMessage last={last} />
+          {unread > 0 && (
+            <Badge size="md" circle={unread < 10} className={classes.count}>
+              <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+              <VisuallyHidden><Plural value={unread} one="# unread message" other="# unread messages" /></VisuallyHidden>
+            </Badge>
+          )}
+          {status === 'closed' && <Badge size="xs" variant="default"><Trans>Closed</Trans></Badge>}
+        </div>
+      </div>
+    </Link>
+  );
+}
+
+function LastMessage({ last }: { last: Consultation['last_message'] }) {
+  const user = useUser();
+  if (!last) return <span className={classes.preview}><Trans>No messages yet</Trans></span>;
+  return (
+    <span className={classes.preview}>
+      {last.author.id === user.id && <><Trans>You:</Trans> </>}
+      {last.preview === null ? <Trans>Message recalled</Trans> : <bdi>{last.preview}</bdi>}
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+// An address that leads nowhere.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Center, Stack, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { usePageTitle } from './page-title.ts';
+
+export function NotFound() {
+  const { t } = useLingui();
+  usePageTitle(t`Page not found`);
+  return (
+    <Center component="main" id="main" mih="60dvh" p="md">
+      <Stack align="center">
+        <Title order={1} size="h3"><Trans>There is no such page</Trans></Title>
+        <Anchor component={Link} to="/"><Trans>Go to the first page</Trans></Anchor>
+      </Stack>
+    </Center>
+  );
+}

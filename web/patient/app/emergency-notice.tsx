@@ -1,0 +1,13 @@
+// Always in sight: messages are not for emergencies, and where to call in one.
+import { Trans } from '@lingui/react/macro';
+import { IconPhone } from '../../kit/icons.ts';
+import classes from './shell.module.css';
+
+export function EmergencyNotice({ phone }: { phone: string | undefined }) {
+  return (
+    <aside className={classes.emergency}>
+      <span><Trans>Messages are not for emergencies.</Trans></span>
+      {phone && <a href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}><IconPhone size={16} aria-hidden="true" /><Trans>In an emergency call <bdi>{phone}</bdi></Trans></a>}
+    </aside>
+  );
+}

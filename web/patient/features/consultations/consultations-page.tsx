@@ -1,0 +1,31 @@
+// A patient's consultations beside the one that is open; on a phone one after the other.
+import { useLingui } from '@lingui/react/macro';
+import { useMediaQuery } from '@mantine/hooks';
+import { useParams } from '@tanstack/react-router';
+import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { IconMessage2 } from '../../../kit/icons.ts';
+import { usePageTitle } from '../../../kit/page-title.ts';
+import { Empty } from '../../../kit/states.tsx';
+import { ConsultationList } from './consultation-list.tsx';
+import classes from './consultations.module.css';
+import { OneConsultation } from './one-consultation.tsx';
+
+export function ConsultationsPage() {
+  const { t } = useLingui();
+  const { id } = useParams({ strict: false });
+  const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
+  const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const list = useConsultations();
+  usePageTitle(t`Your messages`);
+  // With room for both, the most urgent one is open at once.
+  const open = chosen ?? (wide ? list.consultations[0]?.id : undefined);
+  return (
+    <>
+      {(wide || !open) && <ConsultationList list={list} open={open} />}
+      {open && <OneConsultation key={open} id={open} narrow={!wide} />}
+      {wide && !open && list.isSuccess && (
+        <div className={classes.nothing}><Empty icon={<IconMessage2 size={32} />} title={t`Choose a conversation`} /></div>
+      )}
+    </>
+  );
+}

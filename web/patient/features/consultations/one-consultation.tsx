@@ -1,0 +1,53 @@
+// The conversation that a patient has open.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Badge, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useConsultation } from '../../../conversation/data/consultations.ts';
+import { useRoom } from '../../../conversation/data/use-room.ts';
+import { Conversation } from '../../../conversation/ui/conversation.tsx';
+import { useRoleName } from '../../../conversation/ui/role-name.ts';
+import { IconArrowLeft } from '../../../kit/icons.ts';
+import { PersonAvatar } from '../../../kit/person-avatar.tsx';
+import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
+import classes from './consultations.module.css';
+
+export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const roleName = useRoleName();
+  const { data: consultation, error, refetch } = useConsultation(id);
+  const opened = useRoom(id, consultation);
+  if (!consultation || !opened) {
+    return (
+      <section className={classes.one} aria-label={t`Conversation`}>
+        {error ? <Failed problem={problemText(error)} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
+      </section>
+    );
+  }
+  const { doctor } = consultation;
+  const online = opened.view.online.some((person) => person.id === doctor.id);
+  return (
+    <section className={classes.one} aria-label={t`Conversation with ${doctor.name}`}>
+      <div className={classes.head}>
+        {narrow && (
+          <ActionIcon component={Link} to="/" variant="subtle" aria-label={t`Back to all messages`}>
+            <IconArrowLeft size={22} className="flip-in-rtl" />
+          </ActionIcon>
+        )}
+        <PersonAvatar name={doctor.name} online={online} size={44} />
+        <div className={classes.names}>
+          <Title order={narrow ? 1 : 2} size="h4" lineClamp={1}><bdi>{doctor.name}</bdi></Title>
+          <Text size="sm" c="dimmed" lineClamp={1}>
+            {roleName(doctor.role)}{online && <> · <Trans>online</Trans></>}{consultation.subject && <> · <bdi>{consultation.subject}</bdi></>}
+          </Text>
+        </div>
+        {consultation.status === 'closed' && <Badge variant="default"><Trans>Closed</Trans></Badge>}
+      </div>
+      <Conversation
+        consultation={consultation} room={opened.room} view={opened.view} large placeholder={t`Write to your care team…`}
+        refused={<Empty title={t`You do not take part in this consultation`} />}
+      />
+    </section>
+  );
+}

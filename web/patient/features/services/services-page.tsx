@@ -1,0 +1,68 @@
+// Services outside the clinic that may act for the patient, if the patient allows it.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Container, Paper, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Received } from '../../../client/call.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { keys } from '../../../client/query-keys.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useClinicTime, useNow } from '../../../kit/clinic-time.tsx';
+import { IconPlugConnected } from '../../../kit/icons.ts';
+import { usePageTitle } from '../../../kit/page-title.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
+import classes from './services.module.css';
+
+type Integration = Received<'listIntegrations'>['integrations'][number];
+
+export function ServicesPage() {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const list = useQuery({ queryKey: keys.integrations, queryFn: ({ signal }) => call('listIntegrations', { signal }) });
+  usePageTitle(t`Connected services`);
+  return (
+    <div className={classes.page}>
+      <Container size="sm" py="lg">
+        <Title order={1} size="h3" mb="xs"><Trans>Connected services</Trans></Title>
+        <Text c="dimmed" mb="lg">
+          <Trans>Your clinic works with these services. You decide which of them may read your consultations or write in them for you.</Trans>
+        </Text>
+        {list.isPending && <ListSkeleton rows={2} label={t`Loading services`} />}
+        {list.isError && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+        {list.data?.integrations.length === 0 && (
+          <Empty icon={<IconPlugConnected size={32} />} title={t`No services`}><Trans>Your clinic has not connected any service.</Trans></Empty>
+        )}
+        <Stack>{list.data?.integrations.map((one) => <Service key={one.id} integration={one} />)}</Stack>
+      </Container>
+    </div>
+  );
+}
+
+function Service({ integration }: { integration: Integration }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const time = useClinicTime();
+  const now = useNow();
+  const allowed = integration.consented_at !== null;
+  const change = useMutation({
+    mutationFn: () => call(allowed ? 'withdrawConsent' : 'giveConsent', { params: { id: integration.id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.integrations }),
+  });
+  const since = integration.consented_at && time.date(integration.consented_at, now);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={integration.name}>
+      <Title order={2} size="h5"><bdi>{integration.name}</bdi></Title>
+      <ul className={classes.scopes}>
+        {integration.scopes.includes('consultations:read') && <li><Trans>reads your consultations</Trans></li>}
+        {integration.scopes.includes('consultations:write') && <li><Trans>writes messages in your name, marked as sent through this service</Trans></li>}
+      </ul>
+      <div className={classes.foot}>
+        <Text size="sm" role="status">{allowed ? <Trans>You allow this since <bdi>{since}</bdi>.</Trans> : <Trans>You do not allow this.</Trans>}</Text>
+        <Button variant={allowed ? 'default' : 'filled'} loading={change.isPending} onClick={() => change.mutate()}>{allowed ? t`No longer allow` : t`Allow`}</Button>
+      </div>
+      {change.isError && <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">{problemText(change.error)}</Text>}
+    </Paper>
+  );
+}
