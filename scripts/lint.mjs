@@ -1,0 +1,19 @@
+// npm run lint: style, walls, dead code and lockfile, all of them even when one fails.
+import { binOf, runNode } from './lib/child.mjs';
+import { inProject } from './lib/project.mjs';
+import { setup } from './setup.mjs';
+
+await setup({ web: false });
+const gates = [
+  ['style', binOf('@biomejs/biome', 'biome'), ['check', '--error-on-warnings']],
+  ['walls', binOf('dependency-cruiser', 'depcruise'), ['--config', '.dependency-cruiser.cjs', 'server', 'contracts', 'web']],
+  ['dead code', binOf('knip'), ['--no-progress']],
+  ['lockfile', inProject('scripts/lockfile.mjs'), []],
+];
+const failed = [];
+for (const [name, script, args] of gates) {
+  console.log(`\n${name}`);
+  if ((await runNode(script, args)) !== 0) failed.push(name);
+}
+console.log(failed.length === 0 ? '\nlint: all gates passed' : `\nlint: ${failed.join(', ')} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
