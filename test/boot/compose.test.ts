@@ -1,0 +1,55 @@
+// No container engine is at hand, so compose.yaml is held to what the product reads: its variables, its secrets, its files.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '#platform/config.ts';
+import { scratch } from './embedded-server.ts';
+
+type Service = { image?: string; environment: Record<string, string | number>; secrets: string[]; command?: string[] };
+type Compose = { services: Record<'database' | 'migrate' | 'bedside', Service>; secrets: Record<string, { file: string }> };
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const compose = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8')) as Compose;
+const { database, migrate, bedside } = compose.services;
+
+const room = scratch();
+afterAll(room.remove);
+const folder = path.join(room.dir, 'compose');
+execFileSync(process.execPath, [path.join(ROOT, 'scripts/lib/compose-secrets.mjs'), folder]);
+/** A service's environment as its process sees it, with the secrets where they are here. */
+const environmentOf = (service: Service): Record<string, string> =>
+  Object.fromEntries(Object.entries(service.environment).map(([name, value]) => [name, String(value).replace('/run/secrets', folder)]));
+
+describe('compose.yaml', () => {
+  it('sets only variables that .env.example explains', () => {
+    const explained = new Set(readFileSync(path.join(ROOT, '.env.example'), 'utf8').match(/^#? ?[A-Z][A-Z0-9_]+(?==)/gm));
+    const used = [migrate, bedside].flatMap(({ environment }) => Object.keys(environment).map((name) => name.replace(/_FILE$/, '')));
+    expect(used.filter((name) => !explained.has(name))).toEqual([]);
+  });
+
+  it('gives each service the secrets that its environment names, and all of them are made', () => {
+    for (const { environment, secrets } of [database, migrate, bedside]) {
+      const named = Object.values(environment).flatMap((value) => /^\/run\/secrets\/(.*)/.exec(String(value))?.[1] ?? []);
+      expect(named.sort()).toEqual([...secrets].sort());
+    }
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(compose.secrets).sort());
+    for (const [name, { file }] of Object.entries(compose.secrets)) expect(file).toBe(`.data/compose/${name}`);
+  });
+
+  it('is a configuration that a production server accepts', () => {
+    const config = readConfig(environmentOf(bedside));
+    expect(config).toMatchObject({ production: true, embedded: false, demo: false, HOST: '0.0.0.0' });
+    expect(config.DATABASE_ADMIN_URL).toBeUndefined();
+    expect(readConfig(environmentOf(migrate)).DATABASE_ADMIN_URL).toMatch(/^postgres:\/\/postgres:/);
+  });
+
+  it('runs PostgreSQL 18 and programs that exist', () => {
+    expect(database.image).toMatch(/^postgres:18(\.|$|-)/);
+    for (const service of [migrate, bedside]) {
+      const script = service.command?.[1] ?? 'server/main.ts';
+      expect(existsSync(path.join(ROOT, script)), script).toBe(true);
+    }
+  });
+});
