@@ -5,8 +5,13 @@ import type { ErrorCode } from '#contracts/problem.ts';
 import { problem } from './errors.ts';
 
 export interface RateLimiter {
-  /** Counts one. @throws the limiter's problem with Retry-After when the window is used up. */
-  take(key: string): Promise<void>;
+  /**
+   * Counts one and answers how many that makes; `seconds` replaces the window's length when it starts here.
+   * @throws the limiter's problem with Retry-After when the window is used up.
+   */
+  take(key: string, seconds?: number): Promise<number>;
+  /** Takes one back: what was counted turned out not to count. */
+  giveBack(key: string): Promise<void>;
   /** Points used in the window and seconds until it ends; 0 and 0 when none. */
   peek(key: string): Promise<{ used: number; secondsLeft: number }>;
   /** Starts anew. */
@@ -27,10 +32,14 @@ export const createRateLimiter = (pool: pg.Pool, { name, points, seconds, code }
     clearExpiredByTimeout: false,
   });
   return {
-    take: async (key) => {
-      await limiter.consume(key).catch((error: unknown) => {
+    take: async (key, window) => {
+      const state = await limiter.consume(key, 1, window === undefined ? {} : { customDuration: window }).catch((error: unknown) => {
         throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
       });
+      return state.consumedPoints;
+    },
+    giveBack: async (key) => {
+      await limiter.reward(key, 1);
     },
     peek: async (key) => {
       const state = await limiter.get(key);

@@ -1,0 +1,83 @@
+// PUBLIC: who there is, how they sign in, and what other modules may ask about people.
+import type { Role } from '#contracts/common.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { Authenticate } from '#platform/http/mount.ts';
+import type { Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { createAccessTokens } from './internal/access-token.ts';
+import { tenantIds } from './internal/accounts.ts';
+import { hasConsented } from './internal/consents.ts';
+import { keyNames } from './internal/api-keys.ts';
+import { createAttemptGuard } from './internal/attempts.ts';
+import { createAuthenticate } from './internal/authenticate.ts';
+import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
+import { type OpenedSession, openSession } from './internal/open-session.ts';
+import { createPasswordHasher } from './internal/password-hash.ts';
+import {
+  activeUser, createPerson, createTenant, createUser, type KnownPerson, type NewPerson, type NewTenant, type NewUser, nextTenantId, people, userExists,
+} from './internal/people.ts';
+import { createRefreshTokens } from './internal/refresh-token.ts';
+import { handleIdentityJobs } from './jobs.ts';
+import { identityRoutes } from './routes.ts';
+
+export { identityJobs } from './jobs.ts';
+export type { IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession };
+
+type InTenant = Pick<Ctx, 'tenantId'>;
+
+export interface Identity {
+  routes: Route[];
+  /** Who a bearer token belongs to, and until when. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
+  authenticate: Authenticate;
+
+  /** Numbers of all tenants, for jobs that visit each. */
+  tenantIds(): Promise<number[]>;
+  nextTenantId(): Promise<number>;
+  /** Makes a tenant, in a transaction of that tenant. */
+  createTenant(tx: UnitOfWork, ctx: Ctx, tenant: NewTenant): Promise<void>;
+  createPerson(tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number>;
+  /** An account ready to sign in. @throws problem EMAIL_TAKEN */
+  createUser(tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }>;
+
+  /** Names and roles; unknown numbers are left out. */
+  people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;
+  activeUser(ctx: InTenant, id: number): Promise<{ id: number; name: string; role: Role } | undefined>;
+  userExists(ctx: InTenant, id: number): Promise<boolean>;
+
+  /** Whether somebody allows an integration to act for them, now. */
+  hasConsented(ctx: InTenant, keyId: string, userId: number): Promise<boolean>;
+  /** Names of integration keys, revoked ones too. */
+  keyNames(ctx: InTenant, ids: readonly string[]): Promise<Map<string, string>>;
+
+  /** Tokens without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
+  openSession(tenantId: number, userId: number): Promise<OpenedSession>;
+}
+
+export const createIdentity = (platform: Platform, options: IdentityOptions = {}): Identity => {
+  const { config, secrets } = platform;
+  const deps: IdentityDeps = {
+    platform,
+    hasher: createPasswordHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
+    accessTokens: createAccessTokens(secrets.signingKey, secrets.previousPublicKeys),
+    refreshTokens: createRefreshTokens(secrets.tokenKey),
+    attempts: createAttemptGuard(platform.appPool),
+    isPatient: options.isPatient ?? (async () => false),
+  };
+  handleIdentityJobs(platform);
+  return {
+    routes: identityRoutes(deps),
+    authenticate: createAuthenticate(platform, deps.accessTokens),
+    tenantIds: () => tenantIds(platform.appPool),
+    nextTenantId: () => nextTenantId(deps),
+    createTenant,
+    createPerson,
+    createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
+    people: (ctx, ids) => people(deps, ctx, ids),
+    activeUser: (ctx, id) => activeUser(deps, ctx, id),
+    userExists: (ctx, id) => userExists(deps, ctx, id),
+    hasConsented: (ctx, keyId, userId) => hasConsented(deps, ctx, keyId, userId),
+    keyNames: (ctx, ids) => keyNames(deps, ctx, ids),
+    openSession: (tenantId, userId) => openSession(deps, tenantId, userId),
+  };
+};

@@ -1,0 +1,71 @@
+// Integration keys: `bsk_<tenant>_<random>`. Only a digest is kept; the tenant travels inside, so no look-up over tenants is needed.
+import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type pg from 'pg';
+import type { Scope } from '#contracts/identity.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { IntegrationActor } from '#platform/context.ts';
+import { tenantPipeline } from '#platform/db/tenant-query.ts';
+import { problem } from '#platform/errors.ts';
+import type { Identified } from '#platform/http/mount.ts';
+
+export const API_KEY_PREFIX = 'bsk_';
+const FORMAT = /^bsk_([1-9]\d{0,9})_[\w-]{43}$/;
+const SHOWN_CHARACTERS = 6;
+const MAX_TENANT = 2_147_483_647;
+const REMEMBERED_MS = 2000;
+const REMEMBERED = 5000;
+
+export const apiKeyDigest = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/** A new secret, its digest, and the beginning that is shown later. */
+export const newApiKey = (tenantId: number): { key: string; digest: Buffer; prefix: string } => {
+  const start = `${API_KEY_PREFIX}${tenantId}_`;
+  const key = `${start}${randomBytes(32).toString('base64url')}`;
+  return { key, digest: apiKeyDigest(key), prefix: key.slice(0, start.length + SHOWN_CHARACTERS) };
+};
+
+const USED = `update identity.api_keys set last_used_at = $3
+  where tenant_id = $1 and digest = $2 and revoked_at is null and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`;
+const FIND = 'select id, name, scopes from identity.api_keys where tenant_id = $1 and digest = $2 and revoked_at is null';
+
+export interface ApiKeyLookup {
+  /** @throws problem UNAUTHENTICATED */
+  find(key: string, now: Date): Promise<Identified>;
+  forget(): void;
+}
+
+/** Finds keys, remembering each for 2 s; notes their last use at most once a minute. */
+export const createApiKeyLookup = (pool: pg.Pool, clock: Clock): ApiKeyLookup => {
+  const known = new LRUCache<string, { actor: Promise<IntegrationActor | undefined>; staleAt: number }>({ max: REMEMBERED });
+
+  const load = async (tenantId: number, digest: Buffer, now: Date): Promise<IntegrationActor | undefined> => {
+    const [, found] = await tenantPipeline(pool, tenantId, [
+      { name: 'identity_api_key_used', text: USED, values: [tenantId, digest, now] },
+      { name: 'identity_api_key_find', text: FIND, values: [tenantId, digest] },
+    ]);
+    const row = found?.rows[0] as { id: string; name: string; scopes: Scope[] } | undefined;
+    return row && { kind: 'integration', keyId: row.id, name: row.name, scopes: row.scopes };
+  };
+
+  return {
+    find: async (key, now) => {
+      const tenantId = Number(FORMAT.exec(key)?.[1] ?? Number.NaN);
+      if (!(tenantId <= MAX_TENANT)) throw problem('UNAUTHENTICATED');
+      const digest = apiKeyDigest(key);
+      const id = digest.toString('base64');
+      const at = clock.monotonic();
+      let entry = known.get(id);
+      if (!entry || entry.staleAt <= at) {
+        const fresh = { actor: load(tenantId, digest, now), staleAt: at + REMEMBERED_MS };
+        known.set(id, fresh);
+        fresh.actor.catch(() => known.peek(id) === fresh && known.delete(id));
+        entry = fresh;
+      }
+      const actor = await entry.actor;
+      if (!actor) throw problem('UNAUTHENTICATED');
+      return { actor, tenantId, expiresAt: null };
+    },
+    forget: () => known.clear(),
+  };
+};

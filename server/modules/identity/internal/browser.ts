@@ -1,0 +1,38 @@
+// Where a browser app keeps its tokens: the header X-Bedside-App names the app, and the refresh token then travels only in that app's
+// cookie, so that a patient and a doctor in two tabs stay two people. Without the header cookies are ignored.
+import { invalid } from '#platform/errors.ts';
+import type { HttpExchange } from '#platform/http/route.ts';
+import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, type KnownDevices } from './known-device.ts';
+import { APPS, type App, type Tokens } from './start-session.ts';
+
+const PATH = '/v1/auth';
+const cookieOf = (app: App): string => `bedside_${app}`;
+
+/** The app that asks; null for any other client. @throws a validation problem for an app we do not have */
+export const appOf = (http: HttpExchange): App | null => {
+  const name = http.header('x-bedside-app');
+  if (name === undefined) return null;
+  const app = APPS.find((a) => a === name);
+  if (!app) throw invalid({ 'X-Bedside-App': `must be one of ${APPS.join(', ')}` });
+  return app;
+};
+
+export const refreshCookie = (http: HttpExchange, app: App): string | undefined => http.cookie(cookieOf(app));
+
+/** Puts the refresh token where it belongs; answers it when it belongs into the body. */
+export const handOverRefresh = (http: HttpExchange, app: App | null, tokens: Tokens): string | undefined => {
+  if (app === null) return tokens.refresh;
+  http.setCookie(cookieOf(app), tokens.refresh, { path: PATH, maxAgeSeconds: tokens.sessionSeconds });
+  return undefined;
+};
+
+export const forgetRefresh = (http: HttpExchange, app: App): void => http.clearCookie(cookieOf(app), PATH);
+
+/** Only browser apps are remembered as devices. */
+export const knownDeviceOf = (http: HttpExchange, app: App | null, devices: KnownDevices, account: string, now: Date): string | undefined =>
+  app === null ? undefined : devices.recognise(http.cookie(DEVICE_COOKIE), account, now);
+
+export const rememberDevice = (http: HttpExchange, app: App | null, devices: KnownDevices, account: string, now: Date): void => {
+  if (app === null) return;
+  http.setCookie(DEVICE_COOKIE, devices.remember(http.cookie(DEVICE_COOKIE), account, now), { path: PATH, maxAgeSeconds: DEVICE_COOKIE_SECONDS });
+};

@@ -1,0 +1,134 @@
+// Making tenants, people and accounts, and telling other modules who a number is.
+import { sql } from 'kysely';
+import type { Role } from '#contracts/common.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { AccountStatus } from './accounts.ts';
+import { deriveNew, type NewPasswordKeys, storeCredentials } from './credentials.ts';
+import type { IdentityDeps } from './deps.ts';
+import { newRecoveryCode, recoveryPublicKey } from './recovery-code.ts';
+import { addKeyPairs, ownerText } from './user-keys.ts';
+
+export interface NewTenant {
+  id: number;
+  name: string;
+  /** IANA name, e.g. `Europe/London`. */
+  timeZone: string;
+  /** Clinicians who register need no approval. */
+  openRegistration?: boolean;
+  /** What people are told to call in an emergency, if not the installation's EMERGENCY_PHONE. */
+  emergencyPhone?: string;
+  demo?: boolean;
+}
+
+export interface NewPerson {
+  givenName: string;
+  familyName: string;
+  /** Only for the demo's data, whose numbers are fixed. */
+  id?: number;
+}
+
+export interface NewUser {
+  /** The person's number. */
+  id: number;
+  /** Lower case. */
+  email: string;
+  role: Role;
+  status: AccountStatus;
+  demo?: boolean;
+  emailVerified?: boolean;
+}
+
+/** Moves a sequence up to a number that was taken by hand. */
+const takeNumber = async (db: TenantDb, sequence: 'tenant' | 'person', id: number): Promise<void> => {
+  const name = sql.raw(`identity.${sequence}_numbers`);
+  await sql`select count(nextval(${sql.lit(`identity.${sequence}_numbers`)}))
+    from generate_series(1, ${id}::int - (select case when is_called then last_value else 0 end from ${name}))`.execute(db);
+};
+
+/** A number for a new tenant. Its rows are then written in a transaction of that tenant. */
+export const nextTenantId = async (deps: IdentityDeps): Promise<number> => {
+  const client = await deps.platform.appPool.connect();
+  try {
+    const { rows } = await client.query<{ id: number }>("select nextval('identity.tenant_numbers') as id");
+    return rows[0]!.id;
+  } finally {
+    client.release();
+  }
+};
+
+/** Makes a tenant; the transaction has to be of that tenant. */
+export const createTenant = async (tx: UnitOfWork, ctx: Ctx, tenant: NewTenant): Promise<void> => {
+  await takeNumber(tx.db, 'tenant', tenant.id);
+  const settings = { open_registration: tenant.openRegistration ?? false, ...(tenant.emergencyPhone ? { emergency_phone: tenant.emergencyPhone } : {}) };
+  await sql`insert into identity.tenants (id, name, time_zone, settings, demo, created_at)
+    values (${tenant.id}, ${tenant.name}, ${tenant.timeZone}, ${JSON.stringify(settings)}, ${tenant.demo ?? false}, ${ctx.now})`.execute(tx.db);
+};
+
+/** Makes a person and answers their number. */
+export const createPerson = async (tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number> => {
+  if (person.id !== undefined) await takeNumber(tx.db, 'person', person.id);
+  const id = person.id === undefined ? sql`nextval('identity.person_numbers')` : sql`${person.id}`;
+  const { rows } = await sql<{ id: number }>`insert into identity.people (tenant_id, id, given_name, family_name, created_at)
+    values (${ctx.tenantId}, ${id}, ${person.givenName}, ${person.familyName}, ${ctx.now}) returning id`.execute(tx.db);
+  return rows[0]!.id;
+};
+
+/** Makes an account without a password: nobody can sign in to it before one is set. @throws problem EMAIL_TAKEN */
+export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Promise<void> => {
+  const made = await sql`insert into identity.users (tenant_id, id, email, role, status, demo, email_verified_at, created_at)
+    values (${ctx.tenantId}, ${user.id}, ${user.email}, ${user.role}, ${user.status}, ${user.demo ?? false},
+      ${user.emailVerified ? ctx.now : null}, ${ctx.now})
+    on conflict (email) do nothing`.execute(tx.db);
+  if (made.numAffectedRows === 0n) throw problem('EMAIL_TAKEN');
+};
+
+export interface FirstKeys {
+  /** Shown to the person once and kept by nobody else. */
+  recoveryCode: string;
+  userKey: Buffer;
+}
+
+/** Gives an account its first password, key pairs and recovery code. */
+export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number, password: NewPasswordKeys): Promise<FirstKeys> => {
+  const owner = { tenantId: ctx.tenantId, userId };
+  const recoveryCode = newRecoveryCode();
+  const userKey = await addKeyPairs(tx.db, owner, recoveryPublicKey(recoveryCode, ownerText(owner)), ctx.now);
+  await storeCredentials(tx.db, owner, password, userKey, ctx.now);
+  return { recoveryCode, userKey };
+};
+
+/** An account ready to sign in, for seeds and imports; Argon2 runs inside the transaction. */
+export const createUser = async (deps: IdentityDeps, tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }> => {
+  await createAccount(tx, ctx, user);
+  const { recoveryCode } = await setFirstPassword(tx, ctx, user.id, await deriveNew(deps.hasher, user.password));
+  return { recoveryCode };
+};
+
+export interface KnownPerson {
+  name: string;
+  /** Null for a person without an account. */
+  role: Role | null;
+}
+
+/** Names and roles of people of the caller's tenant; unknown numbers are left out. */
+export const people = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, ids: readonly number[]): Promise<Map<number, KnownPerson>> => {
+  const { rows } = await sql<{ id: number } & KnownPerson>`select id, name, role from identity.directory
+    where tenant_id = ${ctx.tenantId} and id = any(${ids}::int[])`.execute(platform.tenantDb(ctx.tenantId));
+  return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
+};
+
+/** The account behind a number, if it may act. */
+export const activeUser = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<{ id: number; name: string; role: Role } | undefined> => {
+  const { rows } = await sql<{ id: number; name: string; role: Role }>`select id, name, role from identity.directory
+    where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'`.execute(platform.tenantDb(ctx.tenantId));
+  return rows[0];
+};
+
+/** Whether the number has an account of any status. */
+export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<boolean> => {
+  const { rows } = await sql`select 1 from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(platform.tenantDb(ctx.tenantId));
+  return rows.length > 0;
+};

@@ -1,0 +1,120 @@
+// Sign-in with an address and a password. Unknown address and wrong password get the same answer in the same time.
+import { sql } from 'kysely';
+import type { AnonymousCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import { deriveKey, keyedHash } from '#platform/secrets.ts';
+import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf, userCtx } from './accounts.ts';
+import { checkPassword, type Credentials, deriveNew, loadCredentials, storeCredentials } from './credentials.ts';
+import type { IdentityDeps } from './deps.ts';
+import type { PasswordKeys } from './password-hash.ts';
+import { type App, newSessionId, startSession, type Tokens } from './start-session.ts';
+import { unwrapWithPassword } from './user-keys.ts';
+
+export interface SignInInput {
+  email: string;
+  password: string;
+  app: App | null;
+  /** Asked for on this machine itself: demo accounts are for nobody else. */
+  local: boolean;
+  /** Name of the device if this account is known on it. */
+  device: string | undefined;
+}
+
+export interface SignedIn {
+  account: Account;
+  tokens: Tokens;
+}
+
+/** A tenant and number that no account has: what is looked up for an unknown address, so that both ways take the same steps. */
+const NOBODY = { tenantId: 1, userId: 0 };
+
+/** How an address is written where it must not be readable: counters, device cookies, the platform's audit trail. */
+export const addressDigest = (tokenKey: Buffer, email: string): Buffer => keyedHash(deriveKey(tokenKey, 'email'), email);
+
+/** @throws problem DEMO_ONLY_LOCAL for a demo account, unless in demo mode on this machine */
+export const assertDemoAllowed = ({ platform }: IdentityDeps, { demo }: Account, local: boolean): void => {
+  if (demo && !(platform.config.demo && local)) throw problem('DEMO_ONLY_LOCAL');
+};
+
+const assertMayEnter = async (deps: IdentityDeps, account: Account, input: SignInInput): Promise<void> => {
+  assertDemoAllowed(deps, account, input.local);
+  if (account.status === 'pending') throw problem('ACCOUNT_PENDING');
+  if (account.status === 'disabled') throw problem('ACCOUNT_DISABLED');
+  const { app } = input;
+  if (app === 'clinic' && account.role === 'patient') throw problem('FORBIDDEN', { message: 'This app is for the clinic’s staff. Patients sign in to the patient app.' });
+  if (app === 'admin' && account.role !== 'admin') throw problem('FORBIDDEN', { message: 'This app is for administrators.' });
+  if (app === 'patient' && account.role !== 'patient' && !(await deps.isPatient(account.tenantId, account.id))) {
+    throw problem('FORBIDDEN', { message: 'This app is for patients. Staff sign in to the clinic app.' });
+  }
+};
+
+interface Verified {
+  account: Account;
+  credentials: Credentials;
+  keys: PasswordKeys;
+}
+
+/**
+ * @throws problem INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, and, only to who knows the password, DEMO_ONLY_LOCAL, ACCOUNT_PENDING,
+ * ACCOUNT_DISABLED, FORBIDDEN (wrong app)
+ */
+export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: SignInInput): Promise<SignedIn> => {
+  const { platform, hasher } = deps;
+  const subjectDigest = addressDigest(platform.secrets.tokenKey, input.email);
+  const found = await findByEmail(platform.appPool, input.email);
+  const { tenantId, userId } = found ?? NOBODY;
+  const db = platform.tenantDb(tenantId);
+
+  const refuse = async (account: Account | undefined, outcome: 'refused' | 'failed', reason: string): Promise<void> => {
+    const entry = { action: 'identity.sign-in', outcome, reason };
+    if (!account) await platform.audit.recordPlatform(request, { ...entry, subjectDigest });
+    else await platform.audit.record(nobodyCtx(request, account.tenantId, 'sign-in'), { ...entry, patients: patientsOf(account), resource: { type: 'user', id: account.id } });
+  };
+
+  const account = await loadAccount(db, tenantId, userId);
+  const attempt = { account: subjectDigest.toString('base64url'), address: request.address, device: input.device };
+  const verified = await deps.attempts
+    .run(attempt, async (): Promise<Verified | undefined> => {
+      const credentials = await loadCredentials(db, tenantId, userId);
+      const keys = await checkPassword(hasher, input.password, credentials);
+      return account && credentials && keys ? { account, credentials, keys } : undefined;
+    })
+    .catch(async (error: unknown) => {
+      const code = (error as { code?: string }).code;
+      if (code === 'TOO_MANY_ATTEMPTS') await refuse(account, 'refused', code);
+      throw error;
+    });
+  if (!verified) {
+    await refuse(account, 'failed', 'INVALID_CREDENTIALS');
+    throw problem('INVALID_CREDENTIALS');
+  }
+  try {
+    await assertMayEnter(deps, verified.account, input);
+    return await enter(deps, request, input, verified);
+  } catch (error) {
+    const { code, status } = error as { code?: string; status?: number };
+    if (status === 403) await refuse(verified.account, 'refused', code ?? '');
+    throw error;
+  }
+};
+
+/** The transaction of a sign-in: last sign-in, a stronger hash if ours has become dearer, the session, the audit row. */
+const enter = async (deps: IdentityDeps, request: AnonymousCtx, input: SignInInput, { account, credentials, keys }: Verified): Promise<SignedIn> => {
+  const { platform, hasher } = deps;
+  const owner = { tenantId: account.tenantId, userId: account.id };
+  const userKey = unwrapWithPassword(keys.wrappingKey, owner, credentials.userKey);
+  const stronger = hasher.isOutdated(credentials) ? await deriveNew(hasher, input.password) : undefined;
+  const sessionId = newSessionId(request.now);
+  const tokens = await platform.transactions.transact(userCtx(request, account, sessionId), async (tx) => {
+    // Locks the account, so that disabling it either sees this session or is seen here.
+    const entered = await sql`update identity.users set last_sign_in_at = ${request.now}
+      where tenant_id = ${account.tenantId} and id = ${account.id} and status = 'active'`.execute(tx.db);
+    if (entered.numAffectedRows === 0n) throw problem('ACCOUNT_DISABLED');
+    const current = await loadCredentials(tx.db, account.tenantId, account.id);
+    if (current?.changedAt.getTime() !== credentials.changedAt.getTime()) throw problem('INVALID_CREDENTIALS');
+    if (stronger) await storeCredentials(tx.db, owner, stronger, userKey, credentials.changedAt);
+    tx.audit({ action: 'identity.sign-in', patients: patientsOf(account), resource: { type: 'session', id: sessionId } });
+    return startSession(deps, tx.db, request, account, sessionId, input.app, userKey);
+  });
+  return { account, tokens };
+};

@@ -1,0 +1,70 @@
+// Every user has an X25519 pair (encryption) and an Ed25519 pair (signatures). The private keys are under a random user key, which
+// is under the wrapping key of the password, sealed to the recovery code, and, while signed in, under the session's secret.
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { open, seal } from '#platform/crypto/aead.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { deriveKey } from '#platform/secrets.ts';
+import { openWithRecovery, sealToRecovery } from './recovery-code.ts';
+
+interface Owner {
+  tenantId: number;
+  userId: number;
+}
+
+/** How an owner is written into what binds a key to its place. */
+export const ownerText = ({ tenantId, userId }: Owner): string => `${tenantId}/${userId}`;
+const place = (what: string, owner: Owner, generation?: number): string => `${what}/${ownerText(owner)}${generation === undefined ? '' : `/${generation}`}`;
+
+const raw = (key: KeyObject, part: 'x' | 'd'): Buffer => Buffer.from(key.export({ format: 'jwk' })[part]!, 'base64url');
+
+export const wrapWithPassword = (wrappingKey: Buffer, owner: Owner, userKey: Buffer): Buffer => seal(wrappingKey, userKey, place('password', owner));
+/** @throws Error when the key is not the right one */
+export const unwrapWithPassword = (wrappingKey: Buffer, owner: Owner, wrapped: Buffer): Buffer => open(wrappingKey, wrapped, place('password', owner));
+
+/** The user key as a session keeps it: only a token that carries `secret` opens it. */
+export const wrapForSession = (secret: Buffer, sessionId: string, userKey: Buffer): Buffer =>
+  seal(deriveKey(secret, `session/${sessionId}`), userKey, `session/${sessionId}`);
+/** @throws Error when the secret is not this session's */
+export const unwrapForSession = (secret: Buffer, sessionId: string, wrapped: Buffer): Buffer =>
+  open(deriveKey(secret, `session/${sessionId}`), wrapped, `session/${sessionId}`);
+
+/** Makes the next generation of a user's pairs under a new user key, sealed to the recovery code's public key if there is one. */
+export const addKeyPairs = async (db: TenantDb, owner: Owner, recoveryPublic: Buffer | null, now: Date): Promise<Buffer> => {
+  const { rows } = await sql<{ generation: number }>`select coalesce(max(generation), 0) + 1 as generation from identity.key_pairs
+    where tenant_id = ${owner.tenantId} and user_id = ${owner.userId}`.execute(db);
+  const generation = rows[0]!.generation;
+  const userKey = randomBytes(32);
+  const encryption = generateKeyPairSync('x25519');
+  const signing = generateKeyPairSync('ed25519');
+  await sql`insert into identity.key_pairs (tenant_id, user_id, generation, encryption_public, signing_public, encryption_private, signing_private,
+      recovery_public, recovery_user_key, created_at)
+    values (${owner.tenantId}, ${owner.userId}, ${generation}, ${raw(encryption.publicKey, 'x')}, ${raw(signing.publicKey, 'x')},
+      ${seal(userKey, raw(encryption.privateKey, 'd'), place('encryption', owner, generation))},
+      ${seal(userKey, raw(signing.privateKey, 'd'), place('signing', owner, generation))},
+      ${recoveryPublic}, ${recoveryPublic && sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation))}, ${now})`.execute(db);
+  return userKey;
+};
+
+interface NewestKeys {
+  generation: number;
+  recovery_public: Buffer | null;
+  recovery_user_key: Buffer | null;
+}
+
+/** The newest generation's recovery material; undefined for an account that has no keys yet. */
+const newestKeys = async (db: TenantDb, owner: Owner): Promise<NewestKeys | undefined> => {
+  const { rows } = await sql<NewestKeys>`select generation, recovery_public, recovery_user_key from identity.key_pairs
+    where tenant_id = ${owner.tenantId} and user_id = ${owner.userId} order by generation desc limit 1`.execute(db);
+  return rows[0];
+};
+
+/** The recovery code's public key, so that a next generation can be sealed to it. */
+export const recoveryPublicOf = async (db: TenantDb, owner: Owner): Promise<Buffer | null> => (await newestKeys(db, owner))?.recovery_public ?? null;
+
+/** The user key that a recovery code opens; undefined when the code does not fit. */
+export const recoverUserKey = async (db: TenantDb, owner: Owner, code: string): Promise<Buffer | undefined> => {
+  const keys = await newestKeys(db, owner);
+  if (!keys?.recovery_user_key) return undefined;
+  return openWithRecovery(code, ownerText(owner), keys.recovery_user_key, place('recovery', owner, keys.generation));
+};

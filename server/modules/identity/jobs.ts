@@ -1,0 +1,40 @@
+// The daily cleaning: sessions and links long over, records of repeated requests after 24 h, counters of past windows.
+import { z } from 'zod';
+import { defineJob } from '#platform/jobs/jobs.ts';
+import type { Platform } from '#platform/platform.ts';
+
+const cleanUp = defineJob({ name: 'identity.clean-up', schema: z.object({}), retryLimit: 3, cron: '17 3 * * *' });
+export const identityJobs = [cleanUp] as const;
+
+const DAY_MS = 24 * 3_600_000;
+/** A token of a session that is over is answered "has ended" for this long. */
+const KEEP_SESSIONS_MS = 30 * DAY_MS;
+const KEEP_LINKS_MS = 7 * DAY_MS;
+const KEEP_REPEATS_MS = DAY_MS;
+
+/** Deletes in all tenants, as bedside_worker; answers how many rows went. */
+export const cleanUpIdentity = async ({ workerPool, clock }: Pick<Platform, 'workerPool' | 'clock'>): Promise<number> => {
+  const now = clock.now();
+  const before = (ms: number): Date => new Date(now.getTime() - ms);
+  const steps: [string, unknown][] = [
+    ['delete from identity.sessions where expires_at < $1', before(KEEP_SESSIONS_MS)],
+    ['delete from identity.one_time_tokens where expires_at < $1', before(KEEP_LINKS_MS)],
+    ['delete from platform.idempotency where created_at < $1', before(KEEP_REPEATS_MS)],
+    ['delete from platform.rate_limits where expire < $1', now.getTime()],
+  ];
+  const client = await workerPool.connect();
+  try {
+    let deleted = 0;
+    for (const [text, value] of steps) deleted += (await client.query(text, [value])).rowCount ?? 0;
+    return deleted;
+  } finally {
+    client.release();
+  }
+};
+
+export const handleIdentityJobs = (platform: Platform): void => {
+  platform.jobs.handle(cleanUp, async () => {
+    const rows = await cleanUpIdentity(platform);
+    platform.log.info({ job: cleanUp.name, rows }, 'cleaned up');
+  });
+};

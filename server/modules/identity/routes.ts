@@ -1,0 +1,6 @@
+// All of identity's routes.
+import type { Route } from '#platform/http/route.ts';
+import { authRoutes } from './internal/auth-routes.ts';
+import type { IdentityDeps } from './internal/deps.ts';
+
+export const identityRoutes = (deps: IdentityDeps): Route[] => [...authRoutes(deps)];
