@@ -2,58 +2,46 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Avatar, Menu, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { useClient, useUser } from '../client/react.tsx';
-import { Ask } from '../kit/ask.tsx';
+import type { ReactNode } from 'react';
+import { useUser } from '../client/react.tsx';
 import { IconLogout, IconShieldLock } from '../kit/icons.ts';
 import { useLanguage } from '../kit/language.tsx';
 import { LANGUAGES, type LanguageCode } from '../kit/locale.ts';
 import classes from './account-menu.module.css';
+import { useLeave } from './leave.tsx';
 
 interface Props {
   /** What the person is at the clinic, in their language. */
   role: string;
-  /** Messages that were written but not sent yet; signing out asks first. */
-  unsent: number;
   /** Items of the app's own. */
   children?: ReactNode;
 }
 
-export function AccountMenu({ role, unsent, children }: Props) {
+export function AccountMenu({ role, children }: Props) {
   const { t } = useLingui();
-  const { session } = useClient();
   const user = useUser();
-  const [asking, setAsking] = useState(false);
-  const leave = () => (unsent > 0 ? setAsking(true) : void session.signOut());
+  const leave = useLeave();
   return (
-    <>
-      <Menu position="bottom-end" width={264} trapFocus>
-        <Menu.Target>
-          <UnstyledButton className={classes.button} aria-label={t`Account menu of ${user.name}`}>
-            <Avatar name={user.name} color="initials" radius="xl" size={36} aria-hidden="true" />
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <div className={classes.who}>
-            <Text fw={600} size="sm" truncate><bdi>{user.name}</bdi></Text>
-            <Text size="xs" c="dimmed" truncate>{role}</Text>
-            <Text size="xs" c="dimmed" truncate><bdi>{user.email}</bdi></Text>
-          </div>
-          <Menu.Divider />
-          <Preferences />
-          <Menu.Divider />
-          {children}
-          <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={18} />}><Trans>Password and security</Trans></Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={18} className="flip-in-rtl" />} onClick={leave}><Trans>Sign out</Trans></Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Ask
-        opened={asking} title={t`Sign out now?`} action={t`Sign out and lose them`} onClose={() => setAsking(false)}
-        onConfirm={() => session.signOut()}
-      >
-        <Trans>Some of your messages have not been sent yet. If you sign out now, they are deleted from this device.</Trans>
-      </Ask>
-    </>
+    <Menu position="bottom-end" width={264} trapFocus>
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={t`Account menu of ${user.name}`}>
+          <Avatar name={user.name} color="initials" radius="xl" size={36} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <Text fw={600} size="sm" truncate><bdi>{user.name}</bdi></Text>
+          <Text size="xs" c="dimmed" truncate>{role}</Text>
+          <Text size="xs" c="dimmed" truncate><bdi>{user.email}</bdi></Text>
+        </div>
+        <Menu.Divider />
+        <Preferences />
+        <Menu.Divider />
+        {children}
+        <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={18} />}><Trans>Password and security</Trans></Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} className="flip-in-rtl" />} onClick={leave}><Trans>Sign out</Trans></Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

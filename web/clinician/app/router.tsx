@@ -1,13 +1,17 @@
-// The pages of this app.
+// The pages of the clinicians' app.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountRoutes } from '../../account/routes.tsx';
+import { ConsultationsPage } from '../features/consultations/consultations-page.tsx';
 import { Shell } from './shell.tsx';
 
 export function createAppRouter() {
   const root = createRootRoute({ component: Shell });
-  const home = createRoute({ getParentRoute: () => root, path: '/' });
+  const consultations = createRoute({ getParentRoute: () => root, id: 'consultations', component: ConsultationsPage });
+  const inbox = createRoute({ getParentRoute: () => consultations, path: '/' });
+  const one = createRoute({ getParentRoute: () => consultations, path: '/consultations/$id' });
+  const opening = createRoute({ getParentRoute: () => consultations, path: '/new' });
   return createRouter({
-    routeTree: root.addChildren([home, ...accountRoutes(root)]),
+    routeTree: root.addChildren([consultations.addChildren([inbox, one, opening]), ...accountRoutes(root)]),
     basepath: import.meta.env.BASE_URL,
     defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/not-found.tsx'), 'NotFound'),
   });

@@ -1,5 +1,50 @@
-// The frame of every page behind sign-in.
+// The frame of every page of a clinician: header, navigation, keyboard.
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { LeaveProvider } from '../../account/leave.tsx';
+import { useMe } from '../../client/use-me.ts';
+import { OutboxProvider, useOutgoing } from '../../conversation/data/outbox-context.tsx';
+import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
+import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
+import { ClinicTimeProvider } from '../../kit/clinic-time.tsx';
 import { SkipLink } from '../../kit/skip-link.tsx';
+import { Header } from './header.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
 
-export const Shell = () => <><SkipLink /><main id="main" tabIndex={-1}><Outlet /></main></>;
+const Everything = lazy(() => import('./everything.tsx'));
+const Shortcuts = lazy(() => import('./shortcuts.tsx'));
+
+export const Shell = () => <OutboxProvider><Frame /></OutboxProvider>;
+
+function Frame() {
+  const me = useMe();
+  const [searching, search] = useDisclosure();
+  const [explaining, explain] = useDisclosure();
+  const [navigating, navigation] = useDisclosure();
+  const unsent = useOutgoing().length;
+  useInboxLive();
+  useHotkeys([['shift+?', explain.open]]);
+  // Typing into a field must not hinder the one key that opens everything.
+  useHotkeys([['mod+K', search.open]], [], true);
+  return (
+    <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>
+      <LeaveProvider unsent={unsent}>
+        <div className={classes.frame}>
+          <SkipLink />
+          <Header clinic={me.data?.tenant.name} onSearch={search.open} menuOpen={navigating} onMenu={navigation.toggle} />
+          <ConnectionBanner />
+          <div className={classes.body}>
+            <Navigation open={navigating} onClose={navigation.close} onShortcuts={explain.open} />
+            <main id="main" tabIndex={-1} className={classes.main}><Outlet /></main>
+          </div>
+          <Suspense>
+            {searching && <Everything onClose={search.close} onShortcuts={explain.open} />}
+            {explaining && <Shortcuts onClose={explain.close} />}
+          </Suspense>
+        </div>
+      </LeaveProvider>
+    </ClinicTimeProvider>
+  );
+}

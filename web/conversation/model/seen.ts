@@ -13,9 +13,12 @@ export interface Seen {
 }
 
 /** Reads that follow each other closely are told once, in ms. */
-const GATHER = 400;
+const GATHER = 300;
+/** Who only passes by on the way to another conversation has not read this one, in ms. */
+const PASSING_BY = 1_000;
 
 export function createSeen({ client, topic, id, userId }: { client: Client; topic: string; id: number; userId: number }): Seen {
+  const openedAt = performance.now();
   let delivered = 0;
   let read = 0;
   let newest: { id: number; seq: number } | undefined;
@@ -47,11 +50,8 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
       const last = lastByOthers(timeline);
       if (!last || last.seq <= read) return;
       newest = { id: last.id, seq: last.seq };
-      timer ??= setTimeout(() => void tellRead(), GATHER);
+      timer ??= setTimeout(() => void tellRead(), Math.max(GATHER, openedAt + PASSING_BY - performance.now()));
     },
-    stop() {
-      clearTimeout(timer);
-      void tellRead();
-    },
+    stop() { clearTimeout(timer); },
   };
 }

@@ -24,7 +24,7 @@ export function Ticks({ seq, others, receipts }: Props) {
   return (
     <span className={classes.ticks} data-state={state} title={text}>
       <Icon size={15} stroke={2.2} aria-hidden="true" />
-      {state === 'read' && <span aria-hidden="true">{t`Read`}</span>}
+      <span aria-hidden="true">{state === 'read' ? t`Read` : text}</span>
       <VisuallyHidden>{text}</VisuallyHidden>
     </span>
   );

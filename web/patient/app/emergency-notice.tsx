@@ -7,7 +7,7 @@ export function EmergencyNotice({ phone }: { phone: string | undefined }) {
   return (
     <aside className={classes.emergency}>
       <span><Trans>Messages are not for emergencies.</Trans></span>
-      {phone && <a href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}><IconPhone size={16} aria-hidden="true" /><Trans>In an emergency call <bdi>{phone}</bdi></Trans></a>}
+      {phone && <a href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}><IconPhone size={16} aria-hidden="true" /><span><Trans>In an emergency call <bdi>{phone}</bdi></Trans></span></a>}
     </aside>
   );
 }

@@ -4,7 +4,6 @@ import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useUser } from '../../client/react.tsx';
-import { useOutgoing } from '../../conversation/data/outbox-context.tsx';
 import { useRoleName } from '../../conversation/ui/role-name.ts';
 import { IconPlugConnected } from '../../kit/icons.ts';
 import { Logo } from '../../kit/logo.tsx';
@@ -14,14 +13,13 @@ export function Header({ clinic }: { clinic: string | undefined }) {
   const { t } = useLingui();
   const roleName = useRoleName();
   const user = useUser();
-  const unsent = useOutgoing().length;
   return (
     <header className={classes.header}>
       <Link to="/" className={classes.brand} aria-label={clinic ? t`${clinic}, your messages` : t`Your messages`}>
         <Logo />
         <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
       </Link>
-      <AccountMenu role={roleName(user.role)} unsent={unsent}>
+      <AccountMenu role={roleName(user.role)}>
         <Menu.Item component={Link} to="/services" leftSection={<IconPlugConnected size={18} />}><Trans>Connected services</Trans></Menu.Item>
       </AccountMenu>
     </header>

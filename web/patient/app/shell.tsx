@@ -1,7 +1,8 @@
 // The frame of every page of a patient: the clinic's name, where to call in an emergency, the person's menu.
 import { Outlet } from '@tanstack/react-router';
+import { LeaveProvider } from '../../account/leave.tsx';
 import { useMe } from '../../client/use-me.ts';
-import { OutboxProvider } from '../../conversation/data/outbox-context.tsx';
+import { OutboxProvider, useOutgoing } from '../../conversation/data/outbox-context.tsx';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { ClinicTimeProvider } from '../../kit/clinic-time.tsx';
@@ -14,16 +15,19 @@ export const Shell = () => <OutboxProvider><Frame /></OutboxProvider>;
 
 function Frame() {
   const me = useMe();
+  const unsent = useOutgoing().length;
   useInboxLive();
   return (
     <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>
-      <div className={classes.frame}>
-        <SkipLink />
-        <Header clinic={me.data?.tenant.name} />
-        <EmergencyNotice phone={me.data?.tenant.emergency_phone} />
-        <ConnectionBanner />
-        <main id="main" tabIndex={-1} className={classes.main}><Outlet /></main>
-      </div>
+      <LeaveProvider unsent={unsent}>
+        <div className={classes.frame}>
+          <SkipLink />
+          <Header clinic={me.data?.tenant.name} />
+          <EmergencyNotice phone={me.data?.tenant.emergency_phone} />
+          <ConnectionBanner />
+          <main id="main" tabIndex={-1} className={classes.main}><Outlet /></main>
+        </div>
+      </LeaveProvider>
     </ClinicTimeProvider>
   );
 }

@@ -1,0 +1,29 @@
+// Signing out: at once, or after asking when something that was written has not been sent yet.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { useClient } from '../client/react.tsx';
+import { Ask } from '../kit/ask.tsx';
+
+const LeaveContext = createContext<() => void>(() => {});
+
+/** `unsent`: how many messages wait to be sent; they are deleted at sign-out. */
+export function LeaveProvider({ unsent, children }: { unsent: number; children: ReactNode }) {
+  const { t } = useLingui();
+  const { session } = useClient();
+  const [asking, setAsking] = useState(false);
+  const leave = useCallback(() => (unsent > 0 ? setAsking(true) : void session.signOut()), [unsent, session]);
+  return (
+    <LeaveContext value={leave}>
+      {children}
+      <Ask
+        opened={asking} title={t`Sign out now?`} action={t`Sign out and lose them`} onClose={() => setAsking(false)}
+        onConfirm={() => session.signOut()}
+      >
+        <Trans>Some of your messages have not been sent yet. If you sign out now, they are deleted from this device.</Trans>
+      </Ask>
+    </LeaveContext>
+  );
+}
+
+/** A function that signs out, asking first where something would be lost. */
+export const useLeave = (): (() => void) => useContext(LeaveContext);

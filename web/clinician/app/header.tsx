@@ -1,0 +1,52 @@
+// Clinic, search over everything, how the line is, the person's menu.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Burger, Button, Kbd } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { AccountMenu } from '../../account/account-menu.tsx';
+import { useLine, useUser } from '../../client/react.tsx';
+import { useRoleName } from '../../conversation/ui/role-name.ts';
+import { IconSearch } from '../../kit/icons.ts';
+import { Logo } from '../../kit/logo.tsx';
+import classes from './shell.module.css';
+
+interface Props {
+  clinic: string | undefined;
+  onSearch: () => void;
+  menuOpen: boolean;
+  onMenu: () => void;
+}
+
+export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
+  const { t } = useLingui();
+  const roleName = useRoleName();
+  const user = useUser();
+  return (
+    <header className={classes.header}>
+      <div className={classes.side}>
+        <Burger opened={menuOpen} onClick={onMenu} hiddenFrom="lg" size="sm" aria-label={t`Navigation`} />
+        <Link to="/" className={classes.brand} aria-label={clinic ? t`${clinic}, consultations` : t`Consultations`}>
+          <Logo />
+          <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
+        </Link>
+      </div>
+      <Button
+        variant="default" className={classes.search} justify="space-between" visibleFrom="sm" onClick={onSearch}
+        leftSection={<IconSearch size={16} />} rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+      >
+        <Trans>Search consultations and actions</Trans>
+      </Button>
+      <div className={classes.side}>
+        <ActionIcon variant="subtle" size="lg" hiddenFrom="sm" aria-label={t`Search consultations and actions`} onClick={onSearch}><IconSearch size={20} /></ActionIcon>
+        <LineState />
+        <AccountMenu role={roleName(user.role)} />
+      </div>
+    </header>
+  );
+}
+
+function LineState() {
+  const { t } = useLingui();
+  const line = useLine();
+  const text = line === 'live' ? t`Connected` : line === 'lost' ? t`No connection` : t`Connecting…`;
+  return <span className={classes.line} data-line={line} title={text}><span className={classes.lineText}>{text}</span></span>;
+}

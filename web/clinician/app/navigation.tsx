@@ -1,0 +1,59 @@
+// Where a clinician can go, and the keys that save the mouse.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Button, Drawer, Kbd, NavLink, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useUser } from '../../client/react.tsx';
+import { useConsultations } from '../../conversation/data/consultations.ts';
+import { IconInbox, IconPlus, IconShieldLock } from '../../kit/icons.ts';
+import { mayOpenConsultations } from './rights.ts';
+import classes from './shell.module.css';
+
+interface Props {
+  /** In a drawer, where there is no room beside the page. */
+  open: boolean;
+  onClose: () => void;
+  onShortcuts: () => void;
+}
+
+export function Navigation({ open, onClose, onShortcuts }: Props) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Places onShortcuts={onShortcuts} onGo={() => {}} />
+      <Drawer opened={open} onClose={onClose} size={280} title={t`Navigation`} closeButtonProps={{ 'aria-label': t`Close` }} hiddenFrom="lg">
+        <div className={classes.drawer}><Places onShortcuts={onShortcuts} onGo={onClose} /></div>
+      </Drawer>
+    </>
+  );
+}
+
+function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => void }) {
+  const { t } = useLingui();
+  const user = useUser();
+  const { pathname } = useLocation();
+  const inAccount = pathname.startsWith('/security');
+  const unread = useConsultations('open').consultations.filter((one) => one.unread > 0).length;
+  return (
+    <nav className={classes.navigation} aria-label={t`Primary`}>
+      {mayOpenConsultations(user.role) && (
+        <Button component={Link} to="/new" onClick={onGo} leftSection={<IconPlus size={18} />} mb="xs"><Trans>New consultation</Trans></Button>
+      )}
+      <NavLink
+        component={Link} to="/" onClick={onGo} label={t`Consultations`} leftSection={<IconInbox size={18} />} active={!inAccount}
+        rightSection={unread > 0 && (
+          <Badge size="sm" circle={unread < 10}>
+            <span aria-hidden="true">{unread}</span>
+            <VisuallyHidden><Plural value={unread} one="# with unread messages" other="# with unread messages" /></VisuallyHidden>
+          </Badge>
+        )}
+      />
+      <NavLink component={Link} to="/security" onClick={onGo} label={t`Security`} leftSection={<IconShieldLock size={18} />} active={inAccount} />
+      <UnstyledButton className={classes.keys} onClick={onShortcuts} aria-label={t`Keyboard shortcuts`}>
+        <span><Kbd size="xs">J</Kbd><Kbd size="xs">K</Kbd><Trans>move</Trans></span>
+        <span><Kbd size="xs">R</Kbd><Trans>reply</Trans></span>
+        <span><Kbd size="xs">/</Kbd><Trans>filter</Trans></span>
+        <span><Kbd size="xs">?</Kbd><Trans>all keys</Trans></span>
+      </UnstyledButton>
+    </nav>
+  );
+}

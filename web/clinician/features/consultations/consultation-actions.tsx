@@ -1,0 +1,65 @@
+// What a clinician can do with an open consultation: add somebody, close it, see the details.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
+import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient, useUser } from '../../../client/react.tsx';
+import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
+import { useAnnounce } from '../../../kit/announcer.tsx';
+import { Ask } from '../../../kit/ask.tsx';
+import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/icons.ts';
+import classes from './consultations.module.css';
+
+const AddParticipant = lazy(() => import('./add-participant.tsx'));
+
+export function ConsultationActions({ consultation, onDetails }: { consultation: Consultation; onDetails: () => void }) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  const [adding, add] = useDisclosure();
+  const [closing, close] = useDisclosure();
+  const open = consultation.status === 'open' && role !== 'pharmacist';
+  useHotkeys([['e', () => { if (open) close.open(); }]]);
+  return (
+    <div className={classes.actions}>
+      <Tooltip label={t`About this consultation`}>
+        <ActionIcon variant="default" size="lg" hiddenFrom="lg" aria-label={t`About this consultation`} onClick={onDetails}><IconInfoCircle size={18} /></ActionIcon>
+      </Tooltip>
+      {open && (
+        <>
+          <Button variant="default" size="xs" h={34} leftSection={<IconUserPlus size={16} />} onClick={add.open}>
+            <span className={classes.words}><Trans>Add person</Trans></span>
+          </Button>
+          <Button size="xs" h={34} leftSection={<IconCheck size={16} />} onClick={close.open}><Trans>Close</Trans></Button>
+        </>
+      )}
+      <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
+      <CloseConsultation consultation={consultation} opened={closing} onClose={close.close} />
+    </div>
+  );
+}
+
+function CloseConsultation({ consultation, opened, onClose }: { consultation: Consultation; opened: boolean; onClose: () => void }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const { put } = useRefreshConsultations();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const [problem, setProblem] = useState<string>();
+  async function confirm() {
+    try {
+      put(await call('closeConsultation', { params: { id: consultation.id } }));
+      announce(t`The consultation is closed.`);
+      onClose();
+    } catch (error) {
+      setProblem(problemText(error));
+    }
+  }
+  return (
+    <Ask opened={opened} title={t`Close this consultation?`} action={t`Close consultation`} onConfirm={confirm} onClose={onClose}>
+      <Trans>Nobody can write in it afterwards. Everybody who takes part can still read it.</Trans>
+      {problem && <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">{problem}</Text>}
+    </Ask>
+  );
+}

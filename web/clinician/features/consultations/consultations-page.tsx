@@ -1,0 +1,45 @@
+// Three panes: the consultations, the conversation, what is known about it. On less room one after the other.
+import { useLingui } from '@lingui/react/macro';
+import { useMediaQuery } from '@mantine/hooks';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
+import { IconInbox } from '../../../kit/icons.ts';
+import { usePageTitle } from '../../../kit/page-title.ts';
+import { Empty } from '../../../kit/states.tsx';
+import { ConsultationList } from './consultation-list.tsx';
+import classes from './consultations.module.css';
+import { matches } from './filter.ts';
+import { OneConsultation } from './one-consultation.tsx';
+import { useListKeys } from './use-list-keys.ts';
+
+const NewConsultation = lazy(() => import('./new-consultation.tsx'));
+
+export type Shown = Status | 'all';
+
+export function ConsultationsPage() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
+  const { pathname } = useLocation();
+  const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
+  const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const [shown, setShown] = useState<Shown>('open');
+  const [filter, setFilter] = useState('');
+  const list = useConsultations(shown === 'all' ? undefined : shown);
+  const rows = list.consultations.filter((one) => matches(one, filter));
+  usePageTitle(t`Consultations`);
+  useListKeys(rows, chosen);
+  return (
+    <>
+      {(wide || !chosen) && (
+        <ConsultationList list={list} rows={rows} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />
+      )}
+      {chosen && <OneConsultation key={chosen} id={chosen} narrow={!wide} />}
+      {wide && !chosen && (
+        <div className={classes.nothing}><Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>{t`J and K move through the list.`}</Empty></div>
+      )}
+      <Suspense>{pathname === '/new' && <NewConsultation onClose={() => void navigate({ to: '/' })} />}</Suspense>
+    </>
+  );
+}

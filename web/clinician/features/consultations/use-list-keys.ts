@@ -1,0 +1,22 @@
+// j and k move through the list, / goes to its filter.
+import { useHotkeys } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import type { Consultation } from '../../../../contracts/consultations.ts';
+
+export const FILTER_ID = 'consultation-filter';
+
+export function useListKeys(rows: readonly Consultation[], chosen: number | undefined): void {
+  const navigate = useNavigate();
+  const move = (step: 1 | -1) => {
+    const at = rows.findIndex((one) => one.id === chosen);
+    const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
+    if (!next) return;
+    void navigate({ to: '/consultations/$id', params: { id: String(next.id) } });
+    document.getElementById(`consultation-${next.id}`)?.focus();
+  };
+  useHotkeys([
+    ['j', () => move(1)],
+    ['k', () => move(-1)],
+    ['/', () => document.getElementById(FILTER_ID)?.focus()],
+  ]);
+}
