@@ -7,9 +7,9 @@ import { ensureWebApps } from './lib/web-apps.mjs';
 /** Prepares the project; without `web` only the dependencies. Ends the process with a plain message when that fails. */
 export async function setup({ web = true } = {}) {
   try {
-    await exclusively(async () => {
-      await ensureInstalled();
-      if (web) await ensureWebApps();
+    await exclusively(async (alsoHolds) => {
+      await ensureInstalled(alsoHolds);
+      if (web) await ensureWebApps(alsoHolds);
     });
   } catch (error) {
     console.error(`Bedside could not be set up: ${error.message}`);

@@ -25,9 +25,10 @@ export function binOf(packageName, command = packageName) {
 }
 
 /** Runs a program to its end and answers its exit code (128 + n after signal n). Our signals go on to it. */
-export function run(program, args, { env = process.env, quiet = false } = {}) {
+export function run(program, args, { env = process.env, started = () => {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, env, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit' });
+    const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
+    child.once('spawn', () => started(child.pid));
     const pass = (signal) => child.kill(signal);
     for (const signal of SIGNALS) process.on(signal, pass);
     child.once('error', reject);
@@ -39,8 +40,8 @@ export function run(program, args, { env = process.env, quiet = false } = {}) {
 }
 
 /** Runs a script with Node 24. It gets SIGTERM when we die, however we die. */
-export function runNode(script, args = [], { env = process.env, flags = [] } = {}) {
+export function runNode(script, args = [], { env = process.env, flags = [], started } = {}) {
   const companion = inProject('scripts/lib/leave-with-parent.mjs');
   const path24 = `${path.dirname(node24())}${path.delimiter}${env.PATH ?? ''}`;
-  return run(node24(), ['--import', companion, ...flags, script, ...args], { env: { ...env, PATH: path24 } });
+  return run(node24(), ['--import', companion, ...flags, script, ...args], { env: { ...env, PATH: path24 }, started });
 }

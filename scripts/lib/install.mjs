@@ -5,8 +5,8 @@ import { hashOf, inProject, readIfThere } from './project.mjs';
 
 const STAMP = inProject('node_modules/.bedside-installed');
 
-/** Makes node_modules what package-lock.json says for this machine. Throws when npm fails. */
-export async function ensureInstalled() {
+/** Makes node_modules what package-lock.json says for this machine. `started` hears of npm's process. Throws when npm fails. */
+export async function ensureInstalled(started) {
   if (readIfThere(STAMP) === stamp()) return;
   if (!matchesLock()) {
     console.log('Installing dependencies…');
@@ -21,7 +21,7 @@ export async function ensureInstalled() {
       '--no-fund',
       '--loglevel=error',
     ];
-    const code = await run(npm[0], args);
+    const code = await run(npm[0], args, { started });
     if (code !== 0) throw new Error(`npm ci ended with code ${code}`);
   }
   writeFileSync(STAMP, stamp());

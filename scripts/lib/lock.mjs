@@ -1,15 +1,17 @@
-// Lets one of several npm commands at a time prepare the project. A lock whose holder died, or was killed, is taken over.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+// Lets one of several npm commands at a time prepare the project. A lock whose holders all died is taken over.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { inProject } from './project.mjs';
+import { inProject, readIfThere } from './project.mjs';
 
 const FOLDER = inProject('.build');
 const FILE = inProject('.build/setup.lock');
-const BEAT_MS = 2_000;
-const SILENT_MS = 30_000; // a living process with the holder's number that does not beat is somebody else
 const PAUSE_MS = 200;
 
-/** Runs the work while no other npm command of this project runs its own. Waits as long as that takes. */
+/**
+ * Runs the work while no other npm command of this project runs its own; waits as long as that takes. The work gets a
+ * function that names a child process as a holder too: one that outlives us still keeps the others out.
+ */
 export async function exclusively(work) {
   mkdirSync(FOLDER, { recursive: true });
   for (let told = false; !tryTake(); ) {
@@ -21,18 +23,16 @@ export async function exclusively(work) {
     told = true;
     await delay(PAUSE_MS);
   }
-  const beat = setInterval(() => utimesSync(FILE, new Date(), new Date()), BEAT_MS);
   try {
-    return await work();
+    return await work((pid) => appendFileSync(FILE, holder(pid)));
   } finally {
-    clearInterval(beat);
     rmSync(FILE, { force: true });
   }
 }
 
 function tryTake() {
   try {
-    writeFileSync(FILE, String(process.pid), { flag: 'wx' });
+    writeFileSync(FILE, holder(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -41,22 +41,24 @@ function tryTake() {
 }
 
 function abandoned() {
-  try {
-    const pid = Number(readFileSync(FILE, 'utf8'));
-    const silent = Date.now() - statSync(FILE).mtimeMs;
-    return silent > SILENT_MS || (pid > 0 && !alive(pid));
-  } catch (error) {
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  }
+  const holders = (readIfThere(FILE) ?? holder(process.pid)).split('\n').filter(Boolean);
+  return !holders.some((line) => line === holder(Number.parseInt(line, 10)).trim());
 }
 
-function alive(pid) {
+/** A line that names a process and when it began, since numbers are used again; empty when there is none. */
+function holder(pid) {
+  const began = beginningOf(pid);
+  return began === undefined ? '' : `${pid} ${began}\n`;
+}
+
+function beginningOf(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    if (process.platform !== 'linux') return execFileSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' }).trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? undefined : fields[18];
+  } catch {
+    return undefined;
   }
 }
 

@@ -6,13 +6,13 @@ import { hashOf, inProject, readIfThere } from './project.mjs';
 const SOURCES = ['web', 'contracts', 'lingui.config.ts', 'postcss.config.js', 'tsconfig.web.json', 'package-lock.json'];
 const STAMP = inProject('.build/web.stamp');
 
-/** Builds into .build/web. Throws when the build fails. */
-export async function ensureWebApps() {
+/** Builds into .build/web. `started` hears of the build's process. Throws when the build fails. */
+export async function ensureWebApps(started) {
   const wanted = hashOf(SOURCES);
   if (readIfThere(STAMP) === wanted && existsSync(inProject('.build/web'))) return;
   console.log('Building the web apps…');
   rmSync(STAMP, { force: true });
-  const code = await runNode(inProject('web/build.mjs'));
+  const code = await runNode(inProject('web/build.mjs'), [], { started });
   if (code !== 0) throw new Error(`The web apps could not be built (code ${code})`);
   writeFileSync(STAMP, wanted);
 }
