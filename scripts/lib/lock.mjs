@@ -1,6 +1,6 @@
 // Lets one of several npm commands at a time prepare the project. A lock whose holders all died is taken over.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inProject, readIfThere } from './project.mjs';
 
@@ -30,13 +30,18 @@ export async function exclusively(work) {
   }
 }
 
+/** A link appears whole or not at all: nobody ever reads a lock without its holder. */
 function tryTake() {
+  const mine = `${FILE}.${process.pid}`;
+  writeFileSync(mine, holder(process.pid));
   try {
-    writeFileSync(FILE, holder(process.pid), { flag: 'wx' });
+    linkSync(mine, FILE);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(mine, { force: true });
   }
 }
 
