@@ -12,17 +12,18 @@ import { keyNames } from './internal/api-keys.ts';
 import { createAttemptGuard } from './internal/attempts.ts';
 import { createAuthenticate } from './internal/authenticate.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
+import { issueToken } from './internal/one-time-tokens.ts';
 import { type OpenedSession, openSession } from './internal/open-session.ts';
 import { createPasswordHasher } from './internal/password-hash.ts';
 import {
-  activeUser, createPerson, createTenant, createUser, type KnownPerson, type NewPerson, type NewTenant, type NewUser, nextTenantId, people, userExists,
+  activeUser, type Contact, contact, createPerson, createTenant, createUser, type KnownPerson, type NewPerson, type NewTenant, type NewUser, nextTenantId, people, userExists,
 } from './internal/people.ts';
 import { createRefreshTokens } from './internal/refresh-token.ts';
 import { handleIdentityJobs } from './jobs.ts';
 import { identityRoutes } from './routes.ts';
 
 export { identityJobs } from './jobs.ts';
-export type { IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession };
+export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession };
 
 type InTenant = Pick<Ctx, 'tenantId'>;
 
@@ -49,6 +50,11 @@ export interface Identity {
   hasConsented(ctx: InTenant, keyId: string, userId: number): Promise<boolean>;
   /** Names of integration keys, revoked ones too. */
   keyNames(ctx: InTenant, ids: readonly string[]): Promise<Map<string, string>>;
+
+  /** Where to write to somebody. */
+  contact(ctx: InTenant, id: number): Promise<Contact | undefined>;
+  /** A token for a link that goes to the account's own mailbox; the answer is the only place where it stands. */
+  issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: 'reset' | 'verify'): Promise<string>;
 
   /** Tokens without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
   openSession(tenantId: number, userId: number): Promise<OpenedSession>;
@@ -78,6 +84,8 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
     userExists: (ctx, id) => userExists(deps, ctx, id),
     hasConsented: (ctx, keyId, userId) => hasConsented(deps, ctx, keyId, userId),
     keyNames: (ctx, ids) => keyNames(deps, ctx, ids),
+    contact: (ctx, id) => contact(deps, ctx, id),
+    issueLinkToken: issueToken,
     openSession: (tenantId, userId) => openSession(deps, tenantId, userId),
   };
 };

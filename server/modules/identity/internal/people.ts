@@ -132,3 +132,16 @@ export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'ten
   const { rows } = await sql`select 1 from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(platform.tenantDb(ctx.tenantId));
   return rows.length > 0;
 };
+
+export interface Contact {
+  email: string;
+  role: Role;
+  status: AccountStatus;
+}
+
+/** Where to write to somebody; undefined for a person without an account. */
+export const contact = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<Contact | undefined> => {
+  const { rows } = await sql<Contact>`select email, role, status from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`
+    .execute(platform.tenantDb(ctx.tenantId));
+  return rows[0];
+};

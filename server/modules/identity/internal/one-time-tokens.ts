@@ -1,0 +1,56 @@
+// Links for a mailbox: `<tenant>.<random>`, good once and for a short time. Only a digest is kept.
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Ctx } from '#platform/context.ts';
+import { tenantQuery } from '#platform/db/tenant-query.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+
+/** `invite` is a first reset: the account has no password yet. */
+export type Purpose = 'reset' | 'verify' | 'invite';
+
+const MINUTE = 60_000;
+const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: 30 * MINUTE, invite: 7 * 24 * 60 * MINUTE };
+const FORMAT = /^([1-9]\d{0,9})\.[\w-]{43}$/;
+const MAX_TENANT = 2_147_483_647;
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Makes a token inside the caller's transaction; the answer is the only place where it stands. */
+export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
+  const token = `${ctx.tenantId}.${randomBytes(32).toString('base64url')}`;
+  await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
+    values (${ctx.tenantId}, ${digestOf(token)}, ${userId}, ${purpose}, ${ctx.now}, ${new Date(ctx.now.getTime() + LIFETIME_MS[purpose])})`.execute(tx.db);
+  return token;
+};
+
+export interface FoundToken {
+  tenantId: number;
+  userId: number;
+  purpose: Purpose;
+  digest: Buffer;
+}
+
+/** Looks a token up without using it; undefined when it is unknown, used or too old. The tenant it names is a hint, nothing more. */
+export const findToken = async (pool: pg.Pool, token: string, purposes: readonly Purpose[], now: Date): Promise<FoundToken | undefined> => {
+  const tenantId = Number(FORMAT.exec(token)?.[1] ?? Number.NaN);
+  if (!(tenantId <= MAX_TENANT)) return undefined;
+  const digest = digestOf(token);
+  const { rows } = await tenantQuery<{ user_id: number; purpose: Purpose }>(pool, tenantId, {
+    name: 'identity_find_token',
+    text: `select user_id, purpose from identity.one_time_tokens
+      where tenant_id = $1 and digest = $2 and purpose = any($3::text[]) and used_at is null and expires_at > $4`,
+    values: [tenantId, digest, purposes, now],
+  });
+  return rows[0] && { tenantId, userId: rows[0].user_id, purpose: rows[0].purpose, digest };
+};
+
+/** Uses the token up; false when somebody else just did. Other links of these purposes for the same account end with it. */
+export const useToken = async (tx: UnitOfWork, token: FoundToken, purposes: readonly Purpose[], now: Date): Promise<boolean> => {
+  const used = await sql`update identity.one_time_tokens set used_at = ${now}
+    where tenant_id = ${token.tenantId} and digest = ${token.digest} and used_at is null and expires_at > ${now}`.execute(tx.db);
+  if (used.numAffectedRows === 0n) return false;
+  await sql`update identity.one_time_tokens set used_at = ${now}
+    where tenant_id = ${token.tenantId} and user_id = ${token.userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(tx.db);
+  return true;
+};

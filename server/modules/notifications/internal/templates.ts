@@ -1,0 +1,66 @@
+// What our mails say. Nothing about a patient, not even a name: whoever reads over a shoulder learns that there is an account.
+import { z } from 'zod';
+
+export const TEMPLATES = ['reset-password', 'verify-email', 'account-approved', 'password-changed'] as const;
+export const Template = z.enum(TEMPLATES);
+export type Template = z.infer<typeof Template>;
+
+interface Words {
+  subject: string;
+  before: string;
+  /** What the link says. */
+  link: string;
+  after: string;
+}
+
+const WORDS: Record<Template, Words> = {
+  'reset-password': {
+    subject: 'Reset your Bedside password',
+    before: 'Somebody, probably you, asked to reset the password of your Bedside account. The link works once and for 30 minutes.',
+    link: 'Choose a new password',
+    after: 'If it was not you, ignore this message: nothing has changed.',
+  },
+  'verify-email': {
+    subject: 'Confirm your e-mail address',
+    before: 'Welcome to Bedside. Please confirm that this address is yours. The link works once and for 30 minutes.',
+    link: 'Confirm this address',
+    after: 'If you did not open an account, ignore this message.',
+  },
+  'account-approved': {
+    subject: 'Your Bedside account is ready',
+    before: 'An administrator has approved your account. You can sign in now.',
+    link: 'Sign in',
+    after: 'If you did not ask for an account, tell your clinic.',
+  },
+  'password-changed': {
+    subject: 'Your Bedside password was changed',
+    before: 'The password of your Bedside account was changed, and you were signed out everywhere else.',
+    link: 'Sign in',
+    after: 'If it was not you, reset your password at once and tell your clinic.',
+  },
+};
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Text as it may stand in HTML, attributes included. */
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+
+/** Renders a mail around its one link. */
+export const renderMail = (template: Template, url: string): RenderedMail => {
+  const { subject, before, link, after } = WORDS[template];
+  const paragraph = (html: string): string => `<p>${html}</p>`;
+  return {
+    subject,
+    text: `Hello,\n\n${before}\n\n${link}:\n${url}\n\n${after}\n`,
+    html: [
+      '<!doctype html><html lang="en"><body>',
+      paragraph('Hello,'), paragraph(escapeHtml(before)), paragraph(`<a href="${escapeHtml(url)}">${escapeHtml(link)}</a>`), paragraph(escapeHtml(after)),
+      '</body></html>',
+    ].join(''),
+  };
+};
