@@ -20,10 +20,16 @@ function sharedFiles(names: readonly string[]): Plugin {
 }
 
 /** Only files that use Lingui's macros pass through Babel; the rest is transformed by Vite alone. */
-const linguiMacros = () => babel({
-  include: /\/web\/.*\.tsx?$/,
-  presets: [{ preset: () => ({ plugins: ['@lingui/babel-plugin-lingui-macro'] }), rolldown: { filter: { code: /@lingui\/(?:core|react)\/macro/ } } }],
-});
+const linguiMacros = () =>
+  babel({
+    include: /\/web\/.*\.tsx?$/,
+    presets: [
+      {
+        preset: () => ({ plugins: ['@lingui/babel-plugin-lingui-macro'] }),
+        rolldown: { filter: { code: /@lingui\/(?:core|react)\/macro/ } },
+      },
+    ],
+  });
 
 /** Vite's configuration of `app`, built into `outDir`. */
 export function viteConfig(app: WebApp, outDir: string): InlineConfig {

@@ -30,16 +30,26 @@ export function AccountMenu({ role, children }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>
-          <Text fw={600} size="sm" truncate><bdi>{user.name}</bdi></Text>
-          <Text size="xs" c="dimmed" truncate>{role}</Text>
-          <Text size="xs" c="dimmed" truncate><bdi>{user.email}</bdi></Text>
+          <Text fw={600} size="sm" truncate>
+            <bdi>{user.name}</bdi>
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {role}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            <bdi>{user.email}</bdi>
+          </Text>
         </div>
         <Menu.Divider />
         <Preferences />
         <Menu.Divider />
         {children}
-        <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={18} />}><Trans>Password and security</Trans></Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} className="flip-in-rtl" />} onClick={leave}><Trans>Sign out</Trans></Menu.Item>
+        <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={18} />}>
+          <Trans>Password and security</Trans>
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} className="flip-in-rtl" />} onClick={leave}>
+          <Trans>Sign out</Trans>
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -52,12 +62,24 @@ function Preferences() {
   return (
     <Stack gap={8} px="sm" py={6}>
       <SegmentedControl
-        fullWidth size="xs" aria-label={t`Language`} value={code} onChange={(next) => void change(next as LanguageCode)}
+        fullWidth
+        size="xs"
+        aria-label={t`Language`}
+        value={code}
+        onChange={(next) => void change(next as LanguageCode)}
         data={LANGUAGES.map((language) => ({ value: language.code, label: <span lang={language.code}>{language.name}</span> }))}
       />
       <SegmentedControl
-        fullWidth size="xs" aria-label={t`Appearance`} value={colorScheme} onChange={(next) => setColorScheme(next as typeof colorScheme)}
-        data={[{ value: 'light', label: t`Light` }, { value: 'dark', label: t`Dark` }, { value: 'auto', label: t`Automatic` }]}
+        fullWidth
+        size="xs"
+        aria-label={t`Appearance`}
+        value={colorScheme}
+        onChange={(next) => setColorScheme(next as typeof colorScheme)}
+        data={[
+          { value: 'light', label: t`Light` },
+          { value: 'dark', label: t`Dark` },
+          { value: 'auto', label: t`Automatic` },
+        ]}
       />
     </Stack>
   );

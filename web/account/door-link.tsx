@@ -9,5 +9,9 @@ export function DoorLink({ to, children }: { to: string; children: ReactNode }) 
     event.preventDefault();
     goToDoor(to);
   };
-  return <Anchor href={doorHref(to)} onClick={follow} size="sm">{children}</Anchor>;
+  return (
+    <Anchor href={doorHref(to)} onClick={follow} size="sm">
+      {children}
+    </Anchor>
+  );
 }

@@ -23,5 +23,4 @@ export function goToDoor(page: string, replace = false): void {
 }
 
 /** The present address inside this app, without slashes at either end: `forgot`, `consultations/1`, ''. */
-export const useDoorPath = (): string =>
-  useSyncExternalStore(subscribe, () => location.pathname.slice(base.length).replace(/\/+$/, ''));
+export const useDoorPath = (): string => useSyncExternalStore(subscribe, () => location.pathname.slice(base.length).replace(/\/+$/, ''));

@@ -23,14 +23,28 @@ export function Gate({ Inside }: { Inside: ComponentType }) {
     if (leftByChoice) goToDoor('sign-in', true);
   }, [isIn, leftByChoice, path]);
 
-  if (Page) return <Suspense fallback={<Wait />}><Page /></Suspense>;
-  if (state.status === 'signed-in') return <Suspense fallback={<Wait />}><Inside key={state.user.id} /></Suspense>;
+  if (Page)
+    return (
+      <Suspense fallback={<Wait />}>
+        <Page />
+      </Suspense>
+    );
+  if (state.status === 'signed-in')
+    return (
+      <Suspense fallback={<Wait />}>
+        <Inside key={state.user.id} />
+      </Suspense>
+    );
   if (state.status === 'signed-out') return <SignInPage />;
   if (state.status === 'unreachable') return <Unreachable />;
   return <Wait />;
 }
 
-const Wait = () => <Center h="100dvh"><Loader aria-label="Bedside" role="status" /></Center>;
+const Wait = () => (
+  <Center h="100dvh">
+    <Loader aria-label="Bedside" role="status" />
+  </Center>
+);
 
 function Unreachable() {
   const { session } = useClient();
@@ -38,13 +52,20 @@ function Unreachable() {
     const again = () => void session.resume();
     const timer = setInterval(again, LOOK_AGAIN);
     window.addEventListener('online', again);
-    return () => { clearInterval(timer); window.removeEventListener('online', again); };
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
   }, [session]);
   return (
     <Center component="main" h="100dvh" p="md">
       <Stack align="center" role="status">
-        <Text ta="center"><Trans>The clinic cannot be reached at the moment. We keep trying; what you wrote is kept.</Trans></Text>
-        <Button variant="default" onClick={() => void session.resume()}><Trans>Try now</Trans></Button>
+        <Text ta="center">
+          <Trans>The clinic cannot be reached at the moment. We keep trying; what you wrote is kept.</Trans>
+        </Text>
+        <Button variant="default" onClick={() => void session.resume()}>
+          <Trans>Try now</Trans>
+        </Button>
       </Stack>
     </Center>
   );

@@ -8,5 +8,9 @@ export function SignedInApp({ createRouter }: { createRouter: () => AnyRouter })
   const [router] = useState(createRouter);
   const [queries] = useState(createQueryClient);
   useEffect(() => () => queries.clear(), [queries]);
-  return <QueryClientProvider client={queries}><RouterProvider router={router} /></QueryClientProvider>;
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
 }

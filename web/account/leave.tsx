@@ -16,7 +16,10 @@ export function LeaveProvider({ unsent, children }: { unsent: number; children: 
     <LeaveContext value={leave}>
       {children}
       <Ask
-        opened={asking} title={t`Sign out now?`} action={t`Sign out and lose them`} onClose={() => setAsking(false)}
+        opened={asking}
+        title={t`Sign out now?`}
+        action={t`Sign out and lose them`}
+        onClose={() => setAsking(false)}
         onConfirm={() => session.signOut()}
       >
         <Trans>Some of your messages have not been sent yet. If you sign out now, they are deleted from this device.</Trans>

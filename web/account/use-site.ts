@@ -12,7 +12,9 @@ export function useSite(): Site | undefined {
   const [site, setSite] = useState<Site>();
   useEffect(() => {
     known ??= call('site');
-    known.then(setSite, () => { known = undefined; });
+    known.then(setSite, () => {
+      known = undefined;
+    });
   }, [call]);
   return site;
 }

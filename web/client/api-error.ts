@@ -32,4 +32,5 @@ export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is ApiErro
 
 /** Whether the same request may well succeed later. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429 || error.code === 'REQUEST_IN_PROGRESS'));
+  error instanceof NetworkError ||
+  (error instanceof ApiError && (error.status >= 500 || error.status === 429 || error.code === 'REQUEST_IN_PROGRESS'));

@@ -7,11 +7,16 @@ import type { Route } from './route.ts';
 
 /** URL parts are text in the contract; numbers are welcome here. */
 type UrlParts<T> = { [K in keyof T]: T[K] extends string | undefined ? T[K] | number : T[K] };
-type PartOf<N extends EndpointName, K extends 'params' | 'query' | 'body'> =
-  Endpoints[N] extends { [P in K]: infer S extends z.ZodType } ? (K extends 'body' ? z.input<S> : UrlParts<z.input<S>>) : never;
-type Part<N extends EndpointName, K extends 'params' | 'query' | 'body'> =
-  [PartOf<N, K>] extends [never] ? { [P in K]?: undefined }
-    : Partial<PartOf<N, K>> extends PartOf<N, K> ? { [P in K]?: PartOf<N, K> } : { [P in K]: PartOf<N, K> };
+type PartOf<N extends EndpointName, K extends 'params' | 'query' | 'body'> = Endpoints[N] extends { [P in K]: infer S extends z.ZodType }
+  ? K extends 'body'
+    ? z.input<S>
+    : UrlParts<z.input<S>>
+  : never;
+type Part<N extends EndpointName, K extends 'params' | 'query' | 'body'> = [PartOf<N, K>] extends [never]
+  ? { [P in K]?: undefined }
+  : Partial<PartOf<N, K>> extends PartOf<N, K>
+    ? { [P in K]?: PartOf<N, K> }
+    : { [P in K]: PartOf<N, K> };
 interface Extras {
   signal?: AbortSignal;
   /** For calls that create: the same key again has no second effect. One is made when absent. */
@@ -22,7 +27,8 @@ export type Received<N extends EndpointName> = Endpoints[N] extends { reply: inf
 
 /** Throws ApiError when the server refuses, NetworkError when it cannot be reached. */
 export type Call = <N extends EndpointName>(
-  name: N, ...input: Extras extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
+  name: N,
+  ...input: Extras extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
 ) => Promise<Received<N>>;
 
 export interface LooseInput extends Extras {

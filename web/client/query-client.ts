@@ -2,13 +2,14 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isPassing } from './api-error.ts';
 
-export const createQueryClient = () => new QueryClient({
-  defaultOptions: {
-    queries: {
-      networkMode: 'always',
-      staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && isPassing(error),
+export const createQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && isPassing(error),
+      },
+      mutations: { networkMode: 'always', retry: false },
     },
-    mutations: { networkMode: 'always', retry: false },
-  },
-});
+  });

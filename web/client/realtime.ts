@@ -119,7 +119,10 @@ export function createRealtime({ session, url }: Deps): Realtime {
       } else void connect();
     } else if (socket) drop();
   });
-  window.addEventListener('online', () => { attempt = 0; void connect(); });
+  window.addEventListener('online', () => {
+    attempt = 0;
+    void connect();
+  });
   window.addEventListener('offline', drop);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return;

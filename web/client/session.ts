@@ -74,18 +74,23 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
       tabs.tell({ type: 'renewed', pair, expiresAt });
       return pair.access_token;
     } catch (error) {
-      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) leave(state.status === 'resuming' ? 'nobody' : 'ended');
+      if (error instanceof ApiError && (error.status === 401 || error.status === 403))
+        leave(state.status === 'resuming' ? 'nobody' : 'ended');
       throw error;
     }
   }
 
   /** One exchange at a time over all tabs of this app: a second one would present a token that is already used. */
   const renew = (stale?: string): Promise<string> => {
-    renewing ??= tabs.exclusively('renew', async () => {
-      if (state.status === 'signed-out') throw ended();
-      if (state.status === 'signed-in' && fresh() && state.token !== stale) return state.token;
-      return exchange();
-    }).finally(() => { renewing = undefined; });
+    renewing ??= tabs
+      .exclusively('renew', async () => {
+        if (state.status === 'signed-out') throw ended();
+        if (state.status === 'signed-in' && fresh() && state.token !== stale) return state.token;
+        return exchange();
+      })
+      .finally(() => {
+        renewing = undefined;
+      });
     return renewing;
   };
 
@@ -123,7 +128,10 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
       const token = state.status === 'signed-in' ? await this.token().catch(() => undefined) : undefined;
       // If the server cannot be told now, the next visit tells it before anything else.
       hint.set('closing');
-      const told = await request(transport, 'logout', {}, token).then(() => true, (error) => !(error instanceof NetworkError));
+      const told = await request(transport, 'logout', {}, token).then(
+        () => true,
+        (error) => !(error instanceof NetworkError),
+      );
       tabs.tell({ type: 'signed-out' });
       become({ status: 'signed-out', because: 'asked' });
       if (told) hint.clear();

@@ -6,10 +6,11 @@ export interface Store<T extends { id: string }> {
   close(): void;
 }
 
-const done = <R>(request: IDBRequest<R>) => new Promise<R>((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+const done = <R>(request: IDBRequest<R>) =>
+  new Promise<R>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 function open(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
@@ -29,8 +30,12 @@ export async function openStore<T extends { id: string }>(name: string): Promise
   const records = (mode: IDBTransactionMode) => database.transaction('records', mode).objectStore('records');
   return {
     all: () => done(records('readonly').getAll() as IDBRequest<T[]>),
-    put: async (record) => { await done(records('readwrite').put(record)); },
-    remove: async (id) => { await done(records('readwrite').delete(id)); },
+    put: async (record) => {
+      await done(records('readwrite').put(record));
+    },
+    remove: async (id) => {
+      await done(records('readwrite').delete(id));
+    },
     close: () => database.close(),
   };
 }
@@ -39,8 +44,12 @@ function memoryStore<T extends { id: string }>(): Store<T> {
   const records = new Map<string, T>();
   return {
     all: async () => [...records.values()],
-    put: async (record) => { records.set(record.id, record); },
-    remove: async (id) => { records.delete(id); },
+    put: async (record) => {
+      records.set(record.id, record);
+    },
+    remove: async (id) => {
+      records.delete(id);
+    },
     close: () => records.clear(),
   };
 }

@@ -12,7 +12,9 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
     <AnnounceContext value={announce}>
       {children}
       {/* The key makes the same sentence, said twice, be heard twice. */}
-      <VisuallyHidden role="status" aria-live="polite"><span key={said.turn}>{said.sentence}</span></VisuallyHidden>
+      <VisuallyHidden role="status" aria-live="polite">
+        <span key={said.turn}>{said.sentence}</span>
+      </VisuallyHidden>
     </AnnounceContext>
   );
 }

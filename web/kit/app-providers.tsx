@@ -7,10 +7,8 @@ import { AnnouncerProvider } from './announcer.tsx';
 import { colorSchemeManager } from './color-scheme.ts';
 import { LanguageProvider } from './language.tsx';
 import type { CatalogLoader } from './locale.ts';
+import { styleNonce } from './style-nonce.ts';
 import { accessibleColors } from './theme.ts';
-
-/** The style nonce that the server wrote into the page; Mantine's style tags carry it past the content security policy. */
-const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 interface Props {
   theme: MantineThemeOverride;

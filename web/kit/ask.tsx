@@ -27,10 +27,16 @@ export function Ask({ opened, title, children, action, onConfirm, onClose }: Pro
   };
   return (
     <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t`Close` }}>
-      <Text size="sm" component="div" mb="lg">{children}</Text>
+      <Text size="sm" component="div" mb="lg">
+        {children}
+      </Text>
       <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus><Trans>Cancel</Trans></Button>
-        <Button color="red" loading={busy} onClick={() => void confirm()}>{action}</Button>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button color="red" loading={busy} onClick={() => void confirm()}>
+          {action}
+        </Button>
       </Group>
     </Modal>
   );

@@ -13,12 +13,15 @@ const LanguageContext = createContext<Language>({ code: 'en', change: async () =
 export function LanguageProvider({ catalogs, children }: { catalogs: readonly CatalogLoader[]; children: ReactNode }) {
   const [code, setCode] = useState(i18n.locale as LanguageCode);
   const { setDirection } = useDirection();
-  const change = useCallback(async (next: LanguageCode) => {
-    await activateLanguage(i18n, catalogs, next);
-    rememberLanguage(next);
-    setDirection(directionOf(next));
-    setCode(next);
-  }, [catalogs, setDirection]);
+  const change = useCallback(
+    async (next: LanguageCode) => {
+      await activateLanguage(i18n, catalogs, next);
+      rememberLanguage(next);
+      setDirection(directionOf(next));
+      setCode(next);
+    },
+    [catalogs, setDirection],
+  );
   return <LanguageContext value={useMemo(() => ({ code, change }), [code, change])}>{children}</LanguageContext>;
 }
 

@@ -10,8 +10,12 @@ export function NotFound() {
   return (
     <Center component="main" id="main" mih="60dvh" p="md">
       <Stack align="center">
-        <Title order={1} size="h3"><Trans>There is no such page</Trans></Title>
-        <Anchor component={Link} to="/"><Trans>Go to the first page</Trans></Anchor>
+        <Title order={1} size="h3">
+          <Trans>There is no such page</Trans>
+        </Title>
+        <Anchor component={Link} to="/">
+          <Trans>Go to the first page</Trans>
+        </Anchor>
       </Stack>
     </Center>
   );

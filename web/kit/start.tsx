@@ -4,11 +4,14 @@ import { i18n } from '@lingui/core';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { activateLanguage, type CatalogLoader, preferredLanguage } from './locale.ts';
+import { styleNonce } from './style-nonce.ts';
 
 /** Renders `page` into `#root` once the words of the reader's language are there. */
 export async function start(catalogs: readonly CatalogLoader[], page: ReactNode): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
+  // Libraries below Mantine (scroll locking) look for the style nonce here.
+  Object.assign(window, { __webpack_nonce__: styleNonce() });
   await activateLanguage(i18n, catalogs, preferredLanguage());
   createRoot(root).render(<StrictMode>{page}</StrictMode>);
 }

@@ -13,7 +13,10 @@ export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <Group key={row} wrap="nowrap" gap="sm">
           <Skeleton circle height={38} />
-          <Stack gap={8} flex={1}><Skeleton height={12} width="55%" /><Skeleton height={10} width="85%" /></Stack>
+          <Stack gap={8} flex={1}>
+            <Skeleton height={12} width="55%" />
+            <Skeleton height={10} width="85%" />
+          </Stack>
         </Group>
       ))}
     </Stack>
@@ -24,9 +27,17 @@ export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string
 export function Empty({ icon, title, children }: { icon?: ReactNode; title: string; children?: ReactNode }) {
   return (
     <Stack align="center" gap={6} p="xl" ta="center">
-      {icon && <Text c="dimmed" span aria-hidden="true">{icon}</Text>}
+      {icon && (
+        <Text c="dimmed" span aria-hidden="true">
+          {icon}
+        </Text>
+      )}
       <Text fw={600}>{title}</Text>
-      {children && <Text size="sm" c="dimmed" component="div">{children}</Text>}
+      {children && (
+        <Text size="sm" c="dimmed" component="div">
+          {children}
+        </Text>
+      )}
     </Stack>
   );
 }
@@ -37,7 +48,9 @@ export function Failed({ problem, onRetry }: { problem: string; onRetry: () => v
     <Alert color="red" m="md" icon={<IconAlertTriangle size={18} />} role="alert">
       <Stack align="flex-start" gap="sm">
         <Text size="sm">{problem}</Text>
-        <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}><Trans>Try again</Trans></Button>
+        <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
+          <Trans>Try again</Trans>
+        </Button>
       </Stack>
     </Alert>
   );

@@ -1,8 +1,17 @@
 // The look: one accent, Inter, and colours that pass WCAG 2.2 AA where Mantine's own do not.
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
-  '#e6f7f6', '#cfecea', '#a2d9d5', '#71c5bf', '#49b4ac', '#2fa99f', '#1c968c', '#0b7c73', '#006961', '#00544d',
+  '#e6f7f6',
+  '#cfecea',
+  '#a2d9d5',
+  '#71c5bf',
+  '#49b4ac',
+  '#2fa99f',
+  '#1c968c',
+  '#0b7c73',
+  '#006961',
+  '#00544d',
 ];
 
 const FONT = '"Inter Variable", "Noto Sans Arabic Variable", system-ui, -apple-system, "Segoe UI", sans-serif';

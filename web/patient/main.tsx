@@ -9,7 +9,7 @@ import { start } from '../kit/start.tsx';
 import { careTheme } from '../kit/theme.ts';
 import { catalogs } from './app/catalogs.ts';
 
-const loadInside = () => import('./app/inside.tsx');
+const loadInside = () => import('./app/inside.tsx').then((module) => ({ default: module.Inside }));
 const Inside = lazy(loadInside);
 const client = createClient('patient');
 wipeAfterSignOut(client);
@@ -19,6 +19,8 @@ void client.session.resume();
 void start(
   catalogs,
   <AppProviders theme={careTheme({ touch: true })} catalogs={catalogs}>
-    <ClientProvider client={client}><Gate Inside={Inside} /></ClientProvider>
+    <ClientProvider client={client}>
+      <Gate Inside={Inside} />
+    </ClientProvider>
   </AppProviders>,
 );

@@ -6,5 +6,11 @@ import { usePageTitle } from '../../kit/page-title.ts';
 export function SecurityPage() {
   const { t } = useLingui();
   usePageTitle(t`Security`);
-  return <Container size="sm" py="lg"><Title order={1} size="h3"><Trans>Security</Trans></Title></Container>;
+  return (
+    <Container size="sm" py="lg">
+      <Title order={1} size="h3">
+        <Trans>Security</Trans>
+      </Title>
+    </Container>
+  );
 }

@@ -33,11 +33,19 @@ export function SignInPage() {
       <Paper component="form" onSubmit={submit} withBorder p="xl" w="100%" maw={420}>
         <Stack>
           <Logo size={40} />
-          <Title order={1} size="h3"><Trans>Sign in</Trans></Title>
-          {problem && <Alert color="red" role="alert">{problem}</Alert>}
+          <Title order={1} size="h3">
+            <Trans>Sign in</Trans>
+          </Title>
+          {problem && (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          )}
           <TextInput name="email" type="email" autoComplete="username" required label={t`E-mail address`} />
           <PasswordInput name="password" autoComplete="current-password" required label={t`Password`} />
-          <Button type="submit" loading={busy}><Trans>Sign in</Trans></Button>
+          <Button type="submit" loading={busy}>
+            <Trans>Sign in</Trans>
+          </Button>
         </Stack>
       </Paper>
     </Stack>

@@ -13,17 +13,27 @@ import { mayOpenConsultations } from './rights.ts';
 
 const [store, spotlight] = createSpotlight();
 
-export default function Everything({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+export function Everything({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
   const { t } = useLingui();
-  useEffect(() => { spotlight.open(); }, []);
+  useEffect(() => {
+    spotlight.open();
+  }, []);
   const groups: SpotlightActionGroupData[] = [
     { group: t`Consultations`, actions: useConsultationActions() },
     { group: t`Actions`, actions: useOtherActions(onShortcuts) },
   ];
   return (
     <Spotlight
-      store={store} actions={groups} onSpotlightClose={onClose} shortcut={null} highlightQuery limit={20} scrollable maxHeight={420}
-      nothingFound={t`Nothing found`} searchProps={{ placeholder: t`Search…`, 'aria-label': t`Search`, leftSection: <IconSearch size={18} /> }}
+      store={store}
+      actions={groups}
+      onSpotlightClose={onClose}
+      shortcut={null}
+      highlightQuery
+      limit={20}
+      scrollable
+      maxHeight={420}
+      nothingFound={t`Nothing found`}
+      searchProps={{ placeholder: t`Search…`, 'aria-label': t`Search`, leftSection: <IconSearch size={18} /> }}
     />
   );
 }
@@ -47,9 +57,17 @@ function useOtherActions(onShortcuts: () => void): SpotlightActionData[] {
   const { toggleColorScheme } = useMantineColorScheme();
   const all: (SpotlightActionData | false)[] = [
     mayOpenConsultations(user.role) && {
-      id: 'new', label: t`New consultation`, leftSection: <IconPlus size={18} />, onClick: () => void navigate({ to: '/new' }),
+      id: 'new',
+      label: t`New consultation`,
+      leftSection: <IconPlus size={18} />,
+      onClick: () => void navigate({ to: '/new' }),
     },
-    { id: 'security', label: t`Password and security`, leftSection: <IconShieldLock size={18} />, onClick: () => void navigate({ to: '/security' }) },
+    {
+      id: 'security',
+      label: t`Password and security`,
+      leftSection: <IconShieldLock size={18} />,
+      onClick: () => void navigate({ to: '/security' }),
+    },
     { id: 'look', label: t`Switch between light and dark`, leftSection: <IconMoon size={18} />, onClick: toggleColorScheme },
     { id: 'keys', label: t`Keyboard shortcuts`, leftSection: <IconKeyboard size={18} />, onClick: onShortcuts },
     { id: 'sign-out', label: t`Sign out`, leftSection: <IconLogout size={18} />, onClick: leave },

@@ -30,13 +30,20 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
         </Link>
       </div>
       <Button
-        variant="default" className={classes.search} justify="space-between" visibleFrom="sm" onClick={onSearch}
-        leftSection={<IconSearch size={16} />} rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        variant="default"
+        className={classes.search}
+        justify="space-between"
+        visibleFrom="sm"
+        onClick={onSearch}
+        leftSection={<IconSearch size={16} />}
+        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
       >
         <Trans>Search consultations and actions</Trans>
       </Button>
       <div className={classes.side}>
-        <ActionIcon variant="subtle" size="lg" hiddenFrom="sm" aria-label={t`Search consultations and actions`} onClick={onSearch}><IconSearch size={20} /></ActionIcon>
+        <ActionIcon variant="subtle" size="lg" hiddenFrom="sm" aria-label={t`Search consultations and actions`} onClick={onSearch}>
+          <IconSearch size={20} />
+        </ActionIcon>
         <LineState />
         <AccountMenu role={roleName(user.role)} />
       </div>
@@ -48,5 +55,9 @@ function LineState() {
   const { t } = useLingui();
   const line = useLine();
   const text = line === 'live' ? t`Connected` : line === 'lost' ? t`No connection` : t`Connecting…`;
-  return <span className={classes.line} data-line={line} title={text}><span className={classes.lineText}>{text}</span></span>;
+  return (
+    <span className={classes.line} data-line={line} title={text}>
+      <span className={classes.lineText}>{text}</span>
+    </span>
+  );
 }

@@ -20,8 +20,17 @@ export function Navigation({ open, onClose, onShortcuts }: Props) {
   return (
     <>
       <Places onShortcuts={onShortcuts} onGo={() => {}} />
-      <Drawer opened={open} onClose={onClose} size={280} title={t`Navigation`} closeButtonProps={{ 'aria-label': t`Close` }} hiddenFrom="lg">
-        <div className={classes.drawer}><Places onShortcuts={onShortcuts} onGo={onClose} /></div>
+      <Drawer
+        opened={open}
+        onClose={onClose}
+        size={280}
+        title={t`Navigation`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+        hiddenFrom="lg"
+      >
+        <div className={classes.drawer}>
+          <Places onShortcuts={onShortcuts} onGo={onClose} />
+        </div>
       </Drawer>
     </>
   );
@@ -36,23 +45,54 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
   return (
     <nav className={classes.navigation} aria-label={t`Primary`}>
       {mayOpenConsultations(user.role) && (
-        <Button component={Link} to="/new" onClick={onGo} leftSection={<IconPlus size={18} />} mb="xs"><Trans>New consultation</Trans></Button>
+        <Button component={Link} to="/new" onClick={onGo} leftSection={<IconPlus size={18} />} mb="xs">
+          <Trans>New consultation</Trans>
+        </Button>
       )}
       <NavLink
-        component={Link} to="/" onClick={onGo} label={t`Consultations`} leftSection={<IconInbox size={18} />} active={!inAccount}
-        rightSection={unread > 0 && (
-          <Badge size="sm" circle={unread < 10}>
-            <span aria-hidden="true">{unread}</span>
-            <VisuallyHidden><Plural value={unread} one="# with unread messages" other="# with unread messages" /></VisuallyHidden>
-          </Badge>
-        )}
+        component={Link}
+        to="/"
+        onClick={onGo}
+        label={t`Consultations`}
+        leftSection={<IconInbox size={18} />}
+        active={!inAccount}
+        rightSection={
+          unread > 0 && (
+            <Badge size="sm" circle={unread < 10}>
+              <span aria-hidden="true">{unread}</span>
+              <VisuallyHidden>
+                <Plural value={unread} one="# with unread messages" other="# with unread messages" />
+              </VisuallyHidden>
+            </Badge>
+          )
+        }
       />
-      <NavLink component={Link} to="/security" onClick={onGo} label={t`Security`} leftSection={<IconShieldLock size={18} />} active={inAccount} />
+      <NavLink
+        component={Link}
+        to="/security"
+        onClick={onGo}
+        label={t`Security`}
+        leftSection={<IconShieldLock size={18} />}
+        active={inAccount}
+      />
       <UnstyledButton className={classes.keys} onClick={onShortcuts} aria-label={t`Keyboard shortcuts`}>
-        <span><Kbd size="xs">J</Kbd><Kbd size="xs">K</Kbd><Trans>move</Trans></span>
-        <span><Kbd size="xs">R</Kbd><Trans>reply</Trans></span>
-        <span><Kbd size="xs">/</Kbd><Trans>filter</Trans></span>
-        <span><Kbd size="xs">?</Kbd><Trans>all keys</Trans></span>
+        <span>
+          <Kbd size="xs">J</Kbd>
+          <Kbd size="xs">K</Kbd>
+          <Trans>move</Trans>
+        </span>
+        <span>
+          <Kbd size="xs">R</Kbd>
+          <Trans>reply</Trans>
+        </span>
+        <span>
+          <Kbd size="xs">/</Kbd>
+          <Trans>filter</Trans>
+        </span>
+        <span>
+          <Kbd size="xs">?</Kbd>
+          <Trans>all keys</Trans>
+        </span>
       </UnstyledButton>
     </nav>
   );

@@ -13,10 +13,14 @@ import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 
-const Everything = lazy(() => import('./everything.tsx'));
-const Shortcuts = lazy(() => import('./shortcuts.tsx'));
+const Everything = lazy(() => import('./everything.tsx').then((module) => ({ default: module.Everything })));
+const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
-export const Shell = () => <OutboxProvider><Frame /></OutboxProvider>;
+export const Shell = () => (
+  <OutboxProvider>
+    <Frame />
+  </OutboxProvider>
+);
 
 function Frame() {
   const me = useMe();
@@ -37,7 +41,9 @@ function Frame() {
           <ConnectionBanner />
           <div className={classes.body}>
             <Navigation open={navigating} onClose={navigation.close} onShortcuts={explain.open} />
-            <main id="main" tabIndex={-1} className={classes.main}><Outlet /></main>
+            <main id="main" tabIndex={-1} className={classes.main}>
+              <Outlet />
+            </main>
           </div>
           <Suspense>
             {searching && <Everything onClose={search.close} onShortcuts={explain.open} />}

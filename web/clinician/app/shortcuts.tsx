@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Kbd, Modal } from '@mantine/core';
 import classes from './shell.module.css';
 
-export default function Shortcuts({ onClose }: { onClose: () => void }) {
+export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const keys: [string[], string][] = [
     [['J'], t`Next consultation`],
@@ -17,11 +17,17 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
   ];
   return (
     <Modal opened onClose={onClose} title={t`Keyboard shortcuts`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <p><Trans>They work while you are not writing.</Trans></p>
+      <p>
+        <Trans>They work while you are not writing.</Trans>
+      </p>
       <dl className={classes.shortcuts}>
         {keys.map(([combination, meaning]) => (
           <div key={meaning} style={{ display: 'contents' }}>
-            <dt>{combination.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>
+            <dt>
+              {combination.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
             <dd>{meaning}</dd>
           </div>
         ))}

@@ -1,8 +1,8 @@
 // The consultations a person sees, kept true by the live line.
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { Consultation, ConsultationStatus } from '../../../contracts/consultations.ts';
 import type { z } from 'zod';
+import type { Consultation, ConsultationStatus } from '../../../contracts/consultations.ts';
 import type { Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
@@ -18,9 +18,11 @@ export function useConsultations(status?: Status) {
   const { call } = useClient();
   const query = useInfiniteQuery({
     queryKey: [...keys.consultations, status ?? 'all'],
-    queryFn: ({ pageParam, signal }) => call('listConsultations', {
-      query: { ...(status && { status }), ...(pageParam && { after: pageParam }) }, signal,
-    }),
+    queryFn: ({ pageParam, signal }) =>
+      call('listConsultations', {
+        query: { ...(status && { status }), ...(pageParam && { after: pageParam }) },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
@@ -43,7 +45,10 @@ export function useConsultation(id: number) {
     queryFn: ({ signal }) => call('getConsultation', { params: { id }, signal }),
     placeholderData: () => {
       const lists = queries.getQueriesData<InfiniteData<Page>>({ queryKey: keys.consultations });
-      return lists.flatMap(([, data]) => data?.pages ?? []).flatMap((page) => page.consultations).find((one) => one.id === id);
+      return lists
+        .flatMap(([, data]) => data?.pages ?? [])
+        .flatMap((page) => page.consultations)
+        .find((one) => one.id === id);
     },
   });
 }
@@ -52,14 +57,20 @@ export function useConsultation(id: number) {
 export function useRefreshConsultations() {
   const queries = useQueryClient();
   const list = useCallback(() => void queries.invalidateQueries({ queryKey: keys.consultations }), [queries]);
-  const one = useCallback((id: number) => {
-    void queries.invalidateQueries({ queryKey: keys.consultation(id) });
-    list();
-  }, [queries, list]);
+  const one = useCallback(
+    (id: number) => {
+      void queries.invalidateQueries({ queryKey: keys.consultation(id) });
+      list();
+    },
+    [queries, list],
+  );
   /** The server has just answered with the consultation as it is now. */
-  const put = useCallback((consultation: Consultation) => {
-    queries.setQueryData(keys.consultation(consultation.id), consultation);
-    list();
-  }, [queries, list]);
+  const put = useCallback(
+    (consultation: Consultation) => {
+      queries.setQueryData(keys.consultation(consultation.id), consultation);
+      list();
+    },
+    [queries, list],
+  );
   return { list, one, put };
 }

@@ -7,10 +7,13 @@ export function useDraft(room: number): [string, (text: string) => void] {
   const { app } = useClient();
   const key = `bedside:${app}:draft:${useUser().id}:${room}`;
   const [draft, setDraft] = useState(() => sessionStorage.getItem(key) ?? '');
-  const change = useCallback((text: string) => {
-    setDraft(text);
-    if (text) sessionStorage.setItem(key, text);
-    else sessionStorage.removeItem(key);
-  }, [key]);
+  const change = useCallback(
+    (text: string) => {
+      setDraft(text);
+      if (text) sessionStorage.setItem(key, text);
+      else sessionStorage.removeItem(key);
+    },
+    [key],
+  );
   return [draft, change];
 }

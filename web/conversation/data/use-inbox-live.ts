@@ -13,8 +13,14 @@ export function useInboxLive(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = realtime.subscribe('me', (frame) => {
       if (frame.type !== 'inbox.changed' && frame.type !== 'subscribed' && frame.type !== 'resync') return;
-      timer ??= setTimeout(() => { timer = undefined; list(); }, GATHER);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        list();
+      }, GATHER);
     });
-    return () => { stop(); clearTimeout(timer); };
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
   }, [realtime, list]);
 }

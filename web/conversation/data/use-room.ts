@@ -19,9 +19,14 @@ export function useRoom(id: number, consultation: Consultation | undefined): { r
   // biome-ignore lint/correctness/useExhaustiveDependencies: the consultation is where the room starts, not what it follows
   useEffect(() => {
     const opened = createRoom({ client, id, userId: user.id, consultation, onConsultationChanged: () => one(id) });
-    const stopSent = outbox.onSent((message, outgoing) => { if (outgoing.room === id) opened.accepted(message, outgoing.id); });
+    const stopSent = outbox.onSent((message, outgoing) => {
+      if (outgoing.room === id) opened.accepted(message, outgoing.id);
+    });
     setRoom(opened);
-    return () => { stopSent(); opened.stop(); };
+    return () => {
+      stopSent();
+      opened.stop();
+    };
   }, [client, id, user.id, outbox, one]);
   const view = useSyncExternalStore(room?.subscribe ?? none, room?.view ?? nothing);
   return room && view && room.id === id ? { room, view } : undefined;

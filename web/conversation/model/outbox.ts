@@ -56,7 +56,9 @@ export function createOutbox(client: Client, userId: number): Outbox {
     if (!next || stopped) return false;
     try {
       const message = await call('sendMessage', {
-        params: { room: next.room }, body: { content: next.content, client_message_id: next.id }, idempotencyKey: next.id,
+        params: { room: next.room },
+        body: { content: next.content, client_message_id: next.id },
+        idempotencyKey: next.id,
       });
       for (const listener of [...sentListeners]) listener(message, next);
       await (await store).remove(next.id);
@@ -72,7 +74,9 @@ export function createOutbox(client: Client, userId: number): Outbox {
   async function work() {
     clearTimeout(timer);
     try {
-      await tabs.exclusively('outbox', async () => { while (await sendNext()); });
+      await tabs.exclusively('outbox', async () => {
+        while (await sendNext());
+      });
     } catch (error) {
       const seconds = error instanceof ApiError ? error.retryAfter : undefined;
       if (!stopped) timer = setTimeout(flush, seconds ? seconds * 1000 : backoff(attempt++));
@@ -81,15 +85,23 @@ export function createOutbox(client: Client, userId: number): Outbox {
   function flush() {
     if (stopped) return;
     if (busy) again = true;
-    else busy = work().finally(() => {
-      busy = undefined;
-      if (again) { again = false; flush(); }
-    });
+    else
+      busy = work().finally(() => {
+        busy = undefined;
+        if (again) {
+          again = false;
+          flush();
+        }
+      });
   }
 
-  const onLine = () => { if (realtime.state() === 'live') flush(); };
+  const onLine = () => {
+    if (realtime.state() === 'live') flush();
+  };
   const stopLine = realtime.onState(onLine);
-  const stopTabs = tabs.listen((message) => { if (message.type === 'outbox-changed') void look(); });
+  const stopTabs = tabs.listen((message) => {
+    if (message.type === 'outbox-changed') void look();
+  });
   window.addEventListener('online', flush);
   flush();
 

@@ -1,12 +1,22 @@
 // One conversation as this device knows it: loads it, keeps it true over a line that comes and goes, tells the others what was seen.
-import type { ChatMessage, Consultation } from '../../../contracts/consultations.ts';
+
 import type { PersonRef } from '../../../contracts/common.ts';
+import type { ChatMessage, Consultation } from '../../../contracts/consultations.ts';
 import type { ServerFrame } from '../../../contracts/realtime.ts';
 import type { Received } from '../../client/call.ts';
 import type { Client } from '../../client/client.ts';
 import { createSeen, type Seen } from './seen.ts';
 import {
-  emptyTimeline, firstSeq, lastSeq, type Timeline, withNewer, withNewestPage, withOlderPage, withReceipt, withRev, withUpdated,
+  emptyTimeline,
+  firstSeq,
+  lastSeq,
+  type Timeline,
+  withNewer,
+  withNewestPage,
+  withOlderPage,
+  withReceipt,
+  withRev,
+  withUpdated,
 } from './timeline.ts';
 import { createWhoIsThere, type WhoIsThere } from './who-is-there.ts';
 
@@ -38,8 +48,6 @@ export interface Room {
 }
 
 const PAGE = 50;
-/** A number above every message id: "the page that ends at the newest". */
-const BEYOND_NEWEST = Number.MAX_SAFE_INTEGER;
 /** Looks by itself this often while the page is visible, should every live signal have failed, in ms. */
 const SAFETY_POLL = 60_000;
 
@@ -73,13 +81,25 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   const seen: Seen = createSeen({ client, topic, id, userId });
   const people: WhoIsThere = createWhoIsThere(userId, (online, typing) => set({ online, typing }));
 
+  /** The last message, found by its time, with whatever followed since, and a page before it. */
+  async function newestPage({ last_message: last }: Consultation) {
+    if (!last) return { messages: [], hasOlder: false };
+    const since = new Date(Date.parse(last.sent_at) - 1).toISOString();
+    const { messages: newest } = await call('listMessages', { params: { room: id }, query: { since, limit: 200 } });
+    const first = newest[0];
+    if (!first) return { messages: [], hasOlder: false };
+    const before = await call('listMessages', { params: { room: id }, query: { before: first.id, limit: PAGE } });
+    return { messages: [...before.messages, ...newest], hasOlder: before.next !== null };
+  }
+
   async function load() {
     set({ status: 'loading', problem: undefined });
     try {
-      const known = consultation ?? await call('getConsultation', { params: { id } });
-      const page = await call('listMessages', { params: { room: id }, query: { before: BEYOND_NEWEST, limit: PAGE } });
-      let timeline = withRev(withNewestPage({ ...emptyTimeline, newestSeq: known.last_seq }, page.messages, page.next !== null), known.rev);
-      for (const { id: user_id, delivered_seq, read_seq } of known.participants) timeline = withReceipt(timeline, { user_id, delivered_seq, read_seq });
+      const known = consultation ?? (await call('getConsultation', { params: { id } }));
+      const page = await newestPage(known);
+      let timeline = withRev(withNewestPage({ ...emptyTimeline, newestSeq: known.last_seq }, page.messages, page.hasOlder), known.rev);
+      for (const { id: user_id, delivered_seq, read_seq } of known.participants)
+        timeline = withReceipt(timeline, { user_id, delivered_seq, read_seq });
       seen.startAt(known.participants.find((participant) => participant.id === userId)?.read_seq ?? 0);
       set({ status: 'ready', timeline });
       seen.have(timeline);
@@ -96,7 +116,7 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
       if (page.messages.length > 0) update((timeline) => withNewer(timeline, page.messages, true));
       if (page.next === null || page.messages.length === 0) break;
     }
-    for (let more = true; more && !stopped;) {
+    for (let more = true; more && !stopped; ) {
       const page = await call('listChanges', { params: { room: id }, query: { after: view.timeline.rev, limit: 200 } });
       update((timeline) => withRev(page.changes.reduce(applyChange, timeline), page.rev));
       more = page.more;
@@ -105,15 +125,23 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   /** One at a time; a wish that comes meanwhile is fulfilled afterwards. A failure waits for the line or the next poll. */
   function catchUp() {
     if (stopped || view.status !== 'ready') return;
-    if (catching) { catchAgain = true; return; }
-    catching = catchUpOnce().catch(() => {}).finally(() => {
-      catching = undefined;
-      if (catchAgain) { catchAgain = false; catchUp(); }
-    });
+    if (catching) {
+      catchAgain = true;
+      return;
+    }
+    catching = catchUpOnce()
+      .catch(() => {})
+      .finally(() => {
+        catching = undefined;
+        if (catchAgain) {
+          catchAgain = false;
+          catchUp();
+        }
+      });
   }
 
   const applyChange = (timeline: Timeline, change: Received<'listChanges'>['changes'][number]): Timeline =>
-    (change.type === 'message.read' ? withReceipt(timeline, change.receipt) : withUpdated(timeline, change.message));
+    change.type === 'message.read' ? withReceipt(timeline, change.receipt) : withUpdated(timeline, change.message);
 
   function created(message: ChatMessage) {
     people.stoppedTyping(message.author.id);
@@ -143,8 +171,12 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   };
   const stopHearing = realtime.subscribe(topic, hear);
   const stopLine = realtime.onState(onLine);
-  const poll = setInterval(() => { if (document.visibilityState === 'visible') catchUp(); }, SAFETY_POLL);
-  const onVisible = () => { if (document.visibilityState === 'visible') catchUp(); };
+  const poll = setInterval(() => {
+    if (document.visibilityState === 'visible') catchUp();
+  }, SAFETY_POLL);
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') catchUp();
+  };
   document.addEventListener('visibilitychange', onVisible);
   void load();
 
@@ -175,13 +207,19 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
     },
     async jumpToNewest() {
       if (view.timeline.atNewest) return;
-      const page = await call('listMessages', { params: { room: id }, query: { before: BEYOND_NEWEST, limit: PAGE } });
-      update((timeline) => withNewestPage(timeline, page.messages, page.next !== null));
+      const page = await newestPage(await call('getConsultation', { params: { id } }));
+      update((timeline) => withNewestPage(timeline, page.messages, page.hasOlder));
+      catchUp();
     },
     seen: () => seen.looked(view.timeline),
     accepted(message, clientMessageId) {
       created({
-        ...message, rev: 0, edited_at: null, recalled_at: null, sent_through: message.sent_through ?? null, client_message_id: clientMessageId,
+        ...message,
+        rev: 0,
+        edited_at: null,
+        recalled_at: null,
+        sent_through: message.sent_through ?? null,
+        client_message_id: clientMessageId,
       });
     },
     async edit(messageId, content) {

@@ -39,7 +39,9 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
   }
 
   return {
-    startAt(readSeq) { read = Math.max(read, readSeq); },
+    startAt(readSeq) {
+      read = Math.max(read, readSeq);
+    },
     have(timeline) {
       const seq = lastByOthers(timeline)?.seq ?? 0;
       if (seq <= delivered || client.realtime.state() !== 'live') return;
@@ -52,6 +54,8 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
       newest = { id: last.id, seq: last.seq };
       timer ??= setTimeout(() => void tellRead(), Math.max(GATHER, openedAt + PASSING_BY - performance.now()));
     },
-    stop() { clearTimeout(timer); },
+    stop() {
+      clearTimeout(timer);
+    },
   };
 }

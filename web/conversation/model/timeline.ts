@@ -33,12 +33,15 @@ function bySeq(held: readonly ChatMessage[], incoming: readonly ChatMessage[]): 
   return [...all.values()].sort((a, b) => a.seq - b.seq);
 }
 
-const newest = (timeline: Timeline, incoming: readonly ChatMessage[]) =>
-  Math.max(timeline.newestSeq, incoming.at(-1)?.seq ?? 0);
+const newest = (timeline: Timeline, incoming: readonly ChatMessage[]) => Math.max(timeline.newestSeq, incoming.at(-1)?.seq ?? 0);
 
 /** Starts anew with the newest page. */
 export const withNewestPage = (timeline: Timeline, page: readonly ChatMessage[], hasOlder: boolean): Timeline => ({
-  ...timeline, messages: page, hasOlder, atNewest: true, newestSeq: newest(timeline, page),
+  ...timeline,
+  messages: page,
+  hasOlder,
+  atNewest: true,
+  newestSeq: newest(timeline, page),
 });
 
 /** Adds the page that ends before the first message held. */
@@ -53,7 +56,11 @@ export function withNewer(timeline: Timeline, page: readonly ChatMessage[], atNe
   const all = bySeq(timeline.messages, page);
   const messages = all.slice(-MOST_HELD);
   return {
-    ...timeline, messages, atNewest, hasOlder: timeline.hasOlder || messages.length < all.length, newestSeq: newest(timeline, page),
+    ...timeline,
+    messages,
+    atNewest,
+    hasOlder: timeline.hasOlder || messages.length < all.length,
+    newestSeq: newest(timeline, page),
   };
 }
 

@@ -13,9 +13,7 @@ export interface WhoIsThere {
 /** Somebody who wrote nothing for this long has stopped, in ms; senders repeat themselves every 3 s. */
 const TYPING_LASTS = 6_000;
 
-export function createWhoIsThere(
-  userId: number, tell: (online: readonly PersonRef[], typing: readonly PersonRef[]) => void,
-): WhoIsThere {
+export function createWhoIsThere(userId: number, tell: (online: readonly PersonRef[], typing: readonly PersonRef[]) => void): WhoIsThere {
   const online = new Map<number, PersonRef>();
   const typing = new Map<number, { person: PersonRef; timer: ReturnType<typeof setTimeout> }>();
   const others = (people: Iterable<PersonRef>) => [...people].filter((person) => person.id !== userId);
@@ -53,6 +51,8 @@ export function createWhoIsThere(
       online.clear();
       publish();
     },
-    stop() { for (const entry of typing.values()) clearTimeout(entry.timer); },
+    stop() {
+      for (const entry of typing.values()) clearTimeout(entry.timer);
+    },
   };
 }

@@ -5,9 +5,9 @@ import { type KeyboardEvent, type Ref, useRef } from 'react';
 import { IconSend } from '../../kit/icons.ts';
 import { useDraft } from '../data/drafts.ts';
 import { useOutbox } from '../data/outbox-context.tsx';
+import classes from './composer.module.css';
 import { isSendKey } from './composer-keys.ts';
 import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
-import classes from './composer.module.css';
 
 /** The counter shows from here on. */
 const NEAR_LIMIT = 7500;
@@ -62,17 +62,34 @@ export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Prop
   return (
     <div className={classes.composer}>
       <Textarea
-        ref={inputRef} aria-label={t`Message`} placeholder={placeholder} autosize minRows={2} maxRows={7} dir="auto" value={draft}
+        ref={inputRef}
+        aria-label={t`Message`}
+        placeholder={placeholder}
+        autosize
+        minRows={2}
+        maxRows={7}
+        dir="auto"
+        value={draft}
         error={left < 0 ? t`A message can have at most 8,000 characters. Shorten it, or send it in parts.` : undefined}
-        onChange={(event) => write(event.currentTarget.value)} onKeyDown={key} onBlur={stopTyping}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={key}
+        onBlur={stopTyping}
       />
       <Group justify="space-between" mt={8} wrap="nowrap">
         <Text size="xs" c="dimmed" role="status">
-          {length >= NEAR_LIMIT && left >= 0 && <Trans><bdi>{left}</bdi> characters left</Trans>}
+          {length >= NEAR_LIMIT && left >= 0 && (
+            <Trans>
+              <bdi>{left}</bdi> characters left
+            </Trans>
+          )}
         </Text>
         <Group gap="xs" wrap="nowrap">
-          <Text size="xs" c="dimmed" visibleFrom="sm" component="span"><Kbd size="xs">Ctrl Enter</Kbd></Text>
-          <Button leftSection={<IconSend size={16} className="flip-in-rtl" />} onClick={send} disabled={!sendable}><Trans>Send</Trans></Button>
+          <Text size="xs" c="dimmed" visibleFrom="sm" component="span">
+            <Kbd size="xs">Ctrl Enter</Kbd>
+          </Text>
+          <Button leftSection={<IconSend size={16} className="flip-in-rtl" />} onClick={send} disabled={!sendable}>
+            <Trans>Send</Trans>
+          </Button>
         </Group>
       </Group>
     </div>

@@ -16,7 +16,10 @@ export function ConnectionBanner() {
   const wasLost = useRef(false);
   useEffect(() => {
     if (line === 'lost') {
-      const timer = setTimeout(() => { wasLost.current = true; setShown('lost'); }, GRACE);
+      const timer = setTimeout(() => {
+        wasLost.current = true;
+        setShown('lost');
+      }, GRACE);
       return () => clearTimeout(timer);
     }
     if (line !== 'live' || !wasLost.current) return;
@@ -30,11 +33,16 @@ export function ConnectionBanner() {
       {shown === 'lost' && (
         <div className={classes.banner} data-state="lost">
           <IconWifiOff size={18} aria-hidden="true" />
-          <span><Trans>No connection. What you write is kept here and sent when the connection is back.</Trans></span>
+          <span>
+            <Trans>No connection. What you write is kept here and sent when the connection is back.</Trans>
+          </span>
         </div>
       )}
       {shown === 'back' && (
-        <div className={classes.banner} data-state="back"><IconCheck size={18} aria-hidden="true" /><Trans>The connection is back.</Trans></div>
+        <div className={classes.banner} data-state="back">
+          <IconCheck size={18} aria-hidden="true" />
+          <Trans>The connection is back.</Trans>
+        </div>
       )}
     </div>
   );

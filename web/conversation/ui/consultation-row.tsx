@@ -22,25 +22,44 @@ export function ConsultationRow({ consultation, person, open }: Props) {
   const now = useNow();
   return (
     <Link
-      to="/consultations/$id" params={{ id: String(id) }} className={classes.row} id={`consultation-${id}`}
-      data-open={open || undefined} data-unread={unread > 0 || undefined} aria-current={open ? 'true' : undefined}
+      to="/consultations/$id"
+      params={{ id: String(id) }}
+      className={classes.row}
+      id={`consultation-${id}`}
+      data-open={open || undefined}
+      data-unread={unread > 0 || undefined}
+      aria-current={open ? 'true' : undefined}
     >
       <PersonAvatar name={person.name} />
       <div className={classes.body}>
         <div className={classes.line}>
           <bdi className={classes.name}>{person.name}</bdi>
-          {last && <time className={classes.meta} dateTime={last.sent_at}><bdi>{shortWhen(last.sent_at, now)}</bdi></time>}
+          {last && (
+            <time className={classes.meta} dateTime={last.sent_at}>
+              <bdi>{shortWhen(last.sent_at, now)}</bdi>
+            </time>
+          )}
         </div>
-        {subject && <div className={classes.subject} dir="auto">{subject}</div>}
+        {subject && (
+          <div className={classes.subject} dir="auto">
+            {subject}
+          </div>
+        )}
         <div className={classes.line}>
           <LastMessage last={last} />
           {unread > 0 && (
             <Badge size="md" circle={unread < 10} className={classes.count}>
               <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-              <VisuallyHidden><Plural value={unread} one="# unread message" other="# unread messages" /></VisuallyHidden>
+              <VisuallyHidden>
+                <Plural value={unread} one="# unread message" other="# unread messages" />
+              </VisuallyHidden>
             </Badge>
           )}
-          {status === 'closed' && <Badge size="xs" variant="default"><Trans>Closed</Trans></Badge>}
+          {status === 'closed' && (
+            <Badge size="xs" variant="default">
+              <Trans>Closed</Trans>
+            </Badge>
+          )}
         </div>
       </div>
     </Link>
@@ -49,10 +68,19 @@ export function ConsultationRow({ consultation, person, open }: Props) {
 
 function LastMessage({ last }: { last: Consultation['last_message'] }) {
   const user = useUser();
-  if (!last) return <span className={classes.preview}><Trans>No messages yet</Trans></span>;
+  if (!last)
+    return (
+      <span className={classes.preview}>
+        <Trans>No messages yet</Trans>
+      </span>
+    );
   return (
     <span className={classes.preview}>
-      {last.author.id === user.id && <><Trans>You:</Trans> </>}
+      {last.author.id === user.id && (
+        <>
+          <Trans>You:</Trans>{' '}
+        </>
+      )}
       {last.preview === null ? <Trans>Message recalled</Trans> : <bdi>{last.preview}</bdi>}
     </span>
   );

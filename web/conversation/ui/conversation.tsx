@@ -31,7 +31,12 @@ export function Conversation({ consultation, room, view, placeholder, large, ref
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
   const outgoing = mine.filter((one) => !arrived.has(one.id));
 
-  if (view.status === 'loading') return <div className={classes.conversation}><ListSkeleton label={t`Loading messages`} /></div>;
+  if (view.status === 'loading')
+    return (
+      <div className={classes.conversation}>
+        <ListSkeleton label={t`Loading messages`} />
+      </div>
+    );
   if (view.status === 'failed') {
     const closedToReader = hasCode(view.problem, 'FORBIDDEN', 'CONSULTATION_NOT_FOUND', 'NOT_FOUND');
     return (
@@ -44,9 +49,19 @@ export function Conversation({ consultation, room, view, placeholder, large, ref
     <div className={classes.conversation} data-large={large || undefined}>
       <MessageList room={room} view={view} consultation={consultation} outgoing={outgoing} />
       <TypingLine typing={view.typing} />
-      {consultation.status === 'open'
-        ? <Composer room={consultation.id} placeholder={placeholder} onTyping={room.typing} onSend={() => void room.jumpToNewest().catch(() => {})} inputRef={inputRef} />
-        : <div className={classes.notice}><Trans>This consultation is closed. You can read it, but no longer write in it.</Trans></div>}
+      {consultation.status === 'open' ? (
+        <Composer
+          room={consultation.id}
+          placeholder={placeholder}
+          onTyping={room.typing}
+          onSend={() => void room.jumpToNewest().catch(() => {})}
+          inputRef={inputRef}
+        />
+      ) : (
+        <div className={classes.notice}>
+          <Trans>This consultation is closed. You can read it, but no longer write in it.</Trans>
+        </div>
+      )}
     </div>
   );
 }

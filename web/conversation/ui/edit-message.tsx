@@ -5,8 +5,8 @@ import { type KeyboardEvent, useState } from 'react';
 import type { ChatMessage } from '../../../contracts/consultations.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { isSendKey } from './composer-keys.ts';
-import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
 import classes from './message.module.css';
+import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
 
 interface Props {
   message: ChatMessage;
@@ -35,18 +35,33 @@ export function EditMessage({ message, onSave, onClose }: Props) {
   }
   function key(event: KeyboardEvent) {
     if (event.key === 'Escape') onClose();
-    else if (isSendKey(event)) { event.preventDefault(); void save(); }
+    else if (isSendKey(event)) {
+      event.preventDefault();
+      void save();
+    }
   }
 
   return (
     <div className={classes.edit}>
       <Textarea
-        aria-label={t`Edit message`} autosize minRows={2} maxRows={8} autoFocus dir="auto" value={text} error={problem}
-        onChange={(event) => setText(event.currentTarget.value)} onKeyDown={key}
+        aria-label={t`Edit message`}
+        autosize
+        minRows={2}
+        maxRows={8}
+        autoFocus
+        dir="auto"
+        value={text}
+        error={problem}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={key}
       />
       <Group justify="flex-end" gap="xs" mt="xs">
-        <Button variant="default" size="xs" onClick={onClose}><Trans>Cancel</Trans></Button>
-        <Button size="xs" onClick={() => void save()} disabled={!sendable} loading={busy}><Trans>Save change</Trans></Button>
+        <Button variant="default" size="xs" onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button size="xs" onClick={() => void save()} disabled={!sendable} loading={busy}>
+          <Trans>Save change</Trans>
+        </Button>
       </Group>
     </div>
   );

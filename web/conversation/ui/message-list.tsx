@@ -7,9 +7,9 @@ import { useUser } from '../../client/react.tsx';
 import { useClinicTime, useDayName, useNow } from '../../kit/clinic-time.tsx';
 import { IconChevronDown } from '../../kit/icons.ts';
 import { Empty } from '../../kit/states.tsx';
+import type { Outgoing } from '../model/outbox.ts';
 import type { Room, RoomView } from '../model/room.ts';
 import { firstSeq, lastSeq } from '../model/timeline.ts';
-import type { Outgoing } from '../model/outbox.ts';
 import classes from './conversation.module.css';
 import { MessageRow } from './message-row.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
@@ -47,13 +47,16 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
   const missed = useMissed(timeline.newestSeq, atBottom && timeline.atNewest);
   useSeen(room, atBottom && timeline.atNewest, timeline.newestSeq);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one has just written is to be seen
-  useEffect(() => { if (outgoing.length > 0) toBottom(); }, [outgoing.length]);
+  useEffect(() => {
+    if (outgoing.length > 0) toBottom();
+  }, [outgoing.length]);
 
   const [others, actions] = useRowContext(room, consultation, user.id);
   const jump = () => void room.jumpToNewest().then(toBottom, () => {});
 
   return (
     <div className={classes.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: people on a keyboard scroll it */}
       <div ref={scroller} className={classes.scroller} role="log" aria-label={t`Messages`} aria-busy={view.loadingOlder} tabIndex={0}>
         <ul className={classes.list}>
           {timeline.hasOlder && (
@@ -64,21 +67,38 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
             </li>
           )}
           {messages.length === 0 && outgoing.length === 0 && (
-            <li><Empty title={t`No messages yet`}><Trans>Write the first one below.</Trans></Empty></li>
+            <li>
+              <Empty title={t`No messages yet`}>
+                <Trans>Write the first one below.</Trans>
+              </Empty>
+            </li>
           )}
           {messages.map((message, index) => {
             const before = messages[index - 1];
             const newDay = !before || time.dayKey(before.sent_at) !== time.dayKey(message.sent_at);
-            const follows = !newDay && before.author.id === message.author.id && unread?.seq !== message.seq
-              && Date.parse(message.sent_at) - Date.parse(before.sent_at) < TOGETHER;
+            const follows =
+              !newDay &&
+              before.author.id === message.author.id &&
+              unread?.seq !== message.seq &&
+              Date.parse(message.sent_at) - Date.parse(before.sent_at) < TOGETHER;
             return (
               <Fragment key={message.seq}>
-                {newDay && <li className={classes.day}><time dateTime={time.dayKey(message.sent_at)}>{dayName(message.sent_at, now)}</time></li>}
+                {newDay && (
+                  <li className={classes.day}>
+                    <time dateTime={time.dayKey(message.sent_at)}>{dayName(message.sent_at, now)}</time>
+                  </li>
+                )}
                 {unread?.seq === message.seq && (
-                  <li className={classes.unread} data-unread><Plural value={unread.count} one="# new message" other="# new messages" /></li>
+                  <li className={classes.unread} data-unread>
+                    <Plural value={unread.count} one="# new message" other="# new messages" />
+                  </li>
                 )}
                 <MessageRow
-                  message={message} own={message.author.id === user.id} follows={follows} others={others} receipts={timeline.receipts}
+                  message={message}
+                  own={message.author.id === user.id}
+                  follows={follows}
+                  others={others}
+                  receipts={timeline.receipts}
                   actions={actions}
                 />
               </Fragment>
@@ -108,7 +128,9 @@ function useRowContext(room: Room, { participants, status }: Consultation, userI
 /** How many messages came while the reader was elsewhere in the history. */
 function useMissed(newestSeq: number, there: boolean): number {
   const [seenSeq, setSeenSeq] = useState(newestSeq);
-  useEffect(() => { if (there) setSeenSeq(newestSeq); }, [there, newestSeq]);
+  useEffect(() => {
+    if (there) setSeenSeq(newestSeq);
+  }, [there, newestSeq]);
   return there || seenSeq === 0 ? 0 : newestSeq - seenSeq;
 }
 
@@ -117,10 +139,15 @@ function useSeen(room: Room, there: boolean, newestSeq: number): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new message is to be looked at anew
   useEffect(() => {
     if (!there) return;
-    const look = () => { if (document.visibilityState === 'visible' && document.hasFocus()) room.seen(); };
+    const look = () => {
+      if (document.visibilityState === 'visible' && document.hasFocus()) room.seen();
+    };
     look();
     window.addEventListener('focus', look);
     document.addEventListener('visibilitychange', look);
-    return () => { window.removeEventListener('focus', look); document.removeEventListener('visibilitychange', look); };
+    return () => {
+      window.removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [room, there, newestSeq]);
 }

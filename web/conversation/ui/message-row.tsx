@@ -8,8 +8,8 @@ import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
 import { OwnMessage } from './own-message.tsx';
 import { useRoleName } from './role-name.ts';
-import { Ticks } from './ticks.tsx';
 import type { RoomActions } from './room-actions.ts';
+import { Ticks } from './ticks.tsx';
 
 interface Props {
   message: ChatMessage;
@@ -26,15 +26,29 @@ export const MessageRow = memo(function MessageRow({ message, own, follows, othe
   const bubble = (
     <div className={classes.bubble}>
       <MessageHead message={message} own={own} follows={follows} />
-      {message.content === null
-        ? <div className={classes.recalled}><Trans>Message recalled</Trans></div>
-        : <MessageText>{message.content}</MessageText>}
-      {own && <div className={classes.foot}><Ticks seq={message.seq} others={others} receipts={receipts} /></div>}
+      {message.content === null ? (
+        <div className={classes.recalled}>
+          <Trans>Message recalled</Trans>
+        </div>
+      ) : (
+        <MessageText>{message.content}</MessageText>
+      )}
+      {own && (
+        <div className={classes.foot}>
+          <Ticks seq={message.seq} others={others} receipts={receipts} />
+        </div>
+      )}
     </div>
   );
   return (
     <li className={classes.row} data-own={own || undefined} data-follows={follows || undefined} data-seq={message.seq}>
-      {own && actions && message.content !== null ? <OwnMessage message={message} actions={actions}>{bubble}</OwnMessage> : bubble}
+      {own && actions && message.content !== null ? (
+        <OwnMessage message={message} actions={actions}>
+          {bubble}
+        </OwnMessage>
+      ) : (
+        bubble
+      )}
     </li>
   );
 });
@@ -48,10 +62,28 @@ function MessageHead({ message, own, follows }: { message: ChatMessage; own: boo
     <div className={classes.head}>
       {!follows && <bdi className={classes.author}>{own ? t`You` : message.author.name}</bdi>}
       {!follows && !own && <span className={classes.meta}>{roleName(message.author.role)}</span>}
-      <time className={classes.meta} dateTime={message.sent_at} title={time.full(message.sent_at)}><bdi>{time.clock(message.sent_at)}</bdi></time>
-      {ownClock && <span className={classes.meta}><Trans>(<bdi>{ownClock}</bdi> your time)</Trans></span>}
-      {message.edited_at && message.content !== null && <span className={classes.meta}><Trans>edited</Trans></span>}
-      {message.sent_through && <span className={classes.meta}><Trans>sent through <bdi>{message.sent_through}</bdi></Trans></span>}
+      <time className={classes.meta} dateTime={message.sent_at} title={time.full(message.sent_at)}>
+        <bdi>{time.clock(message.sent_at)}</bdi>
+      </time>
+      {ownClock && (
+        <span className={classes.meta}>
+          <Trans>
+            (<bdi>{ownClock}</bdi> your time)
+          </Trans>
+        </span>
+      )}
+      {message.edited_at && message.content !== null && (
+        <span className={classes.meta}>
+          <Trans>edited</Trans>
+        </span>
+      )}
+      {message.sent_through && (
+        <span className={classes.meta}>
+          <Trans>
+            sent through <bdi>{message.sent_through}</bdi>
+          </Trans>
+        </span>
+      )}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // A message on its way out: waiting, being sent, or refused.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
-import { useProblemText } from '../../client/problem-text.ts';
 import { ApiError } from '../../client/api-error.ts';
+import { useProblemText } from '../../client/problem-text.ts';
 import { useLine } from '../../client/react.tsx';
 import { useClinicTime } from '../../kit/clinic-time.tsx';
 import { IconClock } from '../../kit/icons.ts';
@@ -22,8 +22,12 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
     <li className={`${classes.row} ${refused ? classes.failed : classes.pending}`} data-own data-outgoing={refused ? 'failed' : 'pending'}>
       <div className={classes.bubble}>
         <div className={classes.head}>
-          <span className={classes.author}><Trans>You</Trans></span>
-          <span className={classes.meta}><bdi>{time.clock(outgoing.writtenAt)}</bdi></span>
+          <span className={classes.author}>
+            <Trans>You</Trans>
+          </span>
+          <span className={classes.meta}>
+            <bdi>{time.clock(outgoing.writtenAt)}</bdi>
+          </span>
         </div>
         <MessageText>{outgoing.content}</MessageText>
         {!refused && (
@@ -38,8 +42,12 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
               <Trans>Not sent.</Trans> {problemText(new ApiError({ code: refused, message: refused, status: 400 }))}
             </p>
             <Group gap="xs" justify="flex-end">
-              <Button size="xs" variant="default" onClick={() => void outbox.discard(outgoing.id)}><Trans>Delete</Trans></Button>
-              <Button size="xs" onClick={() => void outbox.retry(outgoing.id)}><Trans>Try again</Trans></Button>
+              <Button size="xs" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
+                <Trans>Delete</Trans>
+              </Button>
+              <Button size="xs" onClick={() => void outbox.retry(outgoing.id)}>
+                <Trans>Try again</Trans>
+              </Button>
             </Group>
           </>
         )}

@@ -19,7 +19,10 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
   const [doing, setDoing] = useState<'edit' | 'recall'>();
   const [problem, setProblem] = useState<string>();
   const changeable = now - Date.parse(message.sent_at) < CHANGE_WINDOW;
-  const stop = () => { setDoing(undefined); setProblem(undefined); };
+  const stop = () => {
+    setDoing(undefined);
+    setProblem(undefined);
+  };
   const recall = () => actions.recall(message.id).then(stop, (error) => setProblem(problemText(error)));
 
   if (doing === 'edit') return <EditMessage message={message} onSave={(content) => actions.edit(message.id, content)} onClose={stop} />;
@@ -30,17 +33,27 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
       <div className={classes.actions} data-open={open || undefined}>
         <Menu opened={open} onChange={setOpen} position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" c="var(--bedside-quiet)" aria-label={t`Change this message`}><IconDots size={18} /></ActionIcon>
+            <ActionIcon variant="subtle" color="gray" c="var(--bedside-quiet)" aria-label={t`Change this message`}>
+              <IconDots size={18} />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDoing('edit')}><Trans>Edit</Trans></Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDoing('recall')}><Trans>Recall</Trans></Menu.Item>
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDoing('edit')}>
+              <Trans>Edit</Trans>
+            </Menu.Item>
+            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDoing('recall')}>
+              <Trans>Recall</Trans>
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
       <Ask opened={doing === 'recall'} title={t`Recall this message?`} action={t`Recall message`} onConfirm={recall} onClose={stop}>
         <Trans>The others will see that a message was recalled. The clinic’s record keeps the original.</Trans>
-        {problem && <p className={classes.problem} role="alert">{problem}</p>}
+        {problem && (
+          <p className={classes.problem} role="alert">
+            {problem}
+          </p>
+        )}
       </Ask>
     </div>
   );

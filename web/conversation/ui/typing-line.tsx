@@ -7,7 +7,14 @@ export function TypingLine({ typing }: { typing: readonly PersonRef[] }) {
   const [first, ...more] = typing;
   return (
     <div className={classes.typing}>
-      {first && (more.length === 0 ? <Trans><bdi>{first.name}</bdi> is writing…</Trans> : <Trans>Several people are writing…</Trans>)}
+      {first &&
+        (more.length === 0 ? (
+          <Trans>
+            <bdi>{first.name}</bdi> is writing…
+          </Trans>
+        ) : (
+          <Trans>Several people are writing…</Trans>
+        ))}
     </div>
   );
 }

@@ -39,6 +39,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
     setAtBottom(true);
   }, [scroller]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes or goes at either end moves what is read
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box || last === 0) return;
@@ -69,11 +70,16 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
       if (box.scrollTop < NEAR_TOP) onNearTop();
       if (below < NEAR_TOP) onNearBottom();
     };
-    const resized = new ResizeObserver(() => { if (stick.current) box.scrollTop = box.scrollHeight; });
+    const resized = new ResizeObserver(() => {
+      if (stick.current) box.scrollTop = box.scrollHeight;
+    });
     box.addEventListener('scroll', onScroll, { passive: true });
     resized.observe(box);
     for (const child of box.children) resized.observe(child);
-    return () => { box.removeEventListener('scroll', onScroll); resized.disconnect(); };
+    return () => {
+      box.removeEventListener('scroll', onScroll);
+      resized.disconnect();
+    };
   }, [scroller, remember, onNearTop, onNearBottom]);
 
   return { atBottom, toBottom };

@@ -16,6 +16,8 @@ export function useUnread(timeline: Timeline, userId: number, written: number): 
     return missed[0] && { seq: missed[0].seq, count: missed.length };
   });
   const [answered, setAnswered] = useState(false);
-  useEffect(() => { if (written > 0) setAnswered(true); }, [written]);
+  useEffect(() => {
+    if (written > 0) setAnswered(true);
+  }, [written]);
   return answered ? undefined : unread;
 }

@@ -6,8 +6,19 @@ import classes from './shell.module.css';
 export function EmergencyNotice({ phone }: { phone: string | undefined }) {
   return (
     <aside className={classes.emergency}>
-      <span><Trans>Messages are not for emergencies.</Trans></span>
-      {phone && <a href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}><IconPhone size={16} aria-hidden="true" /><span><Trans>In an emergency call <bdi>{phone}</bdi></Trans></span></a>}
+      <span>
+        <Trans>Messages are not for emergencies.</Trans>
+      </span>
+      {phone && (
+        <a href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}>
+          <IconPhone size={16} aria-hidden="true" />
+          <span>
+            <Trans>
+              In an emergency call <bdi>{phone}</bdi>
+            </Trans>
+          </span>
+        </a>
+      )}
     </aside>
   );
 }

@@ -20,7 +20,9 @@ export function Header({ clinic }: { clinic: string | undefined }) {
         <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
       </Link>
       <AccountMenu role={roleName(user.role)}>
-        <Menu.Item component={Link} to="/services" leftSection={<IconPlugConnected size={18} />}><Trans>Connected services</Trans></Menu.Item>
+        <Menu.Item component={Link} to="/services" leftSection={<IconPlugConnected size={18} />}>
+          <Trans>Connected services</Trans>
+        </Menu.Item>
       </AccountMenu>
     </header>
   );

@@ -2,5 +2,4 @@
 import { SignedInApp } from '../../account/inside.tsx';
 import { createAppRouter } from './router.tsx';
 
-const Inside = () => <SignedInApp createRouter={createAppRouter} />;
-export default Inside;
+export const Inside = () => <SignedInApp createRouter={createAppRouter} />;

@@ -11,7 +11,11 @@ import { EmergencyNotice } from './emergency-notice.tsx';
 import { Header } from './header.tsx';
 import classes from './shell.module.css';
 
-export const Shell = () => <OutboxProvider><Frame /></OutboxProvider>;
+export const Shell = () => (
+  <OutboxProvider>
+    <Frame />
+  </OutboxProvider>
+);
 
 function Frame() {
   const me = useMe();
@@ -25,7 +29,9 @@ function Frame() {
           <Header clinic={me.data?.tenant.name} />
           <EmergencyNotice phone={me.data?.tenant.emergency_phone} />
           <ConnectionBanner />
-          <main id="main" tabIndex={-1} className={classes.main}><Outlet /></main>
+          <main id="main" tabIndex={-1} className={classes.main}>
+            <Outlet />
+          </main>
         </div>
       </LeaveProvider>
     </ClinicTimeProvider>

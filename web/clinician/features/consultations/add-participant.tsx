@@ -10,7 +10,7 @@ import { useRefreshConsultations } from '../../../conversation/data/consultation
 import { useAnnounce } from '../../../kit/announcer.tsx';
 import { useClinicianOptions } from './clinician-options.ts';
 
-export default function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
+export function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();
   const { put } = useRefreshConsultations();
@@ -29,16 +29,34 @@ export default function AddParticipant({ consultation, onClose }: { consultation
   });
   return (
     <Modal opened onClose={onClose} title={t`Add somebody to this consultation`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form onSubmit={(event) => { event.preventDefault(); if (chosen) add.mutate(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen) add.mutate();
+        }}
+      >
         <Select
-          label={t`Doctor or nurse`} placeholder={t`Choose or type a name`} data={options.data} searchable value={chosen} onChange={setChosen} data-autofocus
+          label={t`Doctor or nurse`}
+          placeholder={t`Choose or type a name`}
+          data={options.data}
+          searchable
+          value={chosen}
+          onChange={setChosen}
+          data-autofocus
+          openOnFocus={false}
           nothingFoundMessage={options.isPending ? t`Loading…` : t`Nobody found`}
           error={add.isError ? problemText(add.error) : options.isError && problemText(options.error)}
         />
-        <Text size="sm" c="dimmed" mt="sm"><Trans>They will be able to read everything that was written so far.</Trans></Text>
+        <Text size="sm" c="dimmed" mt="sm">
+          <Trans>They will be able to read everything that was written so far.</Trans>
+        </Text>
         <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}><Trans>Cancel</Trans></Button>
-          <Button type="submit" disabled={!chosen} loading={add.isPending}><Trans>Add</Trans></Button>
+          <Button variant="default" onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" disabled={!chosen} loading={add.isPending}>
+            <Trans>Add</Trans>
+          </Button>
         </Group>
       </form>
     </Modal>

@@ -12,7 +12,8 @@ export function useClinicianOptions(wanted: (clinician: Clinician) => boolean) {
   const roleName = useRoleName();
   const query = useQuery({ queryKey: keys.clinicians, queryFn: ({ signal }) => call('listClinicians', { signal }) });
   const data = (query.data?.clinicians ?? []).filter(wanted).map((clinician) => ({
-    value: String(clinician.id), label: `${clinician.name} · ${roleName(clinician.role)}`,
+    value: String(clinician.id),
+    label: `${clinician.name} · ${roleName(clinician.role)}`,
   }));
   return { data, isPending: query.isPending, isError: query.isError, error: query.error };
 }

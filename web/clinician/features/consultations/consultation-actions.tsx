@@ -12,7 +12,7 @@ import { Ask } from '../../../kit/ask.tsx';
 import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/icons.ts';
 import classes from './consultations.module.css';
 
-const AddParticipant = lazy(() => import('./add-participant.tsx'));
+const AddParticipant = lazy(() => import('./add-participant.tsx').then((module) => ({ default: module.AddParticipant })));
 
 export function ConsultationActions({ consultation, onDetails }: { consultation: Consultation; onDetails: () => void }) {
   const { t } = useLingui();
@@ -20,18 +20,31 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
   const [adding, add] = useDisclosure();
   const [closing, close] = useDisclosure();
   const open = consultation.status === 'open' && role !== 'pharmacist';
-  useHotkeys([['e', () => { if (open) close.open(); }]]);
+  useHotkeys([
+    [
+      'e',
+      () => {
+        if (open) close.open();
+      },
+    ],
+  ]);
   return (
     <div className={classes.actions}>
       <Tooltip label={t`About this consultation`}>
-        <ActionIcon variant="default" size="lg" hiddenFrom="lg" aria-label={t`About this consultation`} onClick={onDetails}><IconInfoCircle size={18} /></ActionIcon>
+        <ActionIcon variant="default" size="lg" hiddenFrom="lg" aria-label={t`About this consultation`} onClick={onDetails}>
+          <IconInfoCircle size={18} />
+        </ActionIcon>
       </Tooltip>
       {open && (
         <>
           <Button variant="default" size="xs" h={34} leftSection={<IconUserPlus size={16} />} onClick={add.open}>
-            <span className={classes.words}><Trans>Add person</Trans></span>
+            <span className={classes.words}>
+              <Trans>Add person</Trans>
+            </span>
           </Button>
-          <Button size="xs" h={34} leftSection={<IconCheck size={16} />} onClick={close.open}><Trans>Close</Trans></Button>
+          <Button size="xs" h={34} leftSection={<IconCheck size={16} />} onClick={close.open}>
+            <Trans>Close</Trans>
+          </Button>
         </>
       )}
       <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
@@ -59,7 +72,11 @@ function CloseConsultation({ consultation, opened, onClose }: { consultation: Co
   return (
     <Ask opened={opened} title={t`Close this consultation?`} action={t`Close consultation`} onConfirm={confirm} onClose={onClose}>
       <Trans>Nobody can write in it afterwards. Everybody who takes part can still read it.</Trans>
-      {problem && <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">{problem}</Text>}
+      {problem && (
+        <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">
+          {problem}
+        </Text>
+      )}
     </Ask>
   );
 }

@@ -1,14 +1,14 @@
 // The consultations a clinician sees: unread first, filtered as they type.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
 import type { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { IconInbox, IconSearch } from '../../../kit/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
-import type { Shown } from './consultations-page.tsx';
 import classes from './consultations.module.css';
+import type { Shown } from './consultations-page.tsx';
 import { FILTER_ID } from './use-list-keys.ts';
 
 interface Props {
@@ -27,20 +27,40 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
     <section className={classes.list} aria-label={t`Consultations`}>
       <div className={classes.tools}>
         <div className={classes.title}>
-          <Title order={1} size="h4"><Trans>Consultations</Trans></Title>
+          <Title order={1} size="h4">
+            <Trans>Consultations</Trans>
+          </Title>
           <Text size="sm" c="dimmed" role="status">
-            {list.isSuccess && <Plural value={rows.length} one="# consultation" other="# consultations" />}{list.hasNextPage && '+'}
+            {list.isSuccess && <Plural value={rows.length} one="# consultation" other="# consultations" />}
+            {list.hasNextPage && '+'}
           </Text>
         </div>
         <TextInput
-          id={FILTER_ID} aria-label={t`Filter consultations`} placeholder={t`Filter by patient, doctor or subject`}
-          leftSection={<IconSearch size={16} />} value={filter} onChange={(event) => onFilter(event.currentTarget.value)}
-          onKeyDown={(event) => { if (event.key === 'Escape') { onFilter(''); event.currentTarget.blur(); } }}
+          id={FILTER_ID}
+          aria-label={t`Filter consultations`}
+          placeholder={t`Filter by patient, doctor or subject`}
+          leftSection={<IconSearch size={16} />}
+          value={filter}
+          onChange={(event) => onFilter(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              onFilter('');
+              event.currentTarget.blur();
+            }
+          }}
           rightSection={filter && <CloseButton size="sm" aria-label={t`Clear the filter`} onClick={() => onFilter('')} />}
         />
         <SegmentedControl
-          fullWidth size="xs" aria-label={t`Which consultations`} value={shown} onChange={(next) => onShow(next as Shown)}
-          data={[{ value: 'open', label: t`Open` }, { value: 'closed', label: t`Closed` }, { value: 'all', label: t`All` }]}
+          fullWidth
+          size="xs"
+          aria-label={t`Which consultations`}
+          value={shown}
+          onChange={(next) => onShow(next as Shown)}
+          data={[
+            { value: 'open', label: t`Open` },
+            { value: 'closed', label: t`Closed` },
+            { value: 'all', label: t`All` },
+          ]}
         />
       </div>
       <Rows list={list} rows={rows} open={open} filtered={filter.trim() !== ''} shown={shown} />
@@ -57,15 +77,26 @@ function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows'
       {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && (
         <Empty icon={<IconInbox size={32} />} title={filtered ? t`Nothing matches` : t`Nothing here`}>
-          {filtered ? <Trans>Try fewer letters, or look among all consultations.</Trans>
-            : shown === 'open' ? <Trans>Every consultation is closed. Well done.</Trans> : <Trans>Closed consultations appear here.</Trans>}
+          {filtered ? (
+            <Trans>Try fewer letters, or look among all consultations.</Trans>
+          ) : shown === 'open' ? (
+            <Trans>Every consultation is closed. Well done.</Trans>
+          ) : (
+            <Trans>Closed consultations appear here.</Trans>
+          )}
         </Empty>
       )}
       <ul>
-        {rows.map((one) => <li key={one.id}><ConsultationRow consultation={one} person={one.patient} open={one.id === open} /></li>)}
+        {rows.map((one) => (
+          <li key={one.id}>
+            <ConsultationRow consultation={one} person={one.patient} open={one.id === open} />
+          </li>
+        ))}
       </ul>
       {list.hasNextPage && (
-        <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}><Trans>Show more</Trans></Button>
+        <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Show more</Trans>
+        </Button>
       )}
     </div>
   );

@@ -13,7 +13,7 @@ import { matches } from './filter.ts';
 import { OneConsultation } from './one-consultation.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
-const NewConsultation = lazy(() => import('./new-consultation.tsx'));
+const NewConsultation = lazy(() => import('./new-consultation.tsx').then((module) => ({ default: module.NewConsultation })));
 
 export type Shown = Status | 'all';
 
@@ -37,7 +37,9 @@ export function ConsultationsPage() {
       )}
       {chosen && <OneConsultation key={chosen} id={chosen} narrow={!wide} />}
       {wide && !chosen && (
-        <div className={classes.nothing}><Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>{t`J and K move through the list.`}</Empty></div>
+        <div className={classes.nothing}>
+          <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>{t`J and K move through the list.`}</Empty>
+        </div>
       )}
       <Suspense>{pathname === '/new' && <NewConsultation onClose={() => void navigate({ to: '/' })} />}</Suspense>
     </>

@@ -7,5 +7,7 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 export function matches(consultation: Consultation, filter: string): boolean {
   const people = [consultation.patient, consultation.doctor, ...consultation.participants].map((person) => person.name);
   const text = plain([...people, consultation.subject ?? ''].join(' '));
-  return plain(filter).split(/\s+/).every((word) => text.includes(word));
+  return plain(filter)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

@@ -11,7 +11,7 @@ import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { useClinicianOptions } from './clinician-options.ts';
 
-export default function NewConsultation({ onClose }: { onClose: () => void }) {
+export function NewConsultation({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();
   const user = useUser();
@@ -23,9 +23,10 @@ export default function NewConsultation({ onClose }: { onClose: () => void }) {
   const [subject, setSubject] = useState('');
   const doctors = useClinicianOptions((clinician) => clinician.role === 'doctor');
   const open = useMutation({
-    mutationFn: () => call('createConsultation', {
-      body: { patient_id: Number(patient), doctor_id: Number(doctor), ...(subject.trim() && { subject: subject.trim() }) },
-    }),
+    mutationFn: () =>
+      call('createConsultation', {
+        body: { patient_id: Number(patient), doctor_id: Number(doctor), ...(subject.trim() && { subject: subject.trim() }) },
+      }),
     onSuccess: (created) => {
       put(created);
       void navigate({ to: '/consultations/$id', params: { id: String(created.id) } });
@@ -33,17 +34,40 @@ export default function NewConsultation({ onClose }: { onClose: () => void }) {
   });
   return (
     <Modal opened onClose={onClose} title={t`New consultation`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form onSubmit={(event) => { event.preventDefault(); if (patient && doctor) open.mutate(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (patient && doctor) open.mutate();
+        }}
+      >
         <Stack>
           <PatientField value={patient} onChange={setPatient} />
           <Select
-            label={t`Doctor`} placeholder={t`Choose or type a name`} data={doctors.data} searchable value={doctor} onChange={setDoctor} required
-            nothingFoundMessage={t`Nobody found`} error={doctors.isError && problemText(doctors.error)}
+            label={t`Doctor`}
+            placeholder={t`Choose or type a name`}
+            data={doctors.data}
+            searchable
+            value={doctor}
+            onChange={setDoctor}
+            required
+            nothingFoundMessage={t`Nobody found`}
+            error={doctors.isError && problemText(doctors.error)}
           />
-          <TextInput label={t`Subject`} description={t`Optional. The patient sees it too.`} maxLength={200} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={open.isError && problemText(open.error)} />
+          <TextInput
+            label={t`Subject`}
+            description={t`Optional. The patient sees it too.`}
+            maxLength={200}
+            value={subject}
+            onChange={(event) => setSubject(event.currentTarget.value)}
+            error={open.isError && problemText(open.error)}
+          />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}><Trans>Cancel</Trans></Button>
-            <Button type="submit" disabled={!patient || !doctor} loading={open.isPending}><Trans>Open consultation</Trans></Button>
+            <Button variant="default" onClick={onClose}>
+              <Trans>Cancel</Trans>
+            </Button>
+            <Button type="submit" disabled={!patient || !doctor} loading={open.isPending}>
+              <Trans>Open consultation</Trans>
+            </Button>
           </Group>
         </Stack>
       </form>
@@ -67,9 +91,21 @@ function PatientField({ value, onChange }: { value: string | null; onChange: (id
   const data = (found.data?.patients ?? []).map((patient) => ({ value: String(patient.id), label: `${patient.name} · ${patient.mrn}` }));
   return (
     <Select
-      label={t`Patient`} placeholder={t`Type a name or an MRN`} data={data} value={value} onChange={onChange} required data-autofocus
-      searchable onSearchChange={(next) => { if (!data.some((one) => one.label === next)) setTyped(next); }} filter={({ options }) => options}
-      nothingFoundMessage={found.isFetching ? t`Searching…` : t`Nobody found`} error={found.isError && problemText(found.error)}
+      label={t`Patient`}
+      placeholder={t`Type a name or an MRN`}
+      data={data}
+      value={value}
+      onChange={onChange}
+      required
+      data-autofocus
+      openOnFocus={false}
+      searchable
+      onSearchChange={(next) => {
+        if (!data.some((one) => one.label === next)) setTyped(next);
+      }}
+      filter={({ options }) => options}
+      nothingFoundMessage={found.isFetching ? t`Searching…` : t`Nobody found`}
+      error={found.isError && problemText(found.error)}
     />
   );
 }

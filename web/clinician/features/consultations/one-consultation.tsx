@@ -40,31 +40,63 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
       <section className={classes.thread} aria-label={t`Conversation with ${patient.name}`}>
         <div className={classes.head}>
           {narrow && (
-            <ActionIcon component={Link} to="/" variant="subtle" size="lg" aria-label={t`Back to the list`}><IconArrowLeft size={20} className="flip-in-rtl" /></ActionIcon>
+            <ActionIcon component={Link} to="/" variant="subtle" size="lg" aria-label={t`Back to the list`}>
+              <IconArrowLeft size={20} className="flip-in-rtl" />
+            </ActionIcon>
           )}
           <PersonAvatar name={patient.name} online={online.some((person) => person.id === patient.id)} />
           <div className={classes.names}>
-            <Title order={narrow ? 1 : 2} size="h5" lineClamp={1}><bdi>{patient.name}</bdi></Title>
+            <Title order={narrow ? 1 : 2} size="h5" lineClamp={1}>
+              <bdi>{patient.name}</bdi>
+            </Title>
             <Text size="xs" c="dimmed" lineClamp={1}>
-              {subject ? <bdi>{subject}</bdi> : <Trans>with <bdi>{doctor.name}</bdi></Trans>}
+              {subject ? (
+                <bdi>{subject}</bdi>
+              ) : (
+                <Trans>
+                  with <bdi>{doctor.name}</bdi>
+                </Trans>
+              )}
             </Text>
           </div>
-          {consultation.status === 'closed' && <Badge variant="default"><Trans>Closed</Trans></Badge>}
+          {consultation.status === 'closed' && (
+            <Badge variant="default">
+              <Trans>Closed</Trans>
+            </Badge>
+          )}
           <ConsultationActions consultation={consultation} onDetails={showDetails.open} />
         </div>
         <Conversation
-          consultation={consultation} room={opened.room} view={opened.view} inputRef={input} placeholder={t`Write to the patient…`}
-          refused={(
+          consultation={consultation}
+          room={opened.room}
+          view={opened.view}
+          inputRef={input}
+          placeholder={t`Write to the patient…`}
+          refused={
             <Empty icon={<IconLock size={32} />} title={t`These messages are for those who take part`}>
-              {user.role === 'staff'
-                ? <Trans>You can see that this consultation exists, add people to it and close it. What is written in it stays between the patient and the care team.</Trans>
-                : <Trans>You do not take part in this consultation.</Trans>}
+              {user.role === 'staff' ? (
+                <Trans>
+                  You can see that this consultation exists, add people to it and close it. What is written in it stays between the patient
+                  and the care team.
+                </Trans>
+              ) : (
+                <Trans>You do not take part in this consultation.</Trans>
+              )}
             </Empty>
-          )}
+          }
         />
       </section>
-      <aside className={classes.aside} aria-label={t`About this consultation`}>{summary}</aside>
-      <Drawer opened={details} onClose={showDetails.close} position="right" size={320} title={t`About this consultation`} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <aside className={classes.aside} aria-label={t`About this consultation`}>
+        {summary}
+      </aside>
+      <Drawer
+        opened={details}
+        onClose={showDetails.close}
+        position="right"
+        size={320}
+        title={t`About this consultation`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+      >
         {summary}
       </Drawer>
     </div>

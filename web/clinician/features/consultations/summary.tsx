@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Paper, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../conversation/ui/role-name.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/clinic-time.tsx';
 import { PersonAvatar } from '../../../kit/person-avatar.tsx';
@@ -11,27 +12,51 @@ import classes from './consultations.module.css';
 export function Summary({ consultation, online }: { consultation: Consultation; online: readonly PersonRef[] }) {
   const { t } = useLingui();
   const roleName = useRoleName();
+  const user = useUser();
   const { patient, participants, subject, created_at, closed_at, id } = consultation;
   return (
     <div className={classes.cards}>
       <Paper withBorder p="sm" component="section" aria-label={t`Patient`}>
-        <Title order={3} size="h6" mb={8}><Trans>Patient</Trans></Title>
+        <Title order={3} size="h6" mb={8}>
+          <Trans>Patient</Trans>
+        </Title>
         <dl className={classes.facts}>
-          <div><dt><Trans>Name</Trans></dt><dd><bdi>{patient.name}</bdi></dd></div>
-          <div><dt><Trans>Patient number</Trans></dt><dd><bdi>{patient.id}</bdi></dd></div>
+          <div>
+            <dt>
+              <Trans>Name</Trans>
+            </dt>
+            <dd>
+              <bdi>{patient.name}</bdi>
+            </dd>
+          </div>
+          <div>
+            <dt>
+              <Trans>Patient number</Trans>
+            </dt>
+            <dd>
+              <bdi>{patient.id}</bdi>
+            </dd>
+          </div>
         </dl>
       </Paper>
       <Paper withBorder p="sm" component="section" aria-label={t`Taking part`}>
-        <Title order={3} size="h6" mb={8}><Trans>Taking part</Trans></Title>
+        <Title order={3} size="h6" mb={8}>
+          <Trans>Taking part</Trans>
+        </Title>
         <ul className={classes.people}>
           {participants.map((person) => {
-            const here = online.some((one) => one.id === person.id);
+            const here = person.id === user.id || online.some((one) => one.id === person.id);
             return (
               <li key={person.id}>
                 <PersonAvatar name={person.name} online={here} size={32} />
                 <div>
-                  <Text size="sm" fw={500}><bdi>{person.name}</bdi></Text>
-                  <Text size="xs" c="dimmed">{roleName(person.role)}{here && <> · <Trans>online</Trans></>}</Text>
+                  <Text size="sm" fw={500}>
+                    <bdi>{person.name}</bdi>
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {roleName(person.role)}
+                    {here && <> · {person.id === user.id ? <Trans>you</Trans> : <Trans>online</Trans>}</>}
+                  </Text>
                 </div>
               </li>
             );
@@ -39,10 +64,26 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
         </ul>
       </Paper>
       <Paper withBorder p="sm" component="section" aria-label={t`Consultation`}>
-        <Title order={3} size="h6" mb={8}><Trans>Consultation</Trans></Title>
+        <Title order={3} size="h6" mb={8}>
+          <Trans>Consultation</Trans>
+        </Title>
         <dl className={classes.facts}>
-          <div><dt><Trans>Number</Trans></dt><dd><bdi>{id}</bdi></dd></div>
-          {subject && <div><dt><Trans>Subject</Trans></dt><dd dir="auto">{subject}</dd></div>}
+          <div>
+            <dt>
+              <Trans>Number</Trans>
+            </dt>
+            <dd>
+              <bdi>{id}</bdi>
+            </dd>
+          </div>
+          {subject && (
+            <div>
+              <dt>
+                <Trans>Subject</Trans>
+              </dt>
+              <dd dir="auto">{subject}</dd>
+            </div>
+          )}
           <When label={t`Opened`} instant={created_at} />
           {closed_at && <When label={t`Closed`} instant={closed_at} />}
         </dl>
@@ -56,5 +97,16 @@ function When({ label, instant }: { label: string; instant: string }) {
   const dayName = useDayName();
   const time = useClinicTime();
   const now = useNow();
-  return <div><dt>{label}</dt><dd><time dateTime={instant}><bdi>{dayName(instant, now)} {time.clock(instant)}</bdi></time></dd></div>;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <time dateTime={instant}>
+          <bdi>
+            {dayName(instant, now)} {time.clock(instant)}
+          </bdi>
+        </time>
+      </dd>
+    </div>
+  );
 }

@@ -13,7 +13,9 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
   const problemText = useProblemText();
   return (
     <section className={classes.list} aria-label={t`Your consultations`}>
-      <Title order={1} size="h3" className={classes.title}><Trans>Your messages</Trans></Title>
+      <Title order={1} size="h3" className={classes.title}>
+        <Trans>Your messages</Trans>
+      </Title>
       <div className={classes.rows}>
         {list.isPending && <ListSkeleton label={t`Loading your consultations`} />}
         {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
@@ -24,11 +26,15 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
         )}
         <ul>
           {list.consultations.map((one) => (
-            <li key={one.id}><ConsultationRow consultation={one} person={one.doctor} open={one.id === open} /></li>
+            <li key={one.id}>
+              <ConsultationRow consultation={one} person={one.doctor} open={one.id === open} />
+            </li>
           ))}
         </ul>
         {list.hasNextPage && (
-          <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}><Trans>Show more</Trans></Button>
+          <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            <Trans>Show more</Trans>
+          </Button>
         )}
       </div>
     </section>

@@ -24,7 +24,9 @@ export function ConsultationsPage() {
       {(wide || !open) && <ConsultationList list={list} open={open} />}
       {open && <OneConsultation key={open} id={open} narrow={!wide} />}
       {wide && !open && list.isSuccess && (
-        <div className={classes.nothing}><Empty icon={<IconMessage2 size={32} />} title={t`Choose a conversation`} /></div>
+        <div className={classes.nothing}>
+          <Empty icon={<IconMessage2 size={32} />} title={t`Choose a conversation`} />
+        </div>
       )}
     </>
   );

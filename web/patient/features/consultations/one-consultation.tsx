@@ -37,15 +37,37 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
         )}
         <PersonAvatar name={doctor.name} online={online} size={44} />
         <div className={classes.names}>
-          <Title order={narrow ? 1 : 2} size="h4" lineClamp={1}><bdi>{doctor.name}</bdi></Title>
+          <Title order={narrow ? 1 : 2} size="h4" lineClamp={1}>
+            <bdi>{doctor.name}</bdi>
+          </Title>
           <Text size="sm" c="dimmed" lineClamp={1}>
-            {roleName(doctor.role)}{online && <> · <Trans>online</Trans></>}{consultation.subject && <> · <bdi>{consultation.subject}</bdi></>}
+            {roleName(doctor.role)}
+            {online && (
+              <>
+                {' '}
+                · <Trans>online</Trans>
+              </>
+            )}
+            {consultation.subject && (
+              <>
+                {' '}
+                · <bdi>{consultation.subject}</bdi>
+              </>
+            )}
           </Text>
         </div>
-        {consultation.status === 'closed' && <Badge variant="default"><Trans>Closed</Trans></Badge>}
+        {consultation.status === 'closed' && (
+          <Badge variant="default">
+            <Trans>Closed</Trans>
+          </Badge>
+        )}
       </div>
       <Conversation
-        consultation={consultation} room={opened.room} view={opened.view} large placeholder={t`Write to your care team…`}
+        consultation={consultation}
+        room={opened.room}
+        view={opened.view}
+        large
+        placeholder={t`Write to your care team…`}
         refused={<Empty title={t`You do not take part in this consultation`} />}
       />
     </section>

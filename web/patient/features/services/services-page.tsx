@@ -23,16 +23,26 @@ export function ServicesPage() {
   return (
     <div className={classes.page}>
       <Container size="sm" py="lg">
-        <Title order={1} size="h3" mb="xs"><Trans>Connected services</Trans></Title>
+        <Title order={1} size="h3" mb="xs">
+          <Trans>Connected services</Trans>
+        </Title>
         <Text c="dimmed" mb="lg">
-          <Trans>Your clinic works with these services. You decide which of them may read your consultations or write in them for you.</Trans>
+          <Trans>
+            Your clinic works with these services. You decide which of them may read your consultations or write in them for you.
+          </Trans>
         </Text>
         {list.isPending && <ListSkeleton rows={2} label={t`Loading services`} />}
         {list.isError && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
         {list.data?.integrations.length === 0 && (
-          <Empty icon={<IconPlugConnected size={32} />} title={t`No services`}><Trans>Your clinic has not connected any service.</Trans></Empty>
+          <Empty icon={<IconPlugConnected size={32} />} title={t`No services`}>
+            <Trans>Your clinic has not connected any service.</Trans>
+          </Empty>
         )}
-        <Stack>{list.data?.integrations.map((one) => <Service key={one.id} integration={one} />)}</Stack>
+        <Stack>
+          {list.data?.integrations.map((one) => (
+            <Service key={one.id} integration={one} />
+          ))}
+        </Stack>
       </Container>
     </div>
   );
@@ -53,16 +63,40 @@ function Service({ integration }: { integration: Integration }) {
   const since = integration.consented_at && time.date(integration.consented_at, now);
   return (
     <Paper withBorder p="md" component="section" aria-label={integration.name}>
-      <Title order={2} size="h5"><bdi>{integration.name}</bdi></Title>
+      <Title order={2} size="h5">
+        <bdi>{integration.name}</bdi>
+      </Title>
       <ul className={classes.scopes}>
-        {integration.scopes.includes('consultations:read') && <li><Trans>reads your consultations</Trans></li>}
-        {integration.scopes.includes('consultations:write') && <li><Trans>writes messages in your name, marked as sent through this service</Trans></li>}
+        {integration.scopes.includes('consultations:read') && (
+          <li>
+            <Trans>reads your consultations</Trans>
+          </li>
+        )}
+        {integration.scopes.includes('consultations:write') && (
+          <li>
+            <Trans>writes messages in your name, marked as sent through this service</Trans>
+          </li>
+        )}
       </ul>
       <div className={classes.foot}>
-        <Text size="sm" role="status">{allowed ? <Trans>You allow this since <bdi>{since}</bdi>.</Trans> : <Trans>You do not allow this.</Trans>}</Text>
-        <Button variant={allowed ? 'default' : 'filled'} loading={change.isPending} onClick={() => change.mutate()}>{allowed ? t`No longer allow` : t`Allow`}</Button>
+        <Text size="sm" role="status">
+          {allowed ? (
+            <Trans>
+              You allow this since <bdi>{since}</bdi>.
+            </Trans>
+          ) : (
+            <Trans>You do not allow this.</Trans>
+          )}
+        </Text>
+        <Button variant={allowed ? 'default' : 'filled'} loading={change.isPending} onClick={() => change.mutate()}>
+          {allowed ? t`No longer allow` : t`Allow`}
+        </Button>
       </div>
-      {change.isError && <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">{problemText(change.error)}</Text>}
+      {change.isError && (
+        <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">
+          {problemText(change.error)}
+        </Text>
+      )}
     </Paper>
   );
 }
