@@ -13,7 +13,12 @@ import { Replay } from './idempotency.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { type Input, type Permission, RawJson, type RequestCtx, type Route, type Touched } from './route.ts';
 
-export type Identified = { actor: UserActor | IntegrationActor; tenantId: number };
+export interface Identified {
+  actor: UserActor | IntegrationActor;
+  tenantId: number;
+  /** End of the access token; null for integration keys. */
+  expiresAt: Date | null;
+}
 /** Answers who a bearer token belongs to. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
 export type Authenticate = (token: string, now: Date) => Promise<Identified>;
 
@@ -26,7 +31,7 @@ export interface HttpDeps {
   digestKey: Buffer;
   /** Bound to a loopback address. */
   loopback: boolean;
-  /** TLS ends in this process or at a trusted proxy. */
+  /** Requests per account; absent when there is no limit. */
   limiter: RateLimiter | undefined;
 }
 

@@ -1,0 +1,80 @@
+// The only wiring: platform -> modules -> edges.
+import type { FastifyInstance } from 'fastify';
+import { registerOps, opsRoutes } from '#edges/ops/index.ts';
+import { createRealtime, type Realtime } from '#edges/realtime/index.ts';
+import { registerWeb } from '#edges/web/index.ts';
+import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
+import { type Consultations, createConsultations } from '#modules/consultations/index.ts';
+import { createIdentity, type Identity, identityJobs } from '#modules/identity/index.ts';
+import { createNotifications, notificationJobs } from '#modules/notifications/index.ts';
+import { createPatients, type Patients } from '#modules/patients/index.ts';
+import { mountRoutes } from '#platform/http/mount.ts';
+import type { Route } from '#platform/http/route.ts';
+import { createServer } from '#platform/http/server.ts';
+import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import type { Platform } from '#platform/platform.ts';
+import { createRateLimiter } from '#platform/rate-limit.ts';
+import { deriveKey } from '#platform/secrets.ts';
+import { VERSION } from './version.ts';
+
+/** Every queue that exists; `installJobs` makes them. */
+export const JOBS: readonly JobDefinition[] = [maintainPartitions, ...identityJobs, ...notificationJobs];
+
+const DEFAULT_RATE_PER_MINUTE = 600;
+
+export interface Modules {
+  identity: Identity;
+  patients: Patients;
+  consultations: Consultations;
+}
+
+export interface App extends Modules {
+  http: FastifyInstance;
+  /** Every route with its permission and audit rule: what the access matrix is generated from. */
+  routes: readonly Route[];
+  listen(): Promise<string>;
+  /** Stops accepting, finishes what is under way, closes sockets with a hint to come back. */
+  stop(): Promise<void>;
+}
+
+/** Modules without edges: enough for the demo data and commands. */
+export const createModules = (platform: Platform): Modules & { routes: Route[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
+  const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
+  const patients = createPatients(platform, identity);
+  const consultations = createConsultations(platform, identity);
+  const audit = createAudit(platform, { people: identity.people, keys: identity.keyNames });
+  const notifications = createNotifications(platform, identity);
+  return {
+    identity, patients, consultations,
+    routes: [...identity.routes, ...patients.routes, ...consultations.routes, ...audit.routes],
+    registerPages: [notifications.registerOutbox],
+  };
+};
+
+export const createApp = async (platform: Platform): Promise<App> => {
+  const { config, clock, log, audit, metrics, secrets, appPool } = platform;
+  const modules = createModules(platform);
+  const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
+  const limiter = perMinute === 0 ? undefined : createRateLimiter(appPool, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
+  const http = await createServer({ config, clock, log, version: VERSION, observe: metrics.observeRequest });
+  const routes = [...modules.routes, ...opsRoutes(platform, VERSION)];
+  mountRoutes(http, { authenticate: modules.identity.authenticate, audit, clock, log, digestKey: deriveKey(secrets.tokenKey, 'idempotency'), loopback: config.loopback, limiter }, routes);
+  await registerOps(http, platform);
+  for (const register of modules.registerPages) await register(http);
+  await registerWeb(http);
+  const realtime: Realtime = createRealtime(platform, { authenticate: modules.identity.authenticate, consultations: modules.consultations });
+  return {
+    ...modules,
+    http,
+    routes,
+    listen: async () => {
+      await http.ready();
+      realtime.attach(http.server);
+      return http.listen({ host: config.HOST, port: config.PORT, backlog: 1024 });
+    },
+    stop: async () => {
+      await realtime.stop();
+      await http.close();
+    },
+  };
+};

@@ -1,0 +1,23 @@
+// npm run db:init: makes the roles and the database with DATABASE_ADMIN_URL (when given) and migrates. Safe to repeat.
+import { readConfig } from '#platform/config.ts';
+import { createRolesAndDatabase } from '#platform/db/roles.ts';
+import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
+import { say } from '../announce.ts';
+import { prepareSchema, startEmbedded } from '../database.ts';
+
+const config = readConfig(process.env);
+if (config.embedded) {
+  const { dataDir, moved } = resolveDataDir(process.env);
+  if (moved) say(moved);
+  const database = await startEmbedded(dataDir, say);
+  await database.stop();
+} else {
+  const password = (url: string): string => decodeURIComponent(new URL(url).password);
+  const [owner, app, worker] = [config.DATABASE_OWNER_URL!, config.DATABASE_URL!, config.DATABASE_WORKER_URL!];
+  if (config.DATABASE_ADMIN_URL) {
+    const database = decodeURIComponent(new URL(app).pathname.slice(1));
+    await createRolesAndDatabase(config.DATABASE_ADMIN_URL, database, { owner: password(owner), app: password(app), worker: password(worker) });
+  }
+  await prepareSchema(owner, say);
+}
+say('The database is ready.');

@@ -1,0 +1,74 @@
+// Finds the database this process works on and brings it up to date: the embedded one, or the one of DATABASE_URL.
+import pg from 'pg';
+import type { Config } from '#platform/config.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { createRolesAndDatabase, ROLE_NAMES, type RolePasswords } from '#platform/db/roles.ts';
+import { startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts';
+import { installJobs } from '#platform/jobs/jobs.ts';
+import type { DatabaseUrls } from '#platform/platform.ts';
+import { keptPassword } from '#platform/secrets.ts';
+import { JOBS } from './app.ts';
+import { VERSION } from './version.ts';
+
+const DATABASE = 'bedside';
+
+export interface Database {
+  urls: DatabaseUrls;
+  stop(): Promise<void>;
+  /** Resolves when the embedded database ended for good. */
+  exited: Promise<Error | undefined>;
+}
+
+/** The same server and database under another role. */
+const withRole = (adminUrl: string, database: string, role: string, password: string): string => {
+  const url = new URL(adminUrl);
+  url.username = role;
+  url.password = password;
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+export const urlsFor = (adminUrl: string, database: string, passwords: RolePasswords): DatabaseUrls => ({
+  owner: withRole(adminUrl, database, ROLE_NAMES.owner, passwords.owner),
+  app: withRole(adminUrl, database, ROLE_NAMES.app, passwords.app),
+  worker: withRole(adminUrl, database, ROLE_NAMES.worker, passwords.worker),
+});
+
+/** Migrations, then pg-boss's schema and queues; skipped when this version did it already. */
+export const prepareSchema = async (ownerUrl: string, log: (line: string) => void): Promise<void> => {
+  await migrate(ownerUrl, log);
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const mark = `${VERSION} ${JOBS.map((job) => `${job.name}${job.cron ?? ''}`).sort().join(' ')}`;
+    await client.query('create table if not exists platform.installed (what text primary key, mark text not null)');
+    const { rows } = await client.query<{ mark: string }>("select mark from platform.installed where what = 'jobs'");
+    if (rows[0]?.mark === mark) return;
+    await installJobs(ownerUrl, JOBS);
+    await client.query("insert into platform.installed values ('jobs', $1) on conflict (what) do update set mark = excluded.mark", [mark]);
+  } finally {
+    await client.end();
+  }
+};
+
+/** Starts the embedded PostgreSQL under `dataDir` with our roles and database. */
+export const startEmbedded = async (dataDir: string, log: (line: string) => void): Promise<Database> => {
+  const postgres = await startEmbeddedPostgres({ dataDir, log });
+  try {
+    const passwords = { owner: keptPassword(dataDir, 'db-owner'), app: keptPassword(dataDir, 'db-app'), worker: keptPassword(dataDir, 'db-worker') };
+    await createRolesAndDatabase(postgres.adminUrl, DATABASE, passwords);
+    const urls = urlsFor(postgres.adminUrl, DATABASE, passwords);
+    await prepareSchema(urls.owner, log);
+    return { urls, stop: postgres.stop, exited: postgres.exited };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+};
+
+/** The database of DATABASE_URL and its siblings. */
+export const connectExternal = async (config: Config, log: (line: string) => void): Promise<Database> => {
+  const urls = { owner: config.DATABASE_OWNER_URL!, app: config.DATABASE_URL!, worker: config.DATABASE_WORKER_URL! };
+  await prepareSchema(urls.owner, log);
+  return { urls, stop: async () => undefined, exited: new Promise(() => undefined) };
+};

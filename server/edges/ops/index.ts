@@ -1,0 +1,50 @@
+// Health, metrics, the API's documentation: what operators and integrators ask, no module's business.
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contracts/health.ts';
+import { problem } from '#platform/errors.ts';
+import { errorTable } from '#platform/http/problems.ts';
+import { publicRoute, type Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+
+const PROBE_MS = 2000;
+
+const databaseAnswers = async ({ appPool }: Platform): Promise<boolean> => {
+  const probe = appPool.query('select 1').then(() => true, () => false);
+  const late = new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), PROBE_MS).unref());
+  return Promise.race([probe, late]);
+};
+
+export const opsRoutes = (platform: Platform, version: string): Route[] => [
+  publicRoute(contract.health, {
+    open: 'says only whether we are well',
+    handle: async (ctx) => {
+      if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { message: 'The database does not answer.', retryAfter: 1 });
+      return { status: 'OK' as const, timestamp: ctx.now.toISOString(), version, environment: platform.config.NODE_ENV, checks: { database: 'OK' } };
+    },
+  }),
+  publicRoute(contract.healthLive, { open: 'for the orchestrator', handle: async () => ({ status: 'OK' as const }) }),
+  publicRoute(contract.healthReady, {
+    open: 'for the orchestrator',
+    handle: async () => {
+      if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { retryAfter: 1 });
+      return { status: 'OK' as const };
+    },
+  }),
+];
+
+/** /metrics for Prometheus (keep it from the public at the proxy) and /docs. */
+export const registerOps = async (app: FastifyInstance, platform: Platform): Promise<void> => {
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  app.get('/docs/errors', { schema: { hide: true } }, (_request, reply) => {
+    const rows = errorTable().map(({ code, status, message }) => `<tr id="${code}"><td>${code}</td><td>${status}</td><td>${message}</td></tr>`);
+    return reply.type('text/html; charset=utf-8').send(`<!doctype html><html lang="en"><title>Errors</title><h1>Errors</h1>
+<table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`);
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const own = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
+    if (!own && platform.config.loopback) throw problem('NOT_FOUND');
+    const { contentType, body } = await platform.metrics.render();
+    return reply.type(contentType).send(body);
+  });
+};

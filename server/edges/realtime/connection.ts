@@ -1,0 +1,49 @@
+// One socket: who it belongs to, what it subscribed to, and sending without letting a slow reader fill our memory.
+import type { WebSocket } from 'ws';
+import { CLOSE, type ServerFrame } from '#contracts/realtime.ts';
+import type { UserCtx } from '#platform/context.ts';
+
+/** Bytes that may wait for a slow reader. */
+export const MAX_BUFFERED_BYTES = 1024 * 1024;
+/** A socket that does not close by then is cut off. */
+const CLOSE_GRACE_MS = 2000;
+
+export interface Connection {
+  readonly id: number;
+  /** Present once authenticated. */
+  ctx: UserCtx | undefined;
+  token: string;
+  readonly topics: Set<string>;
+  send(frame: ServerFrame): void;
+  /** Sends text that was rendered once for many. */
+  sendText(text: string): void;
+  close(code: number, reason?: string): void;
+}
+
+let lastId = 0;
+
+export const createConnection = (socket: WebSocket, onPush: () => void): Connection => {
+  const close = (code: number, reason = ''): void => {
+    if (socket.readyState >= socket.CLOSING) return;
+    socket.close(code, reason);
+    setTimeout(() => socket.terminate(), CLOSE_GRACE_MS).unref();
+  };
+  const sendText = (text: string): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MAX_BUFFERED_BYTES) {
+      close(CLOSE.TOO_SLOW, 'reader is too slow');
+      return;
+    }
+    socket.send(text);
+    onPush();
+  };
+  return {
+    id: ++lastId,
+    ctx: undefined,
+    token: '',
+    topics: new Set(),
+    send: (frame) => sendText(JSON.stringify(frame)),
+    sendText,
+    close,
+  };
+};

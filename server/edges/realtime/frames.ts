@@ -1,0 +1,216 @@
+// What a client's frames do. Policy is checked when a socket subscribes (and on record) and again at every push.
+import { CLOSE, ClientFrame, Topic } from '#contracts/realtime.ts';
+import { actorKey, type UserActor, type UserCtx } from '#platform/context.ts';
+import { AppError } from '#platform/errors.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Connection } from './connection.ts';
+import { type Hub, meKey, presentIn, roomKey } from './hub.ts';
+import type { RealtimeDeps } from './index.ts';
+import type { Presence } from './presence.ts';
+
+const MAX_TOPICS = 200;
+/** A client that sends more frames than this a second is cut off. */
+const MAX_FRAMES_PER_SECOND = 100;
+const TYPING_EVERY_MS = 1000;
+/** Deliveries are gathered, so that a burst of messages is one receipt. */
+const DELIVERY_DELAY_MS = 150;
+
+interface Shared {
+  hub: Hub;
+  presence: Presence;
+  node: string;
+}
+
+export interface FrameHandlers {
+  open(connection: Connection, address: string | null, onAuthenticated: () => void): { receive(text: string | undefined): void; closed(): void };
+  /** Asks again whether these sockets' sessions still stand, and closes those whose do not. */
+  recheck(connections: readonly Connection[]): void;
+  announceAll(connections: Iterable<Connection>): void;
+  idle(): Promise<void>;
+}
+
+const roomOf = (topic: string): number | undefined => (topic.startsWith('consultation:') ? Number(topic.slice('consultation:'.length)) : undefined);
+
+export const createFrameHandlers = (platform: Platform, { authenticate, consultations }: RealtimeDeps, { hub, presence, node }: Shared): FrameHandlers => {
+  const { audit, bus, clock, log } = platform;
+  const underway = new Set<Promise<unknown>>();
+  const track = (work: Promise<unknown>): void => {
+    underway.add(work);
+    void work.catch((error: unknown) => log.warn({ error: (error as Error).name }, 'socket work failed')).finally(() => underway.delete(work));
+  };
+  const keyOf = (ctx: UserCtx, topic: string): string => {
+    const room = roomOf(topic);
+    return room === undefined ? meKey(ctx.tenantId, ctx.actor.id) : roomKey(ctx.tenantId, room);
+  };
+  const announce = (ctx: UserCtx, room: number, online: boolean, first: boolean): void =>
+    bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.presence', data: { room, user: ctx.actor.id, node, online, first } });
+
+  const leave = (connection: Connection, topic: string): void => {
+    const { ctx } = connection;
+    if (!ctx || !connection.topics.delete(topic)) return;
+    const gone = hub.leave(keyOf(ctx, topic), connection);
+    const room = roomOf(topic);
+    if (gone && room !== undefined) announce(ctx, room, false, true);
+  };
+
+  return {
+    open: (connection, address, onAuthenticated) => {
+      let expiry: NodeJS.Timeout | undefined;
+      let delivery: NodeJS.Timeout | undefined;
+      const delivered = new Map<number, number>();
+      let second = 0;
+      let framesThisSecond = 0;
+      let lastTyping = -TYPING_EVERY_MS;
+      let turn: Promise<void> = Promise.resolve();
+
+      const now = (ctx: UserCtx): UserCtx => ({ ...ctx, now: clock.now(), requestId: uuidv7(clock.now()) });
+
+      const auth = async (token: string): Promise<void> => {
+        const at = clock.now();
+        const identified = await authenticate(token, at).catch((error: unknown) => {
+          if (error instanceof AppError) return undefined;
+          throw error;
+        });
+        const { actor } = identified ?? {};
+        const stranger = connection.ctx && actor && actorKey(actor) !== actorKey(connection.ctx.actor);
+        if (!identified || actor?.kind !== 'user' || stranger || !identified.expiresAt) {
+          connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
+          return;
+        }
+        connection.token = token;
+        connection.ctx = { actor: actor satisfies UserActor, tenantId: identified.tenantId, requestId: uuidv7(at), address, now: at };
+        onAuthenticated();
+        clearTimeout(expiry);
+        expiry = setTimeout(() => connection.close(CLOSE.UNAUTHENTICATED, 'token expired'), identified.expiresAt.getTime() - at.getTime());
+        expiry.unref();
+        connection.send({ type: 'ready', user_id: actor.id, expires_at: identified.expiresAt.toISOString() });
+      };
+
+      const subscribe = async (topic: string): Promise<void> => {
+        const ctx = now(connection.ctx!);
+        if (!Topic.safeParse(topic).success) return connection.send({ type: 'error', topic, code: 'NOT_FOUND' });
+        if (connection.topics.size >= MAX_TOPICS) return connection.send({ type: 'error', topic, code: 'RATE_LIMITED' });
+        const room = roomOf(topic);
+        const key = keyOf(ctx, topic);
+        if (room === undefined) {
+          connection.topics.add(topic);
+          hub.join(key, connection);
+          return connection.send({ type: 'subscribed', topic, presence: [] });
+        }
+        const entry = { action: 'consultations.live.subscribe', resource: { type: 'consultation', id: room } };
+        try {
+          const before = await consultations.roomFor(ctx, room);
+          await audit.record(ctx, { ...entry, patients: [before.patientId] });
+          const here = hub.usersIn(key).has(ctx.actor.id);
+          connection.topics.add(topic);
+          hub.join(key, connection);
+          // Read again now that pushes reach this socket: whatever is newer than these numbers will be pushed.
+          const current = await consultations.roomFor(ctx, room);
+          connection.send({ type: 'subscribed', topic, presence: presentIn(hub, presence, key, current.members), seq: current.lastSeq, rev: current.rev });
+          if (!here) announce(ctx, room, true, true);
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          await audit.record(ctx, { ...entry, patients: error.patients, outcome: 'refused', reason: error.code });
+          connection.send({ type: 'error', topic, code: error.code });
+        }
+      };
+
+      const flushDelivered = (): void => {
+        delivery = undefined;
+        const { ctx } = connection;
+        if (!ctx) return;
+        for (const [room, seq] of delivered) {
+          track(consultations.markDelivered(now(ctx), room, seq).catch((error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+          }));
+        }
+        delivered.clear();
+      };
+
+      const handle = async (frame: ReturnType<typeof ClientFrame.parse>): Promise<void> => {
+        if (frame.type === 'auth') return auth(frame.token);
+        const { ctx } = connection;
+        if (!ctx) return connection.close(CLOSE.UNAUTHENTICATED, 'authenticate first');
+        if (frame.type === 'ping') return connection.send({ type: 'pong' });
+        if (frame.type === 'subscribe') return connection.topics.has(frame.topic) ? undefined : subscribe(frame.topic);
+        if (frame.type === 'unsubscribe') {
+          leave(connection, frame.topic);
+          return connection.send({ type: 'unsubscribed', topic: frame.topic });
+        }
+        const room = roomOf(frame.topic);
+        if (room === undefined || !connection.topics.has(frame.topic)) return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
+        if (frame.type === 'received') {
+          delivered.set(room, Math.max(delivered.get(room) ?? 0, frame.seq));
+          delivery ??= setTimeout(flushDelivered, DELIVERY_DELAY_MS);
+          return;
+        }
+        const at = clock.monotonic();
+        if (frame.typing && at - lastTyping < TYPING_EVERY_MS) return;
+        lastTyping = frame.typing ? at : -TYPING_EVERY_MS;
+        bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.typing', data: { room, user: ctx.actor.id, typing: frame.typing } });
+      };
+
+      const tooMany = (): boolean => {
+        const current = Math.floor(clock.monotonic() / 1000);
+        framesThisSecond = current === second ? framesThisSecond + 1 : 1;
+        second = current;
+        return framesThisSecond > MAX_FRAMES_PER_SECOND;
+      };
+
+      return {
+        receive: (text) => {
+          const frame = parseFrame(text);
+          if (!frame) return connection.close(CLOSE.BAD_FRAME, 'not a frame we know');
+          if (tooMany()) return connection.close(CLOSE.TOO_SLOW, 'too many frames');
+          // One after the other, so that a subscription waits for the authentication before it.
+          turn = turn.then(() => handle(frame)).catch((error: unknown) => {
+            log.warn({ error: (error as Error).name }, 'socket frame failed');
+            connection.close(CLOSE.TOO_SLOW, 'try again');
+          });
+        },
+        closed: () => {
+          clearTimeout(expiry);
+          if (delivery) {
+            clearTimeout(delivery);
+            flushDelivered();
+          }
+          track(turn.then(() => {
+            for (const topic of [...connection.topics]) leave(connection, topic);
+          }));
+        },
+      };
+    },
+    recheck: (connections) => {
+      for (const connection of connections) {
+        if (!connection.ctx) continue;
+        track(authenticate(connection.token, clock.now()).catch((error: unknown) => {
+          if (error instanceof AppError) connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
+        }));
+      }
+    },
+    announceAll: (connections) => {
+      const told = new Set<string>();
+      for (const { ctx, topics } of connections) {
+        for (const topic of ctx ? topics : []) {
+          const room = roomOf(topic);
+          const key = `${keyOf(ctx!, topic)}/${ctx!.actor.id}`;
+          if (room === undefined || told.has(key)) continue;
+          told.add(key);
+          announce(ctx!, room, true, false);
+        }
+      }
+    },
+    idle: async () => {
+      await Promise.allSettled(underway);
+    },
+  };
+};
+
+const parseFrame = (text: string | undefined): ReturnType<typeof ClientFrame.parse> | undefined => {
+  try {
+    return ClientFrame.parse(JSON.parse(text ?? ''));
+  } catch {
+    return undefined;
+  }
+};

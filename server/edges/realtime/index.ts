@@ -1,0 +1,125 @@
+// The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to rooms, receive what happens in them.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { CLOSE } from '#contracts/realtime.ts';
+import type { Consultations } from '#modules/consultations/index.ts';
+import type { Authenticate } from '#platform/http/mount.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { createFrameHandlers } from './frames.ts';
+import { createHub, memberRef, roomKey } from './hub.ts';
+import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
+
+const PATH = '/v1/realtime';
+const MAX_FRAME_BYTES = 64 * 1024;
+const AUTH_WITHIN_MS = 5000;
+/** How often sockets whose session may have ended are looked at, besides being told by the bus. */
+const RECHECK_EVERY_MS = 4000;
+
+export interface RealtimeDeps {
+  authenticate: Authenticate;
+  consultations: Consultations;
+}
+
+export interface Realtime {
+  attach(server: Server): void;
+  stop(): Promise<void>;
+}
+
+/** Browsers send an Origin; native clients send none. Only our own and configured ones may connect. */
+const originAllowed = (request: IncomingMessage, allowed: readonly string[]): boolean => {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  return allowed.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
+};
+
+export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime => {
+  const { bus, clock, config, log, metrics } = platform;
+  const node = uuidv7(clock.now());
+  const hub = createHub(deps.consultations, log);
+  const presence = createPresence(clock);
+  const connections = new Set<Connection>();
+  const frames = createFrameHandlers(platform, deps, { hub, presence, node });
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
+
+  const accept = (socket: WebSocket, request: IncomingMessage): void => {
+    const connection = createConnection(socket, () => metrics.livePushes.inc());
+    connections.add(connection);
+    metrics.sockets.inc();
+    const address = request.socket.remoteAddress ?? null;
+    const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
+    const handler = frames.open(connection, address, () => clearTimeout(authTimer));
+    socket.on('message', (data, isBinary) => handler.receive(isBinary ? undefined : data.toString()));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      clearTimeout(authTimer);
+      connections.delete(connection);
+      metrics.sockets.dec();
+      handler.closed();
+    });
+  };
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const refuse = (status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    socket.on('error', () => socket.destroy());
+    if (request.url?.split('?')[0] !== PATH) refuse('404 Not Found');
+    else if (!originAllowed(request, config.CORS_ORIGINS)) refuse('403 Forbidden');
+    else server.handleUpgrade(request, socket, head, (ws) => accept(ws, request));
+  };
+
+  const presenceChanged = (tenantId: number, room: number, user: number, online: boolean): void => {
+    void hub.toRoom(tenantId, room, (fan) => {
+      const person = memberRef(fan, user);
+      return person && { type: 'presence', topic: `consultation:${room}`, data: { user: person, online } };
+    }, user);
+  };
+
+  const stopListening = bus.subscribe((message) => {
+    const { tenantId, kind, data } = message;
+    if (kind.startsWith('consultations.')) hub.changed(message);
+    else if (kind.startsWith('identity.')) frames.recheck([...connections].filter((c) => c.ctx?.tenantId === tenantId));
+    else if (kind === 'realtime.typing' || kind === 'realtime.presence') {
+      const room = Number(data['room']);
+      const user = Number(data['user']);
+      if (kind === 'realtime.typing') {
+        void hub.toRoom(tenantId, room, (fan) => {
+          const person = memberRef(fan, user);
+          return person && { type: 'typing', topic: `consultation:${room}`, data: { user: person, typing: data['typing'] === true } };
+        }, user);
+        return;
+      }
+      const key = roomKey(tenantId, room);
+      const online = data['online'] === true;
+      const known = hub.usersIn(key).has(user);
+      const changes = data['node'] === node ? data['first'] === true : presence.remote(key, user, String(data['node']), online) && !known;
+      if (changes) presenceChanged(tenantId, room, user, online);
+    }
+  });
+  const stopGap = bus.onGap(() => {
+    for (const connection of connections) if (connection.ctx) connection.send({ type: 'resync' });
+    frames.recheck([...connections]);
+  });
+
+  const announcer = setInterval(() => {
+    frames.announceAll(connections);
+    for (const { room: key, user } of presence.expire()) {
+      const [tenant, topic] = key.split('/');
+      if (!hub.usersIn(key).has(user)) presenceChanged(Number(tenant), Number(topic!.split(':')[1]), user, false);
+    }
+  }, ANNOUNCE_EVERY_MS).unref();
+  const rechecker = setInterval(() => frames.recheck([...connections]), RECHECK_EVERY_MS).unref();
+
+  return {
+    attach: (http) => void http.on('upgrade', upgrade),
+    stop: async () => {
+      clearInterval(announcer);
+      clearInterval(rechecker);
+      stopListening();
+      stopGap();
+      for (const connection of connections) connection.close(CLOSE.GOING_AWAY, 'reconnect');
+      await frames.idle();
+    },
+  };
+};

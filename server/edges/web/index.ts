@@ -1,0 +1,44 @@
+// Serves the three web apps: each under its own path, with its own HTML shell; every path of an app answers the shell.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { problem } from '#platform/errors.ts';
+
+export const WEB_DIR = join(import.meta.dirname, '../../../.build/web');
+
+/** Folder of the build and the path it is served at. The patient app answers what nobody else does. */
+const APPS = [
+  { name: 'clinic', prefix: '/clinic' },
+  { name: 'admin', prefix: '/admin' },
+  { name: 'patient', prefix: '' },
+] as const;
+
+const YEAR_SECONDS = 60 * 60 * 24 * 365;
+/** Never answered with the app's shell: a wrong API path must be a 404, not a page. */
+const NOT_PAGES = /^\/(v1|api|docs|dev|health|metrics|\.well-known)(\/|$)/;
+const NONCE = /__CSP_NONCE__/g;
+
+export const registerWeb = async (app: FastifyInstance): Promise<void> => {
+  for (const { name, prefix } of APPS) {
+    const root = join(WEB_DIR, name);
+    if (!existsSync(join(root, 'index.html'))) continue;
+    const html = readFileSync(join(root, 'index.html'), 'utf8');
+    const shell = (reply: FastifyReply): FastifyReply =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html.replace(NONCE, reply.styleNonce));
+    await app.register(fastifyStatic, {
+      root, prefix: `${prefix}/`, decorateReply: false, index: false, wildcard: false,
+      setHeaders: (response, path) => {
+        // Hashed names never change; the service worker and the manifest do.
+        if (path.includes('/assets/')) response.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
+        else response.header('cache-control', 'no-cache');
+      },
+    });
+    if (prefix !== '') app.get(prefix, { schema: { hide: true } }, (_request, reply) => shell(reply));
+    app.get(`${prefix}/*`, { schema: { hide: true } }, (request, reply) => {
+      const path = request.url.split('?')[0]!;
+      if (NOT_PAGES.test(path) || /\.[a-z0-9]+$/i.test(path)) throw problem('NOT_FOUND');
+      return shell(reply);
+    });
+  }
+};

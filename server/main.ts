@@ -1,0 +1,57 @@
+// Reads the configuration and ROLES, starts things, stops things; nothing else.
+import { systemClock } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
+import { createLogger } from '#platform/log.ts';
+import { createPlatform } from '#platform/platform.ts';
+import { loadSecrets } from '#platform/secrets.ts';
+import { createApp } from './app.ts';
+import { announce, say } from './announce.ts';
+import { connectExternal, startEmbedded } from './database.ts';
+import { seedDemo } from './demo/seed.ts';
+
+/** Longer than any orderly stop takes. */
+const STOP_WITHIN_MS = 9000;
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const log = createLogger(config.demo ? 'warn' : config.LOG_LEVEL);
+  const place = config.embedded ? resolveDataDir(process.env) : undefined;
+  if (place?.moved) say(place.moved);
+  const progress = (line: string): void => log.info({ reason: line }, 'database');
+  const database = place ? await startEmbedded(place.dataDir, progress) : await connectExternal(config, progress);
+  const platform = createPlatform({ config, clock: systemClock, log, secrets: loadSecrets(config, place?.dataDir), urls: database.urls });
+  const app = await createApp(platform);
+  await platform.start();
+  if (config.demo) await seedDemo(platform, app);
+
+  let stopping = false;
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await app.stop();
+    await platform.stop();
+    await database.stop();
+    process.exit(code);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      void stop(0);
+    });
+  }
+  void database.exited.then((error) => {
+    if (!stopping) log.error({ reason: error?.message }, 'the database ended');
+    void stop(1);
+  });
+  const url = config.ROLES.includes('api') ? await app.listen() : undefined;
+  announce(config, url);
+};
+
+try {
+  await start();
+} catch (error) {
+  say(`Bedside cannot start: ${(error as Error).message}`);
+  process.exit(1);
+}

@@ -1,0 +1,50 @@
+// Consultations: a patient and a doctor (and whoever they add) write to each other; everything is numbered, encrypted and on record.
+import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { type FanOut, fanOut } from './internal/fan-out.ts';
+import { importHistory, type PastMessage } from './internal/import-history.ts';
+import { type NewConsultation, openConsultation } from './internal/open-consultation.ts';
+import { createPatientOfRoom } from './internal/patient-of-room.ts';
+import { markDelivered } from './internal/receipts.ts';
+import { loadRoom, requireMember, type Room } from './internal/room.ts';
+import { createSendMessage, type SendMessage } from './internal/send-message.ts';
+import { consultationRoutes } from './routes.ts';
+
+/** What consultations need to know of people. */
+export interface ConsultationsDeps {
+  /** Has this person allowed the integration to act for them? */
+  hasConsented(ctx: Ctx, keyId: string, userId: number): Promise<boolean>;
+  /** Names and roles of people of the caller's clinic. */
+  people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string; role: string | null }>>;
+}
+
+export interface Consultations {
+  routes: Route[];
+  send: SendMessage;
+  /** The room, if this person takes part. @throws CONSULTATION_NOT_FOUND */
+  roomFor(ctx: UserCtx, room: number): Promise<Room>;
+  /** What fan-out needs: the room as it is now, and messages ready to be shown to any of its members. */
+  fanOut(tenantId: number, room: number, messageIds: readonly number[]): Promise<FanOut>;
+  markDelivered(ctx: UserCtx, room: number, seq: number): Promise<void>;
+  /** Inside somebody else's transaction; used by the demo data. */
+  open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
+  /** Past messages with their own numbers and times, into an empty room; the demo data again. */
+  importHistory(tx: UnitOfWork, ctx: Ctx, room: number, messages: readonly PastMessage[], unread: number): Promise<void>;
+}
+export type { FanOut, Room };
+
+export const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consultations => {
+  const patientOfRoom = createPatientOfRoom(platform.tenantDb);
+  const send = createSendMessage(platform, patientOfRoom);
+  return {
+    routes: consultationRoutes(platform, deps, send, patientOfRoom),
+    send,
+    roomFor: async (ctx, room) => requireMember(await loadRoom(platform.tenantDb(ctx.tenantId), ctx.tenantId, room), ctx.actor.id),
+    fanOut: (tenantId, room, messageIds) => fanOut(platform, tenantId, room, messageIds),
+    markDelivered: (ctx, room, seq) => markDelivered(platform, ctx, room, seq),
+    importHistory: (tx, ctx, room, messages, unread) => importHistory(platform, tx, ctx, room, messages, unread),
+    open: (ctx, tx, input) => openConsultation(platform, ctx, tx, input),
+  };
+};

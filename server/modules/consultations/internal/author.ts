@@ -1,0 +1,31 @@
+// In whose name a message is written: the caller's own, or, by an integration, that of a patient who allowed it.
+import type { Role } from '#contracts/common.ts';
+import { problem } from '#platform/errors.ts';
+import type { RequestCtx } from '#platform/http/route.ts';
+import type { ConsultationsDeps } from '../index.ts';
+import type { Author } from './send-message.ts';
+
+/** The caller, if a person. */
+export const authorOf = ({ actor }: RequestCtx): Author | undefined =>
+  actor.kind === 'user' ? { id: actor.id, name: actor.name, role: actor.role } : undefined;
+
+/** @throws USER_NOT_FOUND, CONSENT_MISSING */
+export const integrationAuthor = async (deps: ConsultationsDeps, ctx: RequestCtx, userId: number): Promise<Author> => {
+  if (ctx.actor.kind !== 'integration') throw problem('NOT_THE_CALLER');
+  const person = (await deps.people(ctx, [userId])).get(userId);
+  if (!person) throw problem('USER_NOT_FOUND');
+  if (!(await deps.hasConsented(ctx, ctx.actor.keyId, userId))) throw problem('CONSENT_MISSING', { patients: [userId] });
+  return { id: userId, name: person.name, role: (person.role ?? 'patient') as Role, through: { keyId: ctx.actor.keyId, name: ctx.actor.name } };
+};
+
+/**
+ * Seed 1 names the author in the request.
+ * @throws NOT_THE_CALLER when it is somebody else, USER_NOT_FOUND when it is nobody of this clinic
+ */
+export const namedAuthor = async (deps: ConsultationsDeps, ctx: RequestCtx, userId: number): Promise<Author> => {
+  const caller = authorOf(ctx);
+  if (!caller) return integrationAuthor(deps, ctx, userId);
+  if (caller.id === userId) return caller;
+  if (!(await deps.people(ctx, [userId])).has(userId)) throw problem('USER_NOT_FOUND');
+  throw problem('NOT_THE_CALLER');
+};

@@ -1,0 +1,97 @@
+// A consultation as it lies in the database, and as a person sees it: participants see the newest line, those who oversee do not.
+import { sql } from 'kysely';
+import type { Consultation } from '#contracts/consultations.ts';
+import type { PersonRef } from '#contracts/common.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { openMessage } from './message.ts';
+
+const PREVIEW_CHARACTERS = 120;
+/** Unread messages are counted up to here. */
+const UNREAD_MAX = 100;
+
+export interface ConsultationRow {
+  id: number;
+  status: 'open' | 'closed';
+  subject_key_id: number | null;
+  subject: Buffer | null;
+  patient_id: number;
+  doctor_id: number;
+  created_at: Date;
+  closed_at: Date | null;
+  last_seq: number;
+  rev: number;
+  activity_at: Date;
+  mine: boolean;
+  unread: number;
+}
+
+interface ParticipantRow extends PersonRef {
+  consultation_id: number;
+  delivered_seq: number;
+  read_seq: number;
+}
+
+interface LastRow {
+  id: number;
+  consultation_id: number;
+  seq: number;
+  author_id: number;
+  author_role: PersonRef['role'];
+  sent_at: Date;
+  key_id: number;
+  body: Buffer;
+  version: number;
+  recalled_at: Date | null;
+}
+
+/** Columns of a ConsultationRow from `consultations c left join participants me`. */
+export const CONSULTATION_COLUMNS = `c.id, c.status, c.subject_key_id, c.subject, c.patient_id, c.doctor_id, c.created_at, c.closed_at, c.last_seq, c.rev,
+  c.activity_at, me.user_id is not null as mine,
+  case when me.user_id is null or c.last_seq <= me.read_seq or c.last_author_id = me.user_id then 0 else (
+    select count(*) from (select 1 from consultations.messages m where m.tenant_id = c.tenant_id and m.consultation_id = c.id
+      and m.seq > me.read_seq and m.author_id <> me.user_id limit ${UNREAD_MAX}) u) end::int as unread`;
+
+export const subjectPlace = (id: number): string => `consultation-subject/${id}`;
+
+const preview = (cipher: TenantCipher, row: LastRow): string | null => {
+  if (row.recalled_at) return null;
+  const text = openMessage(cipher, row).replace(/\s+/g, ' ').trim();
+  const characters = [...text];
+  return characters.length > PREVIEW_CHARACTERS ? `${characters.slice(0, PREVIEW_CHARACTERS - 1).join('')}…` : text;
+};
+
+/** Completes rows with people and newest lines: three queries, whatever the number of rows. */
+export const presentConsultations = async (db: TenantDb, cipher: TenantCipher, ctx: UserCtx, rows: readonly ConsultationRow[]): Promise<Consultation[]> => {
+  const ids = rows.map((r) => r.id);
+  if (ids.length === 0) return [];
+  const participants = await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq
+    from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
+    where p.tenant_id = ${ctx.tenantId} and p.consultation_id = any(${ids}) order by p.added_at, p.user_id`.execute(db);
+  const mine = rows.filter((r) => r.mine && r.last_seq > 0).map((r) => r.id);
+  const last = await sql<LastRow>`select m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.recalled_at
+    from consultations.consultations c join consultations.messages m on m.tenant_id = c.tenant_id and m.consultation_id = c.id and m.seq = c.last_seq
+    where c.tenant_id = ${ctx.tenantId} and c.id = any(${mine})`.execute(db);
+  const lastOf = new Map(last.rows.map((r) => [r.consultation_id, r]));
+  const people = Map.groupBy(participants.rows, (p) => p.consultation_id);
+  return rows.map((row) => {
+    const members = people.get(row.id) ?? [];
+    const ref = (id: number, role: PersonRef['role']): PersonRef => {
+      const found = members.find((m) => m.id === id);
+      return { id, name: found?.name ?? '', role };
+    };
+    const newest = lastOf.get(row.id);
+    return {
+      id: row.id, status: row.status,
+      subject: row.mine && row.subject && row.subject_key_id !== null ? cipher.open({ keyId: row.subject_key_id, body: row.subject }, subjectPlace(row.id)) : null,
+      patient: ref(row.patient_id, 'patient'), doctor: ref(row.doctor_id, 'doctor'),
+      participants: members.map(({ id, name, role, delivered_seq, read_seq }) => ({ id, name, role, delivered_seq, read_seq })),
+      created_at: row.created_at.toISOString(), closed_at: row.closed_at?.toISOString() ?? null,
+      last_seq: row.last_seq, rev: row.rev, unread: row.unread,
+      last_message: newest
+        ? { seq: newest.seq, author: ref(newest.author_id, newest.author_role), preview: preview(cipher, newest), sent_at: newest.sent_at.toISOString() }
+        : null,
+    };
+  });
+};

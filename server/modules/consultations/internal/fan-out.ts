@@ -1,0 +1,26 @@
+// What the socket edge needs after something changed in a room: who may see it now, and how each of them sees it.
+import { sql } from 'kysely';
+import type { ChatMessage } from '#contracts/consultations.ts';
+import type { Platform } from '#platform/platform.ts';
+import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { loadRoom, nameIn, type Room } from './room.ts';
+
+export interface FanOut {
+  room: Room;
+  /** By `seq`; `present` renders one for a member. */
+  messages: { id: number; seq: number; rev: number; present(readerId: number): ChatMessage }[];
+}
+
+export const fanOut = async (platform: Platform, tenantId: number, roomId: number, messageIds: readonly number[]): Promise<FanOut> => {
+  const db = platform.tenantDb(tenantId);
+  const room = await loadRoom(db, tenantId, roomId);
+  if (messageIds.length === 0) return { room, messages: [] };
+  const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+    where m.tenant_id = ${tenantId} and m.id = any(${[...messageIds]}) and m.consultation_id = ${roomId} order by m.seq`.execute(db);
+  const cipher = await platform.tenantKeys.cipher(tenantId);
+  const nameOf = nameIn(room);
+  return {
+    room,
+    messages: rows.map((row) => ({ id: row.id, seq: row.seq, rev: row.rev, present: (readerId) => presentMessage(cipher, row, nameOf, readerId) })),
+  };
+};

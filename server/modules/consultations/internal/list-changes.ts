@@ -1,0 +1,28 @@
+// Edits, recalls and receipts since a revision: what a reader who was away missed besides new messages.
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { RoomChange } from '#contracts/consultations.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { Platform } from '#platform/platform.ts';
+import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { nameIn, readerOf, type Room } from './room.ts';
+
+type Change = z.infer<typeof RoomChange>;
+
+/** Changes after a revision, ascending; each thing that changed appears once, with its latest state. */
+export const listChanges = async (
+  platform: Platform, ctx: Ctx, room: Room, after: number, limit: number,
+): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
+  const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} order by m.rev limit ${sql.raw(String(limit + 1))}`
+    .execute(platform.tenantDb(ctx.tenantId));
+  const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
+  const edits = rows.map((row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }));
+  const receipts = room.members.filter((m) => m.receipt_rev > after).map((m): Change => ({
+    type: 'message.read', rev: m.receipt_rev, receipt: { user_id: m.id, delivered_seq: m.delivered_seq, read_seq: m.read_seq },
+  }));
+  const all = [...edits, ...receipts].sort((a, b) => a.rev - b.rev);
+  const changes = all.slice(0, limit);
+  const more = all.length > limit;
+  return { changes, rev: more ? changes.at(-1)!.rev : Math.max(after, room.rev, changes.at(-1)?.rev ?? 0), more };
+};

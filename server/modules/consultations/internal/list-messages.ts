@@ -1,0 +1,58 @@
+// Reading a room: forwards from a message or an instant, backwards from a message. Position is `seq`, which follows the order of commits,
+// so a reader who goes on from the last message seen neither skips nor repeats while others write.
+import { sql } from 'kysely';
+import type { ChatMessage } from '#contracts/consultations.ts';
+import type { Role } from '#contracts/common.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Platform } from '#platform/platform.ts';
+import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { loadMessage } from './find-message.ts';
+import { nameIn, readerOf, type Room } from './room.ts';
+
+export interface MessageQuery {
+  since?: string | undefined;
+  before?: number | undefined;
+  limit: number;
+  authorRole?: Role | undefined;
+}
+
+export interface MessagePage {
+  messages: ChatMessage[];
+  next: number | null;
+}
+
+/** First seq after `since`: a message number (0 is the beginning) or an instant. Instants are unique per room, see send-batch.ts. */
+const seqAfter = async (db: TenantDb, tenantId: number, room: number, since: string | undefined): Promise<number> => {
+  if (since === undefined || since === '0') return 0;
+  if (/^\d+$/.test(since)) return (await loadMessage(db, tenantId, room, Number(since))).seq;
+  const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from consultations.messages
+    where tenant_id = ${tenantId} and consultation_id = ${room} and sent_at <= ${new Date(since)}`.execute(db);
+  return rows[0]!.seq;
+};
+
+const selectPage = async (db: TenantDb, tenantId: number, room: number, query: MessageQuery): Promise<MessageRow[]> => {
+  const backwards = query.before !== undefined;
+  const from = backwards ? (await loadMessage(db, tenantId, room, query.before!)).seq : await seqAfter(db, tenantId, room, query.since);
+  const role = query.authorRole === undefined ? sql`` : sql`and m.author_role = ${query.authorRole}`;
+  const range = backwards ? sql`m.seq < ${from}` : sql`m.seq > ${from}`;
+  const order = sql.raw(backwards ? 'desc' : 'asc');
+  // One more than asked for tells whether there is a next page.
+  const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+    where m.tenant_id = ${tenantId} and m.consultation_id = ${room} and ${range} ${role} order by m.seq ${order} limit ${sql.raw(String(query.limit + 1))}`.execute(db);
+  return rows;
+};
+
+/** A page of a room the caller may read. */
+export const listMessages = async (platform: Platform, ctx: Ctx, room: Room, query: MessageQuery): Promise<MessagePage> => {
+  const rows = await selectPage(platform.tenantDb(ctx.tenantId), ctx.tenantId, room.id, query);
+  const more = rows.length > query.limit;
+  const page = rows.slice(0, query.limit);
+  if (query.before !== undefined) page.reverse();
+  const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
+  const edge = query.before === undefined ? page.at(-1) : page[0];
+  return {
+    messages: page.map((row) => presentMessage(cipher, row, nameIn(room), readerOf(ctx))),
+    next: more && edge ? edge.id : null,
+  };
+};

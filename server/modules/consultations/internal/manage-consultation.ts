@@ -1,0 +1,46 @@
+// Adding people to a consultation and closing it. Participants who are clinicians may, and those who oversee.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { consultationClosed, participantAdded } from '../events.ts';
+import { oversees } from '../policy.ts';
+import { loadRoom, type Room } from './room.ts';
+
+const requireManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {
+  const room = await loadRoom(tx.db, ctx.tenantId, id, true);
+  const member = room.members.some((m) => m.id === ctx.actor.id) && room.patientId !== ctx.actor.id;
+  if (!member && !oversees(ctx.actor.role)) throw problem('CONSULTATION_NOT_FOUND', { patients: [room.patientId] });
+  if (room.status === 'closed') throw problem('CONSULTATION_CLOSED', { patients: [room.patientId] });
+  return room;
+};
+
+const bumped = async (tx: UnitOfWork, ctx: UserCtx, room: Room): Promise<void> => {
+  await sql`update consultations.consultations set rev = rev + 1 where tenant_id = ${ctx.tenantId} and id = ${room.id}`.execute(tx.db);
+  tx.live({ tenantId: ctx.tenantId, kind: 'consultations.updated', data: { room: room.id } });
+};
+
+/** Adds an active nurse or doctor. @throws USER_NOT_FOUND, ALREADY_PARTICIPANT, CONSULTATION_CLOSED, CONSULTATION_NOT_FOUND */
+export const addParticipant = async (tx: UnitOfWork, ctx: UserCtx, id: number, userId: number): Promise<void> => {
+  const room = await requireManaged(tx, ctx, id);
+  const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${userId} and status = 'active'
+    and role in ('nurse', 'doctor')`.execute(tx.db);
+  if (rows.length === 0) throw problem('USER_NOT_FOUND', { patients: [room.patientId] });
+  if (room.members.some((m) => m.id === userId)) throw problem('ALREADY_PARTICIPANT', { patients: [room.patientId] });
+  await sql`insert into consultations.participants (tenant_id, consultation_id, user_id, added_at, added_by)
+    values (${ctx.tenantId}, ${id}, ${userId}, ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);
+  tx.audit({ action: 'consultations.add-participant', patients: [room.patientId], resource: { type: 'consultation', id } });
+  tx.emit(participantAdded, { consultation_id: id, user_id: userId });
+  tx.created(201, id);
+  await bumped(tx, ctx, room);
+};
+
+/** @throws CONSULTATION_CLOSED when it is already, CONSULTATION_NOT_FOUND */
+export const closeConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
+  const room = await requireManaged(tx, ctx, id);
+  await sql`update consultations.consultations set status = 'closed', closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  tx.audit({ action: 'consultations.close', patients: [room.patientId], resource: { type: 'consultation', id } });
+  tx.emit(consultationClosed, { consultation_id: id });
+  await bumped(tx, ctx, room);
+};

@@ -1,0 +1,50 @@
+// Opening a consultation between a patient and a doctor of the clinic.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { consultationOpened } from '../events.ts';
+import { subjectPlace } from './consultation.ts';
+
+export interface NewConsultation {
+  patientId: number;
+  doctorId: number;
+  subject?: string | undefined;
+  /** Only the demo data chooses its numbers. */
+  id?: number;
+  createdAt?: Date;
+}
+
+const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, doctorId: number): Promise<void> => {
+  const patient = await sql`select 1 from patients.directory where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);
+  if (patient.rows.length === 0) throw problem('PATIENT_NOT_FOUND');
+  const doctor = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${doctorId} and role = 'doctor'
+    and status = 'active'`.execute(tx.db);
+  if (doctor.rows.length === 0 || doctorId === patientId) throw problem('USER_NOT_FOUND');
+};
+
+/**
+ * Opens the consultation inside a transaction; a doctor who opens it for a colleague takes part.
+ * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND when the doctor is none, not active, or the patient
+ * @returns its number
+ */
+export const openConsultation = async (platform: Platform, ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number> => {
+  const { patientId, doctorId, subject } = input;
+  await requirePeople(tx, ctx, patientId, doctorId);
+  const at = input.createdAt ?? ctx.now;
+  const id = input.id ?? (await sql<{ id: number }>`select nextval('consultations.consultation_id')::int as id`.execute(tx.db)).rows[0]!.id;
+  const sealed = subject === undefined ? null : (await platform.tenantKeys.cipher(ctx.tenantId)).seal(subject, subjectPlace(id));
+  await sql`insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, subject_key_id, subject, created_at, created_by, activity_at)
+    values (${ctx.tenantId}, ${id}, ${patientId}, ${doctorId}, 'open', ${sealed?.keyId ?? null}, ${sealed?.body ?? null}, ${at}, ${ctx.actor.id}, ${at})`.execute(tx.db);
+  const members = new Set([patientId, doctorId, ...(ctx.actor.role === 'doctor' ? [ctx.actor.id] : [])]);
+  for (const member of members) {
+    await sql`insert into consultations.participants (tenant_id, consultation_id, user_id, added_at, added_by)
+      values (${ctx.tenantId}, ${id}, ${member}, ${at}, ${ctx.actor.id})`.execute(tx.db);
+  }
+  tx.audit({ action: 'consultations.open', patients: [patientId], resource: { type: 'consultation', id } });
+  tx.emit(consultationOpened, { consultation_id: id, patient_id: patientId, doctor_id: doctorId });
+  tx.live({ tenantId: ctx.tenantId, kind: 'consultations.updated', data: { room: id } });
+  tx.created(201, id);
+  return id;
+};

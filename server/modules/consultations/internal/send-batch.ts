@@ -1,0 +1,104 @@
+// The batched write of messages: rooms locked in order of their numbers, then one statement that numbers and inserts the messages with
+// their audit rows, events and deliveries. One tenant and one transaction a batch, one round trip.
+import type pg from 'pg';
+import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
+
+export interface OutgoingMessage {
+  id: number;
+  room: number;
+  authorId: number;
+  authorRole: string;
+  keyId: number;
+  body: Buffer;
+  clientMessageId: string | null;
+  digest: Buffer | null;
+  throughKeyId: string | null;
+  throughName: string | null;
+  audit: { id: string; at: Date; kind: string; actorId: number | null; role: string; keyId: string | null; sessionId: string | null; address: string | null; requestId: string; digest: Buffer };
+  eventId: string;
+  eventData: string;
+}
+
+/** What became of one message. `seq` is null when it was not written; the other fields say why. */
+export interface WrittenMessage {
+  n: number;
+  seq: number | null;
+  sent_at: Date | null;
+  /** Null when there is no such room. */
+  status: 'open' | 'closed' | null;
+  member: boolean;
+  /** The message that the same device id already made. */
+  existing_id: number | null;
+}
+
+const LOCK = `select id from consultations.consultations where tenant_id = $1 and id = any($2::int[]) order by id for no key update`;
+
+// The lock is a statement of its own, so that the snapshot of this one sees what was committed while we waited for it.
+const WRITE = `with input as (
+  select * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::bytea[], $9::text[], $10::bytea[], $11::uuid[], $12::text[],
+    $13::uuid[], $14::timestamptz[], $15::text[], $16::int[], $17::text[], $18::uuid[], $19::uuid[], $20::inet[], $21::text[], $22::bytea[],
+    $23::uuid[], $24::text[]) with ordinality
+    as i(id, room, author_id, author_role, key_id, body, client_message_id, first_digest, through_key_id, through_name,
+      audit_id, audit_at, actor_kind, actor_id, actor_role, audit_key_id, session_id, address, request_id, audit_digest, event_id, event_data, n)
+), judged as (
+  select i.*, c.status, c.patient_id, c.last_seq, c.last_sent_at, p.user_id is not null as member, m.id as existing_id
+  from input i
+  left join consultations.consultations c on c.tenant_id = $1 and c.id = i.room
+  left join consultations.participants p on p.tenant_id = $1 and p.consultation_id = i.room and p.user_id = i.author_id
+  left join consultations.messages m on i.client_message_id is not null and m.tenant_id = $1 and m.consultation_id = i.room
+    and m.author_id = i.author_id and m.client_message_id = i.client_message_id
+), numbered as (
+  select j.*, (last_seq + row_number() over room)::int as seq,
+    greatest($2::timestamptz, last_sent_at + interval '1 millisecond') + (row_number() over room - 1) * interval '1 millisecond' as sent_at
+  from judged j where status = 'open' and member and existing_id is null
+  window room as (partition by room order by n)
+), written as (
+  insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body, client_message_id,
+    first_digest, through_key_id, through_name)
+  select $1, id, room, seq, author_id, author_role, sent_at, key_id, body, client_message_id, first_digest, through_key_id, through_name from numbered
+), advanced as (
+  update consultations.consultations c set last_seq = r.seq, last_sent_at = r.sent_at, activity_at = r.sent_at, last_author_id = r.author_id
+  from (select distinct on (room) room, seq, sent_at, author_id from numbered order by room, seq desc) r
+  where c.tenant_id = $1 and c.id = r.room
+), audited as (
+  insert into audit.events (tenant_id, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, patients, resource_type,
+    resource_id, address, request_id, digest)
+  select $1, audit_at, audit_id, actor_kind, actor_id, actor_role, audit_key_id, session_id, 'consultations.messages.send', 'ok',
+    array[patient_id], 'message', id::text, address, request_id, audit_digest from numbered
+), published as (
+  insert into platform.events (tenant_id, at, id, type, data) select $1, $2, event_id, 'consultations.message-sent', event_data::jsonb from numbered
+), delivered as (
+  insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
+  select $1, event_id, s, 'consultations.message-sent', event_data::jsonb, $2, $2 from numbered, unnest($25::text[]) s
+)
+select j.n::int, k.seq, k.sent_at, j.status, j.member, j.existing_id from judged j left join numbered k on k.n = j.n order by j.n`;
+
+const column = <K extends keyof OutgoingMessage>(batch: readonly OutgoingMessage[], name: K): OutgoingMessage[K][] => batch.map((m) => m[name]);
+
+const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMessage[], subscribers: readonly string[]): Statement => ({
+  name: 'messages_write',
+  text: WRITE,
+  values: [
+    tenantId, now, column(batch, 'id'), column(batch, 'room'), column(batch, 'authorId'), column(batch, 'authorRole'), column(batch, 'keyId'),
+    column(batch, 'body'), column(batch, 'clientMessageId'), column(batch, 'digest'), column(batch, 'throughKeyId'), column(batch, 'throughName'),
+    batch.map((m) => m.audit.id), batch.map((m) => m.audit.at), batch.map((m) => m.audit.kind), batch.map((m) => m.audit.actorId),
+    batch.map((m) => m.audit.role), batch.map((m) => m.audit.keyId), batch.map((m) => m.audit.sessionId), batch.map((m) => m.audit.address),
+    batch.map((m) => m.audit.requestId), batch.map((m) => m.audit.digest), column(batch, 'eventId'), column(batch, 'eventData'), subscribers,
+  ],
+});
+
+/**
+ * Writes a batch of one tenant's messages. The same device id twice in a batch makes the whole batch fail (unique key): the caller retries
+ * one by one.
+ * @returns one outcome per message, in order
+ */
+export const writeMessages = async (
+  pool: pg.Pool, tenantId: number, now: Date, batch: readonly OutgoingMessage[], subscribers: readonly string[],
+): Promise<WrittenMessage[]> => {
+  const rooms = [...new Set(column(batch, 'room'))];
+  const [, written] = await tenantPipeline(pool, tenantId, [
+    { name: 'rooms_lock', text: LOCK, values: [tenantId, rooms] },
+    writeStatement(tenantId, now, batch, subscribers),
+  ]);
+  return written!.rows as unknown as WrittenMessage[];
+};

@@ -1,0 +1,131 @@
+// Sending a message: durable when answered, once per device id, in batches with what else is being sent at the moment.
+import { createBatcher, type Batcher, type Settled } from '#platform/batcher.ts';
+import { auditRow } from '#platform/audit/entry.ts';
+import type { Role } from '#contracts/common.ts';
+import type { Ctx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import { deriveKey, keyedHash } from '#platform/secrets.ts';
+import { messageSent } from '../events.ts';
+import type { PatientOfRoom } from './patient-of-room.ts';
+import { createMessageIds } from './message-ids.ts';
+import { messagePlace } from './message.ts';
+import { type OutgoingMessage, type WrittenMessage, writeMessages } from './send-batch.ts';
+import { findMessage } from './find-message.ts';
+
+export interface Author {
+  id: number;
+  name: string;
+  role: Role;
+  /** The integration that writes in the author's name. */
+  through?: { keyId: string; name: string };
+}
+
+export interface MessageToSend {
+  room: number;
+  author: Author;
+  content: string;
+  clientMessageId?: string | undefined;
+}
+
+export interface SentMessage {
+  id: number;
+  seq: number;
+  room: number;
+  author: Author;
+  content: string;
+  sentAt: Date;
+  /** The same device id was answered before; nothing new was written. */
+  replayed: boolean;
+}
+
+/**
+ * Sends a message in the author's name.
+ * @throws CONSULTATION_NOT_FOUND when there is no such room for the author, CONSULTATION_CLOSED, IDEMPOTENCY_KEY_REUSED when the device id
+ * came with another text before
+ */
+export type SendMessage = (ctx: Ctx, message: MessageToSend) => Promise<SentMessage>;
+
+const MAX_BATCH = 256;
+const UNIQUE_VIOLATION = '23505';
+
+export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRoom): SendMessage => {
+  const { appPool, clock, tenantDb, tenantKeys, bus, subscriptions, dispatcher, secrets, config } = platform;
+  const nextId = createMessageIds();
+  const digestKey = deriveKey(secrets.tokenKey, 'message-digest');
+  const batchers = new Map<number, Batcher<OutgoingMessage, WrittenMessage>>();
+  const subscribers = (): string[] => subscriptions.of(messageSent.type).map((s) => s.name);
+
+  const runBatch = async (tenantId: number, batch: OutgoingMessage[]): Promise<Settled<WrittenMessage>[]> => {
+    const write = (items: OutgoingMessage[]): Promise<WrittenMessage[]> => writeMessages(appPool, tenantId, clock.now(), items, subscribers());
+    try {
+      return (await write(batch)).map((value) => ({ ok: true, value }));
+    } catch (error) {
+      if (batch.length === 1) return [{ ok: false, error }];
+      // One bad row must not fail its neighbours.
+      const outcomes: Settled<WrittenMessage>[] = [];
+      for (const item of batch) {
+        outcomes.push(await write([item]).then(([value]) => ({ ok: true, value: value! }) as const, (reason: unknown) => ({ ok: false, error: reason }) as const));
+      }
+      return outcomes;
+    }
+  };
+
+  const batcherOf = (tenantId: number): Batcher<OutgoingMessage, WrittenMessage> => {
+    let batcher = batchers.get(tenantId);
+    if (!batcher) {
+      batcher = createBatcher({ maxBatch: MAX_BATCH, maxInFlight: 1, run: (items) => runBatch(tenantId, items) });
+      batchers.set(tenantId, batcher);
+    }
+    return batcher;
+  };
+
+  const existing = async (ctx: Ctx, { room, author, content, clientMessageId }: MessageToSend): Promise<SentMessage | undefined> => {
+    const found = await findMessage(tenantDb(ctx.tenantId), ctx.tenantId, { room, authorId: author.id, clientMessageId: clientMessageId! });
+    if (!found) return undefined;
+    if (!found.first_digest?.equals(keyedHash(digestKey, content))) throw problem('IDEMPOTENCY_KEY_REUSED', { patients: [await patientOfRoom(ctx.tenantId, room)] });
+    return { id: found.id, seq: found.seq, room, author, content, sentAt: found.sent_at, replayed: true };
+  };
+
+  return async (ctx, message) => {
+    const { room, author, content, clientMessageId } = message;
+    const { tenantId } = ctx;
+    const db = tenantDb(tenantId);
+    const patientId = await patientOfRoom(tenantId, room);
+    const cipher = await tenantKeys.cipher(tenantId);
+    const id = await nextId(db);
+    const sealed = cipher.seal(content, messagePlace(room, id, 0));
+    const entry = {
+      action: 'consultations.messages.send', patients: [patientId], resource: { type: 'message', id },
+      ...(author.through ? { actorOverride: { id: author.id, role: author.role, keyId: author.through.keyId } } : {}),
+    };
+    const audit = auditRow(ctx, entry);
+    const outgoing: OutgoingMessage = {
+      id, room, authorId: author.id, authorRole: author.role, keyId: sealed.keyId, body: sealed.body,
+      clientMessageId: clientMessageId ?? null,
+      digest: clientMessageId === undefined ? null : keyedHash(digestKey, content),
+      throughKeyId: author.through?.keyId ?? null, throughName: author.through?.name ?? null,
+      audit: {
+        id: audit.id, at: audit.at, kind: audit.actorKind, actorId: audit.actorId, role: audit.actorRole, keyId: audit.keyId,
+        sessionId: audit.sessionId, address: audit.address, requestId: audit.requestId, digest: audit.digest,
+      },
+      eventId: uuidv7(ctx.now),
+      eventData: JSON.stringify({ consultation_id: room, message_id: id, author_id: author.id }),
+    };
+    const outcome = await batcherOf(tenantId).add(outgoing).catch(async (error: unknown) => {
+      // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
+      if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
+      throw error;
+    });
+    if (outcome?.seq != null) {
+      bus.publish({ tenantId, kind: 'consultations.message-created', data: { room, id, seq: outcome.seq } });
+      if (config.ROLES.includes('worker') && subscribers().length > 0) dispatcher.wake();
+      return { id, seq: outcome.seq, room, author, content, sentAt: outcome.sent_at!, replayed: false };
+    }
+    if (outcome && (outcome.status === null || !outcome.member)) throw problem('CONSULTATION_NOT_FOUND', { patients: [patientId] });
+    const before = clientMessageId === undefined ? undefined : await existing(ctx, message);
+    if (before) return before;
+    throw problem('CONSULTATION_CLOSED', { patients: [patientId] });
+  };
+};

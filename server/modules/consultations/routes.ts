@@ -1,0 +1,153 @@
+// The HTTP routes of consultations and their chat.
+import * as contract from '#contracts/consultations.ts';
+import { capitalRole } from '#contracts/common.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { RawJson, type RequestCtx, type Route, route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { ConsultationsDeps } from './index.ts';
+import { authorOf, integrationAuthor, namedAuthor } from './internal/author.ts';
+import { editMessage, recallMessage } from './internal/change-message.ts';
+import { getConsultation } from './internal/get-consultation.ts';
+import { listChanges } from './internal/list-changes.ts';
+import { listConsultations } from './internal/list-consultations.ts';
+import { listMessages } from './internal/list-messages.ts';
+import { addParticipant, closeConsultation } from './internal/manage-consultation.ts';
+import { openConsultation } from './internal/open-consultation.ts';
+import type { PatientOfRoom } from './internal/patient-of-room.ts';
+import { markRead } from './internal/receipts.ts';
+import { loadRoom, requireMember, type Room } from './internal/room.ts';
+import type { SendMessage } from './internal/send-message.ts';
+import { streamHistory } from './internal/stream-history.ts';
+import * as may from './policy.ts';
+
+/** Routes without a scope are never reached by an integration. */
+const asUser = (ctx: RequestCtx): UserCtx => ctx as UserCtx;
+
+export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, send: SendMessage, patientOfRoom: PatientOfRoom): Route[] => {
+  const { transact } = platform.transactions;
+
+  /** The room, if the caller may read it: participants, and integrations the patient allowed. */
+  const readable = async (ctx: RequestCtx, id: number): Promise<Room> => {
+    const room = await loadRoom(platform.tenantDb(ctx.tenantId), ctx.tenantId, id);
+    const { actor } = ctx;
+    if (actor.kind === 'user') return requireMember(room, actor.id);
+    return requireMember(room, (await deps.hasConsented(ctx, actor.keyId, room.patientId)) ? room.patientId : null);
+  };
+  const touched = (room: { id: number; patientId: number }) => ({ patients: [room.patientId], resource: { type: 'consultation', id: room.id } });
+
+  return [
+    route(contract.addConsultationMessage, {
+      permission: may.writeChat,
+      audit: { write: 'consultations.messages.send' },
+      ownIdempotency: true,
+      handle: async (ctx, { body, http }) => {
+        const author = await namedAuthor(deps, ctx, body.userId);
+        const sent = await send(ctx, { room: body.consultationId, author, content: body.messageContent, clientMessageId: http.header('idempotency-key') });
+        return {
+          consultation_id: sent.room, author: sent.author.name, author_role: capitalRole(sent.author.role), message_content: sent.content,
+          timestamp: sent.sentAt.toISOString(),
+        };
+      },
+    }),
+    route(contract.getConsultationMessages, {
+      permission: may.readChat,
+      audit: { read: 'consultations.messages.read' },
+      handle: async (ctx, { query }, touch) => {
+        const room = await readable(ctx, query.consultationId);
+        touch(touched(room));
+        return new RawJson(await streamHistory(platform, ctx, room, query.authorRole));
+      },
+    }),
+    route(contract.sendMessage, {
+      permission: may.writeChat,
+      audit: { write: 'consultations.messages.send' },
+      ownIdempotency: true,
+      handle: async (ctx, { params, body, http }) => {
+        const author = authorOf(ctx) ?? (await integrationAuthor(deps, ctx, await patientOfRoom(ctx.tenantId, params.room)));
+        const clientMessageId = body.client_message_id ?? http.header('idempotency-key');
+        const sent = await send(ctx, { room: params.room, author, content: body.content, clientMessageId });
+        return {
+          id: sent.id, seq: sent.seq, room: sent.room, author: { id: author.id, name: author.name, role: author.role }, content: sent.content,
+          sent_at: sent.sentAt.toISOString(), ...(author.through ? { sent_through: author.through.name } : {}),
+        };
+      },
+    }),
+    route(contract.listMessages, {
+      permission: may.readChat,
+      audit: { read: 'consultations.messages.read' },
+      handle: async (ctx, { params, query }, touch) => {
+        const room = await readable(ctx, params.room);
+        touch(touched(room));
+        return listMessages(platform, ctx, room, query);
+      },
+    }),
+    route(contract.listChanges, {
+      permission: may.readChat,
+      audit: { read: 'consultations.changes.read' },
+      handle: async (ctx, { params, query }, touch) => {
+        const room = await readable(ctx, params.room);
+        touch(touched(room));
+        return listChanges(platform, ctx, room, query.after, query.limit);
+      },
+    }),
+    route(contract.markRead, {
+      permission: may.actInChat,
+      audit: { write: 'consultations.messages.mark-read' },
+      handle: async (ctx, { params, body }) => markRead(platform, asUser(ctx), params.room, body.message_id),
+    }),
+    route(contract.editMessage, {
+      permission: may.actInChat,
+      audit: { write: 'consultations.messages.edit' },
+      handle: async (ctx, { params, body }) => editMessage(platform, asUser(ctx), params.room, params.id, body.content),
+    }),
+    route(contract.recallMessage, {
+      permission: may.actInChat,
+      audit: { write: 'consultations.messages.recall' },
+      handle: async (ctx, { params }) => recallMessage(platform, asUser(ctx), params.room, params.id),
+    }),
+    route(contract.createConsultation, {
+      permission: may.openConsultations,
+      audit: { write: 'consultations.open' },
+      handle: async (ctx, { body }) => transact(ctx, async (tx) => {
+        const id = await openConsultation(platform, asUser(ctx), tx, { patientId: body.patient_id, doctorId: body.doctor_id, subject: body.subject });
+        return getConsultation(platform, asUser(ctx), id, tx.db);
+      }),
+      replay: (ctx, id) => getConsultation(platform, asUser(ctx), Number(id)),
+    }),
+    route(contract.listConsultations, {
+      permission: may.readConsultations,
+      audit: { read: 'consultations.list' },
+      handle: async (ctx, { query }, touch) => {
+        const page = await listConsultations(platform, asUser(ctx), query);
+        touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
+        return page;
+      },
+    }),
+    route(contract.getConsultation, {
+      permission: may.readConsultations,
+      audit: { read: 'consultations.read' },
+      handle: async (ctx, { params }, touch) => {
+        const consultation = await getConsultation(platform, asUser(ctx), params.id);
+        touch(touched({ id: consultation.id, patientId: consultation.patient.id }));
+        return consultation;
+      },
+    }),
+    route(contract.addParticipant, {
+      permission: may.manageConsultations,
+      audit: { write: 'consultations.add-participant' },
+      handle: async (ctx, { params, body }) => transact(ctx, async (tx) => {
+        await addParticipant(tx, asUser(ctx), params.id, body.user_id);
+        return getConsultation(platform, asUser(ctx), params.id, tx.db);
+      }),
+      replay: (ctx, _id, { params }) => getConsultation(platform, asUser(ctx), params.id),
+    }),
+    route(contract.closeConsultation, {
+      permission: may.manageConsultations,
+      audit: { write: 'consultations.close' },
+      handle: async (ctx, { params }) => transact(ctx, async (tx) => {
+        await closeConsultation(tx, asUser(ctx), params.id);
+        return getConsultation(platform, asUser(ctx), params.id, tx.db);
+      }),
+    }),
+  ];
+};

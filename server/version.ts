@@ -1,0 +1,5 @@
+// The version of the product, as package.json says.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const VERSION: string = (JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }).version;
