@@ -1,0 +1,97 @@
+// Routes of one's own account: opening it, its password and address, who one is, which integrations one allows.
+import * as api from '#contracts/identity.ts';
+import { problem } from '#platform/errors.ts';
+import { publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
+import { ownAccount } from '../policy.ts';
+import { type Account, loadAccount } from './accounts.ts';
+import { asUser, seed4User } from './auth-routes.ts';
+import { appOf, handOverRefresh } from './browser.ts';
+import { changePassword } from './change-password.ts';
+import { giveConsent, listIntegrations, withdrawConsent } from './consents.ts';
+import type { IdentityDeps } from './deps.ts';
+import { createForgotPassword } from './forgot-password.ts';
+import { createRegister } from './register.ts';
+import { resetPassword } from './reset-password.ts';
+import { describeSite } from './site.ts';
+import { loadTenant } from './tenants.ts';
+import { verifyEmail } from './verify-email.ts';
+
+export const accountRoutes = (deps: IdentityDeps): Route[] => {
+  const { platform } = deps;
+  const register = createRegister(deps);
+  const forgotPassword = createForgotPassword(deps);
+
+  const ownAccountOf = async (ctx: RequestCtx): Promise<Account> => {
+    const { actor, tenantId } = asUser(ctx);
+    const account = await loadAccount(platform.tenantDb(tenantId), tenantId, actor.id);
+    if (!account) throw problem('SESSION_ENDED');
+    return account;
+  };
+
+  return [
+    publicRoute(api.register, {
+      open: 'opening an account; audited by the use case',
+      handle: async (ctx, { body, http }) => {
+        const app = appOf(http);
+        const { account, recoveryCode, tokens } = await register(ctx, body, app, http.header('idempotency-key'));
+        const refresh = tokens && handOverRefresh(http, app, tokens);
+        return { user: seed4User(account), ...(tokens ? { token: tokens.access } : {}), ...(refresh === undefined ? {} : { refreshToken: refresh }), recoveryCode };
+      },
+    }),
+    publicRoute(api.forgotPassword, {
+      open: 'whoever forgot a password cannot sign in; audited by the use case',
+      handle: async (ctx, { body, http }) => forgotPassword(ctx, body.email, http.local),
+    }),
+    publicRoute(api.resetPassword, {
+      open: 'the link from the mailbox says who it is; audited by the use case',
+      handle: async (ctx, { body }) => resetPassword(deps, ctx, body),
+    }),
+    publicRoute(api.verifyEmail, {
+      open: 'the link from the mailbox says who it is; audited by the use case',
+      handle: async (ctx, { body }) => verifyEmail(deps, ctx, body.token),
+    }),
+    route(api.changePassword, {
+      permission: ownAccount, audit: { write: 'identity.password.change' },
+      handle: async (ctx, { body }) => changePassword(deps, asUser(ctx), body),
+    }),
+    route(api.seed4Profile, {
+      permission: ownAccount, audit: { none: 'one’s own account' },
+      handle: async (ctx) => ({ user: seed4User(await ownAccountOf(ctx)) }),
+    }),
+    route(api.me, {
+      permission: ownAccount, audit: { none: 'one’s own account' },
+      handle: async (ctx) => {
+        const { id, email, name, role, tenantId, emailVerifiedAt } = await ownAccountOf(ctx);
+        const tenant = await loadTenant(platform.tenantDb(tenantId), tenantId);
+        if (!tenant) throw problem('SESSION_ENDED');
+        return {
+          user: { id, email, name, role, tenant_id: tenantId, email_verified: emailVerifiedAt !== null },
+          tenant: { id: tenant.id, name: tenant.name, time_zone: tenant.timeZone, emergency_phone: tenant.emergencyPhone ?? platform.config.EMERGENCY_PHONE },
+        };
+      },
+    }),
+    publicRoute(api.site, {
+      open: 'the sign-in page needs it; nothing about anybody outside the demo',
+      handle: async (_ctx, { http }) => describeSite(deps, http.local),
+    }),
+    publicRoute(api.jwks, {
+      open: 'public keys',
+      handle: async () => ({ keys: (await deps.accessTokens.publicKeys()).map((key) => ({ ...key })) }),
+    }),
+    route(api.listIntegrations, {
+      permission: ownAccount, audit: { none: 'names of integrations and one’s own consents' },
+      handle: async (ctx) => {
+        const integrations = await listIntegrations(deps, asUser(ctx));
+        return { integrations: integrations.map(({ consentedAt, ...rest }) => ({ ...rest, consented_at: consentedAt?.toISOString() ?? null })) };
+      },
+    }),
+    route(api.giveConsent, {
+      permission: ownAccount, audit: { write: 'identity.consent.give' },
+      handle: async (ctx, { params }) => giveConsent(deps, asUser(ctx), params.id),
+    }),
+    route(api.withdrawConsent, {
+      permission: ownAccount, audit: { write: 'identity.consent.withdraw' },
+      handle: async (ctx, { params }) => withdrawConsent(deps, asUser(ctx), params.id),
+    }),
+  ];
+};

@@ -1,0 +1,50 @@
+// Administrators approve, disable and enable the accounts of their clinic.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import { LIVE, userApproved, userDisabled } from '../events.ts';
+import { type Account, type AccountStatus, loadAccount, patientsOf } from './accounts.ts';
+import type { IdentityDeps } from './deps.ts';
+import { endSessions } from './sessions.ts';
+
+export type UserAction = 'approve' | 'disable' | 'enable';
+
+const FROM: Record<UserAction, readonly AccountStatus[]> = { approve: ['pending'], disable: ['active', 'pending'], enable: ['disabled'] };
+const TO: Record<UserAction, AccountStatus> = { approve: 'active', disable: 'disabled', enable: 'active' };
+
+/** @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT, FORBIDDEN for disabling oneself */
+export const manageUser = async ({ platform }: IdentityDeps, ctx: UserCtx, action: UserAction, userId: number): Promise<Account> => {
+  const { tenantId, now } = ctx;
+  if (action === 'disable' && userId === ctx.actor.id) throw problem('FORBIDDEN', { message: 'You cannot disable your own account.' });
+  return platform.transactions.transact(ctx, async (tx) => {
+    const changed = await sql`update identity.users set status = ${TO[action]}
+      where tenant_id = ${tenantId} and id = ${userId} and status = any(${FROM[action]}::text[])`.execute(tx.db);
+    const account = await loadAccount(tx.db, tenantId, userId);
+    if (!account) throw problem('USER_NOT_FOUND');
+    if (changed.numAffectedRows === 0n) throw problem('USER_STATUS_CONFLICT', { details: { status: account.status } });
+    if (action === 'disable') {
+      await endSessions(tx, { tenantId, userId }, 'disabled', now);
+      tx.emit(userDisabled, { user_id: userId });
+      tx.live({ tenantId, kind: LIVE.userDisabled, data: { user_id: userId } });
+    }
+    if (action === 'approve') tx.emit(userApproved, { user_id: userId });
+    tx.audit({ action: `identity.user.${action}`, patients: patientsOf(account), resource: { type: 'user', id: userId } });
+    return account;
+  });
+};
+
+export interface Clinician {
+  id: number;
+  name: string;
+  role: 'doctor' | 'nurse';
+}
+
+const MAX_CLINICIANS = 1000;
+
+/** Active doctors and nurses of the clinic, by name. */
+export const listClinicians = async ({ platform }: IdentityDeps, ctx: { tenantId: number }): Promise<Clinician[]> => {
+  const { rows } = await sql<Clinician>`select id, name, role from identity.directory
+    where tenant_id = ${ctx.tenantId} and role in ('doctor', 'nurse') and status = 'active' order by family_name, given_name, id
+    limit ${sql.lit(MAX_CLINICIANS)}`.execute(platform.tenantDb(ctx.tenantId));
+  return rows;
+};

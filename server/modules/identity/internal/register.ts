@@ -1,0 +1,103 @@
+// Somebody opens an account: a patient may use it at once, a clinician waits for an administrator unless the tenant is open.
+import { createHmac } from 'node:crypto';
+import type { Role } from '#contracts/common.ts';
+import type { AnonymousCtx, IdempotencyRequest } from '#platform/context.ts';
+import { invalid, problem } from '#platform/errors.ts';
+import { Replay } from '#platform/http/idempotency.ts';
+import { createRateLimiter } from '#platform/rate-limit.ts';
+import { deriveKey } from '#platform/secrets.ts';
+import { userRegistered } from '../events.ts';
+import { type Account, type AccountStatus, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
+import { deriveNew } from './credentials.ts';
+import type { IdentityDeps } from './deps.ts';
+import { networkOf } from './network.ts';
+import { assertGoodPassword } from './password-rules.ts';
+import { createAccount, createPerson, setFirstPassword } from './people.ts';
+import { addressDigest } from './sign-in.ts';
+import { type App, newSessionId, startSession, type Tokens } from './start-session.ts';
+import { loadTenant, type Tenant } from './tenants.ts';
+
+export interface RegisterInput {
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  role: Role & ('doctor' | 'nurse' | 'patient');
+  tenant?: number | undefined;
+}
+
+export interface Registered {
+  account: Account;
+  recoveryCode: string;
+  /** Undefined while the account waits for approval. */
+  tokens: Tokens | undefined;
+}
+
+export type Register = (request: AnonymousCtx, input: RegisterInput, app: App | null, idempotencyKey: string | undefined) => Promise<Registered>;
+
+const PER_ADDRESS = { points: 30, seconds: 3600 };
+const DEMO_TENANT = 1;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** The tenant somebody joins who names none: the configured one, the only one, in the demo the first; undefined when it cannot be told. */
+export const defaultTenant = async ({ platform }: Pick<IdentityDeps, 'platform'>): Promise<number | undefined> => {
+  const { config, appPool } = platform;
+  if (config.DEFAULT_TENANT !== undefined) return config.DEFAULT_TENANT;
+  if (config.demo) return DEMO_TENANT;
+  const all = await tenantIds(appPool);
+  return all.length === 1 ? all[0] : undefined;
+};
+
+const tenantFor = async (deps: IdentityDeps, asked: number | undefined): Promise<Tenant> => {
+  const id = asked ?? (await defaultTenant(deps));
+  if (id === undefined) throw problem('TENANT_REQUIRED');
+  const exists = (await tenantIds(deps.platform.appPool)).includes(id);
+  const tenant = exists ? await loadTenant(deps.platform.tenantDb(id), id) : undefined;
+  if (!tenant) throw invalid({ tenant: 'is not a clinic here' });
+  return tenant;
+};
+
+/** @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS, ALREADY_ISSUED (repeated Idempotency-Key) */
+export const createRegister = (deps: IdentityDeps): Register => {
+  const { platform, hasher } = deps;
+  const perAddress = createRateLimiter(platform.appPool, { name: 'register', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
+  const digestKey = deriveKey(platform.secrets.tokenKey, 'idempotency');
+
+  const idempotencyOf = (key: string | undefined, input: RegisterInput): { idempotency: IdempotencyRequest } | Record<string, never> => {
+    if (key === undefined) return {};
+    if (!KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
+    return { idempotency: { route: 'POST /api/auth/register', key, bodyDigest: createHmac('sha256', digestKey).update(JSON.stringify(input)).digest() } };
+  };
+
+  return async (request, input, app, idempotencyKey) => {
+    const refuse = (reason: string): Promise<void> =>
+      platform.audit.recordPlatform(request, {
+        action: 'identity.register', outcome: 'refused', reason, subjectDigest: addressDigest(platform.secrets.tokenKey, input.email),
+      });
+    try {
+      await perAddress.take(networkOf(request.address));
+      assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
+      const tenant = await tenantFor(deps, input.tenant);
+      const status: AccountStatus = input.role === 'patient' || tenant.openRegistration ? 'active' : 'pending';
+      const password = await deriveNew(hasher, input.password);
+      const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...idempotencyOf(idempotencyKey, input) };
+      return await platform.transactions.transact(ctx, async (tx): Promise<Registered> => {
+        const id = await createPerson(tx, ctx, { givenName: input.firstName, familyName: input.lastName });
+        await createAccount(tx, ctx, { id, email: input.email, role: input.role, status });
+        const { recoveryCode, userKey } = await setFirstPassword(tx, ctx, id, password);
+        const account = await loadAccount(tx.db, tenant.id, id);
+        if (!account) throw new Error('the new account is not there');
+        tx.audit({ action: 'identity.register', patients: patientsOf(account), resource: { type: 'user', id } });
+        tx.emit(userRegistered, { user_id: id, role: input.role, status });
+        tx.created(201, id);
+        const tokens = status === 'active' ? await startSession(deps, tx.db, request, account, newSessionId(request.now), app, userKey) : undefined;
+        return { account, recoveryCode, tokens };
+      });
+    } catch (error) {
+      if (error instanceof Replay) throw problem('ALREADY_ISSUED');
+      const { code } = error as { code?: string };
+      if (code === 'EMAIL_TAKEN' || code === 'TOO_MANY_ATTEMPTS') await refuse(code);
+      throw error;
+    }
+  };
+};

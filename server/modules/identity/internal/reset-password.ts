@@ -1,0 +1,68 @@
+// Sets a password with a link. With the recovery code the user key is kept; without it the account gets new key pairs, whose user key
+// is sealed to the same code, so that the code stays good; old public keys stay, so that old signatures can be checked.
+import { sql } from 'kysely';
+import type { AnonymousCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { passwordChanged } from '../events.ts';
+import { loadAccount, nobodyCtx, patientsOf } from './accounts.ts';
+import { deriveNew, storeCredentials } from './credentials.ts';
+import type { IdentityDeps } from './deps.ts';
+import { findToken, type Purpose, useToken } from './one-time-tokens.ts';
+import { assertGoodPassword } from './password-rules.ts';
+import { endSessions } from './sessions.ts';
+import { addressDigest } from './sign-in.ts';
+import { addKeyPairs, recoverUserKey, recoveryPublicOf } from './user-keys.ts';
+
+const PURPOSES: readonly Purpose[] = ['reset', 'invite'];
+
+interface ResetInput {
+  token: string;
+  new: string;
+  recovery_code?: string | undefined;
+}
+
+/** The user key that the new password will wrap. @throws problem RECOVERY_CODE_INVALID */
+const userKeyFor = async (tx: UnitOfWork, owner: { tenantId: number; userId: number }, code: string | undefined, now: Date): Promise<Buffer> => {
+  if (code === undefined || code.trim() === '') return addKeyPairs(tx.db, owner, await recoveryPublicOf(tx.db, owner), now);
+  const userKey = await recoverUserKey(tx.db, owner, code);
+  if (!userKey) throw problem('RECOVERY_CODE_INVALID');
+  return userKey;
+};
+
+/**
+ * A wrong recovery code leaves the link good for another try.
+ * @throws problem TOKEN_INVALID, RECOVERY_CODE_INVALID, PASSWORD_TOO_COMMON
+ */
+export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, input: ResetInput): Promise<void> => {
+  const { platform } = deps;
+  const { now } = request;
+  const token = await findToken(platform.appPool, input.token, PURPOSES, now);
+  const account = token && (await loadAccount(platform.tenantDb(token.tenantId), token.tenantId, token.userId));
+  if (!token || !account || account.status === 'disabled') {
+    await platform.audit.recordPlatform(request, { action: 'identity.password.reset', outcome: 'refused', reason: 'TOKEN_INVALID' });
+    throw problem('TOKEN_INVALID');
+  }
+  const owner = { tenantId: account.tenantId, userId: account.id };
+  const ctx = nobodyCtx(request, account.tenantId, 'reset-password');
+  const entry = { action: 'identity.password.reset', patients: patientsOf(account), resource: { type: 'user', id: account.id } };
+  assertGoodPassword(input.new, [account.givenName, account.familyName, account.email]);
+  const next = await deriveNew(deps.hasher, input.new);
+  try {
+    await platform.transactions.transact(ctx, async (tx) => {
+      // The link came through the mailbox, so the address is confirmed, too.
+      const locked = await sql`update identity.users set email_verified_at = coalesce(email_verified_at, ${now})
+        where tenant_id = ${owner.tenantId} and id = ${owner.userId} and status <> 'disabled'`.execute(tx.db);
+      if (locked.numAffectedRows === 0n || !(await useToken(tx, token, PURPOSES, now))) throw problem('TOKEN_INVALID');
+      await storeCredentials(tx.db, owner, next, await userKeyFor(tx, owner, input.recovery_code, now), now);
+      await endSessions(tx, owner, 'password-reset', now);
+      tx.audit(entry);
+      if (token.purpose === 'reset') tx.emit(passwordChanged, { user_id: account.id });
+    });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'RECOVERY_CODE_INVALID') await platform.audit.record(ctx, { ...entry, outcome: 'failed', reason: code });
+    throw error;
+  }
+  await deps.attempts.clear(addressDigest(platform.secrets.tokenKey, account.email).toString('base64url'));
+};

@@ -1,0 +1,43 @@
+// What a sign-in page needs before anybody is signed in.
+import { sql } from 'kysely';
+import type { Role } from '#contracts/common.ts';
+import { tenantIds } from './accounts.ts';
+import type { IdentityDeps } from './deps.ts';
+import { defaultTenant } from './register.ts';
+import { loadTenant } from './tenants.ts';
+
+interface DemoAccount {
+  email: string;
+  name: string;
+  role: Role;
+  clinic: string;
+}
+
+/** Of the demo's own data; the same for each of its accounts, and printed at every start. */
+const DEMO_PASSWORD = 'bedside-demo';
+
+const demoAccounts = async ({ platform }: IdentityDeps): Promise<DemoAccount[]> => {
+  const accounts: DemoAccount[] = [];
+  for (const id of await tenantIds(platform.appPool)) {
+    const { rows } = await sql<DemoAccount>`select u.email, d.name, u.role, t.name as clinic
+      from identity.users u join identity.directory d on d.tenant_id = u.tenant_id and d.id = u.id join identity.tenants t on t.id = u.tenant_id
+      where u.tenant_id = ${id} and u.demo and u.status = 'active' order by u.id`.execute(platform.tenantDb(id));
+    accounts.push(...rows);
+  }
+  return accounts;
+};
+
+/** @param local asked for on this machine itself: demo accounts are shown to nobody else */
+export const describeSite = async (deps: IdentityDeps, local: boolean) => {
+  const { config, tenantDb } = deps.platform;
+  const demo = config.demo && local;
+  const tenantId = await defaultTenant(deps);
+  const tenant = tenantId === undefined ? undefined : await loadTenant(tenantDb(tenantId), tenantId);
+  return {
+    demo,
+    ...(demo ? { demo_password: DEMO_PASSWORD } : {}),
+    demo_accounts: demo ? await demoAccounts(deps) : [],
+    registration: tenant !== undefined,
+    emergency_phone: tenant?.emergencyPhone ?? config.EMERGENCY_PHONE,
+  };
+};

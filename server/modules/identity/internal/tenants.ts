@@ -1,0 +1,23 @@
+// What identity knows of a tenant.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+
+const Settings = z.object({ open_registration: z.boolean().default(false), emergency_phone: z.string().optional() });
+
+export interface Tenant {
+  id: number;
+  name: string;
+  timeZone: string;
+  openRegistration: boolean;
+  emergencyPhone: string | undefined;
+}
+
+/** Undefined when there is no such tenant. */
+export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | undefined> => {
+  const { rows } = await sql<{ name: string; time_zone: string; settings: unknown }>`select name, time_zone, settings from identity.tenants where id = ${id}`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const settings = Settings.parse(row.settings);
+  return { id, name: row.name, timeZone: row.time_zone, openRegistration: settings.open_registration, emergencyPhone: settings.emergency_phone };
+};
