@@ -12,6 +12,7 @@ import { keyNames } from './internal/api-keys.ts';
 import { createAttemptGuard } from './internal/attempts.ts';
 import { createAuthenticate } from './internal/authenticate.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
+import { type Founding, foundTenant } from './internal/found-tenant.ts';
 import { issueToken } from './internal/one-time-tokens.ts';
 import { type OpenedSession, openSession } from './internal/open-session.ts';
 import { createPasswordHasher } from './internal/password-hash.ts';
@@ -40,6 +41,9 @@ export interface Identity {
   createPerson(tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number>;
   /** An account ready to sign in. @throws problem EMAIL_TAKEN */
   createUser(tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }>;
+
+  /** A tenant with its first administrator, who sets a password with the token that is answered (7 days, once). @throws problem EMAIL_TAKEN */
+  foundTenant(founding: Founding): Promise<{ tenantId: number; token: string }>;
 
   /** Names and roles; unknown numbers are left out. */
   people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;
@@ -79,6 +83,7 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
     createTenant,
     createPerson,
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
+    foundTenant: (founding) => foundTenant(deps, founding),
     people: (ctx, ids) => people(deps, ctx, ids),
     activeUser: (ctx, id) => activeUser(deps, ctx, id),
     userExists: (ctx, id) => userExists(deps, ctx, id),

@@ -1,14 +1,11 @@
 // PUBLIC: mail to people. It reacts to events; other modules do not call it.
 import type { FastifyInstance } from 'fastify';
-import type { Identity } from '#modules/identity/index.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { NotificationsDeps } from './internal/deps.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
 import { handleNotifications } from './jobs.ts';
 
 export { notificationJobs } from './jobs.ts';
-
-/** What notifications need to know of people. */
-export type NotificationsDeps = Pick<Identity, 'contact' | 'issueLinkToken' | 'tenantIds'>;
 
 export interface Notifications {
   /** Mounts the demo's outbox at `/dev/mail`. */

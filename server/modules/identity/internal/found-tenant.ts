@@ -1,0 +1,31 @@
+// The beginning of a real installation: a tenant and its first administrator, who has no password yet.
+import { systemCtx } from '#platform/context.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { IdentityDeps } from './deps.ts';
+import { issueToken } from './one-time-tokens.ts';
+import { createAccount, createPerson, createTenant, nextTenantId } from './people.ts';
+
+export interface Founding {
+  name: string;
+  /** IANA name. */
+  timeZone: string;
+  /** Lower case. */
+  adminEmail: string;
+  adminName: { givenName: string; familyName: string };
+}
+
+/** @throws problem EMAIL_TAKEN; then nothing was made */
+export const foundTenant = async (deps: IdentityDeps, founding: Founding): Promise<{ tenantId: number; token: string }> => {
+  const { platform } = deps;
+  const now = platform.clock.now();
+  const tenantId = await nextTenantId(deps);
+  const ctx = systemCtx('tenant-create', tenantId, now, uuidv7(now));
+  const token = await platform.transactions.transact(ctx, async (tx) => {
+    await createTenant(tx, ctx, { id: tenantId, name: founding.name, timeZone: founding.timeZone });
+    const id = await createPerson(tx, ctx, founding.adminName);
+    await createAccount(tx, ctx, { id, email: founding.adminEmail, role: 'admin', status: 'active' });
+    tx.audit({ action: 'identity.tenant.create', patients: [], resource: { type: 'tenant', id: tenantId } });
+    return issueToken(tx, ctx, id, 'invite');
+  });
+  return { tenantId, token };
+};
