@@ -1,0 +1,92 @@
+// The real thing on a database of its own: our server on a real port, with a clock that tests can move.
+import { inject } from 'vitest';
+import { type ManualClock, shiftedClock } from '#platform/clock.ts';
+import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
+import { type App, createApp } from '#server/app.ts';
+import { urlsFor } from '#server/database.ts';
+import { cloneDatabase, TEST_PASSWORDS } from './cluster.ts';
+import { silentLog, testConfig, testSecrets } from './settings.ts';
+
+export interface TestReply {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
+  body: any;
+  text: string;
+}
+
+export interface TestRequest {
+  /** Access token or integration key. */
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface TestApp extends App {
+  url: string;
+  wsUrl: string;
+  clock: ManualClock;
+  platform: Platform;
+  urls: DatabaseUrls;
+  /** URL of a superuser on this database: to look past every policy. */
+  superUrl: string;
+  request(method: string, path: string, options?: TestRequest): Promise<TestReply>;
+  /** An access token without a password check. Person numbers as in the demo. */
+  tokenOf(person: number): Promise<string>;
+  /** Stops the server and drops the database. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  env?: Record<string, string>;
+  /** Share another server's database. */
+  database?: string;
+}
+
+const HARBOUR = new Set([9, 10, 11]);
+/** Tenant of a demo person. */
+export const tenantOf = (person: number): number => (HARBOUR.has(person) ? 2 : 1);
+
+export const startApp = async (options: StartOptions = {}): Promise<TestApp> => {
+  const adminUrl = inject('adminUrl');
+  const own = options.database === undefined ? await cloneDatabase(adminUrl) : undefined;
+  const name = options.database ?? own!.name;
+  const urls = urlsFor(adminUrl, name, TEST_PASSWORDS);
+  const clock = shiftedClock();
+  const platform = createPlatform({ config: testConfig(options.env), clock, log: silentLog, secrets: testSecrets, urls });
+  const app = await createApp(platform);
+  await platform.start();
+  const url = await app.listen();
+  const superUrl = new URL(adminUrl);
+  superUrl.pathname = `/${name}`;
+  return {
+    ...app,
+    url,
+    wsUrl: `${url.replace('http', 'ws')}/v1/realtime`,
+    clock,
+    platform,
+    urls,
+    superUrl: superUrl.href,
+    request: async (method, path, { token, body, headers = {} } = {}) => {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        redirect: 'manual',
+      });
+      const text = await response.text();
+      const json = response.headers.get('content-type')?.includes('json') === true;
+      return { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+    },
+    tokenOf: async (person) => (await app.identity.openSession(tenantOf(person), person)).access,
+    close: async () => {
+      await app.stop();
+      await platform.stop();
+      await own?.drop();
+    },
+  };
+};

@@ -1,0 +1,12 @@
+// Waiting for a condition with a bound; tests never sleep and hope.
+
+/** Polls until `check` answers something truthy. @throws Error after `ms` milliseconds */
+export const until = async <T>(check: () => T | Promise<T>, what = 'condition', ms = 5000): Promise<NonNullable<T>> => {
+  const end = performance.now() + ms;
+  for (;;) {
+    const value = await check();
+    if (value) return value;
+    if (performance.now() > end) throw new Error(`${what} did not come true in ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};

@@ -1,0 +1,14 @@
+// npm run test:faults: the full counts of the fault tests, and the planted bugs that prove they can fail.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/faults/full/**/*.test.ts'],
+    globalSetup: ['test/harness/global.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+  },
+});
