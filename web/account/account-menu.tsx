@@ -1,10 +1,11 @@
-// The menu behind a person's initials: language, look, security, sign out.
+// What opens behind a person's initials: who is signed in, language, look, security, sign out.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Avatar, Menu, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Divider, NavLink, Popover, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useUser } from '../client/react.tsx';
 import { IconLogout, IconShieldLock } from '../kit/icons.ts';
+import { initials } from '../kit/initials.ts';
 import { useLanguage } from '../kit/language.tsx';
 import { LANGUAGES, type LanguageCode } from '../kit/locale.ts';
 import classes from './account-menu.module.css';
@@ -13,7 +14,7 @@ import { useLeave } from './leave.tsx';
 interface Props {
   /** What the person is at the clinic, in their language. */
   role: string;
-  /** Items of the app's own. */
+  /** Links of the app's own; choosing one closes the menu. */
   children?: ReactNode;
 }
 
@@ -21,37 +22,38 @@ export function AccountMenu({ role, children }: Props) {
   const { t } = useLingui();
   const user = useUser();
   const leave = useLeave();
+  const [open, setOpen] = useState(false);
+  const letters = initials(user.name);
+  const close = () => setOpen(false);
   return (
-    <Menu position="bottom-end" width={264} trapFocus>
-      <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={t`Account menu of ${user.name}`}>
-          <Avatar name={user.name} color="initials" radius="xl" size={36} aria-hidden="true" />
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={272} trapFocus returnFocus shadow="md" radius="md">
+      <Popover.Target>
+        <UnstyledButton className={classes.button} onClick={() => setOpen(!open)} aria-label={t`${letters}, account of ${user.name}`}>
+          <Avatar name={user.name} color="initials" radius="xl" size={36}>
+            {letters}
+          </Avatar>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={t`Account`}>
         <div className={classes.who}>
           <Text fw={600} size="sm" truncate>
             <bdi>{user.name}</bdi>
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {role}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            <bdi>{user.email}</bdi>
+            {role} · <bdi>{user.email}</bdi>
           </Text>
         </div>
-        <Menu.Divider />
+        <Divider my={6} />
         <Preferences />
-        <Menu.Divider />
-        {children}
-        <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={18} />}>
-          <Trans>Password and security</Trans>
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} className="flip-in-rtl" />} onClick={leave}>
-          <Trans>Sign out</Trans>
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <Divider my={6} />
+        {/* biome-ignore lint/a11y: the links inside are what is clicked; their clicks close the menu on the way up */}
+        <div onClick={close}>
+          {children}
+          <NavLink component={Link} to="/security" leftSection={<IconShieldLock size={18} />} label={t`Password and security`} />
+          <NavLink component="button" onClick={leave} leftSection={<IconLogout size={18} className="flip-in-rtl" />} label={t`Sign out`} />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -60,19 +62,25 @@ function Preferences() {
   const { code, change } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Stack gap={8} px="sm" py={6}>
+    <Stack gap={8} px={6} py={2}>
+      <Text size="xs" c="dimmed" id="language-label">
+        <Trans>Language</Trans>
+      </Text>
       <SegmentedControl
         fullWidth
         size="xs"
-        aria-label={t`Language`}
+        aria-labelledby="language-label"
         value={code}
         onChange={(next) => void change(next as LanguageCode)}
         data={LANGUAGES.map((language) => ({ value: language.code, label: <span lang={language.code}>{language.name}</span> }))}
       />
+      <Text size="xs" c="dimmed" id="look-label">
+        <Trans>Appearance</Trans>
+      </Text>
       <SegmentedControl
         fullWidth
         size="xs"
-        aria-label={t`Appearance`}
+        aria-labelledby="look-label"
         value={colorScheme}
         onChange={(next) => setColorScheme(next as typeof colorScheme)}
         data={[

@@ -5,6 +5,7 @@ import { DirectionProvider, MantineProvider, type MantineThemeOverride } from '@
 import type { ReactNode } from 'react';
 import { AnnouncerProvider } from './announcer.tsx';
 import { colorSchemeManager } from './color-scheme.ts';
+import { CrashBoundary } from './crash.tsx';
 import { LanguageProvider } from './language.tsx';
 import type { CatalogLoader } from './locale.ts';
 import { styleNonce } from './style-nonce.ts';
@@ -28,7 +29,9 @@ export function AppProviders({ theme, catalogs, children }: Props) {
       >
         <I18nProvider i18n={i18n}>
           <LanguageProvider catalogs={catalogs}>
-            <AnnouncerProvider>{children}</AnnouncerProvider>
+            <AnnouncerProvider>
+              <CrashBoundary>{children}</CrashBoundary>
+            </AnnouncerProvider>
           </LanguageProvider>
         </I18nProvider>
       </MantineProvider>

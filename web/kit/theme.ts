@@ -39,6 +39,9 @@ export function careTheme({ touch }: { touch: boolean }) {
       Alert: { defaultProps: { variant: 'light' } },
       Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
       Menu: { defaultProps: { shadow: 'md' } },
+      // Mantine draws a dialog's header as <header>, which would be a second banner of the page.
+      ModalHeader: { defaultProps: { role: 'none' } },
+      DrawerHeader: { defaultProps: { role: 'none' } },
       ...(touch && {
         Button: { vars: () => ({ root: { '--button-height': TOUCH } }) },
         ActionIcon: { vars: () => ({ root: { '--ai-size': TOUCH } }) },

@@ -8,6 +8,7 @@ import { AppProviders } from '../kit/app-providers.tsx';
 import { start } from '../kit/start.tsx';
 import { careTheme } from '../kit/theme.ts';
 import { catalogs } from './app/catalogs.ts';
+import { keepForOffline } from './app/offline.ts';
 
 const loadInside = () => import('./app/inside.tsx').then((module) => ({ default: module.Inside }));
 const Inside = lazy(loadInside);
@@ -15,6 +16,7 @@ const client = createClient('patient');
 wipeAfterSignOut(client);
 if (client.session.mayResume()) void loadInside();
 void client.session.resume();
+keepForOffline();
 
 void start(
   catalogs,

@@ -1,7 +1,7 @@
 // Ctrl+K: every consultation and every action, found by typing.
 import '@mantine/spotlight/styles.css';
 import { useLingui } from '@lingui/react/macro';
-import { useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -25,6 +25,7 @@ export function Everything({ onClose, onShortcuts }: { onClose: () => void; onSh
   return (
     <Spotlight
       store={store}
+      title={<VisuallyHidden>{t`Search consultations and actions`}</VisuallyHidden>}
       actions={groups}
       onSpotlightClose={onClose}
       shortcut={null}

@@ -75,7 +75,7 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
         leftSection={<IconShieldLock size={18} />}
         active={inAccount}
       />
-      <UnstyledButton className={classes.keys} onClick={onShortcuts} aria-label={t`Keyboard shortcuts`}>
+      <UnstyledButton className={classes.keys} onClick={onShortcuts}>
         <span>
           <Kbd size="xs">J</Kbd>
           <Kbd size="xs">K</Kbd>

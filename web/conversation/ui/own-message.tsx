@@ -31,7 +31,7 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
     <div className={classes.line}>
       {children}
       <div className={classes.actions} data-open={open || undefined}>
-        <Menu opened={open} onChange={setOpen} position="bottom-end">
+        <Menu opened={open} onChange={setOpen} position="bottom-end" withinPortal={false}>
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" c="var(--bedside-quiet)" aria-label={t`Change this message`}>
               <IconDots size={18} />

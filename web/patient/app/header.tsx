@@ -1,6 +1,6 @@
 // The clinic's name and the person's menu.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Menu } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
+import { NavLink } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useUser } from '../../client/react.tsx';
@@ -20,9 +20,7 @@ export function Header({ clinic }: { clinic: string | undefined }) {
         <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
       </Link>
       <AccountMenu role={roleName(user.role)}>
-        <Menu.Item component={Link} to="/services" leftSection={<IconPlugConnected size={18} />}>
-          <Trans>Connected services</Trans>
-        </Menu.Item>
+        <NavLink component={Link} to="/services" leftSection={<IconPlugConnected size={18} />} label={t`Connected services`} />
       </AccountMenu>
     </header>
   );

@@ -37,7 +37,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
       </Tooltip>
       {open && (
         <>
-          <Button variant="default" size="xs" h={34} leftSection={<IconUserPlus size={16} />} onClick={add.open}>
+          <Button variant="default" size="xs" h={34} aria-label={t`Add person`} leftSection={<IconUserPlus size={16} />} onClick={add.open}>
             <span className={classes.words}>
               <Trans>Add person</Trans>
             </span>

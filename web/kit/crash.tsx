@@ -1,0 +1,35 @@
+// What a person sees when a page failed in a way nobody foresaw, or could not be loaded.
+import { Trans } from '@lingui/react/macro';
+import { Button, Center, Stack, Text, Title } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+
+export function Crash() {
+  return (
+    <Center component="main" mih="60dvh" p="md" flex={1}>
+      <Stack align="center" ta="center" maw={460} role="alert">
+        <Title order={1} size="h3">
+          <Trans>This page could not be shown</Trans>
+        </Title>
+        <Text c="dimmed">
+          <Trans>What you wrote is kept. Load the page again; if that does not help, tell your clinic.</Trans>
+        </Text>
+        <Button onClick={() => location.reload()}>
+          <Trans>Load again</Trans>
+        </Button>
+      </Stack>
+    </Center>
+  );
+}
+
+/** Catches what a page throws while it renders or loads its code. */
+export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+
+  override render() {
+    return this.state.crashed ? <Crash /> : this.props.children;
+  }
+}

@@ -1,0 +1,51 @@
+// Lets the patient app open without a connection. It answers patient pages and their files, nothing else: not the other apps, not the API.
+const CACHE = 'bedside-patient-shell';
+const OTHERS = /^\/(clinic|admin|v1|api|docs|dev|health|metrics|\.well-known)(\/|$)/;
+const SHELL = '/';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(fetch(SHELL).then(keepShell).then(() => self.skipWaiting()));
+});
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin || OTHERS.test(url.pathname)) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (url.pathname.startsWith('/assets/') || url.pathname === '/scheme.js' || url.pathname === '/favicon.svg') event.respondWith(file(request));
+});
+
+/** Pages come from the network; the one kept is for when there is none. */
+async function page(request) {
+  try {
+    const response = await fetch(request);
+    if (response.ok) await keepShell(response.clone());
+    return response;
+  } catch (error) {
+    const kept = await caches.match(SHELL, { cacheName: CACHE });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Names of files carry their content's hash, so what is kept is right. */
+async function file(request) {
+  const kept = await caches.match(request, { cacheName: CACHE });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  return response;
+}
+
+const filesOf = (html) => (html.match(/\/assets\/[^"]+/g) ?? []).join();
+
+/** Keeps the page, and with a new version of the app drops the files of the old one. */
+async function keepShell(response) {
+  if (!response.ok) return;
+  const cache = await caches.open(CACHE);
+  const before = await cache.match(SHELL);
+  const html = await response.clone().text();
+  if (before && filesOf(await before.text()) !== filesOf(html)) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
+  await cache.put(SHELL, response);
+}
