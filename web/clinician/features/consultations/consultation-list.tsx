@@ -57,9 +57,9 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
           value={shown}
           onChange={(next) => onShow(next as Shown)}
           data={[
-            { value: 'open', label: t`Open` },
-            { value: 'closed', label: t`Closed` },
-            { value: 'all', label: t`All` },
+            { value: 'open', label: t({ message: 'Open', context: 'several consultations' }) },
+            { value: 'closed', label: t({ message: 'Closed', context: 'several consultations' }) },
+            { value: 'all', label: t({ message: 'All', context: 'several consultations' }) },
           ]}
         />
       </div>
