@@ -1,0 +1,98 @@
+// What the load works on: patients with a room each in the product's tables, and the same in the plain server's.
+import pg from 'pg';
+import { systemClock } from '#platform/clock.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
+import { createModules } from '#server/app.ts';
+import { silentLog, testConfig, testSecrets } from '../test/harness/settings.ts';
+
+export interface BenchRoom {
+  room: number;
+  author: number;
+  token: string;
+}
+
+const DOCTOR = 2;
+const HISTORY = 50;
+
+/** Rooms with 50 messages each and an author with a token. */
+export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<BenchRoom[]> => {
+  const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
+  const { identity, patients, consultations } = createModules(platform);
+  await platform.bus.start();
+  const doctor: UserCtx = {
+    actor: { kind: 'user', id: DOCTOR, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
+    tenantId: 1, requestId: 'bench', address: null, now: systemClock.now(),
+  };
+  const rooms: BenchRoom[] = [];
+  for (let i = 0; i < count; i++) {
+    const { room, author } = await platform.transactions.transact(doctor, async (tx) => {
+      const id = await identity.createPerson(tx, doctor, { givenName: 'Bench', familyName: `Patient ${i}` });
+      await identity.createUser(tx, doctor, { id, email: `bench${i}@bench.example`, password: 'bench-password', role: 'patient', status: 'active', demo: true, emailVerified: true });
+      await patients.register(tx, doctor, { id, name: `Bench Patient ${i}` });
+      return { room: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
+    });
+    const people = [
+      { id: author, name: `Bench Patient ${i}`, role: 'patient' as const },
+      { id: DOCTOR, name: 'Isabella Chen', role: 'doctor' as const },
+    ];
+    await Promise.all(Array.from({ length: HISTORY }, (_, n) => consultations.send(doctor, { room, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! })));
+    rooms.push({ room, author, token: (await identity.openSession(1, author)).access });
+  }
+  await platform.audit.idle();
+  await platform.bus.stop();
+  await platform.appPool.end();
+  await platform.workerPool.end();
+  return rooms;
+};
+
+export const TEXTS = [
+  "Hi, I'm experiencing some side effects from the new medication",
+  'Those can happen at first, try taking it with food. If it persists more than 2 days, let me know.',
+  'Got it, I’ll do that. Thanks, doctor.',
+];
+
+/** The plain server's tables, as in seed 1, with the same rooms and messages. */
+export const makePlain = async (adminUrl: string, rooms: readonly BenchRoom[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  await client.query(`create schema plain;
+    create table plain.consult_user (user_id int primary key, user_full_name text not null, user_role text not null);
+    create table plain.consultation (consultation_id int primary key);
+    create table plain.message (message_id serial primary key, consultation_id int not null references plain.consultation, user_id int not null references plain.consult_user,
+      message_content text not null, time_sent timestamptz not null default now());
+    create index on plain.message (user_id);
+    create index on plain.message (consultation_id, time_sent)`);
+  await client.query(`insert into plain.consult_user values (${DOCTOR}, 'Isabella Chen', 'Doctor')`);
+  for (const { room, author } of rooms) {
+    await client.query(`insert into plain.consult_user values (${author}, 'Bench Patient', 'Patient')`);
+    await client.query('insert into plain.consultation values ($1)', [room]);
+    await client.query('insert into plain.message (consultation_id, user_id, message_content) select $1, case n % 2 when 0 then $2::int else $3::int end, ($4::text[])[1 + n % 3] from generate_series(0, $5 - 1) n', [
+      room, author, DOCTOR, TEXTS, HISTORY,
+    ]);
+  }
+  await client.query('vacuum analyze');
+  await client.end();
+};
+
+/** Fills both tables with messages of other rooms up to a number of rows. */
+export const grow = async (adminUrl: string, total: number): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ n: string; room: number }>('select (select count(*) from consultations.messages) as n, (select id from consultations.consultations where tenant_id = 1 order by id limit 1) as room');
+  const missing = total - Number(rows[0]!.n);
+  if (missing > 0) {
+    const body = Buffer.alloc(110, 1);
+    // Rooms of their own, each 200 messages long, numbered far above the real ones.
+    await client.query(`insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at, last_seq)
+      select 1, 1000000 + n, 4, ${DOCTOR}, 'open', now(), ${DOCTOR}, now() - interval '1 year', 200 from generate_series(0, $1 / 200) n on conflict do nothing`, [missing]);
+    await client.query(`insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body)
+      select 1, 1000000000 + n, 1000000 + n / 200, 1 + n % 200, ${DOCTOR}, 'doctor', now(), 1, $2 from generate_series(0, $1 - 1) n`, [missing, body]);
+    await client.query('insert into plain.consultation select 1000000 + n from generate_series(0, $1 / 200) n', [missing]);
+    await client.query(`insert into plain.message (consultation_id, user_id, message_content) select 1000000 + n / 200, ${DOCTOR}, repeat('x', 80) from generate_series(0, $1 - 1) n`, [missing]);
+    await client.query('vacuum analyze');
+    await client.query('checkpoint');
+  }
+  await client.end();
+};
+

@@ -1,0 +1,35 @@
+// How long a message takes from being sent to standing at the other person's socket.
+import { WebSocket } from 'ws';
+import type { ServerFrame } from '#contracts/realtime.ts';
+import type { BenchRoom } from './data.ts';
+
+/** Milliseconds, sorted. One message after the other, `count` of them. */
+export const liveLatency = async (url: string, room: BenchRoom, readerToken: string, count: number): Promise<number[]> => {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/realtime`);
+  const waiting = new Map<string, () => void>();
+  let subscribed: () => void;
+  const ready = new Promise<void>((resolve) => {
+    subscribed = resolve;
+  });
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token: readerToken })));
+  socket.on('message', (data) => {
+    const frame = JSON.parse(String(data)) as ServerFrame;
+    if (frame.type === 'ready') socket.send(JSON.stringify({ type: 'subscribe', topic: `consultation:${room.room}` }));
+    if (frame.type === 'subscribed') subscribed();
+    if (frame.type === 'message.created') waiting.get(frame.data.content ?? '')?.();
+  });
+  await ready;
+  const taken: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const content = `latency ${i}`;
+    const arrived = new Promise<void>((resolve) => waiting.set(content, resolve));
+    const began = performance.now();
+    await fetch(`${url}/v1/chat/${room.room}/messages`, {
+      method: 'POST', headers: { authorization: `Bearer ${room.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ content }),
+    });
+    await arrived;
+    taken.push(performance.now() - began);
+  }
+  socket.close();
+  return taken.sort((a, b) => a - b);
+};

@@ -1,0 +1,58 @@
+// Starting the bench's processes and talking to them.
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { LoadOrder, LoadResult } from './load.ts';
+
+const started = new Set<ChildProcess>();
+
+const start = (file: string, args: string[]): ChildProcess => {
+  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  started.add(child);
+  child.once('exit', () => started.delete(child));
+  return child;
+};
+
+const answer = <T>(child: ChildProcess): Promise<T> =>
+  new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as T));
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
+  });
+
+export interface Served {
+  url: string;
+  child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts a server file and waits until it says where it listens. */
+export const serve = async (file: string, args: string[]): Promise<Served> => {
+  const child = start(file, args);
+  const { url } = await answer<{ url: string }>(child);
+  return {
+    url, child,
+    stop: () => new Promise((resolve) => {
+      child.once('exit', () => resolve());
+      child.disconnect();
+    }),
+  };
+};
+
+export const residentMemory = async (served: Served): Promise<number> => {
+  const reply = answer<{ rss: number }>(served.child);
+  served.child.send('memory');
+  return (await reply).rss;
+};
+
+export const load = async (order: LoadOrder): Promise<LoadResult> => {
+  const child = start('load.ts', []);
+  const result = answer<LoadResult>(child);
+  child.send(order);
+  return result;
+};
+
+export const ceiling = async (url: string, room: number, connections: number, seconds: number): Promise<number> =>
+  (await answer<{ perSecond: number }>(start('ceiling.ts', [url, String(room), String(connections), String(seconds)]))).perSecond;
+
+export const stopAll = (): void => {
+  for (const child of started) child.kill('SIGKILL');
+};

@@ -1,0 +1,19 @@
+// The product in a process of its own, on the bench's database: what the load runs against. Prints one JSON line when it is ready.
+import { systemClock } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { createLogger } from '#platform/log.ts';
+import { createPlatform } from '#platform/platform.ts';
+import { createApp } from '#server/app.ts';
+import { testSecrets } from '../test/harness/settings.ts';
+
+const [owner = '', app = '', worker = ''] = process.argv.slice(2);
+const config = readConfig({ NODE_ENV: 'test', PORT: '0', BEDSIDE_DEMO: 'on', LOG_LEVEL: 'silent' });
+const platform = createPlatform({ config, clock: systemClock, log: createLogger('silent'), secrets: testSecrets, urls: { owner, app, worker } });
+const product = await createApp(platform);
+await platform.start();
+const url = await product.listen();
+process.on('message', (message) => {
+  if (message === 'memory') process.send?.({ rss: process.memoryUsage().rss });
+});
+process.send?.({ url });
+process.on('disconnect', () => process.exit(0));
