@@ -16,6 +16,7 @@ const config = faults ? 'vitest.faults.config.ts' : 'vitest.config.ts';
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 const code = await runNode(binOf('vitest'), ['run', '--config', config, ...reporters, ...wanted]);
 const { passed, failed, skipped } = count(readIfThere(report));
+if (code !== 0 && failed === 0) console.log(`\nvitest ended with code ${code}: see the errors above`);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = code === 0 && failed === 0 && passed > 0 ? 0 : code || 1;
 

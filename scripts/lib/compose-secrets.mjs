@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const password = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
-const address = (role, secret) => `postgres://${role}:${secret}@database:5432/bedside`;
+const address = (role, secret, database = 'bedside') => `postgres://${role}:${secret}@database:5432/${database}`;
 
 /** Writes what is missing. The folder is closed to others; the files are not, since the container's user must read them. */
 export function makeSecrets(folder) {
@@ -13,7 +13,7 @@ export function makeSecrets(folder) {
   const superuser = password();
   const secrets = {
     postgres_password: superuser,
-    database_admin_url: address('postgres', superuser),
+    database_admin_url: address('postgres', superuser, 'postgres'),
     database_owner_url: address('bedside_owner', password()),
     database_url: address('bedside_app', password()),
     database_worker_url: address('bedside_worker', password()),

@@ -1,11 +1,10 @@
 // `npm start` as a person or a service manager uses it: whichever of its processes is stopped or killed, nothing is left behind.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { processesOf } from '#platform/embedded-postgres/processes.ts';
-import { scratch, until } from './embedded-server.ts';
+import { freePort, scratch, until } from './embedded-server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const STOP_MS = 10_000;
@@ -49,7 +48,7 @@ afterAll(async () => {
   room.remove();
 });
 
-describe.runIf(process.platform === 'linux')('npm start', () => {
+describe.runIf(process.platform === 'linux')('npm start', { timeout: START_MS + STOP_MS }, () => {
   it.each([
     ['SIGTERM to npm', 'SIGTERM', (pid: number) => pid],
     ['Ctrl+C', 'SIGINT', (pid: number) => -pid],
@@ -82,15 +81,4 @@ function statOf(pid: number): string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

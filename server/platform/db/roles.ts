@@ -28,7 +28,8 @@ export const createRolesAndDatabase = async (adminUrl: string, database: string,
     // The owner hands functions over to bedside_lookup, which needs membership.
     await client.query('grant bedside_lookup to bedside_owner');
     const exists = await client.query('select 1 from pg_database where datname = $1', [database]);
-    if (!exists.rowCount) await client.query(`create database ${client.escapeIdentifier(database)} owner bedside_owner`);
+    const verb = exists.rowCount ? 'alter' : 'create'; // an administrator may have made it empty beforehand
+    await client.query(`${verb} database ${client.escapeIdentifier(database)} owner ${exists.rowCount ? 'to ' : ''}bedside_owner`);
     await client.query(`revoke all on database ${client.escapeIdentifier(database)} from public`);
     await client.query(`grant connect on database ${client.escapeIdentifier(database)} to bedside_app, bedside_worker`);
   } finally {
