@@ -1,0 +1,55 @@
+// npm run openapi: writes api/openapi.json from the routes themselves. It needs no database and names no host.
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { systemClock } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { createLogger } from '#platform/log.ts';
+import { createPlatform } from '#platform/platform.ts';
+import { say } from '../announce.ts';
+import { createApp } from '../app.ts';
+
+const FILE = join(import.meta.dirname, '../../api/openapi.json');
+/** Never connected to: pools open a connection when they are first asked for one. */
+const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
+
+/** Objects with their keys in order, so that the text depends on the routes and not on who was mounted first. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+};
+
+/** An OpenAPI document as it stands in the repository. */
+export const printOpenApi = (document: unknown): string => `${JSON.stringify(sorted(document), null, 2)}\n`;
+
+/** The document of a server that is made, asked and thrown away. */
+const describeApi = async (): Promise<string> => {
+  const platform = createPlatform({
+    config: readConfig({}),
+    clock: systemClock,
+    log: createLogger('silent'),
+    secrets: {
+      master: { current: randomBytes(32) },
+      tokenKey: randomBytes(32),
+      signingKey: generateKeyPairSync('ed25519').privateKey,
+      previousPublicKeys: [],
+    },
+    urls: { owner: NOWHERE, app: NOWHERE, worker: NOWHERE },
+  });
+  const { http } = await createApp(platform);
+  await http.ready();
+  const text = printOpenApi(http.swagger());
+  await http.close();
+  return text;
+};
+
+if (import.meta.main) {
+  mkdirSync(dirname(FILE), { recursive: true });
+  writeFileSync(FILE, await describeApi());
+  say('api/openapi.json is up to date.');
+}

@@ -1,0 +1,42 @@
+// What is generated and committed says what the code says: Kysely's types those of the migrations, api/openapi.json that of the routes.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeDatabaseTypes } from '#server/commands/db-types.ts';
+import { printOpenApi } from '#server/commands/openapi.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+
+const committed = (file: string): string => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+
+let app: TestApp;
+let folder: string;
+beforeAll(async () => {
+  app = await startApp();
+  folder = mkdtempSync(join(tmpdir(), 'bedside-generated-'));
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('types.generated.ts is that of the migrated database (npm run db:types writes it)', async () => {
+  const file = join(folder, 'types.ts');
+  await writeDatabaseTypes(app.urls.owner, file);
+  expect(committed('server/platform/db/types.generated.ts')).toBe(readFileSync(file, 'utf8'));
+});
+
+it('openapi.json is that of the routes (npm run openapi writes it)', () => {
+  expect(committed('api/openapi.json')).toBe(printOpenApi(app.http.swagger()));
+});
+
+it('openapi.json describes every route and no host', () => {
+  const document = JSON.parse(committed('api/openapi.json'));
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const routes = app.routes.map(({ endpoint }) => `${endpoint.method} ${endpoint.path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  expect(described.sort()).toEqual(routes.sort());
+  expect(document.servers).toBeUndefined();
+  expect(committed('api/openapi.json')).not.toMatch(/https?:\/\/|localhost|127\.0\.0\.1/);
+});
