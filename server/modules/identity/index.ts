@@ -7,17 +7,29 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { createAccessTokens } from './internal/access-token.ts';
 import { tenantIds } from './internal/accounts.ts';
-import { hasConsented } from './internal/consents.ts';
 import { keyNames } from './internal/api-keys.ts';
 import { createAttemptGuard } from './internal/attempts.ts';
 import { createAuthenticate } from './internal/authenticate.ts';
+import { hasConsented } from './internal/consents.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { type Founding, foundTenant } from './internal/found-tenant.ts';
 import { issueToken } from './internal/one-time-tokens.ts';
 import { type OpenedSession, openSession } from './internal/open-session.ts';
 import { createPasswordHasher } from './internal/password-hash.ts';
 import {
-  activeUser, type Contact, contact, createPerson, createTenant, createUser, type KnownPerson, type NewPerson, type NewTenant, type NewUser, nextTenantId, people, userExists,
+  activeUser,
+  type Contact,
+  contact,
+  createPerson,
+  createTenant,
+  createUser,
+  type KnownPerson,
+  type NewPerson,
+  type NewTenant,
+  type NewUser,
+  nextTenantId,
+  people,
+  userExists,
 } from './internal/people.ts';
 import { createRefreshTokens } from './internal/refresh-token.ts';
 import { handleIdentityJobs } from './jobs.ts';

@@ -29,8 +29,16 @@ const ALGORITHM = 'EdDSA';
 const REMEMBERED = 20_000;
 
 const Payload = z.object({
-  sub: z.string().regex(/^[1-9]\d{0,9}$/).transform(Number).pipe(PersonId),
-  tid: TenantId, sid: z.uuid(), role: Role, ssk: z.string(), exp: z.int(),
+  sub: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .transform(Number)
+    .pipe(PersonId),
+  tid: TenantId,
+  sid: z.uuid(),
+  role: Role,
+  ssk: z.string(),
+  exp: z.int(),
 });
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
@@ -75,8 +83,11 @@ export const createAccessTokens = (signingKey: KeyObject, previousPublicKeys: re
     sign: async ({ tenantId, userId, sessionId, expiresAt, role, secret }, now) =>
       new SignJWT({ tid: tenantId, sid: sessionId, role, ssk: secret.toString('base64url') })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: (await keys)[0]!.kid })
-        .setIssuer(ISSUER).setAudience(AUDIENCE).setSubject(String(userId))
-        .setIssuedAt(seconds(now)).setExpirationTime(seconds(expiresAt))
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setSubject(String(userId))
+        .setIssuedAt(seconds(now))
+        .setExpirationTime(seconds(expiresAt))
         .sign(signingKey),
     verify: async (token, now) => {
       const digest = hash('sha256', token, 'base64');

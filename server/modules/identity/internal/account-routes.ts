@@ -35,7 +35,12 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
         const app = appOf(http);
         const { account, recoveryCode, tokens } = await register(ctx, body, app, http.header('idempotency-key'));
         const refresh = tokens && handOverRefresh(http, app, tokens);
-        return { user: seed4User(account), ...(tokens ? { token: tokens.access } : {}), ...(refresh === undefined ? {} : { refreshToken: refresh }), recoveryCode };
+        return {
+          user: seed4User(account),
+          ...(tokens ? { token: tokens.access } : {}),
+          ...(refresh === undefined ? {} : { refreshToken: refresh }),
+          recoveryCode,
+        };
       },
     }),
     publicRoute(api.forgotPassword, {
@@ -51,22 +56,30 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
       handle: async (ctx, { body }) => verifyEmail(deps, ctx, body.token),
     }),
     route(api.changePassword, {
-      permission: ownAccount, audit: { write: 'identity.password.change' },
+      permission: ownAccount,
+      audit: { write: 'identity.password.change' },
       handle: async (ctx, { body }) => changePassword(deps, asUser(ctx), body),
     }),
     route(api.seed4Profile, {
-      permission: ownAccount, audit: { none: 'one’s own account' },
+      permission: ownAccount,
+      audit: { none: 'one’s own account' },
       handle: async (ctx) => ({ user: seed4User(await ownAccountOf(ctx)) }),
     }),
     route(api.me, {
-      permission: ownAccount, audit: { none: 'one’s own account' },
+      permission: ownAccount,
+      audit: { none: 'one’s own account' },
       handle: async (ctx) => {
         const { id, email, name, role, tenantId, emailVerifiedAt } = await ownAccountOf(ctx);
         const tenant = await loadTenant(platform.tenantDb(tenantId), tenantId);
         if (!tenant) throw problem('SESSION_ENDED');
         return {
           user: { id, email, name, role, tenant_id: tenantId, email_verified: emailVerifiedAt !== null },
-          tenant: { id: tenant.id, name: tenant.name, time_zone: tenant.timeZone, emergency_phone: tenant.emergencyPhone ?? platform.config.EMERGENCY_PHONE },
+          tenant: {
+            id: tenant.id,
+            name: tenant.name,
+            time_zone: tenant.timeZone,
+            emergency_phone: tenant.emergencyPhone ?? platform.config.EMERGENCY_PHONE,
+          },
         };
       },
     }),
@@ -79,18 +92,23 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
       handle: async () => ({ keys: (await deps.accessTokens.publicKeys()).map((key) => ({ ...key })) }),
     }),
     route(api.listIntegrations, {
-      permission: ownAccount, audit: { none: 'names of integrations and one’s own consents' },
+      permission: ownAccount,
+      audit: { none: 'names of integrations and one’s own consents' },
       handle: async (ctx) => {
         const integrations = await listIntegrations(deps, asUser(ctx));
-        return { integrations: integrations.map(({ consentedAt, ...rest }) => ({ ...rest, consented_at: consentedAt?.toISOString() ?? null })) };
+        return {
+          integrations: integrations.map(({ consentedAt, ...rest }) => ({ ...rest, consented_at: consentedAt?.toISOString() ?? null })),
+        };
       },
     }),
     route(api.giveConsent, {
-      permission: ownAccount, audit: { write: 'identity.consent.give' },
+      permission: ownAccount,
+      audit: { write: 'identity.consent.give' },
       handle: async (ctx, { params }) => giveConsent(deps, asUser(ctx), params.id),
     }),
     route(api.withdrawConsent, {
-      permission: ownAccount, audit: { write: 'identity.consent.withdraw' },
+      permission: ownAccount,
+      audit: { write: 'identity.consent.withdraw' },
       handle: async (ctx, { params }) => withdrawConsent(deps, asUser(ctx), params.id),
     }),
   ];

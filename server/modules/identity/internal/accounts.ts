@@ -35,7 +35,9 @@ export const loadAccount = async (db: TenantDb, tenantId: number, id: number): P
 
 /** Accounts in order of their numbers, after `after`. */
 export const listAccounts = async (
-  db: TenantDb, tenantId: number, page: { status?: AccountStatus | undefined; after: number; limit: number },
+  db: TenantDb,
+  tenantId: number,
+  page: { status?: AccountStatus | undefined; after: number; limit: number },
 ): Promise<Account[]> => {
   const status = page.status === undefined ? sql`` : sql`and u.status = ${page.status}`;
   const { rows } = await sql<Account>`select ${ACCOUNT} from ${FROM}
@@ -55,7 +57,9 @@ const lookup = async <R extends pg.QueryResultRow>(pool: pg.Pool, text: string, 
 
 /** Whose an address is, over all tenants. */
 export const findByEmail = async (pool: pg.Pool, email: string): Promise<{ tenantId: number; userId: number } | undefined> => {
-  const rows = await lookup<{ tenant_id: number; user_id: number }>(pool, 'select tenant_id, user_id from identity.find_account($1)', [email]);
+  const rows = await lookup<{ tenant_id: number; user_id: number }>(pool, 'select tenant_id, user_id from identity.find_account($1)', [
+    email,
+  ]);
   return rows[0] && { tenantId: rows[0].tenant_id, userId: rows[0].user_id };
 };
 
@@ -66,12 +70,19 @@ export const tenantIds = async (pool: pg.Pool): Promise<number[]> =>
 /** An account acting in a session: what the requests of a signed-in person carry. */
 export const userCtx = (request: AnonymousCtx, account: Account, sessionId: string): Ctx<UserActor> => ({
   actor: { kind: 'user', id: account.id, role: account.role, name: account.name, sessionId },
-  tenantId: account.tenantId, requestId: request.requestId, address: request.address, now: request.now,
+  tenantId: account.tenantId,
+  requestId: request.requestId,
+  address: request.address,
+  now: request.now,
 });
 
 /** Identity itself acting in a tenant, for somebody who has not signed in (yet). */
 export const nobodyCtx = (request: AnonymousCtx, tenantId: number, name: string): Ctx<SystemActor> => ({
-  actor: { kind: 'system', name }, tenantId, requestId: request.requestId, address: request.address, now: request.now,
+  actor: { kind: 'system', name },
+  tenantId,
+  requestId: request.requestId,
+  address: request.address,
+  now: request.now,
 });
 
 /** The record an account's audit rows concern: a patient's own. */

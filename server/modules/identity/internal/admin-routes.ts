@@ -10,13 +10,25 @@ import type { IdentityDeps } from './deps.ts';
 import { listClinicians, manageUser, type UserAction } from './manage-users.ts';
 
 const managed = (account: Account) => ({
-  id: account.id, email: account.email, name: account.name, role: account.role, status: account.status, email_verified: account.emailVerifiedAt !== null,
-  created_at: account.createdAt.toISOString(), last_sign_in_at: account.lastSignInAt?.toISOString() ?? null,
+  id: account.id,
+  email: account.email,
+  name: account.name,
+  role: account.role,
+  status: account.status,
+  email_verified: account.emailVerifiedAt !== null,
+  created_at: account.createdAt.toISOString(),
+  last_sign_in_at: account.lastSignInAt?.toISOString() ?? null,
 });
 
 const shownKey = (key: ApiKeyRow) => ({
-  id: key.id, name: key.name, scopes: key.scopes, prefix: key.prefix, created_at: key.createdAt.toISOString(), created_by: key.createdBy,
-  last_used_at: key.lastUsedAt?.toISOString() ?? null, revoked_at: key.revokedAt?.toISOString() ?? null,
+  id: key.id,
+  name: key.name,
+  scopes: key.scopes,
+  prefix: key.prefix,
+  created_at: key.createdAt.toISOString(),
+  created_by: key.createdBy,
+  last_used_at: key.lastUsedAt?.toISOString() ?? null,
+  revoked_at: key.revokedAt?.toISOString() ?? null,
 });
 
 const MAX_NUMBER = 2_147_483_647;
@@ -32,16 +44,20 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
 
   const userRoute = (endpoint: typeof api.approveUser | typeof api.disableUser | typeof api.enableUser, action: UserAction): Route =>
     route(endpoint, {
-      permission: administer, audit: { write: `identity.user.${action}` },
+      permission: administer,
+      audit: { write: `identity.user.${action}` },
       handle: async (ctx, { params }) => managed(await manageUser(deps, asUser(ctx), action, params.id)),
     });
 
   return [
     route(api.listUsers, {
-      permission: administer, audit: { read: 'identity.users.read' },
+      permission: administer,
+      audit: { read: 'identity.users.read' },
       handle: async (ctx, { query }, touch) => {
         const accounts = await listAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
-          status: query.status, after: afterOf(query.after), limit: query.limit + 1,
+          status: query.status,
+          after: afterOf(query.after),
+          limit: query.limit + 1,
         });
         const page = accounts.slice(0, query.limit);
         touch({ patients: page.flatMap(patientsOf) });
@@ -52,22 +68,26 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
     userRoute(api.disableUser, 'disable'),
     userRoute(api.enableUser, 'enable'),
     route(api.listClinicians, {
-      permission: chooseClinician, audit: { none: 'names of colleagues' },
+      permission: chooseClinician,
+      audit: { none: 'names of colleagues' },
       handle: async (ctx) => ({ clinicians: await listClinicians(deps, ctx) }),
     }),
     route(api.createApiKey, {
-      permission: administer, audit: { write: 'identity.api-key.create' },
+      permission: administer,
+      audit: { write: 'identity.api-key.create' },
       handle: async (ctx, { body }) => {
         const { key, ...made } = await createApiKey(deps, asUser(ctx), body);
         return { ...shownKey(made), key };
       },
     }),
     route(api.listApiKeys, {
-      permission: administer, audit: { none: 'no patient is concerned' },
+      permission: administer,
+      audit: { none: 'no patient is concerned' },
       handle: async (ctx) => ({ api_keys: (await listApiKeys(deps, asUser(ctx))).map(shownKey) }),
     }),
     route(api.revokeApiKey, {
-      permission: administer, audit: { write: 'identity.api-key.revoke' },
+      permission: administer,
+      audit: { write: 'identity.api-key.revoke' },
       handle: async (ctx, { params }) => revokeApiKey(deps, asUser(ctx), params.id),
     }),
   ];

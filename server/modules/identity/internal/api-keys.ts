@@ -23,7 +23,11 @@ export interface ApiKeyRow {
 const MAX_LISTED = 200;
 
 /** Makes a key; its secret is in the answer and nowhere else. */
-export const createApiKey = async ({ platform }: IdentityDeps, ctx: UserCtx, input: { name: string; scopes: Scope[] }): Promise<ApiKeyRow & { key: string }> => {
+export const createApiKey = async (
+  { platform }: IdentityDeps,
+  ctx: UserCtx,
+  input: { name: string; scopes: Scope[] },
+): Promise<ApiKeyRow & { key: string }> => {
   const id = uuidv7(ctx.now);
   const { key, digest, prefix } = newApiKey(ctx.tenantId);
   const scopes = [...new Set(input.scopes)];
@@ -38,7 +42,8 @@ export const createApiKey = async ({ platform }: IdentityDeps, ctx: UserCtx, inp
 
 /** All keys, the newest first, revoked ones too. */
 export const listApiKeys = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<ApiKeyRow[]> => {
-  const { rows } = await sql<ApiKeyRow>`select k.id, k.name, k.scopes, k.prefix, k.created_at as "createdAt", p.given_name || ' ' || p.family_name as "createdBy",
+  const { rows } =
+    await sql<ApiKeyRow>`select k.id, k.name, k.scopes, k.prefix, k.created_at as "createdAt", p.given_name || ' ' || p.family_name as "createdBy",
       k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt"
     from identity.api_keys k join identity.people p on p.tenant_id = k.tenant_id and p.id = k.created_by
     where k.tenant_id = ${ctx.tenantId} order by k.id desc limit ${sql.lit(MAX_LISTED)}`.execute(platform.tenantDb(ctx.tenantId));
@@ -57,7 +62,11 @@ export const revokeApiKey = async ({ platform }: IdentityDeps, ctx: UserCtx, id:
 };
 
 /** Names of keys, revoked ones too; unknown ids are left out. */
-export const keyNames = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, ids: readonly string[]): Promise<Map<string, string>> => {
+export const keyNames = async (
+  { platform }: IdentityDeps,
+  ctx: Pick<Ctx, 'tenantId'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
   const { rows } = await sql<{ id: string; name: string }>`select id, name from identity.api_keys
     where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`.execute(platform.tenantDb(ctx.tenantId));
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -52,7 +52,8 @@ const oneAtATime = () => {
 };
 
 export const createAttemptGuard = (pool: pg.Pool): AttemptGuard => {
-  const limiter = (name: string, points: number) => createRateLimiter(pool, { name: `sign-in-${name}`, points, seconds: WINDOW_SECONDS, code: 'TOO_MANY_ATTEMPTS' });
+  const limiter = (name: string, points: number) =>
+    createRateLimiter(pool, { name: `sign-in-${name}`, points, seconds: WINDOW_SECONDS, code: 'TOO_MANY_ATTEMPTS' });
   const perPair = limiter('pair', PER_ACCOUNT_AND_ADDRESS);
   const perAddress = limiter('address', PER_ADDRESS);
   const perAccount = limiter('account', UNLIMITED);
@@ -62,7 +63,10 @@ export const createAttemptGuard = (pool: pg.Pool): AttemptGuard => {
 
   const isKnown = async (device: string | undefined): Promise<boolean> => {
     if (device === undefined) return false;
-    return perDevice.take(device).then(() => true, () => false);
+    return perDevice.take(device).then(
+      () => true,
+      () => false,
+    );
   };
 
   /** Counts the attempt against the account; waits for nobody, refuses while the last failure's delay runs. */
@@ -89,7 +93,8 @@ export const createAttemptGuard = (pool: pg.Pool): AttemptGuard => {
         const result = await verify();
         if (result === undefined) return undefined;
         await Promise.all([
-          perPair.clear(pair), perAddress.giveBack(network),
+          perPair.clear(pair),
+          perAddress.giveBack(network),
           ...(known ? [perDevice.clear(device!)] : [perAccount.giveBack(account), delay.clear(account)]),
         ]);
         return result;

@@ -13,16 +13,30 @@ import { refreshSession } from './refresh-session.ts';
 import { endSession, listSessions } from './sessions.ts';
 import { addressDigest, type SignedIn, signIn } from './sign-in.ts';
 
-const userSummary = (account: Account) => ({ id: account.id, email: account.email, name: account.name, role: account.role, tenant_id: account.tenantId });
+const userSummary = (account: Account) => ({
+  id: account.id,
+  email: account.email,
+  name: account.name,
+  role: account.role,
+  tenant_id: account.tenantId,
+});
 
 /** Seed 4's shape of an account. */
 export const seed4User = (account: Account) => ({
-  id: account.id, email: account.email, firstName: account.givenName, lastName: account.familyName, role: account.role, status: account.status,
+  id: account.id,
+  email: account.email,
+  firstName: account.givenName,
+  lastName: account.familyName,
+  role: account.role,
+  status: account.status,
   tenantId: account.tenantId,
 });
 
 const tokenPair = ({ account, tokens }: SignedIn, refresh: string | undefined) => ({
-  access_token: tokens.access, ...(refresh === undefined ? {} : { refresh_token: refresh }), token_type: 'Bearer' as const, expires_in: tokens.expiresIn,
+  access_token: tokens.access,
+  ...(refresh === undefined ? {} : { refresh_token: refresh }),
+  token_type: 'Bearer' as const,
+  expires_in: tokens.expiresIn,
   user: userSummary(account),
 });
 
@@ -57,7 +71,11 @@ export const authRoutes = (deps: IdentityDeps): Route[] => {
       open: 'signing in; audited by the use case',
       handle: async (ctx, input) => {
         const { signedIn, refresh } = await signInFrom(ctx, input);
-        return { user: seed4User(signedIn.account), token: signedIn.tokens.access, ...(refresh === undefined ? {} : { refreshToken: refresh }) };
+        return {
+          user: seed4User(signedIn.account),
+          token: signedIn.tokens.access,
+          ...(refresh === undefined ? {} : { refreshToken: refresh }),
+        };
       },
     }),
     publicRoute(api.refresh, {
@@ -76,7 +94,8 @@ export const authRoutes = (deps: IdentityDeps): Route[] => {
       },
     }),
     route(api.logout, {
-      permission: ownAccount, audit: { write: 'identity.sign-out' },
+      permission: ownAccount,
+      audit: { write: 'identity.sign-out' },
       handle: async (ctx, { http }) => {
         const user = asUser(ctx);
         await endSession(deps, user, user.actor.sessionId);
@@ -85,19 +104,26 @@ export const authRoutes = (deps: IdentityDeps): Route[] => {
       },
     }),
     route(api.listSessions, {
-      permission: ownAccount, audit: { none: 'one’s own sessions' },
+      permission: ownAccount,
+      audit: { none: 'one’s own sessions' },
       handle: async (ctx) => {
         const user = asUser(ctx);
         const sessions = await listSessions(deps, user);
         return {
           sessions: sessions.map(({ id, device, address, createdAt, lastUsedAt }) => ({
-            id, device, address: address ?? '', created_at: createdAt.toISOString(), last_used_at: lastUsedAt.toISOString(), current: id === user.actor.sessionId,
+            id,
+            device,
+            address: address ?? '',
+            created_at: createdAt.toISOString(),
+            last_used_at: lastUsedAt.toISOString(),
+            current: id === user.actor.sessionId,
           })),
         };
       },
     }),
     route(api.endSession, {
-      permission: ownAccount, audit: { write: 'identity.session.end' },
+      permission: ownAccount,
+      audit: { write: 'identity.session.end' },
       handle: async (ctx, { params }) => endSession(deps, asUser(ctx), params.id),
     }),
   ];

@@ -59,7 +59,9 @@ export const createAuthenticate = (platform: Pick<Platform, 'appPool' | 'clock' 
   const find = async (claims: AccessClaims, now: Date): Promise<UserActor | undefined> => {
     const { rows } = await tenantQuery<SessionRow>(appPool, claims.tenantId, statement(claims));
     const row = rows[0];
-    return row && row.expires_at > now ? { kind: 'user', id: claims.userId, role: row.role, name: row.name, sessionId: claims.sessionId } : undefined;
+    return row && row.expires_at > now
+      ? { kind: 'user', id: claims.userId, role: row.role, name: row.name, sessionId: claims.sessionId }
+      : undefined;
   };
 
   const actorOf = (claims: AccessClaims, now: Date): Promise<UserActor | undefined> => {

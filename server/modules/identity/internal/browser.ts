@@ -29,10 +29,18 @@ export const handOverRefresh = (http: HttpExchange, app: App | null, tokens: Tok
 export const forgetRefresh = (http: HttpExchange, app: App): void => http.clearCookie(cookieOf(app), PATH);
 
 /** Only browser apps are remembered as devices. */
-export const knownDeviceOf = (http: HttpExchange, app: App | null, devices: KnownDevices, account: string, now: Date): string | undefined =>
-  app === null ? undefined : devices.recognise(http.cookie(DEVICE_COOKIE), account, now);
+export const knownDeviceOf = (
+  http: HttpExchange,
+  app: App | null,
+  devices: KnownDevices,
+  account: string,
+  now: Date,
+): string | undefined => (app === null ? undefined : devices.recognise(http.cookie(DEVICE_COOKIE), account, now));
 
 export const rememberDevice = (http: HttpExchange, app: App | null, devices: KnownDevices, account: string, now: Date): void => {
   if (app === null) return;
-  http.setCookie(DEVICE_COOKIE, devices.remember(http.cookie(DEVICE_COOKIE), account, now), { path: PATH, maxAgeSeconds: DEVICE_COOKIE_SECONDS });
+  http.setCookie(DEVICE_COOKIE, devices.remember(http.cookie(DEVICE_COOKIE), account, now), {
+    path: PATH,
+    maxAgeSeconds: DEVICE_COOKIE_SECONDS,
+  });
 };

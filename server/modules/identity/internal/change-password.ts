@@ -21,7 +21,11 @@ export const changePassword = async (deps: IdentityDeps, ctx: UserCtx, input: { 
   if (!account || !stored) throw problem('SESSION_ENDED');
   assertGoodPassword(input.new, [account.givenName, account.familyName, account.email]);
   // Guesses of the old password are counted like those at sign-in; the session stands for a known device.
-  const attempt = { account: addressDigest(platform.secrets.tokenKey, account.email).toString('base64url'), address: ctx.address, device: ctx.actor.sessionId };
+  const attempt = {
+    account: addressDigest(platform.secrets.tokenKey, account.email).toString('base64url'),
+    address: ctx.address,
+    device: ctx.actor.sessionId,
+  };
   const old = await deps.attempts.run(attempt, () => checkPassword(hasher, input.old, stored));
   const entry = { action: 'identity.password.change', patients: patientsOf(ctx.actor), resource: { type: 'user', id: owner.userId } };
   if (!old) {

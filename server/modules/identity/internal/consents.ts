@@ -20,14 +20,17 @@ export const listIntegrations = async ({ platform }: IdentityDeps, ctx: UserCtx)
   const { rows } = await sql<Integration>`select k.id, k.name, k.scopes, c.given_at as "consentedAt"
     from identity.api_keys k left join identity.consents c
       on c.tenant_id = k.tenant_id and c.key_id = k.id and c.user_id = ${ctx.actor.id} and c.withdrawn_at is null
-    where k.tenant_id = ${ctx.tenantId} and k.revoked_at is null order by k.name, k.id limit ${sql.lit(MAX_LISTED)}`.execute(platform.tenantDb(ctx.tenantId));
+    where k.tenant_id = ${ctx.tenantId} and k.revoked_at is null order by k.name, k.id limit ${sql.lit(MAX_LISTED)}`.execute(
+    platform.tenantDb(ctx.tenantId),
+  );
   return rows;
 };
 
 /** Giving it twice changes nothing. @throws problem API_KEY_NOT_FOUND */
 export const giveConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, keyId: string): Promise<void> => {
   await platform.transactions.transact(ctx, async (tx) => {
-    const key = await sql`select 1 from identity.api_keys where tenant_id = ${ctx.tenantId} and id = ${keyId} and revoked_at is null`.execute(tx.db);
+    const key =
+      await sql`select 1 from identity.api_keys where tenant_id = ${ctx.tenantId} and id = ${keyId} and revoked_at is null`.execute(tx.db);
     if (key.rows.length === 0) throw problem('API_KEY_NOT_FOUND');
     await sql`insert into identity.consents (tenant_id, key_id, user_id, given_at) values (${ctx.tenantId}, ${keyId}, ${ctx.actor.id}, ${ctx.now})
       on conflict do nothing`.execute(tx.db);
@@ -47,8 +50,15 @@ export const withdrawConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, 
 };
 
 /** Whether somebody allows an integration to act for them, now. */
-export const hasConsented = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, keyId: string, userId: number): Promise<boolean> => {
+export const hasConsented = async (
+  { platform }: IdentityDeps,
+  ctx: Pick<Ctx, 'tenantId'>,
+  keyId: string,
+  userId: number,
+): Promise<boolean> => {
   const { rows } = await sql`select 1 from identity.consents
-    where tenant_id = ${ctx.tenantId} and key_id = ${keyId} and user_id = ${userId} and withdrawn_at is null`.execute(platform.tenantDb(ctx.tenantId));
+    where tenant_id = ${ctx.tenantId} and key_id = ${keyId} and user_id = ${userId} and withdrawn_at is null`.execute(
+    platform.tenantDb(ctx.tenantId),
+  );
   return rows.length > 0;
 };

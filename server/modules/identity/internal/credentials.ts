@@ -15,7 +15,8 @@ export interface Credentials extends PasswordParameters {
 
 /** Undefined for an account without a password. */
 export const loadCredentials = async (db: TenantDb, tenantId: number, userId: number): Promise<Credentials | undefined> => {
-  const { rows } = await sql<Credentials>`select salt, memory_kib as "memoryKib", passes, lanes, auth_digest as "authDigest", user_key as "userKey",
+  const { rows } =
+    await sql<Credentials>`select salt, memory_kib as "memoryKib", passes, lanes, auth_digest as "authDigest", user_key as "userKey",
       changed_at as "changedAt"
     from identity.credentials where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
   return rows[0];
@@ -34,20 +35,30 @@ export const deriveNew = async (hasher: PasswordHasher, password: string): Promi
 
 /** Stores a password's digest and the user key under it, in place of what was there. */
 export const storeCredentials = async (
-  db: TenantDb, owner: { tenantId: number; userId: number }, { parameters, keys }: NewPasswordKeys, userKey: Buffer, changedAt: Date,
+  db: TenantDb,
+  owner: { tenantId: number; userId: number },
+  { parameters, keys }: NewPasswordKeys,
+  userKey: Buffer,
+  changedAt: Date,
 ): Promise<void> => {
   await sql`insert into identity.credentials (tenant_id, user_id, salt, memory_kib, passes, lanes, auth_digest, user_key, changed_at)
     values (${owner.tenantId}, ${owner.userId}, ${parameters.salt}, ${parameters.memoryKib}, ${parameters.passes}, ${parameters.lanes},
       ${keys.authDigest}, ${wrapWithPassword(keys.wrappingKey, owner, userKey)}, ${changedAt})
     on conflict (tenant_id, user_id) do update set salt = excluded.salt, memory_kib = excluded.memory_kib, passes = excluded.passes,
-      lanes = excluded.lanes, auth_digest = excluded.auth_digest, user_key = excluded.user_key, changed_at = excluded.changed_at`.execute(db);
+      lanes = excluded.lanes, auth_digest = excluded.auth_digest, user_key = excluded.user_key, changed_at = excluded.changed_at`.execute(
+    db,
+  );
 };
 
 /**
  * Checks a password; the same work is done when there is nothing to check against.
  * @returns the keys that follow from the password, or undefined when it is wrong
  */
-export const checkPassword = async (hasher: PasswordHasher, password: string, stored: Credentials | undefined): Promise<PasswordKeys | undefined> => {
+export const checkPassword = async (
+  hasher: PasswordHasher,
+  password: string,
+  stored: Credentials | undefined,
+): Promise<PasswordKeys | undefined> => {
   const keys = await hasher.derive(password, stored ?? hasher.parameters());
   return stored && timingSafeEqual(keys.authDigest, stored.authDigest) ? keys : undefined;
 };

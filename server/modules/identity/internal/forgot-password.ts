@@ -18,20 +18,29 @@ export const createForgotPassword = (deps: IdentityDeps): ForgotPassword => {
   const perAccount = createRateLimiter(platform.appPool, { name: 'forgot-account', ...PER_ACCOUNT, code: 'TOO_MANY_ATTEMPTS' });
   const perAddress = createRateLimiter(platform.appPool, { name: 'forgot-address', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
   const within = (limiter: RateLimiter, key: string): Promise<boolean> =>
-    limiter.take(key).then(() => true, (error: unknown) => {
-      if ((error as { code?: string }).code === 'TOO_MANY_ATTEMPTS') return false;
-      throw error;
-    });
+    limiter.take(key).then(
+      () => true,
+      (error: unknown) => {
+        if ((error as { code?: string }).code === 'TOO_MANY_ATTEMPTS') return false;
+        throw error;
+      },
+    );
 
   return async (request, email, local) => {
     const subjectDigest = addressDigest(platform.secrets.tokenKey, email);
     const action = 'identity.password.forgot';
-    const allowed = (await within(perAddress, networkOf(request.address))) && (await within(perAccount, subjectDigest.toString('base64url')));
+    const allowed =
+      (await within(perAddress, networkOf(request.address))) && (await within(perAccount, subjectDigest.toString('base64url')));
     const found = allowed ? await findByEmail(platform.appPool, email) : undefined;
     const account = found && (await loadAccount(platform.tenantDb(found.tenantId), found.tenantId, found.userId));
     const reachable = account && account.status !== 'disabled' && demoAllowed(deps, account, local);
     if (!reachable) {
-      await platform.audit.recordPlatform(request, { action, outcome: 'refused', reason: allowed ? 'NO_ACCOUNT' : 'TOO_MANY_ATTEMPTS', subjectDigest });
+      await platform.audit.recordPlatform(request, {
+        action,
+        outcome: 'refused',
+        reason: allowed ? 'NO_ACCOUNT' : 'TOO_MANY_ATTEMPTS',
+        subjectDigest,
+      });
       return;
     }
     await platform.transactions.transact(nobodyCtx(request, account.tenantId, 'forgot-password'), async (tx) => {

@@ -20,7 +20,9 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
   const token = `${ctx.tenantId}.${randomBytes(32).toString('base64url')}`;
   await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
-    values (${ctx.tenantId}, ${digestOf(token)}, ${userId}, ${purpose}, ${ctx.now}, ${new Date(ctx.now.getTime() + LIFETIME_MS[purpose])})`.execute(tx.db);
+    values (${ctx.tenantId}, ${digestOf(token)}, ${userId}, ${purpose}, ${ctx.now}, ${new Date(ctx.now.getTime() + LIFETIME_MS[purpose])})`.execute(
+    tx.db,
+  );
   return token;
 };
 
@@ -51,6 +53,8 @@ export const useToken = async (tx: UnitOfWork, token: FoundToken, purposes: read
     where tenant_id = ${token.tenantId} and digest = ${token.digest} and used_at is null and expires_at > ${now}`.execute(tx.db);
   if (used.numAffectedRows === 0n) return false;
   await sql`update identity.one_time_tokens set used_at = ${now}
-    where tenant_id = ${token.tenantId} and user_id = ${token.userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(tx.db);
+    where tenant_id = ${token.tenantId} and user_id = ${token.userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(
+    tx.db,
+  );
   return true;
 };

@@ -62,7 +62,13 @@ export const createPasswordHasher = (cost: { memoryKib: number; passes: number }
     derive: (password, { salt, memoryKib, passes, lanes }) =>
       enqueue(async () => {
         // NFKC: the same password from every keyboard (NIST SP 800-63B 5.1.1.2). The library's default algorithm is Argon2id.
-        const master = await hashRaw(password.normalize('NFKC'), { salt, memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32 });
+        const master = await hashRaw(password.normalize('NFKC'), {
+          salt,
+          memoryCost: memoryKib,
+          timeCost: passes,
+          parallelism: lanes,
+          outputLen: 32,
+        });
         const authKey = deriveKey(master, 'password/auth');
         return { authDigest: createHash('sha256').update(authKey).digest(), wrappingKey: deriveKey(master, 'password/wrap') };
       }),

@@ -62,9 +62,14 @@ export const nextTenantId = async (deps: IdentityDeps): Promise<number> => {
 /** Makes a tenant; the transaction has to be of that tenant. */
 export const createTenant = async (tx: UnitOfWork, ctx: Ctx, tenant: NewTenant): Promise<void> => {
   await takeNumber(tx.db, 'tenant', tenant.id);
-  const settings = { open_registration: tenant.openRegistration ?? false, ...(tenant.emergencyPhone ? { emergency_phone: tenant.emergencyPhone } : {}) };
+  const settings = {
+    open_registration: tenant.openRegistration ?? false,
+    ...(tenant.emergencyPhone ? { emergency_phone: tenant.emergencyPhone } : {}),
+  };
   await sql`insert into identity.tenants (id, name, time_zone, settings, demo, created_at)
-    values (${tenant.id}, ${tenant.name}, ${tenant.timeZone}, ${JSON.stringify(settings)}, ${tenant.demo ?? false}, ${ctx.now})`.execute(tx.db);
+    values (${tenant.id}, ${tenant.name}, ${tenant.timeZone}, ${JSON.stringify(settings)}, ${tenant.demo ?? false}, ${ctx.now})`.execute(
+    tx.db,
+  );
 };
 
 /** Makes a person and answers their number. */
@@ -101,7 +106,12 @@ export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number,
 };
 
 /** An account ready to sign in, for seeds and imports; Argon2 runs inside the transaction. */
-export const createUser = async (deps: IdentityDeps, tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }> => {
+export const createUser = async (
+  deps: IdentityDeps,
+  tx: UnitOfWork,
+  ctx: Ctx,
+  user: NewUser & { password: string },
+): Promise<{ recoveryCode: string }> => {
   await createAccount(tx, ctx, user);
   const { recoveryCode } = await setFirstPassword(tx, ctx, user.id, await deriveNew(deps.hasher, user.password));
   return { recoveryCode };
@@ -114,14 +124,22 @@ export interface KnownPerson {
 }
 
 /** Names and roles of people of the caller's tenant; unknown numbers are left out. */
-export const people = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, ids: readonly number[]): Promise<Map<number, KnownPerson>> => {
+export const people = async (
+  { platform }: IdentityDeps,
+  ctx: Pick<Ctx, 'tenantId'>,
+  ids: readonly number[],
+): Promise<Map<number, KnownPerson>> => {
   const { rows } = await sql<{ id: number } & KnownPerson>`select id, name, role from identity.directory
     where tenant_id = ${ctx.tenantId} and id = any(${ids}::int[])`.execute(platform.tenantDb(ctx.tenantId));
   return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
 };
 
 /** The account behind a number, if it may act. */
-export const activeUser = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<{ id: number; name: string; role: Role } | undefined> => {
+export const activeUser = async (
+  { platform }: IdentityDeps,
+  ctx: Pick<Ctx, 'tenantId'>,
+  id: number,
+): Promise<{ id: number; name: string; role: Role } | undefined> => {
   const { rows } = await sql<{ id: number; name: string; role: Role }>`select id, name, role from identity.directory
     where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'`.execute(platform.tenantDb(ctx.tenantId));
   return rows[0];
@@ -129,7 +147,9 @@ export const activeUser = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'ten
 
 /** Whether the number has an account of any status. */
 export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<boolean> => {
-  const { rows } = await sql`select 1 from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(platform.tenantDb(ctx.tenantId));
+  const { rows } = await sql`select 1 from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
+    platform.tenantDb(ctx.tenantId),
+  );
   return rows.length > 0;
 };
 
@@ -141,7 +161,9 @@ export interface Contact {
 
 /** Where to write to somebody; undefined for a person without an account. */
 export const contact = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<Contact | undefined> => {
-  const { rows } = await sql<Contact>`select email, role, status from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`
-    .execute(platform.tenantDb(ctx.tenantId));
+  const { rows } =
+    await sql<Contact>`select email, role, status from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
+      platform.tenantDb(ctx.tenantId),
+    );
   return rows[0];
 };

@@ -1,6 +1,15 @@
 // The recovery code: 130 random bits that a person writes down. An X25519 key pair follows from it, so that later user keys can be
 // sealed to the code without knowing it: the same code stays good for as long as the account lives.
-import { createHash, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject, randomInt } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomInt,
+} from 'node:crypto';
 import { open, seal } from '#platform/crypto/aead.ts';
 import { deriveKey } from '#platform/secrets.ts';
 
@@ -16,7 +25,9 @@ const PUBLIC_BYTES = 32;
 
 /** A new code, e.g. `7K2QH-…`, in five groups. */
 export const newRecoveryCode = (): string =>
-  Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('').replace(GROUPS, '$1-$2-$3-$4-$5');
+  Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
+    .join('')
+    .replace(GROUPS, '$1-$2-$3-$4-$5');
 
 /** What a person may have typed, as the code's 26 characters; undefined when it cannot be one. */
 const normalise = (typed: string): string | undefined => {
@@ -43,7 +54,9 @@ export const recoveryPublicKey = (code: string, owner: string): Buffer => {
 };
 
 const sharedKey = (privateKey: KeyObject, publicKey: KeyObject, ephemeral: Buffer, recipient: Buffer): Buffer =>
-  Buffer.from(hkdfSync('sha256', diffieHellman({ privateKey, publicKey }), Buffer.concat([ephemeral, recipient]), 'bedside/recovery-seal', 32));
+  Buffer.from(
+    hkdfSync('sha256', diffieHellman({ privateKey, publicKey }), Buffer.concat([ephemeral, recipient]), 'bedside/recovery-seal', 32),
+  );
 
 /** Seals a user key to the holder of the code (ephemeral X25519, HKDF, AES-256-GCM): ephemeral public key | sealed. */
 export const sealToRecovery = (recoveryPublic: Buffer, userKey: Buffer, place: string): Buffer => {

@@ -7,9 +7,9 @@ import { LIVE } from '../events.ts';
 import { type Account, loadAccount, patientsOf, userCtx } from './accounts.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { RefreshToken } from './refresh-token.ts';
-import { assertDemoAllowed, type SignedIn } from './sign-in.ts';
 import { sessionLimits } from './session-limits.ts';
-import { accessFor, type App } from './start-session.ts';
+import { assertDemoAllowed, type SignedIn } from './sign-in.ts';
+import { type App, accessFor } from './start-session.ts';
 
 const REPEAT_MS = 2 * 60_000;
 
@@ -36,25 +36,37 @@ const judge = (session: SessionRow, presented: RefreshToken, now: Date): Verdict
   return recent && session.previousDigest?.equals(presented.digest) ? 'repeat' : 'reused';
 };
 
-const ended = (session: SessionRow, now: Date): boolean => session.endedAt !== null || session.expiresAt <= now || session.idleExpiresAt <= now;
+const ended = (session: SessionRow, now: Date): boolean =>
+  session.endedAt !== null || session.expiresAt <= now || session.idleExpiresAt <= now;
 
 /**
  * @param app the web app whose cookie brought the token, null when the body did
  * @throws problem UNAUTHENTICATED (not a token of ours), SESSION_ENDED, TOKEN_REUSED, DEMO_ONLY_LOCAL
  */
-export const refreshSession = async (deps: IdentityDeps, request: AnonymousCtx, text: string, app: App | null, local: boolean): Promise<SignedIn> => {
+export const refreshSession = async (
+  deps: IdentityDeps,
+  request: AnonymousCtx,
+  text: string,
+  app: App | null,
+  local: boolean,
+): Promise<SignedIn> => {
   const { platform, refreshTokens } = deps;
   const presented = refreshTokens.parse(text);
   if (!presented) throw problem('UNAUTHENTICATED');
   const { tenantId, sessionId } = presented;
   const db = platform.tenantDb(tenantId);
-  const owner = await sql<{ user_id: number }>`select user_id from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId}`.execute(db);
+  const owner = await sql<{
+    user_id: number;
+  }>`select user_id from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId}`.execute(db);
   const account = owner.rows[0] && (await loadAccount(db, tenantId, owner.rows[0].user_id));
   if (!account) throw problem('SESSION_ENDED');
   assertDemoAllowed(deps, account, local);
 
   const verdict = await platform.transactions.transact(userCtx(request, account, sessionId), async (tx) => {
-    const { rows } = await sql<SessionRow>`select ${COLUMNS} from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId} for update`.execute(tx.db);
+    const { rows } =
+      await sql<SessionRow>`select ${COLUMNS} from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId} for update`.execute(
+        tx.db,
+      );
     const session = rows[0]!;
     if (session.app !== app) throw problem('UNAUTHENTICATED');
     // The rightful holder learns why, when somebody else's use of the token ended the session.
@@ -70,7 +82,13 @@ export const refreshSession = async (deps: IdentityDeps, request: AnonymousCtx, 
     if (found === 'reused') {
       await sql`update identity.sessions set ended_at = ${request.now}, end_reason = 'token-reused'
         where tenant_id = ${tenantId} and id = ${sessionId}`.execute(tx.db);
-      tx.audit({ action: 'identity.refresh', outcome: 'refused', reason: 'TOKEN_REUSED', patients: patientsOf(account), resource: { type: 'session', id: sessionId } });
+      tx.audit({
+        action: 'identity.refresh',
+        outcome: 'refused',
+        reason: 'TOKEN_REUSED',
+        patients: patientsOf(account),
+        resource: { type: 'session', id: sessionId },
+      });
       tx.live({ tenantId, kind: LIVE.sessionEnded, data: { session_id: sessionId, user_id: account.id } });
     }
     return { found, expiresAt: session.expiresAt };
@@ -79,7 +97,13 @@ export const refreshSession = async (deps: IdentityDeps, request: AnonymousCtx, 
   return answer(deps, request, account, presented, verdict.expiresAt);
 };
 
-const answer = async (deps: IdentityDeps, request: AnonymousCtx, account: Account, presented: RefreshToken, expiresAt: Date): Promise<SignedIn> => {
+const answer = async (
+  deps: IdentityDeps,
+  request: AnonymousCtx,
+  account: Account,
+  presented: RefreshToken,
+  expiresAt: Date,
+): Promise<SignedIn> => {
   const { sessionId: id, secret } = presented;
   const access = await accessFor(deps, account, { id, secret, expiresAt }, request.now);
   return { account, tokens: { sessionId: id, refresh: deps.refreshTokens.successor(presented).text, ...access } };

@@ -39,7 +39,8 @@ export const createRefreshTokens = (tokenKey: Buffer): RefreshTokens => {
 
   return {
     issue: (tenantId, sessionId, secret) => build(tenantId, sessionId, randomBytes(32).toString('base64url'), secret),
-    successor: ({ tenantId, sessionId, secret, text }) => build(tenantId, sessionId, keyedHash(nextKey, text).toString('base64url'), secret),
+    successor: ({ tenantId, sessionId, secret, text }) =>
+      build(tenantId, sessionId, keyedHash(nextKey, text).toString('base64url'), secret),
     parse: (text) => {
       const [, tenant, sessionId, random, mac, secret] = FORMAT.exec(text) ?? [];
       if (!tenant || !sessionId || !random || !mac || !secret || Number(tenant) > MAX_TENANT) return undefined;

@@ -33,7 +33,12 @@ export interface Registered {
   tokens: Tokens | undefined;
 }
 
-export type Register = (request: AnonymousCtx, input: RegisterInput, app: App | null, idempotencyKey: string | undefined) => Promise<Registered>;
+export type Register = (
+  request: AnonymousCtx,
+  input: RegisterInput,
+  app: App | null,
+  idempotencyKey: string | undefined,
+) => Promise<Registered>;
 
 const PER_ADDRESS = { points: 30, seconds: 3600 };
 const DEMO_TENANT = 1;
@@ -66,13 +71,22 @@ export const createRegister = (deps: IdentityDeps): Register => {
   const idempotencyOf = (key: string | undefined, input: RegisterInput): { idempotency: IdempotencyRequest } | Record<string, never> => {
     if (key === undefined) return {};
     if (!KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
-    return { idempotency: { route: 'POST /api/auth/register', key, bodyDigest: createHmac('sha256', digestKey).update(JSON.stringify(input)).digest() } };
+    return {
+      idempotency: {
+        route: 'POST /api/auth/register',
+        key,
+        bodyDigest: createHmac('sha256', digestKey).update(JSON.stringify(input)).digest(),
+      },
+    };
   };
 
   return async (request, input, app, idempotencyKey) => {
     const refuse = (reason: string): Promise<void> =>
       platform.audit.recordPlatform(request, {
-        action: 'identity.register', outcome: 'refused', reason, subjectDigest: addressDigest(platform.secrets.tokenKey, input.email),
+        action: 'identity.register',
+        outcome: 'refused',
+        reason,
+        subjectDigest: addressDigest(platform.secrets.tokenKey, input.email),
       });
     try {
       await perAddress.take(networkOf(request.address));
@@ -90,7 +104,8 @@ export const createRegister = (deps: IdentityDeps): Register => {
         tx.audit({ action: 'identity.register', patients: patientsOf(account), resource: { type: 'user', id } });
         tx.emit(userRegistered, { user_id: id, role: input.role, status });
         tx.created(201, id);
-        const tokens = status === 'active' ? await startSession(deps, tx.db, request, account, newSessionId(request.now), app, userKey) : undefined;
+        const tokens =
+          status === 'active' ? await startSession(deps, tx.db, request, account, newSessionId(request.now), app, userKey) : undefined;
         return { account, recoveryCode, tokens };
       });
     } catch (error) {

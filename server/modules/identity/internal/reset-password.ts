@@ -23,7 +23,12 @@ interface ResetInput {
 }
 
 /** The user key that the new password will wrap. @throws problem RECOVERY_CODE_INVALID */
-const userKeyFor = async (tx: UnitOfWork, owner: { tenantId: number; userId: number }, code: string | undefined, now: Date): Promise<Buffer> => {
+const userKeyFor = async (
+  tx: UnitOfWork,
+  owner: { tenantId: number; userId: number },
+  code: string | undefined,
+  now: Date,
+): Promise<Buffer> => {
   if (code === undefined || code.trim() === '') return addKeyPairs(tx.db, owner, await recoveryPublicOf(tx.db, owner), now);
   const userKey = await recoverUserKey(tx.db, owner, code);
   if (!userKey) throw problem('RECOVERY_CODE_INVALID');

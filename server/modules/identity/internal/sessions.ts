@@ -22,7 +22,8 @@ const MAX_LISTED = 200;
 
 /** Sessions of the caller that have not ended, the last used first. */
 export const listSessions = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<SessionSummary[]> => {
-  const { rows } = await sql<SessionSummary>`select id, device, host(address) as address, created_at as "createdAt", last_used_at as "lastUsedAt"
+  const { rows } =
+    await sql<SessionSummary>`select id, device, host(address) as address, created_at as "createdAt", last_used_at as "lastUsedAt"
     from identity.sessions
     where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.id} and ended_at is null and expires_at > ${ctx.now} and idle_expires_at > ${ctx.now}
     order by last_used_at desc limit ${sql.lit(MAX_LISTED)}`.execute(platform.tenantDb(ctx.tenantId));
@@ -31,11 +32,17 @@ export const listSessions = async ({ platform }: IdentityDeps, ctx: UserCtx): Pr
 
 /** Ends sessions of a user, all but `except`, and tells the other processes. */
 export const endSessions = async (
-  tx: UnitOfWork, owner: { tenantId: number; userId: number }, reason: EndReason, now: Date, except?: string,
+  tx: UnitOfWork,
+  owner: { tenantId: number; userId: number },
+  reason: EndReason,
+  now: Date,
+  except?: string,
 ): Promise<void> => {
   const { tenantId, userId } = owner;
   const { rows } = await sql<{ id: string }>`update identity.sessions set ended_at = ${now}, end_reason = ${reason}
-    where tenant_id = ${tenantId} and user_id = ${userId} and ended_at is null and id is distinct from ${except ?? null}::uuid returning id`.execute(tx.db);
+    where tenant_id = ${tenantId} and user_id = ${userId} and ended_at is null and id is distinct from ${except ?? null}::uuid returning id`.execute(
+    tx.db,
+  );
   for (const { id } of rows) tx.live({ tenantId, kind: LIVE.sessionEnded, data: { session_id: id, user_id: userId } });
 };
 
@@ -46,7 +53,11 @@ export const endSession = async ({ platform }: IdentityDeps, ctx: UserCtx, sessi
     const ended = await sql`update identity.sessions set ended_at = ${ctx.now}, end_reason = ${own ? 'signed-out' : 'ended-by-owner'}
       where tenant_id = ${ctx.tenantId} and id = ${sessionId} and user_id = ${ctx.actor.id} and ended_at is null`.execute(tx.db);
     if (ended.numAffectedRows === 0n) throw problem('SESSION_NOT_FOUND');
-    tx.audit({ action: own ? 'identity.sign-out' : 'identity.session.end', patients: patientsOf(ctx.actor), resource: { type: 'session', id: sessionId } });
+    tx.audit({
+      action: own ? 'identity.sign-out' : 'identity.session.end',
+      patients: patientsOf(ctx.actor),
+      resource: { type: 'session', id: sessionId },
+    });
     tx.live({ tenantId: ctx.tenantId, kind: LIVE.sessionEnded, data: { session_id: sessionId, user_id: ctx.actor.id } });
   });
 };

@@ -4,7 +4,7 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf, userCtx } from './accounts.ts';
-import { checkPassword, type Credentials, deriveNew, loadCredentials, storeCredentials } from './credentials.ts';
+import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from './credentials.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { PasswordKeys } from './password-hash.ts';
 import { type App, newSessionId, startSession, type Tokens } from './start-session.ts';
@@ -41,7 +41,8 @@ const assertMayEnter = async (deps: IdentityDeps, account: Account, input: SignI
   if (account.status === 'pending') throw problem('ACCOUNT_PENDING');
   if (account.status === 'disabled') throw problem('ACCOUNT_DISABLED');
   const { app } = input;
-  if (app === 'clinic' && account.role === 'patient') throw problem('FORBIDDEN', { message: 'This app is for the clinic’s staff. Patients sign in to the patient app.' });
+  if (app === 'clinic' && account.role === 'patient')
+    throw problem('FORBIDDEN', { message: 'This app is for the clinic’s staff. Patients sign in to the patient app.' });
   if (app === 'admin' && account.role !== 'admin') throw problem('FORBIDDEN', { message: 'This app is for administrators.' });
   if (app === 'patient' && account.role !== 'patient' && !(await deps.isPatient(account.tenantId, account.id))) {
     throw problem('FORBIDDEN', { message: 'This app is for patients. Staff sign in to the clinic app.' });
@@ -68,7 +69,12 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
   const refuse = async (account: Account | undefined, outcome: 'refused' | 'failed', reason: string): Promise<void> => {
     const entry = { action: 'identity.sign-in', outcome, reason };
     if (!account) await platform.audit.recordPlatform(request, { ...entry, subjectDigest });
-    else await platform.audit.record(nobodyCtx(request, account.tenantId, 'sign-in'), { ...entry, patients: patientsOf(account), resource: { type: 'user', id: account.id } });
+    else
+      await platform.audit.record(nobodyCtx(request, account.tenantId, 'sign-in'), {
+        ...entry,
+        patients: patientsOf(account),
+        resource: { type: 'user', id: account.id },
+      });
   };
 
   const account = await loadAccount(db, tenantId, userId);
@@ -99,7 +105,12 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
 };
 
 /** The transaction of a sign-in: last sign-in, a stronger hash if ours has become dearer, the session, the audit row. */
-const enter = async (deps: IdentityDeps, request: AnonymousCtx, input: SignInInput, { account, credentials, keys }: Verified): Promise<SignedIn> => {
+const enter = async (
+  deps: IdentityDeps,
+  request: AnonymousCtx,
+  input: SignInInput,
+  { account, credentials, keys }: Verified,
+): Promise<SignedIn> => {
   const { platform, hasher } = deps;
   const owner = { tenantId: account.tenantId, userId: account.id };
   const userKey = unwrapWithPassword(keys.wrappingKey, owner, credentials.userKey);

@@ -27,12 +27,22 @@ export interface Tokens {
 
 /** Signs the access token of a session; it never outlives the session. */
 export const accessFor = async (
-  { accessTokens }: IdentityDeps, account: Account, session: { id: string; secret: Buffer; expiresAt: Date }, now: Date,
+  { accessTokens }: IdentityDeps,
+  account: Account,
+  session: { id: string; secret: Buffer; expiresAt: Date },
+  now: Date,
 ): Promise<Pick<Tokens, 'access' | 'expiresIn' | 'sessionSeconds'>> => {
   const sessionSeconds = Math.floor((session.expiresAt.getTime() - now.getTime()) / 1000);
   const expiresIn = Math.min(ACCESS_TOKEN_SECONDS, sessionSeconds);
   const expiresAt = new Date(now.getTime() + expiresIn * 1000);
-  const claims = { tenantId: account.tenantId, userId: account.id, sessionId: session.id, expiresAt, role: account.role, secret: session.secret };
+  const claims = {
+    tenantId: account.tenantId,
+    userId: account.id,
+    sessionId: session.id,
+    expiresAt,
+    role: account.role,
+    secret: session.secret,
+  };
   return { access: await accessTokens.sign(claims, now), expiresIn, sessionSeconds };
 };
 
@@ -41,7 +51,13 @@ export const accessFor = async (
  * @param userKey null only for sessions made without a password
  */
 export const startSession = async (
-  deps: IdentityDeps, db: TenantDb, request: AnonymousCtx, account: Account, sessionId: string, app: App | null, userKey: Buffer | null,
+  deps: IdentityDeps,
+  db: TenantDb,
+  request: AnonymousCtx,
+  account: Account,
+  sessionId: string,
+  app: App | null,
+  userKey: Buffer | null,
 ): Promise<Tokens> => {
   const { tenantId, id: userId, role } = account;
   const { now } = request;
@@ -52,7 +68,9 @@ export const startSession = async (
   await sql`insert into identity.sessions (tenant_id, id, user_id, app, token_digest, user_key, device, address, created_at, last_used_at,
       idle_expires_at, expires_at)
     values (${tenantId}, ${sessionId}, ${userId}, ${app}, ${token.digest}, ${userKey && wrapForSession(secret, sessionId, userKey)},
-      ${describeDevice(request.userAgent)}, ${request.address}, ${now}, ${now}, ${new Date(now.getTime() + limits.idleMs)}, ${expiresAt})`.execute(db);
+      ${describeDevice(request.userAgent)}, ${request.address}, ${now}, ${now}, ${new Date(now.getTime() + limits.idleMs)}, ${expiresAt})`.execute(
+    db,
+  );
   return { sessionId, refresh: token.text, ...(await accessFor(deps, account, { id: sessionId, secret, expiresAt }, now)) };
 };
 

@@ -15,9 +15,19 @@ export interface Tenant {
 
 /** Undefined when there is no such tenant. */
 export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | undefined> => {
-  const { rows } = await sql<{ name: string; time_zone: string; settings: unknown }>`select name, time_zone, settings from identity.tenants where id = ${id}`.execute(db);
+  const { rows } = await sql<{
+    name: string;
+    time_zone: string;
+    settings: unknown;
+  }>`select name, time_zone, settings from identity.tenants where id = ${id}`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   const settings = Settings.parse(row.settings);
-  return { id, name: row.name, timeZone: row.time_zone, openRegistration: settings.open_registration, emergencyPhone: settings.emergency_phone };
+  return {
+    id,
+    name: row.name,
+    timeZone: row.time_zone,
+    openRegistration: settings.open_registration,
+    emergencyPhone: settings.emergency_phone,
+  };
 };

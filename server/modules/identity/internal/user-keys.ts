@@ -14,13 +14,16 @@ interface Owner {
 
 /** How an owner is written into what binds a key to its place. */
 export const ownerText = ({ tenantId, userId }: Owner): string => `${tenantId}/${userId}`;
-const place = (what: string, owner: Owner, generation?: number): string => `${what}/${ownerText(owner)}${generation === undefined ? '' : `/${generation}`}`;
+const place = (what: string, owner: Owner, generation?: number): string =>
+  `${what}/${ownerText(owner)}${generation === undefined ? '' : `/${generation}`}`;
 
 const raw = (key: KeyObject, part: 'x' | 'd'): Buffer => Buffer.from(key.export({ format: 'jwk' })[part]!, 'base64url');
 
-export const wrapWithPassword = (wrappingKey: Buffer, owner: Owner, userKey: Buffer): Buffer => seal(wrappingKey, userKey, place('password', owner));
+export const wrapWithPassword = (wrappingKey: Buffer, owner: Owner, userKey: Buffer): Buffer =>
+  seal(wrappingKey, userKey, place('password', owner));
 /** @throws Error when the key is not the right one */
-export const unwrapWithPassword = (wrappingKey: Buffer, owner: Owner, wrapped: Buffer): Buffer => open(wrappingKey, wrapped, place('password', owner));
+export const unwrapWithPassword = (wrappingKey: Buffer, owner: Owner, wrapped: Buffer): Buffer =>
+  open(wrappingKey, wrapped, place('password', owner));
 
 /** The user key as a session keeps it: only a token that carries `secret` opens it. */
 export const wrapForSession = (secret: Buffer, sessionId: string, userKey: Buffer): Buffer =>
@@ -42,7 +45,9 @@ export const addKeyPairs = async (db: TenantDb, owner: Owner, recoveryPublic: Bu
     values (${owner.tenantId}, ${owner.userId}, ${generation}, ${raw(encryption.publicKey, 'x')}, ${raw(signing.publicKey, 'x')},
       ${seal(userKey, raw(encryption.privateKey, 'd'), place('encryption', owner, generation))},
       ${seal(userKey, raw(signing.privateKey, 'd'), place('signing', owner, generation))},
-      ${recoveryPublic}, ${recoveryPublic && sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation))}, ${now})`.execute(db);
+      ${recoveryPublic}, ${recoveryPublic && sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation))}, ${now})`.execute(
+    db,
+  );
   return userKey;
 };
 
@@ -60,7 +65,8 @@ const newestKeys = async (db: TenantDb, owner: Owner): Promise<NewestKeys | unde
 };
 
 /** The recovery code's public key, so that a next generation can be sealed to it. */
-export const recoveryPublicOf = async (db: TenantDb, owner: Owner): Promise<Buffer | null> => (await newestKeys(db, owner))?.recovery_public ?? null;
+export const recoveryPublicOf = async (db: TenantDb, owner: Owner): Promise<Buffer | null> =>
+  (await newestKeys(db, owner))?.recovery_public ?? null;
 
 /** The user key that a recovery code opens; undefined when the code does not fit. */
 export const recoverUserKey = async (db: TenantDb, owner: Owner, code: string): Promise<Buffer | undefined> => {
