@@ -4,7 +4,7 @@ import { ActionIcon, Burger, Button, Kbd } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useLine, useUser } from '../../client/react.tsx';
-import { useRoleName } from '../../conversation/ui/role-name.ts';
+import { useRoleName } from '../../client/role-name.ts';
 import { IconSearch } from '../../kit/icons.ts';
 import { Logo } from '../../kit/logo.tsx';
 import classes from './shell.module.css';

@@ -3,11 +3,11 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { ChatMessage, Receipt } from '../../../contracts/consultations.ts';
+import { useRoleName } from '../../client/role-name.ts';
 import { useClinicTime } from '../../kit/clinic-time.tsx';
 import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
 import { OwnMessage } from './own-message.tsx';
-import { useRoleName } from './role-name.ts';
 import type { RoomActions } from './room-actions.ts';
 import { Ticks } from './ticks.tsx';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
-import { useRoleName } from '../../../conversation/ui/role-name.ts';
+import { useRoleName } from '../../../client/role-name.ts';
 
 type Clinician = Received<'listClinicians'>['clinicians'][number];
 

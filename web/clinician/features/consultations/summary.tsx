@@ -4,7 +4,7 @@ import { Paper, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
-import { useRoleName } from '../../../conversation/ui/role-name.ts';
+import { useRoleName } from '../../../client/role-name.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/clinic-time.tsx';
 import { PersonAvatar } from '../../../kit/person-avatar.tsx';
 import classes from './consultations.module.css';
@@ -81,7 +81,9 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
               <dt>
                 <Trans>Subject</Trans>
               </dt>
-              <dd dir="auto">{subject}</dd>
+              <dd>
+                <bdi>{subject}</bdi>
+              </dd>
             </div>
           )}
           <When label={t`Opened`} instant={created_at} />

@@ -2,7 +2,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import type { Role } from '../../../contracts/common.ts';
+import type { Role } from '../../contracts/common.ts';
 
 const names: Record<Role, MessageDescriptor> = {
   patient: msg`Patient`,
