@@ -43,6 +43,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       handle: async (ctx, { body, http }) => {
         const author = await namedAuthor(deps, ctx, body.userId);
         const sent = await send(ctx, { room: body.consultationId, author, content: body.messageContent, clientMessageId: http.header('idempotency-key') });
+        if (sent.replayed) http.replayed();
         return {
           consultation_id: sent.room, author: sent.author.name, author_role: capitalRole(sent.author.role), message_content: sent.content,
           timestamp: sent.sentAt.toISOString(),
@@ -66,6 +67,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         const author = authorOf(ctx) ?? (await integrationAuthor(deps, ctx, await patientOfRoom(ctx.tenantId, params.room)));
         const clientMessageId = body.client_message_id ?? http.header('idempotency-key');
         const sent = await send(ctx, { room: params.room, author, content: body.content, clientMessageId });
+        if (sent.replayed) http.replayed();
         return {
           id: sent.id, seq: sent.seq, room: sent.room, author: { id: author.id, name: author.name, role: author.role }, content: sent.content,
           sent_at: sent.sentAt.toISOString(), ...(author.through ? { sent_through: author.through.name } : {}),

@@ -24,6 +24,7 @@ export const exchangeOf = (request: FastifyRequest, reply: FastifyReply, loopbac
     clearCookie: (name, path) => {
       reply.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure });
     },
+    replayed: () => void reply.header('idempotency-replayed', 'true'),
     local: isLocal(request.headers, loopback),
   };
 };
