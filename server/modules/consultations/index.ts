@@ -8,7 +8,8 @@ import { importHistory, type PastMessage } from './internal/import-history.ts';
 import { type NewConsultation, openConsultation } from './internal/open-consultation.ts';
 import { createPatientOfRoom } from './internal/patient-of-room.ts';
 import { markDelivered } from './internal/receipts.ts';
-import { loadRoom, requireMember, type Room } from './internal/room.ts';
+import { requireMember, type Room } from './internal/room.ts';
+import { createRoomLoader } from './internal/room-loader.ts';
 import { createSendMessage, type SendMessage } from './internal/send-message.ts';
 import { consultationRoutes } from './routes.ts';
 
@@ -37,12 +38,13 @@ export type { FanOut, Room };
 
 export const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consultations => {
   const patientOfRoom = createPatientOfRoom(platform.tenantDb);
+  const loadRoom = createRoomLoader(platform);
   const send = createSendMessage(platform, patientOfRoom);
   return {
-    routes: consultationRoutes(platform, deps, send, patientOfRoom),
+    routes: consultationRoutes(platform, deps, { send, patientOfRoom, loadRoom }),
     send,
-    roomFor: async (ctx, room) => requireMember(await loadRoom(platform.tenantDb(ctx.tenantId), ctx.tenantId, room), ctx.actor.id),
-    fanOut: (tenantId, room, messageIds) => fanOut(platform, tenantId, room, messageIds),
+    roomFor: async (ctx, room) => requireMember(await loadRoom(ctx.tenantId, room), ctx.actor.id),
+    fanOut: (tenantId, room, messageIds) => fanOut(platform, loadRoom, tenantId, room, messageIds),
     markDelivered: (ctx, room, seq) => markDelivered(platform, ctx, room, seq),
     importHistory: (tx, ctx, room, messages, unread) => importHistory(platform, tx, ctx, room, messages, unread),
     open: (ctx, tx, input) => openConsultation(platform, ctx, tx, input),

@@ -15,20 +15,28 @@ import { addParticipant, closeConsultation } from './internal/manage-consultatio
 import { openConsultation } from './internal/open-consultation.ts';
 import type { PatientOfRoom } from './internal/patient-of-room.ts';
 import { markRead } from './internal/receipts.ts';
-import { loadRoom, requireMember, type Room } from './internal/room.ts';
+import { requireMember, type Room } from './internal/room.ts';
+import type { RoomLoader } from './internal/room-loader.ts';
 import type { SendMessage } from './internal/send-message.ts';
-import { streamHistory } from './internal/stream-history.ts';
+import { createHistory } from './internal/history.ts';
 import * as may from './policy.ts';
 
 /** Routes without a scope are never reached by an integration. */
 const asUser = (ctx: RequestCtx): UserCtx => ctx as UserCtx;
 
-export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, send: SendMessage, patientOfRoom: PatientOfRoom): Route[] => {
+interface Parts {
+  send: SendMessage;
+  patientOfRoom: PatientOfRoom;
+  loadRoom: RoomLoader;
+}
+
+export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, { send, patientOfRoom, loadRoom }: Parts): Route[] => {
   const { transact } = platform.transactions;
+  const historyOf = createHistory(platform);
 
   /** The room, if the caller may read it: participants, and integrations the patient allowed. */
   const readable = async (ctx: RequestCtx, id: number): Promise<Room> => {
-    const room = await loadRoom(platform.tenantDb(ctx.tenantId), ctx.tenantId, id);
+    const room = await loadRoom(ctx.tenantId, id);
     const { actor } = ctx;
     if (actor.kind === 'user') return requireMember(room, actor.id);
     return requireMember(room, (await deps.hasConsented(ctx, actor.keyId, room.patientId)) ? room.patientId : null);
@@ -56,7 +64,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       handle: async (ctx, { query }, touch) => {
         const room = await readable(ctx, query.consultationId);
         touch(touched(room));
-        return new RawJson(await streamHistory(platform, ctx, room, query.authorRole));
+        return new RawJson(await historyOf(ctx, room, query.authorRole));
       },
     }),
     route(contract.sendMessage, {

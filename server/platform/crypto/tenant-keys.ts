@@ -1,5 +1,5 @@
 // A data key per tenant encrypts what people write; the master key wraps it. Kept in memory once unwrapped.
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { open, seal } from './aead.ts';
@@ -55,7 +55,7 @@ export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, maste
         values (${tenantId}, 1, ${wrap(master, tenantId, 1, randomBytes(32))}, now()) on conflict do nothing`.execute(db);
       rows = (await select.execute(db)).rows;
     }
-    const keys = new Map(rows.map((row) => [row.key_id, unwrap(master, tenantId, row.key_id, row.wrapped)]));
+    const keys = new Map(rows.map((row) => [row.key_id, createSecretKey(unwrap(master, tenantId, row.key_id, row.wrapped))]));
     const newest = Math.max(...keys.keys());
     const at = (place: string): string => `${tenantId}/${place}`;
     return {

@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { loadMessage } from './find-message.ts';
 import { type MessageRow, messagePlace, presentMessage } from './message.ts';
-import { loadRoom, nameIn, requireMember, type Room } from './room.ts';
+import { lockRoom, nameIn, requireMember, type Room } from './room.ts';
 
 const WINDOW_MS = 15 * 60 * 1000;
 
@@ -28,7 +28,7 @@ type Change = (tx: UnitOfWork, room: Room, message: MessageRow) => Promise<void>
 
 const change = (platform: Platform, ctx: UserCtx, roomId: number, id: number, apply: Change): Promise<ChatMessage> =>
   platform.transactions.transact(ctx, async (tx) => {
-    const room = requireMember(await loadRoom(tx.db, ctx.tenantId, roomId, true), ctx.actor.id);
+    const room = requireMember(await lockRoom(tx.db, ctx.tenantId, roomId), ctx.actor.id);
     const message = await loadMessage(tx.db, ctx.tenantId, room.id, id);
     requireChangeable(ctx, room, message);
     await apply(tx, room, message);

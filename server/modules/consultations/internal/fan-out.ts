@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/consultations.ts';
 import type { Platform } from '#platform/platform.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
-import { loadRoom, nameIn, type Room } from './room.ts';
+import { nameIn, type Room } from './room.ts';
+import type { RoomLoader } from './room-loader.ts';
 
 export interface FanOut {
   room: Room;
@@ -11,9 +12,9 @@ export interface FanOut {
   messages: { id: number; seq: number; rev: number; present(readerId: number): ChatMessage }[];
 }
 
-export const fanOut = async (platform: Platform, tenantId: number, roomId: number, messageIds: readonly number[]): Promise<FanOut> => {
+export const fanOut = async (platform: Platform, loadRoom: RoomLoader, tenantId: number, roomId: number, messageIds: readonly number[]): Promise<FanOut> => {
   const db = platform.tenantDb(tenantId);
-  const room = await loadRoom(db, tenantId, roomId);
+  const room = await loadRoom(tenantId, roomId);
   if (messageIds.length === 0) return { room, messages: [] };
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
     where m.tenant_id = ${tenantId} and m.id = any(${[...messageIds]}) and m.consultation_id = ${roomId} order by m.seq`.execute(db);

@@ -5,10 +5,10 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationClosed, participantAdded } from '../events.ts';
 import { oversees } from '../policy.ts';
-import { loadRoom, type Room } from './room.ts';
+import { lockRoom, type Room } from './room.ts';
 
 const requireManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {
-  const room = await loadRoom(tx.db, ctx.tenantId, id, true);
+  const room = await lockRoom(tx.db, ctx.tenantId, id);
   const member = room.members.some((m) => m.id === ctx.actor.id) && room.patientId !== ctx.actor.id;
   if (!member && !oversees(ctx.actor.role)) throw problem('CONSULTATION_NOT_FOUND', { patients: [room.patientId] });
   if (room.status === 'closed') throw problem('CONSULTATION_CLOSED', { patients: [room.patientId] });

@@ -5,13 +5,13 @@ import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
 import { loadMessage } from './find-message.ts';
-import { loadRoom, requireMember, type Room } from './room.ts';
+import { lockRoom, requireMember, type Room } from './room.ts';
 
 type Kind = 'delivered' | 'read';
 
 const advance = async (platform: Platform, ctx: UserCtx, roomId: number, kind: Kind, seqOf: (db: TenantDb, room: Room) => Promise<number>): Promise<Receipt | null> =>
   platform.transactions.transact(ctx, async (tx) => {
-    const room = requireMember(await loadRoom(tx.db, ctx.tenantId, roomId, true), ctx.actor.id);
+    const room = requireMember(await lockRoom(tx.db, ctx.tenantId, roomId), ctx.actor.id);
     const mine = room.members.find((m) => m.id === ctx.actor.id)!;
     const seq = Math.min(await seqOf(tx.db, room), room.lastSeq);
     const read = kind === 'read' ? Math.max(mine.read_seq, seq) : mine.read_seq;

@@ -39,23 +39,35 @@ interface RoomRow {
   receipt_rev: number;
 }
 
-/** Loads a room with its members. `lock` takes the row lock under which numbers are handed out. @throws CONSULTATION_NOT_FOUND */
-export const loadRoom = async (db: TenantDb, tenantId: number, id: number, lock = false): Promise<Room> => {
-  if (lock) await sql`select 1 from consultations.consultations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(db);
+/** Loads rooms with their members; those that do not exist are left out. */
+export const loadRooms = async (db: TenantDb, tenantId: number, ids: readonly number[]): Promise<Map<number, Room>> => {
   const { rows } = await sql<RoomRow>`
     select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.rev, p.user_id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq,
       p.read_seq, p.receipt_rev
     from consultations.consultations c
     join consultations.participants p on p.tenant_id = c.tenant_id and p.consultation_id = c.id
     join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
-    where c.tenant_id = ${tenantId} and c.id = ${id}
+    where c.tenant_id = ${tenantId} and c.id = any(${[...ids]})
     order by p.added_at, p.user_id`.execute(db);
-  const first = rows[0];
-  if (!first) throw problem('CONSULTATION_NOT_FOUND');
-  return {
-    id: first.id, patientId: first.patient_id, doctorId: first.doctor_id, status: first.status, lastSeq: first.last_seq, rev: first.rev,
-    members: rows.map((r) => ({ id: r.user_id, name: r.name, role: r.role, delivered_seq: r.delivered_seq, read_seq: r.read_seq, receipt_rev: r.receipt_rev })),
-  };
+  const rooms = new Map<number, Room>();
+  for (const row of rows) {
+    let room = rooms.get(row.id);
+    if (!room) {
+      room = { id: row.id, patientId: row.patient_id, doctorId: row.doctor_id, status: row.status, lastSeq: row.last_seq, rev: row.rev, members: [] };
+      rooms.set(row.id, room);
+    }
+    const { user_id: id, name, role, delivered_seq, read_seq, receipt_rev } = row;
+    room.members.push({ id, name, role, delivered_seq, read_seq, receipt_rev });
+  }
+  return rooms;
+};
+
+/** Takes the row lock under which numbers are handed out, then loads the room. @throws CONSULTATION_NOT_FOUND */
+export const lockRoom = async (db: TenantDb, tenantId: number, id: number): Promise<Room> => {
+  await sql`select 1 from consultations.consultations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(db);
+  const room = (await loadRooms(db, tenantId, [id])).get(id);
+  if (!room) throw problem('CONSULTATION_NOT_FOUND');
+  return room;
 };
 
 /** Only participants are in a room; for everybody else it does not exist. */

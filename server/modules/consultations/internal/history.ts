@@ -1,0 +1,74 @@
+// Seed 1's view of a room: every message, oldest first, as a JSON array. Small rooms are answered at once, long ones streamed page by page.
+// A small room that nobody wrote in since it was last rendered is answered from memory: its `seq` and `rev`, read for this very
+// request, say so, and no reply skips the policy or the audit trail.
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import { type CapitalRole, capitalRole } from '#contracts/common.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { Platform } from '#platform/platform.ts';
+import { MESSAGE_COLUMNS, type MessageRow, openMessage } from './message.ts';
+import { nameIn, type Room } from './room.ts';
+
+const PAGE = 500;
+const CACHE_BYTES = 16 * 1024 * 1024;
+const CACHE_ENTRY_BYTES = 128 * 1024;
+const CACHE_MS = 60_000;
+
+/** A recalled message stays in its place, without its text. */
+const RECALLED = '';
+
+/** The whole history as JSON: bytes when it fits in one page, else a stream. */
+export type History = (ctx: Ctx, room: Room, authorRole: CapitalRole | undefined) => Promise<Buffer | Readable>;
+
+const render = (cipher: TenantCipher, row: MessageRow, name: string): string =>
+  JSON.stringify({
+    message_id: row.id,
+    message_content: row.recalled_at ? RECALLED : openMessage(cipher, row),
+    time_sent: row.sent_at.toISOString(),
+    user_id: row.author_id,
+    consultation_id: row.consultation_id,
+    user_full_name: name,
+    user_role: capitalRole(row.author_role),
+  });
+
+export const createHistory = (platform: Platform): History => {
+  const kept = new LRUCache<string, Buffer>({ maxSize: CACHE_BYTES, maxEntrySize: CACHE_ENTRY_BYTES, sizeCalculation: (bytes) => bytes.length, ttl: CACHE_MS });
+
+  return async (ctx, room, authorRole) => {
+    const names = room.members.map((m) => `${m.id}=${m.name}`).join('/');
+    const key = `${ctx.tenantId}/${room.id}/${room.lastSeq}/${room.rev}/${authorRole ?? ''}/${names}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const db = platform.tenantDb(ctx.tenantId);
+    const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
+    const name = nameIn(room);
+    const filter = authorRole === undefined ? sql`` : sql`and m.author_role = ${authorRole.toLowerCase()}`;
+    // Up to the last message the room had when it was loaded: what is written meanwhile belongs to the next request.
+    const page = async (after: number): Promise<MessageRow[]> =>
+      (await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+        where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.seq > ${after} and m.seq <= ${room.lastSeq} ${filter}
+        order by m.seq limit ${sql.raw(String(PAGE))}`.execute(db)).rows;
+    const first = await page(0);
+    const rendered = (rows: MessageRow[]): string => rows.map((row) => render(cipher, row, name(row.author_id))).join(',');
+    if (first.length < PAGE) {
+      const bytes = Buffer.from(`[${rendered(first)}]`);
+      // A change between loading the room and its messages would be kept under the wrong revision.
+      if (!first.some((row) => row.rev > room.rev)) kept.set(key, bytes);
+      return bytes;
+    }
+    const chunks = async function* (): AsyncGenerator<string> {
+      yield `[${rendered(first)}`;
+      let last = first.at(-1)!.seq;
+      for (;;) {
+        const rows = await page(last);
+        if (rows.length === 0) break;
+        yield `,${rendered(rows)}`;
+        last = rows.at(-1)!.seq;
+      }
+      yield ']';
+    };
+    return Readable.from(chunks());
+  };
+};
