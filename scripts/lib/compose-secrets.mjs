@@ -2,6 +2,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const password = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
@@ -25,4 +26,4 @@ export function makeSecrets(folder) {
   for (const [name, value] of Object.entries(secrets)) writeFileSync(path.join(folder, name), `${String(value).trim()}\n`, { mode: 0o644 });
 }
 
-if (process.argv[1] === import.meta.filename) makeSecrets(path.resolve(process.argv[2]));
+if (import.meta.url === pathToFileURL(process.argv[1]).href) makeSecrets(path.resolve(process.argv[2]));

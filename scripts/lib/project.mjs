@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The project's folder. */
-export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..');
 
 /** A path inside the project. */
 export const inProject = (...parts) => path.join(ROOT, ...parts);

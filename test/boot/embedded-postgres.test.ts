@@ -65,6 +65,17 @@ describe('the embedded PostgreSQL', () => {
     expect(await release(server)).toBe(0);
   });
 
+  it('starts again even when a query outlives the postmaster that was killed', async () => {
+    const server = await start();
+    const long = query(server.adminUrl, 'do $$ begin loop end loop; end $$').catch((error: Error) => error.message);
+    const running = `select 1 from pg_stat_activity where query like 'do %' and state = 'active'`;
+    await until('the query runs', async () => (await query(server.adminUrl, running)).length === 1);
+    process.kill(postmasterPid(), 'SIGKILL');
+    expect(await long).toMatch(/terminat/);
+    await until('PostgreSQL answers again', async () => (await query(server.adminUrl, 'select 1 as one')).length === 1);
+    expect(await release(server)).toBe(0);
+  });
+
   it('stops an orphan that lost its watchdog', async () => {
     const server = await start();
     const orphan = postmasterPid();

@@ -35,7 +35,8 @@ function forgetReusedPid(cluster: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(NOBODY)));
 }
 
-function kill(pid: number, signal: NodeJS.Signals): void {
+/** Signals a process that may just have ended. */
+export function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CLEAN_ENVIRONMENT } from './cluster.ts';
+import { kill } from './orphans.ts';
 import { postmasterPid } from './processes.ts';
 import { type Account, asAccount } from './run-as.ts';
 
@@ -27,6 +28,7 @@ const WATCHDOG = [
 
 const FAST_MS = 5_000;
 const IMMEDIATE_MS = 4_000;
+const LAST_WORDS_MS = 500;
 const REMEMBERED_LINES = 20;
 
 /** Starts PostgreSQL and answers once it accepts connections; throws with its own words when it does not. */
@@ -56,8 +58,10 @@ export async function startPostmaster(
       if (line.includes('ready to accept connections')) ready.resolve();
     });
   }
-  const ended = once(child, 'close').then(() => {
+  const closed = once(child, 'close');
+  const ended = once(child, 'exit').then(async () => {
     lifeline.destroy();
+    await within(closed, LAST_WORDS_MS); // a query that outlives its postmaster keeps the log open
     return lastLines.join('\n');
   });
   await Promise.race([
@@ -71,14 +75,14 @@ export async function startPostmaster(
 
 async function stop(child: ChildProcess, lifeline: Writable, ended: Promise<string>, cluster: string): Promise<void> {
   lifeline.end();
-  if (await endsWithin(ended, FAST_MS)) return;
+  if (await within(ended, FAST_MS)) return;
   const pid = postmasterPid(cluster);
-  if (pid !== undefined && child.exitCode === null) process.kill(pid, 'SIGQUIT'); // immediate: the next start recovers from the log
-  if (!(await endsWithin(ended, IMMEDIATE_MS))) throw new Error('PostgreSQL will not stop');
+  if (pid !== undefined && child.exitCode === null) kill(pid, 'SIGQUIT'); // immediate: the next start recovers from the log
+  if (!(await within(ended, IMMEDIATE_MS))) throw new Error('PostgreSQL will not stop');
 }
 
-function endsWithin(ended: Promise<string>, ms: number): Promise<boolean> {
+function within(event: Promise<unknown>, ms: number): Promise<boolean> {
   const timer = new AbortController();
   const late = delay(ms, false, { signal: timer.signal }).catch(() => false);
-  return Promise.race([ended.then(() => true), late]).finally(() => timer.abort());
+  return Promise.race([event.then(() => true), late]).finally(() => timer.abort());
 }
