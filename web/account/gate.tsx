@@ -3,8 +3,8 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect } from 'react';
 import { useClient, useSession } from '../client/react.tsx';
-import { goToDoor, useDoorPath } from './door-location.ts';
-import { doorPages } from './door-pages.ts';
+import { goToDoor, useDoorPath } from './door/door-location.ts';
+import { doorPages } from './door/door-pages.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 
 /** How often to look again while the server cannot be reached, in ms. */
@@ -14,19 +14,21 @@ const LOOK_AGAIN = 5_000;
 export function Gate({ Inside }: { Inside: ComponentType }) {
   const state = useSession();
   const path = useDoorPath();
-  const Page = path === 'sign-in' ? undefined : doorPages[path];
+  const door = doorPages[path];
   const leftByChoice = state.status === 'signed-out' && state.because === 'asked';
   const isIn = state.status === 'signed-in';
+  const isOut = state.status === 'signed-out';
+  const mayEnter = isIn && door !== undefined && !door.always;
   // Neither the sign-in page's address inside nor the last page's address after sign-out makes sense.
   useEffect(() => {
-    if (isIn && path === 'sign-in') goToDoor('', true);
+    if (mayEnter) goToDoor('', true);
     if (leftByChoice) goToDoor('sign-in', true);
-  }, [isIn, leftByChoice, path]);
+  }, [mayEnter, leftByChoice]);
 
-  if (Page)
+  if (door && (door.always || isOut))
     return (
       <Suspense fallback={<Wait />}>
-        <Page />
+        <door.Page key={path} />
       </Suspense>
     );
   if (state.status === 'signed-in')

@@ -28,7 +28,9 @@ export function clinicTime(language: string, zone: string, ownZone = Intl.DateTi
   const locale = intlLocale(language);
   const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) => {
     const formatter = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (instant: string | number) => formatter.format(new Date(instant));
+    // British English puts a comma after the weekday only when the year follows; ours never does.
+    const plain = (text: string) => (language === 'en' ? text.replace(/^(\w{3}),/, '$1') : text);
+    return (instant: string | number) => plain(formatter.format(new Date(instant)));
   };
   const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;

@@ -68,7 +68,7 @@ export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Prop
         autosize
         minRows={2}
         maxRows={7}
-        dir="auto"
+        dir={draft ? 'auto' : undefined}
         value={draft}
         error={left < 0 ? t`A message can have at most 8,000 characters. Shorten it, or send it in parts.` : undefined}
         onChange={(event) => write(event.currentTarget.value)}

@@ -68,20 +68,27 @@ export function ConsultationRow({ consultation, person, open }: Props) {
 
 function LastMessage({ last }: { last: Consultation['last_message'] }) {
   const user = useUser();
-  if (!last)
+  if (!last) {
     return (
       <span className={classes.preview}>
         <Trans>No messages yet</Trans>
       </span>
     );
+  }
   return (
     <span className={classes.preview}>
       {last.author.id === user.id && (
-        <>
-          <Trans>You:</Trans>{' '}
-        </>
+        <span className={classes.by}>
+          <Trans>You:</Trans>
+        </span>
       )}
-      {last.preview === null ? <Trans>Message recalled</Trans> : <bdi>{last.preview}</bdi>}
+      {last.preview === null ? (
+        <Trans>Message recalled</Trans>
+      ) : (
+        <span className={classes.words} dir="auto">
+          {last.preview}
+        </span>
+      )}
     </span>
   );
 }

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
@@ -37,19 +37,28 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
       </Tooltip>
       {open && (
         <>
-          <Button variant="default" size="xs" h={34} aria-label={t`Add person`} leftSection={<IconUserPlus size={16} />} onClick={add.open}>
-            <span className={classes.words}>
-              <Trans>Add person</Trans>
-            </span>
-          </Button>
-          <Button size="xs" h={34} leftSection={<IconCheck size={16} />} onClick={close.open}>
-            <Trans>Close</Trans>
-          </Button>
+          <Act label={t`Add person`} icon={<IconUserPlus size={16} />} onClick={add.open} />
+          <Act label={t`Close`} icon={<IconCheck size={16} />} onClick={close.open} primary />
         </>
       )}
       <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
       <CloseConsultation consultation={consultation} opened={closing} onClose={close.close} />
     </div>
+  );
+}
+
+/** A button with its word where there is room, else its icon alone. */
+function Act({ label, icon, onClick, primary = false }: { label: string; icon: ReactNode; onClick: () => void; primary?: boolean }) {
+  const variant = primary ? 'filled' : 'default';
+  return (
+    <>
+      <Button visibleFrom="md" variant={variant} size="xs" h={34} leftSection={icon} onClick={onClick}>
+        {label}
+      </Button>
+      <ActionIcon hiddenFrom="md" variant={variant} size="lg" aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </>
   );
 }
 

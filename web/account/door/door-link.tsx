@@ -10,7 +10,7 @@ export function DoorLink({ to, children }: { to: string; children: ReactNode }) 
     goToDoor(to);
   };
   return (
-    <Anchor href={doorHref(to)} onClick={follow} size="sm">
+    <Anchor href={doorHref(to)} onClick={follow} size="sm" underline="always">
       {children}
     </Anchor>
   );

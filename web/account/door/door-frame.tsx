@@ -1,0 +1,80 @@
+// The frame of every page in front of sign-in: mark, heading, languages, and for patients where to call in an emergency.
+import { Trans } from '@lingui/react/macro';
+import { Paper, Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useClient } from '../../client/react.tsx';
+import { IconPhone } from '../../kit/icons.ts';
+import { Logo } from '../../kit/logo.tsx';
+import { usePageTitle } from '../../kit/page-title.ts';
+import { useSite } from '../use-site.ts';
+import classes from './door.module.css';
+import { cameThroughDoor } from './door-location.ts';
+import { LanguageChoice } from './language-choice.tsx';
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  /** Below the card. */
+  beside?: ReactNode;
+  /** The page answers what the person just did: read its heading. */
+  answer?: boolean;
+}
+
+export function DoorFrame({ title, children, beside, answer = false }: Props) {
+  const { app } = useClient();
+  const heading = useRef<HTMLHeadingElement>(null);
+  usePageTitle(title);
+  // Whoever comes from another page hears where they are; a page just loaded is read from its top anyway.
+  useEffect(() => {
+    if (answer || cameThroughDoor()) heading.current?.focus();
+  }, [answer]);
+  return (
+    <div className={classes.page}>
+      <main className={classes.main} id="main">
+        <Paper withBorder className={classes.card}>
+          <div className={classes.brand}>
+            <Logo size={36} />
+            <Text fw={700} size="lg">
+              Bedside
+            </Text>
+            <AppName />
+          </div>
+          <Title order={1} size="h2" ref={heading} tabIndex={-1} className={classes.heading}>
+            {title}
+          </Title>
+          {children}
+        </Paper>
+        {beside}
+      </main>
+      <footer className={classes.footer}>
+        {app === 'patient' && <Emergency />}
+        <LanguageChoice />
+      </footer>
+    </div>
+  );
+}
+
+function AppName() {
+  const { app } = useClient();
+  if (app === 'patient') return null;
+  return (
+    <Text size="sm" c="dimmed" ms="auto">
+      {app === 'clinic' ? <Trans>For clinic staff</Trans> : <Trans>Administration</Trans>}
+    </Text>
+  );
+}
+
+function Emergency() {
+  const phone = useSite()?.emergency_phone;
+  if (!phone) return null;
+  return (
+    <a className={classes.emergency} href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}>
+      <IconPhone size={18} aria-hidden="true" />
+      <span>
+        <Trans>
+          In an emergency call <bdi>{phone}</bdi>
+        </Trans>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,27 @@
+// Languages, for whoever cannot read the page yet.
+import { useLingui } from '@lingui/react/macro';
+import { UnstyledButton } from '@mantine/core';
+import { useLanguage } from '../../kit/language.tsx';
+import { LANGUAGES } from '../../kit/locale.ts';
+import classes from './door.module.css';
+
+export function LanguageChoice() {
+  const { t } = useLingui();
+  const { code, change } = useLanguage();
+  return (
+    <fieldset className={classes.languages}>
+      <legend className={classes.legend}>{t`Language`}</legend>
+      {LANGUAGES.map((language) => (
+        <UnstyledButton
+          key={language.code}
+          lang={language.code}
+          aria-pressed={language.code === code}
+          className={classes.language}
+          onClick={() => void change(language.code)}
+        >
+          {language.name}
+        </UnstyledButton>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,82 @@
+// One submission of a form: checks before it, the server's refusals after it, and focus on what has to be mended.
+import { useLingui } from '@lingui/react/macro';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { hasCode } from '../../client/api-error.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+
+type Texts<F extends string> = Record<F, string>;
+type Errors<F extends string> = Partial<Record<F, string>>;
+
+interface Options<F extends string> {
+  fields: readonly F[];
+  /** What is wrong before anything is sent, by field. */
+  check: (values: Texts<F>) => Errors<F>;
+  send: (values: Texts<F>) => Promise<void>;
+  /** What the server refused, by field; undefined for a problem of the whole form. */
+  refused?: (error: unknown) => Errors<F> | undefined;
+}
+
+export interface Form<F extends string> {
+  ref: RefObject<HTMLFormElement | null>;
+  busy: boolean;
+  errors: Errors<F>;
+  /** What is wrong with the whole form; shown in an alert. */
+  problem: unknown;
+  problemText: string | undefined;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+}
+
+/** Fields are read from the form by name when it is submitted. */
+export function useForm<F extends string>({ fields, check, send, refused }: Options<F>): Form<F> {
+  const { t } = useLingui();
+  const sentence = useProblemText();
+  const ref = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [errors, setErrors] = useState<Errors<F>>({});
+  const [problem, setProblem] = useState<unknown>();
+
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
+
+  /** The server names its fields; those of this form can be pointed at. */
+  const named = (error: unknown): Errors<F> | undefined => {
+    if (!hasCode(error, 'VALIDATION_FAILED')) return undefined;
+    const bad = Object.keys((error.details['fields'] ?? {}) as object);
+    const known = fields.filter((field) => bad.includes(field));
+    return known.length > 0
+      ? (Object.fromEntries(known.map((field) => [field, t`This cannot be used. Check it.`])) as Errors<F>)
+      : undefined;
+  };
+
+  async function submit(form: HTMLFormElement) {
+    const data = new FormData(form);
+    const values = Object.fromEntries(fields.map((field) => [field, String(data.get(field) ?? '')])) as Texts<F>;
+    const wrong = check(values);
+    setErrors(wrong);
+    setProblem(undefined);
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    try {
+      await send(values);
+    } catch (error) {
+      const byField = refused?.(error) ?? named(error);
+      if (byField) setErrors(byField);
+      else setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return {
+    ref,
+    busy,
+    errors,
+    problem,
+    problemText: problem === undefined ? undefined : sentence(problem),
+    onSubmit: (event) => {
+      event.preventDefault();
+      if (!busy) void submit(event.currentTarget);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// A password that can be shown while it is typed, by mouse and by keyboard.
+import { useLingui } from '@lingui/react/macro';
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+
+/** `autoComplete` is for password managers: `current-password` or `new-password`. */
+export function PasswordField(props: PasswordInputProps & { autoComplete: string }) {
+  const { t } = useLingui();
+  return (
+    <PasswordInput
+      {...props}
+      dir="ltr"
+      withAsterisk={false}
+      visibilityToggleFocusable
+      visibilityToggleButtonProps={{ 'aria-label': t`Show password`, size: 32 }}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+// Something that is shown once: to be read, selected, copied.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useAnnounce } from './announcer.tsx';
+import { copyText } from './copy.ts';
+import { IconCheck, IconCopy } from './icons.ts';
+import classes from './secret.module.css';
+
+export function Secret({ label, value }: { label: string; value: string }) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
+  const copy = async () => {
+    const copied = await copyText(value);
+    setOutcome(copied ? 'copied' : 'failed');
+    if (copied) announce(t`Copied`);
+  };
+  return (
+    <div className={classes.secret}>
+      <Text size="sm" fw={600}>
+        {label}
+      </Text>
+      <code className={classes.value} dir="ltr">
+        {value}
+      </code>
+      <Button
+        variant="default"
+        size="xs"
+        className={classes.copy}
+        leftSection={outcome === 'copied' ? <IconCheck size={16} /> : <IconCopy size={16} />}
+        onClick={() => void copy()}
+      >
+        {outcome === 'copied' ? <Trans>Copied</Trans> : <Trans>Copy</Trans>}
+      </Button>
+      {outcome === 'failed' && (
+        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+          <Trans>This browser does not let us copy. Select the text and copy it yourself.</Trans>
+        </Text>
+      )}
+    </div>
+  );
+}
