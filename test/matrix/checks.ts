@@ -1,0 +1,54 @@
+// What must hold of a played matrix. Each check answers its findings as sentences; none is what we want.
+
+import type { Route } from '#platform/http/route.ts';
+import { EXPECTED, SUBJECTS } from './expectations.ts';
+import type { Cell } from './play.ts';
+import { nameOf } from './play.ts';
+import type { Subject } from './subjects.ts';
+import type { Canary } from './world.ts';
+
+/** The table has a line for each route and a column for each subject, and no more. */
+export const gapsOf = (routes: readonly Route[], subjects: readonly Subject[]): string[] => {
+  const names = routes.map(nameOf);
+  return [
+    ...names.filter((name) => !EXPECTED.has(name)).map((name) => `${name} has no expectation`),
+    ...[...EXPECTED.keys()].filter((name) => !names.includes(name)).map((name) => `${name} is expected but is no route`),
+    ...subjects.filter(({ name }) => !SUBJECTS.includes(name)).map(({ name }) => `${name} has no column`),
+    ...SUBJECTS.filter((name) => !subjects.some((subject) => subject.name === name)).map((name) => `the column ${name} has no subject`),
+  ];
+};
+
+/** Every subject got the status that the table says. */
+export const wrongStatuses = (cells: readonly Cell[]): string[] =>
+  cells.flatMap(({ name, subject, reply }) => {
+    const expected = EXPECTED.get(name)?.get(subject.name);
+    return reply.status === expected
+      ? []
+      : [`${name} as ${subject.name}: ${reply.status} ${reply.body?.code ?? ''}, not ${expected ?? 'in the table'}`];
+  });
+
+/** Nobody was shown what is not for them: not in a body, not in a header. */
+export const leaks = (cells: readonly Cell[], canaries: readonly Canary[]): string[] =>
+  cells.flatMap(({ name, subject, reply }) => {
+    const shown = reply.text + JSON.stringify([...reply.headers]);
+    return canaries
+      .filter(({ text, readers }) => shown.includes(text) && !readers.includes(subject.name))
+      .map(({ text }) => `${name} showed ${subject.name} ${text}`);
+  });
+
+/** Errors are problem documents, and none of them shows anything of what lies beneath. */
+export const badProblems = (cells: readonly Cell[]): string[] =>
+  cells
+    .filter(({ reply }) => reply.status >= 400)
+    .filter(({ reply: { status, headers, body, text } }) => {
+      const type = headers.get('content-type')?.startsWith('application/problem+json');
+      return (
+        !type ||
+        body.status !== status ||
+        !body.code ||
+        !body.message ||
+        body.error !== body.message ||
+        /\bat .*\.ts|select |relation/i.test(text)
+      );
+    })
+    .map(({ name, subject, reply }) => `${name} as ${subject.name}: ${reply.text}`);

@@ -1,0 +1,85 @@
+// The access matrix, generated from the route table: every route as every subject, against expectations.ts, with canaries and audit rows.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { badProblems, gapsOf, leaks, wrongStatuses } from './checks.ts';
+import { type Cell, nameOf, play, playCell } from './play.ts';
+import { createThings, REQUESTS } from './requests.ts';
+import { createSubjects, type Subject } from './subjects.ts';
+import { auditFindings, loadTrail } from './trail.ts';
+import { createWorld, PEOPLE, ROOM, type World } from './world.ts';
+
+let app: TestApp;
+let world: World;
+let subjects: Subject[];
+let cells: Cell[];
+beforeAll(async () => {
+  app = await startApp();
+  world = await createWorld(app);
+  subjects = createSubjects(world);
+  cells = await play(app.request, world, app.routes, subjects, createThings(world).here);
+});
+afterAll(() => app.close());
+
+it('has an expectation for every route and every subject', () => {
+  expect(gapsOf(app.routes, subjects)).toEqual([]);
+});
+
+it('answers every subject as expected', () => {
+  expect(wrongStatuses(cells)).toEqual([]);
+});
+
+it('shows nobody what is not for them', () => {
+  expect(leaks(cells, world.canaries)).toEqual([]);
+});
+
+it('has canaries that those they are for do see', async () => {
+  const davids = (await app.request('GET', `/v1/chat/${ROOM.davids}/messages`, { token: await world.as(PEOPLE.Chen) })).text;
+  const knee = (await app.request('GET', `/v1/chat/${ROOM.knee}/messages`, { token: await world.as(PEOPLE.Linh) })).text;
+  const harbour = (await app.request('GET', `/v1/chat/${ROOM.harbour}/messages`, { token: await world.as(PEOPLE.Mensah) })).text;
+  const shown = [davids, knee, harbour, ...cells.map(({ reply }) => reply.text)].join('\n');
+  expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
+});
+
+it('refuses with problem documents that show nothing of what lies beneath', () => {
+  expect(badProblems(cells)).toEqual([]);
+});
+
+it('leaves exactly the audit rows that each route promises', async () => {
+  expect(auditFindings(cells, await loadTrail(app.superUrl))).toEqual([]);
+});
+
+describe('X-Tenant-ID', () => {
+  it('is refused on every route when it is not the tenant of the token', async () => {
+    const { nowhere } = createThings(world);
+    const closed = app.routes.filter(({ permission }) => permission !== 'public');
+    const asked = subjects.filter(({ name }) => ['Chen', 'Sam', 'Silva', 'reads'].includes(name));
+    const findings: string[] = [];
+    for (const route of closed) {
+      for (const subject of asked) {
+        const header = { 'x-tenant-id': subject.tenant === 1 ? '2' : '1' };
+        const { reply } = await playCell(app.request, world, route, subject, nowhere, header);
+        if (reply.status !== 403 || reply.body.code !== 'TENANT_MISMATCH')
+          findings.push(`${nameOf(route)} as ${subject.name}: ${reply.text}`);
+      }
+    }
+    expect(findings).toEqual([]);
+  });
+
+  it('changes nothing when it is', async () => {
+    const chen = subjects.find(({ name }) => name === 'Chen')!;
+    const route = app.routes.find((one) => nameOf(one) === 'GET /v1/consultations/:id')!;
+    const { reply } = await playCell(app.request, world, route, chen, createThings(world).here, { 'x-tenant-id': '1' });
+    expect(reply.status).toBe(200);
+  });
+});
+
+it('never tells that something exists in another tenant: it is answered like what exists nowhere', async () => {
+  const { harbour, nowhere } = createThings(world);
+  const aiming = app.routes.filter((route) => REQUESTS[nameOf(route)]?.aims);
+  const north = subjects.filter(({ tenant }) => tenant === 1);
+  const foreign = await play(app.request, world, aiming, north, harbour);
+  const absent = await play(app.request, world, aiming, north, nowhere);
+  expect(foreign.filter(({ reply }) => reply.status < 400).map(({ name, subject }) => `${name} as ${subject.name} succeeded`)).toEqual([]);
+  expect(foreign.map(({ reply }) => reply.text)).toEqual(absent.map(({ reply }) => reply.text));
+  expect(leaks(foreign, world.canaries)).toEqual([]);
+});

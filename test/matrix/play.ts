@@ -1,0 +1,54 @@
+// Plays every route as every subject and answers what happened; the checks look at that.
+import type { Route } from '#platform/http/route.ts';
+import type { TestApp, TestReply } from '../harness/app.ts';
+import { REQUESTS, type Sent, type Things } from './requests.ts';
+import type { Subject } from './subjects.ts';
+import type { World } from './world.ts';
+
+export interface Cell {
+  route: Route;
+  /** `GET /v1/me` */
+  name: string;
+  subject: Subject;
+  sent: Sent;
+  reply: TestReply;
+}
+
+export const nameOf = ({ endpoint }: Route): string => `${endpoint.method} ${endpoint.path}`;
+
+export type Ask = TestApp['request'];
+
+/** One route as one subject. @throws Error when requests.ts has no request for the route */
+export const playCell = async (
+  ask: Ask,
+  world: World,
+  route: Route,
+  subject: Subject,
+  things: Things,
+  headers: Record<string, string> = {},
+): Promise<Cell> => {
+  const name = nameOf(route);
+  const spec = REQUESTS[name];
+  if (!spec) throw new Error(`${name} has no request in test/matrix/requests.ts`);
+  const sent: Sent = { method: route.endpoint.method, ...(await spec.make(things, subject, world)) };
+  const token = await subject.token(sent.endsSession);
+  const reply = await ask(sent.method, sent.path, {
+    headers,
+    ...(token === undefined ? {} : { token }),
+    ...(sent.body === undefined ? {} : { body: sent.body }),
+  });
+  return { route, name, subject, sent, reply };
+};
+
+/** Routes one after the other, the subjects of a route at once. */
+export const play = async (
+  ask: Ask,
+  world: World,
+  routes: readonly Route[],
+  subjects: readonly Subject[],
+  things: Things,
+): Promise<Cell[]> => {
+  const cells: Cell[] = [];
+  for (const route of routes) cells.push(...(await Promise.all(subjects.map((subject) => playCell(ask, world, route, subject, things)))));
+  return cells;
+};

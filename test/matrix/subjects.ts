@@ -1,0 +1,43 @@
+// Who asks. Their names are the columns of expectations.ts.
+import { PEOPLE, type World } from './world.ts';
+
+export interface Subject {
+  name: string;
+  tenant: 1 | 2 | undefined;
+  /** Who they are; for an integration the patient in whose name it acts. */
+  person: number;
+  isIntegration: boolean;
+  /** Undefined for those without one. A fresh one for requests that end the session they come from. */
+  token(fresh?: boolean): Promise<string | undefined>;
+}
+
+const somebody = (world: World, name: keyof typeof PEOPLE, tenant: 1 | 2): Subject => ({
+  name,
+  tenant,
+  person: PEOPLE[name],
+  isIntegration: false,
+  token: (fresh) => (fresh ? world.app.tokenOf(PEOPLE[name]) : world.as(PEOPLE[name])),
+});
+
+const integration = (world: World, name: string, tenant: 1 | 2, person: number): Subject => ({
+  name,
+  tenant,
+  person,
+  isIntegration: true,
+  token: async () => world.keys[name],
+});
+
+/**
+ * Consultation 1 is between David and Dr Chen; the nurse Priya takes part. Linh is another patient, Dr Smith another doctor, Tom staff,
+ * Grace a pharmacist, Sam an administrator; Lopez, Mensah and Silva are a doctor, a patient and an administrator of tenant 2. Keys:
+ * `reads` and `writes` have one scope each and David's consent, `stranger` both and nobody's, `abroad` is of tenant 2 with Mensah's.
+ */
+export const createSubjects = (world: World): Subject[] => [
+  { name: 'nobody', tenant: undefined, person: PEOPLE.David, isIntegration: false, token: async () => undefined },
+  { name: 'disabled', tenant: undefined, person: PEOPLE.David, isIntegration: false, token: async () => world.disabledToken },
+  ...(['David', 'Linh', 'Chen', 'Smith', 'Priya', 'Tom', 'Grace', 'Sam'] as const).map((name) => somebody(world, name, 1)),
+  ...(['Lopez', 'Mensah', 'Silva'] as const).map((name) => somebody(world, name, 2)),
+  ...['reads', 'writes', 'stranger'].map((name) => integration(world, name, 1, PEOPLE.David)),
+  integration(world, 'abroad', 2, PEOPLE.Mensah),
+  { ...integration(world, 'revoked', 1, PEOPLE.David), tenant: undefined },
+];

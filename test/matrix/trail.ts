@@ -1,0 +1,86 @@
+// Every call left the audit rows that its route's rule promises: one, with the right outcome, actor and patients, or none.
+import pg from 'pg';
+import { EXPECTED } from './expectations.ts';
+import type { Cell } from './play.ts';
+import { REQUESTS } from './requests.ts';
+import { PEOPLE } from './world.ts';
+
+export interface TrailRow {
+  request_id: string;
+  /** Null: the platform's trail. */
+  tenant_id: number | null;
+  action: string;
+  outcome: string;
+  reason: string | null;
+  patients: number[];
+  actor_kind: string;
+  actor_id: number | null;
+  key_id: string | null;
+}
+export type Trail = ReadonlyMap<string, TrailRow[]>;
+
+/** Both trails, looked at past every policy. */
+export const loadTrail = async (superUrl: string): Promise<Trail> => {
+  const client = new pg.Client({ connectionString: superUrl });
+  await client.connect();
+  try {
+    const { rows } =
+      await client.query<TrailRow>(`select request_id, tenant_id, action, outcome, reason, patients, actor_kind, actor_id, key_id
+      from audit.events union all
+      select request_id, null, action, outcome, reason, '{}', 'anonymous', null, null from audit.platform_events`);
+    return Map.groupBy(rows, (row) => row.request_id);
+  } finally {
+    await client.end();
+  }
+};
+
+/** Refusals that name the patient whose record was asked for: for the trail of that patient. */
+const CONCERNS_PATIENT = ['CONSULTATION_NOT_FOUND', 'NOT_THE_AUTHOR', 'CONSENT_MISSING'];
+
+type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;
+
+const promisedBy = ({ route, name, subject, sent, reply }: Cell): Promised | undefined => {
+  const { audit } = route;
+  const spec = REQUESTS[name]!;
+  if ('none' in audit) {
+    if (spec.action === undefined || reply.status >= 300) return undefined;
+    return { tenant_id: 1, action: spec.action, outcome: 'ok', reason: null, patients: [] };
+  }
+  const action = 'read' in audit ? audit.read : audit.write;
+  const { code } = (reply.body ?? {}) as { code?: string };
+  if (reply.status === 401) return { tenant_id: null, action, outcome: 'refused', reason: code ?? '', patients: [] };
+  const tenant = subject.tenant!;
+  if (reply.status === 403 || reply.status === 404) {
+    const patients = tenant === 1 && CONCERNS_PATIENT.includes(code ?? '') ? [PEOPLE.David] : [];
+    return { tenant_id: tenant, action, outcome: 'refused', reason: code ?? '', patients };
+  }
+  return { tenant_id: tenant, action, outcome: 'ok', reason: null, patients: spec.patients?.(subject, sent, reply.body as never) ?? [] };
+};
+
+const sameSet = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((x) => b.includes(x));
+
+const wrongRow = (row: TrailRow, promised: Promised, { route, subject }: Cell): string | undefined => {
+  for (const field of ['tenant_id', 'action', 'outcome', 'reason'] as const) {
+    if (row[field] !== promised[field]) return `${field} is ${row[field]}, not ${promised[field]}`;
+  }
+  if (route.permission === 'public') return undefined;
+  if (!sameSet(row.patients, promised.patients)) return `patients are ${row.patients}, not ${promised.patients}`;
+  if (row.tenant_id === null) return undefined;
+  if (subject.isIntegration) return row.actor_kind === 'integration' && row.key_id !== null ? undefined : 'the key is not named';
+  return row.actor_kind === 'user' && row.actor_id === subject.person ? undefined : `the actor is ${row.actor_kind} ${row.actor_id}`;
+};
+
+/** Answers what is wrong with the trail of what was played. */
+export const auditFindings = (cells: readonly Cell[], trail: Trail): string[] =>
+  cells.flatMap((cell) => {
+    const where = `${cell.name} as ${cell.subject.name} (${cell.reply.status})`;
+    // What was not expected is a finding of its own, and promises nothing.
+    if (EXPECTED.get(cell.name)?.get(cell.subject.name) !== cell.reply.status) return [];
+    const rows = trail.get(cell.reply.headers.get('x-request-id') ?? '') ?? [];
+    const promised = promisedBy(cell);
+    if (!promised) return rows.map((row) => `${where} wrote ${row.action}, which it does not promise`);
+    const [row] = rows;
+    if (!row || rows.length > 1) return [`${where} wrote ${rows.length} rows of ${promised.action}, not 1`];
+    const wrong = wrongRow(row, promised, cell);
+    return wrong === undefined ? [] : [`${where}: ${wrong}`];
+  });

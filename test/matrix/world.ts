@@ -1,0 +1,169 @@
+// What the matrix is played in: the demo's two clinics with a nurse in consultation 1, integration keys, consents, a disabled doctor,
+// and canaries: text that only those may read whom it is written for.
+import { randomUUID } from 'node:crypto';
+import type { Scope } from '#contracts/identity.ts';
+import type { Ctx, SystemActor } from '#platform/context.ts';
+import type { TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
+
+/** Numbers of the demo's people. */
+export const PEOPLE = {
+  Smith: 1,
+  Chen: 2,
+  Linh: 3,
+  David: 4,
+  Priya: 5,
+  Tom: 6,
+  Grace: 7,
+  Sam: 8,
+  Lopez: 9,
+  Mensah: 10,
+  Silva: 11,
+} as const;
+export const ROOM = { davids: 1, knee: 2, harbour: 3 } as const;
+export const PASSWORD = 'bedside-demo';
+
+export interface Canary {
+  text: string;
+  /** Subjects to whom it may be shown. */
+  readers: readonly string[];
+}
+
+export interface World {
+  app: TestApp;
+  canaries: readonly Canary[];
+  /** Integration keys by the name of their subject. */
+  keys: Readonly<Record<string, string>>;
+  /** Numbers of messages of David's in his room: one to edit, one to recall. */
+  messages: { toEdit: number; toRecall: number; harbour: number };
+  /** Ids of keys that nobody uses, for consents. */
+  idleKey: { here: string; harbour: string };
+  disabledToken: string;
+  as(person: number): Promise<string>;
+  /** A new account of tenant 1 with the demo's password. */
+  newUser(role: 'patient' | 'doctor', status: 'pending' | 'active' | 'disabled'): Promise<{ id: number; email: string }>;
+  newKey(admin: number, name: string, scopes: readonly Scope[]): Promise<{ id: string; key: string }>;
+  /** A room like David's, with the same people in it. */
+  newRoom(): Promise<number>;
+  linkToken(userId: number, purpose: 'reset' | 'verify'): Promise<string>;
+}
+
+const READERS_OF_DAVIDS = ['David', 'Chen', 'Priya', 'reads'];
+const HARBOUR = ['Lopez', 'Mensah', 'Silva', 'abroad'];
+
+/** Does what must succeed for the rest to mean anything. */
+const must = async <T>(asked: Promise<{ status: number; body: T }>): Promise<T> => {
+  const { status, body } = await asked;
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+};
+
+export const createWorld = async (app: TestApp): Promise<World> => {
+  const tokens = new Map<number, Promise<string>>();
+  const as = (person: number): Promise<string> => {
+    const token = tokens.get(person) ?? app.tokenOf(person);
+    tokens.set(person, token);
+    return token;
+  };
+  const call = async (person: number, method: string, path: string, body?: unknown) =>
+    must(app.request(method, path, { token: await as(person), ...(body === undefined ? {} : { body }) }));
+  const systemIn = (tenantId: number): Ctx<SystemActor> => ({
+    actor: { kind: 'system', name: 'test' },
+    tenantId,
+    requestId: 'test',
+    address: null,
+    now: app.clock.now(),
+  });
+
+  const newUser: World['newUser'] = (role, status) => {
+    const ctx = systemIn(1);
+    const email = `${randomUUID()}@northside.example`;
+    return app.platform.transactions.transact(ctx, async (tx) => {
+      const id = await app.identity.createPerson(tx, ctx, { givenName: 'Robin', familyName: 'Frost' });
+      await app.identity.createUser(tx, ctx, { id, email, password: PASSWORD, role, status });
+      return { id, email };
+    });
+  };
+  const newKey: World['newKey'] = (admin, name, scopes) => call(admin, 'POST', '/v1/api-keys', { name, scopes });
+  const consent = (person: number, key: { id: string }) => call(person, 'PUT', `/v1/integrations/${key.id}/consent`);
+  const say = async (person: number, room: number, content: string): Promise<number> =>
+    (await call(person, 'POST', `/v1/chat/${room}/messages`, { content })).id;
+  const newRoom = async (): Promise<number> => {
+    const { id } = await call(PEOPLE.Chen, 'POST', '/v1/consultations', { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen });
+    await call(PEOPLE.Chen, 'POST', `/v1/consultations/${id}/participants`, { user_id: PEOPLE.Priya });
+    return id;
+  };
+  const linkToken: World['linkToken'] = (userId, purpose) => {
+    const ctx = systemIn(1);
+    return app.platform.transactions.transact(ctx, (tx) => app.identity.issueLinkToken(tx, ctx, userId, purpose));
+  };
+
+  await call(PEOPLE.Chen, 'POST', '/v1/consultations/1/participants', { user_id: PEOPLE.Priya });
+  const both: Scope[] = ['consultations:read', 'consultations:write'];
+  const [reads, writes, stranger, revoked, idle] = await Promise.all([
+    newKey(PEOPLE.Sam, 'Reads', ['consultations:read']),
+    newKey(PEOPLE.Sam, 'Writes', ['consultations:write']),
+    newKey(PEOPLE.Sam, 'Stranger', both),
+    newKey(PEOPLE.Sam, 'Revoked', both),
+    newKey(PEOPLE.Sam, 'Idle', both),
+  ]);
+  const abroad = await newKey(PEOPLE.Silva, 'canary-harbour-key', both);
+  for (const key of [reads, writes, revoked]) await consent(PEOPLE.David, key);
+  await consent(PEOPLE.Mensah, abroad);
+  await call(PEOPLE.Sam, 'DELETE', `/v1/api-keys/${revoked.id}`);
+
+  const gone = await newUser('doctor', 'active');
+  await call(PEOPLE.Chen, 'POST', '/v1/consultations/1/participants', { user_id: gone.id });
+  const disabledToken = (await app.identity.openSession(1, gone.id)).access;
+  await call(PEOPLE.Sam, 'POST', `/v1/users/${gone.id}/disable`);
+  await until(async () => (await app.request('GET', '/v1/me', { token: disabledToken })).status === 401, 'the disabled account is out');
+
+  const north = systemIn(1);
+  const harbour = systemIn(2);
+  await app.platform.transactions.transact(north, async (tx) => {
+    const id = await app.identity.createPerson(tx, north, { givenName: 'Wendy', familyName: 'canary-north-name' });
+    await app.patients.register(tx, north, { id, name: 'Wendy canary-north-name', mrn: 'MRN-CANARY-NORTH' });
+  });
+  await app.platform.transactions.transact(harbour, async (tx) => {
+    const id = await app.identity.createPerson(tx, harbour, { givenName: 'Wendy', familyName: 'canary-harbour-name' });
+    await app.identity.createUser(tx, harbour, {
+      id,
+      email: 'canary-harbour-mail@harbour.example',
+      password: PASSWORD,
+      role: 'doctor',
+      status: 'active',
+    });
+    await app.patients.register(tx, harbour, { id, name: 'Wendy canary-harbour-name', mrn: 'MRN-CANARY-HARBOUR' });
+  });
+  await say(PEOPLE.David, ROOM.davids, 'canary-davids-message');
+  await say(PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
+  const harbourMessage = await say(PEOPLE.Lopez, ROOM.harbour, 'canary-harbour-message');
+
+  return {
+    app,
+    as,
+    newUser,
+    newKey,
+    newRoom,
+    linkToken,
+    disabledToken,
+    keys: { reads: reads.key, writes: writes.key, stranger: stranger.key, abroad: abroad.key, revoked: revoked.key },
+    idleKey: { here: idle.id, harbour: abroad.id },
+    messages: {
+      toEdit: await say(PEOPLE.David, ROOM.davids, 'to be edited'),
+      toRecall: await say(PEOPLE.David, ROOM.davids, 'to be recalled'),
+      harbour: harbourMessage,
+    },
+    canaries: [
+      { text: 'canary-davids-message', readers: READERS_OF_DAVIDS },
+      { text: 'canary-knee-message', readers: ['Linh', 'Smith'] },
+      { text: 'canary-north-name', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
+      { text: 'MRN-CANARY-NORTH', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
+      { text: 'canary-harbour-message', readers: ['Lopez', 'Mensah', 'abroad'] },
+      { text: 'canary-harbour-name', readers: HARBOUR },
+      { text: 'canary-harbour-mail', readers: ['Silva'] },
+      { text: 'MRN-CANARY-HARBOUR', readers: ['Lopez', 'Silva'] },
+      { text: 'canary-harbour-key', readers: HARBOUR },
+    ],
+  };
+};
