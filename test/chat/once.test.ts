@@ -1,8 +1,8 @@
 // A device that lost the reply sends again: one message, one answer, whichever server and however often at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
-import { asSuperuser } from '../harness/superuser.ts';
 
 let app: TestApp;
 let sibling: TestApp;
@@ -20,8 +20,8 @@ afterAll(async () => {
 });
 
 const rowsOf = (key: string) =>
-  asSuperuser<{ messages: number; audits: number; events: number }>(
-    app.superUrl,
+  adminQuery(
+    app,
     `with m as (select id from consultations.messages where client_message_id = $1)
      select (select count(*)::int from m) as messages,
        (select count(*)::int from audit.events where action = 'consultations.messages.send' and outcome = 'ok' and resource_id in (select id::text from m)) as audits,
@@ -71,12 +71,12 @@ describe('client_message_id', () => {
 
   it('many messages, each sent three times over two servers, keep one row each and the numbering whole', async () => {
     const before = (await david.all()).at(-1)!.seq;
-    const jobs = upTo(150).flatMap((i) => [david, davidElsewhere, david].map((who) => ({ who, key: `thrice-${i}` })));
+    const jobs = upTo(60).flatMap((i) => [david, davidElsewhere, david].map((who) => ({ who, key: `thrice-${i}` })));
     const replies = await Promise.all(jobs.map(async ({ who, key }) => ({ key, ...(await who.said(`text of ${key}`, key)) })));
     for (const sent of Map.groupBy(replies, (r) => r.key).values()) expect(new Set(sent.map((s) => `${s.id}/${s.seq}/${s.sent_at}`)).size).toBe(1);
     const written = (await david.all()).filter((m) => m.seq > before);
-    expect(written.map((m) => m.seq)).toEqual(upTo(150).map((i) => before + i));
-    expect(new Set(written.map((m) => m.client_message_id)).size).toBe(150);
+    expect(written.map((m) => m.seq)).toEqual(upTo(60).map((i) => before + i));
+    expect(new Set(written.map((m) => m.client_message_id)).size).toBe(60);
   });
 
   it('gives the same answer after an edit, a recall, and a close', async () => {

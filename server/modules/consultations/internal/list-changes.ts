@@ -9,12 +9,15 @@ import { nameIn, readerOf, type Room } from './room.ts';
 
 type Change = z.infer<typeof RoomChange>;
 
-/** Changes after a revision, ascending; each thing that changed appears once, with its latest state. */
+/**
+ * Changes after a revision, ascending; each thing that changed appears once, with its latest state. They end at the revision at which the room
+ * was loaded: an edit committed since then may stand above a receipt that was not, and would hide it from a reader who goes on from there.
+ */
 export const listChanges = async (
   platform: Platform, ctx: Ctx, room: Room, after: number, limit: number,
 ): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} order by m.rev limit ${sql.raw(String(limit + 1))}`
+    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${sql.raw(String(limit + 1))}`
     .execute(platform.tenantDb(ctx.tenantId));
   const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
   const edits = rows.map((row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }));
@@ -24,5 +27,5 @@ export const listChanges = async (
   const all = [...edits, ...receipts].sort((a, b) => a.rev - b.rev);
   const changes = all.slice(0, limit);
   const more = all.length > limit;
-  return { changes, rev: more ? changes.at(-1)!.rev : Math.max(after, room.rev, changes.at(-1)?.rev ?? 0), more };
+  return { changes, rev: more ? changes.at(-1)!.rev : Math.max(after, room.rev), more };
 };
