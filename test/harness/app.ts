@@ -47,6 +47,25 @@ const HARBOUR = new Set([9, 10, 11]);
 /** Tenant of a demo person. */
 export const tenantOf = (person: number): number => (HARBOUR.has(person) ? 2 : 1);
 
+/** Sends requests to a server. */
+export const requester =
+  (url: string): TestApp['request'] =>
+  async (method, path, { token, body, headers = {} } = {}) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+  };
+
 export const startApp = async (options: StartOptions = {}): Promise<TestApp> => {
   const adminUrl = inject('adminUrl');
   const own = options.database === undefined ? await cloneDatabase(adminUrl) : undefined;
@@ -67,21 +86,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
     platform,
     urls,
     superUrl: superUrl.href,
-    request: async (method, path, { token, body, headers = {} } = {}) => {
-      const response = await fetch(url + path, {
-        method,
-        headers: {
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        redirect: 'manual',
-      });
-      const text = await response.text();
-      const json = response.headers.get('content-type')?.includes('json') === true;
-      return { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
-    },
+    request: requester(url),
     tokenOf: async (person) => (await app.identity.openSession(tenantOf(person), person)).access,
     close: async () => {
       await app.stop();

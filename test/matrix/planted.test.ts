@@ -1,0 +1,138 @@
+// Bugs planted on purpose: each check of the matrix is seen to fail.
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RequestCtx, Route } from '#platform/http/route.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { alter } from './altered.ts';
+import { gapsOf, leaks, wrongStatuses } from './checks.ts';
+import { type Cell, play } from './play.ts';
+import { createThings } from './requests.ts';
+import { createSubjects, type Subject } from './subjects.ts';
+import { auditFindings, loadTrail } from './trail.ts';
+import { createWorld, type World } from './world.ts';
+
+let app: TestApp;
+let world: World;
+let subjects: Subject[];
+beforeAll(async () => {
+  app = await startApp();
+  world = await createWorld(app);
+  subjects = createSubjects(world);
+});
+afterAll(() => app.close());
+
+/** Plays one route with a bug in it. */
+const played = async (name: string, change: (route: Route) => Route): Promise<Cell[]> => {
+  const { route, ask, close } = await alter(app, name, change);
+  try {
+    return await play(ask, world, [route], subjects, createThings(world).here);
+  } finally {
+    await close();
+  }
+};
+const asSuperuser = async (statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: app.superUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+const nothingWrong = async (cells: Cell[]): Promise<void> => {
+  expect([...wrongStatuses(cells), ...leaks(cells, world.canaries), ...auditFindings(cells, await loadTrail(app.superUrl))]).toEqual([]);
+};
+
+it('finds nothing when nothing was changed', async () => {
+  await nothingWrong(await played('GET /v1/clinicians', (route) => route));
+});
+
+it('notices a permission that was widened', async () => {
+  const cells = await played('GET /v1/audit', (route) => ({ ...route, permission: { name: 'audit.read', roles: ['admin', 'doctor'] } }));
+  expect(wrongStatuses(cells)).toEqual(['Chen', 'Smith', 'Lopez'].map((name) => `GET /v1/audit as ${name}: 200 , not 403`));
+});
+
+it('notices a permission that was narrowed', async () => {
+  const cells = await played('GET /v1/clinicians', (route) => ({ ...route, permission: { name: 'nobody', roles: [] } }));
+  expect(wrongStatuses(cells)).toHaveLength(7);
+});
+
+it('notices a route without an expectation, and an expectation without a route', () => {
+  const extra = { ...app.routes[0]!, endpoint: { ...app.routes[0]!.endpoint, path: '/v1/new' } };
+  expect(gapsOf([...app.routes.slice(1), extra], subjects)).toEqual([
+    'POST /v1/new has no expectation',
+    'POST /v1/auth/login is expected but is no route',
+  ]);
+  expect(gapsOf(app.routes, subjects.slice(1))).toEqual(['the column nobody has no subject']);
+});
+
+describe('a condition on the tenant that was forgotten', () => {
+  /** Lists every person that the connection can see. */
+  const forgetful = (route: Route): Route => ({
+    ...route,
+    handle: async (ctx) => {
+      const { tenantId } = ctx as RequestCtx;
+      const { rows } = await sql<{
+        id: number;
+        name: string;
+      }>`select id, given_name || ' ' || family_name as name from identity.people`.execute(app.platform.tenantDb(tenantId));
+      return { clinicians: rows.map((row) => ({ ...row, role: 'doctor' as const })) };
+    },
+  });
+
+  it('shows nothing while the policy stands', async () => {
+    await nothingWrong(await played('GET /v1/clinicians', forgetful));
+  });
+
+  it('is noticed by the canaries when the policy was dropped', async () => {
+    await asSuperuser('drop policy tenant on identity.people; create policy tenant on identity.people using (true)');
+    try {
+      const found = leaks(await played('GET /v1/clinicians', forgetful), world.canaries);
+      expect(found).toContain('GET /v1/clinicians showed Chen canary-harbour-name');
+      expect(found).toContain('GET /v1/clinicians showed Lopez canary-north-name');
+    } finally {
+      await asSuperuser('drop policy tenant on identity.people; call platform.protect($$identity.people$$)');
+    }
+  });
+});
+
+describe('an audit call that was forgotten', () => {
+  it('in a use case that writes', async () => {
+    const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({ ...route, handle: async () => undefined }));
+    const found = auditFindings(cells, await loadTrail(app.superUrl));
+    expect(found).toContain('PUT /v1/integrations/:id/consent as David (204) wrote 0 rows of identity.consent.give, not 1');
+  });
+
+  it('in a route that reads', async () => {
+    const cells = await played('GET /v1/consultations/:id', (route) => ({ ...route, audit: { none: 'forgotten' } }));
+    const promised = app.routes.find(({ endpoint }) => endpoint.method === 'GET' && endpoint.path === '/v1/consultations/:id')!;
+    const found = auditFindings(
+      cells.map((cell) => ({ ...cell, route: promised })),
+      await loadTrail(app.superUrl),
+    );
+    expect(found).toHaveLength(cells.length);
+    expect(found).toContain('GET /v1/consultations/:id as Chen (200) wrote 0 rows of consultations.read, not 1');
+  });
+
+  it('and a row about the wrong patient', async () => {
+    const cells = await played('GET /v1/consultations/:id', (route) => ({
+      ...route,
+      handle: (ctx, input, touch) => route.handle(ctx, input, (touched) => touch({ ...touched, patients: [3] })),
+    }));
+    const found = auditFindings(cells, await loadTrail(app.superUrl));
+    expect(found).toContain('GET /v1/consultations/:id as Chen (200): patients are 3, not 4');
+  });
+
+  it('and one row too many', async () => {
+    const cells = await played('GET /v1/consultations/:id', (route) => ({
+      ...route,
+      handle: async (ctx, input, touch) => {
+        if ('tenantId' in ctx) await app.platform.audit.record(ctx, { action: 'extra', patients: [] });
+        return route.handle(ctx, input, touch);
+      },
+    }));
+    const found = auditFindings(cells, await loadTrail(app.superUrl));
+    expect(found).toContain('GET /v1/consultations/:id as Chen (200) wrote 2 rows of consultations.read, not 1');
+  });
+});
