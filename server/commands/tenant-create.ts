@@ -27,30 +27,46 @@ const isTimeZone = (name: string): boolean => {
 const Options = z.object({
   name: z.string().trim().min(1).max(200),
   admin: Email,
-  'time-zone': z.string().refine(isTimeZone, 'is not a time zone, e.g. Europe/London').default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  'time-zone': z
+    .string()
+    .refine(isTimeZone, 'is not a time zone, e.g. Europe/London')
+    .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
 });
 
 /** `anna.berg@…` is Anna Berg until she says otherwise. */
 const nameFrom = (email: string): { givenName: string; familyName: string } => {
-  const words = email.split('@')[0]!.split(/[._+-]+/).filter(Boolean).map((word) => word[0]!.toUpperCase() + word.slice(1));
+  const words = email
+    .split('@')[0]!
+    .split(/[._+-]+/)
+    .filter(Boolean)
+    .map((word) => word[0]!.toUpperCase() + word.slice(1));
   return { givenName: words[0] ?? 'Administrator', familyName: words.slice(1).join(' ') || 'Administrator' };
 };
 
 const create = async (): Promise<void> => {
   const { values } = parseArgs({ options: { name: { type: 'string' }, admin: { type: 'string' }, 'time-zone': { type: 'string' } } });
   const parsed = Options.safeParse(values);
-  if (!parsed.success) throw new Error(`${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n${USAGE}`);
+  if (!parsed.success)
+    throw new Error(`${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n${USAGE}`);
   const { name, admin, 'time-zone': timeZone } = parsed.data;
   const config = readConfig(process.env);
   const place = config.embedded ? resolveDataDir(process.env) : undefined;
   const quiet = (): void => undefined;
   const database = place ? await startEmbedded(place.dataDir, quiet) : await connectExternal(config, quiet);
   try {
-    const platform = createPlatform({ config, clock: systemClock, log: createLogger('warn'), secrets: loadSecrets(config, place?.dataDir), urls: database.urls });
+    const platform = createPlatform({
+      config,
+      clock: systemClock,
+      log: createLogger('warn'),
+      secrets: loadSecrets(config, place?.dataDir),
+      urls: database.urls,
+    });
     try {
       const { identity } = createModules(platform);
       const { tenantId, token } = await identity.foundTenant({ name, timeZone, adminEmail: admin, adminName: nameFrom(admin) });
-      say(`Clinic ${tenantId}, ${name} (${timeZone}), is there. Its first administrator, ${admin}, chooses a password here, once, within 7 days:\n`);
+      say(
+        `Clinic ${tenantId}, ${name} (${timeZone}), is there. Its first administrator, ${admin}, chooses a password here, once, within 7 days:\n`,
+      );
       say(`  ${publicUrl(config)}/admin/reset-password?token=${encodeURIComponent(token)}\n`);
     } finally {
       await platform.stop();

@@ -28,7 +28,14 @@ export interface LimitOptions {
 
 export const createRateLimiter = (pool: pg.Pool, { name, points, seconds, code }: LimitOptions): RateLimiter => {
   const limiter = new RateLimiterPostgres({
-    storeClient: pool, storeType: 'pool', schemaName: 'platform', tableName: 'rate_limits', tableCreated: true, keyPrefix: name, points, duration: seconds,
+    storeClient: pool,
+    storeType: 'pool',
+    schemaName: 'platform',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: name,
+    points,
+    duration: seconds,
     clearExpiredByTimeout: false,
   });
   return {

@@ -3,7 +3,11 @@ import pg from 'pg';
 import type { TestApp } from './app.ts';
 
 /** Past every policy, as the superuser. */
-export const adminQuery = async (app: Pick<TestApp, 'superUrl'>, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => {
+export const adminQuery = async (
+  app: Pick<TestApp, 'superUrl'>,
+  text: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> => {
   const client = new pg.Client({ connectionString: app.superUrl });
   await client.connect();
   try {
@@ -23,8 +27,12 @@ export interface NewAccount {
 }
 
 /** Opens an account over the API; it is no demo account. */
-export const register = (app: TestApp, { role = 'patient', firstName = 'Rosa', lastName = 'Kern', ...rest }: NewAccount, headers: Record<string, string> = {}) =>
-  app.request('POST', '/api/auth/register', { body: { role, firstName, lastName, ...rest }, headers });
+export const register = (
+  app: TestApp,
+  { role = 'patient', firstName = 'Rosa', lastName = 'Kern', ...rest }: NewAccount,
+  headers: Record<string, string> = {},
+) => app.request('POST', '/api/auth/register', { body: { role, firstName, lastName, ...rest }, headers });
 
 /** Ends every window of the rate limits, as time would. */
-export const forgetAttempts = (app: Pick<TestApp, 'superUrl'>, like = 'sign-in-%') => adminQuery(app, 'delete from platform.rate_limits where key like $1', [like]);
+export const forgetAttempts = (app: Pick<TestApp, 'superUrl'>, like = 'sign-in-%') =>
+  adminQuery(app, 'delete from platform.rate_limits where key like $1', [like]);

@@ -12,7 +12,11 @@ import { linkFor } from './internal/links.ts';
 import { hasMail, insertMail } from './internal/mails.ts';
 import type { Template } from './internal/templates.ts';
 
-export const deliver = defineJob({ name: 'notifications.deliver-mail', schema: z.object({ tenant_id: TenantId, mail_id: z.uuid() }), retryLimit: 12 });
+export const deliver = defineJob({
+  name: 'notifications.deliver-mail',
+  schema: z.object({ tenant_id: TenantId, mail_id: z.uuid() }),
+  retryLimit: 12,
+});
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
 export const notificationJobs = [deliver, cleanUp] as const;
 
@@ -22,7 +26,9 @@ const KEEP_MS = 7 * 24 * 3_600_000;
 export const cleanUpMails = async ({ workerPool, clock }: Pick<Platform, 'workerPool' | 'clock'>): Promise<number> => {
   const client = await workerPool.connect();
   try {
-    const { rowCount } = await client.query('delete from notifications.mails where created_at < $1', [new Date(clock.now().getTime() - KEEP_MS)]);
+    const { rowCount } = await client.query('delete from notifications.mails where created_at < $1', [
+      new Date(clock.now().getTime() - KEEP_MS),
+    ]);
     return rowCount ?? 0;
   } finally {
     client.release();
@@ -30,7 +36,12 @@ export const cleanUpMails = async ({ workerPool, clock }: Pick<Platform, 'worker
 };
 
 /** Stores the mail for an event and its delivery job in one transaction; a repeated event finds its mail there. */
-const queueMail = async (platform: Platform, identity: NotificationsDeps, event: DeliveredEvent<{ user_id: number }>, template: Template): Promise<void> => {
+const queueMail = async (
+  platform: Platform,
+  identity: NotificationsDeps,
+  event: DeliveredEvent<{ user_id: number }>,
+  template: Template,
+): Promise<void> => {
   const { tenantId, id, data } = event;
   const ctx = systemCtx('notifications', tenantId, platform.clock.now(), id);
   const contact = await identity.contact(ctx, data.user_id);
@@ -38,10 +49,16 @@ const queueMail = async (platform: Platform, identity: NotificationsDeps, event:
   const cipher = await platform.tenantKeys.cipher(tenantId);
   await platform.transactions.transact(ctx, async (tx) => {
     if (await hasMail(tx.db, tenantId, id)) return;
-    const url = await linkFor(platform.config, template, contact.role, (purpose) => identity.issueLinkToken(tx, ctx, data.user_id, purpose));
+    const url = await linkFor(platform.config, template, contact.role, (purpose) =>
+      identity.issueLinkToken(tx, ctx, data.user_id, purpose),
+    );
     await insertMail(tx.db, ctx, cipher, { id, userId: data.user_id, template, to: contact.email, url });
     await platform.jobs.enqueue(tx.db, deliver, { tenant_id: tenantId, mail_id: id });
-    tx.audit({ action: 'notifications.mail.queue', patients: contact.role === 'patient' ? [data.user_id] : [], resource: { type: 'mail', id } });
+    tx.audit({
+      action: 'notifications.mail.queue',
+      patients: contact.role === 'patient' ? [data.user_id] : [],
+      resource: { type: 'mail', id },
+    });
   });
 };
 

@@ -66,9 +66,9 @@ export const createAuthenticate = (platform: Pick<Platform, 'appPool' | 'clock' 
 
   const actorOf = (claims: AccessClaims, now: Date): Promise<UserActor | undefined> => {
     const at = clock.monotonic();
-    const seen = sessions.get(claims.sessionId);
-    if (seen && seen.staleAt > at) return seen.actor;
     const { userId, tenantId } = claims;
+    const seen = sessions.get(claims.sessionId);
+    if (seen && seen.staleAt > at && seen.userId === userId && seen.tenantId === tenantId) return seen.actor;
     const fresh: Liveness = { actor: find(claims, now), userId, tenantId, staleAt: at + LIVENESS_MS };
     sessions.set(claims.sessionId, fresh);
     fresh.actor.catch(() => sessions.peek(claims.sessionId) === fresh && sessions.delete(claims.sessionId));

@@ -5,9 +5,27 @@ const ABOUT = ['David', 'Wang', 'david.wang@northside.example'];
 
 describe('common passwords', () => {
   it.each([
-    'password1234', 'Password123!', 'P@ssw0rd1234', 'qwertyuiop123', '123456789012', 'aaaaaaaaaaaa', 'abcabcabcabc', '1q2w3e4r5t6y', '1qaz2wsx3edc',
-    'iloveyou1234', 'letmein123456', 'Welcome2024!!', 'bedside-demo', 'qwerty123456', 'adminadmin12', 'passwordpassword', 'zxcvbnm12345',
-    '01011990-0101', 'changeme1234', 'Hospital2024!', 'asdfasdfasdf',
+    'password1234',
+    'Password123!',
+    'P@ssw0rd1234',
+    'qwertyuiop123',
+    '123456789012',
+    'aaaaaaaaaaaa',
+    'abcabcabcabc',
+    '1q2w3e4r5t6y',
+    '1qaz2wsx3edc',
+    'iloveyou1234',
+    'letmein123456',
+    'Welcome2024!!',
+    'bedside-demo',
+    'qwerty123456',
+    'adminadmin12',
+    'passwordpassword',
+    'zxcvbnm12345',
+    '01011990-0101',
+    'changeme1234',
+    'Hospital2024!',
+    'asdfasdfasdf',
   ])('refuses %s', (password) => {
     expect(isCommonPassword(password, ABOUT)).toBe(true);
   });
@@ -17,12 +35,18 @@ describe('common passwords', () => {
     expect(isCommonPassword('Margarethe-2024', ABOUT)).toBe(false);
   });
 
-  it.each(['correct horse battery', 'tr0ub4dor&3xyz', 'knee-garden-violet', 'Fr8gh7-Lamp-9x!', 'vogelhaus im mai', 'ünïcödé passwörter', 'river stone cloud', '猫が好きです毎日ね一緒に'])(
-    'accepts %s',
-    (password) => {
-      expect(isCommonPassword(password, ABOUT)).toBe(false);
-    },
-  );
+  it.each([
+    'correct horse battery',
+    'tr0ub4dor&3xyz',
+    'knee-garden-violet',
+    'Fr8gh7-Lamp-9x!',
+    'vogelhaus im mai',
+    'ünïcödé passwörter',
+    'river stone cloud',
+    '猫が好きです毎日ね一緒に',
+  ])('accepts %s', (password) => {
+    expect(isCommonPassword(password, ABOUT)).toBe(false);
+  });
 
   it('takes no longer for a long one', () => {
     const started = performance.now();

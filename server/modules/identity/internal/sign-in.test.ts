@@ -1,7 +1,7 @@
 // Signing in over HTTP: what is answered, to whom, and where the refresh token travels.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
 import { adminQuery, register } from '../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../test/harness/app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -19,7 +19,10 @@ describe('POST /v1/auth/login', () => {
     const reply = await login(' David.Wang@Northside.example ', 'bedside-demo');
     expect(reply.status).toBe(200);
     expect(reply.body).toEqual({
-      access_token: expect.any(String), refresh_token: expect.stringMatching(/^r1\./), token_type: 'Bearer', expires_in: 600,
+      access_token: expect.any(String),
+      refresh_token: expect.stringMatching(/^r1\./),
+      token_type: 'Bearer',
+      expires_in: 600,
       user: { id: 4, email: DAVID, name: 'David Wang', role: 'patient', tenant_id: 1 },
     });
     expect(cookies(reply.headers)).toEqual([]);
@@ -41,9 +44,15 @@ describe('POST /v1/auth/login', () => {
   it('writes what happened to the audit trail; an unknown address only as a keyed hash', async () => {
     await login(DAVID, 'not the password');
     await login('somebody.else@northside.example', 'not the password');
-    const [failed] = await adminQuery(app, "select outcome, reason, patients from audit.events where action = 'identity.sign-in' and outcome = 'failed' limit 1");
+    const [failed] = await adminQuery(
+      app,
+      "select outcome, reason, patients from audit.events where action = 'identity.sign-in' and outcome = 'failed' limit 1",
+    );
     expect(failed).toEqual({ outcome: 'failed', reason: 'INVALID_CREDENTIALS', patients: [4] });
-    const [ok] = await adminQuery(app, "select actor_id, patients from audit.events where action = 'identity.sign-in' and outcome = 'ok' limit 1");
+    const [ok] = await adminQuery(
+      app,
+      "select actor_id, patients from audit.events where action = 'identity.sign-in' and outcome = 'ok' limit 1",
+    );
     expect(ok).toEqual({ actor_id: 4, patients: [4] });
     const rows = await adminQuery(app, "select * from audit.platform_events where action = 'identity.sign-in'");
     expect(rows.length).toBeGreaterThan(0);
@@ -90,7 +99,9 @@ describe('browser apps', () => {
     const clinic = await login('isabella.chen@northside.example', 'bedside-demo', { 'x-bedside-app': 'clinic' });
     expect(patient.body).not.toHaveProperty('refresh_token');
     const cookie = (reply: typeof patient, name: string) => cookies(reply.headers).find((c) => c.startsWith(`${name}=`)) ?? '';
-    expect(cookie(patient, 'bedside_patient')).toMatch(/^bedside_patient=r1\.[^;]+; Max-Age=2592000; Path=\/v1\/auth; HttpOnly; SameSite=Strict$/);
+    expect(cookie(patient, 'bedside_patient')).toMatch(
+      /^bedside_patient=r1\.[^;]+; Max-Age=2592000; Path=\/v1\/auth; HttpOnly; SameSite=Strict$/,
+    );
     const both = [cookie(patient, 'bedside_patient'), cookie(clinic, 'bedside_clinic')].map((c) => c.split(';')[0]).join('; ');
 
     const renew = (app_: string) => app.request('POST', '/v1/auth/refresh', { body: {}, headers: { 'x-bedside-app': app_, cookie: both } });
@@ -106,7 +117,9 @@ describe('browser apps', () => {
 
   it('forget the cookie when its session is over', async () => {
     const signedIn = await login(DAVID, 'bedside-demo', { 'x-bedside-app': 'patient' });
-    const cookie = cookies(signedIn.headers).find((c) => c.startsWith('bedside_patient='))!.split(';')[0]!;
+    const cookie = cookies(signedIn.headers)
+      .find((c) => c.startsWith('bedside_patient='))!
+      .split(';')[0]!;
     const headers = { 'x-bedside-app': 'patient', cookie };
     const out = await app.request('POST', '/v1/auth/logout', { token: signedIn.body.access_token, headers });
     expect(out.status).toBe(204);
@@ -117,8 +130,15 @@ describe('browser apps', () => {
   });
 
   it.each([
-    ['david.wang', 'clinic', 403], ['david.wang', 'admin', 403], ['isabella.chen', 'patient', 403], ['isabella.chen', 'admin', 403],
-    ['john.smith', 'patient', 200], ['john.smith', 'clinic', 200], ['sam.lee', 'admin', 200], ['sam.lee', 'clinic', 200], ['sam.lee', 'nonsense', 400],
+    ['david.wang', 'clinic', 403],
+    ['david.wang', 'admin', 403],
+    ['isabella.chen', 'patient', 403],
+    ['isabella.chen', 'admin', 403],
+    ['john.smith', 'patient', 200],
+    ['john.smith', 'clinic', 200],
+    ['sam.lee', 'admin', 200],
+    ['sam.lee', 'clinic', 200],
+    ['sam.lee', 'nonsense', 400],
   ])('%s at %s: %d', async (who, at, status) => {
     const reply = await login(`${who}@northside.example`, 'bedside-demo', { 'x-bedside-app': at });
     expect(reply.status).toBe(status);
@@ -137,9 +157,16 @@ describe('demo accounts', () => {
     const token = (await login(DAVID, 'bedside-demo')).body.refresh_token;
     const off = await startApp({ database: new URL(app.superUrl).pathname.slice(1), env: { BEDSIDE_DEMO: 'off' } });
     try {
-      expect((await off.request('POST', '/v1/auth/login', { body: { email: DAVID, password: 'bedside-demo' } })).body.code).toBe('DEMO_ONLY_LOCAL');
+      expect((await off.request('POST', '/v1/auth/login', { body: { email: DAVID, password: 'bedside-demo' } })).body.code).toBe(
+        'DEMO_ONLY_LOCAL',
+      );
       expect((await off.request('POST', '/v1/auth/refresh', { body: { refresh_token: token } })).body.code).toBe('DEMO_ONLY_LOCAL');
-      expect((await off.request('GET', '/v1/site')).body).toEqual({ demo: false, demo_accounts: [], registration: false, emergency_phone: '112' });
+      expect((await off.request('GET', '/v1/site')).body).toEqual({
+        demo: false,
+        demo_accounts: [],
+        registration: false,
+        emergency_phone: '112',
+      });
     } finally {
       await off.close();
     }
@@ -154,11 +181,15 @@ describe('demo accounts', () => {
     const { request } = await import('node:http');
     return new Promise((resolve, reject) => {
       const body = JSON.stringify({ email: DAVID, password: 'bedside-demo' });
-      const sent = request(`${app.url}/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (reply) => {
-        let text = '';
-        reply.on('data', (chunk) => (text += String(chunk)));
-        reply.on('end', () => resolve(text));
-      });
+      const sent = request(
+        `${app.url}/v1/auth/login`,
+        { method: 'POST', headers: { 'content-type': 'application/json', ...headers } },
+        (reply) => {
+          let text = '';
+          reply.on('data', (chunk) => (text += String(chunk)));
+          reply.on('end', () => resolve(text));
+        },
+      );
       sent.on('error', reject);
       sent.end(body);
     });
@@ -168,7 +199,9 @@ describe('demo accounts', () => {
 describe('sessions', () => {
   it('are listed with device and address, and can be ended one by one', async () => {
     const email = 'priya.patel@northside.example';
-    const here = (await login(email, 'bedside-demo', { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })).body.access_token;
+    const here = (
+      await login(email, 'bedside-demo', { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
+    ).body.access_token;
     const there = (await login(email, 'bedside-demo', { 'user-agent': 'curl/8' })).body.access_token;
     const { sessions } = (await app.request('GET', '/v1/auth/sessions', { token: here })).body;
     expect(sessions).toHaveLength(2);

@@ -14,17 +14,32 @@ const TIMEOUT_MS = 15_000;
 
 /** Sends through an SMTP server. The id becomes the Message-ID, so that a mail sent twice can be told from two mails. */
 export const createMailSender = (url: string, from: string): MailSender => {
-  const transport = createTransport({ url, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS } as { url: string });
+  const transport = createTransport({ url, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS } as {
+    url: string;
+  });
   return {
     send: async (to, id, { subject, text, html }) => {
-      await transport.sendMail({ from, to, subject, text, html, messageId: `<${id}@bedside>`, headers: { 'Auto-Submitted': 'auto-generated' } });
+      await transport.sendMail({
+        from,
+        to,
+        subject,
+        text,
+        html,
+        messageId: `<${id}@bedside>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
     },
     close: () => transport.close(),
   };
 };
 
 /** Does nothing for a mail that is settled or gone. At least once: a crash between sending and noting sends it again. */
-export const deliverMail = async ({ tenantDb, tenantKeys, clock }: Platform, sender: MailSender | undefined, tenantId: number, id: string): Promise<void> => {
+export const deliverMail = async (
+  { tenantDb, tenantKeys, clock }: Platform,
+  sender: MailSender | undefined,
+  tenantId: number,
+  id: string,
+): Promise<void> => {
   const db = tenantDb(tenantId);
   const mail = await loadMail(db, tenantId, await tenantKeys.cipher(tenantId), id);
   if (mail?.status !== 'queued') return;

@@ -31,11 +31,16 @@ const place = (id: string): string => `mail/${id}`;
 
 /** Stores a mail under the id of the event that asked for it. */
 export const insertMail = async (
-  db: TenantDb, ctx: Ctx, cipher: TenantCipher, mail: { id: string; userId: number; template: Template; to: string; url: string },
+  db: TenantDb,
+  ctx: Ctx,
+  cipher: TenantCipher,
+  mail: { id: string; userId: number; template: Template; to: string; url: string },
 ): Promise<void> => {
   const sealed: SealedText = cipher.seal(JSON.stringify({ to: mail.to, url: mail.url }), place(mail.id));
   await sql`insert into notifications.mails (tenant_id, id, user_id, template, key_id, params, status, created_at)
-    values (${ctx.tenantId}, ${mail.id}, ${mail.userId}, ${mail.template}, ${sealed.keyId}, ${sealed.body}, 'queued', ${ctx.now})`.execute(db);
+    values (${ctx.tenantId}, ${mail.id}, ${mail.userId}, ${mail.template}, ${sealed.keyId}, ${sealed.body}, 'queued', ${ctx.now})`.execute(
+    db,
+  );
 };
 
 /** Whether an event has its mail already. */
@@ -45,7 +50,11 @@ export const hasMail = async (db: TenantDb, tenantId: number, id: string): Promi
 };
 
 const opened = (tenantId: number, cipher: TenantCipher, row: MailRow): Mail => ({
-  tenantId, id: row.id, template: Template.parse(row.template), status: row.status, createdAt: row.created_at,
+  tenantId,
+  id: row.id,
+  template: Template.parse(row.template),
+  status: row.status,
+  createdAt: row.created_at,
   ...Params.parse(JSON.parse(cipher.open({ keyId: row.key_id, body: row.params }, place(row.id)))),
 });
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { problem } from '#platform/errors.ts';
 import { isLocal } from '#platform/http/exchange.ts';
+import { pagePolicy } from '#platform/http/security-headers.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Mail, newestMails } from './mails.ts';
 import { escapeHtml, renderMail } from './templates.ts';
@@ -33,13 +34,19 @@ export const registerOutbox = async (app: FastifyInstance, platform: Platform, t
   const { config, tenantDb, tenantKeys } = platform;
   if (!config.demo) return;
   app.route({
-    method: 'GET', url: '/dev/mail', schema: { hide: true },
+    method: 'GET',
+    url: '/dev/mail',
+    schema: { hide: true },
     handler: async (request, reply) => {
       if (!isLocal(request.headers, config.loopback)) throw problem('NOT_FOUND');
       const mails: Mail[] = [];
       for (const id of await tenantIds()) mails.push(...(await newestMails(tenantDb(id), id, await tenantKeys.cipher(id), SHOWN)));
       mails.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
-      return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderOutbox(mails.slice(0, SHOWN), reply.styleNonce));
+      const { nonce, policy } = pagePolicy();
+      return reply
+        .headers({ 'cache-control': 'no-store', 'content-security-policy': policy })
+        .type('text/html; charset=utf-8')
+        .send(renderOutbox(mails.slice(0, SHOWN), nonce));
     },
   });
 };

@@ -59,7 +59,10 @@ export const renderMail = (template: Template, url: string): RenderedMail => {
     text: `Hello,\n\n${before}\n\n${link}:\n${url}\n\n${after}\n`,
     html: [
       '<!doctype html><html lang="en"><body>',
-      paragraph('Hello,'), paragraph(escapeHtml(before)), paragraph(`<a href="${escapeHtml(url)}">${escapeHtml(link)}</a>`), paragraph(escapeHtml(after)),
+      paragraph('Hello,'),
+      paragraph(escapeHtml(before)),
+      paragraph(`<a href="${escapeHtml(url)}">${escapeHtml(link)}</a>`),
+      paragraph(escapeHtml(after)),
       '</body></html>',
     ].join(''),
   };

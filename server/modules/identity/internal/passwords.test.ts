@@ -1,0 +1,206 @@
+// Changing a password, forgetting it, and what becomes of the keys behind it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery, forgetAttempts, register } from '../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { until } from '../../../../test/harness/until.ts';
+import { createPasswordHasher } from './password-hash.ts';
+import { unwrapWithPassword } from './user-keys.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const OLD = 'river stone cloud';
+const NEW = 'knee-garden-violet';
+const login = (email: string, password: string) => app.request('POST', '/v1/auth/login', { body: { email, password } });
+const reset = (body: { token: string; new: string; recovery_code?: string }) => app.request('POST', '/v1/auth/password/reset', { body });
+const hasher = createPasswordHasher({ memoryKib: 256, passes: 1 });
+
+const newAccount = async (email: string): Promise<{ id: number; token: string; refreshToken: string; recoveryCode: string }> => {
+  await forgetAttempts(app, 'register%');
+  const { body } = await register(app, { email, password: OLD });
+  return { id: body.user.id, ...body };
+};
+
+/** The user key as the password opens it, straight from the tables. */
+const userKeyOf = async (id: number, password: string): Promise<string> => {
+  const [row] = await adminQuery(app, 'select * from identity.credentials where user_id = $1', [id]);
+  const parameters = {
+    salt: row!['salt'] as Buffer,
+    memoryKib: Number(row!['memory_kib']),
+    passes: Number(row!['passes']),
+    lanes: Number(row!['lanes']),
+  };
+  const { wrappingKey } = await hasher.derive(password, parameters);
+  return unwrapWithPassword(wrappingKey, { tenantId: 1, userId: id }, row!['user_key'] as Buffer).toString('hex');
+};
+const generations = async (id: number) =>
+  adminQuery(app, 'select generation, encryption_public from identity.key_pairs where user_id = $1 order by 1', [id]);
+
+/** The newest link of a kind in the outbox, as the demo shows it. */
+const mailedToken = async (email: string, path: string): Promise<string> =>
+  until(async () => {
+    const { text } = await app.request('GET', '/dev/mail');
+    const article = text.split('<article>').find((part) => part.includes(email) && part.includes(path));
+    return article && /token=([\w.-]+)/.exec(article)?.[1];
+  }, `a mail for ${email}`);
+
+const forgot = async (email: string): Promise<string> => {
+  expect((await app.request('POST', '/v1/auth/password/forgot', { body: { email } })).status).toBe(202);
+  return mailedToken(email, '/reset-password?');
+};
+
+describe('changing the password', () => {
+  it('asks for the old one, ends other sessions, keeps the user key', async () => {
+    const { id, token } = await newAccount('change@northside.example');
+    const other = (await login('change@northside.example', OLD)).body;
+    const key = await userKeyOf(id, OLD);
+    const change = (old: string, next: string) => app.request('POST', '/v1/auth/password', { token, body: { old, new: next } });
+
+    expect((await change('wrong', NEW)).body.code).toBe('PASSWORD_WRONG');
+    expect((await change(OLD, 'short')).body.details.fields).toHaveProperty('new');
+    expect((await change(OLD, 'password1234')).body.code).toBe('PASSWORD_TOO_COMMON');
+    expect((await change(OLD, 'change-rosa-kern')).body.code).toBe('PASSWORD_TOO_COMMON');
+    expect((await change(OLD, NEW)).status).toBe(204);
+
+    expect((await login('change@northside.example', OLD)).status).toBe(401);
+    expect((await login('change@northside.example', NEW)).status).toBe(200);
+    expect((await app.request('GET', '/v1/me', { token })).status).toBe(200);
+    expect((await app.request('GET', '/v1/me', { token: other.access_token })).body.code).toBe('SESSION_ENDED');
+    expect((await app.request('POST', '/v1/auth/refresh', { body: { refresh_token: other.refresh_token } })).body.code).toBe(
+      'SESSION_ENDED',
+    );
+    expect(await userKeyOf(id, NEW)).toBe(key);
+    expect(await generations(id)).toHaveLength(1);
+    const mail = await until(
+      async () => (await app.request('GET', '/dev/mail')).text.includes('Your Bedside password was changed'),
+      'a mail about the change',
+    );
+    expect(mail).toBe(true);
+  });
+
+  it('counts guesses of the old one', async () => {
+    const { token } = await newAccount('guess@northside.example');
+    const replies = [];
+    for (let i = 0; i < 6; i++) replies.push(await app.request('POST', '/v1/auth/password', { token, body: { old: 'wrong', new: NEW } }));
+    expect(replies.map((r) => r.status)).toEqual([400, 400, 400, 400, 400, 429]);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('answers the same for every address, and writes to accounts only', async () => {
+    const known = await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'linh.nguyen@northside.example' } });
+    const unknown = await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'nobody@northside.example' } });
+    expect([known.status, unknown.status]).toEqual([202, 202]);
+    expect(known.text).toBe(unknown.text);
+    await mailedToken('linh.nguyen@northside.example', '/reset-password?');
+    expect((await app.request('GET', '/dev/mail')).text).not.toContain('nobody@');
+  });
+
+  it('is reset once, with a link that ends every session and works for half an hour', async () => {
+    const email = 'once@northside.example';
+    const { token } = await newAccount(email);
+    const first = await forgot(email);
+    expect((await reset({ token: first, new: 'password1234' })).body.code).toBe('PASSWORD_TOO_COMMON');
+    expect((await reset({ token: first, new: NEW })).status).toBe(204);
+    expect((await reset({ token: first, new: OLD })).body.code).toBe('TOKEN_INVALID');
+    expect((await app.request('GET', '/v1/me', { token })).body.code).toBe('SESSION_ENDED');
+    expect((await login(email, NEW)).status).toBe(200);
+    for (const bad of ['x', `${first}x`, first.replace(/^1/, '2'), '99999999999.'.padEnd(55, 'a'), "1.' or '1'='1"]) {
+      expect((await reset({ token: bad, new: OLD })).body.code).toBe('TOKEN_INVALID');
+    }
+    const late = await startApp({ database: new URL(app.superUrl).pathname.slice(1) });
+    try {
+      await adminQuery(app, 'delete from notifications.mails');
+      const second = await forgot(email);
+      late.clock.advance(30 * 60_000 + 1000);
+      expect((await late.request('POST', '/v1/auth/password/reset', { body: { token: second, new: OLD } })).body.code).toBe(
+        'TOKEN_INVALID',
+      );
+      expect((await reset({ token: second, new: OLD })).status).toBe(204);
+    } finally {
+      await late.close();
+    }
+  });
+
+  it('is set by one of ten that use the link at once', async () => {
+    const email = 'race@northside.example';
+    await newAccount(email);
+    const token = await forgot(email);
+    const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => reset({ token, new: `${NEW} ${i}` })));
+    expect(replies.filter((r) => r.status === 204)).toHaveLength(1);
+    expect(replies.filter((r) => r.body?.code === 'TOKEN_INVALID')).toHaveLength(9);
+  });
+
+  it('keeps the user key with the recovery code; a wrong code leaves the link good', async () => {
+    const email = 'recover@northside.example';
+    const { id, recoveryCode } = await newAccount(email);
+    const key = await userKeyOf(id, OLD);
+    const token = await forgot(email);
+    expect((await reset({ token, new: NEW, recovery_code: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAAA' })).body.code).toBe('RECOVERY_CODE_INVALID');
+    expect((await reset({ token, new: NEW, recovery_code: recoveryCode.toLowerCase().replaceAll('-', ' ') })).status).toBe(204);
+    expect(await userKeyOf(id, NEW)).toBe(key);
+    expect(await generations(id)).toHaveLength(1);
+  });
+
+  it('makes new keys without the code, which stays good for them', async () => {
+    const email = 'anew@northside.example';
+    const { id, recoveryCode } = await newAccount(email);
+    const key = await userKeyOf(id, OLD);
+    expect((await reset({ token: await forgot(email), new: NEW })).status).toBe(204);
+    const second = await userKeyOf(id, NEW);
+    expect(second).not.toBe(key);
+    const [before, after] = await generations(id);
+    expect(after!['encryption_public']).not.toEqual(before!['encryption_public']);
+
+    await adminQuery(app, 'delete from notifications.mails');
+    expect((await reset({ token: await forgot(email), new: `${NEW} two`, recovery_code: recoveryCode })).status).toBe(204);
+    expect(await userKeyOf(id, `${NEW} two`)).toBe(second);
+    expect(await generations(id)).toHaveLength(2);
+  });
+
+  it('fills no mailbox', async () => {
+    const email = 'flood@northside.example';
+    await newAccount(email);
+    for (let i = 0; i < 6; i++) expect((await app.request('POST', '/v1/auth/password/forgot', { body: { email } })).status).toBe(202);
+    const [row] = await adminQuery(
+      app,
+      "select count(*)::int as n from audit.events where action = 'identity.password.forgot' and resource_id = (select id::text from identity.users where email = $1)",
+      [email],
+    );
+    expect(row).toEqual({ n: 3 });
+  });
+});
+
+describe('an address', () => {
+  it('is confirmed with the link that registration sends', async () => {
+    const email = 'verify@northside.example';
+    const { token } = await newAccount(email);
+    const verified = async () => (await app.request('GET', '/v1/me', { token })).body.user.email_verified;
+    expect(await verified()).toBe(false);
+    const link = await mailedToken(email, '/verify-email?');
+    expect((await reset({ token: link, new: NEW })).body.code).toBe('TOKEN_INVALID');
+    const confirm = () => app.request('POST', '/v1/auth/verify-email', { body: { token: link } });
+    expect((await confirm()).status).toBe(204);
+    expect(await verified()).toBe(true);
+    expect((await confirm()).body.code).toBe('TOKEN_INVALID');
+  });
+});
+
+it('raw tokens stand in no table', async () => {
+  const email = 'raw@northside.example';
+  const { refreshToken } = await newAccount(email);
+  const token = await forgot(email);
+  const tables = await adminQuery(
+    app,
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('identity', 'platform', 'audit', 'notifications', 'jobs')",
+  );
+  const secrets = [token, token.split('.')[1]!, refreshToken, ...refreshToken.split('.').slice(2), OLD];
+  for (const { name } of tables) {
+    const rows = await adminQuery(app, `select t::text as row from ${String(name)} t`);
+    const text = rows.map((r) => r['row']).join('\n');
+    for (const secret of secrets) expect(text.includes(secret), `${String(name)} holds a secret`).toBe(false);
+  }
+});

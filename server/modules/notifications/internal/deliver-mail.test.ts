@@ -1,0 +1,179 @@
+// Mail over a real SMTP connection, and the outbox that stands in for it in the demo.
+import { createServer } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { passwordResetRequested } from '#modules/identity/events.ts';
+import { systemCtx } from '#platform/context.ts';
+import { adminQuery } from '../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { until } from '../../../../test/harness/until.ts';
+import { renderOutbox } from './outbox-page.ts';
+
+const LINH = 'linh.nguyen@northside.example';
+
+/** Asks for a reset link as the API does. */
+const forgot = (app: TestApp, email = LINH) => app.request('POST', '/v1/auth/password/forgot', { body: { email } });
+const mails = (app: TestApp) =>
+  adminQuery(app, 'select id, status, template, user_id, tenant_id from notifications.mails order by created_at');
+
+describe('with a mail server', () => {
+  let app: TestApp;
+  let server: SMTPServer | undefined;
+  let port: number;
+  let received: Email[];
+
+  const listen = async (refuse: () => boolean = () => false): Promise<void> => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      logger: false,
+      onData: (stream, _session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', async () => {
+          if (refuse()) return done(Object.assign(new Error('come back later'), { responseCode: 451 }));
+          received.push(await PostalMime.parse(Buffer.concat(chunks)));
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server!.listen(port, '127.0.0.1', resolve));
+  };
+  const freePort = (): Promise<number> =>
+    new Promise((resolve) => {
+      const probe = createServer().listen(0, '127.0.0.1', () => {
+        const { port: free } = probe.address() as { port: number };
+        probe.close(() => resolve(free));
+      });
+    });
+
+  beforeEach(async () => {
+    received = [];
+    port = await freePort();
+    app = await startApp({
+      env: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://care.example/', MAIL_FROM: 'Care <care@care.example>' },
+    });
+  });
+  afterEach(async () => {
+    await app.close();
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+    server = undefined;
+  });
+
+  it('a reset link arrives, says nothing about anybody, and works', async () => {
+    await listen();
+    await forgot(app);
+    const [mail] = await until(() => (received.length > 0 ? received : undefined), 'the mail');
+    expect(mail).toMatchObject({ subject: 'Reset your Bedside password', from: { address: 'care@care.example' }, to: [{ address: LINH }] });
+    expect(mail!.text).not.toMatch(/Linh|Nguyen|Northside/);
+    expect(mail!.html).not.toMatch(/Linh|Nguyen|Northside/);
+    const link = /https:\/\/care\.example\/reset-password\?token=([\w.-]+)/.exec(mail!.text ?? '')!;
+    expect(mail!.html).toContain(`href="${link[0]}"`);
+    const [row] = await until(async () => (await mails(app)).filter((m) => m['status'] === 'sent'), 'the note that it was sent');
+    expect(row).toMatchObject({ status: 'sent', template: 'reset-password', user_id: 3, tenant_id: 1 });
+    expect(mail!.messageId).toBe(`<${String(row!['id'])}@bedside>`);
+    expect((await app.request('POST', '/v1/auth/password/reset', { body: { token: link[1], new: 'knee-garden-violet' } })).status).toBe(
+      204,
+    );
+    await until(() => received.length === 2, 'the mail about the change');
+    expect(received[1]!.subject).toBe('Your Bedside password was changed');
+  });
+
+  it('leads everybody to their own app', async () => {
+    await listen();
+    await forgot(app, 'isabella.chen@northside.example');
+    await forgot(app, 'sam.lee@northside.example');
+    await until(() => received.length === 2, 'two mails');
+    const links = received.map((m) => /https:\/\/\S+\?/.exec(m.text ?? '')![0]).sort();
+    expect(links).toEqual(['https://care.example/admin/reset-password?', 'https://care.example/clinic/reset-password?']);
+  });
+
+  it('is tried again when the server refuses for now', async () => {
+    let refusals = 1;
+    await listen(() => refusals-- > 0);
+    await forgot(app);
+    await until(() => received.length === 1, 'the mail at the second try', 15_000);
+    expect(refusals).toBeLessThanOrEqual(0);
+  });
+
+  it('an event that comes twice makes one mail', async () => {
+    await listen();
+    await forgot(app);
+    await until(() => received.length === 1, 'the mail');
+    const [event] = await adminQuery(app, 'select * from platform.events where type = $1', [passwordResetRequested.type]);
+    const subscription = app.platform.subscriptions.byName('notifications.reset-password')!;
+    await subscription.handle({ id: String(event!['id']), tenantId: 1, at: event!['at'] as Date, data: event!['data'] });
+    expect(await mails(app)).toHaveLength(1);
+    expect(await adminQuery(app, "select 1 from identity.one_time_tokens where purpose = 'reset'")).toHaveLength(1);
+    expect(await adminQuery(app, "select 1 from jobs.job where name = 'notifications.deliver-mail'")).toHaveLength(1);
+  });
+
+  it('keeps link and recipient out of events, jobs and readable columns', async () => {
+    await forgot(app);
+    await until(async () => (await mails(app)).length === 1, 'the mail');
+    const rows = await adminQuery(
+      app,
+      `select m::text as row from notifications.mails m union all select j.data::text from jobs.job j
+      union all select e.data::text from platform.events e union all select d.data::text from platform.event_deliveries d`,
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/linh|reset-password\?/i);
+  });
+
+  it('an event about somebody unknown is kept as failed, not swallowed', async () => {
+    const { platform } = app;
+    const ctx = systemCtx('test', 1, app.clock.now(), 'test');
+    await platform.transactions.transact(ctx, async (tx) => tx.emit(passwordResetRequested, { user_id: 777 }));
+    await until(
+      async () => (await adminQuery(app, 'select last_error from platform.event_deliveries where attempts > 0')).length > 0,
+      'a failed try',
+    );
+    expect(await mails(app)).toEqual([]);
+  });
+});
+
+describe('the demo’s outbox', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  it('shows the newest mails with links that can be clicked', async () => {
+    expect((await app.request('GET', '/dev/mail')).text).toContain('Nothing yet');
+    await forgot(app);
+    await forgot(app, 'kofi.mensah@harbour.example');
+    await until(async () => (await mails(app)).filter((m) => m['status'] === 'kept').length === 2, 'two mails kept');
+    const page = await app.request('GET', '/dev/mail');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.text.match(/<a href="http:\/\/127\.0\.0\.1:\d+\/reset-password\?token=[12]\.[\w-]{43}">/g)).toHaveLength(2);
+    const nonce = /style nonce="([^"]+)"/.exec(page.text)![1]!;
+    expect(page.headers.get('content-security-policy')).toContain(`'nonce-${nonce.replaceAll('&#39;', "'")}'`);
+  });
+
+  it('is shown to nobody else, and not outside the demo', async () => {
+    expect((await app.request('GET', '/dev/mail', { headers: { 'x-forwarded-for': '203.0.113.5' } })).status).toBe(404);
+    const off = await startApp({ database: new URL(app.superUrl).pathname.slice(1), env: { BEDSIDE_DEMO: 'off' } });
+    try {
+      expect((await off.request('GET', '/dev/mail')).text).not.toContain('Outbox');
+    } finally {
+      await off.close();
+    }
+  });
+
+  it('escapes everything', () => {
+    const evil = `"><script>alert('x')</script>`;
+    const mail = {
+      tenantId: 1,
+      id: 'x',
+      template: 'reset-password',
+      to: evil,
+      url: `https://x/${evil}`,
+      status: 'kept',
+      createdAt: new Date(0),
+    } as const;
+    const html = renderOutbox([mail], evil);
+    expect(html).not.toContain('<script');
+    expect(html).toContain('&lt;script&gt;');
+  });
+});
