@@ -1,9 +1,9 @@
 // Identifiers that carry their time: UUID version 7 (RFC 9562, section 5.7).
-import { randomBytes } from 'node:crypto';
+import { randomPiece } from './crypto/random.ts';
 
 /** A UUIDv7 for the given instant: sortable by time, 74 random bits. */
 export const uuidv7 = (at: Date): string => {
-  const bytes = randomBytes(16);
+  const bytes = randomPiece(16);
   bytes.writeUIntBE(at.getTime(), 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

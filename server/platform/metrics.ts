@@ -16,8 +16,18 @@ export const createMetrics = (): Metrics => {
     name: 'bedside_http_request_seconds', help: 'Duration of requests', labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
   });
+  // Finding a series by its labels costs more than counting in it. Routes and codes are few, so this stays small.
+  const known = new Map<string, { observe(seconds: number): void }>();
   return {
-    observeRequest: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
+    observeRequest: (method, route, status, seconds) => {
+      const key = `${method} ${route} ${status}`;
+      let series = known.get(key);
+      if (!series) {
+        series = requests.labels({ method, route, status: String(status) });
+        known.set(key, series);
+      }
+      series.observe(seconds);
+    },
     sockets: new Gauge({ name: 'bedside_sockets', help: 'Open WebSocket connections', registers: [registry] }),
     livePushes: new Counter({ name: 'bedside_live_pushes_total', help: 'Frames pushed to sockets', registers: [registry] }),
     strayPartitionRows: new Gauge({ name: 'bedside_stray_partition_rows', help: 'Rows in DEFAULT partitions; should be 0', registers: [registry] }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { problem } from '#platform/errors.ts';
+import { pagePolicy } from '#platform/http/security-headers.ts';
 
 export const WEB_DIR = join(import.meta.dirname, '../../../.build/web');
 
@@ -24,8 +25,14 @@ export const registerWeb = async (app: FastifyInstance): Promise<void> => {
     const root = join(WEB_DIR, name);
     if (!existsSync(join(root, 'index.html'))) continue;
     const html = readFileSync(join(root, 'index.html'), 'utf8');
-    const shell = (reply: FastifyReply): FastifyReply =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html.replace(NONCE, reply.styleNonce));
+    const shell = (reply: FastifyReply): FastifyReply => {
+      const { nonce, policy } = pagePolicy();
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', policy)
+        .send(html.replace(NONCE, nonce));
+    };
     await app.register(fastifyStatic, {
       root, prefix: `${prefix}/`, decorateReply: false, index: false, wildcard: false,
       setHeaders: (response, path) => {

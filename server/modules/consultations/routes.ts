@@ -43,6 +43,13 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
   };
   const touched = (room: { id: number; patientId: number }) => ({ patients: [room.patientId], resource: { type: 'consultation', id: room.id } });
 
+  /** A repeated request reads what the first one made, and is on record as that. */
+  const reread = async (ctx: RequestCtx, id: number) => {
+    const consultation = await getConsultation(platform, asUser(ctx), id);
+    await platform.audit.record(ctx, { action: 'consultations.read', ...touched({ id, patientId: consultation.patient.id }) });
+    return consultation;
+  };
+
   return [
     route(contract.addConsultationMessage, {
       permission: may.writeChat,
@@ -122,7 +129,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         const id = await openConsultation(platform, asUser(ctx), tx, { patientId: body.patient_id, doctorId: body.doctor_id, subject: body.subject });
         return getConsultation(platform, asUser(ctx), id, tx.db);
       }),
-      replay: (ctx, id) => getConsultation(platform, asUser(ctx), Number(id)),
+      replay: (ctx, id) => reread(ctx, Number(id)),
     }),
     route(contract.listConsultations, {
       permission: may.readConsultations,
@@ -149,7 +156,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         await addParticipant(tx, asUser(ctx), params.id, body.user_id);
         return getConsultation(platform, asUser(ctx), params.id, tx.db);
       }),
-      replay: (ctx, _id, { params }) => getConsultation(platform, asUser(ctx), params.id),
+      replay: (ctx, _id, { params }) => reread(ctx, params.id),
     }),
     route(contract.closeConsultation, {
       permission: may.manageConsultations,

@@ -1,12 +1,13 @@
 // AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce: nonce | ciphertext | tag.
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { randomPiece } from './random.ts';
 
 const NONCE = 12;
 const TAG = 16;
 
 /** Encrypts under a 32-byte key (a KeyObject where one key is used often: making it costs more than encrypting a line); `aad` binds the result to where it belongs. */
 export const seal = (key: Buffer | KeyObject, plain: Buffer | string, aad: string): Buffer => {
-  const nonce = randomBytes(NONCE);
+  const nonce = randomPiece(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(aad));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);

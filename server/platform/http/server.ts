@@ -1,7 +1,5 @@
 // The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
-import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -11,6 +9,7 @@ import { problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { sendProblem, toAppError } from './problems.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -21,13 +20,6 @@ export interface ServerDeps {
   version: string;
   /** Seconds a request took, by route template and status. */
   observe: (method: string, route: string, status: number, seconds: number) => void;
-}
-
-declare module 'fastify' {
-  interface FastifyReply {
-    /** Nonce of this reply's style sheets. */
-    styleNonce: string;
-  }
 }
 
 const addCors = (app: FastifyInstance, origins: readonly string[]): void => {
@@ -62,35 +54,14 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('ctx', undefined);
   app.decorateRequest('startedAt');
-  app.decorateReply('styleNonce', '');
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    if (request.method === 'GET') reply.styleNonce = randomBytes(16).toString('base64');
+  const headers = securityHeaders(config.TLS_CERT !== undefined);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers({ ...headers, 'x-request-id': request.id });
+    done();
   });
 
   await app.register(cookie);
-  await app.register(helmet, {
-    hsts: config.TLS_CERT ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginEmbedderPolicy: false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'", (_request, reply) => `'nonce-${(reply as unknown as { styleNonce: string }).styleNonce}'`],
-        'img-src': ["'self'", 'data:'],
-        'font-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'manifest-src': ["'self'"],
-        'worker-src': ["'self'"],
-        'form-action': ["'self'"],
-        'base-uri': ["'none'"],
-        'frame-ancestors': ["'none'"],
-      },
-    },
-  });
   addCors(app, config.CORS_ORIGINS);
   await app.register(swagger, {
     openapi: {
@@ -103,16 +74,21 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
 
   app.setErrorHandler((error, request, reply) => {
     const known = toAppError(error);
-    if (known.status >= 500) log.error({ requestId: request.id, route: request.routeOptions.url ?? 'unknown', error: (error as Error).name }, 'request failed');
+    if (known.status >= 500)
+      log.error({ requestId: request.id, route: request.routeOptions.url ?? 'unknown', error: (error as Error).name }, 'request failed');
     return sendProblem(reply, known, request.id);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, problem('NOT_FOUND'), request.id));
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     if (reply.elapsedTime > 1000 || reply.statusCode >= 500) {
-      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+      log.info(
+        { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'request',
+      );
     }
+    done();
   });
   return app;
 };

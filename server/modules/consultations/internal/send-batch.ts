@@ -33,6 +33,7 @@ export interface WrittenMessage {
 
 const LOCK = `select id from consultations.consultations where tenant_id = $1 and id = any($2::int[]) order by id for no key update`;
 
+// LATERAL with LIMIT 1 is a look-up by key for each message, whatever the statistics were when the plan was made.
 // The lock is a statement of its own, so that the snapshot of this one sees what was committed while we waited for it.
 const WRITE = `with input as (
   select * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::bytea[], $9::text[], $10::bytea[], $11::uuid[], $12::text[],
@@ -43,10 +44,11 @@ const WRITE = `with input as (
 ), judged as (
   select i.*, c.status, c.patient_id, c.last_seq, c.last_sent_at, p.user_id is not null as member, m.id as existing_id
   from input i
-  left join consultations.consultations c on c.tenant_id = $1 and c.id = i.room
-  left join consultations.participants p on p.tenant_id = $1 and p.consultation_id = i.room and p.user_id = i.author_id
-  left join consultations.messages m on i.client_message_id is not null and m.tenant_id = $1 and m.consultation_id = i.room
-    and m.author_id = i.author_id and m.client_message_id = i.client_message_id
+  left join lateral (select * from consultations.consultations c where c.tenant_id = $1 and c.id = i.room limit 1) c on true
+  left join lateral (select user_id from consultations.participants p
+    where p.tenant_id = $1 and p.consultation_id = i.room and p.user_id = i.author_id limit 1) p on true
+  left join lateral (select id from consultations.messages m where i.client_message_id is not null and m.tenant_id = $1
+    and m.consultation_id = i.room and m.author_id = i.author_id and m.client_message_id = i.client_message_id limit 1) m on true
 ), numbered as (
   select j.*, (last_seq + row_number() over room)::int as seq,
     greatest($2::timestamptz, last_sent_at + interval '1 millisecond') + (row_number() over room - 1) * interval '1 millisecond' as sent_at
