@@ -1,8 +1,8 @@
 // Bugs planted on purpose: each check of the matrix is seen to fail.
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestCtx, Route } from '#platform/http/route.ts';
+import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { alter } from './altered.ts';
 import { gapsOf, leaks, wrongStatuses } from './checks.ts';
@@ -31,17 +31,8 @@ const played = async (name: string, change: (route: Route) => Route): Promise<Ce
     await close();
   }
 };
-const asSuperuser = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: app.superUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-};
 const nothingWrong = async (cells: Cell[]): Promise<void> => {
-  expect([...wrongStatuses(cells), ...leaks(cells, world.canaries), ...auditFindings(cells, await loadTrail(app.superUrl))]).toEqual([]);
+  expect([...wrongStatuses(cells), ...leaks(cells, world.canaries), ...auditFindings(cells, await loadTrail(app))]).toEqual([]);
 };
 
 it('finds nothing when nothing was changed', async () => {
@@ -86,13 +77,13 @@ describe('a condition on the tenant that was forgotten', () => {
   });
 
   it('is noticed by the canaries when the policy was dropped', async () => {
-    await asSuperuser('drop policy tenant on identity.people; create policy tenant on identity.people using (true)');
+    await adminQuery(app, 'drop policy tenant on identity.people; create policy tenant on identity.people using (true)');
     try {
       const found = leaks(await played('GET /v1/clinicians', forgetful), world.canaries);
       expect(found).toContain('GET /v1/clinicians showed Chen canary-harbour-name');
       expect(found).toContain('GET /v1/clinicians showed Lopez canary-north-name');
     } finally {
-      await asSuperuser('drop policy tenant on identity.people; call platform.protect($$identity.people$$)');
+      await adminQuery(app, 'drop policy tenant on identity.people; call platform.protect($$identity.people$$)');
     }
   });
 });
@@ -100,7 +91,7 @@ describe('a condition on the tenant that was forgotten', () => {
 describe('an audit call that was forgotten', () => {
   it('in a use case that writes', async () => {
     const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({ ...route, handle: async () => undefined }));
-    const found = auditFindings(cells, await loadTrail(app.superUrl));
+    const found = auditFindings(cells, await loadTrail(app));
     expect(found).toContain('PUT /v1/integrations/:id/consent as David (204) wrote 0 rows of identity.consent.give, not 1');
   });
 
@@ -109,7 +100,7 @@ describe('an audit call that was forgotten', () => {
     const promised = app.routes.find(({ endpoint }) => endpoint.method === 'GET' && endpoint.path === '/v1/consultations/:id')!;
     const found = auditFindings(
       cells.map((cell) => ({ ...cell, route: promised })),
-      await loadTrail(app.superUrl),
+      await loadTrail(app),
     );
     expect(found).toHaveLength(cells.length);
     expect(found).toContain('GET /v1/consultations/:id as Chen (200) wrote 0 rows of consultations.read, not 1');
@@ -120,7 +111,7 @@ describe('an audit call that was forgotten', () => {
       ...route,
       handle: (ctx, input, touch) => route.handle(ctx, input, (touched) => touch({ ...touched, patients: [3] })),
     }));
-    const found = auditFindings(cells, await loadTrail(app.superUrl));
+    const found = auditFindings(cells, await loadTrail(app));
     expect(found).toContain('GET /v1/consultations/:id as Chen (200): patients are 3, not 4');
   });
 
@@ -132,7 +123,7 @@ describe('an audit call that was forgotten', () => {
         return route.handle(ctx, input, touch);
       },
     }));
-    const found = auditFindings(cells, await loadTrail(app.superUrl));
+    const found = auditFindings(cells, await loadTrail(app));
     expect(found).toContain('GET /v1/consultations/:id as Chen (200) wrote 2 rows of consultations.read, not 1');
   });
 });

@@ -1,5 +1,6 @@
 // Every call left the audit rows that its route's rule promises: one, with the right outcome, actor and patients, or none.
-import pg from 'pg';
+import { adminQuery } from '../harness/accounts.ts';
+import type { TestApp } from '../harness/app.ts';
 import { EXPECTED } from './expectations.ts';
 import type { Cell } from './play.ts';
 import { REQUESTS } from './requests.ts';
@@ -20,18 +21,13 @@ export interface TrailRow {
 export type Trail = ReadonlyMap<string, TrailRow[]>;
 
 /** Both trails, looked at past every policy. */
-export const loadTrail = async (superUrl: string): Promise<Trail> => {
-  const client = new pg.Client({ connectionString: superUrl });
-  await client.connect();
-  try {
-    const { rows } =
-      await client.query<TrailRow>(`select request_id, tenant_id, action, outcome, reason, patients, actor_kind, actor_id, key_id
-      from audit.events union all
-      select request_id, null, action, outcome, reason, '{}', 'anonymous', null, null from audit.platform_events`);
-    return Map.groupBy(rows, (row) => row.request_id);
-  } finally {
-    await client.end();
-  }
+export const loadTrail = async (app: Pick<TestApp, 'superUrl'>): Promise<Trail> => {
+  const rows = await adminQuery(
+    app,
+    `select request_id, tenant_id, action, outcome, reason, patients, actor_kind, actor_id, key_id from audit.events
+     union all select request_id, null, action, outcome, reason, '{}', 'anonymous', null, null from audit.platform_events`,
+  );
+  return Map.groupBy(rows as unknown as TrailRow[], (row) => row.request_id);
 };
 
 /** Refusals that name the patient whose record was asked for: for the trail of that patient. */
