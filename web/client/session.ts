@@ -25,6 +25,8 @@ export interface Session {
   mayResume(): boolean;
   /** Looks whether this browser still has a session; ends in `signed-in`, `signed-out` or `unreachable`. */
   resume(): Promise<void>;
+  /** Takes up a session that an answer other than sign-in's has opened in this browser, as registration does; ends like `resume`. */
+  takeUp(): Promise<void>;
   /** A token that is still good for a while. Throws ApiError `SESSION_ENDED` when nobody is signed in. */
   token(): Promise<string>;
   /** A new token, unless another caller or tab already got one since `stale`. */
@@ -118,6 +120,10 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
         if (error instanceof NetworkError || (error instanceof ApiError && error.status >= 429)) become({ status: 'unreachable' });
         else if (state.status !== 'signed-out') leave('nobody');
       }
+    },
+    takeUp() {
+      hint.set('open');
+      return this.resume();
     },
     async token() {
       if (state.status === 'signed-out') throw ended();

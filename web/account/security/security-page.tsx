@@ -1,16 +1,60 @@
 // Password and sessions of the person signed in.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Container, Title } from '@mantine/core';
+import { Badge, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useUser } from '../../client/react.tsx';
+import { useMe } from '../../client/use-me.ts';
 import { usePageTitle } from '../../kit/page-title.ts';
+import { ChangePassword } from './change-password.tsx';
+import classes from './security.module.css';
+import { Sessions } from './sessions.tsx';
 
 export function SecurityPage() {
   const { t } = useLingui();
   usePageTitle(t`Security`);
   return (
-    <Container size="sm" py="lg">
-      <Title order={1} size="h3">
-        <Trans>Security</Trans>
+    <div className={classes.page}>
+      <Container size="sm" py="lg">
+        <Title order={1} size="h3" mb="md">
+          <Trans>Password and security</Trans>
+        </Title>
+        <Stack gap="lg">
+          <Address />
+          <ChangePassword />
+          <Sessions />
+        </Stack>
+      </Container>
+    </div>
+  );
+}
+
+function Address() {
+  const { email } = useUser();
+  const verified = useMe().data?.user.email_verified;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="address-title">
+      <Title order={2} size="h5" id="address-title">
+        <Trans>E-mail address</Trans>
       </Title>
-    </Container>
+      <Group gap="xs" mt={6}>
+        <Text className={classes.address}>
+          <bdi>{email}</bdi>
+        </Text>
+        {verified === true && (
+          <Badge variant="light" color="green">
+            <Trans>Confirmed</Trans>
+          </Badge>
+        )}
+        {verified === false && (
+          <Badge variant="light" color="orange">
+            <Trans>Not confirmed</Trans>
+          </Badge>
+        )}
+      </Group>
+      {verified === false && (
+        <Text size="sm" c="dimmed" mt={6}>
+          <Trans>Open the link that we sent you when your account was opened.</Trans>
+        </Text>
+      )}
+    </Paper>
   );
 }

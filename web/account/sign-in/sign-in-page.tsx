@@ -1,53 +1,94 @@
 // Where a person says who they are.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { useProblemText } from '../../client/problem-text.ts';
-import { useClient } from '../../client/react.tsx';
-import { Logo } from '../../kit/logo.tsx';
-import { usePageTitle } from '../../kit/page-title.ts';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { lazy, Suspense, useEffect } from 'react';
+import { hasCode } from '../../client/api-error.ts';
+import { useClient, useSession } from '../../client/react.tsx';
+import { IconInfoCircle } from '../../kit/icons.ts';
+import { PasswordField } from '../../kit/password-field.tsx';
+import { DoorFrame } from '../door/door-frame.tsx';
+import { DoorLink } from '../door/door-link.tsx';
+import { onlyWrong, useChecks } from '../form/checks.ts';
+import { useForm } from '../form/use-form.ts';
+import { useSite } from '../use-site.ts';
+import { OtherApps } from './other-apps.tsx';
+import classes from './sign-in.module.css';
+import { SignInProblem } from './sign-in-problem.tsx';
+
+const DemoAccounts = lazy(() => import('./demo-accounts.tsx').then((module) => ({ default: module.DemoAccounts })));
 
 export function SignInPage() {
   const { t } = useLingui();
-  const { session } = useClient();
-  const problemText = useProblemText();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  usePageTitle(t`Sign in`);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await session.signIn(String(form.get('email')), String(form.get('password')));
-    } catch (error) {
-      setProblem(problemText(error));
-      setBusy(false);
-    }
-  }
+  const { app, session } = useClient();
+  const site = useSite();
+  const { email, given } = useChecks();
+  const form = useForm({
+    fields: ['email', 'password'],
+    check: (values) => onlyWrong({ email: email(values.email), password: given(values.password, t`Enter your password.`) }),
+    send: (values) => session.signIn(values.email.trim(), values.password),
+  });
+  // A wrong password is what people mend most often.
+  useEffect(() => {
+    if (hasCode(form.problem, 'INVALID_CREDENTIALS')) form.ref.current?.querySelector<HTMLInputElement>('[name="password"]')?.select();
+  }, [form.problem, form.ref]);
 
   return (
-    <Stack component="main" align="center" justify="center" mih="100dvh" p="md">
-      <Paper component="form" onSubmit={submit} withBorder p="xl" w="100%" maw={420}>
-        <Stack>
-          <Logo size={40} />
-          <Title order={1} size="h3">
-            <Trans>Sign in</Trans>
-          </Title>
-          {problem && (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
+    <DoorFrame
+      title={t`Sign in`}
+      beside={
+        <>
+          {site?.demo && (
+            <Suspense>
+              <DemoAccounts site={site} />
+            </Suspense>
           )}
-          <TextInput name="email" type="email" autoComplete="username" required label={t`E-mail address`} />
-          <PasswordInput name="password" autoComplete="current-password" required label={t`Password`} />
-          <Button type="submit" loading={busy}>
+          <OtherApps />
+        </>
+      }
+    >
+      <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
+        <Stack>
+          <Farewell />
+          {form.problem !== undefined && <SignInProblem problem={form.problem} />}
+          <TextInput
+            name="email"
+            type="email"
+            dir="ltr"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            withAsterisk={false}
+            label={t`E-mail address`}
+            error={form.errors.email}
+          />
+          <PasswordField name="password" autoComplete="current-password" required label={t`Password`} error={form.errors.password} />
+          <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Sign in</Trans>
           </Button>
+          <div className={classes.links}>
+            <DoorLink to="forgot">
+              <Trans>Forgot your password?</Trans>
+            </DoorLink>
+            {site?.registration && app !== 'admin' && (
+              <DoorLink to="register">
+                <Trans>Open an account</Trans>
+              </DoorLink>
+            )}
+          </div>
         </Stack>
-      </Paper>
-    </Stack>
+      </form>
+    </DoorFrame>
+  );
+}
+
+/** Why somebody who was signed in sees this page. */
+function Farewell() {
+  const state = useSession();
+  if (state.status !== 'signed-out' || state.because === 'nobody') return null;
+  return (
+    <Alert color="care" role="status" icon={<IconInfoCircle size={18} />}>
+      {state.because === 'asked' ? <Trans>You are signed out.</Trans> : <Trans>Your session has ended. Sign in again.</Trans>}
+    </Alert>
   );
 }

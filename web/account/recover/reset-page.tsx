@@ -1,0 +1,113 @@
+// A new password by a link from an e-mail; also the first password of an invited administrator.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { hasCode } from '../../client/api-error.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+import { useClient } from '../../client/react.tsx';
+import { DoorFrame } from '../door/door-frame.tsx';
+import { DoorLink } from '../door/door-link.tsx';
+import { goToDoor } from '../door/door-location.ts';
+import { onlyWrong, useChecks } from '../form/checks.ts';
+import { FormProblem } from '../form/form-problem.tsx';
+import { NewPasswordField } from '../form/new-password-field.tsx';
+import { useForm } from '../form/use-form.ts';
+
+type Outcome = 'done' | 'link-spent';
+
+export function ResetPage() {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const { newPassword } = useChecks();
+  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  const [outcome, setOutcome] = useState<Outcome | undefined>(token === '' ? 'link-spent' : undefined);
+  const form = useForm({
+    fields: ['new', 'recovery_code'],
+    check: (values) => onlyWrong({ new: newPassword(values.new) }),
+    send: async (values) => {
+      const code = values.recovery_code.trim();
+      try {
+        await call('resetPassword', { body: { token, new: values.new, ...(code && { recovery_code: code }) } });
+        setOutcome('done');
+      } catch (error) {
+        if (!hasCode(error, 'TOKEN_INVALID')) throw error;
+        setOutcome('link-spent');
+      }
+      // A spent link has no business in the browser's history.
+      goToDoor('reset-password', true);
+    },
+    refused: (error) => {
+      if (hasCode(error, 'PASSWORD_TOO_COMMON')) return { new: problemText(error) };
+      return hasCode(error, 'RECOVERY_CODE_INVALID')
+        ? { recovery_code: t`This code does not fit your account. Check it, or leave it out.` }
+        : undefined;
+    },
+  });
+  if (outcome === 'done') return <Done />;
+  if (outcome === 'link-spent') return <LinkSpent />;
+  return (
+    <DoorFrame title={t`Choose a new password`}>
+      <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
+        <Stack>
+          {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
+          <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />
+          <TextInput
+            name="recovery_code"
+            dir="ltr"
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={64}
+            label={t`Recovery code (optional)`}
+            description={
+              <Trans>
+                You were shown it when your account was opened. With it you go on reading notes that were locked for you alone. If you have
+                none, leave this empty: everything else stays as it is.
+              </Trans>
+            }
+            error={form.errors.recovery_code}
+          />
+          <Button type="submit" loading={form.busy} fullWidth>
+            <Trans>Set the password</Trans>
+          </Button>
+        </Stack>
+      </form>
+    </DoorFrame>
+  );
+}
+
+function Done() {
+  const { t } = useLingui();
+  return (
+    <DoorFrame key="done" title={t`Your password is set`} answer>
+      <Stack>
+        <Text>
+          <Trans>You can sign in with it now. Wherever you were signed in before, you are signed out.</Trans>
+        </Text>
+        <Button onClick={() => goToDoor('sign-in')}>
+          <Trans>Sign in</Trans>
+        </Button>
+      </Stack>
+    </DoorFrame>
+  );
+}
+
+function LinkSpent() {
+  const { t } = useLingui();
+  return (
+    <DoorFrame key="spent" title={t`This link no longer works`} answer>
+      <Stack>
+        <Text>
+          <Trans>A link works once and for a short time only. Nothing has changed; ask for a new one.</Trans>
+        </Text>
+        <Button onClick={() => goToDoor('forgot')}>
+          <Trans>Ask for a new link</Trans>
+        </Button>
+        <DoorLink to="sign-in">
+          <Trans>Back to sign-in</Trans>
+        </DoorLink>
+      </Stack>
+    </DoorFrame>
+  );
+}

@@ -1,0 +1,74 @@
+// A new password for somebody who knows the old one.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Button, Paper, Stack, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { hasCode } from '../../client/api-error.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+import { keys } from '../../client/query-keys.ts';
+import { useClient, useUser } from '../../client/react.tsx';
+import { IconCheck } from '../../kit/icons.ts';
+import { PasswordField } from '../../kit/password-field.tsx';
+import { onlyWrong, useChecks } from '../form/checks.ts';
+import { FormProblem } from '../form/form-problem.tsx';
+import { NewPasswordField } from '../form/new-password-field.tsx';
+import { useForm } from '../form/use-form.ts';
+import { WaitNotice } from '../form/wait-notice.tsx';
+
+export function ChangePassword() {
+  const [changes, setChanges] = useState(0);
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="password-title">
+      <Title order={2} size="h5" id="password-title" mb="sm">
+        <Trans>Change your password</Trans>
+      </Title>
+      {changes > 0 && (
+        <Alert key={changes} color="green" role="status" icon={<IconCheck size={18} />} mb="md">
+          <Trans>Your password is changed. Wherever else you were signed in, you are signed out.</Trans>
+        </Alert>
+      )}
+      <ChangeForm key={`form-${changes}`} onDone={() => setChanges(changes + 1)} />
+    </Paper>
+  );
+}
+
+function ChangeForm({ onDone }: { onDone: () => void }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const { email } = useUser();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const { given, newPassword } = useChecks();
+  const form = useForm({
+    fields: ['old', 'new'],
+    check: (values) =>
+      onlyWrong({
+        old: given(values.old, t`Enter your present password.`),
+        new: newPassword(values.new) ?? (values.new === values.old ? t`This is your present password. Choose another.` : undefined),
+      }),
+    send: async (values) => {
+      await call('changePassword', { body: { old: values.old, new: values.new } });
+      void queries.invalidateQueries({ queryKey: keys.sessions });
+      onDone();
+    },
+    refused: (error) => {
+      if (hasCode(error, 'PASSWORD_WRONG')) return { old: t`This is not your present password.` };
+      return hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined;
+    },
+  });
+  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
+  return (
+    <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
+      <Stack maw={420}>
+        {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
+        {/* Tells password managers whose password this is. */}
+        <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+        <PasswordField name="old" autoComplete="current-password" required label={t`Present password`} error={form.errors.old} />
+        <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />
+        <Button type="submit" loading={form.busy} style={{ alignSelf: 'flex-start' }}>
+          <Trans>Change the password</Trans>
+        </Button>
+      </Stack>
+    </form>
+  );
+}

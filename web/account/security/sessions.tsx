@@ -1,0 +1,129 @@
+// Where the person is signed in, and signing out there from here.
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { hasCode } from '../../client/api-error.ts';
+import type { Received } from '../../client/call.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+import { keys } from '../../client/query-keys.ts';
+import { useClient } from '../../client/react.tsx';
+import { useAnnounce } from '../../kit/announcer.tsx';
+import { useClinicTime, useDayName, useNow } from '../../kit/clinic-time.tsx';
+import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/icons.ts';
+import { Failed, ListSkeleton } from '../../kit/states.tsx';
+import { useLeave } from '../leave.tsx';
+import classes from './security.module.css';
+
+type Session = Received<'listSessions'>['sessions'][number];
+
+export function Sessions() {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const list = useQuery({ queryKey: keys.sessions, queryFn: ({ signal }) => call('listSessions', { signal }), refetchInterval: 60_000 });
+  const sessions = [...(list.data?.sessions ?? [])].sort((a, b) => Number(b.current) - Number(a.current));
+  const others = sessions.filter((session) => !session.current);
+  const end = useEnd();
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="sessions-title">
+      <Title order={2} size="h5" id="sessions-title">
+        <Trans>Where you are signed in</Trans>
+      </Title>
+      <Text size="sm" c="dimmed" mt={4}>
+        <Trans>Is there a device that you do not know? Sign out there and change your password.</Trans>
+      </Text>
+      {list.isPending && <ListSkeleton rows={2} label={t`Loading sessions`} />}
+      {list.isError && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {end.isError && (
+        <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">
+          {problemText(end.error)}
+        </Text>
+      )}
+      <ul className={classes.sessions}>
+        {sessions.map((session) => (
+          <OneSession key={session.id} session={session} end={end} />
+        ))}
+      </ul>
+      {others.length > 1 && (
+        <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate(others.map((session) => session.id))}>
+          <Trans>Sign out everywhere else</Trans>
+        </Button>
+      )}
+    </Paper>
+  );
+}
+
+/** Ends sessions, one after the other; one that has ended by itself is as good. */
+function useEnd() {
+  const { call } = useClient();
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids)
+        await call('endSession', { params: { id } }).catch((error: unknown) => {
+          if (!hasCode(error, 'SESSION_NOT_FOUND')) throw error;
+        });
+    },
+    onSuccess: () => announce(t`Signed out there`),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.sessions }),
+  });
+}
+
+function OneSession({ session, end }: { session: Session; end: ReturnType<typeof useEnd> }) {
+  const { t } = useLingui();
+  const leave = useLeave();
+  const lastUsed = useLastUsed(session.last_used_at);
+  const Icon = /iPhone|iPad|Android/.test(session.device) ? IconDeviceMobile : IconDeviceDesktop;
+  const busy = end.isPending && end.variables.includes(session.id);
+  return (
+    <li className={classes.session}>
+      <Icon size={24} aria-hidden="true" className={classes.device} />
+      <div className={classes.about}>
+        <Group gap="xs">
+          <Text fw={600} size="sm">
+            <bdi>{session.device}</bdi>
+          </Text>
+          {session.current && <Badge variant="light">{t`This device`}</Badge>}
+        </Group>
+        <Text size="sm" c="dimmed">
+          {lastUsed} · <bdi>{session.address}</bdi>
+        </Text>
+      </div>
+      {session.current ? (
+        <Button variant="default" size="xs" onClick={leave}>
+          <Trans>Sign out</Trans>
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          size="xs"
+          loading={busy}
+          onClick={() => end.mutate([session.id])}
+          aria-label={t`Sign out there: ${session.device}, ${lastUsed}`}
+        >
+          <Trans>Sign out there</Trans>
+        </Button>
+      )}
+    </li>
+  );
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** "used 5 minutes ago", "used Tue 24 Nov, 14:30". */
+function useLastUsed(at: string): string {
+  const { t } = useLingui();
+  const now = useNow();
+  const time = useClinicTime();
+  const dayName = useDayName();
+  const ago = now - Date.parse(at);
+  if (ago < 2 * MINUTE) return t`used just now`;
+  if (ago < HOUR) return plural(Math.floor(ago / MINUTE), { one: 'used # minute ago', other: 'used # minutes ago' });
+  const day = dayName(at, now);
+  const clock = time.clock(at);
+  return t`last used: ${day}, ${clock}`;
+}

@@ -1,0 +1,57 @@
+// Why signing in did not work, and what to do about it.
+import { Trans } from '@lingui/react/macro';
+import { Anchor, Stack } from '@mantine/core';
+import { ApiError, hasCode } from '../../client/api-error.ts';
+import { useProblemText } from '../../client/problem-text.ts';
+import { useClient } from '../../client/react.tsx';
+import { FormProblem } from '../form/form-problem.tsx';
+import { WaitNotice } from '../form/wait-notice.tsx';
+
+export function SignInProblem({ problem }: { problem: unknown }) {
+  const problemText = useProblemText();
+  if (hasCode(problem, 'TOO_MANY_ATTEMPTS', 'RATE_LIMITED') && problem.retryAfter)
+    return (
+      <FormProblem>
+        <WaitNotice seconds={problem.retryAfter} />
+      </FormProblem>
+    );
+  if (hasCode(problem, 'ACCOUNT_PENDING'))
+    return (
+      <FormProblem>
+        <Trans>An administrator of your clinic still has to approve your account. You get an e-mail as soon as you can sign in.</Trans>
+      </FormProblem>
+    );
+  if (problem instanceof ApiError && problem.code === 'FORBIDDEN')
+    return (
+      <FormProblem>
+        <WrongDoor />
+      </FormProblem>
+    );
+  return <FormProblem>{problemText(problem)}</FormProblem>;
+}
+
+/** The address and the password are right, but this app is for others. */
+function WrongDoor() {
+  const { app } = useClient();
+  if (app === 'clinic')
+    return (
+      <Stack gap={6} align="flex-start">
+        <Trans>This page is for the clinic’s staff. Patients have a page of their own.</Trans>
+        <Anchor href="/" underline="always" fw={600}>
+          <Trans>Sign in as a patient</Trans>
+        </Anchor>
+      </Stack>
+    );
+  return (
+    <Stack gap={6} align="flex-start">
+      {app === 'patient' ? (
+        <Trans>This page is for patients. The clinic’s staff have a page of their own.</Trans>
+      ) : (
+        <Trans>This page is for administrators only.</Trans>
+      )}
+      <Anchor href="/clinic/" underline="always" fw={600}>
+        <Trans>Sign in as staff</Trans>
+      </Anchor>
+    </Stack>
+  );
+}
