@@ -31,17 +31,20 @@ interface SessionRow {
   expires_at: Date;
 }
 
-const statement = (claims: AccessClaims): Statement => ({
+const statement = (claims: AccessClaims, demo: boolean): Statement => ({
   name: 'identity_session_alive',
   text: `select p.given_name || ' ' || p.family_name as name, u.role, s.expires_at from identity.sessions s
     join identity.users u on u.tenant_id = s.tenant_id and u.id = s.user_id
     join identity.people p on p.tenant_id = s.tenant_id and p.id = s.user_id
-    where s.tenant_id = $1 and s.id = $2 and s.user_id = $3 and s.ended_at is null and u.status = 'active'`,
-  values: [claims.tenantId, claims.sessionId, claims.userId],
+    where s.tenant_id = $1 and s.id = $2 and s.user_id = $3 and s.ended_at is null and u.status = 'active' and (not u.demo or $4)`,
+  values: [claims.tenantId, claims.sessionId, claims.userId, demo],
 });
 
-export const createAuthenticate = (platform: Pick<Platform, 'appPool' | 'clock' | 'bus'>, accessTokens: AccessTokens): Authenticate => {
-  const { appPool, clock, bus } = platform;
+export const createAuthenticate = (
+  platform: Pick<Platform, 'appPool' | 'clock' | 'bus' | 'config'>,
+  accessTokens: AccessTokens,
+): Authenticate => {
+  const { appPool, clock, bus, config } = platform;
   const sessions = new LRUCache<string, Liveness>({ max: REMEMBERED });
   const keyLookup = createApiKeyLookup(appPool, clock);
 
@@ -57,7 +60,7 @@ export const createAuthenticate = (platform: Pick<Platform, 'appPool' | 'clock' 
   });
 
   const find = async (claims: AccessClaims, now: Date): Promise<UserActor | undefined> => {
-    const { rows } = await tenantQuery<SessionRow>(appPool, claims.tenantId, statement(claims));
+    const { rows } = await tenantQuery<SessionRow>(appPool, claims.tenantId, statement(claims, config.demo));
     const row = rows[0];
     return row && row.expires_at > now
       ? { kind: 'user', id: claims.userId, role: row.role, name: row.name, sessionId: claims.sessionId }

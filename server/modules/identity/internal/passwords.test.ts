@@ -4,7 +4,7 @@ import { adminQuery, forgetAttempts, register } from '../../../../test/harness/a
 import { startApp, type TestApp } from '../../../../test/harness/app.ts';
 import { until } from '../../../../test/harness/until.ts';
 import { createPasswordHasher } from './password-hash.ts';
-import { unwrapWithPassword } from './user-keys.ts';
+import { unwrapForSession, unwrapWithPassword } from './user-keys.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -187,6 +187,18 @@ describe('an address', () => {
     expect(await verified()).toBe(true);
     expect((await confirm()).body.code).toBe('TOKEN_INVALID');
   });
+});
+
+it('a session holds the user key under a secret that only its tokens carry', async () => {
+  const email = 'session@northside.example';
+  const { id } = await newAccount(email);
+  const signedIn = (await login(email, OLD)).body;
+  const claims = JSON.parse(Buffer.from(signedIn.access_token.split('.')[1], 'base64url').toString('utf8'));
+  const secret = Buffer.from(claims.ssk, 'base64url');
+  const [session] = await adminQuery(app, 'select user_key from identity.sessions where id = $1', [claims.sid]);
+  expect(unwrapForSession(secret, claims.sid, session!['user_key'] as Buffer).toString('hex')).toBe(await userKeyOf(id, OLD));
+  const renewed = (await app.request('POST', '/v1/auth/refresh', { body: { refresh_token: signedIn.refresh_token } })).body;
+  expect(JSON.parse(Buffer.from(renewed.access_token.split('.')[1], 'base64url').toString('utf8')).ssk).toBe(claims.ssk);
 });
 
 it('raw tokens stand in no table', async () => {

@@ -8,7 +8,7 @@ import { type Account, loadAccount, patientsOf, userCtx } from './accounts.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { RefreshToken } from './refresh-token.ts';
 import { sessionLimits } from './session-limits.ts';
-import { assertDemoAllowed, type SignedIn } from './sign-in.ts';
+import { isDemoAllowed, type SignedIn } from './sign-in.ts';
 import { type App, accessFor } from './start-session.ts';
 
 const REPEAT_MS = 2 * 60_000;
@@ -59,8 +59,8 @@ export const refreshSession = async (
     user_id: number;
   }>`select user_id from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId}`.execute(db);
   const account = owner.rows[0] && (await loadAccount(db, tenantId, owner.rows[0].user_id));
-  if (!account) throw problem('SESSION_ENDED');
-  assertDemoAllowed(deps, account, local);
+  if (account?.status !== 'active') throw problem('SESSION_ENDED');
+  if (!isDemoAllowed(deps, account, local)) throw problem('DEMO_ONLY_LOCAL');
 
   const verdict = await platform.transactions.transact(userCtx(request, account, sessionId), async (tx) => {
     const { rows } =

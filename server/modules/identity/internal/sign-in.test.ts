@@ -154,13 +154,14 @@ describe('demo accounts', () => {
   });
 
   it('are neither shown, nor let in, nor kept in, when the demo is off', async () => {
-    const token = (await login(DAVID, 'bedside-demo')).body.refresh_token;
+    const { access_token: access, refresh_token: token } = (await login(DAVID, 'bedside-demo')).body;
     const off = await startApp({ database: new URL(app.superUrl).pathname.slice(1), env: { BEDSIDE_DEMO: 'off' } });
     try {
       expect((await off.request('POST', '/v1/auth/login', { body: { email: DAVID, password: 'bedside-demo' } })).body.code).toBe(
         'DEMO_ONLY_LOCAL',
       );
       expect((await off.request('POST', '/v1/auth/refresh', { body: { refresh_token: token } })).body.code).toBe('DEMO_ONLY_LOCAL');
+      expect((await off.request('GET', '/v1/me', { token: access })).body.code).toBe('SESSION_ENDED');
       expect((await off.request('GET', '/v1/site')).body).toEqual({
         demo: false,
         demo_accounts: [],

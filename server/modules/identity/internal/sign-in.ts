@@ -31,13 +31,12 @@ const NOBODY = { tenantId: 1, userId: 0 };
 /** How an address is written where it must not be readable: counters, device cookies, the platform's audit trail. */
 export const addressDigest = (tokenKey: Buffer, email: string): Buffer => keyedHash(deriveKey(tokenKey, 'email'), email);
 
-/** @throws problem DEMO_ONLY_LOCAL for a demo account, unless in demo mode on this machine */
-export const assertDemoAllowed = ({ platform }: IdentityDeps, { demo }: Account, local: boolean): void => {
-  if (demo && !(platform.config.demo && local)) throw problem('DEMO_ONLY_LOCAL');
-};
+/** Demo accounts are for people on this machine while the demo is on; all others are always allowed. */
+export const isDemoAllowed = ({ platform }: IdentityDeps, { demo }: Account, local: boolean): boolean =>
+  !demo || (platform.config.demo && local);
 
 const assertMayEnter = async (deps: IdentityDeps, account: Account, input: SignInInput): Promise<void> => {
-  assertDemoAllowed(deps, account, input.local);
+  if (!isDemoAllowed(deps, account, input.local)) throw problem('DEMO_ONLY_LOCAL');
   if (account.status === 'pending') throw problem('ACCOUNT_PENDING');
   if (account.status === 'disabled') throw problem('ACCOUNT_DISABLED');
   const { app } = input;
