@@ -32,7 +32,7 @@ type PlatformRow = [Date, string, string, string, string | null, Buffer | null, 
 export const createAuditWriter = (pool: pg.Pool): AuditWriter => {
   const rows = createBatcher<AuditRow, void>({
     maxBatch: 500,
-    maxInFlight: 2,
+    maxInFlight: 1,
     run: async (items) => {
       const byTenant = Map.groupBy(items, (row) => row.tenantId);
       const failed = new Map<number, unknown>();

@@ -1,8 +1,9 @@
 // The room a request is about: does it exist, may this person be in it, who else is.
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Statement } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 
 export interface Member {
@@ -24,7 +25,7 @@ export interface Room {
   members: Member[];
 }
 
-interface RoomRow {
+export interface RoomRow {
   id: number;
   patient_id: number;
   doctor_id: number;
@@ -39,16 +40,19 @@ interface RoomRow {
   receipt_rev: number;
 }
 
-/** Loads rooms with their members; those that do not exist are left out. */
-export const loadRooms = async (db: TenantDb, tenantId: number, ids: readonly number[]): Promise<Map<number, Room>> => {
-  const { rows } = await sql<RoomRow>`
-    select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.rev, p.user_id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq,
-      p.read_seq, p.receipt_rev
-    from consultations.consultations c
-    join consultations.participants p on p.tenant_id = c.tenant_id and p.consultation_id = c.id
-    join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
-    where c.tenant_id = ${tenantId} and c.id = any(${[...ids]})
-    order by p.added_at, p.user_id`.execute(db);
+const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.rev, p.user_id, d.name, coalesce(d.role, 'patient') as role,
+    p.delivered_seq, p.read_seq, p.receipt_rev
+  from consultations.consultations c
+  join consultations.participants p on p.tenant_id = c.tenant_id and p.consultation_id = c.id
+  join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
+  where c.tenant_id = $1 and c.id = any($2::int[])
+  order by p.added_at, p.user_id`;
+
+/** The statement that loads rooms with their members. */
+export const roomsStatement = (tenantId: number, ids: readonly number[]): Statement => ({ name: 'rooms_load', text: LOAD, values: [tenantId, ids] });
+
+/** Rooms from the rows of that statement; those that do not exist are left out. */
+export const roomsFrom = (rows: readonly RoomRow[]): Map<number, Room> => {
   const rooms = new Map<number, Room>();
   for (const row of rows) {
     let room = rooms.get(row.id);
@@ -65,7 +69,9 @@ export const loadRooms = async (db: TenantDb, tenantId: number, ids: readonly nu
 /** Takes the row lock under which numbers are handed out, then loads the room. @throws CONSULTATION_NOT_FOUND */
 export const lockRoom = async (db: TenantDb, tenantId: number, id: number): Promise<Room> => {
   await sql`select 1 from consultations.consultations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(db);
-  const room = (await loadRooms(db, tenantId, [id])).get(id);
+  const { text, values } = roomsStatement(tenantId, [id]);
+  const { rows } = await db.executeQuery<RoomRow>(CompiledQuery.raw(text, [...values]));
+  const room = roomsFrom(rows).get(id);
   if (!room) throw problem('CONSULTATION_NOT_FOUND');
   return room;
 };
