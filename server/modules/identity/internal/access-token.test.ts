@@ -100,6 +100,20 @@ describe('access tokens', () => {
     expect((await me(await sign({ ...claims, sid: '01a20112-c90e-7a39-a1af-0dea980deaa5' }))).body.code).toBe('SESSION_ENDED');
   });
 
+  it('cost no query while they are remembered', async () => {
+    const now = app.clock.now();
+    await app.identity.authenticate(good, now);
+    let queries = 0;
+    const count = () => queries++;
+    app.platform.appPool.on('acquire', count);
+    for (let i = 0; i < 100; i++) await app.identity.authenticate(good, now);
+    expect(queries).toBe(0);
+    app.clock.advance(2001);
+    await Promise.all(Array.from({ length: 100 }, () => app.identity.authenticate(good, now)));
+    expect(queries).toBe(1);
+    app.platform.appPool.off('acquire', count);
+  });
+
   it('take the role from the database', async () => {
     const token = await sign({ ...claims, role: 'admin' });
     expect((await me(token)).body.user.role).toBe('patient');

@@ -1,0 +1,53 @@
+// The command as an operator runs it, against a database of one's own.
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../../test/harness/app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const run = async (...args: string[]): Promise<{ code: number; out: string }> => {
+  const { secrets } = app.platform;
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    DATABASE_URL: app.urls.app,
+    DATABASE_OWNER_URL: app.urls.owner,
+    DATABASE_WORKER_URL: app.urls.worker,
+    MASTER_KEY: secrets.master.current.toString('base64'),
+    TOKEN_KEY: secrets.tokenKey.toString('base64'),
+    JWT_SIGNING_KEY: String(secrets.signingKey.export({ type: 'pkcs8', format: 'pem' })),
+    PUBLIC_URL: 'https://care.example',
+  };
+  const script = path.join(import.meta.dirname, 'tenant-create.ts');
+  return promisify(execFile)(process.execPath, [script, ...args], { env }).then(
+    ({ stdout }) => ({ code: 0, out: stdout }),
+    (error: { code: number; stdout: string }) => ({ code: error.code, out: error.stdout }),
+  );
+};
+
+describe('tenant:create', () => {
+  it('makes a clinic and prints the link with which its administrator begins', async () => {
+    const { code, out } = await run('--name', 'Oslo Clinic', '--admin', 'Anna.Berg@oslo.example', '--time-zone', 'Europe/Oslo');
+    expect(code).toBe(0);
+    const token = /https:\/\/care\.example\/admin\/reset-password\?token=(3\.[\w-]{43})\n/.exec(out)?.[1];
+    expect(token).toBeDefined();
+    const password = 'knee-garden-violet';
+    expect((await app.request('POST', '/v1/auth/password/reset', { body: { token, new: password } })).status).toBe(204);
+    const signedIn = await app.request('POST', '/v1/auth/login', { body: { email: 'anna.berg@oslo.example', password } });
+    expect(signedIn.body.user).toMatchObject({ name: 'Anna Berg', role: 'admin', tenant_id: 3 });
+  });
+
+  it('says what is wrong, and makes nothing', async () => {
+    const taken = await run('--name', 'Again', '--admin', 'sam.lee@northside.example');
+    expect(taken).toEqual({ code: 1, out: 'This e-mail address already has an account.\n' });
+    const wrong = await run('--name', '', '--time-zone', 'Mars/Olympus');
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(/--name: .*\n--admin: .*\n--time-zone: .*\nnpm run tenant:create/);
+    expect(await app.identity.tenantIds()).toEqual([1, 2, 3]);
+  });
+});
