@@ -93,7 +93,9 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
       const key = roomKey(tenantId, room);
       const online = data['online'] === true;
       const known = hub.usersIn(key).has(user);
-      const changes = data['node'] === node ? data['first'] === true : presence.remote(key, user, String(data['node']), online) && !known;
+      const changes = data['node'] === node
+        ? data['first'] === true && !presence.elsewhere(key).includes(user)
+        : presence.remote(key, user, String(data['node']), online) && !known;
       if (changes) presenceChanged(tenantId, room, user, online);
     }
   });

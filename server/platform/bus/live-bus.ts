@@ -1,6 +1,7 @@
 // The live bus: tells the other processes, after a commit, that something changed. It carries ids only.
 // PostgreSQL's NOTIFY takes a lock at commit, so it is never used inside a write transaction; messages are coalesced on one connection.
 import pg from 'pg';
+import { isConnectionLost } from '../db/tenant-query.ts';
 import type { Logger } from '../log.ts';
 
 /** Ids and a kind, nothing a person wrote. */
@@ -42,13 +43,15 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
   const flush = async (): Promise<void> => {
     if (sending || !client) return;
     sending = true;
+    let batch: string[] = [];
     try {
       while (outgoing.length > 0 && client) {
-        const batch = outgoing.splice(0, 1000);
+        batch = outgoing.splice(0, 1000);
         await client.query({ name: 'live_notify', text: 'select pg_notify($1, x) from unnest($2::text[]) x', values: [CHANNEL, batch] });
       }
     } catch (error) {
-      // What was in flight is lost for the others; their gap handling covers it when the connection is back.
+      // The others have no gap of their own and would never know: what was in flight is sent again, perhaps for the second time.
+      if (isConnectionLost(error)) outgoing = batch.concat(outgoing);
       log.warn({ error: (error as Error).name }, 'live bus send');
     } finally {
       sending = false;
@@ -58,17 +61,24 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString, application_name: 'bedside-live' });
     next.on('error', () => undefined);
-    next.on('end', () => {
-      if (client === next) client = undefined;
-      if (!stopped) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
-    });
     next.on('notification', ({ payload }) => {
       const [from, message] = JSON.parse(payload ?? '[]') as [string, LiveMessage];
       if (from !== nodeId) deliver(message);
     });
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
+    try {
+      await next.connect();
+      await next.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      void next.end().catch(() => undefined);
+      throw error;
+    }
+    if (stopped) return next.end();
     client = next;
+    // Only a line that stood is replaced when it ends; a failed attempt is repeated by whoever made it.
+    next.once('end', () => {
+      client = undefined;
+      if (!stopped) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
+    });
     void flush();
   };
 
@@ -77,7 +87,7 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
       await connect();
       for (const listener of gapListeners) listener();
     } catch {
-      if (!stopped && !client) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
+      if (!stopped) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
     }
   };
 

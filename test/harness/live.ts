@@ -1,0 +1,92 @@
+// A client of the live socket, as a native app would be: frames in and out, and waiting for what must come.
+import { once } from 'node:events';
+import WebSocket, { type ClientOptions } from 'ws';
+import { ServerFrame } from '#contracts/realtime.ts';
+import type { TestApp } from './app.ts';
+import { until } from './until.ts';
+
+type Type = ServerFrame['type'];
+export type FrameOf<T extends Type> = Extract<ServerFrame, { type: T }>;
+
+export interface LiveClient {
+  socket: WebSocket;
+  /** Everything received so far; each frame was checked against its schema. */
+  frames: ServerFrame[];
+  send(frame: unknown): void;
+  /** The n-th frame (from 1) of a type that fits, waiting for it. */
+  next<T extends Type>(type: T, fits?: (frame: FrameOf<T>) => boolean, nth?: number): Promise<FrameOf<T>>;
+  all<T extends Type>(type: T): FrameOf<T>[];
+  /** Subscribes and waits for the answer. */
+  subscribe(topic: string): Promise<FrameOf<'subscribed'>>;
+  /** A round trip: whatever the server sent before is here afterwards. */
+  settled(): Promise<void>;
+  /** Code and reason of the close, waiting for it. */
+  closed(ms?: number): Promise<{ code: number; reason: string }>;
+  close(): Promise<void>;
+}
+
+const clients = new Set<LiveClient>();
+
+/** Opens a socket without saying anything. */
+export const openSocket = async (app: Pick<TestApp, 'wsUrl'>, options: ClientOptions = {}): Promise<LiveClient> => {
+  const socket = new WebSocket(app.wsUrl, options);
+  const frames: ServerFrame[] = [];
+  let end: { code: number; reason: string } | undefined;
+  let invalid: unknown;
+  socket.on('message', (data) => {
+    const parsed = ServerFrame.safeParse(JSON.parse(data.toString()));
+    if (parsed.success) frames.push(parsed.data);
+    else invalid ??= `${data.toString().slice(0, 200)}: ${parsed.error.message}`;
+  });
+  socket.on('close', (code, reason) => {
+    end = { code, reason: reason.toString() };
+  });
+  await once(socket, 'open');
+  socket.on('error', () => undefined);
+  let pings = 0;
+  const client: LiveClient = {
+    socket,
+    frames,
+    send: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+    all: <T extends Type>(type: T) => frames.filter((f): f is FrameOf<T> => f.type === type),
+    next: async (type, fits = () => true, nth = 1) => {
+      const found = await until(() => {
+        if (invalid) throw new Error(`not a frame of the contract: ${invalid}`);
+        return client.all(type).filter(fits)[nth - 1] ?? (end ? 'ended' : undefined);
+      }, `frame ${type}`);
+      if (found === 'ended') throw new Error(`closed with ${end!.code} ${end!.reason} instead of sending ${type}`);
+      return found;
+    },
+    subscribe: async (topic) => {
+      const before = client.all('subscribed').filter((f) => f.topic === topic).length;
+      client.send({ type: 'subscribe', topic });
+      return client.next('subscribed', (f) => f.topic === topic, before + 1);
+    },
+    settled: async () => {
+      client.send({ type: 'ping' });
+      await client.next('pong', undefined, ++pings);
+    },
+    closed: (ms = 5000) => until(() => end, 'the socket is closed', ms),
+    close: async () => {
+      socket.close();
+      await client.closed();
+    },
+  };
+  clients.add(client);
+  return client;
+};
+
+/** Opens a socket and signs in. */
+export const goLive = async (app: TestApp, person: number, ...topics: string[]): Promise<LiveClient> => {
+  const client = await openSocket(app);
+  client.send({ type: 'auth', token: await app.tokenOf(person) });
+  await client.next('ready');
+  for (const topic of topics) await client.subscribe(topic);
+  return client;
+};
+
+/** Cuts every socket that a test left open. For `afterEach`. */
+export const hangUp = (): void => {
+  for (const { socket } of clients) socket.terminate();
+  clients.clear();
+};

@@ -1,0 +1,100 @@
+// The live bus through a line that we can cut: it comes back by itself, once, and says nothing twice or never.
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { createPostgresBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
+import { urlsFor } from '#server/database.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { cloneDatabase, TEST_PASSWORDS } from '../harness/cluster.ts';
+import { silentLog } from '../harness/settings.ts';
+import { until } from '../harness/until.ts';
+
+/** A line to PostgreSQL. `judge` sees what the client sends and may have the line cut before it arrives. */
+const openLine = async (target: URL) => {
+  const sockets = new Set<Socket>();
+  const line = { attempts: 0, open: true, judge: (_sent: Buffer): boolean => true };
+  const server = createServer((near) => {
+    line.attempts++;
+    near.on('error', () => undefined);
+    if (!line.open) return near.destroy();
+    const far = connect(Number(target.port), target.hostname);
+    for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+    far.pipe(near);
+    near.on('data', (data) => (line.judge(data) ? far.write(data) : near.destroy()));
+    return undefined;
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(target);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  return Object.assign(line, { url: url.href, cut, close: () => (cut(), server.close()) });
+};
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>;
+let superUrl: string;
+let line: Awaited<ReturnType<typeof openLine>>;
+let near: LiveBus;
+let far: LiveBus;
+let heard: LiveMessage[];
+let gaps: number;
+beforeEach(async () => {
+  database = await cloneDatabase(inject('adminUrl'));
+  const { app } = urlsFor(inject('adminUrl'), database.name, TEST_PASSWORDS);
+  superUrl = app.replace(/\/\/[^@]*@/, `//${new URL(inject('adminUrl')).username}:${new URL(inject('adminUrl')).password}@`);
+  line = await openLine(new URL(app));
+  near = createPostgresBus(line.url, 'near', silentLog);
+  far = createPostgresBus(app, 'far', silentLog);
+  heard = [];
+  gaps = 0;
+  far.subscribe((message) => heard.push(message));
+  near.onGap(() => gaps++);
+  await Promise.all([near.start(), far.start()]);
+});
+afterEach(async () => {
+  await Promise.all([near.stop(), far.stop()]);
+  line.close();
+  await database.drop();
+});
+
+const say = (n: number): void => near.publish({ tenantId: 1, kind: 'test.said', data: { n } });
+const numbers = (): unknown[] => heard.map((m) => m.data['n']);
+const listening = async (): Promise<number> =>
+  (await adminQuery({ superUrl }, `select 1 from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`)).length;
+
+it('comes back after an outage with one connection, however long it took', async () => {
+  line.open = false;
+  line.cut();
+  const start = performance.now();
+  await until(() => line.attempts >= 6, 'five attempts', 10_000);
+  // Every half second, one at a time.
+  expect(performance.now() - start).toBeGreaterThan(2000);
+  say(1);
+  line.open = true;
+  await until(() => gaps > 0, 'the line is back');
+  await until(() => heard.length > 0, 'what was said meanwhile');
+  expect(line.attempts).toBeLessThanOrEqual(8);
+  expect(await listening()).toBe(2);
+  const others: unknown[] = [];
+  near.subscribe((message) => others.push(message.data['n']));
+  far.publish({ tenantId: 1, kind: 'test.said', data: { n: 2 } });
+  far.publish({ tenantId: 1, kind: 'test.said', data: { n: 3 } });
+  await until(() => others.includes(3), 'the other direction');
+  expect([others, gaps, numbers()]).toEqual([[2, 3], 1, [1, 2, 3]]);
+});
+
+it('sends again what was on the line when it was cut', async () => {
+  let cuts = 0;
+  line.judge = (sent) => !sent.includes('test.said') || ++cuts > 2;
+  say(1);
+  say(2);
+  await until(() => heard.length >= 2, 'both', 10_000);
+  say(3);
+  await until(() => heard.length >= 3, 'the third');
+  expect([numbers(), cuts > 2]).toEqual([[1, 2, 3], true]);
+});

@@ -1,0 +1,172 @@
+// Who may hold a socket, and for how long.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { goLive, hangUp, openSocket } from '../harness/live.ts';
+import { until } from '../harness/until.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ env: { CORS_ORIGINS: 'https://portal.clinic.example' } });
+});
+afterEach(hangUp);
+afterAll(() => app.close());
+
+/** A token that ends in so many milliseconds. */
+const shortToken = async (person: number, ms: number): Promise<string> => {
+  app.clock.advance(ms - 600_000);
+  try {
+    return await app.tokenOf(person);
+  } finally {
+    app.clock.advance(600_000 - ms);
+  }
+};
+
+describe('the first frame', () => {
+  it('brings `ready`, with the person and the end of the token', async () => {
+    const client = await openSocket(app);
+    client.send({ type: 'auth', token: await app.tokenOf(4) });
+    const ready = await client.next('ready');
+    const left = new Date(ready.expires_at).getTime() - app.clock.now().getTime();
+    expect(ready.user_id).toBe(4);
+    expect(left).toBeGreaterThan(500_000);
+    expect(left).toBeLessThanOrEqual(600_000);
+  });
+
+  it('must come within 5 s', async () => {
+    const start = performance.now();
+    const [silent, talkative] = await Promise.all([openSocket(app), openSocket(app)]);
+    expect((await silent.closed(8000)).code).toBe(4408);
+    expect((await talkative.closed(8000)).code).toBe(4408);
+    const waited = performance.now() - start;
+    expect(waited).toBeGreaterThan(4900);
+    expect(waited).toBeLessThan(7000);
+  });
+
+  it.each([
+    ['nonsense', () => 'not.a.token'],
+    ['an expired token', () => shortToken(4, -1000)],
+    ['a changed token', async () => `${(await app.tokenOf(4)).slice(0, -3)}abc`],
+    ['nothing', () => ''],
+  ])('with %s closes with 4401', async (_, token) => {
+    const client = await openSocket(app);
+    client.send({ type: 'auth', token: await token() });
+    expect((await client.closed()).code).toBe(4401);
+  });
+
+  it('is `auth`: anything else before it closes with 4401 and tells nothing', async () => {
+    for (const frame of [{ type: 'subscribe', topic: 'consultation:1' }, { type: 'ping' }, { type: 'typing', topic: 'consultation:1' }]) {
+      const client = await openSocket(app);
+      client.send(frame);
+      expect((await client.closed()).code).toBe(4401);
+      expect(client.frames).toEqual([]);
+    }
+  });
+
+  it('may be followed at once by subscriptions', async () => {
+    const client = await openSocket(app);
+    client.send({ type: 'auth', token: await app.tokenOf(4) });
+    client.send({ type: 'subscribe', topic: 'consultation:1' });
+    expect((await client.next('subscribed')).topic).toBe('consultation:1');
+    expect(client.frames.map((f) => f.type)).toEqual(['ready', 'subscribed']);
+  });
+
+  it('does not accept an integration key', async () => {
+    const reply = await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body: { name: 'Lab', scopes: ['consultations:read'] } });
+    expect(reply.status).toBe(201);
+    const client = await openSocket(app);
+    client.send({ type: 'auth', token: reply.body.key });
+    expect((await client.closed()).code).toBe(4401);
+  });
+});
+
+describe('the end of the token', () => {
+  it('closes with 4401; another one keeps the socket and its subscriptions', async () => {
+    const [renewing, forgetful] = await Promise.all([openSocket(app), openSocket(app)]);
+    for (const client of [renewing, forgetful]) {
+      client.send({ type: 'auth', token: await shortToken(4, 2500) });
+      await client.subscribe('consultation:1');
+    }
+    renewing.send({ type: 'auth', token: await app.tokenOf(4) });
+    await renewing.next('ready', undefined, 2);
+    expect(await forgetful.closed()).toEqual({ code: 4401, reason: 'token expired' });
+    const chen = await app.tokenOf(2);
+    await app.request('POST', '/v1/chat/1/messages', { token: chen, body: { content: 'still there?' } });
+    expect((await renewing.next('message.created')).data.content).toBe('still there?');
+  });
+
+  it('another person cannot take over an open socket', async () => {
+    const client = await goLive(app, 4);
+    client.send({ type: 'auth', token: await app.tokenOf(2) });
+    expect((await client.closed()).code).toBe(4401);
+  });
+});
+
+describe('an account or session that ends', () => {
+  it('closes its sockets within 5 s, and only those', async () => {
+    const [priya, priyaOnPhone, david] = await Promise.all([goLive(app, 5, 'me'), goLive(app, 5), goLive(app, 4, 'consultation:1')]);
+    const start = performance.now();
+    const reply = await app.request('POST', '/v1/users/5/disable', { token: await app.tokenOf(8) });
+    expect(reply.status).toBeLessThan(300);
+    expect([(await priya.closed()).code, (await priyaOnPhone.closed()).code]).toEqual([4401, 4401]);
+    expect(performance.now() - start).toBeLessThan(5000);
+    await david.settled();
+  });
+
+  it('also when nobody told this server: the database is asked again', async () => {
+    const linh = await goLive(app, 3, 'consultation:2');
+    await adminQuery(app, "update identity.sessions set ended_at = now(), end_reason = 'test' where user_id = 3");
+    expect((await linh.closed(6000)).code).toBe(4401);
+  });
+
+  it('signing out closes the session\'s socket', async () => {
+    const session = await app.identity.openSession(1, 4);
+    const client = await openSocket(app);
+    client.send({ type: 'auth', token: session.access });
+    await client.next('ready');
+    const reply = await app.request('POST', '/v1/auth/logout', { token: session.access });
+    expect(reply.status).toBe(204);
+    expect((await client.closed()).code).toBe(4401);
+  });
+});
+
+describe('where it is asked for', () => {
+  const status = (url: string, origin?: string): Promise<number> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(url, origin === undefined ? {} : { origin });
+      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+      socket.on('open', () => {
+        socket.terminate();
+        resolve(101);
+      });
+      socket.on('error', () => undefined);
+    });
+
+  it('a foreign Origin is refused; our own, configured and absent ones are not', async () => {
+    const { host } = new URL(app.url);
+    expect(await status(app.wsUrl)).toBe(101);
+    expect(await status(app.wsUrl, `http://${host}`)).toBe(101);
+    expect(await status(app.wsUrl, 'https://portal.clinic.example')).toBe(101);
+    for (const origin of ['https://evil.example', 'null', `http://${host}.evil.example`, 'http://127.0.0.1:1', 'https://portal.clinic.example.evil.example'])
+      expect(await status(app.wsUrl, origin), origin).toBe(403);
+  });
+
+  it('only at its path', async () => {
+    expect(await status(app.wsUrl.replace('/v1/realtime', '/v1/other'))).toBe(404);
+    expect(await status(`${app.wsUrl}?token=abc`)).toBe(101);
+    expect((await app.request('GET', '/v1/realtime')).status).toBe(404);
+  });
+});
+
+describe('sockets that went away', () => {
+  it('are counted out', async () => {
+    const open = async () => Number(/^bedside_sockets (\d+)$/m.exec((await app.platform.metrics.render()).body)?.[1]);
+    hangUp();
+    await until(async () => (await open()) === 0, 'no sockets');
+    const clients = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? goLive(app, 4, 'consultation:1') : openSocket(app))));
+    expect(await open()).toBe(20);
+    for (const [i, client] of clients.entries()) i % 3 ? client.socket.terminate() : client.socket.close();
+    await until(async () => (await open()) === 0, 'no sockets');
+  });
+});

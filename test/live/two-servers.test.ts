@@ -1,0 +1,133 @@
+// Two servers on one database: what happens on one is seen on the other, also after the line between them was cut.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
+import { goLive, hangUp } from '../harness/live.ts';
+import { until } from '../harness/until.ts';
+
+const ROOM = 'consultation:1';
+
+let here: TestApp;
+let there: TestApp;
+let david: Speaker;
+let chen: Speaker;
+beforeAll(async () => {
+  here = await startApp();
+  there = await startSibling(here);
+  [david, chen] = await Promise.all([speaker(here, 4, 1), speaker(there, 2, 1)]);
+});
+afterEach(hangUp);
+afterAll(async () => {
+  await there.close();
+  await here.close();
+});
+
+const listeners = () => adminQuery(here, `select pid from pg_stat_activity where application_name = 'bedside-live' and datname = current_database() order by pid`);
+const cutLine = () => adminQuery(here, `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`);
+
+describe('two servers', () => {
+  it('pass on messages, edits, receipts and typing', async () => {
+    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM, 'me'), goLive(there, 2, ROOM, 'me')]);
+    const sent = await david.said('from one to the other');
+    expect((await doctor.next('message.created')).data).toMatchObject(sent);
+    await doctor.next('inbox.changed');
+    await david.request('PATCH', `/messages/${sent.id}`, { content: 'changed' });
+    expect((await doctor.next('message.updated')).data.content).toBe('changed');
+    await chen.request('POST', '/read', { message_id: sent.id });
+    expect((await patient.next('message.read')).data).toMatchObject({ user_id: 2, read_seq: sent.seq });
+    doctor.send({ type: 'typing', topic: ROOM });
+    expect((await patient.next('typing')).data.user.id).toBe(2);
+  });
+
+  it('pass on bursts of both whole and in order', async () => {
+    const [patient, doctor] = await Promise.all([goLive(here, 4), goLive(there, 2)]);
+    const { seq } = await patient.subscribe(ROOM);
+    await doctor.subscribe(ROOM);
+    await Promise.all(upTo(150).map((i) => (i % 2 ? david : chen).said(`burst ${i}`)));
+    for (const client of [patient, doctor]) {
+      await client.next('message.created', undefined, 150);
+      expect(client.all('message.created').map((f) => f.seq).sort((a, b) => a - b)).toEqual(upTo(150).map((i) => seq! + i));
+    }
+  });
+
+  it('know who is present on the other', async () => {
+    const patient = await goLive(here, 4, ROOM);
+    const doctor = await goLive(there, 2);
+    // The other server hears of it a moment later.
+    await until(async () => {
+      doctor.send({ type: 'unsubscribe', topic: ROOM });
+      return (await doctor.subscribe(ROOM)).presence.some((p) => p.id === 4);
+    }, 'the patient is known there');
+    expect((await patient.next('presence')).data).toMatchObject({ user: { id: 2 }, online: true });
+    await patient.close();
+    expect((await doctor.next('presence', (f) => !f.data.online)).data.user.id).toBe(4);
+  });
+
+  it('a person on both is present until the last socket is gone', async () => {
+    const patient = await goLive(here, 4, ROOM);
+    const doctorHere = await goLive(here, 2, ROOM);
+    const doctorThere = await goLive(there, 2, ROOM);
+    await patient.next('presence', (f) => f.data.online);
+    const witness = await goLive(there, 4, ROOM);
+    // Once this message is everywhere, so is what was announced before it.
+    await chen.said('all here');
+    await Promise.all([patient.next('message.created'), witness.next('message.created')]);
+    await doctorHere.close();
+    await david.said('one socket less');
+    await Promise.all([patient.next('message.created', undefined, 2), witness.next('message.created', undefined, 2)]);
+    const gone = () => [patient, witness].map((client) => client.all('presence').filter((f) => f.data.user.id === 2 && !f.data.online).length);
+    expect(gone()).toEqual([0, 0]);
+    await doctorThere.close();
+    await until(() => gone().every((n) => n === 1), 'the doctor is gone for both');
+  });
+
+  it('end a disabled person\'s socket wherever it is', async () => {
+    const nurse = await goLive(there, 5, 'me');
+    await here.request('POST', '/v1/users/5/disable', { token: await here.tokenOf(8) });
+    expect((await nurse.closed()).code).toBe(4401);
+  });
+});
+
+describe('the line between them', () => {
+  it('cut: everybody is told to catch up, and messages flow again', async () => {
+    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    const before = (await listeners()).map((r) => r['pid']);
+    expect(before).toHaveLength(2);
+    await cutLine();
+    // Written while nobody listens: the answer does not wait for the line.
+    const meanwhile = await david.said('into the gap');
+    await Promise.all([patient.next('resync'), doctor.next('resync')]);
+    expect((await chen.list(`since=${meanwhile.id}`)).messages).toEqual([]);
+    expect((await chen.all()).at(-1)?.id).toBe(meanwhile.id);
+    const sent = await david.said('after the gap');
+    await doctor.next('message.created', (f) => f.seq === sent.seq);
+    const back = await chen.said('and back');
+    await patient.next('message.created', (f) => f.seq === back.seq);
+  });
+
+  it('cut again and again: one line each in the end, and every message once', async () => {
+    const doctor = await goLive(there, 2, ROOM);
+    for (const round of upTo(4)) {
+      await cutLine();
+      await doctor.next('resync', undefined, round);
+      await until(async () => (await listeners()).length === 2, 'both listen again');
+    }
+    const sent = await Promise.all(upTo(20).map((i) => david.said(`line ${i}`)));
+    for (const { seq } of sent) await doctor.next('message.created', (f) => f.seq === seq);
+    await doctor.settled();
+    for (const { seq } of sent) expect(doctor.all('message.created').filter((f) => f.seq === seq)).toHaveLength(1);
+    expect(await listeners()).toHaveLength(2);
+  });
+
+  it('cut in the middle of a burst: what was not pushed is found by catching up', async () => {
+    const doctor = await goLive(there, 2);
+    const { seq } = await doctor.subscribe(ROOM);
+    const writing = Promise.all(upTo(100).map((i) => david.said(`cut ${i}`)));
+    await Promise.all([cutLine(), writing]);
+    await doctor.next('resync');
+    const known = new Map(doctor.all('message.created').map((f) => [f.seq, f.data.id]));
+    for (const message of await chen.all()) if (message.seq > seq!) known.set(message.seq, message.id);
+    expect([...known.keys()].sort((a, b) => a - b)).toEqual(upTo(100).map((i) => seq! + i));
+  });
+});
