@@ -1,0 +1,186 @@
+// What the server's roles can really do, tried over their own connections on every table there is.
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { TEMPLATE } from '../harness/cluster.ts';
+import { until } from '../harness/until.ts';
+import { tenantTables } from './catalog.ts';
+
+let app: TestApp;
+let superuser: pg.Client;
+let asApp: pg.Client;
+let asWorker: pg.Client;
+let tables: string[];
+
+const connect = async (connectionString: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return client;
+};
+beforeAll(async () => {
+  app = await startApp();
+  [superuser, asApp, asWorker] = await Promise.all([app.superUrl, app.urls.app, app.urls.worker].map(connect) as [never, never, never]);
+  tables = await tenantTables(superuser);
+  await fillTables();
+});
+afterAll(async () => {
+  await Promise.all([superuser, asApp, asWorker].map((client) => client.end()));
+  await app.close();
+});
+
+/** Both tenants get rows wherever the API makes some. */
+const fillTables = async (): Promise<void> => {
+  for (const [doctor, patient, admin, room] of [
+    [2, 4, 8, 1],
+    [9, 10, 11, 3],
+  ] as const) {
+    const [tokenOfDoctor, tokenOfPatient, tokenOfAdmin] = await Promise.all([doctor, patient, admin].map(app.tokenOf));
+    const key = { name: 'Laboratory', scopes: ['consultations:read'] };
+    const { body } = await app.request('POST', '/v1/api-keys', { token: tokenOfAdmin!, body: key });
+    await app.request('PUT', `/v1/integrations/${body.id}/consent`, { token: tokenOfPatient! });
+    const said = await app.request('POST', `/v1/chat/${room}/messages`, { token: tokenOfPatient!, body: { content: 'first' } });
+    await app.request('PATCH', `/v1/chat/${room}/messages/${said.body.id}`, { token: tokenOfPatient!, body: { content: 'second' } });
+    await app.request('POST', '/v1/consultations', {
+      token: tokenOfDoctor!,
+      body: { patient_id: patient, doctor_id: doctor },
+      headers: { 'idempotency-key': 'fills-a-table' },
+    });
+    const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
+    await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
+  }
+  await until(async () => (await countOf(superuser, 'notifications.mails')) >= 2, 'two mails');
+};
+
+const countOf = async (client: pg.Client, table: string): Promise<number> =>
+  Number((await client.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n);
+const refused = (client: pg.Client, sql: string): Promise<void> => expect(client.query(sql), sql).rejects.toMatchObject({ code: '42501' });
+/** Rows the client sees, null when it may not look. */
+const seen = (client: pg.Client, table: string): Promise<number | null> =>
+  countOf(client, table).catch((error: { code?: string }) => {
+    if (error.code === '42501') return null;
+    throw error;
+  });
+
+/** Deliveries are done and gone within moments. */
+const EMPTIES_ITSELF = ['platform.event_deliveries'];
+
+describe('bedside_app', () => {
+  it('sees no row of any table without a tenant, though there are some in each', async () => {
+    for (const table of tables) {
+      if (!EMPTIES_ITSELF.includes(table)) expect(await countOf(superuser, table), table).toBeGreaterThan(0);
+      expect((await seen(asApp, table)) ?? 0, table).toBe(0);
+    }
+  });
+
+  it.each([1, 2])('sees only rows of tenant %i under it', async (tenant) => {
+    await asApp.query('begin');
+    try {
+      await asApp.query("select set_config('app.tenant_id', $1, true)", [String(tenant)]);
+      for (const table of tables) {
+        const column = table === 'identity.tenants' ? 'id' : 'tenant_id';
+        const { rows } = await asApp.query(`select distinct ${column} as tenant from ${table}`);
+        if (!EMPTIES_ITSELF.includes(table)) expect(rows, table).toEqual([{ tenant }]);
+      }
+    } finally {
+      await asApp.query('rollback');
+    }
+    expect((await asApp.query("select coalesce(current_setting('app.tenant_id', true), '') as t")).rows).toEqual([{ t: '' }]);
+  });
+
+  it('can move no row into another tenant, and add none there', async () => {
+    for (const table of tables) {
+      const column = table === 'identity.tenants' ? 'id' : 'tenant_id';
+      await asApp.query('begin');
+      await asApp.query("select set_config('app.tenant_id', '1', true)");
+      await expect(asApp.query(`update ${table} set ${column} = 2`), table).rejects.toMatchObject({
+        code: expect.stringMatching(/42501|23/),
+      });
+      await asApp.query('rollback');
+    }
+  });
+
+  it('cannot empty, drop or change a table, nor turn its guard off', async () => {
+    for (const table of tables) {
+      await refused(asApp, `truncate ${table}`);
+      await refused(asApp, `drop table ${table}`);
+      await refused(asApp, `alter table ${table} disable row level security`);
+      await refused(asApp, `create policy mine on ${table} using (true)`);
+      await refused(asApp, `create trigger mine before insert on ${table} execute function suppress_redundant_updates_trigger()`);
+    }
+    await refused(asApp, 'set role bedside_owner');
+    await refused(asApp, 'set session authorization bedside_owner');
+    await asApp.query('set row_security = off');
+    await expect(asApp.query('select * from identity.people')).rejects.toThrow(/row-level security/);
+    await asApp.query('reset row_security');
+  });
+
+  it('reads no partition directly', async () => {
+    const { rows } = await superuser.query<{ name: string }>(
+      "select oid::regclass::text as name from pg_class where relispartition and relkind = 'r' and relnamespace <> 'jobs'::regnamespace",
+    );
+    expect(rows.length).toBeGreaterThan(15);
+    for (const { name } of rows) {
+      await refused(asApp, `select from ${name}`);
+      await refused(asWorker, `select from ${name}`);
+    }
+  });
+
+  it('may make no temporary tables in the product’s database', async () => {
+    const { rows } = await superuser.query(
+      `select r as role, has_database_privilege(r, $1, 'temporary') as may from unnest('{bedside_app,bedside_worker,bedside_lookup}'::text[]) r`,
+      [TEMPLATE],
+    );
+    expect(rows.map(({ may }) => may)).toEqual([false, false, false]);
+  });
+});
+
+describe('bedside_worker', () => {
+  /** What it may look at over all tenants: queues and what is to be cleaned up. */
+  const QUEUES = [
+    'identity.one_time_tokens',
+    'identity.sessions',
+    'notifications.mails',
+    'platform.event_deliveries',
+    'platform.idempotency',
+  ];
+
+  it('sees rows of queues over all tenants, and of nothing else', async () => {
+    const visible: string[] = [];
+    for (const table of tables) {
+      const { rows } = await superuser.query<{ may: boolean }>("select has_any_column_privilege('bedside_worker', $1, 'select') as may", [
+        table,
+      ]);
+      if (!rows[0]!.may) continue;
+      const { rows: policies } = await superuser.query(
+        "select 1 from pg_policy where polrelid = $1::regclass and 'bedside_worker'::regrole = any(polroles)",
+        [table],
+      );
+      if (policies.length > 0) visible.push(table);
+      else expect(await countOf(asWorker, table), table).toBe(0);
+    }
+    expect(visible).toEqual(QUEUES);
+  });
+
+  it('writes no patient’s data', async () => {
+    for (const table of tables.filter((name) => /^(consultations|patients)\./.test(name))) {
+      await refused(asWorker, `select from ${table}`);
+      await refused(asWorker, `delete from ${table}`);
+    }
+  });
+});
+
+describe('the audit trail', () => {
+  it.each(['audit.events', 'audit.platform_events'])('%s is append-only for the server', async (table) => {
+    for (const client of [asApp, asWorker]) {
+      await refused(client, `update ${table} set action = 'changed'`);
+      await refused(client, `delete from ${table}`);
+      await refused(client, `truncate ${table}`);
+    }
+  });
+
+  it('is not readable before a tenant is known', async () => {
+    await refused(asApp, 'select * from audit.platform_events');
+    await refused(asWorker, 'select * from audit.platform_events');
+    await refused(asWorker, 'select * from audit.events');
+  });
+});
