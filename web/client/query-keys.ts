@@ -8,4 +8,8 @@ export const keys = {
   consultation: (id: number) => ['consultation', id] as const,
   clinicians: ['clinicians'] as const,
   patients: (text: string) => ['patients', text] as const,
+  users: ['users'] as const,
+  usersOf: (status: string | undefined) => ['users', status ?? 'all'] as const,
+  apiKeys: ['api-keys'] as const,
+  audit: (filter: object) => ['audit', filter] as const,
 };

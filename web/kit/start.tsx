@@ -1,5 +1,4 @@
 // Starts an app: words first (a page must not flash in the wrong language), then the page.
-import './styles.ts';
 import { i18n } from '@lingui/core';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

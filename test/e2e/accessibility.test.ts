@@ -1,0 +1,133 @@
+// WCAG 2.2 AA by axe on every page, in light, dark, on a phone and from right to left; nothing wider than 320 px; no rule of our own broken.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { log, openConsultation, type Stage, setStage } from './browser.ts';
+
+interface Violation {
+  id: string;
+  nodes: { html: string }[];
+}
+
+let stage: Stage;
+let axe: string;
+beforeAll(async () => {
+  stage = await setStage();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => stage.close());
+
+const MODES: [string, BrowserContextOptions][] = [
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true }],
+  ['right to left', { locale: 'ar' }],
+];
+
+/** What axe finds wrong on the page as it is now. */
+const wrong = async (page: Page): Promise<string[]> => {
+  // A colour that is fading in is judged when it has come.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
+  const { violations } = (await page.evaluate(`${axe}; axe.run(document)`)) as { violations: Violation[] };
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+};
+
+/** Errors that the browser itself reports: broken content security policy, scripts that fail. */
+const listen = (page: Page): string[] => {
+  const heard: string[] = [];
+  page.on('pageerror', (error) => heard.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 4')) heard.push(message.text());
+  });
+  return heard;
+};
+
+describe.each(MODES)('%s', (_, options) => {
+  it('patients', async () => {
+    const device = await stage.device(options);
+    const page = await device.newPage();
+    const heard = listen(page);
+    await page.goto(stage.app.url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.locator('input[type=email]').fill('david.wang@northside.example');
+    await page.locator('input[type=password]').fill('not the password');
+    await page.locator('button[type=submit]').click();
+    await page.getByRole('alert').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.locator('input[type=password]').fill('bedside-demo');
+    await page.locator('button[type=submit]').click();
+    await page.locator('#consultation-1').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await openConsultation(page, 1);
+    expect(await wrong(page)).toEqual([]);
+    await page.locator('header button').click();
+    await page.getByRole('dialog').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    for (const path of ['/services', '/security', '/nowhere']) {
+      await page.goto(stage.app.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await wrong(page)).toEqual([]);
+    }
+    expect(heard).toEqual([]);
+    await device.close();
+  });
+
+  it('clinicians', async () => {
+    const device = await stage.device(options);
+    const page = await stage.open(device, 'clinic', 'isabella.chen');
+    const heard = listen(page);
+    await page.locator('#consultation-1').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await openConsultation(page, 1);
+    expect(await wrong(page)).toEqual([]);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const [path, what] of [
+      ['/clinic/new', 'form'],
+      ['/clinic/security', 'h1'],
+      ['/clinic/nowhere', 'h1'],
+    ] as const) {
+      await page.goto(stage.app.url + path);
+      await page.locator(what).first().waitFor();
+      expect(await wrong(page)).toEqual([]);
+    }
+    expect(heard).toEqual([]);
+    await device.close();
+  });
+});
+
+it('fits into 320 pixels', async () => {
+  const device = await stage.device({ viewport: { width: 320, height: 640 } });
+  for (const [name, person] of [
+    ['patient', 'david.wang'],
+    ['clinic', 'isabella.chen'],
+  ] as const) {
+    const page = await stage.open(device, name);
+    const tooWide = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await tooWide()).toBe(0);
+    await page.close();
+    const inside = await stage.open(device, name, person);
+    await openConsultation(inside, 1);
+    expect(await inside.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    expect((await log(inside).boundingBox())!.height).toBeGreaterThan(120);
+    await inside.close();
+  }
+});
+
+it('gives patients controls of at least 44 pixels, and everybody at least 24', async () => {
+  const small = (least: number) => `[...document.querySelectorAll('main button, main a, header button, header a')]
+    .filter((one) => one.offsetParent && one.getBoundingClientRect().height < ${least}).map((one) => one.outerHTML.slice(0, 120))`;
+  const device = await stage.device({ viewport: { width: 390, height: 844 } });
+  const patient = await stage.open(device, 'patient', 'david.wang');
+  await openConsultation(patient, 1);
+  expect(await patient.evaluate(small(44))).toEqual([]);
+  const doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  await openConsultation(doctor, 1);
+  expect(await doctor.evaluate(small(24))).toEqual([]);
+});

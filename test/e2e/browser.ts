@@ -1,0 +1,64 @@
+// People in browsers: a real server, real pages, and what each person sees.
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { launchChromium } from '../harness/chromium.ts';
+
+export const PATHS = { patient: '/', clinic: '/clinic/', admin: '/admin/' } as const;
+export type AppName = keyof typeof PATHS;
+export type Person = 'david.wang' | 'linh.nguyen' | 'isabella.chen' | 'john.smith' | 'priya.patel' | 'tom.baker' | 'sam.lee';
+
+export interface Stage {
+  app: TestApp;
+  browser: Browser;
+  /** A browser of its own: own cookies, own storage. */
+  device(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** A page of `name` on `device`, signed in as `person` (nobody: the sign-in page). */
+  open(device: BrowserContext, name: AppName, person?: Person): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** A server with the demo's people, and a browser; everything else is up to the test. */
+export const setStage = async (): Promise<Stage> => {
+  const [app, browser] = await Promise.all([startApp(), launchChromium()]);
+  const open: Stage['open'] = async (device, name, person) => {
+    const page = await device.newPage();
+    await page.goto(app.url + PATHS[name]);
+    if (person) await signIn(page, person);
+    return page;
+  };
+  return {
+    app,
+    browser,
+    device: (options = {}) => browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options }),
+    open,
+    close: async () => {
+      await browser.close();
+      await app.close();
+    },
+  };
+};
+
+/** Signs in through the form and waits for the first page behind it. */
+export const signIn = async (page: Page, person: Person): Promise<void> => {
+  await page.locator('input[type=email]').fill(`${person}@northside.example`);
+  await page.locator('input[type=password]').fill('bedside-demo');
+  await page.locator('button[type=submit]').click();
+  await page.locator('#main').waitFor();
+};
+
+export const log = (page: Page) => page.getByRole('log');
+export const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
+
+/** Opens consultation `id` from the list and waits for its messages. */
+export const openConsultation = async (page: Page, id: number): Promise<void> => {
+  await page.locator(`#consultation-${id}`).click();
+  await log(page).locator('[data-seq]').first().waitFor();
+};
+
+export const write = async (page: Page, text: string): Promise<void> => {
+  await composer(page).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+};
+
+/** The bubble with this text. */
+export const bubble = (page: Page, text: string) => log(page).getByRole('listitem').filter({ hasText: text });

@@ -1,0 +1,148 @@
+// A patient and a doctor in two browsers: what one writes, the other sees.
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bubble, composer, log, openConsultation, type Stage, setStage, write } from './browser.ts';
+
+let stage: Stage;
+let phone: BrowserContext;
+let patient: Page;
+let doctor: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  phone = await stage.device();
+  patient = await stage.open(phone, 'patient', 'david.wang');
+  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  await openConsultation(patient, 1);
+  await openConsultation(doctor, 1);
+});
+
+describe('a message', () => {
+  it('appears at the other side at once and is ticked as sent, delivered and read', async () => {
+    await write(patient, 'It started again this morning.\nShould I come in? 🙂 نعم');
+    const arrived = bubble(doctor, 'It started again this morning.');
+    await arrived.waitFor();
+    expect(await arrived.innerText()).toContain('Should I come in? 🙂 نعم');
+    await bubble(patient, 'It started again').getByText('Read by Isabella Chen').waitFor();
+    expect(await composer(patient).inputValue()).toBe('');
+  });
+
+  it('counts as unread in the doctor’s list until it is looked at', async () => {
+    await doctor.goto(`${stage.app.url}/clinic/`);
+    const row = doctor.locator('#consultation-1');
+    await row.waitFor();
+    await write(patient, 'A question for later.');
+    await row.getByText('1 unread message').waitFor();
+    expect(await row.innerText()).toContain('A question for later.');
+    await openConsultation(doctor, 1);
+    await doctor.getByText('1 new message').waitFor();
+    await row.getByText('1 unread message').waitFor({ state: 'detached' });
+  });
+
+  it('can be changed and recalled by its author, and the other sees that it was', async () => {
+    await write(doctor, 'Take two tablets.');
+    await bubble(patient, 'Take two tablets.').waitFor();
+    await bubble(doctor, 'Take two tablets.').hover();
+    await bubble(doctor, 'Take two tablets.').getByRole('button', { name: 'Change this message' }).click();
+    await doctor.getByRole('menuitem', { name: 'Edit' }).click();
+    await doctor.getByRole('textbox', { name: 'Edit message' }).fill('Take one tablet.');
+    await doctor.keyboard.press('Control+Enter');
+    await bubble(patient, 'Take one tablet.').getByText('edited').waitFor();
+
+    await bubble(doctor, 'Take one tablet.').hover();
+    await bubble(doctor, 'Take one tablet.').getByRole('button', { name: 'Change this message' }).click();
+    await doctor.getByRole('menuitem', { name: 'Recall' }).click();
+    await doctor.getByRole('dialog').getByRole('button', { name: 'Recall message' }).click();
+    await bubble(patient, 'Message recalled').first().waitFor();
+    expect(await log(patient).innerText()).not.toContain('Take one tablet.');
+  });
+
+  it('is not opened as a link and keeps its line breaks', async () => {
+    await write(patient, 'See https://example.org/\n<b>not bold</b>');
+    const arrived = bubble(doctor, 'https://example.org/');
+    await arrived.waitFor();
+    expect(await arrived.locator('a, b').count()).toBe(0);
+    expect(await arrived.innerText()).toContain('https://example.org/\n<b>not bold</b>');
+  });
+});
+
+describe('presence', () => {
+  it('shows who is there and who is writing', async () => {
+    await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Patient · online').waitFor();
+    await composer(patient).pressSequentially('Hm');
+    await doctor.getByText('David Wang is writing…').waitFor();
+    await composer(patient).fill('');
+    await doctor.getByText('David Wang is writing…').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a draft', () => {
+  it('survives leaving the conversation and loading the page again', async () => {
+    await composer(patient).fill('Half a thought');
+    await patient.reload();
+    await log(patient).waitFor();
+    expect(await composer(patient).inputValue()).toBe('Half a thought');
+    await composer(patient).fill('');
+  });
+});
+
+describe('a line that drops', () => {
+  it('keeps what was written, also over a reload, and sends it once and in order when it is back', async () => {
+    await phone.setOffline(true);
+    await patient.getByText('No connection.').waitFor();
+    for (const text of ['Offline one', 'Offline two', 'Offline three']) await write(patient, text);
+    await bubble(patient, 'Offline three').getByText('Will be sent when the connection is back').waitFor();
+
+    // The page is opened anew before the line is back: the queue is in the browser, not in the page.
+    const again = await phone.newPage();
+    await patient.close();
+    patient = again;
+    await phone.setOffline(false);
+    await patient.goto(stage.app.url);
+    await bubble(doctor, 'Offline three').waitFor();
+    await openConsultation(patient, 1);
+    await bubble(patient, 'Offline three')
+      .getByText(/Sent|Delivered|Read/)
+      .first()
+      .waitFor();
+    const texts = await log(doctor)
+      .getByText(/^Offline/)
+      .allInnerTexts();
+    expect(texts).toEqual(['Offline one', 'Offline two', 'Offline three']);
+    expect(
+      await log(patient)
+        .getByText(/^Offline/)
+        .allInnerTexts(),
+    ).toEqual(texts);
+  });
+
+  it('catches up with what the other wrote meanwhile', async () => {
+    await phone.setOffline(true);
+    await patient.getByText('No connection.').waitFor();
+    await write(doctor, 'Written while you were away');
+    await bubble(doctor, 'Written while you were away').waitFor();
+    await phone.setOffline(false);
+    await bubble(patient, 'Written while you were away').waitFor();
+    await patient.getByText('The connection is back.').waitFor();
+  });
+
+  it('is renewed when the access token ends, without losing anything', async () => {
+    stage.app.clock.advance(11 * 60_000);
+    await write(doctor, 'Still connected?');
+    await bubble(patient, 'Still connected?').waitFor();
+    await write(patient, 'Yes, still.');
+    await bubble(doctor, 'Yes, still.').waitFor();
+  });
+});
+
+describe('a closed consultation', () => {
+  it('can be read but no longer written in, on both sides at once', async () => {
+    await doctor.getByRole('button', { name: 'Close', exact: true }).click();
+    await doctor.getByRole('dialog').getByRole('button', { name: 'Close consultation' }).click();
+    await patient.getByText('This consultation is closed.').waitFor();
+    await doctor.getByText('This consultation is closed. You can read it').waitFor();
+    expect(await composer(patient).count()).toBe(0);
+  });
+});

@@ -1,0 +1,94 @@
+// A clinician who does not touch the mouse; staff who may not read.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { composer, type Stage, setStage } from './browser.ts';
+
+let stage: Stage;
+let doctor: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  const token = await stage.app.tokenOf(2);
+  const opened = await stage.app.request('POST', '/v1/consultations', {
+    token,
+    body: { patient_id: 3, doctor_id: 2, subject: 'Second opinion' },
+  });
+  expect(opened.status).toBe(201);
+  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  await doctor.locator('#consultation-1').waitFor();
+});
+afterAll(() => stage.close());
+
+it('j and k move, r replies, Ctrl+Enter sends', async () => {
+  const rows = await doctor.locator('a[id^=consultation-]').evaluateAll((links) => links.map((link) => link.id));
+  expect(rows.length).toBe(2);
+  await doctor.keyboard.press('j');
+  await doctor.locator(`#${rows[0]}[aria-current]`).waitFor();
+  await doctor.keyboard.press('j');
+  await doctor.locator(`#${rows[1]}[aria-current]`).waitFor();
+  await doctor.keyboard.press('k');
+  await doctor.locator(`#${rows[0]}[aria-current]`).waitFor();
+  await composer(doctor).waitFor();
+  await doctor.keyboard.press('r');
+  await doctor.keyboard.type('Typed\nwithout a mouse');
+  await doctor.keyboard.press('Control+Enter');
+  await doctor.getByText('without a mouse').first().waitFor();
+});
+
+it('e asks before it closes, and Escape takes it back', async () => {
+  await doctor.locator('a[aria-current=true]').focus();
+  await doctor.keyboard.press('e');
+  await doctor.getByRole('dialog', { name: 'Close this consultation?' }).waitFor();
+  await doctor.keyboard.press('Escape');
+  await doctor.getByRole('dialog').waitFor({ state: 'detached' });
+  await composer(doctor).waitFor();
+});
+
+it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
+  await doctor.keyboard.press('/');
+  await doctor.keyboard.type('second');
+  await doctor.getByText('1 consultation', { exact: true }).waitFor();
+  await doctor.keyboard.press('Escape');
+  await doctor.getByText('2 consultations', { exact: true }).waitFor();
+  await doctor.keyboard.press('Control+k');
+  await doctor.keyboard.type('Linh');
+  await doctor.keyboard.press('Enter');
+  await doctor.getByRole('heading', { name: 'Linh Nguyen' }).waitFor();
+  await doctor.locator('a[aria-current=true]').focus();
+  await doctor.keyboard.press('?');
+  await doctor.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await doctor.keyboard.press('Escape');
+});
+
+it('the first Tab leads past header and navigation', async () => {
+  const page = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  await page.locator('#consultation-1').waitFor();
+  await page.reload();
+  await page.locator('#consultation-1').waitFor();
+  await page.keyboard.press('Tab');
+  await page.getByRole('link', { name: 'Skip to main content' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#main:focus').waitFor();
+});
+
+it('a doctor opens a consultation and adds a nurse', async () => {
+  await doctor.getByRole('link', { name: 'New consultation' }).click();
+  await doctor.getByRole('textbox', { name: 'Patient' }).fill('david');
+  await doctor.getByRole('option', { name: /David Wang · MRN/ }).click();
+  await doctor.getByRole('textbox', { name: 'Subject' }).fill('Results of Monday');
+  await doctor.getByRole('button', { name: 'Open consultation' }).click();
+  await doctor.getByRole('heading', { name: 'David Wang', level: 2 }).waitFor();
+  await doctor.getByText('No messages yet').first().waitFor();
+  await doctor.getByRole('button', { name: 'Add person' }).click();
+  await doctor.getByRole('textbox', { name: 'Doctor or nurse' }).fill('priya');
+  await doctor.getByRole('option', { name: /Priya Patel/ }).click();
+  await doctor.getByRole('button', { name: 'Add', exact: true }).click();
+  await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Priya Patel').waitFor();
+});
+
+it('staff see which consultations there are, and are told calmly that messages are not for them', async () => {
+  const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
+  await staff.locator('#consultation-2').click();
+  await staff.getByText('These messages are for those who take part').waitFor();
+  expect(await staff.getByRole('log').count()).toBe(0);
+  expect(await composer(staff).count()).toBe(0);
+});

@@ -1,0 +1,54 @@
+// A consultation of thousands of messages stays quick: only a part of it is on the page, and the reader keeps their place.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { speaker } from '../harness/chat.ts';
+import { until } from '../harness/until.ts';
+import { log, openConsultation, type Stage, setStage } from './browser.ts';
+
+const MANY = 1_200;
+let stage: Stage;
+let doctor: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  const [patient, chen] = await Promise.all([speaker(stage.app, 4, 1), speaker(stage.app, 2, 1)]);
+  for (let sent = 0; sent < MANY; sent += 40) {
+    await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? patient : chen).said(`Entry ${sent + index}`)));
+  }
+  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  await openConsultation(doctor, 1);
+}, 120_000);
+afterAll(() => stage.close());
+
+const rows = () => log(doctor).locator('[data-seq]');
+const seqs = () => rows().evaluateAll((all) => all.map((row) => Number((row as unknown as { dataset: { seq: string } }).dataset.seq)));
+const toTop = () => log(doctor).evaluate('(box) => { box.scrollTop = 0; }' as never);
+
+it('loads earlier messages as one goes back, never holding more than a few hundred', async () => {
+  const before = await seqs();
+  expect(before.length).toBeLessThan(400);
+  for (let turn = 0; turn < 12; turn++) {
+    const first = (await seqs())[0]!;
+    await toTop();
+    await until(async () => (await seqs())[0]! < first || first === 1, 'earlier messages');
+  }
+  const after = await seqs();
+  expect(after.length).toBeLessThanOrEqual(300);
+  expect(after).toEqual(Array.from({ length: after.length }, (_, index) => after[0]! + index));
+});
+
+it('keeps the reader’s place when earlier messages come in above', async () => {
+  await toTop();
+  const first = (await seqs())[0]!;
+  const row = log(doctor).locator(`[data-seq="${first}"]`);
+  await until(async () => (await seqs())[0]! < first, 'earlier messages');
+  const top = (await row.boundingBox())!.y - (await log(doctor).boundingBox())!.y;
+  expect(Math.abs(top)).toBeLessThan(120);
+});
+
+it('says how many came meanwhile and goes back to the newest at once', async () => {
+  const patient = await speaker(stage.app, 4, 1);
+  await patient.said('While you read the old ones');
+  await doctor.getByRole('button', { name: /new message/ }).click();
+  await log(doctor).getByText('While you read the old ones').waitFor();
+  await until(async () => (await seqs()).length <= 300, 'a bounded page');
+});

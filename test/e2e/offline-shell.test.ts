@@ -1,0 +1,50 @@
+// The patients' service worker: opens the app without a connection, and leaves everything else alone.
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../harness/until.ts';
+import { type Stage, setStage } from './browser.ts';
+
+let stage: Stage;
+let device: BrowserContext;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  device = await stage.device();
+  page = await stage.open(device, 'patient', 'david.wang');
+  await page.evaluate('navigator.serviceWorker.ready');
+  await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker takes over');
+  await page.reload();
+  await page.locator('#consultation-1').waitFor();
+});
+afterAll(() => stage.close());
+
+it('opens without a connection and comes back by itself', async () => {
+  await device.setOffline(true);
+  await page.reload();
+  await page.getByText('The clinic cannot be reached at the moment.').waitFor();
+  await device.setOffline(false);
+  await page.locator('#consultation-1').waitFor();
+});
+
+it.each(['/clinic/', '/admin/', '/v1/site', '/health/live', '/docs'])('does not answer %s', async (path) => {
+  const served = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith(path.replace(/\/$/, '')));
+  await page.evaluate(`fetch(${JSON.stringify(path)}).then((reply) => reply.text())`);
+  expect((await served).fromServiceWorker()).toBe(false);
+  const other = await device.newPage();
+  await other.goto(stage.app.url + path);
+  await device.setOffline(true);
+  expect(
+    await other.reload().then(
+      () => 'answered',
+      () => 'no answer',
+    ),
+  ).toBe('no answer');
+  await device.setOffline(false);
+  await other.close();
+});
+
+it('takes pages from the network while there is one', async () => {
+  const [response] = await Promise.all([page.waitForResponse((one) => one.request().isNavigationRequest()), page.reload()]);
+  expect(response.headers()['content-security-policy']).toContain("script-src 'self'");
+  await page.locator('#consultation-1').waitFor();
+});

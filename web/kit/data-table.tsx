@@ -1,0 +1,55 @@
+// A table that becomes a list of cards where there is no room for columns.
+import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './data-table.module.css';
+
+export interface Column<T> {
+  title: string;
+  cell: (row: T) => ReactNode;
+  /** The column of buttons: its title is only heard. */
+  actions?: boolean;
+}
+
+interface Props<T> {
+  /** Names the table. */
+  label: string;
+  /** The first column names the row. */
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string | number;
+  /** Rows that must not be overlooked. */
+  standsOut?: (row: T) => boolean;
+}
+
+export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<T>) {
+  return (
+    <table className={classes.table} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.title} scope="col">
+              {column.actions ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)} data-stands-out={standsOut?.(row) || undefined}>
+            {columns.map((column, place) =>
+              place === 0 ? (
+                <th key={column.title} scope="row">
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td key={column.title} data-title={column.actions ? undefined : column.title}>
+                  {column.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
