@@ -26,7 +26,8 @@ const revOf = async (who: Speaker, id = 1): Promise<number> => (await consultati
 /** What a client holds that only ever reads changes. */
 const applyTo = (state: Map<string, unknown>, changes: readonly Change[]): void => {
   for (const change of changes) {
-    if (change.type === 'message.updated') state.set(`message ${change.message.id}`, change.message.recalled_at ? 'recalled' : change.message.content);
+    if (change.type === 'message.updated')
+      state.set(`message ${change.message.id}`, change.message.recalled_at ? 'recalled' : change.message.content);
     else state.set(`receipt ${change.receipt.user_id}`, `${change.receipt.delivered_seq}/${change.receipt.read_seq}`);
   }
 };
@@ -41,7 +42,11 @@ describe('changes', () => {
     await chen.request('POST', '/read', { message_id: b.id });
     const { changes, rev, more } = await chen.changes(start);
     expect(changes).toEqual([
-      { type: 'message.updated', rev: start + 2, message: expect.objectContaining({ id: b.id, content: 'b2', rev: start + 2, edited_at: expect.any(String) }) },
+      {
+        type: 'message.updated',
+        rev: start + 2,
+        message: expect.objectContaining({ id: b.id, content: 'b2', rev: start + 2, edited_at: expect.any(String) }),
+      },
       { type: 'message.updated', rev: start + 3, message: expect.objectContaining({ id: a.id, content: 'a3', rev: start + 3 }) },
       { type: 'message.read', rev: start + 4, receipt: { user_id: 2, delivered_seq: b.seq, read_seq: b.seq } },
     ]);
@@ -108,7 +113,12 @@ describe('changes', () => {
     // Every act took a number of its own.
     expect(new Set(answers).size).toBe(answers.length);
     const receipts = (await consultation(david)).participants.map((p: { id: number; read_seq: number }) => [p.id, p.read_seq]);
-    expect(receipts).toEqual(expect.arrayContaining([[4, expect.any(Number)], [2, expect.any(Number)]]));
+    expect(receipts).toEqual(
+      expect.arrayContaining([
+        [4, expect.any(Number)],
+        [2, expect.any(Number)],
+      ]),
+    );
   });
 });
 
@@ -123,14 +133,24 @@ describe('changes that are committed in the middle of a reply', () => {
       // The room is read, then its messages: here the reply waits between the two.
       await holder.query('begin; lock table consultations.messages in access exclusive mode');
       const reply = linh.changes(start);
-      await until(async () => (await adminQuery(app, `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)).length > 0, 'a waiting reply');
+      await until(
+        async () =>
+          (await adminQuery(app, `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)).length >
+          0,
+        'a waiting reply',
+      );
       const room = 'where tenant_id = 1 and consultation_id = 2';
-      await holder.query(`update consultations.participants set receipt_rev = ${start + 1}, read_seq = 1, delivered_seq = 1 ${room} and user_id = 1`);
+      await holder.query(
+        `update consultations.participants set receipt_rev = ${start + 1}, read_seq = 1, delivered_seq = 1 ${room} and user_id = 1`,
+      );
       await holder.query(`update consultations.messages set rev = ${start + 2} ${room} and id = ${id}`);
       await holder.query(`update consultations.consultations set rev = ${start + 2} where tenant_id = 1 and id = 2; commit`);
       const first = await reply;
       const second = await linh.changes(first.rev);
-      expect([...first.changes, ...second.changes].map((c) => [c.rev, c.type])).toEqual([[start + 1, 'message.read'], [start + 2, 'message.updated']]);
+      expect([...first.changes, ...second.changes].map((c) => [c.rev, c.type])).toEqual([
+        [start + 1, 'message.read'],
+        [start + 2, 'message.updated'],
+      ]);
     } finally {
       await holder.end();
     }

@@ -5,7 +5,16 @@ import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { speaker, upTo } from '../harness/chat.ts';
 
-const SMITH = 1, CHEN = 2, LINH = 3, DAVID = 4, PRIYA = 5, TOM = 6, GRACE = 7, SAM = 8, MARIA = 9, KOFI = 10;
+const SMITH = 1,
+  CHEN = 2,
+  LINH = 3,
+  DAVID = 4,
+  PRIYA = 5,
+  TOM = 6,
+  GRACE = 7,
+  SAM = 8,
+  MARIA = 9,
+  KOFI = 10;
 
 let app: TestApp;
 const tokens = new Map<number, string>();
@@ -28,8 +37,14 @@ describe('opening', () => {
   it('by a doctor or the front desk, with patient and doctor as participants', async () => {
     const mine = await open(CHEN, DAVID, CHEN, 'Dizziness');
     expect(mine).toMatchObject({
-      status: 'open', subject: 'Dizziness', patient: { id: DAVID, name: 'David Wang', role: 'patient' }, doctor: { id: CHEN, name: 'Isabella Chen' },
-      last_seq: 0, unread: 0, last_message: null, closed_at: null,
+      status: 'open',
+      subject: 'Dizziness',
+      patient: { id: DAVID, name: 'David Wang', role: 'patient' },
+      doctor: { id: CHEN, name: 'Isabella Chen' },
+      last_seq: 0,
+      unread: 0,
+      last_message: null,
+      closed_at: null,
     });
     expect(mine.participants.map((p) => p.id).sort()).toEqual([CHEN, DAVID]);
     const byDesk = await open(TOM, LINH, SMITH, 'Knee');
@@ -104,9 +119,16 @@ describe('closing', () => {
     expect([closed.status, closed.body.status, closed.body.closed_at]).toEqual([200, 'closed', expect.any(String)]);
     expect(outcome(await as(CHEN, 'POST', `/v1/consultations/${id}/close`))).toEqual([409, 'CONSULTATION_CLOSED']);
     expect(outcome(await david.say('one more thing'))).toEqual([409, 'CONSULTATION_CLOSED']);
-    const asSeed = await as(DAVID, 'POST', '/api/addConsultationMessage', { userId: DAVID, consultationId: id, messageContent: 'one more thing' });
+    const asSeed = await as(DAVID, 'POST', '/api/addConsultationMessage', {
+      userId: DAVID,
+      consultationId: id,
+      messageContent: 'one more thing',
+    });
     expect(outcome(asSeed)).toEqual([409, 'CONSULTATION_CLOSED']);
-    expect(outcome(await as(CHEN, 'POST', `/v1/consultations/${id}/participants`, { user_id: PRIYA }))).toEqual([409, 'CONSULTATION_CLOSED']);
+    expect(outcome(await as(CHEN, 'POST', `/v1/consultations/${id}/participants`, { user_id: PRIYA }))).toEqual([
+      409,
+      'CONSULTATION_CLOSED',
+    ]);
     expect((await david.all()).map((m) => m.content)).toEqual(['all good now']);
     expect((await david.request('POST', '/read', { message_id: (await david.all())[0]!.id })).status).toBe(204);
   });
@@ -159,7 +181,7 @@ describe('the list', () => {
     }
   });
 
-  it('is one\'s own; those who oversee see all of their clinic, without the text', async () => {
+  it("is one's own; those who oversee see all of their clinic, without the text", async () => {
     expect(await ids(PRIYA)).not.toContain(2);
     expect(await ids(KOFI)).toEqual([3]);
     expect(outcome(await as(GRACE, 'GET', '/v1/consultations'))).toEqual([403, 'FORBIDDEN']);
@@ -167,7 +189,8 @@ describe('the list', () => {
     expect(all.map((c) => c.id)).toEqual(expect.arrayContaining([1, 2]));
     expect(all.map((c) => c.id)).not.toContain(3);
     expect(all.every((c) => c.last_message === null && c.subject === null && c.unread === 0)).toBe(true);
-    for (const path of ['/v1/chat/1/messages', '/v1/chat/1/changes']) expect(outcome(await as(TOM, 'GET', path))).toEqual([403, 'FORBIDDEN']);
+    for (const path of ['/v1/chat/1/messages', '/v1/chat/1/changes'])
+      expect(outcome(await as(TOM, 'GET', path))).toEqual([403, 'FORBIDDEN']);
   });
 
   it('can be narrowed by status, and refuses what is no status or position', async () => {

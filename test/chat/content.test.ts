@@ -25,7 +25,10 @@ const allowed = (text: string): boolean => {
 
 /** Any UTF-16 code units, with the doubtful ones often. */
 const doubtful = fc.oneof(
-  fc.integer({ min: 0, max: 0x20 }), fc.integer({ min: 0x7e, max: 0xa0 }), fc.integer({ min: 0xd7fe, max: 0xe001 }), fc.integer({ min: 0, max: 0xffff }),
+  fc.integer({ min: 0, max: 0x20 }),
+  fc.integer({ min: 0x7e, max: 0xa0 }),
+  fc.integer({ min: 0xd7fe, max: 0xe001 }),
+  fc.integer({ min: 0, max: 0xffff }),
 );
 const anyText = fc.oneof(
   fc.array(doubtful, { maxLength: 6 }).map((units) => String.fromCharCode(...units)),
@@ -35,7 +38,10 @@ const anyText = fc.oneof(
 
 describe('the rule for text', () => {
   it('accepts and refuses the same as the specification says', () => {
-    fc.assert(fc.property(anyText, (text) => MessageContent.safeParse(text).success === allowed(text)), { numRuns: 20_000 });
+    fc.assert(
+      fc.property(anyText, (text) => MessageContent.safeParse(text).success === allowed(text)),
+      { numRuns: 20_000 },
+    );
   });
 
   it.each(['a', '🩺', 'é', '\u0301'])('counts characters, not code units: %s', (character) => {
@@ -63,7 +69,10 @@ describe('over HTTP', () => {
 
   it('what is refused leaves no trace, and names the field', async () => {
     const before = (await chen.all()).length;
-    const bad = fc.sample(anyText.filter((text) => !allowed(text)), 60);
+    const bad = fc.sample(
+      anyText.filter((text) => !allowed(text)),
+      60,
+    );
     const replies = await Promise.all(bad.map((text) => david.say(text)));
     expect(new Set(replies.map((r) => `${r.status} ${Object.keys(r.body.details.fields).join()}`))).toEqual(new Set(['400 content']));
     expect(await chen.all()).toHaveLength(before);

@@ -18,10 +18,17 @@ beforeEach(async () => {
 const edit = (who: Speaker, id: number, content: unknown) => who.request('PATCH', `/messages/${id}`, { content });
 const recall = (who: Speaker, id: number) => who.request('DELETE', `/messages/${id}`);
 const originals = async (id: number): Promise<number[]> =>
-  (await adminQuery(app, 'select version from consultations.message_originals where message_id = $1 order by version', [id])).map((r) => r['version'] as number);
+  (await adminQuery(app, 'select version from consultations.message_originals where message_id = $1 order by version', [id])).map(
+    (r) => r['version'] as number,
+  );
 const audited = async (id: number): Promise<string[]> =>
-  (await adminQuery(app, `select action from audit.events where resource_type = 'message' and resource_id = $1 and outcome = 'ok' order by at, id`, [String(id)]))
-    .map((r) => String(r['action']));
+  (
+    await adminQuery(
+      app,
+      `select action from audit.events where resource_type = 'message' and resource_id = $1 and outcome = 'ok' order by at, id`,
+      [String(id)],
+    )
+  ).map((r) => String(r['action']));
 const seenBy = async (who: Speaker, id: number) => (await who.all()).find((m) => m.id === id);
 const later = async (ms: number): Promise<void> => {
   app.clock.advance(ms);
@@ -112,7 +119,8 @@ describe('recalling', () => {
 describe('who and when', () => {
   it('only the author', async () => {
     const sent = await david.said('mine');
-    for (const reply of [await edit(chen, sent.id, 'yours'), await recall(chen, sent.id)]) expect([reply.status, reply.body.code]).toEqual([403, 'NOT_THE_AUTHOR']);
+    for (const reply of [await edit(chen, sent.id, 'yours'), await recall(chen, sent.id)])
+      expect([reply.status, reply.body.code]).toEqual([403, 'NOT_THE_AUTHOR']);
     expect((await seenBy(david, sent.id))?.content).toBe('mine');
   });
 
@@ -120,10 +128,12 @@ describe('who and when', () => {
     const sent = await david.said('hidden');
     for (const person of [3, 1, 10]) {
       const other = await speaker(app, person, 1);
-      for (const reply of [await edit(other, sent.id, 'x'), await recall(other, sent.id)]) expect([reply.status, reply.body.code]).toEqual([404, 'CONSULTATION_NOT_FOUND']);
+      for (const reply of [await edit(other, sent.id, 'x'), await recall(other, sent.id)])
+        expect([reply.status, reply.body.code]).toEqual([404, 'CONSULTATION_NOT_FOUND']);
     }
     const linh = await speaker(app, 3, 2);
-    for (const reply of [await edit(linh, sent.id, 'x'), await recall(linh, sent.id)]) expect([reply.status, reply.body.code]).toEqual([404, 'MESSAGE_NOT_FOUND']);
+    for (const reply of [await edit(linh, sent.id, 'x'), await recall(linh, sent.id)])
+      expect([reply.status, reply.body.code]).toEqual([404, 'MESSAGE_NOT_FOUND']);
   });
 
   it('until 15 minutes after sending, and not a moment longer', async () => {
@@ -131,7 +141,8 @@ describe('who and when', () => {
     await later(15 * MINUTE - 5000);
     expect((await edit(david, sent.id, 'changed in time')).status).toBe(200);
     await later(5000);
-    for (const reply of [await edit(david, sent.id, 'too late'), await recall(david, sent.id)]) expect([reply.status, reply.body.code]).toEqual([409, 'EDIT_WINDOW_PASSED']);
+    for (const reply of [await edit(david, sent.id, 'too late'), await recall(david, sent.id)])
+      expect([reply.status, reply.body.code]).toEqual([409, 'EDIT_WINDOW_PASSED']);
     expect((await seenBy(chen, sent.id))?.content).toBe('changed in time');
   });
 
@@ -139,6 +150,7 @@ describe('who and when', () => {
     const [smith, admin] = await Promise.all([speaker(app, 1, 2), speaker(app, 8, 2)]);
     const sent = await smith.said('last words');
     expect((await app.request('POST', '/v1/consultations/2/close', { token: admin.token })).status).toBe(200);
-    for (const reply of [await edit(smith, sent.id, 'x'), await recall(smith, sent.id)]) expect([reply.status, reply.body.code]).toEqual([409, 'CONSULTATION_CLOSED']);
+    for (const reply of [await edit(smith, sent.id, 'x'), await recall(smith, sent.id)])
+      expect([reply.status, reply.body.code]).toEqual([409, 'CONSULTATION_CLOSED']);
   });
 });

@@ -73,7 +73,8 @@ describe('client_message_id', () => {
     const before = (await david.all()).at(-1)!.seq;
     const jobs = upTo(60).flatMap((i) => [david, davidElsewhere, david].map((who) => ({ who, key: `thrice-${i}` })));
     const replies = await Promise.all(jobs.map(async ({ who, key }) => ({ key, ...(await who.said(`text of ${key}`, key)) })));
-    for (const sent of Map.groupBy(replies, (r) => r.key).values()) expect(new Set(sent.map((s) => `${s.id}/${s.seq}/${s.sent_at}`)).size).toBe(1);
+    for (const sent of Map.groupBy(replies, (r) => r.key).values())
+      expect(new Set(sent.map((s) => `${s.id}/${s.seq}/${s.sent_at}`)).size).toBe(1);
     const written = (await david.all()).filter((m) => m.seq > before);
     expect(written.map((m) => m.seq)).toEqual(upTo(60).map((i) => before + i));
     expect(new Set(written.map((m) => m.client_message_id)).size).toBe(60);
@@ -104,10 +105,15 @@ describe('Idempotency-Key', () => {
     app.request('POST', '/v1/chat/1/messages', { token: david.token, body: { content }, headers: { 'idempotency-key': key } });
   const sendAsSeed = (key: string, messageContent: string) =>
     app.request('POST', '/api/addConsultationMessage', {
-      token: david.token, body: { userId: 4, consultationId: 1, messageContent }, headers: { 'idempotency-key': key },
+      token: david.token,
+      body: { userId: 4, consultationId: 1, messageContent },
+      headers: { 'idempotency-key': key },
     });
 
-  it.each([['/v1/chat', send], ['seed 1', sendAsSeed]] as const)('does the same on %s', async (name, post) => {
+  it.each([
+    ['/v1/chat', send],
+    ['seed 1', sendAsSeed],
+  ] as const)('does the same on %s', async (name, post) => {
     const key = `header-${name.length}`;
     const replies = await Promise.all(upTo(30).map(() => post(key, 'By header')));
     expect(new Set(replies.map((r) => r.text)).size).toBe(1);

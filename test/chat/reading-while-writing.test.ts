@@ -134,7 +134,16 @@ describe('positions', () => {
     expect(await of('since=7')).toEqual([404, 'MESSAGE_NOT_FOUND']);
     expect(await of('before=9007199254740991')).toEqual([404, 'MESSAGE_NOT_FOUND']);
     expect(await of('since=1&before=3')).toEqual([400, 'VALIDATION_FAILED']);
-    for (const bad of ['since=-1', 'since=01', 'since=yesterday', 'before=0', 'before=2025-10-25T14:36:23.210Z', 'limit=0', 'limit=201', 'authorRole=Wizard'])
+    for (const bad of [
+      'since=-1',
+      'since=01',
+      'since=yesterday',
+      'before=0',
+      'before=2025-10-25T14:36:23.210Z',
+      'limit=0',
+      'limit=201',
+      'authorRole=Wizard',
+    ])
       expect(await of(bad), bad).toEqual([400, 'VALIDATION_FAILED']);
   });
 });

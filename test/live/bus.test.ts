@@ -33,7 +33,11 @@ const openLine = async (target: URL) => {
     for (const socket of sockets) socket.destroy();
     sockets.clear();
   };
-  return Object.assign(line, { url: url.href, cut, close: () => (cut(), server.close()) });
+  const close = (): void => {
+    cut();
+    server.close();
+  };
+  return Object.assign(line, { url: url.href, cut, close });
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -65,7 +69,12 @@ afterEach(async () => {
 const say = (n: number): void => near.publish({ tenantId: 1, kind: 'test.said', data: { n } });
 const numbers = (): unknown[] => heard.map((m) => m.data['n']);
 const listening = async (): Promise<number> =>
-  (await adminQuery({ superUrl }, `select 1 from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`)).length;
+  (
+    await adminQuery(
+      { superUrl },
+      `select 1 from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`,
+    )
+  ).length;
 
 it('comes back after an outage with one connection, however long it took', async () => {
   line.open = false;

@@ -66,10 +66,16 @@ describe('frames', () => {
   });
 
   it('more than 200 topics are refused', async () => {
-    await adminQuery(app, `insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at)
-      select 1, n, 4, 2, 'open', now(), 2, now() from generate_series(1001, 1201) n`);
-    await adminQuery(app, `insert into consultations.participants (tenant_id, consultation_id, user_id, added_at, added_by)
-      select 1, n, 4, now(), 2 from generate_series(1001, 1201) n`);
+    await adminQuery(
+      app,
+      `insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at)
+      select 1, n, 4, 2, 'open', now(), 2, now() from generate_series(1001, 1201) n`,
+    );
+    await adminQuery(
+      app,
+      `insert into consultations.participants (tenant_id, consultation_id, user_id, added_at, added_by)
+      select 1, n, 4, now(), 2 from generate_series(1001, 1201) n`,
+    );
     const client = await goLive(app, 4);
     for (const i of upTo(201)) {
       client.send({ type: 'subscribe', topic: `consultation:${1000 + i}` });

@@ -36,7 +36,9 @@ describe('subscribing', () => {
     expect(subscribed.presence).toEqual([{ id: 4, name: 'David Wang', role: 'patient' }]);
     client.send({ type: 'subscribe', topic: ROOM });
     await client.settled();
-    expect((await subscribeRows(4)).slice(before)).toEqual([{ outcome: 'ok', reason: null, patients: [4], resource_type: 'consultation', resource_id: '1' }]);
+    expect((await subscribeRows(4)).slice(before)).toEqual([
+      { outcome: 'ok', reason: null, patients: [4], resource_type: 'consultation', resource_id: '1' },
+    ]);
   });
 
   it.each([
@@ -50,7 +52,12 @@ describe('subscribing', () => {
     const client = await goLive(app, person);
     client.send({ type: 'subscribe', topic });
     expect(await client.next('error')).toEqual({ type: 'error', topic, code });
-    expect((await subscribeRows(person)).at(-1)).toMatchObject({ outcome: 'refused', reason: code, patients, resource_id: topic.split(':')[1] });
+    expect((await subscribeRows(person)).at(-1)).toMatchObject({
+      outcome: 'refused',
+      reason: code,
+      patients,
+      resource_id: topic.split(':')[1],
+    });
   });
 
   it.each(['consultation:0', 'consultation:01', 'thread:1', '', 'me:2', 'consultation:1 '])('topic "%s" is unknown', async (topic) => {
@@ -79,7 +86,12 @@ describe('messages', () => {
     const [patient, doctor] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
     const sent = await david.said('Can you see this?', 'from-my-phone');
     const [own, other] = await Promise.all([patient.next('message.created'), doctor.next('message.created')]);
-    expect(other).toEqual({ type: 'message.created', topic: ROOM, seq: sent.seq, data: expect.objectContaining({ ...sent, client_message_id: null }) });
+    expect(other).toEqual({
+      type: 'message.created',
+      topic: ROOM,
+      seq: sent.seq,
+      data: expect.objectContaining({ ...sent, client_message_id: null }),
+    });
     expect(own.data.client_message_id).toBe('from-my-phone');
     await david.said('Can you see this?', 'from-my-phone');
     await Promise.all([patient.settled(), doctor.settled()]);
@@ -98,7 +110,10 @@ describe('messages', () => {
     const doctor = await goLive(app, 2, ROOM);
     const { id } = await david.said('first');
     const edited = await david.request('PATCH', `/messages/${id}`, { content: 'second' });
-    expect(await doctor.next('message.updated')).toMatchObject({ rev: edited.body.rev, data: { id, content: 'second', edited_at: expect.any(String) } });
+    expect(await doctor.next('message.updated')).toMatchObject({
+      rev: edited.body.rev,
+      data: { id, content: 'second', edited_at: expect.any(String) },
+    });
     const recalled = await david.request('DELETE', `/messages/${id}`);
     expect(await doctor.next('message.updated', undefined, 2)).toMatchObject({ rev: recalled.body.rev, data: { id, content: null } });
   });
@@ -125,9 +140,15 @@ describe('messages', () => {
   });
 
   it('the inbox of everybody concerned hears of it, without a word of what was said', async () => {
-    const [patient, doctor, stranger, desk] = await Promise.all([goLive(app, 4, 'me'), goLive(app, 2, 'me'), goLive(app, 3, 'me'), goLive(app, 6, 'me')]);
+    const [patient, doctor, stranger, desk] = await Promise.all([
+      goLive(app, 4, 'me'),
+      goLive(app, 2, 'me'),
+      goLive(app, 3, 'me'),
+      goLive(app, 6, 'me'),
+    ]);
     await david.said('for the doctor only');
-    for (const client of [patient, doctor]) expect(await client.next('inbox.changed')).toEqual({ type: 'inbox.changed', topic: 'me', data: { consultation_id: 1 } });
+    for (const client of [patient, doctor])
+      expect(await client.next('inbox.changed')).toEqual({ type: 'inbox.changed', topic: 'me', data: { consultation_id: 1 } });
     for (const client of [stranger, desk]) {
       await client.settled();
       expect(client.all('inbox.changed')).toEqual([]);
@@ -167,7 +188,11 @@ describe('presence and typing', () => {
   it('others see a person come and go; two tabs are one person', async () => {
     const patient = await goLive(app, 4, ROOM);
     const tab = await goLive(app, 2, ROOM);
-    expect(await patient.next('presence')).toEqual({ type: 'presence', topic: ROOM, data: { user: { id: 2, name: 'Isabella Chen', role: 'doctor' }, online: true } });
+    expect(await patient.next('presence')).toEqual({
+      type: 'presence',
+      topic: ROOM,
+      data: { user: { id: 2, name: 'Isabella Chen', role: 'doctor' }, online: true },
+    });
     const secondTab = await goLive(app, 2);
     expect((await secondTab.subscribe(ROOM)).presence.map((p) => p.id).sort()).toEqual([2, 4]);
     await tab.close();
@@ -188,7 +213,11 @@ describe('presence and typing', () => {
   it('typing is seen by the other, not by oneself, and not by a second tab of oneself', async () => {
     const [patient, secondTab, doctor] = [await goLive(app, 4, ROOM), await goLive(app, 4, ROOM), await goLive(app, 2, ROOM)];
     patient.send({ type: 'typing', topic: ROOM });
-    expect(await doctor.next('typing')).toEqual({ type: 'typing', topic: ROOM, data: { user: { id: 4, name: 'David Wang', role: 'patient' }, typing: true } });
+    expect(await doctor.next('typing')).toEqual({
+      type: 'typing',
+      topic: ROOM,
+      data: { user: { id: 4, name: 'David Wang', role: 'patient' }, typing: true },
+    });
     patient.send({ type: 'typing', topic: ROOM, typing: false });
     expect((await doctor.next('typing', undefined, 2)).data.typing).toBe(false);
     await Promise.all([patient.settled(), secondTab.settled()]);

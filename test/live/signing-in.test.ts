@@ -73,7 +73,10 @@ describe('the first frame', () => {
   });
 
   it('does not accept an integration key', async () => {
-    const reply = await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body: { name: 'Lab', scopes: ['consultations:read'] } });
+    const reply = await app.request('POST', '/v1/api-keys', {
+      token: await app.tokenOf(8),
+      body: { name: 'Lab', scopes: ['consultations:read'] },
+    });
     expect(reply.status).toBe(201);
     const client = await openSocket(app);
     client.send({ type: 'auth', token: reply.body.key });
@@ -120,7 +123,7 @@ describe('an account or session that ends', () => {
     expect((await linh.closed(6000)).code).toBe(4401);
   });
 
-  it('signing out closes the session\'s socket', async () => {
+  it("signing out closes the session's socket", async () => {
     const session = await app.identity.openSession(1, 4);
     const client = await openSocket(app);
     client.send({ type: 'auth', token: session.access });
@@ -148,7 +151,13 @@ describe('where it is asked for', () => {
     expect(await status(app.wsUrl)).toBe(101);
     expect(await status(app.wsUrl, `http://${host}`)).toBe(101);
     expect(await status(app.wsUrl, 'https://portal.clinic.example')).toBe(101);
-    for (const origin of ['https://evil.example', 'null', `http://${host}.evil.example`, 'http://127.0.0.1:1', 'https://portal.clinic.example.evil.example'])
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      `http://${host}.evil.example`,
+      'http://127.0.0.1:1',
+      'https://portal.clinic.example.evil.example',
+    ])
       expect(await status(app.wsUrl, origin), origin).toBe(403);
   });
 

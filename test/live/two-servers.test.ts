@@ -23,8 +23,16 @@ afterAll(async () => {
   await here.close();
 });
 
-const listeners = () => adminQuery(here, `select pid from pg_stat_activity where application_name = 'bedside-live' and datname = current_database() order by pid`);
-const cutLine = () => adminQuery(here, `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`);
+const listeners = () =>
+  adminQuery(
+    here,
+    `select pid from pg_stat_activity where application_name = 'bedside-live' and datname = current_database() order by pid`,
+  );
+const cutLine = () =>
+  adminQuery(
+    here,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`,
+  );
 
 describe('two servers', () => {
   it('pass on messages, edits, receipts and typing', async () => {
@@ -47,7 +55,12 @@ describe('two servers', () => {
     await Promise.all(upTo(150).map((i) => (i % 2 ? david : chen).said(`burst ${i}`)));
     for (const client of [patient, doctor]) {
       await client.next('message.created', undefined, 150);
-      expect(client.all('message.created').map((f) => f.seq).sort((a, b) => a - b)).toEqual(upTo(150).map((i) => seq! + i));
+      expect(
+        client
+          .all('message.created')
+          .map((f) => f.seq)
+          .sort((a, b) => a - b),
+      ).toEqual(upTo(150).map((i) => seq! + i));
     }
   });
 
@@ -76,13 +89,14 @@ describe('two servers', () => {
     await doctorHere.close();
     await david.said('one socket less');
     await Promise.all([patient.next('message.created', undefined, 2), witness.next('message.created', undefined, 2)]);
-    const gone = () => [patient, witness].map((client) => client.all('presence').filter((f) => f.data.user.id === 2 && !f.data.online).length);
+    const gone = () =>
+      [patient, witness].map((client) => client.all('presence').filter((f) => f.data.user.id === 2 && !f.data.online).length);
     expect(gone()).toEqual([0, 0]);
     await doctorThere.close();
     await until(() => gone().every((n) => n === 1), 'the doctor is gone for both');
   });
 
-  it('end a disabled person\'s socket wherever it is', async () => {
+  it("end a disabled person's socket wherever it is", async () => {
     const nurse = await goLive(there, 5, 'me');
     await here.request('POST', '/v1/users/5/disable', { token: await here.tokenOf(8) });
     expect((await nurse.closed()).code).toBe(4401);
