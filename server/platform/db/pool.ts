@@ -25,7 +25,18 @@ export const createPool = ({ connectionString, max, name, onError }: PoolOptions
   // Our statements lead with the tenant and have one good plan. Planning them anew for each call costs more than running them, above all
   // over partitions, and the planner's own comparison of the two would choose that.
   const options = '-c plan_cache_mode=force_generic_plan';
-  const pool = new pg.Pool({ connectionString, max, application_name: name, types, options, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: name,
+    types,
+    options,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+  });
   pool.on('error', onError);
+  // The pool listens to idle connections only. One that is lost between two statements of a transaction would otherwise end the process;
+  // whoever holds it hears of it from its next statement.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 };
