@@ -1,0 +1,49 @@
+// The fault tests themselves: killing under load, so and so many times; then the books are compared.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Findings, findFaults } from './audit.ts';
+import { startLoad } from './load.ts';
+import type { ServerProcess } from './server-process.ts';
+
+/** Messages between two kills: enough that all clients write again, and never the same number. */
+const between = (): number => 20 + Math.floor(Math.random() * 40);
+let loads = 0;
+
+const underLoad = async (server: ServerProcess, times: number, fault: () => Promise<void>): Promise<Findings> => {
+  const load = await startLoad(server.url, `load${++loads}`);
+  for (let i = 0; i < times; i++) {
+    await load.more(between());
+    await fault();
+  }
+  await load.more(between());
+  await load.stop();
+  return findFaults(server, load);
+};
+
+export const killServer = (server: ServerProcess, times: number): Promise<Findings> => underLoad(server, times, server.killServer);
+export const killPostmaster = (server: ServerProcess, times: number): Promise<Findings> => underLoad(server, times, server.killPostmaster);
+export const killBackend = (server: ServerProcess, times: number): Promise<Findings> => underLoad(server, times, server.killBackend);
+
+/** Server and PostgreSQL at once; the pid files stay behind, and one of them names a stranger, as after a reboot. */
+export const killEverything = (server: ServerProcess, times: number): Promise<Findings> =>
+  underLoad(server, times, async () => {
+    await server.killEverything();
+    const file = path.join(server.dataDir, 'postgres/postmaster.pid');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
+    await server.start();
+  });
+
+export interface Stops extends Findings {
+  codes: (number | null)[];
+  slowestMs: number;
+}
+
+/** SIGTERM. */
+export const stopServer = async (server: ServerProcess, times: number): Promise<Stops> => {
+  const stops: { code: number | null; ms: number }[] = [];
+  const findings = await underLoad(server, times, async () => {
+    stops.push(await server.terminate());
+    await server.start();
+  });
+  return { ...findings, codes: stops.map((s) => s.code), slowestMs: Math.max(...stops.map((s) => s.ms)) };
+};

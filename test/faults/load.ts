@@ -1,0 +1,101 @@
+// Clients that write without pause and never give up: each message is sent again, under the same id, until it is answered.
+import { until } from '../harness/until.ts';
+
+const PASSWORD = 'bedside-demo';
+/** Who writes where: the two consultations of the demo. */
+const AUTHORS = [
+  { email: 'david.wang@northside.example', room: 1 },
+  { email: 'isabella.chen@northside.example', room: 1 },
+  { email: 'linh.nguyen@northside.example', room: 2 },
+  { email: 'john.smith@northside.example', room: 2 },
+];
+const WRITERS = 12;
+/** Every so many messages the line is "slow": the device sends twice at once. */
+const TWICE_EVERY = 4;
+const REQUEST_MS = 8000;
+const PAUSE_MS = 20;
+
+export interface Acknowledged {
+  /** The device's id; the content contains it. */
+  key: string;
+  room: number;
+  content: string;
+  id: number;
+  seq: number;
+  sentAt: string;
+}
+
+export interface Load {
+  acknowledged: Acknowledged[];
+  /** Answers that no client should ever get, and two answers to one message that differ. */
+  wrong: string[];
+  /** Waits until so many more messages are answered. */
+  more(count: number): Promise<void>;
+  /** No new messages; those under way are sent until they are answered. */
+  stop(): Promise<void>;
+}
+
+export const signIn = async (url: string, email: string): Promise<string> => {
+  const reply = await fetch(`${url}/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+    signal: AbortSignal.timeout(REQUEST_MS),
+  });
+  if (!reply.ok) throw new Error(`sign-in: ${reply.status} ${await reply.text()}`);
+  return ((await reply.json()) as { access_token: string }).access_token;
+};
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+
+/** Starts writing. `name` tells this load's messages from those of others. */
+export const startLoad = async (url: string, name: string): Promise<Load> => {
+  const tokens = await Promise.all(AUTHORS.map(({ email }) => signIn(url, email)));
+  const acknowledged: Acknowledged[] = [];
+  const wrong: string[] = [];
+  let stopped = false;
+
+  const post = async (author: number, room: number, key: string, content: string): Promise<Acknowledged> => {
+    for (;;) {
+      const reply = await fetch(`${url}/v1/chat/${room}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[author]}` },
+        body: JSON.stringify({ content, client_message_id: key }),
+        signal: AbortSignal.timeout(REQUEST_MS),
+      }).catch(() => undefined);
+      const text = await reply?.text().catch(() => undefined);
+      if (reply?.status === 201 && text) {
+        const { id, seq, sent_at: sentAt } = JSON.parse(text) as { id: number; seq: number; sent_at: string };
+        return { key, room, content, id, seq, sentAt };
+      }
+      // No answer, or the server says that it cannot now: what a client repeats.
+      if (reply && text !== undefined && reply.status < 500) wrong.push(`${reply.status} ${text.slice(0, 200)}`);
+      await pause();
+    }
+  };
+
+  const write = async (writer: number): Promise<void> => {
+    const author = writer % AUTHORS.length;
+    const { room } = AUTHORS[author]!;
+    for (let n = 1; !stopped; n++) {
+      const key = `${name}-${writer}-${n}`;
+      const content = `message ${key}`;
+      const answers = await Promise.all(Array.from({ length: n % TWICE_EVERY === 0 ? 2 : 1 }, () => post(author, room, key, content)));
+      if (new Set(answers.map((a) => `${a.id} ${a.seq} ${a.sentAt}`)).size > 1) wrong.push(`${key} was answered in two ways`);
+      acknowledged.push(answers[0]!);
+    }
+  };
+  const writing = Array.from({ length: WRITERS }, (_, i) => write(i));
+  return {
+    acknowledged,
+    wrong,
+    more: async (count) => {
+      const goal = acknowledged.length + count;
+      await until(() => acknowledged.length >= goal, `${count} more messages`, 30_000);
+    },
+    stop: async () => {
+      stopped = true;
+      await Promise.all(writing);
+    },
+  };
+};
