@@ -69,7 +69,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
   return {
     config, clock, log, secrets, appPool, workerPool, tenantDb, transactions, audit, subscriptions, dispatcher, jobs, bus,
     metrics: createMetrics(),
-    tenantKeys: createTenantKeys(tenantDb, secrets.master),
+    tenantKeys: createTenantKeys(tenantDb, secrets.master, clock),
     start: async () => {
       await bus.start();
       await jobs.start();

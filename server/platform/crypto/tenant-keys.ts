@@ -1,6 +1,8 @@
-// A data key per tenant encrypts what people write; the master key wraps it. Kept in memory once unwrapped.
-import { createSecretKey, randomBytes } from 'node:crypto';
+// A data key per tenant encrypts what people write; the master key wraps it. Kept in memory once unwrapped, and looked at again twice a
+// minute, so that every process knows a key that `npm run keys:rotate` made before any process writes with it.
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Clock } from '../clock.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { open, seal } from './aead.ts';
 
@@ -9,19 +11,25 @@ export interface SealedText {
   body: Buffer;
 }
 
+/** A text was sealed with a key that this process has not seen: one made since. Whoever asks again finds the keys loaded anew. */
+export class UnknownDataKey extends Error {
+  constructor() {
+    super('unknown data key');
+    this.name = 'UnknownDataKey';
+  }
+}
+
 /** The unwrapped keys of one tenant: synchronous, for hot paths. */
 export interface TenantCipher {
-  /** Encrypts with the newest key. `place` names what is encrypted, e.g. `message/1/17/0`. */
+  /** Encrypts with the newest key that everybody knows. `place` names what is encrypted, e.g. `message/1/17/0`. */
   seal(text: string, place: string): SealedText;
-  /** @throws Error when the text was not sealed for this tenant and place. */
+  /** @throws UnknownDataKey; Error when the text was not sealed for this tenant and place. */
   open(sealed: SealedText, place: string): string;
 }
 
 export interface TenantKeys {
   /** Loads (and for a new tenant makes) the keys. */
   cipher(tenantId: number): Promise<TenantCipher>;
-  /** Forgets what is in memory, after a rotation. */
-  forget(tenantId: number): void;
 }
 
 export interface MasterKeys {
@@ -31,55 +39,114 @@ export interface MasterKeys {
 
 const wrapPlace = (tenantId: number, keyId: number): string => `tenant-key/${tenantId}/${keyId}`;
 
-/** Unwraps a tenant's data key with the current master key, or the previous one while a rotation is under way. */
+/** Keys in memory are compared with the database's this often. */
+const RELOAD_MS = 30_000;
+/** A key is written with when it is this old: twice as long as the slowest process needs to learn of it. */
+export const SETTLE_MS = 60_000;
+
+/**
+ * Unwraps a tenant's data key with the current master key, or the previous one while a rotation is under way.
+ * @throws Error when neither opens it
+ */
 export const unwrap = (master: MasterKeys, tenantId: number, keyId: number, wrapped: Buffer): Buffer => {
   try {
     return open(master.current, wrapped, wrapPlace(tenantId, keyId));
-  } catch (error) {
-    if (!master.previous) throw new Error('MASTER_KEY does not open this database', { cause: error });
-    return open(master.previous, wrapped, wrapPlace(tenantId, keyId));
+  } catch (cause) {
+    if (master.previous) return unwrap({ current: master.previous }, tenantId, keyId, wrapped);
+    throw new Error('MASTER_KEY does not open this database', { cause });
   }
 };
 
-export const wrap = (master: MasterKeys, tenantId: number, keyId: number, key: Buffer): Buffer => seal(master.current, key, wrapPlace(tenantId, keyId));
+export const wrap = (master: MasterKeys, tenantId: number, keyId: number, key: Buffer): Buffer =>
+  seal(master.current, key, wrapPlace(tenantId, keyId));
 
-export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, master: MasterKeys): TenantKeys => {
-  const ciphers = new Map<number, Promise<TenantCipher>>();
+interface KeyRow {
+  key_id: number;
+  wrapped: Buffer;
+  created_at: Date;
+}
 
-  const load = async (tenantId: number): Promise<TenantCipher> => {
+interface Ring {
+  /** Only ever grows, so a cipher that is held for long (a streamed history) learns of new keys, too. */
+  keys: Map<number, KeyObject>;
+  /** The key to write with. */
+  current: number;
+  cipher: TenantCipher;
+  /** Milliseconds on the monotonic clock. */
+  staleAt: number;
+}
+
+/** The newest key that has settled; a tenant's first one needs no time for that. */
+const settled = (rows: readonly KeyRow[], now: Date): number =>
+  (rows.findLast((row) => now.getTime() - row.created_at.getTime() >= SETTLE_MS) ?? rows[0]!).key_id;
+
+export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, master: MasterKeys, clock: Clock): TenantKeys => {
+  const rings = new Map<number, Ring>();
+  const loading = new Map<number, Promise<TenantCipher>>();
+
+  const rowsOf = async (tenantId: number): Promise<KeyRow[]> => {
     const db = tenantDb(tenantId);
-    const select = sql<{ key_id: number; wrapped: Buffer }>`select key_id, wrapped from platform.tenant_keys where tenant_id = ${tenantId} order by key_id`;
-    let { rows } = await select.execute(db);
-    if (rows.length === 0) {
-      await sql`insert into platform.tenant_keys (tenant_id, key_id, wrapped, created_at)
-        values (${tenantId}, 1, ${wrap(master, tenantId, 1, randomBytes(32))}, now()) on conflict do nothing`.execute(db);
-      rows = (await select.execute(db)).rows;
-    }
-    const keys = new Map(rows.map((row) => [row.key_id, createSecretKey(unwrap(master, tenantId, row.key_id, row.wrapped))]));
-    const newest = Math.max(...keys.keys());
+    const select = sql<KeyRow>`select key_id, wrapped, created_at from platform.tenant_keys where tenant_id = ${tenantId} order by key_id`;
+    const { rows } = await select.execute(db);
+    if (rows.length > 0) return rows;
+    await sql`insert into platform.tenant_keys (tenant_id, key_id, wrapped, created_at)
+      values (${tenantId}, 1, ${wrap(master, tenantId, 1, randomBytes(32))}, now()) on conflict do nothing`.execute(db);
+    return (await select.execute(db)).rows;
+  };
+
+  const makeRing = (tenantId: number): Ring => {
     const at = (place: string): string => `${tenantId}/${place}`;
-    return {
-      seal: (text, place) => ({ keyId: newest, body: seal(keys.get(newest)!, text, at(place)) }),
-      open: ({ keyId, body }, place) => {
-        const key = keys.get(keyId);
-        // A key made by another process since: load again next time.
-        if (!key) ciphers.delete(tenantId);
-        if (!key) throw new Error('unknown data key');
-        return open(key, body, at(place)).toString('utf8');
+    const ring: Ring = {
+      keys: new Map(),
+      current: 0,
+      staleAt: 0,
+      cipher: {
+        seal: (text, place) => ({ keyId: ring.current, body: seal(ring.keys.get(ring.current)!, text, at(place)) }),
+        open: ({ keyId, body }, place) => {
+          const key = ring.keys.get(keyId);
+          if (!key) {
+            ring.staleAt = 0;
+            throw new UnknownDataKey();
+          }
+          return open(key, body, at(place)).toString('utf8');
+        },
       },
     };
+    return ring;
+  };
+
+  const load = async (tenantId: number): Promise<TenantCipher> => {
+    const staleAt = clock.monotonic() + RELOAD_MS;
+    const rows = await rowsOf(tenantId);
+    const ring = rings.get(tenantId) ?? makeRing(tenantId);
+    for (const row of rows) {
+      if (ring.keys.has(row.key_id)) continue;
+      try {
+        ring.keys.set(row.key_id, createSecretKey(unwrap(master, tenantId, row.key_id, row.wrapped)));
+      } catch (error) {
+        // A key under a master key that we were not started with yet: what we can do without it goes on.
+        if (ring.current === 0) throw error;
+      }
+    }
+    ring.current = settled(
+      rows.filter((row) => ring.keys.has(row.key_id)),
+      clock.now(),
+    );
+    ring.staleAt = staleAt;
+    rings.set(tenantId, ring);
+    return ring.cipher;
   };
 
   return {
     cipher: (tenantId) => {
-      let cipher = ciphers.get(tenantId);
-      if (!cipher) {
-        cipher = load(tenantId);
-        cipher.catch(() => ciphers.delete(tenantId));
-        ciphers.set(tenantId, cipher);
+      const ring = rings.get(tenantId);
+      if (ring && ring.staleAt > clock.monotonic()) return Promise.resolve(ring.cipher);
+      let next = loading.get(tenantId);
+      if (!next) {
+        next = load(tenantId).finally(() => loading.delete(tenantId));
+        loading.set(tenantId, next);
       }
-      return cipher;
+      return next;
     },
-    forget: (tenantId) => ciphers.delete(tenantId),
   };
 };

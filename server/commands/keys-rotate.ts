@@ -1,0 +1,30 @@
+// npm run keys:rotate: a new data key for every clinic; with MASTER_KEY_PREVIOUS, also moves all data keys under MASTER_KEY.
+import { readConfig } from '#platform/config.ts';
+import { rotateKeys } from '#platform/crypto/rotate-keys.ts';
+import { SETTLE_MS } from '#platform/crypto/tenant-keys.ts';
+import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
+import { loadSecrets } from '#platform/secrets.ts';
+import { say } from '../announce.ts';
+import { connectExternal, startEmbedded } from '../database.ts';
+
+const rotate = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const place = config.embedded ? resolveDataDir(process.env) : undefined;
+  const quiet = (): void => undefined;
+  const database = place ? await startEmbedded(place.dataDir, quiet) : await connectExternal(config, quiet);
+  try {
+    const { master } = loadSecrets(config, place?.dataDir);
+    const { tenants, rewrapped } = await rotateKeys(database.urls.owner, master);
+    say(`New data keys: ${tenants}. Running servers write with them from ${SETTLE_MS / 1000} to 90 seconds from now.`);
+    if (master.previous) say(`Moved under MASTER_KEY: ${rewrapped}. MASTER_KEY_PREVIOUS may go, with the next restart.`);
+  } finally {
+    await database.stop();
+  }
+};
+
+try {
+  await rotate();
+} catch (error) {
+  say((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,52 @@
+// A new data key for every tenant, and every key wrapped by the current master key. What was written before stays readable: its key stays.
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { type MasterKeys, unwrap, wrap } from './tenant-keys.ts';
+
+export interface Rotation {
+  tenants: number;
+  /** Keys that were moved under the current master key. */
+  rewrapped: number;
+}
+
+interface KeyRow {
+  tenant_id: number;
+  key_id: number;
+  wrapped: Buffer;
+}
+
+/**
+ * All tenants in one transaction: it happens to all of them or to none. Servers may run meanwhile; they write with the new key a minute later.
+ * @param ownerUrl bedside_owner, whom the policy `rotation` lets see every tenant's keys
+ * @throws Error when neither master key opens a data key
+ */
+export const rotateKeys = async (ownerUrl: string, master: MasterKeys): Promise<Rotation> => {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    // Nobody makes or changes a key meanwhile; reading goes on.
+    await client.query('lock table platform.tenant_keys in share row exclusive mode');
+    const { rows } = await client.query<KeyRow>('select tenant_id, key_id, wrapped from platform.tenant_keys order by tenant_id, key_id');
+    if (master.previous) {
+      for (const { tenant_id, key_id, wrapped } of rows) {
+        const moved = wrap(master, tenant_id, key_id, unwrap(master, tenant_id, key_id, wrapped));
+        await client.query('update platform.tenant_keys set wrapped = $3 where tenant_id = $1 and key_id = $2', [tenant_id, key_id, moved]);
+      }
+    } else {
+      for (const { tenant_id, key_id, wrapped } of rows) unwrap(master, tenant_id, key_id, wrapped);
+    }
+    const newest = new Map(rows.map((row) => [row.tenant_id, row.key_id]));
+    for (const [tenant, last] of newest) {
+      await client.query('insert into platform.tenant_keys (tenant_id, key_id, wrapped, created_at) values ($1, $2, $3, now())', [
+        tenant,
+        last + 1,
+        wrap(master, tenant, last + 1, randomBytes(32)),
+      ]);
+    }
+    await client.query('commit');
+    return { tenants: newest.size, rewrapped: master.previous ? rows.length : 0 };
+  } finally {
+    await client.end();
+  }
+};
