@@ -1,4 +1,6 @@
 // Starts the admin app: sign-in at once, the rest when somebody is signed in.
+// Mantine’s styles come first, so that ours win.
+import '../kit/styles.ts';
 import { lazy } from 'react';
 import { Gate } from '../account/gate.tsx';
 import { createClient } from '../client/client.ts';

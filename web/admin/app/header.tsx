@@ -1,0 +1,36 @@
+// Which clinic is administered, and the person's menu.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Burger } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { AccountMenu } from '../../account/account-menu.tsx';
+import { useUser } from '../../client/react.tsx';
+import { useRoleName } from '../../client/role-name.ts';
+import { Logo } from '../../kit/logo.tsx';
+import classes from './shell.module.css';
+
+interface Props {
+  clinic: string | undefined;
+  menuOpen: boolean;
+  onMenu: () => void;
+}
+
+export function Header({ clinic, menuOpen, onMenu }: Props) {
+  const { t } = useLingui();
+  const roleName = useRoleName();
+  const user = useUser();
+  return (
+    <header className={classes.header}>
+      <div className={classes.side}>
+        <Burger opened={menuOpen} onClick={onMenu} hiddenFrom="lg" size="sm" aria-label={t`Navigation`} />
+        <Link to="/" className={classes.brand} aria-label={clinic ? t`${clinic}, administration` : t`Administration`}>
+          <Logo />
+          <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
+        </Link>
+        <Badge variant="light" visibleFrom="xs">
+          <Trans>Administration</Trans>
+        </Badge>
+      </div>
+      <AccountMenu role={roleName(user.role)} />
+    </header>
+  );
+}

@@ -1,0 +1,106 @@
+// Where an administrator can go, and how many people wait for them.
+import { Plural, useLingui } from '@lingui/react/macro';
+import { Badge, Drawer, NavLink, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import { keys } from '../../client/query-keys.ts';
+import { useClient } from '../../client/react.tsx';
+import { IconHistory, IconKey, IconShieldLock, IconUsers } from '../../kit/icons.ts';
+import classes from './shell.module.css';
+
+interface Props {
+  /** In a drawer, where there is no room beside the page. */
+  open: boolean;
+  onClose: () => void;
+}
+
+export function Navigation({ open, onClose }: Props) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Places onGo={() => {}} />
+      <Drawer
+        opened={open}
+        onClose={onClose}
+        size={280}
+        title={t`Navigation`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+        hiddenFrom="lg"
+      >
+        <div className={classes.drawer}>
+          <Places onGo={onClose} />
+        </div>
+      </Drawer>
+    </>
+  );
+}
+
+function Places({ onGo }: { onGo: () => void }) {
+  const { t } = useLingui();
+  const { pathname } = useLocation();
+  const at = (path: string) => pathname.replace(/\/$/, '').endsWith(path);
+  const elsewhere = at('/keys') || at('/audit') || at('/security');
+  return (
+    <nav className={classes.navigation} aria-label={t`Primary`}>
+      <NavLink
+        component={Link}
+        to="/"
+        onClick={onGo}
+        label={t`People`}
+        leftSection={<IconUsers size={18} />}
+        rightSection={<Waiting />}
+        active={!elsewhere}
+      />
+      <NavLink
+        component={Link}
+        to="/keys"
+        onClick={onGo}
+        label={t`Integration keys`}
+        leftSection={<IconKey size={18} />}
+        active={at('/keys')}
+      />
+      <NavLink
+        component={Link}
+        to="/audit"
+        onClick={onGo}
+        label={t`Audit trail`}
+        leftSection={<IconHistory size={18} />}
+        active={at('/audit')}
+      />
+      <NavLink
+        component={Link}
+        to="/security"
+        onClick={onGo}
+        label={t`Security`}
+        leftSection={<IconShieldLock size={18} />}
+        active={at('/security')}
+      />
+    </nav>
+  );
+}
+
+/** As many as one page of the list holds; more are shown as "50+". */
+const SHOWN = 50;
+
+function Waiting() {
+  const { call } = useClient();
+  const waiting = useQuery({
+    queryKey: [...keys.users, 'waiting'],
+    queryFn: ({ signal }) => call('listUsers', { query: { status: 'pending', limit: SHOWN }, signal }),
+    refetchInterval: 30_000,
+  });
+  const count = waiting.data?.users.length ?? 0;
+  if (count === 0) return null;
+  const more = waiting.data?.next ? '+' : '';
+  return (
+    <Badge size="sm" circle={count < 10}>
+      <span aria-hidden="true">
+        {count}
+        {more}
+      </span>
+      <VisuallyHidden>
+        <Plural value={count} one="# person waits for approval" other="# people wait for approval" />
+      </VisuallyHidden>
+    </Badge>
+  );
+}

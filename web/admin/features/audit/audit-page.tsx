@@ -1,0 +1,58 @@
+// Who touched what, when, from where, and with what outcome.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { IconHistory, IconRefresh } from '../../../kit/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
+import type { AuditFilter } from '../../ui/audit-link.ts';
+import { More } from '../../ui/more.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { AuditTable } from './audit-table.tsx';
+import { useTrail } from './use-trail.ts';
+
+export function AuditPage() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const filter = useLocation({ select: (location) => location.state.audit }) ?? {};
+  const show = (audit: AuditFilter) => void navigate({ to: '/audit', state: { audit } });
+  const list = useTrail(filter);
+  const events = list.data?.pages.flatMap((page) => page.events) ?? [];
+  const filtered = Object.values(filter).some(Boolean);
+
+  return (
+    <Page
+      title={t`Audit trail`}
+      about={
+        <Trans>Every read, every change and every refusal that concerns a patient, newest first. Nobody can change or delete it.</Trans>
+      }
+      action={
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={18} />}
+          loading={list.isRefetching && !list.isFetchingNextPage}
+          onClick={() => void list.refetch()}
+        >
+          <Trans>Refresh</Trans>
+        </Button>
+      }
+    >
+      <AuditFilters key={JSON.stringify(filter)} filter={filter} onShow={show} />
+      {list.isPending && <ListSkeleton rows={8} label={t`Loading the audit trail`} />}
+      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.data && events.length === 0 && (
+        <Empty icon={<IconHistory size={32} />} title={t`Nothing on record`}>
+          {filtered ? (
+            <Trans>Nothing fits these filters. Widen the days, or clear a number.</Trans>
+          ) : (
+            <Trans>Nothing has happened yet.</Trans>
+          )}
+        </Empty>
+      )}
+      {events.length > 0 && <AuditTable events={events} onShow={show} />}
+      {list.data && <More list={list} label={t`Older`} />}
+    </Page>
+  );
+}

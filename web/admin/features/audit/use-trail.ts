@@ -1,0 +1,35 @@
+// The audit trail, a page at a time, newest first.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Received } from '../../../client/call.ts';
+import { keys } from '../../../client/query-keys.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useClinicTime } from '../../../kit/clinic-time.tsx';
+import { dayAfter, startOfDay } from '../../../kit/zoned-day.ts';
+import type { AuditFilter } from '../../ui/audit-link.ts';
+
+export type AuditEvent = Received<'listAudit'>['events'][number];
+
+/** Days of the filter are days of the clinic; the last one is included. */
+export function useTrail(filter: AuditFilter) {
+  const { call } = useClient();
+  const { zone } = useClinicTime();
+  return useInfiniteQuery({
+    queryKey: keys.audit({ ...filter, zone }),
+    queryFn: ({ signal, pageParam }) =>
+      call('listAudit', {
+        query: {
+          ...(filter.patient && { patient_id: filter.patient }),
+          ...(filter.actor && { actor_id: filter.actor }),
+          ...(filter.from && { from: startOfDay(filter.from, zone) }),
+          ...(filter.to && { to: startOfDay(dayAfter(filter.to), zone) }),
+          ...(pageParam && { after: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    // The trail of a moment ago is not today's trail.
+    staleTime: 0,
+    gcTime: 0,
+  });
+}

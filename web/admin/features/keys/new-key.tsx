@@ -1,0 +1,119 @@
+// Makes a key; its secret is shown once.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Scope } from '../../../../contracts/identity.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { keys } from '../../../client/query-keys.ts';
+import { useClient } from '../../../client/react.tsx';
+import { Secret } from '../../../kit/secret.tsx';
+import { SCOPES, useScopeName } from './scope-name.ts';
+
+export function NewKey({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const [secret, setSecret] = useState<string>();
+  const shown = secret !== undefined;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={shown ? t`Your new key` : t`New key`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
+      closeOnClickOutside={!shown}
+      closeOnEscape={!shown}
+      withCloseButton={!shown}
+    >
+      {shown ? <Made secret={secret} onClose={onClose} /> : <KeyForm onMade={setSecret} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Stack>
+      <Text size="sm" role="status">
+        <Trans>
+          Copy the key now and give it to the other system. It is shown this once; if it is lost, make another and revoke this one.
+        </Trans>
+      </Text>
+      <Secret label={t`Key`} value={secret} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>
+          <Trans>I have copied it</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClose: () => void }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const scopeName = useScopeName();
+  const nameField = useRef<HTMLInputElement>(null);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<Scope[]>(['consultations:read']);
+  const [tried, setTried] = useState(false);
+  const make = useMutation({
+    mutationFn: () => call('createApiKey', { body: { name: name.trim(), scopes }, idempotencyKey }),
+    onSuccess: (made) => onMade(made.key),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.apiKeys }),
+  });
+  const nameless = name.trim() === '';
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (nameless) nameField.current?.focus();
+        else if (scopes.length > 0) make.mutate();
+      }}
+    >
+      <Stack>
+        <TextInput
+          ref={nameField}
+          label={t`Name`}
+          description={t`Patients see it: the name of the system that uses the key.`}
+          required
+          withAsterisk={false}
+          maxLength={80}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={tried && nameless && t`Give the key a name.`}
+        />
+        <Checkbox.Group
+          label={t`With this key a system may`}
+          value={scopes}
+          onChange={(next) => setScopes(next as Scope[])}
+          error={tried && scopes.length === 0 && t`Choose at least one.`}
+        >
+          <Stack gap="xs" mt={6}>
+            {SCOPES.map((scope) => (
+              <Checkbox key={scope} value={scope} label={scopeName(scope)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        {make.isError && (
+          <Text c="var(--bedside-danger-text)" size="sm" role="alert">
+            {problemText(make.error)}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" loading={make.isPending}>
+            <Trans>Make the key</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+// Ends a key; asks once.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Received } from '../../../client/call.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { keys } from '../../../client/query-keys.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useAnnounce } from '../../../kit/announcer.tsx';
+import { Ask } from '../../../kit/ask.tsx';
+
+export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_keys'][number] }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const [asking, setAsking] = useState(false);
+  const { id, name } = apiKey;
+  const revoke = useMutation({
+    mutationFn: () => call('revokeApiKey', { params: { id } }),
+    onSuccess: () => announce(t`${name} is revoked.`),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.apiKeys }),
+  });
+  return (
+    <>
+      <Button size="xs" variant="default" loading={revoke.isPending} onClick={() => setAsking(true)} aria-label={t`Revoke ${name}`}>
+        <Trans>Revoke</Trans>
+      </Button>
+      {revoke.isError && (
+        <Text size="xs" c="var(--bedside-danger-text)" role="alert">
+          {problemText(revoke.error)}
+        </Text>
+      )}
+      <Ask
+        opened={asking}
+        title={t`Revoke this key?`}
+        action={t`Revoke the key`}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          revoke.mutate();
+        }}
+      >
+        <Trans>
+          Whatever uses <bdi>{name}</bdi> stops working at once. A revoked key cannot be used again; you would make a new one.
+        </Trans>
+      </Ask>
+    </>
+  );
+}

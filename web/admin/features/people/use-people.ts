@@ -1,0 +1,37 @@
+// The clinic's accounts, and what an administrator does with them.
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Received } from '../../../client/call.ts';
+import { keys } from '../../../client/query-keys.ts';
+import { useClient } from '../../../client/react.tsx';
+
+export type Person = Received<'listUsers'>['users'][number];
+export type Status = Person['status'];
+export type Deed = 'approve' | 'disable' | 'enable';
+
+/** People sign in and register while an administrator looks: look again this often, in ms. */
+const LOOK_AGAIN = 20_000;
+
+export function usePeople(status: Status | undefined) {
+  const { call } = useClient();
+  return useInfiniteQuery({
+    queryKey: keys.usersOf(status),
+    queryFn: ({ signal, pageParam }) =>
+      call('listUsers', { query: { ...(status && { status }), ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: LOOK_AGAIN,
+  });
+}
+
+const endpoint = { approve: 'approveUser', disable: 'disableUser', enable: 'enableUser' } as const;
+
+/** Whatever the outcome, the lists are looked at anew: somebody else may have been faster. */
+export function useDeed(onDone: (person: Person, deed: Deed) => void) {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ person, deed }: { person: Person; deed: Deed }) => call(endpoint[deed], { params: { id: person.id } }),
+    onSuccess: (person, { deed }) => onDone(person, deed),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.users }),
+  });
+}

@@ -1,0 +1,15 @@
+// What a link to the audit trail asks for. It travels beside the address, not in it: whose record was looked at is nobody's business
+// who reads a browser's history.
+export interface AuditFilter {
+  /** Person numbers and days (`2026-11-24`), as typed. */
+  patient?: string;
+  actor?: string;
+  from?: string;
+  to?: string;
+}
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    audit?: AuditFilter;
+  }
+}

@@ -1,0 +1,25 @@
+// A page of the admin app: heading, what can be done here, content.
+import { Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { usePageTitle } from '../../kit/page-title.ts';
+import classes from './page.module.css';
+
+export function Page({ title, about, action, children }: { title: string; about: ReactNode; action?: ReactNode; children: ReactNode }) {
+  usePageTitle(title);
+  return (
+    <div className={classes.page}>
+      <div className={classes.inner}>
+        <div className={classes.top}>
+          <div>
+            <Title order={1} size="h3">
+              {title}
+            </Title>
+            <p className={classes.about}>{about}</p>
+          </div>
+          {action}
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}
