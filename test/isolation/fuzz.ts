@@ -14,7 +14,10 @@ export interface FuzzOptions {
   /** A person of each tenant. */
   personOf: ReadonlyMap<number, number>;
   workers: number;
+  /** At least so long, */
   milliseconds: number;
+  /** and until every kind of error was met, but not for ever. */
+  kinds?: readonly string[];
   run?: RunUnderTenant;
   /** Cancels or kills one of the pool's backends. */
   harm(how: 'cancel' | 'terminate'): Promise<void>;
@@ -190,18 +193,24 @@ const createActs = (
   ];
 };
 
+const MAX_MS = 25_000;
+
 /** Runs the acts at random until the time is over. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
-  const { tenants, workers, milliseconds } = options;
+  const { tenants, workers, milliseconds, kinds = [] } = options;
   const result: FuzzResult = { leaks: [], unexpected: [], acts: {}, errors: {} };
   const acts = createActs(options, result.leaks);
   const bag = acts.flatMap(([weight, name, act]) => Array.from({ length: weight }, () => ({ name, act })));
   const pick = <T>(from: readonly T[]): T => from[Math.floor(Math.random() * from.length)]!;
-  const end = performance.now() + milliseconds;
+  const begun = performance.now();
+  const goesOn = (): boolean => {
+    const spent = performance.now() - begun;
+    return spent < milliseconds || (spent < MAX_MS && kinds.some((kind) => !(kind in result.errors)));
+  };
   let n = 0;
 
   const worker = async (): Promise<void> => {
-    while (performance.now() < end) {
+    while (goesOn()) {
       const tenant = pick(tenants);
       const other = pick(tenants.filter((id) => id !== tenant));
       const { name, act } = pick(bag);

@@ -8,6 +8,8 @@ import { type FuzzOptions, fuzz, type RunUnderTenant } from './fuzz.ts';
 
 const TENANTS = Array.from({ length: 12 }, (_, i) => i + 1);
 const NAME = 'fuzz';
+/** SQLSTATEs of what is provoked; `provoked` is our own. */
+const KINDS = ['42501', '42703', '42P01', '22012', '22P02', '57014', '57P01', '25P02', 'provoked'];
 
 let app: TestApp;
 let superuser: pg.Pool;
@@ -28,7 +30,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 'run'>) => {
+const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 'kinds' | 'run'>) => {
   const pool = createPool({ connectionString: app.urls.app, max: 8, name: NAME, onError: () => undefined });
   const backends = `from pg_stat_activity where application_name = '${NAME}'`;
   try {
@@ -48,14 +50,13 @@ const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 
 };
 
 it('never shows a row of another tenant, and none without a tenant', async () => {
-  const { leaks, unexpected, acts, errors, busy, waiting, connections } = await withPool({ workers: 48, milliseconds: 6000 });
+  const { leaks, unexpected, acts, errors, busy, waiting, connections } = await withPool({ workers: 48, milliseconds: 6000, kinds: KINDS });
   expect(leaks).toEqual([]);
   expect([...new Set(unexpected)]).toEqual([]);
   expect(Object.keys(acts)).toHaveLength(18);
-  expect(Object.values(acts).reduce((a, b) => a + b)).toBeGreaterThan(3000);
+  expect(Object.values(acts).reduce((a, b) => a + b)).toBeGreaterThan(1000);
   // Every kind of error was met.
-  for (const kind of ['42501', '42703', '42P01', '22012', '22P02', '57014', '57P01', '25P02', 'provoked'])
-    expect(errors, kind).toHaveProperty(kind);
+  for (const kind of KINDS) expect(errors, kind).toHaveProperty(kind);
   // Nothing was left behind: no open transaction, nobody waiting for a connection.
   expect({ busy, waiting }).toEqual({ busy: 0, waiting: 0 });
   expect(connections).toBeLessThanOrEqual(8);
