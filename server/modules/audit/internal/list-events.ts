@@ -37,14 +37,15 @@ type Event = z.infer<typeof AuditEvent>;
 const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_role, e.key_id, e.action, e.outcome, e.reason, e.patients,
   e.resource_type, e.resource_id, host(e.address) as address, e.request_id`);
 const Position = z.tuple([z.string(), z.uuid()]);
+/** SQLSTATEs of a text that is no instant. */
+const NO_INSTANT = ['22007', '22008'];
+const badCursor = () => invalid({ after: 'is not a position that this list gave' });
 
 const decode = (cursor: string): z.infer<typeof Position> => {
   try {
-    const position = Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (Number.isNaN(Date.parse(position[0]))) throw new Error('not an instant');
-    return position;
+    return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    throw invalid({ after: 'is not a position that this list gave' });
+    throw badCursor();
   }
 };
 
@@ -63,11 +64,15 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
   const select = (extra: RawBuilder<unknown>): RawBuilder<Row> =>
     sql<Row>`select ${COLUMNS} from audit.events e where ${where} ${extra} order by e.at desc, e.id desc limit ${limit}`;
   // One patient has a column and an index; rows about several are few and have an index of their own.
-  const statement = patient === undefined
-    ? select(sql``)
-    : sql<Row>`select * from ((${select(sql`and e.patient_id = ${patient}`)}) union all
+  const statement =
+    patient === undefined
+      ? select(sql``)
+      : sql<Row>`select * from ((${select(sql`and e.patient_id = ${patient}`)}) union all
         (${select(sql`and cardinality(e.patients) > 1 and ${patient} = any(e.patients)`)})) e order by e.at desc, e.id desc limit ${limit}`;
-  return (await statement.execute(platform.tenantDb(ctx.tenantId))).rows;
+  const { rows } = await statement.execute(platform.tenantDb(ctx.tenantId)).catch((error: unknown) => {
+    throw after !== undefined && NO_INSTANT.includes(String((error as { code?: string }).code)) ? badCursor() : error;
+  });
+  return rows;
 };
 
 /** Names of people and integration keys in a page. */
@@ -76,7 +81,12 @@ export interface Names {
   keys(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>>;
 }
 
-export const listEvents = async (platform: Platform, names: Names, ctx: Ctx, query: TrailQuery): Promise<{ events: Event[]; next: string | null }> => {
+export const listEvents = async (
+  platform: Platform,
+  names: Names,
+  ctx: Ctx,
+  query: TrailQuery,
+): Promise<{ events: Event[]; next: string | null }> => {
   const rows = await page(platform, ctx, query);
   const shown = rows.slice(0, query.limit);
   const people = await names.people(ctx, [...new Set(shown.flatMap((r) => [...r.patients, ...(r.actor_id === null ? [] : [r.actor_id])]))]);
@@ -85,13 +95,17 @@ export const listEvents = async (platform: Platform, names: Names, ctx: Ctx, que
   const last = shown.at(-1);
   return {
     events: shown.map((r) => ({
-      id: r.id, at: r.at.toISOString(),
+      id: r.id,
+      at: r.at.toISOString(),
       actor: { id: r.actor_id, name: r.actor_id === null ? null : nameOf(r.actor_id), role: r.actor_role },
       through: r.key_id === null ? null : (keys.get(r.key_id) ?? r.key_id),
-      action: r.action, outcome: r.outcome, reason: r.reason,
+      action: r.action,
+      outcome: r.outcome,
+      reason: r.reason,
       patients: r.patients.map((id) => ({ id, name: nameOf(id) })),
       resource: r.resource_type === null || r.resource_id === null ? null : { type: r.resource_type, id: r.resource_id },
-      address: r.address, request_id: r.request_id,
+      address: r.address,
+      request_id: r.request_id,
     })),
     next: rows.length > query.limit && last ? Buffer.from(JSON.stringify([last.at_text, last.id])).toString('base64url') : null,
   };

@@ -1,0 +1,110 @@
+// Growing tables have their months three ahead, also after a time in which nobody made any.
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { maintainPartitions } from '#modules/audit/index.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
+
+let app: TestApp;
+let superuser: pg.Client;
+let worker: pg.Client;
+beforeAll(async () => {
+  app = await startApp();
+  superuser = new pg.Client({ connectionString: app.superUrl });
+  await superuser.connect();
+});
+afterAll(async () => {
+  await superuser.end();
+  await app.close();
+});
+beforeEach(async () => {
+  worker = new pg.Client({ connectionString: app.urls.worker });
+  await worker.connect();
+});
+afterEach(() => worker.end());
+
+/** Tables that are partitioned by time: found, not listed. The job queue looks after its own. */
+const byMonth = async (): Promise<string[]> => {
+  const { rows } = await superuser.query<{ name: string }>(
+    `select partrelid::regclass::text as name from pg_partitioned_table
+     where partstrat = 'r' and partrelid not in (select oid from pg_class where relnamespace = 'jobs'::regnamespace) order by 1`,
+  );
+  return rows.map(({ name }) => name);
+};
+/** `202611` and so on, from this month. */
+const month = (ahead: number): string => {
+  const now = app.clock.now();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)).toISOString().slice(0, 7).replace('-', '');
+};
+const exists = async (table: string): Promise<boolean> =>
+  (await superuser.query('select to_regclass($1) is not null as there', [table])).rows[0].there;
+const maintain = async (): Promise<number> => Number((await worker.query('select platform.maintain_partitions() as n')).rows[0].n);
+const countIn = async (table: string): Promise<number> => Number((await superuser.query(`select count(*) as n from ${table}`)).rows[0].n);
+
+/** A row as the server writes it, at another time. */
+const addAt = (at: string, reason: string): Promise<unknown> =>
+  superuser.query(
+    `insert into audit.events (tenant_id, at, id, actor_kind, actor_role, action, outcome, reason, patients, request_id, digest)
+     values (1, ${at}, gen_random_uuid(), 'system', 'test', 'test', 'ok', $1, '{4}', 'test', '\\x00')`,
+    [reason],
+  );
+
+it('has this month and the next three of every table, and a DEFAULT', async () => {
+  const tables = await byMonth();
+  expect(tables).toEqual(['audit.events', 'audit.platform_events', 'platform.events']);
+  for (const table of tables) {
+    for (const ahead of [0, 1, 2, 3]) expect(await exists(`${table}_${month(ahead)}`), `${table} ${ahead}`).toBe(true);
+    expect(await exists(`${table}_default`)).toBe(true);
+  }
+});
+
+it('makes what is missing, and nothing twice', async () => {
+  for (const table of await byMonth()) await superuser.query(`drop table ${table}_${month(3)}`);
+  expect(await maintain()).toBe(0);
+  expect(await maintain()).toBe(0);
+  for (const table of await byMonth()) expect(await exists(`${table}_${month(3)}`), table).toBe(true);
+});
+
+it('moves rows that fell into DEFAULT into their month', async () => {
+  await superuser.query(`drop table audit.events_${month(2)}`);
+  await addAt("date_trunc('month', now()) + interval '2 months 3 days'", 'ahead');
+  await addAt("now() - interval '5 months'", 'long ago');
+  expect(await countIn('audit.events_default')).toBe(2);
+
+  expect(await maintain()).toBe(0);
+  expect(await countIn('audit.events_default')).toBe(0);
+  expect(await countIn(`audit.events_${month(2)}`)).toBe(1);
+  expect(await countIn(`audit.events_${month(-5)}`)).toBe(1);
+  const { rows } = await superuser.query("select reason, patient_id from audit.events where request_id = 'test' order by at");
+  expect(rows).toEqual([
+    { reason: 'long ago', patient_id: 4 },
+    { reason: 'ahead', patient_id: 4 },
+  ]);
+});
+
+it('gives the months it makes the indexes and checks of the table, and rights to nobody', async () => {
+  await superuser.query(`drop table audit.events_${month(3)}`);
+  await maintain();
+  const made = `audit.events_${month(3)}`;
+  const { rows } = await superuser.query(
+    `select (select count(*)::int from pg_index where indrelid = $1::regclass) as indexes,
+       (select count(*)::int from pg_constraint where conrelid = $1::regclass and contype = 'c') as checks,
+       (select relacl from pg_class where oid = $1::regclass) as rights, (select pg_get_userbyid(relowner) from pg_class where oid = $1::regclass) as owner`,
+    [made],
+  );
+  const { rows: before } = await superuser.query(
+    `select (select count(*)::int from pg_index where indrelid = $1::regclass) as indexes,
+       (select count(*)::int from pg_constraint where conrelid = $1::regclass and contype = 'c') as checks`,
+    [`audit.events_${month(0)}`],
+  );
+  expect(rows[0]).toEqual({ ...before[0], rights: null, owner: 'bedside_owner' });
+});
+
+it('raises an alarm about rows that no month takes', async () => {
+  await addAt("timestamptz '2001-01-01'", 'a wrong clock');
+  expect(await maintain()).toBe(1);
+  const db = app.platform.tenantDb(1);
+  await db.transaction().execute((tx) => app.platform.jobs.enqueue(tx, maintainPartitions, {}));
+  await until(async () => (await app.request('GET', '/metrics')).text.includes('bedside_stray_partition_rows 1\n'), 'the metric', 10_000);
+  await superuser.query("delete from audit.events where reason = 'a wrong clock'");
+});
