@@ -87,7 +87,6 @@ function Waiting() {
   const waiting = useQuery({
     queryKey: [...keys.users, 'waiting'],
     queryFn: ({ signal }) => call('listUsers', { query: { status: 'pending', limit: SHOWN }, signal }),
-    refetchInterval: 30_000,
   });
   const count = waiting.data?.users.length ?? 0;
   if (count === 0) return null;

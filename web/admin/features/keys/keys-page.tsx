@@ -71,7 +71,7 @@ function KeysTable({ rows }: { rows: readonly ApiKey[] }) {
       ),
     },
     {
-      title: t`May`,
+      title: t`Allowed to`,
       cell: (key) => (
         <div>
           {key.scopes.map((scope) => (

@@ -8,8 +8,8 @@ export type Person = Received<'listUsers'>['users'][number];
 export type Status = Person['status'];
 export type Deed = 'approve' | 'disable' | 'enable';
 
-/** People sign in and register while an administrator looks: look again this often, in ms. */
-const LOOK_AGAIN = 20_000;
+/** People sign in and register while an administrator looks: look again this often, in ms. Each look is a row of the audit trail. */
+const LOOK_AGAIN = 60_000;
 
 export function usePeople(status: Status | undefined) {
   const { call } = useClient();
