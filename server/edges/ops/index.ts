@@ -10,7 +10,10 @@ import type { Platform } from '#platform/platform.ts';
 const PROBE_MS = 2000;
 
 const databaseAnswers = async ({ appPool }: Platform): Promise<boolean> => {
-  const probe = appPool.query('select 1').then(() => true, () => false);
+  const probe = appPool.query('select 1').then(
+    () => true,
+    () => false,
+  );
   const late = new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), PROBE_MS).unref());
   return Promise.race([probe, late]);
 };
@@ -20,7 +23,13 @@ export const opsRoutes = (platform: Platform, version: string): Route[] => [
     open: 'says only whether we are well',
     handle: async (ctx) => {
       if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { message: 'The database does not answer.', retryAfter: 1 });
-      return { status: 'OK' as const, timestamp: ctx.now.toISOString(), version, environment: platform.config.NODE_ENV, checks: { database: 'OK' } };
+      return {
+        status: 'OK' as const,
+        timestamp: ctx.now.toISOString(),
+        version,
+        environment: platform.config.NODE_ENV,
+        checks: { database: 'OK' },
+      };
     },
   }),
   publicRoute(contract.healthLive, { open: 'for the orchestrator', handle: async () => ({ status: 'OK' as const }) }),
@@ -33,16 +42,33 @@ export const opsRoutes = (platform: Platform, version: string): Route[] => [
   }),
 ];
 
+/** The documentation loads its own files and asks this server, nothing else. */
+const DOCS_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** /metrics for Prometheus (keep it from the public at the proxy) and /docs. */
 export const registerOps = async (app: FastifyInstance, platform: Platform): Promise<void> => {
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { validatorUrl: null } });
   app.get('/docs/errors', { schema: { hide: true } }, (_request, reply) => {
-    const rows = errorTable().map(({ code, status, message }) => `<tr id="${code}"><td>${code}</td><td>${status}</td><td>${message}</td></tr>`);
+    const rows = errorTable().map(
+      ({ code, status, message }) => `<tr id="${code}"><td>${code}</td><td>${status}</td><td>${message}</td></tr>`,
+    );
     return reply.type('text/html; charset=utf-8').send(`<!doctype html><html lang="en"><title>Errors</title><h1>Errors</h1>
 <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`);
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const own = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
+    const own =
+      ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
+      request.headers['x-forwarded-for'] === undefined;
     if (!own && platform.config.loopback) throw problem('NOT_FOUND');
     const { contentType, body } = await platform.metrics.render();
     return reply.type(contentType).send(body);

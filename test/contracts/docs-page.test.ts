@@ -1,0 +1,32 @@
+// The API's documentation as somebody opens it: every route is there, and nothing was loaded from elsewhere or refused by its policy.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { launchChromium } from '../harness/chromium.ts';
+
+let app: TestApp;
+let browser: Browser;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+it('shows every route and loads nothing from elsewhere', async () => {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  const foreign: string[] = [];
+  // Swagger UI has one style attribute, which our policy refuses and nobody misses.
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !message.text().startsWith('Applying inline style') && complaints.push(message.text()),
+  );
+  page.on('request', (request) => !request.url().startsWith(app.url) && !request.url().startsWith('data:') && foreign.push(request.url()));
+  await page.goto(`${app.url}/docs/`);
+  await page.getByText('All messages of a consultation, oldest first (seed 1)').waitFor();
+  expect(await page.locator('.opblock').count()).toBe(app.routes.length);
+  expect(complaints).toEqual([]);
+  expect(foreign).toEqual([]);
+});
