@@ -1,7 +1,18 @@
 // Consultations and the chat in them; seed 1's two endpoints and seed 5's chat are two views of one thing.
 import { z } from 'zod';
 import {
-  bigIdInUrl, CapitalRole, ConsultationId, Cursor, idInUrl, Limit, MessageId, NullableTimestamp, PersonId, PersonRef, Role, Timestamp,
+  bigIdInUrl,
+  CapitalRole,
+  ConsultationId,
+  Cursor,
+  idInUrl,
+  Limit,
+  MessageId,
+  NullableTimestamp,
+  PersonId,
+  PersonRef,
+  Role,
+  Timestamp,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -10,46 +21,84 @@ export const MESSAGE_MAX_CHARACTERS = 8000;
 /** Line breaks and tabs are text; every other control character is refused. */
 const CONTROL = /[\p{Cc}--[\n\t]]/v;
 
+/** Room for 8,000 characters outside the basic plane (two units each) and for blanks around them: what is kept as sent has to end somewhere. */
+const MAX_UNITS = 3 * MESSAGE_MAX_CHARACTERS;
+
 /** 1-8,000 characters (code points) after trimming, any Unicode, kept as sent. */
-export const MessageContent = z.string()
+export const MessageContent = z
+  .string()
+  .refine((s) => s.length <= MAX_UNITS, `must have at most ${MESSAGE_MAX_CHARACTERS} characters`)
   .refine((s) => s.trim().length > 0, 'must not be empty')
-  .refine((s) => s.length <= MESSAGE_MAX_CHARACTERS || [...s.trim()].length <= MESSAGE_MAX_CHARACTERS, `must have at most ${MESSAGE_MAX_CHARACTERS} characters`)
+  .refine(
+    (s) => s.length <= MESSAGE_MAX_CHARACTERS || [...s.trim()].length <= MESSAGE_MAX_CHARACTERS,
+    `must have at most ${MESSAGE_MAX_CHARACTERS} characters`,
+  )
   .refine((s) => !CONTROL.test(s), 'must not contain control characters other than newline and tab')
   .refine((s) => s.isWellFormed(), 'must be valid Unicode');
 
 // ---- Seed 1 ----------------------------------------------------------------------------------------------------------------
 
 export const addConsultationMessage = endpoint({
-  method: 'POST', path: '/api/addConsultationMessage', summary: 'Add a message to a consultation (seed 1)',
+  method: 'POST',
+  path: '/api/addConsultationMessage',
+  summary: 'Add a message to a consultation (seed 1)',
   body: z.object({ userId: PersonId, consultationId: ConsultationId, messageContent: MessageContent }),
   status: 201,
   reply: z.object({
-    consultation_id: ConsultationId, author: z.string(), author_role: CapitalRole, message_content: z.string(), timestamp: Timestamp,
+    consultation_id: ConsultationId,
+    author: z.string(),
+    author_role: CapitalRole,
+    message_content: z.string(),
+    timestamp: Timestamp,
   }),
-  errors: ['NOT_THE_CALLER', 'CONSENT_MISSING', 'CONSULTATION_NOT_FOUND', 'USER_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
+  errors: [
+    'NOT_THE_CALLER',
+    'CONSENT_MISSING',
+    'CONSULTATION_NOT_FOUND',
+    'USER_NOT_FOUND',
+    'CONSULTATION_CLOSED',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
   creates: true,
 });
 
 export const Seed1Message = z.object({
-  message_id: MessageId, message_content: z.string(), time_sent: Timestamp, user_id: PersonId, consultation_id: ConsultationId,
-  user_full_name: z.string(), user_role: CapitalRole,
+  message_id: MessageId,
+  message_content: z.string(),
+  time_sent: Timestamp,
+  user_id: PersonId,
+  consultation_id: ConsultationId,
+  user_full_name: z.string(),
+  user_role: CapitalRole,
 });
 export const getConsultationMessages = endpoint({
-  method: 'GET', path: '/api/getConsultationMessages', summary: 'All messages of a consultation, oldest first (seed 1)',
+  method: 'GET',
+  path: '/api/getConsultationMessages',
+  summary: 'All messages of a consultation, oldest first (seed 1)',
   query: z.object({ consultationId: idInUrl, authorRole: CapitalRole.optional() }),
-  status: 200, reply: z.array(Seed1Message), errors: ['CONSULTATION_NOT_FOUND'],
+  status: 200,
+  reply: z.array(Seed1Message),
+  errors: ['CONSULTATION_NOT_FOUND'],
 });
 
 // ---- Chat (seed 5) ---------------------------------------------------------------------------------------------------------
 
 /** A room is a consultation: `1`, or as a topic `consultation:1`. */
-export const RoomInUrl = z.string().regex(/^(consultation:)?[1-9]\d{0,9}$/, 'must be a consultation number')
-  .transform((s) => Number(s.replace('consultation:', ''))).pipe(ConsultationId);
+export const RoomInUrl = z
+  .string()
+  .regex(/^(consultation:)?[1-9]\d{0,9}$/, 'must be a consultation number')
+  .transform((s) => Number(s.replace('consultation:', '')))
+  .pipe(ConsultationId);
 const room = z.object({ room: RoomInUrl });
 const roomAndMessage = z.object({ room: RoomInUrl, id: bigIdInUrl });
 
 export const SentMessage = z.object({
-  id: MessageId, seq: z.int(), room: ConsultationId, author: PersonRef, content: z.string(), sent_at: Timestamp,
+  id: MessageId,
+  seq: z.int(),
+  room: ConsultationId,
+  author: PersonRef,
+  content: z.string(),
+  sent_at: Timestamp,
 });
 export const ChatMessage = SentMessage.extend({
   /** Null once recalled. */
@@ -69,26 +118,38 @@ export const Receipt = z.object({ user_id: PersonId, delivered_seq: z.int(), rea
 export type Receipt = z.infer<typeof Receipt>;
 
 export const sendMessage = endpoint({
-  method: 'POST', path: '/v1/chat/:room/messages', summary: 'Send a message; durable when answered',
+  method: 'POST',
+  path: '/v1/chat/:room/messages',
+  summary: 'Send a message; durable when answered',
   params: room,
   body: z.object({
     content: MessageContent,
     /** Made by the sending device; the same one again gives the same answer and no second message. */
-    client_message_id: z.string().min(1).max(100).regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces').optional(),
+    client_message_id: z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+      .optional(),
   }),
-  status: 201, reply: SentMessage.extend({ sent_through: z.string().optional() }),
-  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'], creates: true,
+  status: 201,
+  reply: SentMessage.extend({ sent_through: z.string().optional() }),
+  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
+  creates: true,
 });
 export const listMessages = endpoint({
-  method: 'GET', path: '/v1/chat/:room/messages',
+  method: 'GET',
+  path: '/v1/chat/:room/messages',
   summary: 'Messages after `since` (ascending) or before `before` (the page that ends there, ascending); neither skips nor repeats',
   params: room,
-  query: z.object({
-    since: z.union([z.string().regex(/^(0|[1-9]\d{0,15})$/), z.iso.datetime({ offset: true })]).optional(),
-    before: bigIdInUrl.optional(),
-    limit: Limit,
-    authorRole: z.union([Role, CapitalRole.transform((r) => r.toLowerCase() as Role)]).optional(),
-  }).refine((q) => q.since === undefined || q.before === undefined, { path: ['before'], message: 'cannot be combined with since' }),
+  query: z
+    .object({
+      since: z.union([z.string().regex(/^(0|[1-9]\d{0,15})$/), z.iso.datetime({ offset: true })]).optional(),
+      before: bigIdInUrl.optional(),
+      limit: Limit,
+      authorRole: z.union([Role, CapitalRole.transform((r) => r.toLowerCase() as Role)]).optional(),
+    })
+    .refine((q) => q.since === undefined || q.before === undefined, { path: ['before'], message: 'cannot be combined with since' }),
   status: 200,
   /** `next`: the id to pass as `since` (or as `before`) for the following page; null when there is none yet. */
   reply: z.object({ messages: z.array(ChatMessage), next: MessageId.nullable() }),
@@ -99,26 +160,57 @@ export const RoomChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.read'), rev: z.int(), receipt: Receipt }),
 ]);
 export const listChanges = endpoint({
-  method: 'GET', path: '/v1/chat/:room/changes', summary: 'Edits, recalls and receipts since a revision',
+  method: 'GET',
+  path: '/v1/chat/:room/changes',
+  summary: 'Edits, recalls and receipts since a revision',
   params: room,
-  query: z.object({ after: z.string().regex(/^\d{1,15}$/).transform(Number).default(0), limit: Limit }),
+  query: z.object({
+    after: z
+      .string()
+      .regex(/^\d{1,10}$/, 'must be a number')
+      .transform(Number)
+      .pipe(z.int().max(2_147_483_647))
+      .default(0),
+    limit: Limit,
+  }),
   status: 200,
   /** `rev`: pass it as `after` next time; `more`: there is another page now. */
   reply: z.object({ changes: z.array(RoomChange), rev: z.int(), more: z.boolean() }),
   errors: ['CONSULTATION_NOT_FOUND'],
 });
 export const markRead = endpoint({
-  method: 'POST', path: '/v1/chat/:room/read', summary: 'Everything up to this message was read',
-  params: room, body: z.object({ message_id: MessageId }), status: 204, errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
+  method: 'POST',
+  path: '/v1/chat/:room/read',
+  summary: 'Everything up to this message was read',
+  params: room,
+  body: z.object({ message_id: MessageId }),
+  status: 204,
+  errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });
 export const editMessage = endpoint({
-  method: 'PATCH', path: '/v1/chat/:room/messages/:id', summary: 'Change your message within 15 minutes; the original stays on record',
-  params: roomAndMessage, body: z.object({ content: MessageContent }), status: 200, reply: ChatMessage,
-  errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'MESSAGE_RECALLED', 'CONSULTATION_CLOSED'],
+  method: 'PATCH',
+  path: '/v1/chat/:room/messages/:id',
+  summary: 'Change your message within 15 minutes; the original stays on record',
+  params: roomAndMessage,
+  body: z.object({ content: MessageContent }),
+  status: 200,
+  reply: ChatMessage,
+  errors: [
+    'CONSULTATION_NOT_FOUND',
+    'MESSAGE_NOT_FOUND',
+    'NOT_THE_AUTHOR',
+    'EDIT_WINDOW_PASSED',
+    'MESSAGE_RECALLED',
+    'CONSULTATION_CLOSED',
+  ],
 });
 export const recallMessage = endpoint({
-  method: 'DELETE', path: '/v1/chat/:room/messages/:id', summary: 'Recall your message within 15 minutes; the original stays on record',
-  params: roomAndMessage, status: 200, reply: ChatMessage,
+  method: 'DELETE',
+  path: '/v1/chat/:room/messages/:id',
+  summary: 'Recall your message within 15 minutes; the original stays on record',
+  params: roomAndMessage,
+  status: 200,
+  reply: ChatMessage,
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'CONSULTATION_CLOSED'],
 });
 
@@ -145,26 +237,60 @@ export const Consultation = z.object({
 export type Consultation = z.infer<typeof Consultation>;
 
 export const createConsultation = endpoint({
-  method: 'POST', path: '/v1/consultations', summary: 'Open a consultation between a patient and a doctor',
-  body: z.object({ patient_id: PersonId, doctor_id: PersonId, subject: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u).optional() }),
-  status: 201, reply: Consultation, errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND'], creates: true,
+  method: 'POST',
+  path: '/v1/consultations',
+  summary: 'Open a consultation between a patient and a doctor',
+  body: z.object({
+    patient_id: PersonId,
+    doctor_id: PersonId,
+    subject: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}]*$/u)
+      .optional(),
+  }),
+  status: 201,
+  reply: Consultation,
+  errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND'],
+  creates: true,
 });
 export const listConsultations = endpoint({
-  method: 'GET', path: '/v1/consultations', summary: 'Your consultations: unread ones first, then by newest message',
+  method: 'GET',
+  path: '/v1/consultations',
+  summary: 'Your consultations: unread ones first, then by newest message',
   query: z.object({ status: ConsultationStatus.optional(), after: Cursor.optional(), limit: Limit }),
-  status: 200, reply: z.object({ consultations: z.array(Consultation), next: Cursor.nullable() }),
+  status: 200,
+  reply: z.object({ consultations: z.array(Consultation), next: Cursor.nullable() }),
 });
 const byId = z.object({ id: idInUrl });
 export const getConsultation = endpoint({
-  method: 'GET', path: '/v1/consultations/:id', summary: 'One consultation',
-  params: byId, status: 200, reply: Consultation, errors: ['CONSULTATION_NOT_FOUND'],
+  method: 'GET',
+  path: '/v1/consultations/:id',
+  summary: 'One consultation',
+  params: byId,
+  status: 200,
+  reply: Consultation,
+  errors: ['CONSULTATION_NOT_FOUND'],
 });
 export const addParticipant = endpoint({
-  method: 'POST', path: '/v1/consultations/:id/participants', summary: 'Add a nurse or a second doctor',
-  params: byId, body: z.object({ user_id: PersonId }), status: 201, reply: Consultation,
-  errors: ['CONSULTATION_NOT_FOUND', 'USER_NOT_FOUND', 'ALREADY_PARTICIPANT', 'CONSULTATION_CLOSED'], creates: true,
+  method: 'POST',
+  path: '/v1/consultations/:id/participants',
+  summary: 'Add a nurse or a second doctor',
+  params: byId,
+  body: z.object({ user_id: PersonId }),
+  status: 201,
+  reply: Consultation,
+  errors: ['CONSULTATION_NOT_FOUND', 'USER_NOT_FOUND', 'ALREADY_PARTICIPANT', 'CONSULTATION_CLOSED'],
+  creates: true,
 });
 export const closeConsultation = endpoint({
-  method: 'POST', path: '/v1/consultations/:id/close', summary: 'Close a consultation: it can be read but no longer written',
-  params: byId, status: 200, reply: Consultation, errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED'],
+  method: 'POST',
+  path: '/v1/consultations/:id/close',
+  summary: 'Close a consultation: it can be read but no longer written',
+  params: byId,
+  status: 200,
+  reply: Consultation,
+  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED'],
 });

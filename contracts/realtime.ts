@@ -16,7 +16,11 @@ export const CLOSE = {
   TOO_SLOW: 1013,
 } as const;
 
-export const Topic = z.string().regex(/^(me|consultation:[1-9]\d{0,9})$/);
+const LARGEST_ROOM = 2_147_483_647;
+export const Topic = z
+  .string()
+  .regex(/^(me|consultation:[1-9]\d{0,9})$/)
+  .refine((topic) => topic === 'me' || Number(topic.split(':')[1]) <= LARGEST_ROOM, 'must be a consultation number');
 
 export const ClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().max(4096) }),
@@ -33,7 +37,13 @@ const roomTopic = z.string();
 export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), user_id: PersonId, expires_at: Timestamp }),
   /** `seq` and `rev` of the room now: a reader who is behind catches up over HTTP. */
-  z.object({ type: z.literal('subscribed'), topic: roomTopic, presence: z.array(PersonRef), seq: z.int().optional(), rev: z.int().optional() }),
+  z.object({
+    type: z.literal('subscribed'),
+    topic: roomTopic,
+    presence: z.array(PersonRef),
+    seq: z.int().optional(),
+    rev: z.int().optional(),
+  }),
   z.object({ type: z.literal('unsubscribed'), topic: roomTopic }),
   z.object({ type: z.literal('error'), topic: roomTopic.optional(), code: z.string() }),
   z.object({ type: z.literal('pong') }),

@@ -1,12 +1,19 @@
 // Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement; a transaction sets the tenant at BEGIN.
 import { createHash } from 'node:crypto';
 import {
-  type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
-  type QueryResult, type TransactionSettings,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
-import type { DB } from './types.generated.ts';
 import { isConnectionLost, pipelineOn, type Statement } from './tenant-query.ts';
+import type { DB } from './types.generated.ts';
 
 export type TenantDb = Kysely<DB>;
 
@@ -37,7 +44,9 @@ class TenantConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement: Statement = { name: nameOf(query.sql), text: query.sql, values: query.parameters };
     try {
-      const result = this.inTransaction ? await this.client.query(query.sql, [...query.parameters]) : (await pipelineOn(this.client, this.tenantId, [statement]))[0]!;
+      const result = this.inTransaction
+        ? await this.client.query(query.sql, [...query.parameters])
+        : (await pipelineOn(this.client, this.tenantId, [statement]))[0]!;
       const rows = result.rows as R[];
       return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
     } catch (error) {
@@ -88,6 +97,8 @@ class TenantDriver implements Driver {
   }
 
   async rollbackTransaction(connection: TenantConnection): Promise<void> {
+    // With the connection the transaction is gone; what lost it is the error to tell.
+    if (connection.lost) return;
     await this.#simple(connection, 'rollback');
     connection.inTransaction = false;
   }

@@ -5,9 +5,18 @@ import { ERRORS, type ErrorCode, type Problem } from '#contracts/problem.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 
 const TITLES: Record<number, string> = {
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Content Too Large',
-  415: 'Unsupported Media Type', 422: 'Unprocessable Content', 428: 'Precondition Required', 429: 'Too Many Requests',
-  500: 'Internal Server Error', 503: 'Service Unavailable',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
 };
 
 const PARTS: Record<string, string> = { body: 'body', params: 'path', querystring: 'query', headers: 'headers' };
@@ -31,8 +40,13 @@ export const toAppError = (error: unknown): AppError => {
   if (statusCode === 429) return problem('RATE_LIMITED');
   if (statusCode === 400 || code?.startsWith('FST_ERR_CTP')) return invalid({ body: 'must be valid JSON' });
   // A database that is away is not a fault of the request: class 08, 57P, 53300 (too many connections), or no connection at all.
-  if (typeof code === 'string' && /^(08...|57P..|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)) return problem('UNAVAILABLE', { retryAfter: 1 });
-  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return problem('UNAVAILABLE', { retryAfter: 1 });
+  if (typeof code === 'string' && /^(08...|57P..|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code))
+    return problem('UNAVAILABLE', { retryAfter: 1 });
+  if (
+    error instanceof Error &&
+    /Connection terminated|has encountered a connection error|timeout exceeded when trying to connect/.test(error.message)
+  )
+    return problem('UNAVAILABLE', { retryAfter: 1 });
   return problem('INTERNAL_ERROR');
 };
 

@@ -38,7 +38,7 @@ const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_
   e.resource_type, e.resource_id, host(e.address) as address, e.request_id`);
 const Position = z.tuple([z.string(), z.uuid()]);
 /** SQLSTATEs of a text that is no instant. */
-const NO_INSTANT = ['22007', '22008'];
+const NO_INSTANT = ['22007', '22008', '22009'];
 const badCursor = () => invalid({ after: 'is not a position that this list gave' });
 
 const decode = (cursor: string): z.infer<typeof Position> => {
@@ -54,8 +54,8 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
   const limit = sql.raw(String(query.limit + 1));
   const conditions: RawBuilder<unknown>[] = [sql`e.tenant_id = ${ctx.tenantId}`];
   if (actor !== undefined) conditions.push(sql`e.actor_id = ${actor}`);
-  if (from !== undefined) conditions.push(sql`e.at >= ${from}::timestamptz`);
-  if (to !== undefined) conditions.push(sql`e.at < ${to}::timestamptz`);
+  if (from !== undefined) conditions.push(sql`e.at >= ${new Date(from)}`);
+  if (to !== undefined) conditions.push(sql`e.at < ${new Date(to)}`);
   if (after !== undefined) {
     const [at, id] = decode(after);
     conditions.push(sql`(e.at, e.id) < (${at}::timestamptz, ${id}::uuid)`);

@@ -1,6 +1,7 @@
 // The caller's consultations: unread ones first, then by newest activity. Those who oversee see all of their clinic's, none unread.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
@@ -8,7 +9,7 @@ import type { Platform } from '#platform/platform.ts';
 import { oversees } from '../policy.ts';
 import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
 
-const Position = z.tuple([z.boolean(), z.iso.datetime(), z.int()]);
+const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);
 
 const decode = (cursor: string): z.infer<typeof Position> => {
   try {
@@ -17,7 +18,8 @@ const decode = (cursor: string): z.infer<typeof Position> => {
     throw invalid({ after: 'is not a position that this list gave' });
   }
 };
-const encode = (row: ConsultationRow): string => Buffer.from(JSON.stringify([row.unread > 0, row.activity_at.toISOString(), row.id])).toString('base64url');
+const encode = (row: ConsultationRow): string =>
+  Buffer.from(JSON.stringify([row.unread > 0, row.activity_at.toISOString(), row.id])).toString('base64url');
 
 export interface ConsultationQuery {
   status?: 'open' | 'closed' | undefined;
@@ -26,20 +28,29 @@ export interface ConsultationQuery {
 }
 
 export const listConsultations = async (
-  platform: Platform, ctx: UserCtx, { status, after, limit }: ConsultationQuery,
+  platform: Platform,
+  ctx: UserCtx,
+  { status, after, limit }: ConsultationQuery,
 ): Promise<{ consultations: Consultation[]; next: string | null }> => {
   const db = platform.tenantDb(ctx.tenantId);
   const all = oversees(ctx.actor.role);
   const position = after === undefined ? undefined : decode(after);
   const wanted = status === undefined ? sql`` : sql`and c.status = ${status}`;
-  const join = sql.raw(all ? 'left join' : 'join');
+  const bound = sql.raw(String(limit + 1));
+  const columns = sql.raw(CONSULTATION_COLUMNS);
+  const me = sql`consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}`;
+  const mine = sql`select ${columns} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;
+  // A clinic has many, none of them unread to who only oversees: the index on activity gives a page of them in order.
+  const further = position && !position[0] ? sql`and (c.activity_at, c.id) < (${position[1]}, ${position[2]})` : sql``;
+  const others = sql`union all (select ${columns} from consultations.consultations c left join ${me}
+    where c.tenant_id = ${ctx.tenantId} ${wanted} ${further} and me.user_id is null order by c.activity_at desc, c.id desc limit ${bound})`;
   // Rows after the position in the order (unread desc, activity desc, id desc).
-  const beyond = position === undefined ? sql`` : sql`where (r.unread > 0, r.activity_at, r.id) < (${position[0]}, ${position[1]}::timestamptz, ${position[2]}::int)`;
-  const { rows } = await sql<ConsultationRow>`select * from (
-      select ${sql.raw(CONSULTATION_COLUMNS)} from consultations.consultations c
-      ${join} consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}
-      where c.tenant_id = ${ctx.tenantId} ${wanted}
-    ) r ${beyond} order by (r.unread > 0) desc, r.activity_at desc, r.id desc limit ${sql.raw(String(limit + 1))}`.execute(db);
+  const beyond =
+    position === undefined
+      ? sql``
+      : sql`where (r.unread > 0, r.activity_at, r.id) < (${position[0]}, ${position[1]}::timestamptz, ${position[2]}::int)`;
+  const { rows } = await sql<ConsultationRow>`select * from (${mine} ${all ? others : sql``}) r ${beyond}
+    order by (r.unread > 0) desc, r.activity_at desc, r.id desc limit ${bound}`.execute(db);
   const page = rows.slice(0, limit);
   const consultations = await presentConsultations(db, await platform.tenantKeys.cipher(ctx.tenantId), ctx, page);
   return { consultations, next: rows.length > limit ? encode(page.at(-1)!) : null };

@@ -1,18 +1,20 @@
 // Sending a message: durable when answered, once per device id, in batches with what else is being sent at the moment.
-import { createBatcher, type Batcher, type Settled } from '#platform/batcher.ts';
-import { auditRow } from '#platform/audit/entry.ts';
+
 import type { Role } from '#contracts/common.ts';
+import { auditRow } from '#platform/audit/entry.ts';
+import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
 import type { Ctx } from '#platform/context.ts';
+import { isConnectionLost } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { messageSent } from '../events.ts';
-import type { PatientOfRoom } from './patient-of-room.ts';
-import { createMessageIds } from './message-ids.ts';
-import { messagePlace } from './message.ts';
-import { type OutgoingMessage, type WrittenMessage, writeMessages } from './send-batch.ts';
 import { findMessage } from './find-message.ts';
+import { messagePlace } from './message.ts';
+import { createMessageIds } from './message-ids.ts';
+import type { PatientOfRoom } from './patient-of-room.ts';
+import { type OutgoingMessage, type WrittenMessage, writeMessages } from './send-batch.ts';
 
 export interface Author {
   id: number;
@@ -58,15 +60,22 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
   const subscribers = (): string[] => subscriptions.of(messageSent.type).map((s) => s.name);
 
   const runBatch = async (tenantId: number, batch: OutgoingMessage[]): Promise<Settled<WrittenMessage>[]> => {
-    const write = (items: OutgoingMessage[]): Promise<WrittenMessage[]> => writeMessages(appPool, tenantId, clock.now(), items, subscribers());
+    const write = (items: OutgoingMessage[]): Promise<WrittenMessage[]> =>
+      writeMessages(appPool, tenantId, clock.now(), items, subscribers());
     try {
       return (await write(batch)).map((value) => ({ ok: true, value }));
     } catch (error) {
-      if (batch.length === 1) return [{ ok: false, error }];
+      // Without a database each of them would wait in vain, one after the other.
+      if (batch.length === 1 || isConnectionLost(error)) return batch.map(() => ({ ok: false, error }));
       // One bad row must not fail its neighbours.
       const outcomes: Settled<WrittenMessage>[] = [];
       for (const item of batch) {
-        outcomes.push(await write([item]).then(([value]) => ({ ok: true, value: value! }) as const, (reason: unknown) => ({ ok: false, error: reason }) as const));
+        outcomes.push(
+          await write([item]).then(
+            ([value]) => ({ ok: true, value: value! }) as const,
+            (reason: unknown) => ({ ok: false, error: reason }) as const,
+          ),
+        );
       }
       return outcomes;
     }
@@ -84,7 +93,8 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
   const existing = async (ctx: Ctx, { room, author, content, clientMessageId }: MessageToSend): Promise<SentMessage | undefined> => {
     const found = await findMessage(tenantDb(ctx.tenantId), ctx.tenantId, { room, authorId: author.id, clientMessageId: clientMessageId! });
     if (!found) return undefined;
-    if (!found.first_digest?.equals(keyedHash(digestKey, content))) throw problem('IDEMPOTENCY_KEY_REUSED', { patients: [await patientOfRoom(ctx.tenantId, room)] });
+    if (!found.first_digest?.equals(keyedHash(digestKey, content)))
+      throw problem('IDEMPOTENCY_KEY_REUSED', { patients: [await patientOfRoom(ctx.tenantId, room)] });
     return { id: found.id, seq: found.seq, room, author, content, sentAt: found.sent_at, replayed: true };
   };
 
@@ -97,27 +107,45 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
     const id = await nextId(db);
     const sealed = cipher.seal(content, messagePlace(room, id, 0));
     const entry = {
-      action: 'consultations.messages.send', patients: [patientId], resource: { type: 'message', id },
+      action: 'consultations.messages.send',
+      patients: [patientId],
+      resource: { type: 'message', id },
       ...(author.through ? { actorOverride: { id: author.id, role: author.role, keyId: author.through.keyId } } : {}),
     };
     const audit = auditRow(ctx, entry);
     const outgoing: OutgoingMessage = {
-      id, room, authorId: author.id, authorRole: author.role, keyId: sealed.keyId, body: sealed.body,
+      id,
+      room,
+      authorId: author.id,
+      authorRole: author.role,
+      keyId: sealed.keyId,
+      body: sealed.body,
       clientMessageId: clientMessageId ?? null,
       digest: clientMessageId === undefined ? null : keyedHash(digestKey, content),
-      throughKeyId: author.through?.keyId ?? null, throughName: author.through?.name ?? null,
+      throughKeyId: author.through?.keyId ?? null,
+      throughName: author.through?.name ?? null,
       audit: {
-        id: audit.id, at: audit.at, kind: audit.actorKind, actorId: audit.actorId, role: audit.actorRole, keyId: audit.keyId,
-        sessionId: audit.sessionId, address: audit.address, requestId: audit.requestId, digest: audit.digest,
+        id: audit.id,
+        at: audit.at,
+        kind: audit.actorKind,
+        actorId: audit.actorId,
+        role: audit.actorRole,
+        keyId: audit.keyId,
+        sessionId: audit.sessionId,
+        address: audit.address,
+        requestId: audit.requestId,
+        digest: audit.digest,
       },
       eventId: uuidv7(ctx.now),
       eventData: JSON.stringify({ consultation_id: room, message_id: id, author_id: author.id }),
     };
-    const outcome = await batcherOf(tenantId).add(outgoing).catch(async (error: unknown) => {
-      // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
-      if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
-      throw error;
-    });
+    const outcome = await batcherOf(tenantId)
+      .add(outgoing)
+      .catch(async (error: unknown) => {
+        // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
+        throw error;
+      });
     if (outcome?.seq != null) {
       bus.publish({ tenantId, kind: 'consultations.message-created', data: { room, id, seq: outcome.seq } });
       if (config.ROLES.includes('worker') && subscribers().length > 0) dispatcher.wake();
