@@ -3,10 +3,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { LoadOrder, LoadResult } from './load.ts';
 
+/** Where `npm start` keeps compiled code, too. */
+const CODE = join(import.meta.dirname, '../.build/compile-cache');
+
 const started = new Set<ChildProcess>();
 
 const start = (file: string, args: string[]): ChildProcess => {
-  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, NODE_COMPILE_CACHE: CODE } });
   started.add(child);
   child.once('exit', () => started.delete(child));
   return child;
