@@ -19,7 +19,7 @@ Bedside runs at ${url}
 
 Try the API:
 
-  curl -s ${url}/api/getConsultationMessages?consultationId=1 -H "Authorization: Bearer $(curl -s ${url}/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"david.wang@northside.example","password":"${DEMO_PASSWORD}"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"
+  curl -s "${url}/api/getConsultationMessages?consultationId=1" -H "Authorization: Bearer $(curl -s ${url}/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"david.wang@northside.example","password":"${DEMO_PASSWORD}"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"
 
 Ctrl+C stops it.`;
 
