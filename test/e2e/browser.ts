@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { startApp, type TestApp } from '../harness/app.ts';
 import { launchChromium } from '../harness/chromium.ts';
 
+/** A page that shows nothing of what is waited for, in ms. */
+const PATIENCE = 10_000;
+
 export const PATHS = { patient: '/', clinic: '/clinic/', admin: '/admin/' } as const;
 export type AppName = keyof typeof PATHS;
 export type Person = 'david.wang' | 'linh.nguyen' | 'isabella.chen' | 'john.smith' | 'priya.patel' | 'tom.baker' | 'sam.lee';
@@ -29,7 +32,11 @@ export const setStage = async (): Promise<Stage> => {
   return {
     app,
     browser,
-    device: (options = {}) => browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options }),
+    device: async (options = {}) => {
+      const device = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
+      device.setDefaultTimeout(PATIENCE);
+      return device;
+    },
     open,
     close: async () => {
       await browser.close();
@@ -43,6 +50,7 @@ export const signIn = async (page: Page, person: Person): Promise<void> => {
   await page.locator('input[type=email]').fill(`${person}@northside.example`);
   await page.locator('input[type=password]').fill('bedside-demo');
   await page.locator('button[type=submit]').click();
+  await page.locator('input[type=password]').waitFor({ state: 'detached' });
   await page.locator('#main').waitFor();
 };
 

@@ -35,7 +35,7 @@ it('j and k move, r replies, Ctrl+Enter sends', async () => {
 });
 
 it('e asks before it closes, and Escape takes it back', async () => {
-  await doctor.locator('a[aria-current=true]').focus();
+  await doctor.locator('a[id^=consultation-][aria-current]').focus();
   await doctor.keyboard.press('e');
   await doctor.getByRole('dialog', { name: 'Close this consultation?' }).waitFor();
   await doctor.keyboard.press('Escape');
@@ -50,11 +50,13 @@ it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
   await doctor.keyboard.press('Escape');
   await doctor.getByText('2 consultations', { exact: true }).waitFor();
   await doctor.keyboard.press('Control+k');
+  await doctor.getByRole('dialog').getByRole('textbox', { name: 'Search' }).waitFor();
   await doctor.keyboard.type('Linh');
+  await doctor.getByRole('dialog').getByText('David Wang').waitFor({ state: 'detached' });
   await doctor.keyboard.press('Enter');
   await doctor.getByRole('heading', { name: 'Linh Nguyen' }).waitFor();
-  await doctor.locator('a[aria-current=true]').focus();
-  await doctor.keyboard.press('?');
+  await doctor.locator('a[id^=consultation-][aria-current]').focus();
+  await doctor.keyboard.press('Shift+Slash');
   await doctor.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await doctor.keyboard.press('Escape');
 });
@@ -72,14 +74,14 @@ it('the first Tab leads past header and navigation', async () => {
 
 it('a doctor opens a consultation and adds a nurse', async () => {
   await doctor.getByRole('link', { name: 'New consultation' }).click();
-  await doctor.getByRole('textbox', { name: 'Patient' }).fill('david');
+  await doctor.getByPlaceholder('Type a name or an MRN').fill('david');
   await doctor.getByRole('option', { name: /David Wang · MRN/ }).click();
   await doctor.getByRole('textbox', { name: 'Subject' }).fill('Results of Monday');
   await doctor.getByRole('button', { name: 'Open consultation' }).click();
   await doctor.getByRole('heading', { name: 'David Wang', level: 2 }).waitFor();
   await doctor.getByText('No messages yet').first().waitFor();
   await doctor.getByRole('button', { name: 'Add person' }).click();
-  await doctor.getByRole('textbox', { name: 'Doctor or nurse' }).fill('priya');
+  await doctor.getByRole('dialog').getByPlaceholder('Choose or type a name').fill('priya');
   await doctor.getByRole('option', { name: /Priya Patel/ }).click();
   await doctor.getByRole('button', { name: 'Add', exact: true }).click();
   await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Priya Patel').waitFor();

@@ -11,8 +11,8 @@ beforeAll(async () => {
   stage = await setStage();
   device = await stage.device();
   page = await stage.open(device, 'patient', 'david.wang');
-  await page.evaluate('navigator.serviceWorker.ready');
-  await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker takes over');
+  // Without `connect-src 'self'` in the policy that sw.js is served with, it cannot fetch what it is to keep, and is never installed.
+  await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker is installed and takes over', 8000);
   await page.reload();
   await page.locator('#consultation-1').waitFor();
 });

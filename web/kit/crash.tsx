@@ -5,7 +5,7 @@ import { Component, type ReactNode } from 'react';
 
 export function Crash() {
   return (
-    <Center component="main" mih="60dvh" p="md" flex={1}>
+    <Center mih="60dvh" p="md" flex={1}>
       <Stack align="center" ta="center" maw={460} role="alert">
         <Title order={1} size="h3">
           <Trans>This page could not be shown</Trans>
@@ -30,6 +30,11 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { crashed:
   }
 
   override render() {
-    return this.state.crashed ? <Crash /> : this.props.children;
+    if (!this.state.crashed) return this.props.children;
+    return (
+      <main>
+        <Crash />
+      </main>
+    );
   }
 }

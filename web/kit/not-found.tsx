@@ -8,7 +8,7 @@ export function NotFound() {
   const { t } = useLingui();
   usePageTitle(t`Page not found`);
   return (
-    <Center component="main" id="main" mih="60dvh" p="md">
+    <Center mih="60dvh" p="md" flex={1}>
       <Stack align="center">
         <Title order={1} size="h3">
           <Trans>There is no such page</Trans>

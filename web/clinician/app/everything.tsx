@@ -9,7 +9,7 @@ import { useLeave } from '../../account/leave.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
 import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock } from '../../kit/icons.ts';
-import { mayOpenConsultations } from './rights.ts';
+import { mayOpenConsultations } from '../rights.ts';
 
 const [store, spotlight] = createSpotlight();
 

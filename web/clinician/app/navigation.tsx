@@ -5,7 +5,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
 import { IconInbox, IconPlus, IconShieldLock } from '../../kit/icons.ts';
-import { mayOpenConsultations } from './rights.ts';
+import { mayOpenConsultations } from '../rights.ts';
 import classes from './shell.module.css';
 
 interface Props {

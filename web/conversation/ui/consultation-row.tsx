@@ -46,7 +46,7 @@ export function ConsultationRow({ consultation, person, open }: Props) {
           </div>
         )}
         <div className={classes.line}>
-          <LastMessage last={last} />
+          <LastMessage last={last} count={consultation.last_seq} />
           {unread > 0 && (
             <Badge size="md" circle={unread < 10} className={classes.count}>
               <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
@@ -66,12 +66,13 @@ export function ConsultationRow({ consultation, person, open }: Props) {
   );
 }
 
-function LastMessage({ last }: { last: Consultation['last_message'] }) {
+/** Who oversees a consultation is not told what was said in it, only how much. */
+function LastMessage({ last, count }: { last: Consultation['last_message']; count: number }) {
   const user = useUser();
   if (!last) {
     return (
       <span className={classes.preview}>
-        <Trans>No messages yet</Trans>
+        {count > 0 ? <Plural value={count} one="# message" other="# messages" /> : <Trans>No messages yet</Trans>}
       </span>
     );
   }

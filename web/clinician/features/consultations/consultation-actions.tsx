@@ -10,6 +10,7 @@ import { useRefreshConsultations } from '../../../conversation/data/consultation
 import { useAnnounce } from '../../../kit/announcer.tsx';
 import { Ask } from '../../../kit/ask.tsx';
 import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/icons.ts';
+import { mayManageConsultations } from '../../rights.ts';
 import classes from './consultations.module.css';
 
 const AddParticipant = lazy(() => import('./add-participant.tsx').then((module) => ({ default: module.AddParticipant })));
@@ -19,7 +20,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
   const { role } = useUser();
   const [adding, add] = useDisclosure();
   const [closing, close] = useDisclosure();
-  const open = consultation.status === 'open' && role !== 'pharmacist';
+  const open = consultation.status === 'open' && mayManageConsultations(role);
   useHotkeys([
     [
       'e',

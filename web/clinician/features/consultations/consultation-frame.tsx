@@ -1,0 +1,76 @@
+// Around a consultation: whom it is about, what can be done, and beside it (or in a drawer) what is known.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Badge, Drawer, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { PersonRef } from '../../../../contracts/common.ts';
+import type { Consultation } from '../../../../contracts/consultations.ts';
+import { IconArrowLeft } from '../../../kit/icons.ts';
+import { PersonAvatar } from '../../../kit/person-avatar.tsx';
+import { ConsultationActions } from './consultation-actions.tsx';
+import classes from './consultations.module.css';
+import { Summary } from './summary.tsx';
+
+interface Props {
+  consultation: Consultation;
+  /** No room for the list beside it: a way back is needed. */
+  narrow: boolean;
+  online: readonly PersonRef[];
+  children: ReactNode;
+}
+
+export function ConsultationFrame({ consultation, narrow, online, children }: Props) {
+  const { t } = useLingui();
+  const [details, showDetails] = useDisclosure();
+  const { patient, subject, doctor } = consultation;
+  const summary = <Summary consultation={consultation} online={online} />;
+  return (
+    <div className={classes.one}>
+      <section className={classes.thread} aria-label={t`Conversation with ${patient.name}`}>
+        <div className={classes.head}>
+          {narrow && (
+            <ActionIcon component={Link} to="/" variant="subtle" size="lg" aria-label={t`Back to the list`}>
+              <IconArrowLeft size={20} className="flip-in-rtl" />
+            </ActionIcon>
+          )}
+          <PersonAvatar name={patient.name} online={online.some((person) => person.id === patient.id)} />
+          <div className={classes.names}>
+            <Title order={narrow ? 1 : 2} size="h5" lineClamp={1}>
+              <bdi>{patient.name}</bdi>
+            </Title>
+            <Text size="xs" c="dimmed" lineClamp={1}>
+              {subject ? (
+                <bdi>{subject}</bdi>
+              ) : (
+                <Trans>
+                  with <bdi>{doctor.name}</bdi>
+                </Trans>
+              )}
+            </Text>
+          </div>
+          {consultation.status === 'closed' && (
+            <Badge variant="default">
+              <Trans>Closed</Trans>
+            </Badge>
+          )}
+          <ConsultationActions consultation={consultation} onDetails={showDetails.open} />
+        </div>
+        {children}
+      </section>
+      <aside className={classes.aside} aria-label={t`About this consultation`}>
+        {summary}
+      </aside>
+      <Drawer
+        opened={details}
+        onClose={showDetails.close}
+        position="right"
+        size={320}
+        title={t`About this consultation`}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+      >
+        {summary}
+      </Drawer>
+    </div>
+  );
+}
