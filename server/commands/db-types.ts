@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { say } from '../announce.ts';
 import { startEmbedded } from '../database.ts';
 
 const TYPES_FILE = join(import.meta.dirname, '../platform/db/types.generated.ts');
 /** Run as a program: it is a development package, which the product must not import. */
-const GENERATOR = join(import.meta.dirname, '../../node_modules/kysely-codegen/dist/cli/bin.js');
+const GENERATOR = fileURLToPath(import.meta.resolve('kysely-codegen/dist/cli/bin.js'));
 
 /** What our pool's parsers answer: see platform/db/pool.ts. */
 const PARSED = { int8: 'number', date: 'string' };
