@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contracts/health.ts';
 import { problem } from '#platform/errors.ts';
+import { isForwarded } from '#platform/http/exchange.ts';
 import { errorTable } from '#platform/http/problems.ts';
 import { publicRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -55,7 +56,7 @@ const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** /metrics for Prometheus (keep it from the public at the proxy) and /docs. */
+/** /metrics for Prometheus, which asks the process itself (not for whoever comes through a proxy), and /docs. */
 export const registerOps = async (app: FastifyInstance, platform: Platform): Promise<void> => {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { validatorUrl: null } });
   app.get('/docs/errors', { schema: { hide: true } }, (_request, reply) => {
@@ -66,10 +67,7 @@ export const registerOps = async (app: FastifyInstance, platform: Platform): Pro
 <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`);
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const own =
-      ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
-      request.headers['x-forwarded-for'] === undefined;
-    if (!own && platform.config.loopback) throw problem('NOT_FOUND');
+    if (isForwarded(request.headers)) throw problem('NOT_FOUND');
     const { contentType, body } = await platform.metrics.render();
     return reply.type(contentType).send(body);
   });

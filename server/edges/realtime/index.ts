@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/realtime.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
+import { clientAddress, createTrusts } from '#platform/http/client-address.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -28,7 +29,7 @@ export interface Realtime {
   stop(): Promise<void>;
 }
 
-/** Browsers send an Origin; native clients send none. Only our own and configured ones may connect. */
+/** Browsers send an Origin; native clients send none. Only our own (a proxy may have changed Host) and configured ones may connect. */
 const originAllowed = (request: IncomingMessage, allowed: readonly string[]): boolean => {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
@@ -38,6 +39,8 @@ const originAllowed = (request: IncomingMessage, allowed: readonly string[]): bo
 export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime => {
   const { bus, clock, config, log, metrics } = platform;
   const node = uuidv7(clock.now());
+  const trusts = createTrusts(config.TRUSTED_PROXIES);
+  const origins = [...config.CORS_ORIGINS, ...(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [])];
   const hub = createHub(deps.consultations, log);
   const presence = createPresence(clock);
   const connections = new Set<Connection>();
@@ -48,7 +51,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     const connection = createConnection(socket, () => metrics.livePushes.inc());
     connections.add(connection);
     metrics.sockets.inc();
-    const address = request.socket.remoteAddress ?? null;
+    const address = clientAddress(request, trusts);
     const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
     const handler = frames.open(connection, address, () => clearTimeout(authTimer));
     socket.on('message', (data, isBinary) => handler.receive(isBinary ? undefined : data.toString()));
@@ -65,15 +68,20 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     const refuse = (status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== PATH) refuse('404 Not Found');
-    else if (!originAllowed(request, config.CORS_ORIGINS)) refuse('403 Forbidden');
+    else if (!originAllowed(request, origins)) refuse('403 Forbidden');
     else server.handleUpgrade(request, socket, head, (ws) => accept(ws, request));
   };
 
   const presenceChanged = (tenantId: number, room: number, user: number, online: boolean): void => {
-    void hub.toRoom(tenantId, room, (fan) => {
-      const person = memberRef(fan, user);
-      return person && { type: 'presence', topic: `consultation:${room}`, data: { user: person, online } };
-    }, user);
+    void hub.toRoom(
+      tenantId,
+      room,
+      (fan) => {
+        const person = memberRef(fan, user);
+        return person && { type: 'presence', topic: `consultation:${room}`, data: { user: person, online } };
+      },
+      user,
+    );
   };
 
   const stopListening = bus.subscribe((message) => {
@@ -84,18 +92,24 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
       const room = Number(data['room']);
       const user = Number(data['user']);
       if (kind === 'realtime.typing') {
-        void hub.toRoom(tenantId, room, (fan) => {
-          const person = memberRef(fan, user);
-          return person && { type: 'typing', topic: `consultation:${room}`, data: { user: person, typing: data['typing'] === true } };
-        }, user);
+        void hub.toRoom(
+          tenantId,
+          room,
+          (fan) => {
+            const person = memberRef(fan, user);
+            return person && { type: 'typing', topic: `consultation:${room}`, data: { user: person, typing: data['typing'] === true } };
+          },
+          user,
+        );
         return;
       }
       const key = roomKey(tenantId, room);
       const online = data['online'] === true;
       const known = hub.usersIn(key).has(user);
-      const changes = data['node'] === node
-        ? data['first'] === true && !presence.elsewhere(key).includes(user)
-        : presence.remote(key, user, String(data['node']), online) && !known;
+      const changes =
+        data['node'] === node
+          ? data['first'] === true && !presence.elsewhere(key).includes(user)
+          : presence.remote(key, user, String(data['node']), online) && !known;
       if (changes) presenceChanged(tenantId, room, user, online);
     }
   });

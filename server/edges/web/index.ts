@@ -34,10 +34,14 @@ export const registerWeb = async (app: FastifyInstance): Promise<void> => {
         .send(html.replace(NONCE, nonce));
     };
     await app.register(fastifyStatic, {
-      root, prefix: `${prefix}/`, decorateReply: false, index: false, wildcard: false,
+      root,
+      prefix: `${prefix}/`,
+      decorateReply: false,
+      index: false,
+      wildcard: false,
       setHeaders: (response, path) => {
         // Hashed names never change; the service worker and the manifest do.
-        if (path.includes('/assets/')) response.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
+        if (path.startsWith(join(root, 'assets/'))) response.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
         else response.header('cache-control', 'no-cache');
       },
     });

@@ -5,9 +5,12 @@ import type { HttpExchange } from './route.ts';
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
+/** Whether it came through a proxy. */
+export const isForwarded = (headers: Record<string, unknown>): boolean => FORWARDING.some((name) => name in headers);
+
 /** Asked for by a loopback name, from a loopback-bound server, not forwarded by a proxy. */
 export const isLocal = (headers: Record<string, unknown>, loopback: boolean): boolean =>
-  loopback && LOOPBACK_HOST.test(String(headers['host'] ?? '')) && !FORWARDING.some((name) => name in headers);
+  loopback && LOOPBACK_HOST.test(String(headers['host'] ?? '')) && !isForwarded(headers);
 
 export const exchangeOf = (request: FastifyRequest, reply: FastifyReply, loopback: boolean): HttpExchange => {
   const secure = !loopback || request.protocol === 'https';

@@ -38,7 +38,11 @@ export const claimKey = async (db: TenantDb, ctx: Ctx, actor: string, request: I
 
 /** Records what the request created. */
 export const completeKey = async (
-  db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest, result: { status: number; resourceId: string },
+  db: TenantDb,
+  ctx: Ctx,
+  actor: string,
+  request: IdempotencyRequest,
+  result: { status: number; resourceId: string },
 ): Promise<void> => {
   await sql`update platform.idempotency set status = ${result.status}, resource_id = ${result.resourceId}
     where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);

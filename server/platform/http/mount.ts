@@ -40,6 +40,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     ctx: RequestCtx | undefined;
     startedAt: Date;
+    /** The client's, or null when it cannot be told. */
+    address: string | null;
   }
 }
 
@@ -51,7 +53,10 @@ const permits = (permission: Permission, actor: UserActor | IntegrationActor): b
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 const anonymousCtx = (request: FastifyRequest): AnonymousCtx => ({
-  requestId: request.id, address: request.ip, now: request.startedAt, userAgent: request.headers['user-agent'] ?? '',
+  requestId: request.id,
+  address: request.address,
+  now: request.startedAt,
+  userAgent: request.headers['user-agent'] ?? '',
 });
 
 /** Adds the routes to the server. */
@@ -64,7 +69,7 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
     const token = bearer(request);
     if (!token) throw problem('UNAUTHENTICATED');
     const { actor, tenantId } = await authenticate(token, request.startedAt);
-    request.ctx = { actor, tenantId, requestId: request.id, address: request.ip, now: request.startedAt };
+    request.ctx = { actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt };
     const claimed = request.headers['x-tenant-id'];
     if (claimed !== undefined && claimed !== String(tenantId)) throw problem('TENANT_MISMATCH');
     if (limiter) await limiter.take(actor.kind === 'user' ? `user:${actor.id}` : `key:${actor.keyId}`);
@@ -76,7 +81,9 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
     if (key === undefined || route.endpoint.creates === undefined || !request.ctx) return;
     if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
     if (route.ownIdempotency) return;
-    const bodyDigest = createHmac('sha256', digestKey).update(JSON.stringify([request.params, request.body])).digest();
+    const bodyDigest = createHmac('sha256', digestKey)
+      .update(JSON.stringify([request.params, request.body]))
+      .digest();
     request.ctx.idempotency = { route: `${route.endpoint.method} ${route.endpoint.path}`, key, bodyDigest };
   };
 
@@ -95,7 +102,12 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, route: Route): Promise<FastifyReply> => {
     takeKey(request, route);
-    const input = { params: request.params, query: request.query, body: request.body, http: exchangeOf(request, reply, loopback) } as unknown as Input<never>;
+    const input = {
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      http: exchangeOf(request, reply, loopback),
+    } as unknown as Input<never>;
     let touched: Touched | undefined;
     const touch = (what: Touched): void => {
       touched = what;
@@ -139,7 +151,11 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
       handler: (request, reply) => serve(request, reply, route),
       errorHandler: async (error, request, reply) => {
         const known = toAppError(error);
-        if (known.code === 'INTERNAL_ERROR') log.error({ requestId: request.id, route: endpoint.path, error: (error as Error).name, reason: unexpected(error) }, 'request failed');
+        if (known.code === 'INTERNAL_ERROR')
+          log.error(
+            { requestId: request.id, route: endpoint.path, error: (error as Error).name, reason: unexpected(error) },
+            'request failed',
+          );
         if (known.status === 401 || known.status === 403 || known.status === 404) await refused(request, route, known.code, known.patients);
         return sendProblem(reply, known, request.id);
       },
@@ -150,5 +166,10 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
 /** Where an unexpected error came from, without its message, which may quote a row. */
 const unexpected = (error: unknown): string => {
   const { code, stack } = error as { code?: string; stack?: string };
-  return `${code ?? ''} ${stack?.split('\n').find((line) => line.includes('/server/'))?.trim() ?? ''}`.trim();
+  return `${code ?? ''} ${
+    stack
+      ?.split('\n')
+      .find((line) => line.includes('/server/'))
+      ?.trim() ?? ''
+  }`.trim();
 };

@@ -1,13 +1,14 @@
 // The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { problem } from '../errors.ts';
+import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import { clientAddress, createTrusts } from './client-address.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -40,11 +41,19 @@ const addCors = (app: FastifyInstance, origins: readonly string[]): void => {
 /** Makes the server; routes are mounted afterwards. */
 export const createServer = async ({ config, clock, log, version, observe }: ServerDeps): Promise<FastifyInstance> => {
   const tls = config.TLS_CERT && config.TLS_KEY ? { https: { cert: config.TLS_CERT, key: config.TLS_KEY } } : {};
+  const headers = securityHeaders(config.TLS_CERT !== undefined);
+  const trusts = createTrusts(config.TRUSTED_PROXIES);
   const app = Fastify({
     ...tls,
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    trustProxy: trusts,
+    // A client that offers HTTP/2 besides (Java's does with every request) is answered in HTTP/1.1: only sockets upgrade (RFC 9110, 7.8).
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(headers);
+      return sendProblem(reply as unknown as FastifyReply, invalid({ path: 'is not well-formed' }), request.id);
+    },
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
@@ -55,8 +64,9 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
   app.decorateRequest('ctx', undefined);
   app.decorateRequest('startedAt');
 
-  const headers = securityHeaders(config.TLS_CERT !== undefined);
+  app.decorateRequest('address', null);
   app.addHook('onRequest', (request, reply, done) => {
+    request.address = clientAddress(request.raw, trusts);
     reply.headers({ ...headers, 'x-request-id': request.id });
     done();
   });

@@ -1,0 +1,93 @@
+// What networks and those who sit in them do to requests: forwarding headers, offers to upgrade, addresses that are none.
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { openSocket } from '../harness/live.ts';
+
+const DAVID = 4;
+
+let app: TestApp;
+let proxied: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+  proxied = await startApp({ env: { TRUSTED_PROXIES: 'loopback', PUBLIC_URL: 'https://care.example' } });
+});
+afterAll(async () => {
+  await app.close();
+  await proxied.close();
+});
+
+/** Sends bytes and answers all that comes until the server closes. */
+const raw = (bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write(bytes));
+    let text = '';
+    socket.on('data', (data) => {
+      text += data;
+    });
+    socket.on('end', () => resolve(text));
+    socket.on('error', reject);
+  });
+
+const addressesOf = async (server: TestApp, requestId: string | null) =>
+  (await adminQuery(server, 'select host(address) as address from audit.events where request_id = $1', [requestId])).map(
+    (r) => r['address'],
+  );
+
+const read = async (server: TestApp, forwarded: string) => {
+  const reply = await server.request('GET', '/v1/chat/1/messages', {
+    token: await server.tokenOf(DAVID),
+    headers: { 'x-forwarded-for': forwarded },
+  });
+  return { status: reply.status, addresses: await addressesOf(server, reply.headers.get('x-request-id')) };
+};
+
+test('the trail has the address of the client, from those who are trusted to say it', async () => {
+  expect(await read(app, '198.51.100.1')).toEqual({ status: 200, addresses: ['127.0.0.1'] });
+  expect(await read(proxied, '198.51.100.1')).toEqual({ status: 200, addresses: ['198.51.100.1'] });
+  expect(await read(proxied, "x'; select 1")).toEqual({ status: 200, addresses: ['127.0.0.1'] });
+});
+
+test('so has that of the live socket', async () => {
+  const live = await openSocket(proxied, { headers: { 'x-forwarded-for': '198.51.100.2' }, origin: 'https://care.example' });
+  live.send({ type: 'auth', token: await proxied.tokenOf(DAVID) });
+  await live.subscribe('consultation:1');
+  const rows = await adminQuery(proxied, "select host(address) as address from audit.events where action = 'consultations.live.subscribe'");
+  expect(rows).toEqual([{ address: '198.51.100.2' }]);
+  await live.close();
+});
+
+test('a client that offers HTTP/2 with its request is answered in HTTP/1.1', async () => {
+  const offer =
+    'Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA\r\n';
+  expect(await raw(`GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n${offer}\r\n`)).toMatch(/^HTTP\/1\.1 200 OK/);
+});
+
+test('an address that is not well-formed is answered with a problem that does not repeat it', async () => {
+  const { status, headers, body, text } = await app.request('GET', '/v1/chat/%zz-Mrs-Jones');
+  expect([status, body.code, headers.get('content-type')]).toEqual([400, 'VALIDATION_FAILED', 'application/problem+json; charset=utf-8']);
+  expect(text).not.toContain('Jones');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('metrics are for those who ask the process itself', async () => {
+  expect((await app.request('GET', '/metrics')).status).toBe(200);
+  for (const name of ['x-forwarded-for', 'forwarded', 'via'])
+    expect((await app.request('GET', '/metrics', { headers: { [name]: 'x' } })).status).toBe(404);
+});
+
+test('two lengths, a length and chunks, or a header over two lines are no request', async () => {
+  const post = (headers: string, body: string) =>
+    raw(`POST /v1/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${headers}\r\n\r\n${body}`);
+  const hidden = 'GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
+  for (const headers of [
+    'Content-Length: 2\r\nContent-Length: 60',
+    'Content-Length: 5\r\nTransfer-Encoding: chunked',
+    'X-A: 1\r\n Content-Length: 0',
+    'Transfer-Encoding : chunked',
+  ]) {
+    const replies = await post(headers, `0\r\n\r\n${hidden}`);
+    expect(replies.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400']);
+  }
+});
