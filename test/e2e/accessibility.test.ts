@@ -1,47 +1,13 @@
 // WCAG 2.2 AA by axe on every page, in light, dark, on a phone and from right to left; nothing wider than 320 px; no rule of our own broken.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen, MODES, wrong } from './axe.ts';
 import { log, openConsultation, type Stage, setStage } from './browser.ts';
 
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
-}
-
 let stage: Stage;
-let axe: string;
 beforeAll(async () => {
   stage = await setStage();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => stage.close());
-
-const MODES: [string, BrowserContextOptions][] = [
-  ['light', {}],
-  ['dark', { colorScheme: 'dark' }],
-  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true }],
-  ['right to left', { locale: 'ar' }],
-];
-
-/** What axe finds wrong on the page as it is now. */
-const wrong = async (page: Page): Promise<string[]> => {
-  // A colour that is fading in is judged when it has come.
-  await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
-  const { violations } = (await page.evaluate(`${axe}; axe.run(document)`)) as { violations: Violation[] };
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-};
-
-/** Errors that the browser itself reports: broken content security policy, scripts that fail. */
-const listen = (page: Page): string[] => {
-  const heard: string[] = [];
-  page.on('pageerror', (error) => heard.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of 4')) heard.push(message.text());
-  });
-  return heard;
-};
 
 describe.each(MODES)('%s', (_, options) => {
   it('patients', async () => {

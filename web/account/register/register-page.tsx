@@ -1,26 +1,14 @@
 // Opens an account: for a patient in the patient app, for a doctor or a nurse in the clinicians' app.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { hasCode } from '../../client/api-error.ts';
-import type { CallInput, Received } from '../../client/call.ts';
-import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
-import { useRoleName } from '../../client/role-name.ts';
 import { DoorFrame } from '../door/door-frame.tsx';
-import { DoorLink } from '../door/door-link.tsx';
 import { goToDoor } from '../door/door-location.ts';
-import { onlyWrong, useChecks } from '../form/checks.ts';
-import { FormProblem } from '../form/form-problem.tsx';
-import { NewPasswordField } from '../form/new-password-field.tsx';
-import { useForm } from '../form/use-form.ts';
-import { WaitNotice } from '../form/wait-notice.tsx';
 import { useSite } from '../use-site.ts';
 import { PendingPage } from './pending-page.tsx';
 import { RecoveryCodePage } from './recovery-code-page.tsx';
-
-type Registered = Received<'register'>;
-type AskedRole = CallInput<'register'>['body']['role'];
+import { type Registered, RegisterForm } from './register-form.tsx';
 
 export function RegisterPage() {
   const { t } = useLingui();
@@ -40,123 +28,6 @@ export function RegisterPage() {
       code={registered.recoveryCode}
       onKept={() => (isIn ? void session.takeUp() : setCodeKept(true))}
     />
-  );
-}
-
-function RegisterForm({ onDone }: { onDone: (registered: Registered) => void }) {
-  const { t } = useLingui();
-  const { app, call } = useClient();
-  const roleName = useRoleName();
-  const problemText = useProblemText();
-  const { email, newPassword, given } = useChecks();
-  const forStaff = app === 'clinic';
-  // The same key for the same form: a lost answer and a second click open one account.
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
-  const form = useForm({
-    fields: ['firstName', 'lastName', 'email', 'password', 'role'],
-    check: (values) =>
-      onlyWrong({
-        firstName: given(values.firstName, t`Enter your first name.`),
-        lastName: given(values.lastName, t`Enter your last name.`),
-        email: email(values.email),
-        password: newPassword(values.password),
-        role: forStaff ? given(values.role, t`Choose what you are.`) : undefined,
-      }),
-    send: async ({ firstName, lastName, email, password, role }) => {
-      const body = { firstName, lastName, email: email.trim(), password, role: (forStaff ? role : 'patient') as AskedRole };
-      try {
-        onDone(await call('register', { body, idempotencyKey }));
-      } catch (error) {
-        if (!hasCode(error, 'ALREADY_ISSUED')) setKey(crypto.randomUUID());
-        throw error;
-      }
-    },
-    refused: (error) => {
-      if (hasCode(error, 'EMAIL_TAKEN'))
-        return { email: t`There is already an account with this address. Sign in, or ask for a new password.` };
-      return hasCode(error, 'PASSWORD_TOO_COMMON') ? { password: problemText(error) } : undefined;
-    },
-  });
-  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
-
-  return (
-    <DoorFrame
-      title={t`Open an account`}
-      beside={
-        <Text size="sm" c="dimmed" ta="center">
-          <Trans>Do you have an account?</Trans>{' '}
-          <DoorLink to="sign-in">
-            <Trans>Sign in</Trans>
-          </DoorLink>
-        </Text>
-      }
-    >
-      <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
-        <Stack>
-          {form.problemText && (
-            <FormProblem>
-              {hasCode(form.problem, 'ALREADY_ISSUED') ? (
-                <Trans>Your account was opened a moment ago, but the answer was lost on its way. Sign in with your new password.</Trans>
-              ) : wait ? (
-                <WaitNotice seconds={wait} />
-              ) : (
-                form.problemText
-              )}
-            </FormProblem>
-          )}
-          {forStaff && (
-            <Radio.Group name="role" label={t`You are`} error={form.errors.role} withAsterisk={false} required>
-              <Stack gap="xs" mt={6}>
-                <Radio value="doctor" label={roleName('doctor')} aria-invalid={form.errors.role !== undefined} />
-                <Radio value="nurse" label={roleName('nurse')} />
-              </Stack>
-            </Radio.Group>
-          )}
-          <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-            <TextInput
-              name="firstName"
-              autoComplete="given-name"
-              required
-              withAsterisk={false}
-              maxLength={50}
-              label={t`First name`}
-              error={form.errors.firstName}
-            />
-            <TextInput
-              name="lastName"
-              autoComplete="family-name"
-              required
-              withAsterisk={false}
-              maxLength={50}
-              label={t`Last name`}
-              error={form.errors.lastName}
-            />
-          </SimpleGrid>
-          <TextInput
-            name="email"
-            type="email"
-            dir="ltr"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            withAsterisk={false}
-            label={t`E-mail address`}
-            description={t`We send you a link to confirm it. Nothing about your health is ever sent by e-mail.`}
-            error={form.errors.email}
-          />
-          <NewPasswordField name="password" label={t`Password`} error={form.errors.password} />
-          {forStaff && (
-            <Text size="sm" c="dimmed">
-              <Trans>Where your clinic wants it so, an administrator approves your account before you can sign in.</Trans>
-            </Text>
-          )}
-          <Button type="submit" loading={form.busy} fullWidth>
-            <Trans>Open the account</Trans>
-          </Button>
-        </Stack>
-      </form>
-    </DoorFrame>
   );
 }
 
