@@ -1,0 +1,77 @@
+// What the server answers beside its route table: pages and files, each kind named here, so that no route escapes the matrix.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { nameOf } from './play.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+/** `GET /v1/me` for every route of the server itself, read from its printed tree. */
+const servedRoutes = (): string[] => {
+  const parents: string[] = [];
+  return app.http
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent, segment, methods] = /^(.*?)[├└]── (.*) \(([A-Z, ]+)\)$/u.exec(line) ?? [];
+      if (indent === undefined || segment === undefined || methods === undefined) return [];
+      const depth = indent.length / 4;
+      const path = (depth === 0 ? '' : parents[depth - 1]!) + segment;
+      parents[depth] = path;
+      return methods.split(', ').map((method) => `${method} ${path}`);
+    });
+};
+
+/** Pages and files: nothing of a person in them, but for the outbox, which the demo shows on its own machine only. */
+const BESIDE = [
+  /^(GET|HEAD) \/(clinic|admin)?$/,
+  /^(GET|HEAD) (\/clinic|\/admin)?\/?\*$/,
+  /^(GET|HEAD) (\/clinic|\/admin)?\/([\w./-]+)\.(js|css|svg|png|ico|html|woff2|json|webmanifest|map|txt)$/,
+  /^(GET|HEAD) \/docs(\/|\*|$)/,
+  /^(GET|HEAD) \/metrics$/,
+  /^(GET|HEAD) \/dev\/mail$/,
+];
+
+it('is pages and files of the kinds named here, and nothing else', () => {
+  const served = servedRoutes();
+  const inTable = app.routes.flatMap((route) =>
+    route.endpoint.method === 'GET' ? [nameOf(route), `HEAD ${route.endpoint.path}`] : [nameOf(route)],
+  );
+  expect(inTable.filter((name) => !served.includes(name))).toEqual([]);
+  expect(served.filter((name) => !inTable.includes(name) && !BESIDE.some((kind) => kind.test(name)))).toEqual([]);
+});
+
+it('asks HEAD what it asks GET', async () => {
+  const closed = app.routes.filter(({ endpoint, permission }) => endpoint.method === 'GET' && permission !== 'public');
+  const token = await app.tokenOf(7);
+  for (const { endpoint } of closed) {
+    const path = endpoint.path.replaceAll(/:\w+/g, '1').replace('getConsultationMessages', 'getConsultationMessages?consultationId=1');
+    expect((await app.request('HEAD', path)).status, path).toBe(401);
+    const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) => app.request(method, path, { token })));
+    expect(head!.status, path).toBe(get!.status);
+    expect(head!.text).toBe('');
+  }
+});
+
+it('has no other door to a route: not by a doubled slash, another case, a step up or an encoded name', async () => {
+  const token = await app.tokenOf(4);
+  for (const path of [
+    '//v1/audit',
+    '/V1/audit',
+    '/v1//audit',
+    '/v1/%61udit',
+    '/v1/me/../audit',
+    '/v1/audit/',
+    '/v1/audit;x',
+    '/docs/../v1/audit',
+  ]) {
+    const reply = await app.request('GET', path, { token });
+    // What is no path of the API may be answered with the app's shell.
+    const shell = reply.headers.get('content-type')?.startsWith('text/html') && !reply.text.includes('request_id');
+    expect(shell || [403, 404].includes(reply.status), `${path} ${reply.status}`).toBe(true);
+  }
+  expect((await app.request('POST', '/v1/audit', { token, headers: { 'x-http-method-override': 'GET' } })).status).toBe(404);
+});
