@@ -5,17 +5,8 @@ import type { Authenticate } from '#platform/http/mount.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { createAccessTokens } from './internal/access-token.ts';
-import { tenantIds } from './internal/accounts.ts';
-import { keyNames } from './internal/api-keys.ts';
-import { createAttemptGuard } from './internal/attempts.ts';
-import { createAuthenticate } from './internal/authenticate.ts';
-import { hasConsented } from './internal/consents.ts';
-import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
-import { type Founding, foundTenant } from './internal/found-tenant.ts';
-import { issueToken } from './internal/one-time-tokens.ts';
-import { type OpenedSession, openSession } from './internal/open-session.ts';
-import { createPasswordHasher } from './internal/password-hash.ts';
+import { tenantIds } from './internal/accounts/accounts.ts';
+import { type Founding, foundTenant } from './internal/accounts/found-tenant.ts';
 import {
   activeUser,
   type Contact,
@@ -30,8 +21,17 @@ import {
   nextTenantId,
   people,
   userExists,
-} from './internal/people.ts';
-import { createRefreshTokens } from './internal/refresh-token.ts';
+} from './internal/accounts/people.ts';
+import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
+import { keyNames } from './internal/integrations/api-keys.ts';
+import { hasConsented } from './internal/integrations/consents.ts';
+import { issueToken } from './internal/passwords/one-time-tokens.ts';
+import { createPasswordHasher } from './internal/passwords/password-hash.ts';
+import { createAccessTokens } from './internal/sessions/access-token.ts';
+import { createAuthenticate } from './internal/sessions/authenticate.ts';
+import { type OpenedSession, openSession } from './internal/sessions/open-session.ts';
+import { createRefreshTokens } from './internal/sessions/refresh-token.ts';
+import { createAttemptGuard } from './internal/sign-in/attempts.ts';
 import { handleIdentityJobs } from './jobs.ts';
 import { identityRoutes } from './routes.ts';
 

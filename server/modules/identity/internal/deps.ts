@@ -1,9 +1,9 @@
 // What identity's use cases share.
 import type { Platform } from '#platform/platform.ts';
-import type { AccessTokens } from './access-token.ts';
-import type { AttemptGuard } from './attempts.ts';
-import type { PasswordHasher } from './password-hash.ts';
-import type { RefreshTokens } from './refresh-token.ts';
+import type { PasswordHasher } from './passwords/password-hash.ts';
+import type { AccessTokens } from './sessions/access-token.ts';
+import type { RefreshTokens } from './sessions/refresh-token.ts';
+import type { AttemptGuard } from './sign-in/attempts.ts';
 
 export interface IdentityOptions {
   /** Whether somebody who is not of role patient has a patient record, and so may use the patients' app. */

@@ -2,17 +2,17 @@
 import * as api from '#contracts/identity.ts';
 import { problem } from '#platform/errors.ts';
 import { publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
-import { ownAccount } from '../policy.ts';
+import { ownAccount } from '../../policy.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { giveConsent, listIntegrations, withdrawConsent } from '../integrations/consents.ts';
+import { changePassword } from '../passwords/change-password.ts';
+import { createForgotPassword } from '../passwords/forgot-password.ts';
+import { resetPassword } from '../passwords/reset-password.ts';
+import { asUser, seed4User } from '../sign-in/auth-routes.ts';
+import { appOf, handOverRefresh } from '../sign-in/browser.ts';
+import { describeSite } from '../sign-in/site.ts';
 import { type Account, loadAccount } from './accounts.ts';
-import { asUser, seed4User } from './auth-routes.ts';
-import { appOf, handOverRefresh } from './browser.ts';
-import { changePassword } from './change-password.ts';
-import { giveConsent, listIntegrations, withdrawConsent } from './consents.ts';
-import type { IdentityDeps } from './deps.ts';
-import { createForgotPassword } from './forgot-password.ts';
 import { createRegister } from './register.ts';
-import { resetPassword } from './reset-password.ts';
-import { describeSite } from './site.ts';
 import { loadTenant } from './tenants.ts';
 import { verifyEmail } from './verify-email.ts';
 

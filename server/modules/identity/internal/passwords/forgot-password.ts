@@ -2,11 +2,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { createRateLimiter, type RateLimiter } from '#platform/rate-limit.ts';
-import { passwordResetRequested } from '../events.ts';
-import { findByEmail, loadAccount, nobodyCtx, patientsOf } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
-import { networkOf } from './network.ts';
-import { addressDigest, isDemoAllowed } from './sign-in.ts';
+import { passwordResetRequested } from '../../events.ts';
+import { findByEmail, loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { networkOf } from '../sign-in/network.ts';
+import { addressDigest, isDemoAllowed } from '../sign-in/sign-in.ts';
 
 /** Every answer takes at least this long, so that its time says nothing about the address either. */
 const ANSWER_AFTER_MS = 100;

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Scope } from '#contracts/identity.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { patientsOf } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
+import { patientsOf } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
 
 interface Integration {
   id: string;

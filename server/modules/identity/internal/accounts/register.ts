@@ -6,15 +6,15 @@ import { invalid, problem } from '#platform/errors.ts';
 import { Replay } from '#platform/http/idempotency.ts';
 import { createRateLimiter } from '#platform/rate-limit.ts';
 import { deriveKey } from '#platform/secrets.ts';
-import { userRegistered } from '../events.ts';
+import { userRegistered } from '../../events.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { deriveNew } from '../passwords/credentials.ts';
+import { assertGoodPassword } from '../passwords/password-rules.ts';
+import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
+import { networkOf } from '../sign-in/network.ts';
+import { addressDigest } from '../sign-in/sign-in.ts';
 import { type Account, type AccountStatus, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
-import { deriveNew } from './credentials.ts';
-import type { IdentityDeps } from './deps.ts';
-import { networkOf } from './network.ts';
-import { assertGoodPassword } from './password-rules.ts';
 import { createAccount, createPerson, setFirstPassword } from './people.ts';
-import { addressDigest } from './sign-in.ts';
-import { type App, newSessionId, startSession, type Tokens } from './start-session.ts';
 import { loadTenant, type Tenant } from './tenants.ts';
 
 export interface RegisterInput {

@@ -1,7 +1,7 @@
 // Signing in over HTTP: what is answered, to whom, and where the refresh token travels.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, register } from '../../../../test/harness/accounts.ts';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { adminQuery, register } from '../../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { uuidv7 } from '#platform/ids.ts';
+import type { Account } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { wrapForSession } from '../passwords/user-keys.ts';
+import { describeDevice } from '../sign-in/describe-device.ts';
 import { ACCESS_TOKEN_SECONDS } from './access-token.ts';
-import type { Account } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
-import { describeDevice } from './describe-device.ts';
 import { sessionLimits } from './session-limits.ts';
-import { wrapForSession } from './user-keys.ts';
 
 /** The web apps, each with a cookie of its own. */
 export const APPS = ['patient', 'clinic', 'admin'] as const;

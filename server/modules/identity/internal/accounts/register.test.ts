@@ -1,7 +1,7 @@
 // Opening an account over the API.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../test/harness/accounts.ts';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 
 const PASSWORD = 'river stone cloud';
 

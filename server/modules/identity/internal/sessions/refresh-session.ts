@@ -3,12 +3,12 @@
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { LIVE } from '../events.ts';
-import { type Account, loadAccount, patientsOf, userCtx } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
+import { LIVE } from '../../events.ts';
+import { type Account, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { isDemoAllowed, type SignedIn } from '../sign-in/sign-in.ts';
 import type { RefreshToken } from './refresh-token.ts';
 import { sessionLimits } from './session-limits.ts';
-import { isDemoAllowed, type SignedIn } from './sign-in.ts';
 import { type App, accessFor } from './start-session.ts';
 
 const REPEAT_MS = 2 * 60_000;

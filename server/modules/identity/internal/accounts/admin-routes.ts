@@ -2,11 +2,11 @@
 import * as api from '#contracts/identity.ts';
 import { invalid } from '#platform/errors.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { administer, chooseClinician } from '../policy.ts';
+import { administer, chooseClinician } from '../../policy.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from '../integrations/api-keys.ts';
+import { asUser } from '../sign-in/auth-routes.ts';
 import { type Account, listAccounts, patientsOf } from './accounts.ts';
-import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
-import { asUser } from './auth-routes.ts';
-import type { IdentityDeps } from './deps.ts';
 import { listClinicians, manageUser, type UserAction } from './manage-users.ts';
 
 const managed = (account: Account) => ({

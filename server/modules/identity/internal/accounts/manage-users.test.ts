@@ -1,8 +1,8 @@
 // Administrators and the accounts of their clinic; a new clinic's first administrator.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, register } from '../../../../test/harness/accounts.ts';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
-import { until } from '../../../../test/harness/until.ts';
+import { adminQuery, register } from '../../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { until } from '../../../../../test/harness/until.ts';
 
 const PASSWORD = 'river stone cloud';
 

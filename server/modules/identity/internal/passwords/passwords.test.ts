@@ -1,8 +1,8 @@
 // Changing a password, forgetting it, and what becomes of the keys behind it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../test/harness/accounts.ts';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
-import { until } from '../../../../test/harness/until.ts';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { until } from '../../../../../test/harness/until.ts';
 import { createPasswordHasher } from './password-hash.ts';
 import { unwrapForSession, unwrapWithPassword } from './user-keys.ts';
 

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
-import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf, userCtx } from './accounts.ts';
-import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from './credentials.ts';
-import type { IdentityDeps } from './deps.ts';
-import type { PasswordKeys } from './password-hash.ts';
-import { type App, newSessionId, startSession, type Tokens } from './start-session.ts';
-import { unwrapWithPassword } from './user-keys.ts';
+import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf, userCtx } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from '../passwords/credentials.ts';
+import type { PasswordKeys } from '../passwords/password-hash.ts';
+import { unwrapWithPassword } from '../passwords/user-keys.ts';
+import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
 
 export interface SignInInput {
   email: string;

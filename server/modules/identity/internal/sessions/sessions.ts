@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { LIVE } from '../events.ts';
-import { patientsOf } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
+import { LIVE } from '../../events.ts';
+import { patientsOf } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
 
 export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'disabled';
 

@@ -1,10 +1,10 @@
 // What a sign-in page needs before anybody is signed in.
 import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
-import { tenantIds } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
-import { defaultTenant } from './register.ts';
-import { loadTenant } from './tenants.ts';
+import { tenantIds } from '../accounts/accounts.ts';
+import { defaultTenant } from '../accounts/register.ts';
+import { loadTenant } from '../accounts/tenants.ts';
+import type { IdentityDeps } from '../deps.ts';
 
 interface DemoAccount {
   email: string;

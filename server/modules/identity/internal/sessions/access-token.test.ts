@@ -2,7 +2,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 
 let app: TestApp;
 let good: string;

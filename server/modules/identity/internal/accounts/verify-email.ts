@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { findToken, type Purpose, useToken } from '../passwords/one-time-tokens.ts';
 import { loadAccount, nobodyCtx, patientsOf } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
-import { findToken, type Purpose, useToken } from './one-time-tokens.ts';
 
 const PURPOSES: readonly Purpose[] = ['verify'];
 

@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { LIVE, userApproved, userDisabled } from '../events.ts';
+import { LIVE, userApproved, userDisabled } from '../../events.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { endSessions } from '../sessions/sessions.ts';
 import { type Account, type AccountStatus, loadAccount, patientsOf } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
-import { endSessions } from './sessions.ts';
 
 export type UserAction = 'approve' | 'disable' | 'enable';
 

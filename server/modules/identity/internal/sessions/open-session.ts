@@ -1,7 +1,7 @@
 // A session for somebody without a password check: for tests and load runs, whose sign-ins would otherwise measure Argon2.
 import { problem } from '#platform/errors.ts';
-import { type Account, loadAccount, nobodyCtx } from './accounts.ts';
-import type { IdentityDeps } from './deps.ts';
+import { type Account, loadAccount, nobodyCtx } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
 import { newSessionId, startSession, type Tokens } from './start-session.ts';
 
 export interface OpenedSession extends Tokens {

@@ -2,8 +2,8 @@
 // cookie, so that a patient and a doctor in two tabs stay two people. Without the header cookies are ignored.
 import { invalid } from '#platform/errors.ts';
 import type { HttpExchange } from '#platform/http/route.ts';
+import { APPS, type App, type Tokens } from '../sessions/start-session.ts';
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, type KnownDevices } from './known-device.ts';
-import { APPS, type App, type Tokens } from './start-session.ts';
 
 const PATH = '/v1/auth';
 const cookieOf = (app: App): string => `bedside_${app}`;

@@ -1,8 +1,8 @@
 // The beginning of a real installation: a tenant and its first administrator, who has no password yet.
 import { systemCtx } from '#platform/context.ts';
 import { uuidv7 } from '#platform/ids.ts';
-import type { IdentityDeps } from './deps.ts';
-import { issueToken } from './one-time-tokens.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { issueToken } from '../passwords/one-time-tokens.ts';
 import { createAccount, createPerson, createTenant, nextTenantId } from './people.ts';
 
 export interface Founding {

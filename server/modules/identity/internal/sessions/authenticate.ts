@@ -8,9 +8,9 @@ import { type Statement, tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import type { Platform } from '#platform/platform.ts';
-import { LIVE } from '../events.ts';
+import { LIVE } from '../../events.ts';
+import { API_KEY_PREFIX, createApiKeyLookup } from '../integrations/api-key-lookup.ts';
 import type { AccessClaims, AccessTokens } from './access-token.ts';
-import { API_KEY_PREFIX, createApiKeyLookup } from './api-key-lookup.ts';
 
 /** How long a session counts as alive after it was seen alive. */
 export const LIVENESS_MS = 2000;

@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { passwordChanged } from '../events.ts';
-import { loadAccount, patientsOf } from './accounts.ts';
+import { passwordChanged } from '../../events.ts';
+import { loadAccount, patientsOf } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { endSessions } from '../sessions/sessions.ts';
+import { addressDigest } from '../sign-in/sign-in.ts';
 import { checkPassword, deriveNew, loadCredentials, storeCredentials } from './credentials.ts';
-import type { IdentityDeps } from './deps.ts';
 import { assertGoodPassword } from './password-rules.ts';
-import { endSessions } from './sessions.ts';
-import { addressDigest } from './sign-in.ts';
 import { unwrapWithPassword } from './user-keys.ts';
 
 /** @throws problem PASSWORD_WRONG, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS */

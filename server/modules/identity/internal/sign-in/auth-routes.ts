@@ -4,13 +4,13 @@ import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import { type HttpExchange, publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
 import { deriveKey } from '#platform/secrets.ts';
-import { ownAccount } from '../policy.ts';
-import type { Account } from './accounts.ts';
+import { ownAccount } from '../../policy.ts';
+import type { Account } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { refreshSession } from '../sessions/refresh-session.ts';
+import { endSession, listSessions } from '../sessions/sessions.ts';
 import { appOf, forgetRefresh, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
-import type { IdentityDeps } from './deps.ts';
 import { createKnownDevices } from './known-device.ts';
-import { refreshSession } from './refresh-session.ts';
-import { endSession, listSessions } from './sessions.ts';
 import { addressDigest, type SignedIn, signIn } from './sign-in.ts';
 
 const userSummary = (account: Account) => ({

@@ -1,7 +1,7 @@
 // Brute force over HTTP. Client addresses come through a trusted proxy, as they would in front of a real installation.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../test/harness/accounts.ts';
-import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 
 const EMAIL = 'rosa.kern@northside.example';
 const PASSWORD = 'river stone cloud';

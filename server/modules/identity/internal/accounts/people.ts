@@ -5,11 +5,11 @@ import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { deriveNew, type NewPasswordKeys, storeCredentials } from '../passwords/credentials.ts';
+import { newRecoveryCode, recoveryPublicKey } from '../passwords/recovery-code.ts';
+import { addKeyPairs, ownerText } from '../passwords/user-keys.ts';
 import type { AccountStatus } from './accounts.ts';
-import { deriveNew, type NewPasswordKeys, storeCredentials } from './credentials.ts';
-import type { IdentityDeps } from './deps.ts';
-import { newRecoveryCode, recoveryPublicKey } from './recovery-code.ts';
-import { addKeyPairs, ownerText } from './user-keys.ts';
 
 export interface NewTenant {
   id: number;

@@ -4,9 +4,9 @@ import type { Scope } from '#contracts/identity.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
-import { LIVE } from '../events.ts';
+import { LIVE } from '../../events.ts';
+import type { IdentityDeps } from '../deps.ts';
 import { newApiKey } from './api-key-lookup.ts';
-import type { IdentityDeps } from './deps.ts';
 
 export interface ApiKeyRow {
   id: string;
