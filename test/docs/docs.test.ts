@@ -1,0 +1,267 @@
+// What the documents say, as far as a machine can tell: links, paths, commands, routes, variables, metrics, SQL, and the line to paste.
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ERRORS } from '#contracts/problem.ts';
+import { ConfigSchema, readConfig, SECRET_VARIABLES } from '#platform/config.ts';
+import { announce } from '#server/announce.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+
+const documents = (folder: string): string[] =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
+    .map((name) => path.join(folder, name));
+const ALL = ['README.md', ...documents('docs'), ...documents('runbook'), ...documents('server/modules')];
+
+interface Document {
+  file: string;
+  text: string;
+  /** What stands in backticks, blocks included. */
+  code: string[];
+  blocks: { language: string; body: string }[];
+}
+const parse = (file: string): Document => {
+  const text = read(file);
+  const blocks = [...text.matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```/gm)].map(([, language, body]) => ({ language: language!, body: body! }));
+  const spans = [...text.replaceAll(/^ *```[\s\S]*?^ *```/gm, '').matchAll(/`([^`]+)`/g)].map(([, span]) => span!.replaceAll(/\s+/g, ' '));
+  return { file, text, code: [...spans, ...blocks.filter((b) => b.language !== 'mermaid').map((b) => b.body)], blocks };
+};
+const docs = ALL.map(parse);
+
+/** Everything found in all documents that is not as it should be, each with its file. */
+const wrong = (find: (document: Document) => string[]): string[] => docs.flatMap((d) => find(d).map((what) => `${d.file}: ${what}`));
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+/** As GitHub names a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+const anchors = (file: string): string[] => [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
+
+describe('every document', () => {
+  it('is there: README, tour, style, security, operations, numbers, decisions, runbook, each module', () => {
+    const wanted = ['architecture', 'style', 'security', 'operations', 'numbers', 'adr/README'].map((name) => `docs/${name}.md`);
+    const modules = readdirSync(path.join(ROOT, 'server/modules')).map((name) => `server/modules/${name}/README.md`);
+    expect([...wanted, ...modules, 'runbook/README.md'].filter((file) => !ALL.includes(file))).toEqual([]);
+  });
+
+  it('links to what exists', () => {
+    expect(
+      wrong(({ file, text }) =>
+        [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target]) => {
+          if (/^https?:/.test(target!)) return [];
+          const [to, anchor] = target!.split('#');
+          const full = to === '' ? file : path.join(path.dirname(file), to!);
+          if (!existsSync(path.join(ROOT, full))) return [target!];
+          return anchor !== undefined && !anchors(full).includes(anchor) ? [target!] : [];
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is linked to from where one begins', () => {
+    const reached = new Set<string>();
+    const follow = (file: string): void => {
+      if (reached.has(file) || !file.endsWith('.md')) return;
+      reached.add(file);
+      for (const [, to] of read(file).matchAll(/\]\(([^)\s#]+)/g)) if (!to!.includes('://')) follow(path.join(path.dirname(file), to!));
+    };
+    follow('README.md');
+    expect(ALL.filter((file) => !file.startsWith('server/') && !reached.has(file))).toEqual([]);
+  });
+
+  it('names files and folders that exist', () => {
+    const TOP = /^(server|web|contracts|test|bench|docs|runbook|scripts|api|platform|\.ci)\//;
+    const FILE = /^[\w.-]+\.(ts|mjs|cjs|md|json|yaml|example)$|^(Dockerfile|LICENSE|compose\.yaml|\.env\.example)$/;
+    const places = (file: string): string[] => ['', 'server', path.dirname(file)];
+    const isThere = (file: string, name: string): boolean =>
+      places(file).some((place) => existsSync(path.join(ROOT, place, name))) || (!name.includes('/') && everyFile().has(name));
+    expect(
+      wrong(({ file, code }) =>
+        code.filter((span) => (TOP.test(span) || FILE.test(span)) && !/[*{<\s]/.test(span) && !isThere(file, span)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('draws trees of files that exist', () => {
+    const tree = docs.find((d) => d.file === 'docs/architecture.md')!.blocks.find((b) => b.body.startsWith('server/'))!.body;
+    let top = '';
+    const names = tree.split('\n').flatMap((line) => {
+      const columns = line.split(/ {2,}/).map((column) => column.split(' '));
+      const found = columns.filter((words) => words.every((word) => /[^/]\/$|\.(ts|json)$/.test(word))).flat();
+      if (!line.startsWith(' ')) top = found[0]!;
+      return found.map((name) => (line.startsWith(' ') ? path.join(top, name) : name));
+    });
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !existsSync(path.join(ROOT, name)))).toEqual([]);
+  });
+
+  it('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = (text: string): string[] => [...text.matchAll(/\bnpm (?:run )?([a-z][\w:]*)/g)].map(([, name]) => name!);
+    const NPM_ITSELF = ['ci', 'installs', 'packages', 'package', 'script', 'may'];
+    expect(wrong(({ code }) => code.flatMap(named).filter((name) => !(name in scripts) && !NPM_ITSELF.includes(name)))).toEqual([]);
+  });
+
+  it('names variables that .env.example has, and no other', () => {
+    const known = new Set(variables());
+    for (const name of SECRET_VARIABLES) known.add(`${name}_FILE`);
+    const others = new Set([...Object.keys(ERRORS), 'DATABASE_']);
+    expect(
+      wrong(({ code }) =>
+        code
+          .flatMap((span) => [
+            ...(span.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]*\b/g) ?? []),
+            ...[...span.matchAll(/\b([A-Z][A-Z0-9_]+)=/g)].map((m) => m[1]!),
+          ])
+          .filter((name) => !known.has(name) && !others.has(name)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('names routes that exist', () => {
+    const paths = (JSON.parse(read('api/openapi.json')) as { paths: Record<string, Record<string, unknown>> }).paths;
+    const shape = (route: string): string =>
+      route
+        .replaceAll(/\{\w+\}|:\w+/g, '{}')
+        .replace(/\?.*/, '')
+        .replace(/\/$/, '');
+    const known = new Map(
+      Object.entries(paths).map(([route, methods]) => [shape(route), Object.keys(methods).map((m) => m.toUpperCase())]),
+    );
+    known.set('/v1/realtime', ['GET']);
+    expect(
+      wrong(({ code }) =>
+        code.flatMap((span) => {
+          const [, method, route] = /^(?:(GET|POST|PUT|PATCH|DELETE) )?(\/(?:v1|api|health|\.well-known)\b[^\s]*)$/.exec(span) ?? [];
+          if (!route || ['/v1', '/api/auth', '/v1/auth', '/v1/chat'].includes(route)) return [];
+          const methods = known.get(shape(route));
+          return methods && (!method || methods.includes(method)) ? [] : [span];
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('names pages that are served', async () => {
+    const named = new Set(
+      docs.flatMap(({ code, text }) => [...code, ...[...text.matchAll(/http:\/\/127\.0\.0\.1:4000(\/[\w/-]*)/g)].map((m) => m[1]!)]),
+    );
+    for (const page of ['/docs', '/dev/mail', '/metrics', '/', '/clinic', '/admin', '/docs/errors']) {
+      if (named.has(page)) expect([page, (await app.request('GET', page)).status]).toEqual([page, 200]);
+    }
+  });
+
+  it('names metrics that are measured', async () => {
+    const { text } = await app.request('GET', '/metrics');
+    const named = (code: string[]): string[] => code.filter((span) => /^bedside_(http|sockets|live|stray|process)/.test(span));
+    expect(docs.flatMap(({ code }) => named(code)).length).toBeGreaterThan(4);
+    expect(wrong(({ code }) => named(code).filter((name) => !text.includes(`# TYPE ${name} `)))).toEqual([]);
+  });
+
+  it('stays within the page: no line over 160 characters outside tables and code', () => {
+    const prose = (text: string): string[] =>
+      text
+        .replaceAll(/^ *```[\s\S]*?^ *```/gm, '')
+        .split('\n')
+        .filter((line) => !line.startsWith('|'));
+    expect(wrong(({ text }) => prose(text).filter((line) => line.length > 160))).toEqual([]);
+  });
+});
+
+describe('.env.example', () => {
+  it('lists the variables of the configuration, each once, with the defaults it says', () => {
+    expect(variables()).toEqual(Object.keys(ConfigSchema.shape).sort());
+    const told = Object.fromEntries([...read('.env.example').matchAll(/^([A-Z_0-9]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+    const { MAIL_FROM, ...config } = readConfig({});
+    expect(readConfig(told)).toEqual({ ...config, MAIL_FROM });
+  });
+
+  it('is explained in the operations manual', () => {
+    const manual = read('docs/operations.md');
+    expect(variables().filter((name) => !manual.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('what one is asked to paste', () => {
+  /** What the demo prints at its start. */
+  const printed = (url: string): string => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+    announce(readConfig({}), url);
+    write.mockRestore();
+    return lines.join('');
+  };
+  const curl = (text: string): string => /^ *(curl .*)$/m.exec(text)![1]!;
+
+  it('is the line of the README that the start prints, and it works', async () => {
+    expect(curl(read('README.md'))).toBe(curl(printed('http://127.0.0.1:4000')));
+    const { stdout } = await promisify(execFile)('sh', ['-c', curl(printed(app.url))]);
+    const messages = JSON.parse(stdout) as { message_id: number; user_full_name: string }[];
+    expect(messages.map((m) => m.message_id)).toEqual([1, 2, 3, 4, 5]);
+    expect(messages[0]!.user_full_name).toBe('David Wang');
+  });
+
+  it('is every demo account of the README, with its password', async () => {
+    const accounts = [...read('README.md').matchAll(/^\| [\w ]+ \| `([\w.]+@[\w.]+)` \|/gm)].map(([, email]) => email!);
+    const there = await adminQuery(app, 'select email from identity.users where demo');
+    expect(accounts.sort()).toEqual(there.map((row) => row['email']).sort());
+    for (const email of accounts) {
+      const reply = await app.request('POST', '/v1/auth/login', { body: { email, password: 'bedside-demo' } });
+      expect([email, reply.status]).toEqual([email, 200]);
+    }
+  });
+
+  it('is SQL that runs, and puts stray rows where they belong', async () => {
+    const client = new pg.Client({ connectionString: app.superUrl });
+    await client.connect();
+    try {
+      await client.query(`insert into audit.events (tenant_id, at, id, actor_kind, actor_role, action, outcome, request_id, digest)
+        values (1, now() + interval '10 months', gen_random_uuid(), 'system', 'test', 'test', 'ok', 'stray', '')`);
+      const statements = docs.flatMap(({ file, blocks }) => blocks.filter((b) => b.language === 'sql').map(({ body }) => ({ file, body })));
+      expect(statements.length).toBeGreaterThan(10);
+      for (const { file, body } of statements) {
+        await client.query(body).catch((error: Error) => {
+          throw new Error(`${file}: ${error.message}\n${body}`);
+        });
+      }
+      const { rows } = await client.query("select tableoid::regclass::text as place from audit.events where request_id = 'stray'");
+      expect(rows[0]!.place).toMatch(/^audit\.events_\d{6}$/);
+      expect((await client.query('select count(*)::int as n from audit.events_default')).rows).toEqual([{ n: 0 }]);
+      const owners = "select distinct tableowner from pg_tables where schemaname in ('audit', 'platform')";
+      expect((await client.query(owners)).rows).toEqual([{ tableowner: 'bedside_owner' }]);
+    } finally {
+      await client.end();
+    }
+    expect((await app.platform.workerPool.query('select platform.maintain_partitions() as stray')).rows[0]!.stray).toBe(0);
+  });
+});
+
+/** Names in .env.example. */
+function variables(): string[] {
+  return [...read('.env.example').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name!).sort();
+}
+
+/** Names of all files of the repository, for those that are named without their folder. */
+function everyFile(): Set<string> {
+  const names = ['server', 'web', 'contracts', 'test', 'bench', 'scripts', 'api'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(path.join(ROOT, folder, name)).isFile(),
+    ),
+  );
+  return new Set([...names.map((name) => path.basename(name)), ...readdirSync(ROOT)]);
+}
