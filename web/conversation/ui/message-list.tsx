@@ -34,7 +34,7 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
   const now = useNow();
   const { timeline } = view;
   const { messages } = timeline;
-  const unread = useUnread(timeline, user.id, outgoing.length);
+  const unread = useUnread(timeline, user.id, consultation.unread, outgoing.length);
   const scroller = useRef<HTMLDivElement>(null);
   const { atBottom, toBottom } = useScroll({
     scroller,

@@ -49,6 +49,8 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
       box.scrollTop = divider ? divider.offsetTop - box.clientHeight / 3 : box.scrollHeight;
       stick.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM;
       setAtBottom(stick.current);
+      // What stands before the first unread message belongs to it.
+      if (box.scrollTop < NEAR_TOP) onNearTop();
     } else if (stick.current) {
       box.scrollTop = box.scrollHeight;
     } else {
@@ -57,7 +59,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
       if (anchor && row) box.scrollTop = row.offsetTop - anchor.top;
     }
     remember();
-  }, [scroller, first, last, tail, remember]);
+  }, [scroller, first, last, tail, remember, onNearTop]);
 
   useEffect(() => {
     const box = scroller.current;
