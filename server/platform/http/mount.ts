@@ -1,7 +1,6 @@
 // Mounts routes on Fastify: authenticate, permission, validation, the use case, the audit row of a read, the reply.
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Problem } from '#contracts/problem.ts';
 import type { AuditWriter } from '../audit/writer.ts';
 import type { Clock } from '../clock.ts';
 import type { AnonymousCtx, IntegrationActor, UserActor } from '../context.ts';
@@ -145,8 +144,9 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
         ...(endpoint.params ? { params: endpoint.params } : {}),
         ...(endpoint.query ? { querystring: endpoint.query } : {}),
         ...(endpoint.body ? { body: endpoint.body } : {}),
-        response: { ...(endpoint.reply ? { [endpoint.status]: endpoint.reply } : {}), '4xx': Problem, '5xx': Problem },
+        ...(endpoint.reply ? { response: { [endpoint.status]: endpoint.reply } } : {}),
       },
+      config: { endpoint },
       onRequest: (request) => identify(request, route),
       handler: (request, reply) => serve(request, reply, route),
       errorHandler: async (error, request, reply) => {
@@ -156,7 +156,8 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
             { requestId: request.id, route: endpoint.path, error: (error as Error).name, reason: unexpected(error) },
             'request failed',
           );
-        if (known.status === 401 || known.status === 403 || known.status === 404) await refused(request, route, known.code, known.patients);
+        // An error that names patients refused something about their record, whatever its status (a closed consultation: 409).
+        if ([401, 403, 404].includes(known.status) || known.patients.length > 0) await refused(request, route, known.code, known.patients);
         return sendProblem(reply, known, request.id);
       },
     });

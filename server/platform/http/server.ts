@@ -2,13 +2,14 @@
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { clientAddress, createTrusts } from './client-address.ts';
+import { openApi } from './openapi.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -73,14 +74,7 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
 
   await app.register(cookie);
   addCors(app, config.CORS_ORIGINS);
-  await app.register(swagger, {
-    openapi: {
-      info: { title: 'Bedside', version, description: 'Telemedicine and care coordination. Every error is a problem document.' },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-      security: [{ bearer: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
+  await app.register(swagger, openApi(version));
 
   app.setErrorHandler((error, request, reply) => {
     const known = toAppError(error);
