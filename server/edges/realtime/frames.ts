@@ -12,7 +12,9 @@ import type { Presence } from './presence.ts';
 const MAX_TOPICS = 200;
 /** A client that sends more frames than this a second is cut off. */
 const MAX_FRAMES_PER_SECOND = 100;
+/** "Still typing" in a room is passed on this often, "typing again" after this long. */
 const TYPING_EVERY_MS = 1000;
+const TYPING_AGAIN_MS = 200;
 /** Deliveries are gathered, so that a burst of messages is one receipt. */
 const DELIVERY_DELAY_MS = 150;
 
@@ -23,21 +25,32 @@ interface Shared {
 }
 
 export interface FrameHandlers {
-  open(connection: Connection, address: string | null, onAuthenticated: () => void): { receive(text: string | undefined): void; closed(): void };
+  open(
+    connection: Connection,
+    address: string | null,
+    onAuthenticated: () => void,
+  ): { receive(text: string | undefined): void; closed(): void };
   /** Asks again whether these sockets' sessions still stand, and closes those whose do not. */
   recheck(connections: readonly Connection[]): void;
   announceAll(connections: Iterable<Connection>): void;
   idle(): Promise<void>;
 }
 
-const roomOf = (topic: string): number | undefined => (topic.startsWith('consultation:') ? Number(topic.slice('consultation:'.length)) : undefined);
+const roomOf = (topic: string): number | undefined =>
+  topic.startsWith('consultation:') ? Number(topic.slice('consultation:'.length)) : undefined;
 
-export const createFrameHandlers = (platform: Platform, { authenticate, consultations }: RealtimeDeps, { hub, presence, node }: Shared): FrameHandlers => {
+export const createFrameHandlers = (
+  platform: Platform,
+  { authenticate, consultations }: RealtimeDeps,
+  { hub, presence, node }: Shared,
+): FrameHandlers => {
   const { audit, bus, clock, log } = platform;
   const underway = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>): void => {
     underway.add(work);
-    void work.catch((error: unknown) => log.warn({ error: (error as Error).name }, 'socket work failed')).finally(() => underway.delete(work));
+    void work
+      .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'socket work failed'))
+      .finally(() => underway.delete(work));
   };
   const keyOf = (ctx: UserCtx, topic: string): string => {
     const room = roomOf(topic);
@@ -61,7 +74,7 @@ export const createFrameHandlers = (platform: Platform, { authenticate, consulta
       const delivered = new Map<number, number>();
       let second = 0;
       let framesThisSecond = 0;
-      let lastTyping = -TYPING_EVERY_MS;
+      const typing = new Map<number, { on: boolean; at: number }>();
       let turn: Promise<void> = Promise.resolve();
 
       const now = (ctx: UserCtx): UserCtx => ({ ...ctx, now: clock.now(), requestId: uuidv7(clock.now()) });
@@ -107,7 +120,13 @@ export const createFrameHandlers = (platform: Platform, { authenticate, consulta
           hub.join(key, connection);
           // Read again now that pushes reach this socket: whatever is newer than these numbers will be pushed.
           const current = await consultations.roomFor(ctx, room);
-          connection.send({ type: 'subscribed', topic, presence: presentIn(hub, presence, key, current.members), seq: current.lastSeq, rev: current.rev });
+          connection.send({
+            type: 'subscribed',
+            topic,
+            presence: presentIn(hub, presence, key, current.members),
+            seq: current.lastSeq,
+            rev: current.rev,
+          });
           if (!here) announce(ctx, room, true, true);
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
@@ -121,9 +140,11 @@ export const createFrameHandlers = (platform: Platform, { authenticate, consulta
         const { ctx } = connection;
         if (!ctx) return;
         for (const [room, seq] of delivered) {
-          track(consultations.markDelivered(now(ctx), room, seq).catch((error: unknown) => {
-            if (!(error instanceof AppError)) throw error;
-          }));
+          track(
+            consultations.markDelivered(now(ctx), room, seq).catch((error: unknown) => {
+              if (!(error instanceof AppError)) throw error;
+            }),
+          );
         }
         delivered.clear();
       };
@@ -139,15 +160,18 @@ export const createFrameHandlers = (platform: Platform, { authenticate, consulta
           return connection.send({ type: 'unsubscribed', topic: frame.topic });
         }
         const room = roomOf(frame.topic);
-        if (room === undefined || !connection.topics.has(frame.topic)) return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
+        if (room === undefined || !connection.topics.has(frame.topic))
+          return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
         if (frame.type === 'received') {
           delivered.set(room, Math.max(delivered.get(room) ?? 0, frame.seq));
           delivery ??= setTimeout(flushDelivered, DELIVERY_DELAY_MS);
           return;
         }
         const at = clock.monotonic();
-        if (frame.typing && at - lastTyping < TYPING_EVERY_MS) return;
-        lastTyping = frame.typing ? at : -TYPING_EVERY_MS;
+        const last = typing.get(room);
+        const soon = last !== undefined && at - last.at < (last.on ? TYPING_EVERY_MS : TYPING_AGAIN_MS);
+        if (frame.typing ? soon : !last?.on) return;
+        typing.set(room, { on: frame.typing, at });
         bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.typing', data: { room, user: ctx.actor.id, typing: frame.typing } });
       };
 
@@ -164,10 +188,12 @@ export const createFrameHandlers = (platform: Platform, { authenticate, consulta
           if (!frame) return connection.close(CLOSE.BAD_FRAME, 'not a frame we know');
           if (tooMany()) return connection.close(CLOSE.TOO_SLOW, 'too many frames');
           // One after the other, so that a subscription waits for the authentication before it.
-          turn = turn.then(() => handle(frame)).catch((error: unknown) => {
-            log.warn({ error: (error as Error).name }, 'socket frame failed');
-            connection.close(CLOSE.TOO_SLOW, 'try again');
-          });
+          turn = turn
+            .then(() => handle(frame))
+            .catch((error: unknown) => {
+              log.warn({ error: (error as Error).name }, 'socket frame failed');
+              connection.close(CLOSE.TOO_SLOW, 'try again');
+            });
         },
         closed: () => {
           clearTimeout(expiry);
@@ -175,18 +201,22 @@ export const createFrameHandlers = (platform: Platform, { authenticate, consulta
             clearTimeout(delivery);
             flushDelivered();
           }
-          track(turn.then(() => {
-            for (const topic of [...connection.topics]) leave(connection, topic);
-          }));
+          track(
+            turn.then(() => {
+              for (const topic of [...connection.topics]) leave(connection, topic);
+            }),
+          );
         },
       };
     },
     recheck: (connections) => {
       for (const connection of connections) {
         if (!connection.ctx) continue;
-        track(authenticate(connection.token, clock.now()).catch((error: unknown) => {
-          if (error instanceof AppError) connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
-        }));
+        track(
+          authenticate(connection.token, clock.now()).catch((error: unknown) => {
+            if (error instanceof AppError) connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
+          }),
+        );
       }
     },
     announceAll: (connections) => {

@@ -8,7 +8,7 @@ import { importHistory, type PastMessage } from './internal/import-history.ts';
 import { type NewConsultation, openConsultation } from './internal/open-consultation.ts';
 import { createPatientOfRoom } from './internal/patient-of-room.ts';
 import { markDelivered } from './internal/receipts.ts';
-import { requireMember, type Room } from './internal/room.ts';
+import { type Room, requireMember } from './internal/room.ts';
 import { createRoomLoader } from './internal/room-loader.ts';
 import { createSendMessage, type SendMessage } from './internal/send-message.ts';
 import { consultationRoutes } from './routes.ts';
@@ -47,6 +47,6 @@ export const createConsultations = (platform: Platform, deps: ConsultationsDeps)
     fanOut: (tenantId, room, messageIds) => fanOut(platform, loadRoom, tenantId, room, messageIds),
     markDelivered: (ctx, room, seq) => markDelivered(platform, ctx, room, seq),
     importHistory: (tx, ctx, room, messages, unread) => importHistory(platform, tx, ctx, room, messages, unread),
-    open: (ctx, tx, input) => openConsultation(platform, ctx, tx, input),
+    open: async (ctx, tx, input) => openConsultation(await platform.tenantKeys.cipher(ctx.tenantId), ctx, tx, input),
   };
 };

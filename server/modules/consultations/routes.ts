@@ -1,13 +1,17 @@
 // The HTTP routes of consultations and their chat.
-import * as contract from '#contracts/consultations.ts';
+
 import { capitalRole } from '#contracts/common.ts';
+import * as contract from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { RawJson, type RequestCtx, type Route, route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { ConsultationsDeps } from './index.ts';
 import { authorOf, integrationAuthor, namedAuthor } from './internal/author.ts';
 import { editMessage, recallMessage } from './internal/change-message.ts';
 import { getConsultation } from './internal/get-consultation.ts';
+import { createHistory } from './internal/history.ts';
 import { listChanges } from './internal/list-changes.ts';
 import { listConsultations } from './internal/list-consultations.ts';
 import { listMessages } from './internal/list-messages.ts';
@@ -15,10 +19,9 @@ import { addParticipant, closeConsultation } from './internal/manage-consultatio
 import { openConsultation } from './internal/open-consultation.ts';
 import type { PatientOfRoom } from './internal/patient-of-room.ts';
 import { markRead } from './internal/receipts.ts';
-import { requireMember, type Room } from './internal/room.ts';
+import { type Room, requireMember } from './internal/room.ts';
 import type { RoomLoader } from './internal/room-loader.ts';
 import type { SendMessage } from './internal/send-message.ts';
-import { createHistory } from './internal/history.ts';
 import * as may from './policy.ts';
 
 /** Routes without a scope are never reached by an integration. */
@@ -31,7 +34,11 @@ interface Parts {
 }
 
 export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, { send, patientOfRoom, loadRoom }: Parts): Route[] => {
-  const { transact } = platform.transactions;
+  /** A transaction with the clinic's keys at hand. */
+  const transactWithKeys = async <R>(ctx: RequestCtx, work: (tx: UnitOfWork, cipher: TenantCipher) => Promise<R>): Promise<R> => {
+    const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
+    return platform.transactions.transact(ctx, (tx) => work(tx, cipher));
+  };
   const historyOf = createHistory(platform);
 
   /** The room, if the caller may read it: participants, and integrations the patient allowed. */
@@ -41,7 +48,10 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
     if (actor.kind === 'user') return requireMember(room, actor.id);
     return requireMember(room, (await deps.hasConsented(ctx, actor.keyId, room.patientId)) ? room.patientId : null);
   };
-  const touched = (room: { id: number; patientId: number }) => ({ patients: [room.patientId], resource: { type: 'consultation', id: room.id } });
+  const touched = (room: { id: number; patientId: number }) => ({
+    patients: [room.patientId],
+    resource: { type: 'consultation', id: room.id },
+  });
 
   /** A repeated request reads what the first one made, and is on record as that. */
   const reread = async (ctx: RequestCtx, id: number) => {
@@ -56,11 +66,19 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
       handle: async (ctx, { body, http }) => {
-        const author = await namedAuthor(deps, ctx, body.userId);
-        const sent = await send(ctx, { room: body.consultationId, author, content: body.messageContent, clientMessageId: http.header('idempotency-key') });
+        const author = await namedAuthor(deps, ctx, body.userId, () => patientOfRoom(ctx.tenantId, body.consultationId));
+        const sent = await send(ctx, {
+          room: body.consultationId,
+          author,
+          content: body.messageContent,
+          clientMessageId: http.header('idempotency-key'),
+        });
         if (sent.replayed) http.replayed();
         return {
-          consultation_id: sent.room, author: sent.author.name, author_role: capitalRole(sent.author.role), message_content: sent.content,
+          consultation_id: sent.room,
+          author: sent.author.name,
+          author_role: capitalRole(sent.author.role),
+          message_content: sent.content,
           timestamp: sent.sentAt.toISOString(),
         };
       },
@@ -84,8 +102,13 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         const sent = await send(ctx, { room: params.room, author, content: body.content, clientMessageId });
         if (sent.replayed) http.replayed();
         return {
-          id: sent.id, seq: sent.seq, room: sent.room, author: { id: author.id, name: author.name, role: author.role }, content: sent.content,
-          sent_at: sent.sentAt.toISOString(), ...(author.through ? { sent_through: author.through.name } : {}),
+          id: sent.id,
+          seq: sent.seq,
+          room: sent.room,
+          author: { id: author.id, name: author.name, role: author.role },
+          content: sent.content,
+          sent_at: sent.sentAt.toISOString(),
+          ...(author.through ? { sent_through: author.through.name } : {}),
         };
       },
     }),
@@ -125,10 +148,15 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
     route(contract.createConsultation, {
       permission: may.openConsultations,
       audit: { write: 'consultations.open' },
-      handle: async (ctx, { body }) => transact(ctx, async (tx) => {
-        const id = await openConsultation(platform, asUser(ctx), tx, { patientId: body.patient_id, doctorId: body.doctor_id, subject: body.subject });
-        return getConsultation(platform, asUser(ctx), id, tx.db);
-      }),
+      handle: async (ctx, { body }) =>
+        transactWithKeys(ctx, async (tx, cipher) => {
+          const id = await openConsultation(cipher, asUser(ctx), tx, {
+            patientId: body.patient_id,
+            doctorId: body.doctor_id,
+            subject: body.subject,
+          });
+          return getConsultation(platform, asUser(ctx), id, { db: tx.db, cipher });
+        }),
       replay: (ctx, id) => reread(ctx, Number(id)),
     }),
     route(contract.listConsultations, {
@@ -152,19 +180,21 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
     route(contract.addParticipant, {
       permission: may.manageConsultations,
       audit: { write: 'consultations.add-participant' },
-      handle: async (ctx, { params, body }) => transact(ctx, async (tx) => {
-        await addParticipant(tx, asUser(ctx), params.id, body.user_id);
-        return getConsultation(platform, asUser(ctx), params.id, tx.db);
-      }),
+      handle: async (ctx, { params, body }) =>
+        transactWithKeys(ctx, async (tx, cipher) => {
+          await addParticipant(tx, asUser(ctx), params.id, body.user_id);
+          return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
+        }),
       replay: (ctx, _id, { params }) => reread(ctx, params.id),
     }),
     route(contract.closeConsultation, {
       permission: may.manageConsultations,
       audit: { write: 'consultations.close' },
-      handle: async (ctx, { params }) => transact(ctx, async (tx) => {
-        await closeConsultation(tx, asUser(ctx), params.id);
-        return getConsultation(platform, asUser(ctx), params.id, tx.db);
-      }),
+      handle: async (ctx, { params }) =>
+        transactWithKeys(ctx, async (tx, cipher) => {
+          await closeConsultation(tx, asUser(ctx), params.id);
+          return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
+        }),
     }),
   ];
 };

@@ -62,8 +62,13 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
     const next = new pg.Client({ connectionString, application_name: 'bedside-live' });
     next.on('error', () => undefined);
     next.on('notification', ({ payload }) => {
-      const [from, message] = JSON.parse(payload ?? '[]') as [string, LiveMessage];
-      if (from !== nodeId) deliver(message);
+      try {
+        const [from, message] = JSON.parse(payload ?? '[]') as [string, LiveMessage];
+        if (from !== nodeId) deliver(message);
+      } catch (error) {
+        // A process of another version, or nobody of ours: no reason to end.
+        log.warn({ error: (error as Error).name }, 'live bus receive');
+      }
     });
     try {
       await next.connect();

@@ -15,16 +15,31 @@ export const integrationAuthor = async (deps: ConsultationsDeps, ctx: RequestCtx
   const person = (await deps.people(ctx, [userId])).get(userId);
   if (!person) throw problem('USER_NOT_FOUND');
   if (!(await deps.hasConsented(ctx, ctx.actor.keyId, userId))) throw problem('CONSENT_MISSING', { patients: [userId] });
-  return { id: userId, name: person.name, role: (person.role ?? 'patient') as Role, through: { keyId: ctx.actor.keyId, name: ctx.actor.name } };
+  return {
+    id: userId,
+    name: person.name,
+    role: (person.role ?? 'patient') as Role,
+    through: { keyId: ctx.actor.keyId, name: ctx.actor.name },
+  };
 };
 
 /**
  * Seed 1 names the author in the request.
- * @throws NOT_THE_CALLER when it is somebody else, USER_NOT_FOUND when it is nobody of this clinic
+ * @param patientOf the patient of the consultation; of a clinician who is one, too, an integration writes only what they say as a patient
+ * @throws NOT_THE_CALLER when it is somebody else, or an integration's is no patient; USER_NOT_FOUND when it is nobody of this clinic
  */
-export const namedAuthor = async (deps: ConsultationsDeps, ctx: RequestCtx, userId: number): Promise<Author> => {
+export const namedAuthor = async (
+  deps: ConsultationsDeps,
+  ctx: RequestCtx,
+  userId: number,
+  patientOf: () => Promise<number>,
+): Promise<Author> => {
   const caller = authorOf(ctx);
-  if (!caller) return integrationAuthor(deps, ctx, userId);
+  if (!caller) {
+    const author = await integrationAuthor(deps, ctx, userId);
+    if (author.role !== 'patient' && (await patientOf()) !== userId) throw problem('NOT_THE_CALLER');
+    return author;
+  }
   if (caller.id === userId) return caller;
   if (!(await deps.people(ctx, [userId])).has(userId)) throw problem('USER_NOT_FOUND');
   throw problem('NOT_THE_CALLER');

@@ -1,0 +1,66 @@
+// More at once than there are connections, a database that hangs up, notifications that are nobody's: requests end, and the process goes on.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { upTo } from '../harness/chat.ts';
+import { goLive } from '../harness/live.ts';
+import { until } from '../harness/until.ts';
+
+const ISABELLA = 2;
+const DAVID = 4;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ env: { DATABASE_POOL: '2' } });
+});
+afterAll(() => app.close());
+
+const statuses = (replies: readonly { status: number }[]): number[] => [...new Set(replies.map((r) => r.status))];
+
+test('transactions that need the clinic’s keys do not wait for a connection while they hold one', async () => {
+  const [chen, david] = [await app.tokenOf(ISABELLA), await app.tokenOf(DAVID)];
+  const say = (content: string) => app.request('POST', '/v1/chat/1/messages', { token: david, body: { content } });
+  const sent = await Promise.all(upTo(8).map((n) => say(`message ${n}`)));
+  // The keys in memory have grown old: the next to ask loads them again.
+  app.clock.advance(60_000);
+  const started = performance.now();
+  const opened = upTo(8).map(() =>
+    app.request('POST', '/v1/consultations', { token: chen, body: { patient_id: DAVID, doctor_id: ISABELLA, subject: 'Cough' } }),
+  );
+  const edited = sent.map((r) => app.request('PATCH', `/v1/chat/1/messages/${r.body.id}`, { token: david, body: { content: 'changed' } }));
+  expect(statuses(await Promise.all(opened))).toEqual([201]);
+  expect(statuses(await Promise.all(edited))).toEqual([200]);
+  expect(performance.now() - started).toBeLessThan(8000);
+});
+
+test('connections that the database ends under load cost some requests a "try again" and nothing else', async () => {
+  const [chen, david] = [await app.tokenOf(ISABELLA), await app.tokenOf(DAVID)];
+  const seen = new Set<number>();
+  for (let round = 0; round < 5; round++) {
+    const requests = upTo(12).map((n) =>
+      n % 3 === 0
+        ? app.request('POST', '/v1/chat/1/messages', { token: david, body: { content: `round ${round}` } })
+        : n % 3 === 1
+          ? app.request('POST', '/v1/consultations', { token: chen, body: { patient_id: DAVID, doctor_id: ISABELLA } })
+          : app.request('GET', '/v1/consultations', { token: chen }),
+    );
+    await adminQuery(
+      app,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    for (const { status } of await Promise.all(requests)) seen.add(status);
+  }
+  expect([...seen].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
+  await until(async () => (await app.request('GET', '/health/ready')).status === 200, 'the server is ready again');
+  expect((await app.request('GET', '/v1/consultations', { token: chen })).status).toBe(200);
+});
+
+test('what others notify on our channel is passed over', async () => {
+  const live = await goLive(app, DAVID, 'consultation:1');
+  for (const payload of ['', 'not json', '[]', '["other"]', '["other", {"tenantId": 1, "kind": "consultations.updated"}]']) {
+    await adminQuery(app, "select pg_notify('bedside_live', $1)", [payload]);
+  }
+  const reply = await app.request('POST', '/v1/chat/1/messages', { token: await app.tokenOf(ISABELLA), body: { content: 'still here' } });
+  await live.next('message.created', (frame) => frame.data.id === reply.body.id);
+  await live.close();
+});
