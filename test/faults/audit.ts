@@ -67,7 +67,10 @@ export const findFaults = async (server: ServerProcess, { acknowledged, wrong }:
   const written = [...byContent].filter(([content]) => content.includes(' message '));
   const doubled = written.filter(([, there]) => there.length > 1).map(([content]) => content);
   const gaps = rooms.flatMap((messages, i) => (messages.every((m, n) => m.seq === n + 1) ? [] : [`room ${READERS[i]!.room}`]));
-  const unrecorded = await recordFaults(server, written.flatMap(([, there]) => there.map((m) => m.id)));
+  const unrecorded = await recordFaults(
+    server,
+    written.flatMap(([, there]) => there.map((m) => m.id)),
+  );
   return { acknowledged: acknowledged.length, lost, doubled, changed, gaps, unrecorded, wrong };
 };
 

@@ -68,7 +68,8 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
         const { id, seq, sent_at: sentAt } = JSON.parse(text) as { id: number; seq: number; sent_at: string };
         return { key, room, content, id, seq, sentAt };
       }
-      // No answer, or the server says that it cannot now: what a client repeats.
+      // No answer, or the server says that it cannot now: what a client repeats. A session may be lost, too.
+      if (reply?.status === 401) tokens[author] = await signIn(url, AUTHORS[author]!.email).catch(() => tokens[author]!);
       if (reply && text !== undefined && reply.status < 500) wrong.push(`${reply.status} ${text.slice(0, 200)}`);
       await pause();
     }
@@ -91,7 +92,7 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
     wrong,
     more: async (count) => {
       const goal = acknowledged.length + count;
-      await until(() => acknowledged.length >= goal, `${count} more messages`, 30_000);
+      await until(() => acknowledged.length >= goal, `${count} more messages`, 60_000);
     },
     stop: async () => {
       stopped = true;

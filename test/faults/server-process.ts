@@ -1,5 +1,6 @@
 // The product as an operator runs it: main.ts as a process of its own on a data folder, started again when it ends, killed in every way.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,7 +11,7 @@ import { postmasterPid, processesOf } from '#platform/embedded-postgres/processe
 import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const START_MS = 40_000;
+const START_MS = 60_000;
 /** Passwords as cheap as the schema allows: they are not what is tested here. */
 const ENVIRONMENT = { ARGON2_MEMORY_KIB: '64', ARGON2_PASSES: '1', LOG_LEVEL: 'fatal' };
 
@@ -37,16 +38,23 @@ export interface ServerProcess {
   remove(): Promise<void>;
 }
 
+/** Outside the range from which outgoing connections take theirs: between a kill and the next start nobody else may get it. */
+const PORTS = [10_000, 19_000] as const;
+
 const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(...PORTS);
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
 };
 
-const isRunning = (child: ChildProcess | undefined): child is ChildProcess => child !== undefined && child.exitCode === null && child.signalCode === null;
+const isRunning = (child: ChildProcess | undefined): child is ChildProcess =>
+  child !== undefined && child.exitCode === null && child.signalCode === null;
 
 const kill = (pid: number): void => {
   try {

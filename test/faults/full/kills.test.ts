@@ -1,0 +1,33 @@
+// Twenty kills of each kind under writes.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WITHOUT_FAULT } from '../audit.ts';
+import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
+import { createServerProcess, type ServerProcess } from '../server-process.ts';
+
+const TIMES = 20;
+
+let server: ServerProcess;
+beforeEach(async () => {
+  server = await createServerProcess();
+  await server.start();
+});
+afterEach(() => server.remove());
+
+describe(`what was acknowledged is there, once, and on record, ${TIMES} times`, () => {
+  it.each([
+    ['kill -9 of the server', killServer],
+    ["kill -9 of PostgreSQL's postmaster", killPostmaster],
+    ["kill -9 of one of PostgreSQL's backends", killBackend],
+    ['kill -9 of everything, with stale pid files', killEverything],
+  ])('after %s', async (_, fault) => {
+    const findings = await fault(server, TIMES);
+    expect(findings).toMatchObject(WITHOUT_FAULT);
+    expect(findings.acknowledged).toBeGreaterThan(TIMES * 20);
+  });
+
+  it('after SIGTERM, which ends it with 0 within 10 s', async () => {
+    const findings = await stopServer(server, TIMES);
+    expect(findings).toMatchObject({ ...WITHOUT_FAULT, codes: Array(TIMES).fill(0) });
+    expect(findings.slowestMs).toBeLessThan(10_000);
+  });
+});

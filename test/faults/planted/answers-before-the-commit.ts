@@ -1,0 +1,9 @@
+// Planted bug: "it is in the queue" counts as "it is stored". The answer comes first, the message a quarter of a second later.
+import { answer, interceptMessages } from './intercept.ts';
+
+const LATER_MS = 250;
+
+interceptMessages(async ({ body, response, passOn }) => {
+  answer(response, 201, JSON.stringify({ id: 0, seq: 0, content: body.content, sent_at: '' }));
+  setTimeout(() => void passOn(body).catch(() => undefined), LATER_MS);
+});
