@@ -10,6 +10,7 @@ import { ConfigSchema, readConfig, SECRET_VARIABLES } from '#platform/config.ts'
 import { announce } from '#server/announce.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -55,7 +56,7 @@ const anchors = (file: string): string[] => [...read(file).matchAll(/^#+ (.*)$/g
 
 describe('every document', () => {
   it('is there: README, tour, style, security, operations, numbers, decisions, runbook, each module', () => {
-    const wanted = ['architecture', 'style', 'security', 'operations', 'numbers', 'adr/README'].map((name) => `docs/${name}.md`);
+    const wanted = ['architecture', 'style', 'security', 'operations', 'numbers', 'api', 'adr/README'].map((name) => `docs/${name}.md`);
     const modules = readdirSync(path.join(ROOT, 'server/modules')).map((name) => `server/modules/${name}/README.md`);
     expect([...wanted, ...modules, 'runbook/README.md'].filter((file) => !ALL.includes(file))).toEqual([]);
   });
@@ -123,14 +124,16 @@ describe('every document', () => {
     for (const name of SECRET_VARIABLES) known.add(`${name}_FILE`);
     const others = new Set([...Object.keys(ERRORS), 'DATABASE_']);
     expect(
-      wrong(({ code }) =>
-        code
+      wrong(({ code }) => {
+        // What an example keeps for its own next lines: an assignment with no command after it.
+        const own = code.flatMap((span) => [...span.matchAll(/^([A-Z]+)=(?:\$\(|\S+$)/gm)].map((m) => m[1]!));
+        return code
           .flatMap((span) => [
             ...(span.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]*\b/g) ?? []),
             ...[...span.matchAll(/\b([A-Z][A-Z0-9_]+)=/g)].map((m) => m[1]!),
           ])
-          .filter((name) => !known.has(name) && !others.has(name)),
-      ),
+          .filter((name) => !known.has(name) && !others.has(name) && !own.includes(name));
+      }),
     ).toEqual([]);
   });
 
@@ -224,6 +227,28 @@ describe('what one is asked to paste', () => {
       const reply = await app.request('POST', '/v1/auth/login', { body: { email, password: 'bedside-demo' } });
       expect([email, reply.status]).toEqual([email, 200]);
     }
+  });
+
+  it('is the guide to the API, from the first line to the last', async () => {
+    const { blocks } = docs.find((d) => d.file === 'docs/api.md')!;
+    const here = (text: string): string => text.replaceAll('127.0.0.1:4000', new URL(app.url).host);
+    const script = blocks.filter((b) => b.language === 'sh').map((b) => here(b.body));
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', [...script, 'echo; echo "$DAVID"'].join('\n')]);
+    const room = (await app.request('GET', '/v1/chat/1/messages?since=5', { token: await app.tokenOf(4) })).body.messages;
+    expect(room.map((m: { content: string; sent_through: string | null }) => [m.content, m.sent_through])).toEqual([
+      ['Good morning, doctor.', null],
+      ['Is the clinic open on Monday?', null],
+      ['I have arrived.', 'Front desk tablet'],
+    ]);
+    const live = execFile(process.execPath, ['--input-type=module', '-e', here(blocks.find((b) => b.language === 'js')!.body)], {
+      env: { DAVID: stdout.trim().split('\n').at(-1)! },
+    });
+    let heard = '';
+    live.stdout!.on('data', (text: string) => {
+      heard += text;
+    });
+    await until(() => heard.includes("type: 'subscribed'"), 'the live example is subscribed');
+    live.kill();
   });
 
   it('is SQL that runs, and puts stray rows where they belong', async () => {
