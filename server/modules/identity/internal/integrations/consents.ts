@@ -49,16 +49,15 @@ export const withdrawConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, 
   });
 };
 
-/** Whether somebody allows an integration to act for them, now. */
+/** Whether somebody allows an integration to act for them, now; nobody acts for an account that is disabled. */
 export const hasConsented = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,
   keyId: string,
   userId: number,
 ): Promise<boolean> => {
-  const { rows } = await sql`select 1 from identity.consents
-    where tenant_id = ${ctx.tenantId} and key_id = ${keyId} and user_id = ${userId} and withdrawn_at is null`.execute(
-    platform.tenantDb(ctx.tenantId),
-  );
+  const { rows } = await sql`select 1 from identity.consents c join identity.users u on u.tenant_id = c.tenant_id and u.id = c.user_id
+    where c.tenant_id = ${ctx.tenantId} and c.key_id = ${keyId} and c.user_id = ${userId} and c.withdrawn_at is null
+      and u.status = 'active'`.execute(platform.tenantDb(ctx.tenantId));
   return rows.length > 0;
 };

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { createAttemptGuard } from './attempts.ts';
 
 const EMAIL = 'rosa.kern@northside.example';
 const PASSWORD = 'river stone cloud';
@@ -175,4 +176,17 @@ it('an unknown address takes as long as a wrong password', async () => {
   }
   const median = (all: number[]): number => all.toSorted((a, b) => a - b)[12]!;
   expect(Math.abs(median(times.unknown) - median(times.wrong))).toBeLessThan(Math.max(10, median(times.wrong)));
+});
+
+describe('an attempt that could not be looked at', () => {
+  it('is no guess, on a known device neither', async () => {
+    const guard = createAttemptGuard(app.platform.appPool);
+    const overloaded = () => Promise.reject(new Error('too many at once'));
+    for (const device of [undefined, 'a device']) {
+      const attempt = { account: 'somebody', address: '192.0.2.77', device };
+      for (let i = 0; i < 12; i++) await expect(guard.run(attempt, overloaded)).rejects.toThrow('too many at once');
+      expect(await guard.run(attempt, async () => 'right')).toBe('right');
+    }
+    expect(await adminQuery(app, "select key from platform.rate_limits where key like 'sign-in-%' and points > 0")).toEqual([]);
+  });
 });

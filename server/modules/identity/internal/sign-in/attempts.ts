@@ -81,6 +81,12 @@ export const createAttemptGuard = (pool: pg.Pool): AttemptGuard => {
     });
   };
 
+  /** Takes an attempt back that was none; a database that is away keeps its counters. */
+  const giveBack = async (pair: string, network: string, account: string, device: string | undefined): Promise<void> => {
+    const own = device === undefined ? [perAccount.giveBack(account), delay.clear(account)] : [perDevice.giveBack(device)];
+    await Promise.allSettled([perPair.giveBack(pair), perAddress.giveBack(network), ...own]);
+  };
+
   return {
     run: async ({ account, address, device }, verify) => {
       const network = networkOf(address);
@@ -90,7 +96,11 @@ export const createAttemptGuard = (pool: pg.Pool): AttemptGuard => {
         await perPair.take(pair);
         const known = await isKnown(device);
         if (!known) await delayAccount(account);
-        const result = await verify();
+        // What could not be looked at (too many at once, no database) was no guess.
+        const result = await verify().catch(async (error: unknown) => {
+          await giveBack(pair, network, account, known ? device : undefined);
+          throw error;
+        });
         if (result === undefined) return undefined;
         await Promise.all([
           perPair.clear(pair),
