@@ -134,7 +134,7 @@ export const sendMessage = endpoint({
   }),
   status: 201,
   reply: SentMessage.extend({ sent_through: z.string().optional() }),
-  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
+  errors: ['CONSENT_MISSING', 'CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
   creates: true,
 });
 export const listMessages = endpoint({

@@ -32,7 +32,7 @@ export const login = endpoint({
 export const refresh = endpoint({
   method: 'POST', path: '/v1/auth/refresh', summary: 'Exchange a refresh token for a new pair',
   body: z.object({ refresh_token: Token.optional() }),
-  status: 200, reply: TokenPair, errors: ['TOKEN_REUSED', 'SESSION_ENDED', 'DEMO_ONLY_LOCAL'],
+  status: 200, reply: TokenPair, errors: ['UNAUTHENTICATED', 'TOKEN_REUSED', 'SESSION_ENDED', 'DEMO_ONLY_LOCAL'],
 });
 export const logout = endpoint({ method: 'POST', path: '/v1/auth/logout', summary: 'End this session', status: 204 });
 

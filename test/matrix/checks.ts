@@ -1,6 +1,7 @@
 // What must hold of a played matrix. Each check answers its findings as sentences; none is what we want.
 
 import type { Route } from '#platform/http/route.ts';
+import type { TestReply } from '../harness/app.ts';
 import { EXPECTED, SUBJECTS } from './expectations.ts';
 import type { Cell } from './play.ts';
 import { nameOf } from './play.ts';
@@ -52,3 +53,19 @@ export const badProblems = (cells: readonly Cell[]): string[] =>
       );
     })
     .map(({ name, subject, reply }) => `${name} as ${subject.name}: ${reply.text}`);
+
+export interface OpenApi {
+  paths: Record<string, Record<string, { responses: Record<string, { description?: string }> }>>;
+}
+/** Whether the OpenAPI document says that a route can answer this status, and this error code with it. */
+export const isDocumented = (document: OpenApi, { endpoint }: Route, { status, body }: Pick<TestReply, 'status' | 'body'>): boolean => {
+  const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
+  const response = document.paths[path]?.[endpoint.method.toLowerCase()]?.responses[status];
+  return response !== undefined && (status < 400 || response.description?.includes(`\`${body?.code}\``) === true);
+};
+
+/** Every status and error code that was answered is in the OpenAPI document. */
+export const undocumented = (cells: readonly Cell[], document: OpenApi): string[] => {
+  const found = cells.filter(({ route, reply }) => !isDocumented(document, route, reply));
+  return [...new Set(found.map(({ name, reply }) => `${name} ${reply.status} ${reply.body?.code ?? ''}`))];
+};

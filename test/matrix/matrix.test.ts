@@ -1,7 +1,7 @@
 // The access matrix, generated from the route table: every route as every subject, against expectations.ts, with canaries and audit rows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { badProblems, gapsOf, leaks, wrongStatuses } from './checks.ts';
+import { badProblems, gapsOf, leaks, type OpenApi, undocumented, wrongStatuses } from './checks.ts';
 import { type Cell, nameOf, play, playCell } from './play.ts';
 import { createThings, REQUESTS } from './requests.ts';
 import { createSubjects, type Subject } from './subjects.ts';
@@ -42,6 +42,10 @@ it('has canaries that those they are for do see', async () => {
 
 it('refuses with problem documents that show nothing of what lies beneath', () => {
   expect(badProblems(cells)).toEqual([]);
+});
+
+it('answers nothing that the OpenAPI document does not name', () => {
+  expect(undocumented(cells, app.http.swagger() as unknown as OpenApi)).toEqual([]);
 });
 
 it('leaves exactly the audit rows that each route promises', async () => {
