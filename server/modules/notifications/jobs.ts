@@ -70,7 +70,7 @@ export const handleNotifications = (platform: Platform, identity: NotificationsD
   subscriptions.add(userRegistered, 'notifications.verify-email', mailOn('verify-email'));
   subscriptions.add(userApproved, 'notifications.account-approved', mailOn('account-approved'));
   subscriptions.add(passwordChanged, 'notifications.password-changed', mailOn('password-changed'));
-  const sender = config.SMTP_URL === undefined ? undefined : createMailSender(config.SMTP_URL, config.MAIL_FROM);
+  const sender = config.SMTP_URL === undefined ? undefined : createMailSender(config.SMTP_URL, config.MAIL_FROM, log);
   jobs.handle(deliver, (data) => deliverMail(platform, sender, data.tenant_id, data.mail_id));
   jobs.handle(cleanUp, async () => {
     const rows = await cleanUpMails(platform);

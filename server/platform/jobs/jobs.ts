@@ -1,9 +1,11 @@
 // Background jobs on pg-boss: enqueued inside the transaction of the effect, run again within seconds when their worker was killed.
 // Handlers take ids, never anything about a patient.
+
+import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { CompiledQuery } from 'kysely';
 import type { z } from 'zod';
+import { CircuitOpen } from '../breaker.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import type { Logger } from '../log.ts';
 
@@ -19,7 +21,7 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
 export const defineJob = <S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> => definition;
 
 export interface Jobs {
-  /** Says what a job does. Before `start`. */
+  /** Says what a job does. Before `start`. A job that meets an open circuit is put off until a probe may go, its retries untouched. */
   handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>) => Promise<void>): void;
   /** Adds a job inside the caller's transaction. */
   enqueue<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, data: z.input<S>): Promise<void>;
@@ -41,11 +43,24 @@ interface Handled {
  * Installs or upgrades pg-boss's schema and its queues; run with the owner's rights after the migrations.
  */
 export const installJobs = async (ownerUrl: string, definitions: readonly JobDefinition[]): Promise<void> => {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: JOBS_SCHEMA, max: 2, supervise: false, schedule: false, bamIntervalSeconds: 600 });
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: JOBS_SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    bamIntervalSeconds: 600,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   for (const { name, retryLimit, cron } of definitions) {
-    await boss.createQueue(name, { policy: cron ? 'singleton' : 'standard', retryLimit, retryBackoff: true, retryDelay: 1, heartbeatSeconds: HEARTBEAT_SECONDS });
+    await boss.createQueue(name, {
+      policy: cron ? 'singleton' : 'standard',
+      retryLimit,
+      retryBackoff: true,
+      retryDelay: 1,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+    });
     if (cron) await boss.schedule(name, cron, {});
   }
   const grants = `grant usage on schema ${JOBS_SCHEMA} to bedside_app, bedside_worker;
@@ -64,10 +79,21 @@ export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jo
   const handled: Handled[] = [];
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
-    schema: JOBS_SCHEMA, migrate: false, createSchema: false, supervise: works, schedule: works, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5,
-    reindex: false, monitorVacuum: false,
+    schema: JOBS_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    supervise: works,
+    schedule: works,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    reindex: false,
+    monitorVacuum: false,
   });
   boss.on('error', (error) => log.error({ error: error.name, reason: (error as { code?: string }).code }, 'jobs'));
+  /** The same job anew, later; a crash before the old one is done makes it run twice, which every handler bears. */
+  const putOff = async (name: string, data: unknown, seconds: number): Promise<void> => {
+    await boss.send(name, data as object, { startAfter: Math.ceil(seconds) });
+  };
   return {
     handle: (definition, run) => {
       handled.push({ definition, run: run as Handled['run'] });
@@ -85,7 +111,8 @@ export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jo
         await boss.work(definition.name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
           if (!job) return;
           const data = definition.schema.parse(job.data ?? {});
-          await run(data).catch((error: unknown) => {
+          await run(data).catch(async (error: unknown) => {
+            if (error instanceof CircuitOpen) return putOff(definition.name, job.data, error.retryAfterSeconds);
             log.error({ job: definition.name, error: (error as Error).name, attempts: job.retryCount + 1 }, 'job failed');
             // Stored by pg-boss: the name only, since a message may quote data.
             throw new Error((error as Error).name);

@@ -4,10 +4,13 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { passwordResetRequested } from '#modules/identity/events.ts';
+import { CircuitOpen } from '#platform/breaker.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { silentLog } from '../../../../test/harness/settings.ts';
 import { until } from '../../../../test/harness/until.ts';
+import { createMailSender } from './deliver-mail.ts';
 import { renderOutbox } from './outbox-page.ts';
 
 const LINH = 'linh.nguyen@northside.example';
@@ -95,6 +98,38 @@ describe('with a mail server', () => {
     await forgot(app);
     await until(() => received.length === 1, 'the mail at the second try', 15_000);
     expect(refusals).toBeLessThanOrEqual(0);
+  });
+
+  it('a server that is down costs mails that wait no retries', async () => {
+    const people = ['isabella.chen', 'john.smith', 'linh.nguyen', 'david.wang', 'priya.patel', 'tom.baker', 'grace.okafor', 'sam.lee'];
+    for (const person of people) await forgot(app, `${person}@northside.example`);
+    const putOff = () =>
+      adminQuery(
+        app,
+        `select retry_count from jobs.job
+        where name = 'notifications.deliver-mail' and state = 'created' and start_after > now() + interval '20 seconds'`,
+      );
+    const waiting = await until(
+      async () => {
+        const jobs = await putOff();
+        return jobs.length === people.length ? jobs : undefined;
+      },
+      'every mail is put off',
+      20_000,
+    );
+    expect(waiting.map((job) => job['retry_count'])).toEqual(people.map(() => 0));
+    expect((await mails(app)).map((mail) => mail['status'])).toEqual(people.map(() => 'queued'));
+  });
+
+  it('a refusal of one mail is not taken for a server that is down', async () => {
+    await listen(() => true);
+    const sender = createMailSender(`smtp://127.0.0.1:${port}`, 'care@care.example', silentLog, { failures: 1, probeAfterMs: 60_000 });
+    const send = () => sender.send(LINH, 'id', { subject: 's', text: 't', html: 'h' });
+    for (let i = 0; i < 2; i++) await expect(send()).rejects.toMatchObject({ responseCode: 451 });
+    await new Promise<void>((resolve) => server!.close(() => resolve()));
+    await expect(send()).rejects.toMatchObject({ code: 'ESOCKET' });
+    await expect(send()).rejects.toThrow(CircuitOpen);
+    sender.close();
   });
 
   it('an event that comes twice makes one mail', async () => {

@@ -1,0 +1,94 @@
+// The breaker over real sockets: a server that refuses, one that hangs, one that comes back.
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { until } from '#test/harness/until.ts';
+import { type Breaker, CircuitOpen, createBreaker } from './breaker.ts';
+import type { Logger } from './log.ts';
+
+const said: string[] = [];
+const log: Logger = {
+  info: ({ reason }, message) => void said.push(`${reason}: ${message}`),
+  warn: ({ reason }, message) => void said.push(`${reason}: ${message}`),
+  error: () => undefined,
+};
+
+let server: Server | undefined;
+let calls = 0;
+let port = 0;
+afterEach(() => {
+  server?.close();
+  server = undefined;
+  said.length = 0;
+  calls = 0;
+  port = 0;
+});
+
+/** A server that greets, or hangs; on the port of the one before. */
+const listen = async (greets = true): Promise<void> => {
+  server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    if (greets) socket.end('hello');
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  port = (server.address() as AddressInfo).port;
+};
+const close = async (): Promise<void> => {
+  server?.close();
+  await once(server!, 'close');
+};
+
+const greet = (breaker: Breaker): Promise<string> =>
+  breaker.run(async (signal) => {
+    calls++;
+    const socket = connect(port, '127.0.0.1');
+    signal.addEventListener('abort', () => socket.destroy());
+    const [data] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    return data.toString();
+  });
+const outcome = (breaker: Breaker): Promise<string> => greet(breaker).catch((error: Error) => error.name);
+
+it('opens after failures in a row, then calls nobody', async () => {
+  await listen();
+  const breaker = createBreaker('greeter', log, { failures: 3, probeAfterMs: 60_000 });
+  expect(await outcome(breaker)).toBe('hello');
+  await close();
+  for (let i = 0; i < 3; i++) await expect(greet(breaker)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect(greet(breaker)).rejects.toEqual(new CircuitOpen('greeter', 60));
+  await expect(greet(breaker)).rejects.toMatchObject({ name: 'CircuitOpen', retryAfterSeconds: 60 });
+  expect([calls, said]).toEqual([4, ['greeter: circuit open']]);
+});
+
+it('counts a server that hangs, and tells the call that time is up', async () => {
+  await listen(false);
+  const breaker = createBreaker('greeter', log, { failures: 2, timeoutMs: 50, probeAfterMs: 60_000 });
+  const open = () => new Promise<number>((resolve) => server!.getConnections((_, count) => resolve(count)));
+  expect([await outcome(breaker), await outcome(breaker), await outcome(breaker)]).toEqual(['TimedOut', 'TimedOut', 'CircuitOpen']);
+  await until(async () => (await open()) === 0, 'no connection is left');
+});
+
+it('sends one probe when the time has come; its outcome decides', async () => {
+  await listen();
+  await close();
+  const breaker = createBreaker('greeter', log, { failures: 1, probeAfterMs: 40 });
+  expect(await outcome(breaker)).toBe('Error');
+  await until(async () => (await outcome(breaker)) === 'Error', 'a probe that fails');
+  expect(calls).toBe(2);
+  expect(await outcome(breaker)).toBe('CircuitOpen');
+  await listen();
+  await until(async () => (await outcome(breaker)) === 'hello', 'a probe that succeeds');
+  expect([calls, said.at(-1), await outcome(breaker)]).toEqual([3, 'greeter: circuit closed', 'hello']);
+});
+
+it('does not open for errors about one item', async () => {
+  const breaker = createBreaker('shop', log, { failures: 1, saysDown: (error) => error.message !== 'no such item' });
+  const ask = () =>
+    breaker.run(async () => {
+      calls++;
+      throw new Error('no such item');
+    });
+  for (let i = 0; i < 5; i++) await expect(ask()).rejects.toThrow('no such item');
+  expect([calls, said]).toEqual([5, []]);
+});
