@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, register } from '../harness/accounts.ts';
+import { until } from '../harness/until.ts';
 import { listen, MODES, tooWide, wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 
@@ -88,18 +89,19 @@ describe('integration keys', () => {
     await press(page, 'Make the key');
     const secret = (await page.getByRole('dialog').locator('code').textContent())!;
     await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
-    await page.getByRole('dialog').getByText('Copied').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Copied', exact: true }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(secret);
     await page.keyboard.press('Escape');
     await press(page, 'I have copied it');
     await row(page, 'Pharmacy bridge').getByText('In use').waitFor();
     expect(await page.content()).not.toContain(secret);
-    const use = () => stage.app.request('GET', '/v1/consultations', { token: secret });
-    expect((await use()).status).toBe(200);
+    // Nobody has allowed it anything yet, but it is known.
+    const use = async () => (await stage.app.request('GET', '/v1/chat/1/messages', { token: secret })).status;
+    expect(await use()).not.toBe(401);
     await press(page, 'Revoke Pharmacy bridge');
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke the key' }).click();
     await row(page, 'Pharmacy bridge').getByText('Revoked').waitFor();
-    expect((await use()).status).toBe(401);
+    await until(async () => (await use()) === 401, 'the key is refused');
     await page.context().close();
   });
 });
@@ -161,13 +163,19 @@ describe('the audit trail', () => {
   });
 });
 
-it.each(MODES)('every page passes axe: %s', async (_, options) => {
+it.each(MODES)('every page passes axe: %s', { timeout: 90_000 }, async (_, options) => {
   const page = await enter(options);
   const heard = listen(page);
   for (const path of ['', 'keys', 'audit', 'security']) {
     await page.goto(`${stage.app.url}/admin/${path}`);
     await page.locator('main h1').waitFor();
     await page.locator('main table, main li').first().waitFor();
+    // A long table is the same row again and again.
+    if (path === 'audit') {
+      await page.locator('[name=actor]').fill('1');
+      await page.locator('main form button[type=submit]').click();
+      await page.waitForFunction(`![...document.querySelectorAll('tbody tr')].some((row) => row.textContent.includes('Sam Lee'))`);
+    }
     expect(await wrong(page), path).toEqual([]);
   }
   await page.goto(`${stage.app.url}/admin/keys`);

@@ -1,14 +1,11 @@
 // What axe and the browser itself find wrong with a page, and the ways in which every page is looked at.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 
 interface Violation {
   id: string;
   nodes: { html: string }[];
 }
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const MODES: [string, BrowserContextOptions][] = [
   ['light', {}],
@@ -21,7 +18,7 @@ export const MODES: [string, BrowserContextOptions][] = [
 export const wrong = async (page: Page): Promise<string[]> => {
   // A colour that is fading in is judged when it has come.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
-  const { violations } = (await page.evaluate(`${axe}; axe.run(document)`)) as { violations: Violation[] };
+  const { violations } = (await page.evaluate(`${axe.source}; axe.run(document)`)) as { violations: Violation[] };
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 };
 

@@ -24,7 +24,7 @@ describe('a message', () => {
     await write(patient, 'It started again this morning.\nShould I come in? 🙂 نعم');
     const arrived = bubble(doctor, 'It started again this morning.');
     await arrived.waitFor();
-    expect(await arrived.innerText()).toContain('Should I come in? 🙂 نعم');
+    expect(await arrived.textContent()).toContain('Should I come in? 🙂 نعم');
     await bubble(patient, 'It started again').getByText('Read by Isabella Chen').waitFor();
     expect(await composer(patient).inputValue()).toBe('');
   });
@@ -35,7 +35,7 @@ describe('a message', () => {
     await row.waitFor();
     await write(patient, 'A question for later.');
     await row.getByText('1 unread message').waitFor();
-    expect(await row.innerText()).toContain('A question for later.');
+    expect(await row.textContent()).toContain('A question for later.');
     await openConsultation(doctor, 1);
     await doctor.getByText('1 new message').waitFor();
     await row.getByText('1 unread message').waitFor({ state: 'detached' });
@@ -56,7 +56,7 @@ describe('a message', () => {
     await doctor.getByRole('menuitem', { name: 'Recall' }).click();
     await doctor.getByRole('dialog').getByRole('button', { name: 'Recall message' }).click();
     await bubble(patient, 'Message recalled').first().waitFor();
-    expect(await log(patient).innerText()).not.toContain('Take one tablet.');
+    expect(await log(patient).textContent()).not.toContain('Take one tablet.');
   });
 
   it('is not opened as a link and keeps its line breaks', async () => {
@@ -64,7 +64,7 @@ describe('a message', () => {
     const arrived = bubble(doctor, 'https://example.org/');
     await arrived.waitFor();
     expect(await arrived.locator('a, b').count()).toBe(0);
-    expect(await arrived.innerText()).toContain('https://example.org/\n<b>not bold</b>');
+    expect(await arrived.textContent()).toContain('https://example.org/\n<b>not bold</b>');
   });
 });
 

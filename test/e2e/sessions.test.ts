@@ -57,6 +57,35 @@ describe('one browser', () => {
   });
 });
 
+describe('two tabs of one app', () => {
+  it('send what was written without a connection once, whichever of them is quicker', async () => {
+    const device = await stage.device();
+    const tabs = [await stage.open(device, 'patient', 'linh.nguyen'), await device.newPage()];
+    await tabs[1]!.goto(stage.app.url);
+    for (const tab of tabs) await openConsultation(tab, 2);
+    await device.setOffline(true);
+    for (const tab of tabs) await tab.getByText('No connection.').waitFor();
+    await write(tabs[0]!, 'Written in the first tab');
+    await write(tabs[1]!, 'Written in the second tab');
+    for (const tab of tabs) await bubble(tab, 'Written in the second tab').waitFor();
+    await device.setOffline(false);
+    for (const tab of tabs) await bubble(tab, 'Written in the second tab').getByText('Sent').first().waitFor();
+    const sent = await stage.app.request('GET', '/v1/chat/2/messages?limit=200', { token: await stage.app.tokenOf(3) });
+    const texts = sent.body.messages
+      .map((message: { content: string }) => message.content)
+      .filter((text: string) => text.startsWith('Written in'));
+    expect(texts).toEqual(['Written in the first tab', 'Written in the second tab']);
+    for (const tab of tabs)
+      expect(
+        await tab
+          .getByRole('log')
+          .getByText(/^Written in/)
+          .allTextContents(),
+      ).toEqual(texts);
+    await device.close();
+  });
+});
+
 describe('after signing out', () => {
   it('nothing of the person is left in the browser', async () => {
     const device = await stage.device();

@@ -16,6 +16,8 @@ export type SessionState =
 
 /** Renew this long before the token expires, in ms. */
 const MARGIN = 60_000;
+/** Tabs do not all renew in the same moment, in ms. */
+const SPREAD = 5_000;
 
 export interface Session {
   get(): SessionState;
@@ -46,6 +48,7 @@ const ended = () => new ApiError({ code: 'SESSION_ENDED', message: 'This session
 export function createSession({ transport, hint, tabs, now }: Deps): Session {
   let state: SessionState = { status: 'resuming' };
   let renewing: Promise<string> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
   const become = (next: SessionState) => {
@@ -54,10 +57,14 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
   };
   const adopt = (pair: TokenPair, expiresAt: number) => {
     hint.set('open');
+    clearTimeout(timer);
+    // The first tab to renew tells the others, whose timers then start anew.
+    timer = setTimeout(() => void renew().catch(() => {}), Math.max(0, expiresAt - now() - MARGIN) + Math.random() * SPREAD);
     become({ status: 'signed-in', user: pair.user, token: pair.access_token, expiresAt });
   };
   const leave = (because: 'asked' | 'ended' | 'nobody') => {
     hint.clear();
+    clearTimeout(timer);
     become({ status: 'signed-out', because });
   };
   const expiryOf = (pair: TokenPair) => now() + pair.expires_in * 1000;
@@ -65,7 +72,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
 
   tabs.listen((message) => {
     if (message.type === 'renewed') adopt(message.pair, message.expiresAt);
-    else if (state.status === 'signed-in') leave('asked');
+    else if (message.type === 'signed-out' && state.status === 'signed-in') leave('asked');
   });
 
   async function exchange(): Promise<string> {
@@ -133,6 +140,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
     async signOut() {
       const token = state.status === 'signed-in' ? await this.token().catch(() => undefined) : undefined;
       // If the server cannot be told now, the next visit tells it before anything else.
+      clearTimeout(timer);
       hint.set('closing');
       const told = await request(transport, 'logout', {}, token).then(
         () => true,
