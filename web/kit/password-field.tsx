@@ -8,6 +8,8 @@ export function PasswordField(props: PasswordInputProps & { autoComplete: string
   return (
     <PasswordInput
       {...props}
+      // Mantine says what is wrong, but does not mark the field.
+      aria-invalid={props.error ? true : undefined}
       dir="ltr"
       withAsterisk={false}
       visibilityToggleFocusable

@@ -1,6 +1,7 @@
 // A link between pages in front of sign-in.
 import { Anchor } from '@mantine/core';
 import type { MouseEvent, ReactNode } from 'react';
+import classes from './door.module.css';
 import { doorHref, goToDoor } from './door-location.ts';
 
 export function DoorLink({ to, children }: { to: string; children: ReactNode }) {
@@ -10,7 +11,7 @@ export function DoorLink({ to, children }: { to: string; children: ReactNode }) 
     goToDoor(to);
   };
   return (
-    <Anchor href={doorHref(to)} onClick={follow} size="sm" underline="always">
+    <Anchor href={doorHref(to)} onClick={follow} size="sm" underline="always" className={classes.link}>
       {children}
     </Anchor>
   );
