@@ -72,7 +72,8 @@ describe('what one is asked to paste', () => {
     await client.connect();
     try {
       await client.query(`insert into audit.events (tenant_id, at, id, actor_kind, actor_role, action, outcome, request_id, digest)
-        values (1, now() + interval '10 months', gen_random_uuid(), 'system', 'test', 'test', 'ok', 'stray', '')`);
+        select 1, now() + at, gen_random_uuid(), 'system', 'test', 'test', 'ok', 'stray', ''
+        from unnest(array[interval '-5 months', interval '10 months']) as at`);
       const statements = docs.flatMap(({ file, blocks }) => blocks.filter((b) => b.language === 'sql').map(({ body }) => ({ file, body })));
       expect(statements.length).toBeGreaterThan(10);
       for (const { file, body } of statements) {
@@ -81,7 +82,7 @@ describe('what one is asked to paste', () => {
         });
       }
       const { rows } = await client.query("select tableoid::regclass::text as place from audit.events where request_id = 'stray'");
-      expect(rows[0]!.place).toMatch(/^audit\.events_\d{6}$/);
+      expect(rows.map((row) => /^audit\.events_\d{6}$/.test(row.place))).toEqual([true, true]);
       expect((await client.query('select count(*)::int as n from audit.events_default')).rows).toEqual([{ n: 0 }]);
       const owners = "select distinct tableowner from pg_tables where schemaname in ('audit', 'platform')";
       expect((await client.query(owners)).rows).toEqual([{ tableowner: 'bedside_owner' }]);
