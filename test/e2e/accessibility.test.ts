@@ -28,6 +28,18 @@ describe.each(MODES)('%s', (_, options) => {
     expect(await wrong(page)).toEqual([]);
     await openConsultation(page, 1);
     expect(await wrong(page)).toEqual([]);
+    await page.locator('textarea').first().fill('A message to change');
+    await page.keyboard.press('Control+Enter');
+    const mine = log(page).getByRole('listitem').filter({ hasText: 'A message to change' }).last();
+    await mine.hover();
+    await mine.locator('button').click();
+    await page.getByRole('menuitem').first().waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.getByRole('menuitem').last().click();
+    await page.getByRole('dialog').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.locator('header button').click();
     await page.getByRole('dialog').waitFor();
     expect(await wrong(page)).toEqual([]);

@@ -41,7 +41,7 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
             <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDoing('edit')}>
               <Trans>Edit</Trans>
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDoing('recall')}>
+            <Menu.Item c="var(--bedside-danger-text)" leftSection={<IconTrash size={16} />} onClick={() => setDoing('recall')}>
               <Trans>Recall</Trans>
             </Menu.Item>
           </Menu.Dropdown>
