@@ -82,6 +82,7 @@ describe('signing in', () => {
     const page = await visit('/clinic/');
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
     await page.getByText('This page is for the clinic’s staff.').waitFor();
+    expect(await wrong(page)).toEqual([]);
     await page.getByRole('alert').getByRole('link', { name: 'Sign in as a patient' }).click();
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
     await isIn(page);
@@ -170,6 +171,7 @@ describe('opening an account', () => {
     expect(await page.locator('code').textContent()).toMatch(/^(\w{5}-){4}\w{6}$/);
     await press(page, 'Go on');
     await page.getByText('First keep the code, then tick this box.').waitFor();
+    expect(await wrong(page)).toEqual([]);
     await page.getByRole('checkbox').check();
     await press(page, 'Go on');
     await isIn(page);

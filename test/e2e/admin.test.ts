@@ -45,6 +45,8 @@ describe('people', () => {
     const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
     const page = await enter();
     await press(page, 'Disable Priya Patel');
+    await page.getByRole('dialog').waitFor();
+    expect(await wrong(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await row(page, 'Priya Patel').getByText('Active').waitFor();
     await press(page, 'Disable Priya Patel');
@@ -87,6 +89,7 @@ describe('integration keys', () => {
     await page.getByText('Give the key a name.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Pharmacy bridge');
     await press(page, 'Make the key');
+    expect(await wrong(page)).toEqual([]);
     const secret = (await page.getByRole('dialog').locator('code').textContent())!;
     await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Copied', exact: true }).waitFor();

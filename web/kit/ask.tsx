@@ -34,7 +34,7 @@ export function Ask({ opened, title, children, action, onConfirm, onClose }: Pro
         <Button variant="default" onClick={onClose} data-autofocus>
           <Trans>Cancel</Trans>
         </Button>
-        <Button color="red" loading={busy} onClick={() => void confirm()}>
+        <Button color="red.9" loading={busy} onClick={() => void confirm()}>
           {action}
         </Button>
       </Group>

@@ -37,7 +37,7 @@ function WrongDoor() {
     return (
       <Stack gap={6} align="flex-start">
         <Trans>This page is for the clinic’s staff. Patients have a page of their own.</Trans>
-        <Anchor href="/" underline="always" fw={600}>
+        <Anchor href="/" underline="always" c="inherit" fw={600}>
           <Trans>Sign in as a patient</Trans>
         </Anchor>
       </Stack>
@@ -49,7 +49,7 @@ function WrongDoor() {
       ) : (
         <Trans>This page is for administrators only.</Trans>
       )}
-      <Anchor href="/clinic/" underline="always" fw={600}>
+      <Anchor href="/clinic/" underline="always" c="inherit" fw={600}>
         <Trans>Sign in as staff</Trans>
       </Anchor>
     </Stack>
