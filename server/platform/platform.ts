@@ -1,7 +1,9 @@
 // Puts the platform together: what every module receives.
 import type pg from 'pg';
 import { type AuditWriter, createAuditWriter } from './audit/writer.ts';
-import { createPostgresBus, type LiveBus } from './bus/live-bus.ts';
+import { createLiveBus, type LiveBus } from './bus/live-bus.ts';
+import { overPostgres } from './bus/postgres.ts';
+import { overRedis } from './bus/redis.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createTenantKeys, type TenantKeys } from './crypto/tenant-keys.ts';
@@ -13,7 +15,9 @@ import { uuidv7 } from './ids.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import type { Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import type { Secrets } from './secrets.ts';
+import type { LimitStore } from './rate-limit.ts';
+import { createRedis } from './redis.ts';
+import { deriveKey, keyedHash, type Secrets } from './secrets.ts';
 import { createTransactions, type Transactions } from './unit-of-work.ts';
 
 export interface DatabaseUrls {
@@ -40,6 +44,7 @@ export interface Platform {
   dispatcher: Dispatcher;
   jobs: Jobs;
   bus: LiveBus;
+  limits: LimitStore;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -54,13 +59,21 @@ export interface PlatformDeps {
 
 const WORKER_POOL = 4;
 
+/** The same for all processes of an installation and for no other: they may share a Redis. */
+const installationName = ({ tokenKey }: Secrets): string =>
+  `bedside:${keyedHash(deriveKey(tokenKey, 'installation'), 'name').toString('base64url').slice(0, 12)}`;
+
 export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDeps): Platform => {
   const onError = (error: Error): void => log.warn({ error: error.name, reason: (error as { code?: string }).code }, 'database connection lost');
   const appPool = createPool({ connectionString: urls.app, max: config.DATABASE_POOL, name: 'bedside-app', onError });
   const workerPool = createPool({ connectionString: urls.worker, max: WORKER_POOL, name: 'bedside-worker', onError });
   const tenantDb = tenantDatabases(appPool);
   const subscriptions = createSubscriptions();
-  const bus = createPostgresBus(urls.app, uuidv7(clock.now()), log);
+  const { REDIS_URL } = config;
+  const name = installationName(secrets);
+  const redis = REDIS_URL === undefined ? undefined : createRedis(REDIS_URL, log);
+  const carrier = REDIS_URL === undefined ? overPostgres(urls.app) : overRedis(REDIS_URL, `${name}:live`);
+  const bus = createLiveBus(carrier, uuidv7(clock.now()), log);
   const works = config.ROLES.includes('worker');
   const dispatcher = createDispatcher({ workerPool, subscriptions, clock, log });
   const jobs = createJobs(workerPool, works, log);
@@ -68,9 +81,11 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
   const transactions = createTransactions({ tenantDb, subscriptions, bus, onEvents: () => works && dispatcher.wake() });
   return {
     config, clock, log, secrets, appPool, workerPool, tenantDb, transactions, audit, subscriptions, dispatcher, jobs, bus,
+    limits: { pool: appPool, redis, prefix: name },
     metrics: createMetrics(),
     tenantKeys: createTenantKeys(tenantDb, secrets.master, clock),
     start: async () => {
+      redis?.start();
       await bus.start();
       await jobs.start();
       if (works) dispatcher.start();
@@ -80,6 +95,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
       await jobs.stop();
       await audit.idle();
       await bus.stop();
+      redis?.stop();
       await appPool.end();
       await workerPool.end();
     },

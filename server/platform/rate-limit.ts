@@ -1,8 +1,9 @@
-// Rate limits, counted in PostgreSQL so that they hold over all processes.
+// Rate limits, counted in PostgreSQL, or in Redis where there is one, so that they hold over all processes.
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ErrorCode } from '#contracts/problem.ts';
 import { problem } from './errors.ts';
+import type { Redis, RedisClient } from './redis.ts';
 
 export interface RateLimiter {
   /**
@@ -26,8 +27,17 @@ export interface LimitOptions {
   code: ErrorCode;
 }
 
-export const createRateLimiter = (pool: pg.Pool, { name, points, seconds, code }: LimitOptions): RateLimiter => {
-  const limiter = new RateLimiterPostgres({
+/** Where limits are counted. */
+export interface LimitStore {
+  pool: pg.Pool;
+  /** Counts instead of PostgreSQL while it is connected. */
+  redis: Pick<Redis, 'current'> | undefined;
+  /** Of all our keys in Redis, which other installations may use, too. */
+  prefix: string;
+}
+
+export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, points, seconds, code }: LimitOptions): RateLimiter => {
+  const inPostgres = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
     schemaName: 'platform',
@@ -38,22 +48,35 @@ export const createRateLimiter = (pool: pg.Pool, { name, points, seconds, code }
     duration: seconds,
     clearExpiredByTimeout: false,
   });
+  let inRedis: { client: RedisClient; limiter: RateLimiterRedis } | undefined;
+
+  /** A limiter belongs to a connection; what fails on the way to Redis is counted in PostgreSQL after all. */
+  const limiter = (): RateLimiterPostgres | RateLimiterRedis => {
+    const client = redis?.current();
+    if (client === undefined) return inPostgres;
+    if (inRedis?.client !== client) {
+      const options = { storeClient: client, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: inPostgres };
+      inRedis = { client, limiter: new RateLimiterRedis({ ...options, keyPrefix: `${prefix}:limit:${name}`, points, duration: seconds }) };
+    }
+    return inRedis.limiter;
+  };
+
   return {
     take: async (key, window) => {
-      const state = await limiter.consume(key, 1, window === undefined ? {} : { customDuration: window }).catch((error: unknown) => {
+      const state = await limiter().consume(key, 1, window === undefined ? {} : { customDuration: window }).catch((error: unknown) => {
         throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
       });
       return state.consumedPoints;
     },
     giveBack: async (key) => {
-      await limiter.reward(key, 1);
+      await limiter().reward(key, 1);
     },
     peek: async (key) => {
-      const state = await limiter.get(key);
+      const state = await limiter().get(key);
       return state ? { used: state.consumedPoints, secondsLeft: Math.ceil(state.msBeforeNext / 1000) } : { used: 0, secondsLeft: 0 };
     },
     clear: async (key) => {
-      await limiter.delete(key);
+      await limiter().delete(key);
     },
   };
 };

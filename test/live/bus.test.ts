@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { createPostgresBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
+import { createLiveBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
+import { overPostgres } from '#platform/bus/postgres.ts';
 import { urlsFor } from '#server/database.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { cloneDatabase, TEST_PASSWORDS } from '../harness/cluster.ts';
@@ -52,8 +53,8 @@ beforeEach(async () => {
   const { app } = urlsFor(inject('adminUrl'), database.name, TEST_PASSWORDS);
   superUrl = app.replace(/\/\/[^@]*@/, `//${new URL(inject('adminUrl')).username}:${new URL(inject('adminUrl')).password}@`);
   line = await openLine(new URL(app));
-  near = createPostgresBus(line.url, 'near', silentLog);
-  far = createPostgresBus(app, 'far', silentLog);
+  near = createLiveBus(overPostgres(line.url), 'near', silentLog);
+  far = createLiveBus(overPostgres(app), 'far', silentLog);
   heard = [];
   gaps = 0;
   far.subscribe((message) => heard.push(message));

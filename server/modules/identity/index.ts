@@ -83,7 +83,7 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
     hasher: createPasswordHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
     accessTokens: createAccessTokens(secrets.signingKey, secrets.previousPublicKeys),
     refreshTokens: createRefreshTokens(secrets.tokenKey),
-    attempts: createAttemptGuard(platform.appPool),
+    attempts: createAttemptGuard(platform.limits),
     isPatient: options.isPatient ?? (async () => false),
   };
   handleIdentityJobs(platform);

@@ -1,7 +1,5 @@
-// The live bus: tells the other processes, after a commit, that something changed. It carries ids only.
-// PostgreSQL's NOTIFY takes a lock at commit, so it is never used inside a write transaction; messages are coalesced on one connection.
-import pg from 'pg';
-import { isConnectionLost } from '../db/tenant-query.ts';
+// The live bus: tells the other processes, after a commit, that something changed. It carries ids only. Messages are coalesced on one
+// line, over PostgreSQL or Redis; when that is lost it is opened again, and whoever may have missed something is told.
 import type { Logger } from '../log.ts';
 
 /** Ids and a kind, nothing a person wrote. */
@@ -21,16 +19,38 @@ export interface LiveBus {
   stop(): Promise<void>;
 }
 
-const CHANNEL = 'bedside_live';
-/** NOTIFY payloads are limited to 8000 bytes. */
+/** One connection that carries payloads to every process, this one included. */
+export interface Line {
+  send(payloads: readonly string[]): Promise<void>;
+  /** Whether an error of `send` means that the line is gone. */
+  isLost(error: unknown): boolean;
+  close(): Promise<void>;
+}
+
+export interface Carrier {
+  /**
+   * Opens a line that listens already.
+   * @param ended told once, when a line that stood is gone
+   * @throws when it cannot be opened
+   */
+  open(received: (payload: string) => void, ended: () => void): Promise<Line>;
+  /** The product cannot work without the carrier: a failed start is an error. */
+  needed: boolean;
+}
+
+/** PostgreSQL's limit is 8000 bytes; what fits one carrier fits the other. */
 const MAX_PAYLOAD = 7900;
+const MAX_BATCH = 1000;
+/** What waits for a lost line. Beyond it nothing is kept, and the others are told that they missed something. */
+const MAX_WAITING = 10_000;
 const RECONNECT_MS = 500;
 
-/** A bus over one LISTEN/NOTIFY connection. `nodeId` tells our own messages from those of others. */
-export const createPostgresBus = (connectionString: string, nodeId: string, log: Logger): LiveBus => {
+/** @param nodeId tells our own messages from those of others */
+export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): LiveBus => {
   const listeners = new Set<(message: LiveMessage) => void>();
   const gapListeners = new Set<() => void>();
-  let client: pg.Client | undefined;
+  const missed = JSON.stringify([nodeId, null]);
+  let line: Line | undefined;
   let stopped = false;
   let outgoing: string[] = [];
   let sending = false;
@@ -39,61 +59,59 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
   const deliver = (message: LiveMessage): void => {
     for (const listener of listeners) listener(message);
   };
+  const gap = (): void => {
+    for (const listener of gapListeners) listener();
+  };
+
+  const received = (payload: string): void => {
+    try {
+      const [from, message] = JSON.parse(payload) as [string, LiveMessage | null];
+      if (from === nodeId) return;
+      if (message) deliver(message);
+      else gap();
+    } catch (error) {
+      // A process of another version, or nobody of ours: no reason to end.
+      log.warn({ error: (error as Error).name }, 'live bus receive');
+    }
+  };
 
   const flush = async (): Promise<void> => {
-    if (sending || !client) return;
+    if (sending) return;
     sending = true;
-    let batch: string[] = [];
     try {
-      while (outgoing.length > 0 && client) {
-        batch = outgoing.splice(0, 1000);
-        await client.query({ name: 'live_notify', text: 'select pg_notify($1, x) from unnest($2::text[]) x', values: [CHANNEL, batch] });
-      }
-    } catch (error) {
-      // The others have no gap of their own and would never know: what was in flight is sent again, perhaps for the second time.
-      if (isConnectionLost(error)) outgoing = batch.concat(outgoing);
-      log.warn({ error: (error as Error).name }, 'live bus send');
+      while (line && outgoing.length > 0) await sendOn(line);
     } finally {
       sending = false;
     }
   };
 
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString, application_name: 'bedside-live' });
-    next.on('error', () => undefined);
-    next.on('notification', ({ payload }) => {
-      try {
-        const [from, message] = JSON.parse(payload ?? '[]') as [string, LiveMessage];
-        if (from !== nodeId) deliver(message);
-      } catch (error) {
-        // A process of another version, or nobody of ours: no reason to end.
-        log.warn({ error: (error as Error).name }, 'live bus receive');
-      }
-    });
+  const sendOn = async (open: Line): Promise<void> => {
+    const batch = outgoing.splice(0, MAX_BATCH);
     try {
-      await next.connect();
-      await next.query(`listen ${CHANNEL}`);
+      await open.send(batch);
     } catch (error) {
-      void next.end().catch(() => undefined);
-      throw error;
+      log.warn({ error: (error as Error).name }, 'live bus send');
+      if (!open.isLost(error)) return;
+      // The others have no gap of their own and would never know: what was in flight is sent again, perhaps for the second time.
+      outgoing = batch.concat(outgoing);
+      if (line === open) line = undefined;
+      void open.close().catch(() => undefined);
     }
-    if (stopped) return next.end();
-    client = next;
-    // Only a line that stood is replaced when it ends; a failed attempt is repeated by whoever made it.
-    next.once('end', () => {
-      client = undefined;
-      if (!stopped) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
+  };
+
+  const connect = async (): Promise<void> => {
+    const next = await carrier.open(received, () => {
+      line = undefined;
+      connectLater();
     });
+    if (stopped) return next.close();
+    line = next;
     void flush();
   };
 
-  const reconnect = async (): Promise<void> => {
-    try {
-      await connect();
-      for (const listener of gapListeners) listener();
-    } catch {
-      if (!stopped) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
-    }
+  const connectLater = (): void => {
+    if (stopped) return;
+    retry = setTimeout(() => void connect().then(gap, connectLater), RECONNECT_MS);
   };
 
   return {
@@ -101,6 +119,7 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
       deliver(message);
       const payload = JSON.stringify([nodeId, message]);
       if (Buffer.byteLength(payload) > MAX_PAYLOAD) throw new Error(`live message ${message.kind} is too large`);
+      if (outgoing.length >= MAX_WAITING) outgoing = [missed];
       outgoing.push(payload);
       setImmediate(() => void flush());
     },
@@ -112,12 +131,20 @@ export const createPostgresBus = (connectionString: string, nodeId: string, log:
       gapListeners.add(listener);
       return () => gapListeners.delete(listener);
     },
-    start: connect,
+    start: async () => {
+      try {
+        await connect();
+      } catch (error) {
+        if (carrier.needed) throw error;
+        log.warn({ error: (error as Error).name }, 'live bus is away');
+        connectLater();
+      }
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(retry);
       await flush();
-      await client?.end();
+      await line?.close();
     },
   };
 };

@@ -65,7 +65,7 @@ const tenantFor = async (deps: IdentityDeps, asked: number | undefined): Promise
 /** @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS, ALREADY_ISSUED (repeated Idempotency-Key) */
 export const createRegister = (deps: IdentityDeps): Register => {
   const { platform, hasher } = deps;
-  const perAddress = createRateLimiter(platform.appPool, { name: 'register', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
+  const perAddress = createRateLimiter(platform.limits, { name: 'register', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
   const digestKey = deriveKey(platform.secrets.tokenKey, 'idempotency');
 
   const idempotencyOf = (key: string | undefined, input: RegisterInput): { idempotency: IdempotencyRequest } | Record<string, never> => {

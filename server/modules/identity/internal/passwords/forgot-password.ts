@@ -18,8 +18,8 @@ export type ForgotPassword = (request: AnonymousCtx, email: string, local: boole
 
 export const createForgotPassword = (deps: IdentityDeps): ForgotPassword => {
   const { platform } = deps;
-  const perAccount = createRateLimiter(platform.appPool, { name: 'forgot-account', ...PER_ACCOUNT, code: 'TOO_MANY_ATTEMPTS' });
-  const perAddress = createRateLimiter(platform.appPool, { name: 'forgot-address', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
+  const perAccount = createRateLimiter(platform.limits, { name: 'forgot-account', ...PER_ACCOUNT, code: 'TOO_MANY_ATTEMPTS' });
+  const perAddress = createRateLimiter(platform.limits, { name: 'forgot-address', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
   const within = (limiter: RateLimiter, key: string): Promise<boolean> =>
     limiter.take(key).then(
       () => true,

@@ -180,7 +180,7 @@ it('an unknown address takes as long as a wrong password', async () => {
 
 describe('an attempt that could not be looked at', () => {
   it('is no guess, on a known device neither', async () => {
-    const guard = createAttemptGuard(app.platform.appPool);
+    const guard = createAttemptGuard(app.platform.limits);
     const overloaded = () => Promise.reject(new Error('too many at once'));
     for (const device of [undefined, 'a device']) {
       const attempt = { account: 'somebody', address: '192.0.2.77', device };

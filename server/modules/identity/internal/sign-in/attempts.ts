@@ -1,8 +1,7 @@
 // Brute force: 5 failures per account and address, 100 per address, and a growing delay per account over all addresses, in a window of
 // 15 minutes. An attempt is counted before the password is looked at, and given back when it was right: guesses sent at once gain nothing.
-import type pg from 'pg';
 import { problem } from '#platform/errors.ts';
-import { createRateLimiter } from '#platform/rate-limit.ts';
+import { createRateLimiter, type LimitStore } from '#platform/rate-limit.ts';
 import { networkOf } from './network.ts';
 
 export interface Attempt {
@@ -51,9 +50,9 @@ const oneAtATime = () => {
   };
 };
 
-export const createAttemptGuard = (pool: pg.Pool): AttemptGuard => {
+export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
   const limiter = (name: string, points: number) =>
-    createRateLimiter(pool, { name: `sign-in-${name}`, points, seconds: WINDOW_SECONDS, code: 'TOO_MANY_ATTEMPTS' });
+    createRateLimiter(store, { name: `sign-in-${name}`, points, seconds: WINDOW_SECONDS, code: 'TOO_MANY_ATTEMPTS' });
   const perPair = limiter('pair', PER_ACCOUNT_AND_ADDRESS);
   const perAddress = limiter('address', PER_ADDRESS);
   const perAccount = limiter('account', UNLIMITED);
