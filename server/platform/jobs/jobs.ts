@@ -30,7 +30,11 @@ export interface Jobs {
 }
 
 export const JOBS_SCHEMA = 'jobs';
-const HEARTBEAT_SECONDS = 10;
+/** A worker that was not heard of for so long is dead. With the watch and the first retry's delay its job runs again in less than 10 s. */
+const HEARTBEAT_SECONDS = 4;
+/** pg-boss accepts no shorter heartbeat through its interface; its tables do. */
+const LEAST_HEARTBEAT_SECONDS = 10;
+const WATCH_SECONDS = 2;
 const POLL_SECONDS = 1;
 const STOP_TIMEOUT_MS = 5000;
 
@@ -59,15 +63,19 @@ export const installJobs = async (ownerUrl: string, definitions: readonly JobDef
       retryLimit,
       retryBackoff: true,
       retryDelay: 1,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
+      heartbeatSeconds: LEAST_HEARTBEAT_SECONDS,
     });
     if (cron) await boss.schedule(name, cron, {});
   }
-  const grants = `grant usage on schema ${JOBS_SCHEMA} to bedside_app, bedside_worker;
+  await boss.getDb().executeSql(`update ${JOBS_SCHEMA}.queue set heartbeat_seconds = ${HEARTBEAT_SECONDS}`);
+  // The commands in `bam` are run with the owner's rights: nobody else may write there. The application adds jobs and no more.
+  const grants = `revoke all on all tables in schema ${JOBS_SCHEMA} from bedside_app, bedside_worker;
+    grant usage on schema ${JOBS_SCHEMA} to bedside_app, bedside_worker;
     grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to bedside_worker;
+    revoke insert, update, delete on ${JOBS_SCHEMA}.bam from bedside_worker;
     grant usage on all sequences in schema ${JOBS_SCHEMA} to bedside_worker;
-    grant select, insert on all tables in schema ${JOBS_SCHEMA} to bedside_app;
-    grant execute on all functions in schema ${JOBS_SCHEMA} to bedside_app, bedside_worker`;
+    grant select on ${JOBS_SCHEMA}.queue to bedside_app;
+    grant select, insert on ${JOBS_SCHEMA}.job, ${JOBS_SCHEMA}.job_common, ${JOBS_SCHEMA}.job_dependency to bedside_app`;
   await boss.getDb().executeSql(grants);
   await boss.stop({ graceful: false });
 };
@@ -84,8 +92,8 @@ export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jo
     createSchema: false,
     supervise: works,
     schedule: works,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: WATCH_SECONDS,
+    monitorIntervalSeconds: WATCH_SECONDS,
     reindex: false,
     monitorVacuum: false,
   });

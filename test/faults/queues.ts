@@ -1,0 +1,106 @@
+// Workers that are killed in the middle of what they do: the work is done by the next one.
+import { passwordChanged } from '#modules/identity/events.ts';
+import { systemCtx } from '#platform/context.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { upTo } from '../harness/chat.ts';
+import { until } from '../harness/until.ts';
+import { type MailServer, startMailServer, startWorker, type WorkerProcess } from './worker-process.ts';
+
+const DAVID = 4;
+const WAIT_MS = 30_000;
+
+interface Place {
+  app: TestApp;
+  mail: MailServer;
+}
+
+/** An API server that does none of the work itself. */
+const withPlace = async <R>(run: (place: Place) => Promise<R>): Promise<R> => {
+  const mail = await startMailServer();
+  const app = await startApp({ env: { ROLES: 'api' } });
+  try {
+    return await run({ app, mail });
+  } finally {
+    await app.close();
+    await mail.close();
+  }
+};
+
+/** Facts to which a mail is the reaction; answers their ids, which are the mails' ids. */
+const publish = async ({ app }: Place, count: number): Promise<string[]> => {
+  const { platform } = app;
+  const before = new Set((await adminQuery(app, 'select id from platform.events')).map((r) => r['id']));
+  await Promise.all(
+    upTo(count).map((n) =>
+      platform.transactions.transact(systemCtx('fault-test', 1, platform.clock.now(), `fault-${n}`), async (tx) =>
+        tx.emit(passwordChanged, { user_id: DAVID }),
+      ),
+    ),
+  );
+  return (await adminQuery(app, 'select id from platform.events')).map((r) => String(r['id'])).filter((id) => !before.has(id));
+};
+
+const waiting = async ({ app }: Place): Promise<number> =>
+  Number((await adminQuery(app, 'select count(*)::int as n from platform.event_deliveries'))[0]!['n']);
+
+/**
+ * Kills the worker while it sends a mail, starts another, and waits for that mail.
+ * @param plant puts a fault into the database first
+ * @returns seconds from the kill to the mail; undefined when it did not come in `waitMs`
+ */
+export const killInJob = (waitMs: number, plant?: string): Promise<number | undefined> =>
+  withPlace(async (place) => {
+    const { app, mail } = place;
+    if (plant !== undefined) await adminQuery(app, plant);
+    const workers = [await startWorker(app, mail)];
+    try {
+      mail.holding = true;
+      const [id] = await publish(place, 1);
+      await until(() => mail.held > 0, 'the worker is in the middle of the mail', WAIT_MS);
+      mail.holding = false;
+      // The one that will take over stands by, as in any installation that must not wait.
+      workers.push(await startWorker(app, mail));
+      const start = performance.now();
+      await workers[0]!.kill();
+      await until(() => mail.received.includes(id!), 'the mail', waitMs).catch(() => undefined);
+      return mail.received.includes(id!) ? (performance.now() - start) / 1000 : undefined;
+    } finally {
+      for (const worker of workers) await worker.kill();
+    }
+  });
+
+export interface Dispatch {
+  events: number;
+  /** Events to which nobody reacted. */
+  lost: number;
+  /** Events to which somebody reacted twice. */
+  doubled: number;
+}
+
+/** Kills the worker again and again while it hands out events. */
+export const killDispatcher = (times: number, planted?: string): Promise<Dispatch> =>
+  withPlace(async (place) => {
+    const { app, mail } = place;
+    const ids: string[] = [];
+    let worker: WorkerProcess | undefined;
+    try {
+      for (const _ of upTo(times)) {
+        ids.push(...(await publish(place, 40)));
+        const before = await waiting(place);
+        const starting = startWorker(app, mail, planted);
+        // In the middle: some are done, some are not.
+        await until(async () => (await waiting(place)) < before - 3, 'events are handed out', WAIT_MS);
+        worker = await starting;
+        await worker.kill();
+      }
+      worker = await startWorker(app, mail, planted);
+      await until(async () => (await waiting(place)) === 0, 'every event is handed out', WAIT_MS);
+      const mails = (await adminQuery(app, 'select id, count(*)::int as n from notifications.mails where id = any($1) group by id', [
+        ids,
+      ])) as { id: string; n: number }[];
+      return { events: ids.length, lost: ids.length - mails.length, doubled: mails.filter((m) => m.n > 1).length };
+    } finally {
+      await worker?.kill();
+    }
+  });

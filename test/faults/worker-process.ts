@@ -1,0 +1,92 @@
+// A worker as a process of its own, beside an API server, on one database; and a mail server that can be slow.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import type { TestApp } from '../harness/app.ts';
+import { testSecrets } from '../harness/settings.ts';
+import { until } from '../harness/until.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const START_MS = 60_000;
+
+export interface MailServer {
+  url: string;
+  /** Message-IDs that arrived, in order; one may come twice. */
+  received: string[];
+  /** While set, mails are taken but never confirmed, as when the worker is in the middle of it. */
+  holding: boolean;
+  /** Mails that are held. */
+  held: number;
+  close(): Promise<void>;
+}
+
+export const startMailServer = async (): Promise<MailServer> => {
+  const mail = { received: [] as string[], holding: false, held: 0 };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        if (mail.holding) {
+          mail.held++;
+          return;
+        }
+        const id = /^message-id:\s*<([^@>]+)@/im.exec(Buffer.concat(chunks).toString())?.[1];
+        mail.received.push(id ?? 'without an id');
+        done();
+      });
+    },
+  });
+  server.on('error', () => undefined); // a killed client
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return Object.assign(mail, {
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  });
+};
+
+export interface WorkerProcess {
+  kill(): Promise<void>;
+}
+
+/** @param planted file that is loaded before the worker and puts a fault into it */
+export const startWorker = async (app: TestApp, mail: MailServer, planted?: string): Promise<WorkerProcess> => {
+  const preload = planted === undefined ? [] : ['--import', path.join(import.meta.dirname, 'planted', planted)];
+  const child: ChildProcess = spawn(process.execPath, [...preload, path.join(ROOT, 'server/main.ts')], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'test',
+      ROLES: 'worker',
+      LOG_LEVEL: 'fatal',
+      SMTP_URL: mail.url,
+      DATABASE_URL: app.urls.app,
+      DATABASE_OWNER_URL: app.urls.owner,
+      DATABASE_WORKER_URL: app.urls.worker,
+      MASTER_KEY: testSecrets.master.current.toString('hex'),
+      TOKEN_KEY: testSecrets.tokenKey.toString('hex'),
+      JWT_SIGNING_KEY: String(testSecrets.signingKey.export({ type: 'pkcs8', format: 'pem' })),
+      ARGON2_MEMORY_KIB: '256',
+      ARGON2_PASSES: '1',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += String(data)));
+  await until(() => output.includes('works in the background') || child.exitCode !== null, 'the worker is up', START_MS);
+  if (child.exitCode !== null) throw new Error(`the worker ended:\n${output}`);
+  return {
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+};
