@@ -1,6 +1,8 @@
 // The access matrix, generated from the route table: every route as every subject, against expectations.ts, with canaries and audit rows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { readableIn } from './at-rest.ts';
 import { badProblems, gapsOf, leaks, type OpenApi, undocumented, wrongStatuses } from './checks.ts';
 import { type Cell, nameOf, play, playCell } from './play.ts';
 import { createThings, REQUESTS } from './requests.ts';
@@ -52,6 +54,12 @@ it('leaves exactly the audit rows that each route promises', async () => {
   expect(auditFindings(cells, await loadTrail(app))).toEqual([]);
 });
 
+it('leaves nothing that people wrote in the database in plain text, not in a queue and not in the trail', async () => {
+  const written = world.canaries.filter(({ text }) => text.endsWith('-message')).map(({ text }) => text);
+  expect(written).toHaveLength(3);
+  expect(await readableIn(app, written)).toEqual([]);
+});
+
 describe('X-Tenant-ID', () => {
   it('is refused on every route when it is not the tenant of the token', async () => {
     const { nowhere } = createThings(world);
@@ -77,11 +85,28 @@ describe('X-Tenant-ID', () => {
   });
 });
 
-it('never tells that something exists in another tenant: it is answered like what exists nowhere', async () => {
+/** One digest over everything that tenant 2 has, but for its sessions and its trail. */
+const everythingOfHarbour = async (): Promise<string> => {
+  const tables = (
+    await adminQuery(
+      app,
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+       where c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'tenant_id'
+         and n.nspname not in ('audit', 'jobs') and c.oid <> 'identity.sessions'::regclass order by 1`,
+    )
+  ).map(({ name }) => String(name));
+  const digests = tables.map((name) => `(select md5(string_agg(t::text, '' order by t::text)) from ${name} t where tenant_id = 2)`);
+  expect(tables.length).toBeGreaterThan(15);
+  return String((await adminQuery(app, `select concat_ws(' ', ${digests.join(', ')}) as all`))[0]!['all']);
+};
+
+it('neither changes what another tenant has nor tells that it exists: it is answered like what exists nowhere', async () => {
   const { harbour, nowhere } = createThings(world);
   const aiming = app.routes.filter((route) => REQUESTS[nameOf(route)]?.aims);
   const north = subjects.filter(({ tenant }) => tenant === 1);
+  const before = await everythingOfHarbour();
   const foreign = await play(app.request, world, aiming, north, harbour);
+  expect(await everythingOfHarbour()).toBe(before);
   const absent = await play(app.request, world, aiming, north, nowhere);
   expect(foreign.filter(({ reply }) => reply.status < 400).map(({ name, subject }) => `${name} as ${subject.name} succeeded`)).toEqual([]);
   expect(foreign.map(({ reply }) => reply.text)).toEqual(absent.map(({ reply }) => reply.text));

@@ -5,6 +5,7 @@ import type { RequestCtx, Route } from '#platform/http/route.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { alter } from './altered.ts';
+import { readableIn } from './at-rest.ts';
 import { gapsOf, leaks, wrongStatuses } from './checks.ts';
 import { type Cell, play } from './play.ts';
 import { createThings } from './requests.ts';
@@ -126,4 +127,17 @@ describe('an audit call that was forgotten', () => {
     const found = auditFindings(cells, await loadTrail(app));
     expect(found).toContain('GET /v1/consultations/:id as Chen (200) wrote 2 rows of consultations.read, not 1');
   });
+});
+
+it('notices what was stored in plain text, as text or as bytes', async () => {
+  await adminQuery(
+    app,
+    `insert into platform.idempotency (tenant_id, actor, route, key, body_digest, created_at) values (1, 'test', 'test', 'test', $1, now())`,
+    [Buffer.from('{"content":"canary-knee-message"}')],
+  );
+  await adminQuery(app, "insert into platform.events (tenant_id, at, id, type, data) values (1, now(), gen_random_uuid(), 'test', $1)", [
+    { content: 'canary-knee-message' },
+  ]);
+  const found = await readableIn(app, ['canary-knee-message']);
+  expect(found).toEqual([expect.stringMatching(/^platform\.events_\d{6}$/), 'platform.idempotency']);
 });
