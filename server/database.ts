@@ -34,12 +34,14 @@ export const urlsFor = (adminUrl: string, database: string, passwords: RolePassw
   worker: withRole(adminUrl, database, ROLE_NAMES.worker, passwords.worker),
 });
 
-/** Migrations, then pg-boss's schema and queues; skipped when this version did it already. */
+/** Migrations, the coming months' partitions, then pg-boss's schema and queues unless this version made them already. */
 export const prepareSchema = async (ownerUrl: string, log: (line: string) => void): Promise<void> => {
   await migrate(ownerUrl, log);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    // The daily job does the same; a machine that is off at that hour would never have it.
+    await client.query('select platform.maintain_partitions()');
     const mark = `${VERSION} ${JOBS.map((job) => `${job.name}${job.cron ?? ''}`).sort().join(' ')}`;
     await client.query('create table if not exists platform.installed (what text primary key, mark text not null)');
     const { rows } = await client.query<{ mark: string }>("select mark from platform.installed where what = 'jobs'");

@@ -21,12 +21,14 @@ begin
   end loop;
 end $$;
 
--- Run daily by the worker: three months ahead, and the months of rows that lie in DEFAULT because nobody ran for a while (at most two
+-- Run daily by the worker, and at every start for machines that sleep at night: three months ahead, and the months of rows that lie in DEFAULT because nobody ran for a while (at most two
 -- years: what is older has a wrong clock). Answers how many rows still lie there, which should be none.
 create or replace function platform.maintain_partitions() returns bigint language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   stray bigint := 0; n bigint; tbl text; oldest timestamptz; this_month timestamp := date_trunc('month', now() at time zone 'UTC');
 begin
+  -- Processes that start at once, and the daily job.
+  perform pg_advisory_xact_lock(7411202);
   foreach tbl in array array['platform.events', 'audit.events', 'audit.platform_events'] loop
     execute format('select coalesce(min(at), now()) from %s_default where at between now() - interval ''2 years'' and now()', tbl) into oldest;
     call platform.make_partitions(tbl::regclass, 3 + (extract(year from age(this_month, date_trunc('month', oldest at time zone 'UTC'))) * 12

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { maintainPartitions } from '#modules/audit/index.ts';
+import { prepareSchema } from '#server/database.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
 
@@ -62,6 +63,12 @@ it('makes what is missing, and nothing twice', async () => {
   for (const table of await byMonth()) await superuser.query(`drop table ${table}_${month(3)}`);
   expect(await maintain()).toBe(0);
   expect(await maintain()).toBe(0);
+  for (const table of await byMonth()) expect(await exists(`${table}_${month(3)}`), table).toBe(true);
+});
+
+it('makes what is missing when processes start, several at once', async () => {
+  for (const table of await byMonth()) for (const ahead of [1, 2, 3]) await superuser.query(`drop table ${table}_${month(ahead)}`);
+  await Promise.all([1, 2, 3, 4].map(() => prepareSchema(app.urls.owner, () => undefined)));
   for (const table of await byMonth()) expect(await exists(`${table}_${month(3)}`), table).toBe(true);
 });
 
