@@ -222,7 +222,8 @@ export const Consultation = z.object({
   id: ConsultationId,
   status: ConsultationStatus,
   subject: z.string().nullable(),
-  patient: PersonRef,
+  /** With what tells two people of one name apart. */
+  patient: PersonRef.extend({ mrn: z.string(), date_of_birth: z.iso.date().nullable() }),
   doctor: PersonRef,
   participants: z.array(Participant),
   created_at: Timestamp,

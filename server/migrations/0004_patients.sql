@@ -32,5 +32,5 @@ grant select, insert, delete on patients.search_terms to bedside_app;
 
 -- What other modules' SQL may read.
 create view patients.directory with (security_invoker = true) as
-  select p.tenant_id, p.id, d.name, p.mrn from patients.patients p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.id;
+  select p.tenant_id, p.id, d.name, p.mrn, p.date_of_birth from patients.patients p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.id;
 grant select on patients.directory to bedside_app;

@@ -39,7 +39,7 @@ describe('opening', () => {
     expect(mine).toMatchObject({
       status: 'open',
       subject: 'Dizziness',
-      patient: { id: DAVID, name: 'David Wang', role: 'patient' },
+      patient: { id: DAVID, name: 'David Wang', role: 'patient', mrn: 'MRN-10004', date_of_birth: '1991-11-05' },
       doctor: { id: CHEN, name: 'Isabella Chen' },
       last_seq: 0,
       unread: 0,

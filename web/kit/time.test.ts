@@ -1,6 +1,6 @@
 // Times as people say them, in the clinic's zone.
 import { describe, expect, it } from 'vitest';
-import { clinicTime } from './time.ts';
+import { calendarDate, clinicTime } from './time.ts';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
 
@@ -37,4 +37,9 @@ describe('clinic time', () => {
       expect(time.date('2026-11-17T09:00:00Z', NOW)).toMatch(/17/);
     }
   });
+});
+
+it('writes a birthday the same in every zone, in digits everybody reads', () => {
+  expect(calendarDate('en', '1991-11-05')).toBe('5 Nov 1991');
+  expect(calendarDate('ar', '1991-11-05')).toContain('1991');
 });

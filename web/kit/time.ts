@@ -3,6 +3,12 @@
 /** Same digits in every language: a dose or a time must not depend on which digits a reader knows. */
 const intlLocale = (language: string) => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn`);
 
+/** "5 Nov 1991": a day of the calendar such as `1991-11-05`, the same in every time zone. */
+export const calendarDate = (language: string, date: string): string =>
+  new Intl.DateTimeFormat(intlLocale(language), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+
 export interface ClinicTime {
   zone: string;
   /** "14:30" in the clinic. */

@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import { defineEvent } from '#platform/events/event.ts';
 
-export const messageSent = defineEvent('consultations.message-sent', z.object({ consultation_id: z.int(), message_id: z.int(), author_id: z.int() }));
-export const consultationOpened = defineEvent('consultations.opened', z.object({ consultation_id: z.int(), patient_id: z.int(), doctor_id: z.int() }));
+export const messageSent = defineEvent(
+  'consultations.message-sent',
+  z.object({ consultation_id: z.int(), message_id: z.int(), author_id: z.int() }),
+);
+export const consultationOpened = defineEvent(
+  'consultations.opened',
+  z.object({ consultation_id: z.int(), patient_id: z.int(), doctor_id: z.int() }),
+);
 export const participantAdded = defineEvent('consultations.participant-added', z.object({ consultation_id: z.int(), user_id: z.int() }));
 export const consultationClosed = defineEvent('consultations.closed', z.object({ consultation_id: z.int() }));

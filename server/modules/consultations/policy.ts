@@ -4,7 +4,11 @@ import type { Role } from '#contracts/common.ts';
 import type { Permission } from '#platform/http/route.ts';
 
 export const readChat: Permission = { name: 'consultations.read-chat', roles: ['patient', 'doctor', 'nurse'], scope: 'consultations:read' };
-export const writeChat: Permission = { name: 'consultations.write-chat', roles: ['patient', 'doctor', 'nurse'], scope: 'consultations:write' };
+export const writeChat: Permission = {
+  name: 'consultations.write-chat',
+  roles: ['patient', 'doctor', 'nurse'],
+  scope: 'consultations:write',
+};
 /** Receipts, edits and recalls are a person's own. */
 export const actInChat: Permission = { name: 'consultations.act-in-chat', roles: ['patient', 'doctor', 'nurse'] };
 export const readConsultations: Permission = { name: 'consultations.read', roles: ['patient', 'doctor', 'nurse', 'staff', 'admin'] };

@@ -243,6 +243,7 @@ export interface NotificationsMails {
 }
 
 export interface PatientsDirectory {
+  date_of_birth: string | null;
   id: number | null;
   mrn: string | null;
   name: string | null;

@@ -1,7 +1,7 @@
 // A consultation as it lies in the database, and as a person sees it: participants see the newest line, those who oversee do not.
 import { sql } from 'kysely';
-import type { Consultation } from '#contracts/consultations.ts';
 import type { PersonRef } from '#contracts/common.ts';
+import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -62,15 +62,29 @@ const preview = (cipher: TenantCipher, row: LastRow): string | null => {
   return characters.length > PREVIEW_CHARACTERS ? `${characters.slice(0, PREVIEW_CHARACTERS - 1).join('')}…` : text;
 };
 
-/** Completes rows with people and newest lines: three queries, whatever the number of rows. */
-export const presentConsultations = async (db: TenantDb, cipher: TenantCipher, ctx: UserCtx, rows: readonly ConsultationRow[]): Promise<Consultation[]> => {
+/** Completes rows with people and newest lines: four queries, whatever the number of rows. */
+export const presentConsultations = async (
+  db: TenantDb,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  rows: readonly ConsultationRow[],
+): Promise<Consultation[]> => {
   const ids = rows.map((r) => r.id);
   if (ids.length === 0) return [];
-  const participants = await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq
+  const participants =
+    await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq
     from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
     where p.tenant_id = ${ctx.tenantId} and p.consultation_id = any(${ids}) order by p.added_at, p.user_id`.execute(db);
+  const patients = await sql<{
+    id: number;
+    mrn: string;
+    date_of_birth: string | null;
+  }>`select id, mrn, date_of_birth from patients.directory
+    where tenant_id = ${ctx.tenantId} and id = any(${[...new Set(rows.map((r) => r.patient_id))]})`.execute(db);
+  const recordOf = new Map(patients.rows.map((p) => [p.id, p]));
   const mine = rows.filter((r) => r.mine && r.last_seq > 0).map((r) => r.id);
-  const last = await sql<LastRow>`select m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.recalled_at
+  const last =
+    await sql<LastRow>`select m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.recalled_at
     from consultations.consultations c join consultations.messages m on m.tenant_id = c.tenant_id and m.consultation_id = c.id and m.seq = c.last_seq
     where c.tenant_id = ${ctx.tenantId} and c.id = any(${mine})`.execute(db);
   const lastOf = new Map(last.rows.map((r) => [r.consultation_id, r]));
@@ -83,14 +97,31 @@ export const presentConsultations = async (db: TenantDb, cipher: TenantCipher, c
     };
     const newest = lastOf.get(row.id);
     return {
-      id: row.id, status: row.status,
-      subject: row.mine && row.subject && row.subject_key_id !== null ? cipher.open({ keyId: row.subject_key_id, body: row.subject }, subjectPlace(row.id)) : null,
-      patient: ref(row.patient_id, 'patient'), doctor: ref(row.doctor_id, 'doctor'),
+      id: row.id,
+      status: row.status,
+      subject:
+        row.mine && row.subject && row.subject_key_id !== null
+          ? cipher.open({ keyId: row.subject_key_id, body: row.subject }, subjectPlace(row.id))
+          : null,
+      patient: {
+        ...ref(row.patient_id, 'patient'),
+        mrn: recordOf.get(row.patient_id)?.mrn ?? '',
+        date_of_birth: recordOf.get(row.patient_id)?.date_of_birth ?? null,
+      },
+      doctor: ref(row.doctor_id, 'doctor'),
       participants: members.map(({ id, name, role, delivered_seq, read_seq }) => ({ id, name, role, delivered_seq, read_seq })),
-      created_at: row.created_at.toISOString(), closed_at: row.closed_at?.toISOString() ?? null,
-      last_seq: row.last_seq, rev: row.rev, unread: row.unread,
+      created_at: row.created_at.toISOString(),
+      closed_at: row.closed_at?.toISOString() ?? null,
+      last_seq: row.last_seq,
+      rev: row.rev,
+      unread: row.unread,
       last_message: newest
-        ? { seq: newest.seq, author: ref(newest.author_id, newest.author_role), preview: preview(cipher, newest), sent_at: newest.sent_at.toISOString() }
+        ? {
+            seq: newest.seq,
+            author: ref(newest.author_id, newest.author_role),
+            preview: preview(cipher, newest),
+            sent_at: newest.sent_at.toISOString(),
+          }
         : null,
     };
   });

@@ -12,7 +12,13 @@ export interface FanOut {
   messages: { id: number; seq: number; rev: number; present(readerId: number): ChatMessage }[];
 }
 
-export const fanOut = async (platform: Platform, loadRoom: RoomLoader, tenantId: number, roomId: number, messageIds: readonly number[]): Promise<FanOut> => {
+export const fanOut = async (
+  platform: Platform,
+  loadRoom: RoomLoader,
+  tenantId: number,
+  roomId: number,
+  messageIds: readonly number[],
+): Promise<FanOut> => {
   const db = platform.tenantDb(tenantId);
   const room = await loadRoom(tenantId, roomId);
   if (messageIds.length === 0) return { room, messages: [] };
@@ -22,6 +28,11 @@ export const fanOut = async (platform: Platform, loadRoom: RoomLoader, tenantId:
   const nameOf = nameIn(room);
   return {
     room,
-    messages: rows.map((row) => ({ id: row.id, seq: row.seq, rev: row.rev, present: (readerId) => presentMessage(cipher, row, nameOf, readerId) })),
+    messages: rows.map((row) => ({
+      id: row.id,
+      seq: row.seq,
+      rev: row.rev,
+      present: (readerId) => presentMessage(cipher, row, nameOf, readerId),
+    })),
   };
 };

@@ -6,11 +6,15 @@ import { MESSAGE_COLUMNS, type MessageRow } from './message.ts';
 
 /** A message by the id its author's device gave it. */
 export const findMessage = async (
-  db: TenantDb, tenantId: number, { room, authorId, clientMessageId }: { room: number; authorId: number; clientMessageId: string },
+  db: TenantDb,
+  tenantId: number,
+  { room, authorId, clientMessageId }: { room: number; authorId: number; clientMessageId: string },
 ): Promise<{ id: number; seq: number; sent_at: Date; first_digest: Buffer | null } | undefined> => {
   const { rows } = await sql<{ id: number; seq: number; sent_at: Date; first_digest: Buffer | null }>`
     select id, seq, sent_at, first_digest from consultations.messages
-    where tenant_id = ${tenantId} and consultation_id = ${room} and author_id = ${authorId} and client_message_id = ${clientMessageId}`.execute(db);
+    where tenant_id = ${tenantId} and consultation_id = ${room} and author_id = ${authorId} and client_message_id = ${clientMessageId}`.execute(
+    db,
+  );
   return rows[0];
 };
 

@@ -34,7 +34,12 @@ const render = (cipher: TenantCipher, row: MessageRow, name: string): string =>
   });
 
 export const createHistory = (platform: Platform): History => {
-  const kept = new LRUCache<string, Buffer>({ maxSize: CACHE_BYTES, maxEntrySize: CACHE_ENTRY_BYTES, sizeCalculation: (bytes) => bytes.length, ttl: CACHE_MS });
+  const kept = new LRUCache<string, Buffer>({
+    maxSize: CACHE_BYTES,
+    maxEntrySize: CACHE_ENTRY_BYTES,
+    sizeCalculation: (bytes) => bytes.length,
+    ttl: CACHE_MS,
+  });
 
   return async (ctx, room, authorRole) => {
     const names = room.members.map((m) => `${m.id}=${m.name}`).join('/');
@@ -47,9 +52,11 @@ export const createHistory = (platform: Platform): History => {
     const filter = authorRole === undefined ? sql`` : sql`and m.author_role = ${authorRole.toLowerCase()}`;
     // Up to the last message the room had when it was loaded: what is written meanwhile belongs to the next request.
     const page = async (after: number): Promise<MessageRow[]> =>
-      (await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+      (
+        await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
         where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.seq > ${after} and m.seq <= ${room.lastSeq} ${filter}
-        order by m.seq limit ${sql.raw(String(PAGE))}`.execute(db)).rows;
+        order by m.seq limit ${sql.raw(String(PAGE))}`.execute(db)
+      ).rows;
     const first = await page(0);
     const rendered = (rows: MessageRow[]): string => rows.map((row) => render(cipher, row, name(row.author_id))).join(',');
     if (first.length < PAGE) {

@@ -5,7 +5,7 @@ import type { RoomChange } from '#contracts/consultations.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
-import { nameIn, readerOf, type Room } from './room.ts';
+import { nameIn, type Room, readerOf } from './room.ts';
 
 type Change = z.infer<typeof RoomChange>;
 
@@ -14,16 +14,29 @@ type Change = z.infer<typeof RoomChange>;
  * was loaded: an edit committed since then may stand above a receipt that was not, and would hide it from a reader who goes on from there.
  */
 export const listChanges = async (
-  platform: Platform, ctx: Ctx, room: Room, after: number, limit: number,
+  platform: Platform,
+  ctx: Ctx,
+  room: Room,
+  after: number,
+  limit: number,
 ): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${sql.raw(String(limit + 1))}`
-    .execute(platform.tenantDb(ctx.tenantId));
+    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${sql.raw(String(limit + 1))}`.execute(
+    platform.tenantDb(ctx.tenantId),
+  );
   const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
-  const edits = rows.map((row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }));
-  const receipts = room.members.filter((m) => m.receipt_rev > after).map((m): Change => ({
-    type: 'message.read', rev: m.receipt_rev, receipt: { user_id: m.id, delivered_seq: m.delivered_seq, read_seq: m.read_seq },
-  }));
+  const edits = rows.map(
+    (row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }),
+  );
+  const receipts = room.members
+    .filter((m) => m.receipt_rev > after)
+    .map(
+      (m): Change => ({
+        type: 'message.read',
+        rev: m.receipt_rev,
+        receipt: { user_id: m.id, delivered_seq: m.delivered_seq, read_seq: m.read_seq },
+      }),
+    );
   const all = [...edits, ...receipts].sort((a, b) => a.rev - b.rev);
   const changes = all.slice(0, limit);
   const more = all.length > limit;

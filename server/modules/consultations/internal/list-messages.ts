@@ -1,14 +1,14 @@
 // Reading a room: forwards from a message or an instant, backwards from a message. Position is `seq`, which follows the order of commits,
 // so a reader who goes on from the last message seen neither skips nor repeats while others write.
 import { sql } from 'kysely';
-import type { ChatMessage } from '#contracts/consultations.ts';
 import type { Role } from '#contracts/common.ts';
+import type { ChatMessage } from '#contracts/consultations.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
-import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
 import { loadMessage } from './find-message.ts';
-import { nameIn, readerOf, type Room } from './room.ts';
+import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { nameIn, type Room, readerOf } from './room.ts';
 
 export interface MessageQuery {
   since?: string | undefined;
@@ -39,7 +39,9 @@ const selectPage = async (db: TenantDb, tenantId: number, room: number, query: M
   const order = sql.raw(backwards ? 'desc' : 'asc');
   // One more than asked for tells whether there is a next page.
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${tenantId} and m.consultation_id = ${room} and ${range} ${role} order by m.seq ${order} limit ${sql.raw(String(query.limit + 1))}`.execute(db);
+    where m.tenant_id = ${tenantId} and m.consultation_id = ${room} and ${range} ${role} order by m.seq ${order} limit ${sql.raw(String(query.limit + 1))}`.execute(
+    db,
+  );
   return rows;
 };
 

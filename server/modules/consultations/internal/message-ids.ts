@@ -13,7 +13,9 @@ export const createMessageIds = (): NextMessageId => {
   let refill: Promise<void> | undefined;
 
   const fetchBlocks = async (db: TenantDb): Promise<void> => {
-    const { rows } = await sql<{ block: number }>`select nextval('consultations.message_block') as block from generate_series(1, 16)`.execute(db);
+    const { rows } = await sql<{
+      block: number;
+    }>`select nextval('consultations.message_block') as block from generate_series(1, 16)`.execute(db);
     free = free.concat(rows.flatMap(({ block }) => Array.from({ length: BLOCK }, (_, i) => block * BLOCK + i)));
   };
   const ensure = (db: TenantDb): Promise<void> => {

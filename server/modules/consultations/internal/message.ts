@@ -1,6 +1,7 @@
 // A message as it lies in the database, and as a reader sees it.
-import type { ChatMessage } from '#contracts/consultations.ts';
+
 import type { PersonRef } from '#contracts/common.ts';
+import type { ChatMessage } from '#contracts/consultations.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 
 export interface MessageRow {
@@ -27,11 +28,18 @@ export const MESSAGE_COLUMNS = `m.id, m.consultation_id, m.seq, m.author_id, m.a
 /** What a message's text is bound to: another room, number or version does not open it. */
 export const messagePlace = (consultationId: number, id: number, version: number): string => `message/${consultationId}/${id}/${version}`;
 
-export const openMessage = (cipher: TenantCipher, row: Pick<MessageRow, 'consultation_id' | 'id' | 'version' | 'key_id' | 'body'>): string =>
-  cipher.open({ keyId: row.key_id, body: row.body }, messagePlace(row.consultation_id, row.id, row.version));
+export const openMessage = (
+  cipher: TenantCipher,
+  row: Pick<MessageRow, 'consultation_id' | 'id' | 'version' | 'key_id' | 'body'>,
+): string => cipher.open({ keyId: row.key_id, body: row.body }, messagePlace(row.consultation_id, row.id, row.version));
 
 /** The message for one reader: null text once recalled; the device's own id only for the author. */
-export const presentMessage = (cipher: TenantCipher, row: MessageRow, nameOf: (id: number) => string, readerId: number | null): ChatMessage => ({
+export const presentMessage = (
+  cipher: TenantCipher,
+  row: MessageRow,
+  nameOf: (id: number) => string,
+  readerId: number | null,
+): ChatMessage => ({
   id: row.id,
   seq: row.seq,
   room: row.consultation_id,

@@ -5,11 +5,17 @@ import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
 import { loadMessage } from './find-message.ts';
-import { lockRoom, requireMember, type Room } from './room.ts';
+import { lockRoom, type Room, requireMember } from './room.ts';
 
 type Kind = 'delivered' | 'read';
 
-const advance = async (platform: Platform, ctx: UserCtx, roomId: number, kind: Kind, seqOf: (db: TenantDb, room: Room) => Promise<number>): Promise<Receipt | null> =>
+const advance = async (
+  platform: Platform,
+  ctx: UserCtx,
+  roomId: number,
+  kind: Kind,
+  seqOf: (db: TenantDb, room: Room) => Promise<number>,
+): Promise<Receipt | null> =>
   platform.transactions.transact(ctx, async (tx) => {
     const room = requireMember(await lockRoom(tx.db, ctx.tenantId, roomId), ctx.actor.id);
     const mine = room.members.find((m) => m.id === ctx.actor.id)!;
@@ -18,7 +24,8 @@ const advance = async (platform: Platform, ctx: UserCtx, roomId: number, kind: K
     const delivered = Math.max(mine.delivered_seq, seq, read);
     const receipt = { user_id: ctx.actor.id, delivered_seq: delivered, read_seq: read };
     // Being delivered is an act of the device; what a person reads is on record.
-    if (kind === 'read') tx.audit({ action: 'consultations.messages.mark-read', patients: [room.patientId], resource: { type: 'consultation', id: room.id } });
+    if (kind === 'read')
+      tx.audit({ action: 'consultations.messages.mark-read', patients: [room.patientId], resource: { type: 'consultation', id: room.id } });
     if (read === mine.read_seq && delivered === mine.delivered_seq) return null;
     const rev = room.rev + 1;
     await sql`update consultations.consultations set rev = ${rev} where tenant_id = ${ctx.tenantId} and id = ${room.id}`.execute(tx.db);

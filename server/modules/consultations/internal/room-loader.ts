@@ -1,5 +1,5 @@
 // Loads rooms outside transactions. What many requests ask for at the same moment is one query.
-import { createBatcher, type Batcher, type Settled } from '#platform/batcher.ts';
+import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';

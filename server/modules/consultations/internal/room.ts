@@ -49,7 +49,11 @@ const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.re
   order by p.added_at, p.user_id`;
 
 /** The statement that loads rooms with their members. */
-export const roomsStatement = (tenantId: number, ids: readonly number[]): Statement => ({ name: 'rooms_load', text: LOAD, values: [tenantId, ids] });
+export const roomsStatement = (tenantId: number, ids: readonly number[]): Statement => ({
+  name: 'rooms_load',
+  text: LOAD,
+  values: [tenantId, ids],
+});
 
 /** Rooms from the rows of that statement; those that do not exist are left out. */
 export const roomsFrom = (rows: readonly RoomRow[]): Map<number, Room> => {
@@ -57,7 +61,15 @@ export const roomsFrom = (rows: readonly RoomRow[]): Map<number, Room> => {
   for (const row of rows) {
     let room = rooms.get(row.id);
     if (!room) {
-      room = { id: row.id, patientId: row.patient_id, doctorId: row.doctor_id, status: row.status, lastSeq: row.last_seq, rev: row.rev, members: [] };
+      room = {
+        id: row.id,
+        patientId: row.patient_id,
+        doctorId: row.doctor_id,
+        status: row.status,
+        lastSeq: row.last_seq,
+        rev: row.rev,
+        members: [],
+      };
       rooms.set(row.id, room);
     }
     const { user_id: id, name, role, delivered_seq, read_seq, receipt_rev } = row;
@@ -78,7 +90,8 @@ export const lockRoom = async (db: TenantDb, tenantId: number, id: number): Prom
 
 /** Only participants are in a room; for everybody else it does not exist. */
 export const requireMember = (room: Room, userId: number | null): Room => {
-  if (userId === null || !room.members.some((m) => m.id === userId)) throw problem('CONSULTATION_NOT_FOUND', { patients: [room.patientId] });
+  if (userId === null || !room.members.some((m) => m.id === userId))
+    throw problem('CONSULTATION_NOT_FOUND', { patients: [room.patientId] });
   return room;
 };
 

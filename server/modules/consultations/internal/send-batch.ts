@@ -14,7 +14,18 @@ export interface OutgoingMessage {
   digest: Buffer | null;
   throughKeyId: string | null;
   throughName: string | null;
-  audit: { id: string; at: Date; kind: string; actorId: number | null; role: string; keyId: string | null; sessionId: string | null; address: string | null; requestId: string; digest: Buffer };
+  audit: {
+    id: string;
+    at: Date;
+    kind: string;
+    actorId: number | null;
+    role: string;
+    keyId: string | null;
+    sessionId: string | null;
+    address: string | null;
+    requestId: string;
+    digest: Buffer;
+  };
   eventId: string;
   eventData: string;
 }
@@ -75,17 +86,38 @@ const WRITE = `with input as (
 )
 select j.n::int, k.seq, k.sent_at, j.status, j.member, j.existing_id from judged j left join numbered k on k.n = j.n order by j.n`;
 
-const column = <K extends keyof OutgoingMessage>(batch: readonly OutgoingMessage[], name: K): OutgoingMessage[K][] => batch.map((m) => m[name]);
+const column = <K extends keyof OutgoingMessage>(batch: readonly OutgoingMessage[], name: K): OutgoingMessage[K][] =>
+  batch.map((m) => m[name]);
 
 const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMessage[], subscribers: readonly string[]): Statement => ({
   name: 'messages_write',
   text: WRITE,
   values: [
-    tenantId, now, column(batch, 'id'), column(batch, 'room'), column(batch, 'authorId'), column(batch, 'authorRole'), column(batch, 'keyId'),
-    column(batch, 'body'), column(batch, 'clientMessageId'), column(batch, 'digest'), column(batch, 'throughKeyId'), column(batch, 'throughName'),
-    batch.map((m) => m.audit.id), batch.map((m) => m.audit.at), batch.map((m) => m.audit.kind), batch.map((m) => m.audit.actorId),
-    batch.map((m) => m.audit.role), batch.map((m) => m.audit.keyId), batch.map((m) => m.audit.sessionId), batch.map((m) => m.audit.address),
-    batch.map((m) => m.audit.requestId), batch.map((m) => m.audit.digest), column(batch, 'eventId'), column(batch, 'eventData'), subscribers,
+    tenantId,
+    now,
+    column(batch, 'id'),
+    column(batch, 'room'),
+    column(batch, 'authorId'),
+    column(batch, 'authorRole'),
+    column(batch, 'keyId'),
+    column(batch, 'body'),
+    column(batch, 'clientMessageId'),
+    column(batch, 'digest'),
+    column(batch, 'throughKeyId'),
+    column(batch, 'throughName'),
+    batch.map((m) => m.audit.id),
+    batch.map((m) => m.audit.at),
+    batch.map((m) => m.audit.kind),
+    batch.map((m) => m.audit.actorId),
+    batch.map((m) => m.audit.role),
+    batch.map((m) => m.audit.keyId),
+    batch.map((m) => m.audit.sessionId),
+    batch.map((m) => m.audit.address),
+    batch.map((m) => m.audit.requestId),
+    batch.map((m) => m.audit.digest),
+    column(batch, 'eventId'),
+    column(batch, 'eventData'),
+    subscribers,
   ],
 });
 
@@ -95,7 +127,11 @@ const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMes
  * @returns one outcome per message, in order
  */
 export const writeMessages = async (
-  pool: pg.Pool, tenantId: number, now: Date, batch: readonly OutgoingMessage[], subscribers: readonly string[],
+  pool: pg.Pool,
+  tenantId: number,
+  now: Date,
+  batch: readonly OutgoingMessage[],
+  subscribers: readonly string[],
 ): Promise<WrittenMessage[]> => {
   const rooms = [...new Set(column(batch, 'room'))];
   const [, written] = await tenantPipeline(pool, tenantId, [

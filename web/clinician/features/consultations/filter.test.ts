@@ -7,7 +7,7 @@ const consultation: Consultation = {
   id: 1,
   status: 'open',
   subject: 'Knee procedure',
-  patient: { id: 3, name: 'Tomás Herrera', role: 'patient' },
+  patient: { id: 3, name: 'Tomás Herrera', role: 'patient', mrn: 'MRN-1', date_of_birth: null },
   doctor: { id: 1, name: 'John Smith', role: 'doctor' },
   participants: [{ id: 5, name: 'Priya Patel', role: 'nurse', delivered_seq: 0, read_seq: 0 }],
   created_at: '2026-11-24T09:00:00.000Z',

@@ -7,6 +7,7 @@ import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/clinic-time.tsx';
 import { PersonAvatar } from '../../../kit/person-avatar.tsx';
+import { calendarDate } from '../../../kit/time.ts';
 import classes from './consultations.module.css';
 
 export function Summary({ consultation, online }: { consultation: Consultation; online: readonly PersonRef[] }) {
@@ -31,10 +32,16 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
           </div>
           <div>
             <dt>
-              <Trans>Patient number</Trans>
+              <Trans>Date of birth</Trans>
+            </dt>
+            <dd>{patient.date_of_birth ? <BirthDate date={patient.date_of_birth} /> : <Trans>not known</Trans>}</dd>
+          </div>
+          <div>
+            <dt>
+              <Trans>MRN</Trans>
             </dt>
             <dd>
-              <bdi>{patient.id}</bdi>
+              <bdi>{patient.mrn}</bdi>
             </dd>
           </div>
         </dl>
@@ -92,6 +99,15 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
       </Paper>
       <VisuallyHidden role="status">{online.map((person) => t`${person.name} is online`).join('. ')}</VisuallyHidden>
     </div>
+  );
+}
+
+function BirthDate({ date }: { date: string }) {
+  const { i18n } = useLingui();
+  return (
+    <time dateTime={date}>
+      <bdi>{calendarDate(i18n.locale, date)}</bdi>
+    </time>
   );
 }
 
