@@ -32,7 +32,8 @@ const keyOf = async (id: number): Promise<unknown> =>
 const texts = async (reader: Speaker): Promise<(string | null)[]> => (await reader.all()).map((message) => message.content);
 const master = { current: Buffer.alloc(32, 7) };
 
-const run = async (env: Record<string, string>): Promise<{ code: number; out: string }> => {
+/** The command as an operator runs it; answers what it says. */
+const run = async (env: Record<string, string>): Promise<string> => {
   const { secrets } = one.platform;
   const all = {
     PATH: process.env['PATH'] ?? '',
@@ -44,10 +45,7 @@ const run = async (env: Record<string, string>): Promise<{ code: number; out: st
     ...env,
   };
   const script = path.join(import.meta.dirname, '../../server/commands/keys-rotate.ts');
-  return promisify(execFile)(process.execPath, [script], { env: all }).then(
-    ({ stdout }) => ({ code: 0, out: stdout }),
-    (error: { code: number; stdout: string }) => ({ code: error.code, out: error.stdout }),
-  );
+  return (await promisify(execFile)(process.execPath, [script], { env: all })).stdout;
 };
 
 describe('a new data key', () => {
@@ -77,18 +75,16 @@ describe('a new data key', () => {
 describe('a new master key', () => {
   const next = randomBytes(32);
 
-  it('is refused together with a wrong previous one, and nothing changes', async () => {
+  it('is refused alone or with a wrong previous one, and nothing changes', async () => {
     const before = await adminQuery(one, 'select * from platform.tenant_keys order by tenant_id, key_id');
-    const wrong = await run({ MASTER_KEY: next.toString('base64'), MASTER_KEY_PREVIOUS: randomBytes(32).toString('base64') });
-    expect(wrong).toEqual({ code: 1, out: 'MASTER_KEY does not open this database\n' });
-    const alone = await run({ MASTER_KEY: next.toString('base64') });
-    expect(alone).toEqual(wrong);
+    for (const keys of [{ current: next, previous: randomBytes(32) }, { current: next }])
+      await expect(rotateKeys(one.urls.owner, keys)).rejects.toThrow('MASTER_KEY does not open this database');
     expect(await adminQuery(one, 'select * from platform.tenant_keys order by tenant_id, key_id')).toEqual(before);
   });
 
   it('opens everything afterwards, alone; servers still started with the old one go on', async () => {
     const done = await run({ MASTER_KEY: next.toString('base64'), MASTER_KEY_PREVIOUS: master.current.toString('base64') });
-    expect(done).toMatchObject({ code: 0, out: expect.stringMatching(/New data keys: 2\..*\nMoved under MASTER_KEY: 6\./) });
+    expect(done).toMatch(/New data keys: 2\..*\nMoved under MASTER_KEY: 6\./);
     one.clock.advance(SETTLED_MS);
     expect(await keyOf((await david.said('still the old master key')).id)).toBe(3);
 
