@@ -63,9 +63,11 @@ export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, p
 
   return {
     take: async (key, window) => {
-      const state = await limiter().consume(key, 1, window === undefined ? {} : { customDuration: window }).catch((error: unknown) => {
-        throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
-      });
+      const state = await limiter()
+        .consume(key, 1, window === undefined ? {} : { customDuration: window })
+        .catch((error: unknown) => {
+          throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
+        });
       return state.consumedPoints;
     },
     giveBack: async (key) => {

@@ -108,3 +108,16 @@ it('sends again what was on the line when it was cut', async () => {
   await until(() => heard.length >= 3, 'the third');
   expect([numbers(), cuts > 2]).toEqual([[1, 2, 3], true]);
 });
+
+it('tells the others that they missed something when an outage was too long to keep everything', async () => {
+  let missed = 0;
+  far.onGap(() => missed++);
+  line.open = false;
+  line.cut();
+  await until(() => line.attempts >= 2, 'an attempt to come back');
+  for (let n = 1; n <= 10_001; n++) say(n);
+  expect([missed, heard]).toEqual([0, []]);
+  line.open = true;
+  await until(() => heard.length > 0, 'the line is back');
+  expect([missed, numbers()]).toEqual([1, [10_001]]);
+});

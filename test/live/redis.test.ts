@@ -1,0 +1,100 @@
+// Two servers with Redis between them: live updates and limits go over it, and its outage stops nobody.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createLiveBus } from '#platform/bus/live-bus.ts';
+import { overRedis } from '#platform/bus/redis.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
+import { goLive, hangUp } from '../harness/live.ts';
+import { REDIS_KINDS, startRedis, type TestRedis } from '../harness/redis.ts';
+import { silentLog } from '../harness/settings.ts';
+import { until } from '../harness/until.ts';
+
+const ROOM = 'consultation:1';
+const PER_MINUTE = 40;
+
+describe.each(REDIS_KINDS)('with %s', (kind) => {
+  let redis: TestRedis;
+  let here: TestApp;
+  let there: TestApp;
+  let david: Speaker;
+  const connected = () => until(() => [here, there].every((app) => app.platform.limits.redis?.current()), 'connections for limits');
+  beforeAll(async () => {
+    redis = await startRedis(kind);
+    const env = { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: String(PER_MINUTE) };
+    here = await startApp({ env });
+    there = await startSibling(here, { env });
+    david = await speaker(here, 4, 1);
+    await connected();
+  });
+  afterEach(hangUp);
+  afterAll(async () => {
+    await there.close();
+    await here.close();
+    await redis.stop();
+  });
+
+  it('messages, receipts and typing pass from server to server, and PostgreSQL carries none of it', async () => {
+    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM, 'me'), goLive(there, 2, ROOM, 'me')]);
+    const sent = await david.said('over Redis');
+    expect((await doctor.next('message.created')).data).toMatchObject(sent);
+    doctor.send({ type: 'typing', topic: ROOM });
+    expect((await patient.next('typing')).data.user.id).toBe(2);
+    const lines = await adminQuery(
+      here,
+      `select 1 from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()`,
+    );
+    expect(lines).toEqual([]);
+  });
+
+  it('a limit holds over all servers, says when to come back, and is counted in no table', async () => {
+    const token = await here.tokenOf(3);
+    const ask = (app: TestApp) => app.request('GET', '/v1/consultations', { token });
+    const replies = await Promise.all(upTo(PER_MINUTE).map((i) => ask(i % 2 ? here : there)));
+    expect(replies.map((reply) => reply.status)).toEqual(upTo(PER_MINUTE).map(() => 200));
+    for (const app of [here, there]) {
+      const { status, body, headers } = await ask(app);
+      expect([status, body.code]).toEqual([429, 'RATE_LIMITED']);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(30);
+    }
+    expect(await adminQuery(here, 'select key from platform.rate_limits')).toEqual([]);
+  });
+
+  it('five wrong passwords are enough, and a right one before that forgives', async () => {
+    const signIn = (app: TestApp, name: string, password: string) =>
+      app.request('POST', '/v1/auth/login', { body: { email: `${name}@northside.example`, password } });
+    for (const app of [here, there, here, there]) expect((await signIn(app, 'sam.lee', 'wrong')).status).toBe(401);
+    expect((await signIn(there, 'sam.lee', 'bedside-demo')).status).toBe(200);
+    expect((await signIn(here, 'sam.lee', 'wrong')).status).toBe(401);
+    for (const app of [there, here, there, here, there]) expect((await signIn(app, 'tom.baker', 'wrong')).status).toBe(401);
+    const refused = await signIn(here, 'tom.baker', 'bedside-demo');
+    expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_ATTEMPTS']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('an outage stops nobody: messages are stored, limits are counted in PostgreSQL, and everybody catches up', async () => {
+    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    await redis.stop();
+    const sent = await david.said('during the outage');
+    expect((await patient.next('message.created')).data).toMatchObject(sent);
+    await until(async () => (await adminQuery(here, 'select key from platform.rate_limits')).length > 0, 'a count in PostgreSQL');
+    await redis.start();
+    await Promise.all([patient.next('resync'), doctor.next('resync')]);
+    await connected();
+    const after = await david.said('after the outage');
+    expect((await doctor.next('message.created', (frame) => frame.data.id === after.id)).data).toMatchObject(after);
+    expect((await (await speaker(there, 2, 1)).list(`since=${sent.id - 1}`)).messages.map((m) => m.content)).toContain('during the outage');
+  });
+
+  it('installations that share a Redis do not hear each other', async () => {
+    const heard: number[] = [];
+    const buses = ['a:live', 'a:live', 'b:live'].map((channel, i) => createLiveBus(overRedis(redis.url, channel), `node${i}`, silentLog));
+    for (const [i, bus] of buses.entries()) bus.subscribe(() => heard.push(i));
+    await Promise.all(buses.map((bus) => bus.start()));
+    buses[0]!.publish({ tenantId: 1, kind: 'test.said', data: {} });
+    buses[2]!.publish({ tenantId: 1, kind: 'test.said', data: {} });
+    await until(() => heard.length === 3, 'three deliveries');
+    expect(heard.sort()).toEqual([0, 1, 2]);
+    await Promise.all(buses.map((bus) => bus.stop()));
+  });
+});
