@@ -5,6 +5,9 @@ import { ServerFrame } from '#contracts/realtime.ts';
 import type { TestApp } from './app.ts';
 import { until } from './until.ts';
 
+/** Bound of every wait; a loaded machine needs some of it. */
+const WAIT_MS = 15_000;
+
 type Type = ServerFrame['type'];
 export type FrameOf<T extends Type> = Extract<ServerFrame, { type: T }>;
 
@@ -50,10 +53,14 @@ export const openSocket = async (app: Pick<TestApp, 'wsUrl'>, options: ClientOpt
     send: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     all: <T extends Type>(type: T) => frames.filter((f): f is FrameOf<T> => f.type === type),
     next: async (type, fits = () => true, nth = 1) => {
-      const found = await until(() => {
-        if (invalid) throw new Error(`not a frame of the contract: ${invalid}`);
-        return client.all(type).filter(fits)[nth - 1] ?? (end ? 'ended' : undefined);
-      }, `frame ${type}`);
+      const found = await until(
+        () => {
+          if (invalid) throw new Error(`not a frame of the contract: ${invalid}`);
+          return client.all(type).filter(fits)[nth - 1] ?? (end ? 'ended' : undefined);
+        },
+        `frame ${type}`,
+        WAIT_MS,
+      );
       if (found === 'ended') throw new Error(`closed with ${end!.code} ${end!.reason} instead of sending ${type}`);
       return found;
     },
@@ -66,7 +73,7 @@ export const openSocket = async (app: Pick<TestApp, 'wsUrl'>, options: ClientOpt
       client.send({ type: 'ping' });
       await client.next('pong', undefined, ++pings);
     },
-    closed: (ms = 5000) => until(() => end, 'the socket is closed', ms),
+    closed: (ms = WAIT_MS) => until(() => end, 'the socket is closed', ms),
     close: async () => {
       socket.close();
       await client.closed();
