@@ -32,6 +32,7 @@ describe('people', () => {
     await row(page, 'Nora Holm').getByText('Waits for approval').waitFor();
     await press(page, 'Approve Nora Holm');
     await page.getByText('Nobody waits for approval').waitFor();
+    await page.waitForFunction(`document.activeElement?.id === 'main'`);
     await page.getByRole('status').getByText('Nora Holm is approved.').waitFor({ state: 'attached' });
     await page.getByText('Active', { exact: true }).first().click();
     await page.getByRole('searchbox').fill('nora.h');

@@ -11,6 +11,7 @@ import { useClient } from '../../client/react.tsx';
 import { useAnnounce } from '../../kit/announcer.tsx';
 import { useClinicTime, useDayName, useNow } from '../../kit/clinic-time.tsx';
 import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/icons.ts';
+import { keepFocus } from '../../kit/keep-focus.ts';
 import { Failed, ListSkeleton } from '../../kit/states.tsx';
 import { useLeave } from '../leave.tsx';
 import classes from './security.module.css';
@@ -68,7 +69,10 @@ function useEnd() {
         });
     },
     onSuccess: () => announce(t`Signed out there`),
-    onSettled: () => queries.invalidateQueries({ queryKey: keys.sessions }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: keys.sessions });
+      requestAnimationFrame(keepFocus);
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/announcer.tsx';
 import { Ask } from '../../../kit/ask.tsx';
+import { keepFocus } from '../../../kit/keep-focus.ts';
 
 export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_keys'][number] }) {
   const { t } = useLingui();
@@ -21,7 +22,10 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
   const revoke = useMutation({
     mutationFn: () => call('revokeApiKey', { params: { id } }),
     onSuccess: () => announce(t`${name} is revoked.`),
-    onSettled: () => queries.invalidateQueries({ queryKey: keys.apiKeys }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: keys.apiKeys });
+      requestAnimationFrame(keepFocus);
+    },
   });
   return (
     <>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
+import { keepFocus } from '../../../kit/keep-focus.ts';
 
 export type Person = Received<'listUsers'>['users'][number];
 export type Status = Person['status'];
@@ -32,6 +33,9 @@ export function useDeed(onDone: (person: Person, deed: Deed) => void) {
   return useMutation({
     mutationFn: ({ person, deed }: { person: Person; deed: Deed }) => call(endpoint[deed], { params: { id: person.id } }),
     onSuccess: (person, { deed }) => onDone(person, deed),
-    onSettled: () => queries.invalidateQueries({ queryKey: keys.users }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: keys.users });
+      requestAnimationFrame(keepFocus);
+    },
   });
 }
