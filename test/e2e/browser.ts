@@ -1,10 +1,13 @@
 // People in browsers: a real server, real pages, and what each person sees.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { launchChromium } from '../harness/chromium.ts';
 
 /** A page that shows nothing of what is waited for, in ms. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
+// Browsers on a busy machine are slow; what is wrong is said by the patience above, long before these.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
 export const PATHS = { patient: '/', clinic: '/clinic/', admin: '/admin/' } as const;
 export type AppName = keyof typeof PATHS;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   }
   doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
   await openConsultation(doctor, 1);
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 const rows = () => log(doctor).locator('[data-seq]');

@@ -38,7 +38,8 @@ export function careTheme({ touch }: { touch: boolean }) {
       Badge: { defaultProps: { tt: 'none', fw: 600 } },
       Alert: { defaultProps: { variant: 'light' } },
       Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
-      Menu: { defaultProps: { shadow: 'md' } },
+      // The placeholder that Mantine focuses first is no child that a menu may have (WAI-ARIA 1.2, 6.3.16).
+      Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
       // Mantine draws a dialog's header as <header>, which would be a second banner of the page.
       ModalHeader: { defaultProps: { role: 'none' } },
       DrawerHeader: { defaultProps: { role: 'none' } },

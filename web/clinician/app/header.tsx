@@ -20,13 +20,14 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
   const { t } = useLingui();
   const roleName = useRoleName();
   const user = useUser();
+  const name = clinic ?? 'Bedside';
   return (
     <header className={classes.header}>
       <div className={classes.side}>
         <Burger opened={menuOpen} onClick={onMenu} hiddenFrom="lg" size="sm" aria-label={t`Navigation`} />
-        <Link to="/" className={classes.brand} aria-label={clinic ? t`${clinic}, consultations` : t`Consultations`}>
+        <Link to="/" className={classes.brand} aria-label={t`${name}, consultations`}>
           <Logo />
-          <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
+          <bdi className={classes.clinic}>{name}</bdi>
         </Link>
       </div>
       <Button

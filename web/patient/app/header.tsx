@@ -13,11 +13,12 @@ export function Header({ clinic }: { clinic: string | undefined }) {
   const { t } = useLingui();
   const roleName = useRoleName();
   const user = useUser();
+  const name = clinic ?? 'Bedside';
   return (
     <header className={classes.header}>
-      <Link to="/" className={classes.brand} aria-label={clinic ? t`${clinic}, your messages` : t`Your messages`}>
+      <Link to="/" className={classes.brand} aria-label={t`${name}, your messages`}>
         <Logo />
-        <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
+        <bdi className={classes.clinic}>{name}</bdi>
       </Link>
       <AccountMenu role={roleName(user.role)}>
         <NavLink component={Link} to="/services" leftSection={<IconPlugConnected size={18} />} label={t`Connected services`} />
