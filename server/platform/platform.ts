@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createTenantKeys, type TenantKeys } from './crypto/tenant-keys.ts';
 import { createPool } from './db/pool.ts';
-import { tenantDatabases, type TenantDb } from './db/tenant-db.ts';
+import { type TenantDb, tenantDatabases } from './db/tenant-db.ts';
 import { createDispatcher, type Dispatcher } from './events/dispatcher.ts';
 import { createSubscriptions, type Subscriptions } from './events/event.ts';
 import { uuidv7 } from './ids.ts';
@@ -58,14 +58,23 @@ export interface PlatformDeps {
 }
 
 const WORKER_POOL = 4;
+/** No request is worth waiting longer for. */
+const STATEMENT_MS = 20_000;
 
 /** The same for all processes of an installation and for no other: they may share a Redis. */
 const installationName = ({ tokenKey }: Secrets): string =>
   `bedside:${keyedHash(deriveKey(tokenKey, 'installation'), 'name').toString('base64url').slice(0, 12)}`;
 
 export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDeps): Platform => {
-  const onError = (error: Error): void => log.warn({ error: error.name, reason: (error as { code?: string }).code }, 'database connection lost');
-  const appPool = createPool({ connectionString: urls.app, max: config.DATABASE_POOL, name: 'bedside-app', onError });
+  const onError = (error: Error): void =>
+    log.warn({ error: error.name, reason: (error as { code?: string }).code }, 'database connection lost');
+  const appPool = createPool({
+    connectionString: urls.app,
+    max: config.DATABASE_POOL,
+    name: 'bedside-app',
+    onError,
+    statementMs: STATEMENT_MS,
+  });
   const workerPool = createPool({ connectionString: urls.worker, max: WORKER_POOL, name: 'bedside-worker', onError });
   const tenantDb = tenantDatabases(appPool);
   const subscriptions = createSubscriptions();
@@ -80,7 +89,19 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
   const audit = createAuditWriter(appPool);
   const transactions = createTransactions({ tenantDb, subscriptions, bus, onEvents: () => works && dispatcher.wake() });
   return {
-    config, clock, log, secrets, appPool, workerPool, tenantDb, transactions, audit, subscriptions, dispatcher, jobs, bus,
+    config,
+    clock,
+    log,
+    secrets,
+    appPool,
+    workerPool,
+    tenantDb,
+    transactions,
+    audit,
+    subscriptions,
+    dispatcher,
+    jobs,
+    bus,
     limits: { pool: appPool, redis, prefix: name },
     metrics: createMetrics(),
     tenantKeys: createTenantKeys(tenantDb, secrets.master, clock),

@@ -18,10 +18,15 @@ export interface PoolOptions {
   /** Shown in pg_stat_activity. */
   name: string;
   onError: (error: Error) => void;
+  /** After this a statement is cancelled; a little later its connection is given up, in case nobody is at its other end any more. */
+  statementMs?: number;
 }
 
+/** How much longer than the statement its answer may take. */
+const LINE_MS = 5000;
+
 /** A pool whose idle connections' errors are reported, not thrown. */
-export const createPool = ({ connectionString, max, name, onError }: PoolOptions): pg.Pool => {
+export const createPool = ({ connectionString, max, name, onError, statementMs }: PoolOptions): pg.Pool => {
   // Our statements lead with the tenant and have one good plan. Planning them anew for each call costs more than running them, above all
   // over partitions, and the planner's own comparison of the two would choose that.
   const options = '-c plan_cache_mode=force_generic_plan';
@@ -33,6 +38,8 @@ export const createPool = ({ connectionString, max, name, onError }: PoolOptions
     options,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    ...(statementMs === undefined ? {} : { statement_timeout: statementMs, query_timeout: statementMs + LINE_MS }),
   });
   pool.on('error', onError);
   // The pool listens to idle connections only. One that is lost between two statements of a transaction would otherwise end the process;

@@ -39,12 +39,15 @@ export const toAppError = (error: unknown): AppError => {
   if (statusCode === 415) return problem('UNSUPPORTED_MEDIA_TYPE');
   if (statusCode === 429) return problem('RATE_LIMITED');
   if (statusCode === 400 || code?.startsWith('FST_ERR_CTP')) return invalid({ body: 'must be valid JSON' });
-  // A database that is away is not a fault of the request: class 08, 57P, 53300 (too many connections), or no connection at all.
-  if (typeof code === 'string' && /^(08...|57P..|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code))
+  // A database that is away or busy is not a fault of the request: class 08, 57P, 53300 (too many connections), a statement or a lock that took
+  // too long (57014, 55P03), a deadlock (40P01), or no connection at all.
+  if (typeof code === 'string' && /^(08...|57P..|57014|55P03|40P01|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code))
     return problem('UNAVAILABLE', { retryAfter: 1 });
   if (
     error instanceof Error &&
-    /Connection terminated|has encountered a connection error|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|has encountered a connection error|Query read timeout|timeout exceeded when trying to connect/.test(
+      error.message,
+    )
   )
     return problem('UNAVAILABLE', { retryAfter: 1 });
   return problem('INTERNAL_ERROR');

@@ -1,0 +1,64 @@
+// A database that is there and says nothing, as after a network that lost it: statements and their connections are given up, and what comes
+// afterwards goes over new ones.
+
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createPool } from '#platform/db/pool.ts';
+import { tenantDatabases } from '#platform/db/tenant-db.ts';
+import { tenantQuery } from '#platform/db/tenant-query.ts';
+import { toAppError } from '#platform/http/problems.ts';
+
+let line: Server;
+let pool: pg.Pool;
+let silent = false;
+const sockets = new Set<Socket>();
+
+beforeAll(async () => {
+  const url = new URL(inject('adminUrl'));
+  const { hostname } = url;
+  const port = Number(url.port);
+  line = createServer((near) => {
+    const far = connect(port, hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (data) => void (silent || to.write(data)));
+      from.on('close', () => to.destroy());
+      from.on('error', () => to.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => line.once('listening', resolve));
+  url.port = String((line.address() as AddressInfo).port);
+  pool = createPool({ connectionString: url.href, max: 2, name: 'silent', onError: () => undefined, statementMs: 300 });
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.destroy();
+  line.close();
+  await pool.end();
+});
+
+const one = { name: 'one', text: 'select 1', values: [] };
+
+test('a statement that takes too long is cancelled, and its connection kept', async () => {
+  const slow = tenantQuery(pool, 1, { name: 'slow', text: 'select pg_sleep(60)', values: [] });
+  expect(toAppError(await slow.catch((error: unknown) => error)).code).toBe('UNAVAILABLE');
+  expect((await tenantQuery(pool, 1, one)).rowCount).toBe(1);
+  expect(pool.totalCount).toBe(1);
+});
+
+test('a line that went silent is given up, in and out of transactions', async () => {
+  const db = tenantDatabases(pool)(1);
+  silent = true;
+  const inTransaction = db.transaction().execute((tx) => tx.selectNoFrom((e) => e.lit(1).as('n')).execute());
+  for (const error of await Promise.all(
+    [tenantQuery(pool, 1, one), inTransaction].map((work) => work.catch((reason: unknown) => reason)),
+  )) {
+    expect(toAppError(error).code).toBe('UNAVAILABLE');
+  }
+  silent = false;
+  expect((await tenantQuery(pool, 1, one)).rowCount).toBe(1);
+}, 20_000);
