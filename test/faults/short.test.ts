@@ -1,4 +1,4 @@
-// Three kills of each kind under writes; `npm run test:faults` has twenty, and the planted bugs that these tests find.
+// Three kills of each kind under writes; `npm run test:faults` has many more, and the planted bugs that these tests find.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WITHOUT_FAULT } from './audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from './kills.ts';
