@@ -53,7 +53,10 @@ export const signIn = async (page: Page, person: Person): Promise<void> => {
   await page.locator('input[type=email]').fill(`${person}@northside.example`);
   await page.locator('input[type=password]').fill('bedside-demo');
   await page.locator('button[type=submit]').click();
-  await page.locator('input[type=password]').waitFor({ state: 'detached' });
+  const inside = page.locator('input[type=password]').waitFor({ state: 'detached' });
+  await inside.catch(async (error) => {
+    throw new Error(`${person} did not get in: ${await page.locator('main').textContent()}`, { cause: error });
+  });
   await page.locator('#main').waitFor();
 };
 

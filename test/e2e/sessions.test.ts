@@ -69,7 +69,7 @@ describe('two tabs of one app', () => {
     await write(tabs[1]!, 'Written in the second tab');
     for (const tab of tabs) await bubble(tab, 'Written in the second tab').waitFor();
     await device.setOffline(false);
-    for (const tab of tabs) await bubble(tab, 'Written in the second tab').getByText('Sent').first().waitFor();
+    for (const tab of tabs) await bubble(tab, 'Written in the second tab').getByText('Sent', { exact: true }).first().waitFor();
     const sent = await stage.app.request('GET', '/v1/chat/2/messages?limit=200', { token: await stage.app.tokenOf(3) });
     const texts = sent.body.messages
       .map((message: { content: string }) => message.content)
