@@ -31,7 +31,15 @@ export const Limit = z.string().regex(/^\d{1,4}$/, 'must be a number').transform
 export const Cursor = z.string().max(200);
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-export const PersonName = z.string().trim().min(1).max(50).regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+/** No control characters, none that turn the direction of what follows, and something to be seen: names stand beside clinical text. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters')
+  .refine((s) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(s), 'must not be empty');
 
 export const PersonRef = z.object({ id: PersonId, name: z.string(), role: Role });
 export type PersonRef = z.infer<typeof PersonRef>;

@@ -5,14 +5,20 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createLiveBus } from '#platform/bus/live-bus.ts';
+import { overPostgres } from '#platform/bus/postgres.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { tenantDatabases } from '#platform/db/tenant-db.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { toAppError } from '#platform/http/problems.ts';
+import { silentLog } from '../harness/settings.ts';
+import { until } from '../harness/until.ts';
 
 let line: Server;
 let pool: pg.Pool;
 let silent = false;
+let lineUrl: string;
+let lines = 0;
 const sockets = new Set<Socket>();
 
 beforeAll(async () => {
@@ -20,6 +26,7 @@ beforeAll(async () => {
   const { hostname } = url;
   const port = Number(url.port);
   line = createServer((near) => {
+    lines++;
     const far = connect(port, hostname);
     for (const [from, to] of [
       [near, far],
@@ -33,7 +40,8 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => line.once('listening', resolve));
   url.port = String((line.address() as AddressInfo).port);
-  pool = createPool({ connectionString: url.href, max: 2, name: 'silent', onError: () => undefined, statementMs: 300 });
+  lineUrl = url.href;
+  pool = createPool({ connectionString: lineUrl, max: 2, name: 'silent', onError: () => undefined, statementMs: 300 });
 });
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
@@ -62,3 +70,22 @@ test('a line that went silent is given up, in and out of transactions', async ()
   silent = false;
   expect((await tenantQuery(pool, 1, one)).rowCount).toBe(1);
 }, 20_000);
+
+test('the live bus leaves a line that went silent, says that something may be missing, and carries on', async () => {
+  const received: string[] = [];
+  let gaps = 0;
+  const near = createLiveBus(overPostgres(lineUrl, 300), 'near', silentLog);
+  const far = createLiveBus(overPostgres(inject('adminUrl')), 'far', silentLog);
+  near.onGap(() => gaps++);
+  far.subscribe(({ kind }) => received.push(kind));
+  await Promise.all([near.start(), far.start()]);
+  const before = lines;
+  silent = true;
+  near.publish({ tenantId: 1, kind: 'while-silent', data: {} });
+  await until(() => lines > before, 'the line was given up', 10_000);
+  silent = false;
+  await until(() => gaps > 0, 'the gap is told', 10_000);
+  near.publish({ tenantId: 1, kind: 'afterwards', data: {} });
+  await until(() => received.includes('while-silent') && received.includes('afterwards'), 'the news arrived', 10_000);
+  await Promise.all([near.stop(), far.stop()]);
+}, 40_000);
