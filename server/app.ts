@@ -52,11 +52,12 @@ export const createModules = (platform: Platform): Modules & { routes: Route[]; 
 };
 
 export const createApp = async (platform: Platform): Promise<App> => {
-  const { config, clock, log, audit, metrics, secrets, limits } = platform;
+  const { config, clock, log, audit, metrics, secrets, limits, tracing } = platform;
   const modules = createModules(platform);
   const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
   const limiter = perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
   const http = await createServer({ config, clock, log, version: VERSION, observe: metrics.observeRequest });
+  tracing.requests(http);
   const routes = [...modules.routes, ...opsRoutes(platform, VERSION)];
   mountRoutes(http, { authenticate: modules.identity.authenticate, audit, clock, log, digestKey: deriveKey(secrets.tokenKey, 'idempotency'), loopback: config.loopback, limiter }, routes);
   await registerOps(http, platform);

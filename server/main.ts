@@ -5,10 +5,12 @@ import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
 import { createLogger } from '#platform/log.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { loadSecrets } from '#platform/secrets.ts';
-import { createApp } from './app.ts';
+import { loadTracing } from '#platform/telemetry/tracing.ts';
 import { announce, say } from './announce.ts';
+import { createApp } from './app.ts';
 import { connectExternal, startEmbedded } from './database.ts';
 import { seedDemo } from './demo/seed.ts';
+import { VERSION } from './version.ts';
 
 /** Longer than any orderly stop takes. */
 const STOP_WITHIN_MS = 9000;
@@ -20,7 +22,15 @@ const start = async (): Promise<void> => {
   if (place?.moved) say(place.moved);
   const progress = (line: string): void => log.info({ reason: line }, 'database');
   const database = place ? await startEmbedded(place.dataDir, progress) : await connectExternal(config, progress);
-  const platform = createPlatform({ config, clock: systemClock, log, secrets: loadSecrets(config, place?.dataDir), urls: database.urls });
+  const tracing = await loadTracing(config, VERSION, log);
+  const platform = createPlatform({
+    config,
+    clock: systemClock,
+    log,
+    secrets: loadSecrets(config, place?.dataDir),
+    urls: database.urls,
+    tracing,
+  });
   const app = await createApp(platform);
   await platform.start();
   if (config.demo) await seedDemo(platform, app);

@@ -44,6 +44,8 @@ export const ConfigSchema = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Bedside <no-reply@bedside.example>'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Argon2id cost: memory in KiB and passes. Below the default only outside production. */
   ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).default(65536),
@@ -55,7 +57,7 @@ export type Settings = z.infer<typeof ConfigSchema>;
 /** Variables that may come from a file instead: `NAME_FILE=/run/secrets/name`. */
 export const SECRET_VARIABLES = [
   'DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL', 'DATABASE_ADMIN_URL', 'MASTER_KEY', 'MASTER_KEY_PREVIOUS', 'TOKEN_KEY',
-  'JWT_SIGNING_KEY', 'REDIS_URL', 'SMTP_URL', 'TLS_CERT', 'TLS_KEY',
+  'JWT_SIGNING_KEY', 'REDIS_URL', 'OTEL_EXPORTER_OTLP_HEADERS', 'SMTP_URL', 'TLS_CERT', 'TLS_KEY',
 ] as const satisfies readonly (keyof Settings)[];
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

@@ -18,6 +18,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { LimitStore } from './rate-limit.ts';
 import { createRedis } from './redis.ts';
 import { deriveKey, keyedHash, type Secrets } from './secrets.ts';
+import { type Tracing, untraced } from './telemetry/tracing.ts';
 import { createTransactions, type Transactions } from './unit-of-work.ts';
 
 export interface DatabaseUrls {
@@ -45,6 +46,7 @@ export interface Platform {
   jobs: Jobs;
   bus: LiveBus;
   limits: LimitStore;
+  tracing: Tracing;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -55,17 +57,21 @@ export interface PlatformDeps {
   log: Logger;
   secrets: Secrets;
   urls: DatabaseUrls;
+  /** None by default. */
+  tracing?: Tracing;
 }
 
 const WORKER_POOL = 4;
 /** No request is worth waiting longer for. */
 const STATEMENT_MS = 20_000;
+/** Cleaning and making months may take a while. */
+const WORKER_STATEMENT_MS = 120_000;
 
 /** The same for all processes of an installation and for no other: they may share a Redis. */
 const installationName = ({ tokenKey }: Secrets): string =>
   `bedside:${keyedHash(deriveKey(tokenKey, 'installation'), 'name').toString('base64url').slice(0, 12)}`;
 
-export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDeps): Platform => {
+export const createPlatform = ({ config, clock, log, secrets, urls, tracing = untraced }: PlatformDeps): Platform => {
   const onError = (error: Error): void =>
     log.warn({ error: error.name, reason: (error as { code?: string }).code }, 'database connection lost');
   const appPool = createPool({
@@ -75,19 +81,22 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
     onError,
     statementMs: STATEMENT_MS,
   });
-  const workerPool = createPool({ connectionString: urls.worker, max: WORKER_POOL, name: 'bedside-worker', onError });
+  const workerPool = createPool({ connectionString: urls.worker, max: WORKER_POOL, name: 'bedside-worker', onError, statementMs: WORKER_STATEMENT_MS });
+  for (const pool of [appPool, workerPool]) tracing.statements(pool);
   const tenantDb = tenantDatabases(appPool);
-  const subscriptions = createSubscriptions();
+  const subscriptions = tracing.subscriptions(createSubscriptions());
   const { REDIS_URL } = config;
   const name = installationName(secrets);
   const redis = REDIS_URL === undefined ? undefined : createRedis(REDIS_URL, log);
   const carrier = REDIS_URL === undefined ? overPostgres(urls.app) : overRedis(REDIS_URL, `${name}:live`);
-  const bus = createLiveBus(carrier, uuidv7(clock.now()), log);
+  const bus = tracing.bus(createLiveBus(carrier, uuidv7(clock.now()), log));
   const works = config.ROLES.includes('worker');
   const dispatcher = createDispatcher({ workerPool, subscriptions, clock, log });
-  const jobs = createJobs(workerPool, works, log);
+  const jobs = tracing.jobs(createJobs(workerPool, works, log));
   const audit = createAuditWriter(appPool);
-  const transactions = createTransactions({ tenantDb, subscriptions, bus, onEvents: () => works && dispatcher.wake() });
+  const transactions = tracing.transactions(
+    createTransactions({ tenantDb, subscriptions, bus, onEvents: () => works && dispatcher.wake() }),
+  );
   return {
     config,
     clock,
@@ -103,6 +112,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
     jobs,
     bus,
     limits: { pool: appPool, redis, prefix: name },
+    tracing,
     metrics: createMetrics(),
     tenantKeys: createTenantKeys(tenantDb, secrets.master, clock),
     start: async () => {
@@ -119,6 +129,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls }: PlatformDe
       redis?.stop();
       await appPool.end();
       await workerPool.end();
+      await tracing.stop();
     },
   };
 };

@@ -2,8 +2,10 @@
 import { inject } from 'vitest';
 import { type ManualClock, shiftedClock } from '#platform/clock.ts';
 import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
+import { loadTracing } from '#platform/telemetry/tracing.ts';
 import { type App, createApp } from '#server/app.ts';
 import { urlsFor } from '#server/database.ts';
+import { VERSION } from '#server/version.ts';
 import { cloneDatabase, TEST_PASSWORDS } from './cluster.ts';
 import { silentLog, testConfig, testSecrets } from './settings.ts';
 
@@ -72,7 +74,9 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   const name = options.database ?? own!.name;
   const urls = urlsFor(adminUrl, name, TEST_PASSWORDS);
   const clock = shiftedClock();
-  const platform = createPlatform({ config: testConfig(options.env), clock, log: silentLog, secrets: testSecrets, urls });
+  const config = testConfig(options.env);
+  const tracing = await loadTracing(config, VERSION, silentLog);
+  const platform = createPlatform({ config, clock, log: silentLog, secrets: testSecrets, urls, tracing });
   const app = await createApp(platform);
   await platform.start();
   const url = await app.listen();

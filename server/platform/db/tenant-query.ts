@@ -41,7 +41,12 @@ const SET_TENANT: Statement = { name: 'set_tenant', text: "select set_config('ap
 /** Prepared statements each connection is known to hold. A name that is not known is closed and parsed anew. */
 const known = new WeakMap<object, Set<string>>();
 
-class TenantPipeline extends BaseQuery {
+/** What a pipeline will run, for those who trace it. */
+export interface Pipelined {
+  readonly statements: readonly Pick<Statement, 'name' | 'text'>[];
+}
+
+class TenantPipeline extends BaseQuery implements Pipelined {
   // Read by pg's client through the public fields of its own Query.
   readonly text = SET_TENANT.text;
   readonly name = undefined;
@@ -55,6 +60,10 @@ class TenantPipeline extends BaseQuery {
     this.#tenantId = tenantId;
     // Mapped before anything is sent: a value that cannot be mapped must not leave half a pipeline on the wire.
     this.#statements = statements.map((s) => ({ ...s, values: s.values.map(prepareValue) }));
+  }
+
+  get statements(): Pipelined['statements'] {
+    return this.#statements;
   }
 
   submit(connection: Wire & { stream: { cork?(): void; uncork?(): void } }): null {
