@@ -91,3 +91,15 @@ test('two lengths, a length and chunks, or a header over two lines are no reques
     expect(replies.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400']);
   }
 });
+
+test('who sends a request byte by byte does not keep the server from stopping', async () => {
+  const server = await startApp();
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.write('POST /v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{', resolve));
+  await server.request('GET', '/health/live');
+  const started = performance.now();
+  await server.close();
+  expect(performance.now() - started).toBeLessThan(8000);
+  socket.destroy();
+});

@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
 import type { Presence } from './presence.ts';
 
 export const roomKey = (tenantId: number, room: number): string => `${tenantId}/consultation:${room}`;
-export const meKey = (tenantId: number, user: number): string => `${tenantId}/me:${user}`;
+export const meKey = (tenantId: number, user: number | ''): string => `${tenantId}/me:${user}`;
 const roomTopic = (room: number): string => `consultation:${room}`;
 
 /** Something that happened in a room and is not pushed yet. */
@@ -55,7 +55,8 @@ export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Log
     for (const connection of members(roomKey(tenantId, room), fan)) {
       const reader = connection.ctx!.actor.id;
       for (const message of fan.messages) {
-        if (what.created.includes(message.id)) connection.send({ type: 'message.created', topic, seq: message.seq, data: message.present(reader) });
+        if (what.created.includes(message.id))
+          connection.send({ type: 'message.created', topic, seq: message.seq, data: message.present(reader) });
       }
       for (const id of what.updated) {
         const message = rev.get(id);
@@ -84,7 +85,11 @@ export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Log
       }
     } catch (error) {
       log.warn({ error: (error as Error).name }, 'live push failed');
-      for (const connection of at(key)) connection.send({ type: 'resync', topic: roomTopic(room) });
+      // Who is in the room cannot be told now, so everybody of the clinic who waits for news of their own looks for it.
+      for (const [listened, set] of listeners) {
+        if (listened === key) for (const connection of set) connection.send({ type: 'resync', topic: roomTopic(room) });
+        else if (listened.startsWith(meKey(tenantId, ''))) for (const connection of set) connection.send({ type: 'resync' });
+      }
     } finally {
       pending.delete(key);
     }
@@ -121,7 +126,12 @@ export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Log
       if (kind === 'consultations.message-created') entry.what.created.push(Number(data['id']));
       if (kind === 'consultations.message-updated') entry.what.updated.push(Number(data['id']));
       if (kind === 'consultations.receipt') {
-        entry.what.receipts.push({ user: Number(data['user']), rev: Number(data['rev']), delivered: Number(data['delivered']), read: Number(data['read']) });
+        entry.what.receipts.push({
+          user: Number(data['user']),
+          rev: Number(data['rev']),
+          delivered: Number(data['delivered']),
+          read: Number(data['read']),
+        });
       }
       if (kind === 'consultations.updated') entry.what.roomChanged = true;
       void flush(key);

@@ -14,6 +14,8 @@ import { sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** When the server stops: how long who sends or reads slowly is waited for. */
+const FINISH_WITHIN_MS = 4000;
 
 export interface ServerDeps {
   config: Config;
@@ -83,6 +85,10 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
     return sendProblem(reply, known, request.id);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, problem('NOT_FOUND'), request.id));
+  app.addHook('preClose', (done) => {
+    setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
