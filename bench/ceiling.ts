@@ -9,19 +9,23 @@ let done = 0;
 
 const TEXT = `insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body)
   values (1, $1, $2, $3, 2, 'doctor', now(), 1, $4)`;
-const clients = await Promise.all(Array.from({ length: Number(connections) }, async () => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client;
-}));
+const clients = await Promise.all(
+  Array.from({ length: Number(connections) }, async () => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    return client;
+  }),
+);
 const warmUntil = performance.now() + 1000;
 const end = warmUntil + Number(seconds) * 1000;
-await Promise.all(clients.map(async (client) => {
-  while (performance.now() < end) {
-    await client.query({ name: 'ceiling', text: TEXT, values: [id++, Number(room), seq++, body] });
-    if (performance.now() >= warmUntil) done++;
-  }
-}));
+await Promise.all(
+  clients.map(async (client) => {
+    while (performance.now() < end) {
+      await client.query({ name: 'ceiling', text: TEXT, values: [id++, Number(room), seq++, body] });
+      if (performance.now() >= warmUntil) done++;
+    }
+  }),
+);
 await Promise.all(clients.map((client) => client.end()));
 process.send?.({ perSecond: done / Number(seconds) });
 process.disconnect?.();

@@ -22,13 +22,24 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
   await platform.bus.start();
   const doctor: UserCtx = {
     actor: { kind: 'user', id: DOCTOR, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
-    tenantId: 1, requestId: 'bench', address: null, now: systemClock.now(),
+    tenantId: 1,
+    requestId: 'bench',
+    address: null,
+    now: systemClock.now(),
   };
   const rooms: BenchRoom[] = [];
   for (let i = 0; i < count; i++) {
     const { room, author } = await platform.transactions.transact(doctor, async (tx) => {
       const id = await identity.createPerson(tx, doctor, { givenName: 'Bench', familyName: `Patient ${i}` });
-      await identity.createUser(tx, doctor, { id, email: `bench${i}@bench.example`, password: 'bench-password', role: 'patient', status: 'active', demo: true, emailVerified: true });
+      await identity.createUser(tx, doctor, {
+        id,
+        email: `bench${i}@bench.example`,
+        password: 'bench-password',
+        role: 'patient',
+        status: 'active',
+        demo: true,
+        emailVerified: true,
+      });
       await patients.register(tx, doctor, { id, name: `Bench Patient ${i}` });
       return { room: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
     });
@@ -36,7 +47,11 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
       { id: author, name: `Bench Patient ${i}`, role: 'patient' as const },
       { id: DOCTOR, name: 'Isabella Chen', role: 'doctor' as const },
     ];
-    await Promise.all(Array.from({ length: HISTORY }, (_, n) => consultations.send(doctor, { room, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! })));
+    await Promise.all(
+      Array.from({ length: HISTORY }, (_, n) =>
+        consultations.send(doctor, { room, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! }),
+      ),
+    );
     rooms.push({ room, author, token: (await identity.openSession(1, author)).access });
   }
   await platform.audit.idle();
@@ -67,9 +82,10 @@ export const makePlain = async (adminUrl: string, rooms: readonly BenchRoom[]): 
   for (const { room, author } of rooms) {
     await client.query(`insert into plain.consult_user values (${author}, 'Bench Patient', 'Patient')`);
     await client.query('insert into plain.consultation values ($1)', [room]);
-    await client.query('insert into plain.message (consultation_id, user_id, message_content) select $1, case n % 2 when 0 then $2::int else $3::int end, ($4::text[])[1 + n % 3] from generate_series(0, $5 - 1) n', [
-      room, author, DOCTOR, TEXTS, HISTORY,
-    ]);
+    await client.query(
+      'insert into plain.message (consultation_id, user_id, message_content) select $1, case n % 2 when 0 then $2::int else $3::int end, ($4::text[])[1 + n % 3] from generate_series(0, $5 - 1) n',
+      [room, author, DOCTOR, TEXTS, HISTORY],
+    );
   }
   await client.query('vacuum analyze');
   await client.end();
@@ -79,20 +95,30 @@ export const makePlain = async (adminUrl: string, rooms: readonly BenchRoom[]): 
 export const grow = async (adminUrl: string, total: number): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
-  const { rows } = await client.query<{ n: string; room: number }>('select (select count(*) from consultations.messages) as n, (select id from consultations.consultations where tenant_id = 1 order by id limit 1) as room');
+  const { rows } = await client.query<{ n: string; room: number }>(
+    'select (select count(*) from consultations.messages) as n, (select id from consultations.consultations where tenant_id = 1 order by id limit 1) as room',
+  );
   const missing = total - Number(rows[0]!.n);
   if (missing > 0) {
     const body = Buffer.alloc(110, 1);
     // Rooms of their own, each 200 messages long, numbered far above the real ones.
-    await client.query(`insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at, last_seq)
-      select 1, 1000000 + n, 4, ${DOCTOR}, 'open', now(), ${DOCTOR}, now() - interval '1 year', 200 from generate_series(0, $1 / 200) n on conflict do nothing`, [missing]);
-    await client.query(`insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body)
-      select 1, 1000000000 + n, 1000000 + n / 200, 1 + n % 200, ${DOCTOR}, 'doctor', now(), 1, $2 from generate_series(0, $1 - 1) n`, [missing, body]);
+    await client.query(
+      `insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at, last_seq)
+      select 1, 1000000 + n, 4, ${DOCTOR}, 'open', now(), ${DOCTOR}, now() - interval '1 year', 200 from generate_series(0, $1 / 200) n on conflict do nothing`,
+      [missing],
+    );
+    await client.query(
+      `insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body)
+      select 1, 1000000000 + n, 1000000 + n / 200, 1 + n % 200, ${DOCTOR}, 'doctor', now(), 1, $2 from generate_series(0, $1 - 1) n`,
+      [missing, body],
+    );
     await client.query('insert into plain.consultation select 1000000 + n from generate_series(0, $1 / 200) n', [missing]);
-    await client.query(`insert into plain.message (consultation_id, user_id, message_content) select 1000000 + n / 200, ${DOCTOR}, repeat('x', 80) from generate_series(0, $1 - 1) n`, [missing]);
+    await client.query(
+      `insert into plain.message (consultation_id, user_id, message_content) select 1000000 + n / 200, ${DOCTOR}, repeat('x', 80) from generate_series(0, $1 - 1) n`,
+      [missing],
+    );
     await client.query('vacuum analyze');
     await client.query('checkpoint');
   }
   await client.end();
 };
-

@@ -18,8 +18,11 @@ app.post('/api/addConsultationMessage', async (request, response) => {
     [consultationId, userId, messageContent],
   );
   response.status(201).json({
-    consultation_id: consultationId, author: user.rows[0].user_full_name, author_role: user.rows[0].user_role,
-    message_content: message.rows[0].message_content, timestamp: message.rows[0].time_sent,
+    consultation_id: consultationId,
+    author: user.rows[0].user_full_name,
+    author_role: user.rows[0].user_role,
+    message_content: message.rows[0].message_content,
+    timestamp: message.rows[0].time_sent,
   });
 });
 

@@ -25,7 +25,9 @@ export const liveLatency = async (url: string, room: BenchRoom, readerToken: str
     const arrived = new Promise<void>((resolve) => waiting.set(content, resolve));
     const began = performance.now();
     await fetch(`${url}/v1/chat/${room.room}/messages`, {
-      method: 'POST', headers: { authorization: `Bearer ${room.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ content }),
+      method: 'POST',
+      headers: { authorization: `Bearer ${room.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content }),
     });
     await arrived;
     taken.push(performance.now() - began);

@@ -9,7 +9,10 @@ const CODE = join(import.meta.dirname, '../.build/compile-cache');
 const started = new Set<ChildProcess>();
 
 const start = (file: string, args: string[]): ChildProcess => {
-  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, NODE_COMPILE_CACHE: CODE } });
+  const child = fork(join(import.meta.dirname, file), args, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: CODE },
+  });
   started.add(child);
   child.once('exit', () => started.delete(child));
   return child;
@@ -32,11 +35,13 @@ export const serve = async (file: string, args: string[]): Promise<Served> => {
   const child = start(file, args);
   const { url } = await answer<{ url: string }>(child);
   return {
-    url, child,
-    stop: () => new Promise((resolve) => {
-      child.once('exit', () => resolve());
-      child.disconnect();
-    }),
+    url,
+    child,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.disconnect();
+      }),
   };
 };
 

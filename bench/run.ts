@@ -1,6 +1,7 @@
 // npm run bench: ratios against ceilings taken in the same run. `npm run bench -- quick` skips the million rows.
-import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../test/harness/cluster.ts';
+
 import { urlsFor } from '#server/database.ts';
+import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../test/harness/cluster.ts';
 import { grow, makePlain, makeRooms, TEXTS } from './data.ts';
 import { liveLatency } from './live-latency.ts';
 import { ceiling, load, residentMemory, serve, stopAll } from './processes.ts';
@@ -28,33 +29,77 @@ try {
   report('idle memory of the server', `${Math.round((await residentMemory(product)) / 1e6)} MB`, '', '< 200 MB');
   const plain = await serve('express-server.ts', [superUrl]);
 
-  const chat = { url: product.url, method: 'POST' as const, path: '/v1/chat/:room/messages', body: JSON.stringify({ content: TEXTS[1] }), rooms, seconds: SECONDS };
-  const seedPost = { method: 'POST' as const, path: '/api/addConsultationMessage', body: `{"userId"::author,"consultationId"::room,"messageContent":"${TEXTS[1]}"}`, rooms, seconds: SECONDS, connections: 32 };
+  const chat = {
+    url: product.url,
+    method: 'POST' as const,
+    path: '/v1/chat/:room/messages',
+    body: JSON.stringify({ content: TEXTS[1] }),
+    rooms,
+    seconds: SECONDS,
+  };
+  const seedPost = {
+    method: 'POST' as const,
+    path: '/api/addConsultationMessage',
+    body: `{"userId"::author,"consultationId"::room,"messageContent":"${TEXTS[1]}"}`,
+    rooms,
+    seconds: SECONDS,
+    connections: 32,
+  };
   // Reading happens in rooms of 50 messages, so these are not written to.
   const reading = rooms.slice(32);
   const writing = rooms.slice(0, 32);
-  const seedGet = { method: 'GET' as const, path: '/api/getConsultationMessages?consultationId=:room', rooms: reading, seconds: SECONDS, connections: 32 };
+  const seedGet = {
+    method: 'GET' as const,
+    path: '/api/getConsultationMessages?consultationId=:room',
+    rooms: reading,
+    seconds: SECONDS,
+    connections: 32,
+  };
 
   const pass = async (label: string): Promise<void> => {
     say(`\n${label}`);
     const top = await ceiling(superUrl, rooms[0]!.room, 16, SECONDS);
     report('ceiling: raw single-row insert, 16 connections', perSecond(top));
-    for (const [connections, wanted] of [[128, '>= 0.60'], [32, '>= 0.40']] as const) {
+    for (const [connections, wanted] of [
+      [128, '>= 0.60'],
+      [32, '>= 0.40'],
+    ] as const) {
       const result = await load({ ...chat, rooms: writing, connections });
-      report(`POST /v1/chat, ${connections} connections (p97.5 ${result.p95} ms, ${result.errors} errors)`, perSecond(result.perSecond), (result.perSecond / top).toFixed(2), wanted);
+      report(
+        `POST /v1/chat, ${connections} connections (p97.5 ${result.p95} ms, ${result.errors} errors)`,
+        perSecond(result.perSecond),
+        (result.perSecond / top).toFixed(2),
+        wanted,
+      );
     }
     const ours = await load({ ...seedPost, rooms: writing, url: product.url });
     const theirs = await load({ ...seedPost, rooms: writing, url: plain.url });
-    report(`seed 1 POST: ours ${perSecond(ours.perSecond)}, plain Express`, perSecond(theirs.perSecond), (ours.perSecond / theirs.perSecond).toFixed(2), '>= 2');
+    report(
+      `seed 1 POST: ours ${perSecond(ours.perSecond)}, plain Express`,
+      perSecond(theirs.perSecond),
+      (ours.perSecond / theirs.perSecond).toFixed(2),
+      '>= 2',
+    );
     const oursGet = await load({ ...seedGet, url: product.url });
     const theirsGet = await load({ ...seedGet, url: plain.url });
-    report(`seed 1 GET of 50: ours ${perSecond(oursGet.perSecond)}, plain Express`, perSecond(theirsGet.perSecond), (oursGet.perSecond / theirsGet.perSecond).toFixed(2), '>= 3');
-    if (ours.errors + theirs.errors + oursGet.errors + theirsGet.errors > 0) say(`errors: ${ours.errors} ${theirs.errors} ${oursGet.errors} ${theirsGet.errors}`);
+    report(
+      `seed 1 GET of 50: ours ${perSecond(oursGet.perSecond)}, plain Express`,
+      perSecond(theirsGet.perSecond),
+      (oursGet.perSecond / theirsGet.perSecond).toFixed(2),
+      '>= 3',
+    );
+    if (ours.errors + theirs.errors + oursGet.errors + theirsGet.errors > 0)
+      say(`errors: ${ours.errors} ${theirs.errors} ${oursGet.errors} ${theirsGet.errors}`);
   };
 
   await pass('small tables');
   const latency = await liveLatency(product.url, rooms[40]!, rooms[40]!.token, 300);
-  report('message to the other socket, p50 / p95', `${percentile(latency, 0.5).toFixed(1)} / ${percentile(latency, 0.95).toFixed(1)} ms`, '', 'p95 < 150 ms');
+  report(
+    'message to the other socket, p50 / p95',
+    `${percentile(latency, 0.5).toFixed(1)} / ${percentile(latency, 0.95).toFixed(1)} ms`,
+    '',
+    'p95 < 150 ms',
+  );
   if (!quick) {
     await grow(superUrl, MILLION);
     await pass('1,000,000 messages');

@@ -8,7 +8,13 @@ import { testSecrets } from '../test/harness/settings.ts';
 
 const [owner = '', app = '', worker = ''] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: 'test', PORT: '0', BEDSIDE_DEMO: 'on', LOG_LEVEL: 'silent' });
-const platform = createPlatform({ config, clock: systemClock, log: createLogger('silent'), secrets: testSecrets, urls: { owner, app, worker } });
+const platform = createPlatform({
+  config,
+  clock: systemClock,
+  log: createLogger('silent'),
+  secrets: testSecrets,
+  urls: { owner, app, worker },
+});
 const product = await createApp(platform);
 await platform.start();
 const url = await product.listen();

@@ -22,10 +22,17 @@ export const AuditEvent = z.object({
 });
 const instant = z.iso.datetime({ offset: true });
 export const listAudit = endpoint({
-  method: 'GET', path: '/v1/audit', summary: 'Who touched what: newest first',
+  method: 'GET',
+  path: '/v1/audit',
+  summary: 'Who touched what: newest first',
   query: z.object({
-    patient_id: idInUrl.optional(), actor_id: idInUrl.optional(), from: instant.optional(), to: instant.optional(),
-    after: Cursor.optional(), limit: Limit,
+    patient_id: idInUrl.optional(),
+    actor_id: idInUrl.optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+    after: Cursor.optional(),
+    limit: Limit,
   }),
-  status: 200, reply: z.object({ events: z.array(AuditEvent), next: Cursor.nullable() }),
+  status: 200,
+  reply: z.object({ events: z.array(AuditEvent), next: Cursor.nullable() }),
 });

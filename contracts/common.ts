@@ -8,8 +8,16 @@ export const TenantId = z.int().positive().max(2_147_483_647);
 /** Identifier of a chat message: an integer below 2^53. */
 export const MessageId = z.int().positive();
 /** The same as text in a path or query. */
-export const idInUrl = z.string().regex(/^[1-9]\d{0,9}$/, 'must be a number').transform(Number).pipe(PersonId);
-export const bigIdInUrl = z.string().regex(/^[1-9]\d{0,15}$/, 'must be a number').transform(Number).pipe(MessageId);
+export const idInUrl = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, 'must be a number')
+  .transform(Number)
+  .pipe(PersonId);
+export const bigIdInUrl = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'must be a number')
+  .transform(Number)
+  .pipe(MessageId);
 
 export const ROLES = ['patient', 'doctor', 'nurse', 'staff', 'pharmacist', 'admin'] as const;
 export const Role = z.enum(ROLES);
@@ -25,7 +33,12 @@ export const Timestamp = z.iso.datetime({ precision: 3 });
 export const NullableTimestamp = Timestamp.nullable();
 
 /** Page size of bounded lists: default 50, at most 200. */
-export const Limit = z.string().regex(/^\d{1,4}$/, 'must be a number').transform(Number).pipe(z.int().min(1).max(200)).default(50);
+export const Limit = z
+  .string()
+  .regex(/^\d{1,4}$/, 'must be a number')
+  .transform(Number)
+  .pipe(z.int().min(1).max(200))
+  .default(50);
 
 /** Opaque position in a list; null means there is no more. */
 export const Cursor = z.string().max(200);

@@ -4,12 +4,31 @@ import { Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const health = endpoint({
-  method: 'GET', path: '/health', summary: 'Is it well (seed 4)',
+  method: 'GET',
+  path: '/health',
+  summary: 'Is it well (seed 4)',
   status: 200,
-  reply: z.object({ status: z.literal('OK'), timestamp: Timestamp, version: z.string(), environment: z.string(), checks: z.record(z.string(), z.string()) }),
+  reply: z.object({
+    status: z.literal('OK'),
+    timestamp: Timestamp,
+    version: z.string(),
+    environment: z.string(),
+    checks: z.record(z.string(), z.string()),
+  }),
   errors: ['UNAVAILABLE'],
 });
-export const healthLive = endpoint({ method: 'GET', path: '/health/live', summary: 'The process runs', status: 200, reply: z.object({ status: z.literal('OK') }) });
+export const healthLive = endpoint({
+  method: 'GET',
+  path: '/health/live',
+  summary: 'The process runs',
+  status: 200,
+  reply: z.object({ status: z.literal('OK') }),
+});
 export const healthReady = endpoint({
-  method: 'GET', path: '/health/ready', summary: 'The process can serve', status: 200, reply: z.object({ status: z.literal('OK') }), errors: ['UNAVAILABLE'],
+  method: 'GET',
+  path: '/health/ready',
+  summary: 'The process can serve',
+  status: 200,
+  reply: z.object({ status: z.literal('OK') }),
+  errors: ['UNAVAILABLE'],
 });

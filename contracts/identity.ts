@@ -24,81 +24,136 @@ export const TokenPair = z.object({
 export type TokenPair = z.infer<typeof TokenPair>;
 
 export const login = endpoint({
-  method: 'POST', path: '/v1/auth/login', summary: 'Sign in with an e-mail address and a password',
+  method: 'POST',
+  path: '/v1/auth/login',
+  summary: 'Sign in with an e-mail address and a password',
   body: z.object({ email: Email, password: Password }),
-  status: 200, reply: TokenPair,
+  status: 200,
+  reply: TokenPair,
   errors: ['INVALID_CREDENTIALS', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
 });
 export const refresh = endpoint({
-  method: 'POST', path: '/v1/auth/refresh', summary: 'Exchange a refresh token for a new pair',
+  method: 'POST',
+  path: '/v1/auth/refresh',
+  summary: 'Exchange a refresh token for a new pair',
   body: z.object({ refresh_token: Token.optional() }),
-  status: 200, reply: TokenPair, errors: ['UNAUTHENTICATED', 'TOKEN_REUSED', 'SESSION_ENDED', 'DEMO_ONLY_LOCAL'],
+  status: 200,
+  reply: TokenPair,
+  errors: ['UNAUTHENTICATED', 'TOKEN_REUSED', 'SESSION_ENDED', 'DEMO_ONLY_LOCAL'],
 });
 export const logout = endpoint({ method: 'POST', path: '/v1/auth/logout', summary: 'End this session', status: 204 });
 
 export const Session = z.object({
-  id: z.uuid(), device: z.string(), address: z.string(), created_at: Timestamp, last_used_at: Timestamp, current: z.boolean(),
+  id: z.uuid(),
+  device: z.string(),
+  address: z.string(),
+  created_at: Timestamp,
+  last_used_at: Timestamp,
+  current: z.boolean(),
 });
 export const listSessions = endpoint({
-  method: 'GET', path: '/v1/auth/sessions', summary: 'Where you are signed in',
-  status: 200, reply: z.object({ sessions: z.array(Session) }),
+  method: 'GET',
+  path: '/v1/auth/sessions',
+  summary: 'Where you are signed in',
+  status: 200,
+  reply: z.object({ sessions: z.array(Session) }),
 });
 export const endSession = endpoint({
-  method: 'DELETE', path: '/v1/auth/sessions/:id', summary: 'End one of your sessions',
-  params: z.object({ id: z.uuid() }), status: 204, errors: ['SESSION_NOT_FOUND'],
+  method: 'DELETE',
+  path: '/v1/auth/sessions/:id',
+  summary: 'End one of your sessions',
+  params: z.object({ id: z.uuid() }),
+  status: 204,
+  errors: ['SESSION_NOT_FOUND'],
 });
 
 export const changePassword = endpoint({
-  method: 'POST', path: '/v1/auth/password', summary: 'Change your password; ends your other sessions',
-  body: z.object({ old: Password, new: NewPassword }), status: 204, errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS'],
+  method: 'POST',
+  path: '/v1/auth/password',
+  summary: 'Change your password; ends your other sessions',
+  body: z.object({ old: Password, new: NewPassword }),
+  status: 204,
+  errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS'],
 });
 export const forgotPassword = endpoint({
-  method: 'POST', path: '/v1/auth/password/forgot', summary: 'Send a reset link, if the address has an account',
-  body: z.object({ email: Email }), status: 202,
+  method: 'POST',
+  path: '/v1/auth/password/forgot',
+  summary: 'Send a reset link, if the address has an account',
+  body: z.object({ email: Email }),
+  status: 202,
 });
 export const resetPassword = endpoint({
-  method: 'POST', path: '/v1/auth/password/reset',
+  method: 'POST',
+  path: '/v1/auth/password/reset',
   summary: 'Set a new password with a link from an e-mail; the recovery code keeps access to encrypted notes',
   body: z.object({ token: Token, new: NewPassword, recovery_code: z.string().max(64).optional() }),
-  status: 204, errors: ['TOKEN_INVALID', 'RECOVERY_CODE_INVALID', 'PASSWORD_TOO_COMMON'],
+  status: 204,
+  errors: ['TOKEN_INVALID', 'RECOVERY_CODE_INVALID', 'PASSWORD_TOO_COMMON'],
 });
 export const verifyEmail = endpoint({
-  method: 'POST', path: '/v1/auth/verify-email', summary: 'Confirm an e-mail address with a link from an e-mail',
-  body: z.object({ token: Token }), status: 204, errors: ['TOKEN_INVALID'],
+  method: 'POST',
+  path: '/v1/auth/verify-email',
+  summary: 'Confirm an e-mail address with a link from an e-mail',
+  body: z.object({ token: Token }),
+  status: 204,
+  errors: ['TOKEN_INVALID'],
 });
 
 /** Seed 4's user, camelCase. */
 export const Seed4User = z.object({
-  id: PersonId, email: z.string(), firstName: z.string(), lastName: z.string(), role: Role, status: UserStatus, tenantId: TenantId,
+  id: PersonId,
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: Role,
+  status: UserStatus,
+  tenantId: TenantId,
 });
 export const register = endpoint({
-  method: 'POST', path: '/api/auth/register', summary: 'Open an account (seed 4)',
+  method: 'POST',
+  path: '/api/auth/register',
+  summary: 'Open an account (seed 4)',
   body: z.object({
-    email: Email, password: NewPassword, firstName: PersonName, lastName: PersonName,
-    role: z.enum(['doctor', 'nurse', 'patient']), tenant: TenantId.optional(),
+    email: Email,
+    password: NewPassword,
+    firstName: PersonName,
+    lastName: PersonName,
+    role: z.enum(['doctor', 'nurse', 'patient']),
+    tenant: TenantId.optional(),
   }),
   status: 201,
   reply: z.object({
     user: Seed4User,
     /** Absent while a clinician waits for approval. */
-    token: z.string().optional(), refreshToken: z.string().optional(),
+    token: z.string().optional(),
+    refreshToken: z.string().optional(),
     /** Shown this once. */
     recoveryCode: z.string(),
   }),
-  errors: ['EMAIL_TAKEN', 'TENANT_REQUIRED', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS', 'ALREADY_ISSUED'], creates: true,
+  errors: ['EMAIL_TAKEN', 'TENANT_REQUIRED', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS', 'ALREADY_ISSUED'],
+  creates: true,
 });
 export const seed4Login = endpoint({
-  method: 'POST', path: '/api/auth/login', summary: 'Sign in (seed 4)',
+  method: 'POST',
+  path: '/api/auth/login',
+  summary: 'Sign in (seed 4)',
   body: z.object({ email: Email, password: Password }),
-  status: 200, reply: z.object({ user: Seed4User, token: z.string(), refreshToken: z.string().optional() }),
+  status: 200,
+  reply: z.object({ user: Seed4User, token: z.string(), refreshToken: z.string().optional() }),
   errors: ['INVALID_CREDENTIALS', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
 });
 export const seed4Profile = endpoint({
-  method: 'GET', path: '/api/auth/profile', summary: 'Who am I (seed 4)', status: 200, reply: z.object({ user: Seed4User }),
+  method: 'GET',
+  path: '/api/auth/profile',
+  summary: 'Who am I (seed 4)',
+  status: 200,
+  reply: z.object({ user: Seed4User }),
 });
 
 export const me = endpoint({
-  method: 'GET', path: '/v1/me', summary: 'Who am I, and at which clinic',
+  method: 'GET',
+  path: '/v1/me',
+  summary: 'Who am I, and at which clinic',
   status: 200,
   reply: z.object({
     user: UserSummary.extend({ email_verified: z.boolean() }),
@@ -107,7 +162,9 @@ export const me = endpoint({
 });
 /** What a sign-in page needs before anybody is signed in. */
 export const site = endpoint({
-  method: 'GET', path: '/v1/site', summary: 'What a sign-in page needs to know',
+  method: 'GET',
+  path: '/v1/site',
+  summary: 'What a sign-in page needs to know',
   status: 200,
   reply: z.object({
     demo: z.boolean(),
@@ -119,64 +176,126 @@ export const site = endpoint({
 });
 
 export const ManagedUser = z.object({
-  id: PersonId, email: z.string(), name: z.string(), role: Role, status: UserStatus,
-  email_verified: z.boolean(), created_at: Timestamp, last_sign_in_at: NullableTimestamp,
+  id: PersonId,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  status: UserStatus,
+  email_verified: z.boolean(),
+  created_at: Timestamp,
+  last_sign_in_at: NullableTimestamp,
 });
 export const listUsers = endpoint({
-  method: 'GET', path: '/v1/users', summary: 'Accounts of your clinic',
+  method: 'GET',
+  path: '/v1/users',
+  summary: 'Accounts of your clinic',
   query: z.object({ status: UserStatus.optional(), after: Cursor.optional(), limit: Limit }),
-  status: 200, reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
+  status: 200,
+  reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
 });
-const userAction = (verb: string, summary: string) => endpoint({
-  method: 'POST', path: `/v1/users/:id/${verb}`, summary,
-  params: z.object({ id: idInUrl }), status: 200, reply: ManagedUser, errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT'],
-});
+const userAction = (verb: string, summary: string) =>
+  endpoint({
+    method: 'POST',
+    path: `/v1/users/:id/${verb}`,
+    summary,
+    params: z.object({ id: idInUrl }),
+    status: 200,
+    reply: ManagedUser,
+    errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT'],
+  });
 export const approveUser = { ...userAction('approve', 'Approve an account that waits'), path: '/v1/users/:id/approve' } as const;
-export const disableUser = { ...userAction('disable', 'Disable an account; its sessions and sockets end within 5 s'), path: '/v1/users/:id/disable' } as const;
+export const disableUser = {
+  ...userAction('disable', 'Disable an account; its sessions and sockets end within 5 s'),
+  path: '/v1/users/:id/disable',
+} as const;
 export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
 
 /** People to choose from when a consultation is opened or somebody is added. */
 export const listClinicians = endpoint({
-  method: 'GET', path: '/v1/clinicians', summary: 'Active doctors and nurses of your clinic',
-  status: 200, reply: z.object({ clinicians: z.array(z.object({ id: PersonId, name: z.string(), role: Role })) }),
+  method: 'GET',
+  path: '/v1/clinicians',
+  summary: 'Active doctors and nurses of your clinic',
+  status: 200,
+  reply: z.object({ clinicians: z.array(z.object({ id: PersonId, name: z.string(), role: Role })) }),
 });
 
 export const SCOPES = ['consultations:read', 'consultations:write'] as const;
 export const Scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof Scope>;
 export const ApiKey = z.object({
-  id: z.uuid(), name: z.string(), scopes: z.array(Scope), prefix: z.string(), created_at: Timestamp,
-  created_by: z.string(), last_used_at: NullableTimestamp, revoked_at: NullableTimestamp,
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(Scope),
+  prefix: z.string(),
+  created_at: Timestamp,
+  created_by: z.string(),
+  last_used_at: NullableTimestamp,
+  revoked_at: NullableTimestamp,
 });
 export const createApiKey = endpoint({
-  method: 'POST', path: '/v1/api-keys', summary: 'Make an integration key; its secret is shown this once',
-  body: z.object({ name: z.string().trim().min(1).max(80).regex(/^[^\p{Cc}]*$/u), scopes: z.array(Scope).min(1).max(SCOPES.length) }),
-  status: 201, reply: ApiKey.extend({ key: z.string() }), errors: ['ALREADY_ISSUED'], creates: true,
+  method: 'POST',
+  path: '/v1/api-keys',
+  summary: 'Make an integration key; its secret is shown this once',
+  body: z.object({
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(80)
+      .regex(/^[^\p{Cc}]*$/u),
+    scopes: z.array(Scope).min(1).max(SCOPES.length),
+  }),
+  status: 201,
+  reply: ApiKey.extend({ key: z.string() }),
+  errors: ['ALREADY_ISSUED'],
+  creates: true,
 });
 export const listApiKeys = endpoint({
-  method: 'GET', path: '/v1/api-keys', summary: 'Integration keys of your clinic',
-  status: 200, reply: z.object({ api_keys: z.array(ApiKey) }),
+  method: 'GET',
+  path: '/v1/api-keys',
+  summary: 'Integration keys of your clinic',
+  status: 200,
+  reply: z.object({ api_keys: z.array(ApiKey) }),
 });
 export const revokeApiKey = endpoint({
-  method: 'DELETE', path: '/v1/api-keys/:id', summary: 'Revoke an integration key',
-  params: z.object({ id: z.uuid() }), status: 204, errors: ['API_KEY_NOT_FOUND'],
+  method: 'DELETE',
+  path: '/v1/api-keys/:id',
+  summary: 'Revoke an integration key',
+  params: z.object({ id: z.uuid() }),
+  status: 204,
+  errors: ['API_KEY_NOT_FOUND'],
 });
 
 /** A patient decides which integrations may act for them. */
 export const listIntegrations = endpoint({
-  method: 'GET', path: '/v1/integrations', summary: 'Integrations of your clinic and whether you allow them to act for you',
+  method: 'GET',
+  path: '/v1/integrations',
+  summary: 'Integrations of your clinic and whether you allow them to act for you',
   status: 200,
-  reply: z.object({ integrations: z.array(z.object({ id: z.uuid(), name: z.string(), scopes: z.array(Scope), consented_at: NullableTimestamp })) }),
+  reply: z.object({
+    integrations: z.array(z.object({ id: z.uuid(), name: z.string(), scopes: z.array(Scope), consented_at: NullableTimestamp })),
+  }),
 });
 export const giveConsent = endpoint({
-  method: 'PUT', path: '/v1/integrations/:id/consent', summary: 'Allow an integration to act for you',
-  params: z.object({ id: z.uuid() }), status: 204, errors: ['API_KEY_NOT_FOUND'],
+  method: 'PUT',
+  path: '/v1/integrations/:id/consent',
+  summary: 'Allow an integration to act for you',
+  params: z.object({ id: z.uuid() }),
+  status: 204,
+  errors: ['API_KEY_NOT_FOUND'],
 });
 export const withdrawConsent = endpoint({
-  method: 'DELETE', path: '/v1/integrations/:id/consent', summary: 'No longer allow an integration to act for you',
-  params: z.object({ id: z.uuid() }), status: 204, errors: ['API_KEY_NOT_FOUND'],
+  method: 'DELETE',
+  path: '/v1/integrations/:id/consent',
+  summary: 'No longer allow an integration to act for you',
+  params: z.object({ id: z.uuid() }),
+  status: 204,
+  errors: ['API_KEY_NOT_FOUND'],
 });
 export const jwks = endpoint({
-  method: 'GET', path: '/.well-known/jwks.json', summary: 'Public keys that access tokens are signed with',
-  status: 200, reply: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
+  method: 'GET',
+  path: '/.well-known/jwks.json',
+  summary: 'Public keys that access tokens are signed with',
+  status: 200,
+  reply: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
 });

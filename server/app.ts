@@ -1,6 +1,6 @@
 // The only wiring: platform -> modules -> edges.
 import type { FastifyInstance } from 'fastify';
-import { registerOps, opsRoutes } from '#edges/ops/index.ts';
+import { opsRoutes, registerOps } from '#edges/ops/index.ts';
 import { createRealtime, type Realtime } from '#edges/realtime/index.ts';
 import { registerWeb } from '#edges/web/index.ts';
 import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
@@ -38,14 +38,18 @@ export interface App extends Modules {
 }
 
 /** Modules without edges: enough for the demo data and commands. */
-export const createModules = (platform: Platform): Modules & { routes: Route[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
+export const createModules = (
+  platform: Platform,
+): Modules & { routes: Route[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
   const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients = createPatients(platform, identity);
   const consultations = createConsultations(platform, identity);
   const audit = createAudit(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = createNotifications(platform, identity);
   return {
-    identity, patients, consultations,
+    identity,
+    patients,
+    consultations,
     routes: [...identity.routes, ...patients.routes, ...consultations.routes, ...audit.routes],
     registerPages: [notifications.registerOutbox],
   };
@@ -55,15 +59,31 @@ export const createApp = async (platform: Platform): Promise<App> => {
   const { config, clock, log, audit, metrics, secrets, limits, tracing } = platform;
   const modules = createModules(platform);
   const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
-  const limiter = perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
+  const limiter =
+    perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
   const http = await createServer({ config, clock, log, version: VERSION, observe: metrics.observeRequest });
   tracing.requests(http);
   const routes = [...modules.routes, ...opsRoutes(platform, VERSION)];
-  mountRoutes(http, { authenticate: modules.identity.authenticate, audit, clock, log, digestKey: deriveKey(secrets.tokenKey, 'idempotency'), loopback: config.loopback, limiter }, routes);
+  mountRoutes(
+    http,
+    {
+      authenticate: modules.identity.authenticate,
+      audit,
+      clock,
+      log,
+      digestKey: deriveKey(secrets.tokenKey, 'idempotency'),
+      loopback: config.loopback,
+      limiter,
+    },
+    routes,
+  );
   await registerOps(http, platform);
   for (const register of modules.registerPages) await register(http);
   await registerWeb(http);
-  const realtime: Realtime = createRealtime(platform, { authenticate: modules.identity.authenticate, consultations: modules.consultations });
+  const realtime: Realtime = createRealtime(platform, {
+    authenticate: modules.identity.authenticate,
+    consultations: modules.consultations,
+  });
   return {
     ...modules,
     http,

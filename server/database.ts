@@ -42,7 +42,9 @@ export const prepareSchema = async (ownerUrl: string, log: (line: string) => voi
   try {
     // The daily job does the same; a machine that is off at that hour would never have it.
     await client.query('select platform.maintain_partitions()');
-    const mark = `${VERSION} ${JOBS.map((job) => `${job.name}${job.cron ?? ''}`).sort().join(' ')}`;
+    const mark = `${VERSION} ${JOBS.map((job) => `${job.name}${job.cron ?? ''}`)
+      .sort()
+      .join(' ')}`;
     await client.query('create table if not exists platform.installed (what text primary key, mark text not null)');
     const { rows } = await client.query<{ mark: string }>("select mark from platform.installed where what = 'jobs'");
     if (rows[0]?.mark === mark) return;
@@ -57,7 +59,11 @@ export const prepareSchema = async (ownerUrl: string, log: (line: string) => voi
 export const startEmbedded = async (dataDir: string, log: (line: string) => void): Promise<Database> => {
   const postgres = await startEmbeddedPostgres({ dataDir, log });
   try {
-    const passwords = { owner: keptPassword(dataDir, 'db-owner'), app: keptPassword(dataDir, 'db-app'), worker: keptPassword(dataDir, 'db-worker') };
+    const passwords = {
+      owner: keptPassword(dataDir, 'db-owner'),
+      app: keptPassword(dataDir, 'db-app'),
+      worker: keptPassword(dataDir, 'db-worker'),
+    };
     await createRolesAndDatabase(postgres.adminUrl, DATABASE, passwords);
     const urls = urlsFor(postgres.adminUrl, DATABASE, passwords);
     await prepareSchema(urls.owner, log);

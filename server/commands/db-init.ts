@@ -16,7 +16,11 @@ if (config.embedded) {
   const [owner, app, worker] = [config.DATABASE_OWNER_URL!, config.DATABASE_URL!, config.DATABASE_WORKER_URL!];
   if (config.DATABASE_ADMIN_URL) {
     const database = decodeURIComponent(new URL(app).pathname.slice(1));
-    await createRolesAndDatabase(config.DATABASE_ADMIN_URL, database, { owner: password(owner), app: password(app), worker: password(worker) });
+    await createRolesAndDatabase(config.DATABASE_ADMIN_URL, database, {
+      owner: password(owner),
+      app: password(app),
+      worker: password(worker),
+    });
   }
   await prepareSchema(owner, say);
 }

@@ -17,7 +17,13 @@ if (!config.demo) {
 }
 const { dataDir } = resolveDataDir(process.env);
 const database = await startEmbedded(dataDir, say);
-const platform = createPlatform({ config, clock: systemClock, log: createLogger('warn'), secrets: loadSecrets(config, dataDir), urls: database.urls });
+const platform = createPlatform({
+  config,
+  clock: systemClock,
+  log: createLogger('warn'),
+  secrets: loadSecrets(config, dataDir),
+  urls: database.urls,
+});
 await seedDemo(platform, createModules(platform));
 await platform.stop();
 await database.stop();

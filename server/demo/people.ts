@@ -23,7 +23,11 @@ export interface DemoTenant {
 
 export const DEMO_TENANTS: readonly DemoTenant[] = [
   {
-    id: 1, name: 'Northside Clinic', timeZone: 'Europe/London', domain: 'northside.example', emergencyPhone: '999',
+    id: 1,
+    name: 'Northside Clinic',
+    timeZone: 'Europe/London',
+    domain: 'northside.example',
+    emergencyPhone: '999',
     people: [
       { id: 1, givenName: 'John', familyName: 'Smith', role: 'doctor', patient: { dateOfBirth: '1974-02-11', mrn: 'MRN-10001' } },
       { id: 2, givenName: 'Isabella', familyName: 'Chen', role: 'doctor' },
@@ -36,7 +40,11 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     ],
   },
   {
-    id: 2, name: 'Harbour Hospital', timeZone: 'America/New_York', domain: 'harbour.example', emergencyPhone: '911',
+    id: 2,
+    name: 'Harbour Hospital',
+    timeZone: 'America/New_York',
+    domain: 'harbour.example',
+    emergencyPhone: '911',
     people: [
       { id: 9, givenName: 'Maria', familyName: 'Lopez', role: 'doctor' },
       { id: 10, givenName: 'Kofi', familyName: 'Mensah', role: 'patient', patient: { dateOfBirth: '1979-04-18' } },

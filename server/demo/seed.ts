@@ -7,22 +7,45 @@ import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoPerson, type DemoTenant } from './people.ts';
 
 const ctxOf = (platform: Platform, tenantId: number, person: DemoPerson): UserCtx => ({
-  actor: { kind: 'user', id: person.id, role: person.role, name: `${person.givenName} ${person.familyName}`, sessionId: '00000000-0000-7000-8000-000000000000' },
-  tenantId, requestId: 'demo-data', address: null, now: platform.clock.now(),
+  actor: {
+    kind: 'user',
+    id: person.id,
+    role: person.role,
+    name: `${person.givenName} ${person.familyName}`,
+    sessionId: '00000000-0000-7000-8000-000000000000',
+  },
+  tenantId,
+  requestId: 'demo-data',
+  address: null,
+  now: platform.clock.now(),
 });
 
 const seedTenant = async (platform: Platform, { identity, patients }: Modules, tenant: DemoTenant): Promise<void> => {
   const ctx = ctxOf(platform, tenant.id, tenant.people[0]!);
   await platform.transactions.transact(ctx, async (tx) => {
     await identity.createTenant(tx, ctx, {
-      id: tenant.id, name: tenant.name, timeZone: tenant.timeZone, openRegistration: true, emergencyPhone: tenant.emergencyPhone, demo: true,
+      id: tenant.id,
+      name: tenant.name,
+      timeZone: tenant.timeZone,
+      openRegistration: true,
+      emergencyPhone: tenant.emergencyPhone,
+      demo: true,
     });
     for (const person of tenant.people) {
       const name = { givenName: person.givenName, familyName: person.familyName };
       await identity.createPerson(tx, ctx, { id: person.id, ...name });
       const email = `${person.givenName}.${person.familyName}@${tenant.domain}`.toLowerCase();
-      await identity.createUser(tx, ctx, { id: person.id, email, password: DEMO_PASSWORD, role: person.role, status: 'active', demo: true, emailVerified: true });
-      if (person.patient) await patients.register(tx, ctx, { id: person.id, name: `${person.givenName} ${person.familyName}`, ...person.patient });
+      await identity.createUser(tx, ctx, {
+        id: person.id,
+        email,
+        password: DEMO_PASSWORD,
+        role: person.role,
+        status: 'active',
+        demo: true,
+        emailVerified: true,
+      });
+      if (person.patient)
+        await patients.register(tx, ctx, { id: person.id, name: `${person.givenName} ${person.familyName}`, ...person.patient });
     }
   });
 };
@@ -34,11 +57,20 @@ const seedConversation = async (platform: Platform, { consultations }: Modules, 
   const ctx = ctxOf(platform, tenant.id, doctor);
   await platform.transactions.transact(ctx, async (tx) => {
     await consultations.open(ctx, tx, {
-      id: conversation.id, patientId: conversation.patient, doctorId: conversation.doctor, subject: conversation.subject,
+      id: conversation.id,
+      patientId: conversation.patient,
+      doctorId: conversation.doctor,
+      subject: conversation.subject,
       createdAt: new Date(Date.parse(conversation.messages[0]!.sentAt) - 60_000),
     });
     const roleOf = (id: number) => (id === conversation.patient ? 'patient' : 'doctor');
-    await consultations.importHistory(tx, ctx, conversation.id, conversation.messages.map((m) => ({ ...m, sentAt: new Date(m.sentAt), authorRole: roleOf(m.author) })), conversation.unread);
+    await consultations.importHistory(
+      tx,
+      ctx,
+      conversation.id,
+      conversation.messages.map((m) => ({ ...m, sentAt: new Date(m.sentAt), authorRole: roleOf(m.author) })),
+      conversation.unread,
+    );
   });
 };
 
@@ -51,8 +83,10 @@ export const seedDemo = async (platform: Platform, modules: Modules): Promise<vo
     if (there.rows.length === 0) await seedTenant(platform, modules, tenant);
   }
   for (const conversation of DEMO_CONVERSATIONS) {
-    const there = await sql`select 1 from consultations.consultations where tenant_id = ${conversation.tenantId} and id = ${conversation.id}`
-      .execute(platform.tenantDb(conversation.tenantId));
+    const there =
+      await sql`select 1 from consultations.consultations where tenant_id = ${conversation.tenantId} and id = ${conversation.id}`.execute(
+        platform.tenantDb(conversation.tenantId),
+      );
     if (there.rows.length === 0) await seedConversation(platform, modules, conversation);
   }
 };

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => v === 'true' || v === '1' || v === 'on');
-const list = z.string().transform((s) => s.split(',').map((p) => p.trim()).filter(Boolean));
+const list = z.string().transform((s) =>
+  s
+    .split(',')
+    .map((p) => p.trim())
+    .filter(Boolean),
+);
 /** 32 bytes, base64 or hex. */
 const key32 = z.string().transform((s, ctx) => {
   const bytes = /^[0-9a-f]{64}$/i.test(s) ? Buffer.from(s, 'hex') : Buffer.from(s, 'base64');
@@ -56,8 +61,19 @@ export type Settings = z.infer<typeof ConfigSchema>;
 
 /** Variables that may come from a file instead: `NAME_FILE=/run/secrets/name`. */
 export const SECRET_VARIABLES = [
-  'DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL', 'DATABASE_ADMIN_URL', 'MASTER_KEY', 'MASTER_KEY_PREVIOUS', 'TOKEN_KEY',
-  'JWT_SIGNING_KEY', 'REDIS_URL', 'OTEL_EXPORTER_OTLP_HEADERS', 'SMTP_URL', 'TLS_CERT', 'TLS_KEY',
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'DATABASE_WORKER_URL',
+  'DATABASE_ADMIN_URL',
+  'MASTER_KEY',
+  'MASTER_KEY_PREVIOUS',
+  'TOKEN_KEY',
+  'JWT_SIGNING_KEY',
+  'REDIS_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'SMTP_URL',
+  'TLS_CERT',
+  'TLS_KEY',
 ] as const satisfies readonly (keyof Settings)[];
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
@@ -92,7 +108,13 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   const embedded = settings.DATABASE_URL === undefined;
   const loopback = isLoopback(settings.HOST);
   const production = settings.NODE_ENV === 'production';
-  const config: Config = { ...settings, embedded, loopback, production, demo: settings.BEDSIDE_DEMO ?? (embedded && loopback && !production) };
+  const config: Config = {
+    ...settings,
+    embedded,
+    loopback,
+    production,
+    demo: settings.BEDSIDE_DEMO ?? (embedded && loopback && !production),
+  };
   const wrong: string[] = [];
   if (config.demo && !embedded) wrong.push('BEDSIDE_DEMO works only with the embedded database');
   if (config.demo && !loopback) wrong.push('BEDSIDE_DEMO works only on a loopback address (HOST)');
@@ -107,7 +129,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       const key = settings[name];
       if (key && new Set(key).size < 8) wrong.push(`${name} is not random`);
     }
-    if (settings.ARGON2_MEMORY_KIB < 65536 || settings.ARGON2_PASSES < 3) wrong.push('ARGON2_MEMORY_KIB and ARGON2_PASSES are below 65536 and 3');
+    if (settings.ARGON2_MEMORY_KIB < 65536 || settings.ARGON2_PASSES < 3)
+      wrong.push('ARGON2_MEMORY_KIB and ARGON2_PASSES are below 65536 and 3');
   }
   if (wrong.length > 0) throw new Error(`Configuration: ${wrong.join('; ')}`);
   return config;

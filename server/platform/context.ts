@@ -55,5 +55,9 @@ export const actorKey = (actor: Actor): string =>
 
 /** The context of a job: the system acting in one tenant. */
 export const systemCtx = (name: string, tenantId: number, now: Date, requestId: string): Ctx<SystemActor> => ({
-  actor: { kind: 'system', name }, tenantId, requestId, address: null, now,
+  actor: { kind: 'system', name },
+  tenantId,
+  requestId,
+  address: null,
+  now,
 });

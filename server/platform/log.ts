@@ -1,9 +1,29 @@
 // Structured logs. Fields pass an allow-list: what is not named here never reaches a log, so nothing about a patient can.
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 const ALLOWED = [
-  'requestId', 'method', 'route', 'status', 'ms', 'tenant', 'actor', 'error', 'code', 'subscriber', 'event', 'attempts',
-  'job', 'queue', 'address', 'port', 'role', 'version', 'rows', 'signal', 'reason', 'count',
+  'requestId',
+  'method',
+  'route',
+  'status',
+  'ms',
+  'tenant',
+  'actor',
+  'error',
+  'code',
+  'subscriber',
+  'event',
+  'attempts',
+  'job',
+  'queue',
+  'address',
+  'port',
+  'role',
+  'version',
+  'rows',
+  'signal',
+  'reason',
+  'count',
 ] as const;
 type Allowed = (typeof ALLOWED)[number];
 export type LogFields = Partial<Record<Allowed, string | number | boolean | undefined>>;
@@ -16,14 +36,20 @@ export interface Logger {
 
 /** Keeps only allowed fields, and of those only text, numbers and booleans. */
 export const allowOnly = (fields: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([name, value]) => (ALLOWED as readonly string[]).includes(name) && typeof value !== 'object'));
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => (ALLOWED as readonly string[]).includes(name) && typeof value !== 'object'),
+  );
 
-/** JSON lines on standard output. pino would take an error's message, or a text to be filled in, for the line's own: it gets neither. */
-export const createLogger = (level: string): Logger => {
-  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } });
+/**
+ * JSON lines on standard output, or where `out` writes them. pino would take an error's message, or a text to be filled in, for the line's own: it gets
+ * neither.
+ */
+export const createLogger = (level: string, out: DestinationStream = pino.destination(1)): Logger => {
+  const timestamp = pino.stdTimeFunctions.isoTime;
+  const lines = pino({ level, base: null, timestamp, formatters: { level: (label) => ({ level: label }) } }, out);
   return {
-    info: (fields, message) => out.info(allowOnly(fields), message),
-    warn: (fields, message) => out.warn(allowOnly(fields), message),
-    error: (fields, message) => out.error(allowOnly(fields), message),
+    info: (fields, message) => lines.info(allowOnly(fields), message),
+    warn: (fields, message) => lines.warn(allowOnly(fields), message),
+    error: (fields, message) => lines.error(allowOnly(fields), message),
   };
 };

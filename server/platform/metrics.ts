@@ -13,8 +13,11 @@ export const createMetrics = (): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'bedside_' });
   const requests = new Histogram({
-    name: 'bedside_http_request_seconds', help: 'Duration of requests', labelNames: ['method', 'route', 'status'],
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
+    name: 'bedside_http_request_seconds',
+    help: 'Duration of requests',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
   });
   // Finding a series by its labels costs more than counting in it. Routes and codes are few, so this stays small.
   const known = new Map<string, { observe(seconds: number): void }>();
@@ -30,7 +33,11 @@ export const createMetrics = (): Metrics => {
     },
     sockets: new Gauge({ name: 'bedside_sockets', help: 'Open WebSocket connections', registers: [registry] }),
     livePushes: new Counter({ name: 'bedside_live_pushes_total', help: 'Frames pushed to sockets', registers: [registry] }),
-    strayPartitionRows: new Gauge({ name: 'bedside_stray_partition_rows', help: 'Rows in DEFAULT partitions; should be 0', registers: [registry] }),
+    strayPartitionRows: new Gauge({
+      name: 'bedside_stray_partition_rows',
+      help: 'Rows in DEFAULT partitions; should be 0',
+      registers: [registry],
+    }),
     render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
 };

@@ -81,7 +81,13 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
     onError,
     statementMs: STATEMENT_MS,
   });
-  const workerPool = createPool({ connectionString: urls.worker, max: WORKER_POOL, name: 'bedside-worker', onError, statementMs: WORKER_STATEMENT_MS });
+  const workerPool = createPool({
+    connectionString: urls.worker,
+    max: WORKER_POOL,
+    name: 'bedside-worker',
+    onError,
+    statementMs: WORKER_STATEMENT_MS,
+  });
   for (const pool of [appPool, workerPool]) tracing.statements(pool);
   const tenantDb = tenantDatabases(appPool);
   const subscriptions = tracing.subscriptions(createSubscriptions());

@@ -16,7 +16,8 @@ export interface Secrets {
 }
 
 /** A key for one purpose, derived from the token key (HKDF, RFC 5869). */
-export const deriveKey = (root: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `bedside/${purpose}`, 32));
+export const deriveKey = (root: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `bedside/${purpose}`, 32));
 
 /** HMAC-SHA-256. */
 export const keyedHash = (key: Buffer, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();
@@ -59,4 +60,5 @@ export const loadSecrets = (config: Config, dataDir: string | undefined): Secret
 };
 
 /** A password kept beside the other secrets; for the roles of the embedded database. */
-export const keptPassword = (dataDir: string, name: string): string => keep(join(dataDir, 'secrets'), name, () => randomBytes(24).toString('base64url'));
+export const keptPassword = (dataDir: string, name: string): string =>
+  keep(join(dataDir, 'secrets'), name, () => randomBytes(24).toString('base64url'));

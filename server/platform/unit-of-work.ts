@@ -1,5 +1,6 @@
 // One transaction: state + audit + events + idempotency record, then the live bus. The shape of every write but the batched chat.
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { AuditEntry } from './audit/entry.ts';
 import { auditRow } from './audit/entry.ts';
 import { insertAuditRows } from './audit/insert.ts';
@@ -8,7 +9,6 @@ import { actorKey, type Ctx } from './context.ts';
 import type { TenantDb } from './db/tenant-db.ts';
 import type { Statement } from './db/tenant-query.ts';
 import { problem } from './errors.ts';
-import type { z } from 'zod';
 import type { EventDefinition, PublishedEvent, Subscriptions } from './events/event.ts';
 import { insertEvents } from './events/insert.ts';
 import { claimKey, completeKey } from './http/idempotency.ts';
@@ -43,7 +43,12 @@ export interface TransactionDeps {
 }
 
 const run = async (db: TenantDb, statement: Statement): Promise<void> => {
-  await db.executeQuery({ sql: statement.text, parameters: statement.values, query: { kind: 'RawNode' } as never, queryId: { queryId: statement.name } });
+  await db.executeQuery({
+    sql: statement.text,
+    parameters: statement.values,
+    query: { kind: 'RawNode' } as never,
+    queryId: { queryId: statement.name },
+  });
 };
 
 export const createTransactions = ({ tenantDb, subscriptions, bus, onEvents }: TransactionDeps): Transactions => ({
@@ -53,28 +58,38 @@ export const createTransactions = ({ tenantDb, subscriptions, bus, onEvents }: T
     const messages: LiveMessage[] = [];
     const after: (() => void)[] = [];
     let result: { status: number; resourceId: string } | undefined;
-    const answer = await tenantDb(ctx.tenantId).transaction().execute(async (db) => {
-      if (ctx.idempotency) {
-        await sql`set local lock_timeout = '10s'`.execute(db);
-        await claimKey(db, ctx, actorKey(ctx.actor), ctx.idempotency).catch((error: unknown) => {
-          throw (error as { code?: string }).code === '55P03' ? problem('REQUEST_IN_PROGRESS') : error;
+    const answer = await tenantDb(ctx.tenantId)
+      .transaction()
+      .execute(async (db) => {
+        if (ctx.idempotency) {
+          await sql`set local lock_timeout = '10s'`.execute(db);
+          await claimKey(db, ctx, actorKey(ctx.actor), ctx.idempotency).catch((error: unknown) => {
+            throw (error as { code?: string }).code === '55P03' ? problem('REQUEST_IN_PROGRESS') : error;
+          });
+        }
+        const value = await work({
+          db,
+          audit: (entry) => audits.push(entry),
+          emit: (definition, data) => events.push({ type: definition.type, data: definition.schema.parse(data) }),
+          live: (message) => messages.push(message),
+          created: (status, resourceId) => {
+            result = { status, resourceId: String(resourceId) };
+          },
+          afterCommit: (fn) => after.push(fn),
         });
-      }
-      const value = await work({
-        db,
-        audit: (entry) => audits.push(entry),
-        emit: (definition, data) => events.push({ type: definition.type, data: definition.schema.parse(data) }),
-        live: (message) => messages.push(message),
-        created: (status, resourceId) => {
-          result = { status, resourceId: String(resourceId) };
-        },
-        afterCommit: (fn) => after.push(fn),
+        if (audits.length > 0)
+          await run(
+            db,
+            insertAuditRows(
+              ctx.tenantId,
+              audits.map((entry) => auditRow(ctx, entry)),
+            ),
+          );
+        for (const statement of events.length > 0 ? insertEvents(ctx.tenantId, ctx.now, events, subscriptions) : [])
+          await run(db, statement);
+        if (ctx.idempotency && result) await completeKey(db, ctx, actorKey(ctx.actor), ctx.idempotency, result);
+        return value;
       });
-      if (audits.length > 0) await run(db, insertAuditRows(ctx.tenantId, audits.map((entry) => auditRow(ctx, entry))));
-      for (const statement of events.length > 0 ? insertEvents(ctx.tenantId, ctx.now, events, subscriptions) : []) await run(db, statement);
-      if (ctx.idempotency && result) await completeKey(db, ctx, actorKey(ctx.actor), ctx.idempotency, result);
-      return value;
-    });
     for (const message of messages) bus.publish(message);
     for (const fn of after) fn();
     if (events.some((event) => subscriptions.of(event.type).length > 0)) onEvents();

@@ -12,19 +12,62 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const EXAMPLE = [
-  { message_id: 1, message_content: "Hi, I'm experiencing some side effects from the new medication", time_sent: '2025-10-25T14:30:36.200Z', user_id: 4, consultation_id: 1, user_full_name: 'David Wang', user_role: 'Patient' },
-  { message_id: 2, message_content: 'Sorry to hear that. What kind of side effects are you noticing?', time_sent: '2025-10-25T14:36:23.210Z', user_id: 2, consultation_id: 1, user_full_name: 'Isabella Chen', user_role: 'Doctor' },
-  { message_id: 3, message_content: "I've been feeling dizzy and a bit nauseous since yesterday.", time_sent: '2025-10-25T14:41:11.590Z', user_id: 4, consultation_id: 1, user_full_name: 'David Wang', user_role: 'Patient' },
-  { message_id: 4, message_content: 'Those can happen at first, try taking it with food. If it persists more than 2 days, let me know.', time_sent: '2025-10-25T14:49:42.260Z', user_id: 2, consultation_id: 1, user_full_name: 'Isabella Chen', user_role: 'Doctor' },
-  { message_id: 5, message_content: 'Got it, I’ll do that. Thanks, doctor.', time_sent: '2025-10-25T14:56:34.540Z', user_id: 4, consultation_id: 1, user_full_name: 'David Wang', user_role: 'Patient' },
+  {
+    message_id: 1,
+    message_content: "Hi, I'm experiencing some side effects from the new medication",
+    time_sent: '2025-10-25T14:30:36.200Z',
+    user_id: 4,
+    consultation_id: 1,
+    user_full_name: 'David Wang',
+    user_role: 'Patient',
+  },
+  {
+    message_id: 2,
+    message_content: 'Sorry to hear that. What kind of side effects are you noticing?',
+    time_sent: '2025-10-25T14:36:23.210Z',
+    user_id: 2,
+    consultation_id: 1,
+    user_full_name: 'Isabella Chen',
+    user_role: 'Doctor',
+  },
+  {
+    message_id: 3,
+    message_content: "I've been feeling dizzy and a bit nauseous since yesterday.",
+    time_sent: '2025-10-25T14:41:11.590Z',
+    user_id: 4,
+    consultation_id: 1,
+    user_full_name: 'David Wang',
+    user_role: 'Patient',
+  },
+  {
+    message_id: 4,
+    message_content: 'Those can happen at first, try taking it with food. If it persists more than 2 days, let me know.',
+    time_sent: '2025-10-25T14:49:42.260Z',
+    user_id: 2,
+    consultation_id: 1,
+    user_full_name: 'Isabella Chen',
+    user_role: 'Doctor',
+  },
+  {
+    message_id: 5,
+    message_content: 'Got it, I’ll do that. Thanks, doctor.',
+    time_sent: '2025-10-25T14:56:34.540Z',
+    user_id: 4,
+    consultation_id: 1,
+    user_full_name: 'David Wang',
+    user_role: 'Patient',
+  },
 ];
 
 describe('GET /api/getConsultationMessages', () => {
-  it.each(['/api/getConsultationMessages?consultationId=1', '/api/getConsultationMessages/?consultationId=1'])('answers example 1: %s', async (path) => {
-    const reply = await app.request('GET', path, { token: chen });
-    expect(reply.status).toBe(200);
-    expect(reply.body).toEqual(EXAMPLE);
-  });
+  it.each(['/api/getConsultationMessages?consultationId=1', '/api/getConsultationMessages/?consultationId=1'])(
+    'answers example 1: %s',
+    async (path) => {
+      const reply = await app.request('GET', path, { token: chen });
+      expect(reply.status).toBe(200);
+      expect(reply.body).toEqual(EXAMPLE);
+    },
+  );
 
   it('answers example 2: only what patients wrote', async () => {
     const reply = await app.request('GET', '/api/getConsultationMessages?consultationId=1&authorRole=Patient', { token: david });
@@ -49,7 +92,13 @@ describe('GET /api/getConsultationMessages', () => {
 
   it('streams a history of many pages, oldest first', async () => {
     const author = { id: 4, name: 'David Wang', role: 'patient' as const };
-    const ctx = { actor: { kind: 'user' as const, ...author, sessionId: '01900000-0000-7000-8000-000000000000' }, tenantId: 1, requestId: 'test', address: null, now: app.clock.now() };
+    const ctx = {
+      actor: { kind: 'user' as const, ...author, sessionId: '01900000-0000-7000-8000-000000000000' },
+      tenantId: 1,
+      requestId: 'test',
+      address: null,
+      now: app.clock.now(),
+    };
     await Promise.all(Array.from({ length: 1300 }, (_, i) => app.consultations.send(ctx, { room: 1, author, content: `line ${i}` })));
     const reply = await app.request('GET', '/api/getConsultationMessages?consultationId=1', { token: david });
     expect(reply.body).toHaveLength(1305);
@@ -61,13 +110,20 @@ describe('GET /api/getConsultationMessages', () => {
 });
 
 describe('POST /api/addConsultationMessage', () => {
-  const example = { userId: 4, consultationId: 1, messageContent: 'Hey Doc, the side effects have been persisting for more than two days. What should I do?' };
+  const example = {
+    userId: 4,
+    consultationId: 1,
+    messageContent: 'Hey Doc, the side effects have been persisting for more than two days. What should I do?',
+  };
 
   it('answers the example with exactly its five fields', async () => {
     const reply = await app.request('POST', '/api/addConsultationMessage', { token: david, body: example });
     expect(reply.status).toBe(201);
     expect(reply.body).toEqual({
-      consultation_id: 1, author: 'David Wang', author_role: 'Patient', message_content: example.messageContent,
+      consultation_id: 1,
+      author: 'David Wang',
+      author_role: 'Patient',
+      message_content: example.messageContent,
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
   });

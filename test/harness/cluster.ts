@@ -29,20 +29,27 @@ export const startCluster = async (): Promise<Cluster> => {
   // As root PostgreSQL runs as another user, who has to reach it.
   chmodSync(dataDir, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir, settings: { max_connections: 300 }, log: quiet });
-  await createRolesAndDatabase(postgres.adminUrl, TEMPLATE, TEST_PASSWORDS);
-  const urls = urlsFor(postgres.adminUrl, TEMPLATE, TEST_PASSWORDS);
+  const stop = async (): Promise<void> => {
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await makeTemplate(postgres.adminUrl);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { adminUrl: postgres.adminUrl, stop };
+};
+
+const makeTemplate = async (adminUrl: string): Promise<void> => {
+  await createRolesAndDatabase(adminUrl, TEMPLATE, TEST_PASSWORDS);
+  const urls = urlsFor(adminUrl, TEMPLATE, TEST_PASSWORDS);
   await prepareSchema(urls.owner, quiet);
   const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
   await seedDemo(platform, createModules(platform));
   await platform.appPool.end();
   await platform.workerPool.end();
-  return {
-    adminUrl: postgres.adminUrl,
-    stop: async () => {
-      await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
 };
 
 const asAdmin = async (adminUrl: string, sql: string): Promise<void> => {

@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
+export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   const cluster = await startCluster();
   provide('adminUrl', cluster.adminUrl);
   return cluster.stop;

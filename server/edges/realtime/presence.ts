@@ -16,7 +16,8 @@ export interface Presence {
 export const createPresence = (clock: Clock): Presence => {
   /** room -> `user/node` -> last heard. */
   const rooms = new Map<string, Map<string, number>>();
-  const usersOf = (entries: Map<string, number> | undefined): Set<number> => new Set([...(entries?.keys() ?? [])].map((key) => Number(key.split('/')[0])));
+  const usersOf = (entries: Map<string, number> | undefined): Set<number> =>
+    new Set([...(entries?.keys() ?? [])].map((key) => Number(key.split('/')[0])));
 
   return {
     remote: (room, user, node, online) => {

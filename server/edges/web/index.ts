@@ -40,6 +40,8 @@ export const registerWeb = async (app: FastifyInstance): Promise<void> => {
       index: false,
       wildcard: false,
       setHeaders: (response, path) => {
+        // A service worker lives under the policy its own script came with: this one fetches what it keeps.
+        if (path.endsWith('/sw.js')) response.header('content-security-policy', "default-src 'none'; connect-src 'self'");
         // Hashed names never change; the service worker and the manifest do.
         if (path.startsWith(join(root, 'assets/'))) response.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
         else response.header('cache-control', 'no-cache');

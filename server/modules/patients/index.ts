@@ -26,6 +26,7 @@ export const createPatients = (platform: Platform, deps: PatientsDeps): Patients
     routes: patientRoutes(platform),
     register: registerPatient,
     isPatient: async (tenantId, id) =>
-      (await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(platform.tenantDb(tenantId))).rows.length > 0,
+      (await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(platform.tenantDb(tenantId))).rows
+        .length > 0,
   };
 };

@@ -36,20 +36,41 @@ export interface AuditRow {
   digest: Buffer;
 }
 
-const who = (actor: Actor, override: AuditEntry['actorOverride']): Pick<AuditRow, 'actorKind' | 'actorId' | 'actorRole' | 'keyId' | 'sessionId'> => {
+const who = (
+  actor: Actor,
+  override: AuditEntry['actorOverride'],
+): Pick<AuditRow, 'actorKind' | 'actorId' | 'actorRole' | 'keyId' | 'sessionId'> => {
   if (override) return { actorKind: 'integration', actorId: override.id, actorRole: override.role, keyId: override.keyId, sessionId: null };
-  if (actor.kind === 'user') return { actorKind: 'user', actorId: actor.id, actorRole: actor.role, keyId: null, sessionId: actor.sessionId };
-  if (actor.kind === 'integration') return { actorKind: 'integration', actorId: null, actorRole: 'integration', keyId: actor.keyId, sessionId: null };
+  if (actor.kind === 'user')
+    return { actorKind: 'user', actorId: actor.id, actorRole: actor.role, keyId: null, sessionId: actor.sessionId };
+  if (actor.kind === 'integration')
+    return { actorKind: 'integration', actorId: null, actorRole: 'integration', keyId: actor.keyId, sessionId: null };
   return { actorKind: 'system', actorId: null, actorRole: actor.name, keyId: null, sessionId: null };
 };
 
 /** SHA-256 over the row's fields in a fixed order, as JSON: what a later chain links. */
 export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
   createHash('sha256')
-    .update(JSON.stringify([
-      row.tenantId, row.at.toISOString(), row.id, row.actorKind, row.actorId, row.actorRole, row.keyId, row.sessionId, row.action,
-      row.outcome, row.reason, row.patients, row.resourceType, row.resourceId, row.address, row.requestId,
-    ]))
+    .update(
+      JSON.stringify([
+        row.tenantId,
+        row.at.toISOString(),
+        row.id,
+        row.actorKind,
+        row.actorId,
+        row.actorRole,
+        row.keyId,
+        row.sessionId,
+        row.action,
+        row.outcome,
+        row.reason,
+        row.patients,
+        row.resourceType,
+        row.resourceId,
+        row.address,
+        row.requestId,
+      ]),
+    )
     .digest();
 
 /** Completes an entry with who, when and from where. */

@@ -39,7 +39,10 @@ export const createAuditWriter = (pool: pg.Pool): AuditWriter => {
       for (const [tenantId, batch] of byTenant) {
         await tenantPipeline(pool, tenantId, [insertAuditRows(tenantId, batch)]).catch((error: unknown) => failed.set(tenantId, error));
       }
-      return items.map((row): Settled<void> => (failed.has(row.tenantId) ? { ok: false, error: failed.get(row.tenantId) } : { ok: true, value: undefined }));
+      return items.map(
+        (row): Settled<void> =>
+          failed.has(row.tenantId) ? { ok: false, error: failed.get(row.tenantId) } : { ok: true, value: undefined },
+      );
     },
   });
   const platformRows = createBatcher<PlatformRow, void>({
@@ -60,7 +63,14 @@ export const createAuditWriter = (pool: pg.Pool): AuditWriter => {
     record: (ctx, entry) => rows.add(auditRow(ctx, entry)),
     recordPlatform: (ctx, entry) => {
       const fields: [Date, string, string, string, string | null, Buffer | null, string | null, string] = [
-        ctx.now, uuidv7(ctx.now), entry.action, entry.outcome, entry.reason ?? null, entry.subjectDigest ?? null, ctx.address, ctx.requestId,
+        ctx.now,
+        uuidv7(ctx.now),
+        entry.action,
+        entry.outcome,
+        entry.reason ?? null,
+        entry.subjectDigest ?? null,
+        ctx.address,
+        ctx.requestId,
       ];
       const digest = createHash('sha256').update(JSON.stringify(fields)).digest();
       return platformRows.add([...fields, digest]);

@@ -22,7 +22,9 @@ export const migrate = async (ownerUrl: string, log: (line: string) => void): Pr
       name text primary key, digest text not null, applied_at timestamptz not null default now())`);
     const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from platform.migrations');
     const applied = new Map(rows.map((r) => [r.name, r.digest]));
-    for (const name of readdirSync(MIGRATIONS_DIR).filter((f) => f.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(MIGRATIONS_DIR)
+      .filter((f) => f.endsWith('.sql'))
+      .sort()) {
       const sql = readFileSync(join(MIGRATIONS_DIR, name), 'utf8');
       const digest = createHash('sha256').update(sql).digest('hex');
       const before = applied.get(name);

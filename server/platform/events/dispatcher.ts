@@ -66,10 +66,14 @@ export const createDispatcher = ({ workerPool, subscriptions, clock, log }: Disp
         const attempts = delivery.attempts + 1;
         const now = clock.now();
         const due = new Date(now.getTime() + backoffSeconds(attempts) * 1000);
-        log.error({ subscriber: delivery.subscriber, event: delivery.event_id, attempts, error: (error as Error).name }, 'event subscriber failed');
-        await client.query('update platform.event_deliveries set attempts = $2, due_at = $3, failed_at = $4, last_error = $5 where id = $1', [
-          delivery.id, attempts, due, attempts >= MAX_ATTEMPTS ? now : null, (error as Error).name,
-        ]);
+        log.error(
+          { subscriber: delivery.subscriber, event: delivery.event_id, attempts, error: (error as Error).name },
+          'event subscriber failed',
+        );
+        await client.query(
+          'update platform.event_deliveries set attempts = $2, due_at = $3, failed_at = $4, last_error = $5 where id = $1',
+          [delivery.id, attempts, due, attempts >= MAX_ATTEMPTS ? now : null, (error as Error).name],
+        );
       }
       await client.query('commit');
       return true;

@@ -31,7 +31,11 @@ export interface Subscription {
 
 /** Says who reacts to which fact. Filled while the modules are wired, read afterwards. */
 export interface Subscriptions {
-  add<S extends z.ZodType>(definition: EventDefinition<S>, name: string, handle: (event: DeliveredEvent<z.output<S>>) => Promise<void>): void;
+  add<S extends z.ZodType>(
+    definition: EventDefinition<S>,
+    name: string,
+    handle: (event: DeliveredEvent<z.output<S>>) => Promise<void>,
+  ): void;
   of(type: string): readonly Subscription[];
   byName(name: string): Subscription | undefined;
 }

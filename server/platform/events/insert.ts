@@ -12,12 +12,17 @@ const DELIVERIES = `insert into platform.event_deliveries (tenant_id, event_id, 
 export const insertEvents = (tenantId: number, at: Date, events: readonly PublishedEvent[], subscriptions: Subscriptions): Statement[] => {
   const rows = events.map((event) => ({ id: uuidv7(at), type: event.type, data: JSON.stringify(event.data) }));
   const statements: Statement[] = [
-    { name: 'events_insert', text: EVENTS, values: [tenantId, at, rows.map((r) => r.id), rows.map((r) => r.type), rows.map((r) => r.data)] },
+    {
+      name: 'events_insert',
+      text: EVENTS,
+      values: [tenantId, at, rows.map((r) => r.id), rows.map((r) => r.type), rows.map((r) => r.data)],
+    },
   ];
   const due = rows.flatMap((row) => subscriptions.of(row.type).map((s) => ({ ...row, subscriber: s.name })));
   if (due.length > 0) {
     statements.push({
-      name: 'event_deliveries_insert', text: DELIVERIES,
+      name: 'event_deliveries_insert',
+      text: DELIVERIES,
       values: [tenantId, at, due.map((r) => r.id), due.map((r) => r.subscriber), due.map((r) => r.type), due.map((r) => r.data)],
     });
   }

@@ -20,7 +20,9 @@ const defaultMrn = (id: number): string => `MRN-${10_000 + id}`;
 export const registerPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void> => {
   const mrn = patient.mrn ?? defaultMrn(patient.id);
   const { numAffectedRows } = await sql`insert into patients.patients (tenant_id, id, mrn, date_of_birth, room, created_at)
-    values (${ctx.tenantId}, ${patient.id}, ${mrn}, ${patient.dateOfBirth ?? null}, ${patient.room ?? null}, ${ctx.now}) on conflict (tenant_id, id) do nothing`.execute(tx.db);
+    values (${ctx.tenantId}, ${patient.id}, ${mrn}, ${patient.dateOfBirth ?? null}, ${patient.room ?? null}, ${ctx.now}) on conflict (tenant_id, id) do nothing`.execute(
+    tx.db,
+  );
   if (numAffectedRows === 0n) return;
   await sql`insert into patients.search_terms (tenant_id, term, patient_id)
     select ${ctx.tenantId}, t, ${patient.id} from unnest(${termsOf(patient.name, mrn)}::text[]) t`.execute(tx.db);
