@@ -60,6 +60,7 @@ test('a statement that takes too long is cancelled, and its connection kept', as
 
 test('a line that went silent is given up, in and out of transactions', async () => {
   const db = tenantDatabases(pool)(1);
+  await Promise.all([tenantQuery(pool, 1, one), tenantQuery(pool, 1, one)]);
   silent = true;
   const inTransaction = db.transaction().execute((tx) => tx.selectNoFrom((e) => e.lit(1).as('n')).execute());
   for (const error of await Promise.all(
