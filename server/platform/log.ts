@@ -41,8 +41,8 @@ export const allowOnly = (fields: object): Record<string, unknown> =>
   );
 
 /**
- * JSON lines on standard output, or where `out` writes them. pino would take an error's message, or a text to be filled in, for the line's own: it gets
- * neither.
+ * JSON lines on standard output, or where `out` writes them. pino would take an error's message, or a text to be filled in, for the line's
+ * own: it gets neither.
  */
 export const createLogger = (level: string, out: DestinationStream = pino.destination(1)): Logger => {
   const timestamp = pino.stdTimeFunctions.isoTime;

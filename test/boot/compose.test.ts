@@ -52,4 +52,11 @@ describe('compose.yaml', () => {
       expect(existsSync(path.join(ROOT, script)), script).toBe(true);
     }
   });
+
+  it('takes a Redis beside it from compose.redis.yaml', () => {
+    const { services } = parse(readFileSync(path.join(ROOT, 'compose.redis.yaml'), 'utf8')) as { services: Record<string, Service> };
+    expect(Object.keys(services)).toEqual(['redis', 'bedside']);
+    const config = readConfig({ ...environmentOf(bedside), ...environmentOf(services['bedside']!) });
+    expect(new URL(config.REDIS_URL!).hostname).toBe('redis');
+  });
 });

@@ -1,6 +1,7 @@
 // The real thing on a database of its own: our server on a real port, with a clock that tests can move.
 import { inject } from 'vitest';
 import { type ManualClock, shiftedClock } from '#platform/clock.ts';
+import type { Logger } from '#platform/log.ts';
 import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
 import { loadTracing } from '#platform/telemetry/tracing.ts';
 import { type App, createApp } from '#server/app.ts';
@@ -41,6 +42,8 @@ export interface TestApp extends App {
 
 export interface StartOptions {
   env?: Record<string, string>;
+  /** Hears what the server logs; nobody does without it. */
+  log?: Logger;
   /** Share another server's database. */
   database?: string;
 }
@@ -75,8 +78,9 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   const urls = urlsFor(adminUrl, name, TEST_PASSWORDS);
   const clock = shiftedClock();
   const config = testConfig(options.env);
-  const tracing = await loadTracing(config, VERSION, silentLog);
-  const platform = createPlatform({ config, clock, log: silentLog, secrets: testSecrets, urls, tracing });
+  const log = options.log ?? silentLog;
+  const tracing = await loadTracing(config, VERSION, log);
+  const platform = createPlatform({ config, clock, log, secrets: testSecrets, urls, tracing });
   const app = await createApp(platform);
   await platform.start();
   const url = await app.listen();
