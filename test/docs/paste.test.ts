@@ -36,7 +36,7 @@ describe('what one is asked to paste', () => {
   });
 
   it('is every demo account of the README, with its password', async () => {
-    const accounts = [...read('README.md').matchAll(/^\| [\w ]+ \| `([\w.]+@[\w.]+)` \|/gm)].map(([, email]) => email!);
+    const accounts = [...read('README.md').matchAll(/^\| [\w ]+ \| `([\w.]+@[\w.]+)` *\|/gm)].map(([, email]) => email!);
     const there = await adminQuery(app, 'select email from identity.users where demo');
     expect(accounts.sort()).toEqual(there.map((row) => row['email']).sort());
     for (const email of accounts) {

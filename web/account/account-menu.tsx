@@ -4,10 +4,10 @@ import { Avatar, Divider, NavLink, Popover, SegmentedControl, Stack, Text, Unsty
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useUser } from '../client/react.tsx';
-import { IconLogout, IconShieldLock } from '../kit/icons.ts';
-import { initials } from '../kit/initials.ts';
-import { useLanguage } from '../kit/language.tsx';
-import { LANGUAGES, type LanguageCode } from '../kit/locale.ts';
+import { useLanguage } from '../kit/language/language.tsx';
+import { LANGUAGES, type LanguageCode } from '../kit/language/locale.ts';
+import { IconLogout, IconShieldLock } from '../kit/parts/icons.ts';
+import { initials } from '../kit/parts/initials.ts';
 import classes from './account-menu.module.css';
 import { useLeave } from './leave.tsx';
 

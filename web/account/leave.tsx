@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useClient } from '../client/react.tsx';
-import { Ask } from '../kit/ask.tsx';
+import { Ask } from '../kit/parts/ask.tsx';
 
 const LeaveContext = createContext<() => void>(() => {});
 

@@ -2,10 +2,10 @@
 import type { EndpointName } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
-import { createRealtime, type Realtime } from './realtime.ts';
-import { createSession, type Session } from './session.ts';
-import { createSessionHint } from './session-hint.ts';
-import { createTabs, type Tabs } from './tabs.ts';
+import { createRealtime, type Realtime } from './live/realtime.ts';
+import { createSession, type Session } from './session/session.ts';
+import { createSessionHint } from './session/session-hint.ts';
+import { createTabs, type Tabs } from './session/tabs.ts';
 
 export type AppName = 'patient' | 'clinic' | 'admin';
 

@@ -1,8 +1,8 @@
 // The client for React: who is signed in, whether the line is up.
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Client } from './client.ts';
-import type { LineState } from './realtime.ts';
-import type { SessionState, User } from './session.ts';
+import type { LineState } from './live/realtime.ts';
+import type { SessionState, User } from './session/session.ts';
 
 const ClientContext = createContext<Client | null>(null);
 

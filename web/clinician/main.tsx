@@ -1,14 +1,14 @@
 // Starts the clinician app: sign-in at once, the rest when somebody is signed in.
 // Mantine’s styles come first, so that ours win.
-import '../kit/styles.ts';
+import '../kit/shell/styles.ts';
 import { lazy } from 'react';
 import { Gate } from '../account/gate.tsx';
 import { createClient } from '../client/client.ts';
 import { ClientProvider } from '../client/react.tsx';
-import { wipeAfterSignOut } from '../client/wipe.ts';
-import { AppProviders } from '../kit/app-providers.tsx';
-import { start } from '../kit/start.tsx';
-import { careTheme } from '../kit/theme.ts';
+import { wipeAfterSignOut } from '../client/session/wipe.ts';
+import { AppProviders } from '../kit/shell/app-providers.tsx';
+import { start } from '../kit/shell/start.tsx';
+import { careTheme } from '../kit/shell/theme.ts';
 import { catalogs } from './app/catalogs.ts';
 
 const loadInside = () => import('./app/inside.tsx').then((module) => ({ default: module.Inside }));

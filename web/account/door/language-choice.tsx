@@ -1,8 +1,8 @@
 // Languages, for whoever cannot read the page yet.
 import { useLingui } from '@lingui/react/macro';
 import { UnstyledButton } from '@mantine/core';
-import { useLanguage } from '../../kit/language.tsx';
-import { LANGUAGES } from '../../kit/locale.ts';
+import { useLanguage } from '../../kit/language/language.tsx';
+import { LANGUAGES } from '../../kit/language/locale.ts';
 import classes from './door.module.css';
 
 export function LanguageChoice() {

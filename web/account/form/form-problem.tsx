@@ -1,7 +1,7 @@
 // What is wrong with a whole form, read aloud when it appears.
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { IconAlertTriangle } from '../../kit/icons.ts';
+import { IconAlertTriangle } from '../../kit/parts/icons.ts';
 
 export const FormProblem = ({ children }: { children: ReactNode }) => (
   <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} />}>

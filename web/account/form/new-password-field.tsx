@@ -2,8 +2,8 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { IconCheck } from '../../kit/icons.ts';
-import { PasswordField } from '../../kit/password-field.tsx';
+import { IconCheck } from '../../kit/parts/icons.ts';
+import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { MIN_PASSWORD } from './checks.ts';
 import classes from './form.module.css';
 

@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { IconPrinter } from '../../kit/icons.ts';
-import { Secret } from '../../kit/secret.tsx';
+import { IconPrinter } from '../../kit/parts/icons.ts';
+import { Secret } from '../../kit/parts/secret.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 
 interface Props {

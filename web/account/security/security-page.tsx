@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useUser } from '../../client/react.tsx';
 import { useMe } from '../../client/use-me.ts';
-import { usePageTitle } from '../../kit/page-title.ts';
+import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { ChangePassword } from './change-password.tsx';
 import classes from './security.module.css';
 import { Sessions } from './sessions.tsx';

@@ -8,11 +8,11 @@ import type { Received } from '../../client/call.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
-import { useAnnounce } from '../../kit/announcer.tsx';
-import { useClinicTime, useDayName, useNow } from '../../kit/clinic-time.tsx';
-import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/icons.ts';
-import { keepFocus } from '../../kit/keep-focus.ts';
-import { Failed, ListSkeleton } from '../../kit/states.tsx';
+import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
+import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
+import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/parts/icons.ts';
+import { Failed, ListSkeleton } from '../../kit/parts/states.tsx';
+import { useClinicTime, useDayName, useNow } from '../../kit/time/clinic-time.tsx';
 import { useLeave } from '../leave.tsx';
 import classes from './security.module.css';
 

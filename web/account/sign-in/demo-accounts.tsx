@@ -6,7 +6,7 @@ import type { Role } from '../../../contracts/common.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
-import { PersonAvatar } from '../../kit/person-avatar.tsx';
+import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
 import { FormProblem } from '../form/form-problem.tsx';
 import type { Site } from '../use-site.ts';
 import classes from './sign-in.module.css';

@@ -1,5 +1,5 @@
 // The words this app can show.
-import type { CatalogLoader } from '../../kit/locale.ts';
+import type { CatalogLoader } from '../../kit/language/locale.ts';
 
 export const catalogs: readonly CatalogLoader[] = [
   (language) => import(`../../kit/locales/${language}.po`),

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
-import { Logo } from '../../kit/logo.tsx';
+import { Logo } from '../../kit/shell/logo.tsx';
 import classes from './shell.module.css';
 
 interface Props {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
-import { IconHistory, IconKey, IconShieldLock, IconUsers } from '../../kit/icons.ts';
+import { IconHistory, IconKey, IconShieldLock, IconUsers } from '../../kit/parts/icons.ts';
 import classes from './shell.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 // A page of the admin app: heading, what can be done here, content.
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { usePageTitle } from '../../kit/page-title.ts';
+import { usePageTitle } from '../../kit/shell/page-title.ts';
 import classes from './page.module.css';
 
 export function Page({ title, about, action, children }: { title: string; about: ReactNode; action?: ReactNode; children: ReactNode }) {

@@ -8,7 +8,7 @@ import { useEffect } from 'react';
 import { useLeave } from '../../account/leave.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
-import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock } from '../../kit/icons.ts';
+import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock } from '../../kit/parts/icons.ts';
 import { mayOpenConsultations } from '../rights.ts';
 
 const [store, spotlight] = createSpotlight();

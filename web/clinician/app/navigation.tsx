@@ -4,7 +4,7 @@ import { Badge, Button, Drawer, Kbd, NavLink, UnstyledButton, VisuallyHidden } f
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
-import { IconInbox, IconPlus, IconShieldLock } from '../../kit/icons.ts';
+import { IconInbox, IconPlus, IconShieldLock } from '../../kit/parts/icons.ts';
 import { mayOpenConsultations } from '../rights.ts';
 import classes from './shell.module.css';
 

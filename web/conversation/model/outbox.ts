@@ -1,10 +1,10 @@
 // Messages on their way out: kept in this browser until the server has them, sent in order, once, by one tab at a time.
 import type { ErrorCode } from '../../../contracts/problem.ts';
 import { ApiError, isPassing } from '../../client/api-error.ts';
-import { backoff } from '../../client/backoff.ts';
 import type { Received } from '../../client/call.ts';
 import type { Client } from '../../client/client.ts';
-import { openStore, type Store } from '../../client/store.ts';
+import { backoff } from '../../client/live/backoff.ts';
+import { openStore, type Store } from '../../client/session/store.ts';
 
 export interface Outgoing {
   /** Also the message's `client_message_id`, by which the server knows a repetition. */

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
-import { IconSend } from '../../kit/icons.ts';
+import { IconSend } from '../../kit/parts/icons.ts';
 import { useDraft } from '../data/drafts.ts';
 import { useOutbox } from '../data/outbox-context.tsx';
 import classes from './composer.module.css';

@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
-import { useNow, useShortWhen } from '../../kit/clinic-time.tsx';
-import { PersonAvatar } from '../../kit/person-avatar.tsx';
+import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
+import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
 import classes from './consultation-row.module.css';
 
 interface Props {

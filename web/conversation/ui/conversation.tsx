@@ -4,12 +4,12 @@ import type { ReactNode, Ref } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
-import { Failed, ListSkeleton } from '../../kit/states.tsx';
+import { Failed, ListSkeleton } from '../../kit/parts/states.tsx';
 import { useOutgoing } from '../data/outbox-context.tsx';
 import type { Room, RoomView } from '../model/room.ts';
 import { Composer } from './composer.tsx';
 import classes from './conversation.module.css';
-import { MessageList } from './message-list.tsx';
+import { MessageList } from './message/message-list.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 interface Props {

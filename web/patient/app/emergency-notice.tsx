@@ -1,6 +1,6 @@
 // Always in sight: messages are not for emergencies, and where to call in one.
 import { Trans } from '@lingui/react/macro';
-import { IconPhone } from '../../kit/icons.ts';
+import { IconPhone } from '../../kit/parts/icons.ts';
 import classes from './shell.module.css';
 
 export function EmergencyNotice({ phone }: { phone: string | undefined }) {

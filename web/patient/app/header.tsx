@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
-import { IconPlugConnected } from '../../kit/icons.ts';
-import { Logo } from '../../kit/logo.tsx';
+import { IconPlugConnected } from '../../kit/parts/icons.ts';
+import { Logo } from '../../kit/shell/logo.tsx';
 import classes from './shell.module.css';
 
 export function Header({ clinic }: { clinic: string | undefined }) {

@@ -1,7 +1,7 @@
 // The pages of the patient app.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountRoutes } from '../../account/routes.tsx';
-import { Crash } from '../../kit/crash.tsx';
+import { Crash } from '../../kit/shell/crash.tsx';
 import { ConsultationsPage } from '../features/consultations/consultations-page.tsx';
 import { Shell } from './shell.tsx';
 
@@ -19,6 +19,6 @@ export function createAppRouter() {
     routeTree: root.addChildren([consultations.addChildren([home, one]), services, ...accountRoutes(root)]),
     basepath: import.meta.env.BASE_URL,
     defaultErrorComponent: Crash,
-    defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/not-found.tsx'), 'NotFound'),
+    defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound'),
   });
 }

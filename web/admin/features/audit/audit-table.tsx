@@ -1,6 +1,6 @@
 // One row per event. What was refused or failed stands out, by colour, mark and word.
 import { useLingui } from '@lingui/react/macro';
-import { type Column, DataTable } from '../../../kit/data-table.tsx';
+import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 import classes from './audit.module.css';
 import { Outcome, Patients, What, When, Who } from './audit-cells.tsx';

@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
-import { useClinicTime } from '../../../kit/clinic-time.tsx';
-import { dayAfter, startOfDay } from '../../../kit/zoned-day.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { dayAfter, startOfDay } from '../../../kit/time/zoned-day.ts';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 
 export type AuditEvent = Received<'listAudit'>['events'][number];

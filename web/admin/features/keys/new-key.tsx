@@ -7,7 +7,7 @@ import type { Scope } from '../../../../contracts/identity.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
-import { Secret } from '../../../kit/secret.tsx';
+import { Secret } from '../../../kit/parts/secret.tsx';
 import { SCOPES, useScopeName } from './scope-name.ts';
 
 export function NewKey({ onClose }: { onClose: () => void }) {

@@ -7,9 +7,9 @@ import type { Received } from '../../../client/call.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
-import { useAnnounce } from '../../../kit/announcer.tsx';
-import { Ask } from '../../../kit/ask.tsx';
-import { keepFocus } from '../../../kit/keep-focus.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
+import { Ask } from '../../../kit/parts/ask.tsx';
 
 export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_keys'][number] }) {
   const { t } = useLingui();

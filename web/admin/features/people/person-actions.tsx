@@ -5,9 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
-import { useAnnounce } from '../../../kit/announcer.tsx';
-import { Ask } from '../../../kit/ask.tsx';
-import { IconHistory } from '../../../kit/icons.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { IconHistory } from '../../../kit/parts/icons.ts';
 import classes from './people.module.css';
 import { type Deed, type Person, useDeed } from './use-people.ts';
 

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
-import { keepFocus } from '../../../kit/keep-focus.ts';
+import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 
 export type Person = Received<'listUsers'>['users'][number];
 export type Status = Person['status'];

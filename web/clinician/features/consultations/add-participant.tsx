@@ -7,7 +7,7 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
-import { useAnnounce } from '../../../kit/announcer.tsx';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { useClinicianOptions } from './clinician-options.ts';
 
 export function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {

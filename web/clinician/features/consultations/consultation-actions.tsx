@@ -7,9 +7,9 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
-import { useAnnounce } from '../../../kit/announcer.tsx';
-import { Ask } from '../../../kit/ask.tsx';
-import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/icons.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { mayManageConsultations } from '../../rights.ts';
 import classes from './consultations.module.css';
 

@@ -5,9 +5,9 @@ import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
-import { useClinicTime, useDayName, useNow } from '../../../kit/clinic-time.tsx';
-import { PersonAvatar } from '../../../kit/person-avatar.tsx';
-import { calendarDate } from '../../../kit/time.ts';
+import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { calendarDate } from '../../../kit/time/time.ts';
 import classes from './consultations.module.css';
 
 export function Summary({ consultation, online }: { consultation: Consultation; online: readonly PersonRef[] }) {

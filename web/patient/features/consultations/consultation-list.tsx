@@ -4,8 +4,8 @@ import { Button, Title } from '@mantine/core';
 import { useProblemText } from '../../../client/problem-text.ts';
 import type { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
-import { IconMessage2 } from '../../../kit/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
+import { IconMessage2 } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './consultations.module.css';
 
 export function ConsultationList({ list, open }: { list: ReturnType<typeof useConsultations>; open: number | undefined }) {

@@ -7,9 +7,9 @@ import { useRoleName } from '../../../client/role-name.ts';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useRoom } from '../../../conversation/data/use-room.ts';
 import { Conversation } from '../../../conversation/ui/conversation.tsx';
-import { IconArrowLeft } from '../../../kit/icons.ts';
-import { PersonAvatar } from '../../../kit/person-avatar.tsx';
-import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
+import { IconArrowLeft } from '../../../kit/parts/icons.ts';
+import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './consultations.module.css';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {

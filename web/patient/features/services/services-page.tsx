@@ -6,10 +6,10 @@ import type { Received } from '../../../client/call.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
-import { useClinicTime, useNow } from '../../../kit/clinic-time.tsx';
-import { IconPlugConnected } from '../../../kit/icons.ts';
-import { usePageTitle } from '../../../kit/page-title.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/states.tsx';
+import { IconPlugConnected } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './services.module.css';
 
 type Integration = Received<'listIntegrations'>['integrations'][number];

@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { ChatMessage } from '../../../contracts/consultations.ts';
-import { useProblemText } from '../../client/problem-text.ts';
-import { Ask } from '../../kit/ask.tsx';
-import { useNow } from '../../kit/clinic-time.tsx';
-import { IconDots, IconPencil, IconTrash } from '../../kit/icons.ts';
+import type { ChatMessage } from '../../../../contracts/consultations.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { IconDots, IconPencil, IconTrash } from '../../../kit/parts/icons.ts';
+import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { CHANGE_WINDOW, type RoomActions } from '../room-actions.ts';
 import { EditMessage } from './edit-message.tsx';
 import classes from './message.module.css';
-import { CHANGE_WINDOW, type RoomActions } from './room-actions.ts';
 
 export function OwnMessage({ message, actions, children }: { message: ChatMessage; actions: RoomActions; children: ReactNode }) {
   const { t } = useLingui();

@@ -3,11 +3,11 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { DirectionProvider, MantineProvider, type MantineThemeOverride } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { AnnouncerProvider } from './announcer.tsx';
+import { AnnouncerProvider } from '../accessibility/announcer.tsx';
+import { LanguageProvider } from '../language/language.tsx';
+import type { CatalogLoader } from '../language/locale.ts';
 import { colorSchemeManager } from './color-scheme.ts';
 import { CrashBoundary } from './crash.tsx';
-import { LanguageProvider } from './language.tsx';
-import type { CatalogLoader } from './locale.ts';
 import { styleNonce } from './style-nonce.ts';
 import { accessibleColors } from './theme.ts';
 

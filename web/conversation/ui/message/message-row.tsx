@@ -1,14 +1,14 @@
 // One message as its readers see it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
-import type { PersonRef } from '../../../contracts/common.ts';
-import type { ChatMessage, Receipt } from '../../../contracts/consultations.ts';
-import { useRoleName } from '../../client/role-name.ts';
-import { useClinicTime } from '../../kit/clinic-time.tsx';
+import type { PersonRef } from '../../../../contracts/common.ts';
+import type { ChatMessage, Receipt } from '../../../../contracts/consultations.ts';
+import { useRoleName } from '../../../client/role-name.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import type { RoomActions } from '../room-actions.ts';
 import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
 import { OwnMessage } from './own-message.tsx';
-import type { RoomActions } from './room-actions.ts';
 import { Ticks } from './ticks.tsx';
 
 interface Props {

@@ -1,8 +1,8 @@
 // Who is signed in. The access token lives in memory only; the refresh token in a cookie that no script can read.
 import type { z } from 'zod';
-import type { TokenPair, UserSummary } from '../../contracts/identity.ts';
-import { ApiError, NetworkError } from './api-error.ts';
-import { request, type Transport } from './call.ts';
+import type { TokenPair, UserSummary } from '../../../contracts/identity.ts';
+import { ApiError, NetworkError } from '../api-error.ts';
+import { request, type Transport } from '../call.ts';
 import type { SessionHint } from './session-hint.ts';
 import type { Tabs } from './tabs.ts';
 

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useAnnounce } from './announcer.tsx';
+import { useAnnounce } from '../accessibility/announcer.tsx';
 import { copyText } from './copy.ts';
 import { IconCheck, IconCopy } from './icons.ts';
 import classes from './secret.module.css';

@@ -2,19 +2,19 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Consultation } from '../../../contracts/consultations.ts';
-import { useUser } from '../../client/react.tsx';
-import { useClinicTime, useDayName, useNow } from '../../kit/clinic-time.tsx';
-import { IconChevronDown } from '../../kit/icons.ts';
-import { Empty } from '../../kit/states.tsx';
-import type { Outgoing } from '../model/outbox.ts';
-import type { Room, RoomView } from '../model/room.ts';
-import { firstSeq, lastSeq } from '../model/timeline.ts';
-import classes from './conversation.module.css';
+import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconChevronDown } from '../../../kit/parts/icons.ts';
+import { Empty } from '../../../kit/parts/states.tsx';
+import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import type { Outgoing } from '../../model/outbox.ts';
+import type { Room, RoomView } from '../../model/room.ts';
+import { firstSeq, lastSeq } from '../../model/timeline.ts';
+import classes from '../conversation.module.css';
+import { useScroll } from '../use-scroll.ts';
+import { useUnread } from '../use-unread.ts';
 import { MessageRow } from './message-row.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
-import { useScroll } from './use-scroll.ts';
-import { useUnread } from './use-unread.ts';
 
 interface Props {
   room: Room;

@@ -2,11 +2,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import type { ChatMessage } from '../../../contracts/consultations.ts';
-import { useProblemText } from '../../client/problem-text.ts';
-import { isSendKey } from './composer-keys.ts';
+import type { ChatMessage } from '../../../../contracts/consultations.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { isSendKey } from '../composer-keys.ts';
+import { countCharacters, MESSAGE_LIMIT } from '../message-length.ts';
 import classes from './message.module.css';
-import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
 
 interface Props {
   message: ChatMessage;

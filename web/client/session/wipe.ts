@@ -1,5 +1,5 @@
 // After sign-out nothing of a person remains in this browser.
-import type { Client } from './client.ts';
+import type { Client } from '../client.ts';
 
 /** Deletes the named stores and drafts of `app`, all of them or all but those of person `keep`. */
 async function wipePeople(app: string, keep?: number): Promise<void> {

@@ -1,9 +1,9 @@
 // How far a message got: with the clinic, on the other's device, read. An icon for the eye, a sentence for the ear.
 import { useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
-import type { PersonRef } from '../../../contracts/common.ts';
-import type { Receipt } from '../../../contracts/consultations.ts';
-import { IconCheck, IconChecks } from '../../kit/icons.ts';
+import type { PersonRef } from '../../../../contracts/common.ts';
+import type { Receipt } from '../../../../contracts/consultations.ts';
+import { IconCheck, IconChecks } from '../../../kit/parts/icons.ts';
 import classes from './ticks.module.css';
 
 interface Props {

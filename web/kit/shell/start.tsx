@@ -2,7 +2,7 @@
 import { i18n } from '@lingui/core';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { activateLanguage, type CatalogLoader, preferredLanguage } from './locale.ts';
+import { activateLanguage, type CatalogLoader, preferredLanguage } from '../language/locale.ts';
 import { styleNonce } from './style-nonce.ts';
 
 /** Renders `page` into `#root` once the words of the reader's language are there. */

@@ -1,13 +1,13 @@
 // A message on its way out: waiting, being sent, or refused.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
-import { ApiError } from '../../client/api-error.ts';
-import { useProblemText } from '../../client/problem-text.ts';
-import { useLine } from '../../client/react.tsx';
-import { useClinicTime } from '../../kit/clinic-time.tsx';
-import { IconClock } from '../../kit/icons.ts';
-import { useOutbox } from '../data/outbox-context.tsx';
-import type { Outgoing } from '../model/outbox.ts';
+import { ApiError } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useLine } from '../../../client/react.tsx';
+import { IconClock } from '../../../kit/parts/icons.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useOutbox } from '../../data/outbox-context.tsx';
+import type { Outgoing } from '../../model/outbox.ts';
 import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
 

@@ -1,7 +1,7 @@
 // The live line: one WebSocket that authenticates, renews, notices when it is dead, and comes back by itself.
-import type { ClientFrame, ServerFrame } from '../../contracts/realtime.ts';
+import type { ClientFrame, ServerFrame } from '../../../contracts/realtime.ts';
+import type { Session } from '../session/session.ts';
 import { backoff } from './backoff.ts';
-import type { Session } from './session.ts';
 
 export type LineState = 'idle' | 'connecting' | 'live' | 'lost';
 export type FrameListener = (frame: ServerFrame) => void;

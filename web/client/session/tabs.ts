@@ -1,5 +1,5 @@
 // The tabs of one app in one browser: they tell each other things and take turns.
-import type { TokenPair } from '../../contracts/identity.ts';
+import type { TokenPair } from '../../../contracts/identity.ts';
 
 export type TabMessage =
   | { type: 'renewed'; pair: TokenPair; expiresAt: number }

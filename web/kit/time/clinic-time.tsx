@@ -1,7 +1,7 @@
 // The clinic's time zone and the reader's language, for everything that shows a time.
 import { useLingui } from '@lingui/react/macro';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { useLanguage } from './language.tsx';
+import { useLanguage } from '../language/language.tsx';
 import { type ClinicTime, clinicTime } from './time.ts';
 
 const ZoneContext = createContext('UTC');

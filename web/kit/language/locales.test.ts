@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 /** Below the project, so that a copy finds its modules. */
 const copy = join(root, '.build', `words-${process.pid}`);
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
