@@ -1,6 +1,6 @@
 // Rate limits, counted in PostgreSQL, or in Redis where there is one, so that they hold over all processes.
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { ErrorCode } from '#contracts/problem.ts';
 import { problem } from './errors.ts';
 import type { Redis, RedisClient } from './redis.ts';
@@ -36,6 +36,9 @@ export interface LimitStore {
   prefix: string;
 }
 
+/** Redis answers in less than a millisecond, or is not well. */
+const REDIS_WITHIN_MS = 500;
+
 export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, points, seconds, code }: LimitOptions): RateLimiter => {
   const inPostgres = new RateLimiterPostgres({
     storeClient: pool,
@@ -48,15 +51,16 @@ export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, p
     duration: seconds,
     clearExpiredByTimeout: false,
   });
-  let inRedis: { client: RedisClient; limiter: RateLimiterRedis } | undefined;
+  let inRedis: { client: RedisClient; limiter: RLWrapperTimeouts } | undefined;
 
-  /** A limiter belongs to a connection; what fails on the way to Redis is counted in PostgreSQL after all. */
-  const limiter = (): RateLimiterPostgres | RateLimiterRedis => {
+  /** A limiter belongs to a connection; what fails or takes too long on the way to Redis is counted in PostgreSQL after all. */
+  const limiter = (): RateLimiterPostgres | RLWrapperTimeouts => {
     const client = redis?.current();
     if (client === undefined) return inPostgres;
     if (inRedis?.client !== client) {
       const options = { storeClient: client, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: inPostgres };
-      inRedis = { client, limiter: new RateLimiterRedis({ ...options, keyPrefix: `${prefix}:limit:${name}`, points, duration: seconds }) };
+      const counting = new RateLimiterRedis({ ...options, keyPrefix: `${prefix}:limit:${name}`, points, duration: seconds });
+      inRedis = { client, limiter: new RLWrapperTimeouts({ limiter: counting, timeoutMs: REDIS_WITHIN_MS }) };
     }
     return inRedis.limiter;
   };

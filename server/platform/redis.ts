@@ -6,7 +6,7 @@ type CreateClient = typeof import('@redis/client').createClient;
 export type RedisClient = ReturnType<CreateClient>;
 
 const CONNECT_WITHIN_MS = 5000;
-const PING_EVERY_MS = 5000;
+const PING_EVERY_MS = 2000;
 const RECONNECT_MS = 500;
 
 /**
@@ -24,7 +24,7 @@ export const dialRedis = async (url: string, ended: () => void): Promise<RedisCl
     socket: { reconnectStrategy: false, connectTimeout: CONNECT_WITHIN_MS },
   }) as RedisClient;
   client.on('error', () => undefined);
-  await client.connect();
+  await connectOf(client);
   let answered = true;
   const watch = setInterval(() => {
     if (!answered) return client.destroy();
@@ -47,6 +47,22 @@ export const dialRedis = async (url: string, ended: () => void): Promise<RedisCl
   client.on('terminated', end);
   if (!client.isReady) end();
   return client;
+};
+
+/** Connecting, with a bound on all of it: the client has one for the socket alone. */
+const connectOf = async (client: RedisClient): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Redis does not answer')), CONNECT_WITHIN_MS);
+  });
+  try {
+    await Promise.race([client.connect(), late]);
+  } catch (error) {
+    client.destroy();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /** A connection for commands that comes back by itself. */

@@ -45,12 +45,15 @@ export interface StandIn {
   /** Listens on the same port each time. Nothing is kept from before. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** From now on it takes connections and answers nothing, until it is stopped. */
+  freeze(): void;
 }
 
 export const createStandIn = (port: number): StandIn => {
   const counters = new Map<string, Counter>();
   const channels = new Map<string, Set<Socket>>();
   const sockets = new Set<Socket>();
+  let frozen = false;
 
   const alive = (key: string): Counter | undefined => {
     const counter = counters.get(key);
@@ -121,6 +124,7 @@ export const createStandIn = (port: number): StandIn => {
       return { simple: 'QUEUED' };
     };
     socket.on('data', (data) => {
+      if (frozen) return;
       bytes = Buffer.concat([bytes, data]);
       for (let command = takeCommand(bytes); command; command = takeCommand(bytes)) {
         bytes = Buffer.from(command.rest);
@@ -131,7 +135,11 @@ export const createStandIn = (port: number): StandIn => {
 
   let server = createServer(serve);
   return {
+    freeze: () => {
+      frozen = true;
+    },
     start: async () => {
+      frozen = false;
       server = createServer(serve).listen(port, '127.0.0.1');
       await once(server, 'listening');
     },

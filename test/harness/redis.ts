@@ -48,6 +48,7 @@ const createReal = (port: number): StandIn => {
       process.once('exit', kill);
       await until(() => answers(port), 'redis-server listens');
     },
+    freeze: () => void running?.kill('SIGSTOP'),
     stop: async () => {
       process.off('exit', kill);
       kill();

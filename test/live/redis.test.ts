@@ -86,6 +86,21 @@ describe.each(REDIS_KINDS)('with %s', (kind) => {
     expect((await (await speaker(there, 2, 1)).list(`since=${sent.id - 1}`)).messages.map((m) => m.content)).toContain('during the outage');
   });
 
+  it('one that hangs is given up: requests go on, and it is taken back when it answers', async () => {
+    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    redis.freeze();
+    const began = performance.now();
+    expect((await david.say('while Redis hangs')).status).toBe(201);
+    expect(performance.now() - began).toBeLessThan(3000);
+    await until(() => [here, there].every((app) => !app.platform.limits.redis?.current()), 'it is given up', 10_000);
+    await redis.stop();
+    await redis.start();
+    await until(() => [patient, doctor].every((client) => client.all('resync').length > 0), 'both lines are back', 15_000);
+    await connected();
+    const after = await david.said('Redis answers again');
+    expect((await doctor.next('message.created', (frame) => frame.data.id === after.id)).data).toMatchObject(after);
+  });
+
   it('installations that share a Redis do not hear each other', async () => {
     const heard: number[] = [];
     const buses = ['a:live', 'a:live', 'b:live'].map((channel, i) => createLiveBus(overRedis(redis.url, channel), `node${i}`, silentLog));
