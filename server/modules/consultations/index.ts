@@ -3,14 +3,14 @@ import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { type FanOut, fanOut } from './internal/fan-out.ts';
-import { importHistory, type PastMessage } from './internal/import-history.ts';
-import { type NewConsultation, openConsultation } from './internal/open-consultation.ts';
-import { createPatientOfRoom } from './internal/patient-of-room.ts';
-import { markDelivered } from './internal/receipts.ts';
-import { type Room, requireMember } from './internal/room.ts';
-import { createRoomLoader } from './internal/room-loader.ts';
-import { createSendMessage, type SendMessage } from './internal/send-message.ts';
+import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
+import { markDelivered } from './internal/chat/receipts.ts';
+import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
+import { type FanOut, fanOut } from './internal/rooms/fan-out.ts';
+import { type NewConsultation, openConsultation } from './internal/rooms/open-consultation.ts';
+import { createPatientOfRoom } from './internal/rooms/patient-of-room.ts';
+import { type Room, requireMember } from './internal/rooms/room.ts';
+import { createRoomLoader } from './internal/rooms/room-loader.ts';
 import { consultationRoutes } from './routes.ts';
 
 /** What consultations need to know of people. */

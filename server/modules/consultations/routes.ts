@@ -8,20 +8,20 @@ import { RawJson, type RequestCtx, type Route, route } from '#platform/http/rout
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { ConsultationsDeps } from './index.ts';
-import { authorOf, integrationAuthor, namedAuthor } from './internal/author.ts';
-import { editMessage, recallMessage } from './internal/change-message.ts';
-import { getConsultation } from './internal/get-consultation.ts';
-import { createHistory } from './internal/history.ts';
-import { listChanges } from './internal/list-changes.ts';
-import { listConsultations } from './internal/list-consultations.ts';
-import { listMessages } from './internal/list-messages.ts';
-import { addParticipant, closeConsultation } from './internal/manage-consultation.ts';
-import { openConsultation } from './internal/open-consultation.ts';
-import type { PatientOfRoom } from './internal/patient-of-room.ts';
-import { markRead } from './internal/receipts.ts';
-import { type Room, requireMember } from './internal/room.ts';
-import type { RoomLoader } from './internal/room-loader.ts';
-import type { SendMessage } from './internal/send-message.ts';
+import { authorOf, integrationAuthor, namedAuthor } from './internal/chat/author.ts';
+import { editMessage, recallMessage } from './internal/chat/change-message.ts';
+import { createHistory } from './internal/chat/history.ts';
+import { listChanges } from './internal/chat/list-changes.ts';
+import { listMessages } from './internal/chat/list-messages.ts';
+import { markRead } from './internal/chat/receipts.ts';
+import type { SendMessage } from './internal/chat/send-message.ts';
+import { getConsultation } from './internal/rooms/get-consultation.ts';
+import { listConsultations } from './internal/rooms/list-consultations.ts';
+import { addParticipant, closeConsultation } from './internal/rooms/manage-consultation.ts';
+import { openConsultation } from './internal/rooms/open-consultation.ts';
+import type { PatientOfRoom } from './internal/rooms/patient-of-room.ts';
+import { type Room, requireMember } from './internal/rooms/room.ts';
+import type { RoomLoader } from './internal/rooms/room-loader.ts';
 import * as may from './policy.ts';
 
 /** Routes without a scope are never reached by an integration. */

@@ -6,7 +6,7 @@ import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { oversees } from '../policy.ts';
+import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
 
 const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);

@@ -8,8 +8,8 @@ import { type CapitalRole, capitalRole } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Platform } from '#platform/platform.ts';
+import { nameIn, type Room } from '../rooms/room.ts';
 import { MESSAGE_COLUMNS, type MessageRow, openMessage } from './message.ts';
-import { nameIn, type Room } from './room.ts';
 
 const PAGE = 500;
 const CACHE_BYTES = 16 * 1024 * 1024;

@@ -4,7 +4,7 @@ import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { consultationOpened } from '../events.ts';
+import { consultationOpened } from '../../events.ts';
 import { subjectPlace } from './consultation.ts';
 
 export interface NewConsultation {

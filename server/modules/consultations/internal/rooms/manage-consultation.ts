@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { consultationClosed, participantAdded } from '../events.ts';
-import { oversees } from '../policy.ts';
+import { consultationClosed, participantAdded } from '../../events.ts';
+import { oversees } from '../../policy.ts';
 import { lockRoom, type Room } from './room.ts';
 
 const requireManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/consultations.ts';
 import type { Platform } from '#platform/platform.ts';
-import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from '../chat/message.ts';
 import { nameIn, type Room } from './room.ts';
 import type { RoomLoader } from './room-loader.ts';
 

@@ -6,7 +6,7 @@ import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { oversees } from '../policy.ts';
+import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
 
 /** A transaction, and the keys: loaded before it, since inside they would want a second connection while it holds the first. */

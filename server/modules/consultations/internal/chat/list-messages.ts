@@ -6,9 +6,9 @@ import type { ChatMessage } from '#contracts/consultations.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
+import { nameIn, type Room, readerOf } from '../rooms/room.ts';
 import { loadMessage } from './find-message.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
-import { nameIn, type Room, readerOf } from './room.ts';
 
 export interface MessageQuery {
   since?: string | undefined;

@@ -2,7 +2,7 @@
 import type { Role } from '#contracts/common.ts';
 import { problem } from '#platform/errors.ts';
 import type { RequestCtx } from '#platform/http/route.ts';
-import type { ConsultationsDeps } from '../index.ts';
+import type { ConsultationsDeps } from '../../index.ts';
 import type { Author } from './send-message.ts';
 
 /** The caller, if a person. */

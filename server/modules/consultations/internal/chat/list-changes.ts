@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { RoomChange } from '#contracts/consultations.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
+import { nameIn, type Room, readerOf } from '../rooms/room.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
-import { nameIn, type Room, readerOf } from './room.ts';
 
 type Change = z.infer<typeof RoomChange>;
 

@@ -4,8 +4,8 @@ import type { Receipt } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
+import { lockRoom, type Room, requireMember } from '../rooms/room.ts';
 import { loadMessage } from './find-message.ts';
-import { lockRoom, type Room, requireMember } from './room.ts';
 
 type Kind = 'delivered' | 'read';
 

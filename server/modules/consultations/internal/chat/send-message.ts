@@ -9,11 +9,11 @@ import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
-import { messageSent } from '../events.ts';
+import { messageSent } from '../../events.ts';
+import type { PatientOfRoom } from '../rooms/patient-of-room.ts';
 import { findMessage } from './find-message.ts';
 import { messagePlace } from './message.ts';
 import { createMessageIds } from './message-ids.ts';
-import type { PatientOfRoom } from './patient-of-room.ts';
 import { type OutgoingMessage, type WrittenMessage, writeMessages } from './send-batch.ts';
 
 export interface Author {

@@ -5,7 +5,7 @@ import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { openMessage } from './message.ts';
+import { openMessage } from '../chat/message.ts';
 
 const PREVIEW_CHARACTERS = 120;
 /** Unread messages are counted up to here. */

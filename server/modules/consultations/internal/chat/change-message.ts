@@ -7,9 +7,9 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { lockRoom, nameIn, type Room, requireMember } from '../rooms/room.ts';
 import { loadMessage } from './find-message.ts';
 import { type MessageRow, messagePlace, presentMessage } from './message.ts';
-import { lockRoom, nameIn, type Room, requireMember } from './room.ts';
 
 const WINDOW_MS = 15 * 60 * 1000;
 
