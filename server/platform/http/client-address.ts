@@ -47,8 +47,10 @@ export const createTrusts = (proxies: readonly string[]): Trusts => {
 
 /** The client's address, null when it cannot be told. What a client itself wrote into the header is never taken for one. */
 export const clientAddress = ({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>, trusts: Trusts): string | null => {
-  const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').reverse();
   let address = plain(socket.remoteAddress);
+  const said = headers['x-forwarded-for'];
+  if (said === undefined) return address ?? null;
+  const forwarded = [said].flat().join(',').split(',').reverse();
   for (const hop of forwarded) {
     const next = plain(hop);
     if (address === undefined || next === undefined || !trusts(address)) break;

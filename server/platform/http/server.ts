@@ -50,7 +50,7 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
     ...tls,
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: trusts,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? trusts : false,
     // A client that offers HTTP/2 besides (Java's does with every request) is answered in HTTP/1.1: only sockets upgrade (RFC 9110, 7.8).
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     frameworkErrors: (_error, request, reply) => {
