@@ -44,8 +44,13 @@ export const startTracing = (endpoint: string, settings: Settings, version: stri
     subscriptions: (inner) => traceSubscriptions(inner, spans),
     bus: (inner) => traceBus(inner, spans),
     stop: async () => {
-      const late = new Promise<void>((resolve) => void setTimeout(resolve, STOP_WITHIN_MS).unref());
+      // The timer holds the process: what the exporter waits for does not, and more is to be stopped after us.
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, STOP_WITHIN_MS);
+      });
       await Promise.race([provider.shutdown(), late]);
+      clearTimeout(timer);
     },
   };
 };
