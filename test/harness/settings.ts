@@ -10,7 +10,15 @@ MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
 -----END PRIVATE KEY-----`;
 
 export const testConfig = (overrides: Record<string, string> = {}): Config =>
-  readConfig({ NODE_ENV: 'test', PORT: '0', BEDSIDE_DEMO: 'on', LOG_LEVEL: 'silent', ARGON2_MEMORY_KIB: '256', ARGON2_PASSES: '1', ...overrides });
+  readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    BEDSIDE_DEMO: 'on',
+    LOG_LEVEL: 'silent',
+    ARGON2_MEMORY_KIB: '256',
+    ARGON2_PASSES: '1',
+    ...overrides,
+  });
 
 export const silentLog = createLogger('silent');
 
