@@ -4,6 +4,7 @@ import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { problem } from '#platform/errors.ts';
 import { RawJson, type RequestCtx, type Route, route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -20,6 +21,7 @@ import { listConsultations } from './internal/rooms/list-consultations.ts';
 import { addParticipant, closeConsultation } from './internal/rooms/manage-consultation.ts';
 import { openConsultation } from './internal/rooms/open-consultation.ts';
 import type { PatientOfRoom } from './internal/rooms/patient-of-room.ts';
+import { createReadRoom } from './internal/rooms/read-room.ts';
 import { type Room, requireMember } from './internal/rooms/room.ts';
 import type { RoomLoader } from './internal/rooms/room-loader.ts';
 import * as may from './policy.ts';
@@ -40,14 +42,19 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
     return platform.transactions.transact(ctx, (tx) => work(tx, cipher));
   };
   const historyOf = createHistory(platform);
+  const readRoom = createReadRoom(platform, patientOfRoom);
 
-  /** The room, if the caller may read it: participants, and integrations the patient allowed. */
-  const readable = async (ctx: RequestCtx, id: number): Promise<Room> => {
-    const room = await loadRoom(ctx.tenantId, id);
+  /** As whom the caller reads a room: a person as themself, an integration as the patient who allowed it. */
+  const readerIn = async (ctx: RequestCtx, id: number): Promise<number> => {
     const { actor } = ctx;
-    if (actor.kind === 'user') return requireMember(room, actor.id);
-    return requireMember(room, (await deps.hasConsented(ctx, actor.keyId, room.patientId)) ? room.patientId : null);
+    if (actor.kind === 'user') return actor.id;
+    const patient = await patientOfRoom(ctx.tenantId, id);
+    if (!(await deps.hasConsented(ctx, actor.keyId, patient))) throw problem('CONSULTATION_NOT_FOUND', { patients: [patient] });
+    return patient;
   };
+  /** The room, if the caller may read it. */
+  const readable = async (ctx: RequestCtx, id: number): Promise<Room> =>
+    requireMember(await loadRoom(ctx.tenantId, id), await readerIn(ctx, id));
   const touched = (room: { id: number; patientId: number }) => ({
     patients: [room.patientId],
     resource: { type: 'consultation', id: room.id },
@@ -87,8 +94,9 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       permission: may.readChat,
       audit: { read: 'consultations.messages.read' },
       handle: async (ctx, { query }, touch) => {
-        const room = await readable(ctx, query.consultationId);
-        touch(touched(room));
+        const reader = await readerIn(ctx, query.consultationId);
+        const room = await readRoom(ctx, query.consultationId, reader, 'consultations.messages.read');
+        touch({ ...touched(room), recorded: true });
         return new RawJson(await historyOf(ctx, room, query.authorRole));
       },
     }),

@@ -2,20 +2,34 @@
 import type { Statement } from '../db/tenant-query.ts';
 import type { AuditRow } from './entry.ts';
 
-const TEXT = `insert into audit.events
+/** Writes only the rows for which `where` holds; its columns are read as `r.<name>`, one value per row. */
+export interface AuditCondition {
+  /** Of the prepared statement. */
+  name: string;
+  columns: readonly { name: string; type: string; values: readonly unknown[] }[];
+  where: string;
+}
+
+const FIRST_CONDITION_PARAMETER = 18;
+
+const textWith = (condition: AuditCondition | undefined): string => {
+  const types = condition?.columns.map((column, i) => `, $${FIRST_CONDITION_PARAMETER + i}::${column.type}[]`).join('') ?? '';
+  const names = condition?.columns.map((column) => `, ${column.name}`).join('') ?? '';
+  return `insert into audit.events
   (tenant_id, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, reason, patients, resource_type, resource_id,
    address, request_id, digest)
 select $1, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, reason, patients::int[], resource_type,
    resource_id, address, request_id, digest
 from unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-   $12::text[], $13::text[], $14::text[], $15::inet[], $16::text[], $17::bytea[])
+   $12::text[], $13::text[], $14::text[], $15::inet[], $16::text[], $17::bytea[]${types})
   as r(at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, reason, patients, resource_type, resource_id, address,
-   request_id, digest)`;
+   request_id, digest${names})${condition ? ` where ${condition.where}` : ''}`;
+};
 
 /** Inserts rows of one tenant. `patients` travels as an array literal: unnest cannot take ragged arrays. */
-export const insertAuditRows = (tenantId: number, rows: readonly AuditRow[]): Statement => ({
-  name: 'audit_insert',
-  text: TEXT,
+export const insertAuditRows = (tenantId: number, rows: readonly AuditRow[], condition?: AuditCondition): Statement => ({
+  name: condition ? `audit_insert_${condition.name}` : 'audit_insert',
+  text: textWith(condition),
   values: [
     tenantId,
     rows.map((r) => r.at),
@@ -34,5 +48,6 @@ export const insertAuditRows = (tenantId: number, rows: readonly AuditRow[]): St
     rows.map((r) => r.address),
     rows.map((r) => r.requestId),
     rows.map((r) => r.digest),
+    ...(condition?.columns.map((column) => column.values) ?? []),
   ],
 });

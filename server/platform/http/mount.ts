@@ -120,7 +120,8 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
       });
       if ('read' in route.audit) {
         if (!touched) throw new Error(`${route.endpoint.path} read without saying what`);
-        await audit.record(request.ctx!, { action: route.audit.read, ...touched });
+        const { recorded, ...what } = touched;
+        if (!recorded) await audit.record(request.ctx!, { action: route.audit.read, ...what });
       }
       return respond(reply, route, answer);
     } catch (error) {

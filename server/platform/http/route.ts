@@ -17,6 +17,8 @@ export interface Permission {
 export interface Touched {
   patients: readonly number[];
   resource?: { type: string; id: string | number };
+  /** The use case wrote the row itself, in the transaction it read in. */
+  recorded?: true;
 }
 
 /**
