@@ -40,12 +40,13 @@ export interface RoomRow {
   receipt_rev: number;
 }
 
+// OFFSET 0 keeps each LATERAL a look-up by key for each row: as plain joins, PostgreSQL merges whole tables whenever they are small.
 const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.rev, p.user_id, d.name, coalesce(d.role, 'patient') as role,
     p.delivered_seq, p.read_seq, p.receipt_rev
-  from consultations.consultations c
-  join consultations.participants p on p.tenant_id = c.tenant_id and p.consultation_id = c.id
-  join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
-  where c.tenant_id = $1 and c.id = any($2::int[])
+  from unnest($2::int[]) wanted(id)
+  cross join lateral (select * from consultations.consultations c where c.tenant_id = $1 and c.id = wanted.id offset 0) c
+  cross join lateral (select * from consultations.participants p where p.tenant_id = $1 and p.consultation_id = wanted.id offset 0) p
+  cross join lateral (select name, role from identity.directory d where d.tenant_id = $1 and d.id = p.user_id offset 0) d
   order by p.added_at, p.user_id`;
 
 /** The statement that loads rooms with their members. */
