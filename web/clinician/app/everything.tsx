@@ -34,9 +34,20 @@ export function Everything({ onClose, onShortcuts }: { onClose: () => void; onSh
       scrollable
       maxHeight={420}
       nothingFound={t`Nothing found`}
-      searchProps={{ placeholder: t`Search…`, 'aria-label': t`Search`, leftSection: <IconSearch size={18} /> }}
+      searchProps={{
+        placeholder: t`Search…`,
+        'aria-label': t`Search`,
+        leftSection: <IconSearch size={18} />,
+        onKeyDown: (event) => event.key === 'Enter' && selectFirst(store.getState().listId),
+      }}
     />
   );
+}
+
+/** What is typed selects the first line before the list has been filtered; if that line is gone by now, Enter means the one that is first. */
+function selectFirst(listId: string) {
+  const list = document.getElementById(listId);
+  if (!list?.querySelector('[data-selected]')) list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
 }
 
 function useConsultationActions(): SpotlightActionData[] {
