@@ -52,7 +52,10 @@ it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
   await doctor.keyboard.press('Control+k');
   await doctor.getByRole('dialog').getByRole('textbox', { name: 'Search' }).and(doctor.locator(':focus')).waitFor();
   await doctor.keyboard.type('Linh');
-  await doctor.getByRole('dialog').getByRole('button', { name: /Linh Nguyen/ }).waitFor();
+  await doctor
+    .getByRole('dialog')
+    .getByRole('button', { name: /Linh Nguyen/ })
+    .waitFor();
   await doctor.getByRole('dialog').getByText('David Wang').waitFor({ state: 'detached' });
   await doctor.keyboard.press('Enter');
   await doctor.getByRole('heading', { name: 'Linh Nguyen' }).waitFor();
