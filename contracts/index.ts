@@ -2,6 +2,7 @@
 import * as audit from './audit.ts';
 import * as consultations from './consultations.ts';
 import * as identity from './identity.ts';
+import * as integrations from './integrations.ts';
 import * as patients from './patients.ts';
 
 export const endpoints = {
@@ -22,12 +23,12 @@ export const endpoints = {
   disableUser: identity.disableUser,
   enableUser: identity.enableUser,
   listClinicians: identity.listClinicians,
-  createApiKey: identity.createApiKey,
-  listApiKeys: identity.listApiKeys,
-  revokeApiKey: identity.revokeApiKey,
-  listIntegrations: identity.listIntegrations,
-  giveConsent: identity.giveConsent,
-  withdrawConsent: identity.withdrawConsent,
+  createApiKey: integrations.createApiKey,
+  listApiKeys: integrations.listApiKeys,
+  revokeApiKey: integrations.revokeApiKey,
+  listIntegrations: integrations.listIntegrations,
+  giveConsent: integrations.giveConsent,
+  withdrawConsent: integrations.withdrawConsent,
   searchPatients: patients.searchPatients,
   sendMessage: consultations.sendMessage,
   listMessages: consultations.listMessages,

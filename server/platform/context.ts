@@ -1,6 +1,6 @@
 // Who asks, for which tenant, when: made once per request (or job) and passed explicitly to everything below.
 import type { Role } from '#contracts/common.ts';
-import type { Scope } from '#contracts/identity.ts';
+import type { Scope } from '#contracts/integrations.ts';
 
 export interface UserActor {
   kind: 'user';

@@ -1,7 +1,7 @@
 // What the matrix is played in: the demo's two clinics with a nurse in consultation 1, integration keys, consents, a disabled doctor,
 // and canaries: text that only those may read whom it is written for.
 import { randomUUID } from 'node:crypto';
-import type { Scope } from '#contracts/identity.ts';
+import type { Scope } from '#contracts/integrations.ts';
 import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';

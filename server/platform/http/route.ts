@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { Role } from '#contracts/common.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#contracts/endpoint.ts';
-import type { Scope } from '#contracts/identity.ts';
+import type { Scope } from '#contracts/integrations.ts';
 import type { AnonymousCtx, Ctx, IntegrationActor, UserActor } from '../context.ts';
 
 /** Who may use a route at all. Which rows they may touch is the use case's policy. */

@@ -2,7 +2,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import type { Scope } from '../../../../contracts/identity.ts';
+import type { Scope } from '../../../../contracts/integrations.ts';
 
 const names: Record<Scope, MessageDescriptor> = {
   'consultations:read': msg`read consultations`,

@@ -1,5 +1,6 @@
 // Routes of one's own account: opening it, its password and address, who one is, which integrations one allows.
 import * as api from '#contracts/identity.ts';
+import * as integrations from '#contracts/integrations.ts';
 import { problem } from '#platform/errors.ts';
 import { publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
 import { ownAccount } from '../../policy.ts';
@@ -91,7 +92,7 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
       open: 'public keys',
       handle: async () => ({ keys: (await deps.accessTokens.publicKeys()).map((key) => ({ ...key })) }),
     }),
-    route(api.listIntegrations, {
+    route(integrations.listIntegrations, {
       permission: ownAccount,
       audit: { none: 'names of integrations and one’s own consents' },
       handle: async (ctx) => {
@@ -101,12 +102,12 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
         };
       },
     }),
-    route(api.giveConsent, {
+    route(integrations.giveConsent, {
       permission: ownAccount,
       audit: { write: 'identity.consent.give' },
       handle: async (ctx, { params }) => giveConsent(deps, asUser(ctx), params.id),
     }),
-    route(api.withdrawConsent, {
+    route(integrations.withdrawConsent, {
       permission: ownAccount,
       audit: { write: 'identity.consent.withdraw' },
       handle: async (ctx, { params }) => withdrawConsent(deps, asUser(ctx), params.id),

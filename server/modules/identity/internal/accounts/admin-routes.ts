@@ -1,5 +1,6 @@
 // Routes of administrators: accounts and integration keys of their clinic; and the list of clinicians for whoever opens a consultation.
 import * as api from '#contracts/identity.ts';
+import * as integrations from '#contracts/integrations.ts';
 import { invalid } from '#platform/errors.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { administer, chooseClinician } from '../../policy.ts';
@@ -72,7 +73,7 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
       audit: { none: 'names of colleagues' },
       handle: async (ctx) => ({ clinicians: await listClinicians(deps, ctx) }),
     }),
-    route(api.createApiKey, {
+    route(integrations.createApiKey, {
       permission: administer,
       audit: { write: 'identity.api-key.create' },
       handle: async (ctx, { body }) => {
@@ -80,12 +81,12 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
         return { ...shownKey(made), key };
       },
     }),
-    route(api.listApiKeys, {
+    route(integrations.listApiKeys, {
       permission: administer,
       audit: { none: 'no patient is concerned' },
       handle: async (ctx) => ({ api_keys: (await listApiKeys(deps, asUser(ctx))).map(shownKey) }),
     }),
-    route(api.revokeApiKey, {
+    route(integrations.revokeApiKey, {
       permission: administer,
       audit: { write: 'identity.api-key.revoke' },
       handle: async (ctx, { params }) => revokeApiKey(deps, asUser(ctx), params.id),

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import type { Scope } from '#contracts/identity.ts';
+import type { Scope } from '#contracts/integrations.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { IntegrationActor } from '#platform/context.ts';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';

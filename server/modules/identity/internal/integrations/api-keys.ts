@@ -1,6 +1,6 @@
 // Integration keys of a clinic: made, listed and revoked by administrators.
 import { sql } from 'kysely';
-import type { Scope } from '#contracts/identity.ts';
+import type { Scope } from '#contracts/integrations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';

@@ -1,6 +1,6 @@
 // A person decides which integrations may act in their name; what was withdrawn stays on record.
 import { sql } from 'kysely';
-import type { Scope } from '#contracts/identity.ts';
+import type { Scope } from '#contracts/integrations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { patientsOf } from '../accounts/accounts.ts';
