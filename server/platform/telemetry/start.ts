@@ -21,10 +21,11 @@ type Settings = Pick<Config, 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_TRACES_SAMPLER
 const tracesUrl = (endpoint: string): string => new URL('v1/traces', endpoint.endsWith('/') ? endpoint : `${endpoint}/`).href;
 
 export const startTracing = (endpoint: string, settings: Settings, version: string, log: Logger): Tracing => {
-  setGlobalErrorHandler((error) => {
+  const warn = (error: unknown): void => {
     const { name, code } = error as Error & { code?: string };
     log.warn({ error: name, code }, 'traces could not be sent');
-  });
+  };
+  setGlobalErrorHandler(warn);
   const exporter = new OTLPTraceExporter({
     url: tracesUrl(endpoint),
     headers: parseKeyPairsIntoRecord(settings.OTEL_EXPORTER_OTLP_HEADERS),
@@ -49,7 +50,7 @@ export const startTracing = (endpoint: string, settings: Settings, version: stri
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, STOP_WITHIN_MS);
       });
-      await Promise.race([provider.shutdown(), late]);
+      await Promise.race([provider.shutdown().catch(warn), late]);
       clearTimeout(timer);
     },
   };

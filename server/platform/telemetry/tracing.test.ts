@@ -1,5 +1,8 @@
 // Traces of a real server, as a collector receives them: what belongs together stands together, and nothing about anybody is in them.
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '#test/harness/accounts.ts';
 import { startApp, type TestApp } from '#test/harness/app.ts';
@@ -128,6 +131,15 @@ it('a collector that is away stops nobody', async () => {
   const began = performance.now();
   await app.close();
   expect(performance.now() - began).toBeLessThan(9000);
+});
+
+it('a collector that refuses what is left at the end stops nobody', async () => {
+  const refusing = createServer((_request, response) => response.writeHead(400).end()).listen(0, '127.0.0.1');
+  await once(refusing, 'listening');
+  const app = await startApp({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(refusing.address() as AddressInfo).port}` } });
+  expect((await app.request('GET', '/health')).status).toBe(200);
+  await app.close();
+  refusing.close();
 });
 
 it('without a collector and without Redis nothing of theirs is loaded', () => {
