@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const PersonId = z.int().positive().max(2_147_483_647);
 export const ConsultationId = z.int().positive().max(2_147_483_647);
 export const TenantId = z.int().positive().max(2_147_483_647);
+/** Numbers of things that are no people: wards, beds, tasks, logs. */
+export const Id = PersonId;
 /** Identifier of a chat message: an integer below 2^53. */
 export const MessageId = z.int().positive();
 /** The same as text in a path or query. */
@@ -32,6 +34,12 @@ export const capitalRole = (role: Role): CapitalRole => (role[0]!.toUpperCase() 
 export const Timestamp = z.iso.datetime({ precision: 3 });
 export const NullableTimestamp = Timestamp.nullable();
 
+/** A moment that somebody sends: ISO 8601 with `Z` or an offset, from 1900 on. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine((s) => s >= '1900', 'must not be before 1900')
+  .transform((s) => new Date(s));
+
 /** Page size of bounded lists: default 50, at most 200. */
 export const Limit = z
   .string()
@@ -39,6 +47,26 @@ export const Limit = z
   .transform(Number)
   .pipe(z.int().min(1).max(200))
   .default(50);
+
+/** Number of a page, from 1. */
+export const Page = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1')
+  .transform(Number)
+  .default(1);
+/** Totals are exact to 10,000. */
+export const TOTAL_EXACT_TO = 10_000;
+export const Pagination = z.object({
+  page: z.int(),
+  limit: z.int(),
+  total: z.int(),
+  totalPages: z.int(),
+  totalIsLowerBound: z.literal(true).optional(),
+});
+export type Pagination = z.infer<typeof Pagination>;
+
+/** Grows by one with every change; whoever changes something names the version they have read. */
+export const Version = z.int().positive().max(2_147_483_647);
 
 /** Opaque position in a list; null means there is no more. */
 export const Cursor = z.string().max(200);
@@ -53,6 +81,21 @@ export const PersonName = z
   .max(50)
   .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters')
   .refine((s) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(s), 'must not be empty');
+
+/** What a clinician writes on one line: no control characters, not empty. */
+export const ClinicalLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters');
+/** What a clinician writes: line breaks and tabs are text. At most 8,000 characters. */
+export const ClinicalText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(8000)
+  .refine((s) => s.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(s), 'must not contain control characters other than newline and tab');
 
 export const PersonRef = z.object({ id: PersonId, name: z.string(), role: Role });
 export type PersonRef = z.infer<typeof PersonRef>;

@@ -1,21 +1,120 @@
-// The patient registry's core: who a patient is.
+// The patient registry: who a patient is. Seed 4's /api/patients, and the searches and walks of our own beside it.
 import { z } from 'zod';
-import { PersonId } from './common.ts';
+import { Cursor, idInUrl, Limit, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { Placement } from './wards.ts';
 
-export const PatientSummary = z.object({
+const Name = PersonName.refine((s) => [...s].length >= 2, 'must have at least 2 characters');
+export const Mrn = z.string().regex(/^MRN-[A-Z0-9-]{1,30}$/, 'must look like MRN-12345');
+/** Where seed 4's clients say a patient is; that of the bed for a patient who has one. */
+export const RoomNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .max(10)
+  .regex(/^[\p{L}\p{N}\p{M} ./-]+$/u, 'must be letters, digits, spaces or . / -');
+
+export const Patient = z.object({
   id: PersonId,
-  name: z.string(),
-  mrn: z.string(),
-  date_of_birth: z.iso.date().nullable(),
-  room: z.string().nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  medicalRecordNumber: z.string(),
+  roomNumber: z.string().nullable(),
+  dateOfBirth: z.iso.date().nullable(),
+  /** Bed and team; null for a patient who has neither. */
+  placement: Placement.nullable(),
+  version: Version,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
 });
+export type Patient = z.infer<typeof Patient>;
+
+const PatientFields = z.object({
+  firstName: Name,
+  lastName: Name,
+  medicalRecordNumber: Mrn,
+  roomNumber: RoomNumber.nullish(),
+  /** Not in the future, in the clinic's time zone. */
+  dateOfBirth: z.iso.date().nullish(),
+});
+
+const params = z.object({ id: idInUrl });
+/** Words to find in names, MRN and room; matched at their beginning, in any order. */
+const SearchText = z.string().trim().max(100);
+
+export const listPatients = endpoint({
+  method: 'GET',
+  path: '/api/patients',
+  summary: 'Patients of the clinic, page by page (seed 4)',
+  query: z.object({
+    page: Page,
+    limit: Limit,
+    search: SearchText.optional(),
+    room: z.string().trim().max(10).optional(),
+    ward: idInUrl.optional(),
+  }),
+  status: 200,
+  reply: z.object({ patients: z.array(Patient), pagination: Pagination }),
+});
+export const createPatient = endpoint({
+  method: 'POST',
+  path: '/api/patients',
+  summary: 'Enter a patient (seed 4)',
+  body: PatientFields,
+  status: 201,
+  reply: Patient,
+  errors: ['MRN_TAKEN', ...IdempotentErrors],
+  creates: true,
+});
+export const getPatient = endpoint({
+  method: 'GET',
+  path: '/api/patients/:id',
+  summary: 'One patient; patients themselves may read their own entry (seed 4)',
+  params,
+  status: 200,
+  reply: Patient,
+  errors: ['PATIENT_NOT_FOUND'],
+});
+export const updatePatient = endpoint({
+  method: 'PUT',
+  path: '/api/patients/:id',
+  summary: 'Replace what is known of a patient; `If-Match` or `version` names the version that was read (seed 4)',
+  params,
+  body: PatientFields.extend({ version: Version.optional() }),
+  status: 200,
+  reply: Patient,
+  errors: ['PATIENT_NOT_FOUND', 'MRN_TAKEN', 'ROOM_FROM_BED', ...VersionErrors],
+});
+export const removePatient = endpoint({
+  method: 'DELETE',
+  path: '/api/patients/:id',
+  summary: 'Take a patient out of every list; the record is kept for the retention period (seed 4)',
+  params,
+  status: 204,
+  errors: ['PATIENT_NOT_FOUND'],
+});
+
 /** POST, so that nothing about a patient stands in a URL. */
 export const searchPatients = endpoint({
   method: 'POST',
   path: '/v1/patients/search',
-  summary: 'Find patients by the beginning of a name or by MRN',
-  body: z.object({ text: z.string().trim().max(100), limit: z.int().min(1).max(50).default(20) }),
+  summary: 'Find patients by the beginning of names, by MRN or room',
+  body: z.object({
+    text: SearchText,
+    room: z.string().trim().max(10).optional(),
+    ward: PersonId.optional(),
+    after: Cursor.optional(),
+    limit: z.int().min(1).max(200).default(20),
+  }),
   status: 200,
-  reply: z.object({ patients: z.array(PatientSummary) }),
+  reply: z.object({ patients: z.array(Patient), next: Cursor.nullable() }),
+});
+export const walkPatients = endpoint({
+  method: 'GET',
+  path: '/v1/patients',
+  summary: 'Every patient once, in a stable order, however many are entered meanwhile',
+  query: z.object({ after: Cursor.optional(), limit: Limit }),
+  status: 200,
+  reply: z.object({ patients: z.array(Patient), next: Cursor.nullable() }),
 });

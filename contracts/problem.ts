@@ -15,7 +15,8 @@ export const ERRORS = {
   SESSION_ENDED: [401, 'This session has ended. Sign in again.'],
   FORBIDDEN: [403, 'You may not do this.'],
   NOT_THE_CALLER: [403, 'You can only write in your own name.'],
-  NOT_THE_AUTHOR: [403, 'Only its author can change a message.'],
+  NOT_THE_AUTHOR: [403, 'Only its author can change this.'],
+  NOT_THE_RECIPIENT: [403, 'Only the colleague it was handed to can acknowledge it.'],
   CONSENT_MISSING: [403, 'This person has not allowed the integration to write for them.'],
   TENANT_MISMATCH: [403, 'X-Tenant-ID does not match your account.'],
   ACCOUNT_PENDING: [403, 'An administrator still has to approve this account.'],
@@ -26,6 +27,15 @@ export const ERRORS = {
   MESSAGE_NOT_FOUND: [404, 'No such message.'],
   USER_NOT_FOUND: [404, 'No such person.'],
   PATIENT_NOT_FOUND: [404, 'No such patient.'],
+  WARD_NOT_FOUND: [404, 'No such ward.'],
+  ROOM_NOT_FOUND: [404, 'No such room.'],
+  BED_NOT_FOUND: [404, 'No such bed.'],
+  TEAM_NOT_FOUND: [404, 'No such team.'],
+  TASK_NOT_FOUND: [404, 'No such task.'],
+  TASK_LOG_NOT_FOUND: [404, 'No such log.'],
+  PRESET_NOT_FOUND: [404, 'No such preset.'],
+  VIEW_NOT_FOUND: [404, 'No such view.'],
+  HANDOVER_NOT_FOUND: [404, 'No such handover.'],
   SESSION_NOT_FOUND: [404, 'No such session.'],
   API_KEY_NOT_FOUND: [404, 'No such key.'],
   EMAIL_TAKEN: [409, 'This e-mail address already has an account.'],
@@ -34,11 +44,22 @@ export const ERRORS = {
   MESSAGE_RECALLED: [409, 'This message was recalled.'],
   ALREADY_PARTICIPANT: [409, 'This person already takes part.'],
   USER_STATUS_CONFLICT: [409, 'The account is not in a state that allows this.'],
+  MRN_TAKEN: [409, 'Another patient has this medical record number.'],
+  NAME_TAKEN: [409, 'This name is in use already.'],
+  BED_TAKEN: [409, 'Somebody lies in this bed already.'],
+  ROOM_FROM_BED: [409, 'This patient has a bed: the room is the bed’s. Move the patient instead.'],
+  PLACE_IN_USE: [409, 'This is still in use.'],
+  TASK_FINISHED: [409, 'This task is finished already.'],
+  TASK_BLOCKED: [409, 'Another task has to be finished first.'],
+  DEPENDENCY_CYCLE: [409, 'These tasks would wait for each other.'],
+  LOG_ALREADY_CORRECTED: [409, 'This log was corrected already. Correct the newer one.'],
   REQUEST_IN_PROGRESS: [409, 'The same request is still being worked on. Try again in a moment.'],
   ALREADY_ISSUED: [409, 'The secret was shown once and cannot be shown again.'],
+  EDIT_CONFLICT: [412, 'Somebody else changed this meanwhile.'],
   PAYLOAD_TOO_LARGE: [413, 'That is too much to send at once.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Send JSON.'],
   IDEMPOTENCY_KEY_REUSED: [422, 'This idempotency key was used for a different request.'],
+  VERSION_REQUIRED: [428, 'Say which version you have read: send If-Match or version.'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts. Wait a little and try again.'],
   RATE_LIMITED: [429, 'Too many requests. Wait a little and try again.'],
   INTERNAL_ERROR: [500, 'Something went wrong on our side. Nothing you did was lost.'],
@@ -46,6 +67,11 @@ export const ERRORS = {
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** What every endpoint with an Idempotency-Key may answer. */
+export const IdempotentErrors = ['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'] as const satisfies readonly ErrorCode[];
+/** What every edit may answer. */
+export const VersionErrors = ['VERSION_REQUIRED', 'EDIT_CONFLICT'] as const satisfies readonly ErrorCode[];
 
 /**
  * The body of every error: seed 5's `code`, `message`, `details` with RFC 9457's `type`, `title`, `status`, and seed 4's `error`.

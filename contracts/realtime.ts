@@ -1,4 +1,5 @@
-// Frames of the WebSocket at /v1/realtime. First frame: `auth`, within 5 s. Topics: `consultation:<number>` and `me`.
+// Frames of the WebSocket at /v1/realtime. First frame: `auth`, within 5 s. Topics: `consultation:<number>`, `ward:<number>`,
+// `tasks:mine` and `me`.
 import { z } from 'zod';
 import { PersonId, PersonRef, Timestamp } from './common.ts';
 import { ChatMessage, Receipt } from './consultations.ts';
@@ -16,11 +17,11 @@ export const CLOSE = {
   TOO_SLOW: 1013,
 } as const;
 
-const LARGEST_ROOM = 2_147_483_647;
+const LARGEST_NUMBER = 2_147_483_647;
 export const Topic = z
   .string()
-  .regex(/^(me|consultation:[1-9]\d{0,9})$/)
-  .refine((topic) => topic === 'me' || Number(topic.split(':')[1]) <= LARGEST_ROOM, 'must be a consultation number');
+  .regex(/^(me|tasks:mine|(consultation|ward):[1-9]\d{0,9})$/)
+  .refine((topic) => !/\d$/.test(topic) || Number(topic.split(':')[1]) <= LARGEST_NUMBER, 'must be the number of a consultation or ward');
 
 export const ClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().max(4096) }),
@@ -56,6 +57,16 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('consultation.updated'), topic: roomTopic, data: z.object({ consultation_id: z.int() }) }),
   /** On `me`: something changed in one of your consultations (new message, read elsewhere, opened, closed). */
   z.object({ type: z.literal('inbox.changed'), topic: z.literal('me'), data: z.object({ consultation_id: z.int() }) }),
+  /** On `ward:<number>`: something of the ward or of a patient who lies there changed: load it again. `id` is the number of what changed. */
+  z.object({
+    type: z.literal('ward.changed'),
+    topic: roomTopic,
+    data: z.object({ what: z.enum(['task', 'log', 'bed', 'patient', 'handover']), id: z.int(), patient_id: z.int().nullable() }),
+  }),
+  /** On `tasks:mine`: one of your tasks changed, came or went. */
+  z.object({ type: z.literal('tasks.changed'), topic: z.literal('tasks:mine'), data: z.object({ task_id: z.int() }) }),
+  /** On `tasks:mine`: a handover from or to you was made or acknowledged. */
+  z.object({ type: z.literal('handovers.changed'), topic: z.literal('tasks:mine'), data: z.object({ handover_id: z.int() }) }),
   /** Frames may have been missed: catch up over HTTP. */
   z.object({ type: z.literal('resync'), topic: roomTopic.optional() }),
 ]);

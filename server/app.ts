@@ -5,9 +5,12 @@ import { createRealtime, type Realtime } from '#edges/realtime/index.ts';
 import { registerWeb } from '#edges/web/index.ts';
 import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
 import { type Consultations, createConsultations } from '#modules/consultations/index.ts';
+import { createHandovers, type Handovers } from '#modules/handovers/index.ts';
 import { createIdentity, type Identity, identityJobs } from '#modules/identity/index.ts';
 import { createNotifications, notificationJobs } from '#modules/notifications/index.ts';
 import { createPatients, type Patients } from '#modules/patients/index.ts';
+import { createTasks, type Tasks } from '#modules/tasks/index.ts';
+import { createWards, type Wards } from '#modules/wards/index.ts';
 import { mountRoutes } from '#platform/http/mount.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
@@ -26,6 +29,9 @@ export interface Modules {
   identity: Identity;
   patients: Patients;
   consultations: Consultations;
+  wards: Wards;
+  tasks: Tasks;
+  handovers: Handovers;
 }
 
 export interface App extends Modules {
@@ -44,13 +50,27 @@ export const createModules = (
   const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients = createPatients(platform, identity);
   const consultations = createConsultations(platform, identity);
+  const wards = createWards(platform, patients);
+  const tasks = createTasks(platform, identity);
+  const handovers = createHandovers(platform, tasks);
   const audit = createAudit(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = createNotifications(platform, identity);
   return {
     identity,
     patients,
     consultations,
-    routes: [...identity.routes, ...patients.routes, ...consultations.routes, ...audit.routes],
+    wards,
+    tasks,
+    handovers,
+    routes: [
+      ...identity.routes,
+      ...patients.routes,
+      ...wards.routes,
+      ...tasks.routes,
+      ...handovers.routes,
+      ...consultations.routes,
+      ...audit.routes,
+    ],
     registerPages: [notifications.registerOutbox],
   };
 };

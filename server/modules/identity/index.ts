@@ -20,8 +20,10 @@ import {
   type NewUser,
   nextTenantId,
   people,
+  renamePerson,
   userExists,
 } from './internal/accounts/people.ts';
+import { timeZoneOf } from './internal/accounts/tenants.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
 import { hasConsented } from './internal/integrations/consents.ts';
@@ -51,6 +53,10 @@ export interface Identity {
   /** Makes a tenant, in a transaction of that tenant. */
   createTenant(tx: UnitOfWork, ctx: Ctx, tenant: NewTenant): Promise<void>;
   createPerson(tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number>;
+  /** Gives a person another name; who may, and what it was, is the caller's concern. */
+  renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
+  /** The clinic's time zone (IANA). */
+  timeZone(tenantId: number): Promise<string>;
   /** An account ready to sign in. @throws problem EMAIL_TAKEN */
   createUser(tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }>;
 
@@ -94,6 +100,8 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
     nextTenantId: () => nextTenantId(deps),
     createTenant,
     createPerson,
+    renamePerson,
+    timeZone: (tenantId) => timeZoneOf(platform.tenantDb(tenantId), tenantId),
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
     foundTenant: (founding) => foundTenant(deps, founding),
     people: (ctx, ids) => people(deps, ctx, ids),

@@ -10,12 +10,19 @@ import { patientRoutes } from './routes.ts';
 
 export interface PatientsDeps {
   people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string }>>;
+  /** A person of the clinic, without an account. @returns their number */
+  createPerson(tx: UnitOfWork, ctx: Ctx, person: { givenName: string; familyName: string }): Promise<number>;
+  renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
+  /** The clinic's time zone (IANA): what day it is there. */
+  timeZone(tenantId: number): Promise<string>;
 }
 
 export interface Patients {
   routes: Route[];
   /** Enters a person, inside the caller's transaction. */
   register(tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void>;
+  /** Gives a patient's entry another room number and its next version. @returns that version @throws PATIENT_NOT_FOUND, EDIT_CONFLICT */
+  moveToRoom(tx: UnitOfWork, ctx: Ctx, patientId: number, room: string | null, expected: number | undefined): Promise<number>;
   /** Is this person in the registry? */
   isPatient(tenantId: number, id: number): Promise<boolean>;
 }
@@ -25,6 +32,9 @@ export const createPatients = (platform: Platform, deps: PatientsDeps): Patients
   return {
     routes: patientRoutes(platform),
     register: registerPatient,
+    moveToRoom: () => {
+      throw new Error('not built yet');
+    },
     isPatient: async (tenantId, id) =>
       (await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(platform.tenantDb(tenantId))).rows
         .length > 0,

@@ -115,6 +115,30 @@ export interface ConsultationsParticipants {
   user_id: number;
 }
 
+export interface HandoversHandovers {
+  created_at: Timestamp;
+  from_id: number;
+  id: Generated<number>;
+  key_id: number | null;
+  note: Buffer | null;
+  tenant_id: number;
+  to_id: number;
+  ward: string;
+  ward_id: number;
+}
+
+export interface HandoversItems {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: number | null;
+  flagged: boolean;
+  handover_id: number;
+  log_ids: number[];
+  open_task_ids: number[];
+  patient_id: number;
+  position: number;
+  tenant_id: number;
+}
+
 export interface IdentityApiKeys {
   created_at: Timestamp;
   created_by: number;
@@ -244,10 +268,15 @@ export interface NotificationsMails {
 
 export interface PatientsDirectory {
   date_of_birth: string | null;
+  family_name: string | null;
+  given_name: string | null;
   id: number | null;
   mrn: string | null;
   name: string | null;
+  removed_at: Timestamp | null;
+  room: string | null;
   tenant_id: number | null;
+  version: number | null;
 }
 
 export interface PatientsPatients {
@@ -255,8 +284,11 @@ export interface PatientsPatients {
   date_of_birth: string | null;
   id: number;
   mrn: string;
+  removed_at: Timestamp | null;
+  removed_by: number | null;
   room: string | null;
   tenant_id: number;
+  updated_at: Timestamp;
   version: Generated<number>;
 }
 
@@ -264,6 +296,19 @@ export interface PatientsSearchTerms {
   patient_id: number;
   tenant_id: number;
   term: string;
+}
+
+export interface PatientsVersions {
+  date_of_birth: string | null;
+  family_name: string;
+  given_name: string;
+  mrn: string;
+  patient_id: number;
+  replaced_at: Timestamp;
+  replaced_by: number | null;
+  room: string | null;
+  tenant_id: number;
+  version: number;
 }
 
 export interface PlatformEventDeliveries {
@@ -323,6 +368,199 @@ export interface PlatformTenantKeys {
   wrapped: Buffer;
 }
 
+export interface TasksDependencies {
+  depends_on_id: number;
+  task_id: number;
+  tenant_id: number;
+}
+
+export interface TasksDirectory {
+  assignee_id: number | null;
+  due_at: Timestamp | null;
+  id: number | null;
+  patient_id: number | null;
+  priority: string | null;
+  status: string | null;
+  team_id: number | null;
+  tenant_id: number | null;
+  type: string | null;
+}
+
+export interface TasksLogged {
+  completed_at: Timestamp | null;
+  id: number | null;
+  patient_id: number | null;
+  task_type: string | null;
+  tenant_id: number | null;
+  user_id: number | null;
+}
+
+export interface TasksPresets {
+  body: Buffer;
+  created_by: number;
+  id: Generated<number>;
+  key_id: number;
+  name: string;
+  tenant_id: number;
+  updated_at: Timestamp;
+  use: string;
+  version: Generated<number>;
+}
+
+export interface TasksTaskLogs {
+  body: Buffer;
+  completed_at: Timestamp;
+  corrected_by_id: number | null;
+  corrects_id: number | null;
+  created_at: Timestamp;
+  id: number;
+  key_id: number;
+  patient_id: number;
+  task_id: number | null;
+  task_type: string;
+  tenant_id: number;
+  user_id: number;
+}
+
+export interface TasksTasks {
+  assignee_id: number | null;
+  body: Buffer;
+  created_at: Timestamp;
+  created_by: number;
+  due_at: Timestamp;
+  finished_at: Timestamp | null;
+  finished_by: number | null;
+  id: Generated<number>;
+  key_id: number;
+  next_task_id: number | null;
+  patient_id: number;
+  priority: string;
+  recurrence: string | null;
+  series_start: Timestamp | null;
+  started_at: Timestamp | null;
+  status: string;
+  task_log_id: number | null;
+  team_id: number | null;
+  tenant_id: number;
+  text_version: Generated<number>;
+  type: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface TasksTaskVersions {
+  body: Buffer;
+  due_at: Timestamp;
+  key_id: number;
+  priority: string;
+  recurrence: string | null;
+  replaced_at: Timestamp;
+  replaced_by: number;
+  task_id: number;
+  tenant_id: number;
+  text_version: number;
+  version: number;
+}
+
+export interface TasksViews {
+  filter: Json;
+  id: Generated<number>;
+  name: string;
+  owner_id: number;
+  shared: boolean;
+  tenant_id: number;
+  version: Generated<number>;
+}
+
+export interface WardsBeds {
+  id: Generated<number>;
+  name: string;
+  room_id: number;
+  tenant_id: number;
+  version: Generated<number>;
+  ward_id: number;
+}
+
+export interface WardsDirectory {
+  bed: string | null;
+  bed_id: number | null;
+  patient_id: number | null;
+  room: string | null;
+  room_id: number | null;
+  since: Timestamp | null;
+  team: string | null;
+  team_id: number | null;
+  tenant_id: number | null;
+  ward: string | null;
+  ward_id: number | null;
+}
+
+export interface WardsMembership {
+  team: string | null;
+  team_id: number | null;
+  tenant_id: number | null;
+  user_id: number | null;
+}
+
+export interface WardsMoves {
+  at: Timestamp;
+  bed: string | null;
+  bed_id: number | null;
+  id: string;
+  moved_by: number | null;
+  patient_id: number;
+  room: string | null;
+  team: string | null;
+  team_id: number | null;
+  tenant_id: number;
+  ward: string | null;
+}
+
+export interface WardsPlacements {
+  bed_id: number | null;
+  patient_id: number;
+  room_id: number | null;
+  since: Timestamp;
+  team_id: number | null;
+  tenant_id: number;
+  ward_id: number | null;
+}
+
+export interface WardsPlaces {
+  id: number | null;
+  name: string | null;
+  tenant_id: number | null;
+}
+
+export interface WardsRooms {
+  id: Generated<number>;
+  name: string;
+  tenant_id: number;
+  version: Generated<number>;
+  ward_id: number;
+}
+
+export interface WardsTeamMembers {
+  team_id: number;
+  tenant_id: number;
+  user_id: number;
+}
+
+export interface WardsTeams {
+  id: Generated<number>;
+  name: string;
+  tenant_id: number;
+  version: Generated<number>;
+  ward_id: number | null;
+}
+
+export interface WardsWards {
+  id: Generated<number>;
+  name: string;
+  tenant_id: number;
+  version: Generated<number>;
+}
+
 export interface DB {
   "audit.events": AuditEvents;
   "audit.platform_events": AuditPlatformEvents;
@@ -330,6 +568,8 @@ export interface DB {
   "consultations.message_originals": ConsultationsMessageOriginals;
   "consultations.messages": ConsultationsMessages;
   "consultations.participants": ConsultationsParticipants;
+  "handovers.handovers": HandoversHandovers;
+  "handovers.items": HandoversItems;
   "identity.api_keys": IdentityApiKeys;
   "identity.consents": IdentityConsents;
   "identity.credentials": IdentityCredentials;
@@ -344,6 +584,7 @@ export interface DB {
   "patients.directory": PatientsDirectory;
   "patients.patients": PatientsPatients;
   "patients.search_terms": PatientsSearchTerms;
+  "patients.versions": PatientsVersions;
   "platform.event_deliveries": PlatformEventDeliveries;
   "platform.events": PlatformEvents;
   "platform.idempotency": PlatformIdempotency;
@@ -351,4 +592,22 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.rate_limits": PlatformRateLimits;
   "platform.tenant_keys": PlatformTenantKeys;
+  "tasks.dependencies": TasksDependencies;
+  "tasks.directory": TasksDirectory;
+  "tasks.logged": TasksLogged;
+  "tasks.presets": TasksPresets;
+  "tasks.task_logs": TasksTaskLogs;
+  "tasks.task_versions": TasksTaskVersions;
+  "tasks.tasks": TasksTasks;
+  "tasks.views": TasksViews;
+  "wards.beds": WardsBeds;
+  "wards.directory": WardsDirectory;
+  "wards.membership": WardsMembership;
+  "wards.moves": WardsMoves;
+  "wards.placements": WardsPlacements;
+  "wards.places": WardsPlaces;
+  "wards.rooms": WardsRooms;
+  "wards.team_members": WardsTeamMembers;
+  "wards.teams": WardsTeams;
+  "wards.wards": WardsWards;
 }

@@ -27,6 +27,7 @@ export const exchangeOf = (request: FastifyRequest, reply: FastifyReply, loopbac
     clearCookie: (name, path) => {
       reply.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure });
     },
+    etag: (version) => void reply.header('etag', `"${version}"`),
     replayed: () => void reply.header('idempotency-replayed', 'true'),
     local: isLocal(request.headers, loopback),
   };

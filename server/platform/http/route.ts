@@ -34,6 +34,8 @@ export interface HttpExchange {
   cookie(name: string): string | undefined;
   setCookie(name: string, value: string, options: { path: string; maxAgeSeconds: number; httpOnly?: boolean }): void;
   clearCookie(name: string, path: string): void;
+  /** Says which version the answer shows: what `If-Match` names later. */
+  etag(version: number): void;
   /** Marks the answer as that of an earlier request; for use cases with a record of their own. */
   replayed(): void;
   /** Bound to loopback, asked for by a loopback name, and not forwarded by a proxy. */

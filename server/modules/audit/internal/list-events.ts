@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AuditEvent } from '#contracts/audit.ts';
 import type { Ctx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 
 export interface TrailQuery {
@@ -41,14 +42,6 @@ const Position = z.tuple([z.string(), z.uuid()]);
 const NO_INSTANT = ['22007', '22008', '22009'];
 const badCursor = () => invalid({ after: 'is not a position that this list gave' });
 
-const decode = (cursor: string): z.infer<typeof Position> => {
-  try {
-    return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    throw badCursor();
-  }
-};
-
 const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Row[]> => {
   const { patient_id: patient, actor_id: actor, from, to, after } = query;
   const limit = sql.raw(String(query.limit + 1));
@@ -57,7 +50,7 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
   if (from !== undefined) conditions.push(sql`e.at >= ${new Date(from)}`);
   if (to !== undefined) conditions.push(sql`e.at < ${new Date(to)}`);
   if (after !== undefined) {
-    const [at, id] = decode(after);
+    const [at, id] = decodeCursor(Position, after);
     conditions.push(sql`(e.at, e.id) < (${at}::timestamptz, ${id}::uuid)`);
   }
   const where = sql.join(conditions, sql` and `);
@@ -107,6 +100,6 @@ export const listEvents = async (
       address: r.address,
       request_id: r.request_id,
     })),
-    next: rows.length > query.limit && last ? Buffer.from(JSON.stringify([last.at_text, last.id])).toString('base64url') : null,
+    next: rows.length > query.limit && last ? encodeCursor([last.at_text, last.id]) : null,
   };
 };

@@ -4,22 +4,14 @@ import { z } from 'zod';
 import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { invalid } from '#platform/errors.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
 
 const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);
 
-const decode = (cursor: string): z.infer<typeof Position> => {
-  try {
-    return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    throw invalid({ after: 'is not a position that this list gave' });
-  }
-};
-const encode = (row: ConsultationRow): string =>
-  Buffer.from(JSON.stringify([row.unread > 0, row.activity_at.toISOString(), row.id])).toString('base64url');
+const encode = (row: ConsultationRow): string => encodeCursor([row.unread > 0, row.activity_at.toISOString(), row.id]);
 
 export interface ConsultationQuery {
   status?: 'open' | 'closed' | undefined;
@@ -34,7 +26,7 @@ export const listConsultations = async (
 ): Promise<{ consultations: Consultation[]; next: string | null }> => {
   const db = platform.tenantDb(ctx.tenantId);
   const all = oversees(ctx.actor.role);
-  const position = after === undefined ? undefined : decode(after);
+  const position = after === undefined ? undefined : decodeCursor(Position, after);
   const wanted = status === undefined ? sql`` : sql`and c.status = ${status}`;
   const bound = sql.raw(String(limit + 1));
   const columns = sql.raw(CONSULTATION_COLUMNS);

@@ -134,6 +134,17 @@ export const people = async (
   return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
 };
 
+/** Gives a person another name. The caller has checked that there is such a person, and keeps what the name was. */
+export const renamePerson = async (
+  tx: UnitOfWork,
+  ctx: Pick<Ctx, 'tenantId'>,
+  id: number,
+  { givenName, familyName }: Pick<NewPerson, 'givenName' | 'familyName'>,
+): Promise<void> => {
+  await sql`update identity.people set given_name = ${givenName}, family_name = ${familyName}
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+};
+
 /** The account behind a number, if it may act. */
 export const activeUser = async (
   { platform }: IdentityDeps,

@@ -31,3 +31,10 @@ export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | und
     emergencyPhone: settings.emergency_phone,
   };
 };
+
+/** The clinic's time zone (IANA). @throws Error for a tenant that does not exist */
+export const timeZoneOf = async (db: TenantDb, id: number): Promise<string> => {
+  const tenant = await loadTenant(db, id);
+  if (!tenant) throw new Error('no such tenant');
+  return tenant.timeZone;
+};

@@ -1,0 +1,83 @@
+// Handing a ward over to the next shift, patient by patient, until each is acknowledged.
+import { z } from 'zod';
+import { ClinicalText, Cursor, Id, idInUrl, Limit, NullableTimestamp, PersonId, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { IdempotentErrors } from './problem.ts';
+import { TaskLog } from './task-logs.ts';
+import { Task, TaskPatient } from './tasks.ts';
+
+const NamedPerson = z.object({ id: PersonId, name: z.string() });
+
+export const HandoverItem = z.object({
+  patientId: PersonId,
+  patient: TaskPatient,
+  /** Tasks that were open when the ward was handed over, as they are now. */
+  openTasks: z.array(Task),
+  /** What was logged in the twelve hours before. */
+  last12h: z.array(TaskLog),
+  /** Chosen by who hands over, or because something was overdue or urgent. */
+  flagged: z.boolean(),
+  acknowledgedAt: NullableTimestamp,
+  acknowledgedBy: NamedPerson.nullable(),
+});
+export type HandoverItem = z.infer<typeof HandoverItem>;
+
+export const HandoverSummary = z.object({
+  id: Id,
+  wardId: Id,
+  ward: z.object({ id: Id, name: z.string() }),
+  fromId: PersonId,
+  from: NamedPerson,
+  toId: PersonId,
+  to: NamedPerson,
+  createdAt: Timestamp,
+  patients: z.int(),
+  unacknowledged: z.int(),
+});
+export type HandoverSummary = z.infer<typeof HandoverSummary>;
+export const Handover = HandoverSummary.extend({ note: z.string().nullable(), items: z.array(HandoverItem) });
+export type Handover = z.infer<typeof Handover>;
+
+export const createHandover = endpoint({
+  method: 'POST',
+  path: '/v1/handovers',
+  summary: 'Hand a ward over to a colleague',
+  body: z.object({
+    wardId: Id,
+    toId: PersonId,
+    note: ClinicalText.nullish(),
+    /** Patients whom the next shift should look at first. */
+    flagged: z.array(PersonId).max(200).default([]),
+  }),
+  status: 201,
+  reply: Handover,
+  errors: ['WARD_NOT_FOUND', 'USER_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
+});
+export const listHandovers = endpoint({
+  method: 'GET',
+  path: '/v1/handovers',
+  summary: 'Handovers, newest first: of a ward, or those from and to the caller that wait for an acknowledgement',
+  query: z.object({ ward: idInUrl.optional(), pending: z.literal('true').optional(), after: Cursor.optional(), limit: Limit }),
+  status: 200,
+  reply: z.object({ handovers: z.array(HandoverSummary), next: Cursor.nullable() }),
+});
+export const getHandover = endpoint({
+  method: 'GET',
+  path: '/v1/handovers/:id',
+  summary: 'One handover with all its patients',
+  params: z.object({ id: idInUrl }),
+  status: 200,
+  reply: Handover,
+  errors: ['HANDOVER_NOT_FOUND'],
+});
+export const acknowledgeHandoverItem = endpoint({
+  method: 'POST',
+  path: '/v1/handovers/:id/items/:patientId/acknowledge',
+  summary: 'Take a patient over; only who the ward was handed to may',
+  params: z.object({ id: idInUrl, patientId: idInUrl }),
+  status: 200,
+  reply: Handover,
+  errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', ...IdempotentErrors],
+  creates: true,
+});

@@ -1,0 +1,116 @@
+// What was done for a patient, as seed 4 logs it. A log is never changed: a correction is a new one that names the old.
+import { z } from 'zod';
+import { ClinicalLine, ClinicalText, Id, Instant, idInUrl, Limit, Page, Pagination, PersonId, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { IdempotentErrors } from './problem.ts';
+
+export const TASK_TYPES = [
+  'medication',
+  'vitals',
+  'wound-care',
+  'mobility',
+  'nutrition',
+  'hygiene',
+  'procedure',
+  'observation',
+  'other',
+] as const;
+export const TaskType = z.enum(TASK_TYPES);
+export type TaskType = z.infer<typeof TaskType>;
+
+export const TaskLog = z.object({
+  id: Id,
+  patientId: PersonId,
+  userId: PersonId,
+  taskType: TaskType,
+  description: z.string(),
+  notes: z.string().nullable(),
+  /** When it was done, as its author says. */
+  completedAt: Timestamp,
+  /** When it was written down. */
+  createdAt: Timestamp,
+  userName: z.string(),
+  /** The task that this completed. */
+  taskId: Id.nullable(),
+  /** The log that this one corrects, and the one that corrects it. */
+  correctsId: Id.nullable(),
+  correctedById: Id.nullable(),
+});
+export type TaskLog = z.infer<typeof TaskLog>;
+
+/** A person's local clock may run ahead of ours by this much. */
+export const CLOCK_TOLERANCE_MS = 60_000;
+
+const TaskLogFields = z.object({
+  taskType: TaskType,
+  description: ClinicalLine.pipe(z.string().max(500)),
+  notes: ClinicalText.nullish(),
+  /** Not in the future; absent = now. */
+  completedAt: Instant.optional(),
+});
+
+const Filters = z.object({
+  page: Page,
+  limit: Limit,
+  type: TaskType.optional(),
+  /** Inclusive, by `completedAt`. */
+  from: Instant.optional(),
+  /** Exclusive. */
+  to: Instant.optional(),
+  /** `true` also lists logs that were corrected since. */
+  corrected: z.enum(['true', 'false']).optional(),
+});
+const params = z.object({ id: idInUrl });
+const reply = z.object({ taskLogs: z.array(TaskLog), pagination: Pagination });
+
+export const createTaskLog = endpoint({
+  method: 'POST',
+  path: '/api/task-logs',
+  summary: 'Log something that was done for a patient (seed 4)',
+  body: TaskLogFields.extend({ patientId: PersonId }),
+  status: 201,
+  reply: TaskLog,
+  errors: ['PATIENT_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
+});
+export const correctTaskLog = endpoint({
+  method: 'POST',
+  path: '/v1/task-logs/:id/corrections',
+  summary: 'Correct a log with a new one; only its author may',
+  params,
+  body: TaskLogFields,
+  status: 201,
+  reply: TaskLog,
+  errors: ['TASK_LOG_NOT_FOUND', 'NOT_THE_AUTHOR', 'LOG_ALREADY_CORRECTED', ...IdempotentErrors],
+  creates: true,
+});
+export const listTaskLogs = endpoint({
+  method: 'GET',
+  path: '/api/task-logs',
+  summary: 'What was done in the clinic, newest first (seed 4)',
+  query: Filters,
+  status: 200,
+  reply,
+});
+export const listPatientTaskLogs = endpoint({
+  method: 'GET',
+  path: '/api/task-logs/patient/:id',
+  summary: 'What was done for a patient, newest first (seed 4)',
+  params,
+  query: Filters,
+  status: 200,
+  reply,
+  errors: ['PATIENT_NOT_FOUND'],
+});
+/** Seed 4 names the same list twice. */
+export const listPatientTasks = endpoint({ ...listPatientTaskLogs, path: '/api/patients/:id/tasks' });
+export const listClinicianTaskLogs = endpoint({
+  method: 'GET',
+  path: '/api/task-logs/clinician/:id',
+  summary: 'What a clinician logged, newest first (seed 4)',
+  params,
+  query: Filters,
+  status: 200,
+  reply,
+  errors: ['USER_NOT_FOUND'],
+});

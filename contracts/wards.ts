@@ -1,0 +1,239 @@
+// The house as patients lie in it: wards, rooms, beds, and the teams that look after them.
+import { z } from 'zod';
+import { ClinicalLine, Id, idInUrl, PersonId, Timestamp, Version } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { IdempotentErrors, VersionErrors } from './problem.ts';
+
+const params = z.object({ id: idInUrl });
+const PlaceName = ClinicalLine.pipe(z.string().max(50));
+/** A patient's room number is that of the bed's room, so it is as short as seed 4's. */
+const RoomName = ClinicalLine.pipe(z.string().max(10));
+
+/** Where a patient lies and who looks after them. */
+export const Placement = z.object({
+  bed: z.object({ id: Id, name: z.string() }).nullable(),
+  room: z.object({ id: Id, name: z.string() }).nullable(),
+  ward: z.object({ id: Id, name: z.string() }).nullable(),
+  team: z.object({ id: Id, name: z.string() }).nullable(),
+});
+export type Placement = z.infer<typeof Placement>;
+
+export const Ward = z.object({
+  id: Id,
+  name: z.string(),
+  beds: z.int(),
+  occupied: z.int(),
+  version: Version,
+});
+export type Ward = z.infer<typeof Ward>;
+
+const BedPatient = z.object({
+  id: PersonId,
+  firstName: z.string(),
+  lastName: z.string(),
+  medicalRecordNumber: z.string(),
+  dateOfBirth: z.iso.date().nullable(),
+  team: z.object({ id: Id, name: z.string() }).nullable(),
+  /** Of the patient's entry, for a move that must not overwrite another. */
+  version: Version,
+  since: Timestamp,
+});
+export const Bed = z.object({ id: Id, roomId: Id, wardId: Id, name: z.string(), version: Version });
+export type Bed = z.infer<typeof Bed>;
+export const Room = z.object({ id: Id, wardId: Id, name: z.string(), version: Version });
+export type Room = z.infer<typeof Room>;
+export const Team = z.object({
+  id: Id,
+  name: z.string(),
+  /** The ward that the team works on; null for a team of the house. */
+  wardId: Id.nullable(),
+  members: z.array(z.object({ id: PersonId, name: z.string(), role: z.string() })),
+  version: Version,
+});
+export type Team = z.infer<typeof Team>;
+
+/** A ward as it is now: every room and bed, and who lies there. */
+export const WardBoard = Ward.extend({
+  rooms: z.array(Room.extend({ beds: z.array(Bed.extend({ patient: BedPatient.nullable() })) })),
+});
+export type WardBoard = z.infer<typeof WardBoard>;
+
+export const listWards = endpoint({
+  method: 'GET',
+  path: '/v1/wards',
+  summary: 'Wards of the clinic with their beds in use',
+  status: 200,
+  reply: z.object({ wards: z.array(Ward) }),
+});
+export const getWard = endpoint({
+  method: 'GET',
+  path: '/v1/wards/:id',
+  summary: 'One ward: its rooms, beds and who lies in them',
+  params,
+  status: 200,
+  reply: WardBoard,
+  errors: ['WARD_NOT_FOUND'],
+});
+export const createWard = endpoint({
+  method: 'POST',
+  path: '/v1/wards',
+  summary: 'Add a ward',
+  body: z.object({ name: PlaceName }),
+  status: 201,
+  reply: Ward,
+  errors: ['NAME_TAKEN', ...IdempotentErrors],
+  creates: true,
+});
+export const updateWard = endpoint({
+  method: 'PUT',
+  path: '/v1/wards/:id',
+  summary: 'Rename a ward',
+  params,
+  body: z.object({ name: PlaceName, version: Version.optional() }),
+  status: 200,
+  reply: Ward,
+  errors: ['WARD_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+});
+export const removeWard = endpoint({
+  method: 'DELETE',
+  path: '/v1/wards/:id',
+  summary: 'Remove a ward that has no rooms any more',
+  params,
+  status: 204,
+  errors: ['WARD_NOT_FOUND', 'PLACE_IN_USE'],
+});
+
+export const listRooms = endpoint({
+  method: 'GET',
+  path: '/v1/rooms',
+  summary: 'Rooms, of one ward or of all',
+  query: z.object({ ward: idInUrl.optional() }),
+  status: 200,
+  reply: z.object({ rooms: z.array(Room) }),
+});
+export const createRoom = endpoint({
+  method: 'POST',
+  path: '/v1/rooms',
+  summary: 'Add a room to a ward',
+  body: z.object({ wardId: Id, name: RoomName }),
+  status: 201,
+  reply: Room,
+  errors: ['WARD_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
+  creates: true,
+});
+export const updateRoom = endpoint({
+  method: 'PUT',
+  path: '/v1/rooms/:id',
+  summary: 'Rename a room',
+  params,
+  body: z.object({ name: RoomName, version: Version.optional() }),
+  status: 200,
+  reply: Room,
+  errors: ['ROOM_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+});
+export const removeRoom = endpoint({
+  method: 'DELETE',
+  path: '/v1/rooms/:id',
+  summary: 'Remove a room that has no beds any more',
+  params,
+  status: 204,
+  errors: ['ROOM_NOT_FOUND', 'PLACE_IN_USE'],
+});
+
+export const listBeds = endpoint({
+  method: 'GET',
+  path: '/v1/beds',
+  summary: 'Beds, of one ward or of all, or only the free ones',
+  query: z.object({ ward: idInUrl.optional(), free: z.enum(['true', 'false']).optional() }),
+  status: 200,
+  reply: z.object({ beds: z.array(Bed.extend({ roomName: z.string(), wardName: z.string(), occupied: z.boolean() })) }),
+});
+export const createBed = endpoint({
+  method: 'POST',
+  path: '/v1/beds',
+  summary: 'Add a bed to a room',
+  body: z.object({ roomId: Id, name: PlaceName }),
+  status: 201,
+  reply: Bed,
+  errors: ['ROOM_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
+  creates: true,
+});
+export const updateBed = endpoint({
+  method: 'PUT',
+  path: '/v1/beds/:id',
+  summary: 'Rename a bed',
+  params,
+  body: z.object({ name: PlaceName, version: Version.optional() }),
+  status: 200,
+  reply: Bed,
+  errors: ['BED_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+});
+export const removeBed = endpoint({
+  method: 'DELETE',
+  path: '/v1/beds/:id',
+  summary: 'Remove a bed that nobody lies in',
+  params,
+  status: 204,
+  errors: ['BED_NOT_FOUND', 'PLACE_IN_USE'],
+});
+
+export const listTeams = endpoint({
+  method: 'GET',
+  path: '/v1/teams',
+  summary: 'Teams and their members',
+  status: 200,
+  reply: z.object({ teams: z.array(Team) }),
+});
+const TeamFields = z.object({ name: PlaceName, wardId: Id.nullable().default(null), members: z.array(PersonId).max(200).default([]) });
+export const createTeam = endpoint({
+  method: 'POST',
+  path: '/v1/teams',
+  summary: 'Add a team',
+  body: TeamFields,
+  status: 201,
+  reply: Team,
+  errors: ['WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
+  creates: true,
+});
+export const updateTeam = endpoint({
+  method: 'PUT',
+  path: '/v1/teams/:id',
+  summary: 'Change a team’s name, ward and members',
+  params,
+  body: TeamFields.extend({ version: Version.optional() }),
+  status: 200,
+  reply: Team,
+  errors: ['TEAM_NOT_FOUND', 'WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+});
+export const removeTeam = endpoint({
+  method: 'DELETE',
+  path: '/v1/teams/:id',
+  summary: 'Remove a team that looks after nobody and has no open tasks',
+  params,
+  status: 204,
+  errors: ['TEAM_NOT_FOUND', 'PLACE_IN_USE'],
+});
+
+const PlacedPatient = z.object({ patientId: PersonId, placement: Placement.nullable(), version: Version });
+export const assignBed = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/bed',
+  summary: 'Put a patient into a bed, or (null) out of it',
+  params,
+  body: z.object({ bedId: Id.nullable(), version: Version.optional() }),
+  status: 200,
+  reply: PlacedPatient,
+  errors: ['PATIENT_NOT_FOUND', 'BED_NOT_FOUND', 'BED_TAKEN', 'EDIT_CONFLICT', ...IdempotentErrors],
+  creates: true,
+});
+export const assignTeam = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/team',
+  summary: 'Say which team looks after a patient, or (null) none',
+  params,
+  body: z.object({ teamId: Id.nullable(), version: Version.optional() }),
+  status: 200,
+  reply: PlacedPatient,
+  errors: ['PATIENT_NOT_FOUND', 'TEAM_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
+  creates: true,
+});

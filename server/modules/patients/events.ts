@@ -1,0 +1,8 @@
+// Facts that the registry publishes.
+import { z } from 'zod';
+import { defineEvent } from '#platform/events/event.ts';
+
+export const patientEntered = defineEvent('patients.entered', z.object({ patient_id: z.int() }));
+export const patientChanged = defineEvent('patients.changed', z.object({ patient_id: z.int(), version: z.int() }));
+/** Out of every list; the record is kept. */
+export const patientRemoved = defineEvent('patients.removed', z.object({ patient_id: z.int() }));

@@ -1,0 +1,10 @@
+// Facts that the tasks module publishes.
+import { z } from 'zod';
+import { defineEvent } from '#platform/events/event.ts';
+
+export const taskLogged = defineEvent(
+  'tasks.logged',
+  z.object({ task_log_id: z.int(), patient_id: z.int(), user_id: z.int(), corrects_id: z.int().nullable() }),
+);
+export const taskCreated = defineEvent('tasks.created', z.object({ task_id: z.int(), patient_id: z.int() }));
+export const taskChanged = defineEvent('tasks.changed', z.object({ task_id: z.int(), patient_id: z.int(), status: z.string() }));

@@ -1,0 +1,61 @@
+// What was done for patients (logs) and what is to be done (tasks), with presets and saved views.
+
+import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
+import type { Task } from '#contracts/tasks.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+
+/** What tasks need to know of the house. */
+export interface TasksDeps {
+  /** The clinic's time zone (IANA): recurrence runs in it. */
+  timeZone(tenantId: number): Promise<string>;
+}
+
+/** A log with its own author and time; only the demo data writes such. */
+export interface PastLog {
+  patientId: number;
+  userId: number;
+  taskType: TaskType;
+  description: string;
+  notes?: string;
+  completedAt: Date;
+}
+
+export interface NewTask {
+  patientId: number;
+  type: TaskType;
+  title: string;
+  notes?: string | null | undefined;
+  dueAt?: Date | null | undefined;
+  priority?: 'low' | 'normal' | 'high' | 'urgent';
+  assigneeId?: number | null | undefined;
+  teamId?: number | null | undefined;
+  dependsOn?: readonly number[];
+  recurrence?: string | null | undefined;
+}
+
+export interface Tasks {
+  routes: Route[];
+  /** Tasks by number, as this reader may see them; unknown numbers are left out. */
+  tasksById(ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
+  logsById(ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
+  /** Inside somebody else's transaction; the demo data uses these. */
+  addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
+  addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;
+  importLogs(tx: UnitOfWork, ctx: Ctx, logs: readonly PastLog[]): Promise<void>;
+}
+
+const todo = (): never => {
+  throw new Error('not built yet');
+};
+
+export const createTasks = (_platform: Platform, _deps: TasksDeps): Tasks => ({
+  routes: [],
+  tasksById: todo,
+  logsById: todo,
+  addTask: todo,
+  addPreset: todo,
+  importLogs: todo,
+});
