@@ -4,6 +4,7 @@ import type { Role } from '#contracts/common.ts';
 import { auditRow } from '#platform/audit/entry.ts';
 import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
 import type { Ctx } from '#platform/context.ts';
+import { createNumberStock } from '#platform/db/number-stock.ts';
 import { isConnectionLost } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -13,7 +14,6 @@ import { messageSent } from '../../events.ts';
 import type { PatientOfRoom } from '../rooms/patient-of-room.ts';
 import { findMessage } from './find-message.ts';
 import { messagePlace } from './message.ts';
-import { createMessageIds } from './message-ids.ts';
 import { type OutgoingMessage, type WrittenMessage, writeMessages } from './send-batch.ts';
 
 export interface Author {
@@ -54,7 +54,7 @@ const UNIQUE_VIOLATION = '23505';
 
 export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRoom): SendMessage => {
   const { appPool, clock, tenantDb, tenantKeys, bus, subscriptions, dispatcher, secrets, config } = platform;
-  const nextId = createMessageIds();
+  const nextId = createNumberStock({ sequence: 'consultations.message_block', block: 64 });
   const digestKey = deriveKey(secrets.tokenKey, 'message-digest');
   const batchers = new Map<number, Batcher<OutgoingMessage, WrittenMessage>>();
   const subscribers = (): string[] => subscriptions.of(messageSent.type).map((s) => s.name);
