@@ -3,10 +3,9 @@
 create schema tasks;
 grant usage on schema tasks to bedside_app;
 
--- Each value is a block of 64 numbers of logs that a process hands out itself.
-create sequence tasks.log_block as bigint;
+create sequence tasks.log_numbers as int;
 create sequence tasks.numbers as int;
-grant usage on sequence tasks.log_block, tasks.numbers to bedside_app;
+grant usage on sequence tasks.log_numbers, tasks.numbers to bedside_app;
 
 create table tasks.task_logs (
   tenant_id int not null,

@@ -1,0 +1,52 @@
+// A log as it lies in the database, and as a reader sees it.
+import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
+import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
+
+export interface LogRow {
+  id: number;
+  patient_id: number;
+  user_id: number;
+  task_type: TaskType;
+  completed_at: Date;
+  created_at: Date;
+  key_id: number;
+  body: Buffer;
+  task_id: number | null;
+  corrects_id: number | null;
+  corrected_by_id: number | null;
+}
+
+/** Columns of a LogRow, for select lists. */
+export const LOG_COLUMNS = `l.id, l.patient_id, l.user_id, l.task_type, l.completed_at, l.created_at, l.key_id, l.body, l.task_id, l.corrects_id,
+  l.corrected_by_id`;
+
+/** What was written: the part that is sealed. */
+export interface LogText {
+  description: string;
+  notes: string | null;
+}
+
+/** What a log's text is bound to: another number does not open it. */
+const logPlace = (id: number): string => `task-log/${id}`;
+
+export const sealLog = (cipher: TenantCipher, id: number, { description, notes }: LogText): SealedText =>
+  cipher.seal(JSON.stringify({ description, notes }), logPlace(id));
+
+/** The log for those who may read it. */
+export const presentLog = (cipher: TenantCipher, row: LogRow, nameOf: (id: number) => string): TaskLog => {
+  const { description, notes } = JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, logPlace(row.id))) as LogText;
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    userId: row.user_id,
+    taskType: row.task_type,
+    description,
+    notes,
+    completedAt: row.completed_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+    userName: nameOf(row.user_id),
+    taskId: row.task_id,
+    correctsId: row.corrects_id,
+    correctedById: row.corrected_by_id,
+  };
+};
