@@ -45,6 +45,5 @@ create table handovers.items (
   check ((acknowledged_at is null) = (acknowledged_by is null))
 );
 create index items_waiting on handovers.items (tenant_id, handover_id) where acknowledged_at is null;
-create index items_patient on handovers.items (tenant_id, patient_id, handover_id);
 call platform.protect('handovers.items');
 grant select, insert, update (acknowledged_at, acknowledged_by) on handovers.items to bedside_app;

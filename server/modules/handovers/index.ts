@@ -1,13 +1,25 @@
 // Handing a ward over to the next shift, patient by patient, until each is acknowledged.
-
 import type { Tasks } from '#modules/tasks/index.ts';
+import type { UserCtx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { acknowledge } from './internal/acknowledge.ts';
+import { handOver, type NewHandover } from './internal/hand-over.ts';
+import { handoverRoutes } from './routes.ts';
 
+/** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
 export type HandoversDeps = Pick<Tasks, 'tasksById' | 'logsById'>;
 
 export interface Handovers {
   routes: Route[];
+  /** Inside somebody else's transaction; the demo data uses these. @returns the handover's number @throws as the route */
+  handOver(tx: UnitOfWork, ctx: UserCtx, handover: NewHandover): Promise<number>;
+  acknowledge(tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void>;
 }
 
-export const createHandovers = (_platform: Platform, _deps: HandoversDeps): Handovers => ({ routes: [] });
+export const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => ({
+  routes: handoverRoutes(platform, deps),
+  handOver: async (tx, ctx, handover) => handOver(await platform.tenantKeys.cipher(ctx.tenantId), tx, ctx, handover),
+  acknowledge,
+});

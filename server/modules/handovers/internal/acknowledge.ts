@@ -1,0 +1,46 @@
+// Taking a patient over: once, by the colleague to whom the ward was handed.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { patientTakenOver } from '../events.ts';
+
+interface Parties {
+  ward_id: number;
+  from_id: number;
+  to_id: number;
+  /** Everybody who was handed over: the answer shows them all. */
+  patients: number[];
+}
+
+const parties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Parties> => {
+  const { rows } = await sql<Parties>`select h.ward_id, h.from_id, h.to_id, array(
+      select i.patient_id from handovers.items i cross join lateral (
+        select 1 from patients.directory p where p.tenant_id = i.tenant_id and p.id = i.patient_id and p.removed_at is null offset 0) present
+      where i.tenant_id = h.tenant_id and i.handover_id = h.id order by i.position) as patients
+    from handovers.handovers h where h.tenant_id = ${ctx.tenantId} and h.id = ${id}`.execute(tx.db);
+  if (!rows[0]) throw problem('HANDOVER_NOT_FOUND');
+  return rows[0];
+};
+
+/**
+ * The caller takes a patient over, inside a transaction; doing it again changes nothing.
+ * @throws HANDOVER_NOT_FOUND when there is none or the patient is not of it; NOT_THE_RECIPIENT
+ */
+export const acknowledge = async (tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void> => {
+  const handover = await parties(tx, ctx, id);
+  if (!handover.patients.includes(patientId)) throw problem('HANDOVER_NOT_FOUND');
+  if (handover.to_id !== ctx.actor.id) throw problem('NOT_THE_RECIPIENT', { patients: [patientId] });
+  const { numAffectedRows } = await sql`update handovers.items set acknowledged_at = ${ctx.now}, acknowledged_by = ${ctx.actor.id}
+    where tenant_id = ${ctx.tenantId} and handover_id = ${id} and patient_id = ${patientId} and acknowledged_at is null`.execute(tx.db);
+  tx.audit({
+    action: 'handovers.acknowledge',
+    patients: handover.patients,
+    resource: { type: 'handover-item', id: `${id}/${patientId}` },
+  });
+  tx.created(200, id);
+  if (numAffectedRows === 0n) return;
+  tx.emit(patientTakenOver, { handover_id: id, patient_id: patientId });
+  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: patientId, wards: [handover.ward_id] } });
+  tx.live({ tenantId: ctx.tenantId, kind: 'handovers.changed', data: { handover: id, people: [handover.from_id, handover.to_id] } });
+};

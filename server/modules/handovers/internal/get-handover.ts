@@ -1,0 +1,98 @@
+// One handover with all its patients: who they are and where they lie now, what stood open and what had been logged.
+import { sql } from 'kysely';
+import type { Handover, HandoverItem } from '#contracts/handovers.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { HandoversDeps } from '../index.ts';
+import { notePlace, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
+
+type HandoverRow = SummaryRow & { key_id: number | null; note: Buffer | null };
+
+interface ItemRow {
+  patient_id: number;
+  open_task_ids: number[];
+  log_ids: number[];
+  flagged: boolean;
+  acknowledged_at: Date | null;
+  acknowledged_by: number | null;
+  acknowledged_by_name: string | null;
+  given_name: string;
+  family_name: string;
+  mrn: string;
+  /** `2026-01-31` */
+  born: string | null;
+  patient_room: string | null;
+  placed: boolean;
+  bed_id: number | null;
+  bed: string | null;
+  room_id: number | null;
+  room: string | null;
+  ward_id: number | null;
+  ward: string | null;
+  team_id: number | null;
+  team: string | null;
+}
+
+const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
+const found = <T>(ids: readonly number[], by: ReadonlyMap<number, T>): T[] => ids.flatMap((id) => by.get(id) ?? []);
+
+const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
+  id: row.patient_id,
+  firstName: row.given_name,
+  lastName: row.family_name,
+  medicalRecordNumber: row.mrn,
+  dateOfBirth: row.born,
+  roomNumber: row.patient_room,
+  placement: row.placed
+    ? {
+        bed: named(row.bed_id, row.bed),
+        room: named(row.room_id, row.room),
+        ward: named(row.ward_id, row.ward),
+        team: named(row.team_id, row.team),
+      }
+    : null,
+});
+
+/** Asks tasks and logs of the other module, which shows them as they are now: not inside a transaction. @throws HANDOVER_NOT_FOUND */
+export const getHandover = async (platform: Platform, deps: HandoversDeps, ctx: UserCtx, id: number): Promise<Handover> => {
+  const db = platform.tenantDb(ctx.tenantId);
+  const handovers = await sql<HandoverRow>`select ${SUMMARY_COLUMNS}, h.key_id, h.note from handovers.handovers h ${SUMMARY_JOINS}
+    where h.tenant_id = ${ctx.tenantId} and h.id = ${id}`.execute(db);
+  const row = handovers.rows[0];
+  if (!row) throw problem('HANDOVER_NOT_FOUND');
+  const { rows: items } = await sql<ItemRow>`
+    select i.patient_id, i.open_task_ids, i.log_ids, i.flagged, i.acknowledged_at, i.acknowledged_by, taker.name as acknowledged_by_name,
+      p.given_name, p.family_name, p.mrn, to_char(p.date_of_birth, 'YYYY-MM-DD') as born, p.room as patient_room,
+      w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id, w.team
+    from handovers.items i
+    cross join lateral (
+      select * from patients.directory p where p.tenant_id = i.tenant_id and p.id = i.patient_id and p.removed_at is null limit 1) p
+    left join lateral (select * from wards.directory w where w.tenant_id = i.tenant_id and w.patient_id = i.patient_id limit 1) w on true
+    left join lateral (select d.name from identity.directory d where d.tenant_id = i.tenant_id and d.id = i.acknowledged_by limit 1) taker on true
+    where i.tenant_id = ${ctx.tenantId} and i.handover_id = ${id} order by i.position`.execute(db);
+  const [cipher, tasks, logs] = await Promise.all([
+    platform.tenantKeys.cipher(ctx.tenantId),
+    deps.tasksById(
+      ctx,
+      items.flatMap((item) => item.open_task_ids),
+    ),
+    deps.logsById(
+      ctx,
+      items.flatMap((item) => item.log_ids),
+    ),
+  ]);
+  return {
+    ...presentSummary(row),
+    note: row.note === null || row.key_id === null ? null : cipher.open({ keyId: row.key_id, body: row.note }, notePlace(row.id)),
+    items: items.map((item) => ({
+      patientId: item.patient_id,
+      patient: patientOf(item),
+      openTasks: found(item.open_task_ids, tasks),
+      last12h: found(item.log_ids, logs),
+      flagged: item.flagged,
+      acknowledgedAt: item.acknowledged_at?.toISOString() ?? null,
+      acknowledgedBy: named(item.acknowledged_by, item.acknowledged_by_name),
+    })),
+  };
+};

@@ -1,0 +1,82 @@
+// Handing a ward over: what stands open for everybody who lies there now is kept by number, as it is at this moment.
+import { sql } from 'kysely';
+import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { invalid, problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { wardHandedOver } from '../events.ts';
+import { notePlace } from './handover.ts';
+
+/** What was logged this long before belongs to the handover. */
+const LOGGED_MS = 12 * 3_600_000;
+
+export interface NewHandover {
+  wardId: number;
+  toId: number;
+  note?: string | null | undefined;
+  /** Patients whom the next shift should look at first. */
+  flagged: readonly number[];
+}
+
+const wardName = async (tx: UnitOfWork, ctx: UserCtx, wardId: number): Promise<string> => {
+  const { rows } = await sql<{ name: string }>`select name from wards.places where tenant_id = ${ctx.tenantId} and id = ${wardId}`.execute(
+    tx.db,
+  );
+  if (!rows[0]) throw problem('WARD_NOT_FOUND');
+  return rows[0].name;
+};
+
+const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
+  const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'
+    and role in ('doctor', 'nurse')`.execute(tx.db);
+  if (rows.length === 0 || id === ctx.actor.id) throw problem('USER_NOT_FOUND');
+};
+
+/** One statement, so that all of it is of one moment. @returns the patients */
+const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { wardId, flagged }: NewHandover): Promise<number[]> => {
+  const from = new Date(ctx.now.getTime() - LOGGED_MS);
+  const to = new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS);
+  const { rows } = await sql<{ patient_id: number }>`
+    insert into handovers.items (tenant_id, handover_id, patient_id, position, open_task_ids, log_ids, flagged)
+    select w.tenant_id, ${id}, w.patient_id, row_number() over (order by w.room, w.bed, w.patient_id), active.ids, logged.ids,
+      w.patient_id = any(${flagged}::int[]) or active.pressing
+    from wards.directory w
+    cross join lateral (
+      select 1 from patients.directory p where p.tenant_id = w.tenant_id and p.id = w.patient_id and p.removed_at is null offset 0) present
+    cross join lateral (
+      select coalesce(array_agg(t.id order by t.due_at, t.id), '{}') as ids,
+        coalesce(bool_or(t.priority = 'urgent' or t.due_at < ${ctx.now}), false) as pressing
+      from tasks.directory t where t.tenant_id = w.tenant_id and t.patient_id = w.patient_id and t.status in ('open', 'in-progress')) active
+    cross join lateral (
+      select coalesce(array_agg(l.id order by l.completed_at desc, l.id desc), '{}') as ids
+      from tasks.logged l where l.tenant_id = w.tenant_id and l.patient_id = w.patient_id
+        and l.completed_at > ${from} and l.completed_at <= ${to}) logged
+    where w.tenant_id = ${ctx.tenantId} and w.ward_id = ${wardId}
+    returning patient_id`.execute(tx.db);
+  return rows.map((row) => row.patient_id);
+};
+
+/**
+ * Hands a ward over to a colleague, inside a transaction.
+ * @throws WARD_NOT_FOUND; USER_NOT_FOUND when the colleague is no active doctor or nurse, or the caller; VALIDATION_FAILED when a flagged
+ * patient does not lie in the ward
+ * @returns its number
+ */
+export const handOver = async (cipher: TenantCipher, tx: UnitOfWork, ctx: UserCtx, input: NewHandover): Promise<number> => {
+  const ward = await wardName(tx, ctx, input.wardId);
+  await requireColleague(tx, ctx, input.toId);
+  const { id } = (await sql<{ id: number }>`select nextval('handovers.numbers')::int as id`.execute(tx.db)).rows[0]!;
+  const note = input.note == null ? null : cipher.seal(input.note, notePlace(id));
+  await sql`insert into handovers.handovers (tenant_id, id, ward_id, ward, from_id, to_id, key_id, note, created_at)
+    values (${ctx.tenantId}, ${id}, ${input.wardId}, ${ward}, ${ctx.actor.id}, ${input.toId}, ${note?.keyId ?? null}, ${note?.body ?? null},
+      ${ctx.now})`.execute(tx.db);
+  const patients = await snapshot(tx, ctx, id, input);
+  if (input.flagged.some((patient) => !patients.includes(patient))) throw invalid({ flagged: 'must be patients who lie in the ward' });
+  tx.audit({ action: 'handovers.create', patients, resource: { type: 'handover', id } });
+  tx.emit(wardHandedOver, { handover_id: id, ward_id: input.wardId, from_id: ctx.actor.id, to_id: input.toId });
+  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [input.wardId] } });
+  tx.live({ tenantId: ctx.tenantId, kind: 'handovers.changed', data: { handover: id, people: [ctx.actor.id, input.toId] } });
+  tx.created(201, id);
+  return id;
+};

@@ -1,0 +1,51 @@
+// A handover as it lies in the database, and in a list: whose it is, and how many of its patients wait.
+import { sql } from 'kysely';
+import type { HandoverSummary } from '#contracts/handovers.ts';
+
+export interface SummaryRow {
+  id: number;
+  ward_id: number;
+  ward: string;
+  from_id: number;
+  from_name: string;
+  to_id: number;
+  to_name: string;
+  created_at: Date;
+  patients: number;
+  unacknowledged: number;
+}
+
+/** What a note is sealed for. */
+export const notePlace = (id: number): string => `handover/${id}`;
+
+/**
+ * Items `i` of handover `h`, those of patients who were taken out of every list left out. `offset 0` keeps the look-up by key, however
+ * few patients the statistics know of.
+ */
+const items = sql`handovers.items i cross join lateral (
+  select 1 from patients.directory p where p.tenant_id = i.tenant_id and p.id = i.patient_id and p.removed_at is null offset 0) present
+  where i.tenant_id = h.tenant_id and i.handover_id = h.id`;
+
+const person = (of: string, as: string) => sql`cross join lateral (
+  select d.name from identity.directory d where d.tenant_id = h.tenant_id and d.id = h.${sql.ref(of)} limit 1) ${sql.ref(as)}`;
+
+/** What a SummaryRow needs beside the columns of handover `h`. */
+export const SUMMARY_COLUMNS = sql`h.id, h.ward_id, h.ward, h.from_id, sender.name as from_name, h.to_id, recipient.name as to_name, h.created_at,
+  counted.patients, counted.unacknowledged`;
+export const SUMMARY_JOINS = sql`${person('from_id', 'sender')} ${person('to_id', 'recipient')}
+  cross join lateral (select count(*)::int as patients, (count(*) filter (where i.acknowledged_at is null))::int as unacknowledged from ${items}) counted`;
+/** Whether somebody of handover `h` waits to be taken over. */
+export const IS_PENDING = sql`exists (select from ${items} and i.acknowledged_at is null)`;
+
+export const presentSummary = (row: SummaryRow): HandoverSummary => ({
+  id: row.id,
+  wardId: row.ward_id,
+  ward: { id: row.ward_id, name: row.ward },
+  fromId: row.from_id,
+  from: { id: row.from_id, name: row.from_name },
+  toId: row.to_id,
+  to: { id: row.to_id, name: row.to_name },
+  createdAt: row.created_at.toISOString(),
+  patients: row.patients,
+  unacknowledged: row.unacknowledged,
+});

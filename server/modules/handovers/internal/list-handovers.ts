@@ -1,0 +1,38 @@
+// Handovers, newest first: those of a ward, or those from and to the caller.
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { Id } from '#contracts/common.ts';
+import type { HandoverSummary } from '#contracts/handovers.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import type { Platform } from '#platform/platform.ts';
+import { IS_PENDING, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
+
+const Position = z.tuple([Id]);
+
+export interface HandoverQuery {
+  ward?: number | undefined;
+  pending?: 'true' | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+export const listHandovers = async (
+  platform: Platform,
+  ctx: UserCtx,
+  { ward, pending, after, limit }: HandoverQuery,
+): Promise<{ handovers: HandoverSummary[]; next: string | null }> => {
+  const bound = sql.raw(String(limit + 1));
+  const further = after === undefined ? sql`` : sql`and h.id < ${decodeCursor(Position, after)[0]}`;
+  const inWard = ward === undefined ? sql`` : sql`and h.ward_id = ${ward}`;
+  const waiting = pending === undefined ? sql`` : sql`and ${IS_PENDING}`;
+  const branch = (whose: RawBuilder<unknown>) => sql`(select h.* from handovers.handovers h
+    where h.tenant_id = ${ctx.tenantId} ${whose} ${inWard} ${further} ${waiting} order by h.id desc limit ${bound})`;
+  // Nobody hands over to themself, so no handover is in both; each half reads its own index in order.
+  const own = sql`${branch(sql`and h.from_id = ${ctx.actor.id}`)} union all ${branch(sql`and h.to_id = ${ctx.actor.id}`)}`;
+  const chosen = ward !== undefined && pending === undefined ? branch(sql``) : own;
+  const { rows } = await sql<SummaryRow>`select ${SUMMARY_COLUMNS} from (select * from (${chosen}) c order by c.id desc limit ${bound}) h
+    ${SUMMARY_JOINS} order by h.id desc`.execute(platform.tenantDb(ctx.tenantId));
+  const page = rows.slice(0, limit);
+  return { handovers: page.map(presentSummary), next: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null };
+};
