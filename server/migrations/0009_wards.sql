@@ -125,4 +125,5 @@ create view wards.membership with (security_invoker = true) as
   select m.tenant_id, m.team_id, m.user_id, t.name as team from wards.team_members m
   join wards.teams t on t.tenant_id = m.tenant_id and t.id = m.team_id;
 create view wards.places with (security_invoker = true) as select tenant_id, id, name from wards.wards;
-grant select on wards.directory, wards.membership, wards.places to bedside_app;
+create view wards.team_names with (security_invoker = true) as select tenant_id, id, name from wards.teams;
+grant select on wards.directory, wards.membership, wards.places, wards.team_names to bedside_app;

@@ -89,8 +89,11 @@ create index tasks_finished on tasks.tasks (tenant_id, patient_id, finished_at d
 create index tasks_due on tasks.tasks (tenant_id, due_at, id);
 create index tasks_active on tasks.tasks (tenant_id, due_at, id) where status in ('open', 'in-progress');
 create index tasks_active_patient on tasks.tasks (tenant_id, patient_id, due_at, id) where status in ('open', 'in-progress');
-create index tasks_assignee on tasks.tasks (tenant_id, assignee_id, due_at, id) where status in ('open', 'in-progress');
-create index tasks_team on tasks.tasks (tenant_id, team_id, due_at, id) where status in ('open', 'in-progress');
+create index tasks_active_assignee on tasks.tasks (tenant_id, assignee_id, due_at, id) where status in ('open', 'in-progress');
+create index tasks_active_team on tasks.tasks (tenant_id, team_id, due_at, id) where status in ('open', 'in-progress');
+-- Finished ones, too: what somebody did, and what was not done.
+create index tasks_assignee on tasks.tasks (tenant_id, assignee_id, due_at, id) where assignee_id is not null;
+create index tasks_team on tasks.tasks (tenant_id, team_id, due_at, id) where team_id is not null;
 call platform.protect('tasks.tasks');
 grant select, insert, update on tasks.tasks to bedside_app;
 
