@@ -61,7 +61,7 @@ module.exports = {
     },
     {
       name: 'apps-are-apart',
-      comment: 'Three apps, three builds: what two of them need is in kit/, client/, account/ or conversation/.',
+      comment: 'Three apps, three builds: what two of them need is in kit/, client/, account/, conversation/ or ward/.',
       severity: 'error',
       from: { path: '^web/(patient|clinician|admin)/' },
       to: { path: '^web/(patient|clinician|admin)/', pathNot: '^web/$1/' },
@@ -70,7 +70,7 @@ module.exports = {
       name: 'shared-web-knows-no-app',
       comment: 'Kit and client serve every app alike.',
       severity: 'error',
-      from: { path: '^web/(kit|client|account|conversation)/' },
+      from: { path: '^web/(kit|client|account|conversation|ward)/' },
       to: { path: '^web/(patient|clinician|admin)/' },
     },
     {

@@ -7,7 +7,6 @@ export const keys = {
   consultations: ['consultations'] as const,
   consultation: (id: number) => ['consultation', id] as const,
   clinicians: ['clinicians'] as const,
-  patients: (text: string) => ['patients', text] as const,
   users: ['users'] as const,
   usersOf: (status: string | undefined) => ['users', status ?? 'all'] as const,
   apiKeys: ['api-keys'] as const,

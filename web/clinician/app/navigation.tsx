@@ -4,8 +4,9 @@ import { Badge, Button, Drawer, Kbd, NavLink, UnstyledButton, VisuallyHidden } f
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
-import { IconInbox, IconPlus, IconShieldLock } from '../../kit/parts/icons.ts';
+import { IconPlus } from '../../kit/parts/icons.ts';
 import { mayOpenConsultations } from '../rights.ts';
+import { placeOf, usePlaces } from './places.tsx';
 import classes from './shell.module.css';
 
 interface Props {
@@ -39,9 +40,8 @@ export function Navigation({ open, onClose, onShortcuts }: Props) {
 function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => void }) {
   const { t } = useLingui();
   const user = useUser();
-  const { pathname } = useLocation();
-  const inAccount = pathname.startsWith('/security');
-  const unread = useConsultations('open').consultations.filter((one) => one.unread > 0).length;
+  const places = usePlaces();
+  const here = placeOf(useLocation().pathname, places);
   return (
     <nav className={classes.navigation} aria-label={t`Primary`}>
       {mayOpenConsultations(user.role) && (
@@ -49,32 +49,19 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
           <Trans>New consultation</Trans>
         </Button>
       )}
-      <NavLink
-        component={Link}
-        to="/"
-        onClick={onGo}
-        label={t`Consultations`}
-        leftSection={<IconInbox size={18} />}
-        active={!inAccount}
-        rightSection={
-          unread > 0 && (
-            <Badge size="sm" circle={unread < 10}>
-              <span aria-hidden="true">{unread}</span>
-              <VisuallyHidden>
-                <Plural value={unread} one="# with unread messages" other="# with unread messages" />
-              </VisuallyHidden>
-            </Badge>
-          )
-        }
-      />
-      <NavLink
-        component={Link}
-        to="/security"
-        onClick={onGo}
-        label={t`Security`}
-        leftSection={<IconShieldLock size={18} />}
-        active={inAccount}
-      />
+      {places.map(({ to, label, icon }) => (
+        <NavLink
+          key={to}
+          component={Link}
+          to={to}
+          onClick={onGo}
+          label={label}
+          leftSection={icon}
+          active={to === here}
+          aria-current={to === here ? 'page' : undefined}
+          rightSection={to === '/' && <Unread />}
+        />
+      ))}
       <UnstyledButton className={classes.keys} onClick={onShortcuts}>
         <span>
           <Kbd size="xs">J</Kbd>
@@ -95,5 +82,18 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
         </span>
       </UnstyledButton>
     </nav>
+  );
+}
+
+function Unread() {
+  const unread = useConsultations('open').consultations.filter((one) => one.unread > 0).length;
+  if (unread === 0) return null;
+  return (
+    <Badge size="sm" circle={unread < 10}>
+      <span aria-hidden="true">{unread}</span>
+      <VisuallyHidden>
+        <Plural value={unread} one="# with unread messages" other="# with unread messages" />
+      </VisuallyHidden>
+    </Badge>
   );
 }

@@ -4,6 +4,7 @@ import { accountRoutes } from '../../account/routes.tsx';
 import { Crash } from '../../kit/shell/crash.tsx';
 import { ConsultationsPage } from '../features/consultations/consultations-page.tsx';
 import { Shell } from './shell.tsx';
+import { wardRoutes } from './ward-routes.tsx';
 
 export function createAppRouter() {
   const root = createRootRoute({ component: Shell });
@@ -12,7 +13,7 @@ export function createAppRouter() {
   const one = createRoute({ getParentRoute: () => consultations, path: '/consultations/$id' });
   const opening = createRoute({ getParentRoute: () => consultations, path: '/new' });
   return createRouter({
-    routeTree: root.addChildren([consultations.addChildren([inbox, one, opening]), ...accountRoutes(root)]),
+    routeTree: root.addChildren([consultations.addChildren([inbox, one, opening]), ...wardRoutes(root), ...accountRoutes(root)]),
     basepath: import.meta.env.BASE_URL,
     defaultErrorComponent: Crash,
     defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound'),

@@ -4,11 +4,11 @@ import { Button, Group, Modal, Select, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { useClinicianOptions } from './clinician-options.ts';
 
 export function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
   const { t } = useLingui();

@@ -1,15 +1,14 @@
 // Opens a consultation between a patient and a doctor.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
-import { keys } from '../../../client/query-keys.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
-import { useClinicianOptions } from './clinician-options.ts';
+import { PatientField } from '../../../ward/patient-field.tsx';
 
 export function NewConsultation({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
@@ -41,7 +40,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
         }}
       >
         <Stack>
-          <PatientField value={patient} onChange={setPatient} />
+          <PatientField value={patient} onChange={(id) => setPatient(id)} />
           <Select
             label={t`Doctor`}
             placeholder={t`Choose or type a name`}
@@ -72,40 +71,5 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-/** Looks patients up on the server, by name or MRN, while the clinician types. */
-function PatientField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const { t } = useLingui();
-  const { call } = useClient();
-  const problemText = useProblemText();
-  const [typed, setTyped] = useState('');
-  const [text] = useDebouncedValue(typed, 250);
-  const found = useQuery({
-    queryKey: keys.patients(text),
-    queryFn: ({ signal }) => call('searchPatients', { body: { text }, signal }),
-    placeholderData: (before) => before,
-    gcTime: 0,
-  });
-  const data = (found.data?.patients ?? []).map((patient) => ({ value: String(patient.id), label: `${patient.name} · ${patient.mrn}` }));
-  return (
-    <Select
-      label={t`Patient`}
-      placeholder={t`Type a name or an MRN`}
-      data={data}
-      value={value}
-      onChange={onChange}
-      required
-      data-autofocus
-      openOnFocus={false}
-      searchable
-      onSearchChange={(next) => {
-        if (!data.some((one) => one.label === next)) setTyped(next);
-      }}
-      filter={({ options }) => options}
-      nothingFoundMessage={found.isFetching ? t`Searching…` : t`Nobody found`}
-      error={found.isError && problemText(found.error)}
-    />
   );
 }

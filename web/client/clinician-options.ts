@@ -1,9 +1,9 @@
 // The clinic's doctors and nurses, as choices of a field.
 import { useQuery } from '@tanstack/react-query';
-import type { Received } from '../../../client/call.ts';
-import { keys } from '../../../client/query-keys.ts';
-import { useClient } from '../../../client/react.tsx';
-import { useRoleName } from '../../../client/role-name.ts';
+import type { Received } from './call.ts';
+import { keys } from './query-keys.ts';
+import { useClient } from './react.tsx';
+import { useRoleName } from './role-name.ts';
 
 type Clinician = Received<'listClinicians'>['clinicians'][number];
 

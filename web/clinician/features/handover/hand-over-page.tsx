@@ -1,0 +1,1 @@
+export const HandOverPage = ({ id }: { id: number }) => <>{id}</>;

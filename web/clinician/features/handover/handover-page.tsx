@@ -1,0 +1,1 @@
+export const HandoverPage = ({ id }: { id: number }) => <>{id}</>;

@@ -1,0 +1,1 @@
+export const WardPage = ({ id }: { id: number }) => <>{id}</>;

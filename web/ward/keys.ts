@@ -1,0 +1,18 @@
+// Names of cached answers about wards, patients and tasks, so that a live frame and a page mean the same thing.
+export const wardKeys = {
+  wards: ['wards'] as const,
+  ward: (id: number) => ['wards', id] as const,
+  beds: ['beds'] as const,
+  teams: ['teams'] as const,
+  tasks: ['tasks'] as const,
+  tasksOf: (filter: object) => ['tasks', filter] as const,
+  registry: ['registry'] as const,
+  found: (search: object) => ['registry', search] as const,
+  patient: (id: number) => ['patient', id] as const,
+  timeline: (id: number) => ['patient', id, 'timeline'] as const,
+  presets: ['presets'] as const,
+  views: ['views'] as const,
+  handovers: ['handovers'] as const,
+  handoversOf: (filter: object) => ['handovers', 'list', filter] as const,
+  handover: (id: number) => ['handovers', 'one', id] as const,
+};
