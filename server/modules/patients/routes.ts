@@ -12,7 +12,7 @@ export const patientRoutes = (platform: Platform): Route[] => [
     handle: async (ctx, { body }, touch) => {
       const patients = await searchPatients(platform, ctx, body.text, body.limit);
       touch({ patients: patients.map((p) => p.id) });
-      return { patients };
+      return { patients, next: null };
     },
   }),
 ];

@@ -1,0 +1,68 @@
+// A patient as the registry shows them: the entry, the person's name, and where they lie.
+import { type RawBuilder, sql } from 'kysely';
+import type { Patient } from '#contracts/patients.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+
+interface Row {
+  id: number;
+  given_name: string;
+  family_name: string;
+  mrn: string;
+  date_of_birth: string | null;
+  room: string | null;
+  version: number;
+  created_at: Date;
+  updated_at: Date;
+  placed: number | null;
+  bed_id: number | null;
+  bed: string | null;
+  room_id: number | null;
+  room_name: string | null;
+  ward_id: number | null;
+  ward: string | null;
+  team_id: number | null;
+  team: string | null;
+}
+
+const named = (id: number | null, name: string | null): { id: number; name: string } | null =>
+  id === null || name === null ? null : { id, name };
+
+const present = (row: Row): Patient => ({
+  id: row.id,
+  firstName: row.given_name,
+  lastName: row.family_name,
+  medicalRecordNumber: row.mrn,
+  roomNumber: row.room,
+  dateOfBirth: row.date_of_birth,
+  placement:
+    row.placed === null
+      ? null
+      : {
+          bed: named(row.bed_id, row.bed),
+          room: named(row.room_id, row.room_name),
+          ward: named(row.ward_id, row.ward),
+          team: named(row.team_id, row.team),
+        },
+  version: row.version,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+});
+
+/**
+ * The patients whose numbers a query gives (its column is `id`), in the order of their numbers; those who were removed are left out.
+ * Each look-up is by key and has a LIMIT, so that the plan is the same however large the tables are.
+ */
+export const loadPatients = async (db: TenantDb, tenantId: number, numbers: RawBuilder<unknown>): Promise<Patient[]> => {
+  const { rows } = await sql<Row>`select p.id, n.given_name, n.family_name, p.mrn, p.date_of_birth, p.room, p.version, p.created_at,
+      p.updated_at, w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team
+    from (${numbers}) f
+    cross join lateral (select * from patients.patients where tenant_id = ${tenantId} and id = f.id and removed_at is null limit 1) p
+    cross join lateral (select given_name, family_name from identity.directory where tenant_id = ${tenantId} and id = f.id limit 1) n
+    left join lateral (select * from wards.directory where tenant_id = ${tenantId} and patient_id = f.id limit 1) w on true
+    order by f.id`.execute(db);
+  return rows.map(present);
+};
+
+/** Undefined for a number that is no patient of the clinic, or no more. */
+export const loadPatient = async (db: TenantDb, tenantId: number, id: number): Promise<Patient | undefined> =>
+  (await loadPatients(db, tenantId, sql`select ${id}::int as id`))[0];
