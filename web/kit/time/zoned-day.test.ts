@@ -1,6 +1,6 @@
 // Days begin at midnight of the clinic, whatever its clocks do.
 import { describe, expect, it } from 'vitest';
-import { dayAfter, startOfDay } from './zoned-day.ts';
+import { dayAfter, instantAt, startOfDay, wallAt } from './zoned-day.ts';
 
 describe('the beginning of a day', () => {
   it('is midnight in the zone, on either side of UTC', () => {
@@ -21,5 +21,20 @@ describe('the beginning of a day', () => {
   it('knows the day after', () => {
     expect(dayAfter('2026-02-28')).toBe('2026-03-01');
     expect(dayAfter('2026-12-31')).toBe('2027-01-01');
+  });
+});
+
+describe('a clock time', () => {
+  it.each([
+    ['2026-11-24T14:30', 'Europe/London', '2026-11-24T14:30:00.000Z'],
+    ['2026-07-01T14:30', 'America/New_York', '2026-07-01T18:30:00.000Z'],
+    ['2026-03-29T02:30', 'Europe/London', '2026-03-29T01:30:00.000Z'],
+  ])('%s in %s is %s, and back', (wall, zone, instant) => {
+    expect(instantAt(wall, zone)).toBe(instant);
+    expect(wallAt(instant, zone)).toBe(wall);
+  });
+
+  it('that clocks skip in spring lies after the change', () => {
+    expect(instantAt('2026-03-29T01:30', 'Europe/London')).toBe('2026-03-29T01:30:00.000Z');
   });
 });

@@ -1,4 +1,4 @@
-// Days of a calendar as instants, in a time zone.
+// Days and clock times of a calendar as instants, in a time zone.
 
 /** How far ahead of UTC the clocks of `zone` are at `instant`, in ms. */
 function offsetAt(instant: number, zone: string): number {
@@ -16,13 +16,22 @@ function offsetAt(instant: number, zone: string): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(instant / 1000) * 1000;
 }
 
-/** The instant at which `day` (`2026-11-24`) begins in `zone`, as ISO 8601 in UTC. */
-export function startOfDay(day: string, zone: string): string {
-  const inUtc = Date.parse(`${day}T00:00:00Z`);
+/** The instant at which clocks in `zone` show `wall` (`2026-11-24T14:30`), as ISO 8601 in UTC; one that is skipped counts on. */
+export function instantAt(wall: string, zone: string): string {
+  const inUtc = Date.parse(`${wall}Z`);
   const guess = inUtc - offsetAt(inUtc, zone);
-  // The clocks may have been changed between the guess and midnight UTC.
+  // The clocks may have been changed between the guess and that time in UTC.
   return new Date(inUtc - offsetAt(guess, zone)).toISOString();
 }
+
+/** What clocks in `zone` show at `instant`, `2026-11-24T14:30`: the value of a field for date and time. */
+export function wallAt(instant: string | number, zone: string): string {
+  const at = new Date(instant).getTime();
+  return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 16);
+}
+
+/** The instant at which `day` (`2026-11-24`) begins in `zone`, as ISO 8601 in UTC. */
+export const startOfDay = (day: string, zone: string): string => instantAt(`${day}T00:00`, zone);
 
 /** The day after `day`. */
 export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
