@@ -546,6 +546,12 @@ export interface WardsTeamMembers {
   user_id: number;
 }
 
+export interface WardsTeamNames {
+  id: number | null;
+  name: string | null;
+  tenant_id: number | null;
+}
+
 export interface WardsTeams {
   id: Generated<number>;
   name: string;
@@ -608,6 +614,7 @@ export interface DB {
   "wards.places": WardsPlaces;
   "wards.rooms": WardsRooms;
   "wards.team_members": WardsTeamMembers;
+  "wards.team_names": WardsTeamNames;
   "wards.teams": WardsTeams;
   "wards.wards": WardsWards;
 }
