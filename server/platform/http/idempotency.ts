@@ -19,6 +19,20 @@ export class Replay extends Error {
 }
 
 /**
+ * Looks for an earlier request with this key.
+ * @throws Replay when there was one; problem IDEMPOTENCY_KEY_REUSED when its body was another
+ */
+export const replayOf = async (db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest): Promise<void> => {
+  const before = await sql<{ body_digest: Buffer; status: number | null; resource_id: string | null }>`
+    select body_digest, status, resource_id from platform.idempotency
+    where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);
+  const row = before.rows[0];
+  if (!row) return;
+  if (!row.body_digest.equals(request.bodyDigest)) throw problem('IDEMPOTENCY_KEY_REUSED');
+  throw new Replay(row.status ?? 200, row.resource_id ?? '');
+};
+
+/**
  * Takes the key for this transaction. Waits for a concurrent request with the same key (the unique index makes it wait).
  * @throws Replay when that request succeeded; problem IDEMPOTENCY_KEY_REUSED when its body was another.
  */
@@ -27,13 +41,8 @@ export const claimKey = async (db: TenantDb, ctx: Ctx, actor: string, request: I
     values (${ctx.tenantId}, ${actor}, ${request.route}, ${request.key}, ${request.bodyDigest}, ${ctx.now})
     on conflict do nothing`.execute(db);
   if (claimed.numAffectedRows === 1n) return;
-  const before = await sql<{ body_digest: Buffer; status: number | null; resource_id: string | null }>`
-    select body_digest, status, resource_id from platform.idempotency
-    where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);
-  const row = before.rows[0];
-  if (!row) throw problem('REQUEST_IN_PROGRESS');
-  if (!row.body_digest.equals(request.bodyDigest)) throw problem('IDEMPOTENCY_KEY_REUSED');
-  throw new Replay(row.status ?? 200, row.resource_id ?? '');
+  await replayOf(db, ctx, actor, request);
+  throw problem('REQUEST_IN_PROGRESS');
 };
 
 /** Records what the request created. */

@@ -2,10 +2,9 @@
 
 import type { Role } from '#contracts/common.ts';
 import { auditRow } from '#platform/audit/entry.ts';
-import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
 import type { Ctx } from '#platform/context.ts';
 import { createNumberStock } from '#platform/db/number-stock.ts';
-import { isConnectionLost } from '#platform/db/tenant-query.ts';
+import { createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -49,46 +48,16 @@ export interface SentMessage {
  */
 export type SendMessage = (ctx: Ctx, message: MessageToSend) => Promise<SentMessage>;
 
-const MAX_BATCH = 256;
 const UNIQUE_VIOLATION = '23505';
 
 export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRoom): SendMessage => {
   const { appPool, clock, tenantDb, tenantKeys, bus, subscriptions, dispatcher, secrets, config } = platform;
   const nextId = createNumberStock({ sequence: 'consultations.message_block', block: 64 });
   const digestKey = deriveKey(secrets.tokenKey, 'message-digest');
-  const batchers = new Map<number, Batcher<OutgoingMessage, WrittenMessage>>();
   const subscribers = (): string[] => subscriptions.of(messageSent.type).map((s) => s.name);
-
-  const runBatch = async (tenantId: number, batch: OutgoingMessage[]): Promise<Settled<WrittenMessage>[]> => {
-    const write = (items: OutgoingMessage[]): Promise<WrittenMessage[]> =>
-      writeMessages(appPool, tenantId, clock.now(), items, subscribers());
-    try {
-      return (await write(batch)).map((value) => ({ ok: true, value }));
-    } catch (error) {
-      // Without a database each of them would wait in vain, one after the other.
-      if (batch.length === 1 || isConnectionLost(error)) return batch.map(() => ({ ok: false, error }));
-      // One bad row must not fail its neighbours.
-      const outcomes: Settled<WrittenMessage>[] = [];
-      for (const item of batch) {
-        outcomes.push(
-          await write([item]).then(
-            ([value]) => ({ ok: true, value: value! }) as const,
-            (reason: unknown) => ({ ok: false, error: reason }) as const,
-          ),
-        );
-      }
-      return outcomes;
-    }
-  };
-
-  const batcherOf = (tenantId: number): Batcher<OutgoingMessage, WrittenMessage> => {
-    let batcher = batchers.get(tenantId);
-    if (!batcher) {
-      batcher = createBatcher({ maxBatch: MAX_BATCH, maxInFlight: 1, run: (items) => runBatch(tenantId, items) });
-      batchers.set(tenantId, batcher);
-    }
-    return batcher;
-  };
+  const write = createTenantBatches<OutgoingMessage, WrittenMessage>((tenantId, batch) =>
+    writeMessages(appPool, tenantId, clock.now(), batch, subscribers()),
+  );
 
   const existing = async (ctx: Ctx, { room, author, content, clientMessageId }: MessageToSend): Promise<SentMessage | undefined> => {
     const found = await findMessage(tenantDb(ctx.tenantId), ctx.tenantId, { room, authorId: author.id, clientMessageId: clientMessageId! });
@@ -139,13 +108,11 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
       eventId: uuidv7(ctx.now),
       eventData: JSON.stringify({ consultation_id: room, message_id: id, author_id: author.id }),
     };
-    const outcome = await batcherOf(tenantId)
-      .add(outgoing)
-      .catch(async (error: unknown) => {
-        // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
-        if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
-        throw error;
-      });
+    const outcome = await write(tenantId, outgoing).catch(async (error: unknown) => {
+      // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
+      if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
+      throw error;
+    });
     if (outcome?.seq != null) {
       bus.publish({ tenantId, kind: 'consultations.message-created', data: { room, id, seq: outcome.seq } });
       if (config.ROLES.includes('worker') && subscribers().length > 0) dispatcher.wake();
