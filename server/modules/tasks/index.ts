@@ -6,6 +6,9 @@ import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { findLogs } from './internal/logs/find-logs.ts';
+import { importLogs } from './internal/logs/import-logs.ts';
+import { taskRoutes } from './routes.ts';
 
 /** What tasks need to know of the house. */
 export interface TasksDeps {
@@ -51,11 +54,14 @@ const todo = (): never => {
   throw new Error('not built yet');
 };
 
-export const createTasks = (_platform: Platform, _deps: TasksDeps): Tasks => ({
-  routes: [],
-  tasksById: todo,
-  logsById: todo,
-  addTask: todo,
-  addPreset: todo,
-  importLogs: todo,
-});
+export const createTasks = (platform: Platform, _deps: TasksDeps): Tasks => {
+  const { tenantDb, tenantKeys } = platform;
+  return {
+    routes: taskRoutes(platform, { tasksById: todo }),
+    tasksById: todo,
+    logsById: async (ctx, ids) => findLogs(tenantDb(ctx.tenantId), await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, ids),
+    addTask: todo,
+    addPreset: todo,
+    importLogs: async (tx, ctx, logs) => importLogs(tx, await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, logs),
+  };
+};

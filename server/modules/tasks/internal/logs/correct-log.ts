@@ -1,0 +1,50 @@
+// Correcting a log: a new one takes its place in lists, the old one stays and names it. Only the author may, and only once.
+import { sql } from 'kysely';
+import type { BodyOf } from '#contracts/endpoint.ts';
+import type { correctTaskLog } from '#contracts/task-logs.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { timeOfLog } from './create-log.ts';
+import type { LogRow } from './log.ts';
+import { requirePatient } from './subjects.ts';
+import { writeLog } from './write-log.ts';
+
+/**
+ * Patient and task stay; so does the time when none is given.
+ * @returns the number of the correction
+ * @throws TASK_LOG_NOT_FOUND, PATIENT_NOT_FOUND, NOT_THE_AUTHOR, LOG_ALREADY_CORRECTED
+ */
+export const correctLog = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  id: number,
+  { taskType, description, notes = null, completedAt }: BodyOf<typeof correctTaskLog>,
+): Promise<number> => {
+  const { tenantId } = ctx;
+  // Two corrections at once: the second waits here and finds that the log has been corrected.
+  const { rows } = await sql<Pick<LogRow, 'patient_id' | 'user_id' | 'completed_at' | 'task_id' | 'corrected_by_id'>>`
+    select patient_id, user_id, completed_at, task_id, corrected_by_id from tasks.task_logs
+    where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
+  const [old] = rows;
+  if (!old) throw problem('TASK_LOG_NOT_FOUND');
+  const patients = [old.patient_id];
+  await requirePatient(tx.db, tenantId, old.patient_id);
+  if (old.user_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
+  if (old.corrected_by_id !== null) throw problem('LOG_ALREADY_CORRECTED', { patients, details: { correctedById: old.corrected_by_id } });
+  const correction = await writeLog(tx, cipher, ctx, {
+    patientId: old.patient_id,
+    taskType,
+    description,
+    notes,
+    completedAt: completedAt === undefined ? old.completed_at : timeOfLog(ctx.now, completedAt),
+    correctsId: id,
+    ...(old.task_id === null ? {} : { taskId: old.task_id }),
+  });
+  await sql`update tasks.task_logs set corrected_by_id = ${correction} where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
+  tx.audit({ action: 'tasks.logs.correct', patients, resource: { type: 'task-log', id: correction } });
+  tx.created(201, correction);
+  return correction;
+};

@@ -1,0 +1,81 @@
+// Logging something that was done: durable when answered, once per Idempotency-Key, in batches with what else is logged at the moment.
+import { CLOCK_TOLERANCE_MS, type TaskLog, type TaskType } from '#contracts/task-logs.ts';
+import { auditRow } from '#platform/audit/entry.ts';
+import { actorKey, type UserCtx } from '#platform/context.ts';
+import { createNumberStock } from '#platform/db/number-stock.ts';
+import { createTenantBatches } from '#platform/db/tenant-batches.ts';
+import { invalid, problem } from '#platform/errors.ts';
+import { replayOf } from '#platform/http/idempotency.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import { taskLogged } from '../../events.ts';
+import { sealLog } from './log.ts';
+import { type OutgoingLog, type WrittenLog, writeLogs } from './log-batch.ts';
+
+export interface LogToCreate {
+  patientId: number;
+  taskType: TaskType;
+  description: string;
+  notes?: string | null | undefined;
+  completedAt?: Date | undefined;
+}
+
+/** @throws PATIENT_NOT_FOUND; VALIDATION_FAILED for a time in the future; Replay and IDEMPOTENCY_KEY_REUSED for a key that was used before */
+export type CreateLog = (ctx: UserCtx, log: LogToCreate) => Promise<TaskLog>;
+
+/**
+ * When something was done, as its author says: at most now, for a clock that runs ahead of ours.
+ * @throws VALIDATION_FAILED naming completedAt when it is in the future
+ */
+export const timeOfLog = (now: Date, said: Date): Date => {
+  if (said.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw invalid({ completedAt: 'must not be in the future' });
+  return said > now ? now : said;
+};
+
+export const createCreateLog = (platform: Platform): CreateLog => {
+  const { appPool, tenantDb, tenantKeys, bus, subscriptions, dispatcher, config } = platform;
+  const nextId = createNumberStock({ sequence: 'tasks.log_numbers', block: 1 });
+  const subscribers = (): string[] => subscriptions.of(taskLogged.type).map((s) => s.name);
+  const write = createTenantBatches<OutgoingLog, WrittenLog>((tenantId, batch) => writeLogs(appPool, tenantId, batch, subscribers()));
+
+  return async (ctx, { patientId, taskType, description, notes = null, completedAt: said = ctx.now }) => {
+    const { tenantId, actor, now, idempotency } = ctx;
+    const completedAt = timeOfLog(now, said);
+    const cipher = await tenantKeys.cipher(tenantId);
+    const id = await nextId(tenantDb(tenantId));
+    const sealed = sealLog(cipher, id, { description, notes });
+    const { patient, written } = await write(tenantId, {
+      id,
+      patientId,
+      userId: actor.id,
+      taskType,
+      completedAt,
+      createdAt: now,
+      keyId: sealed.keyId,
+      body: sealed.body,
+      idempotency: idempotency ? { actor: actorKey(actor), ...idempotency } : null,
+      audit: auditRow(ctx, { action: 'tasks.logs.create', patients: [patientId], resource: { type: 'task-log', id } }),
+      eventId: uuidv7(now),
+      eventData: JSON.stringify({ task_log_id: id, patient_id: patientId, user_id: actor.id, corrects_id: null }),
+    });
+    // A repetition is answered like the first request, whatever became of the patient since.
+    if (!written && idempotency) await replayOf(tenantDb(tenantId), ctx, actorKey(actor), idempotency);
+    if (!written) throw problem('PATIENT_NOT_FOUND', patient === 'gone' ? { patients: [patientId] } : {});
+    bus.publish({ tenantId, kind: 'ward.changed', data: { what: 'log', id, patient: patientId } });
+    if (config.ROLES.includes('worker') && subscribers().length > 0) dispatcher.wake();
+    return {
+      id,
+      patientId,
+      userId: actor.id,
+      taskType,
+      description,
+      notes,
+      completedAt: completedAt.toISOString(),
+      createdAt: now.toISOString(),
+      userName: actor.name,
+      taskId: null,
+      correctsId: null,
+      correctedById: null,
+    };
+  };
+};

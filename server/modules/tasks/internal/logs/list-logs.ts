@@ -1,0 +1,50 @@
+// Lists of logs, newest first: of the clinic, of a patient, of a clinician. Page and total come from indexes alone (every column that a
+// filter asks for is in them); only the rows of the page itself are read.
+import { type RawBuilder, sql } from 'kysely';
+import type { QueryOf } from '#contracts/endpoint.ts';
+import type { listTaskLogs, TaskLog } from '#contracts/task-logs.ts';
+import type { Ctx } from '#platform/context.ts';
+import { COUNT_TO, pagination } from '#platform/http/pages.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type NamedLogRow, namedLogs, presentLogs } from './find-logs.ts';
+
+/** Whose logs: everybody's, a patient's or a clinician's. */
+export type LogsOf = { patient?: number; user?: number };
+
+type Query = QueryOf<typeof listTaskLogs>;
+
+const conditions = (tenantId: number, of: LogsOf, { type, from, to, corrected }: Query): RawBuilder<unknown> => {
+  const all = [sql`l.tenant_id = ${tenantId}`];
+  if (of.patient !== undefined) all.push(sql`l.patient_id = ${of.patient}`);
+  // Patients who were taken out of every list are few: a hash of them is made once for the whole list.
+  else
+    all.push(sql`l.patient_id not in (select d.id from patients.directory d where d.tenant_id = ${tenantId} and d.removed_at is not null)`);
+  if (of.user !== undefined) all.push(sql`l.user_id = ${of.user}`);
+  if (type !== undefined) all.push(sql`l.task_type = ${type}`);
+  if (from !== undefined) all.push(sql`l.completed_at >= ${from}`);
+  if (to !== undefined) all.push(sql`l.completed_at < ${to}`);
+  if (corrected !== 'true') all.push(sql`l.corrected_by_id is null`);
+  return sql.join(all, sql` and `);
+};
+
+/** One page and the total, counted to 10,000. The caller has checked the patient or clinician. */
+export const listLogs = async (platform: Platform, ctx: Ctx, of: LogsOf, query: Query) => {
+  const { tenantId } = ctx;
+  const { page, limit } = query;
+  const where = conditions(tenantId, of, query);
+  const cipher = await platform.tenantKeys.cipher(tenantId);
+  const { rows } = await sql<NamedLogRow & { counted: number; id: number | null }>`
+    select c.counted, p.* from (
+      select count(*)::int as counted from (select from tasks.task_logs l where ${where} limit ${sql.raw(String(COUNT_TO))}) counting
+    ) c left join (
+      select l.*, u.user_name from (
+        select l.id from tasks.task_logs l where ${where} order by l.completed_at desc, l.id desc
+        limit ${sql.raw(String(limit))} offset ${(page - 1) * limit}
+      ) k ${namedLogs(tenantId)}
+    ) p on true order by p.completed_at desc, p.id desc`.execute(platform.tenantDb(tenantId));
+  const taskLogs: TaskLog[] = presentLogs(
+    cipher,
+    rows.filter((row) => row.id !== null),
+  );
+  return { taskLogs, pagination: pagination(query, rows[0]!.counted) };
+};

@@ -1,0 +1,65 @@
+// What happened to a patient, newest first: logs, and tasks that were not done. Each kind comes from its own index; the page is merged.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { PersonId, Timestamp } from '#contracts/common.ts';
+import type { Task, TimelineEntry } from '#contracts/tasks.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import type { Platform } from '#platform/platform.ts';
+import { findLogs } from './find-logs.ts';
+
+interface Step {
+  at: Date;
+  kind: 'log' | 'not-done';
+  id: number;
+}
+
+/** Time, kind, number: what the order goes by. Of the same time, `not-done` stands before `log`. */
+const Position = z.tuple([Timestamp, z.enum(['log', 'not-done']), PersonId]);
+const LARGEST = 2_147_483_647;
+
+/** Reads tasks as this reader may see them. */
+export type TasksById = (ctx: UserCtx, ids: readonly number[]) => Promise<Map<number, Task>>;
+
+const idsOf = (steps: readonly Step[], kind: Step['kind']): number[] => steps.filter((step) => step.kind === kind).map(({ id }) => id);
+
+/** The caller has checked the patient. */
+export const patientTimeline = async (
+  platform: Platform,
+  tasksById: TasksById,
+  ctx: UserCtx,
+  patientId: number,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ entries: TimelineEntry[]; next: string | null }> => {
+  const { tenantId } = ctx;
+  const [at, kind, id] = after === undefined ? ['9999-12-31T00:00:00.000Z', 'not-done' as const, LARGEST] : decodeCursor(Position, after);
+  const enough = sql.raw(String(limit + 1));
+  const cipher = await platform.tenantKeys.cipher(tenantId);
+  const db = platform.tenantDb(tenantId);
+  const { rows } = await sql<Step>`
+    select * from (
+      (select l.completed_at as at, 'log' as kind, l.id from tasks.task_logs l
+        where l.tenant_id = ${tenantId} and l.patient_id = ${patientId} and l.corrected_by_id is null
+          and (l.completed_at, l.id) < (${at}::timestamptz, ${kind === 'log' ? id : LARGEST}::int)
+        order by l.completed_at desc, l.id desc limit ${enough})
+      union all
+      (select t.finished_at, 'not-done', t.id from tasks.tasks t
+        where t.tenant_id = ${tenantId} and t.patient_id = ${patientId} and t.status = 'not-done'
+          and (t.finished_at, t.id) < (${at}::timestamptz, ${kind === 'not-done' ? id : 0}::int)
+        order by t.finished_at desc, t.id desc limit ${enough})
+    ) steps order by at desc, kind desc, id desc limit ${enough}`.execute(db);
+  const shown = rows.slice(0, limit);
+  const [logs, tasks] = await Promise.all([
+    findLogs(db, cipher, tenantId, idsOf(shown, 'log')),
+    idsOf(shown, 'not-done').length > 0 ? tasksById(ctx, idsOf(shown, 'not-done')) : new Map<number, Task>(),
+  ]);
+  const entries = shown.flatMap((step): TimelineEntry[] => {
+    const time = step.at.toISOString();
+    const log = step.kind === 'log' ? logs.get(step.id) : undefined;
+    if (log) return [{ kind: 'log', at: time, log }];
+    const task = step.kind === 'not-done' ? tasks.get(step.id) : undefined;
+    return task ? [{ kind: 'not-done', at: time, task }] : [];
+  });
+  const last = shown.at(-1);
+  return { entries, next: rows.length > limit && last ? encodeCursor([last.at.toISOString(), last.kind, last.id]) : null };
+};
