@@ -6,8 +6,13 @@ import { IdempotentErrors, VersionErrors } from './problem.ts';
 
 const params = z.object({ id: idInUrl });
 const PlaceName = ClinicalLine.pipe(z.string().max(50));
-/** A patient's room number is that of the bed's room, so it is as short as seed 4's. */
-const RoomName = ClinicalLine.pipe(z.string().max(10));
+/** A patient's room number is that of the bed's room, so it is as short as seed 4's and made of the same characters. */
+const RoomName = ClinicalLine.pipe(
+  z
+    .string()
+    .max(10)
+    .regex(/^[\p{L}\p{N}\p{M} ./-]+$/u, 'must be letters, digits, spaces or . / -'),
+);
 
 /** Where a patient lies and who looks after them. */
 export const Placement = z.object({

@@ -9,9 +9,10 @@ create table wards.wards (
   id int not null default nextval('wards.numbers'),
   name text not null check (length(name) between 1 and 50),
   version int not null default 1,
-  primary key (tenant_id, id),
-  unique (tenant_id, name)
+  primary key (tenant_id, id)
 );
+-- Names are compared as people read them: "ward 3" and "Ward 3" are one name, here and below.
+create unique index wards_name on wards.wards (tenant_id, lower(name));
 call platform.protect('wards.wards');
 grant select, insert, update, delete on wards.wards to bedside_app;
 
@@ -22,11 +23,11 @@ create table wards.rooms (
   name text not null check (length(name) between 1 and 10),
   version int not null default 1,
   primary key (tenant_id, id),
-  -- A patient's room number is its room's name: one name, one room.
-  unique (tenant_id, name),
   unique (tenant_id, ward_id, id),
   foreign key (tenant_id, ward_id) references wards.wards (tenant_id, id)
 );
+-- A patient's room number is its room's name: one name, one room.
+create unique index rooms_name on wards.rooms (tenant_id, lower(name));
 call platform.protect('wards.rooms');
 grant select, insert, update, delete on wards.rooms to bedside_app;
 
@@ -38,10 +39,10 @@ create table wards.beds (
   name text not null check (length(name) between 1 and 50),
   version int not null default 1,
   primary key (tenant_id, id),
-  unique (tenant_id, room_id, name),
   unique (tenant_id, ward_id, room_id, id),
   foreign key (tenant_id, ward_id, room_id) references wards.rooms (tenant_id, ward_id, id)
 );
+create unique index beds_name on wards.beds (tenant_id, room_id, lower(name));
 call platform.protect('wards.beds');
 grant select, insert, update, delete on wards.beds to bedside_app;
 
@@ -52,9 +53,9 @@ create table wards.teams (
   name text not null check (length(name) between 1 and 50),
   version int not null default 1,
   primary key (tenant_id, id),
-  unique (tenant_id, name),
   foreign key (tenant_id, ward_id) references wards.wards (tenant_id, id)
 );
+create unique index teams_name on wards.teams (tenant_id, lower(name));
 create index teams_ward on wards.teams (tenant_id, ward_id);
 call platform.protect('wards.teams');
 grant select, insert, update, delete on wards.teams to bedside_app;

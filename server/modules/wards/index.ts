@@ -3,6 +3,15 @@ import type { Ctx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { addBed } from './internal/beds.ts';
+import { giveToTeam } from './internal/give-to-team.ts';
+import { placeInBed } from './internal/place-in-bed.ts';
+import { placementOf } from './internal/placement.ts';
+import { addRoom } from './internal/rooms.ts';
+import { addTeam, membersOf } from './internal/teams.ts';
+import { addWard, WARD } from './internal/wards.ts';
+import { subscribeWards } from './jobs.ts';
+import { wardsRoutes } from './routes.ts';
 
 /** What placing a patient needs of the registry. */
 export interface WardsDeps {
@@ -38,19 +47,19 @@ export interface Wards {
   giveToTeam(tx: UnitOfWork, ctx: Ctx, patientId: number, teamId: number | null, expected?: number): Promise<void>;
 }
 
-const todo = (): never => {
-  throw new Error('not built yet');
+export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
+  const { tenantDb } = platform;
+  subscribeWards(platform);
+  return {
+    routes: wardsRoutes(platform, deps),
+    exists: async (tenantId, wardId) => (await WARD.find(tenantDb(tenantId), tenantId, wardId)) !== undefined,
+    wardOf: async (tenantId, patientId) => (await placementOf(tenantDb(tenantId), tenantId, patientId))?.ward_id ?? null,
+    membersOf: (tenantId, teamIds) => membersOf(tenantDb(tenantId), tenantId, teamIds),
+    addWard: async (tx, ctx, name) => (await addWard(tx, ctx, name)).id,
+    addRoom: async (tx, ctx, wardId, name) => (await addRoom(tx, ctx, wardId, name)).id,
+    addBed: async (tx, ctx, roomId, name) => (await addBed(tx, ctx, roomId, name)).id,
+    addTeam: async (tx, ctx, team) => (await addTeam(tx, ctx, team)).id,
+    placeInBed: (tx, ctx, patientId, bedId, expected) => placeInBed(deps, tx, ctx, patientId, bedId, expected),
+    giveToTeam: (tx, ctx, patientId, teamId, expected) => giveToTeam(deps, tx, ctx, patientId, teamId, expected),
+  };
 };
-
-export const createWards = (_platform: Platform, _deps: WardsDeps): Wards => ({
-  routes: [],
-  exists: todo,
-  wardOf: todo,
-  membersOf: todo,
-  addWard: todo,
-  addRoom: todo,
-  addBed: todo,
-  addTeam: todo,
-  placeInBed: todo,
-  giveToTeam: todo,
-});

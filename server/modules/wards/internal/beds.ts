@@ -1,0 +1,63 @@
+// Beds of rooms.
+import { sql } from 'kysely';
+import type { Bed } from '#contracts/wards.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { naturally } from './natural-order.ts';
+import { MAX_PLACES, type PlaceKind, placeChanged, requirePlace } from './place.ts';
+import { refusing } from './refusals.ts';
+
+const COLUMNS = sql`b.id, b.room_id as "roomId", b.ward_id as "wardId", b.name, b.version`;
+
+export const BED: PlaceKind<Bed> = {
+  type: 'bed',
+  table: 'wards.beds',
+  missing: 'BED_NOT_FOUND',
+  find: async (db, tenantId, id) =>
+    (await sql<Bed>`select ${COLUMNS} from wards.beds b where b.tenant_id = ${tenantId} and b.id = ${id}`.execute(db)).rows[0],
+  wardOf: ({ wardId }) => wardId,
+};
+
+export interface ListedBed extends Bed {
+  roomName: string;
+  wardName: string;
+  occupied: boolean;
+}
+
+/** Beds by ward, room and name. */
+export const listBeds = async (
+  db: TenantDb,
+  tenantId: number,
+  { ward, free }: { ward?: number | undefined; free?: boolean | undefined },
+): Promise<ListedBed[]> => {
+  const inWard = ward === undefined ? sql`true` : sql`b.ward_id = ${ward}`;
+  const isFree = free === undefined ? sql`true` : sql`(p.bed_id is null) = ${free}`;
+  const { rows } = await sql<ListedBed>`select ${COLUMNS}, r.name as "roomName", w.name as "wardName", p.bed_id is not null as occupied
+    from wards.beds b
+    cross join lateral (select name from wards.rooms r where r.tenant_id = b.tenant_id and r.id = b.room_id limit 1) r
+    cross join lateral (select name from wards.wards w where w.tenant_id = b.tenant_id and w.id = b.ward_id limit 1) w
+    left join lateral (select bed_id from wards.placements p where p.tenant_id = b.tenant_id and p.bed_id = b.id limit 1) p on true
+    where b.tenant_id = ${tenantId} and ${inWard} and ${isFree} limit ${MAX_PLACES}`.execute(db);
+  const within = (
+    id: keyof ListedBed & ('wardId' | 'roomId'),
+    name: 'wardName' | 'roomName',
+    beds: readonly ListedBed[],
+  ): ListedBed[][] => {
+    const groups = Map.groupBy(beds, (bed) => bed[id]);
+    return naturally([...groups].map(([key, members]) => ({ id: key, name: members[0]![name], members }))).map(({ members }) => members);
+  };
+  return within('wardId', 'wardName', rows).flatMap((inWards) => within('roomId', 'roomName', inWards).flatMap(naturally));
+};
+
+/** @throws ROOM_NOT_FOUND, NAME_TAKEN */
+export const addBed = async (tx: UnitOfWork, ctx: Ctx, roomId: number, name: string): Promise<Bed> => {
+  const insert = sql<{ id: number }>`insert into wards.beds (tenant_id, ward_id, room_id, name)
+    select r.tenant_id, r.ward_id, r.id, ${name} from wards.rooms r where r.tenant_id = ${ctx.tenantId} and r.id = ${roomId} returning id`;
+  const added = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'ROOM_NOT_FOUND' })).rows[0];
+  if (!added) throw problem('ROOM_NOT_FOUND');
+  const place = await requirePlace(tx.db, ctx.tenantId, BED, added.id);
+  placeChanged(tx, ctx, BED, { place, id: added.id, verb: 'add' });
+  return place;
+};

@@ -1,0 +1,60 @@
+// Saying which team looks after a patient.
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import { AppError, problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { WardsDeps } from '../index.ts';
+import { placementOf, recordMove, requirePatient } from './placement.ts';
+import { MovedMeanwhile } from './try-again.ts';
+
+/**
+ * Gives the patient's entry its next version, as whoever reads the entry reads the team with it; the room number stays.
+ * This also locks the entry. It needs the room number that stands there now, so another change at this moment means to try again.
+ */
+const bumpVersion = async (deps: WardsDeps, tx: UnitOfWork, ctx: Ctx, patientId: number, expected: number | undefined): Promise<void> => {
+  const { room, version } = await requirePatient(tx.db, ctx.tenantId, patientId);
+  try {
+    await deps.moveToRoom(tx, ctx, patientId, room, expected ?? version);
+  } catch (error) {
+    if (expected === undefined && error instanceof AppError && error.code === 'EDIT_CONFLICT') throw new MovedMeanwhile();
+    throw error;
+  }
+};
+
+/**
+ * Gives a patient to a team, or (null) to none. A team that has them already stays: nothing is written but that somebody asked.
+ * @param expected version of the patient's entry that the caller has read, when they named one
+ * @throws PATIENT_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT; MovedMeanwhile when somebody else changed the entry at this moment
+ */
+export const giveToTeam = async (
+  deps: WardsDeps,
+  tx: UnitOfWork,
+  ctx: Ctx,
+  patientId: number,
+  teamId: number | null,
+  expected?: number,
+): Promise<void> => {
+  const { db } = tx;
+  const { tenantId } = ctx;
+  const concerned = { patients: [patientId] };
+  await requirePatient(db, tenantId, patientId);
+  tx.audit({ action: 'wards.assign-team', ...concerned, resource: { type: 'patient', id: patientId } });
+  if (teamId !== null) {
+    const { rows } = await sql`select 1 from wards.teams where tenant_id = ${tenantId} and id = ${teamId} for key share`.execute(db);
+    if (rows.length === 0) throw problem('TEAM_NOT_FOUND', concerned);
+  }
+  if (((await placementOf(db, tenantId, patientId))?.team_id ?? null) === teamId) return;
+
+  await bumpVersion(deps, tx, ctx, patientId, expected);
+  if (teamId === null) {
+    await sql`delete from wards.placements where tenant_id = ${tenantId} and patient_id = ${patientId} and bed_id is null`.execute(db);
+    await sql`update wards.placements set team_id = null where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db);
+  } else {
+    await sql`insert into wards.placements (tenant_id, patient_id, team_id, since) values (${tenantId}, ${patientId}, ${teamId}, ${ctx.now})
+      on conflict (tenant_id, patient_id) do update set team_id = excluded.team_id`.execute(db);
+  }
+  await recordMove(tx, ctx, patientId);
+  const ward = (await placementOf(db, tenantId, patientId))?.ward_id;
+  if (typeof ward === 'number')
+    tx.live({ tenantId, kind: 'ward.changed', data: { what: 'patient', id: patientId, patient: patientId, wards: [ward] } });
+};

@@ -1,0 +1,94 @@
+// Putting a patient into a bed and out of it. One order of locks for everybody: beds by number, the room, the patient's entry.
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { WardsDeps } from '../index.ts';
+import { placementOf, recordMove, requirePatient } from './placement.ts';
+import { MovedMeanwhile } from './try-again.ts';
+
+interface Target {
+  room_id: number;
+  ward_id: number;
+  room: string;
+}
+
+/** Locks the bed that is left and the one that is taken, and the room, whose name must stay until the patient has it. */
+const lockTarget = async (db: TenantDb, tenantId: number, left: number | null, taken: number | null): Promise<Target | undefined> => {
+  const beds = [left, taken].filter((id) => id !== null);
+  await sql`select 1 from wards.beds where tenant_id = ${tenantId} and id = any(${beds}) order by id for no key update`.execute(db);
+  const { rows } = await sql<Target>`select r.id as room_id, r.ward_id, r.name as room from wards.beds b
+    join wards.rooms r on r.tenant_id = b.tenant_id and r.id = b.room_id
+    where b.tenant_id = ${tenantId} and b.id = ${taken} for share of r`.execute(db);
+  return rows[0];
+};
+
+const isTaken = async (db: TenantDb, tenantId: number, bedId: number): Promise<boolean> =>
+  (await sql`select 1 from wards.placements where tenant_id = ${tenantId} and bed_id = ${bedId}`.execute(db)).rows.length > 0;
+
+/** The patient's row as the move leaves it; none for a patient who has neither bed nor team. */
+const write = async (db: TenantDb, ctx: Ctx, patientId: number, bedId: number | null, target: Target | undefined): Promise<void> => {
+  if (target) {
+    await sql`insert into wards.placements (tenant_id, patient_id, bed_id, room_id, ward_id, since)
+      values (${ctx.tenantId}, ${patientId}, ${bedId}, ${target.room_id}, ${target.ward_id}, ${ctx.now})
+      on conflict (tenant_id, patient_id) do update
+      set bed_id = excluded.bed_id, room_id = excluded.room_id, ward_id = excluded.ward_id, since = excluded.since`.execute(db);
+    return;
+  }
+  await sql`delete from wards.placements where tenant_id = ${ctx.tenantId} and patient_id = ${patientId} and team_id is null`.execute(db);
+  await sql`update wards.placements set bed_id = null, room_id = null, ward_id = null, since = ${ctx.now}
+    where tenant_id = ${ctx.tenantId} and patient_id = ${patientId}`.execute(db);
+};
+
+/**
+ * Puts a patient into a bed, or (null) out of theirs. The patient's room number follows, and with it the version of their entry.
+ * Being there already is no move: nothing is written but that somebody asked.
+ * @param expected version of the patient's entry that the caller has read, when they named one
+ * @throws PATIENT_NOT_FOUND, BED_NOT_FOUND, BED_TAKEN, EDIT_CONFLICT; MovedMeanwhile when somebody else moved the patient at this moment
+ */
+export const placeInBed = async (
+  deps: WardsDeps,
+  tx: UnitOfWork,
+  ctx: Ctx,
+  patientId: number,
+  bedId: number | null,
+  expected?: number,
+): Promise<void> => {
+  const { db } = tx;
+  const { tenantId } = ctx;
+  const concerned = { patients: [patientId] };
+  await requirePatient(db, tenantId, patientId);
+  const before = await placementOf(db, tenantId, patientId);
+  const left = before?.bed_id ?? null;
+  tx.audit({ action: 'wards.place-patient', ...concerned, resource: { type: 'patient', id: patientId } });
+  if (left === bedId) return;
+
+  const target = await lockTarget(db, tenantId, left, bedId);
+  if (bedId !== null && !target) throw problem('BED_NOT_FOUND', concerned);
+  if (bedId !== null && (await isTaken(db, tenantId, bedId))) throw problem('BED_TAKEN', concerned);
+  await deps.moveToRoom(tx, ctx, patientId, target?.room ?? null, expected);
+  // Under the lock of the patient's entry nobody else moves them any more.
+  const now = await placementOf(db, tenantId, patientId);
+  if ((now?.bed_id ?? null) !== left) throw new MovedMeanwhile();
+  await write(db, ctx, patientId, bedId, target);
+  await recordMove(tx, ctx, patientId);
+  const wards = [...new Set([before?.ward_id, target?.ward_id])].filter((id) => typeof id === 'number');
+  tx.live({ tenantId, kind: 'ward.changed', data: { what: 'bed', id: bedId ?? left, patient: patientId, wards } });
+};
+
+/** Frees the bed of a patient who left the registry. Doing it twice changes nothing. */
+export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
+  const { rows } = await sql<{ bed_id: number | null; ward_id: number | null }>`delete from wards.placements
+    where tenant_id = ${ctx.tenantId} and patient_id = ${patientId} returning bed_id, ward_id`.execute(tx.db);
+  const [left] = rows;
+  if (!left) return;
+  await recordMove(tx, ctx, patientId);
+  tx.audit({ action: 'wards.free-bed', patients: [patientId], resource: { type: 'patient', id: patientId } });
+  if (left.ward_id !== null && left.bed_id !== null)
+    tx.live({
+      tenantId: ctx.tenantId,
+      kind: 'ward.changed',
+      data: { what: 'bed', id: left.bed_id, patient: patientId, wards: [left.ward_id] },
+    });
+};

@@ -1,0 +1,92 @@
+// What wards, rooms, beds and teams have in common: a name of their own, a version, and that they go only when nothing depends on them.
+import { sql } from 'kysely';
+import type { ErrorCode } from '#contracts/problem.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import { requireVersion } from '#platform/http/versions.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { refusing } from './refusals.ts';
+
+export interface PlaceKind<P extends { version: number }> {
+  type: 'ward' | 'room' | 'bed' | 'team';
+  table: 'wards.wards' | 'wards.rooms' | 'wards.beds' | 'wards.teams';
+  missing: ErrorCode;
+  find(db: TenantDb, tenantId: number, id: number): Promise<P | undefined>;
+  /** The ward whose board shows it. */
+  wardOf(place: P): number | null;
+}
+
+/** Far more than a house has; a bound all the same. */
+export const MAX_PLACES = sql.raw('5000');
+
+/** @throws the kind's NOT_FOUND */
+export const requirePlace = async <P extends { version: number }>(
+  db: TenantDb,
+  tenantId: number,
+  kind: PlaceKind<P>,
+  id: number,
+): Promise<P> => {
+  const place = await kind.find(db, tenantId, id);
+  if (!place) throw problem(kind.missing);
+  return place;
+};
+
+/** Locks the row, so that nobody changes it before the end of the transaction, and checks the version that was read. */
+export const lockPlace = async <P extends { version: number }>(
+  tx: UnitOfWork,
+  ctx: Ctx,
+  kind: PlaceKind<P>,
+  id: number,
+  expected?: number,
+): Promise<P> => {
+  await sql`select 1 from ${sql.raw(kind.table)} where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(tx.db);
+  const current = await requirePlace(tx.db, ctx.tenantId, kind, id);
+  requireVersion(expected, { version: current.version, current });
+  return current;
+};
+
+/** Tells the boards of a ward that its places are others now. */
+export const tellWard = (tx: UnitOfWork, ctx: Ctx, wardId: number | null, id: number): void => {
+  if (wardId === null) return;
+  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'bed', id, patient: null, wards: [wardId] } });
+};
+
+/** The audit row and the news of a place that was made, changed or removed. `patients` are those who lie in it. */
+export const placeChanged = <P extends { version: number }>(
+  tx: UnitOfWork,
+  ctx: Ctx,
+  kind: PlaceKind<P>,
+  { place, id, verb, patients = [] }: { place: P; id: number; verb: 'add' | 'change' | 'remove'; patients?: readonly number[] },
+): void => {
+  tx.audit({ action: `wards.${kind.type}s.${verb}`, patients, resource: { type: kind.type, id } });
+  tellWard(tx, ctx, kind.wardOf(place), id);
+};
+
+/** Gives a place another name, and its next version. @throws its NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */
+export const renamePlace = async <P extends { version: number }>(
+  tx: UnitOfWork,
+  ctx: Ctx,
+  kind: PlaceKind<P>,
+  { id, name, expected, patients }: { id: number; name: string; expected: number; patients?: readonly number[] },
+): Promise<P> => {
+  await lockPlace(tx, ctx, kind, id, expected);
+  const update = sql`update ${sql.raw(kind.table)} set name = ${name}, version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`;
+  await refusing(update.execute(tx.db), { unique: 'NAME_TAKEN' });
+  const place = await requirePlace(tx.db, ctx.tenantId, kind, id);
+  placeChanged(tx, ctx, kind, { place, id, verb: 'change', ...(patients ? { patients } : {}) });
+  return place;
+};
+
+/** Removes a place that nothing depends on. @throws its NOT_FOUND, PLACE_IN_USE */
+export const removePlace = async <P extends { version: number }>(
+  tx: UnitOfWork,
+  ctx: Ctx,
+  kind: PlaceKind<P>,
+  id: number,
+): Promise<void> => {
+  const place = await lockPlace(tx, ctx, kind, id);
+  const removal = sql`delete from ${sql.raw(kind.table)} where tenant_id = ${ctx.tenantId} and id = ${id}`;
+  await refusing(removal.execute(tx.db), { foreign: 'PLACE_IN_USE' });
+  placeChanged(tx, ctx, kind, { place, id, verb: 'remove' });
+};

@@ -1,0 +1,81 @@
+// Where a patient is now, and the record of every move.
+import { sql } from 'kysely';
+import type { Placement } from '#contracts/wards.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { patientPlaced } from '../events.ts';
+
+export interface PlacementRow {
+  bed_id: number | null;
+  room_id: number | null;
+  ward_id: number | null;
+  team_id: number | null;
+}
+interface NamedPlacement extends PlacementRow {
+  bed: string;
+  room: string;
+  ward: string;
+  team: string;
+}
+
+export interface PlacedPatient {
+  patientId: number;
+  placement: Placement | null;
+  version: number;
+}
+
+/** The patient's row, for a decision; undefined for one without bed and team. */
+export const placementOf = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacementRow | undefined> =>
+  (
+    await sql<PlacementRow>`select bed_id, room_id, ward_id, team_id from wards.placements
+      where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db)
+  ).rows[0];
+
+/** The patient's entry. @throws PATIENT_NOT_FOUND also for one who was taken out of the registry */
+export const requirePatient = async (
+  db: TenantDb,
+  tenantId: number,
+  patientId: number,
+): Promise<{ room: string | null; version: number }> => {
+  const { rows } = await sql<{ room: string | null; version: number; removed_at: Date | null }>`select room, version, removed_at
+    from patients.directory where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
+  const [patient] = rows;
+  if (!patient) throw problem('PATIENT_NOT_FOUND');
+  if (patient.removed_at) throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
+  return patient;
+};
+
+const named = <N extends string>(id: number | null, name: N): { id: number; name: N } | null => (id === null ? null : { id, name });
+
+/** The patient's bed and team as they are shown. @throws PATIENT_NOT_FOUND */
+export const placedPatient = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacedPatient> => {
+  const { version } = await requirePatient(db, tenantId, patientId);
+  const { rows } = await sql<NamedPlacement>`select bed_id, bed, room_id, room, ward_id, ward, team_id, team from wards.directory
+    where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db);
+  const [row] = rows;
+  const placement = row
+    ? {
+        bed: named(row.bed_id, row.bed),
+        room: named(row.room_id, row.room),
+        ward: named(row.ward_id, row.ward),
+        team: named(row.team_id, row.team),
+      }
+    : null;
+  return { patientId, placement, version };
+};
+
+/** Writes down, for good, where the patient is after a change, and publishes it. */
+export const recordMove = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
+  const { rows } = await sql<PlacementRow>`insert into wards.moves
+      (tenant_id, patient_id, at, id, bed_id, bed, room, ward, team_id, team, moved_by)
+    select ${ctx.tenantId}, ${patientId}, ${ctx.now}, ${uuidv7(ctx.now)}, d.bed_id, d.bed, d.room, d.ward, d.team_id, d.team,
+      ${ctx.actor.kind === 'user' ? ctx.actor.id : null}
+    from (select 1) one left join wards.directory d on d.tenant_id = ${ctx.tenantId} and d.patient_id = ${patientId}
+    returning bed_id, team_id`.execute(tx.db);
+  const now = await placementOf(tx.db, ctx.tenantId, patientId);
+  const { bed_id, team_id } = rows[0]!;
+  tx.emit(patientPlaced, { patient_id: patientId, bed_id, ward_id: now?.ward_id ?? null, team_id });
+};

@@ -1,0 +1,17 @@
+// What the database's constraints refuse, in the words of the contract.
+import type { ErrorCode } from '#contracts/problem.ts';
+import { problem } from '#platform/errors.ts';
+
+const SQLSTATE = { unique: '23505', foreign: '23503' } as const;
+
+/** Waits for a statement; a violated constraint of these kinds becomes the named problem. The transaction is lost with it. */
+export const refusing = async <T>(statement: Promise<T>, codes: Partial<Record<keyof typeof SQLSTATE, ErrorCode>>): Promise<T> => {
+  try {
+    return await statement;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === SQLSTATE.unique && codes.unique) throw problem(codes.unique);
+    if (code === SQLSTATE.foreign && codes.foreign) throw problem(codes.foreign);
+    throw error;
+  }
+};

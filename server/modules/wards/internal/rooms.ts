@@ -1,0 +1,67 @@
+// Rooms of wards. A room's name is the room number of whoever lies in it, so renaming it renames theirs.
+import { sql } from 'kysely';
+import type { Room } from '#contracts/wards.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { AppError } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { WardsDeps } from '../index.ts';
+import { naturally } from './natural-order.ts';
+import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, renamePlace, requirePlace } from './place.ts';
+import { refusing } from './refusals.ts';
+
+const COLUMNS = sql`r.id, r.ward_id as "wardId", r.name, r.version`;
+
+export const ROOM: PlaceKind<Room> = {
+  type: 'room',
+  table: 'wards.rooms',
+  missing: 'ROOM_NOT_FOUND',
+  find: async (db, tenantId, id) =>
+    (await sql<Room>`select ${COLUMNS} from wards.rooms r where r.tenant_id = ${tenantId} and r.id = ${id}`.execute(db)).rows[0],
+  wardOf: ({ wardId }) => wardId,
+};
+
+/** Rooms by name, of one ward or of all. */
+export const listRooms = async (db: TenantDb, tenantId: number, ward: number | undefined): Promise<Room[]> => {
+  const inWard = ward === undefined ? sql`true` : sql`r.ward_id = ${ward}`;
+  const { rows } =
+    await sql<Room>`select ${COLUMNS} from wards.rooms r where r.tenant_id = ${tenantId} and ${inWard} limit ${MAX_PLACES}`.execute(db);
+  return naturally(rows);
+};
+
+/** @throws WARD_NOT_FOUND, NAME_TAKEN */
+export const addRoom = async (tx: UnitOfWork, ctx: Ctx, wardId: number, name: string): Promise<Room> => {
+  const insert = sql<{ id: number }>`insert into wards.rooms (tenant_id, ward_id, name)
+    values (${ctx.tenantId}, ${wardId}, ${name}) returning id`;
+  const { id } = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'WARD_NOT_FOUND' })).rows[0]!;
+  const place = await requirePlace(tx.db, ctx.tenantId, ROOM, id);
+  placeChanged(tx, ctx, ROOM, { place, id, verb: 'add' });
+  return place;
+};
+
+/** Who left the registry a moment ago leaves the bed in a moment, and needs no room number. */
+const unlessRemoved = (error: unknown): void => {
+  if (!(error instanceof AppError) || error.code !== 'PATIENT_NOT_FOUND') throw error;
+};
+
+/**
+ * Renames a room and gives the patients who lie in it their new room number.
+ * @throws ROOM_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN
+ */
+export const renameRoom = async (
+  deps: WardsDeps,
+  tx: UnitOfWork,
+  ctx: Ctx,
+  change: { id: number; name: string; expected: number },
+): Promise<Room> => {
+  // Beds before the room before patients, as those who place patients lock them.
+  await sql`select 1 from wards.beds b join wards.rooms r on r.tenant_id = b.tenant_id and r.ward_id = b.ward_id and r.id = b.room_id
+    where b.tenant_id = ${ctx.tenantId} and r.id = ${change.id} order by b.id for no key update of b`.execute(tx.db);
+  const room = await lockPlace(tx, ctx, ROOM, change.id, change.expected);
+  const { rows } = await sql<{ patient_id: number }>`select p.patient_id from wards.placements p
+    where p.tenant_id = ${ctx.tenantId} and p.ward_id = ${room.wardId} and p.room_id = ${change.id} order by p.patient_id`.execute(tx.db);
+  const patients = rows.map(({ patient_id }) => patient_id);
+  const renamed = await renamePlace(tx, ctx, ROOM, { ...change, patients });
+  for (const patient of patients) await deps.moveToRoom(tx, ctx, patient, change.name, undefined).catch(unlessRemoved);
+  return renamed;
+};

@@ -1,0 +1,105 @@
+// Teams: the doctors and nurses who look after patients together.
+import { sql } from 'kysely';
+import type { Team } from '#contracts/wards.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { NewTeam } from '../index.ts';
+import { naturally } from './natural-order.ts';
+import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, removePlace, requirePlace } from './place.ts';
+import { refusing } from './refusals.ts';
+
+type TeamRow = Omit<Team, 'members'>;
+interface MemberRow {
+  team_id: number;
+  id: number;
+  name: string;
+  role: string;
+}
+
+/** Whose account no longer works is not at work either, and leaves the team for good when it is next changed. */
+const AT_WORK = sql`d.status = 'active' and d.role in ('doctor', 'nurse')`;
+
+const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamRow[]): Promise<Team[]> => {
+  const { rows } = await sql<MemberRow>`select m.team_id, d.id, d.name, d.role from wards.team_members m
+    cross join lateral (select id, name, role, status from identity.directory d where d.tenant_id = m.tenant_id and d.id = m.user_id limit 1) d
+    where m.tenant_id = ${tenantId} and m.team_id = any(${teams.map(({ id }) => id)}) and ${AT_WORK}`.execute(db);
+  const members = Map.groupBy(rows, (row) => row.team_id);
+  return teams.map((team) => ({
+    ...team,
+    members: naturally(members.get(team.id) ?? []).map(({ id, name, role }) => ({ id, name, role })),
+  }));
+};
+
+const COLUMNS = sql`t.id, t.name, t.ward_id as "wardId", t.version`;
+
+export const TEAM: PlaceKind<Team> = {
+  type: 'team',
+  table: 'wards.teams',
+  missing: 'TEAM_NOT_FOUND',
+  find: async (db, tenantId, id) => {
+    const { rows } = await sql<TeamRow>`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} and t.id = ${id}`.execute(db);
+    return (await withMembers(db, tenantId, rows))[0];
+  },
+  wardOf: ({ wardId }) => wardId,
+};
+
+/** Teams by name, with their members. */
+export const listTeams = async (db: TenantDb, tenantId: number): Promise<Team[]> => {
+  const { rows } = await sql<TeamRow>`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(db);
+  return withMembers(db, tenantId, naturally(rows));
+};
+
+/** Numbers of everybody in these teams, each once. */
+export const membersOf = async (db: TenantDb, tenantId: number, teamIds: readonly number[]): Promise<number[]> =>
+  (
+    await sql<{ user_id: number }>`select distinct user_id from wards.team_members
+      where tenant_id = ${tenantId} and team_id = any(${teamIds})`.execute(db)
+  ).rows.map(({ user_id }) => user_id);
+
+const setMembers = async (tx: UnitOfWork, ctx: Ctx, id: number, members: readonly number[]): Promise<void> => {
+  const wanted = [...new Set(members)];
+  const { rows } = await sql<{ id: number }>`select d.id from unnest(${wanted}::int[]) m(id)
+    cross join lateral (select id, role, status from identity.directory d where d.tenant_id = ${ctx.tenantId} and d.id = m.id limit 1) d
+    where ${AT_WORK}`.execute(tx.db);
+  if (rows.length < wanted.length) throw problem('USER_NOT_FOUND');
+  await sql`delete from wards.team_members where tenant_id = ${ctx.tenantId} and team_id = ${id} and user_id <> all(${wanted}::int[])`.execute(
+    tx.db,
+  );
+  await sql`insert into wards.team_members (tenant_id, team_id, user_id) select ${ctx.tenantId}, ${id}, m from unnest(${wanted}::int[]) m
+    on conflict do nothing`.execute(tx.db);
+};
+
+/** @throws WARD_NOT_FOUND, USER_NOT_FOUND for whom is no active doctor or nurse of the clinic, NAME_TAKEN */
+export const addTeam = async (tx: UnitOfWork, ctx: Ctx, { name, wardId, members }: NewTeam): Promise<Team> => {
+  const insert = sql<{ id: number }>`insert into wards.teams (tenant_id, ward_id, name)
+    values (${ctx.tenantId}, ${wardId}, ${name}) returning id`;
+  const { id } = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'WARD_NOT_FOUND' })).rows[0]!;
+  await setMembers(tx, ctx, id, members);
+  const place = await requirePlace(tx.db, ctx.tenantId, TEAM, id);
+  placeChanged(tx, ctx, TEAM, { place, id, verb: 'add' });
+  return place;
+};
+
+/** Replaces a team's name, ward and members. @throws TEAM_NOT_FOUND, EDIT_CONFLICT and what addTeam throws */
+export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: NewTeam, expected: number): Promise<Team> => {
+  await lockPlace(tx, ctx, TEAM, id, expected);
+  const update = sql`update wards.teams set name = ${team.name}, ward_id = ${team.wardId}, version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id}`;
+  await refusing(update.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'WARD_NOT_FOUND' });
+  await setMembers(tx, ctx, id, team.members);
+  const place = await requirePlace(tx.db, ctx.tenantId, TEAM, id);
+  placeChanged(tx, ctx, TEAM, { place, id, verb: 'change' });
+  return place;
+};
+
+/** Removes a team that looks after nobody and has nothing left to do. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
+export const removeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number): Promise<void> => {
+  await lockPlace(tx, ctx, TEAM, id);
+  // Finished tasks keep the number of their team and hold nobody back, so this is no foreign key.
+  const { rows } = await sql`select 1 from tasks.directory where tenant_id = ${ctx.tenantId} and team_id = ${id}
+    and status in ('open', 'in-progress') limit 1`.execute(tx.db);
+  if (rows.length > 0) throw problem('PLACE_IN_USE');
+  await removePlace(tx, ctx, TEAM, id);
+};

@@ -1,0 +1,14 @@
+// What the house does when the registry changes.
+import { patientRemoved } from '#modules/patients/events.ts';
+import { systemCtx } from '#platform/context.ts';
+import type { Platform } from '#platform/platform.ts';
+import { leaveForGood } from './internal/place-in-bed.ts';
+import { tryAgain } from './internal/try-again.ts';
+
+/** Whoever leaves the registry leaves the bed. */
+export const subscribeWards = ({ subscriptions, transactions, clock }: Platform): void => {
+  subscriptions.add(patientRemoved, 'wards.free-bed', async ({ id, tenantId, data }) => {
+    const ctx = systemCtx('wards', tenantId, clock.now(), id);
+    await tryAgain(() => transactions.transact(ctx, (tx) => leaveForGood(tx, ctx, data.patient_id)));
+  });
+};
