@@ -11,9 +11,4 @@ export const keys = {
   usersOf: (status: string | undefined) => ['users', status ?? 'all'] as const,
   apiKeys: ['api-keys'] as const,
   audit: (filter: object) => ['audit', filter] as const,
-  wards: ['wards'] as const,
-  /** Rooms and beds of a ward, without the patients in them. */
-  places: (ward: number) => ['places', ward] as const,
-  teams: ['teams'] as const,
-  patient: (id: number) => ['patient', id] as const,
 };

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
-import { IconHistory, IconKey, IconShieldLock, IconUsers } from '../../kit/parts/icons.ts';
+import { IconBuildingHospital, IconHistory, IconId, IconKey, IconShieldLock, IconUsers, IconUsersGroup } from '../../kit/parts/icons.ts';
 import classes from './shell.module.css';
 
 interface Props {
@@ -38,8 +38,16 @@ export function Navigation({ open, onClose }: Props) {
 function Places({ onGo }: { onGo: () => void }) {
   const { t } = useLingui();
   const { pathname } = useLocation();
-  const at = (path: string) => pathname.replace(/\/$/, '').endsWith(path);
-  const elsewhere = at('/keys') || at('/audit') || at('/security');
+  const at = (place: string) => pathname.split('/').includes(place);
+  const places = [
+    { to: '/wards', label: t`Wards`, Icon: IconBuildingHospital },
+    { to: '/teams', label: t`Teams`, Icon: IconUsersGroup },
+    { to: '/patients', label: t`Patients`, Icon: IconId },
+    { to: '/keys', label: t`Integration keys`, Icon: IconKey },
+    { to: '/audit', label: t`Audit trail`, Icon: IconHistory },
+    { to: '/security', label: t`Security`, Icon: IconShieldLock },
+  ] as const;
+  const elsewhere = places.some(({ to }) => at(to.slice(1)));
   return (
     <nav className={classes.navigation} aria-label={t`Primary`}>
       <NavLink
@@ -51,30 +59,9 @@ function Places({ onGo }: { onGo: () => void }) {
         rightSection={<Waiting />}
         active={!elsewhere}
       />
-      <NavLink
-        component={Link}
-        to="/keys"
-        onClick={onGo}
-        label={t`Integration keys`}
-        leftSection={<IconKey size={18} />}
-        active={at('/keys')}
-      />
-      <NavLink
-        component={Link}
-        to="/audit"
-        onClick={onGo}
-        label={t`Audit trail`}
-        leftSection={<IconHistory size={18} />}
-        active={at('/audit')}
-      />
-      <NavLink
-        component={Link}
-        to="/security"
-        onClick={onGo}
-        label={t`Security`}
-        leftSection={<IconShieldLock size={18} />}
-        active={at('/security')}
-      />
+      {places.map(({ to, label, Icon }) => (
+        <NavLink key={to} component={Link} to={to} onClick={onGo} label={label} leftSection={<Icon size={18} />} active={at(to.slice(1))} />
+      ))}
     </nav>
   );
 }

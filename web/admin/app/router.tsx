@@ -18,8 +18,28 @@ export function createAppRouter() {
     path: '/audit',
     component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
   });
+  const wards = createRoute({
+    getParentRoute: () => root,
+    path: '/wards',
+    component: lazyRouteComponent(() => import('../features/wards/wards-page.tsx'), 'WardsPage'),
+  });
+  const ward = createRoute({
+    getParentRoute: () => root,
+    path: '/wards/$id',
+    component: lazyRouteComponent(() => import('../features/wards/ward-page.tsx'), 'WardPage'),
+  });
+  const teams = createRoute({
+    getParentRoute: () => root,
+    path: '/teams',
+    component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
+  });
+  const patients = createRoute({
+    getParentRoute: () => root,
+    path: '/patients',
+    component: lazyRouteComponent(() => import('../features/patients/patients-page.tsx'), 'PatientsPage'),
+  });
   return createRouter({
-    routeTree: root.addChildren([people, keys, audit, ...accountRoutes(root)]),
+    routeTree: root.addChildren([people, wards, ward, teams, patients, keys, audit, ...accountRoutes(root)]),
     basepath: import.meta.env.BASE_URL,
     defaultErrorComponent: Crash,
     defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound'),

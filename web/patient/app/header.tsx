@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
-import { IconPlugConnected } from '../../kit/parts/icons.ts';
+import { IconId, IconPlugConnected } from '../../kit/parts/icons.ts';
 import { Logo } from '../../kit/shell/logo.tsx';
 import classes from './shell.module.css';
 
@@ -21,6 +21,7 @@ export function Header({ clinic }: { clinic: string | undefined }) {
         <bdi className={classes.clinic}>{name}</bdi>
       </Link>
       <AccountMenu role={roleName(user.role)}>
+        <NavLink component={Link} to="/details" leftSection={<IconId size={18} />} label={t`My details`} />
         <NavLink component={Link} to="/services" leftSection={<IconPlugConnected size={18} />} label={t`Connected services`} />
       </AccountMenu>
     </header>

@@ -15,8 +15,13 @@ export function createAppRouter() {
     path: '/services',
     component: lazyRouteComponent(() => import('../features/services/services-page.tsx'), 'ServicesPage'),
   });
+  const details = createRoute({
+    getParentRoute: () => root,
+    path: '/details',
+    component: lazyRouteComponent(() => import('../features/details/details-page.tsx'), 'DetailsPage'),
+  });
   return createRouter({
-    routeTree: root.addChildren([consultations.addChildren([home, one]), services, ...accountRoutes(root)]),
+    routeTree: root.addChildren([consultations.addChildren([home, one]), details, services, ...accountRoutes(root)]),
     basepath: import.meta.env.BASE_URL,
     defaultErrorComponent: Crash,
     defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound'),

@@ -1,9 +1,10 @@
 // The frame of every page of a patient: the clinic's name, where to call in an emergency, the person's menu.
 import { Outlet } from '@tanstack/react-router';
 import { LeaveProvider } from '../../account/leave.tsx';
+import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
 import { useMe } from '../../client/use-me.ts';
-import { OutboxProvider, useOutgoing } from '../../conversation/data/outbox-context.tsx';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
+import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
@@ -11,15 +12,18 @@ import { EmergencyNotice } from './emergency-notice.tsx';
 import { Header } from './header.tsx';
 import classes from './shell.module.css';
 
+/** What a patient can send. */
+const kinds = [messages];
+
 export const Shell = () => (
-  <OutboxProvider>
+  <OutboxProvider kinds={kinds}>
     <Frame />
   </OutboxProvider>
 );
 
 function Frame() {
   const me = useMe();
-  const unsent = useOutgoing().length;
+  const unsent = useUnsent();
   useInboxLive();
   return (
     <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>

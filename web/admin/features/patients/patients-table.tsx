@@ -1,0 +1,50 @@
+// One row per patient found: who it is by two identifiers, where they lie, what can be done.
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
+import { IconHistory } from '../../../kit/parts/icons.ts';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { Where } from '../../../ward/where.tsx';
+import classes from './patients.module.css';
+import { RemovePatient } from './remove-patient.tsx';
+import { fullName, type Patient } from './use-search.ts';
+
+export function PatientsTable({ patients }: { patients: readonly Patient[] }) {
+  const { t } = useLingui();
+  const columns: Column<Patient>[] = [
+    {
+      title: t`Name`,
+      cell: (patient) => (
+        <Text span fw={600} size="sm">
+          <bdi>{fullName(patient)}</bdi>
+        </Text>
+      ),
+    },
+    { title: t`MRN and birth`, cell: (patient) => <PatientIds patient={patient} /> },
+    { title: t`Place`, cell: ({ placement, roomNumber }) => <Where placement={placement} roomNumber={roomNumber} withWard /> },
+    {
+      title: t`Actions`,
+      actions: true,
+      cell: (patient) => (
+        <div className={classes.actions}>
+          <Tooltip label={t`Who read this record`}>
+            <ActionIcon
+              component={Link}
+              to="/audit"
+              state={{ audit: { patient: String(patient.id) } }}
+              variant="subtle"
+              color="gray"
+              size={30}
+              aria-label={t`Who read the record of ${fullName(patient)}`}
+            >
+              <IconHistory size={18} />
+            </ActionIcon>
+          </Tooltip>
+          <RemovePatient patient={patient} />
+        </div>
+      ),
+    },
+  ];
+  return <DataTable label={t`Patients found`} columns={columns} rows={patients} rowKey={(patient) => patient.id} />;
+}

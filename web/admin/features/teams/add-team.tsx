@@ -1,0 +1,57 @@
+// Makes a team.
+import { useLingui } from '@lingui/react/macro';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
+import { isOfAField, TeamFieldset } from './team-fields.tsx';
+import { type TeamFields, useTeamChanges } from './use-teams.ts';
+
+export function AddTeam({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const { add, lookAnew } = useTeamChanges();
+  const nameField = useRef<HTMLInputElement>(null);
+  const [fields, setFields] = useState<TeamFields>({ name: '', wardId: null, members: [] });
+  const [tried, setTried] = useState(false);
+  // Other fields are another team; the same ones again are the same attempt.
+  const attempt = useRef({ body: '', key: '' });
+  const adding = useMutation({
+    mutationFn: (team: TeamFields) => {
+      const body = JSON.stringify(team);
+      if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
+      return add(team, attempt.current.key);
+    },
+    onSuccess: (made) => {
+      announce(t`${made.name} is added.`);
+      onClose();
+    },
+    onSettled: lookAnew,
+  });
+  const name = fields.name.trim();
+  return (
+    <EditDialog
+      title={t`New team`}
+      action={t`Make the team`}
+      busy={adding.isPending}
+      problem={adding.isError && !isOfAField(adding.error) ? problemText(adding.error) : undefined}
+      onSubmit={() => {
+        setTried(true);
+        if (name) adding.mutate({ ...fields, name });
+        else nameField.current?.focus();
+      }}
+      onClose={onClose}
+    >
+      <TeamFieldset
+        value={fields}
+        onChange={setFields}
+        members={[]}
+        nameField={nameField}
+        nameless={tried && !name}
+        refused={adding.error}
+      />
+    </EditDialog>
+  );
+}

@@ -1,0 +1,74 @@
+// Changes a team; who was faster is shown beside what was entered.
+import { useLingui } from '@lingui/react/macro';
+import { useRef, useState } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import type { Side } from '../../../ward/conflict/edit-conflict.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
+import { useVersionedSave } from '../../ui/use-versioned-save.ts';
+import { isOfAField, TeamFieldset } from './team-fields.tsx';
+import { type Team, type TeamFields, useMemberNames, useTeamChanges, useWardNames } from './use-teams.ts';
+
+const fieldsOf = (team: Team): TeamFields => ({ name: team.name, wardId: team.wardId, members: team.members.map((person) => person.id) });
+
+export function EditTeam({ team, onClose }: { team: Team; onClose: () => void }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const { change, lookAnew } = useTeamChanges();
+  const nameField = useRef<HTMLInputElement>(null);
+  const [fields, setFields] = useState(() => fieldsOf(team));
+  const [members, setMembers] = useState(team.members);
+  const [tried, setTried] = useState(false);
+  const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<Team, TeamFields>({
+    read: team,
+    send: (values, version) => change(team.id, values, version),
+    onSaved: (saved) => {
+      announce(t`${saved.name} is saved.`);
+      onClose();
+    },
+    onSettled: lookAnew,
+  });
+  const name = fields.name.trim();
+  const nameOfWard = useWardNames();
+  const people = useMemberNames([...members, ...(theirs?.members ?? [])]);
+  const differences = (now: TeamFields) => [
+    { key: 'name', label: t`Name`, mine: name, theirs: now.name },
+    { key: 'ward', label: t`Ward`, mine: nameOfWard(fields.wardId), theirs: nameOfWard(now.wardId) },
+    { key: 'members', label: t`Members`, mine: people(fields.members), theirs: people(now.members) },
+  ];
+  return (
+    <EditDialog
+      title={t`Edit the team`}
+      action={t`Save`}
+      busy={isPending}
+      problem={error && !isOfAField(error) ? problemText(error) : undefined}
+      conflict={
+        theirs && {
+          fields: differences(fieldsOf(theirs)),
+          onSend: (chosen) => save(settled({ ...fields, name }, fieldsOf(theirs), chosen)),
+          onTakeTheirs: () => {
+            setFields(fieldsOf(theirs));
+            setMembers(theirs.members);
+            takeTheirs();
+          },
+        }
+      }
+      onSubmit={() => {
+        setTried(true);
+        if (name) save({ ...fields, name });
+        else nameField.current?.focus();
+      }}
+      onClose={onClose}
+    >
+      <TeamFieldset value={fields} onChange={setFields} members={members} nameField={nameField} nameless={tried && !name} refused={error} />
+    </EditDialog>
+  );
+}
+
+/** Each field as the reader chose it. */
+const settled = (mine: TeamFields, theirs: TeamFields, chosen: Record<string, Side>): TeamFields => ({
+  name: (chosen['name'] === 'theirs' ? theirs : mine).name,
+  wardId: (chosen['ward'] === 'theirs' ? theirs : mine).wardId,
+  members: (chosen['members'] === 'theirs' ? theirs : mine).members,
+});

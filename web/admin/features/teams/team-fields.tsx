@@ -1,0 +1,74 @@
+// The fields of a team: name, ward, members.
+import { useLingui } from '@lingui/react/macro';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
+import type { RefObject } from 'react';
+import { hasCode } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { type Team, type TeamFields, useMemberOptions, useWards } from './use-teams.ts';
+
+interface Props {
+  value: TeamFields;
+  onChange: (value: TeamFields) => void;
+  /** People who belong to the team already, active or not. */
+  members: Team['members'];
+  nameField: RefObject<HTMLInputElement | null>;
+  nameless: boolean;
+  refused: unknown;
+}
+
+export function TeamFieldset({ value, onChange, members, nameField, nameless, refused }: Props) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const wards = useWards();
+  const people = useMemberOptions(members);
+  const wardOptions = [...(wards.data ?? [])].map(([id, name]) => ({ value: String(id), label: name }));
+  const taken = hasCode(refused, 'NAME_TAKEN') && t`Another team has this name. Choose another.`;
+  const wardGone = hasCode(refused, 'WARD_NOT_FOUND') && problemText(refused);
+  const inactive = hasCode(refused, 'USER_NOT_FOUND') && t`One of them is no longer an active doctor or nurse. Take that person out.`;
+  return (
+    <>
+      <TextInput
+        ref={nameField}
+        label={t`Name`}
+        required
+        withAsterisk={false}
+        maxLength={50}
+        autoComplete="off"
+        data-autofocus
+        value={value.name}
+        onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
+        error={(nameless && t`Give the team a name.`) || taken}
+      />
+      <Select
+        label={t`Ward`}
+        description={t`Leave it empty for a team of the whole clinic.`}
+        placeholder={t`The whole clinic`}
+        data={wardOptions}
+        clearable
+        clearButtonProps={{ 'aria-label': t`No ward` }}
+        searchable
+        openOnFocus={false}
+        nothingFoundMessage={t`No such ward`}
+        value={value.wardId === null ? null : String(value.wardId)}
+        onChange={(ward) => onChange({ ...value, wardId: ward === null ? null : Number(ward) })}
+        error={wardGone || (wards.isError && problemText(wards.error))}
+      />
+      <MultiSelect
+        label={t`Members`}
+        placeholder={t`Type a name`}
+        data={people.options}
+        searchable
+        hidePickedOptions
+        openOnFocus={false}
+        maxValues={200}
+        nothingFoundMessage={t`Nobody found`}
+        value={value.members.map(String)}
+        onChange={(chosen) => onChange({ ...value, members: chosen.map(Number) })}
+        error={inactive || (people.error && problemText(people.error))}
+      />
+    </>
+  );
+}
+
+/** Whether a refusal is said at one of the fields. */
+export const isOfAField = (error: unknown): boolean => hasCode(error, 'NAME_TAKEN', 'WARD_NOT_FOUND', 'USER_NOT_FOUND');

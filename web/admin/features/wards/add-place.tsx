@@ -1,0 +1,74 @@
+// One line to add a ward, a room or a bed. The field stays where it is, so that a whole room is entered without leaving the keyboard.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { type Kind, useChanges } from './use-house.ts';
+import classes from './wards.module.css';
+import { LONGEST, useHouseWords } from './words.ts';
+
+interface Props {
+  kind: Kind;
+  /** Names the field, e.g. "New bed in room 101". */
+  label: string;
+  placeholder: string;
+  add: (name: string, idempotencyKey: string) => Promise<unknown>;
+}
+
+export function AddPlace({ kind, label, placeholder, add }: Props) {
+  const { t } = useLingui();
+  const words = useHouseWords();
+  const announce = useAnnounce();
+  const { lookAnew } = useChanges();
+  const field = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
+  // Another name is another thing to add; the same name again is the same attempt.
+  const attempt = useRef({ name: '', key: '' });
+  const adding = useMutation({
+    mutationFn: async (wanted: string) => {
+      if (attempt.current.name !== wanted) attempt.current = { name: wanted, key: crypto.randomUUID() };
+      await add(wanted, attempt.current.key);
+      await lookAnew();
+    },
+    onSuccess: (_, added) => {
+      attempt.current = { name: '', key: '' };
+      setName('');
+      setTried(false);
+      announce(t`${added} is added.`);
+    },
+    onSettled: () => field.current?.focus(),
+  });
+  const wanted = name.trim();
+  return (
+    <form
+      noValidate
+      className={classes.add}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (wanted && !adding.isPending) adding.mutate(wanted);
+        else field.current?.focus();
+      }}
+    >
+      <TextInput
+        ref={field}
+        className={classes.addName}
+        aria-label={label}
+        placeholder={placeholder}
+        autoComplete="off"
+        maxLength={LONGEST[kind]}
+        value={name}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          adding.reset();
+        }}
+        error={adding.isError ? words.problem(kind, adding.error) : tried && !wanted && words.nameless}
+      />
+      <Button type="submit" variant="default" loading={adding.isPending} aria-label={t`Add: ${label}`}>
+        <Trans>Add</Trans>
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+// Renames a ward, a room or a bed.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { IconPencil } from '../../../kit/parts/icons.ts';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
+import { useVersionedSave } from '../../ui/use-versioned-save.ts';
+import { type Kind, type Place, useChanges } from './use-house.ts';
+import { LONGEST, useHouseWords } from './words.ts';
+
+interface Props {
+  kind: Kind;
+  place: Place;
+  /** A button with its label; otherwise an icon. */
+  asButton?: boolean;
+}
+
+export function RenamePlace({ kind, place, asButton }: Props) {
+  const { t } = useLingui();
+  const [open, setOpen] = useState(false);
+  const label = t`Rename ${place.name}`;
+  const show = () => setOpen(true);
+  return (
+    <>
+      {asButton ? (
+        <Button variant="default" size="xs" leftSection={<IconPencil size={16} />} onClick={show} aria-label={label}>
+          <Trans>Rename</Trans>
+        </Button>
+      ) : (
+        <ActionIcon variant="subtle" color="gray" size={30} onClick={show} aria-label={label} title={label}>
+          <IconPencil size={17} />
+        </ActionIcon>
+      )}
+      {open && <RenameDialog kind={kind} place={place} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onClose: () => void }) {
+  const { t } = useLingui();
+  const words = useHouseWords();
+  const announce = useAnnounce();
+  const { rename, lookAnew } = useChanges();
+  const field = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState(place.name);
+  const [tried, setTried] = useState(false);
+  const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<Place, string>({
+    read: place,
+    send: (wanted, version) => rename(kind, place.id, wanted, version),
+    onSaved: (saved) => {
+      announce(t`Its name is ${saved.name} now.`);
+      onClose();
+    },
+    onSettled: lookAnew,
+  });
+  const wanted = name.trim();
+  return (
+    <EditDialog
+      title={words.rename[kind]}
+      action={t`Rename`}
+      busy={isPending}
+      conflict={
+        theirs && {
+          fields: [{ key: 'name', label: t`Name`, mine: wanted, theirs: theirs.name }],
+          onSend: (chosen) => save(chosen['name'] === 'theirs' ? theirs.name : wanted),
+          onTakeTheirs: () => {
+            setName(theirs.name);
+            takeTheirs();
+          },
+        }
+      }
+      onSubmit={() => {
+        setTried(true);
+        if (wanted) save(wanted);
+        else field.current?.focus();
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        ref={field}
+        label={t`Name`}
+        description={kind === 'room' && t`It is the room number of the patients who lie there: theirs changes, too.`}
+        required
+        withAsterisk={false}
+        maxLength={LONGEST[kind]}
+        autoComplete="off"
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={error ? words.problem(kind, error) : tried && !wanted && words.nameless}
+      />
+    </EditDialog>
+  );
+}

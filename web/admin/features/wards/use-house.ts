@@ -1,0 +1,71 @@
+// Wards, rooms and beds, and what an administrator does with them. Patients are no part of it: a bed is free or in use.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Received } from '../../../client/call.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+
+export type Ward = Received<'listWards'>['wards'][number];
+export type Room = Received<'listRooms'>['rooms'][number];
+export type Bed = Received<'listBeds'>['beds'][number];
+export type Kind = 'ward' | 'room' | 'bed';
+/** What all three have. */
+export interface Place {
+  id: number;
+  name: string;
+  version: number;
+}
+
+/** Room 9 before room 10. */
+const byName = new Intl.Collator(undefined, { numeric: true });
+const inOrder = <T extends { name: string }>(places: readonly T[]): T[] => places.toSorted((a, b) => byName.compare(a.name, b.name));
+
+export function useWards() {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: wardKeys.wards,
+    queryFn: ({ signal }) => call('listWards', { signal }),
+    select: ({ wards }) => inOrder(wards),
+  });
+}
+
+/** The rooms of a ward, each with its beds. */
+export function useRooms(ward: number) {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: wardKeys.ward(ward),
+    queryFn: async ({ signal }) => {
+      const [{ rooms }, { beds }] = await Promise.all([
+        call('listRooms', { query: { ward }, signal }),
+        call('listBeds', { query: { ward }, signal }),
+      ]);
+      return inOrder(rooms).map((room) => ({ ...room, beds: inOrder(beds.filter((bed) => bed.roomId === room.id)) }));
+    },
+  });
+}
+
+export type RoomWithBeds = NonNullable<ReturnType<typeof useRooms>['data']>[number];
+
+const renaming = { ward: 'updateWard', room: 'updateRoom', bed: 'updateBed' } as const;
+const removal = { ward: 'removeWard', room: 'removeRoom', bed: 'removeBed' } as const;
+
+/** Changes of the house; afterwards everything shown of it is looked at anew. */
+export function useChanges() {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const lookAnew = () => queries.invalidateQueries({ queryKey: wardKeys.wards });
+  return {
+    lookAnew,
+    addWard: (name: string, idempotencyKey: string) => call('createWard', { body: { name }, idempotencyKey }),
+    addRoom: (wardId: number) => (name: string, idempotencyKey: string) => call('createRoom', { body: { wardId, name }, idempotencyKey }),
+    addBed: (roomId: number) => (name: string, idempotencyKey: string) => call('createBed', { body: { roomId, name }, idempotencyKey }),
+    rename: (kind: Kind, id: number, name: string, version: number): Promise<Place> =>
+      call(renaming[kind], { params: { id }, body: { name, version } }),
+    remove: async (kind: Kind, id: number) => {
+      try {
+        await call(removal[kind], { params: { id } });
+      } finally {
+        await lookAnew();
+      }
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// One ward: all its rooms and beds in one view.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Group } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { IconBed } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AddPlace } from './add-place.tsx';
+import { RemovePlace } from './remove-place.tsx';
+import { RenamePlace } from './rename-place.tsx';
+import { RoomCard } from './room-card.tsx';
+import { useChanges, useRooms, useWards, type Ward } from './use-house.ts';
+import classes from './wards.module.css';
+
+export function WardPage() {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const { id } = useParams({ strict: false });
+  const wards = useWards();
+  const ward = wards.data?.find((one) => String(one.id) === id);
+  if (ward) return <OneWard ward={ward} />;
+  return (
+    <Page title={t`Ward`} about={<BackToWards />}>
+      {wards.isPending && <ListSkeleton label={t`Loading the ward`} />}
+      {wards.isError && <Failed problem={problemText(wards.error)} onRetry={() => void wards.refetch()} />}
+      {wards.data && (
+        <Empty icon={<IconBed size={32} />} title={t`There is no such ward`}>
+          <Trans>It may have been removed. Choose another from the list of wards.</Trans>
+        </Empty>
+      )}
+    </Page>
+  );
+}
+
+const BackToWards = () => (
+  <Link to="/wards" className={classes.link}>
+    <Trans>All wards</Trans>
+  </Link>
+);
+
+function OneWard({ ward }: { ward: Ward }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const { addRoom } = useChanges();
+  const rooms = useRooms(ward.id);
+  return (
+    <Page
+      title={ward.name}
+      about={
+        <>
+          <BackToWards /> · <Plural value={ward.beds} one="# bed" other="# beds" />, <Plural value={ward.occupied} other="# in use" />
+        </>
+      }
+      action={
+        <Group gap="xs">
+          <RenamePlace kind="ward" place={ward} asButton />
+          <RemovePlace kind="ward" place={ward} />
+        </Group>
+      }
+    >
+      {rooms.isPending && <ListSkeleton label={t`Loading rooms and beds`} />}
+      {rooms.isError && !rooms.data && <Failed problem={problemText(rooms.error)} onRetry={() => void rooms.refetch()} />}
+      {rooms.data && (
+        <>
+          {rooms.data.length === 0 && (
+            <Empty icon={<IconBed size={32} />} title={t`No rooms yet`}>
+              <Trans>Add the first room below, then its beds.</Trans>
+            </Empty>
+          )}
+          <ul className={classes.rooms}>
+            {rooms.data.map((room) => (
+              <li key={room.id}>
+                <RoomCard room={room} />
+              </li>
+            ))}
+          </ul>
+          <div className={classes.addWard}>
+            <AddPlace kind="room" label={t`New room`} placeholder={t`Number of a new room`} add={addRoom(ward.id)} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

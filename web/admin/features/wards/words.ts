@@ -1,0 +1,36 @@
+// What is said of a ward, a room or a bed.
+import { useLingui } from '@lingui/react/macro';
+import { hasCode } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import type { Kind } from './use-house.ts';
+
+/** As long as the contract lets a name be; a room's is the room number of its patients, so it is short. */
+export const LONGEST: Record<Kind, number> = { ward: 50, room: 10, bed: 50 };
+
+export function useHouseWords() {
+  const { t } = useLingui();
+  const otherwise = useProblemText();
+  const taken: Record<Kind, string> = {
+    ward: t`Another ward has this name. Choose another.`,
+    room: t`Another room of the clinic has this name. Choose another.`,
+    bed: t`Another bed of this room has this name. Choose another.`,
+  };
+  const inUse: Record<Kind, string> = {
+    ward: t`This ward still has rooms, or a team works on it. Remove the rooms and give the team another ward first.`,
+    room: t`This room still has beds. Remove its beds first.`,
+    bed: t`Somebody lies in this bed. It can be removed once a clinician has moved the patient to another bed.`,
+  };
+  return {
+    nameless: t`Give it a name.`,
+    rename: { ward: t`Rename the ward`, room: t`Rename the room`, bed: t`Rename the bed` } satisfies Record<Kind, string>,
+    removal: { ward: t`Remove this ward?`, room: t`Remove this room?`, bed: t`Remove this bed?` } satisfies Record<Kind, string>,
+    remove: { ward: t`Remove the ward`, room: t`Remove the room`, bed: t`Remove the bed` } satisfies Record<Kind, string>,
+    /** Why the server refused what was asked of a place of this kind. */
+    problem: (kind: Kind, error: unknown): string => {
+      if (hasCode(error, 'NAME_TAKEN')) return taken[kind];
+      if (hasCode(error, 'PLACE_IN_USE')) return inUse[kind];
+      if (hasCode(error, 'VALIDATION_FAILED')) return t`This cannot be used as a name. Check it.`;
+      return otherwise(error);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// Removes something; asks once, and says in the same dialog why it cannot be done.
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
+import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
+import { Ask } from '../../kit/parts/ask.tsx';
+import { IconTrash } from '../../kit/parts/icons.ts';
+
+interface Props {
+  /** Name of the button, e.g. "Remove bed A". */
+  label: string;
+  /** A button with its label; otherwise an icon. */
+  asButton?: boolean;
+  title: string;
+  action: string;
+  /** What is lost and what is kept. */
+  children: ReactNode;
+  /** Said when it is done. */
+  done: string;
+  remove: () => Promise<unknown>;
+  /** Why it was refused. */
+  problem: (error: unknown) => string;
+}
+
+export function Remove({ label, asButton, title, action, children, done, remove, problem }: Props) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const [asking, setAsking] = useState(false);
+  const removal = useMutation({ mutationFn: remove });
+  const close = () => {
+    setAsking(false);
+    removal.reset();
+  };
+  const confirm = async () => {
+    try {
+      await removal.mutateAsync();
+    } catch {
+      return;
+    }
+    setAsking(false);
+    announce(done);
+    requestAnimationFrame(keepFocus);
+  };
+  const open = () => setAsking(true);
+  return (
+    <>
+      {asButton ? (
+        <Button variant="default" size="xs" leftSection={<IconTrash size={16} />} onClick={open} aria-label={label}>
+          {t`Remove`}
+        </Button>
+      ) : (
+        <ActionIcon variant="subtle" color="gray" size={30} onClick={open} aria-label={label} title={label}>
+          <IconTrash size={17} />
+        </ActionIcon>
+      )}
+      <Ask opened={asking} title={title} action={action} onClose={close} onConfirm={confirm}>
+        {children}
+        {removal.isError && (
+          <Text c="var(--bedside-danger-text)" size="sm" mt="sm" role="alert">
+            {problem(removal.error)}
+          </Text>
+        )}
+      </Ask>
+    </>
+  );
+}

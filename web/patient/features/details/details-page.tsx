@@ -1,0 +1,61 @@
+// What the clinic has on file about who the patient is, to read and to have put right.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Container, Paper, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { hasCode } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient, useUser } from '../../../client/react.tsx';
+import { IconId } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { wardKeys } from '../../../ward/keys.ts';
+import classes from './details.module.css';
+import { Facts } from './facts.tsx';
+
+export function DetailsPage() {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const { id } = useUser();
+  const problemText = useProblemText();
+  const details = useQuery({
+    queryKey: wardKeys.patient(id),
+    queryFn: ({ signal }) => call('getPatient', { params: { id }, signal }),
+  });
+  const unknown = hasCode(details.error, 'PATIENT_NOT_FOUND');
+  usePageTitle(t`My details`);
+  return (
+    <div className={classes.page}>
+      <Container size="sm" py="lg">
+        <Title order={1} size="h3" mb="xs">
+          <Trans>My details</Trans>
+        </Title>
+        <Text c="dimmed" mb="lg">
+          <Trans>This is what your clinic has on file about who you are.</Trans>
+        </Text>
+        {details.isPending && <ListSkeleton rows={3} label={t`Loading your details`} />}
+        {unknown && (
+          <Empty icon={<IconId size={32} />} title={t`Nothing on file yet`}>
+            <Trans>Your clinic has not entered you yet. Ask at the front desk, or come back a little later.</Trans>
+          </Empty>
+        )}
+        {details.isError && !unknown && !details.data && (
+          <Failed problem={problemText(details.error)} onRetry={() => void details.refetch()} />
+        )}
+        {details.data && <Facts patient={details.data} />}
+        {details.data && (
+          <Paper withBorder p="md" mt="md" component="section" aria-labelledby="wrong-title">
+            <Title order={2} size="h5" id="wrong-title">
+              <Trans>Is something wrong?</Trans>
+            </Title>
+            <Text mt={4}>
+              <Trans>
+                Tell the front desk, your doctor or your nurse. They ask you who you are and put it right. You cannot change it here, so
+                that nobody else can do it in your name.
+              </Trans>
+            </Text>
+          </Paper>
+        )}
+      </Container>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+// Name, date of birth, number, and where the patient lies.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Paper } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { calendarDate } from '../../../kit/time/time.ts';
+import classes from './details.module.css';
+
+export function Facts({ patient }: { patient: Patient }) {
+  const { t, i18n } = useLingui();
+  const { firstName, lastName, dateOfBirth, medicalRecordNumber, roomNumber, placement } = patient;
+  const room = placement?.room?.name ?? roomNumber;
+  return (
+    <Paper withBorder component="section" aria-label={t`My details`}>
+      <dl className={classes.facts}>
+        <Fact label={t`Name`}>
+          <bdi>
+            {firstName} {lastName}
+          </bdi>
+        </Fact>
+        <Fact label={t`Date of birth`}>
+          {dateOfBirth ? (
+            <time dateTime={dateOfBirth}>
+              <bdi>{calendarDate(i18n.locale, dateOfBirth)}</bdi>
+            </time>
+          ) : (
+            <Trans>not on file</Trans>
+          )}
+        </Fact>
+        <Fact label={t`Your patient number (MRN)`} hint={t`The clinic uses it to be sure that a record is yours.`}>
+          <bdi>{medicalRecordNumber}</bdi>
+        </Fact>
+        {placement?.ward && (
+          <Fact label={t`Ward`}>
+            <bdi>{placement.ward.name}</bdi>
+          </Fact>
+        )}
+        {room && (
+          <Fact label={t`Room`}>
+            <bdi>{room}</bdi>
+          </Fact>
+        )}
+        {placement?.bed && (
+          <Fact label={t`Bed`}>
+            <bdi>{placement.bed.name}</bdi>
+          </Fact>
+        )}
+        {placement?.team && (
+          <Fact label={t`The team that looks after you`}>
+            <bdi>{placement.team.name}</bdi>
+          </Fact>
+        )}
+      </dl>
+    </Paper>
+  );
+}
+
+function Fact({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {children}
+        {hint && <span className={classes.hint}>{hint}</span>}
+      </dd>
+    </div>
+  );
+}
