@@ -114,7 +114,7 @@ describe('after signing out', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await bubble(page, 'Never to be sent').waitFor();
     await signOut(page);
-    await page.getByRole('button', { name: 'Sign out and lose them' }).click();
+    await page.getByRole('button', { name: 'Sign out and lose it' }).click();
     await atTheDoor(page);
     await device.setOffline(false);
     await page.reload();

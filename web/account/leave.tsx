@@ -6,7 +6,7 @@ import { Ask } from '../kit/parts/ask.tsx';
 
 const LeaveContext = createContext<() => void>(() => {});
 
-/** `unsent`: how many messages wait to be sent; they are deleted at sign-out. */
+/** `unsent`: how many messages and logs wait to be sent; they are deleted at sign-out. */
 export function LeaveProvider({ unsent, children }: { unsent: number; children: ReactNode }) {
   const { t } = useLingui();
   const { session } = useClient();
@@ -18,11 +18,11 @@ export function LeaveProvider({ unsent, children }: { unsent: number; children: 
       <Ask
         opened={asking}
         title={t`Sign out now?`}
-        action={t`Sign out and lose them`}
+        action={t`Sign out and lose it`}
         onClose={() => setAsking(false)}
         onConfirm={() => session.signOut()}
       >
-        <Trans>Some of your messages have not been sent yet. If you sign out now, they are deleted from this device.</Trans>
+        <Trans>Some of what you wrote has not been sent yet. If you sign out now, it is deleted from this device.</Trans>
       </Ask>
     </LeaveContext>
   );

@@ -4,6 +4,7 @@ import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { ApiError, NetworkError } from './api-error.ts';
 import { routes } from './endpoints.generated.ts';
 import type { Route } from './route.ts';
+import type { ServerClock } from './server-clock.ts';
 
 /** URL parts are text in the contract; numbers are welcome here. */
 type UrlParts<T> = { [K in keyof T]: T[K] extends string | undefined ? T[K] | number : T[K] };
@@ -41,6 +42,8 @@ export interface LooseInput extends Extras {
 export interface Transport {
   app: string;
   fetch: typeof fetch;
+  /** Told the `Date` of every answer. */
+  clock: Pick<ServerClock, 'heard'>;
 }
 
 function urlOf(route: Route, input: LooseInput): string {
@@ -84,6 +87,7 @@ export async function request(transport: Transport, name: EndpointName, input: L
     if (input.signal?.aborted) throw error;
     throw new NetworkError(error);
   }
+  transport.clock.heard(response.headers.get('date'));
   if (!response.ok) throw await problemOf(response);
   if (response.status === 202 || response.status === 204) return undefined;
   return response.json();

@@ -3,6 +3,7 @@ import type { EndpointName } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createSession, type Session } from './session/session.ts';
 import { createSessionHint } from './session/session-hint.ts';
 import { createTabs, type Tabs } from './session/tabs.ts';
@@ -15,6 +16,7 @@ export interface Client {
   session: Session;
   realtime: Realtime;
   tabs: Tabs;
+  clock: ServerClock;
 }
 
 /** Endpoints that anybody may call; they never carry a token and a 401 from them is an answer, not an expiry. */
@@ -35,9 +37,10 @@ function createCall(transport: Transport, session: Session): Call {
 }
 
 export function createClient(app: AppName): Client {
-  const transport: Transport = { app, fetch: (...request) => fetch(...request) };
+  const clock = createServerClock(() => Date.now());
+  const transport: Transport = { app, fetch: (...request) => fetch(...request), clock };
   const tabs = createTabs(app);
   const session = createSession({ transport, hint: createSessionHint(app, localStorage), tabs, now: () => Date.now() });
   const realtime = createRealtime({ session, url: () => `${location.origin.replace(/^http/, 'ws')}/v1/realtime` });
-  return { app, call: createCall(transport, session), session, realtime, tabs };
+  return { app, call: createCall(transport, session), session, realtime, tabs, clock };
 }

@@ -3,9 +3,10 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { LeaveProvider } from '../../account/leave.tsx';
+import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
 import { useMe } from '../../client/use-me.ts';
-import { OutboxProvider, useOutgoing } from '../../conversation/data/outbox-context.tsx';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
+import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
@@ -16,8 +17,11 @@ import classes from './shell.module.css';
 const Everything = lazy(() => import('./everything.tsx').then((module) => ({ default: module.Everything })));
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
+/** What a clinician can send. */
+const kinds = [messages];
+
 export const Shell = () => (
-  <OutboxProvider>
+  <OutboxProvider kinds={kinds}>
     <Frame />
   </OutboxProvider>
 );
@@ -27,7 +31,7 @@ function Frame() {
   const [searching, search] = useDisclosure();
   const [explaining, explain] = useDisclosure();
   const [navigating, navigation] = useDisclosure();
-  const unsent = useOutgoing().length;
+  const unsent = useUnsent();
   useInboxLive();
   useHotkeys([['shift+?', explain.open]]);
   // Typing into a field must not hinder the one key that opens everything.

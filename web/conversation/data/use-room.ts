@@ -1,10 +1,11 @@
 // The room of one consultation for as long as its page is open.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
+import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { useClient, useUser } from '../../client/react.tsx';
+import { messages } from '../model/outgoing-message.ts';
 import { createRoom, type Room, type RoomView } from '../model/room.ts';
 import { useRefreshConsultations } from './consultations.ts';
-import { useOutbox } from './outbox-context.tsx';
 
 const none = () => () => {};
 const nothing = () => undefined;
@@ -19,7 +20,7 @@ export function useRoom(id: number, consultation: Consultation | undefined): { r
   // biome-ignore lint/correctness/useExhaustiveDependencies: the consultation is where the room starts, not what it follows
   useEffect(() => {
     const opened = createRoom({ client, id, userId: user.id, consultation, onConsultationChanged: () => one(id) });
-    const stopSent = outbox.onSent((message, outgoing) => {
+    const stopSent = outbox.onSent(messages, (message, outgoing) => {
       if (outgoing.room === id) opened.accepted(message, outgoing.id);
     });
     setRoom(opened);

@@ -2,9 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
+import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { IconSend } from '../../kit/parts/icons.ts';
 import { useDraft } from '../data/drafts.ts';
-import { useOutbox } from '../data/outbox-context.tsx';
+import { messages } from '../model/outgoing-message.ts';
 import classes from './composer.module.css';
 import { isSendKey } from './composer-keys.ts';
 import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
@@ -48,7 +49,7 @@ export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Prop
   function send() {
     if (!sendable) return;
     // Typed control characters cannot be seen, and the server refuses them.
-    void outbox.add(room, draft.replace(/[^\P{Cc}\n\t]/gu, '').trim());
+    void outbox.add(messages, { room, content: draft.replace(/[^\P{Cc}\n\t]/gu, '').trim() });
     setDraft('');
     stopTyping();
     onSend();

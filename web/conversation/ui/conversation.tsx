@@ -3,9 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode, Ref } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
+import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { Failed, ListSkeleton } from '../../kit/parts/states.tsx';
-import { useOutgoing } from '../data/outbox-context.tsx';
+import { messages } from '../model/outgoing-message.ts';
 import type { Room, RoomView } from '../model/room.ts';
 import { Composer } from './composer.tsx';
 import classes from './conversation.module.css';
@@ -27,7 +28,7 @@ interface Props {
 export function Conversation({ consultation, room, view, placeholder, large, refused, inputRef }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const mine = useOutgoing().filter((outgoing) => outgoing.room === consultation.id);
+  const mine = useOutgoing(messages).filter((outgoing) => outgoing.room === consultation.id);
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
   const outgoing = mine.filter((one) => !arrived.has(one.id));
 

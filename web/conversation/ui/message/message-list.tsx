@@ -7,7 +7,7 @@ import { useUser } from '../../../client/react.tsx';
 import { IconChevronDown } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
-import type { Outgoing } from '../../model/outbox.ts';
+import type { OutgoingMessage } from '../../model/outgoing-message.ts';
 import type { Room, RoomView } from '../../model/room.ts';
 import { firstSeq, lastSeq } from '../../model/timeline.ts';
 import classes from '../conversation.module.css';
@@ -20,7 +20,7 @@ interface Props {
   room: Room;
   view: RoomView;
   consultation: Consultation;
-  outgoing: readonly Outgoing[];
+  outgoing: readonly OutgoingMessage[];
 }
 
 /** Messages of one author within this time read as one, in ms. */

@@ -2,16 +2,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { ApiError } from '../../../client/api-error.ts';
+import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
 import { IconClock } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { useOutbox } from '../../data/outbox-context.tsx';
-import type { Outgoing } from '../../model/outbox.ts';
+import type { OutgoingMessage } from '../../model/outgoing-message.ts';
 import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
 
-export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
+export function OutgoingRow({ outgoing }: { outgoing: OutgoingMessage }) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const time = useClinicTime();

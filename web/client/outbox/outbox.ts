@@ -1,0 +1,191 @@
+// What a person wrote, on its way out: kept in this browser until the server has it, sent in order, once, by one tab at a time.
+import type { ErrorCode } from '../../../contracts/problem.ts';
+import { ApiError, isPassing } from '../api-error.ts';
+import type { Call } from '../call.ts';
+import type { Client } from '../client.ts';
+import { backoff } from '../live/backoff.ts';
+import { openStore, type Store } from '../session/store.ts';
+
+export interface Outgoing {
+  /** Also its `Idempotency-Key`, by which the server knows a repetition. */
+  id: string;
+  kind: string;
+  /** ms since 1970, on this device's clock; the order of sending. */
+  writtenAt: number;
+  /** Not sent before (ms since 1970), so that it can be taken back. */
+  notBefore?: number | undefined;
+  /** Why the server refused it for good; the person decides what happens to it. */
+  refused?: ErrorCode;
+}
+
+/** How one kind of things is sent. */
+export interface Kind<O extends Outgoing, R> {
+  name: O['kind'];
+  /** Things of one lane go out in the order in which they were written; trouble in one lane does not hold up another. */
+  lane(outgoing: O): string;
+  send(call: Call, outgoing: O): Promise<R>;
+  /** What to send instead of something that was refused; undefined when the person has to decide. */
+  mend?(outgoing: O, refusal: ApiError): O | undefined;
+}
+/** Any kind; its functions only ever see what carries its name. */
+export type AnyKind = Kind<Outgoing, unknown>;
+type Written<O extends Outgoing> = Omit<O, 'id' | 'kind' | 'writtenAt' | 'refused'>;
+type SentListener = (reply: unknown, outgoing: Outgoing) => void;
+
+export interface Outbox {
+  view(): readonly Outgoing[];
+  subscribe(listener: () => void): () => void;
+  add<O extends Outgoing>(kind: Kind<O, unknown>, written: Written<O>): Promise<void>;
+  retry(id: string): Promise<void>;
+  discard(id: string): Promise<void>;
+  /** Hears everything of `kind` that the server has accepted. */
+  onSent<O extends Outgoing, R>(kind: Kind<O, R>, listener: (reply: R, outgoing: O) => void): () => void;
+  stop(): void;
+}
+
+/** The send queue of one person in one app, for `kinds`; what was stored before there were kinds is of the first. */
+export function createOutbox(client: Client, userId: number, kinds: readonly AnyKind[]): Outbox {
+  const { call, realtime, tabs } = client;
+  const store: Promise<Store<Outgoing>> = openStore(`bedside-${client.app}-${userId}`);
+  const listeners = new Set<() => void>();
+  const sentListeners = new Map<string, Set<SentListener>>();
+  let waiting: readonly Outgoing[] = [];
+  let attempt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  let again = false;
+  let busy: Promise<void> | undefined;
+
+  const kindOf = ({ kind }: Outgoing) => kinds.find((one) => one.name === kind);
+  const laneOf = (outgoing: Outgoing) => `${outgoing.kind} ${kindOf(outgoing)?.lane(outgoing)}`;
+
+  function show(next: readonly Outgoing[]) {
+    waiting = next;
+    for (const listener of [...listeners]) listener();
+  }
+  async function look() {
+    const stored = (await (await store).all()).map((one) => ({ ...one, kind: one.kind ?? kinds[0]!.name }));
+    show(stored.filter(kindOf).sort((a, b) => a.writtenAt - b.writtenAt));
+  }
+  async function changed() {
+    await look();
+    tabs.tell({ type: 'outbox-changed' });
+  }
+
+  async function send(next: Outgoing) {
+    const kind = kindOf(next)!;
+    try {
+      const reply = await kind.send(call, next);
+      // Gone from view in the same moment in which listeners show it as arrived.
+      show(waiting.filter((one) => one.id !== next.id));
+      for (const listener of [...(sentListeners.get(next.kind) ?? [])]) listener(reply, next);
+      await (await store).remove(next.id);
+      attempt = 0;
+    } catch (error) {
+      if (isPassing(error) || !(error instanceof ApiError) || error.status === 401) throw error;
+      await (await store).put(kind.mend?.(next, error) ?? { ...next, refused: error.code });
+    }
+    await changed();
+  }
+
+  /** Sends what can be sent; throws what kept the rest from it. */
+  async function sendAll() {
+    const held = new Set<string>();
+    let trouble: unknown;
+    for (;;) {
+      await look();
+      const due = (one: Outgoing) => one.notBefore === undefined || one.notBefore <= Date.now();
+      const first = waiting.filter(
+        (one, at) => !one.refused && waiting.findIndex((two) => !two.refused && laneOf(two) === laneOf(one)) === at,
+      );
+      const next = first.find((one) => due(one) && !held.has(laneOf(one)));
+      if (stopped) return;
+      if (!next) {
+        const soonest = Math.min(...first.filter((one) => !due(one)).map((one) => one.notBefore!));
+        if (trouble !== undefined) throw trouble;
+        if (Number.isFinite(soonest)) timer = setTimeout(flush, soonest - Date.now());
+        return;
+      }
+      try {
+        await send(next);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status < 500) throw error;
+        held.add(laneOf(next));
+        trouble = error;
+      }
+    }
+  }
+
+  async function work() {
+    clearTimeout(timer);
+    try {
+      await tabs.exclusively('outbox', sendAll);
+    } catch (error) {
+      const seconds = error instanceof ApiError ? error.retryAfter : undefined;
+      if (!stopped) timer = setTimeout(flush, seconds ? seconds * 1000 : backoff(attempt++));
+    }
+  }
+  function flush() {
+    if (stopped) return;
+    if (busy) again = true;
+    else
+      busy = work().finally(() => {
+        busy = undefined;
+        if (again) {
+          again = false;
+          flush();
+        }
+      });
+  }
+
+  const onLine = () => {
+    if (realtime.state() === 'live') flush();
+  };
+  const stopLine = realtime.onState(onLine);
+  const stopTabs = tabs.listen((message) => {
+    if (message.type === 'outbox-changed') void look();
+  });
+  window.addEventListener('online', flush);
+  flush();
+
+  return {
+    view: () => waiting,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async add(kind, written) {
+      const last = waiting.at(-1)?.writtenAt ?? 0;
+      const outgoing = { ...written, id: crypto.randomUUID(), kind: kind.name, writtenAt: Math.max(Date.now(), last + 1) };
+      await (await store).put(outgoing);
+      await changed();
+      flush();
+    },
+    async retry(id) {
+      const outgoing = waiting.find((one) => one.id === id);
+      if (!outgoing) return;
+      const { refused: _, ...fresh } = outgoing;
+      await (await store).put(fresh);
+      await changed();
+      flush();
+    },
+    async discard(id) {
+      await (await store).remove(id);
+      await changed();
+    },
+    onSent(kind, listener) {
+      const heard = sentListeners.get(kind.name) ?? new Set();
+      sentListeners.set(kind.name, heard);
+      heard.add(listener as SentListener);
+      return () => heard.delete(listener as SentListener);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      stopLine();
+      stopTabs();
+      window.removeEventListener('online', flush);
+      void store.then((opened) => opened.close());
+    },
+  };
+}
