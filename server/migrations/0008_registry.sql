@@ -7,11 +7,11 @@ alter table patients.patients
 -- The owner is under the policies, too, and would change no row.
 alter table patients.patients no force row level security;
 update patients.patients set updated_at = created_at;
-alter table patients.patients force row level security;
 alter table patients.patients alter column updated_at set not null;
 alter table patients.patients add constraint removed_by_somebody check ((removed_at is null) = (removed_by is null));
 create index patients_present on patients.patients (tenant_id, id) where removed_at is null;
-create index patients_room on patients.patients (tenant_id, room, id) where removed_at is null and room is not null;
+-- Few: what other lists leave out.
+create index patients_removed on patients.patients (tenant_id, id) where removed_at is not null;
 
 -- What an entry said before each change: nothing is edited away.
 create table patients.versions (
@@ -34,3 +34,29 @@ grant select, insert on patients.versions to bedside_app;
 create or replace view patients.directory with (security_invoker = true) as
   select p.tenant_id, p.id, d.name, p.mrn, p.date_of_birth, d.given_name, d.family_name, p.room, p.version, p.removed_at
   from patients.patients p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.id;
+
+-- Terms in their new form (modules/patients/internal/search-terms.ts): more letters are folded, an MRN is found from each of its parts on,
+-- a room is a term, and the first one to three letters of each word are terms of their own, so that short words need no range.
+-- A patient's terms are looked up by patient, then by term.
+drop index patients.search_terms_patient;
+alter table patients.search_terms no force row level security;
+create table patients.words as
+  select tenant_id, patient_id, replace(replace(replace(replace(
+      translate(term, 'øłđðħŧıŋςٱةىیک' || chr(1600), 'olddhtinσاهييك'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th') as word
+  from patients.search_terms where term !~ '^mrn[a-z0-9]';
+insert into patients.words
+  select p.tenant_id, p.id, lower(array_to_string(parts[n:], ''))
+  from patients.patients p cross join lateral string_to_array(substr(p.mrn, 5), '-') parts cross join lateral generate_subscripts(parts, 1) n;
+insert into patients.words
+  select p.tenant_id, p.id, lower(array_to_string(parts[n:], ''))
+  from patients.patients p cross join lateral regexp_split_to_array(p.room, '[^[:alnum:]]+') parts cross join lateral generate_subscripts(parts, 1) n;
+truncate patients.search_terms;
+insert into patients.search_terms (tenant_id, term, patient_id)
+  select tenant_id, word, patient_id from patients.words where word <> ''
+  union select tenant_id, left(word, n), patient_id from patients.words cross join generate_series(1, 3) n where word <> ''
+  union select p.tenant_id, ':' || lower(regexp_replace(p.room, '[^[:alnum:]]', '', 'g')), p.id from patients.patients p where p.room ~ '[[:alnum:]]';
+drop table patients.words;
+create index search_terms_patient on patients.search_terms (tenant_id, patient_id, term);
+alter table patients.search_terms force row level security;
+alter table patients.patients force row level security;

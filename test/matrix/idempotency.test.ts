@@ -56,6 +56,13 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
     secret: true,
     count: 'identity.api_keys',
   }),
+  'POST /api/patients': async () => ({
+    person: PEOPLE.Chen,
+    path: '/api/patients',
+    body: { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${randomUUID().slice(0, 13).toUpperCase()}` },
+    other: { lastName: 'Owen' },
+    count: 'patients.patients',
+  }),
   'POST /v1/consultations': async () => ({
     person: PEOPLE.Chen,
     path: '/v1/consultations',

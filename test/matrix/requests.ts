@@ -12,6 +12,8 @@ export interface Things {
   editable: number;
   recallable: number;
   patient: number;
+  /** One that may be changed for good. */
+  freshPatient(): Promise<number> | number;
   clinician: number;
   account(status: 'pending' | 'active' | 'disabled'): Promise<number> | number;
   key: string;
@@ -41,6 +43,8 @@ interface Spec {
 const NEW_PASSWORD = 'seven quiet herons by the lake';
 const lastNumber = ({ path }: Sent): number => Number(/\/(\d+)(\/|$)/.exec(path)?.[1]);
 const ofDavid = (): number[] => [PEOPLE.David];
+const ofEntry = (_: Subject, sent: Sent): number[] => [lastNumber(sent)];
+const ofShown = (_subject: Subject, _sent: Sent, { patients }: { patients: { id: number }[] }): number[] => patients.map(({ id }) => id);
 const ofAccount = (_: Subject, sent: Sent): number[] => [lastNumber(sent)];
 /** One's own account, if a patient's. */
 const own = ({ person }: Subject): number[] => ([PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah] as number[]).filter((id) => id === person);
@@ -128,7 +132,31 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
   'GET /v1/clinicians': { make: () => ({ path: '/v1/clinicians' }) },
   'POST /v1/patients/search': {
     make: () => ({ path: '/v1/patients/search', body: { text: '', limit: 50 } }),
-    patients: (_subject, _sent, { patients }: { patients: { id: number }[] }) => patients.map(({ id }) => id),
+    patients: ofShown,
+  },
+  'GET /v1/patients': { make: () => ({ path: '/v1/patients?limit=200' }), patients: ofShown },
+  'GET /api/patients': { make: () => ({ path: '/api/patients?limit=200' }), patients: ofShown },
+  'POST /api/patients': {
+    make: () => ({
+      path: '/api/patients',
+      body: { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${randomUUID().slice(0, 13).toUpperCase()}` },
+    }),
+    patients: (_subject, _sent, { id }: { id: number }) => [id],
+  },
+  'GET /api/patients/:id': { make: ({ patient }) => ({ path: `/api/patients/${patient}` }), aims: true, patients: ofDavid },
+  'PUT /api/patients/:id': {
+    make: async (things) => {
+      const id = await things.freshPatient();
+      const body = { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${10_000 + id}`, roomNumber: '12', version: 1 };
+      return { path: `/api/patients/${id}`, body };
+    },
+    aims: true,
+    patients: ofEntry,
+  },
+  'DELETE /api/patients/:id': {
+    make: async (things) => ({ path: `/api/patients/${await things.freshPatient()}` }),
+    aims: true,
+    patients: ofEntry,
   },
 
   'POST /v1/consultations': {
@@ -213,6 +241,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     editable: world.messages.toEdit,
     recallable: world.messages.toRecall,
     patient: PEOPLE.David,
+    freshPatient: () => world.newPatient(),
     clinician: PEOPLE.Smith,
     account: async (status) => (await world.newUser('patient', status)).id,
     key: world.idleKey.here,
@@ -225,6 +254,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     editable: world.messages.harbour,
     recallable: world.messages.harbour,
     patient: PEOPLE.Mensah,
+    freshPatient: () => PEOPLE.Mensah,
     clinician: PEOPLE.Lopez,
     account: () => PEOPLE.Mensah,
     key: world.idleKey.harbour,
@@ -237,6 +267,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     editable: NO_NUMBER,
     recallable: NO_NUMBER,
     patient: NO_NUMBER,
+    freshPatient: () => NO_NUMBER,
     clinician: NO_NUMBER,
     account: () => NO_NUMBER,
     key: NO_UUID,

@@ -45,6 +45,8 @@ export interface World {
   newKey(admin: number, name: string, scopes: readonly Scope[]): Promise<{ id: string; key: string }>;
   /** A room like David's, with the same people in it. */
   newRoom(): Promise<number>;
+  /** A patient of tenant 1 without an account. */
+  newPatient(): Promise<number>;
   linkToken(userId: number, purpose: 'reset' | 'verify'): Promise<string>;
 }
 
@@ -92,6 +94,14 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     const { id } = await call(PEOPLE.Chen, 'POST', '/v1/consultations', { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen });
     await call(PEOPLE.Chen, 'POST', `/v1/consultations/${id}/participants`, { user_id: PEOPLE.Priya });
     return id;
+  };
+  const newPatient: World['newPatient'] = () => {
+    const ctx = systemIn(1);
+    return app.platform.transactions.transact(ctx, async (tx) => {
+      const id = await app.identity.createPerson(tx, ctx, { givenName: 'Robin', familyName: 'Frost' });
+      await app.patients.register(tx, ctx, { id, name: 'Robin Frost' });
+      return id;
+    });
   };
   const linkToken: World['linkToken'] = (userId, purpose) => {
     const ctx = systemIn(1);
@@ -145,6 +155,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     newUser,
     newKey,
     newRoom,
+    newPatient,
     linkToken,
     disabledToken,
     keys: { reads: reads.key, writes: writes.key, stranger: stranger.key, abroad: abroad.key, revoked: revoked.key },

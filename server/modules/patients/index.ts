@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { moveToRoom } from './internal/move-to-room.ts';
 import { type NewPatient, registerPatient } from './internal/register-patient.ts';
 import { subscribePatients } from './jobs.ts';
 import { patientRoutes } from './routes.ts';
@@ -30,13 +31,14 @@ export interface Patients {
 export const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
   subscribePatients(platform, deps);
   return {
-    routes: patientRoutes(platform),
+    routes: patientRoutes(platform, deps),
     register: registerPatient,
-    moveToRoom: () => {
-      throw new Error('not built yet');
-    },
+    moveToRoom,
     isPatient: async (tenantId, id) =>
-      (await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(platform.tenantDb(tenantId))).rows
-        .length > 0,
+      (
+        await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id} and removed_at is null`.execute(
+          platform.tenantDb(tenantId),
+        )
+      ).rows.length > 0,
   };
 };

@@ -1,30 +1,55 @@
 // Entering a person into the registry.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { termsOf } from './search-terms.ts';
+import { patientEntered } from '../events.ts';
+import { writeTerms } from './entry.ts';
 
 export interface NewPatient {
   /** The person's number. */
   id: number;
   name: string;
   mrn?: string;
-  dateOfBirth?: string;
-  room?: string;
+  dateOfBirth?: string | null;
+  room?: string | null;
 }
 
-/** The MRN of a patient nobody gave one: 10000 + the person's number, as in MRN-10004. */
-const defaultMrn = (id: number): string => `MRN-${10_000 + id}`;
+/** Numbers after the first that are tried for somebody whose usual one was given to another patient by hand. */
+const OTHER_MRNS = 20;
 
-/** Entering somebody twice enters them once. */
+/** The MRN of a patient nobody gave one: 10000 + the person's number, as in MRN-10004; MRN-10004-2 when that is taken. */
+const defaultMrns = (id: number): string[] => {
+  const usual = `MRN-${10_000 + id}`;
+  return [usual, ...Array.from({ length: OTHER_MRNS }, (_, i) => `${usual}-${i + 2}`)];
+};
+
+const isEntered = async (tx: UnitOfWork, tenantId: number, id: number): Promise<boolean> =>
+  (await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db)).rows.length > 0;
+
+/**
+ * Writes the entry. Entering somebody twice enters them once.
+ * @returns whether they are new
+ * @throws MRN_TAKEN
+ */
+export const enterPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<boolean> => {
+  const { tenantId, now } = ctx;
+  const { id, name, dateOfBirth = null, room = null } = patient;
+  for (const mrn of patient.mrn === undefined ? defaultMrns(id) : [patient.mrn]) {
+    const { numAffectedRows } = await sql`insert into patients.patients (tenant_id, id, mrn, date_of_birth, room, created_at, updated_at)
+      values (${tenantId}, ${id}, ${mrn}, ${dateOfBirth}, ${room}, ${now}, ${now}) on conflict do nothing`.execute(tx.db);
+    if (numAffectedRows === 1n) {
+      await writeTerms(tx, tenantId, id, { name, mrn, room });
+      tx.emit(patientEntered, { patient_id: id });
+      return true;
+    }
+    if (await isEntered(tx, tenantId, id)) return false;
+  }
+  throw problem('MRN_TAKEN');
+};
+
+/** Enters a person whom the clinic has already. */
 export const registerPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void> => {
-  const mrn = patient.mrn ?? defaultMrn(patient.id);
-  const { numAffectedRows } = await sql`insert into patients.patients (tenant_id, id, mrn, date_of_birth, room, created_at)
-    values (${ctx.tenantId}, ${patient.id}, ${mrn}, ${patient.dateOfBirth ?? null}, ${patient.room ?? null}, ${ctx.now}) on conflict (tenant_id, id) do nothing`.execute(
-    tx.db,
-  );
-  if (numAffectedRows === 0n) return;
-  await sql`insert into patients.search_terms (tenant_id, term, patient_id)
-    select ${ctx.tenantId}, t, ${patient.id} from unnest(${termsOf(patient.name, mrn)}::text[]) t`.execute(tx.db);
-  tx.audit({ action: 'patients.register', patients: [patient.id], resource: { type: 'patient', id: patient.id } });
+  if (await enterPatient(tx, ctx, patient))
+    tx.audit({ action: 'patients.register', patients: [patient.id], resource: { type: 'patient', id: patient.id } });
 };

@@ -1,15 +1,76 @@
-// Words as the search compares them: no accents, no case, no punctuation; the beginning of a word finds it.
+// Words as the search compares them: no accents, no case, no punctuation; the beginning of a word finds it. In the table stand each whole
+// word and its first one, two and three letters: a short word is looked up by equality and gives patients in order, a longer one by range.
 
-/** `José-María O'Brien` -> `jose`, `maria`, `obrien`. */
-export const normalise = (text: string): string[] => {
-  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’]/g, '');
-  return [...new Set(folded.match(/[\p{L}\p{N}]+/gu) ?? [])];
+/** Letters that are read as others and do not decompose into them (Unicode has no decomposition for a stroke). */
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ŋ: 'n', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' },
+  // Alef wasla, taa marbuta, alef maksura, and the Persian ya and kaf.
+  ...{ ٱ: 'ا', ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك' },
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+
+const APOSTROPHES = /['’‘ʼʻ`´׳״]/gu;
+/** Accents, vowel points, tatweel, joiners. Vowel signs of Indic scripts are letters of their own and stay. */
+const UNWRITTEN = /[\p{Script=Inherited}\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed\u0640\p{Cf}]/gu;
+/** Arabic-Indic digits, western and eastern. */
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/gu;
+const WORD = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu;
+/** Scripts that are written without spaces: a name is typed as one word, in either order. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+const fold = (text: string): string =>
+  text
+    .replace(APOSTROPHES, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(UNWRITTEN, '')
+    .replace(LETTER, (letter) => LETTERS[letter]!)
+    .replace(DIGITS, (digit) => String(digit.codePointAt(0)! & 0xf));
+
+/** An MRN's prefix is no part of a word: `mrn77` is found by `77`, and the other way round. */
+const tokens = (text: string): string[] => (fold(text).match(WORD) ?? []).map((word) => word.replace(/^mrn(?=.)/u, ''));
+
+/** `José-María O'Brien` -> `jose`, `maria`, `obrien`. `MRN` alone says nothing of anybody. */
+const wordsOf = (text: string): string[] => [...new Set(tokens(text))].filter((word) => word !== 'mrn');
+
+/** The words to look for; undefined when there is something in the text, but no word: nobody is found by that. */
+export const wantedWords = (text: string): string[] | undefined =>
+  text.trim() !== '' && tokens(text).length === 0 ? undefined : wordsOf(text);
+
+/** `T1-000-42` -> `t100042`, `00042`, `42`: found with and without its punctuation, from each part on. */
+const joinedFromEachPart = (text: string): string[] => {
+  const parts = tokens(text);
+  return parts.map((_, i) => parts.slice(i).join(''));
 };
 
-/** Terms of a patient: the words of the name, and the MRN whole and without its prefix. */
-export const termsOf = (name: string, mrn: string): string[] => {
-  const whole = mrn.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return [...new Set([...normalise(name), whole, whole.replace(/^mrn/, '')])].filter((term) => term.length > 0);
+/** The one term that a room has when it is asked for exactly; no word begins with a colon. */
+export const roomTerm = (room: string): string => `:${tokens(room).join('')}`;
+
+/** So many letters of a word have terms of their own. */
+export const SHORT = 3;
+const letters = (word: string): string[] => [...word];
+/** Whether a word is looked up by equality. */
+export const isShort = (word: string): boolean => letters(word).length <= SHORT;
+
+export interface Findable {
+  name: string;
+  mrn: string;
+  room: string | null;
+}
+
+/** Everything that finds a patient. */
+export const termsOf = ({ name, mrn, room }: Findable): string[] => {
+  const names = wordsOf(name);
+  const unspaced = names.filter((word) => UNSPACED.test(word));
+  const words = [
+    ...names,
+    ...(unspaced.length > 1 ? [unspaced.join(''), unspaced.toReversed().join('')] : []),
+    ...joinedFromEachPart(mrn.replace(/^MRN-/, '')),
+    ...(room === null ? [] : joinedFromEachPart(room)),
+  ];
+  const beginnings = words.flatMap((word) => [1, 2, SHORT].map((n) => letters(word).slice(0, n).join('')));
+  const exact = room === null ? [] : [roomTerm(room)].filter((term) => term !== ':');
+  return [...new Set([...words, ...beginnings, ...exact])];
 };
 
 /** The least string greater than every string with this prefix (code point order). */

@@ -1,0 +1,20 @@
+// A date of birth is a day of the clinic's calendar: today is possible, tomorrow is not.
+import { invalid } from '#platform/errors.ts';
+import type { PatientsDeps } from '../index.ts';
+
+const EARLIEST = '1900-01-01';
+
+/** `2026-03-01`, the day that it is there. */
+const dayIn = (timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
+/** @throws VALIDATION_FAILED for a day before 1900 or after today */
+export const requireDateOfBirth = async (
+  deps: Pick<PatientsDeps, 'timeZone'>,
+  { tenantId, now }: { tenantId: number; now: Date },
+  date: string | null | undefined,
+): Promise<void> => {
+  if (date === null || date === undefined) return;
+  if (date < EARLIEST) throw invalid({ dateOfBirth: 'must not be before 1900' });
+  if (date > dayIn(await deps.timeZone(tenantId), now)) throw invalid({ dateOfBirth: 'must not be in the future' });
+};

@@ -1,0 +1,82 @@
+// The numbers of the patients that a filter describes, as a query to page through or to count. Whatever is asked for, one condition leads
+// and gives patients in the order of their numbers; the others are looked up for each of them, by key.
+import { type RawBuilder, sql } from 'kysely';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { afterPrefix, isShort, roomTerm, wantedWords } from './search-terms.ts';
+
+export interface Filter {
+  /** Words that begin words of the name, the MRN or the room, in any order. */
+  text?: string | undefined;
+  /** The whole room number, accents, case and punctuation aside. */
+  room?: string | undefined;
+  /** Number of the ward where they lie. */
+  ward?: number | undefined;
+}
+
+/** Columns `id`; no order, no limit. */
+export type Numbers = RawBuilder<unknown>;
+
+const MAX_WORDS = 6;
+/** Beyond so many rows two terms count as equally frequent. */
+const FREQUENT = 1000;
+
+interface Term {
+  text: string;
+  exact: boolean;
+}
+
+/** Undefined when nobody can meet them. */
+const termsFor = ({ text = '', room = '' }: Filter): Term[] | undefined => {
+  const words = wantedWords(text);
+  const inRoom = room === '' ? [] : [{ text: roomTerm(room), exact: true }];
+  if (words === undefined || inRoom.some((term) => term.text === ':')) return undefined;
+  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MAX_WORDS);
+  return [...inRoom, ...longest.map((word) => ({ text: word, exact: isShort(word) }))];
+};
+
+const matches = ({ text, exact }: Term): RawBuilder<unknown> =>
+  exact ? sql`t.term = ${text}` : sql`t.term >= ${text} and t.term < ${afterPrefix(text)}`;
+
+/** The rarest term first, so that the fewest patients are looked at. Undefined when one of them is nobody's. */
+const rarestFirst = async (db: TenantDb, tenantId: number, terms: readonly Term[]): Promise<Term[] | undefined> => {
+  if (terms.length < 2) return [...terms];
+  const counts = terms.map(
+    (term) => sql`(select count(*)::int from (select from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(term)}
+      limit ${sql.raw(String(FREQUENT))}) c)`,
+  );
+  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(db);
+  const counted = terms.map((term, i) => ({ term, count: rows[0]!.counts[i]! }));
+  if (counted.some(({ count }) => count === 0)) return undefined;
+  return counted.toSorted((a, b) => a.count - b.count).map(({ term }) => term);
+};
+
+/** Each look-up has a LIMIT: it stays one by key, whatever the planner believes of the tables. */
+const haveTerms = (tenantId: number, id: RawBuilder<unknown>, terms: readonly Term[]): RawBuilder<unknown> =>
+  sql.join(
+    terms.map(
+      (term, i) => sql`cross join lateral (select from patients.search_terms t where t.tenant_id = ${tenantId} and t.patient_id = ${id}
+        and ${matches(term)} limit 1) ${sql.raw(`have${i}`)}`,
+    ),
+    sql` `,
+  );
+
+/**
+ * Patients with a number above `after` who meet the filter; undefined when there are none for certain.
+ * Whoever was removed has no terms any more; where no term leads, that is looked at.
+ */
+export const findPatients = async (db: TenantDb, tenantId: number, filter: Filter, after: number): Promise<Numbers | undefined> => {
+  const wanted = termsFor(filter);
+  const terms = wanted && (filter.ward === undefined ? await rarestFirst(db, tenantId, wanted) : wanted);
+  if (!terms) return undefined;
+  if (filter.ward !== undefined)
+    return sql`select w.patient_id as id from wards.directory w
+      cross join lateral (select from patients.patients p where p.tenant_id = ${tenantId} and p.id = w.patient_id and p.removed_at is null limit 1) p
+      ${haveTerms(tenantId, sql`w.patient_id`, terms)}
+      where w.tenant_id = ${tenantId} and w.ward_id = ${filter.ward} and w.patient_id > ${after}`;
+  const [first, ...others] = terms;
+  if (!first) return sql`select p.id from patients.patients p where p.tenant_id = ${tenantId} and p.removed_at is null and p.id > ${after}`;
+  // A word of several terms would give its patient several times; equality gives everybody once, in order.
+  return sql`select ${first.exact ? sql`` : sql`distinct`} l.patient_id as id
+    from (select t.patient_id from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(first)} and t.patient_id > ${after}) l
+    ${haveTerms(tenantId, sql`l.patient_id`, others)}`;
+};

@@ -1,0 +1,45 @@
+// Replacing what is known of a patient, by somebody who has read the version they replace.
+import type { BodyOf } from '#contracts/endpoint.ts';
+import type { updatePatient as contract, Patient } from '#contracts/patients.ts';
+import type { Ctx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { PatientsDeps } from '../index.ts';
+import { requireDateOfBirth } from './date-of-birth.ts';
+import { type EntryFields, lockPatient, writeEntry } from './entry.ts';
+import { loadPatient } from './patient.ts';
+
+/** Who has a bed is in its room. @throws ROOM_FROM_BED when another one is named */
+const roomOf = ({ id, placement }: Patient, wanted: string | null | undefined): string | null => {
+  if (!placement?.room) return wanted ?? null;
+  if (wanted !== undefined && wanted !== placement.room.name) throw problem('ROOM_FROM_BED', { patients: [id] });
+  return placement.room.name;
+};
+
+const FIELDS = ['firstName', 'lastName', 'medicalRecordNumber', 'roomNumber', 'dateOfBirth'] as const satisfies (keyof EntryFields)[];
+
+/**
+ * What changes nothing keeps the version.
+ * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT, MRN_TAKEN, ROOM_FROM_BED, VALIDATION_FAILED for an impossible date of birth
+ */
+export const updatePatient = async (
+  { transactions }: Platform,
+  deps: PatientsDeps,
+  ctx: Ctx,
+  id: number,
+  version: number,
+  { firstName, lastName, medicalRecordNumber, roomNumber, dateOfBirth = null }: BodyOf<typeof contract>,
+): Promise<Patient> => {
+  await requireDateOfBirth(deps, ctx, dateOfBirth);
+  return transactions.transact(ctx, async (tx) => {
+    const before = await lockPatient(tx, ctx, id, version);
+    const entry: EntryFields = { firstName, lastName, medicalRecordNumber, dateOfBirth, roomNumber: roomOf(before, roomNumber) };
+    tx.audit({ action: 'patients.update', patients: [id], resource: { type: 'patient', id } });
+    if (FIELDS.every((field) => entry[field] === before[field])) return before;
+    if (firstName !== before.firstName || lastName !== before.lastName)
+      await deps.renamePerson(tx, ctx, id, { givenName: firstName, familyName: lastName });
+    await writeEntry(tx, ctx, before, entry);
+    tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'patient', id, patient: id } });
+    return (await loadPatient(tx.db, ctx.tenantId, id))!;
+  });
+};
