@@ -2,6 +2,7 @@
 import type { WebSocket } from 'ws';
 import { CLOSE, type ServerFrame } from '#contracts/realtime.ts';
 import type { UserCtx } from '#platform/context.ts';
+import type { LiveTopic } from './topics.ts';
 
 /** Bytes that may wait for a slow reader. */
 export const MAX_BUFFERED_BYTES = 1024 * 1024;
@@ -13,7 +14,8 @@ export interface Connection {
   /** Present once authenticated. */
   ctx: UserCtx | undefined;
   token: string;
-  readonly topics: Set<string>;
+  /** What it subscribed to, by the name that the client gave. */
+  readonly topics: Map<string, LiveTopic>;
   send(frame: ServerFrame): void;
   /** Sends text that was rendered once for many. */
   sendText(text: string): void;
@@ -41,7 +43,7 @@ export const createConnection = (socket: WebSocket, onPush: () => void): Connect
     id: ++lastId,
     ctx: undefined,
     token: '',
-    topics: new Set(),
+    topics: new Map(),
     send: (frame) => sendText(JSON.stringify(frame)),
     sendText,
     close,

@@ -1,13 +1,13 @@
 // What a client's frames do. Policy is checked when a socket subscribes (and on record) and again at every push.
-import { CLOSE, ClientFrame, Topic } from '#contracts/realtime.ts';
+import { CLOSE, ClientFrame } from '#contracts/realtime.ts';
 import { actorKey, type UserActor, type UserCtx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Connection } from './connection.ts';
-import { type Hub, meKey, presentIn, roomKey } from './hub.ts';
 import type { RealtimeDeps } from './index.ts';
-import type { Presence } from './presence.ts';
+import type { Listeners } from './listeners.ts';
+import type { LiveTopic } from './topics.ts';
 
 const MAX_TOPICS = 200;
 /** A client that sends more frames than this a second is cut off. */
@@ -19,8 +19,8 @@ const TYPING_AGAIN_MS = 200;
 const DELIVERY_DELAY_MS = 150;
 
 interface Shared {
-  hub: Hub;
-  presence: Presence;
+  listeners: Listeners;
+  topicOf: (name: string) => LiveTopic | undefined;
   node: string;
 }
 
@@ -36,13 +36,10 @@ export interface FrameHandlers {
   idle(): Promise<void>;
 }
 
-const roomOf = (topic: string): number | undefined =>
-  topic.startsWith('consultation:') ? Number(topic.slice('consultation:'.length)) : undefined;
-
 export const createFrameHandlers = (
   platform: Platform,
   { authenticate, consultations }: RealtimeDeps,
-  { hub, presence, node }: Shared,
+  { listeners, topicOf, node }: Shared,
 ): FrameHandlers => {
   const { audit, bus, clock, log } = platform;
   const underway = new Set<Promise<unknown>>();
@@ -52,19 +49,16 @@ export const createFrameHandlers = (
       .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'socket work failed'))
       .finally(() => underway.delete(work));
   };
-  const keyOf = (ctx: UserCtx, topic: string): string => {
-    const room = roomOf(topic);
-    return room === undefined ? meKey(ctx.tenantId, ctx.actor.id) : roomKey(ctx.tenantId, room);
-  };
   const announce = (ctx: UserCtx, room: number, online: boolean, first: boolean): void =>
     bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.presence', data: { room, user: ctx.actor.id, node, online, first } });
 
-  const leave = (connection: Connection, topic: string): void => {
+  const leave = (connection: Connection, name: string): void => {
     const { ctx } = connection;
-    if (!ctx || !connection.topics.delete(topic)) return;
-    const gone = hub.leave(keyOf(ctx, topic), connection);
-    const room = roomOf(topic);
-    if (gone && room !== undefined) announce(ctx, room, false, true);
+    const topic = connection.topics.get(name);
+    if (!ctx || !topic) return;
+    connection.topics.delete(name);
+    const gone = listeners.leave(topic.key(ctx), connection);
+    if (gone && topic.room !== undefined) announce(ctx, topic.room, false, true);
   };
 
   return {
@@ -100,38 +94,26 @@ export const createFrameHandlers = (
         connection.send({ type: 'ready', user_id: actor.id, expires_at: identified.expiresAt.toISOString() });
       };
 
-      const subscribe = async (topic: string): Promise<void> => {
+      const subscribe = async (name: string): Promise<void> => {
         const ctx = now(connection.ctx!);
-        if (!Topic.safeParse(topic).success) return connection.send({ type: 'error', topic, code: 'NOT_FOUND' });
-        if (connection.topics.size >= MAX_TOPICS) return connection.send({ type: 'error', topic, code: 'RATE_LIMITED' });
-        const room = roomOf(topic);
-        const key = keyOf(ctx, topic);
-        if (room === undefined) {
-          connection.topics.add(topic);
-          hub.join(key, connection);
-          return connection.send({ type: 'subscribed', topic, presence: [] });
-        }
-        const entry = { action: 'consultations.live.subscribe', resource: { type: 'consultation', id: room } };
+        const topic = topicOf(name);
+        if (!topic) return connection.send({ type: 'error', topic: name, code: 'NOT_FOUND' });
+        if (connection.topics.size >= MAX_TOPICS) return connection.send({ type: 'error', topic: name, code: 'RATE_LIMITED' });
+        const { entry, room } = topic;
+        const key = topic.key(ctx);
         try {
-          const before = await consultations.roomFor(ctx, room);
-          await audit.record(ctx, { ...entry, patients: [before.patientId] });
-          const here = hub.usersIn(key).has(ctx.actor.id);
-          connection.topics.add(topic);
-          hub.join(key, connection);
-          // Read again now that pushes reach this socket: whatever is newer than these numbers will be pushed.
-          const current = await consultations.roomFor(ctx, room);
-          connection.send({
-            type: 'subscribed',
-            topic,
-            presence: presentIn(hub, presence, key, current.members),
-            seq: current.lastSeq,
-            rev: current.rev,
-          });
-          if (!here) announce(ctx, room, true, true);
+          const patients = await topic.admit(ctx);
+          if (entry) await audit.record(ctx, { ...entry, patients });
+          const here = listeners.usersAt(key).has(ctx.actor.id);
+          connection.topics.set(name, topic);
+          listeners.join(key, connection);
+          connection.send({ type: 'subscribed', topic: name, ...(await topic.greet(ctx)) });
+          if (!here && room !== undefined) announce(ctx, room, true, true);
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          await audit.record(ctx, { ...entry, patients: error.patients, outcome: 'refused', reason: error.code });
-          connection.send({ type: 'error', topic, code: error.code });
+          leave(connection, name);
+          if (entry) await audit.record(ctx, { ...entry, patients: error.patients, outcome: 'refused', reason: error.code });
+          connection.send({ type: 'error', topic: name, code: error.code });
         }
       };
 
@@ -159,9 +141,8 @@ export const createFrameHandlers = (
           leave(connection, frame.topic);
           return connection.send({ type: 'unsubscribed', topic: frame.topic });
         }
-        const room = roomOf(frame.topic);
-        if (room === undefined || !connection.topics.has(frame.topic))
-          return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
+        const room = connection.topics.get(frame.topic)?.room;
+        if (room === undefined) return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
         if (frame.type === 'received') {
           delivered.set(room, Math.max(delivered.get(room) ?? 0, frame.seq));
           delivery ??= setTimeout(flushDelivered, DELIVERY_DELAY_MS);
@@ -203,7 +184,7 @@ export const createFrameHandlers = (
           }
           track(
             turn.then(() => {
-              for (const topic of [...connection.topics]) leave(connection, topic);
+              for (const name of [...connection.topics.keys()]) leave(connection, name);
             }),
           );
         },
@@ -222,12 +203,12 @@ export const createFrameHandlers = (
     announceAll: (connections) => {
       const told = new Set<string>();
       for (const { ctx, topics } of connections) {
-        for (const topic of ctx ? topics : []) {
-          const room = roomOf(topic);
-          const key = `${keyOf(ctx!, topic)}/${ctx!.actor.id}`;
-          if (room === undefined || told.has(key)) continue;
-          told.add(key);
-          announce(ctx!, room, true, false);
+        if (!ctx) continue;
+        for (const { room, key } of topics.values()) {
+          const presence = `${key(ctx)}/${ctx.actor.id}`;
+          if (room === undefined || told.has(presence)) continue;
+          told.add(presence);
+          announce(ctx, room, true, false);
         }
       }
     },

@@ -10,8 +10,10 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createFrameHandlers } from './frames.ts';
-import { createHub, memberRef, roomKey } from './hub.ts';
+import { createListeners } from './listeners.ts';
 import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
+import { createRoomNews, memberRef, roomKey } from './room-news.ts';
+import { createTopics } from './topics.ts';
 
 const PATH = '/v1/realtime';
 const MAX_FRAME_BYTES = 64 * 1024;
@@ -41,10 +43,12 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   const node = uuidv7(clock.now());
   const trusts = createTrusts(config.TRUSTED_PROXIES);
   const origins = [...config.CORS_ORIGINS, ...(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [])];
-  const hub = createHub(deps.consultations, log);
+  const listeners = createListeners();
+  const rooms = createRoomNews(deps.consultations, listeners, log);
   const presence = createPresence(clock);
+  const topicOf = createTopics({ ...deps, listeners, presence });
   const connections = new Set<Connection>();
-  const frames = createFrameHandlers(platform, deps, { hub, presence, node });
+  const frames = createFrameHandlers(platform, deps, { listeners, topicOf, node });
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
 
   const accept = (socket: WebSocket, request: IncomingMessage): void => {
@@ -73,7 +77,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   };
 
   const presenceChanged = (tenantId: number, room: number, user: number, online: boolean): void => {
-    void hub.toRoom(
+    void rooms.toRoom(
       tenantId,
       room,
       (fan) => {
@@ -86,13 +90,13 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
 
   const stopListening = bus.subscribe((message) => {
     const { tenantId, kind, data } = message;
-    if (kind.startsWith('consultations.')) hub.changed(message);
+    if (kind.startsWith('consultations.')) rooms.changed(message);
     else if (kind.startsWith('identity.')) frames.recheck([...connections].filter((c) => c.ctx?.tenantId === tenantId));
     else if (kind === 'realtime.typing' || kind === 'realtime.presence') {
       const room = Number(data['room']);
       const user = Number(data['user']);
       if (kind === 'realtime.typing') {
-        void hub.toRoom(
+        void rooms.toRoom(
           tenantId,
           room,
           (fan) => {
@@ -105,7 +109,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
       }
       const key = roomKey(tenantId, room);
       const online = data['online'] === true;
-      const known = hub.usersIn(key).has(user);
+      const known = listeners.usersAt(key).has(user);
       const changes =
         data['node'] === node
           ? data['first'] === true && !presence.elsewhere(key).includes(user)
@@ -122,7 +126,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     frames.announceAll(connections);
     for (const { room: key, user } of presence.expire()) {
       const [tenant, topic] = key.split('/');
-      if (!hub.usersIn(key).has(user)) presenceChanged(Number(tenant), Number(topic!.split(':')[1]), user, false);
+      if (!listeners.usersAt(key).has(user)) presenceChanged(Number(tenant), Number(topic!.split(':')[1]), user, false);
     }
   }, ANNOUNCE_EVERY_MS).unref();
   const rechecker = setInterval(() => frames.recheck([...connections]), RECHECK_EVERY_MS).unref();

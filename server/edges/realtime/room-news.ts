@@ -1,4 +1,4 @@
-// Which sockets listen to what, and pushing to them. A room's key is `<tenant>/consultation:<number>`; a person's is `<tenant>/me:<number>`.
+// Pushing what happens in consultations to those who listen and are still members.
 import type { PersonRef } from '#contracts/common.ts';
 import type { ServerFrame } from '#contracts/realtime.ts';
 import type { Consultations, FanOut } from '#modules/consultations/index.ts';
@@ -6,10 +6,10 @@ import type { LiveMessage } from '#platform/bus/live-bus.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Connection } from './connection.ts';
+import { keyOf, type Listeners } from './listeners.ts';
 import type { Presence } from './presence.ts';
 
-export const roomKey = (tenantId: number, room: number): string => `${tenantId}/consultation:${room}`;
-export const meKey = (tenantId: number, user: number | ''): string => `${tenantId}/me:${user}`;
+export const roomKey = (tenantId: number, room: number): string => keyOf(tenantId, 'consultation', room);
 const roomTopic = (room: number): string => `consultation:${room}`;
 
 /** Something that happened in a room and is not pushed yet. */
@@ -20,33 +20,22 @@ interface Pending {
   roomChanged: boolean;
 }
 
-export interface Hub {
-  join(key: string, connection: Connection): void;
-  /** Leaves; true when nobody of this person listens there any more. */
-  leave(key: string, connection: Connection): boolean;
-  /** People of this process in a room. */
-  usersIn(key: string): Map<number, PersonRef>;
+export interface RoomNews {
   /** Handles a message of the live bus about a room's content. */
   changed(message: LiveMessage): void;
   /** Sends a frame to those who listen to a room and are still members of it. */
   toRoom(tenantId: number, room: number, frameFor: (fan: FanOut) => ServerFrame | undefined, except?: number): Promise<void>;
-  connectionsAt(key: string): ReadonlySet<Connection>;
 }
 
 const empty = (): Pending => ({ created: [], updated: [], receipts: [], roomChanged: false });
 
-export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Logger): Hub => {
-  const listeners = new Map<string, Set<Connection>>();
+export const createRoomNews = (consultations: Pick<Consultations, 'fanOut'>, listeners: Listeners, log: Logger): RoomNews => {
   const pending = new Map<string, { tenantId: number; room: number; what: Pending; running: boolean }>();
-  const tenantsWithPeople = new Map<number, number>();
-
-  const at = (key: string): ReadonlySet<Connection> => listeners.get(key) ?? new Set();
-  const tenantOf = (key: string): number => Number(key.split('/')[0]);
 
   /** Policy again at push: a socket whose person left the room is sent nothing. */
   const members = (key: string, fan: FanOut): Connection[] => {
     const ids = new Set(fan.room.members.map((m) => m.id));
-    return [...at(key)].filter((c) => c.ctx !== undefined && ids.has(c.ctx.actor.id));
+    return [...listeners.at(key)].filter((c) => c.ctx !== undefined && ids.has(c.ctx.actor.id));
   };
 
   const push = (tenantId: number, room: number, what: Pending, fan: FanOut): void => {
@@ -68,7 +57,8 @@ export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Log
       if (what.roomChanged) connection.send({ type: 'consultation.updated', topic, data: { consultation_id: room } });
     }
     const inbox = JSON.stringify({ type: 'inbox.changed', topic: 'me', data: { consultation_id: room } } satisfies ServerFrame);
-    for (const member of fan.room.members) for (const connection of at(meKey(tenantId, member.id))) connection.sendText(inbox);
+    for (const member of fan.room.members)
+      for (const connection of listeners.at(keyOf(tenantId, 'me', member.id))) connection.sendText(inbox);
   };
 
   /** One flush of a room at a time: what comes meanwhile goes together in the next, in order. */
@@ -86,39 +76,16 @@ export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Log
     } catch (error) {
       log.warn({ error: (error as Error).name }, 'live push failed');
       // Who is in the room cannot be told now, so everybody of the clinic who waits for news of their own looks for it.
-      for (const [listened, set] of listeners) {
-        if (listened === key) for (const connection of set) connection.send({ type: 'resync', topic: roomTopic(room) });
-        else if (listened.startsWith(meKey(tenantId, ''))) for (const connection of set) connection.send({ type: 'resync' });
-      }
+      for (const connection of listeners.at(key)) connection.send({ type: 'resync', topic: roomTopic(room) });
+      for (const { connection } of listeners.all(tenantId, 'me')) connection.send({ type: 'resync' });
     } finally {
       pending.delete(key);
     }
   };
 
   return {
-    join: (key, connection) => {
-      const set = listeners.get(key) ?? new Set();
-      if (set.size === 0) tenantsWithPeople.set(tenantOf(key), (tenantsWithPeople.get(tenantOf(key)) ?? 0) + 1);
-      set.add(connection);
-      listeners.set(key, set);
-    },
-    leave: (key, connection) => {
-      const set = listeners.get(key);
-      if (!set?.delete(connection)) return false;
-      if (set.size === 0) {
-        listeners.delete(key);
-        tenantsWithPeople.set(tenantOf(key), tenantsWithPeople.get(tenantOf(key))! - 1);
-      }
-      return ![...set].some((c) => c.ctx?.actor.id === connection.ctx?.actor.id);
-    },
-    usersIn: (key) => {
-      const people = new Map<number, PersonRef>();
-      for (const { ctx } of at(key)) if (ctx) people.set(ctx.actor.id, { id: ctx.actor.id, name: ctx.actor.name, role: ctx.actor.role });
-      return people;
-    },
-    connectionsAt: at,
     changed: ({ tenantId, kind, data }) => {
-      if (!tenantsWithPeople.get(tenantId)) return;
+      if (!listeners.any(tenantId, 'consultation') && !listeners.any(tenantId, 'me')) return;
       const room = Number(data['room']);
       const key = roomKey(tenantId, room);
       const entry = pending.get(key) ?? { tenantId, room, what: empty(), running: false };
@@ -138,7 +105,7 @@ export const createHub = (consultations: Pick<Consultations, 'fanOut'>, log: Log
     },
     toRoom: async (tenantId, room, frameFor, except) => {
       const key = roomKey(tenantId, room);
-      if (at(key).size === 0) return;
+      if (listeners.at(key).size === 0) return;
       try {
         const fan = await consultations.fanOut(tenantId, room, []);
         const frame = frameFor(fan);
@@ -157,7 +124,7 @@ export const memberRef = (fan: FanOut, user: number): PersonRef | undefined => {
 };
 
 /** Everybody present in a room, here and on other processes. */
-export const presentIn = (hub: Hub, presence: Presence, key: string, members: FanOut['room']['members']): PersonRef[] => {
-  const ids = new Set([...hub.usersIn(key).keys(), ...presence.elsewhere(key)]);
+export const presentIn = (listeners: Listeners, presence: Presence, key: string, members: FanOut['room']['members']): PersonRef[] => {
+  const ids = new Set([...listeners.usersAt(key).keys(), ...presence.elsewhere(key)]);
   return members.filter((m) => ids.has(m.id)).map(({ id, name, role }) => ({ id, name, role }));
 };

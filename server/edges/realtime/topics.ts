@@ -1,0 +1,68 @@
+// What a socket can subscribe to: who may, what goes on record, and what the answer says. One entry a kind of topic.
+import type { PersonRef } from '#contracts/common.ts';
+import { Topic } from '#contracts/realtime.ts';
+import type { Consultations } from '#modules/consultations/index.ts';
+import type { AuditEntry } from '#platform/audit/entry.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { keyOf, type Listeners } from './listeners.ts';
+import type { Presence } from './presence.ts';
+import { presentIn } from './room-news.ts';
+
+/** What the answer to `subscribe` says beside the topic. */
+export interface Greeting {
+  presence: PersonRef[];
+  seq?: number;
+  rev?: number;
+}
+
+export interface LiveTopic {
+  /** Where this person listens. */
+  key(ctx: UserCtx): string;
+  /** What the trail says of subscribing; absent where everybody listens to their own. */
+  entry?: Pick<AuditEntry, 'action' | 'resource'>;
+  /** Policy. @returns the patients whom the topic concerns @throws AppError for whom may not listen */
+  admit(ctx: UserCtx): Promise<readonly number[]>;
+  /** Asked when pushes reach the socket already: whatever is newer than the answer will be pushed. */
+  greet(ctx: UserCtx): Promise<Greeting>;
+  /** The room, where people see each other come, type and receive. */
+  room?: number;
+}
+
+export interface TopicDeps {
+  consultations: Pick<Consultations, 'roomFor'>;
+  listeners: Listeners;
+  presence: Presence;
+}
+
+const NOBODY: Greeting = { presence: [] };
+
+/** Answers the topic that a client names, or undefined when there is no such kind. */
+export const createTopics = ({ consultations, listeners, presence }: TopicDeps): ((name: string) => LiveTopic | undefined) => {
+  const me: LiveTopic = {
+    key: ({ tenantId, actor }) => keyOf(tenantId, 'me', actor.id),
+    admit: async () => [],
+    greet: async () => NOBODY,
+  };
+
+  const consultation = (room: number): LiveTopic => {
+    const key = ({ tenantId }: UserCtx): string => keyOf(tenantId, 'consultation', room);
+    return {
+      key,
+      entry: { action: 'consultations.live.subscribe', resource: { type: 'consultation', id: room } },
+      admit: async (ctx) => [(await consultations.roomFor(ctx, room)).patientId],
+      greet: async (ctx) => {
+        const { members, lastSeq, rev } = await consultations.roomFor(ctx, room);
+        return { presence: presentIn(listeners, presence, key(ctx), members), seq: lastSeq, rev };
+      },
+      room,
+    };
+  };
+
+  return (name) => {
+    if (!Topic.safeParse(name).success) return undefined;
+    const [kind, number] = name.split(':');
+    if (kind === 'me') return me;
+    if (kind === 'consultation') return consultation(Number(number));
+    return undefined;
+  };
+};
