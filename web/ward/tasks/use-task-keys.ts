@@ -1,0 +1,54 @@
+// j and k move from one stop of the page to the next; d, s, x and g act on the task that has the focus.
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import type { Task } from '../../../contracts/tasks.ts';
+import { isFinished } from './due.ts';
+import type { TaskWork } from './use-task-work.tsx';
+
+const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
+
+/** Elements with `data-stop` are stops, in the order of the page; those within `data-task` belong to that task. */
+export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boolean): void {
+  const last = useRef(0);
+  const move = (step: 1 | -1) => {
+    const all = stops();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const next = at === -1 ? (step === 1 ? last.current : last.current - 1) : at + step;
+    all[Math.min(all.length - 1, Math.max(0, next))]?.focus();
+  };
+  const act =
+    (what: (task: Task) => void, needsFree = false) =>
+    () => {
+      const id = Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task']);
+      const task = tasks.find((one) => one.id === id);
+      if (mayWork && task && !isFinished(task) && !(needsFree && task.blockedBy.length > 0)) what(task);
+    };
+  useHotkeys([
+    ['j', () => move(1)],
+    ['k', () => move(-1)],
+    ['d', act(work.complete, true)],
+    ['s', act((task) => task.status === 'open' && work.start(task), true)],
+    ['x', act(work.skip)],
+    ['g', act(work.give)],
+  ]);
+  useStayNear(last);
+}
+
+/** When the stop that had the focus is gone, because its task is done, the one that took its place gets it. */
+function useStayNear(last: { current: number }): void {
+  const had = useRef<HTMLElement | undefined>(undefined);
+  useEffect(() => {
+    const remember = () => {
+      const stop = document.activeElement?.closest<HTMLElement>('[data-task]')?.querySelector<HTMLElement>('[data-stop]');
+      had.current = stop ?? (document.activeElement?.matches('[data-stop]') ? (document.activeElement as HTMLElement) : undefined);
+      if (had.current) last.current = stops().indexOf(had.current);
+    };
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, [last]);
+  useEffect(() => {
+    if (!had.current || had.current.isConnected || (document.activeElement && document.activeElement !== document.body)) return;
+    const all = stops();
+    all[Math.min(last.current, all.length - 1)]?.focus();
+  });
+}
