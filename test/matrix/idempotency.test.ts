@@ -38,6 +38,11 @@ const freshRoom = async (): Promise<number> => {
   return (await app.request('POST', '/v1/consultations', { token: await app.tokenOf(PEOPLE.Chen), body })).body.id;
 };
 
+const freshLog = async (): Promise<number> => {
+  const body = { patientId: PEOPLE.David, taskType: 'vitals', description: 'BP 210/80' };
+  return (await app.request('POST', '/api/task-logs', { token: await app.tokenOf(PEOPLE.Priya), body })).body.id;
+};
+
 /** A new thing to create each time, so that tests do not meet. */
 const CREATIONS: Record<string, () => Promise<Creation>> = {
   'POST /api/auth/register': async () => ({
@@ -62,6 +67,20 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
     body: { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${randomUUID().slice(0, 13).toUpperCase()}` },
     other: { lastName: 'Owen' },
     count: 'patients.patients',
+  }),
+  'POST /api/task-logs': async () => ({
+    person: PEOPLE.Priya,
+    path: '/api/task-logs',
+    body: { patientId: PEOPLE.David, taskType: 'vitals', description: 'BP 120/80' },
+    other: { description: 'BP 130/80' },
+    count: 'tasks.task_logs',
+  }),
+  'POST /v1/task-logs/:id/corrections': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/task-logs/${await freshLog()}/corrections`,
+    body: { taskType: 'vitals', description: 'BP 120/80' },
+    other: { description: 'BP 130/80' },
+    count: 'tasks.task_logs',
   }),
   'POST /v1/consultations': async () => ({
     person: PEOPLE.Chen,

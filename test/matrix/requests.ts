@@ -15,6 +15,8 @@ export interface Things {
   /** One that may be changed for good. */
   freshPatient(): Promise<number> | number;
   clinician: number;
+  /** A log of the nurse's that nobody has corrected yet. */
+  freshLog(): Promise<number> | number;
   account(status: 'pending' | 'active' | 'disabled'): Promise<number> | number;
   key: string;
   freshKey(): Promise<string> | string;
@@ -48,6 +50,11 @@ const ofShown = (_subject: Subject, _sent: Sent, { patients }: { patients: { id:
 const ofAccount = (_: Subject, sent: Sent): number[] => [lastNumber(sent)];
 /** One's own account, if a patient's. */
 const own = ({ person }: Subject): number[] => ([PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah] as number[]).filter((id) => id === person);
+/** What somebody logs. */
+const LOG = { taskType: 'vitals', description: 'BP 120/80' };
+const ofLogs = (_subject: Subject, _sent: Sent, { taskLogs }: { taskLogs: { patientId: number }[] }): number[] => [
+  ...new Set(taskLogs.map(({ patientId }) => patientId)),
+];
 const account = (status: 'pending' | 'active' | 'disabled', verb: string): Spec => ({
   make: async (things) => ({ path: `/v1/users/${await things.account(status)}/${verb}` }),
   aims: true,
@@ -159,6 +166,30 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     patients: ofEntry,
   },
 
+  'POST /api/task-logs': {
+    make: ({ patient }) => ({ path: '/api/task-logs', body: { patientId: patient, ...LOG } }),
+    aims: true,
+    patients: ofDavid,
+  },
+  'GET /api/task-logs': { make: () => ({ path: '/api/task-logs?limit=200' }), patients: ofLogs },
+  'GET /api/task-logs/patient/:id': {
+    make: ({ patient }) => ({ path: `/api/task-logs/patient/${patient}` }),
+    aims: true,
+    patients: ofDavid,
+  },
+  'GET /api/task-logs/clinician/:id': {
+    make: ({ clinician }) => ({ path: `/api/task-logs/clinician/${clinician}` }),
+    aims: true,
+    patients: ofLogs,
+  },
+  'GET /api/patients/:id/tasks': { make: ({ patient }) => ({ path: `/api/patients/${patient}/tasks` }), aims: true, patients: ofDavid },
+  'GET /v1/patients/:id/timeline': { make: ({ patient }) => ({ path: `/v1/patients/${patient}/timeline` }), aims: true, patients: ofDavid },
+  'POST /v1/task-logs/:id/corrections': {
+    make: async (things) => ({ path: `/v1/task-logs/${await things.freshLog()}/corrections`, body: LOG }),
+    aims: true,
+    patients: ofDavid,
+  },
+
   'POST /v1/consultations': {
     make: ({ patient }) => ({ path: '/v1/consultations', body: { patient_id: patient, doctor_id: PEOPLE.Chen, subject: 'Rash' } }),
     aims: true,
@@ -243,6 +274,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     patient: PEOPLE.David,
     freshPatient: () => world.newPatient(),
     clinician: PEOPLE.Smith,
+    freshLog: () => world.newLog(PEOPLE.Priya, PEOPLE.David),
     account: async (status) => (await world.newUser('patient', status)).id,
     key: world.idleKey.here,
     freshKey: async () => (await world.newKey(PEOPLE.Sam, 'Fresh', ['consultations:read'])).id,
@@ -256,6 +288,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     patient: PEOPLE.Mensah,
     freshPatient: () => PEOPLE.Mensah,
     clinician: PEOPLE.Lopez,
+    freshLog: () => world.newLog(PEOPLE.Lopez, PEOPLE.Mensah),
     account: () => PEOPLE.Mensah,
     key: world.idleKey.harbour,
     freshKey: () => world.idleKey.harbour,
@@ -269,6 +302,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     patient: NO_NUMBER,
     freshPatient: () => NO_NUMBER,
     clinician: NO_NUMBER,
+    freshLog: () => NO_NUMBER,
     account: () => NO_NUMBER,
     key: NO_UUID,
     freshKey: () => NO_UUID,

@@ -47,6 +47,8 @@ export interface World {
   newRoom(): Promise<number>;
   /** A patient of tenant 1 without an account. */
   newPatient(): Promise<number>;
+  /** A log of the author's about a patient. */
+  newLog(author: number, patient: number, description?: string): Promise<number>;
   linkToken(userId: number, purpose: 'reset' | 'verify'): Promise<string>;
 }
 
@@ -103,6 +105,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       return id;
     });
   };
+  const newLog: World['newLog'] = async (author, patientId, description = 'Walked to the door') =>
+    (await call(author, 'POST', '/api/task-logs', { patientId, taskType: 'mobility', description })).id;
   const linkToken: World['linkToken'] = (userId, purpose) => {
     const ctx = systemIn(1);
     return app.platform.transactions.transact(ctx, (tx) => app.identity.issueLinkToken(tx, ctx, userId, purpose));
@@ -147,6 +151,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   });
   await say(PEOPLE.David, ROOM.davids, 'canary-davids-message');
   await say(PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
+  await newLog(PEOPLE.Priya, PEOPLE.David, 'canary-davids-log');
+  await newLog(PEOPLE.Lopez, PEOPLE.Mensah, 'canary-harbour-log');
   const harbourMessage = await say(PEOPLE.Lopez, ROOM.harbour, 'canary-harbour-message');
 
   return {
@@ -156,6 +162,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     newKey,
     newRoom,
     newPatient,
+    newLog,
     linkToken,
     disabledToken,
     keys: { reads: reads.key, writes: writes.key, stranger: stranger.key, abroad: abroad.key, revoked: revoked.key },
@@ -168,6 +175,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     canaries: [
       { text: 'canary-davids-message', readers: READERS_OF_DAVIDS },
       { text: 'canary-knee-message', readers: ['Linh', 'Smith'] },
+      { text: 'canary-davids-log', readers: ['Chen', 'Smith', 'Priya'] },
+      { text: 'canary-harbour-log', readers: ['Lopez'] },
       { text: 'canary-north-name', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
       { text: 'MRN-CANARY-NORTH', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
       { text: 'canary-harbour-message', readers: ['Lopez', 'Mensah', 'abroad'] },
