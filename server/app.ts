@@ -103,6 +103,7 @@ export const createApp = async (platform: Platform): Promise<App> => {
   const realtime: Realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
     consultations: modules.consultations,
+    wards: modules.wards,
   });
   return {
     ...modules,

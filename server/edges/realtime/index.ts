@@ -1,9 +1,10 @@
-// The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to rooms, receive what happens in them.
+// The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to topics, receive what happens there.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/realtime.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
+import type { Wards } from '#modules/wards/index.ts';
 import { clientAddress, createTrusts } from '#platform/http/client-address.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -14,6 +15,7 @@ import { createListeners } from './listeners.ts';
 import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
 import { createRoomNews, memberRef, roomKey } from './room-news.ts';
 import { createTopics } from './topics.ts';
+import { createWardNews } from './ward-news.ts';
 
 const PATH = '/v1/realtime';
 const MAX_FRAME_BYTES = 64 * 1024;
@@ -24,6 +26,7 @@ const RECHECK_EVERY_MS = 4000;
 export interface RealtimeDeps {
   authenticate: Authenticate;
   consultations: Consultations;
+  wards: Wards;
 }
 
 export interface Realtime {
@@ -45,6 +48,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   const origins = [...config.CORS_ORIGINS, ...(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [])];
   const listeners = createListeners();
   const rooms = createRoomNews(deps.consultations, listeners, log);
+  const house = createWardNews(deps.wards, listeners, log);
   const presence = createPresence(clock);
   const topicOf = createTopics({ ...deps, listeners, presence });
   const connections = new Set<Connection>();
@@ -115,7 +119,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
           ? data['first'] === true && !presence.elsewhere(key).includes(user)
           : presence.remote(key, user, String(data['node']), online) && !known;
       if (changes) presenceChanged(tenantId, room, user, online);
-    }
+    } else house.changed(message);
   });
   const stopGap = bus.onGap(() => {
     for (const connection of connections) if (connection.ctx) connection.send({ type: 'resync' });

@@ -2,7 +2,7 @@
 import type { PersonRef } from '#contracts/common.ts';
 import type { Connection } from './connection.ts';
 
-export type Kind = 'consultation' | 'me';
+export type Kind = 'consultation' | 'me' | 'ward' | 'tasks';
 
 export const keyOf = (tenantId: number, kind: Kind, id: number): string => `${tenantId}/${kind}:${id}`;
 const placeOf = (key: string): string => key.slice(0, key.indexOf(':'));
@@ -16,8 +16,8 @@ export interface Listeners {
   usersAt(key: string): Map<number, PersonRef>;
   /** Whether anybody of the clinic listens to this kind of topic, here. */
   any(tenantId: number, kind: Kind): boolean;
-  /** Everybody of the clinic who listens to this kind of topic, here, with the key they listen at. */
-  all(tenantId: number, kind: Kind): { key: string; connection: Connection }[];
+  /** Everybody of the clinic who listens to this kind of topic, here, each once. */
+  all(tenantId: number, kind: Kind): Set<Connection>;
 }
 
 export const createListeners = (): Listeners => {
@@ -51,7 +51,6 @@ export const createListeners = (): Listeners => {
       return people;
     },
     any: (tenantId, kind) => places.has(`${tenantId}/${kind}`),
-    all: (tenantId, kind) =>
-      [...(places.get(`${tenantId}/${kind}`) ?? [])].flatMap((key) => [...at(key)].map((connection) => ({ key, connection }))),
+    all: (tenantId, kind) => new Set([...(places.get(`${tenantId}/${kind}`) ?? [])].flatMap((key) => [...at(key)])),
   };
 };

@@ -77,7 +77,7 @@ export const createRoomNews = (consultations: Pick<Consultations, 'fanOut'>, lis
       log.warn({ error: (error as Error).name }, 'live push failed');
       // Who is in the room cannot be told now, so everybody of the clinic who waits for news of their own looks for it.
       for (const connection of listeners.at(key)) connection.send({ type: 'resync', topic: roomTopic(room) });
-      for (const { connection } of listeners.all(tenantId, 'me')) connection.send({ type: 'resync' });
+      for (const connection of listeners.all(tenantId, 'me')) connection.send({ type: 'resync' });
     } finally {
       pending.delete(key);
     }

@@ -1,9 +1,11 @@
 // What a socket can subscribe to: who may, what goes on record, and what the answer says. One entry a kind of topic.
-import type { PersonRef } from '#contracts/common.ts';
+import type { PersonRef, Role } from '#contracts/common.ts';
 import { Topic } from '#contracts/realtime.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
+import type { Wards } from '#modules/wards/index.ts';
 import type { AuditEntry } from '#platform/audit/entry.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
 import { keyOf, type Listeners } from './listeners.ts';
 import type { Presence } from './presence.ts';
 import { presentIn } from './room-news.ts';
@@ -30,19 +32,43 @@ export interface LiveTopic {
 
 export interface TopicDeps {
   consultations: Pick<Consultations, 'roomFor'>;
+  wards: Pick<Wards, 'watch'>;
   listeners: Listeners;
   presence: Presence;
 }
 
 const NOBODY: Greeting = { presence: [] };
 
+/** Who is given tasks and wards to look after. */
+export const hasOwnTasks = (role: Role): boolean => role === 'doctor' || role === 'nurse';
+
 /** Answers the topic that a client names, or undefined when there is no such kind. */
-export const createTopics = ({ consultations, listeners, presence }: TopicDeps): ((name: string) => LiveTopic | undefined) => {
+export const createTopics = ({ consultations, wards, listeners, presence }: TopicDeps): ((name: string) => LiveTopic | undefined) => {
   const me: LiveTopic = {
     key: ({ tenantId, actor }) => keyOf(tenantId, 'me', actor.id),
     admit: async () => [],
     greet: async () => NOBODY,
   };
+
+  const myTasks: LiveTopic = {
+    key: ({ tenantId, actor }) => keyOf(tenantId, 'tasks', actor.id),
+    entry: { action: 'tasks.live.subscribe' },
+    admit: async ({ actor }) => {
+      if (!hasOwnTasks(actor.role)) throw problem('FORBIDDEN');
+      return [];
+    },
+    greet: async () => NOBODY,
+  };
+
+  const ward = (id: number): LiveTopic => ({
+    key: ({ tenantId }) => keyOf(tenantId, 'ward', id),
+    entry: { action: 'wards.live.subscribe', resource: { type: 'ward', id } },
+    admit: async (ctx) => {
+      await wards.watch(ctx, id);
+      return [];
+    },
+    greet: async () => NOBODY,
+  });
 
   const consultation = (room: number): LiveTopic => {
     const key = ({ tenantId }: UserCtx): string => keyOf(tenantId, 'consultation', room);
@@ -61,8 +87,8 @@ export const createTopics = ({ consultations, listeners, presence }: TopicDeps):
   return (name) => {
     if (!Topic.safeParse(name).success) return undefined;
     const [kind, number] = name.split(':');
-    if (kind === 'me') return me;
     if (kind === 'consultation') return consultation(Number(number));
-    return undefined;
+    if (kind === 'ward') return ward(Number(number));
+    return kind === 'tasks' ? myTasks : me;
   };
 };

@@ -1,16 +1,20 @@
 // The house as patients lie in it: wards, rooms, beds, teams, and who lies where.
-import type { Ctx } from '#platform/context.ts';
+import type { Role } from '#contracts/common.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { addBed } from './internal/beds.ts';
 import { giveToTeam } from './internal/give-to-team.ts';
+import { requirePlace } from './internal/place.ts';
 import { placeInBed } from './internal/place-in-bed.ts';
 import { placementOf } from './internal/placement.ts';
 import { addRoom } from './internal/rooms.ts';
 import { addTeam, membersOf } from './internal/teams.ts';
 import { addWard, WARD } from './internal/wards.ts';
 import { subscribeWards } from './jobs.ts';
+import { readPlaces } from './policy.ts';
 import { wardsRoutes } from './routes.ts';
 
 /** What placing a patient needs of the registry. */
@@ -34,6 +38,10 @@ export interface Wards {
   routes: Route[];
   /** Whether the clinic has this ward. */
   exists(tenantId: number, wardId: number): Promise<boolean>;
+  /** Lets somebody watch a ward. @throws FORBIDDEN, WARD_NOT_FOUND */
+  watch(ctx: UserCtx, wardId: number): Promise<void>;
+  /** Whether people of this role may watch wards. */
+  mayWatch(role: Role): boolean;
   /** The ward that a patient lies in now. */
   wardOf(tenantId: number, patientId: number): Promise<number | null>;
   /** Numbers of the people in these teams. */
@@ -50,9 +58,15 @@ export interface Wards {
 export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   const { tenantDb } = platform;
   subscribeWards(platform);
+  const mayWatch = (role: Role): boolean => readPlaces.roles.includes(role);
   return {
     routes: wardsRoutes(platform, deps),
     exists: async (tenantId, wardId) => (await WARD.find(tenantDb(tenantId), tenantId, wardId)) !== undefined,
+    watch: async ({ actor, tenantId }, wardId) => {
+      if (!mayWatch(actor.role)) throw problem('FORBIDDEN');
+      await requirePlace(tenantDb(tenantId), tenantId, WARD, wardId);
+    },
+    mayWatch,
     wardOf: async (tenantId, patientId) => (await placementOf(tenantDb(tenantId), tenantId, patientId))?.ward_id ?? null,
     membersOf: (tenantId, teamIds) => membersOf(tenantDb(tenantId), tenantId, teamIds),
     addWard: async (tx, ctx, name) => (await addWard(tx, ctx, name)).id,
