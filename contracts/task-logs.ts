@@ -45,7 +45,7 @@ const TaskLogFields = z.object({
   taskType: TaskType,
   description: ClinicalLine.pipe(z.string().max(500)),
   notes: ClinicalText.nullish(),
-  /** Not in the future; absent = now. */
+  /** Not in the future; absent = now, and for a correction the time of the log that it corrects. */
   completedAt: Instant.optional(),
 });
 
