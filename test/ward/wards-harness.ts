@@ -1,0 +1,50 @@
+// Wards, patients and colleagues that tests of the ward make for themselves.
+import { randomUUID } from 'node:crypto';
+import { systemCtx } from '#platform/context.ts';
+import type { TestApp, TestReply } from '../harness/app.ts';
+
+/** Numbers of the demo's people of tenant 1 who work on its wards; Lopez is a doctor of tenant 2. */
+export const STAFF = { Smith: 1, Chen: 2, Priya: 5, Tom: 6, Grace: 7, Sam: 8, Lopez: 9, Silva: 11 } as const;
+
+/** Asks as a person by number, and it must work. */
+// biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
+export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<any> => {
+  const reply = await ask(app, person, method, path, body);
+  if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
+  return reply.body;
+};
+export const ask = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<TestReply> =>
+  app.request(method, path, { token: await app.tokenOf(person), ...(body === undefined ? {} : { body }) });
+
+/** A ward with one room of so many beds. */
+export const newWard = async (app: TestApp, beds: number): Promise<{ id: number; name: string; beds: number[] }> => {
+  const name = `Ward ${randomUUID().slice(0, 8)}`;
+  const { id } = await must(app, STAFF.Sam, 'POST', '/v1/wards', { name });
+  const room = await must(app, STAFF.Sam, 'POST', '/v1/rooms', { wardId: id, name: randomUUID().slice(0, 8) });
+  const numbers: number[] = [];
+  for (let i = 0; i < beds; i += 1) {
+    numbers.push((await must(app, STAFF.Sam, 'POST', '/v1/beds', { roomId: room.id, name: String.fromCharCode(65 + i) })).id);
+  }
+  return { id, name, beds: numbers };
+};
+
+/** A new patient, in a bed if one is named. */
+export const newPatient = async (app: TestApp, bedId?: number, lastName = 'Kern'): Promise<number> => {
+  const medicalRecordNumber = `MRN-${randomUUID().slice(0, 13).toUpperCase()}`;
+  const { id } = await must(app, STAFF.Priya, 'POST', '/api/patients', { firstName: 'Rosa', lastName, medicalRecordNumber });
+  if (bedId !== undefined) await moveTo(app, id, bedId);
+  return id;
+};
+export const moveTo = (app: TestApp, patient: number, bedId: number | null) =>
+  must(app, STAFF.Priya, 'POST', `/v1/patients/${patient}/bed`, { bedId });
+
+/** A colleague of tenant 1 with an account. @returns their number */
+export const newColleague = (app: TestApp, role: 'doctor' | 'nurse', givenName = 'Robin', familyName = 'Frost'): Promise<number> => {
+  const ctx = systemCtx('test', 1, app.clock.now(), 'test');
+  return app.platform.transactions.transact(ctx, async (tx) => {
+    const id = await app.identity.createPerson(tx, ctx, { givenName, familyName });
+    const email = `${randomUUID()}@northside.example`;
+    await app.identity.createUser(tx, ctx, { id, email, password: 'seven quiet herons', role, status: 'active' });
+    return id;
+  });
+};
