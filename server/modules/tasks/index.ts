@@ -8,7 +8,9 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { findLogs } from './internal/logs/find-logs.ts';
 import { importLogs } from './internal/logs/import-logs.ts';
-import { taskRoutes } from './routes.ts';
+import { createTask } from './internal/tasks/create-task.ts';
+import { tasksByNumber } from './internal/tasks/get-task.ts';
+import { moduleRoutes } from './routes.ts';
 
 /** What tasks need to know of the house. */
 export interface TasksDeps {
@@ -54,13 +56,17 @@ const todo = (): never => {
   throw new Error('not built yet');
 };
 
-export const createTasks = (platform: Platform, _deps: TasksDeps): Tasks => {
+export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   const { tenantDb, tenantKeys } = platform;
+  const tasksById: Tasks['tasksById'] = async (ctx, ids) => {
+    const reading = { db: tenantDb(ctx.tenantId), cipher: await tenantKeys.cipher(ctx.tenantId) };
+    return new Map((await tasksByNumber(reading, ctx, ids)).map((task) => [task.id, task]));
+  };
   return {
-    routes: taskRoutes(platform, { tasksById: todo }),
-    tasksById: todo,
+    routes: moduleRoutes(platform, deps, { tasksById }),
+    tasksById,
     logsById: async (ctx, ids) => findLogs(tenantDb(ctx.tenantId), await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, ids),
-    addTask: todo,
+    addTask: async (tx, ctx, task) => createTask(tx, await tenantKeys.cipher(ctx.tenantId), ctx, task),
     addPreset: todo,
     importLogs: async (tx, ctx, logs) => importLogs(tx, await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, logs),
   };

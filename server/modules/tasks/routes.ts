@@ -1,7 +1,12 @@
 // The HTTP routes of logs, tasks, presets and saved views.
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { TasksDeps } from './index.ts';
 import { logRoutes } from './internal/logs/log-routes.ts';
 import type { TasksById } from './internal/logs/timeline.ts';
+import { taskRoutes } from './internal/tasks/task-routes.ts';
 
-export const taskRoutes = (platform: Platform, { tasksById }: { tasksById: TasksById }): Route[] => [...logRoutes(platform, tasksById)];
+export const moduleRoutes = (platform: Platform, deps: TasksDeps, { tasksById }: { tasksById: TasksById }): Route[] => [
+  ...logRoutes(platform, tasksById),
+  ...taskRoutes(platform, deps),
+];

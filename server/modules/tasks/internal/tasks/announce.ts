@@ -1,0 +1,31 @@
+// What a change of a task tells others: the event for subscribers, ids for whoever looks at the ward or at their own tasks.
+import type { Ctx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { taskChanged, taskCreated } from '../../events.ts';
+import type { Owner } from './owner.ts';
+
+interface Change {
+  id: number;
+  patientId: number;
+  /** Before and after. */
+  owners: readonly Owner[];
+}
+
+const numbers = (ids: readonly (number | null)[]): number[] => [...new Set(ids.filter((id) => id !== null))];
+
+const tell = (tx: UnitOfWork, { tenantId }: Ctx, { id, patientId, owners }: Change): void => {
+  tx.live({ tenantId, kind: 'ward.changed', data: { what: 'task', id, patient: patientId } });
+  const people = numbers(owners.map(({ assigneeId }) => assigneeId));
+  const teams = numbers(owners.map(({ teamId }) => teamId));
+  tx.live({ tenantId, kind: 'tasks.changed', data: { task: id, people, teams } });
+};
+
+export const announceNew = (tx: UnitOfWork, ctx: Ctx, change: Change): void => {
+  tx.emit(taskCreated, { task_id: change.id, patient_id: change.patientId });
+  tell(tx, ctx, change);
+};
+
+export const announceChange = (tx: UnitOfWork, ctx: Ctx, change: Change & { status: string }): void => {
+  tx.emit(taskChanged, { task_id: change.id, patient_id: change.patientId, status: change.status });
+  tell(tx, ctx, change);
+};

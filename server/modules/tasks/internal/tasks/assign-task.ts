@@ -1,0 +1,30 @@
+// Giving a task to a person, a team, or nobody.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { announceChange } from './announce.ts';
+import { lockActiveTask, ownerOf } from './lock-task.ts';
+import { namedOwner, type WantedOwner } from './owner.ts';
+
+/**
+ * Changes nothing when it is theirs already. What has been begun stays begun.
+ * @throws TASK_NOT_FOUND, TASK_FINISHED, USER_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT
+ */
+export const assignTask = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  { id, version, ...wanted }: WantedOwner & { id: number; version?: number | undefined },
+): Promise<void> => {
+  const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
+  const patientId = row.patient_id;
+  const owner = await namedOwner(tx.db, ctx, wanted, patientId);
+  tx.audit({ action: 'tasks.assign', patients: [patientId], resource: { type: 'task', id } });
+  tx.created(200, id);
+  if (owner.assigneeId === row.assignee_id && owner.teamId === row.team_id) return;
+  await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, updated_at = ${ctx.now},
+      version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  announceChange(tx, ctx, { id, patientId, owners: [ownerOf(row), owner], status: row.status });
+};

@@ -1,0 +1,74 @@
+// Adding a task for a patient.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { invalid } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { NewTask } from '../../index.ts';
+import { requirePatient } from '../logs/subjects.ts';
+import { announceNew } from './announce.ts';
+import { requireTasksOf, setDependencies } from './dependencies.ts';
+import { type Owner, ownerOfNew } from './owner.ts';
+import { faultOf, normalRule } from './recurrence.ts';
+import { dueColumn, sealTask, type TaskRow } from './task.ts';
+
+/** The rule as it is kept. @throws VALIDATION_FAILED when it cannot be followed from when the task is due */
+export const checkedRule = (recurrence: string | null | undefined, dueAt: Date | null | undefined, field = 'recurrence'): string | null => {
+  if (recurrence == null) return null;
+  if (!dueAt) throw invalid({ [field]: 'needs a time when the task is due' });
+  const rule = normalRule(recurrence);
+  const fault = faultOf(rule, dueAt);
+  if (fault !== undefined) throw invalid({ [field]: fault });
+  return rule;
+};
+
+export interface TaskToInsert extends Owner {
+  patientId: number;
+  type: TaskRow['type'];
+  title: string;
+  notes: string | null;
+  dueAt: Date | null;
+  priority: TaskRow['priority'];
+  recurrence: string | null;
+  seriesStart: Date | null;
+}
+
+/** Inserts a task of a patient and owner that were checked, and tells others. @returns its number */
+export const insertTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, task: TaskToInsert): Promise<number> => {
+  const { tenantId, now, actor } = ctx;
+  const { patientId, title, notes, assigneeId, teamId } = task;
+  const { id } = (await sql<{ id: number }>`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
+  const sealed = sealTask(cipher, id, 1, { title, notes, reason: null });
+  await sql`insert into tasks.tasks (tenant_id, id, patient_id, type, key_id, body, due_at, priority, assignee_id, team_id, recurrence,
+      series_start, status, created_at, created_by, updated_at)
+    values (${tenantId}, ${id}, ${patientId}, ${task.type}, ${sealed.keyId}, ${sealed.body}, ${dueColumn(task.dueAt)}, ${task.priority},
+      ${assigneeId}, ${teamId}, ${task.recurrence}, ${task.seriesStart}, 'open', ${now}, ${actor.id}, ${now})`.execute(tx.db);
+  announceNew(tx, ctx, { id, patientId, owners: [{ assigneeId, teamId }] });
+  return id;
+};
+
+/**
+ * Adds a task; without an owner it belongs to the patient's team. The caller writes the audit row.
+ * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND, TEAM_NOT_FOUND, TASK_NOT_FOUND for a dependency that is no task of the patient,
+ * VALIDATION_FAILED for a rule that cannot be followed
+ * @returns its number
+ */
+export const addTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, task: NewTask): Promise<number> => {
+  const { patientId, type, title, notes = null, dueAt = null, priority = 'normal', dependsOn = [] } = task;
+  const recurrence = checkedRule(task.recurrence, dueAt);
+  await requirePatient(tx.db, ctx.tenantId, patientId);
+  const owner = await ownerOfNew(tx.db, ctx, task, patientId);
+  await requireTasksOf(tx.db, ctx, patientId, dependsOn);
+  const seriesStart = recurrence === null ? null : dueAt;
+  const id = await insertTask(tx, cipher, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart });
+  await setDependencies(tx.db, ctx, id, dependsOn);
+  return id;
+};
+
+/** As addTask, with its audit row: a request of its own. */
+export const createTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, task: NewTask): Promise<number> => {
+  const id = await addTask(tx, cipher, ctx, task);
+  tx.audit({ action: 'tasks.create', patients: [task.patientId], resource: { type: 'task', id } });
+  tx.created(201, id);
+  return id;
+};

@@ -1,0 +1,57 @@
+// What a task waits for: other tasks of the same patient, never in a circle.
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import { ACTIVE_SQL } from './task.ts';
+
+/** @throws TASK_NOT_FOUND when one of these is no task of the patient */
+export const requireTasksOf = async (db: TenantDb, ctx: Ctx, patientId: number, ids: readonly number[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const wanted = [...new Set(ids)];
+  const { rows } = await sql`select 1 from tasks.tasks where tenant_id = ${ctx.tenantId} and id = any(${wanted})
+    and patient_id = ${patientId}`.execute(db);
+  if (rows.length < wanted.length) throw problem('TASK_NOT_FOUND', { patients: [patientId] });
+};
+
+/** Lets one at a time change what the tasks of a patient wait for: two at once could close a circle that neither sees. */
+export const lockDependencies = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`task-dependencies/${ctx.tenantId}/${patientId}`}, 0))`.execute(db);
+};
+
+/** Whether one of `ids` waits for `task`, at once or through others. */
+const reaches = async (db: TenantDb, ctx: Ctx, ids: readonly number[], task: number): Promise<boolean> => {
+  const { rows } = await sql<{ found: boolean }>`with recursive chain (id) as (
+      select unnest(${ids}::int[])
+      union
+      select d.depends_on_id from chain c join tasks.dependencies d on d.tenant_id = ${ctx.tenantId} and d.task_id = c.id)
+    select exists (select from chain where id = ${task}) as found`.execute(db);
+  return rows[0]!.found;
+};
+
+/** Replaces what a task waits for; a task that is changed needs lockDependencies before. @throws DEPENDENCY_CYCLE */
+export const replaceDependencies = async (
+  db: TenantDb,
+  ctx: Ctx,
+  task: { id: number; patientId: number },
+  dependsOn: readonly number[],
+): Promise<void> => {
+  if (await reaches(db, ctx, dependsOn, task.id)) throw problem('DEPENDENCY_CYCLE', { patients: [task.patientId] });
+  await sql`delete from tasks.dependencies where tenant_id = ${ctx.tenantId} and task_id = ${task.id}`.execute(db);
+  await setDependencies(db, ctx, task.id, dependsOn);
+};
+
+/** For a task that is new: nothing waits for it yet, so there is no circle. */
+export const setDependencies = async (db: TenantDb, ctx: Ctx, id: number, dependsOn: readonly number[]): Promise<void> => {
+  if (dependsOn.length === 0) return;
+  await sql`insert into tasks.dependencies (tenant_id, task_id, depends_on_id)
+    select ${ctx.tenantId}::int, ${id}::int, d from unnest(${[...new Set(dependsOn)]}::int[]) d`.execute(db);
+};
+
+/** @throws TASK_BLOCKED while one that it waits for is not finished */
+export const requireUnblocked = async (db: TenantDb, ctx: Ctx, task: { id: number; patientId: number }): Promise<void> => {
+  const { rows } = await sql<{ id: number }>`select d.depends_on_id as id from tasks.dependencies d cross join lateral (
+      select 1 from tasks.tasks b where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status in ${sql.raw(ACTIVE_SQL)} limit 1) b
+    where d.tenant_id = ${ctx.tenantId} and d.task_id = ${task.id} order by 1`.execute(db);
+  if (rows.length > 0) throw problem('TASK_BLOCKED', { details: { blockedBy: rows.map(({ id }) => id) }, patients: [task.patientId] });
+};

@@ -1,0 +1,43 @@
+// Taking a task to change it: nobody else changes it until the transaction ends.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import { requireVersion } from '#platform/http/versions.ts';
+import { getTask } from './get-task.ts';
+import type { Owner } from './owner.ts';
+import { isFinished, type TaskRow } from './task.ts';
+
+/** @throws TASK_NOT_FOUND also when its patient was taken out of the registry */
+export const patientOfTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<number> => {
+  const { rows } = await sql<{ patient_id: number; removed: boolean }>`select t.patient_id, p.removed_at is not null as removed
+    from tasks.tasks t join patients.directory p on p.tenant_id = t.tenant_id and p.id = t.patient_id
+    where t.tenant_id = ${ctx.tenantId} and t.id = ${id}`.execute(db);
+  if (!rows[0]) throw problem('TASK_NOT_FOUND');
+  if (rows[0].removed) throw problem('TASK_NOT_FOUND', { patients: [rows[0].patient_id] });
+  return rows[0].patient_id;
+};
+
+export const ownerOf = (row: TaskRow): Owner => ({ assigneeId: row.assignee_id, teamId: row.team_id });
+
+/**
+ * The task under its row's lock, not finished.
+ * @param expected the version that the caller has read, when they named one
+ * @throws TASK_NOT_FOUND, TASK_FINISHED with its status, EDIT_CONFLICT with the task as it is
+ */
+export const lockActiveTask = async (
+  db: TenantDb,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  id: number,
+  expected: number | undefined,
+): Promise<TaskRow> => {
+  const patientId = await patientOfTask(db, ctx, id);
+  const { rows } = await sql<TaskRow>`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(db);
+  const row = rows[0]!;
+  if (isFinished(row.status)) throw problem('TASK_FINISHED', { details: { status: row.status }, patients: [patientId] });
+  if (expected !== undefined && expected !== row.version)
+    requireVersion(expected, { version: row.version, current: await getTask({ db, cipher }, ctx, id), patients: [patientId] });
+  return row;
+};

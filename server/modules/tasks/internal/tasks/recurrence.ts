@@ -1,0 +1,133 @@
+// Recurrence rules (RFC 5545 3.3.10) in the clinic's time zone. DAILY and rarer go by the clock on the wall: 08:00 stays 08:00 across
+// daylight saving, and a time that the clock skips is moved on by the gap rather than left out, since a dose must not be. HOURLY goes by the
+// time that passes: eight hours after a dose are eight hours.
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+
+/** Smallest and largest value of each part that we understand; the lists may have several. */
+const LISTS: Readonly<Record<string, readonly [number, number]>> = {
+  BYMONTH: [1, 12],
+  BYMONTHDAY: [-31, 31],
+  BYYEARDAY: [-366, 366],
+  BYWEEKNO: [-53, 53],
+  BYSETPOS: [-366, 366],
+  BYHOUR: [0, 23],
+};
+/** One value each: more would be more than one occurrence an hour. COUNT and INTERVAL are bounded so that a rule is cheap to follow. */
+const NUMBERS: Readonly<Record<string, readonly [number, number]>> = {
+  BYMINUTE: [0, 59],
+  BYSECOND: [0, 59],
+  COUNT: [1, 1000],
+  INTERVAL: [1, 1000],
+};
+const WORDS: Readonly<Record<string, RegExp>> = {
+  FREQ: /^(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/,
+  BYDAY: /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU))*$/,
+  WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
+  UNTIL: /^\d{8}(T\d{6}Z?)?$/,
+};
+/** Steps of looking for an occurrence; a rule that needs more has none that matters. */
+const MAX_STEPS = 2000;
+/** No clock has ever been moved by more at once. */
+const LONGEST_SHIFT = { hours: 25 };
+const MAX_CANDIDATES = 60;
+
+const within = (text: string, [least, most]: readonly [number, number]): boolean =>
+  /^[+-]?\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most && (least >= 0 || Number(text) !== 0);
+
+const isPart = (name: string, value: string): boolean => {
+  if (WORDS[name]) return WORDS[name].test(value);
+  if (NUMBERS[name]) return within(value, NUMBERS[name]);
+  const range = LISTS[name];
+  return range !== undefined && value.split(',').every((one) => within(one, range));
+};
+
+interface Rule {
+  hourly: boolean;
+  /** Without UNTIL. */
+  text: string;
+  until: string | undefined;
+}
+
+/** @returns undefined when it is no rule that we follow */
+const parse = (recurrence: string): Rule | undefined => {
+  const pairs = recurrence.split(';').map((part) => part.split('=') as [string, string]);
+  const parts = new Map(pairs);
+  if (parts.size !== pairs.length || !pairs.every(([name, value]) => isPart(name, value ?? ''))) return undefined;
+  // RFC 5545: a rule ends in one way or not at all.
+  if (parts.has('UNTIL') && parts.has('COUNT')) return undefined;
+  const rest = pairs.filter(([name]) => name !== 'UNTIL').map((pair) => pair.join('='));
+  return { hourly: parts.get('FREQ') === 'HOURLY', text: rest.join(';'), until: parts.get('UNTIL') };
+};
+
+/** The last instant that UNTIL allows: a date is the whole of that day. */
+const lastInstant = (until: string, timeZone: string): Temporal.Instant => {
+  if (until.endsWith('Z')) return Temporal.Instant.from(until);
+  if (until.length > 8) return Temporal.PlainDateTime.from(until).toZonedDateTime(timeZone).toInstant();
+  return Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime(timeZone).toInstant().subtract({ milliseconds: 1 });
+};
+
+const instantOf = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
+
+/** First occurrence after `after`, among those that `zone` counts and `resolve` places. */
+const search = (
+  rule: Rule,
+  [start, from]: readonly [Temporal.ZonedDateTime, Temporal.ZonedDateTime],
+  after: Temporal.Instant,
+  resolve: (occurrence: Temporal.ZonedDateTime) => Temporal.Instant,
+): Temporal.Instant | undefined => {
+  const series = new RRuleTemporal({ rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_STEPS });
+  let occurrence = series.next(from);
+  for (let i = 0; occurrence && i < MAX_CANDIDATES; i += 1) {
+    const instant = resolve(occurrence);
+    if (Temporal.Instant.compare(instant, after) > 0) return instant;
+    occurrence = series.next(occurrence);
+  }
+  return undefined;
+};
+
+const follow = (rule: Rule, start: Date, after: Date, timeZone: string): Date | null => {
+  const bound = instantOf(after);
+  const local = (date: Date) => instantOf(date).toZonedDateTimeISO(timeZone);
+  /** The clock on the wall, as if its zone never moved. */
+  const wall = (date: Date) => local(date).toPlainDateTime().toZonedDateTime('UTC');
+  const found = rule.hourly
+    ? search(rule, [local(start), local(after)], bound, (occurrence) => occurrence.toInstant())
+    : search(rule, [wall(start), wall(after).subtract(LONGEST_SHIFT)], bound, (occurrence) =>
+        occurrence.toPlainDateTime().toZonedDateTime(timeZone).toInstant(),
+      );
+  const ended = !found || (rule.until !== undefined && Temporal.Instant.compare(found, lastInstant(rule.until, timeZone)) > 0);
+  return ended ? null : new Date(found.epochMilliseconds);
+};
+
+/** The rule as it is kept: capital letters, without `RRULE:`. */
+export const normalRule = (recurrence: string): string =>
+  recurrence
+    .trim()
+    .toUpperCase()
+    .replace(/^RRULE:/, '');
+
+/**
+ * The first occurrence after an instant.
+ * @param recurrence as normalRule answers it
+ * @param start first occurrence of the series: what the rule's intervals and COUNT are counted from
+ * @param timeZone IANA name
+ * @returns null when the rule has ended
+ */
+export const nextOccurrence = (recurrence: string, start: Date, after: Date, timeZone: string): Date | null => {
+  const rule = parse(recurrence);
+  if (!rule) return null;
+  try {
+    return follow(rule, start, after, timeZone);
+  } catch {
+    // The library gives up after MAX_STEPS, and on dates that no calendar has.
+    return null;
+  }
+};
+
+/** Why a rule cannot be followed from this start, for the person who wrote it; undefined when it can. */
+export const faultOf = (recurrence: string, start: Date): string | undefined => {
+  if (!parse(recurrence)) return 'is no recurrence rule that can be followed (RFC 5545), at most one occurrence an hour';
+  const justBefore = new Date(start.getTime() - 1);
+  return nextOccurrence(recurrence, start, justBefore, 'UTC') ? undefined : 'never occurs';
+};

@@ -1,0 +1,31 @@
+// Beginning a task: it becomes the caller's. What a colleague has begun may be taken over; the trail says by whom.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { announceChange } from './announce.ts';
+import { requireUnblocked } from './dependencies.ts';
+import { lockActiveTask, ownerOf } from './lock-task.ts';
+
+/**
+ * Changes nothing when the caller has begun it already.
+ * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_BLOCKED, EDIT_CONFLICT
+ */
+export const startTask = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  { id, version }: { id: number; version?: number | undefined },
+): Promise<void> => {
+  const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
+  const patientId = row.patient_id;
+  tx.audit({ action: 'tasks.start', patients: [patientId], resource: { type: 'task', id } });
+  tx.created(200, id);
+  if (row.status === 'in-progress' && row.assignee_id === ctx.actor.id) return;
+  await requireUnblocked(tx.db, ctx, { id, patientId });
+  await sql`update tasks.tasks set status = 'in-progress', started_at = coalesce(started_at, ${ctx.now}), assignee_id = ${ctx.actor.id},
+      team_id = null, updated_at = ${ctx.now}, version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  const owners = [ownerOf(row), { assigneeId: ctx.actor.id, teamId: null }];
+  announceChange(tx, ctx, { id, patientId, owners, status: 'in-progress' });
+};

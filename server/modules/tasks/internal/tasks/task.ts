@@ -1,0 +1,159 @@
+// A task as it lies in the database, complete with names, and as a person may see it.
+import { type RawBuilder, sql } from 'kysely';
+import type { TaskType } from '#contracts/task-logs.ts';
+import type { Task } from '#contracts/tasks.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { readsClinicalText } from '../../policy.ts';
+
+export const ACTIVE = ['open', 'in-progress'] as const;
+/** The same for SQL: as a literal, so that the partial indexes serve. */
+export const ACTIVE_SQL = "('open', 'in-progress')";
+export const isFinished = (status: Task['status']): boolean => status === 'done' || status === 'not-done';
+
+/** A row of tasks.tasks. */
+export interface TaskRow {
+  tenant_id: number;
+  id: number;
+  patient_id: number;
+  type: TaskType;
+  key_id: number;
+  body: Buffer;
+  text_version: number;
+  /** The number Infinity for a task without a time. */
+  due_at: Date | number;
+  priority: Task['priority'];
+  assignee_id: number | null;
+  team_id: number | null;
+  recurrence: string | null;
+  series_start: Date | null;
+  status: Task['status'];
+  started_at: Date | null;
+  finished_at: Date | null;
+  finished_by: number | null;
+  task_log_id: number | null;
+  next_task_id: number | null;
+  created_at: Date;
+  created_by: number;
+  updated_at: Date;
+  version: number;
+}
+
+interface FullRow extends TaskRow {
+  depends_on: number[];
+  blocked_by: number[];
+  given_name: string;
+  family_name: string;
+  mrn: string;
+  date_of_birth: string | null;
+  patient_room: string | null;
+  placed: boolean | null;
+  bed_id: number | null;
+  bed: string | null;
+  room_id: number | null;
+  room: string | null;
+  ward_id: number | null;
+  ward: string | null;
+  patient_team_id: number | null;
+  patient_team: string | null;
+  assignee: string | null;
+  team: string | null;
+  finisher: string | null;
+  creator: string | null;
+}
+
+/** What people wrote: the part that is sealed. */
+export interface TaskText {
+  title: string;
+  notes: string | null;
+  reason: string | null;
+}
+
+export const sealTask = (cipher: TenantCipher, id: number, version: number, { title, notes, reason }: TaskText): SealedText =>
+  cipher.seal(JSON.stringify({ title, notes, reason }), `task/${id}/${version}`);
+
+export const openTask = (cipher: TenantCipher, row: Pick<TaskRow, 'id' | 'key_id' | 'body' | 'text_version'>): TaskText =>
+  JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, `task/${row.id}/${row.text_version}`)) as TaskText;
+
+/** As the column wants it. */
+export const dueColumn = (dueAt: Date | null): Date | string => dueAt ?? 'infinity';
+export const dueOf = (row: Pick<TaskRow, 'due_at'>): Date | null => (typeof row.due_at === 'number' ? null : row.due_at);
+
+const nameOf = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select d.name from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${id} limit 1)`;
+
+/**
+ * Completes a page of tasks.
+ * @param page a query that answers rows of tasks.tasks, bounded
+ * Tasks of patients who were taken out of the registry are left out. Order is by when they are due.
+ */
+export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promise<FullRow[]> => {
+  const { rows } = await sql<FullRow>`select t.*, p.given_name, p.family_name, p.mrn, p.date_of_birth, p.room as patient_room,
+      w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id as patient_team_id,
+      w.team as patient_team,
+      ${nameOf(sql`t.assignee_id`)} as assignee, ${nameOf(sql`t.finished_by`)} as finisher, ${nameOf(sql`t.created_by`)} as creator,
+      (select n.name from wards.team_names n where n.tenant_id = t.tenant_id and n.id = t.team_id limit 1) as team,
+      array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as depends_on,
+      array(select d.depends_on_id from tasks.dependencies d cross join lateral (
+          select 1 from tasks.tasks b where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status in ${sql.raw(ACTIVE_SQL)} limit 1) b
+        where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as blocked_by
+    from (${page}) t
+    cross join lateral (select d.given_name, d.family_name, d.mrn, d.date_of_birth, d.room from patients.directory d
+      where d.tenant_id = t.tenant_id and d.id = t.patient_id and d.removed_at is null limit 1) p
+    left join lateral (select * from wards.directory d where d.tenant_id = t.tenant_id and d.patient_id = t.patient_id limit 1) w on true
+    order by t.due_at, t.id`.execute(db);
+  return rows;
+};
+
+const pair = (id: number | null, name: string | null): { id: number; name: string } | null =>
+  id === null ? null : { id, name: name ?? '' };
+
+/** A task for this reader: who reads no clinical text gets its title and time, neither notes nor reason. */
+export const presentTask = (cipher: TenantCipher, ctx: UserCtx, row: FullRow): Task => {
+  const { title, notes, reason } = openTask(cipher, row);
+  const clinical = readsClinicalText(ctx.actor.role);
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    patient: {
+      id: row.patient_id,
+      firstName: row.given_name,
+      lastName: row.family_name,
+      medicalRecordNumber: row.mrn,
+      dateOfBirth: row.date_of_birth,
+      roomNumber: row.patient_room,
+      placement: row.placed
+        ? {
+            bed: pair(row.bed_id, row.bed),
+            room: pair(row.room_id, row.room),
+            ward: pair(row.ward_id, row.ward),
+            team: pair(row.patient_team_id, row.patient_team),
+          }
+        : null,
+    },
+    type: row.type,
+    title,
+    notes: clinical ? notes : null,
+    dueAt: dueOf(row)?.toISOString() ?? null,
+    priority: row.priority,
+    assigneeId: row.assignee_id,
+    assignee: pair(row.assignee_id, row.assignee),
+    teamId: row.team_id,
+    team: row.team === null ? null : pair(row.team_id, row.team),
+    dependsOn: row.depends_on,
+    blockedBy: row.blocked_by,
+    recurrence: row.recurrence,
+    status: row.status,
+    reason: clinical ? reason : null,
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    finishedBy: pair(row.finished_by, row.finisher),
+    taskLogId: row.task_log_id,
+    nextTaskId: row.next_task_id,
+    createdAt: row.created_at.toISOString(),
+    createdBy: { id: row.created_by, name: row.creator ?? '' },
+    updatedAt: row.updated_at.toISOString(),
+    version: row.version,
+  };
+};

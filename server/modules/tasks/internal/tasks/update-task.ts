@@ -1,0 +1,56 @@
+// Replacing what a task says. What it said before stays on record.
+import { sql } from 'kysely';
+import type { BodyOf } from '#contracts/endpoint.ts';
+import type { updateTask as endpoint } from '#contracts/tasks.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { announceChange } from './announce.ts';
+import { checkedRule } from './create-task.ts';
+import { lockDependencies, replaceDependencies, requireTasksOf } from './dependencies.ts';
+import { lockActiveTask, ownerOf, patientOfTask } from './lock-task.ts';
+import { dueColumn, dueOf, sealTask, type TaskRow } from './task.ts';
+
+type Edit = Omit<BodyOf<typeof endpoint>, 'version'>;
+
+const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<void> => {
+  await sql`insert into tasks.task_versions
+      (tenant_id, task_id, version, key_id, body, text_version, due_at, priority, recurrence, replaced_at, replaced_by)
+    values (${ctx.tenantId}, ${row.id}, ${row.version}, ${row.key_id}, ${row.body}, ${row.text_version}, ${dueColumn(dueOf(row))},
+      ${row.priority}, ${row.recurrence}, ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);
+};
+
+/** Moving one task of a series does not move the series; another rule begins a new one when the task is due. */
+const seriesStartOf = (row: TaskRow, recurrence: string | null, dueAt: Date | null): Date | null => {
+  if (recurrence === null) return null;
+  return recurrence === row.recurrence ? row.series_start : dueAt;
+};
+
+/**
+ * @param version that the caller has read
+ * @throws TASK_NOT_FOUND (also for a dependency that is no task of the patient), TASK_FINISHED, EDIT_CONFLICT, DEPENDENCY_CYCLE,
+ * VALIDATION_FAILED for a rule that cannot be followed
+ */
+export const updateTask = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  { id, version, edit }: { id: number; version: number; edit: Edit },
+): Promise<void> => {
+  const patientId = await patientOfTask(tx.db, ctx, id);
+  await lockDependencies(tx.db, ctx, patientId);
+  const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
+  const dueAt = edit.dueAt ?? null;
+  const recurrence = checkedRule(edit.recurrence, dueAt);
+  await requireTasksOf(tx.db, ctx, patientId, edit.dependsOn);
+  await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
+  await keepFormer(tx, ctx, row);
+  const next = row.version + 1;
+  const sealed = sealTask(cipher, id, next, { title: edit.title, notes: edit.notes ?? null, reason: null });
+  await sql`update tasks.tasks set type = ${edit.type}, key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${next},
+      due_at = ${dueColumn(dueAt)}, priority = ${edit.priority}, recurrence = ${recurrence},
+      series_start = ${seriesStartOf(row, recurrence, dueAt)}, updated_at = ${ctx.now}, version = ${next}
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  tx.audit({ action: 'tasks.update', patients: [patientId], resource: { type: 'task', id } });
+  announceChange(tx, ctx, { id, patientId, owners: [ownerOf(row)], status: row.status });
+};
