@@ -11,6 +11,7 @@ const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop
 export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boolean): void {
   const last = useRef(0);
   const move = (step: 1 | -1) => {
+    if (document.querySelector('[role=dialog]')) return;
     const all = stops();
     const at = all.indexOf(document.activeElement as HTMLElement);
     const next = at === -1 ? (step === 1 ? last.current : last.current - 1) : at + step;

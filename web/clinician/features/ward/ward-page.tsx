@@ -1,1 +1,79 @@
-export const WardPage = ({ id }: { id: number }) => <>{id}</>;
+// The ward board: rooms and beds, who lies where, what is due in the next hours. Follows every change while it is open.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
+import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
+import { worksOnWard } from '../../../ward/rights.ts';
+import { isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
+import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
+import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import { useTasks } from '../../../ward/tasks/use-tasks.ts';
+import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
+import { Page } from '../../ui/page.tsx';
+import { Board } from './board.tsx';
+import { Counts } from './counts.tsx';
+import { rememberWard } from './last-ward.ts';
+import { useWard } from './use-ward.ts';
+import { WardSwitch } from './ward-switch.tsx';
+
+const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
+
+export function WardPage({ id }: { id: number }) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  const problemText = useProblemText();
+  const now = useNow();
+  const ward = useWard(id);
+  const list = useTasks({ ward: id });
+  const work = useTaskWork((task) => list.tasks.find((one) => one.id === task));
+  const [adding, add] = useDisclosure();
+  const mayWork = worksOnWard(role);
+  useWardLive(id);
+  useMyTasksLive();
+  useTaskKeys(list.tasks, work, mayWork);
+  useEffect(() => {
+    if (ward.data) rememberWard(id);
+  }, [ward.data, id]);
+  const overdue = list.tasks.filter((task) => urgencyOf(task, now) === 'overdue').length;
+  const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patientId)).size;
+  const problem = ward.error ?? list.error;
+  return (
+    <Page
+      tab={t`Ward`}
+      waiting={pressing}
+      title={ward.data ? <bdi>{ward.data.name}</bdi> : t`Ward`}
+      about={
+        ward.data && <Counts ward={ward.data} overdue={overdue} pressing={pressing} more={list.hasNextPage} since={list.dataUpdatedAt} />
+      }
+      actions={
+        mayWork && (
+          <>
+            <Button variant="default" leftSection={<IconTransfer size={16} />} component={Link} to={`/ward/${id}/hand-over`}>
+              <Trans>Hand over</Trans>
+            </Button>
+            <Button leftSection={<IconPlus size={16} />} onClick={add.open}>
+              <Trans>New task</Trans>
+            </Button>
+          </>
+        )
+      }
+    >
+      <PendingHandovers />
+      <WardSwitch id={id} />
+      {problem && (!ward.data || !list.data) && (
+        <Failed problem={problemText(problem)} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
+      )}
+      {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
+      {ward.data && list.data && <Board ward={ward.data} tasks={list.tasks} now={now} work={work} />}
+      {work.dialogs}
+      <Suspense>{adding && <TaskForm onClose={add.close} />}</Suspense>
+    </Page>
+  );
+}

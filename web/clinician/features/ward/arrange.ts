@@ -1,0 +1,71 @@
+// What the board shows, in which order: rooms with their beds, and for each patient what is due within the chosen hours.
+import type { Task } from '../../../../contracts/tasks.ts';
+import type { WardBoard } from '../../../../contracts/wards.ts';
+import { byDue, isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
+import type { BedOfBoard } from './use-ward.ts';
+
+/** Hours ahead; 0 is everything. */
+export const HORIZONS = [4, 8, 24, 0] as const;
+export type Horizon = (typeof HORIZONS)[number];
+
+export interface ShownBed {
+  bed: BedOfBoard;
+  room: string;
+  /** Late, urgent or due within the horizon. */
+  tasks: Task[];
+  /** Open, but later than that or without a time. */
+  later: number;
+}
+export interface Section {
+  key: string;
+  /** The room; undefined when beds of all rooms stand together. */
+  name: string | undefined;
+  beds: ShownBed[];
+}
+interface Wanted {
+  order: 'bed' | 'urgency';
+  hours: Horizon;
+  filter: string;
+  now: number;
+}
+
+const HOUR = 3_600_000;
+
+/** Letters without accents, in lower case. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+function matches({ bed, room }: ShownBed, filter: string): boolean {
+  const { patient } = bed;
+  const known = patient ? [patient.firstName, patient.lastName, patient.medicalRecordNumber, patient.team?.name ?? ''] : [];
+  const text = plain([room, bed.name, ...known].join(' '));
+  return plain(filter)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** How much somebody waits: 0 something is late, 1 urgent or nearly due, 2 something is due within the horizon, 3 nothing, 4 a free bed. */
+function rank({ bed, tasks }: ShownBed, now: number): number {
+  if (!bed.patient) return 4;
+  if (tasks.some((task) => urgencyOf(task, now) === 'overdue')) return 0;
+  if (tasks.some((task) => isPressing(task, now))) return 1;
+  return tasks.length > 0 ? 2 : 3;
+}
+
+export function arrange(ward: WardBoard, tasks: readonly Task[], { order, hours, filter, now }: Wanted): Section[] {
+  const ofPatient = Map.groupBy(tasks, (task) => task.patientId);
+  const within = (task: Task) =>
+    hours === 0 || isPressing(task, now) || (task.dueAt !== null && Date.parse(task.dueAt) <= now + hours * HOUR);
+  const sections = ward.rooms.map((room): Section => {
+    const beds = room.beds.map((bed): ShownBed => {
+      const all = bed.patient ? (ofPatient.get(bed.patient.id) ?? []) : [];
+      const shown = all.filter(within).sort(byDue);
+      return { bed, room: room.name, tasks: shown, later: all.length - shown.length };
+    });
+    return { key: String(room.id), name: room.name, beds: beds.filter((shown) => matches(shown, filter)) };
+  });
+  if (order === 'bed') return sections.filter((section) => section.beds.length > 0);
+  const beds = sections
+    .flatMap((section) => section.beds)
+    .sort((a, b) => rank(a, now) - rank(b, now) || (a.tasks[0]?.dueAt ?? '~').localeCompare(b.tasks[0]?.dueAt ?? '~'));
+  return beds.length > 0 ? [{ key: 'all', name: undefined, beds }] : [];
+}

@@ -1,0 +1,45 @@
+// The free beds of the clinic, those of one ward first.
+import { useLingui } from '@lingui/react/macro';
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+
+interface Props {
+  /** Its beds are offered first. */
+  wardId: number;
+  value: string | null;
+  onChange: (bed: string | null) => void;
+}
+
+export function BedField({ wardId, value, onChange }: Props) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const free = useQuery({
+    queryKey: wardKeys.beds,
+    queryFn: ({ signal }) => call('listBeds', { query: { free: 'true' }, signal }),
+    staleTime: 0,
+  });
+  const beds = (free.data?.beds ?? []).toSorted((a, b) => Number(b.wardId === wardId) - Number(a.wardId === wardId));
+  const groups = Map.groupBy(beds, (bed) => bed.wardName);
+  return (
+    <Select
+      label={t`Free bed`}
+      placeholder={t`Choose or type a room`}
+      data={[...groups].map(([group, members]) => ({
+        group,
+        items: members.map((bed) => ({ value: String(bed.id), label: `${bed.roomName} · ${bed.name}` })),
+      }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      required
+      openOnFocus={false}
+      data-autofocus
+      nothingFoundMessage={free.isPending ? t`Loading…` : t`No free bed found`}
+      error={free.isError && problemText(free.error)}
+    />
+  );
+}

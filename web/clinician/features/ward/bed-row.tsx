@@ -1,0 +1,122 @@
+// One bed: who lies in it and what is due for them; or that it is free.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useUser } from '../../../client/react.tsx';
+import { IconBed, IconDoorExit, IconDots, IconTransfer, IconUsers } from '../../../kit/parts/icons.ts';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { mayPlacePatients } from '../../../ward/rights.ts';
+import { urgencyOf } from '../../../ward/tasks/due.ts';
+import { TaskLine } from '../../../ward/tasks/task-line.tsx';
+import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import type { ShownBed } from './arrange.ts';
+import type { BedWork } from './use-bed-work.tsx';
+import type { BedPatient } from './use-ward.ts';
+import classes from './ward.module.css';
+
+interface Props {
+  shown: ShownBed;
+  now: number;
+  work: TaskWork;
+  beds: BedWork;
+  titleOf: (id: number) => string | undefined;
+}
+
+export function BedRow({ shown, now, work, beds, titleOf }: Props) {
+  const { bed, room, tasks, later } = shown;
+  const { role } = useUser();
+  const { patient } = bed;
+  const overdue = tasks.some((task) => urgencyOf(task, now) === 'overdue');
+  return (
+    <li className={classes.bed} data-bed={bed.id} data-overdue={overdue || undefined} data-free={!patient || undefined}>
+      <span className={classes.place}>
+        <IconBed size={16} aria-hidden="true" />
+        <bdi>{`${room} · ${bed.name}`}</bdi>
+      </span>
+      {patient ? (
+        <>
+          <div className={classes.who}>
+            <Link to="/patients/$id" params={{ id: String(patient.id) }} data-stop>
+              <bdi>
+                {patient.firstName} {patient.lastName}
+              </bdi>
+            </Link>
+            <span>
+              <PatientIds patient={patient} />
+            </span>
+            <Team patient={patient} />
+          </div>
+          <div className={classes.due}>
+            <ul>
+              {tasks.map((task) => (
+                <TaskLine key={task.id} task={task} now={now} work={work} titleOf={titleOf} />
+              ))}
+            </ul>
+            {tasks.length === 0 && later === 0 && (
+              <span className={classes.calm}>
+                <Trans>Nothing open</Trans>
+              </span>
+            )}
+            {later > 0 && (
+              <Link className={classes.later} to="/patients/$id" params={{ id: String(patient.id) }}>
+                <Plural value={later} one="# more, later" other="# more, later" />
+              </Link>
+            )}
+          </div>
+          {mayPlacePatients(role) && <BedMenu patient={patient} beds={beds} />}
+        </>
+      ) : (
+        <div className={classes.free}>
+          <span>
+            <Trans>Free</Trans>
+          </span>
+          {mayPlacePatients(role) && (
+            <Button variant="default" size="xs" data-stop onClick={() => beds.place(bed, room)} className="not-printed">
+              <Trans>Place a patient</Trans>
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Team({ patient }: { patient: BedPatient }) {
+  return (
+    <span className={classes.team} data-missing={!patient.team || undefined}>
+      <IconUsers size={14} aria-hidden="true" />
+      {patient.team ? <bdi>{patient.team.name}</bdi> : <Trans>No team</Trans>}
+    </span>
+  );
+}
+
+function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedWork }) {
+  const { t } = useLingui();
+  const name = `${patient.firstName} ${patient.lastName}`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={30}
+          className={`${classes.more} not-printed`}
+          aria-label={t`Bed and team of ${name}`}
+        >
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconTransfer size={16} />} onClick={() => beds.move(patient)}>
+          <Trans>Move to another bed…</Trans>
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => beds.changeTeam(patient)}>
+          <Trans>Change the team…</Trans>
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => beds.takeOut(patient)}>
+          <Trans>Take out of the bed…</Trans>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

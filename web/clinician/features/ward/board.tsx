@@ -1,0 +1,103 @@
+// Rooms and their beds; or everybody, most urgent first.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { CloseButton, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
+import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import type { WardBoard } from '../../../../contracts/wards.ts';
+import { IconBed, IconSearch } from '../../../kit/parts/icons.ts';
+import { Empty } from '../../../kit/parts/states.tsx';
+import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import { arrange, HORIZONS, type Horizon } from './arrange.ts';
+import { BedRow } from './bed-row.tsx';
+import { useBedWork } from './use-bed-work.tsx';
+import classes from './ward.module.css';
+
+interface Props {
+  ward: WardBoard;
+  tasks: readonly Task[];
+  now: number;
+  work: TaskWork;
+}
+
+const FILTER_ID = 'board-filter';
+
+export function Board({ ward, tasks, now, work }: Props) {
+  const { t } = useLingui();
+  const [order, setOrder] = useLocalStorage<'bed' | 'urgency'>({ key: 'bedside:clinic:board-order', defaultValue: 'bed' });
+  const [hours, setHours] = useLocalStorage<Horizon>({ key: 'bedside:clinic:board-hours', defaultValue: 4 });
+  const [filter, setFilter] = useState('');
+  const beds = useBedWork(ward);
+  const sections = useMemo(() => arrange(ward, tasks, { order, hours, filter, now }), [ward, tasks, order, hours, filter, now]);
+  const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);
+  const rows = sections.reduce((sum, section) => sum + section.beds.length, 0);
+  useHotkeys([
+    ['/', () => document.getElementById(FILTER_ID)?.focus()],
+    ['m', beds.moveFocused],
+  ]);
+  return (
+    <>
+      <div className={`${classes.tools} not-printed`}>
+        <TextInput
+          id={FILTER_ID}
+          className={classes.filter}
+          aria-label={t`Find on this ward`}
+          placeholder={t`Name, MRN, room or bed`}
+          leftSection={<IconSearch size={16} />}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            setFilter('');
+            event.currentTarget.blur();
+          }}
+          rightSection={filter && <CloseButton size="sm" aria-label={t`Clear the filter`} onClick={() => setFilter('')} />}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t`Order`}
+          value={order}
+          onChange={(next) => setOrder(next as typeof order)}
+          data={[
+            { value: 'bed', label: t`By room` },
+            { value: 'urgency', label: t`Most urgent first` },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t`How far ahead`}
+          value={String(hours)}
+          onChange={(next) => setHours(Number(next) as Horizon)}
+          data={HORIZONS.map((value) => ({ value: String(value), label: value === 0 ? t`All` : t`${value} h` }))}
+        />
+        <VisuallyHidden role="status">{filter && <Plural value={rows} one="# bed shown" other="# beds shown" />}</VisuallyHidden>
+      </div>
+      {rows === 0 && (
+        <Empty icon={<IconBed size={36} />} title={filter ? t`Nobody here by that name` : t`This ward has no beds yet`}>
+          {filter ? (
+            <Trans>Try fewer letters, or look in the registry under Patients.</Trans>
+          ) : (
+            <Trans>An administrator adds rooms and beds in the admin app.</Trans>
+          )}
+        </Empty>
+      )}
+      {sections.map((section) => (
+        <section key={section.key} className={classes.room} aria-label={section.name === undefined ? t`Beds` : t`Room ${section.name}`}>
+          {section.name !== undefined && (
+            <h2>
+              <Trans>
+                Room <bdi>{section.name}</bdi>
+              </Trans>
+            </h2>
+          )}
+          <ul>
+            {section.beds.map((shown) => (
+              <BedRow key={shown.bed.id} shown={shown} now={now} work={work} beds={beds} titleOf={(id) => titles.get(id)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {beds.dialogs}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+// Says which team looks after a patient.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { NativeSelect, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { useTeams } from '../../../ward/tasks/use-tasks.ts';
+import { BedDialog } from './bed-dialog.tsx';
+import { type BedPatient, useRefreshPlaces } from './use-ward.ts';
+
+export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose: () => void }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const refresh = useRefreshPlaces();
+  const teams = useTeams();
+  const before = patient.team ? String(patient.team.id) : '';
+  const [team, setTeam] = useState(before);
+  const change = useMutation({
+    mutationFn: () =>
+      call('assignTeam', { params: { id: patient.id }, body: { teamId: team ? Number(team) : null, version: patient.version } }),
+    onSuccess: onClose,
+    onSettled: refresh,
+  });
+  const error = change.error ?? teams.error;
+  return (
+    <BedDialog
+      title={
+        <Trans>
+          Team of{' '}
+          <bdi>
+            {patient.firstName} {patient.lastName}
+          </bdi>
+        </Trans>
+      }
+      action={t`Save`}
+      ready={team !== before}
+      busy={change.isPending}
+      problem={error && problemText(error)}
+      onSend={() => change.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm" c="dimmed">
+        <PatientIds patient={patient} />
+      </Text>
+      <NativeSelect
+        label={t`Team`}
+        value={team}
+        onChange={(event) => setTeam(event.currentTarget.value)}
+        data-autofocus
+        data={[{ value: '', label: t`No team` }, ...(teams.data?.teams ?? []).map(({ id, name }) => ({ value: String(id), label: name }))]}
+      />
+    </BedDialog>
+  );
+}

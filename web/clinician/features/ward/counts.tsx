@@ -1,0 +1,56 @@
+// The ward in one line: beds in use, what is late, who wants something now; and how old this is when the line is down.
+import { Plural, Trans } from '@lingui/react/macro';
+import type { WardBoard } from '../../../../contracts/wards.ts';
+import { useLine } from '../../../client/react.tsx';
+import { IconAlertTriangle, IconWifiOff } from '../../../kit/parts/icons.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import classes from './ward.module.css';
+
+interface Props {
+  ward: WardBoard;
+  overdue: number;
+  /** Patients for whom something is due now. */
+  pressing: number;
+  /** There are more tasks than are shown. */
+  more: boolean;
+  /** When the tasks were loaded, ms since 1970. */
+  since: number;
+}
+
+export function Counts({ ward, overdue, pressing, more, since }: Props) {
+  const line = useLine();
+  const time = useClinicTime();
+  return (
+    <span className={classes.counts}>
+      <span>
+        <Trans>
+          <bdi>
+            {ward.occupied} of {ward.beds}
+          </bdi>{' '}
+          beds in use
+        </Trans>
+      </span>
+      <span>
+        <Plural value={pressing} _0="Nobody is waiting" one="# patient due now" other="# patients due now" />
+      </span>
+      {overdue > 0 && (
+        <strong>
+          <IconAlertTriangle size={14} aria-hidden="true" /> <Plural value={overdue} one="# task overdue" other="# tasks overdue" />
+        </strong>
+      )}
+      {more && (
+        <span>
+          <Trans>Only the first 200 tasks are counted.</Trans>
+        </span>
+      )}
+      {line === 'lost' && since > 0 && (
+        <em>
+          <IconWifiOff size={14} aria-hidden="true" />{' '}
+          <Trans>
+            As it was at <bdi>{time.clock(since)}</bdi>; it may have changed.
+          </Trans>
+        </em>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+// What can be done with the beds of a board, and the dialogs it takes.
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { WardBoard } from '../../../../contracts/wards.ts';
+import { useUser } from '../../../client/react.tsx';
+import { mayPlacePatients } from '../../../ward/rights.ts';
+import type { BedOfBoard, BedPatient } from './use-ward.ts';
+
+const PlacePatient = lazy(() => import('./place-patient.tsx').then((module) => ({ default: module.PlacePatient })));
+const MovePatient = lazy(() => import('./move-patient.tsx').then((module) => ({ default: module.MovePatient })));
+const TakeOut = lazy(() => import('./take-out.tsx').then((module) => ({ default: module.TakeOut })));
+const ChangeTeam = lazy(() => import('./change-team.tsx').then((module) => ({ default: module.ChangeTeam })));
+
+export interface BedWork {
+  place: (bed: BedOfBoard, room: string) => void;
+  move: (patient: BedPatient) => void;
+  takeOut: (patient: BedPatient) => void;
+  changeTeam: (patient: BedPatient) => void;
+  /** For the bed that has the focus: moves who lies there, or asks who shall. */
+  moveFocused: () => void;
+  dialogs: ReactNode;
+}
+
+type Shown = { what: 'place'; bed: BedOfBoard; room: string } | { what: 'move' | 'take-out' | 'team'; patient: BedPatient };
+
+export function useBedWork(ward: WardBoard): BedWork {
+  const { role } = useUser();
+  const [shown, setShown] = useState<Shown>();
+  const close = () => setShown(undefined);
+  const place: BedWork['place'] = (bed, room) => setShown({ what: 'place', bed, room });
+  const move: BedWork['move'] = (patient) => setShown({ what: 'move', patient });
+  const moveFocused = () => {
+    const id = Number(document.activeElement?.closest<HTMLElement>('[data-bed]')?.dataset['bed']);
+    const room = ward.rooms.find((one) => one.beds.some((bed) => bed.id === id));
+    const bed = room?.beds.find((one) => one.id === id);
+    if (!room || !bed || !mayPlacePatients(role)) return;
+    if (bed.patient) move(bed.patient);
+    else place(bed, room.name);
+  };
+  return {
+    place,
+    move,
+    takeOut: (patient) => setShown({ what: 'take-out', patient }),
+    changeTeam: (patient) => setShown({ what: 'team', patient }),
+    moveFocused,
+    dialogs: (
+      <Suspense>
+        {shown?.what === 'place' && <PlacePatient bed={shown.bed} room={shown.room} onClose={close} />}
+        {shown?.what === 'move' && <MovePatient patient={shown.patient} wardId={ward.id} onClose={close} />}
+        {shown?.what === 'take-out' && <TakeOut patient={shown.patient} onClose={close} />}
+        {shown?.what === 'team' && <ChangeTeam patient={shown.patient} onClose={close} />}
+      </Suspense>
+    ),
+  };
+}

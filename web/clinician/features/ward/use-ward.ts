@@ -1,0 +1,36 @@
+// A ward as it is now, and the wards there are.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { WardBoard } from '../../../../contracts/wards.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+
+export type BedOfBoard = WardBoard['rooms'][number]['beds'][number];
+export type BedPatient = NonNullable<BedOfBoard['patient']>;
+
+/** Looks by itself this often, should every live signal have failed, in ms. */
+const SAFETY_POLL = 60_000;
+
+export function useWards() {
+  const { call } = useClient();
+  return useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
+}
+
+export function useWard(id: number) {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: wardKeys.ward(id),
+    queryFn: ({ signal }) => call('getWard', { params: { id }, signal }),
+    refetchInterval: SAFETY_POLL,
+  });
+}
+
+/** Says that somebody lies elsewhere now, or has another team. */
+export function useRefreshPlaces(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    for (const queryKey of [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ['patient']]) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  }, [queries]);
+}

@@ -1,0 +1,23 @@
+// The wards of the clinic, to change between.
+import { Plural, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { useWards } from './use-ward.ts';
+import classes from './ward.module.css';
+
+export function WardSwitch({ id }: { id: number }) {
+  const { t } = useLingui();
+  const wards = useWards().data?.wards ?? [];
+  if (wards.length < 2) return null;
+  return (
+    <nav className={classes.wards} aria-label={t`Wards`}>
+      {wards.map((ward) => (
+        <Link key={ward.id} to="/ward/$id" params={{ id: String(ward.id) }} aria-current={ward.id === id ? 'page' : undefined}>
+          <bdi>{ward.name}</bdi>
+          <span>
+            <Plural value={ward.beds - ward.occupied} one="# bed free" other="# beds free" />
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
