@@ -21,7 +21,14 @@ export function PatientsTable({ patients }: { patients: readonly Patient[] }) {
         </Text>
       ),
     },
-    { title: t`MRN and birth`, cell: (patient) => <PatientIds patient={patient} /> },
+    {
+      title: t`MRN and birth`,
+      cell: (patient) => (
+        <span>
+          <PatientIds patient={patient} />
+        </span>
+      ),
+    },
     { title: t`Place`, cell: ({ placement, roomNumber }) => <Where placement={placement} roomNumber={roomNumber} withWard /> },
     {
       title: t`Actions`,

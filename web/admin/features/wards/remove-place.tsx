@@ -5,27 +5,33 @@ import { Remove } from '../../ui/remove.tsx';
 import { type Kind, type Place, useChanges } from './use-house.ts';
 import { useHouseWords } from './words.ts';
 
-export function RemovePlace({ kind, place }: { kind: Kind; place: Place }) {
+interface Props {
+  kind: Kind;
+  place: Place;
+  /** As in a sentence, e.g. "bed A of room 101". */
+  called: string;
+}
+
+export function RemovePlace({ kind, place, called }: Props) {
   const { t } = useLingui();
   const words = useHouseWords();
   const navigate = useNavigate();
   const { remove } = useChanges();
-  const { id, name } = place;
   return (
     <Remove
-      label={t`Remove ${name}`}
+      label={t`Remove ${called}`}
       asButton={kind === 'ward'}
       title={words.removal[kind]}
       action={words.remove[kind]}
-      done={t`${name} is removed.`}
+      done={t`Removed: ${called}`}
       problem={(error) => words.problem(kind, error)}
       remove={async () => {
-        await remove(kind, id);
+        await remove(kind, place.id);
         if (kind === 'ward') await navigate({ to: '/wards' });
       }}
     >
       <Trans>
-        <bdi>{name}</bdi> is taken out of the house. What was recorded about patients there is kept.
+        You are about to take out <bdi>{called}</bdi>. What was recorded about patients there is kept.
       </Trans>
     </Remove>
   );

@@ -12,14 +12,16 @@ import { LONGEST, useHouseWords } from './words.ts';
 interface Props {
   kind: Kind;
   place: Place;
+  /** As in a sentence, e.g. "bed A of room 101". */
+  called: string;
   /** A button with its label; otherwise an icon. */
   asButton?: boolean;
 }
 
-export function RenamePlace({ kind, place, asButton }: Props) {
+export function RenamePlace({ kind, place, called, asButton }: Props) {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
-  const label = t`Rename ${place.name}`;
+  const label = t`Rename ${called}`;
   const show = () => setOpen(true);
   return (
     <>

@@ -12,6 +12,7 @@ export function RoomCard({ room }: { room: RoomWithBeds }) {
   const { t } = useLingui();
   const title = useId();
   const { addBed } = useChanges();
+  const theRoom = t`room ${room.name}`;
   return (
     <section className={classes.room} aria-labelledby={title}>
       <div className={classes.roomHead}>
@@ -20,8 +21,8 @@ export function RoomCard({ room }: { room: RoomWithBeds }) {
             Room <bdi>{room.name}</bdi>
           </Trans>
         </Title>
-        <RenamePlace kind="room" place={room} />
-        <RemovePlace kind="room" place={room} />
+        <RenamePlace kind="room" place={room} called={theRoom} />
+        <RemovePlace kind="room" place={room} called={theRoom} />
       </div>
       {room.beds.length === 0 && (
         <Text size="sm" c="dimmed" px={12} py={6}>
@@ -37,8 +38,8 @@ export function RoomCard({ room }: { room: RoomWithBeds }) {
             <Text span size="xs" {...(!bed.occupied && { c: 'dimmed' })} className={classes.state}>
               {bed.occupied ? <Trans>In use</Trans> : <Trans>Free</Trans>}
             </Text>
-            <RenamePlace kind="bed" place={bed} />
-            <RemovePlace kind="bed" place={bed} />
+            <RenamePlace kind="bed" place={bed} called={t`bed ${bed.name} of room ${room.name}`} />
+            <RemovePlace kind="bed" place={bed} called={t`bed ${bed.name} of room ${room.name}`} />
           </li>
         ))}
       </ul>

@@ -54,8 +54,8 @@ function OneWard({ ward }: { ward: Ward }) {
       }
       action={
         <Group gap="xs">
-          <RenamePlace kind="ward" place={ward} asButton />
-          <RemovePlace kind="ward" place={ward} />
+          <RenamePlace kind="ward" place={ward} called={ward.name} asButton />
+          <RemovePlace kind="ward" place={ward} called={ward.name} />
         </Group>
       }
     >
