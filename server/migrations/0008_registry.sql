@@ -40,6 +40,8 @@ create or replace view patients.directory with (security_invoker = true) as
 -- A patient's terms are looked up by patient, then by term.
 drop index patients.search_terms_patient;
 alter table patients.search_terms no force row level security;
+create function patients.folded(room text) returns text language sql immutable
+  return regexp_replace(lower(normalize(room, NFKD)), '[\u0300-\u036f]', '', 'g');
 create table patients.words as
   select tenant_id, patient_id, replace(replace(replace(replace(
       translate(term, 'øłđðħŧıŋςٱةىیک' || chr(1600), 'olddhtinσاهييك'),
@@ -49,14 +51,16 @@ insert into patients.words
   select p.tenant_id, p.id, lower(array_to_string(parts[n:], ''))
   from patients.patients p cross join lateral string_to_array(substr(p.mrn, 5), '-') parts cross join lateral generate_subscripts(parts, 1) n;
 insert into patients.words
-  select p.tenant_id, p.id, lower(array_to_string(parts[n:], ''))
-  from patients.patients p cross join lateral regexp_split_to_array(p.room, '[^[:alnum:]]+') parts cross join lateral generate_subscripts(parts, 1) n;
+  select p.tenant_id, p.id, array_to_string(parts[n:], '')
+  from patients.patients p cross join lateral regexp_split_to_array(patients.folded(p.room), '[^[:alnum:]]+') parts cross join lateral generate_subscripts(parts, 1) n;
 truncate patients.search_terms;
 insert into patients.search_terms (tenant_id, term, patient_id)
   select tenant_id, word, patient_id from patients.words where word <> ''
   union select tenant_id, left(word, n), patient_id from patients.words cross join generate_series(1, 3) n where word <> ''
-  union select p.tenant_id, ':' || lower(regexp_replace(p.room, '[^[:alnum:]]', '', 'g')), p.id from patients.patients p where p.room ~ '[[:alnum:]]';
+  union select p.tenant_id, ':' || regexp_replace(patients.folded(p.room), '[^[:alnum:]]', '', 'g'), p.id
+    from patients.patients p where p.room ~ '[[:alnum:]]';
 drop table patients.words;
+drop function patients.folded(text);
 create index search_terms_patient on patients.search_terms (tenant_id, patient_id, term);
 alter table patients.search_terms force row level security;
 alter table patients.patients force row level security;

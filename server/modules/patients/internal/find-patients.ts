@@ -75,8 +75,9 @@ export const findPatients = async (db: TenantDb, tenantId: number, filter: Filte
       where w.tenant_id = ${tenantId} and w.ward_id = ${filter.ward} and w.patient_id > ${after}`;
   const [first, ...others] = terms;
   if (!first) return sql`select p.id from patients.patients p where p.tenant_id = ${tenantId} and p.removed_at is null and p.id > ${after}`;
-  // A word of several terms would give its patient several times; equality gives everybody once, in order.
-  return sql`select ${first.exact ? sql`` : sql`distinct`} l.patient_id as id
-    from (select t.patient_id from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(first)} and t.patient_id > ${after}) l
-    ${haveTerms(tenantId, sql`l.patient_id`, others)}`;
+  const led = sql`from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(first)} and t.patient_id > ${after}`;
+  // Equality gives everybody once and in order. A range gives a patient for each of their terms: put in order before the other terms are
+  // looked up, so that a page looks up no more than it needs.
+  const inOrder = first.exact ? sql`select t.patient_id ${led}` : sql`select distinct t.patient_id ${led} order by t.patient_id`;
+  return sql`select l.patient_id as id from (${inOrder}) l ${haveTerms(tenantId, sql`l.patient_id`, others)}`;
 };
