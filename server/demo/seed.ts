@@ -1,27 +1,15 @@
-// Creates the demo data once: two clinics, their people, three consultations. Only in the embedded database, only while the demo is on.
+// Creates the demo data once: two clinics, their people, consultations and wards. Only in the embedded database, only while the demo is on.
 import { sql } from 'kysely';
-import type { UserCtx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Modules } from '../app.ts';
+import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
-import { DEMO_PASSWORD, DEMO_TENANTS, type DemoPerson, type DemoTenant } from './people.ts';
-
-const ctxOf = (platform: Platform, tenantId: number, person: DemoPerson): UserCtx => ({
-  actor: {
-    kind: 'user',
-    id: person.id,
-    role: person.role,
-    name: `${person.givenName} ${person.familyName}`,
-    sessionId: '00000000-0000-7000-8000-000000000000',
-  },
-  tenantId,
-  requestId: 'demo-data',
-  address: null,
-  now: platform.clock.now(),
-});
+import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
+import { DEMO_HOUSES } from './ward/houses.ts';
+import { seedHouse } from './ward/seed-house.ts';
 
 const seedTenant = async (platform: Platform, { identity, patients }: Modules, tenant: DemoTenant): Promise<void> => {
-  const ctx = ctxOf(platform, tenant.id, tenant.people[0]!);
+  const ctx = acting(tenant.id, tenant.people[0]!.id, platform.clock.now());
   await platform.transactions.transact(ctx, async (tx) => {
     await identity.createTenant(tx, ctx, {
       id: tenant.id,
@@ -52,9 +40,7 @@ const seedTenant = async (platform: Platform, { identity, patients }: Modules, t
 
 /** Writes past messages with their own numbers and times: the one place that does not go through sending. */
 const seedConversation = async (platform: Platform, { consultations }: Modules, conversation: DemoConversation): Promise<void> => {
-  const tenant = DEMO_TENANTS.find((t) => t.id === conversation.tenantId)!;
-  const doctor = tenant.people.find((p) => p.id === conversation.doctor)!;
-  const ctx = ctxOf(platform, tenant.id, doctor);
+  const ctx = acting(conversation.tenantId, conversation.doctor, platform.clock.now());
   await platform.transactions.transact(ctx, async (tx) => {
     await consultations.open(ctx, tx, {
       id: conversation.id,
@@ -74,8 +60,7 @@ const seedConversation = async (platform: Platform, { consultations }: Modules, 
   });
 };
 
-/** Does nothing when the demo is there already. */
-export const seedDemo = async (platform: Platform, modules: Modules): Promise<void> => {
+const seedClinics = async (platform: Platform, modules: Modules): Promise<void> => {
   const done = await sql`select 1 from consultations.consultations where tenant_id = 2`.execute(platform.tenantDb(2));
   if (done.rows.length > 0) return;
   for (const tenant of DEMO_TENANTS) {
@@ -89,4 +74,10 @@ export const seedDemo = async (platform: Platform, modules: Modules): Promise<vo
       );
     if (there.rows.length === 0) await seedConversation(platform, modules, conversation);
   }
+};
+
+/** Adds what is not there yet: all of the demo, or what this version has and an earlier one had not. */
+export const seedDemo = async (platform: Platform, modules: Modules): Promise<void> => {
+  await seedClinics(platform, modules);
+  for (const house of DEMO_HOUSES) await seedHouse(platform, modules, house);
 };

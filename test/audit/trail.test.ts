@@ -80,10 +80,11 @@ describe('GET /v1/audit', () => {
   });
 
   it('finds what concerned several patients under each of them', async () => {
-    const { headers } = await app.request('POST', '/v1/patients/search', { token: chen, body: { text: '' } });
+    const { headers, body } = await app.request('POST', '/v1/patients/search', { token: chen, body: { text: '' } });
+    const shown = new Set(body.patients.map(({ id }: { id: number }) => id));
     for (const patient of [1, 3, 4]) {
       const found = (await list(`patient_id=${patient}&limit=5`)).events.find((event) => event.request_id === headers.get('x-request-id'));
-      expect(found?.patients.map(({ id }) => id).sort()).toEqual([1, 3, 4]);
+      expect(new Set(found?.patients.map(({ id }) => id))).toEqual(shown);
     }
     expect((await listAll('patient_id=2')).length).toBe(0);
   });

@@ -1,0 +1,59 @@
+// Writes a demo clinic's wards, rooms, beds and teams, and puts its patients there.
+import type { UserCtx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { Modules } from '../../app.ts';
+import type { DemoHouse } from './houses.ts';
+
+const DAY = 86_400_000;
+
+/** Numbers that were given. */
+export interface Places {
+  wards: ReadonlyMap<string, number>;
+  /** Who lies there, by the ward's name. */
+  patientsOf: ReadonlyMap<string, readonly number[]>;
+  /** The team that looks after each patient, by the patient's number. */
+  teamOf: ReadonlyMap<number, number>;
+}
+
+export const addPlaces = async (
+  { identity, patients, wards }: Modules,
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  house: DemoHouse,
+): Promise<Places> => {
+  const wardIds = new Map<string, number>();
+  const beds = new Map<string, number>();
+  const wardOfBed = new Map<string, string>();
+  const teams = new Map<string, number>();
+  const teamOf = new Map<number, number>();
+  for (const { name, rooms, team } of house.wards) {
+    const wardId = await wards.addWard(tx, ctx, name);
+    const teamId = await wards.addTeam(tx, ctx, { ...team, wardId });
+    wardIds.set(name, wardId);
+    teams.set(name, teamId);
+    for (const [room, names] of Object.entries(rooms)) {
+      const roomId = await wards.addRoom(tx, ctx, wardId, room);
+      for (const bed of names) {
+        beds.set(room + bed, await wards.addBed(tx, ctx, roomId, bed));
+        wardOfBed.set(room + bed, name);
+      }
+    }
+  }
+  for (const { id, person, bed, days = 0, teamOf: ward } of house.patients) {
+    const came = { ...ctx, now: new Date(ctx.now.getTime() - (days + 1) * DAY) };
+    if (person) {
+      await identity.createPerson(tx, came, { id, ...person });
+      await patients.register(tx, came, { id, name: `${person.givenName} ${person.familyName}`, dateOfBirth: person.dateOfBirth });
+    }
+    if (bed !== undefined) await wards.placeInBed(tx, came, id, beds.get(bed)!);
+    const team = teams.get((bed === undefined ? ward : wardOfBed.get(bed)) ?? '');
+    if (team === undefined) continue;
+    await wards.giveToTeam(tx, came, id, team);
+    teamOf.set(id, team);
+  }
+  const patientsOf = Map.groupBy(
+    house.patients.filter(({ bed }) => bed !== undefined),
+    ({ bed }) => wardOfBed.get(bed!)!,
+  );
+  return { wards: wardIds, patientsOf: new Map([...patientsOf].map(([ward, there]) => [ward, there.map(({ id }) => id)])), teamOf };
+};

@@ -1,0 +1,64 @@
+// What the wards of each of the demo's clinics consist of.
+
+import type { z } from 'zod';
+import type { ViewFilter } from '#contracts/tasks.ts';
+import { type DemoPatient, HARBOUR_PATIENTS, NORTHSIDE_PATIENTS } from './patients.ts';
+import { type DemoWard, HARBOUR_WARDS, NORTHSIDE_WARDS } from './places.ts';
+import { SHARED_VIEW } from './presets.ts';
+import { type DemoTask, HARBOUR_TASKS, NORTHSIDE_TASKS } from './work.ts';
+
+export interface DemoHandover {
+  ward: string;
+  from: number;
+  to: number;
+  hoursAgo: number;
+  note: string;
+  flagged: readonly number[];
+  /** Patients who were not taken over yet. */
+  waiting: readonly number[];
+}
+
+export interface DemoHouse {
+  tenantId: number;
+  wards: readonly DemoWard[];
+  patients: readonly DemoPatient[];
+  tasks: readonly DemoTask[];
+  /** Who did what was done; the rest is written in the doctor's name. */
+  staff: { nurse: number; doctor: number };
+  presets: readonly { name: string; use: 'plan' | 'log'; tasks: readonly object[] }[];
+  views: readonly { name: string; shared: boolean; filter: z.output<typeof ViewFilter> }[];
+  handovers: readonly DemoHandover[];
+}
+
+export const DEMO_HOUSES: readonly DemoHouse[] = [
+  {
+    tenantId: 1,
+    wards: NORTHSIDE_WARDS,
+    patients: NORTHSIDE_PATIENTS,
+    tasks: NORTHSIDE_TASKS,
+    staff: { nurse: 5, doctor: 2 },
+    presets: [],
+    views: [SHARED_VIEW],
+    handovers: [
+      {
+        ward: 'Surgical Ward',
+        from: 1,
+        to: 5,
+        hoursAgo: 2,
+        note: 'A busy day in theatre. Please look at Mrs Hughes first; her daughter comes at six.',
+        flagged: [109],
+        waiting: [109, 122],
+      },
+    ],
+  },
+  {
+    tenantId: 2,
+    wards: HARBOUR_WARDS,
+    patients: HARBOUR_PATIENTS,
+    tasks: HARBOUR_TASKS,
+    staff: { nurse: 9, doctor: 9 },
+    presets: [],
+    views: [],
+    handovers: [],
+  },
+];

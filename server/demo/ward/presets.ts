@@ -1,0 +1,37 @@
+// Work that the demo's clinic does so often that it is kept: plans of several tasks, and entries that are logged with one touch.
+
+export const PRESETS = [
+  {
+    name: 'Admission',
+    use: 'plan',
+    tasks: [
+      { type: 'vitals', title: 'Observations on arrival', priority: 'high', dueInMinutes: 15 },
+      { type: 'observation', title: 'Height and weight', dueInMinutes: 60 },
+      { type: 'medication', title: 'Allergies and usual medicines checked', priority: 'high', dueInMinutes: 60 },
+      { type: 'observation', title: 'Risk of falls and pressure sores', dueInMinutes: 120 },
+      { type: 'nutrition', title: 'Diet and wishes for meals', priority: 'low', dueInMinutes: 180 },
+      { type: 'other', title: 'Who is to be called, and how', dueInMinutes: 240 },
+    ],
+  },
+  {
+    name: 'After an operation',
+    use: 'plan',
+    tasks: [
+      { type: 'vitals', title: 'Observations', priority: 'high', dueInMinutes: 15, recurrence: 'FREQ=HOURLY;INTERVAL=1;COUNT=6' },
+      { type: 'observation', title: 'Pain score', dueInMinutes: 30, recurrence: 'FREQ=HOURLY;INTERVAL=4;COUNT=6' },
+      { type: 'wound-care', title: 'Look at the dressing', dueInMinutes: 120 },
+      { type: 'nutrition', title: 'First sips of water', dueInMinutes: 120 },
+      { type: 'nutrition', title: 'First light meal', dueInMinutes: 360, dependsOn: [3] },
+      { type: 'mobility', title: 'Out of bed with help', dueInMinutes: 480 },
+    ],
+  },
+  { name: 'Vitals', use: 'log', tasks: [{ type: 'vitals', title: 'Blood pressure, pulse and temperature taken' }] },
+  { name: 'Medicine', use: 'log', tasks: [{ type: 'medication', title: 'Medicine given as prescribed' }] },
+  { name: 'Turned', use: 'log', tasks: [{ type: 'mobility', title: 'Turned, skin looked at' }] },
+  { name: 'Walked', use: 'log', tasks: [{ type: 'mobility', title: 'Walked with help' }] },
+  { name: 'Meal', use: 'log', tasks: [{ type: 'nutrition', title: 'Ate the whole meal' }] },
+  { name: 'Washed', use: 'log', tasks: [{ type: 'hygiene', title: 'Washed with help' }] },
+] as const;
+
+/** Everybody sees it: what their teams are late with. */
+export const SHARED_VIEW = { name: 'Overdue', shared: true, filter: { mine: true, overdue: true } } as const;

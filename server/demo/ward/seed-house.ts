@@ -1,0 +1,38 @@
+// Fills the wards of one of the demo's clinics, in one transaction: all of it or nothing.
+import { sql } from 'kysely';
+import type { Platform } from '#platform/platform.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
+import { addPlaces } from './add-places.ts';
+import { addWork } from './add-work.ts';
+import type { DemoHouse } from './houses.ts';
+
+/** Once a patient was moved that stays on record, whatever becomes of wards and patients. */
+const hasBeenFilled = async (platform: Platform, { tenantId }: DemoHouse): Promise<boolean> => {
+  const { rows } = await sql`select 1 from wards.moves where tenant_id = ${tenantId} limit 1`.execute(platform.tenantDb(tenantId));
+  return rows.length > 0;
+};
+
+/** A demo that people have worked with before it had wards: their accounts may have the numbers by now, or its clinicians may be gone. */
+const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId, patients, wards }: DemoHouse): Promise<boolean> => {
+  const first = Math.min(...patients.filter(({ person }) => person).map(({ id }) => id));
+  const { rows } = await sql<{ free: boolean }>`select last_value < ${first} as free from identity.person_numbers`.execute(
+    platform.tenantDb(tenantId),
+  );
+  const members = [...new Set(wards.flatMap(({ team }) => team.members))];
+  const active = await Promise.all(members.map((id) => identity.activeUser({ tenantId }, id)));
+  return rows[0]!.free && active.every((user) => user !== undefined);
+};
+
+/** Does nothing when it is done already. */
+export const seedHouse = async (platform: Platform, modules: Modules, house: DemoHouse): Promise<void> => {
+  if ((await hasBeenFilled(platform, house)) || !(await canBeFilled(platform, modules, house))) return;
+  const ctx = acting(house.tenantId, house.staff.doctor, platform.clock.now());
+  const timeZone = await modules.identity.timeZone(house.tenantId);
+  // Keys are loaded on a connection of their own, so before the transaction.
+  await platform.tenantKeys.cipher(house.tenantId);
+  await platform.transactions.transact(ctx, async (tx) => {
+    const places = await addPlaces(modules, tx, ctx, house);
+    await addWork(modules, tx, ctx, house, places, timeZone);
+  });
+};
