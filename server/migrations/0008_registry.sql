@@ -40,13 +40,19 @@ create or replace view patients.directory with (security_invoker = true) as
 -- A patient's terms are looked up by patient, then by term.
 drop index patients.search_terms_patient;
 alter table patients.search_terms no force row level security;
-create function patients.folded(room text) returns text language sql immutable
-  return regexp_replace(lower(normalize(room, NFKD)), '[\u0300-\u036f]', '', 'g');
+alter table identity.people no force row level security;
+create function patients.folded(given text) returns text language sql immutable return replace(replace(replace(replace(
+  translate(
+    regexp_replace(lower(normalize(given, NFKD)), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0655\u0670''’‘ʼʻ`´׳״]', '', 'g'),
+    'øłđðħŧıŋςٱةىیک' || chr(1600), 'olddhtinσاهييك'),
+  'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
 create table patients.words as
-  select tenant_id, patient_id, replace(replace(replace(replace(
-      translate(term, 'øłđðħŧıŋςٱةىیک' || chr(1600), 'olddhtinσاهييك'),
-      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th') as word
-  from patients.search_terms where term !~ '^mrn[a-z0-9]';
+  select tenant_id, patient_id, patients.folded(term) as word from patients.search_terms where term !~ '^mrn[a-z0-9]';
+-- Al-Sayed is found as alsayed, too.
+insert into patients.words
+  select p.tenant_id, p.id, patients.folded(regexp_replace(word, '[-‐‑־]', '', 'g'))
+  from patients.patients p join identity.people d on d.tenant_id = p.tenant_id and d.id = p.id
+  cross join lateral regexp_split_to_table(d.given_name || ' ' || d.family_name, '\s+') word where word ~ '[-‐‑־]';
 insert into patients.words
   select p.tenant_id, p.id, lower(array_to_string(parts[n:], ''))
   from patients.patients p cross join lateral string_to_array(substr(p.mrn, 5), '-') parts cross join lateral generate_subscripts(parts, 1) n;
@@ -62,5 +68,6 @@ insert into patients.search_terms (tenant_id, term, patient_id)
 drop table patients.words;
 drop function patients.folded(text);
 create index search_terms_patient on patients.search_terms (tenant_id, patient_id, term);
+alter table identity.people force row level security;
 alter table patients.search_terms force row level security;
 alter table patients.patients force row level security;

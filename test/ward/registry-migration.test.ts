@@ -18,6 +18,7 @@ const PATIENTS = [
   { id: 1, name: 'Øyvind Groß', mrn: 'MRN-T1-0042', room: 'B 12', terms: ['øyvind', 'groß', 'mrnt10042', 't10042'] },
   { id: 2, name: 'Łukasz Đặng', mrn: 'MRN-77', room: null, terms: ['łukasz', 'đang', 'mrn77', '77'] },
   { id: 3, name: 'فاطمة مصطفى', mrn: 'MRN-78', room: 'É-3', terms: ['فاطمة', 'مصطفى', 'mrn78', '78'] },
+  { id: 4, name: 'Zaid Al-Sayed', mrn: 'MRN-79', room: '/4', terms: ['zaid', 'al', 'sayed', 'mrn79', '79'] },
 ] as const;
 
 let superUrl: string;
@@ -84,7 +85,7 @@ it('gives old entries the terms of new ones, and keeps everything else', async (
   expect(kept).toEqual(PATIENTS.map(({ id, mrn, room }) => ({ id, mrn, room, version: 1, untouched: true, removed_at: null })));
   const [forced] = await adminQuery(
     { superUrl },
-    "select bool_and(relforcerowsecurity) as all from pg_class where oid in ('patients.patients'::regclass, 'patients.search_terms'::regclass)",
+    "select bool_and(relforcerowsecurity) as all from pg_class where oid in ('patients.patients'::regclass, 'patients.search_terms'::regclass, 'identity.people'::regclass)",
   );
   expect(forced).toEqual({ all: true });
 });

@@ -11,7 +11,7 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 const APOSTROPHES = /['’‘ʼʻ`´׳״]/gu;
 /** Accents, vowel points, tatweel, joiners. Vowel signs of Indic scripts are letters of their own and stay. */
-const UNWRITTEN = /[\p{Script=Inherited}\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed\u0640\p{Cf}]/gu;
+const UNWRITTEN = /[\p{Script=Inherited}\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u06d6-\u06ed\u0640\p{Cf}]/gu;
 /** Arabic-Indic digits, western and eastern. */
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/gu;
 const WORD = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu;
@@ -30,14 +30,16 @@ const fold = (text: string): string =>
 /** An MRN's prefix is no part of a word: `mrn77` is found by `77`, and the other way round. */
 const tokens = (text: string): string[] => (fold(text).match(WORD) ?? []).map((word) => word.replace(/^mrn(?=.)/u, ''));
 
-/** `José-María O'Brien` -> `jose`, `maria`, `obrien`. `MRN` alone says nothing of anybody. */
-const wordsOf = (text: string): string[] => [...new Set(tokens(text))].filter((word) => word !== 'mrn');
+/**
+ * The words to look for: `José-María O'Brien` -> `jose`, `maria`, `obrien`. Everybody has an MRN: that word says nothing.
+ * @returns undefined when there is something in the text, but no word: nobody is found by that
+ */
+export const wantedWords = (text: string): string[] | undefined => {
+  const words = tokens(text);
+  return text.trim() !== '' && words.length === 0 ? undefined : [...new Set(words)].filter((word) => word !== 'mrn');
+};
 
-/** The words to look for; undefined when there is something in the text, but no word: nobody is found by that. */
-export const wantedWords = (text: string): string[] | undefined =>
-  text.trim() !== '' && tokens(text).length === 0 ? undefined : wordsOf(text);
-
-/** `T1-000-42` -> `t100042`, `00042`, `42`: found with and without its punctuation, from each part on. */
+/** `Al-Sayed` -> `alsayed`, `sayed`: found with and without its punctuation, from each part on. */
 const joinedFromEachPart = (text: string): string[] => {
   const parts = tokens(text);
   return parts.map((_, i) => parts.slice(i).join(''));
@@ -60,7 +62,7 @@ export interface Findable {
 
 /** Everything that finds a patient. */
 export const termsOf = ({ name, mrn, room }: Findable): string[] => {
-  const names = wordsOf(name);
+  const names = name.split(/\s+/).flatMap(joinedFromEachPart);
   const unspaced = names.filter((word) => UNSPACED.test(word));
   const words = [
     ...names,
