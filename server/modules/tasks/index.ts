@@ -1,13 +1,14 @@
 // What was done for patients (logs) and what is to be done (tasks), with presets and saved views.
 
 import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
-import type { Task } from '#contracts/tasks.ts';
+import { PresetTask, type Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { findLogs } from './internal/logs/find-logs.ts';
 import { importLogs } from './internal/logs/import-logs.ts';
+import { createPreset } from './internal/presets/save-preset.ts';
 import { createTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
 import { moduleRoutes } from './routes.ts';
@@ -52,10 +53,6 @@ export interface Tasks {
   importLogs(tx: UnitOfWork, ctx: Ctx, logs: readonly PastLog[]): Promise<void>;
 }
 
-const todo = (): never => {
-  throw new Error('not built yet');
-};
-
 export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   const { tenantDb, tenantKeys } = platform;
   const tasksById: Tasks['tasksById'] = async (ctx, ids) => {
@@ -67,7 +64,8 @@ export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
     tasksById,
     logsById: async (ctx, ids) => findLogs(tenantDb(ctx.tenantId), await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, ids),
     addTask: async (tx, ctx, task) => createTask(tx, await tenantKeys.cipher(ctx.tenantId), ctx, task),
-    addPreset: todo,
+    addPreset: async (tx, ctx, { name, use, tasks }) =>
+      createPreset(tx, await tenantKeys.cipher(ctx.tenantId), ctx, { name, use, tasks: tasks.map((task) => PresetTask.parse(task)) }),
     importLogs: async (tx, ctx, logs) => importLogs(tx, await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, logs),
   };
 };

@@ -1,0 +1,40 @@
+// Making all tasks of a preset for a patient, or none.
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { requirePatient } from '../logs/subjects.ts';
+import { checkedRule, insertTask } from '../tasks/create-task.ts';
+import { setDependencies } from '../tasks/dependencies.ts';
+import { ownerOfNew } from '../tasks/owner.ts';
+import { getPreset } from './preset.ts';
+import { dueAfter } from './save-preset.ts';
+
+/**
+ * Times count from now; the tasks belong to the patient's team.
+ * @throws PATIENT_NOT_FOUND, PRESET_NOT_FOUND, VALIDATION_FAILED for a rule that has ended since it was saved
+ * @returns their numbers, in the preset's order
+ */
+export const applyPreset = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  { patientId, presetId }: { patientId: number; presetId: number },
+): Promise<number[]> => {
+  await requirePatient(tx.db, ctx.tenantId, patientId);
+  const { tasks } = await getPreset({ db: tx.db, cipher }, ctx, presetId, 'share');
+  const owner = await ownerOfNew(tx.db, ctx, {}, patientId);
+  const ids: number[] = [];
+  for (const [i, { type, title, notes, priority, dueInMinutes, ...rest }] of tasks.entries()) {
+    const dueAt = dueAfter(ctx.now, dueInMinutes);
+    const recurrence = checkedRule(rest.recurrence, dueAt, `tasks.${i}.recurrence`);
+    const seriesStart = recurrence === null ? null : dueAt;
+    ids.push(await insertTask(tx, cipher, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart }));
+  }
+  for (const [i, { dependsOn }] of tasks.entries()) {
+    const others = dependsOn.map((position) => ids[position]!);
+    await setDependencies(tx.db, ctx, ids[i]!, others);
+  }
+  tx.audit({ action: 'tasks.presets.apply', patients: [patientId], resource: { type: 'preset', id: presetId } });
+  tx.created(201, ids.join(' '));
+  return ids;
+};

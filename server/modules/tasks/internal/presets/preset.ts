@@ -1,0 +1,48 @@
+// A preset as it lies in the database, and as a reader sees it. What it says is sealed: people write clinical text into it.
+import { sql } from 'kysely';
+import type { Preset } from '#contracts/tasks.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { problem } from '#platform/errors.ts';
+import type { Reading } from '../tasks/get-task.ts';
+
+interface PresetRow {
+  id: number;
+  name: string;
+  use: Preset['use'];
+  key_id: number;
+  body: Buffer;
+  version: number;
+}
+export type PresetTasks = Preset['tasks'];
+
+/** A clinic has some dozens; a list is bounded all the same. */
+const MOST = sql.raw('500');
+
+const place = (id: number, version: number): string => `preset/${id}/${version}`;
+
+export const sealPreset = (cipher: TenantCipher, id: number, version: number, tasks: PresetTasks): SealedText =>
+  cipher.seal(JSON.stringify(tasks), place(id, version));
+
+const present = (cipher: TenantCipher, { id, name, use, version, ...sealed }: PresetRow): Preset => ({
+  id,
+  name,
+  use,
+  tasks: JSON.parse(cipher.open({ keyId: sealed.key_id, body: sealed.body }, place(id, version))) as PresetTasks,
+  version,
+});
+
+/** By name. */
+export const listPresets = async ({ db, cipher }: Reading, ctx: Ctx): Promise<Preset[]> => {
+  const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
+    where tenant_id = ${ctx.tenantId} order by name limit ${MOST}`.execute(db);
+  return rows.map((row) => present(cipher, row));
+};
+
+/** @param lock keeps others from changing it until the transaction ends. @throws PRESET_NOT_FOUND */
+export const getPreset = async ({ db, cipher }: Reading, ctx: Ctx, id: number, lock?: 'update' | 'share'): Promise<Preset> => {
+  const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
+    where tenant_id = ${ctx.tenantId} and id = ${id} ${lock ? sql.raw(`for ${lock}`) : sql``}`.execute(db);
+  if (!rows[0]) throw problem('PRESET_NOT_FOUND');
+  return present(cipher, rows[0]);
+};

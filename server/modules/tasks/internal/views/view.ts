@@ -1,0 +1,96 @@
+// Saved filters: one's own, and those that others share. A filter may name what is no longer there; it then finds nothing.
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { View, ViewFilter } from '#contracts/tasks.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import { requireVersion } from '#platform/http/versions.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { nameTaken } from '../name-taken.ts';
+
+interface ViewRow {
+  id: number;
+  owner_id: number;
+  owner: string;
+  name: string;
+  shared: boolean;
+  filter: View['filter'];
+  version: number;
+}
+export interface ViewToSave {
+  name: string;
+  shared: boolean;
+  filter: z.output<typeof ViewFilter>;
+}
+
+/** Of one's own, and again of those that others share. */
+const MOST = sql.raw('200');
+
+const present = ({ id, owner_id, owner, name, shared, filter, version }: ViewRow): View => ({
+  id,
+  name,
+  shared,
+  filter,
+  owner: { id: owner_id, name: owner },
+  version,
+});
+
+const load = async (db: TenantDb, views: RawBuilder<unknown>): Promise<View[]> => {
+  const { rows } = await sql<ViewRow>`select v.*, coalesce(o.name, '') as owner from (${views}) v left join lateral (
+      select d.name from identity.directory d where d.tenant_id = v.tenant_id and d.id = v.owner_id limit 1) o on true`.execute(db);
+  return rows.map(present);
+};
+
+/** One's own by name, then the others. */
+export const listViews = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<View[]> => [
+  ...(await load(db, sql`select * from tasks.views where tenant_id = ${tenantId} and owner_id = ${actor.id} order by name limit ${MOST}`)),
+  ...(await load(
+    db,
+    sql`select * from tasks.views where tenant_id = ${tenantId} and shared and owner_id <> ${actor.id} order by id limit ${MOST}`,
+  )),
+];
+
+/** One's own view; others' are read in the list only. @throws VIEW_NOT_FOUND */
+export const getOwnView = async (db: TenantDb, { tenantId, actor }: UserCtx, id: number, lock = false): Promise<View> => {
+  const [view] = await load(
+    db,
+    sql`select * from tasks.views where tenant_id = ${tenantId} and id = ${id} and owner_id = ${actor.id} ${lock ? sql`for update` : sql``}`,
+  );
+  if (!view) throw problem('VIEW_NOT_FOUND');
+  return view;
+};
+
+/** @throws NAME_TAKEN */
+export const createView = async (tx: UnitOfWork, ctx: UserCtx, { name, shared, filter }: ViewToSave): Promise<View> => {
+  const { rows } = await sql<{ id: number }>`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
+    values (${ctx.tenantId}, ${ctx.actor.id}, ${name}, ${shared}, ${JSON.stringify(filter)}::jsonb) returning id`
+    .execute(tx.db)
+    .catch(nameTaken);
+  const { id } = rows[0]!;
+  tx.created(201, id);
+  return getOwnView(tx.db, ctx, id);
+};
+
+/** @param version that the caller has read. @throws VIEW_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */
+export const updateView = async (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  { id, version, view }: { id: number; version: number; view: ViewToSave },
+): Promise<View> => {
+  const current = await getOwnView(tx.db, ctx, id, true);
+  requireVersion(version, { version: current.version, current });
+  await sql`update tasks.views set name = ${view.name}, shared = ${view.shared}, filter = ${JSON.stringify(view.filter)}::jsonb,
+      version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id}`
+    .execute(tx.db)
+    .catch(nameTaken);
+  return getOwnView(tx.db, ctx, id);
+};
+
+/** @throws VIEW_NOT_FOUND */
+export const removeView = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
+  const { numAffectedRows } = await sql`delete from tasks.views where tenant_id = ${ctx.tenantId} and id = ${id}
+    and owner_id = ${ctx.actor.id}`.execute(tx.db);
+  if (numAffectedRows === 0n) throw problem('VIEW_NOT_FOUND');
+};
