@@ -14,6 +14,8 @@ interface Creation {
   other: Record<string, unknown>;
   /** A secret that was shown once is not shown again. */
   secret?: true;
+  /** What the first request is answered with, if not 201. */
+  status?: 200;
   /** How many exist. */
   count: string;
 }
@@ -43,6 +45,15 @@ const freshLog = async (): Promise<number> => {
   return (await app.request('POST', '/api/task-logs', { token: await app.tokenOf(PEOPLE.Priya), body })).body.id;
 };
 
+const added = async (kind: 'wards' | 'rooms' | 'beds' | 'teams', within: Record<string, unknown> = {}): Promise<number> => {
+  const body = { name: randomUUID().slice(0, 8), ...within };
+  return (await app.request('POST', `/v1/${kind}`, { token: await app.tokenOf(PEOPLE.Sam), body })).body.id;
+};
+const freshPatient = async (): Promise<number> => {
+  const body = { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${randomUUID().slice(0, 13).toUpperCase()}` };
+  return (await app.request('POST', '/api/patients', { token: await app.tokenOf(PEOPLE.Sam), body })).body.id;
+};
+
 /** A new thing to create each time, so that tests do not meet. */
 const CREATIONS: Record<string, () => Promise<Creation>> = {
   'POST /api/auth/register': async () => ({
@@ -67,6 +78,50 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
     body: { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${randomUUID().slice(0, 13).toUpperCase()}` },
     other: { lastName: 'Owen' },
     count: 'patients.patients',
+  }),
+  'POST /v1/wards': async () => ({
+    person: PEOPLE.Sam,
+    path: '/v1/wards',
+    body: { name: randomUUID() },
+    other: { name: 'Ward 9' },
+    count: 'wards.wards',
+  }),
+  'POST /v1/rooms': async () => ({
+    person: PEOPLE.Sam,
+    path: '/v1/rooms',
+    body: { wardId: await added('wards'), name: randomUUID().slice(0, 8) },
+    other: { name: '9' },
+    count: 'wards.rooms',
+  }),
+  'POST /v1/beds': async () => ({
+    person: PEOPLE.Sam,
+    path: '/v1/beds',
+    body: { roomId: await added('rooms', { wardId: await added('wards') }), name: 'A' },
+    other: { name: 'B' },
+    count: 'wards.beds',
+  }),
+  'POST /v1/teams': async () => ({
+    person: PEOPLE.Sam,
+    path: '/v1/teams',
+    body: { name: randomUUID(), members: [PEOPLE.Priya] },
+    other: { members: [PEOPLE.Chen] },
+    count: 'wards.teams',
+  }),
+  'POST /v1/patients/:id/bed': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/patients/${await freshPatient()}/bed`,
+    body: { bedId: await added('beds', { roomId: await added('rooms', { wardId: await added('wards') }) }) },
+    other: { bedId: null },
+    status: 200,
+    count: 'wards.moves',
+  }),
+  'POST /v1/patients/:id/team': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/patients/${await freshPatient()}/team`,
+    body: { teamId: await added('teams') },
+    other: { teamId: null },
+    status: 200,
+    count: 'wards.moves',
   }),
   'POST /api/task-logs': async () => ({
     person: PEOPLE.Priya,
@@ -122,7 +177,8 @@ describe.each(Object.entries(CREATIONS))('%s', (_name, create) => {
     const creation = await create();
     const key = randomUUID();
     const first = await send(creation, key);
-    expect(first.status).toBe(201);
+    const made = creation.status ?? 201;
+    expect(first.status).toBe(made);
     expect(first.headers.get('idempotency-replayed')).toBeNull();
     const before = await countOf(creation);
     const second = await send(creation, key);
@@ -131,7 +187,7 @@ describe.each(Object.entries(CREATIONS))('%s', (_name, create) => {
       expect([second.status, second.body.code]).toEqual([409, 'ALREADY_ISSUED']);
       return;
     }
-    expect(second.status).toBe(201);
+    expect(second.status).toBe(made);
     expect(second.headers.get('idempotency-replayed')).toBe('true');
     expect(second.text).toBe(first.text);
   });
@@ -139,7 +195,7 @@ describe.each(Object.entries(CREATIONS))('%s', (_name, create) => {
   it('refuses another body under the same key', async () => {
     const creation = await create();
     const key = randomUUID();
-    expect((await send(creation, key)).status).toBe(201);
+    expect((await send(creation, key)).status).toBe(creation.status ?? 201);
     const before = await countOf(creation);
     const reply = await send(creation, key, creation.other);
     expect([reply.status, reply.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
@@ -152,7 +208,7 @@ describe.each(Object.entries(CREATIONS))('%s', (_name, create) => {
     const before = await countOf(creation);
     const replies = await Promise.all(Array.from({ length: 20 }, () => send(creation, key)));
     expect(await countOf(creation)).toBe(before + 1);
-    const made = replies.filter(({ status }) => status === 201);
+    const made = replies.filter(({ status }) => status === (creation.status ?? 201));
     if (creation.secret) {
       expect(made).toHaveLength(1);
       expect(new Set(replies.filter((reply) => reply !== made[0]).map(({ body }) => body.code))).toEqual(new Set(['ALREADY_ISSUED']));

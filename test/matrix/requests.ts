@@ -1,8 +1,9 @@
 // For each route a request that is valid, so that a refusal comes from the policy and not from validation, and the patients whom a
 // success concerns.
 import { randomUUID } from 'node:crypto';
+import type { WardBoard } from '#contracts/wards.ts';
 import type { Subject } from './subjects.ts';
-import { PASSWORD, PEOPLE, ROOM, type World } from './world.ts';
+import { PASSWORD, PEOPLE, type PlaceKind, type Places, ROOM, type World } from './world.ts';
 
 /** What requests aim at: things of tenant 1, things of tenant 2, things that are not there. */
 export interface Things {
@@ -15,6 +16,10 @@ export interface Things {
   /** One that may be changed for good. */
   freshPatient(): Promise<number> | number;
   clinician: number;
+  /** A ward with a room, its only bed, in which somebody lies, and a team. */
+  places: Places;
+  /** One that may be changed for good. */
+  freshPlace(kind: PlaceKind): Promise<number> | number;
   /** A log of the nurse's that nobody has corrected yet. */
   freshLog(): Promise<number> | number;
   account(status: 'pending' | 'active' | 'disabled'): Promise<number> | number;
@@ -55,6 +60,23 @@ const LOG = { taskType: 'vitals', description: 'BP 120/80' };
 const ofLogs = (_subject: Subject, _sent: Sent, { taskLogs }: { taskLogs: { patientId: number }[] }): number[] => [
   ...new Set(taskLogs.map(({ patientId }) => patientId)),
 ];
+const newName = (): string => randomUUID().slice(0, 8);
+/** Adding, listing, renaming and removing one kind of place. */
+const placeSpecs = (kind: PlaceKind, within: (things: Things) => Record<string, unknown>): Record<string, Spec> => ({
+  [`GET /v1/${kind}s`]: { make: () => ({ path: `/v1/${kind}s` }) },
+  [`POST /v1/${kind}s`]: {
+    make: (things) => ({ path: `/v1/${kind}s`, body: { name: newName(), ...within(things) } }),
+    ...(kind === 'ward' ? {} : { aims: true }),
+  },
+  [`PUT /v1/${kind}s/:id`]: {
+    make: async (things) => ({
+      path: `/v1/${kind}s/${await things.freshPlace(kind)}`,
+      body: { name: newName(), version: 1, ...within(things) },
+    }),
+    aims: true,
+  },
+  [`DELETE /v1/${kind}s/:id`]: { make: async (things) => ({ path: `/v1/${kind}s/${await things.freshPlace(kind)}` }), aims: true },
+});
 const account = (status: 'pending' | 'active' | 'disabled', verb: string): Spec => ({
   make: async (things) => ({ path: `/v1/users/${await things.account(status)}/${verb}` }),
   aims: true,
@@ -162,6 +184,30 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
   },
   'DELETE /api/patients/:id': {
     make: async (things) => ({ path: `/api/patients/${await things.freshPatient()}` }),
+    aims: true,
+    patients: ofEntry,
+  },
+
+  ...placeSpecs('ward', () => ({})),
+  ...placeSpecs('room', ({ places }) => ({ wardId: places.ward })),
+  ...placeSpecs('bed', ({ places }) => ({ roomId: places.room })),
+  ...placeSpecs('team', ({ places, clinician }) => ({ wardId: places.ward, members: [clinician] })),
+  'GET /v1/wards/:id': {
+    make: ({ places }) => ({ path: `/v1/wards/${places.ward}` }),
+    aims: true,
+    patients: (_subject, _sent, { rooms }: WardBoard) =>
+      rooms.flatMap(({ beds }) => beds.flatMap(({ patient }) => (patient ? [patient.id] : []))),
+  },
+  'POST /v1/patients/:id/bed': {
+    make: async (things) => ({
+      path: `/v1/patients/${await things.freshPatient()}/bed`,
+      body: { bedId: await things.freshPlace('bed') },
+    }),
+    aims: true,
+    patients: ofEntry,
+  },
+  'POST /v1/patients/:id/team': {
+    make: async (things) => ({ path: `/v1/patients/${await things.freshPatient()}/team`, body: { teamId: things.places.team } }),
     aims: true,
     patients: ofEntry,
   },
@@ -274,6 +320,8 @@ export const createThings = (world: World): Record<Place, Things> => ({
     patient: PEOPLE.David,
     freshPatient: () => world.newPatient(),
     clinician: PEOPLE.Smith,
+    places: world.places.here,
+    freshPlace: (kind) => world.newPlace(kind),
     freshLog: () => world.newLog(PEOPLE.Priya, PEOPLE.David),
     account: async (status) => (await world.newUser('patient', status)).id,
     key: world.idleKey.here,
@@ -288,6 +336,8 @@ export const createThings = (world: World): Record<Place, Things> => ({
     patient: PEOPLE.Mensah,
     freshPatient: () => PEOPLE.Mensah,
     clinician: PEOPLE.Lopez,
+    places: world.places.harbour,
+    freshPlace: (kind) => world.places.harbour[kind],
     freshLog: () => world.newLog(PEOPLE.Lopez, PEOPLE.Mensah),
     account: () => PEOPLE.Mensah,
     key: world.idleKey.harbour,
@@ -302,6 +352,8 @@ export const createThings = (world: World): Record<Place, Things> => ({
     patient: NO_NUMBER,
     freshPatient: () => NO_NUMBER,
     clinician: NO_NUMBER,
+    places: { ward: NO_NUMBER, room: NO_NUMBER, bed: NO_NUMBER, team: NO_NUMBER },
+    freshPlace: () => NO_NUMBER,
     freshLog: () => NO_NUMBER,
     account: () => NO_NUMBER,
     key: NO_UUID,

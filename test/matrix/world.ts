@@ -29,6 +29,9 @@ export interface Canary {
   readers: readonly string[];
 }
 
+export type PlaceKind = 'ward' | 'room' | 'bed' | 'team';
+export type Places = Readonly<Record<PlaceKind, number>>;
+
 export interface World {
   app: TestApp;
   canaries: readonly Canary[];
@@ -49,6 +52,10 @@ export interface World {
   newPatient(): Promise<number>;
   /** A log of the author's about a patient. */
   newLog(author: number, patient: number, description?: string): Promise<number>;
+  /** In each clinic a ward with one room, one bed with Wendy in it, and a team. */
+  places: { here: Places; harbour: Places };
+  /** A place of tenant 1 that nothing depends on. */
+  newPlace(kind: PlaceKind): Promise<number>;
   linkToken(userId: number, purpose: 'reset' | 'verify'): Promise<string>;
 }
 
@@ -107,6 +114,14 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   };
   const newLog: World['newLog'] = async (author, patientId, description = 'Walked to the door') =>
     (await call(author, 'POST', '/api/task-logs', { patientId, taskType: 'mobility', description })).id;
+  const newPlaces = async (admin: number, name: string, patient: number): Promise<Places> => {
+    const { id: ward } = await call(admin, 'POST', '/v1/wards', { name: `${name}-ward` });
+    const { id: room } = await call(admin, 'POST', '/v1/rooms', { wardId: ward, name: 'C-1' });
+    const { id: bed } = await call(admin, 'POST', '/v1/beds', { roomId: room, name: `${name}-bed` });
+    const { id: team } = await call(admin, 'POST', '/v1/teams', { name: `${name}-team` });
+    await call(admin, 'POST', `/v1/patients/${patient}/bed`, { bedId: bed });
+    return { ward, room, bed, team };
+  };
   const linkToken: World['linkToken'] = (userId, purpose) => {
     const ctx = systemIn(1);
     return app.platform.transactions.transact(ctx, (tx) => app.identity.issueLinkToken(tx, ctx, userId, purpose));
@@ -134,11 +149,12 @@ export const createWorld = async (app: TestApp): Promise<World> => {
 
   const north = systemIn(1);
   const harbour = systemIn(2);
-  await app.platform.transactions.transact(north, async (tx) => {
+  const wendyHere = await app.platform.transactions.transact(north, async (tx) => {
     const id = await app.identity.createPerson(tx, north, { givenName: 'Wendy', familyName: 'canary-north-name' });
     await app.patients.register(tx, north, { id, name: 'Wendy canary-north-name', mrn: 'MRN-CANARY-NORTH' });
+    return id;
   });
-  await app.platform.transactions.transact(harbour, async (tx) => {
+  const wendyAbroad = await app.platform.transactions.transact(harbour, async (tx) => {
     const id = await app.identity.createPerson(tx, harbour, { givenName: 'Wendy', familyName: 'canary-harbour-name' });
     await app.identity.createUser(tx, harbour, {
       id,
@@ -148,7 +164,16 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       status: 'active',
     });
     await app.patients.register(tx, harbour, { id, name: 'Wendy canary-harbour-name', mrn: 'MRN-CANARY-HARBOUR' });
+    return id;
   });
+  const places = {
+    here: await newPlaces(PEOPLE.Sam, 'canary-north', wendyHere),
+    harbour: await newPlaces(PEOPLE.Silva, 'canary-harbour', wendyAbroad),
+  };
+  const newPlace: World['newPlace'] = async (kind) => {
+    const within = { ward: {}, room: { wardId: places.here.ward }, bed: { roomId: places.here.room }, team: {} }[kind];
+    return (await call(PEOPLE.Sam, 'POST', `/v1/${kind}s`, { name: randomUUID().slice(0, 8), ...within })).id;
+  };
   await say(PEOPLE.David, ROOM.davids, 'canary-davids-message');
   await say(PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
   await newLog(PEOPLE.Priya, PEOPLE.David, 'canary-davids-log');
@@ -163,6 +188,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     newRoom,
     newPatient,
     newLog,
+    places,
+    newPlace,
     linkToken,
     disabledToken,
     keys: { reads: reads.key, writes: writes.key, stranger: stranger.key, abroad: abroad.key, revoked: revoked.key },
@@ -179,6 +206,10 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       { text: 'canary-harbour-log', readers: ['Lopez'] },
       { text: 'canary-north-name', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
       { text: 'MRN-CANARY-NORTH', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
+      ...['ward', 'bed', 'team'].flatMap((kind) => [
+        { text: `canary-north-${kind}`, readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
+        { text: `canary-harbour-${kind}`, readers: ['Lopez', 'Silva'] },
+      ]),
       { text: 'canary-harbour-message', readers: ['Lopez', 'Mensah', 'abroad'] },
       { text: 'canary-harbour-name', readers: HARBOUR },
       { text: 'canary-harbour-mail', readers: ['Silva'] },
