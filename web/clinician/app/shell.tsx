@@ -10,6 +10,8 @@ import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
+import { logs } from '../../ward/log/outgoing-log.ts';
+import { RefusedLogs } from '../../ward/log/refused-logs.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
@@ -18,7 +20,7 @@ const Everything = lazy(() => import('./everything.tsx').then((module) => ({ def
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
 /** What a clinician can send. */
-const kinds = [messages];
+const kinds = [messages, logs];
 
 export const Shell = () => (
   <OutboxProvider kinds={kinds}>
@@ -43,6 +45,7 @@ function Frame() {
           <SkipLink />
           <Header clinic={me.data?.tenant.name} onSearch={search.open} menuOpen={navigating} onMenu={navigation.toggle} />
           <ConnectionBanner />
+          <RefusedLogs />
           <div className={classes.body}>
             <Navigation open={navigating} onClose={navigation.close} onShortcuts={explain.open} />
             <main id="main" tabIndex={-1} className={classes.main}>

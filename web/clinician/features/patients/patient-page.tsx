@@ -1,1 +1,79 @@
-export const PatientPage = ({ id }: { id: number }) => <>{id}</>;
+// Everything about one patient: who and where, what is to be done, what happened, and logging what was done.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { isPassing } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconArrowLeft, IconLock } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { LogBar } from '../../../ward/log/log-bar.tsx';
+import { PatientHeader } from '../../../ward/patient/patient-header.tsx';
+import { usePatient } from '../../../ward/patient/use-patient.ts';
+import { worksOnWard } from '../../../ward/rights.ts';
+import { useWardLive } from '../../../ward/use-ward-live.ts';
+import { OpenTasks } from './open-tasks.tsx';
+import { PatientActions } from './patient-actions.tsx';
+import classes from './patients.module.css';
+import { Timeline } from './timeline.tsx';
+
+const QuickLog = lazy(() => import('../../../ward/log/quick-log.tsx').then((module) => ({ default: module.QuickLog })));
+
+export function PatientPage({ id }: { id: number }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const { data: patient, error, refetch } = usePatient(id);
+  usePageTitle(t`Patient`);
+  useWardLive(patient?.placement?.ward?.id);
+  // A line that is down leaves what is known; a patient who was removed is gone.
+  if (error && (!patient || !isPassing(error)))
+    return (
+      <div className={classes.page}>
+        <div className={classes.body}>
+          <Back />
+          <Failed problem={problemText(error)} onRetry={() => void refetch()} />
+        </div>
+      </div>
+    );
+  return <div className={classes.page}>{patient ? <Known patient={patient} /> : <ListSkeleton label={t`Loading the patient`} />}</div>;
+}
+
+function Known({ patient }: { patient: Patient }) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  const [logging, log] = useDisclosure();
+  const clinical = worksOnWard(role);
+  useHotkeys([['l', () => clinical && log.open()]]);
+  return (
+    <>
+      <PatientHeader patient={patient} back={<Back />} actions={<PatientActions patient={patient} />} />
+      {clinical && <LogBar patient={patient} onOther={log.open} />}
+      <div className={classes.body}>
+        <div className={classes.columns}>
+          <OpenTasks patientId={patient.id} />
+          {clinical ? (
+            <Timeline patient={patient} />
+          ) : (
+            <Empty icon={<IconLock size={28} />} title={t`What was done is for those who treat the patient`}>
+              <Trans>Your role shows who and where the patient is, and which tasks are open.</Trans>
+            </Empty>
+          )}
+        </div>
+      </div>
+      <Suspense>{logging && <QuickLog patient={patient} onClose={log.close} />}</Suspense>
+    </>
+  );
+}
+
+function Back() {
+  const { t } = useLingui();
+  return (
+    <ActionIcon component={Link} to="/patients" variant="subtle" size="lg" aria-label={t`All patients`} className="not-printed">
+      <IconArrowLeft size={20} className="flip-in-rtl" />
+    </ActionIcon>
+  );
+}

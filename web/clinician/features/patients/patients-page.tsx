@@ -1,1 +1,103 @@
-export const PatientsPage = () => null;
+// The registry: every patient of the clinic, found by name, MRN or room.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Kbd } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { mayPlacePatients } from '../../../ward/rights.ts';
+import { useWardLive } from '../../../ward/use-ward-live.ts';
+import { Page } from '../../ui/page.tsx';
+import { PatientRows } from './patient-rows.tsx';
+import { SearchFields } from './search-fields.tsx';
+import { type Search, useRegistry, useSearch } from './use-registry.ts';
+import { useRegistryKeys } from './use-registry-keys.ts';
+
+const NewPatient = lazy(() => import('./new-patient.tsx').then((module) => ({ default: module.NewPatient })));
+
+export function PatientsPage() {
+  const { t } = useLingui();
+  const { role } = useUser();
+  const navigate = useNavigate();
+  const [search, change] = useSearch();
+  const registry = useRegistry(search);
+  const [adding, add] = useDisclosure();
+  const open = (patient: Pick<Patient, 'id'>) => void navigate({ to: '/patients/$id', params: { id: String(patient.id) } });
+  const openFirst = useOpenFirst(registry, open);
+  const mayAdd = mayPlacePatients(role);
+  useWardLive(search.ward ? Number(search.ward) : undefined);
+  useRegistryKeys({ n: () => mayAdd && add.open() });
+  return (
+    <Page
+      tab={t`Patients`}
+      title={t`Patients`}
+      about={
+        <>
+          <Kbd size="xs">/</Kbd> <Trans>search</Trans> · <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> <Trans>move</Trans> ·{' '}
+          <Kbd size="xs">Enter</Kbd> <Trans>open</Trans>
+        </>
+      }
+      actions={
+        mayAdd && (
+          <Button leftSection={<IconUserPlus size={16} />} onClick={add.open}>
+            <Trans>Add a patient</Trans>
+          </Button>
+        )
+      }
+    >
+      <SearchFields search={search} onChange={change} onEnter={openFirst} />
+      <Found registry={registry} search={search} />
+      <Suspense>{adding && <NewPatient onClose={add.close} onAdded={open} />}</Suspense>
+    </Page>
+  );
+}
+
+/** Enter means the first patient that is found for what was typed, never one of an earlier answer. */
+function useOpenFirst({ fresh, patients }: ReturnType<typeof useRegistry>, open: (patient: Patient) => void): () => void {
+  const [wanted, want] = useState(false);
+  useEffect(() => {
+    if (!wanted || !fresh) return;
+    want(false);
+    if (patients[0]) open(patients[0]);
+  }, [wanted, fresh, patients, open]);
+  return () => want(true);
+}
+
+function Found({ registry, search }: { registry: ReturnType<typeof useRegistry>; search: Search }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const { patients } = registry;
+  if (registry.isPending) return <ListSkeleton label={t`Loading patients`} />;
+  if (registry.isError && !registry.data) return <Failed problem={problemText(registry.error)} onRetry={() => void registry.refetch()} />;
+  if (patients.length === 0) {
+    const narrowed = search.room.trim() !== '' || search.ward !== '';
+    const searched = search.text.trim() !== '' || narrowed;
+    return (
+      <Empty icon={<IconUsers size={32} />} title={searched ? t`Nobody found` : t`No patients yet`}>
+        {searched ? (
+          narrowed ? (
+            <Trans>Look in all wards and rooms, or try fewer letters.</Trans>
+          ) : (
+            <Trans>Names are found by their beginnings, in any order. Try fewer letters, or the MRN.</Trans>
+          )
+        ) : (
+          <Trans>Add the first patient of the clinic.</Trans>
+        )}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <PatientRows patients={patients} old={registry.isPlaceholderData} />
+      {registry.hasNextPage && (
+        <Button variant="subtle" fullWidth mt="xs" loading={registry.isFetchingNextPage} onClick={() => void registry.fetchNextPage()}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+// What a correction corrects: kept for ever, shown on demand.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { TaskLog } from '../../../../contracts/task-logs.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+import { useTypeName } from '../../../ward/words.ts';
+import classes from './timeline.module.css';
+
+export function Corrected({ log }: { log: TaskLog }) {
+  const { t } = useLingui();
+  const [shown, { toggle }] = useDisclosure();
+  return (
+    <div className={classes.corrected}>
+      <Trans>Corrects an earlier log.</Trans>{' '}
+      <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={shown} className="not-printed">
+        {shown ? t`Hide it` : t`Show it`}
+      </Button>
+      {shown && <Earlier log={log} />}
+    </div>
+  );
+}
+
+function Earlier({ log }: { log: TaskLog }) {
+  const time = useClinicTime();
+  const typeName = useTypeName();
+  const problemText = useProblemText();
+  const { data: earlier, error, isPending } = useEarlier(log);
+  if (isPending) return <Trans>Loading…</Trans>;
+  if (!earlier) return error ? problemText(error) : <Trans>It lies too far back to be shown here.</Trans>;
+  return (
+    <blockquote className={classes.earlier}>
+      <time dateTime={earlier.completedAt}>
+        <bdi>{time.full(earlier.completedAt)}</bdi>
+      </time>{' '}
+      · {typeName(earlier.taskType)} ·{' '}
+      <del>
+        <bdi>{earlier.description}</bdi>
+      </del>
+      {earlier.notes && (
+        <del className={classes.notes} dir="auto">
+          {earlier.notes}
+        </del>
+      )}
+      {earlier.correctsId !== null && <Corrected log={earlier} />}
+    </blockquote>
+  );
+}
+
+/** Pages that are looked through for a log that stood at another time. */
+const PAGES = 3;
+
+/** Most corrections keep the time; the others replace something that was done before they were written. */
+function useEarlier(log: TaskLog) {
+  const { call } = useClient();
+  const { id, patientId, correctsId, completedAt, createdAt } = log;
+  return useQuery({
+    queryKey: [...wardKeys.timeline(patientId), 'corrected', id],
+    staleTime: Number.POSITIVE_INFINITY,
+    async queryFn({ signal }) {
+      const look = async (span: { from?: string; to: string }, page: number) => {
+        const query = { ...span, page: String(page), limit: '200', corrected: 'true' } as const;
+        const { taskLogs } = await call('listPatientTaskLogs', { params: { id: patientId }, query, signal });
+        return taskLogs.find((one) => one.id === correctsId);
+      };
+      const at = Date.parse(completedAt);
+      const there = await look({ from: completedAt, to: new Date(at + 1).toISOString() }, 1);
+      if (there) return there;
+      const after = new Date(Date.parse(createdAt) + 60_000).toISOString();
+      for (let page = 1; page <= PAGES; page++) {
+        const found = await look({ to: after }, page);
+        if (found) return found;
+      }
+      return null;
+    },
+  });
+}

@@ -1,0 +1,107 @@
+// Changes what is known of a patient. What somebody else saved meanwhile is shown beside one's own, and nothing is overwritten.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { FormProblem } from '../../../account/form/form-problem.tsx';
+import { useForm } from '../../../account/form/use-form.ts';
+import { hasCode } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { EditConflict } from '../../../ward/conflict/edit-conflict.tsx';
+import { usePutPatient } from '../../../ward/patient/use-patient.ts';
+import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
+
+interface Props {
+  /** As it was when the form was opened. */
+  patient: Patient;
+  onClose: () => void;
+}
+
+export function EditPatient({ patient, onClose }: Props) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const announce = useAnnounce();
+  const put = usePutPatient();
+  const problemText = useProblemText();
+  const check = useFieldChecks();
+  const names = useFieldNames();
+  const [base, setBase] = useState(patient);
+  const [values, setValues] = useState(() => valuesOf(patient));
+  const [theirs, setTheirs] = useState<Patient>();
+
+  async function save(mine: Values, from: Patient) {
+    setValues(mine);
+    try {
+      put(await call('updatePatient', { params: { id: patient.id }, body: { ...bodyOf(mine), version: from.version } }));
+    } catch (error) {
+      if (!hasCode(error, 'EDIT_CONFLICT')) {
+        setTheirs(undefined);
+        throw error;
+      }
+      const current = error.details['current'] as Patient;
+      setBase(current);
+      setTheirs(current);
+      setValues(merged(mine, valuesOf(from), valuesOf(current)));
+      return;
+    }
+    announce(t`Saved.`);
+    onClose();
+  }
+  const form = useForm({
+    fields: FIELDS,
+    check,
+    send: (mine) => save(mine, base),
+    refused: (error) => {
+      if (hasCode(error, 'MRN_TAKEN')) return { medicalRecordNumber: t`Another patient has this number.` };
+      if (hasCode(error, 'ROOM_FROM_BED')) return { roomNumber: t`The room is that of the bed. Move the patient instead.` };
+      return undefined;
+    },
+  });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  return (
+    <Modal opened onClose={onClose} title={t`Change the patient’s details`} closeButtonProps={{ 'aria-label': t`Close` }} size="lg">
+      {theirs ? (
+        <EditConflict
+          key={theirs.version}
+          fields={FIELDS.map((key) => ({ key, label: names[key], mine: values[key], theirs: valuesOf(theirs)[key] }))}
+          busy={busy}
+          onSend={(chosen) => {
+            const other = valuesOf(theirs);
+            const next = Object.fromEntries(FIELDS.map((key) => [key, chosen[key] === 'theirs' ? other[key] : values[key]])) as Values;
+            setBusy(true);
+            void save(next, theirs)
+              .catch(setProblem)
+              .finally(() => setBusy(false));
+          }}
+          onTakeTheirs={() => {
+            put(theirs);
+            onClose();
+          }}
+        />
+      ) : (
+        <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
+          <Stack gap="sm">
+            <PatientFields values={values} errors={form.errors} roomFixed={base.placement?.bed != null} />
+            {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
+            {problem !== undefined && !form.problemText && <FormProblem>{problemText(problem)}</FormProblem>}
+            <Group justify="flex-end" mt="xs">
+              <Button variant="default" onClick={onClose}>
+                <Trans>Cancel</Trans>
+              </Button>
+              <Button type="submit" loading={form.busy}>
+                <Trans>Save</Trans>
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+/** Only what the person really changed is theirs to defend: the rest follows what is stored now. */
+const merged = (mine: Values, before: Values, now: Values): Values =>
+  Object.fromEntries(FIELDS.map((key) => [key, mine[key] === before[key] ? now[key] : mine[key]])) as Values;

@@ -1,0 +1,57 @@
+// What can be done about a patient beside logging: a task, a plan, their details.
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconClipboardList, IconDots, IconListCheck, IconPencil } from '../../../kit/parts/icons.ts';
+import { mayPlacePatients, worksOnWard } from '../../../ward/rights.ts';
+
+const EditPatient = lazy(() => import('./edit-patient.tsx').then((module) => ({ default: module.EditPatient })));
+const ApplyPreset = lazy(() => import('./apply-preset.tsx').then((module) => ({ default: module.ApplyPreset })));
+const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
+
+type Dialog = 'edit' | 'task' | 'preset';
+
+export function PatientActions({ patient }: { patient: Patient }) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  // A form stays with the version on which it was opened, whatever comes in live.
+  const [shown, show] = useState<{ dialog: Dialog; patient: Patient }>();
+  const open = (dialog: Dialog) => () => show({ dialog, patient });
+  const close = () => show(undefined);
+  const all = [
+    worksOnWard(role) && { dialog: 'task' as const, label: t`New task`, icon: <IconListCheck size={16} /> },
+    worksOnWard(role) && { dialog: 'preset' as const, label: t`Apply a plan`, icon: <IconClipboardList size={16} /> },
+    mayPlacePatients(role) && { dialog: 'edit' as const, label: t`Details`, icon: <IconPencil size={16} /> },
+  ].filter((one) => one !== false);
+  if (all.length === 0) return null;
+  return (
+    <>
+      {all.map(({ dialog, label, icon }) => (
+        <Button key={dialog} visibleFrom="lg" variant="default" size="xs" h={34} leftSection={icon} onClick={open(dialog)}>
+          {label}
+        </Button>
+      ))}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon hiddenFrom="lg" variant="default" size={44} aria-label={t`More for this patient`}>
+            <IconDots size={20} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {all.map(({ dialog, label, icon }) => (
+            <Menu.Item key={dialog} leftSection={icon} onClick={open(dialog)} mih={44}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {shown?.dialog === 'edit' && <EditPatient patient={shown.patient} onClose={close} />}
+        {shown?.dialog === 'task' && <TaskForm patientId={patient.id} onClose={close} />}
+        {shown?.dialog === 'preset' && <ApplyPreset patient={shown.patient} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}

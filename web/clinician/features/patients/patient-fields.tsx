@@ -1,0 +1,93 @@
+// The fields of a patient's entry, and what can be said about them before the server is asked.
+import { useLingui } from '@lingui/react/macro';
+import { TextInput } from '@mantine/core';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { onlyWrong } from '../../../account/form/checks.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+
+export const FIELDS = ['firstName', 'lastName', 'medicalRecordNumber', 'dateOfBirth', 'roomNumber'] as const;
+export type Field = (typeof FIELDS)[number];
+export type Values = Record<Field, string>;
+
+export const valuesOf = (patient: Patient): Values => ({
+  firstName: patient.firstName,
+  lastName: patient.lastName,
+  medicalRecordNumber: patient.medicalRecordNumber,
+  dateOfBirth: patient.dateOfBirth ?? '',
+  roomNumber: patient.roomNumber ?? '',
+});
+
+/** Fields as the contract wants them: empty ones are null. */
+export const bodyOf = (values: Values) => ({
+  firstName: values.firstName.trim(),
+  lastName: values.lastName.trim(),
+  medicalRecordNumber: mrnOf(values.medicalRecordNumber),
+  dateOfBirth: values.dateOfBirth || null,
+  roomNumber: values.roomNumber.trim() || null,
+});
+
+const MRN = /^MRN-[A-Z0-9-]{1,30}$/;
+/** As it is kept, however it was typed: "mrn-12345", "12345". */
+export const mrnOf = (typed: string): string => {
+  const text = typed.trim().toUpperCase();
+  return text === '' || text.startsWith('MRN') ? text : `MRN-${text}`;
+};
+
+export function useFieldNames(): Record<Field, string> {
+  const { t } = useLingui();
+  return {
+    firstName: t`First name`,
+    lastName: t`Last name`,
+    medicalRecordNumber: t`Medical record number (MRN)`,
+    dateOfBirth: t`Date of birth`,
+    roomNumber: t`Room`,
+  };
+}
+
+/** A function that says what is wrong with which field. */
+export function useFieldChecks(): (values: Values) => Partial<Values> {
+  const { t } = useLingui();
+  const { dayKey } = useClinicTime();
+  return ({ firstName, lastName, medicalRecordNumber, dateOfBirth }) => {
+    const short = (name: string) => ([...name.trim()].length < 2 ? t`Use at least 2 characters.` : undefined);
+    return onlyWrong<Field>({
+      firstName: short(firstName),
+      lastName: short(lastName),
+      medicalRecordNumber: MRN.test(mrnOf(medicalRecordNumber)) ? undefined : t`Write it like MRN-12345: letters, digits and hyphens.`,
+      dateOfBirth: dateOfBirth > dayKey(Date.now()) ? t`This day is still to come.` : undefined,
+    });
+  };
+}
+
+interface Props {
+  values?: Values;
+  errors: Partial<Values>;
+  /** The room is that of the bed. */
+  roomFixed?: boolean;
+}
+
+export function PatientFields({ values, errors, roomFixed = false }: Props) {
+  const { t } = useLingui();
+  const names = useFieldNames();
+  const field = (name: Field) => ({
+    name,
+    label: names[name],
+    defaultValue: values?.[name],
+    error: errors[name],
+    autoComplete: 'off',
+  });
+  return (
+    <>
+      <TextInput {...field('firstName')} required maxLength={50} dir="auto" data-autofocus />
+      <TextInput {...field('lastName')} required maxLength={50} dir="auto" />
+      <TextInput {...field('medicalRecordNumber')} required maxLength={34} placeholder="MRN-12345" />
+      <TextInput {...field('dateOfBirth')} type="date" />
+      <TextInput
+        {...field('roomNumber')}
+        maxLength={10}
+        readOnly={roomFixed}
+        description={roomFixed ? t`It is the room of the patient’s bed. Move the patient to change it.` : t`Optional`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+// Patients in rows: who, with two identifiers, and where.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import type { Patient } from '../../../../contracts/patients.ts';
+import { IconBed, IconUsers } from '../../../kit/parts/icons.ts';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { Where } from '../../../ward/where.tsx';
+import classes from './patients.module.css';
+import { ROW } from './use-registry-keys.ts';
+
+/** `old`: they answer an earlier question, and better ones are on their way. */
+export function PatientRows({ patients, old }: { patients: readonly Patient[]; old: boolean }) {
+  const { t } = useLingui();
+  return (
+    <ul className={classes.rows} aria-label={t`Patients`} aria-busy={old}>
+      {patients.map((patient) => (
+        <li key={patient.id}>
+          <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.row} {...{ [ROW]: patient.id }}>
+            <span className={classes.name}>
+              <bdi>
+                {patient.firstName} {patient.lastName}
+              </bdi>
+            </span>
+            <span className={classes.ids}>
+              <PatientIds patient={patient} />
+            </span>
+            <span className={classes.place} data-none={!patient.placement?.bed || undefined}>
+              <IconBed size={16} aria-hidden="true" />
+              <Where placement={patient.placement} roomNumber={patient.roomNumber} withWard />
+            </span>
+            <span className={classes.place} data-none={!patient.placement?.team || undefined}>
+              <IconUsers size={16} aria-hidden="true" />
+              {patient.placement?.team ? <bdi>{patient.placement.team.name}</bdi> : <Trans>No team</Trans>}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

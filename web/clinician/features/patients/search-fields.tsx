@@ -1,0 +1,62 @@
+// What to look for in the registry: words, a room, a ward.
+import { useLingui } from '@lingui/react/macro';
+import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch } from '../../../kit/parts/icons.ts';
+import classes from './patients.module.css';
+import { type Search, useWards } from './use-registry.ts';
+import { focusFirst, SEARCH_ID } from './use-registry-keys.ts';
+
+interface Props {
+  search: Search;
+  onChange: (changed: Partial<Search>) => void;
+  onEnter: () => void;
+}
+
+export function SearchFields({ search, onChange, onEnter }: Props) {
+  const { t } = useLingui();
+  const wards = useWards();
+  return (
+    <search className={classes.search}>
+      <TextInput
+        id={SEARCH_ID}
+        aria-label={t`Search patients`}
+        placeholder={t`Name, MRN or room`}
+        leftSection={<IconSearch size={16} />}
+        autoComplete="off"
+        maxLength={100}
+        dir={search.text ? 'auto' : undefined}
+        value={search.text}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') onEnter();
+          else if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            focusFirst();
+          } else if (event.key === 'Escape') {
+            onChange({ text: '' });
+            event.currentTarget.blur();
+          }
+        }}
+        rightSection={search.text && <CloseButton size="sm" aria-label={t`Clear the search`} onClick={() => onChange({ text: '' })} />}
+      />
+      <TextInput
+        aria-label={t`Room`}
+        placeholder={t`Room`}
+        autoComplete="off"
+        maxLength={10}
+        value={search.room}
+        onChange={(event) => onChange({ room: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label={t`Ward`}
+        value={search.ward}
+        onChange={(event) => onChange({ ward: event.currentTarget.value })}
+        data={[
+          { value: '', label: t`All wards` },
+          ...(wards.data?.wards ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,134 @@
+// One line of the timeline: a log, a task that was not done, or a log on its way.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { TaskLog } from '../../../../contracts/task-logs.ts';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconBan } from '../../../kit/parts/icons.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { OutgoingState } from '../../../ward/log/outgoing-actions.tsx';
+import type { OutgoingLog } from '../../../ward/log/outgoing-log.ts';
+import { useTypeName } from '../../../ward/words.ts';
+import { Corrected } from './corrected.tsx';
+import classes from './timeline.module.css';
+
+interface LineProps {
+  at: string;
+  kind: ReactNode;
+  words: string;
+  notes?: string | null;
+  by: ReactNode;
+  state?: 'pending' | 'failed' | 'not-done';
+  children?: ReactNode;
+}
+
+function Line({ at, kind, words, notes, by, state, children }: LineProps) {
+  const time = useClinicTime();
+  return (
+    <li className={classes.entry} data-state={state}>
+      <time className={classes.time} dateTime={at}>
+        <bdi>{time.clock(at)}</bdi>
+      </time>
+      <div className={classes.what}>
+        <div className={classes.head}>
+          <span className={classes.words} dir="auto">
+            {words}
+          </span>
+          <span className={classes.kind}>{kind}</span>
+        </div>
+        {notes && (
+          <p className={classes.notes} dir="auto">
+            {notes}
+          </p>
+        )}
+        <div className={classes.by}>{by}</div>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+/** Later than this after it was done, it is said when it was written, in ms. */
+const WRITTEN_LATE = 10 * 60_000;
+
+export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: TaskLog) => void }) {
+  const { t } = useLingui();
+  const typeName = useTypeName();
+  const time = useClinicTime();
+  const user = useUser();
+  const { userId, userName, completedAt, createdAt, correctsId, correctedById } = log;
+  const late = Date.parse(createdAt) - Date.parse(completedAt) > WRITTEN_LATE;
+  const written = time.dayKey(createdAt) === time.dayKey(completedAt) ? time.clock(createdAt) : time.full(createdAt);
+  return (
+    <Line
+      at={completedAt}
+      kind={typeName(log.taskType)}
+      words={log.description}
+      notes={log.notes}
+      by={
+        <>
+          <bdi>{userName}</bdi>
+          {late && (
+            <span>
+              {' · '}
+              <Trans>
+                written{' '}
+                <time dateTime={createdAt}>
+                  <bdi>{written}</bdi>
+                </time>
+              </Trans>
+            </span>
+          )}
+          {userId === user.id && correctedById === null && (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              className={`${classes.correct} not-printed`}
+              onClick={() => onCorrect(log)}
+              aria-label={t`Correct: ${log.description}`}
+            >
+              <Trans>Correct…</Trans>
+            </Button>
+          )}
+        </>
+      }
+    >
+      {correctsId !== null && <Corrected log={log} />}
+    </Line>
+  );
+}
+
+export function NotDoneEntry({ task, at }: { task: Task; at: string }) {
+  const typeName = useTypeName();
+  return (
+    <Line
+      at={at}
+      state="not-done"
+      kind={
+        <>
+          <IconBan size={14} aria-hidden="true" /> <Trans>Not done</Trans> · {typeName(task.type)}
+        </>
+      }
+      words={task.title}
+      notes={task.reason}
+      by={<bdi>{task.finishedBy?.name}</bdi>}
+    />
+  );
+}
+
+export function OutgoingEntry({ outgoing, at }: { outgoing: OutgoingLog; at: string }) {
+  const typeName = useTypeName();
+  return (
+    <Line
+      at={at}
+      state={outgoing.refused ? 'failed' : 'pending'}
+      kind={typeName(outgoing.taskType)}
+      words={outgoing.description}
+      notes={outgoing.notes}
+      by={outgoing.corrects === undefined ? <Trans>You</Trans> : <Trans>You, correcting an earlier log</Trans>}
+    >
+      <OutgoingState outgoing={outgoing} />
+    </Line>
+  );
+}

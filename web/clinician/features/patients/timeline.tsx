@@ -1,0 +1,86 @@
+// What was done and not done for the patient, newest first, day by day; what is still on its way stands among it.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Title } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
+import type { TaskLog } from '../../../../contracts/task-logs.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { IconHistory } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { type Happening, useTimeline } from '../../../ward/patient/use-timeline.ts';
+import classes from './timeline.module.css';
+import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
+
+const QuickLog = lazy(() => import('../../../ward/log/quick-log.tsx').then((module) => ({ default: module.QuickLog })));
+
+export function Timeline({ patient }: { patient: Patient }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const timeline = useTimeline(patient.id, true);
+  const [correcting, correct] = useState<TaskLog>();
+  const { happenings } = timeline;
+  return (
+    <section aria-labelledby="timeline" className={classes.timeline}>
+      <Title order={2} size="h5" id="timeline">
+        <Trans>What happened</Trans>
+      </Title>
+      {timeline.isPending && <ListSkeleton rows={4} label={t`Loading what happened`} />}
+      {timeline.isError && !timeline.data && <Failed problem={problemText(timeline.error)} onRetry={() => void timeline.refetch()} />}
+      {timeline.isSuccess && happenings.length === 0 && (
+        <Empty icon={<IconHistory size={28} />} title={t`Nothing was logged yet`}>
+          <Trans>Press L to log what you did.</Trans>
+        </Empty>
+      )}
+      <Days happenings={happenings} onCorrect={correct} />
+      {timeline.hasNextPage && <More onMore={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage} />}
+      <Suspense>
+        {correcting && (
+          <QuickLog
+            patient={patient}
+            corrects={correcting.id}
+            draft={{ taskType: correcting.taskType, description: correcting.description, notes: correcting.notes }}
+            onClose={() => correct(undefined)}
+          />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+function Days({ happenings, onCorrect }: { happenings: readonly Happening[]; onCorrect: (log: TaskLog) => void }) {
+  const { dayKey } = useClinicTime();
+  const dayName = useDayName();
+  const now = useNow();
+  const days = Object.entries(Object.groupBy(happenings, ({ at }) => dayKey(at)));
+  return days.map(([day, ofDay = []]) => (
+    <section key={day} aria-label={dayName(ofDay[0]!.at, now)}>
+      <h3 className={classes.day}>
+        <time dateTime={day}>{dayName(ofDay[0]!.at, now)}</time>
+      </h3>
+      <ol className={classes.list}>
+        {ofDay.map((one) => {
+          if (one.kind === 'outgoing') return <OutgoingEntry key={one.outgoing.id} outgoing={one.outgoing} at={one.at} />;
+          if (one.kind === 'not-done') return <NotDoneEntry key={`task ${one.task.id}`} task={one.task} at={one.at} />;
+          return <LogEntry key={`log ${one.log.id}`} log={one.log} onCorrect={onCorrect} />;
+        })}
+      </ol>
+    </section>
+  ));
+}
+
+/** Loads by itself when it comes into sight; a button for those who do not scroll. */
+function More({ onMore, loading }: { onMore: () => void; loading: boolean }) {
+  const { ref, entry } = useIntersection({ rootMargin: '200px' });
+  const inSight = entry?.isIntersecting === true;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every time that it comes into sight or a page has come
+  useEffect(() => {
+    if (inSight && !loading) onMore();
+  }, [inSight, loading]);
+  return (
+    <Button ref={ref} variant="subtle" fullWidth loading={loading} onClick={onMore}>
+      <Trans>Show more</Trans>
+    </Button>
+  );
+}

@@ -1,0 +1,26 @@
+// j, k and the arrows move through the patients, / goes to the search.
+import { useHotkeys } from '@mantine/hooks';
+
+export const SEARCH_ID = 'patient-search';
+export const ROW = 'data-patient-row';
+
+const rows = () => [...document.querySelectorAll<HTMLElement>(`[${ROW}]`)];
+export const focusFirst = (): void => rows()[0]?.focus();
+
+function move(step: 1 | -1) {
+  const all = rows();
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  if (at === 0 && step === -1) document.getElementById(SEARCH_ID)?.focus();
+  else all[at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+}
+
+export function useRegistryKeys({ n }: { n: () => void }): void {
+  useHotkeys([
+    ['j', () => move(1)],
+    ['k', () => move(-1)],
+    ['ArrowDown', () => move(1)],
+    ['ArrowUp', () => move(-1)],
+    ['/', () => document.getElementById(SEARCH_ID)?.focus()],
+    ['n', n],
+  ]);
+}

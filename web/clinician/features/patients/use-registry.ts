@@ -1,0 +1,57 @@
+// Patients found while one types. What was searched last stays until the session ends, so that the way back leads to the same list.
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Received } from '../../../client/call.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+
+/** Typing pauses this long before the server is asked, in ms. */
+const PAUSE = 150;
+const PAGE = 30;
+const LAST_SEARCH = ['last-patient-search'] as const;
+
+export interface Search {
+  text: string;
+  room: string;
+  /** Number of a ward; empty for all. */
+  ward: string;
+}
+const ANY: Search = { text: '', room: '', ward: '' };
+
+export function useSearch(): [Search, (changed: Partial<Search>) => void] {
+  const queries = useQueryClient();
+  const [search, setSearch] = useState(() => queries.getQueryData<Search>(LAST_SEARCH) ?? ANY);
+  const change = (changed: Partial<Search>) => {
+    const next = { ...search, ...changed };
+    queries.setQueryData(LAST_SEARCH, next);
+    setSearch(next);
+  };
+  return [search, change];
+}
+
+/** `fresh`: what is shown answers what stands in the fields now. */
+export function useRegistry(search: Search) {
+  const { call } = useClient();
+  const [asked] = useDebouncedValue(search, PAUSE);
+  const text = asked.text.trim();
+  const room = asked.room.trim();
+  const body = { text, ...(room && { room }), ...(asked.ward && { ward: Number(asked.ward) }), limit: PAGE };
+  const query = useInfiniteQuery({
+    queryKey: [...wardKeys.found(body), 'pages'],
+    queryFn: ({ pageParam, signal }) => call('searchPatients', { body: { ...body, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Received<'searchPatients'>) => last.next ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const patients = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.patients) ?? [];
+    return [...new Map(all.map((one) => [one.id, one])).values()];
+  }, [query.data]);
+  return { ...query, patients, fresh: asked === search && query.isSuccess && !query.isPlaceholderData };
+}
+
+export function useWards() {
+  const { call } = useClient();
+  return useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }), staleTime: 5 * 60_000 });
+}

@@ -1,0 +1,81 @@
+// Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be taken back for a few seconds.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Kbd } from '@mantine/core';
+import { useOutbox, useOutgoing } from '../../client/outbox/outbox-context.tsx';
+import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
+import { IconPencil, IconPlus } from '../../kit/parts/icons.ts';
+import { useNow } from '../../kit/time/clinic-time.tsx';
+import classes from './log.module.css';
+import { type LoggedPatient, logs, type OutgoingLog } from './outgoing-log.ts';
+import type { LogEntry } from './suggest.ts';
+import { useLogEntries } from './use-log-entries.ts';
+import { useWriteLog } from './use-write-log.ts';
+
+interface Props {
+  patient: LoggedPatient;
+  /** Opens the dialog for everything else. */
+  onOther: () => void;
+}
+
+/** As many as a hand finds without looking twice. */
+const SHOWN = 8;
+
+export function LogBar({ patient, onOther }: Props) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const entries = useLogEntries();
+  const write = useWriteLog(patient);
+  const held = useOutgoing(logs).filter((one) => one.patient.id === patient.id && one.notBefore !== undefined);
+  function touch({ taskType, description, notes }: LogEntry) {
+    void write({ taskType, description, notes }, { byTouch: true });
+    announce(t`Logged: ${description}`);
+  }
+  return (
+    <section className={`${classes.bar} not-printed`} aria-label={t`Log something`}>
+      {held.length > 0 && <TakeBack outgoing={held.at(-1)!} />}
+      <div className={classes.buttons}>
+        <Button
+          leftSection={<IconPencil size={16} />}
+          rightSection={
+            <Kbd size="xs" className={classes.hint}>
+              L
+            </Kbd>
+          }
+          onClick={onOther}
+        >
+          <Trans>Log…</Trans>
+        </Button>
+        {entries.slice(0, SHOWN).map((entry) => (
+          <Button
+            key={`${entry.taskType} ${entry.description}`}
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => touch(entry)}
+            title={entry.description}
+            aria-label={t`Log: ${entry.description}`}
+          >
+            <bdi>{entry.name}</bdi>
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
+  const outbox = useOutbox();
+  const now = useNow(500);
+  if (outgoing.notBefore === undefined || outgoing.notBefore <= now) return null;
+  return (
+    <div className={classes.takeBack}>
+      <span>
+        <Trans>
+          Logged: <bdi>{outgoing.description}</bdi>
+        </Trans>
+      </span>
+      <Button size="compact-sm" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
+        <Trans>Take back</Trans>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+// Logs something for a patient, or corrects what was logged: first what, then what there is to add.
+import { useLingui } from '@lingui/react/macro';
+import { Modal, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
+import { PatientIds } from '../patient-ids.tsx';
+import { LogForm } from './log-form.tsx';
+import type { LogDraft, LoggedPatient } from './outgoing-log.ts';
+import { useLogEntries } from './use-log-entries.ts';
+import { useWriteLog } from './use-write-log.ts';
+import { WhatField } from './what-field.tsx';
+
+interface Props {
+  patient: LoggedPatient;
+  /** What to begin with; without it one is asked what was done. */
+  draft?: LogDraft | undefined;
+  /** The log that is corrected. */
+  corrects?: number | undefined;
+  onClose: () => void;
+  /** The log has been put into the queue. */
+  onWritten?: () => void;
+}
+
+export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const entries = useLogEntries();
+  const write = useWriteLog(patient);
+  const [chosen, choose] = useState(draft);
+  function send(log: LogDraft) {
+    void write(log, { corrects });
+    announce(corrects === undefined ? t`Logged.` : t`Corrected.`);
+    onWritten?.();
+    onClose();
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={corrects === undefined ? t`Log for ${`${patient.firstName} ${patient.lastName}`}` : t`Correct a log`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
+      transitionProps={{ duration: 100 }}
+    >
+      <Text size="sm" c="dimmed" mb="sm">
+        <PatientIds patient={patient} />
+      </Text>
+      {chosen ? (
+        <LogForm draft={chosen} correcting={corrects !== undefined} onSend={send} onClose={onClose} />
+      ) : (
+        <WhatField entries={entries} onChoose={choose} onSend={send} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,41 @@
+// A few letters are enough to log what is logged often, and never too few for one's own words.
+import { expect, it } from 'vitest';
+import { type LogEntry, suggest } from './suggest.ts';
+
+const ENTRIES: LogEntry[] = [
+  { name: 'Vitals', taskType: 'vitals', description: 'Blood pressure, pulse and temperature taken', notes: null },
+  { name: 'Turned', taskType: 'mobility', description: 'Turned, skin looked at', notes: null },
+];
+const TYPES = [
+  { type: 'medication', name: 'Medicación' },
+  { type: 'vitals', name: 'Constantes' },
+  { type: 'mobility', name: 'Movilidad' },
+] as const;
+const shown = (text: string) => suggest(text, ENTRIES, TYPES).map(({ taskType, description }) => [taskType, description]);
+
+it('offers what is kept, then every kind, before anything is typed', () => {
+  expect(shown('')).toEqual([
+    ['vitals', 'Blood pressure, pulse and temperature taken'],
+    ['mobility', 'Turned, skin looked at'],
+    ['medication', ''],
+    ['vitals', ''],
+    ['mobility', ''],
+  ]);
+});
+
+it('finds entries by the beginnings of words, in any order', () => {
+  expect(shown('pulse blood')[0]).toEqual(['vitals', 'Blood pressure, pulse and temperature taken']);
+  expect(shown('movil')[0]).toEqual(['mobility', 'Turned, skin looked at']);
+});
+
+it('takes the first word for a kind, in the reader’s language or the contract’s, accents aside', () => {
+  expect(shown('medicacion insulina 10 U')[0]).toEqual(['medication', 'insulina 10 U']);
+  expect(shown('med insulina')[0]).toEqual(['medication', 'insulina']);
+});
+
+it('keeps one’s own words whatever they are', () => {
+  expect(shown('Slept well')).toEqual([
+    ['observation', 'Slept well'],
+    ['other', 'Slept well'],
+  ]);
+});

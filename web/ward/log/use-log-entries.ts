@@ -1,0 +1,19 @@
+// Entries that the clinic keeps for logging with one touch.
+import { useMemo } from 'react';
+import { usePresets } from '../tasks/use-tasks.ts';
+import type { LogEntry } from './suggest.ts';
+
+const NONE: readonly LogEntry[] = [];
+
+export function useLogEntries(): readonly LogEntry[] {
+  const { data } = usePresets();
+  return useMemo(
+    () =>
+      data?.presets
+        .filter(({ use }) => use === 'log')
+        .flatMap(({ name, tasks }) =>
+          tasks.map(({ type, title, notes }) => ({ name: tasks.length === 1 ? name : title, taskType: type, description: title, notes })),
+        ) ?? NONE,
+    [data],
+  );
+}
