@@ -35,7 +35,9 @@ export function TaskForm({ task, patientId, onClose }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [owner, setOwner] = useState<OwnerValue>(null);
   const patient = task?.patientId ?? patientId ?? (chosen === null ? undefined : Number(chosen));
-  const others = useTasks({ patient: patient ?? 0 }, patient !== undefined).tasks.filter((one) => one.id !== task?.id);
+  const others = useTasks({ patient: patient ?? 0 }, patient !== undefined).tasks.filter(
+    (one) => one.patientId === patient && one.id !== task?.id,
+  );
   const save = useSaveTask(task, () => {
     announce(t`Saved.`);
     onClose();

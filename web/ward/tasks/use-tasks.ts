@@ -23,6 +23,7 @@ export function useTasks(filter: TaskFilter, enabled = true) {
     initialPageParam: '',
     getNextPageParam: (last: TaskPage) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
+    placeholderData: (before) => before,
     enabled,
   });
   const tasks = useMemo(() => {

@@ -1,1 +1,129 @@
-export const HandOverPage = ({ id }: { id: number }) => <>{id}</>;
+// Hands a ward over: to whom, what to say, and whom the next shift should look at first.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, Select, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useClinicianOptions } from '../../../client/clinician-options.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient, useUser } from '../../../client/react.tsx';
+import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+import { isPressing } from '../../../ward/tasks/due.ts';
+import { useTasks } from '../../../ward/tasks/use-tasks.ts';
+import { Page } from '../../ui/page.tsx';
+import { FlagField } from './flag-field.tsx';
+import classes from './handover-page.module.css';
+
+export function HandOverPage({ id }: { id: number }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const user = useUser();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const now = useNow();
+  const ward = useQuery({ queryKey: wardKeys.ward(id), queryFn: ({ signal }) => call('getWard', { params: { id }, signal }) });
+  const tasks = useTasks({ ward: id }).tasks;
+  const colleagues = useClinicianOptions((one) => one.id !== user.id);
+  const [to, setTo] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [flagged, setFlagged] = useState<ReadonlySet<number>>(new Set());
+  const key = useRef(crypto.randomUUID());
+  const handOver = useMutation({
+    mutationFn: () =>
+      call('createHandover', {
+        body: { wardId: id, toId: Number(to), note: note.trim() || null, flagged: [...flagged] },
+        idempotencyKey: key.current,
+      }),
+    onSuccess: (handover) => {
+      queries.setQueryData(wardKeys.handover(handover.id), handover);
+      void queries.invalidateQueries({ queryKey: ['handovers', 'list'] });
+      void navigate({ to: '/handovers/$id', params: { id: String(handover.id) } });
+    },
+    onError: () => {
+      // The next attempt may say something else; what was refused left nothing behind.
+      key.current = crypto.randomUUID();
+    },
+  });
+  const patients = ward.data?.rooms.flatMap((room) =>
+    room.beds.flatMap((bed) => (bed.patient ? [{ ...bed.patient, place: `${room.name} · ${bed.name}` }] : [])),
+  );
+  const open = (patient: number) => tasks.filter((task) => task.patientId === patient);
+  return (
+    <Page
+      tab={t`Hand over`}
+      title={
+        ward.data ? (
+          <Trans>
+            Hand over <bdi>{ward.data.name}</bdi>
+          </Trans>
+        ) : (
+          t`Hand over`
+        )
+      }
+    >
+      {ward.isError && !ward.data && <Failed problem={problemText(ward.error)} onRetry={() => void ward.refetch()} />}
+      {ward.isPending && <ListSkeleton label={t`Loading the ward`} />}
+      {patients && (
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (to) handOver.mutate();
+          }}
+        >
+          <Stack>
+            <Select
+              label={t`To whom`}
+              placeholder={t`Choose or type a name`}
+              data={colleagues.data}
+              searchable
+              required
+              openOnFocus={false}
+              value={to}
+              onChange={setTo}
+              nothingFoundMessage={colleagues.isPending ? t`Loading…` : t`Nobody found`}
+              error={colleagues.isError && problemText(colleagues.error)}
+            />
+            <Textarea
+              label={t`Note`}
+              description={t`What the next shift should know about the ward as a whole.`}
+              autosize
+              minRows={3}
+              maxRows={12}
+              maxLength={8000}
+              dir="auto"
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <FlagField
+              patients={patients.map((patient) => ({
+                ...patient,
+                open: open(patient.id).length,
+                pressing: open(patient.id).some((task) => isPressing(task, now)),
+              }))}
+              flagged={flagged}
+              onChange={setFlagged}
+            />
+            {handOver.isError && (
+              <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+                {problemText(handOver.error)}
+              </Text>
+            )}
+            <div className={classes.send}>
+              <Text size="sm" c="dimmed">
+                <Plural value={patients.length} one="# patient is handed over" other="# patients are handed over" />{' '}
+                <Trans>with their open tasks and what was logged in the last 12 hours.</Trans>
+              </Text>
+              <Button type="submit" disabled={!to || patients.length === 0} loading={handOver.isPending}>
+                <Trans>Hand over</Trans>
+              </Button>
+            </div>
+          </Stack>
+        </form>
+      )}
+    </Page>
+  );
+}

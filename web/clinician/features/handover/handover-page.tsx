@@ -1,1 +1,120 @@
-export const HandoverPage = ({ id }: { id: number }) => <>{id}</>;
+// The handover sheet: patient by patient what is open and what was done, acknowledged one by one; it can be printed.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, Text } from '@mantine/core';
+import type { Handover } from '../../../../contracts/handovers.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconPrinter } from '../../../kit/parts/icons.ts';
+import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
+import { useAcknowledge, useHandover } from '../../../ward/handover/use-handovers.ts';
+import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
+import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
+import { Page } from '../../ui/page.tsx';
+import { HandoverItemCard } from './handover-item.tsx';
+import classes from './handover-page.module.css';
+
+export function HandoverPage({ id }: { id: number }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const { data: handover, error, isPending, refetch } = useHandover(id);
+  useMyTasksLive();
+  useWardLive(handover?.wardId);
+  return (
+    <Page
+      tab={t`Handover`}
+      title={
+        handover ? (
+          <Trans>
+            Handover of <bdi>{handover.ward.name}</bdi>
+          </Trans>
+        ) : (
+          t`Handover`
+        )
+      }
+      actions={
+        handover && (
+          <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
+            <Trans>Print</Trans>
+          </Button>
+        )
+      }
+    >
+      {isPending && <ListSkeleton label={t`Loading the handover`} />}
+      {error && !handover && <Failed problem={problemText(error)} onRetry={() => void refetch()} />}
+      {handover && <Sheet handover={handover} />}
+    </Page>
+  );
+}
+
+function Sheet({ handover }: { handover: Handover }) {
+  const user = useUser();
+  const now = useNow();
+  const time = useClinicTime();
+  const acknowledge = useAcknowledge(handover.id);
+  const tasks = handover.items.flatMap((item) => item.openTasks);
+  const work = useTaskWork((id) => tasks.find((one) => one.id === id));
+  useTaskKeys(tasks, work, true);
+  const mine = handover.toId === user.id;
+  const done = handover.patients - handover.unacknowledged;
+  // The order in which they came, flagged ones first; it does not change while one works through it.
+  const items = handover.items.toSorted((a, b) => Number(b.flagged) - Number(a.flagged));
+  return (
+    <div className={classes.sheet}>
+      <p className={classes.running}>
+        <Trans>
+          Handover of <bdi>{handover.ward.name}</bdi> from <bdi>{handover.from.name}</bdi> to <bdi>{handover.to.name}</bdi>,{' '}
+          <bdi>{time.full(handover.createdAt)}</bdi>
+        </Trans>
+      </p>
+      <div className={classes.body}>
+        <dl className={`${classes.head} not-printed`}>
+          <div>
+            <dt>
+              <Trans>From</Trans>
+            </dt>
+            <dd>
+              <bdi>{handover.from.name}</bdi>
+            </dd>
+          </div>
+          <div>
+            <dt>
+              <Trans>To</Trans>
+            </dt>
+            <dd>
+              <bdi>{handover.to.name}</bdi>
+            </dd>
+          </div>
+          <div>
+            <dt>
+              <Trans>Handed over</Trans>
+            </dt>
+            <dd>
+              <time dateTime={handover.createdAt}>
+                <bdi>{time.full(handover.createdAt)}</bdi>
+              </time>
+            </dd>
+          </div>
+        </dl>
+        {handover.note && (
+          <Text className={classes.note} dir="auto">
+            {handover.note}
+          </Text>
+        )}
+        <div className={`${classes.progress} not-printed`}>
+          <span role="status">
+            <Plural value={handover.patients} one={`${done} of # patient acknowledged`} other={`${done} of # patients acknowledged`} />
+          </span>
+          <progress max={handover.patients || 1} value={done} aria-hidden="true" />
+        </div>
+        <ul className={classes.items}>
+          {items.map((item) => (
+            <HandoverItemCard key={item.patientId} item={item} mine={mine} now={now} work={work} acknowledge={acknowledge} />
+          ))}
+        </ul>
+        {work.dialogs}
+      </div>
+    </div>
+  );
+}

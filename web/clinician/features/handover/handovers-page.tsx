@@ -1,1 +1,109 @@
-export const HandoversPage = () => null;
+// Handovers: those that wait for somebody, and those of a ward.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Button, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { HandoverSummary } from '../../../../contracts/handovers.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
+import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
+import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
+import { useHandoversOf } from '../../../ward/handover/use-handovers.ts';
+import { wardKeys } from '../../../ward/keys.ts';
+import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
+import { Page } from '../../ui/page.tsx';
+
+export function HandoversPage() {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
+  const [chosen, setChosen] = useState<number>();
+  const ward = chosen ?? wards.data?.wards[0]?.id;
+  const list = useHandoversOf(ward);
+  const handovers = list.data?.pages.flatMap((page) => page.handovers) ?? [];
+  const problem = wards.error ?? list.error;
+  const columns = useColumns();
+  useMyTasksLive();
+  useWardLive(ward);
+  return (
+    <Page
+      tab={t`Handovers`}
+      title={<Trans>Handovers</Trans>}
+      actions={
+        ward !== undefined && (
+          <Button component={Link} to={`/ward/${ward}/hand-over`} leftSection={<IconTransfer size={16} />}>
+            <Trans>Hand over this ward</Trans>
+          </Button>
+        )
+      }
+    >
+      <PendingHandovers />
+      {wards.data && wards.data.wards.length > 0 && (
+        <NativeSelect
+          label={t`Ward`}
+          mb="md"
+          maw={320}
+          value={String(ward)}
+          onChange={(event) => setChosen(Number(event.currentTarget.value))}
+          data={wards.data.wards.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+      )}
+      {problem && !list.data && (
+        <Failed problem={problemText(problem)} onRetry={() => void Promise.all([wards.refetch(), list.refetch()])} />
+      )}
+      {!problem && !list.data && (wards.isPending || ward !== undefined) && <ListSkeleton label={t`Loading handovers`} />}
+      {(wards.data?.wards.length === 0 || (list.isSuccess && handovers.length === 0)) && (
+        <Empty icon={<IconTransfer size={36} />} title={t`No handovers yet`}>
+          <Trans>Hand the ward over at the end of a shift: the next one sees what is open and acknowledges every patient.</Trans>
+        </Empty>
+      )}
+      {handovers.length > 0 && <DataTable label={t`Handovers`} columns={columns} rows={handovers} rowKey={(one) => one.id} />}
+      {list.hasNextPage && (
+        <Button variant="subtle" fullWidth mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Show older ones</Trans>
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+function useColumns(): Column<HandoverSummary>[] {
+  const { t } = useLingui();
+  const dayName = useDayName();
+  const time = useClinicTime();
+  const now = useNow();
+  return [
+    {
+      title: t`When`,
+      cell: ({ id, createdAt }) => (
+        <Link to="/handovers/$id" params={{ id: String(id) }}>
+          <bdi>
+            {dayName(createdAt, now)} {time.clock(createdAt)}
+          </bdi>
+        </Link>
+      ),
+    },
+    { title: t`From`, cell: ({ from }) => <bdi>{from.name}</bdi> },
+    { title: t`To`, cell: ({ to }) => <bdi>{to.name}</bdi> },
+    {
+      title: t`Acknowledged`,
+      cell: ({ patients, unacknowledged }) =>
+        unacknowledged === 0 ? (
+          <Badge color="green" variant="light" leftSection={<IconCheck size={12} />}>
+            <Plural value={patients} one="# patient" other="all # patients" />
+          </Badge>
+        ) : (
+          <Badge color="orange" variant="light" leftSection={<IconHourglass size={12} />}>
+            <Trans>
+              {patients - unacknowledged} of {patients}
+            </Trans>
+          </Badge>
+        ),
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+// Patients whom the next shift should look at first.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Checkbox } from '@mantine/core';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import classes from './handover-page.module.css';
+
+interface Choice {
+  id: number;
+  firstName: string;
+  lastName: string;
+  medicalRecordNumber: string;
+  dateOfBirth: string | null;
+  place: string;
+  /** Open tasks. */
+  open: number;
+  /** Something is late or urgent: flagged in any case. */
+  pressing: boolean;
+}
+
+interface Props {
+  patients: readonly Choice[];
+  flagged: ReadonlySet<number>;
+  onChange: (flagged: ReadonlySet<number>) => void;
+}
+
+export function FlagField({ patients, flagged, onChange }: Props) {
+  const { t } = useLingui();
+  const toggle = (id: number, on: boolean) => {
+    const next = new Set(flagged);
+    if (on) next.add(id);
+    else next.delete(id);
+    onChange(next);
+  };
+  return (
+    <fieldset className={classes.flags}>
+      <legend>
+        <Trans>Look at first</Trans>
+      </legend>
+      <p>
+        <Trans>Patients for whom something is overdue or urgent are flagged in any case.</Trans>
+      </p>
+      {patients.map((patient) => (
+        <Checkbox
+          key={patient.id}
+          checked={patient.pressing || flagged.has(patient.id)}
+          disabled={patient.pressing}
+          onChange={(event) => toggle(patient.id, event.currentTarget.checked)}
+          label={
+            <>
+              <strong>
+                <bdi>
+                  {patient.firstName} {patient.lastName}
+                </bdi>
+              </strong>{' '}
+              · <bdi>{patient.place}</bdi>
+            </>
+          }
+          description={
+            <>
+              <PatientIds patient={patient} /> · <Plural value={patient.open} one="# open task" other="# open tasks" />
+              {patient.pressing && <> · {t`overdue or urgent`}</>}
+            </>
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}

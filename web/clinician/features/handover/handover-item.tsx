@@ -1,0 +1,154 @@
+// One patient of a handover: who and where, what is open, what was done, and whether it was taken over.
+import { Trans } from '@lingui/react/macro';
+import { Badge, Button, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { HandoverItem } from '../../../../contracts/handovers.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import type { useAcknowledge } from '../../../ward/handover/use-handovers.ts';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { byDue } from '../../../ward/tasks/due.ts';
+import { TaskLine } from '../../../ward/tasks/task-line.tsx';
+import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import { Where } from '../../../ward/where.tsx';
+import { useTypeName } from '../../../ward/words.ts';
+import classes from './handover-page.module.css';
+
+interface Props {
+  item: HandoverItem;
+  /** It was handed to the person who looks. */
+  mine: boolean;
+  now: number;
+  work: TaskWork;
+  acknowledge: ReturnType<typeof useAcknowledge>;
+}
+
+export function HandoverItemCard({ item, mine, now, work, acknowledge }: Props) {
+  const time = useClinicTime();
+  const typeName = useTypeName();
+  const { patient, openTasks, last12h } = item;
+  return (
+    <li className={classes.item} data-flagged={item.flagged || undefined} data-patient={item.patientId}>
+      <div className={classes.who}>
+        <h2>
+          <Link to="/patients/$id" params={{ id: String(patient.id) }} data-stop>
+            <bdi>
+              {patient.firstName} {patient.lastName}
+            </bdi>
+          </Link>
+          {item.flagged && (
+            <Badge color="orange" variant="light" leftSection={<IconFlag size={12} />}>
+              <Trans>Look first</Trans>
+            </Badge>
+          )}
+        </h2>
+        <p>
+          <PatientIds patient={patient} /> · <Where placement={patient.placement} roomNumber={patient.roomNumber} />
+          {patient.placement?.team && (
+            <>
+              {' · '}
+              <bdi>{patient.placement.team.name}</bdi>
+            </>
+          )}
+        </p>
+      </div>
+      <Acknowledged item={item} mine={mine} acknowledge={acknowledge} />
+      <div className={classes.part}>
+        <h3>
+          <Trans>Open</Trans>
+        </h3>
+        {openTasks.length === 0 ? (
+          <p>
+            <Trans>Nothing open</Trans>
+          </p>
+        ) : (
+          <ul>
+            {openTasks.toSorted(byDue).map((task) => (
+              <TaskLine key={task.id} task={task} now={now} work={work} />
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className={classes.part}>
+        <h3>
+          <Trans>Last 12 hours</Trans>
+        </h3>
+        {last12h.length === 0 ? (
+          <p>
+            <Trans>Nothing was logged</Trans>
+          </p>
+        ) : (
+          <ul className={classes.logs}>
+            {last12h.map((log) => (
+              <li key={log.id}>
+                <time dateTime={log.completedAt}>
+                  <bdi>{time.clock(log.completedAt)}</bdi>
+                </time>
+                <span>
+                  <span dir="auto">{log.description}</span>
+                  {log.notes && (
+                    <span className={classes.quiet} dir="auto">
+                      {' '}
+                      – {log.notes}
+                    </span>
+                  )}
+                  <span className={classes.quiet}>
+                    {' · '}
+                    {typeName(log.taskType)} · <bdi>{log.userName}</bdi>
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' | 'acknowledge'>) {
+  const time = useClinicTime();
+  const problemText = useProblemText();
+  const sent = acknowledge.variables === item.patientId;
+  if (item.acknowledgedAt && item.acknowledgedBy) {
+    return (
+      <div className={classes.taken}>
+        <Badge color="green" variant="light" leftSection={<IconCheck size={12} />}>
+          <Trans>Acknowledged</Trans>
+        </Badge>
+        <Text size="xs" c="dimmed">
+          <bdi>{item.acknowledgedBy.name}</bdi>, <bdi>{time.clock(item.acknowledgedAt)}</bdi>
+        </Text>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.taken}>
+      {mine ? (
+        <Button
+          className="not-printed"
+          leftSection={<IconCheck size={16} />}
+          loading={sent && acknowledge.isPending}
+          onClick={() => acknowledge.mutate(item.patientId)}
+        >
+          <Trans>Acknowledge</Trans>
+        </Button>
+      ) : (
+        <Badge variant="default" leftSection={<IconHourglass size={12} />}>
+          <Trans>Not acknowledged yet</Trans>
+        </Badge>
+      )}
+      {mine && (
+        <span className={classes.box}>
+          <Trans>Taken over:</Trans> ☐
+        </span>
+      )}
+      {sent && acknowledge.isError && (
+        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+          {problemText(acknowledge.error)}
+        </Text>
+      )}
+    </div>
+  );
+}

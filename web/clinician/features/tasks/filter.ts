@@ -1,0 +1,34 @@
+// Which tasks the page shows, as a saved view keeps it, and what that asks of the server.
+import type { z } from 'zod';
+import type { ViewFilter } from '../../../../contracts/tasks.ts';
+import type { TaskFilter } from '../../../ward/tasks/use-tasks.ts';
+
+export type Filter = z.infer<typeof ViewFilter>;
+
+export const MINE: Filter = { mine: true };
+
+const HOUR = 3_600_000;
+/** What is asked of the server moves on in these steps, in ms, so that the same answer serves for a while. */
+const STEP = 15 * 60_000;
+
+/** Those due within some hours are asked for a little generously; `within` cuts exactly. */
+export function queryOf({ mine, team, ward, overdue, dueWithinHours, status }: Filter, now: number): TaskFilter {
+  return {
+    ...(mine && { mine: 'true' as const }),
+    ...(team !== undefined && { team: String(team) }),
+    ...(ward !== undefined && { ward: String(ward) }),
+    ...(overdue && { overdue: 'true' as const }),
+    ...(dueWithinHours !== undefined && { dueBefore: new Date((Math.floor(now / STEP) + 1) * STEP + dueWithinHours * HOUR).toISOString() }),
+    ...(status && status !== 'active' && { status }),
+  };
+}
+
+export const within = ({ dueWithinHours }: Filter, task: { dueAt: string | null }, now: number): boolean =>
+  dueWithinHours === undefined || (task.dueAt !== null && Date.parse(task.dueAt) <= now + dueWithinHours * HOUR);
+
+/** The same filter, in whichever order its parts were written. */
+export const sameFilter = (a: Filter, b: Filter): boolean => {
+  const parts = (one: Filter) =>
+    JSON.stringify([!!one.mine, one.team ?? 0, one.ward ?? 0, !!one.overdue, one.dueWithinHours ?? 0, one.status ?? 'active']);
+  return parts(a) === parts(b);
+};

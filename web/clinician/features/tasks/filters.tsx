@@ -1,0 +1,79 @@
+// Whose tasks, due when, in which state.
+import { useLingui } from '@lingui/react/macro';
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../ward/keys.ts';
+import { useTeams } from '../../../ward/tasks/use-tasks.ts';
+import type { Filter } from './filter.ts';
+import classes from './tasks-page.module.css';
+
+interface Props {
+  filter: Filter;
+  onChange: (filter: Filter) => void;
+}
+
+/** `filter` without some of its parts. */
+const without = (filter: Filter, ...parts: (keyof Filter)[]): Filter =>
+  Object.fromEntries(Object.entries(filter).filter(([part]) => !parts.includes(part as keyof Filter)));
+
+export function Filters({ filter, onChange }: Props) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const teams = useTeams().data?.teams ?? [];
+  const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) }).data?.wards ?? [];
+  const whose = filter.mine ? 'mine' : filter.team ? `team:${filter.team}` : filter.ward ? `ward:${filter.ward}` : 'all';
+  const changeWhose = (value: string) => {
+    const [kind, id] = value.split(':');
+    const owner: Filter =
+      kind === 'mine' ? { mine: true } : kind === 'team' ? { team: Number(id) } : kind === 'ward' ? { ward: Number(id) } : {};
+    onChange({ ...without(filter, 'mine', 'team', 'ward'), ...owner });
+  };
+  const due = filter.overdue ? 'overdue' : String(filter.dueWithinHours ?? '');
+  return (
+    <div className={classes.filters}>
+      <NativeSelect
+        aria-label={t`Whose tasks`}
+        value={whose}
+        onChange={(event) => changeWhose(event.currentTarget.value)}
+        data={[
+          { value: 'mine', label: t`Mine, and my teams’` },
+          { value: 'all', label: t`Everybody’s` },
+          { group: t`Teams`, items: teams.map((team) => ({ value: `team:${team.id}`, label: team.name })) },
+          { group: t`Wards`, items: wards.map((ward) => ({ value: `ward:${ward.id}`, label: ward.name })) },
+        ]}
+      />
+      <NativeSelect
+        aria-label={t`Due when`}
+        value={due}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          const time: Filter = value === 'overdue' ? { overdue: true } : value ? { dueWithinHours: Number(value) } : {};
+          onChange({ ...without(filter, 'overdue', 'dueWithinHours'), ...time });
+        }}
+        data={[
+          { value: '', label: t`At any time` },
+          { value: 'overdue', label: t`Overdue` },
+          { value: '1', label: t`Within 1 hour` },
+          { value: '4', label: t`Within 4 hours` },
+          { value: '8', label: t`Within 8 hours` },
+          { value: '24', label: t`Within 24 hours` },
+          ...(due === '' || ['overdue', '1', '4', '8', '24'].includes(due) ? [] : [{ value: due, label: t`Within ${due} hours` }]),
+        ]}
+      />
+      <NativeSelect
+        aria-label={t`In which state`}
+        value={filter.status ?? 'active'}
+        onChange={(event) => onChange({ ...filter, status: event.currentTarget.value as NonNullable<Filter['status']> })}
+        data={[
+          { value: 'active', label: t`To do` },
+          { value: 'open', label: t`Not begun` },
+          { value: 'in-progress', label: t`Begun` },
+          { value: 'done', label: t`Done` },
+          { value: 'not-done', label: t`Not done` },
+          { value: 'all', label: t({ message: 'All', context: 'tasks in every state' }) },
+        ]}
+      />
+    </div>
+  );
+}
