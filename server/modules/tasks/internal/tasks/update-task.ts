@@ -9,6 +9,7 @@ import { announceChange } from './announce.ts';
 import { checkedRule } from './create-task.ts';
 import { lockDependencies, replaceDependencies, requireTasksOf } from './dependencies.ts';
 import { lockActiveTask, ownerOf, patientOfTask } from './lock-task.ts';
+import { normalRule } from './recurrence.ts';
 import { dueColumn, dueOf, sealTask, type TaskRow } from './task.ts';
 
 type Edit = Omit<BodyOf<typeof endpoint>, 'version'>;
@@ -19,6 +20,10 @@ const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<v
     values (${ctx.tenantId}, ${row.id}, ${row.version}, ${row.key_id}, ${row.body}, ${row.text_version}, ${dueColumn(dueOf(row))},
       ${row.priority}, ${row.recurrence}, ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);
 };
+
+/** The rule that stays needs no other look: the last of a series may be put off beyond its end. */
+const ruleOf = (row: TaskRow, recurrence: string | null | undefined, dueAt: Date | null): string | null =>
+  recurrence != null && dueAt && normalRule(recurrence) === row.recurrence ? row.recurrence : checkedRule(recurrence, dueAt);
 
 /** Moving one task of a series does not move the series; another rule begins a new one when the task is due. */
 const seriesStartOf = (row: TaskRow, recurrence: string | null, dueAt: Date | null): Date | null => {
@@ -41,7 +46,7 @@ export const updateTask = async (
   await lockDependencies(tx.db, ctx, patientId);
   const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
   const dueAt = edit.dueAt ?? null;
-  const recurrence = checkedRule(edit.recurrence, dueAt);
+  const recurrence = ruleOf(row, edit.recurrence, dueAt);
   await requireTasksOf(tx.db, ctx, patientId, edit.dependsOn);
   await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
   await keepFormer(tx, ctx, row);

@@ -1,0 +1,109 @@
+// A recurring task over the API: finishing one makes the next, in the clinic's own time zone.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Task } from '#contracts/tasks.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { ask, must, newPatient, STAFF } from './wards-harness.ts';
+
+const { Chen, Priya, Lopez } = STAFF;
+const [DAVID, MENSAH] = [4, 10];
+const DAY = 86_400_000;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const add = (body: object, person: number = Priya): Promise<Task> =>
+  must(app, person, 'POST', '/v1/tasks', { patientId: DAVID, type: 'medication', title: 'Eye drops', ...body });
+const next = async (task: Task, verb = 'complete', body: object = {}, person: number = Priya): Promise<Task | null> => {
+  const { nextTaskId } = await must(app, person, 'POST', `/v1/tasks/${task.id}/${verb}`, body);
+  return nextTaskId === null ? null : must(app, person, 'GET', `/v1/tasks/${nextTaskId}`);
+};
+const nextYear = (): number => app.clock.now().getUTCFullYear() + 1;
+/** The last Sunday of March, the second of March: when clocks go forward in London and New York. */
+const sundayOf = (month: number, nth: number): Date => {
+  const days = Array.from({ length: 31 }, (_, i) => new Date(Date.UTC(nextYear(), month, i + 1))).filter(
+    (day) => day.getUTCDay() === 0 && day.getUTCMonth() === month,
+  );
+  return days.at(nth)!;
+};
+
+it('is the same again: text, owner, priority and rule, but open and later', async () => {
+  const dueAt = new Date(app.clock.now().getTime() + DAY).toISOString();
+  const task = await add({ dueAt, notes: 'Both eyes', priority: 'high', assigneeId: Chen, recurrence: 'FREQ=DAILY;INTERVAL=2' });
+  const again = (await next(task))!;
+  expect(again).toMatchObject({
+    title: 'Eye drops',
+    notes: 'Both eyes',
+    priority: 'high',
+    assigneeId: Chen,
+    recurrence: 'FREQ=DAILY;INTERVAL=2',
+    status: 'open',
+    dependsOn: [],
+    version: 1,
+  });
+  const after = (await next(again, 'not-done', { reason: 'At theatre' }))!;
+  expect(after).toMatchObject({ notes: 'Both eyes', reason: null, status: 'open' });
+  // Two days on the wall are an hour off when the clocks change between them.
+  for (const [earlier, later] of [
+    [task, again],
+    [again, after],
+  ] as const)
+    expect(Math.abs(Date.parse(later.dueAt!) - Date.parse(earlier.dueAt!) - 2 * DAY)).toBeLessThanOrEqual(3_600_000);
+});
+
+it('keeps 08:00 at 08:00 in each clinic when its clocks go forward', async () => {
+  for (const [person, patientId, month, nth, before, after] of [
+    [Priya, DAVID, 2, -1, 8, 7],
+    [Lopez, MENSAH, 2, 1, 13, 12],
+  ] as const) {
+    const change = sundayOf(month, nth).getTime();
+    const dueAt = new Date(change - DAY + before * 3_600_000).toISOString();
+    const task = await add({ patientId, dueAt, recurrence: 'FREQ=DAILY' }, person);
+    expect((await next(task, 'complete', {}, person))!.dueAt).toBe(new Date(change + after * 3_600_000).toISOString());
+  }
+});
+
+it('skips what was missed, and a task that is moved does not move the series', async () => {
+  const now = app.clock.now().getTime();
+  const start = Math.floor(now / 3_600_000) * 3_600_000 - 50 * 3_600_000;
+  const late = await add({ dueAt: new Date(start).toISOString(), recurrence: 'FREQ=HOURLY;INTERVAL=8' });
+  const again = (await next(late))!;
+  expect(Date.parse(again.dueAt!) - start).toBe(56 * 3_600_000);
+  const { type, title, notes, priority, dependsOn, recurrence, version } = again;
+  const dueAt = new Date(Date.parse(again.dueAt!) + 3_600_000).toISOString();
+  const moved = await must(app, Priya, 'PUT', `/v1/tasks/${again.id}`, {
+    type,
+    title,
+    notes,
+    priority,
+    dependsOn,
+    recurrence,
+    version,
+    dueAt,
+  });
+  expect(Date.parse((await next(moved))!.dueAt!) - start).toBe(64 * 3_600_000);
+});
+
+it('has no next when the rule has ended', async () => {
+  const dueAt = new Date(app.clock.now().getTime() + DAY).toISOString();
+  const task = await add({ dueAt, recurrence: 'FREQ=DAILY;COUNT=2' });
+  const last = (await next(task))!;
+  expect(await next(last)).toBeNull();
+});
+
+it('is refused without a time, and when the rule cannot be followed', async () => {
+  const patientId = await newPatient(app);
+  const dueAt = app.clock.now().toISOString();
+  for (const body of [
+    { recurrence: 'FREQ=DAILY' },
+    { dueAt, recurrence: 'FREQ=MINUTELY' },
+    { dueAt, recurrence: 'FREQ=HOURLY;BYMINUTE=0,1' },
+    { dueAt, recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' },
+    { dueAt, recurrence: "FREQ=DAILY'; drop table tasks.tasks" },
+  ]) {
+    const reply = await ask(app, Priya, 'POST', '/v1/tasks', { patientId, type: 'other', title: 'x', ...body });
+    expect([reply.status, Object.keys(reply.body.details.fields)], JSON.stringify(body)).toEqual([400, ['recurrence']]);
+  }
+});
