@@ -1,16 +1,21 @@
-// Load from a process of its own: autocannon, each connection as one author in one room.
+// Load from a process of its own: autocannon, as fast as the answers come; each connection is one caller.
+import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
-import type { BenchRoom } from './data.ts';
 
+/** Somebody with a token; their other fields take the place of `:field` in path and body. */
+export interface Caller {
+  token: string;
+}
 export interface LoadOrder {
   url: string;
   method: 'GET' | 'POST';
-  /** `:room` and `:author` are replaced. */
   path: string;
   body?: string;
-  rooms: BenchRoom[];
+  callers: readonly Caller[];
   connections: number;
   seconds: number;
+  /** Each request has an Idempotency-Key of its own. */
+  keyed?: true;
 }
 export interface LoadResult {
   perSecond: number;
@@ -20,10 +25,11 @@ export interface LoadResult {
   errors: number;
 }
 
-const run = async ({ url, method, path, body, rooms, connections, seconds }: LoadOrder): Promise<LoadResult> => {
+const fill = (text: string, caller: Caller): string =>
+  Object.entries(caller).reduce((filled, [field, value]) => filled.replaceAll(`:${field}`, String(value)), text);
+
+const run = async ({ url, method, path, body, callers, connections, seconds, keyed }: LoadOrder): Promise<LoadResult> => {
   let next = 0;
-  const fill = (text: string, { room, author }: BenchRoom): string =>
-    text.replaceAll(':room', String(room)).replaceAll(':author', String(author));
   const once = (duration: number): Promise<autocannon.Result> =>
     autocannon({
       url,
@@ -31,13 +37,16 @@ const run = async ({ url, method, path, body, rooms, connections, seconds }: Loa
       duration,
       pipelining: 1,
       setupClient: (client) => {
-        const room = rooms[next++ % rooms.length]!;
+        const caller = callers[next++ % callers.length]!;
         client.setRequests([
           {
             method,
-            path: fill(path, room),
-            headers: { authorization: `Bearer ${room.token}`, 'content-type': 'application/json' },
-            ...(body === undefined ? {} : { body: fill(body, room) }),
+            path: fill(path, caller),
+            headers: { authorization: `Bearer ${caller.token}`, 'content-type': 'application/json' },
+            ...(body === undefined ? {} : { body: fill(body, caller) }),
+            ...(keyed
+              ? { setupRequest: (request) => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } }) }
+              : {}),
           },
         ]);
       },

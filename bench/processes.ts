@@ -51,15 +51,15 @@ export const residentMemory = async (served: Served): Promise<number> => {
   return (await reply).rss;
 };
 
-export const load = async (order: LoadOrder): Promise<LoadResult> => {
-  const child = start('load.ts', []);
-  const result = answer<LoadResult>(child);
-  child.send(order);
-  return result;
+/** Starts a file that answers one message and ends; `order` is sent to it. */
+export const ask = <T>(file: string, args: string[], order?: object): Promise<T> => {
+  const child = start(file, args);
+  const reply = answer<T>(child);
+  if (order) child.send(order);
+  return reply;
 };
 
-export const ceiling = async (url: string, room: number, connections: number, seconds: number): Promise<number> =>
-  (await answer<{ perSecond: number }>(start('ceiling.ts', [url, String(room), String(connections), String(seconds)]))).perSecond;
+export const load = (order: LoadOrder): Promise<LoadResult> => ask('load.ts', [], order);
 
 export const stopAll = (): void => {
   for (const child of started) child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { systemClock } from '#platform/clock.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
-import { silentLog, testConfig, testSecrets } from '../test/harness/settings.ts';
+import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
 
 export interface BenchRoom {
   room: number;

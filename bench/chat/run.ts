@@ -1,0 +1,110 @@
+// The chat: ratios against ceilings taken in the same run, on small tables and with a million messages.
+
+import { urlsFor } from '#server/database.ts';
+import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
+import { ask, load, residentMemory, serve, stopAll } from '../processes.ts';
+import { percentile, perSecond, report, say } from '../report.ts';
+import { grow, makePlain, makeRooms, TEXTS } from './data.ts';
+import { liveLatency } from './live-latency.ts';
+
+const quick = process.argv.includes('quick');
+const SECONDS = quick ? 4 : 8;
+const MILLION = 1_000_000;
+
+const cluster = await startCluster();
+const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
+const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);
+try {
+  const rooms = await makeRooms(urls, 64);
+  await makePlain(superUrl, rooms);
+  const product = await serve('server.ts', [urls.owner, urls.app, urls.worker]);
+  report('idle memory of the server', `${Math.round((await residentMemory(product)) / 1e6)} MB`, '', '< 200 MB');
+  const plain = await serve('chat/express-server.ts', [superUrl]);
+
+  const chat = {
+    url: product.url,
+    method: 'POST' as const,
+    path: '/v1/chat/:room/messages',
+    body: JSON.stringify({ content: TEXTS[1] }),
+    callers: rooms,
+    seconds: SECONDS,
+  };
+  const seedPost = {
+    method: 'POST' as const,
+    path: '/api/addConsultationMessage',
+    body: `{"userId"::author,"consultationId"::room,"messageContent":"${TEXTS[1]}"}`,
+    callers: rooms,
+    seconds: SECONDS,
+    connections: 32,
+  };
+  // Reading happens in rooms of 50 messages, so these are not written to.
+  const reading = rooms.slice(32);
+  const writing = rooms.slice(0, 32);
+  const seedGet = {
+    method: 'GET' as const,
+    path: '/api/getConsultationMessages?consultationId=:room',
+    callers: reading,
+    seconds: SECONDS,
+    connections: 32,
+  };
+
+  const pass = async (label: string): Promise<void> => {
+    say(`\n${label}`);
+    const { perSecond: top } = await ask<{ perSecond: number }>('chat/ceiling.ts', [
+      superUrl,
+      String(rooms[0]!.room),
+      '16',
+      String(SECONDS),
+    ]);
+    report('ceiling: raw single-row insert, 16 connections', perSecond(top));
+    for (const [connections, wanted] of [
+      [128, '>= 0.60'],
+      [32, '>= 0.40'],
+    ] as const) {
+      const result = await load({ ...chat, callers: writing, connections });
+      report(
+        `POST /v1/chat, ${connections} connections (p97.5 ${result.p95} ms, ${result.errors} errors)`,
+        perSecond(result.perSecond),
+        (result.perSecond / top).toFixed(2),
+        wanted,
+      );
+    }
+    const ours = await load({ ...seedPost, callers: writing, url: product.url });
+    const theirs = await load({ ...seedPost, callers: writing, url: plain.url });
+    report(
+      `seed 1 POST: ours ${perSecond(ours.perSecond)}, plain Express`,
+      perSecond(theirs.perSecond),
+      (ours.perSecond / theirs.perSecond).toFixed(2),
+      '>= 2',
+    );
+    const oursGet = await load({ ...seedGet, url: product.url });
+    const theirsGet = await load({ ...seedGet, url: plain.url });
+    report(
+      `seed 1 GET of 50: ours ${perSecond(oursGet.perSecond)}, plain Express`,
+      perSecond(theirsGet.perSecond),
+      (oursGet.perSecond / theirsGet.perSecond).toFixed(2),
+      '>= 3',
+    );
+    if (ours.errors + theirs.errors + oursGet.errors + theirsGet.errors > 0)
+      say(`errors: ${ours.errors} ${theirs.errors} ${oursGet.errors} ${theirsGet.errors}`);
+  };
+
+  await pass('small tables');
+  const latency = await liveLatency(product.url, rooms[40]!, rooms[40]!.token, 300);
+  report(
+    'message to the other socket, p50 / p95',
+    `${percentile(latency, 0.5).toFixed(1)} / ${percentile(latency, 0.95).toFixed(1)} ms`,
+    '',
+    'p95 < 150 ms',
+  );
+  if (!quick) {
+    await grow(superUrl, MILLION);
+    await pass('1,000,000 messages');
+  }
+  report('memory of the server afterwards', `${Math.round((await residentMemory(product)) / 1e6)} MB`);
+  await product.stop();
+  await plain.stop();
+} finally {
+  stopAll();
+  await cluster.stop();
+}
