@@ -338,7 +338,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     clinician: PEOPLE.Lopez,
     places: world.places.harbour,
     freshPlace: (kind) => world.places.harbour[kind],
-    freshLog: () => world.newLog(PEOPLE.Lopez, PEOPLE.Mensah),
+    freshLog: () => world.harbourLog,
     account: () => PEOPLE.Mensah,
     key: world.idleKey.harbour,
     freshKey: () => world.idleKey.harbour,

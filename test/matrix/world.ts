@@ -52,6 +52,7 @@ export interface World {
   newPatient(): Promise<number>;
   /** A log of the author's about a patient. */
   newLog(author: number, patient: number, description?: string): Promise<number>;
+  harbourLog: number;
   /** In each clinic a ward with one room, one bed with Wendy in it, and a team. */
   places: { here: Places; harbour: Places };
   /** A place of tenant 1 that nothing depends on. */
@@ -177,7 +178,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   await say(PEOPLE.David, ROOM.davids, 'canary-davids-message');
   await say(PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
   await newLog(PEOPLE.Priya, PEOPLE.David, 'canary-davids-log');
-  await newLog(PEOPLE.Lopez, PEOPLE.Mensah, 'canary-harbour-log');
+  const harbourLog = await newLog(PEOPLE.Lopez, PEOPLE.Mensah, 'canary-harbour-log');
   const harbourMessage = await say(PEOPLE.Lopez, ROOM.harbour, 'canary-harbour-message');
 
   return {
@@ -188,6 +189,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     newRoom,
     newPatient,
     newLog,
+    harbourLog,
     places,
     newPlace,
     linkToken,
