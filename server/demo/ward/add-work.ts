@@ -54,5 +54,6 @@ export const addWork = async (
   await modules.tasks.importLogs(tx, ctx, pastLogs(house.patients, house.staff, ctx.now, timeZone));
   await addTasks(modules, tx, ctx, house, places);
   for (const preset of house.presets) await modules.tasks.addPreset(tx, ctx, preset);
+  for (const view of house.views) await modules.tasks.addView(tx, ctx, view);
   for (const handover of house.handovers) await addHandover(modules, tx, ctx, handover, places);
 };

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { ViewFilter } from '#contracts/tasks.ts';
 import { type DemoPatient, HARBOUR_PATIENTS, NORTHSIDE_PATIENTS } from './patients.ts';
 import { type DemoWard, HARBOUR_WARDS, NORTHSIDE_WARDS } from './places.ts';
-import { SHARED_VIEW } from './presets.ts';
+import { PRESETS, SHARED_VIEW } from './presets.ts';
 import { type DemoTask, HARBOUR_TASKS, NORTHSIDE_TASKS } from './work.ts';
 
 export interface DemoHandover {
@@ -37,7 +37,7 @@ export const DEMO_HOUSES: readonly DemoHouse[] = [
     patients: NORTHSIDE_PATIENTS,
     tasks: NORTHSIDE_TASKS,
     staff: { nurse: 5, doctor: 2 },
-    presets: [],
+    presets: PRESETS,
     views: [SHARED_VIEW],
     handovers: [
       {

@@ -11,6 +11,7 @@ import { importLogs } from './internal/logs/import-logs.ts';
 import { createPreset } from './internal/presets/save-preset.ts';
 import { createTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
+import { createView, type ViewToSave } from './internal/views/view.ts';
 import { moduleRoutes } from './routes.ts';
 
 /** What tasks need to know of the house. */
@@ -50,6 +51,7 @@ export interface Tasks {
   /** Inside somebody else's transaction; the demo data uses these. */
   addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
   addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;
+  addView(tx: UnitOfWork, ctx: UserCtx, view: ViewToSave): Promise<number>;
   importLogs(tx: UnitOfWork, ctx: Ctx, logs: readonly PastLog[]): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
     addTask: async (tx, ctx, task) => createTask(tx, await tenantKeys.cipher(ctx.tenantId), ctx, task),
     addPreset: async (tx, ctx, { name, use, tasks }) =>
       createPreset(tx, await tenantKeys.cipher(ctx.tenantId), ctx, { name, use, tasks: tasks.map((task) => PresetTask.parse(task)) }),
+    addView: async (tx, ctx, view) => (await createView(tx, ctx, view)).id,
     importLogs: async (tx, ctx, logs) => importLogs(tx, await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, logs),
   };
 };

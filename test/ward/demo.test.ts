@@ -1,0 +1,105 @@
+// The demo's wards: as many of everything as is promised, relative to today, and made once.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Handover } from '#contracts/handovers.ts';
+import type { Task } from '#contracts/tasks.ts';
+import { seedDemo } from '#server/demo/seed.ts';
+import { DEMO_HOUSES } from '#server/demo/ward/houses.ts';
+import { pastLogs } from '#server/demo/ward/past.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { ask, must, STAFF } from './wards-harness.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const { Chen, Lopez, Priya } = STAFF;
+const HOUR = 3_600_000;
+const inHours = (hours: number): string => new Date(app.clock.now().getTime() + hours * HOUR).toISOString();
+const COUNTED = [
+  'wards.wards',
+  'wards.beds',
+  'wards.teams',
+  'wards.placements',
+  'wards.moves',
+  'patients.patients',
+  'tasks.tasks',
+  'tasks.task_logs',
+]
+  .concat(['tasks.presets', 'tasks.views', 'handovers.handovers', 'handovers.items', 'identity.people', 'audit.events'])
+  .map((table) => `(select count(*)::int from ${table}) as "${table}"`)
+  .join(', ');
+
+it('has 3 wards, 24 beds of which 22 are taken, and 30 patients', async () => {
+  const { wards } = await must(app, Priya, 'GET', '/v1/wards');
+  const sum = (of: 'beds' | 'occupied') => wards.reduce((n: number, ward: Record<typeof of, number>) => n + ward[of], 0);
+  expect([wards.length, sum('beds'), sum('occupied')]).toEqual([3, 24, 22]);
+  const { patients, pagination } = await must(app, Priya, 'GET', '/api/patients?limit=200');
+  expect([patients.length, pagination.total]).toEqual([30, 30]);
+  const { teams } = await must(app, Priya, 'GET', '/v1/teams');
+  expect(teams.map(({ members }: { members: { id: number }[] }) => members.some(({ id }) => id === Priya))).toEqual([true, true, true]);
+});
+
+it('has 60 tasks: a few overdue, most due in the next hours, some tomorrow, some urgent, one that waits for another', async () => {
+  const { tasks }: { tasks: Task[] } = await must(app, Priya, 'GET', '/v1/tasks?limit=200');
+  expect(tasks).toHaveLength(60);
+  const between = (from: number, to: number) =>
+    tasks.filter(({ dueAt }) => dueAt !== null && dueAt >= inHours(from) && dueAt < inHours(to)).length;
+  expect(between(-12, 0)).toBeGreaterThanOrEqual(4);
+  expect(between(-12, 0)).toBeLessThan(10);
+  expect(between(0, 6)).toBeGreaterThan(30);
+  expect(between(18, 30)).toBeGreaterThanOrEqual(5);
+  expect(tasks.filter(({ priority }) => priority === 'urgent').length).toBeGreaterThanOrEqual(3);
+  expect(tasks.filter(({ blockedBy }) => blockedBy.length > 0).length).toBeGreaterThanOrEqual(3);
+  expect(tasks.filter(({ recurrence }) => recurrence !== null).length).toBeGreaterThanOrEqual(5);
+  expect(tasks.filter(({ assigneeId, teamId }) => assigneeId === null && teamId === null)).toEqual([]);
+});
+
+it('has logs in each of the last seven days, none of them in the future', async () => {
+  for (let day = 0; day < 7; day += 1) {
+    const { pagination } = await must(app, Priya, 'GET', `/api/task-logs?from=${inHours(-24 * (day + 1))}&to=${inHours(-24 * day)}`);
+    expect(pagination.total, `${day} days ago`).toBeGreaterThan(20);
+  }
+  expect((await must(app, Priya, 'GET', `/api/task-logs?from=${inHours(0)}`)).pagination.total).toBe(0);
+});
+
+it('keeps the hours of the clinic, on the day when the clocks change, too', () => {
+  const [house] = DEMO_HOUSES;
+  const now = new Date('2026-10-25T23:00:00.000Z');
+  const times = pastLogs(house!.patients.slice(1, 2), house!.staff, now, 'Europe/London').map(({ completedAt }) =>
+    completedAt.toISOString(),
+  );
+  expect(times).toContain('2026-10-25T08:05:00.000Z');
+  expect(times).toContain('2026-10-24T07:05:00.000Z');
+});
+
+it('has presets for a plan and for a log, and a view that everybody sees', async () => {
+  const { presets } = await must(app, Priya, 'GET', '/v1/presets');
+  expect(new Set(presets.map(({ use }: { use: string }) => use))).toEqual(new Set(['plan', 'log']));
+  expect((await must(app, Chen, 'GET', '/v1/views')).views).toMatchObject([{ name: 'Overdue', shared: true }]);
+});
+
+it('has a handover to Priya, of which patients wait', async () => {
+  const { handovers } = await must(app, Priya, 'GET', '/v1/handovers?pending=true');
+  expect(handovers).toMatchObject([{ to: { name: 'Priya Patel' }, from: { name: 'John Smith' } }]);
+  const { items }: Handover = await must(app, Priya, 'GET', `/v1/handovers/${handovers[0].id}`);
+  const waiting = items.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(waiting.length).toBeLessThan(items.length);
+  expect(items.every(({ openTasks }) => openTasks.length > 0)).toBe(true);
+});
+
+it('has a ward of its own in the other clinic, and neither sees the other’s', async () => {
+  const { wards } = await must(app, Lopez, 'GET', '/v1/wards');
+  expect(wards).toMatchObject([{ name: 'Harbour View', beds: 4, occupied: 3 }]);
+  expect((await ask(app, Priya, 'GET', `/v1/wards/${wards[0].id}`)).status).toBe(404);
+  expect((await must(app, Lopez, 'GET', '/api/patients')).pagination.total).toBe(5);
+});
+
+it('is made once, and is added to a demo of before', async () => {
+  const [before] = await adminQuery(app, `select ${COUNTED}`);
+  await seedDemo(app.platform, app);
+  expect((await adminQuery(app, `select ${COUNTED}`))[0]).toEqual(before);
+});
