@@ -54,6 +54,25 @@ const freshPatient = async (): Promise<number> => {
   return (await app.request('POST', '/api/patients', { token: await app.tokenOf(PEOPLE.Sam), body })).body.id;
 };
 
+/** A patient who was handed over to the nurse: what acknowledges that. */
+const freshItem = async (): Promise<string> => {
+  const token = await app.tokenOf(PEOPLE.Chen);
+  const [wardId, patient] = [await added('wards'), await freshPatient()];
+  const bedId = await added('beds', { roomId: await added('rooms', { wardId }) });
+  await app.request('POST', `/v1/patients/${patient}/bed`, { token, body: { bedId } });
+  const { body } = await app.request('POST', '/v1/handovers', { token, body: { wardId, toId: PEOPLE.Priya } });
+  return `/v1/handovers/${body.id}/items/${patient}/acknowledge`;
+};
+
+const freshTask = async (): Promise<number> => {
+  const body = { patientId: PEOPLE.David, type: 'vitals', title: 'Blood pressure' };
+  return (await app.request('POST', '/v1/tasks', { token: await app.tokenOf(PEOPLE.Priya), body })).body.id;
+};
+const freshPreset = async (): Promise<number> => {
+  const body = { name: randomUUID(), tasks: [{ type: 'hygiene', title: 'Mouth care' }] };
+  return (await app.request('POST', '/v1/presets', { token: await app.tokenOf(PEOPLE.Priya), body })).body.id;
+};
+
 /** A new thing to create each time, so that tests do not meet. */
 const CREATIONS: Record<string, () => Promise<Creation>> = {
   'POST /api/auth/register': async () => ({
@@ -136,6 +155,81 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
     body: { taskType: 'vitals', description: 'BP 120/80' },
     other: { description: 'BP 130/80' },
     count: 'tasks.task_logs',
+  }),
+  'POST /v1/handovers': async () => ({
+    person: PEOPLE.Priya,
+    path: '/v1/handovers',
+    body: { wardId: await added('wards'), toId: PEOPLE.Chen, note: 'All quiet' },
+    other: { note: 'Not so quiet' },
+    count: 'handovers.handovers',
+  }),
+  'POST /v1/handovers/:id/items/:patientId/acknowledge': async () => ({
+    person: PEOPLE.Priya,
+    path: await freshItem(),
+    body: {},
+    other: { anything: 'else' },
+    status: 200,
+    count: 'handovers.items where acknowledged_at is not null',
+  }),
+  'POST /v1/tasks': async () => ({
+    person: PEOPLE.Priya,
+    path: '/v1/tasks',
+    body: { patientId: PEOPLE.David, type: 'vitals', title: 'Blood pressure' },
+    other: { title: 'Pulse' },
+    count: 'tasks.tasks',
+  }),
+  'POST /v1/tasks/:id/start': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/tasks/${await freshTask()}/start`,
+    body: {},
+    other: { version: 1 },
+    status: 200,
+    count: "tasks.tasks where status = 'in-progress'",
+  }),
+  'POST /v1/tasks/:id/complete': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/tasks/${await freshTask()}/complete`,
+    body: {},
+    other: { notes: 'Lying' },
+    status: 200,
+    count: 'tasks.task_logs',
+  }),
+  'POST /v1/tasks/:id/not-done': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/tasks/${await freshTask()}/not-done`,
+    body: { reason: 'Asleep' },
+    other: { reason: 'At theatre' },
+    status: 200,
+    count: "tasks.tasks where status = 'not-done'",
+  }),
+  'POST /v1/tasks/:id/assign': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/tasks/${await freshTask()}/assign`,
+    body: { assigneeId: PEOPLE.Chen },
+    other: { assigneeId: PEOPLE.Smith },
+    status: 200,
+    count: `tasks.tasks where assignee_id = ${PEOPLE.Chen}`,
+  }),
+  'POST /v1/presets': async () => ({
+    person: PEOPLE.Priya,
+    path: '/v1/presets',
+    body: { name: randomUUID(), tasks: [{ type: 'hygiene', title: 'Mouth care' }] },
+    other: { use: 'log' },
+    count: 'tasks.presets',
+  }),
+  'POST /v1/patients/:id/presets/:presetId': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/patients/${PEOPLE.David}/presets/${await freshPreset()}`,
+    body: {},
+    other: { again: true },
+    count: 'tasks.tasks',
+  }),
+  'POST /v1/views': async () => ({
+    person: PEOPLE.Tom,
+    path: '/v1/views',
+    body: { name: randomUUID(), filter: { overdue: true } },
+    other: { shared: true },
+    count: 'tasks.views',
   }),
   'POST /v1/consultations': async () => ({
     person: PEOPLE.Chen,

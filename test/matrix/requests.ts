@@ -1,8 +1,10 @@
 // For each route a request that is valid, so that a refusal comes from the policy and not from validation, and the patients whom a
 // success concerns.
 import { randomUUID } from 'node:crypto';
+import type { Handover } from '#contracts/handovers.ts';
 import type { WardBoard } from '#contracts/wards.ts';
 import type { Subject } from './subjects.ts';
+import { TASK_REQUESTS, type TaskThings } from './task-things.ts';
 import { PASSWORD, PEOPLE, type PlaceKind, type Places, ROOM, type World } from './world.ts';
 
 /** What requests aim at: things of tenant 1, things of tenant 2, things that are not there. */
@@ -20,8 +22,11 @@ export interface Things {
   places: Places;
   /** One that may be changed for good. */
   freshPlace(kind: PlaceKind): Promise<number> | number;
+  /** Of the ward in which `patient` lies, to the first doctor of the consultation. */
+  handover: number;
   /** A log of the nurse's that nobody has corrected yet. */
   freshLog(): Promise<number> | number;
+  tasks: TaskThings;
   account(status: 'pending' | 'active' | 'disabled'): Promise<number> | number;
   key: string;
   freshKey(): Promise<string> | string;
@@ -37,7 +42,7 @@ export interface Sent {
   endsSession?: boolean;
 }
 
-interface Spec {
+export interface Spec {
   make(things: Things, subject: Subject, world: World): Promise<Omit<Sent, 'method'>> | Omit<Sent, 'method'>;
   /** The answer depends on the things it names. */
   aims?: true;
@@ -60,6 +65,7 @@ const LOG = { taskType: 'vitals', description: 'BP 120/80' };
 const ofLogs = (_subject: Subject, _sent: Sent, { taskLogs }: { taskLogs: { patientId: number }[] }): number[] => [
   ...new Set(taskLogs.map(({ patientId }) => patientId)),
 ];
+const ofHandedOver = (_subject: Subject, _sent: Sent, { items }: Handover): number[] => items.map(({ patientId }) => patientId);
 const newName = (): string => randomUUID().slice(0, 8);
 /** Adding, listing, renaming and removing one kind of place. */
 const placeSpecs = (kind: PlaceKind, within: (things: Things) => Record<string, unknown>): Record<string, Spec> => ({
@@ -236,6 +242,24 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     patients: ofDavid,
   },
 
+  'POST /v1/handovers': {
+    make: ({ places, clinician }, { person }) => ({
+      path: '/v1/handovers',
+      body: { wardId: places.ward, toId: person === clinician ? PEOPLE.Chen : clinician, note: 'All quiet' },
+    }),
+    aims: true,
+    patients: ofHandedOver,
+  },
+  'GET /v1/handovers': { make: () => ({ path: '/v1/handovers?limit=200' }) },
+  'GET /v1/handovers/:id': { make: ({ handover }) => ({ path: `/v1/handovers/${handover}` }), aims: true, patients: ofHandedOver },
+  'POST /v1/handovers/:id/items/:patientId/acknowledge': {
+    make: ({ handover, patient }) => ({ path: `/v1/handovers/${handover}/items/${patient}/acknowledge` }),
+    aims: true,
+    patients: ofHandedOver,
+  },
+
+  ...TASK_REQUESTS,
+
   'POST /v1/consultations': {
     make: ({ patient }) => ({ path: '/v1/consultations', body: { patient_id: patient, doctor_id: PEOPLE.Chen, subject: 'Rash' } }),
     aims: true,
@@ -322,7 +346,9 @@ export const createThings = (world: World): Record<Place, Things> => ({
     clinician: PEOPLE.Smith,
     places: world.places.here,
     freshPlace: (kind) => world.newPlace(kind),
+    handover: world.handovers.here,
     freshLog: () => world.newLog(PEOPLE.Priya, PEOPLE.David),
+    tasks: world.tasks.here,
     account: async (status) => (await world.newUser('patient', status)).id,
     key: world.idleKey.here,
     freshKey: async () => (await world.newKey(PEOPLE.Sam, 'Fresh', ['consultations:read'])).id,
@@ -338,7 +364,9 @@ export const createThings = (world: World): Record<Place, Things> => ({
     clinician: PEOPLE.Lopez,
     places: world.places.harbour,
     freshPlace: (kind) => world.places.harbour[kind],
+    handover: world.handovers.harbour,
     freshLog: () => world.harbourLog,
+    tasks: world.tasks.harbour,
     account: () => PEOPLE.Mensah,
     key: world.idleKey.harbour,
     freshKey: () => world.idleKey.harbour,
@@ -354,7 +382,9 @@ export const createThings = (world: World): Record<Place, Things> => ({
     clinician: NO_NUMBER,
     places: { ward: NO_NUMBER, room: NO_NUMBER, bed: NO_NUMBER, team: NO_NUMBER },
     freshPlace: () => NO_NUMBER,
+    handover: NO_NUMBER,
     freshLog: () => NO_NUMBER,
+    tasks: { task: () => NO_NUMBER, preset: () => NO_NUMBER, view: () => NO_NUMBER },
     account: () => NO_NUMBER,
     key: NO_UUID,
     freshKey: () => NO_UUID,

@@ -31,7 +31,7 @@ export const loadTrail = async (app: Pick<TestApp, 'superUrl'>): Promise<Trail> 
 };
 
 /** Refusals that name the patient whose record was asked for: for the trail of that patient. */
-const CONCERNS_PATIENT = ['CONSULTATION_NOT_FOUND', 'PATIENT_NOT_FOUND', 'NOT_THE_AUTHOR', 'CONSENT_MISSING'];
+const CONCERNS_PATIENT = ['CONSULTATION_NOT_FOUND', 'PATIENT_NOT_FOUND', 'NOT_THE_AUTHOR', 'NOT_THE_RECIPIENT', 'CONSENT_MISSING'];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;
 

@@ -5,6 +5,7 @@ import type { Scope } from '#contracts/integrations.ts';
 import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
+import { createTaskThings, type TaskThings } from './task-things.ts';
 
 /** Numbers of the demo's people. */
 export const PEOPLE = {
@@ -57,6 +58,9 @@ export interface World {
   places: { here: Places; harbour: Places };
   /** A place of tenant 1 that nothing depends on. */
   newPlace(kind: PlaceKind): Promise<number>;
+  /** In each clinic the ward of the consultation's patient, handed over to its doctor, in tenant 2 to Wendy. */
+  handovers: { here: number; harbour: number };
+  tasks: { here: TaskThings; harbour: TaskThings };
   linkToken(userId: number, purpose: 'reset' | 'verify'): Promise<string>;
 }
 
@@ -175,6 +179,15 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     const within = { ward: {}, room: { wardId: places.here.ward }, bed: { roomId: places.here.room }, team: {} }[kind];
     return (await call(PEOPLE.Sam, 'POST', `/v1/${kind}s`, { name: randomUUID().slice(0, 8), ...within })).id;
   };
+  const handOver = async (from: number, toId: number, patient: number, note: string): Promise<number> => {
+    const { placement } = await call(from, 'GET', `/api/patients/${patient}`);
+    return (await call(from, 'POST', '/v1/handovers', { wardId: placement.ward.id, toId, note })).id;
+  };
+  const handovers = {
+    here: await handOver(PEOPLE.Priya, PEOPLE.Chen, PEOPLE.David, 'canary-north-handover'),
+    harbour: await handOver(PEOPLE.Lopez, wendyAbroad, PEOPLE.Mensah, 'canary-harbour-handover'),
+  };
+  const { canaries: taskCanaries, ...tasks } = await createTaskThings(call, { here: wendyHere, harbour: wendyAbroad });
   await say(PEOPLE.David, ROOM.davids, 'canary-davids-message');
   await say(PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
   await newLog(PEOPLE.Priya, PEOPLE.David, 'canary-davids-log');
@@ -192,6 +205,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     harbourLog,
     places,
     newPlace,
+    tasks,
+    handovers,
     linkToken,
     disabledToken,
     keys: { reads: reads.key, writes: writes.key, stranger: stranger.key, abroad: abroad.key, revoked: revoked.key },
@@ -202,6 +217,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       harbour: harbourMessage,
     },
     canaries: [
+      ...taskCanaries,
       { text: 'canary-davids-message', readers: READERS_OF_DAVIDS },
       { text: 'canary-knee-message', readers: ['Linh', 'Smith'] },
       { text: 'canary-davids-log', readers: ['Chen', 'Smith', 'Priya'] },
@@ -212,6 +228,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
         { text: `canary-north-${kind}`, readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
         { text: `canary-harbour-${kind}`, readers: ['Lopez', 'Silva'] },
       ]),
+      { text: 'canary-north-handover', readers: ['Chen', 'Smith', 'Priya'] },
+      { text: 'canary-harbour-handover', readers: ['Lopez'] },
       { text: 'canary-harbour-message', readers: ['Lopez', 'Mensah', 'abroad'] },
       { text: 'canary-harbour-name', readers: HARBOUR },
       { text: 'canary-harbour-mail', readers: ['Silva'] },
