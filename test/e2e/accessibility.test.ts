@@ -43,7 +43,7 @@ describe.each(MODES)('%s', (_, options) => {
     await page.locator('header button').click();
     await page.getByRole('dialog').waitFor();
     expect(await wrong(page)).toEqual([]);
-    for (const path of ['/services', '/security', '/nowhere']) {
+    for (const path of ['/details', '/services', '/security', '/nowhere']) {
       await page.goto(stage.app.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await wrong(page)).toEqual([]);

@@ -7,6 +7,8 @@ import { listen, MODES, tooWide, wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 
 const PASSWORD = 'seven wet otters';
+/** Ward 1 is the demo's first. */
+const PAGES = ['', 'wards', 'wards/1', 'teams', 'keys', 'audit', 'security'];
 
 let stage: Stage;
 beforeAll(async () => {
@@ -170,7 +172,7 @@ describe('the audit trail', () => {
 it.each(MODES)('every page passes axe: %s', { timeout: 90_000 }, async (_, options) => {
   const page = await enter(options);
   const heard = listen(page);
-  for (const path of ['', 'keys', 'audit', 'security']) {
+  for (const path of PAGES) {
     await page.goto(`${stage.app.url}/admin/${path}`);
     await page.locator('main h1').waitFor();
     await page.locator('main table, main li').first().waitFor();
@@ -193,7 +195,7 @@ it.each(MODES)('every page passes axe: %s', { timeout: 90_000 }, async (_, optio
 
 it('fits into 320 pixels, tables included', async () => {
   const page = await enter({ viewport: { width: 320, height: 640 } });
-  for (const path of ['', 'keys', 'audit', 'security']) {
+  for (const path of PAGES) {
     await page.goto(`${stage.app.url}/admin/${path}`);
     await page.locator('main table, main li').first().waitFor();
     expect(await tooWide(page), path).toBe(0);

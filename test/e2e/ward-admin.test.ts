@@ -1,0 +1,180 @@
+// The house as administrators enter it, the registry as they tidy it, and patients who read what is on file about them.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrong } from './axe.ts';
+import { type Stage, setStage } from './browser.ts';
+
+const SAM = 8;
+const PRIYA = 5;
+const DAVID = 4;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+const enter = async (path = '', options = {}): Promise<Page> => {
+  const page = await stage.open(await stage.device(options), 'admin', 'sam.lee');
+  await page.goto(`${stage.app.url}/admin/${path}`);
+  await page.locator('main h1').waitFor();
+  return page;
+};
+const asAdmin = async (method: string, path: string, body?: unknown) =>
+  (await stage.app.request(method, path, { token: await stage.app.tokenOf(SAM), body })).body;
+const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** A ward with one room and beds A and B, through the API. */
+const aWard = async (name: string, roomName: string) => {
+  const ward = await asAdmin('POST', '/v1/wards', { name });
+  const room = await asAdmin('POST', '/v1/rooms', { wardId: ward.id, name: roomName });
+  const [a, b] = [
+    await asAdmin('POST', '/v1/beds', { roomId: room.id, name: 'A' }),
+    await asAdmin('POST', '/v1/beds', { roomId: room.id, name: 'B' }),
+  ];
+  return { ward, room, a, b };
+};
+
+describe('the house', () => {
+  it('is entered by keyboard alone: ward, room, beds, team', async () => {
+    const page = await enter('wards');
+    const type = async (field: string, text: string) => {
+      await page.getByRole('textbox', { name: field, exact: true }).focus();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    };
+    await type('New ward', 'Elm ward');
+    await page.getByRole('link', { name: 'Elm ward' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Elm ward' }).waitFor();
+    await type('New room', 'E1');
+    const room = page.getByRole('region', { name: 'Room E1' });
+    await type('New bed in room E1', 'A');
+    await room.getByRole('listitem').filter({ hasText: 'Free' }).first().waitFor();
+    // The field keeps the focus: the next bed is typed at once.
+    await page.waitForFunction(`document.activeElement?.value === '' && document.activeElement.matches('input')`);
+    await page.keyboard.type('B');
+    await page.keyboard.press('Enter');
+    await room.getByRole('button', { name: 'Remove bed B of room E1' }).waitFor();
+    await page.keyboard.type('A');
+    await page.keyboard.press('Enter');
+    await page.getByText('Another bed of this room has this name. Choose another.').waitFor();
+    expect(await page.evaluate('document.activeElement?.getAttribute("aria-invalid")')).toBe('true');
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Teams' }).press('Enter');
+    await page.getByRole('button', { name: 'New team' }).press('Enter');
+    await dialog(page).getByRole('textbox', { name: 'Name' }).waitFor();
+    await page.keyboard.type('Elm day team');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Elm');
+    await page.getByRole('option', { name: 'Elm ward' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('combobox', { name: 'Members' }).or(dialog(page).getByPlaceholder('Type a name')).first().focus();
+    await page.keyboard.type('Priya');
+    await page.getByRole('option', { name: /Priya Patel/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    expect(await wrong(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Make the team' }).press('Enter');
+    await row(page, 'Elm day team').getByText('Priya Patel').waitFor();
+    await row(page, 'Elm day team').getByText('Elm ward').waitFor();
+    const { teams } = await asAdmin('GET', '/v1/teams');
+    expect(teams.find((team: { name: string }) => team.name === 'Elm day team').members.map((one: { id: number }) => one.id)).toEqual([
+      PRIYA,
+    ]);
+    await page.context().close();
+  });
+
+  it('keeps a bed that somebody lies in, and says why', async () => {
+    const { ward, a } = await aWard('Oak ward', 'O1');
+    await asAdmin('POST', `/v1/patients/${DAVID}/bed`, { bedId: a.id });
+    const page = await enter(`wards/${ward.id}`);
+    const heard: string[] = [];
+    page.on(
+      'response',
+      (reply) =>
+        void reply.text().then(
+          (text) => heard.push(text),
+          () => {},
+        ),
+    );
+    await page.reload();
+    await page.getByText('In use', { exact: true }).waitFor();
+    await press(page, 'Remove bed A of room O1');
+    await dialog(page).getByRole('button', { name: 'Remove the bed' }).click();
+    await dialog(page).getByText('Somebody lies in this bed.').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+    await press(page, 'Remove bed B of room O1');
+    await dialog(page).getByRole('button', { name: 'Remove the bed' }).click();
+    await page.getByRole('button', { name: 'Remove bed B of room O1' }).waitFor({ state: 'detached' });
+    await press(page, 'Remove Oak ward');
+    await dialog(page).getByRole('button', { name: 'Remove the ward' }).click();
+    await dialog(page).getByText('This ward still has rooms').waitFor();
+    // Who lies there is nothing that this page asks for.
+    expect(heard.join()).not.toContain('Wang');
+    await page.context().close();
+  });
+
+  it('shows who was faster, and overwrites nothing unseen', async () => {
+    const { ward } = await aWard('Ash ward', 'S1');
+    const page = await enter(`wards/${ward.id}`);
+    await press(page, 'Rename Ash ward');
+    await asAdmin('PUT', `/v1/wards/${ward.id}`, { name: 'Rowan ward', version: ward.version });
+    await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Birch ward');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('Somebody else changed this meanwhile').waitFor();
+    await dialog(page)
+      .getByRole('radio', { name: /Rowan ward/ })
+      .waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Save what I chose' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Birch ward' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the registry', () => {
+  it('lets an administrator take an entry out, after both identifiers were shown', async () => {
+    const patient = await asAdmin('POST', '/api/patients', {
+      firstName: 'Twice',
+      lastName: 'Entered',
+      medicalRecordNumber: 'MRN-TWICE-1',
+      dateOfBirth: '1970-02-03',
+    });
+    const page = await enter('patients');
+    await page.getByText('Find a patient').waitFor();
+    await page.getByRole('searchbox').fill('twice');
+    await press(page, 'Remove Twice Entered');
+    await dialog(page).getByText('MRN-TWICE-1').waitFor();
+    await dialog(page).getByText('3 Feb 1970').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Remove the patient' }).click();
+    await page.getByText('Nobody found').waitFor();
+    expect(page.url()).not.toContain(String(patient.id));
+    await page.getByRole('navigation').getByRole('link', { name: 'Audit trail' }).click();
+    await row(page, 'Take a patient out of the registry').getByText('Done').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('a patient', () => {
+  it('reads their own details, and no other’s', async () => {
+    const page = await stage.open(await stage.device({ viewport: { width: 390, height: 844 } }), 'patient', 'linh.nguyen');
+    await page.getByRole('button', { name: /account of/ }).click();
+    await page.getByRole('link', { name: 'My details' }).click();
+    await page.getByText('MRN-10003').waitFor();
+    await page.getByRole('definition').filter({ hasText: 'Linh Nguyen' }).waitFor();
+    await page.getByText('Is something wrong?').waitFor();
+    await page.goto(`${stage.app.url}/details/${DAVID}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.locator('main').textContent()).not.toContain('Wang');
+    const other = await stage.app.request('GET', `/api/patients/${DAVID}`, { token: await stage.app.tokenOf(3) });
+    expect(other.status).toBe(404);
+    await page.context().close();
+  });
+});
