@@ -46,6 +46,7 @@ describe.each(MODES)('%s', (_, options) => {
     for (const path of ['/details', '/services', '/security', '/nowhere']) {
       await page.goto(stage.app.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      if (path === '/details') await page.locator('main dd').first().waitFor();
       expect(await wrong(page)).toEqual([]);
     }
     expect(heard).toEqual([]);
