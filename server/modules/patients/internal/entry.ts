@@ -24,12 +24,12 @@ export const personIn = ({ actor }: Ctx): number | null => (actor.kind === 'user
 
 /**
  * Holds the entry until the end of the transaction and answers what it says now. It is read after the lock was given: an editor who waited
- * sees what the other one wrote.
+ * sees what the other one wrote. Rows that refer to the patient may be written meanwhile.
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT when another version was expected
  */
 export const lockPatient = async (tx: UnitOfWork, ctx: Ctx, id: number, expected?: number): Promise<Patient> => {
   const { rows } = await sql`select 1 from patients.patients where tenant_id = ${ctx.tenantId} and id = ${id} and removed_at is null
-    for update`.execute(tx.db);
+    for no key update`.execute(tx.db);
   const current = rows.length === 0 ? undefined : await loadPatient(tx.db, ctx.tenantId, id);
   if (!current) throw problem('PATIENT_NOT_FOUND');
   requireVersion(expected, { version: current.version, current, patients: [id] });
