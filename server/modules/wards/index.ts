@@ -36,8 +36,6 @@ export interface NewTeam {
 
 export interface Wards {
   routes: Route[];
-  /** Whether the clinic has this ward. */
-  exists(tenantId: number, wardId: number): Promise<boolean>;
   /** Lets somebody watch a ward. @throws FORBIDDEN, WARD_NOT_FOUND */
   watch(ctx: UserCtx, wardId: number): Promise<void>;
   /** Whether people of this role may watch wards. */
@@ -61,7 +59,6 @@ export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   const mayWatch = (role: Role): boolean => readPlaces.roles.includes(role);
   return {
     routes: wardsRoutes(platform, deps),
-    exists: async (tenantId, wardId) => (await WARD.find(tenantDb(tenantId), tenantId, wardId)) !== undefined,
     watch: async ({ actor, tenantId }, wardId) => {
       if (!mayWatch(actor.role)) throw problem('FORBIDDEN');
       await requirePlace(tenantDb(tenantId), tenantId, WARD, wardId);
