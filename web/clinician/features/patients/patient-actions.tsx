@@ -8,10 +8,10 @@ import { IconClipboardList, IconDots, IconListCheck, IconPencil } from '../../..
 import { mayPlacePatients, worksOnWard } from '../../../ward/rights.ts';
 
 const EditPatient = lazy(() => import('./edit-patient.tsx').then((module) => ({ default: module.EditPatient })));
-const ApplyPreset = lazy(() => import('./apply-preset.tsx').then((module) => ({ default: module.ApplyPreset })));
+const ApplyPlan = lazy(() => import('../../../ward/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan })));
 const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
 
-type Dialog = 'edit' | 'task' | 'preset';
+type Dialog = 'edit' | 'task' | 'plan';
 
 export function PatientActions({ patient }: { patient: Patient }) {
   const { t } = useLingui();
@@ -22,7 +22,7 @@ export function PatientActions({ patient }: { patient: Patient }) {
   const close = () => show(undefined);
   const all = [
     worksOnWard(role) && { dialog: 'task' as const, label: t`New task`, icon: <IconListCheck size={16} /> },
-    worksOnWard(role) && { dialog: 'preset' as const, label: t`Apply a plan`, icon: <IconClipboardList size={16} /> },
+    worksOnWard(role) && { dialog: 'plan' as const, label: t`Apply a plan`, icon: <IconClipboardList size={16} /> },
     mayPlacePatients(role) && { dialog: 'edit' as const, label: t`Details`, icon: <IconPencil size={16} /> },
   ].filter((one) => one !== false);
   if (all.length === 0) return null;
@@ -50,7 +50,7 @@ export function PatientActions({ patient }: { patient: Patient }) {
       <Suspense>
         {shown?.dialog === 'edit' && <EditPatient patient={shown.patient} onClose={close} />}
         {shown?.dialog === 'task' && <TaskForm patientId={patient.id} onClose={close} />}
-        {shown?.dialog === 'preset' && <ApplyPreset patient={shown.patient} onClose={close} />}
+        {shown?.dialog === 'plan' && <ApplyPlan patientId={patient.id} onClose={close} />}
       </Suspense>
     </>
   );
