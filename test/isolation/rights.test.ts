@@ -1,9 +1,10 @@
 // What the server's roles can really do, tried over their own connections on every table there is.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../harness/app.ts';
+import { startApp, type TestApp, tenantOf } from '../harness/app.ts';
 import { TEMPLATE } from '../harness/cluster.ts';
 import { until } from '../harness/until.ts';
+import { must, newColleague } from '../ward/wards-harness.ts';
 import { tenantTables } from './catalog.ts';
 
 let app: TestApp;
@@ -28,6 +29,19 @@ afterAll(async () => {
   await app.close();
 });
 
+/** What the demo does not have in both: an edited task that another waits for, a preset, a saved filter, a handover. */
+const fillWard = async (doctor: number, patient: number): Promise<void> => {
+  const task = { patientId: patient, type: 'other', title: 'Fills a table' };
+  const { id } = await must(app, doctor, 'POST', '/v1/tasks', task);
+  await must(app, doctor, 'POST', '/v1/tasks', { ...task, dependsOn: [id] });
+  await must(app, doctor, 'PUT', `/v1/tasks/${id}`, { type: 'other', title: 'Changed', version: 1 });
+  await must(app, doctor, 'POST', '/v1/presets', { name: 'Fills a table', tasks: [{ type: 'other', title: 'Fills a table' }] });
+  await must(app, doctor, 'POST', '/v1/views', { name: 'Fills a table', filter: {} });
+  const { placement } = await must(app, doctor, 'GET', `/api/patients/${patient}`);
+  const toId = await newColleague(app, 'nurse', { tenant: tenantOf(doctor) });
+  await must(app, doctor, 'POST', '/v1/handovers', { wardId: placement.ward.id, toId });
+};
+
 /** Both tenants get rows wherever the API makes some. */
 const fillTables = async (): Promise<void> => {
   for (const [doctor, patient, admin, room] of [
@@ -45,6 +59,7 @@ const fillTables = async (): Promise<void> => {
       body: { patient_id: patient, doctor_id: doctor },
       headers: { 'idempotency-key': 'fills-a-table' },
     });
+    await fillWard(doctor, patient);
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
   }

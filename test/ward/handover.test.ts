@@ -143,7 +143,8 @@ it('keeps its patients, tasks and logs when patients move and work goes on', asy
 it('keeps both names when their accounts are disabled', async () => {
   const ward = await newWard(app, 1);
   const patient = await newPatient(app, ward.beds[0]);
-  const [from, to] = [await newColleague(app, 'nurse', 'Uma', 'Leaving'), await newColleague(app, 'doctor', 'Ivo', 'Leaving')];
+  const from = await newColleague(app, 'nurse', { givenName: 'Uma', familyName: 'Leaving' });
+  const to = await newColleague(app, 'doctor', { givenName: 'Ivo', familyName: 'Leaving' });
   const { id } = await handOver(from, ward.id, to);
   await acknowledge(to, id, patient);
   for (const person of [from, to]) await must(app, Sam, 'POST', `/v1/users/${person}/disable`);

@@ -38,12 +38,16 @@ export const newPatient = async (app: TestApp, bedId?: number, lastName = 'Kern'
 export const moveTo = (app: TestApp, patient: number, bedId: number | null) =>
   must(app, STAFF.Priya, 'POST', `/v1/patients/${patient}/bed`, { bedId });
 
-/** A colleague of tenant 1 with an account. @returns their number */
-export const newColleague = (app: TestApp, role: 'doctor' | 'nurse', givenName = 'Robin', familyName = 'Frost'): Promise<number> => {
-  const ctx = systemCtx('test', 1, app.clock.now(), 'test');
+/** A colleague with an account. @returns their number */
+export const newColleague = (
+  app: TestApp,
+  role: 'doctor' | 'nurse',
+  { givenName = 'Robin', familyName = 'Frost', tenant = 1 }: { givenName?: string; familyName?: string; tenant?: number } = {},
+): Promise<number> => {
+  const ctx = systemCtx('test', tenant, app.clock.now(), 'test');
   return app.platform.transactions.transact(ctx, async (tx) => {
     const id = await app.identity.createPerson(tx, ctx, { givenName, familyName });
-    const email = `${randomUUID()}@northside.example`;
+    const email = `${randomUUID()}@mail.example`;
     await app.identity.createUser(tx, ctx, { id, email, password: 'seven quiet herons', role, status: 'active' });
     return id;
   });
