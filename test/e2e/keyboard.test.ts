@@ -55,6 +55,7 @@ it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
   await doctor
     .getByRole('dialog')
     .getByRole('button', { name: /Linh Nguyen/ })
+    .first()
     .waitFor();
   await doctor.getByRole('dialog').getByText('David Wang').waitFor({ state: 'detached' });
   await doctor.keyboard.press('Enter');

@@ -1,15 +1,21 @@
-// Ctrl+K: every consultation and every action, found by typing.
+// Ctrl+K: every patient, place, consultation and action, found by typing.
 import '@mantine/spotlight/styles.css';
 import { useLingui } from '@lingui/react/macro';
 import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useLeave } from '../../account/leave.tsx';
-import { useUser } from '../../client/react.tsx';
+import { useClient, useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
-import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock } from '../../kit/parts/icons.ts';
+import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock, IconUser } from '../../kit/parts/icons.ts';
+import { calendarDate } from '../../kit/time/time.ts';
+import { wardKeys } from '../../ward/keys.ts';
+import { seesWard } from '../../ward/rights.ts';
 import { mayOpenConsultations } from '../rights.ts';
+import { usePlaces } from './places.tsx';
 
 const [store, spotlight] = createSpotlight();
 
@@ -18,14 +24,19 @@ export function Everything({ onClose, onShortcuts }: { onClose: () => void; onSh
   useEffect(() => {
     spotlight.open();
   }, []);
+  const [typed, setTyped] = useState('');
   const groups: SpotlightActionGroupData[] = [
     { group: t`Consultations`, actions: useConsultationActions() },
+    { group: t`Patients`, actions: usePatientActions(typed) },
+    { group: t`Go to`, actions: usePlaceActions() },
     { group: t`Actions`, actions: useOtherActions(onShortcuts) },
   ];
   return (
     <Spotlight
       store={store}
-      title={<VisuallyHidden>{t`Search consultations and actions`}</VisuallyHidden>}
+      query={typed}
+      onQueryChange={setTyped}
+      title={<VisuallyHidden>{t`Search patients, consultations and actions`}</VisuallyHidden>}
       actions={groups}
       onSpotlightClose={onClose}
       shortcut={null}
@@ -59,6 +70,38 @@ function useConsultationActions(): SpotlightActionData[] {
     leftSection: <IconInbox size={18} />,
     onClick: () => void navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
   }));
+}
+
+/** Found on the server by name, MRN or room; shown whichever letters made it match. */
+function usePatientActions(typed: string): SpotlightActionData[] {
+  const { i18n } = useLingui();
+  const { call } = useClient();
+  const { role } = useUser();
+  const navigate = useNavigate();
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const found = useQuery({
+    queryKey: wardKeys.found({ text, limit: 6 }),
+    queryFn: ({ signal }) => call('searchPatients', { body: { text, limit: 6 }, signal }),
+    enabled: text.length > 1 && seesWard(role),
+    gcTime: 0,
+  });
+  if (text.length < 2) return [];
+  return (found.data?.patients ?? []).map((patient) => ({
+    id: `patient-${patient.id}`,
+    label: `${patient.firstName} ${patient.lastName}`,
+    description: [patient.medicalRecordNumber, patient.dateOfBirth && calendarDate(i18n.locale, patient.dateOfBirth)]
+      .filter(Boolean)
+      .join(' · '),
+    keywords: [typed],
+    leftSection: <IconUser size={18} />,
+    onClick: () => void navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
+  }));
+}
+
+function usePlaceActions(): SpotlightActionData[] {
+  const navigate = useNavigate();
+  const places = usePlaces().filter(({ to }) => to !== '/security');
+  return places.map(({ to, label, icon }) => ({ id: `place-${to}`, label, leftSection: icon, onClick: () => void navigate({ to }) }));
 }
 
 function useOtherActions(onShortcuts: () => void): SpotlightActionData[] {

@@ -39,10 +39,16 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
         leftSection={<IconSearch size={16} />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
       >
-        <Trans>Search consultations and actions</Trans>
+        <Trans>Search</Trans>
       </Button>
       <div className={classes.side}>
-        <ActionIcon variant="subtle" size="lg" hiddenFrom="sm" aria-label={t`Search consultations and actions`} onClick={onSearch}>
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          hiddenFrom="sm"
+          aria-label={t`Search patients, consultations and actions`}
+          onClick={onSearch}
+        >
           <IconSearch size={20} />
         </ActionIcon>
         <LineState />

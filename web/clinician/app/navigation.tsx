@@ -68,10 +68,17 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
           <Kbd size="xs">K</Kbd>
           <Trans>move</Trans>
         </span>
-        <span>
-          <Kbd size="xs">R</Kbd>
-          <Trans>reply</Trans>
-        </span>
+        {here === '/' ? (
+          <span>
+            <Kbd size="xs">R</Kbd>
+            <Trans>reply</Trans>
+          </span>
+        ) : (
+          <span>
+            <Kbd size="xs">D</Kbd>
+            <Trans>done</Trans>
+          </span>
+        )}
         <span>
           <Kbd size="xs">/</Kbd>
           <Trans>filter</Trans>

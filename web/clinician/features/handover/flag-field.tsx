@@ -1,6 +1,7 @@
 // Patients whom the next shift should look at first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox } from '@mantine/core';
+import { IconFlag } from '../../../kit/parts/icons.ts';
 import { PatientIds } from '../../../ward/patient-ids.tsx';
 import classes from './handover-page.module.css';
 
@@ -39,30 +40,48 @@ export function FlagField({ patients, flagged, onChange }: Props) {
       <p>
         <Trans>Patients for whom something is overdue or urgent are flagged in any case.</Trans>
       </p>
-      {patients.map((patient) => (
-        <Checkbox
-          key={patient.id}
-          checked={patient.pressing || flagged.has(patient.id)}
-          disabled={patient.pressing}
-          onChange={(event) => toggle(patient.id, event.currentTarget.checked)}
-          label={
-            <>
-              <strong>
-                <bdi>
-                  {patient.firstName} {patient.lastName}
-                </bdi>
-              </strong>{' '}
-              · <bdi>{patient.place}</bdi>
-            </>
-          }
-          description={
-            <>
-              <PatientIds patient={patient} /> · <Plural value={patient.open} one="# open task" other="# open tasks" />
-              {patient.pressing && <> · {t`overdue or urgent`}</>}
-            </>
-          }
-        />
-      ))}
+      {patients.map((patient) =>
+        patient.pressing ? (
+          <div key={patient.id} className={classes.pressing}>
+            <IconFlag size={18} aria-label={t`Flagged`} role="img" />
+            <span>
+              <Name patient={patient} />
+              <span>
+                <About patient={patient} /> · <Trans>overdue or urgent</Trans>
+              </span>
+            </span>
+          </div>
+        ) : (
+          <Checkbox
+            key={patient.id}
+            checked={flagged.has(patient.id)}
+            onChange={(event) => toggle(patient.id, event.currentTarget.checked)}
+            label={<Name patient={patient} />}
+            description={<About patient={patient} />}
+          />
+        ),
+      )}
     </fieldset>
+  );
+}
+
+function Name({ patient }: { patient: Choice }) {
+  return (
+    <>
+      <strong>
+        <bdi>
+          {patient.firstName} {patient.lastName}
+        </bdi>
+      </strong>{' '}
+      · <bdi>{patient.place}</bdi>
+    </>
+  );
+}
+
+function About({ patient }: { patient: Choice }) {
+  return (
+    <>
+      <PatientIds patient={patient} /> · <Plural value={patient.open} one="# open task" other="# open tasks" />
+    </>
   );
 }

@@ -16,6 +16,8 @@ import { Page } from '../../ui/page.tsx';
 import { FlagField } from './flag-field.tsx';
 import classes from './handover-page.module.css';
 
+const FORM = 'hand-over';
+
 export function HandOverPage({ id }: { id: number }) {
   const { t } = useLingui();
   const { call } = useClient();
@@ -63,11 +65,19 @@ export function HandOverPage({ id }: { id: number }) {
           t`Hand over`
         )
       }
+      actions={
+        patients && (
+          <Button type="submit" form={FORM} disabled={!to || patients.length === 0} loading={handOver.isPending}>
+            <Trans>Hand over</Trans>
+          </Button>
+        )
+      }
     >
       {ward.isError && !ward.data && <Failed problem={problemText(ward.error)} onRetry={() => void ward.refetch()} />}
       {ward.isPending && <ListSkeleton label={t`Loading the ward`} />}
       {patients && (
         <form
+          id={FORM}
           className={classes.form}
           onSubmit={(event) => {
             event.preventDefault();
@@ -112,15 +122,10 @@ export function HandOverPage({ id }: { id: number }) {
                 {problemText(handOver.error)}
               </Text>
             )}
-            <div className={classes.send}>
-              <Text size="sm" c="dimmed">
-                <Plural value={patients.length} one="# patient is handed over" other="# patients are handed over" />{' '}
-                <Trans>with their open tasks and what was logged in the last 12 hours.</Trans>
-              </Text>
-              <Button type="submit" disabled={!to || patients.length === 0} loading={handOver.isPending}>
-                <Trans>Hand over</Trans>
-              </Button>
-            </div>
+            <Text size="sm" c="dimmed">
+              <Plural value={patients.length} one="# patient is handed over." other="# patients are handed over." />{' '}
+              <Trans>Your colleague sees their open tasks and what was logged in the last 12 hours.</Trans>
+            </Text>
           </Stack>
         </form>
       )}

@@ -106,7 +106,9 @@ function Sheet({ handover }: { handover: Handover }) {
           <span role="status">
             <Plural value={handover.patients} one={`${done} of # patient acknowledged`} other={`${done} of # patients acknowledged`} />
           </span>
-          <progress max={handover.patients || 1} value={done} aria-hidden="true" />
+          <div className={classes.bar} aria-hidden="true">
+            <div style={{ inlineSize: `${(100 * done) / (handover.patients || 1)}%` }} />
+          </div>
         </div>
         <ul className={classes.items}>
           {items.map((item) => (
