@@ -100,7 +100,7 @@ describe('a ward', () => {
     expect(heard(gone)).toEqual([]);
   });
 
-  it('is told at every push by the role of that moment', async () => {
+  it('hears only what names it, from its own hospital', async () => {
     const ward = await newWard(app, 1);
     const watcher = await goLive(app, Smith, `ward:${ward.id}`);
     const publish = (tenantId: number, patient: number | null, wards?: number[]) =>

@@ -101,6 +101,10 @@ it('what they are put into must be there, and of the same hospital', async () =>
   const ward = await newWard(app, 1);
   const room = (await sam('GET', `/v1/rooms?ward=${ward.id}`)).rooms[0].id;
   const name = unique();
+  const own = await must(app, Silva, 'POST', '/v1/teams', { name: unique() });
+  const change = { name: unique(), version: 1 };
+  for (const member of [Priya, NOWHERE])
+    expect(await code(Silva, 'PUT', `/v1/teams/${own.id}`, { ...change, members: [member] })).toEqual([404, 'USER_NOT_FOUND']);
   for (const [wardId, roomId] of [
     [ward.id, room],
     [NOWHERE, NOWHERE],
@@ -108,6 +112,7 @@ it('what they are put into must be there, and of the same hospital', async () =>
     expect(await code(Silva, 'POST', '/v1/rooms', { wardId, name })).toEqual([404, 'WARD_NOT_FOUND']);
     expect(await code(Silva, 'POST', '/v1/beds', { roomId, name })).toEqual([404, 'ROOM_NOT_FOUND']);
     expect(await code(Silva, 'POST', '/v1/teams', { wardId, name })).toEqual([404, 'WARD_NOT_FOUND']);
+    expect(await code(Silva, 'PUT', `/v1/teams/${own.id}`, { ...change, wardId })).toEqual([404, 'WARD_NOT_FOUND']);
     expect(await code(Lopez, 'GET', `/v1/wards/${wardId}`)).toEqual([404, 'WARD_NOT_FOUND']);
     expect((await must(app, Silva, 'GET', `/v1/rooms?ward=${wardId}`)).rooms).toEqual([]);
     expect((await must(app, Silva, 'GET', `/v1/beds?ward=${wardId}`)).beds).toEqual([]);
@@ -135,7 +140,8 @@ it('stand in the order in which people count', async () => {
     for (const bed of ['Bed 10', 'bed 9']) await sam('POST', '/v1/beds', { roomId, name: bed });
   }
   const { rooms, beds } = await sam('GET', `/v1/wards/${wardId}`);
-  expect([beds, rooms.slice(-3).map(({ name }: { name: string }) => name.slice(6))]).toEqual([6, ['1', '2', '10']]);
+  const names = rooms.map(({ name }: { name: string }) => name).filter((name: string) => name.startsWith(prefix));
+  expect([beds, names]).toEqual([6, ['1', '2', '10'].map((name) => `${prefix} ${name}`)]);
   const listed = (await sam('GET', `/v1/beds?ward=${wardId}`)).beds;
   expect(listed.map(({ roomName, name }: { roomName: string; name: string }) => `${roomName.slice(6)} ${name}`)).toEqual(
     ['1', '2', '10'].flatMap((room) => [`${room} bed 9`, `${room} Bed 10`]),

@@ -44,7 +44,7 @@ export const wardsRoutes = (platform: Platform, deps: WardsDeps): Route[] => {
   /** A repeated request reads what the first one made, and is on record as that. */
   const reread = async <P extends { version: number }>(ctx: RequestCtx, http: HttpExchange, kind: PlaceKind<P>, id: string): Promise<P> => {
     const place = await requirePlace(dbOf(ctx), ctx.tenantId, kind, Number(id));
-    await platform.audit.record(ctx, { action: `wards.${kind.type}s.read`, patients: [], resource: { type: kind.type, id } });
+    await platform.audit.record(ctx, { action: `wards.${kind.type}s.list`, patients: [], resource: { type: kind.type, id } });
     return tagged(http, place);
   };
   const placing = (ctx: RequestCtx, patientId: number, work: (tx: UnitOfWork) => Promise<void>) =>
