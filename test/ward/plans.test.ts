@@ -1,0 +1,137 @@
+// The plans of the ward's lists when tables are as large as in the bench: each goes by the index that was made for it, with the leading
+// columns of that index in its condition. What is planned is what the product sends, taken from its connections.
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { believeInBench } from './bench-statistics.ts';
+import { type Catalog, findings, named, readCatalog, type Scan, scansOf } from './plans.ts';
+
+const [DAVID, PRIYA, CHEN] = [4, 5, 2] as const;
+const WEEK = 'from=2026-01-01T00:00:00Z&to=2026-01-08T00:00:00Z';
+
+let app: TestApp;
+let client: pg.Client;
+let catalog: Catalog;
+let ward: number;
+let room: string;
+let team: number;
+let nurse: string;
+/** SQL that the product sent since it was last emptied. */
+let sent: string[] = [];
+
+/** Everything that goes over the product's connections. */
+const listen = (pool: pg.Pool): void => {
+  const heard = new WeakSet<pg.PoolClient>();
+  pool.on('acquire', (connection) => {
+    if (heard.has(connection)) return;
+    heard.add(connection);
+    const query = connection.query.bind(connection) as (...args: unknown[]) => unknown;
+    connection.query = ((...args: unknown[]) => {
+      const [first] = args as [{ statements?: readonly { text: string }[] } | string];
+      sent.push(...(typeof first === 'string' ? [first] : (first.statements ?? []).map(({ text }) => text)));
+      return query(...args);
+    }) as typeof connection.query;
+  });
+};
+
+/** The scans of all that the product asks the database for one request, without its bookkeeping. */
+const scansFor = async (method: string, path: string, body?: unknown): Promise<Scan[]> => {
+  sent = [];
+  const reply = await app.request(method, path, { token: nurse, ...(body === undefined ? {} : { body }) });
+  expect(reply.status, reply.text).toBe(200);
+  const asked = [...new Set(sent)].filter(
+    (text) => /^\s*(select|with)\b/i.test(text) && !/\bset_config\(|\bidentity\.sessions\b/.test(text),
+  );
+  const scans: Scan[] = [];
+  for (const text of asked) scans.push(...(await scansOf(client, catalog, text)));
+  return scans;
+};
+
+beforeAll(async () => {
+  app = await startApp();
+  nurse = await app.tokenOf(PRIYA);
+  const wards = await app.request('GET', '/v1/wards', { token: nurse });
+  ward = wards.body.wards[0].id;
+  room = (await app.request('GET', `/v1/wards/${ward}`, { token: nurse })).body.rooms[0].name;
+  team = (await app.request('GET', '/v1/teams', { token: nurse })).body.teams[0].id;
+  await believeInBench(app.superUrl);
+  client = new pg.Client({ connectionString: app.urls.app });
+  await client.connect();
+  await client.query(`select set_config('app.tenant_id', '1', false)`);
+  catalog = await readCatalog(client);
+  listen(app.platform.appPool);
+});
+afterAll(async () => {
+  await client?.end();
+  await app?.close();
+});
+
+const LOG = 'task_logs_pkey(tenant_id, id)';
+const PATIENT = 'patients_present(tenant_id, id)';
+const PLACED = 'placements_pkey(tenant_id, patient_id)';
+const TERM = 'search_terms_pkey(tenant_id, term, patient_id)';
+const TERM_OF_PATIENT = 'search_terms_patient(tenant_id, patient_id, term)';
+
+/** The indexes that a list goes by, each with the columns in its condition. `:ward` and `:team` are those of the demo. */
+const LISTS: [path: string, ...indexes: string[]][] = [
+  ['/api/task-logs', 'task_logs_time(tenant_id)', LOG],
+  ['/api/task-logs?page=40&corrected=true', 'task_logs_time(tenant_id)', LOG],
+  [`/api/task-logs?${WEEK}`, 'task_logs_time(tenant_id, completed_at)', LOG],
+  ['/api/task-logs?type=vitals', 'task_logs_type(tenant_id, task_type)', LOG],
+  [`/api/task-logs?type=vitals&${WEEK}`, 'task_logs_type(tenant_id, task_type, completed_at)', LOG],
+  [`/api/task-logs/patient/${DAVID}`, 'task_logs_patient(tenant_id, patient_id)', LOG],
+  [`/api/task-logs/patient/${DAVID}?type=vitals`, 'task_logs_patient(tenant_id, patient_id)', LOG],
+  [`/api/patients/${DAVID}/tasks?${WEEK}`, 'task_logs_patient(tenant_id, patient_id, completed_at)', LOG],
+  [`/api/task-logs/clinician/${CHEN}`, 'task_logs_user(tenant_id, user_id)', LOG],
+  [`/api/task-logs/clinician/${CHEN}?type=vitals&${WEEK}`, 'task_logs_user(tenant_id, user_id, completed_at)', LOG],
+  [
+    `/v1/patients/${DAVID}/timeline`,
+    'task_logs_patient(tenant_id, patient_id, completed_at, id)',
+    'tasks_finished(tenant_id, patient_id, finished_at, id)',
+    LOG,
+  ],
+  ['/api/patients', PATIENT, PLACED],
+  ['/api/patients?page=3&search=da', TERM, PATIENT],
+  ['/api/patients?search=david', TERM, PATIENT],
+  ['/api/patients?search=wang%20da', TERM_OF_PATIENT, PATIENT],
+  ['/api/patients?ward=:ward', 'placements_ward(tenant_id, ward_id, patient_id)', PATIENT],
+  ['/api/patients?ward=:ward&search=da', 'placements_ward(tenant_id, ward_id, patient_id)', TERM_OF_PATIENT],
+  ['/api/patients?room=:room', TERM, PATIENT],
+  ['/v1/patients', PATIENT, PLACED],
+  ['/v1/tasks', 'tasks_active(tenant_id)'],
+  ['/v1/tasks?overdue=true', 'tasks_active(tenant_id, due_at)'],
+  ['/v1/tasks?status=all', 'tasks_due(tenant_id)'],
+  ['/v1/tasks?ward=:ward', 'placements_ward(tenant_id, ward_id)', 'tasks_active_patient(tenant_id, patient_id)'],
+  ['/v1/tasks?mine=true', 'tasks_active_assignee(tenant_id, assignee_id)', 'tasks_active_team(tenant_id, team_id)'],
+  ['/v1/tasks?team=:team', 'tasks_active_team(tenant_id, team_id)'],
+  [`/v1/tasks?patient=${DAVID}`, 'tasks_active_patient(tenant_id, patient_id)'],
+  [`/v1/tasks?patient=${DAVID}&status=all`, 'tasks_patient(tenant_id, patient_id)'],
+  ['/v1/wards', 'placements_ward(tenant_id, ward_id)'],
+  ['/v1/wards/:ward', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
+  ['/v1/handovers', 'handovers_from(tenant_id, from_id)', 'handovers_to(tenant_id, to_id)', 'items_pkey(tenant_id, handover_id)'],
+  ['/v1/handovers?ward=:ward', 'handovers_ward(tenant_id, ward_id)'],
+];
+
+it.each(LISTS)('GET %s goes by %s', async (path, ...indexes) => {
+  const scans = await scansFor('GET', path.replace(':ward', String(ward)).replace(':team', String(team)).replace(':room', room));
+  expect(findings(scans)).toEqual([]);
+  expect([...new Set(scans.map(named))]).toEqual(expect.arrayContaining(indexes));
+});
+
+it('a search goes by the terms', async () => {
+  const scans = await scansFor('POST', '/v1/patients/search', { text: 'david w' });
+  expect(findings(scans)).toEqual([]);
+  expect(scans.map(named)).toEqual(expect.arrayContaining([TERM, TERM_OF_PATIENT]));
+});
+
+it.each([
+  ['an order without an index', `select * from patients.patients where tenant_id = $1 order by created_at limit 50`],
+  ['a filter without an index', `select * from tasks.task_logs where tenant_id = $1 and created_at > $2 limit 50`],
+  ['a count without a bound', `select count(*) from tasks.task_logs where tenant_id = $1 and corrected_by_id is null`],
+  [
+    'a join over the whole table',
+    `select * from tasks.tasks t join patients.patients p using (tenant_id) where tenant_id = $1 and p.id + 0 = t.patient_id`,
+  ],
+])('finds a planted fault: %s', async (_what, text) => {
+  expect(findings(await scansOf(client, catalog, text))).not.toEqual([]);
+});
