@@ -38,7 +38,6 @@ export const readCatalog = async (client: pg.Client): Promise<Catalog> => {
     select c.relname as name, p.relname as parent,
       array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum <= i.indnkeyatts order by a.attnum) as columns
     from pg_index i join pg_class c on c.oid = i.indexrelid left join pg_inherits h on h.inhrelid = c.oid left join pg_class p on p.oid = h.inhparent`);
-  // A partition's index calls its columns as the table does, which an index's own attributes do: by the name of the column.
   return {
     parents: new Map(rows.flatMap(({ name, parent }) => (parent === null ? [] : [[name, parent] as const]))),
     columns: new Map(rows.map(({ name, columns }) => [name, columns])),
