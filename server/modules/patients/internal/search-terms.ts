@@ -49,7 +49,7 @@ const joinedFromEachPart = (text: string): string[] => {
 export const roomTerm = (room: string): string => `:${tokens(room).join('')}`;
 
 /** So many letters of a word have terms of their own. */
-export const SHORT = 3;
+const SHORT = 3;
 const letters = (word: string): string[] => [...word];
 /** Whether a word is looked up by equality. */
 export const isShort = (word: string): boolean => letters(word).length <= SHORT;
