@@ -86,16 +86,12 @@ create table tasks.tasks (
   check ((status in ('done', 'not-done')) = (finished_at is not null)),
   check ((status = 'done') = (task_log_id is not null))
 ) with (fillfactor = 80);
-create index tasks_patient on tasks.tasks (tenant_id, patient_id, due_at, id);
+-- Whatever leads, status follows, so that a list of any statuses is a merge of ranges in the order of when tasks are due.
+create index tasks_patient on tasks.tasks (tenant_id, patient_id, status, due_at, id);
+create index tasks_assignee on tasks.tasks (tenant_id, assignee_id, status, due_at, id) where assignee_id is not null;
+create index tasks_team on tasks.tasks (tenant_id, team_id, status, due_at, id) where team_id is not null;
+create index tasks_status on tasks.tasks (tenant_id, status, due_at, id);
 create index tasks_finished on tasks.tasks (tenant_id, patient_id, finished_at desc, id desc) where status = 'not-done';
-create index tasks_due on tasks.tasks (tenant_id, due_at, id);
-create index tasks_active on tasks.tasks (tenant_id, due_at, id) where status in ('open', 'in-progress');
-create index tasks_active_patient on tasks.tasks (tenant_id, patient_id, due_at, id) where status in ('open', 'in-progress');
-create index tasks_active_assignee on tasks.tasks (tenant_id, assignee_id, due_at, id) where status in ('open', 'in-progress');
-create index tasks_active_team on tasks.tasks (tenant_id, team_id, due_at, id) where status in ('open', 'in-progress');
--- Finished ones, too: what somebody did, and what was not done.
-create index tasks_assignee on tasks.tasks (tenant_id, assignee_id, due_at, id) where assignee_id is not null;
-create index tasks_team on tasks.tasks (tenant_id, team_id, due_at, id) where team_id is not null;
 call platform.protect('tasks.tasks');
 grant select, insert, update on tasks.tasks to bedside_app;
 

@@ -1,15 +1,15 @@
-// Tasks by when they are due. Whatever is asked for, one narrow index leads: a patient's, a ward's patients', a person's and their teams',
-// a team's, or the clinic's; further filters are looked at row by row. Look-ups are scalar subqueries, so that no plan turns them into a join
-// over a whole table.
+// Tasks by when they are due. Whatever is asked for, a list is merged from a few ranges of one index: those of a patient, of a ward's
+// patients, of a person and their teams, of a team or of the clinic, each once for every status. Other filters are looked at row by row.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Id, Timestamp } from '#contracts/common.ts';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTasks as endpoint, Task } from '#contracts/tasks.ts';
+import { TASK_STATUSES } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Reading } from './get-task.ts';
-import { ACTIVE_SQL, dueOf, loadTasks, presentTask } from './task.ts';
+import { dueOf, isFinished, loadTasks, presentTask } from './task.ts';
 
 export type TaskQuery = QueryOf<typeof endpoint>;
 type Sql = RawBuilder<unknown>;
@@ -17,16 +17,12 @@ type Sql = RawBuilder<unknown>;
 /** Due when (null: at no time), and the number. */
 const Position = z.tuple([Timestamp.nullable(), Id]);
 
-const and = (conditions: readonly Sql[]): Sql => sql.join(conditions, sql` and `);
-
-/** Conditions on the status, as literals: only so do the partial indexes of active tasks serve. */
-const statusCondition = ({ status, overdue }: TaskQuery): Sql[] => {
-  // What is finished is not overdue.
-  const active = status === 'active' || (overdue && status === 'all') ? [sql`t.status in ${sql.raw(ACTIVE_SQL)}`] : [];
-  if (active.length > 0 || status === 'all' || status === 'active') return active;
-  const one = sql`t.status = ${sql.lit(status)}`;
-  return overdue || status === 'open' || status === 'in-progress' ? [sql`t.status in ${sql.raw(ACTIVE_SQL)}`, one] : [one];
-};
+/** What is finished is not overdue. */
+const statusesOf = ({ status, overdue }: TaskQuery): Task['status'][] =>
+  TASK_STATUSES.filter((one) => {
+    if (overdue && isFinished(one)) return false;
+    return status === 'all' || (status === 'active' ? !isFinished(one) : status === one);
+  });
 
 const timeConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
   const conditions: Sql[] = [];
@@ -39,48 +35,48 @@ const timeConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
   return conditions;
 };
 
-/** The filters that do not lead, looked up row by row. */
-const rowConditions = (
-  ctx: UserCtx,
-  { mine, team, ward }: { mine?: boolean; team?: number | undefined; ward?: number | undefined },
-): Sql[] => {
-  const { tenantId, actor } = ctx;
-  const conditions = [
-    sql`(select p.removed_at is null from patients.directory p where p.tenant_id = ${tenantId} and p.id = t.patient_id limit 1)`,
-  ];
-  if (mine)
-    conditions.push(sql`(t.assignee_id = ${actor.id} or (select true from wards.membership m where m.tenant_id = ${tenantId}
-      and m.user_id = ${actor.id} and m.team_id = t.team_id limit 1))`);
-  if (team !== undefined) conditions.push(sql`t.team_id = ${team}`);
-  if (ward !== undefined)
-    conditions.push(
-      sql`(select w.ward_id = ${ward} from wards.directory w where w.tenant_id = ${tenantId} and w.patient_id = t.patient_id limit 1)`,
-    );
-  return conditions;
-};
-
-/** The query for one page and one row more. */
-const pageQuery = (ctx: UserCtx, query: TaskQuery): Sql => {
+/** Numbers of the tasks of one page and one more, with their order. */
+const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
   const { tenantId, actor } = ctx;
   const { patient, ward, team } = query;
   const mine = query.mine !== undefined;
-  const limit = sql.raw(String(query.limit + 1));
-  const ordered = sql`order by t.due_at, t.id limit ${limit}`;
-  const common = [...statusCondition(query), ...timeConditions(ctx, query)];
-  const select = (leading: Sql, rest: Sql[]): Sql =>
-    sql`select t.* from tasks.tasks t where t.tenant_id = ${tenantId} and ${and([leading, ...common, ...rest])} ${ordered}`;
-  const outer = (parts: Sql): Sql => sql`select t.* from (${parts}) t ${ordered}`;
+  const ordered = (table: 't' | 'k') =>
+    sql`order by ${sql.ref(`${table}.due_at`)}, ${sql.ref(`${table}.id`)} limit ${sql.raw(String(query.limit + 1))}`;
+  const teams = sql`select m.team_id from wards.membership m where m.tenant_id = ${tenantId} and m.user_id = ${actor.id}`;
+  const time = timeConditions(ctx, query);
+  /** Ranges that begin with each `key` of the leading rows. */
+  const ranges = (leading: Sql, column: Sql | undefined, rest: Sql[]): Sql => {
+    const where = [sql`t.tenant_id = ${tenantId}`, ...(column ? [sql`${column} = l.key`] : []), sql`t.status = s.status`, ...time, ...rest];
+    return sql`select t.due_at, t.id from (${leading}) l cross join unnest(${statusesOf(query)}::text[]) s(status) cross join lateral (
+      select t.due_at, t.id from tasks.tasks t where ${sql.join(where, sql` and `)} ${ordered('t')}) t`;
+  };
+  /** Look-ups of one row each: scalar, so that no plan turns them into a join over a whole table. */
+  const present = (id: Sql) =>
+    sql`(select p.removed_at is null from patients.directory p where p.tenant_id = ${tenantId} and p.id = ${id} limit 1)`;
+  const ofOthers = [
+    ...(team === undefined ? [] : [sql`t.team_id = ${team}`]),
+    ...(mine ? [sql`(t.assignee_id = ${actor.id} or t.team_id = any (array(${teams})))`] : []),
+  ];
+  const inRegistry = [present(sql`t.patient_id`)];
 
-  if (patient !== undefined) return select(sql`t.patient_id = ${patient}`, rowConditions(ctx, { mine, team, ward }));
-  if (ward !== undefined)
-    return outer(sql`select t.* from wards.directory w cross join lateral (
-      ${select(sql`t.patient_id = w.patient_id`, rowConditions(ctx, { mine, team }))}) t where w.tenant_id = ${tenantId} and w.ward_id = ${ward}`);
-  if (team !== undefined) return select(sql`t.team_id = ${team}`, rowConditions(ctx, { mine }));
-  if (mine)
-    return outer(sql`(${select(sql`t.assignee_id = ${actor.id}`, rowConditions(ctx, {}))})
-      union all select t.* from wards.membership m cross join lateral (${select(sql`t.team_id = m.team_id`, rowConditions(ctx, {}))}) t
-        where m.tenant_id = ${tenantId} and m.user_id = ${actor.id}`);
-  return select(sql`true`, rowConditions(ctx, {}));
+  const parts = (): Sql => {
+    if (patient !== undefined || ward !== undefined) {
+      const patients =
+        ward === undefined
+          ? sql`select ${patient}::int as key where ${present(sql`${patient}`)}`
+          : sql`select w.patient_id as key from wards.directory w where w.tenant_id = ${tenantId} and w.ward_id = ${ward}
+              ${patient === undefined ? sql`` : sql`and w.patient_id = ${patient}`} and ${present(sql`w.patient_id`)}`;
+      return ranges(patients, sql`t.patient_id`, ofOthers);
+    }
+    if (team !== undefined) {
+      const ofMine = mine ? sql`where ${team} = any (array(${teams}))` : sql``;
+      return ranges(sql`select ${team}::int as key ${ofMine}`, sql`t.team_id`, inRegistry);
+    }
+    if (!mine) return ranges(sql`select 1`, undefined, inRegistry);
+    return sql`${ranges(sql`select ${actor.id}::int as key`, sql`t.assignee_id`, inRegistry)}
+      union all ${ranges(sql`select m.team_id as key from (${teams}) m`, sql`t.team_id`, inRegistry)}`;
+  };
+  return sql`select k.due_at, k.id from (${parts()}) k ${ordered('k')}`;
 };
 
 /** A page of tasks, and where to go on; tasks without a time come last. */
@@ -89,7 +85,11 @@ export const listTasks = async (
   ctx: UserCtx,
   query: TaskQuery,
 ): Promise<{ tasks: Task[]; next: string | null }> => {
-  const rows = await loadTasks(db, pageQuery(ctx, query));
+  const rows = await loadTasks(
+    db,
+    sql`select t.* from (${pageOf(ctx, query)}) k cross join lateral (
+      select * from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.id = k.id limit 1) t`,
+  );
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
