@@ -1,15 +1,18 @@
 // What can be done about a patient beside logging: a task, a plan, their details.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconClipboardList, IconDots, IconListCheck, IconPencil } from '../../../kit/parts/icons.ts';
 import { mayPlacePatients, worksOnWard } from '../../../ward/rights.ts';
 
-const EditPatient = lazy(() => import('./edit-patient.tsx').then((module) => ({ default: module.EditPatient })));
-const ApplyPlan = lazy(() => import('../../../ward/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan })));
-const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
+const loadEditPatient = () => import('./edit-patient.tsx').then((module) => ({ default: module.EditPatient }));
+const loadApplyPlan = () => import('../../../ward/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan }));
+const loadTaskForm = () => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm }));
+const EditPatient = lazy(loadEditPatient);
+const ApplyPlan = lazy(loadApplyPlan);
+const TaskForm = lazy(loadTaskForm);
 
 type Dialog = 'edit' | 'task' | 'plan';
 
@@ -20,6 +23,10 @@ export function PatientActions({ patient }: { patient: Patient }) {
   const [shown, show] = useState<{ dialog: Dialog; patient: Patient }>();
   const open = (dialog: Dialog) => () => show({ dialog, patient });
   const close = () => show(undefined);
+  // After the page, so that they open even where there is no connection.
+  useEffect(() => {
+    for (const load of [loadEditPatient, loadApplyPlan, loadTaskForm]) void load().catch(() => {});
+  }, []);
   const all = [
     worksOnWard(role) && { dialog: 'task' as const, label: t`New task`, icon: <IconListCheck size={16} /> },
     worksOnWard(role) && { dialog: 'plan' as const, label: t`Apply a plan`, icon: <IconClipboardList size={16} /> },

@@ -3,7 +3,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { isPassing } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -12,6 +11,8 @@ import { IconArrowLeft, IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { LogBar } from '../../../ward/log/log-bar.tsx';
+// Not loaded on demand: it is needed most where there is no connection.
+import { QuickLog } from '../../../ward/log/quick-log.tsx';
 import { PatientHeader } from '../../../ward/patient/patient-header.tsx';
 import { usePatient } from '../../../ward/patient/use-patient.ts';
 import { worksOnWard } from '../../../ward/rights.ts';
@@ -20,8 +21,6 @@ import { OpenTasks } from './open-tasks.tsx';
 import { PatientActions } from './patient-actions.tsx';
 import classes from './patients.module.css';
 import { Timeline } from './timeline.tsx';
-
-const QuickLog = lazy(() => import('../../../ward/log/quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
 export function PatientPage({ id }: { id: number }) {
   const { t } = useLingui();
@@ -64,7 +63,7 @@ function Known({ patient }: { patient: Patient }) {
           )}
         </div>
       </div>
-      <Suspense>{logging && <QuickLog patient={patient} onClose={log.close} />}</Suspense>
+      {logging && <QuickLog patient={patient} onClose={log.close} />}
     </>
   );
 }

@@ -2,18 +2,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { IconHistory } from '../../../kit/parts/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { QuickLog } from '../../../ward/log/quick-log.tsx';
 import { type Happening, useTimeline } from '../../../ward/patient/use-timeline.ts';
 import classes from './timeline.module.css';
 import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
-
-const QuickLog = lazy(() => import('../../../ward/log/quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
 export function Timeline({ patient }: { patient: Patient }) {
   const { t } = useLingui();
@@ -35,16 +34,14 @@ export function Timeline({ patient }: { patient: Patient }) {
       )}
       <Days happenings={happenings} onCorrect={correct} />
       {timeline.hasNextPage && <More onMore={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage} />}
-      <Suspense>
-        {correcting && (
-          <QuickLog
-            patient={patient}
-            corrects={correcting.id}
-            draft={{ taskType: correcting.taskType, description: correcting.description, notes: correcting.notes }}
-            onClose={() => correct(undefined)}
-          />
-        )}
-      </Suspense>
+      {correcting && (
+        <QuickLog
+          patient={patient}
+          corrects={correcting.id}
+          draft={{ taskType: correcting.taskType, description: correcting.description, notes: correcting.notes }}
+          onClose={() => correct(undefined)}
+        />
+      )}
     </section>
   );
 }

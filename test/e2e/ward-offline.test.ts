@@ -1,0 +1,99 @@
+// Logs written in a dead spot: kept in the browser, sent once and in order, never lost, gone at sign-out.
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../harness/until.ts';
+import { type Stage, setStage } from './browser.ts';
+import { entry, logByKeys, openPatient, stored } from './ward-steps.ts';
+
+let stage: Stage;
+let tablet: BrowserContext;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  tablet = await stage.device();
+  page = await stage.open(tablet, 'clinic', 'priya.patel');
+});
+afterAll(() => stage.close());
+
+const LOGS = '**/api/task-logs';
+
+it('keeps two logs over a reload and sends them in order, once, although the first reply is lost', async () => {
+  await openPatient(page, stage, 101);
+  await tablet.setOffline(true);
+  await page.getByText('No connection.').waitFor();
+  await logByKeys(page, 'Slept well');
+  await logByKeys(page, 'Drank a cup of tea');
+  await entry(page, 'Slept well').getByText('Will be sent when the connection is back').waitFor();
+  await entry(page, 'Drank a cup of tea').getByText('Will be sent when the connection is back').waitFor();
+  const before = await stored(stage, 101);
+  expect(before.some(({ description }) => description === 'Slept well')).toBe(false);
+
+  // The server gets the first log, but its answer is lost on the way back.
+  let lost = 0;
+  await tablet.route(LOGS, async (route) => {
+    await route.fetch();
+    lost++;
+    await route.abort();
+  });
+  await tablet.setOffline(false);
+  await until(() => lost > 0, 'a first attempt', 20_000);
+  await page.reload();
+  await entry(page, 'Drank a cup of tea').getByText('Sending…').waitFor();
+  await tablet.unroute(LOGS);
+
+  await until(async () => (await page.getByText('Sending…').count()) === 0, 'an empty queue', 30_000);
+  await entry(page, 'Slept well').getByText('Priya Patel').waitFor();
+  const now = await stored(stage, 101);
+  const fresh = now.filter(({ id }) => before.every((one) => one.id !== id));
+  expect(fresh.sort((a, b) => a.id - b.id).map(({ description }) => description)).toEqual(['Slept well', 'Drank a cup of tea']);
+  expect(fresh[0]!.completedAt <= fresh[1]!.completedAt).toBe(true);
+  expect(await entry(page, 'Slept well').count()).toBe(1);
+});
+
+it('shows a log that the server refuses, wherever one is, until somebody decides', async () => {
+  await openPatient(page, stage, 127);
+  await tablet.setOffline(true);
+  await page.getByText('No connection.').waitFor();
+  await logByKeys(page, 'Dressing changed');
+  const removed = await stage.app.request('DELETE', '/api/patients/127', { token: await stage.app.tokenOf(8) });
+  expect(removed.status).toBe(204);
+  await tablet.setOffline(false);
+  await page.getByText('1 log was not accepted.').waitFor();
+  await page.goto(`${stage.app.url}/clinic/tasks`);
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Logs that were not accepted' });
+  for (const words of ['Samir Haddad', 'MRN-10127', 'Dressing changed', 'This patient was not found.'])
+    await dialog.getByText(words).waitFor();
+  await dialog.getByRole('button', { name: 'Discard…' }).click();
+  await page.getByRole('dialog', { name: 'Discard this log?' }).getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('1 log was not accepted.').waitFor({ state: 'detached' });
+});
+
+it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', async () => {
+  const fast = await tablet.newPage();
+  await fast.clock.setSystemTime(Date.now() + 600_000);
+  await openPatient(fast, stage, 102);
+  await logByKeys(fast, 'Sat up for breakfast');
+  await entry(fast, 'Sat up for breakfast').getByText('Priya Patel').waitFor();
+  const log = (await stored(stage, 102)).find(({ description }) => description === 'Sat up for breakfast')!;
+  expect(Math.abs(Date.parse(log.createdAt) - Date.parse(log.completedAt))).toBeLessThan(60_000);
+  await fast.close();
+});
+
+it('leaves nothing in the browser after signing out', async () => {
+  await openPatient(page, stage, 102);
+  await tablet.route(LOGS, (route) => route.abort());
+  await logByKeys(page, 'Never to be sent');
+  await entry(page, 'Never to be sent').getByText('Sending…').waitFor();
+  await page.getByRole('button', { name: /account of/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out and lose it' }).click();
+  await page.locator('input[type=password]').waitFor();
+  const kept = () =>
+    page.evaluate<string>(
+      'indexedDB.databases().then((all) => JSON.stringify(all) + JSON.stringify({ ...localStorage, ...sessionStorage }))',
+    );
+  await until(async () => !(await kept()).includes('bedside-clinic-'), 'stores are gone');
+  expect(await kept()).not.toMatch(/Never|Nguy|MRN/);
+  expect((await stored(stage, 102)).some(({ description }) => description === 'Never to be sent')).toBe(false);
+});

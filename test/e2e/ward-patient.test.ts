@@ -1,0 +1,151 @@
+// Finding a patient, logging within seconds, correcting, and two people changing the same details.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../harness/until.ts';
+import { type Stage, setStage } from './browser.ts';
+import { entry, logByKeys, openPatient, stored } from './ward-steps.ts';
+
+let stage: Stage;
+let nurse: Page;
+let doctor: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
+  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+});
+afterAll(() => stage.close());
+
+/** What has the keyboard. */
+const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.name || document.activeElement.textContent');
+const rows = (page: Page) => page.locator('[data-patient-row]');
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+describe('the registry', () => {
+  it('finds names without their accents, Arabic ones, and MRNs, and opens with Enter what was typed last', async () => {
+    await nurse.goto(`${stage.app.url}/clinic/patients`);
+    await rows(nurse).first().waitFor();
+    await nurse.keyboard.press('/');
+    await nurse.keyboard.type('fontaine ame');
+    await until(async () => (await rows(nurse).count()) === 1, 'one patient');
+    expect(await rows(nurse).first().textContent()).toMatch(/Amélie Fontaine.*MRN-10101.*14 Mar 1956.*101/);
+
+    const search = nurse.getByRole('textbox', { name: 'Search patients' });
+    await search.fill('منصور');
+    await until(async () => (await rows(nurse).first().textContent())?.includes('عمر منصور'), 'the Arabic name');
+
+    // Enter comes before the answer does: it opens who was meant, not who was found before.
+    await search.fill('MRN-10110');
+    await nurse.keyboard.press('Enter');
+    await heading(nurse, 'Þórunn Jónsdóttir').waitFor();
+
+    await nurse.goBack();
+    await rows(nurse).first().waitFor();
+    expect(await search.inputValue()).toBe('MRN-10110');
+    await search.fill('nobody at all');
+    await nurse.getByText('Nobody found').waitFor();
+  });
+
+  it('narrows to a ward, moves with j and k, and shows who has no bed', async () => {
+    await nurse.getByRole('textbox', { name: 'Search patients' }).fill('');
+    await nurse.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Short Stay' });
+    await until(async () => (await rows(nurse).allInnerTexts()).every((text) => text.includes('Short Stay')), 'only that ward');
+    await nurse.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'All wards' });
+    await rows(nurse).filter({ hasText: 'Yusuf Demir' }).getByText('No bed').waitFor();
+    await nurse.getByRole('heading', { level: 1 }).click();
+    for (const key of ['j', 'j', 'k']) await nurse.keyboard.press(key);
+    expect(await focused(nurse)).toContain('John Smith');
+  });
+
+  it('adds a patient, and says at its field that an MRN is taken', async () => {
+    await nurse.getByRole('button', { name: 'Add a patient' }).click();
+    const form = nurse.getByRole('dialog', { name: 'Add a patient' });
+    await form.getByRole('textbox', { name: 'First name' }).fill('Noor');
+    await form.getByRole('textbox', { name: 'Last name' }).fill('Haddad');
+    const mrn = form.getByRole('textbox', { name: 'Medical record number (MRN)' });
+    await mrn.fill('mrn-10101');
+    await form.getByRole('button', { name: 'Add the patient' }).click();
+    await form.getByText('Another patient has this number.').waitFor();
+    await until(async () => (await focused(nurse)) === 'medicalRecordNumber', 'focus on the field');
+    await mrn.fill('55512');
+    await form.getByRole('button', { name: 'Add the patient' }).click();
+    await heading(nurse, 'Noor Haddad').waitFor();
+    await nurse.getByText('MRN-55512').waitFor();
+    await nurse.getByText('Nothing was logged yet').waitFor();
+  });
+});
+
+describe('a log', () => {
+  it('takes less than five seconds from the key to the timeline, and reaches who else looks at it', async () => {
+    await openPatient(nurse, stage, 103);
+    await openPatient(doctor, stage, 103);
+    const began = performance.now();
+    await nurse.keyboard.press('l');
+    await nurse.getByRole('combobox', { name: 'What was done?' }).waitFor();
+    await nurse.keyboard.type('turn');
+    await nurse.keyboard.press('Control+Enter');
+    await entry(nurse, 'Turned, skin looked at').first().waitFor();
+    expect(performance.now() - began).toBeLessThan(5000);
+    await logByKeys(nurse, 'med Paracetamol 1 g by mouth');
+    await entry(doctor, 'Paracetamol 1 g by mouth').getByText('Medication').waitFor();
+    await entry(doctor, 'Paracetamol 1 g by mouth').getByText('Priya Patel').waitFor();
+  });
+
+  it('is corrected by its author alone, and keeps what it said', async () => {
+    const wrong = entry(nurse, 'Paracetamol 1 g by mouth');
+    await wrong.getByRole('button', { name: /^Correct/ }).click();
+    await nurse.getByRole('textbox', { name: 'What was done' }).fill('Paracetamol 500 mg by mouth');
+    await nurse.keyboard.press('Control+Enter');
+    const right = entry(doctor, 'Paracetamol 500 mg by mouth');
+    await right.getByText('Corrects an earlier log.').waitFor();
+    await entry(doctor, 'Paracetamol 1 g').waitFor({ state: 'detached' });
+    expect(await right.getByRole('button', { name: /^Correct:/ }).count()).toBe(0);
+    await right.getByRole('button', { name: 'Show it' }).click();
+    await right.locator('del').getByText('Paracetamol 1 g by mouth').waitFor();
+  });
+
+  it('of one touch can be taken back before it is sent', async () => {
+    const before = await stored(stage, 103);
+    await nurse.getByRole('button', { name: 'Log: Ate the whole meal' }).click();
+    await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Take back' }).click();
+    await nurse.getByRole('button', { name: 'Log: Washed with help' }).click();
+    await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 15_000);
+    const fresh = (await stored(stage, 103)).filter(({ id }) => before.every((one) => one.id !== id));
+    expect(fresh.map(({ description }) => description)).toEqual(['Washed with help']);
+  });
+});
+
+describe('two people who change the same patient', () => {
+  const details = async (page: Page) => {
+    await page.getByRole('button', { name: 'Details' }).click();
+    return page.getByRole('dialog', { name: 'Change the patient’s details' });
+  };
+  const field = (page: Page, name: string) => page.getByRole('dialog').getByRole('textbox', { name });
+
+  it('see both versions, and nothing is overwritten that nobody chose', async () => {
+    await openPatient(nurse, stage, 126);
+    await openPatient(doctor, stage, 126);
+    await details(nurse);
+    await details(doctor);
+    await field(doctor, 'Last name').fill('van den Berg');
+    await field(doctor, 'Room').fill('12');
+    await doctor.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await doctor.getByRole('dialog').waitFor({ state: 'detached' });
+    await heading(doctor, 'Zoë van den Berg').waitFor();
+
+    await field(nurse, 'First name').fill('Zoé');
+    await field(nurse, 'Last name').fill('Vanderberg');
+    await nurse.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    const conflict = nurse.getByRole('region', { name: 'Two versions' });
+    await conflict.getByText('Somebody else changed this meanwhile').waitFor();
+    // The room, which the nurse left alone, is no conflict: it follows the doctor's.
+    expect(await conflict.getByRole('group').allInnerTexts()).toHaveLength(2);
+    await conflict
+      .getByRole('group', { name: 'Last name' })
+      .getByRole('radio', { name: /van den Berg/ })
+      .check();
+    await conflict.getByRole('button', { name: 'Save what I chose' }).click();
+    await heading(nurse, 'Zoé van den Berg').waitFor();
+    const { body } = await stage.app.request('GET', '/api/patients/126', { token: await stage.app.tokenOf(5) });
+    expect(body).toMatchObject({ firstName: 'Zoé', lastName: 'van den Berg', roomNumber: '12' });
+  });
+});
