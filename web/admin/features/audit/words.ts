@@ -139,10 +139,12 @@ const reasons: Record<string, MessageDescriptor> = {
   WARD_NOT_FOUND: msg`no such ward`,
 };
 
+const handover = (id: string): MessageDescriptor => msg`handover ${id}`;
 const resources: Record<string, (id: string) => MessageDescriptor> = {
   bed: (id) => msg`bed ${id}`,
   consultation: (id) => msg`consultation ${id}`,
-  handover: (id) => msg`handover ${id}`,
+  handover: (id) => handover(id),
+  'handover-item': (id) => handover(id.split('/')[0]!),
   message: (id) => msg`message ${id}`,
   patient: (id) => msg`patient ${id}`,
   preset: (id) => msg`preset ${id}`,
