@@ -1,7 +1,8 @@
 // j and k move from one stop of the page to the next; d, s, x and g act on the task that has the focus.
-import { useHotkeys } from '@mantine/hooks';
+
 import { useEffect, useRef } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
+import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { isFinished } from './due.ts';
 import type { TaskWork } from './use-task-work.tsx';
 
@@ -24,7 +25,7 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
       const task = tasks.find((one) => one.id === id);
       if (mayWork && task && !isFinished(task) && !(needsFree && task.blockedBy.length > 0)) what(task);
     };
-  useHotkeys([
+  useKeys([
     ['j', () => move(1)],
     ['k', () => move(-1)],
     ['d', act(work.complete, true)],

@@ -1,10 +1,11 @@
 // Rooms and their beds; or everybody, most urgent first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { CloseButton, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
-import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconBed, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
@@ -31,7 +32,7 @@ export function Board({ ward, tasks, now, work }: Props) {
   const sections = useMemo(() => arrange(ward, tasks, { order, hours, filter, now }), [ward, tasks, order, hours, filter, now]);
   const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);
   const rows = sections.reduce((sum, section) => sum + section.beds.length, 0);
-  useHotkeys([
+  useKeys([
     ['/', () => document.getElementById(FILTER_ID)?.focus()],
     ['m', beds.moveFocused],
   ]);
