@@ -264,18 +264,37 @@ describe('lists', () => {
 });
 
 describe('the timeline', () => {
-  it('walks through every log once, newest first, also those of one instant', async () => {
-    const at = ago(7000);
-    await Promise.all(Array.from({ length: 7 }, (_, i) => logged({ patientId: LINH, description: `Same time ${i}`, completedAt: at })));
-    const wanted = idsOf(await list(`/api/task-logs/patient/${LINH}?limit=200`));
-    const seen: number[] = [];
+  /** Every entry as `kind id`, page by page. */
+  const walk = async (limit: number): Promise<string[]> => {
+    const seen: string[] = [];
     let after = '';
     do {
-      const { body } = await ask(PRIYA, 'GET', `/v1/patients/${LINH}/timeline?limit=3${after && `&after=${after}`}`);
-      for (const entry of body.entries) if (entry.kind === 'log') seen.push(entry.log.id);
+      const { status, body } = await ask(PRIYA, 'GET', `/v1/patients/${LINH}/timeline?limit=${limit}${after && `&after=${after}`}`);
+      expect(status).toBe(200);
+      for (const entry of body.entries) seen.push(`${entry.kind} ${(entry.log ?? entry.task).id}`);
       after = body.next ?? '';
     } while (after);
-    expect(seen).toEqual(wanted);
+    return seen;
+  };
+
+  it('walks once through every log and every task that was not done, newest first, also those of one instant', async () => {
+    const at = ago(7000);
+    await Promise.all(Array.from({ length: 5 }, (_, i) => logged({ patientId: LINH, description: `Same time ${i}`, completedAt: at })));
+    const skipped: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const { body: task } = await ask(PRIYA, 'POST', '/v1/tasks', { body: { patientId: LINH, type: 'mobility', title: `Walk ${i}` } });
+      expect((await ask(PRIYA, 'POST', `/v1/tasks/${task.id}/not-done`, { body: { reason: 'Asleep' } })).status).toBe(200);
+      skipped.push(task.id);
+    }
+    await adminQuery(app, 'update tasks.tasks set finished_at = $1 where id = any($2)', [at, skipped]);
+    const all = await walk(200);
+    const logs = idsOf(await list(`/api/task-logs/patient/${LINH}?limit=200`)).map((id) => `log ${id}`);
+    expect(all.filter((entry) => entry.startsWith('log'))).toEqual(logs);
+    // Of one instant, what was not done stands first.
+    const first = all.indexOf(`not-done ${skipped[2]}`);
+    expect(all.slice(first, first + 3)).toEqual(skipped.toReversed().map((id) => `not-done ${id}`));
+    expect(all[first + 3]).toMatch(/^log/);
+    for (const limit of [1, 2, 3]) expect(await walk(limit)).toEqual(all);
     expect((await ask(PRIYA, 'GET', `/v1/patients/${LINH}/timeline?after=bm90aGluZw`)).status).toBe(400);
   });
 });
