@@ -135,4 +135,4 @@ it('answers everything with a reply of its own', async () => {
   // Some of it is fine, some not allowed, most of it not valid: the attacks got past the door.
   const count = (status: number): number => statuses.filter((one) => one === status).length;
   for (const status of [200, 201, 400, 403, 404]) expect(count(status), String(status)).toBeGreaterThan(0);
-});
+}, 120_000);

@@ -17,7 +17,8 @@ export interface NewConsultation {
 }
 
 const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, doctorId: number): Promise<void> => {
-  const patient = await sql`select 1 from patients.directory where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);
+  const patient = await sql`select 1 from patients.directory where tenant_id = ${ctx.tenantId} and id = ${patientId}
+    and removed_at is null`.execute(tx.db);
   if (patient.rows.length === 0) throw problem('PATIENT_NOT_FOUND');
   const doctor = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${doctorId} and role = 'doctor'
     and status = 'active'`.execute(tx.db);
