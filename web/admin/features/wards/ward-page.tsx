@@ -49,7 +49,7 @@ function OneWard({ ward }: { ward: Ward }) {
       title={ward.name}
       about={
         <>
-          <BackToWards /> · <Plural value={ward.beds} one="# bed" other="# beds" />, <Plural value={ward.occupied} other="# in use" />
+          <BackToWards /> · <Plural value={ward.beds} one="# bed" other="# beds" /> · <Plural value={ward.occupied} other="# in use" />
         </>
       }
       action={
