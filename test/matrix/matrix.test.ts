@@ -38,7 +38,8 @@ it('has canaries that those they are for do see', async () => {
   const davids = (await app.request('GET', `/v1/chat/${ROOM.davids}/messages`, { token: await world.as(PEOPLE.Chen) })).text;
   const knee = (await app.request('GET', `/v1/chat/${ROOM.knee}/messages`, { token: await world.as(PEOPLE.Linh) })).text;
   const harbour = (await app.request('GET', `/v1/chat/${ROOM.harbour}/messages`, { token: await world.as(PEOPLE.Mensah) })).text;
-  const shown = [davids, knee, harbour, ...cells.map(({ reply }) => reply.text)].join('\n');
+  const handover = (await app.request('GET', `/v1/handovers/${world.handovers.harbour}`, { token: await world.as(PEOPLE.Lopez) })).text;
+  const shown = [davids, knee, harbour, handover, ...cells.map(({ reply }) => reply.text)].join('\n');
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
 });
 
@@ -55,8 +56,8 @@ it('leaves exactly the audit rows that each route promises', async () => {
 });
 
 it('leaves nothing that people wrote in the database in plain text, not in a queue and not in the trail', async () => {
-  const written = world.canaries.filter(({ text }) => text.endsWith('-message')).map(({ text }) => text);
-  expect(written).toHaveLength(3);
+  const written = world.canaries.filter(({ text }) => /-(message|log|handover|task|notes)$/.test(text)).map(({ text }) => text);
+  expect(written).toHaveLength(11);
   expect(await readableIn(app, written)).toEqual([]);
 });
 
