@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Reading } from './get-task.ts';
 import { dueOf, isFinished, loadTasks, presentTask } from './task.ts';
 
-export type TaskQuery = QueryOf<typeof endpoint>;
+type TaskQuery = QueryOf<typeof endpoint>;
 type Sql = RawBuilder<unknown>;
 
 /** Due when (null: at no time), and the number. */
@@ -96,4 +96,16 @@ export const listTasks = async (
     tasks: page.map((row) => presentTask(cipher, ctx, row)),
     next: rows.length > query.limit && last ? encodeCursor([dueOf(last)?.toISOString() ?? null, last.id]) : null,
   };
+};
+
+/** Whose record a list showed: also of one patient who was asked for and has no such task, if the clinic knows them. */
+export const patientsOfList = async (
+  { db }: Reading,
+  ctx: UserCtx,
+  { patient }: Pick<TaskQuery, 'patient'>,
+  tasks: readonly Task[],
+): Promise<number[]> => {
+  if (tasks.length > 0 || patient === undefined) return [...new Set(tasks.map(({ patientId }) => patientId))];
+  const { rows } = await sql`select from patients.directory where tenant_id = ${ctx.tenantId} and id = ${patient}`.execute(db);
+  return rows.length > 0 ? [patient] : [];
 };

@@ -13,7 +13,7 @@ import { assignTask } from './assign-task.ts';
 import { createTask } from './create-task.ts';
 import { completeTask, type Finishing, skipTask } from './finish-task.ts';
 import { getTask, type Reading } from './get-task.ts';
-import { listTasks } from './list-tasks.ts';
+import { listTasks, patientsOfList } from './list-tasks.ts';
 import { startTask } from './start-task.ts';
 import { updateTask } from './update-task.ts';
 
@@ -62,8 +62,9 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
       permission: may.readTasks,
       audit: { read: 'tasks.list' },
       handle: async (ctx, { query }, touch) => {
-        const page = await listTasks(await reading(ctx), asUser(ctx), query);
-        touch({ patients: [...new Set(page.tasks.map(({ patientId }) => patientId))] });
+        const from = await reading(ctx);
+        const page = await listTasks(from, asUser(ctx), query);
+        touch({ patients: await patientsOfList(from, asUser(ctx), query, page.tasks) });
         return page;
       },
     }),

@@ -7,8 +7,7 @@ import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { readsClinicalText } from '../../policy.ts';
 
-export const ACTIVE = ['open', 'in-progress'] as const;
-/** The same for SQL: as a literal, so that the partial indexes serve. */
+/** What is not finished, for SQL. */
 export const ACTIVE_SQL = "('open', 'in-progress')";
 export const isFinished = (status: Task['status']): boolean => status === 'done' || status === 'not-done';
 

@@ -1,0 +1,47 @@
+// Asking for tasks, as tests of the ward do over and over.
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { Task } from '#contracts/tasks.ts';
+import type { TestApp, TestReply } from '../harness/app.ts';
+import { ask as askAs, must as mustAs, STAFF } from './wards-harness.ts';
+
+const { Priya, Sam } = STAFF;
+const HOUR = 3_600_000;
+
+export const idsOf = (tasks: readonly Task[]): number[] => tasks.map(({ id }) => id);
+export const outcome = ({ status, body }: TestReply): [number, string | undefined] => [status, body?.code];
+/** What PUT takes back. */
+export const content = ({ type, title, notes, dueAt, priority, dependsOn, recurrence }: Task) => ({
+  type,
+  title,
+  notes,
+  dueAt,
+  priority,
+  dependsOn,
+  recurrence,
+});
+
+/** On one server; whoever is not named is the nurse Priya. */
+export const tasksOf = (app: TestApp) => {
+  const ask = (person: number, method: string, path: string, body?: unknown): Promise<TestReply> => askAs(app, person, method, path, body);
+  const must = (person: number, method: string, path: string, body?: unknown) => mustAs(app, person, method, path, body);
+  const act = (id: number, verb: string, body: object = {}, person: number = Priya): Promise<TestReply> =>
+    ask(person, 'POST', `/v1/tasks/${id}/${verb}`, body);
+  return {
+    ask,
+    must,
+    act,
+    add: (patientId: number, body: object = {}): Promise<Task> =>
+      must(Priya, 'POST', '/v1/tasks', { patientId, type: 'vitals', title: 'Blood pressure', ...body }),
+    /** Acts, and it must work. */
+    done: async (id: number, verb: string, body: object = {}, person: number = Priya): Promise<Task> => {
+      const reply = await act(id, verb, body, person);
+      expect(reply.status, reply.text).toBe(200);
+      return reply.body;
+    },
+    list: async (query: string, person: number = Priya): Promise<Task[]> => (await must(person, 'GET', `/v1/tasks?${query}`)).tasks,
+    newTeam: (members: readonly number[]): Promise<{ id: number; name: string }> =>
+      must(Sam, 'POST', '/v1/teams', { name: `Team ${randomUUID().slice(0, 8)}`, wardId: null, members }),
+    inHours: (hours: number): string => new Date(app.clock.now().getTime() + hours * HOUR).toISOString(),
+  };
+};
