@@ -78,6 +78,38 @@ describe.each(MODES)('%s', (_, options) => {
     expect(heard).toEqual([]);
     await device.close();
   });
+
+  it('the registry and a patient of the ward', async () => {
+    const device = await stage.device(options);
+    const page = await stage.open(device, 'clinic', 'priya.patel');
+    const heard = listen(page);
+    await page.goto(`${stage.app.url}/clinic/patients`);
+    await page.locator('[data-patient-row]').first().waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.keyboard.press('n');
+    await page.getByRole('dialog').locator('form').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').locator('[aria-invalid=true]').first().waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.goto(`${stage.app.url}/clinic/patients/103`);
+    await page.locator('ol > li').first().waitFor();
+    await page.locator('[data-task]').first().waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.keyboard.press('l');
+    await page.getByRole('option').first().waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').locator('textarea').waitFor();
+    await page.getByRole('dialog').locator('select').last().selectOption('other');
+    expect(await wrong(page)).toEqual([]);
+    // Sent to a line that is down: what is pending has to be readable, too.
+    await device.route('**/api/task-logs', (route) => route.abort());
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-state=pending]').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    expect(heard.filter((sentence) => !sentence.includes('ERR_FAILED'))).toEqual([]);
+    await device.close();
+  });
 });
 
 it('fits into 320 pixels', async () => {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
+import { tooWide } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 import { entry, logByKeys, openPatient, stored } from './ward-steps.ts';
 
@@ -105,12 +106,35 @@ describe('a log', () => {
 
   it('of one touch can be taken back before it is sent', async () => {
     const before = await stored(stage, 103);
-    await nurse.getByRole('button', { name: 'Log: Ate the whole meal' }).click();
+    await nurse.getByRole('button', { name: /Ate the whole meal/ }).click();
     await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Take back' }).click();
-    await nurse.getByRole('button', { name: 'Log: Washed with help' }).click();
+    await nurse.getByRole('button', { name: /Washed with help/ }).click();
     await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 15_000);
     const fresh = (await stored(stage, 103)).filter(({ id }) => before.every((one) => one.id !== id));
     expect(fresh.map(({ description }) => description)).toEqual(['Washed with help']);
+  });
+});
+
+describe('a tablet or phone held in one hand', () => {
+  const low = `[...document.querySelectorAll('[aria-label="Log something"] button')]
+    .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)`;
+  const bottom = `document.querySelector('[aria-label="Log something"]').getBoundingClientRect().bottom - innerHeight`;
+
+  it.each([
+    { width: 820, height: 1180 },
+    { width: 320, height: 640 },
+  ])('has large buttons at its bottom, and nothing is cut off at $width pixels', async (viewport) => {
+    const device = await stage.device({ viewport, hasTouch: true });
+    const page = await stage.open(device, 'clinic', 'priya.patel');
+    await openPatient(page, stage, 116);
+    await page.getByRole('button', { name: /Ate the whole meal/ }).waitFor();
+    expect(await page.evaluate(low)).toEqual([]);
+    expect(await page.evaluate(bottom)).toBe(0);
+    expect(await tooWide(page)).toBe(0);
+    await page.goto(`${stage.app.url}/clinic/patients`);
+    await rows(page).first().waitFor();
+    expect(await tooWide(page)).toBe(0);
+    await device.close();
   });
 });
 

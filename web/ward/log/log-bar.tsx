@@ -52,7 +52,7 @@ export function LogBar({ patient, onOther }: Props) {
             leftSection={<IconPlus size={14} />}
             onClick={() => touch(entry)}
             title={entry.description}
-            aria-label={t`Log: ${entry.description}`}
+            aria-label={t`${entry.name}: log “${entry.description}”`}
           >
             <bdi>{entry.name}</bdi>
           </Button>

@@ -13,6 +13,7 @@ import { mayPlacePatients } from '../../../ward/rights.ts';
 import { useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { PatientRows } from './patient-rows.tsx';
+import classes from './patients.module.css';
 import { SearchFields } from './search-fields.tsx';
 import { type Search, useRegistry, useSearch } from './use-registry.ts';
 import { useRegistryKeys } from './use-registry-keys.ts';
@@ -36,10 +37,10 @@ export function PatientsPage() {
       tab={t`Patients`}
       title={t`Patients`}
       about={
-        <>
+        <span className={classes.keys}>
           <Kbd size="xs">/</Kbd> <Trans>search</Trans> · <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> <Trans>move</Trans> ·{' '}
           <Kbd size="xs">Enter</Kbd> <Trans>open</Trans>
-        </>
+        </span>
       }
       actions={
         mayAdd && (
