@@ -5,6 +5,8 @@ import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 
 const SAM = 8;
+const CHEN = 2;
+const LINH = 3;
 const PRIYA = 5;
 const DAVID = 4;
 
@@ -138,6 +140,24 @@ describe('the house', () => {
   });
 });
 
+describe('a team', () => {
+  it('that two people change at once is settled field by field', async () => {
+    const team = await asAdmin('POST', '/v1/teams', { name: 'Night team', members: [PRIYA] });
+    const page = await enter('teams');
+    await press(page, 'Edit Night team');
+    await asAdmin('PUT', `/v1/teams/${team.id}`, { name: 'Late team', members: [PRIYA, CHEN], version: team.version });
+    await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Owl team');
+    await page.keyboard.press('Enter');
+    await dialog(page)
+      .getByRole('group', { name: 'Members' })
+      .getByRole('radio', { name: /Isabella Chen/ })
+      .check();
+    await dialog(page).getByRole('button', { name: 'Save what I chose' }).click();
+    await row(page, 'Owl team').getByText('Isabella Chen').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('the registry', () => {
   it('lets an administrator take an entry out, after both identifiers were shown', async () => {
     const patient = await asAdmin('POST', '/api/patients', {
@@ -173,8 +193,11 @@ describe('a patient', () => {
     await page.goto(`${stage.app.url}/details/${DAVID}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.locator('main').textContent()).not.toContain('Wang');
-    const other = await stage.app.request('GET', `/api/patients/${DAVID}`, { token: await stage.app.tokenOf(3) });
+    const other = await stage.app.request('GET', `/api/patients/${DAVID}`, { token: await stage.app.tokenOf(LINH) });
     expect(other.status).toBe(404);
+    await asAdmin('DELETE', `/api/patients/${LINH}`);
+    await page.goto(`${stage.app.url}/details`);
+    await page.getByText('Nothing on file').waitFor();
     await page.context().close();
   });
 });

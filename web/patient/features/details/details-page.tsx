@@ -34,8 +34,8 @@ export function DetailsPage() {
         </Text>
         {details.isPending && <ListSkeleton rows={3} label={t`Loading your details`} />}
         {unknown && (
-          <Empty icon={<IconId size={32} />} title={t`Nothing on file yet`}>
-            <Trans>Your clinic has not entered you yet. Ask at the front desk, or come back a little later.</Trans>
+          <Empty icon={<IconId size={32} />} title={t`Nothing on file`}>
+            <Trans>Your clinic has no entry for you, or not yet. Ask at the front desk, or come back a little later.</Trans>
           </Empty>
         )}
         {details.isError && !unknown && !details.data && (
