@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply, type TestRequest } from '../harness/app.ts';
+import { startSibling } from '../harness/chat.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA, LOPEZ, MENSAH] = [1, 2, 3, 4, 5, 9, 10] as const;
 const NOBODY = 999_999;
@@ -136,6 +137,23 @@ describe('logging', () => {
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
     // A colleague's key is their own.
     expect((await log({}, CHEN, { 'idempotency-key': key })).headers.get('idempotency-replayed')).toBeNull();
+  });
+
+  it('is once per Idempotency-Key over two servers, whose batches hold the same keys in any order', async () => {
+    const sibling = await startSibling(app);
+    try {
+      const token = await app.tokenOf(PRIYA);
+      const keys = Array.from({ length: 25 }, () => randomUUID());
+      const before = await count('tasks.task_logs');
+      const send = (server: TestApp, key: string): Promise<TestReply> =>
+        server.request('POST', '/api/task-logs', { token, body: { ...EXAMPLE, description: key }, headers: { 'idempotency-key': key } });
+      const replies = await Promise.all([...keys.map((key) => send(app, key)), ...keys.toReversed().map((key) => send(sibling, key))]);
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
+      expect(await count('tasks.task_logs')).toBe(before + keys.length);
+      for (const key of keys) expect(new Set(replies.filter(({ body }) => body.description === key).map(({ text }) => text)).size).toBe(1);
+    } finally {
+      await sibling.close();
+    }
   });
 
   it('names each bad field', async () => {

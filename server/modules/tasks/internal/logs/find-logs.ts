@@ -3,18 +3,12 @@ import { sql } from 'kysely';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { LOG_COLUMNS, type LogRow, presentLog } from './log.ts';
-
-export type NamedLogRow = LogRow & { user_name: string | null };
+import { LOG_COLUMNS, type NamedLogRow, presentLog } from './log.ts';
 
 /** A log by the key `k.id`, and who wrote it: what lists of numbers are joined with. LIMIT 1 keeps the planner to look-ups by key. */
 export const namedLogs = (tenantId: number) => sql`
   cross join lateral (select ${sql.raw(LOG_COLUMNS)} from tasks.task_logs l where l.tenant_id = ${tenantId} and l.id = k.id limit 1) l
   left join lateral (select d.name as user_name from identity.directory d where d.tenant_id = ${tenantId} and d.id = l.user_id limit 1) u on true`;
-
-/** Opens rows for those who may read them. */
-export const presentLogs = (cipher: TenantCipher, rows: readonly NamedLogRow[]): TaskLog[] =>
-  rows.map((row) => presentLog(cipher, row, () => row.user_name ?? ''));
 
 /** Logs by number, corrected ones too; unknown numbers are left out. */
 export const findLogs = async (
@@ -26,5 +20,5 @@ export const findLogs = async (
   if (ids.length === 0) return new Map();
   const { rows } = await sql<NamedLogRow>`
     select l.*, u.user_name from unnest(${ids}::int[]) k(id) ${namedLogs(tenantId)}`.execute(db);
-  return new Map(presentLogs(cipher, rows).map((log) => [log.id, log]));
+  return new Map(rows.map((row) => [row.id, presentLog(cipher, row)]));
 };

@@ -2,11 +2,12 @@
 // filter asks for is in them); only the rows of the page itself are read.
 import { type RawBuilder, sql } from 'kysely';
 import type { QueryOf } from '#contracts/endpoint.ts';
-import type { listTaskLogs, TaskLog } from '#contracts/task-logs.ts';
+import type { listTaskLogs } from '#contracts/task-logs.ts';
 import type { Ctx } from '#platform/context.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type NamedLogRow, namedLogs, presentLogs } from './find-logs.ts';
+import { namedLogs } from './find-logs.ts';
+import { type NamedLogRow, presentLog } from './log.ts';
 
 /** Whose logs: everybody's, a patient's or a clinician's. */
 export type LogsOf = { patient?: number; user?: number };
@@ -42,9 +43,7 @@ export const listLogs = async (platform: Platform, ctx: Ctx, of: LogsOf, query: 
         limit ${sql.raw(String(limit))} offset ${(page - 1) * limit}
       ) k ${namedLogs(tenantId)}
     ) p on true order by p.completed_at desc, p.id desc`.execute(platform.tenantDb(tenantId));
-  const taskLogs: TaskLog[] = presentLogs(
-    cipher,
-    rows.filter((row) => row.id !== null),
-  );
+  // A page beyond the end has one row, with the total alone.
+  const taskLogs = rows.filter((row) => row.id !== null).map((row) => presentLog(cipher, row));
   return { taskLogs, pagination: pagination(query, rows[0]!.counted) };
 };

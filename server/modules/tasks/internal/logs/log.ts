@@ -32,8 +32,11 @@ const logPlace = (id: number): string => `task-log/${id}`;
 export const sealLog = (cipher: TenantCipher, id: number, { description, notes }: LogText): SealedText =>
   cipher.seal(JSON.stringify({ description, notes }), logPlace(id));
 
+/** A log with its author's name. */
+export type NamedLogRow = LogRow & { user_name: string | null };
+
 /** The log for those who may read it. */
-export const presentLog = (cipher: TenantCipher, row: LogRow, nameOf: (id: number) => string): TaskLog => {
+export const presentLog = (cipher: TenantCipher, row: NamedLogRow): TaskLog => {
   const { description, notes } = JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, logPlace(row.id))) as LogText;
   return {
     id: row.id,
@@ -44,7 +47,7 @@ export const presentLog = (cipher: TenantCipher, row: LogRow, nameOf: (id: numbe
     notes,
     completedAt: row.completed_at.toISOString(),
     createdAt: row.created_at.toISOString(),
-    userName: nameOf(row.user_id),
+    userName: row.user_name ?? '',
     taskId: row.task_id,
     correctsId: row.corrects_id,
     correctedById: row.corrected_by_id,
