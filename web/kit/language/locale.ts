@@ -26,9 +26,7 @@ export const rememberLanguage = (code: LanguageCode): void => localStorage.setIt
 
 /** Loads and switches to `code`, and tells the document its language and direction. */
 export async function activateLanguage(i18n: I18n, loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
-  const font = code === 'ar' ? import('./arabic-font.ts') : undefined;
   const catalogs = await Promise.all(loaders.map((load) => load(code)));
-  await font;
   i18n.load(code, Object.assign({}, ...catalogs.map((catalog) => catalog.messages)) as Messages);
   i18n.activate(code);
   document.documentElement.lang = code;

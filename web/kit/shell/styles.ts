@@ -1,5 +1,7 @@
 // The styles of the Mantine components that we use, in Mantine's own order (later ones rely on coming later).
 import '@fontsource-variable/inter';
+// Names are written in every script, whatever the language of the page. A browser fetches it when there is something to write with it.
+import '@fontsource-variable/noto-sans-arabic';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';

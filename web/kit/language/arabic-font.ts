@@ -1,2 +1,0 @@
-// Loaded with the Arabic words only.
-import '@fontsource-variable/noto-sans-arabic';
