@@ -213,17 +213,14 @@ it('a ward is handed over, acknowledged patient by patient, and both see how far
     await doctor.getByText(`${done} of ${count} patient`).waitFor();
   }
   await nurse.getByText(`${count} of ${count} patient`).waitFor();
-  await nurse.locator('[data-patient]').first().getByText('John Smith,').waitFor();
+  await nurse.locator('[data-patient]').first().getByText('John Smith ·').waitFor();
   await go(doctor, '/tasks');
   await doctor.getByRole('region', { name: 'Views' }).waitFor();
   expect(await doctor.getByRole('link', { name: /Priya Patel hands/ }).count()).toBe(0);
   await nurse.emulateMedia({ media: 'print', colorScheme: 'dark' });
   expect(await nurse.locator('header').first().isVisible()).toBe(false);
   expect(await nurse.getByRole('navigation', { name: 'Primary' }).isVisible()).toBe(false);
-  const paper = await nurse
-    .locator('[data-patient]')
-    .first()
-    .evaluate((one) => getComputedStyle(one).color);
+  const paper = await nurse.evaluate(`getComputedStyle(document.querySelector('[data-patient]')).color`);
   expect(paper).toBe('rgb(0, 0, 0)');
   await nurse.emulateMedia({ media: 'screen', colorScheme: 'light' });
 });

@@ -1,5 +1,5 @@
 // One patient of a handover: who and where, what is open, what was done, and whether it was taken over.
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { HandoverItem } from '../../../../contracts/handovers.ts';
@@ -110,6 +110,8 @@ export function HandoverItemCard({ item, mine, now, work, acknowledge }: Props) 
 function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' | 'acknowledge'>) {
   const time = useClinicTime();
   const problemText = useProblemText();
+  const { t } = useLingui();
+  const name = `${item.patient.firstName} ${item.patient.lastName}`;
   const sent = acknowledge.variables === item.patientId;
   if (item.acknowledgedAt && item.acknowledgedBy) {
     return (
@@ -118,7 +120,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
           <Trans>Acknowledged</Trans>
         </Badge>
         <Text size="xs" c="dimmed">
-          <bdi>{item.acknowledgedBy.name}</bdi>, <bdi>{time.clock(item.acknowledgedAt)}</bdi>
+          <bdi>{item.acknowledgedBy.name}</bdi> · <bdi>{time.clock(item.acknowledgedAt)}</bdi>
         </Text>
       </div>
     );
@@ -131,6 +133,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
           leftSection={<IconCheck size={16} />}
           loading={sent && acknowledge.isPending}
           onClick={() => acknowledge.mutate(item.patientId)}
+          aria-label={t`Acknowledge ${name}`}
         >
           <Trans>Acknowledge</Trans>
         </Button>
