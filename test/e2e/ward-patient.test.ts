@@ -106,9 +106,9 @@ describe('a log', () => {
 
   it('of one touch can be taken back before it is sent', async () => {
     const before = await stored(stage, 103);
-    await nurse.getByRole('button', { name: /Ate the whole meal/ }).click();
+    await nurse.getByRole('button', { name: /^Meal: log/ }).click();
     await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Take back' }).click();
-    await nurse.getByRole('button', { name: /Washed with help/ }).click();
+    await nurse.getByRole('button', { name: /^Washed: log/ }).click();
     await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 15_000);
     const fresh = (await stored(stage, 103)).filter(({ id }) => before.every((one) => one.id !== id));
     expect(fresh.map(({ description }) => description)).toEqual(['Washed with help']);
@@ -127,7 +127,7 @@ describe('a tablet or phone held in one hand', () => {
     const device = await stage.device({ viewport, hasTouch: true });
     const page = await stage.open(device, 'clinic', 'priya.patel');
     await openPatient(page, stage, 116);
-    await page.getByRole('button', { name: /Ate the whole meal/ }).waitFor();
+    await page.getByRole('button', { name: /^Meal: log/ }).waitFor();
     expect(await page.evaluate(low)).toEqual([]);
     expect(await page.evaluate(bottom)).toBe(0);
     expect(await tooWide(page)).toBe(0);

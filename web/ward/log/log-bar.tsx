@@ -1,11 +1,13 @@
 // Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be taken back for a few seconds.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
+import { useState } from 'react';
 import { useOutbox, useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { IconPencil, IconPlus } from '../../kit/parts/icons.ts';
 import { useNow } from '../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
+import { NotKept } from './not-kept.tsx';
 import { type LoggedPatient, logs, type OutgoingLog } from './outgoing-log.ts';
 import type { LogEntry } from './suggest.ts';
 import { useLogEntries } from './use-log-entries.ts';
@@ -26,12 +28,18 @@ export function LogBar({ patient, onOther }: Props) {
   const entries = useLogEntries();
   const write = useWriteLog(patient);
   const held = useOutgoing(logs).filter((one) => one.patient.id === patient.id && one.notBefore !== undefined);
-  function touch({ taskType, description, notes }: LogEntry) {
-    void write({ taskType, description, notes }, { byTouch: true });
-    announce(t`Logged: ${description}`);
-  }
+  const [failed, setFailed] = useState(false);
+  const touch = ({ taskType, description, notes }: LogEntry) =>
+    void write({ taskType, description, notes }, { byTouch: true }).then(
+      () => {
+        setFailed(false);
+        announce(t`Logged: ${description}`);
+      },
+      () => setFailed(true),
+    );
   return (
     <section className={`${classes.bar} not-printed`} aria-label={t`Log something`}>
+      {failed && <NotKept />}
       {held.length > 0 && <TakeBack outgoing={held.at(-1)!} />}
       <div className={classes.buttons}>
         <Button

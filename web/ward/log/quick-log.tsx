@@ -1,10 +1,11 @@
 // Logs something for a patient, or corrects what was logged: first what, then what there is to add.
 import { useLingui } from '@lingui/react/macro';
 import { Modal, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { PatientIds } from '../patient-ids.tsx';
 import { LogForm } from './log-form.tsx';
+import { NotKept } from './not-kept.tsx';
 import type { LogDraft, LoggedPatient } from './outgoing-log.ts';
 import { useLogEntries } from './use-log-entries.ts';
 import { useWriteLog } from './use-write-log.ts';
@@ -27,8 +28,18 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
   const entries = useLogEntries();
   const write = useWriteLog(patient);
   const [chosen, choose] = useState(draft);
-  function send(log: LogDraft) {
-    void write(log, { corrects });
+  const [failed, setFailed] = useState(false);
+  const sending = useRef(false);
+  async function send(log: LogDraft) {
+    if (sending.current) return;
+    sending.current = true;
+    try {
+      await write(log, { corrects });
+    } catch {
+      sending.current = false;
+      choose(log);
+      return setFailed(true);
+    }
     announce(corrects === undefined ? t`Logged.` : t`Corrected.`);
     onWritten?.();
     onClose();
@@ -44,10 +55,11 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
       <Text size="sm" c="dimmed" mb="sm">
         <PatientIds patient={patient} />
       </Text>
+      {failed && <NotKept />}
       {chosen ? (
-        <LogForm draft={chosen} correcting={corrects !== undefined} onSend={send} onClose={onClose} />
+        <LogForm draft={chosen} correcting={corrects !== undefined} onSend={(log) => void send(log)} onClose={onClose} />
       ) : (
-        <WhatField entries={entries} onChoose={choose} onSend={send} />
+        <WhatField entries={entries} onChoose={choose} onSend={(log) => void send(log)} />
       )}
     </Modal>
   );

@@ -13,10 +13,11 @@ type Page = Received<'patientTimeline'>;
 type Pages = InfiniteData<Page>;
 export type Happening = TimelineEntry | { kind: 'outgoing'; at: string; outgoing: OutgoingLog };
 
+/** Looks by itself this often, should every live signal have failed, in ms. */
 const SAFETY_POLL = 60_000;
 const PAGE = 30;
 
-export function useTimeline(patientId: number, enabled: boolean) {
+export function useTimeline(patientId: number) {
   const { call } = useClient();
   const query = useInfiniteQuery({
     queryKey: wardKeys.timeline(patientId),
@@ -25,7 +26,6 @@ export function useTimeline(patientId: number, enabled: boolean) {
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
-    enabled,
   });
   const outgoing = useOutgoing(logs);
   useArrivals(patientId);

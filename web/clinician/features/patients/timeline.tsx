@@ -17,7 +17,7 @@ import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
 export function Timeline({ patient }: { patient: Patient }) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const timeline = useTimeline(patient.id, true);
+  const timeline = useTimeline(patient.id);
   const [correcting, correct] = useState<TaskLog>();
   const { happenings } = timeline;
   return (
