@@ -1,12 +1,11 @@
 // The ceiling: one prepared single-row insert of a log a transaction over raw connections, as fast as they go. Runs in a process of its own.
 import pg from 'pg';
 
-const [url = '', tenants = '', connections = '64', seconds = '8'] = process.argv.slice(2);
+const [url = '', tenants = '', firstId = '', connections = '64', seconds = '8'] = process.argv.slice(2);
 /** `tenant/patient/clinician` of a hospital each. */
 const hospitals = tenants.split(',').map((words) => words.split('/').map(Number));
 const body = Buffer.alloc(150, 1);
-// Above the product's, and never twice in the same database.
-let id = 1_500_000_000 + Math.floor((performance.timeOrigin / 100) % 6_000_000) * 100;
+let id = Number(firstId);
 let done = 0;
 
 const TEXT = `insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body)

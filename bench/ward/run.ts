@@ -6,11 +6,12 @@ import { createModules } from '#server/app.ts';
 import { urlsFor } from '#server/database.ts';
 import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
 import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
-import { ask, load, residentMemory, serve, stopAll } from '../processes.ts';
-import { perSecond, report, say } from '../report.ts';
+import { ask, residentMemory, serve, stopAll } from '../processes.ts';
+import { report, say } from '../report.ts';
 import type { FillOrder } from './fill.ts';
 import { foundHospitals } from './found.ts';
 import { type Hospital, hospitalsOf } from './hospital.ts';
+import { measureLogging } from './logging.ts';
 import type { LoopOrder, Times } from './open-loop.ts';
 import { secondsOfRun, sizeOfRun } from './size.ts';
 import { runAsSuperuser } from './superuser.ts';
@@ -18,9 +19,6 @@ import { runAsSuperuser } from './superuser.ts';
 const FILLERS = 2;
 const TOKENS_OF_HOSPITAL = 8;
 const PER_SECOND = 50;
-const CONNECTIONS = 64;
-const SECONDS = 8;
-const WANTED_RATIO = '>= 0.40';
 
 const tokensOf = async (urls: DatabaseUrls, hospitals: readonly Hospital[]): Promise<LoopOrder['hospitals']> => {
   const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
@@ -73,42 +71,7 @@ try {
       `p95 < ${wanted} ms${p95 < wanted ? '' : '  MISSED'}`,
     );
 
-  const post = {
-    url: product.url,
-    method: 'POST' as const,
-    path: '/api/task-logs',
-    body: JSON.stringify({
-      patientId: ':patient',
-      taskType: 'vitals',
-      description: 'BP 128/82, pulse 76 regular, SpO2 97% on room air, temperature 36.9',
-      notes: 'Patient tolerated well, no adverse reactions',
-    }).replace('":patient"', ':patient'),
-    connections: CONNECTIONS,
-    seconds: SECONDS,
-  };
-  for (const [where, some] of [
-    ['ten hospitals', loop.hospitals],
-    ['one hospital', loop.hospitals.slice(0, 1)],
-  ] as const) {
-    const callers = some.flatMap(({ tokens, patient }) => tokens.map((token, i) => ({ token, patient: patient + i })));
-    const places = some.map(({ tenant, patient, clinician }) => [tenant, patient, clinician].join('/')).join(',');
-    const { perSecond: top } = await ask<{ perSecond: number }>('ward/log-ceiling.ts', [
-      superUrl,
-      places,
-      String(CONNECTIONS),
-      String(SECONDS),
-    ]);
-    report(`\nceiling: raw single-row insert, ${CONNECTIONS} connections, ${where}`, perSecond(top));
-    for (const keyed of [undefined, true] as const) {
-      const result = await load({ ...post, callers, ...(keyed ? { keyed } : {}) });
-      report(
-        `POST /api/task-logs${keyed ? ' with Idempotency-Key' : ''} (p97.5 ${result.p95} ms, ${result.errors} errors)`,
-        perSecond(result.perSecond),
-        (result.perSecond / top).toFixed(2),
-        WANTED_RATIO,
-      );
-    }
-  }
+  await measureLogging(superUrl, product.url, loop.hospitals);
   report('\nmemory of the server afterwards', `${Math.round((await residentMemory(product)) / 1e6)} MB`);
   await product.stop();
 } finally {
