@@ -16,7 +16,10 @@ export const measureLogging = async (superUrl: string, url: string, hospitals: L
     const places = some.map(({ tenant, patient, clinician }) => [tenant, patient, clinician].join('/')).join(',');
     const args = [superUrl, places, FIRST_IDS[i], CONNECTIONS, SECONDS].map(String);
     const { perSecond: top } = await ask<{ perSecond: number }>('ward/log-ceiling.ts', args);
-    report(`\nceiling: raw single-row insert, ${CONNECTIONS} connections, ${some.length === 1 ? 'one hospital' : 'all hospitals'}`, perSecond(top));
+    report(
+      `\nceiling: raw single-row insert, ${CONNECTIONS} connections, ${some.length === 1 ? 'one hospital' : 'all hospitals'}`,
+      perSecond(top),
+    );
     const callers = some.flatMap(({ tokens, patient }) => tokens.map((token, n) => ({ token, patient: patient + n })));
     const order = { url, method: 'POST' as const, path: '/api/task-logs', body: BODY, callers, connections: CONNECTIONS, seconds: SECONDS };
     for (const keyed of [false, true]) {
