@@ -1,7 +1,7 @@
 // "What was done?": kept entries, kinds of work and one's own words, chosen with a few letters and Enter.
 import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { TYPES, useTypeName } from '../words.ts';
 import classes from './log.module.css';
 import { type LogEntry, type Suggestion, suggest } from './suggest.ts';
@@ -16,6 +16,9 @@ interface Props {
 export function WhatField({ entries, onChoose, onSend }: Props) {
   const { t } = useLingui();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // At once, not when the dialog has faded in: the next letter would be lost, or be taken for a command to the page.
+  useLayoutEffect(() => input.current?.focus(), []);
   const typeName = useTypeName();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -40,6 +43,7 @@ export function WhatField({ entries, onChoose, onSend }: Props) {
   return (
     <>
       <TextInput
+        ref={input}
         label={t`What was done?`}
         placeholder={t`A few letters, or your own words`}
         role="combobox"
