@@ -35,7 +35,7 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
         <ActionIcon
           variant="default"
           size={28}
-          className={classes.done}
+          className={`${classes.done} not-printed`}
           disabled={task.blockedBy.length > 0}
           aria-label={t`Done: ${task.title}`}
           onClick={() => work.complete(task)}

@@ -144,7 +144,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
       )}
       {mine && (
         <span className={classes.box}>
-          <Trans>Taken over:</Trans> ☐
+          <Trans>Taken over:</Trans>
         </span>
       )}
       {sent && acknowledge.isError && (
