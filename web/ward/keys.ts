@@ -14,5 +14,6 @@ export const wardKeys = {
   views: ['views'] as const,
   handovers: ['handovers'] as const,
   handoversOf: (filter: object) => ['handovers', 'list', filter] as const,
+  handoverSheets: ['handovers', 'one'] as const,
   handover: (id: number) => ['handovers', 'one', id] as const,
 };

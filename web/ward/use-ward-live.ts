@@ -19,7 +19,8 @@ function madeOld(frame: ServerFrame): Names {
   if (frame.type !== 'ward.changed') return [];
   const { what, patient_id: patient } = frame.data;
   const ofPatient: Names = patient === null ? [] : [wardKeys.patient(patient)];
-  if (what === 'task') return [wardKeys.tasks, ...ofPatient];
+  // An open handover shows its tasks as they are now.
+  if (what === 'task') return [wardKeys.tasks, wardKeys.handoverSheets, ...ofPatient];
   if (what === 'log') return ofPatient;
   if (what === 'handover') return [wardKeys.handovers];
   return [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ...ofPatient];
