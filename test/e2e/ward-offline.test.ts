@@ -97,6 +97,16 @@ it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', 
   await fast.close();
 });
 
+it('takes the server’s own time rather than losing a log, when the two disagree after all', async () => {
+  stage.app.clock.advance(-300_000);
+  await openPatient(page, stage, 106);
+  await logByKeys(page, 'Walked to the window');
+  await entry(page, 'Walked to the window').getByText('Priya Patel').waitFor();
+  const log = (await stored(stage, 106)).find(({ description }) => description === 'Walked to the window')!;
+  expect(log.completedAt).toBe(log.createdAt);
+  stage.app.clock.advance(300_000);
+});
+
 it('leaves nothing in the browser after signing out', async () => {
   await openPatient(page, stage, 102);
   await tablet.route(LOGS, (route) => route.abort());
