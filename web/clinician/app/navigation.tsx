@@ -5,6 +5,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
 import { IconPlus } from '../../kit/parts/icons.ts';
+import { worksOnWard } from '../../ward/rights.ts';
 import { mayOpenConsultations } from '../rights.ts';
 import { placeOf, usePlaces } from './places.tsx';
 import classes from './shell.module.css';
@@ -68,7 +69,7 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
           <Kbd size="xs">K</Kbd>
           <Trans>move</Trans>
         </span>
-        {here === '/' ? (
+        {here === '/' || !worksOnWard(user.role) ? (
           <span>
             <Kbd size="xs">R</Kbd>
             <Trans>reply</Trans>

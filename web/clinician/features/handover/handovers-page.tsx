@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
-import { useClient } from '../../../client/react.tsx';
+import { useClient, useUser } from '../../../client/react.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -14,12 +14,14 @@ import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { useHandoversOf } from '../../../ward/handover/use-handovers.ts';
 import { wardKeys } from '../../../ward/keys.ts';
+import { worksOnWard } from '../../../ward/rights.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 
 export function HandoversPage() {
   const { t } = useLingui();
   const { call } = useClient();
+  const { role } = useUser();
   const problemText = useProblemText();
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
   const [chosen, setChosen] = useState<number>();
@@ -35,7 +37,8 @@ export function HandoversPage() {
       tab={t`Handovers`}
       title={<Trans>Handovers</Trans>}
       actions={
-        ward !== undefined && (
+        ward !== undefined &&
+        worksOnWard(role) && (
           <Button component={Link} to={`/ward/${ward}/hand-over`} leftSection={<IconTransfer size={16} />}>
             <Trans>Hand over this ward</Trans>
           </Button>
