@@ -34,11 +34,15 @@ export const capitalRole = (role: Role): CapitalRole => (role[0]!.toUpperCase() 
 export const Timestamp = z.iso.datetime({ precision: 3 });
 export const NullableTimestamp = Timestamp.nullable();
 
-/** A moment that somebody sends: ISO 8601 with `Z` or an offset, from 1900 on. */
+/** The year of a moment as it is told to clients: four digits, also where an offset moves it across New Year. */
+export const isTellable = (at: Date): boolean => at.getUTCFullYear() <= 9999;
+
+/** A moment that somebody sends: ISO 8601 with `Z` or an offset, from 1900 to 9999. */
 export const Instant = z.iso
   .datetime({ offset: true })
   .refine((s) => s >= '1900', 'must not be before 1900')
-  .transform((s) => new Date(s));
+  .transform((s) => new Date(s))
+  .refine(isTellable, 'must not be after 9999');
 
 /** Page size of bounded lists: default 50, at most 200. */
 export const Limit = z
@@ -74,28 +78,35 @@ export const Cursor = z.string().max(200);
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** No control characters, none that turn the direction of what follows, and something to be seen: names stand beside clinical text. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+/** Letters and symbols, but for those that are blank: fillers of Hangul and the empty pattern of Braille. */
+const SEEN = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115f\u1160\u2800\u3164\uffa0]]/v;
+const isSeen = (s: string): boolean => SEEN.test(s);
 export const PersonName = z
   .string()
   .trim()
   .min(1)
   .max(50)
   .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters')
-  .refine((s) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(s), 'must not be empty');
+  .refine(isSeen, 'must not be empty');
 
-/** What a clinician writes on one line: no control characters, not empty. */
+/** What a clinician writes on one line: no control characters, and something to be seen. */
 export const ClinicalLine = z
   .string()
   .trim()
   .min(1)
   .max(1000)
-  .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters');
+  .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters')
+  .refine(isSeen, 'must not be empty');
 /** What a clinician writes: line breaks and tabs are text. At most 8,000 characters. */
 export const ClinicalText = z
   .string()
   .trim()
   .min(1)
   .max(8000)
-  .refine((s) => s.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(s), 'must not contain control characters other than newline and tab');
+  .refine((s) => s.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(s), 'must not contain control characters other than newline and tab')
+  .refine(isSeen, 'must not be empty');
+/** A name that is taken once: with every accent and space in one form, so that two that look alike are one. */
+export const UniqueName = ClinicalLine.overwrite((s) => s.normalize().replace(/\s+/gu, ' '));
 
 export const PersonRef = z.object({ id: PersonId, name: z.string(), role: Role });
 export type PersonRef = z.infer<typeof PersonRef>;

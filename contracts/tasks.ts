@@ -11,6 +11,7 @@ import {
   NullableTimestamp,
   PersonId,
   Timestamp,
+  UniqueName,
   Version,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -225,7 +226,7 @@ export const Preset = z.object({
 });
 export type Preset = z.infer<typeof Preset>;
 const PresetFields = z.object({
-  name: ClinicalLine.pipe(z.string().max(80)),
+  name: UniqueName.pipe(z.string().max(80)),
   use: PresetUse.default('plan'),
   tasks: z.array(PresetTask).min(1).max(50),
 });
@@ -295,7 +296,7 @@ export const View = z.object({
   version: Version,
 });
 export type View = z.infer<typeof View>;
-const ViewFields = z.object({ name: ClinicalLine.pipe(z.string().max(80)), shared: z.boolean().default(false), filter: ViewFilter });
+const ViewFields = z.object({ name: UniqueName.pipe(z.string().max(80)), shared: z.boolean().default(false), filter: ViewFilter });
 export const listViews = endpoint({
   method: 'GET',
   path: '/v1/views',

@@ -1,13 +1,13 @@
 // The house as patients lie in it: wards, rooms, beds, and the teams that look after them.
 import { z } from 'zod';
-import { ClinicalLine, Id, idInUrl, PersonId, Timestamp, Version } from './common.ts';
+import { Id, idInUrl, PersonId, Timestamp, UniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 
 const params = z.object({ id: idInUrl });
-const PlaceName = ClinicalLine.pipe(z.string().max(50));
+const PlaceName = UniqueName.pipe(z.string().max(50));
 /** A patient's room number is that of the bed's room, so it is as short as seed 4's and made of the same characters. */
-const RoomName = ClinicalLine.pipe(
+const RoomName = UniqueName.pipe(
   z
     .string()
     .max(10)

@@ -1,11 +1,12 @@
 // What happened to a patient, newest first: logs, and tasks that were not done. Each kind comes from its own index; the page is merged.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { PersonId, Timestamp } from '#contracts/common.ts';
+import { PersonId } from '#contracts/common.ts';
 import type { Task, TimelineEntry } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
+import { Moment } from '../moment.ts';
 import { findLogs } from './find-logs.ts';
 
 interface Step {
@@ -15,7 +16,7 @@ interface Step {
 }
 
 /** Time, kind, number: what the order goes by. Of the same time, `not-done` stands before `log`. */
-const Position = z.tuple([Timestamp, z.enum(['log', 'not-done']), PersonId]);
+const Position = z.tuple([Moment, z.enum(['log', 'not-done']), PersonId]);
 const LARGEST = 2_147_483_647;
 
 /** Reads tasks as this reader may see them. */

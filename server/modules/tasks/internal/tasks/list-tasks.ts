@@ -2,12 +2,13 @@
 // patients, of a person and their teams, of a team or of the clinic, each once for every status. Other filters are looked at row by row.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { Id, Timestamp } from '#contracts/common.ts';
+import { Id } from '#contracts/common.ts';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTasks as endpoint, Task } from '#contracts/tasks.ts';
 import { TASK_STATUSES } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { Moment } from '../moment.ts';
 import type { Reading } from './get-task.ts';
 import { dueOf, isFinished, loadTasks, presentTask } from './task.ts';
 
@@ -15,7 +16,7 @@ type TaskQuery = QueryOf<typeof endpoint>;
 type Sql = RawBuilder<unknown>;
 
 /** Due when (null: at no time), and the number. */
-const Position = z.tuple([Timestamp.nullable(), Id]);
+const Position = z.tuple([Moment.nullable(), Id]);
 
 /** What is finished is not overdue. */
 const statusesOf = ({ status, overdue }: TaskQuery): Task['status'][] =>

@@ -3,6 +3,7 @@
 // time that passes: eight hours after a dose are eight hours.
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { isTellable } from '#contracts/common.ts';
 
 /** Smallest and largest value of each part that we understand; the lists may have several. */
 const LISTS: Readonly<Record<string, readonly [number, number]>> = {
@@ -97,7 +98,9 @@ const follow = (rule: Rule, start: Date, after: Date, timeZone: string): Date | 
         occurrence.toPlainDateTime().toZonedDateTime(timeZone).toInstant(),
       );
   const ended = !found || (rule.until !== undefined && Temporal.Instant.compare(found, lastInstant(rule.until, timeZone)) > 0);
-  return ended ? null : new Date(found.epochMilliseconds);
+  if (ended) return null;
+  const next = new Date(found.epochMilliseconds);
+  return isTellable(next) ? next : null;
 };
 
 /** The rule as it is kept: capital letters, without `RRULE:`. */

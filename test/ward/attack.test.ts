@@ -1,0 +1,110 @@
+// What somebody who means harm, or a bad clock, could send to the ward: hostile moments, names, positions and rules.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeCursor } from '#platform/http/pages.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { outcome, tasksOf } from './tasks-harness.ts';
+import { newPatient, newWard, STAFF } from './wards-harness.ts';
+
+const { Priya, Smith, Sam } = STAFF;
+let app: TestApp;
+let on: ReturnType<typeof tasksOf>;
+beforeAll(async () => {
+  app = await startApp();
+  on = tasksOf(app);
+});
+afterAll(() => app.close());
+
+const fieldsOf = ({ status, body }: TestReply): [number, string[]] => [status, Object.keys(body.details?.fields ?? {})];
+const trailOf = async (reply: TestReply) =>
+  (await adminQuery(app, 'select outcome, patients from audit.events where request_id = $1', [reply.headers.get('x-request-id')])).map(
+    ({ outcome: how, patients }) => [how, patients],
+  );
+
+describe('a moment beyond the year 9999', () => {
+  const BEYOND = '9999-12-31T23:59:59-14:00';
+
+  it('is refused, so that no list is broken by it', async () => {
+    const ward = await newWard(app, 1);
+    const patient = await newPatient(app, ward.beds[0]);
+    const body = { patientId: patient, type: 'vitals', title: 'Weigh', dueAt: BEYOND };
+    expect(fieldsOf(await on.ask(Priya, 'POST', '/v1/tasks', body))).toEqual([400, ['dueAt']]);
+    const task = await on.add(patient, { dueAt: '9999-12-31T23:59:59.999Z' });
+    const edit = { type: 'vitals', title: 'Weigh', dueAt: BEYOND, version: 1 };
+    expect(fieldsOf(await on.ask(Priya, 'PUT', `/v1/tasks/${task.id}`, edit))).toEqual([400, ['dueAt']]);
+    expect(await on.list(`patient=${patient}`)).toHaveLength(1);
+    const handover = await on.must(Smith, 'POST', '/v1/handovers', { wardId: ward.id, toId: Priya });
+    expect(handover.items[0].openTasks).toHaveLength(1);
+  });
+
+  it('is where a recurring task ends', async () => {
+    const patient = await newPatient(app);
+    const last = await on.add(patient, { dueAt: '9999-12-31T08:00:00Z', recurrence: 'FREQ=DAILY' });
+    expect((await on.done(last.id, 'complete')).nextTaskId).toBeNull();
+    expect(await on.list(`patient=${patient}&status=all`)).toHaveLength(1);
+  });
+});
+
+it('a position that no list gave is refused, whatever year it names', async () => {
+  const patient = await newPatient(app);
+  const year0 = '0000-01-01T00:00:00.000Z';
+  for (const [path, position] of [
+    ['/v1/tasks', [year0, 1]],
+    [`/v1/patients/${patient}/timeline`, [year0, 'log', 1]],
+  ] as const)
+    expect(fieldsOf(await on.ask(Priya, 'GET', `${path}?after=${encodeCursor(position)}`)), path).toEqual([400, ['after']]);
+});
+
+describe('what nobody can see', () => {
+  const BLANK = ['\u200b', '\u00ad\u00ad', '\u0301', '\u2800', '\u115f', '\ufeff '];
+
+  it('is no title, no reason, no note and no name', async () => {
+    const patient = await newPatient(app);
+    const task = await on.add(patient);
+    for (const blank of BLANK) {
+      const name = escape(blank);
+      const body = { patientId: patient, type: 'vitals', title: blank };
+      expect(fieldsOf(await on.ask(Priya, 'POST', '/v1/tasks', body)), name).toEqual([400, ['title']]);
+      expect(fieldsOf(await on.act(task.id, 'not-done', { reason: blank })), name).toEqual([400, ['reason']]);
+      expect(fieldsOf(await on.act(task.id, 'complete', { notes: blank })), name).toEqual([400, ['notes']]);
+      expect(fieldsOf(await on.ask(Sam, 'POST', '/v1/wards', { name: blank })), name).toEqual([400, ['name']]);
+    }
+    expect((await on.add(patient, { title: '🩹' })).title).toBe('🩹');
+  });
+
+  it('does not make two names of one', async () => {
+    const tail = randomUUID().slice(0, 8);
+    const made = await on.must(Sam, 'POST', '/v1/wards', { name: `Zu\u0308rich  ${tail}` });
+    expect(made.name).toBe(`Zürich ${tail}`);
+    for (const name of [`Zürich ${tail}`, `ZÜRICH\u00a0${tail}`, `Zu\u0308rich ${tail}`])
+      expect(outcome(await on.ask(Sam, 'POST', '/v1/wards', { name }))).toEqual([409, 'NAME_TAKEN']);
+  });
+});
+
+describe('a patient who was taken out of the registry', () => {
+  it('holds no team back with tasks that nobody sees any more', async () => {
+    const team = await on.newTeam([Priya]);
+    const patient = await newPatient(app);
+    await on.add(patient, { teamId: team.id });
+    expect(outcome(await on.ask(Sam, 'DELETE', `/v1/teams/${team.id}`))).toEqual([409, 'PLACE_IN_USE']);
+    await on.must(Sam, 'DELETE', `/api/patients/${patient}`);
+    expect((await on.ask(Sam, 'DELETE', `/v1/teams/${team.id}`)).status).toBe(204);
+  });
+
+  it('has every refusal on record', async () => {
+    const patient = await newPatient(app);
+    const task = await on.add(patient);
+    await on.must(Sam, 'DELETE', `/api/patients/${patient}`);
+    const entry = { firstName: 'Rosa', lastName: 'Kern', medicalRecordNumber: `MRN-${patient}`, version: 1 };
+    for (const [method, path, body] of [
+      ['GET', `/api/patients/${patient}`],
+      ['PUT', `/api/patients/${patient}`, entry],
+      ['DELETE', `/api/patients/${patient}`],
+      ['GET', `/v1/tasks/${task.id}`],
+    ] as const) {
+      const reply = await on.ask(Sam, method, path, body);
+      expect([reply.status, await trailOf(reply)], `${method} ${path}`).toEqual([404, [['refused', [patient]]]]);
+    }
+  });
+});
