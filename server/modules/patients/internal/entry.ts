@@ -6,7 +6,7 @@ import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/http/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientChanged } from '../events.ts';
-import { loadPatient } from './patient.ts';
+import { loadPatient, noSuchPatient } from './patient.ts';
 import { type Findable, termsOf } from './search-terms.ts';
 
 export interface EntryFields {
@@ -31,7 +31,7 @@ export const lockPatient = async (tx: UnitOfWork, ctx: Ctx, id: number, expected
   const { rows } = await sql`select 1 from patients.patients where tenant_id = ${ctx.tenantId} and id = ${id} and removed_at is null
     for no key update`.execute(tx.db);
   const current = rows.length === 0 ? undefined : await loadPatient(tx.db, ctx.tenantId, id);
-  if (!current) throw problem('PATIENT_NOT_FOUND');
+  if (!current) throw await noSuchPatient(tx.db, ctx.tenantId, id);
   requireVersion(expected, { version: current.version, current, patients: [id] });
   return current;
 };

@@ -3,12 +3,13 @@ import type { Patient } from '#contracts/patients.ts';
 import { problem } from '#platform/errors.ts';
 import type { RequestCtx } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
-import { loadPatient } from './patient.ts';
+import { loadPatient, noSuchPatient } from './patient.ts';
 
 /** @throws PATIENT_NOT_FOUND also for a patient who asks for somebody else; the trail of that one then says so */
 export const getPatient = async ({ tenantDb }: Platform, ctx: RequestCtx, id: number): Promise<Patient> => {
-  const patient = await loadPatient(tenantDb(ctx.tenantId), ctx.tenantId, id);
-  if (!patient) throw problem('PATIENT_NOT_FOUND');
+  const db = tenantDb(ctx.tenantId);
+  const patient = await loadPatient(db, ctx.tenantId, id);
+  if (!patient) throw await noSuchPatient(db, ctx.tenantId, id);
   if (ctx.actor.kind === 'user' && ctx.actor.role === 'patient' && ctx.actor.id !== id)
     throw problem('PATIENT_NOT_FOUND', { patients: [id] });
   return patient;

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { type AppError, problem } from '#platform/errors.ts';
 
 interface Row {
   id: number;
@@ -61,6 +62,12 @@ export const loadPatients = async (db: TenantDb, tenantId: number, numbers: RawB
     left join lateral (select * from wards.directory where tenant_id = ${tenantId} and patient_id = f.id limit 1) w on true
     order by f.id`.execute(db);
   return rows.map(present);
+};
+
+/** For a number that loadPatient does not know: a refusal that concerns somebody who was removed is on their record. */
+export const noSuchPatient = async (db: TenantDb, tenantId: number, id: number): Promise<AppError> => {
+  const { rows } = await sql`select from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  return problem('PATIENT_NOT_FOUND', rows.length > 0 ? { patients: [id] } : {});
 };
 
 /** Undefined for a number that is no patient of the clinic, or no more. */

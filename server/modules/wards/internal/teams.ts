@@ -98,8 +98,11 @@ export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: New
 export const removeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number): Promise<void> => {
   await lockPlace(tx, ctx, TEAM, id);
   // Finished tasks keep the number of their team and hold nobody back, so this is no foreign key.
-  const { rows } = await sql`select 1 from tasks.directory where tenant_id = ${ctx.tenantId} and team_id = ${id}
-    and status in ('open', 'in-progress') limit 1`.execute(tx.db);
+  // Nor does what was left open for a patient who was taken out of the registry: nobody sees it any more.
+  const { rows } = await sql`select 1 from tasks.directory t
+    cross join lateral (select 1 from patients.directory p
+      where p.tenant_id = t.tenant_id and p.id = t.patient_id and p.removed_at is null limit 1) present
+    where t.tenant_id = ${ctx.tenantId} and t.team_id = ${id} and t.status in ('open', 'in-progress') limit 1`.execute(tx.db);
   if (rows.length > 0) throw problem('PLACE_IN_USE');
   await removePlace(tx, ctx, TEAM, id);
 };

@@ -20,9 +20,11 @@ export const tasksByNumber = async ({ db, cipher }: Reading, ctx: UserCtx, ids: 
   return rows.map((row) => presentTask(cipher, ctx, row));
 };
 
-/** @throws TASK_NOT_FOUND */
+/** @throws TASK_NOT_FOUND also when its patient was taken out of the registry; their record then says so */
 export const getTask = async (reading: Reading, ctx: UserCtx, id: number): Promise<Task> => {
   const [task] = await tasksByNumber(reading, ctx, [id]);
-  if (!task) throw problem('TASK_NOT_FOUND');
-  return task;
+  if (task) return task;
+  const { rows } = await sql<{ patient_id: number }>`select patient_id from tasks.tasks
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(reading.db);
+  throw problem('TASK_NOT_FOUND', { patients: rows.map((row) => row.patient_id) });
 };
