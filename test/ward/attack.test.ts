@@ -5,7 +5,7 @@ import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
 
 const { Priya, Smith, Sam } = STAFF;
 let app: TestApp;
@@ -106,5 +106,42 @@ describe('a patient who was taken out of the registry', () => {
       const reply = await on.ask(Sam, method, path, body);
       expect([reply.status, await trailOf(reply)], `${method} ${path}`).toEqual([404, [['refused', [patient]]]]);
     }
+  });
+});
+
+describe('the next of a recurring task', () => {
+  const daily = (more: object) => ({ dueAt: on.inHours(1), recurrence: 'FREQ=DAILY', ...more });
+  const nextOf = async (id: number): Promise<{ assigneeId: number | null; teamId: number | null }> => {
+    const { nextTaskId } = await on.done(id, 'complete');
+    const { assigneeId, teamId } = await on.must(Priya, 'GET', `/v1/tasks/${nextTaskId}`);
+    return { assigneeId, teamId };
+  };
+
+  it('is the team’s again, whoever of it had begun this one; what a person was given stays theirs', async () => {
+    const patient = await newPatient(app);
+    const team = await on.newTeam([Priya, Smith]);
+    const begun = await on.add(patient, daily({ teamId: team.id }));
+    await on.done(begun.id, 'start');
+    await on.done(begun.id, 'start', {}, Smith);
+    expect(await nextOf(begun.id)).toEqual({ assigneeId: null, teamId: team.id });
+
+    const given = await on.add(patient, daily({ teamId: team.id }));
+    await on.done(given.id, 'start');
+    await on.done(given.id, 'assign', { assigneeId: Smith });
+    expect(await nextOf(given.id)).toEqual({ assigneeId: Smith, teamId: null });
+  });
+
+  it('is the patient’s team’s when its owner no longer works here, or the team is gone', async () => {
+    const [patient, team] = [await newPatient(app), await on.newTeam([Priya])];
+    await on.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
+    const [nurse, former] = [await newColleague(app, 'nurse'), await on.newTeam([Priya])];
+    const left = await on.add(patient, daily({ assigneeId: nurse }));
+    await on.must(Sam, 'POST', `/v1/users/${nurse}/disable`);
+    expect(await nextOf(left.id)).toEqual({ assigneeId: null, teamId: team.id });
+
+    const begun = await on.add(patient, daily({ teamId: former.id }));
+    await on.done(begun.id, 'start');
+    await on.must(Sam, 'DELETE', `/v1/teams/${former.id}`);
+    expect(await nextOf(begun.id)).toEqual({ assigneeId: null, teamId: team.id });
   });
 });

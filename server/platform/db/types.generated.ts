@@ -440,6 +440,10 @@ export interface TasksTasks {
   started_at: Timestamp | null;
   status: string;
   task_log_id: number | null;
+  /**
+   * the team whose task it was before somebody began it
+   */
+  team_before: number | null;
   team_id: number | null;
   tenant_id: number;
   text_version: Generated<number>;

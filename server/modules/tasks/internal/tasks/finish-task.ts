@@ -9,6 +9,7 @@ import { announceChange } from './announce.ts';
 import { insertTask } from './create-task.ts';
 import { requireUnblocked } from './dependencies.ts';
 import { lockActiveTask, ownerOf } from './lock-task.ts';
+import { ownerOfNext } from './owner.ts';
 import { nextOccurrence } from './recurrence.ts';
 import { dueOf, openTask, sealTask, type TaskRow, type TaskText } from './task.ts';
 
@@ -33,7 +34,7 @@ const insertNext = async (
   const next = nextOccurrence(row.recurrence, row.series_start, after, timeZone);
   if (next === null) return null;
   return insertTask(tx, cipher, ctx, {
-    ...ownerOf(row),
+    ...(await ownerOfNext(tx.db, ctx, row)),
     patientId: row.patient_id,
     type: row.type,
     title,

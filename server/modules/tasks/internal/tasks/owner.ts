@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
+import type { TaskRow } from './task.ts';
 
 export interface Owner {
   assigneeId: number | null;
@@ -13,22 +14,31 @@ export interface WantedOwner {
   teamId?: number | null | undefined;
 }
 
+/** An active doctor or nurse of the clinic. */
+const isAtWork = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> => {
+  const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'
+    and role in ('doctor', 'nurse')`.execute(db);
+  return rows.length > 0;
+};
+
+const isTeam = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> =>
+  (await sql`select 1 from wards.team_names where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(db)).rows.length > 0;
+
+/** The team that looks after a patient, if there is one. */
+const ofPatientsTeam = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<Owner> => {
+  const { rows } = await sql<{ team_id: number | null }>`select team_id from wards.directory
+    where tenant_id = ${ctx.tenantId} and patient_id = ${patientId}`.execute(db);
+  return { assigneeId: null, teamId: rows[0]?.team_id ?? null };
+};
+
 /**
  * The owner that was named, if the clinic has it: an active doctor or nurse, or a team.
  * @throws USER_NOT_FOUND, TEAM_NOT_FOUND
  */
 export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
   const { assigneeId = null, teamId = null } = wanted;
-  if (assigneeId !== null) {
-    const { rows } =
-      await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${assigneeId} and status = 'active'
-      and role in ('doctor', 'nurse')`.execute(db);
-    if (rows.length === 0) throw problem('USER_NOT_FOUND', { patients: [patientId] });
-  }
-  if (teamId !== null) {
-    const { rows } = await sql`select 1 from wards.team_names where tenant_id = ${ctx.tenantId} and id = ${teamId}`.execute(db);
-    if (rows.length === 0) throw problem('TEAM_NOT_FOUND', { patients: [patientId] });
-  }
+  if (assigneeId !== null && !(await isAtWork(db, ctx, assigneeId))) throw problem('USER_NOT_FOUND', { patients: [patientId] });
+  if (teamId !== null && !(await isTeam(db, ctx, teamId))) throw problem('TEAM_NOT_FOUND', { patients: [patientId] });
   return { assigneeId, teamId };
 };
 
@@ -36,7 +46,19 @@ export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, pa
 export const ownerOfNew = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
   const owner = await namedOwner(db, ctx, wanted, patientId);
   if (owner.assigneeId !== null || owner.teamId !== null) return owner;
-  const { rows } = await sql<{ team_id: number | null }>`select team_id from wards.directory
-    where tenant_id = ${ctx.tenantId} and patient_id = ${patientId}`.execute(db);
-  return { assigneeId: null, teamId: rows[0]?.team_id ?? null };
+  return ofPatientsTeam(db, ctx, patientId);
+};
+
+type RowOfOwner = Pick<TaskRow, 'patient_id' | 'assignee_id' | 'team_id' | 'team_before'>;
+
+/**
+ * Whose the next of a recurring task is: the same owner's, but the team's again if somebody of it had begun this one. A person who no
+ * longer works here and a team that is gone are followed by the patient's team.
+ */
+export const ownerOfNext = async (db: TenantDb, ctx: Ctx, row: RowOfOwner): Promise<Owner> => {
+  const teamId = row.team_before ?? row.team_id;
+  const assigneeId = teamId === null ? row.assignee_id : null;
+  if (teamId !== null && !(await isTeam(db, ctx, teamId))) return ofPatientsTeam(db, ctx, row.patient_id);
+  if (assigneeId !== null && !(await isAtWork(db, ctx, assigneeId))) return ofPatientsTeam(db, ctx, row.patient_id);
+  return { assigneeId, teamId };
 };

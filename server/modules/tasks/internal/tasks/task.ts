@@ -25,6 +25,8 @@ export interface TaskRow {
   priority: Task['priority'];
   assignee_id: number | null;
   team_id: number | null;
+  /** Whose it was before somebody began it. */
+  team_before: number | null;
   recurrence: string | null;
   series_start: Date | null;
   status: Task['status'];
