@@ -145,3 +145,27 @@ describe('the next of a recurring task', () => {
     expect(await nextOf(begun.id)).toEqual({ assigneeId: null, teamId: team.id });
   });
 });
+
+it('If-Match is heeded by whatever changes a task or moves a patient, not by edits alone', async () => {
+  const ward = await newWard(app, 1);
+  const [patient, team] = [await newPatient(app), await on.newTeam([Priya])];
+  const task = await on.add(patient);
+  const sending = async (path: string, body: object, version: string) =>
+    app.request('POST', path, { token: await app.tokenOf(Priya), headers: { 'if-match': version }, body });
+  const requests = [
+    [`/v1/tasks/${task.id}/assign`, { assigneeId: Smith }],
+    [`/v1/tasks/${task.id}/start`, {}],
+    [`/v1/tasks/${task.id}/not-done`, { reason: 'Asleep' }],
+    [`/v1/tasks/${task.id}/complete`, {}],
+    [`/v1/patients/${patient}/bed`, { bedId: ward.beds[0] }],
+    [`/v1/patients/${patient}/team`, { teamId: team.id }],
+  ] as const;
+  for (const [path, body] of requests) {
+    expect(outcome(await sending(path, body, '"9"')), path).toEqual([412, 'EDIT_CONFLICT']);
+    expect(fieldsOf(await sending(path, body, '"1","2"')), path).toEqual([400, ['If-Match']]);
+    expect(fieldsOf(await sending(path, { ...body, version: 2 }, '"1"')), path).toEqual([400, ['If-Match']]);
+  }
+  expect(await on.must(Priya, 'GET', `/v1/tasks/${task.id}`)).toMatchObject({ version: 1, status: 'open' });
+  expect((await sending(requests[0][0], requests[0][1], 'W/"1"')).status).toBe(200);
+  expect((await sending(requests[4][0], requests[4][1], '*')).status).toBe(200);
+});

@@ -2,7 +2,7 @@
 import * as contract from '#contracts/wards.ts';
 import type { HttpExchange, RequestCtx, Route } from '#platform/http/route.ts';
 import { route } from '#platform/http/route.ts';
-import { versionRead } from '#platform/http/versions.ts';
+import { versionNamed, versionRead } from '#platform/http/versions.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { WardsDeps } from './index.ts';
@@ -185,13 +185,19 @@ export const wardsRoutes = (platform: Platform, deps: WardsDeps): Route[] => {
     route(contract.assignBed, {
       permission: may.placePatients,
       audit: { write: 'wards.place-patient' },
-      handle: (ctx, { params, body }) => placing(ctx, params.id, (tx) => placeInBed(deps, tx, ctx, params.id, body.bedId, body.version)),
+      handle: async (ctx, { params, body, http }) => {
+        const expected = versionNamed(http, body.version);
+        return placing(ctx, params.id, (tx) => placeInBed(deps, tx, ctx, params.id, body.bedId, expected));
+      },
       replay: (ctx, _id, { params }) => replaced(ctx, params.id),
     }),
     route(contract.assignTeam, {
       permission: may.placePatients,
       audit: { write: 'wards.assign-team' },
-      handle: (ctx, { params, body }) => placing(ctx, params.id, (tx) => giveToTeam(deps, tx, ctx, params.id, body.teamId, body.version)),
+      handle: async (ctx, { params, body, http }) => {
+        const expected = versionNamed(http, body.version);
+        return placing(ctx, params.id, (tx) => giveToTeam(deps, tx, ctx, params.id, body.teamId, expected));
+      },
       replay: (ctx, _id, { params }) => replaced(ctx, params.id),
     }),
   ];

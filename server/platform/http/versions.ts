@@ -3,18 +3,22 @@ import { invalid, problem } from '../errors.ts';
 import type { HttpExchange } from './route.ts';
 
 /**
- * The version that the caller has read: `If-Match: "3"`, or `version` in the body.
- * @throws VERSION_REQUIRED without either (`*` names none); VALIDATION_FAILED when If-Match is no version or the two differ
+ * The version that the caller has read, if they name one: `If-Match: "3"`, or `version` in the body. `*` names none.
+ * @throws VALIDATION_FAILED when If-Match is no version or the two differ
  */
-export const versionRead = (http: HttpExchange, inBody: number | undefined): number => {
+export const versionNamed = (http: HttpExchange, inBody: number | undefined): number | undefined => {
   const header = http.header('if-match')?.trim();
-  if (header === undefined || header === '*') {
-    if (inBody === undefined) throw problem('VERSION_REQUIRED');
-    return inBody;
-  }
+  if (header === undefined || header === '*') return inBody;
   const named = Number(/^(?:W\/)?"([1-9]\d{0,9})"$/.exec(header)?.[1] ?? Number.NaN);
   if (Number.isNaN(named) || (inBody !== undefined && inBody !== named)) throw invalid({ 'If-Match': 'must be the version that was read' });
   return named;
+};
+
+/** As versionNamed, for a change that nobody makes without having read what they change. @throws VERSION_REQUIRED without a version */
+export const versionRead = (http: HttpExchange, inBody: number | undefined): number => {
+  const version = versionNamed(http, inBody);
+  if (version === undefined) throw problem('VERSION_REQUIRED');
+  return version;
 };
 
 /**

@@ -4,7 +4,7 @@ import * as contract from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { HttpExchange, RequestCtx, Route, Touched } from '#platform/http/route.ts';
 import { route } from '#platform/http/route.ts';
-import { versionRead } from '#platform/http/versions.ts';
+import { versionNamed, versionRead } from '#platform/http/versions.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { TasksDeps } from '../../index.ts';
@@ -93,7 +93,7 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
       audit: { write: 'tasks.start' },
       handle: (ctx, { params: { id }, body, http }) =>
         change(ctx, http, async (tx, { cipher }) => {
-          await startTask(tx, cipher, asUser(ctx), { id, ...body });
+          await startTask(tx, cipher, asUser(ctx), { id, ...body, version: versionNamed(http, body.version) });
           return id;
         }),
       replay: reread,
@@ -103,7 +103,7 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
       audit: { write: 'tasks.complete' },
       handle: (ctx, { params: { id }, body, http }) =>
         change(ctx, http, async (tx, parts) => {
-          await completeTask(tx, parts, asUser(ctx), { id, ...body });
+          await completeTask(tx, parts, asUser(ctx), { id, ...body, version: versionNamed(http, body.version) });
           return id;
         }),
       replay: reread,
@@ -113,7 +113,7 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
       audit: { write: 'tasks.skip' },
       handle: (ctx, { params: { id }, body, http }) =>
         change(ctx, http, async (tx, parts) => {
-          await skipTask(tx, parts, asUser(ctx), { id, ...body });
+          await skipTask(tx, parts, asUser(ctx), { id, ...body, version: versionNamed(http, body.version) });
           return id;
         }),
       replay: reread,
@@ -123,7 +123,7 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
       audit: { write: 'tasks.assign' },
       handle: (ctx, { params: { id }, body, http }) =>
         change(ctx, http, async (tx, { cipher }) => {
-          await assignTask(tx, cipher, asUser(ctx), { id, ...body });
+          await assignTask(tx, cipher, asUser(ctx), { id, ...body, version: versionNamed(http, body.version) });
           return id;
         }),
       replay: reread,
