@@ -169,3 +169,13 @@ it('If-Match is heeded by whatever changes a task or moves a patient, not by edi
   expect((await sending(requests[0][0], requests[0][1], 'W/"1"')).status).toBe(200);
   expect((await sending(requests[4][0], requests[4][1], '*')).status).toBe(200);
 });
+
+it('a colleague who is a patient, too, is renamed by an administrator only', async () => {
+  const { firstName, lastName, medicalRecordNumber, version } = await on.must(Priya, 'GET', `/api/patients/${Smith}`);
+  const entry = { firstName, lastName, medicalRecordNumber, roomNumber: 'B7', version };
+  const refused = await on.ask(Priya, 'PUT', `/api/patients/${Smith}`, { ...entry, lastName: 'Doe' });
+  expect([outcome(refused), await trailOf(refused)]).toEqual([[403, 'FORBIDDEN'], [['refused', [Smith]]]]);
+  expect((await on.must(Priya, 'PUT', `/api/patients/${Smith}`, entry)).roomNumber).toBe('B7');
+  const renamed = await on.must(Sam, 'PUT', `/api/patients/${Smith}`, { ...entry, lastName: 'Smythe', version: version + 1 });
+  expect(renamed.lastName).toBe('Smythe');
+});

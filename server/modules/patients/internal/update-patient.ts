@@ -1,9 +1,11 @@
 // Replacing what is known of a patient, by somebody who has read the version they replace.
+import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { updatePatient as contract, Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { PatientsDeps } from '../index.ts';
 import { requireDateOfBirth } from './date-of-birth.ts';
 import { type EntryFields, lockPatient, writeEntry } from './entry.ts';
@@ -16,11 +18,21 @@ const roomOf = ({ id, placement }: Patient, wanted: string | null | undefined): 
   return placement.room.name;
 };
 
+/** A colleague's name stands beside all that they sign: where a patient is one, too, an administrator renames them. @throws FORBIDDEN */
+const requireMayRename = async (tx: UnitOfWork, { tenantId, actor }: Ctx, id: number): Promise<void> => {
+  if (actor.kind === 'user' && actor.role === 'admin') return;
+  const { rows } = await sql`select from identity.directory where tenant_id = ${tenantId} and id = ${id} and role <> 'patient'`.execute(
+    tx.db,
+  );
+  if (rows.length > 0) throw problem('FORBIDDEN', { patients: [id] });
+};
+
 const FIELDS = ['firstName', 'lastName', 'medicalRecordNumber', 'roomNumber', 'dateOfBirth'] as const satisfies (keyof EntryFields)[];
 
 /**
  * What changes nothing keeps the version.
- * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT, MRN_TAKEN, ROOM_FROM_BED, VALIDATION_FAILED for an impossible date of birth
+ * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT, MRN_TAKEN, ROOM_FROM_BED, VALIDATION_FAILED for an impossible date of birth, FORBIDDEN for
+ * another name of a colleague
  */
 export const updatePatient = async (
   { transactions }: Platform,
@@ -36,8 +48,10 @@ export const updatePatient = async (
     const entry: EntryFields = { firstName, lastName, medicalRecordNumber, dateOfBirth, roomNumber: roomOf(before, roomNumber) };
     tx.audit({ action: 'patients.update', patients: [id], resource: { type: 'patient', id } });
     if (FIELDS.every((field) => entry[field] === before[field])) return before;
-    if (firstName !== before.firstName || lastName !== before.lastName)
+    if (firstName !== before.firstName || lastName !== before.lastName) {
+      await requireMayRename(tx, ctx, id);
       await deps.renamePerson(tx, ctx, id, { givenName: firstName, familyName: lastName });
+    }
     await writeEntry(tx, ctx, before, entry);
     tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'patient', id, patient: id } });
     return (await loadPatient(tx.db, ctx.tenantId, id))!;
