@@ -24,11 +24,11 @@ export interface Cluster {
 const quiet = (): void => undefined;
 
 /** Starts PostgreSQL in a folder of its own and makes the template. */
-export const startCluster = async (): Promise<Cluster> => {
+export const startCluster = async (settings: Record<string, string | number> = {}): Promise<Cluster> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'bedside-test-'));
   // As root PostgreSQL runs as another user, who has to reach it.
   chmodSync(dataDir, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir, settings: { max_connections: 300 }, log: quiet });
+  const postgres = await startEmbeddedPostgres({ dataDir, settings: { max_connections: 300, ...settings }, log: quiet });
   const stop = async (): Promise<void> => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
