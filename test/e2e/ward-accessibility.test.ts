@@ -40,7 +40,11 @@ describe.each(MODES)('%s', (_, options) => {
     const heard = listen(page);
     for (const [path, what] of pages) {
       await show(page, path, what);
-      if (path === '/tasks') await page.locator('#main select').nth(1).selectOption('1');
+      if (path === '/tasks') {
+        await page.locator('#main select').nth(1).selectOption('1');
+        // The former list is dimmed until the new one is there.
+        await page.locator('[data-old]').waitFor({ state: 'detached' });
+      }
       expect(await wrong(page), path).toEqual([]);
     }
     expect(heard).toEqual([]);

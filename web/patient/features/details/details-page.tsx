@@ -24,7 +24,8 @@ export function DetailsPage() {
   const unknown = hasCode(details.error, 'PATIENT_NOT_FOUND');
   usePageTitle(t`My details`);
   return (
-    <div className={classes.page}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: with nothing to tab to in it, the keyboard could not scroll it
+    <div className={classes.page} tabIndex={0}>
       <Container size="sm" py="lg">
         <Title order={1} size="h3" mb="xs">
           <Trans>My details</Trans>
