@@ -62,6 +62,8 @@ create table tasks.tasks (
   priority text not null check (priority in ('low', 'normal', 'high', 'urgent')),
   assignee_id int,
   team_id int,
+  -- A team's task belongs to whoever begins it. The next of a recurring one is the team's again.
+  team_before int,
   -- RRULE without DTSTART, and the first occurrence: COUNT and UNTIL are counted from there
   recurrence text,
   series_start timestamptz,
@@ -104,9 +106,11 @@ create table tasks.task_versions (
   -- task/<id>/<text_version>
   body bytea not null,
   text_version int not null,
+  type text not null,
   due_at timestamptz not null,
   priority text not null,
   recurrence text,
+  depends_on int[] not null,
   replaced_at timestamptz not null,
   replaced_by int not null,
   primary key (tenant_id, task_id, version),

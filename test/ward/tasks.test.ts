@@ -251,7 +251,7 @@ describe('editing', () => {
     const cipher = await app.platform.tenantKeys.cipher(1);
     const text = cipher.open({ keyId: Number(former!['key_id']), body: former!['body'] as Buffer }, `task/${task.id}/1`);
     expect(JSON.parse(text)).toEqual({ title: 'canary-first-title', notes: 'canary-first-notes', reason: null });
-    expect(former).toMatchObject({ version: 1, replaced_by: Priya });
+    expect(former).toMatchObject({ version: 1, type: task.type, depends_on: [], replaced_by: Priya });
     const rows = await adminQuery(app, 'select t::text, v::text as v from tasks.tasks t, tasks.task_versions v where t.id = $1', [task.id]);
     const stored = JSON.stringify(rows);
     expect(stored).not.toContain('canary');

@@ -440,9 +440,6 @@ export interface TasksTasks {
   started_at: Timestamp | null;
   status: string;
   task_log_id: number | null;
-  /**
-   * the team whose task it was before somebody began it
-   */
   team_before: number | null;
   team_id: number | null;
   tenant_id: number;
@@ -454,6 +451,7 @@ export interface TasksTasks {
 
 export interface TasksTaskVersions {
   body: Buffer;
+  depends_on: number[];
   due_at: Timestamp;
   key_id: number;
   priority: string;
@@ -463,6 +461,7 @@ export interface TasksTaskVersions {
   task_id: number;
   tenant_id: number;
   text_version: number;
+  type: string;
   version: number;
 }
 

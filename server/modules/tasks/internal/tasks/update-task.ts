@@ -16,9 +16,10 @@ type Edit = Omit<BodyOf<typeof endpoint>, 'version'>;
 
 const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<void> => {
   await sql`insert into tasks.task_versions
-      (tenant_id, task_id, version, key_id, body, text_version, due_at, priority, recurrence, replaced_at, replaced_by)
-    values (${ctx.tenantId}, ${row.id}, ${row.version}, ${row.key_id}, ${row.body}, ${row.text_version}, ${dueColumn(dueOf(row))},
-      ${row.priority}, ${row.recurrence}, ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);
+      (tenant_id, task_id, version, key_id, body, text_version, type, due_at, priority, recurrence, depends_on, replaced_at, replaced_by)
+    values (${ctx.tenantId}, ${row.id}, ${row.version}, ${row.key_id}, ${row.body}, ${row.text_version}, ${row.type},
+      ${dueColumn(dueOf(row))}, ${row.priority}, ${row.recurrence}, array(select d.depends_on_id from tasks.dependencies d
+        where d.tenant_id = ${ctx.tenantId} and d.task_id = ${row.id} order by 1), ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);
 };
 
 /** The rule that stays needs no other look: the last of a series may be put off beyond its end. */
@@ -48,8 +49,8 @@ export const updateTask = async (
   const dueAt = edit.dueAt ?? null;
   const recurrence = ruleOf(row, edit.recurrence, dueAt);
   await requireTasksOf(tx.db, ctx, patientId, edit.dependsOn);
-  await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
   await keepFormer(tx, ctx, row);
+  await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
   const next = row.version + 1;
   const sealed = sealTask(cipher, id, next, { title: edit.title, notes: edit.notes ?? null, reason: null });
   await sql`update tasks.tasks set type = ${edit.type}, key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${next},
