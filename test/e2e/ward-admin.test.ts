@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
+import { hasFocus } from './ward-steps.ts';
 
 const SAM = 8;
 const CHEN = 2;
@@ -27,6 +28,8 @@ const asAdmin = async (method: string, path: string, body?: unknown) =>
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const dialog = (page: Page) => page.getByRole('dialog');
+/** The dialog is there with what it was opened for, and its first field has the keyboard. */
+const nameToType = (page: Page) => hasFocus(page, dialog(page).getByRole('textbox', { name: 'Name' }));
 
 /** A ward with one room and beds A and B, through the API. */
 const aWard = async (name: string, roomName: string) => {
@@ -56,10 +59,12 @@ describe('the house', () => {
     await type('New bed in room E1', 'A');
     await room.getByRole('listitem').filter({ hasText: 'Free' }).first().waitFor();
     // The field keeps the focus: the next bed is typed at once.
-    await page.waitForFunction(`document.activeElement?.value === '' && document.activeElement.matches('input')`);
+    const emptied = () => page.waitForFunction(`document.activeElement?.value === '' && document.activeElement.matches('input')`);
+    await emptied();
     await page.keyboard.type('B');
     await page.keyboard.press('Enter');
     await room.getByRole('button', { name: 'Remove bed B of room E1' }).waitFor();
+    await emptied();
     await page.keyboard.type('A');
     await page.keyboard.press('Enter');
     await page.getByText('Another bed of this room has this name. Choose another.').waitFor();
@@ -67,7 +72,7 @@ describe('the house', () => {
 
     await page.getByRole('navigation').getByRole('link', { name: 'Teams' }).press('Enter');
     await page.getByRole('button', { name: 'New team' }).press('Enter');
-    await dialog(page).getByRole('textbox', { name: 'Name' }).waitFor();
+    await nameToType(page);
     await page.keyboard.type('Elm day team');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Elm');
@@ -126,6 +131,7 @@ describe('the house', () => {
     const { ward } = await aWard('Ash ward', 'S1');
     const page = await enter(`wards/${ward.id}`);
     await press(page, 'Rename Ash ward');
+    await nameToType(page);
     await asAdmin('PUT', `/v1/wards/${ward.id}`, { name: 'Rowan ward', version: ward.version });
     await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Birch ward');
     await page.keyboard.press('Enter');
@@ -145,6 +151,7 @@ describe('a team', () => {
     const team = await asAdmin('POST', '/v1/teams', { name: 'Night team', members: [PRIYA] });
     const page = await enter('teams');
     await press(page, 'Edit Night team');
+    await nameToType(page);
     await asAdmin('PUT', `/v1/teams/${team.id}`, { name: 'Late team', members: [PRIYA, CHEN], version: team.version });
     await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Owl team');
     await page.keyboard.press('Enter');

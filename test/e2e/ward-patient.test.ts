@@ -49,12 +49,16 @@ describe('the registry', () => {
   it('narrows to a ward, moves with j and k, and shows who has no bed', async () => {
     await nurse.getByRole('textbox', { name: 'Search patients' }).fill('');
     await nurse.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Short Stay' });
-    await until(async () => (await rows(nurse).allInnerTexts()).every((text) => text.includes('Short Stay')), 'only that ward');
+    const onlyShortStay = async () => {
+      const texts = await rows(nurse).allInnerTexts();
+      return texts.length > 0 && texts.every((text) => text.includes('Short Stay'));
+    };
+    await until(onlyShortStay, 'only that ward');
     await nurse.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'All wards' });
     await rows(nurse).filter({ hasText: 'Yusuf Demir' }).getByText('No bed').waitFor();
     await nurse.getByRole('heading', { level: 1 }).click();
     for (const key of ['j', 'j', 'k']) await nurse.keyboard.press(key);
-    expect(await focused(nurse)).toContain('John Smith');
+    await until(async () => (await focused(nurse)).includes('John Smith'), 'the second row, and back to the first');
   });
 
   it('adds a patient, and says at its field that an MRN is taken', async () => {
@@ -108,7 +112,7 @@ describe('a log', () => {
     await nurse.getByRole('button', { name: /^Meal: log/ }).click();
     await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Take back' }).click();
     await nurse.getByRole('button', { name: /^Washed: log/ }).click();
-    await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 15_000);
+    await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 40_000);
     const fresh = (await stored(stage, 103)).filter(({ id }) => before.every((one) => one.id !== id));
     expect(fresh.map(({ description }) => description)).toEqual(['Washed with help']);
   });
@@ -128,7 +132,7 @@ describe('a tablet or phone held in one hand', () => {
     await openPatient(page, stage, 116);
     await page.getByRole('button', { name: /^Meal: log/ }).waitFor();
     expect(await page.evaluate(low)).toEqual([]);
-    expect(await page.evaluate(bottom)).toBe(0);
+    await until(async () => (await page.evaluate(bottom)) === 0, 'the buttons lie at the bottom');
     expect(await tooWide(page)).toBe(0);
     await page.goto(`${stage.app.url}/clinic/patients`);
     await rows(page).first().waitFor();

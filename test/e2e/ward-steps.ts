@@ -1,11 +1,20 @@
 // What a nurse does on a patient's page, for the tests of the ward.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Stage } from './browser.ts';
 
 export const openPatient = async (page: Page, stage: Stage, id: number): Promise<void> => {
   await page.goto(`${stage.app.url}/clinic/patients/${id}`);
-  await page.locator('#timeline').waitFor();
+  await ready(page);
 };
+
+/** The patient's page has come, and with it what can be logged with a few letters: beside "Log…" stands at least one kept entry. */
+export const ready = async (page: Page): Promise<void> => {
+  await page.locator('#timeline').waitFor();
+  await page.getByRole('region', { name: 'Log something' }).getByRole('button').nth(1).waitFor();
+};
+
+/** What this finds has the keyboard: the next key goes there. */
+export const hasFocus = (page: Page, what: Locator): Promise<void> => what.and(page.locator(':focus')).waitFor();
 
 /** The line of the timeline with these words. */
 export const entry = (page: Page, words: string) =>
@@ -14,10 +23,10 @@ export const entry = (page: Page, words: string) =>
 /** Logs `words` with the keyboard alone. */
 export const logByKeys = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('l');
-  await page.getByRole('combobox', { name: 'What was done?' }).waitFor();
+  await hasFocus(page, page.getByRole('combobox', { name: 'What was done?' }));
   await page.keyboard.type(words);
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Note' }).waitFor();
+  await hasFocus(page, page.getByRole('textbox', { name: 'Note' }));
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 };

@@ -1,7 +1,7 @@
 // Waiting for a condition with a bound; tests never sleep and hope.
 
-/** Polls until `check` answers something truthy. @throws Error after `ms` milliseconds */
-export const until = async <T>(check: () => T | Promise<T>, what = 'condition', ms = 5000): Promise<NonNullable<T>> => {
+/** Polls until `check` answers something truthy. @throws Error after `ms` milliseconds: many, since a busy machine is slow */
+export const until = async <T>(check: () => T | Promise<T>, what = 'condition', ms = 20_000): Promise<NonNullable<T>> => {
   const end = performance.now() + ms;
   for (;;) {
     const value = await check();

@@ -9,15 +9,21 @@ import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { ask, must, STAFF } from './wards-harness.ts';
 
+const HOUR = 3_600_000;
+const [NORTHSIDE] = DEMO_HOUSES;
+
 let app: TestApp;
+/** When the demo was made, in ms since 1970: once for all tests of a run, which may take a while. All of it is relative to then. */
+let made: number;
 beforeAll(async () => {
   app = await startApp();
+  const { handovers } = await must(app, Priya, 'GET', '/v1/handovers');
+  made = Date.parse(handovers[0].createdAt) + NORTHSIDE!.handovers[0]!.hoursAgo * HOUR;
 });
 afterAll(() => app.close());
 
 const { Chen, Lopez, Priya } = STAFF;
-const HOUR = 3_600_000;
-const inHours = (hours: number): string => new Date(app.clock.now().getTime() + hours * HOUR).toISOString();
+const inHours = (hours: number): string => new Date(made + hours * HOUR).toISOString();
 const COUNTED = [
   'wards.wards',
   'wards.beds',
@@ -65,10 +71,26 @@ it('has logs in each of the last seven days, none of them in the future', async 
   expect((await must(app, Priya, 'GET', `/api/task-logs?from=${inHours(0)}`)).pagination.total).toBe(0);
 });
 
+it.each([
+  ['just after midnight', '2026-07-01T00:01:00+01:00'],
+  ['at night', '2026-11-22T03:00:00Z'],
+  ['at noon', '2026-03-01T12:00:00Z'],
+  ['just before midnight', '2026-12-31T23:59:00Z'],
+  ['on the day when clocks go forward', '2026-03-29T00:30:00Z'],
+  ['on the day when clocks go back', '2026-10-25T00:30:00Z'],
+])('has them whenever it is made: %s', (_when, at) => {
+  const now = new Date(at);
+  const ages = pastLogs(NORTHSIDE!.patients, NORTHSIDE!.staff, now, 'Europe/London').map(
+    ({ completedAt }) => (now.getTime() - completedAt.getTime()) / HOUR,
+  );
+  expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);
+  const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ages.filter((age) => age > (day - 1) * 24 && age <= day * 24).length);
+  expect(Math.min(...days)).toBeGreaterThan(20);
+});
+
 it('keeps the hours of the clinic, on the day when the clocks change, too', () => {
-  const [house] = DEMO_HOUSES;
   const now = new Date('2026-10-25T23:00:00.000Z');
-  const times = pastLogs(house!.patients.slice(1, 2), house!.staff, now, 'Europe/London').map(({ completedAt }) =>
+  const times = pastLogs(NORTHSIDE!.patients.slice(1, 2), NORTHSIDE!.staff, now, 'Europe/London').map(({ completedAt }) =>
     completedAt.toISOString(),
   );
   expect(times).toContain('2026-10-25T08:05:00.000Z');

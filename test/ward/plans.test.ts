@@ -60,7 +60,7 @@ beforeAll(async () => {
   await client.query(`select set_config('app.tenant_id', '1', false)`);
   catalog = await readCatalog(client);
   listen(app.platform.appPool);
-});
+}, 120_000);
 afterAll(async () => {
   await client?.end();
   await app?.close();

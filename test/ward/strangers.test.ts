@@ -144,4 +144,4 @@ it('numbers of another hospital are numbers that nobody has', async () => {
   const rows = await adminQuery(app, 'select tenant_id, patients from audit.events where request_id = any($1)', [requests]);
   expect(rows.length).toBeGreaterThan(cases.length - 5);
   expect(rows.filter(({ tenant_id, patients }) => tenant_id !== 2 || (patients as number[]).includes(them.patient))).toEqual([]);
-});
+}, 90_000);

@@ -28,7 +28,7 @@ beforeAll(async () => {
        select tenant_id, id, 'MRN-W' || id, created_at, created_at from identity.people where given_name = 'Nia';
      analyze identity.people, patients.patients`,
   );
-});
+}, 180_000);
 afterAll(() => app.close());
 
 it('sees every row once while rows are inserted', async () => {
@@ -61,7 +61,7 @@ it('sees every row once while rows are inserted', async () => {
   expect([...met].filter(([, times]) => times > 1)).toEqual([]);
   expect(met.size).toBeLessThanOrEqual(present.length + others.size);
   expect([...met.keys()].filter((id) => !others.has(id))).toHaveLength(present.length);
-}, 60_000);
+}, 180_000);
 
 it('tells totals to 10,000', async () => {
   const { body } = await registry.ask(PEOPLE.Chen, 'GET', '/api/patients?limit=50');
