@@ -209,7 +209,10 @@ it('a ward is handed over, acknowledged patient by patient, and both see how far
   await items.first().and(doctor.locator('[data-flagged]')).waitFor();
   const count = await items.count();
   for (let done = 1; done <= count; done++) {
-    await doctor.getByRole('button', { name: 'Acknowledge' }).first().click();
+    await items
+      .nth(done - 1)
+      .getByRole('button', { name: /^Acknowledge / })
+      .click();
     await doctor.getByText(`${done} of ${count} patient`).waitFor();
   }
   await nurse.getByText(`${count} of ${count} patient`).waitFor();

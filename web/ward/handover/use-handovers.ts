@@ -47,7 +47,8 @@ export function useAcknowledge(id: number) {
     mutationFn: (patientId: number) => call('acknowledgeHandoverItem', { params: { id, patientId } }),
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(id), handover);
-      void queries.invalidateQueries({ queryKey: ['handovers', 'list'] });
+      // The sheet, too: an answer that was asked for before this one would show the patient as not taken over again.
+      void queries.invalidateQueries({ queryKey: wardKeys.handovers });
     },
   });
 }

@@ -32,6 +32,8 @@ export function usePutPatient(): (patient: Patient) => void {
   return useCallback(
     (patient) => {
       queries.setQueryData(wardKeys.patient(patient.id), patient);
+      // An answer that was asked for before this one is dropped: it would show the entry as it was.
+      void queries.invalidateQueries({ queryKey: wardKeys.patient(patient.id), exact: true });
       void queries.invalidateQueries({ queryKey: wardKeys.registry });
       void queries.invalidateQueries({ queryKey: wardKeys.wards });
       void queries.invalidateQueries({ queryKey: wardKeys.tasks });
