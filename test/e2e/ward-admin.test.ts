@@ -116,9 +116,12 @@ describe('the house', () => {
     await dialog(page).getByText('Somebody lies in this bed.').waitFor();
     expect(await wrong(page)).toEqual([]);
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+    // A dialog that fades out still has its button.
+    await dialog(page).waitFor({ state: 'detached' });
     await press(page, 'Remove bed B of room O1');
-    await dialog(page).getByRole('button', { name: 'Remove the bed' }).click();
+    await dialog(page).filter({ hasText: 'bed B of room O1' }).getByRole('button', { name: 'Remove the bed' }).click();
     await page.getByRole('button', { name: 'Remove bed B of room O1' }).waitFor({ state: 'detached' });
+    await dialog(page).waitFor({ state: 'detached' });
     await press(page, 'Remove Oak ward');
     await dialog(page).getByRole('button', { name: 'Remove the ward' }).click();
     await dialog(page).getByText('This ward still has rooms').waitFor();
