@@ -84,7 +84,11 @@ describe('the house', () => {
     await page.getByRole('option', { name: 'Elm ward' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await dialog(page).getByRole('combobox', { name: 'Members' }).or(dialog(page).getByPlaceholder('Type a name')).first().focus();
+    // A choice that is being made keeps the keyboard.
+    await page.getByRole('option', { name: 'Elm ward' }).waitFor({ state: 'hidden' });
+    const members = dialog(page).getByRole('combobox', { name: 'Members' }).or(dialog(page).getByPlaceholder('Type a name')).first();
+    await members.focus();
+    await hasFocus(page, members);
     await page.keyboard.type('Priya');
     await page.getByRole('option', { name: /Priya Patel/ }).waitFor();
     await page.keyboard.press('ArrowDown');
