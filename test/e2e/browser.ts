@@ -36,7 +36,9 @@ export const setStage = async (): Promise<Stage> => {
     app,
     browser,
     device: async (options = {}) => {
-      const device = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
+      // As for people who want no motion: nothing is measured or clicked while it fades.
+      const still: BrowserContextOptions = { reducedMotion: 'reduce' };
+      const device = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...still, ...options });
       device.setDefaultTimeout(PATIENCE);
       return device;
     },
