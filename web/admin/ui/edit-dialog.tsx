@@ -1,7 +1,7 @@
 // A dialog with a form. When somebody else was faster, both versions stand in its place.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
 import { EditConflict } from '../../ward/conflict/edit-conflict.tsx';
 
 interface Props {
@@ -17,6 +17,11 @@ interface Props {
   children: ReactNode;
 }
 
+/** Enter in an open list of choices chooses, or does nothing: it does not send what is not chosen yet. */
+const choosing = (event: KeyboardEvent<HTMLFormElement>): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.ariaExpanded === 'true') event.preventDefault();
+};
+
 export function EditDialog({ title, action, busy, problem, conflict, onSubmit, onClose, children }: Props) {
   const { t } = useLingui();
   return (
@@ -25,6 +30,7 @@ export function EditDialog({ title, action, busy, problem, conflict, onSubmit, o
       <form
         noValidate
         hidden={conflict !== undefined}
+        onKeyDown={choosing}
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) onSubmit();

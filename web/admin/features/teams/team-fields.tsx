@@ -47,6 +47,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         clearable
         clearButtonProps={{ 'aria-label': t`No ward` }}
         searchable
+        selectFirstOptionOnChange
         openOnFocus={false}
         nothingFoundMessage={t`No such ward`}
         value={value.wardId === null ? null : String(value.wardId)}
@@ -58,6 +59,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         placeholder={t`Type a name`}
         data={people.options}
         searchable
+        selectFirstOptionOnChange
         hidePickedOptions
         openOnFocus={false}
         maxValues={200}

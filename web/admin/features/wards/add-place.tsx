@@ -21,6 +21,7 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
   const words = useHouseWords();
   const announce = useAnnounce();
   const { lookAnew } = useChanges();
+  const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
@@ -38,11 +39,15 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
       setTried(false);
       announce(t`${added} is added.`);
     },
-    onSettled: () => field.current?.focus(),
+    // Who has gone on to something else meanwhile stays there.
+    onSettled: () => {
+      if (document.activeElement === document.body || form.current?.contains(document.activeElement)) field.current?.focus();
+    },
   });
   const wanted = name.trim();
   return (
     <form
+      ref={form}
       noValidate
       className={classes.add}
       onSubmit={(event) => {
