@@ -5,8 +5,10 @@ import * as handovers from './handovers.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
 import * as patients from './patients.ts';
+import * as presets from './presets.ts';
 import * as taskLogs from './task-logs.ts';
 import * as tasks from './tasks.ts';
+import * as views from './views.ts';
 import * as wards from './wards.ts';
 
 export const endpoints = {
@@ -74,15 +76,15 @@ export const endpoints = {
   skipTask: tasks.skipTask,
   assignTask: tasks.assignTask,
   patientTimeline: tasks.patientTimeline,
-  listPresets: tasks.listPresets,
-  createPreset: tasks.createPreset,
-  updatePreset: tasks.updatePreset,
-  removePreset: tasks.removePreset,
-  applyPreset: tasks.applyPreset,
-  listViews: tasks.listViews,
-  createView: tasks.createView,
-  updateView: tasks.updateView,
-  removeView: tasks.removeView,
+  listPresets: presets.listPresets,
+  createPreset: presets.createPreset,
+  updatePreset: presets.updatePreset,
+  removePreset: presets.removePreset,
+  applyPreset: presets.applyPreset,
+  listViews: views.listViews,
+  createView: views.createView,
+  updateView: views.updateView,
+  removeView: views.removeView,
   createHandover: handovers.createHandover,
   listHandovers: handovers.listHandovers,
   getHandover: handovers.getHandover,

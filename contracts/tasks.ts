@@ -1,4 +1,4 @@
-// Work that is to be done for a patient: tasks with a time, an owner and an end; presets of them; saved views.
+// Work that is to be done for a patient: tasks with a time, an owner and an end, and what has become of them.
 import { z } from 'zod';
 import {
   ClinicalLine,
@@ -11,7 +11,6 @@ import {
   NullableTimestamp,
   PersonId,
   Timestamp,
-  UniqueName,
   Version,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -31,7 +30,7 @@ export const Recurrence = z
   .max(300)
   .regex(/^(RRULE:)?FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/i, 'must be a recurrence rule, hourly or rarer');
 
-const NamedPerson = z.object({ id: PersonId, name: z.string() });
+export const NamedPerson = z.object({ id: PersonId, name: z.string() });
 const Named = z.object({ id: Id, name: z.string() });
 /** Enough of a patient to be sure who is meant: two identifiers, and where they are. */
 export const TaskPatient = z.object({
@@ -80,7 +79,8 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>;
 
 const params = z.object({ id: idInUrl });
-const Title = ClinicalLine.pipe(z.string().max(200));
+/** What is to be done, on one line. */
+export const Title = ClinicalLine.pipe(z.string().max(200));
 const Owner = { assigneeId: PersonId.nullish(), teamId: Id.nullish() };
 const oneOwner = (body: { assigneeId?: number | null | undefined; teamId?: number | null | undefined }): boolean =>
   body.assigneeId == null || body.teamId == null;
@@ -198,137 +198,4 @@ export const patientTimeline = endpoint({
   status: 200,
   reply: z.object({ entries: z.array(TimelineEntry), next: Cursor.nullable() }),
   errors: ['PATIENT_NOT_FOUND'],
-});
-
-// ---- Presets -------------------------------------------------------------------------------------------------------------------
-
-export const PresetTask = z.object({
-  type: TaskType,
-  title: Title,
-  notes: ClinicalText.nullish(),
-  priority: Priority.default('normal'),
-  /** Minutes from the moment it is applied until it is due; null = no time. */
-  dueInMinutes: z.int().min(0).max(525_600).nullable().default(null),
-  recurrence: Recurrence.nullish(),
-  /** Positions in this preset, from 0. */
-  dependsOn: z.array(z.int().min(0).max(49)).max(20).default([]),
-});
-/** `plan`: tasks that are applied together. `log`: entries that are logged with one touch. */
-export const PresetUse = z.enum(['plan', 'log']);
-export const Preset = z.object({
-  id: Id,
-  name: z.string(),
-  use: PresetUse,
-  tasks: z.array(
-    PresetTask.extend({ notes: z.string().nullable(), recurrence: z.string().nullable(), priority: Priority, dependsOn: z.array(z.int()) }),
-  ),
-  version: Version,
-});
-export type Preset = z.infer<typeof Preset>;
-const PresetFields = z.object({
-  name: UniqueName.pipe(z.string().max(80)),
-  use: PresetUse.default('plan'),
-  tasks: z.array(PresetTask).min(1).max(50),
-});
-export const listPresets = endpoint({
-  method: 'GET',
-  path: '/v1/presets',
-  summary: 'Presets of tasks',
-  status: 200,
-  reply: z.object({ presets: z.array(Preset) }),
-});
-export const createPreset = endpoint({
-  method: 'POST',
-  path: '/v1/presets',
-  summary: 'Save tasks that belong together',
-  body: PresetFields,
-  status: 201,
-  reply: Preset,
-  errors: ['NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
-});
-export const updatePreset = endpoint({
-  method: 'PUT',
-  path: '/v1/presets/:id',
-  summary: 'Change a preset',
-  params,
-  body: PresetFields.extend({ version: Version.optional() }),
-  status: 200,
-  reply: Preset,
-  errors: ['PRESET_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
-});
-export const removePreset = endpoint({
-  method: 'DELETE',
-  path: '/v1/presets/:id',
-  summary: 'Remove a preset; what was made with it stays',
-  params,
-  status: 204,
-  errors: ['PRESET_NOT_FOUND'],
-});
-export const applyPreset = endpoint({
-  method: 'POST',
-  path: '/v1/patients/:id/presets/:presetId',
-  summary: 'Make all tasks of a preset for a patient, or none',
-  params: z.object({ id: idInUrl, presetId: idInUrl }),
-  status: 201,
-  reply: z.object({ tasks: z.array(Task) }),
-  errors: ['PATIENT_NOT_FOUND', 'PRESET_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
-});
-
-// ---- Saved views ---------------------------------------------------------------------------------------------------------------
-
-export const ViewFilter = z.object({
-  mine: z.boolean().optional(),
-  team: Id.optional(),
-  ward: Id.optional(),
-  overdue: z.boolean().optional(),
-  /** Due within so many hours of looking. */
-  dueWithinHours: z.int().min(1).max(720).optional(),
-  status: z.enum(['active', ...TASK_STATUSES, 'all']).optional(),
-});
-export const View = z.object({
-  id: Id,
-  name: z.string(),
-  shared: z.boolean(),
-  filter: ViewFilter,
-  owner: NamedPerson,
-  version: Version,
-});
-export type View = z.infer<typeof View>;
-const ViewFields = z.object({ name: UniqueName.pipe(z.string().max(80)), shared: z.boolean().default(false), filter: ViewFilter });
-export const listViews = endpoint({
-  method: 'GET',
-  path: '/v1/views',
-  summary: 'Saved filters: one’s own, and those that others share',
-  status: 200,
-  reply: z.object({ views: z.array(View) }),
-});
-export const createView = endpoint({
-  method: 'POST',
-  path: '/v1/views',
-  summary: 'Save a filter',
-  body: ViewFields,
-  status: 201,
-  reply: View,
-  errors: ['NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
-});
-export const updateView = endpoint({
-  method: 'PUT',
-  path: '/v1/views/:id',
-  summary: 'Change one’s own saved filter',
-  params,
-  body: ViewFields.extend({ version: Version.optional() }),
-  status: 200,
-  reply: View,
-  errors: ['VIEW_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
-});
-export const removeView = endpoint({
-  method: 'DELETE',
-  path: '/v1/views/:id',
-  summary: 'Remove one’s own saved filter',
-  params,
-  status: 204,
-  errors: ['VIEW_NOT_FOUND'],
 });

@@ -1,7 +1,8 @@
 // Presets over the API: tasks that belong together are made together or not at all.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Preset, Task } from '#contracts/tasks.ts';
+import type { Preset } from '#contracts/presets.ts';
+import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { ask as askAs, must as mustAs, newPatient, STAFF } from './wards-harness.ts';

@@ -1,7 +1,7 @@
 // Saved filters over the API: one's own, and those that others share.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { View } from '#contracts/tasks.ts';
+import type { View } from '#contracts/views.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { ask as askAs, must as mustAs, STAFF } from './wards-harness.ts';
 

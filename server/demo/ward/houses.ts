@@ -1,7 +1,7 @@
 // What the wards of each of the demo's clinics consist of.
 
 import type { z } from 'zod';
-import type { ViewFilter } from '#contracts/tasks.ts';
+import type { ViewFilter } from '#contracts/views.ts';
 import { type DemoPatient, HARBOUR_PATIENTS, NORTHSIDE_PATIENTS } from './patients.ts';
 import { type DemoWard, HARBOUR_WARDS, NORTHSIDE_WARDS } from './places.ts';
 import { PRESETS, SHARED_VIEW } from './presets.ts';

@@ -1,7 +1,8 @@
 // What was done for patients (logs) and what is to be done (tasks), with presets and saved views.
 
+import { PresetTask } from '#contracts/presets.ts';
 import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
-import { PresetTask, type Task } from '#contracts/tasks.ts';
+import type { Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';

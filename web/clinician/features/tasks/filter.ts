@@ -1,6 +1,6 @@
 // Which tasks the page shows, as a saved view keeps it, and what that asks of the server.
 import type { z } from 'zod';
-import type { ViewFilter } from '../../../../contracts/tasks.ts';
+import type { ViewFilter } from '../../../../contracts/views.ts';
 import type { TaskFilter } from '../../../ward/tasks/use-tasks.ts';
 
 export type Filter = z.infer<typeof ViewFilter>;

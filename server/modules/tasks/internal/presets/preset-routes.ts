@@ -1,6 +1,7 @@
 // The HTTP routes of presets.
-import type { Preset, Task } from '#contracts/tasks.ts';
-import * as contract from '#contracts/tasks.ts';
+import type { Preset } from '#contracts/presets.ts';
+import * as contract from '#contracts/presets.ts';
+import type { Task } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { HttpExchange, RequestCtx, Route } from '#platform/http/route.ts';
 import { route } from '#platform/http/route.ts';

@@ -1,6 +1,6 @@
 // A preset as it lies in the database, and as a reader sees it. What it says is sealed: people write clinical text into it.
 import { sql } from 'kysely';
-import type { Preset } from '#contracts/tasks.ts';
+import type { Preset } from '#contracts/presets.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';

@@ -1,7 +1,7 @@
 // Saving, changing and removing presets.
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { PresetTask, PresetUse } from '#contracts/tasks.ts';
+import type { PresetTask, PresetUse } from '#contracts/presets.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { invalid, problem } from '#platform/errors.ts';

@@ -1,6 +1,6 @@
 // The HTTP routes of saved filters.
-import type { View } from '#contracts/tasks.ts';
-import * as contract from '#contracts/tasks.ts';
+import type { View } from '#contracts/views.ts';
+import * as contract from '#contracts/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { HttpExchange, RequestCtx, Route } from '#platform/http/route.ts';
 import { route } from '#platform/http/route.ts';

@@ -1,7 +1,7 @@
 // Saved filters: one's own, and those that others share. A filter may name what is no longer there; it then finds nothing.
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { View, ViewFilter } from '#contracts/tasks.ts';
+import type { View, ViewFilter } from '#contracts/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';

@@ -1,0 +1,63 @@
+// Filters of the task list that somebody saved, for themselves or for all.
+import { z } from 'zod';
+import { Id, idInUrl, UniqueName, Version } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { NamedPerson, TASK_STATUSES } from './tasks.ts';
+
+const params = z.object({ id: idInUrl });
+
+export const ViewFilter = z.object({
+  mine: z.boolean().optional(),
+  team: Id.optional(),
+  ward: Id.optional(),
+  overdue: z.boolean().optional(),
+  /** Due within so many hours of looking. */
+  dueWithinHours: z.int().min(1).max(720).optional(),
+  status: z.enum(['active', ...TASK_STATUSES, 'all']).optional(),
+});
+export const View = z.object({
+  id: Id,
+  name: z.string(),
+  shared: z.boolean(),
+  filter: ViewFilter,
+  owner: NamedPerson,
+  version: Version,
+});
+export type View = z.infer<typeof View>;
+const ViewFields = z.object({ name: UniqueName.pipe(z.string().max(80)), shared: z.boolean().default(false), filter: ViewFilter });
+export const listViews = endpoint({
+  method: 'GET',
+  path: '/v1/views',
+  summary: 'Saved filters: one’s own, and those that others share',
+  status: 200,
+  reply: z.object({ views: z.array(View) }),
+});
+export const createView = endpoint({
+  method: 'POST',
+  path: '/v1/views',
+  summary: 'Save a filter',
+  body: ViewFields,
+  status: 201,
+  reply: View,
+  errors: ['NAME_TAKEN', ...IdempotentErrors],
+  creates: true,
+});
+export const updateView = endpoint({
+  method: 'PUT',
+  path: '/v1/views/:id',
+  summary: 'Change one’s own saved filter',
+  params,
+  body: ViewFields.extend({ version: Version.optional() }),
+  status: 200,
+  reply: View,
+  errors: ['VIEW_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+});
+export const removeView = endpoint({
+  method: 'DELETE',
+  path: '/v1/views/:id',
+  summary: 'Remove one’s own saved filter',
+  params,
+  status: 204,
+  errors: ['VIEW_NOT_FOUND'],
+});
