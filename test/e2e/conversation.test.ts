@@ -71,8 +71,10 @@ describe('a message', () => {
 describe('presence', () => {
   it('shows who is there and who is writing', async () => {
     await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Patient · online').waitFor();
-    await composer(patient).pressSequentially('Hm');
+    // As long as a person takes: what is typed right after a message is not told again for 3 s.
+    const typed = composer(patient).pressSequentially('Hm, let me think', { delay: 300 });
     await doctor.getByText('David Wang is writing…').waitFor();
+    await typed;
     await composer(patient).fill('');
     await doctor.getByText('David Wang is writing…').waitFor({ state: 'detached' });
   });

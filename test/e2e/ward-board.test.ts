@@ -1,6 +1,7 @@
 // The ward in two browsers: boards that follow each other, a list worked by keyboard, a handover acknowledged, an edit that is not lost.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../harness/until.ts';
 import { type Person, type Stage, setStage } from './browser.ts';
 
 /** Priya Patel, nurse; John Smith, doctor. */
@@ -145,9 +146,20 @@ it('a filter becomes a saved view', async () => {
 it('two people who change one task see both versions, and nothing is overwritten', async () => {
   const { id, version } = await add('Changed by two', { notes: 'As it was' });
   await go(nurse, '/tasks');
-  await task(nurse, id).getByRole('button', { name: 'More for: Changed by two' }).click();
-  await nurse.getByRole('menuitem', { name: 'Change…' }).click();
   const form = nurse.getByRole('dialog', { name: 'Change this task' });
+  // Live news may draw the list anew under the mouse: then one clicks again.
+  await until(
+    async () => {
+      await task(nurse, id).getByRole('button', { name: 'More for: Changed by two' }).click();
+      await nurse.getByRole('menuitem', { name: 'Change…' }).click();
+      return form.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    },
+    'the form is open',
+    25_000,
+  );
   await form.getByRole('textbox', { name: 'Notes' }).fill('What the nurse writes');
   const token = await stage.app.tokenOf(1);
   const theirs = await stage.app.request('PUT', `/v1/tasks/${id}`, {
@@ -165,7 +177,7 @@ it('two people who change one task see both versions, and nothing is overwritten
   await form.waitFor({ state: 'detached' });
   const merged = await stage.app.request('GET', `/v1/tasks/${id}`, { token });
   expect(merged.body).toMatchObject({ title: 'Changed by the doctor', notes: 'What the nurse writes' });
-});
+}, 60_000);
 
 it('a bed that was just taken is explained, and the patient goes to another one', async () => {
   const token = await stage.app.tokenOf(NURSE);
