@@ -1,7 +1,7 @@
 // Fills hospitals with what clinicians wrote, sealed as the product seals it: a year of logs, and tasks. Runs in processes of its own, each
 // for its hospitals, in slices of time: in the table the hospitals lie mixed, as they would.
 import { sql } from 'kysely';
-import type { TaskType } from '#contracts/task-logs.ts';
+import { TASK_TYPES } from '#contracts/task-logs.ts';
 import { sealTask } from '#modules/tasks/internal/tasks/task.ts';
 import { systemClock } from '#platform/clock.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -18,17 +18,6 @@ export interface FillOrder {
 
 const SLICE = 5000;
 const YEAR = 365 * 86_400_000;
-const TYPES: readonly TaskType[] = [
-  'medication',
-  'vitals',
-  'wound-care',
-  'mobility',
-  'nutrition',
-  'hygiene',
-  'procedure',
-  'observation',
-  'other',
-];
 const TEXTS = [
   ['Administered insulin 10 units subcutaneous', 'Patient tolerated well, no adverse reactions'],
   ['BP 128/82, pulse 76 regular, SpO2 97% on room air, temperature 36.9', undefined],
@@ -61,7 +50,7 @@ const writeLogs = async ({ tasks }: Modules, platform: Platform, { hospitals, si
         return {
           patientId: patient + who,
           userId: clinician + below(next, size.clinicians),
-          taskType: TYPES[below(next, TYPES.length)]!,
+          taskType: TASK_TYPES[below(next, TASK_TYPES.length)]!,
           description,
           ...(notes === undefined ? {} : { notes }),
           completedAt: new Date(began + ((done + i) / size.logs) * YEAR),
@@ -96,7 +85,7 @@ const writeTasks = async (platform: Platform, { hospitals, size }: FillOrder): P
           return {
             id,
             patient: patient + who,
-            type: TYPES[below(next, TYPES.length)]!,
+            type: TASK_TYPES[below(next, TASK_TYPES.length)]!,
             sealed: sealTask(cipher, id, 1, { title: 'Check the drip', notes: 'Left arm', reason }),
             at,
             status: open ? 'open' : 'not-done',
