@@ -231,7 +231,7 @@ export const Consultation = z.object({
   /** Number of the newest message and newest revision of the room. */
   last_seq: z.int(),
   rev: z.int(),
-  /** Messages by others that you have not read; 0 for somebody who only oversees. */
+  /** Messages by others after the last one you read, without recalled ones, counted to 100; 0 when you do not take part. */
   unread: z.int(),
   last_message: z.object({ seq: z.int(), author: PersonRef, preview: z.string().nullable(), sent_at: Timestamp }).nullable(),
 });
@@ -263,7 +263,12 @@ export const listConsultations = endpoint({
   summary: 'Your consultations: unread ones first, then by newest message',
   query: z.object({ status: ConsultationStatus.optional(), after: Cursor.optional(), limit: Limit }),
   status: 200,
-  reply: z.object({ consultations: z.array(Consultation), next: Cursor.nullable() }),
+  reply: z.object({
+    consultations: z.array(Consultation),
+    next: Cursor.nullable(),
+    /** In how many of your consultations, of any status, something is unread; counted to 100. */
+    unread_consultations: z.int(),
+  }),
 });
 const byId = z.object({ id: idInUrl });
 export const getConsultation = endpoint({

@@ -50,12 +50,14 @@ const seedConversation = async (platform: Platform, { consultations }: Modules, 
       createdAt: new Date(Date.parse(conversation.messages[0]!.sentAt) - 60_000),
     });
     const roleOf = (id: number) => (id === conversation.patient ? 'patient' : 'doctor');
+    const { messages, unread } = conversation;
+    const reader = [conversation.patient, conversation.doctor].find((id) => id !== messages.at(-1)!.author)!;
     await consultations.importHistory(
       tx,
       ctx,
       conversation.id,
-      conversation.messages.map((m) => ({ ...m, sentAt: new Date(m.sentAt), authorRole: roleOf(m.author) })),
-      conversation.unread,
+      messages.map((m) => ({ ...m, sentAt: new Date(m.sentAt), authorRole: roleOf(m.author) })),
+      new Map([[reader, messages.length - unread]]),
     );
   });
 };

@@ -31,7 +31,21 @@ const LOG_COLUMNS = {
   completed_at: { distinct: -1 },
   corrected_by_id: { distinct: -0.01, nulls: 0.99 },
 };
+const CONSULTATIONS = 200_000;
+const MESSAGES = 4_000_000;
 /** Partitions hold one or two hospitals each. */
+const messagePartition: Table = {
+  rows: MESSAGES / 8,
+  width: 250,
+  columns: {
+    tenant_id: { distinct: 1 },
+    id: { distinct: -1 },
+    consultation_id: { distinct: CONSULTATIONS / 8 },
+    seq: { distinct: 100 },
+    author_id: { distinct: 2_000 },
+    recalled_at: { distinct: -0.01, nulls: 0.99 },
+  },
+};
 const logPartition: Table = { rows: LOGS / 8, width: 300, columns: { tenant_id: { distinct: 1 }, ...LOG_COLUMNS } };
 
 /** Tables that grow with use. */
@@ -88,6 +102,17 @@ const GROWING: Readonly<Record<string, Table>> = {
     width: 120,
     columns: { ...TENANT, handover_id: { distinct: 50_000 }, patient_id: { distinct: PATIENTS } },
   },
+  'consultations.consultations': {
+    rows: CONSULTATIONS,
+    width: 150,
+    columns: { ...TENANT, id: { distinct: -1 }, patient_id: { distinct: 50_000 }, activity_at: { distinct: -1 }, status: { distinct: 2 } },
+  },
+  'consultations.participants': {
+    rows: CONSULTATIONS * 2.5,
+    width: 70,
+    columns: { ...TENANT, consultation_id: { distinct: CONSULTATIONS }, user_id: { distinct: 50_000 } },
+  },
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`consultations.messages_${i}`, messagePartition])),
   ...Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`tasks.task_logs_${i}`, logPartition])),
 };
 

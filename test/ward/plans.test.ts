@@ -69,6 +69,7 @@ afterAll(async () => {
 const LOG = 'task_logs_pkey(tenant_id, id)';
 const PATIENT = 'patients_present(tenant_id, id)';
 const PLACED = 'placements_pkey(tenant_id, patient_id)';
+const MESSAGE = 'messages_tenant_id_consultation_id_seq_key(tenant_id, consultation_id, seq)';
 const TERM = 'search_terms_pkey(tenant_id, term, patient_id)';
 const TERM_OF_PATIENT = 'search_terms_patient(tenant_id, patient_id, term)';
 
@@ -110,6 +111,8 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   ['/v1/wards/:ward', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
   ['/v1/handovers', 'handovers_from(tenant_id, from_id)', 'handovers_to(tenant_id, to_id)', 'items_pkey(tenant_id, handover_id)'],
   ['/v1/handovers?ward=:ward', 'handovers_ward(tenant_id, ward_id)'],
+  ['/v1/consultations', 'participants_user(tenant_id, user_id)', 'consultations_pkey(tenant_id, id)', MESSAGE],
+  ['/v1/consultations?status=closed', 'participants_user(tenant_id, user_id)', 'consultations_pkey(tenant_id, id)', MESSAGE],
 ];
 
 it.each(LISTS)('GET %s goes by %s', async (path, ...indexes) => {

@@ -31,8 +31,14 @@ export interface Consultations {
   markDelivered(ctx: UserCtx, room: number, seq: number): Promise<void>;
   /** Inside somebody else's transaction; used by the demo data. */
   open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
-  /** Past messages with their own numbers and times, into an empty room; the demo data again. */
-  importHistory(tx: UnitOfWork, ctx: Ctx, room: number, messages: readonly PastMessage[], unread: number): Promise<void>;
+  /** Past messages with their own numbers and times, into an empty room; the demo data again. `readTo`: how far a participant has read. */
+  importHistory(
+    tx: UnitOfWork,
+    ctx: Ctx,
+    room: number,
+    messages: readonly PastMessage[],
+    readTo?: ReadonlyMap<number, number>,
+  ): Promise<void>;
 }
 export type { FanOut, Room };
 
@@ -46,7 +52,7 @@ export const createConsultations = (platform: Platform, deps: ConsultationsDeps)
     roomFor: async (ctx, room) => requireMember(await loadRoom(ctx.tenantId, room), ctx.actor.id),
     fanOut: (tenantId, room, messageIds) => fanOut(platform, loadRoom, tenantId, room, messageIds),
     markDelivered: (ctx, room, seq) => markDelivered(platform, ctx, room, seq),
-    importHistory: (tx, ctx, room, messages, unread) => importHistory(platform, tx, ctx, room, messages, unread),
+    importHistory: (tx, ctx, room, messages, readTo) => importHistory(platform, tx, ctx, room, messages, readTo),
     open: async (ctx, tx, input) => openConsultation(await platform.tenantKeys.cipher(ctx.tenantId), ctx, tx, input),
   };
 };

@@ -14,14 +14,17 @@ export interface PastMessage {
   sentAt: Date;
 }
 
-/** Into a room without messages, oldest first. Everybody has read all but the `unread` newest. */
+/**
+ * Into a room without messages, oldest first. What was written before counts as read.
+ * @param readTo the last message that a participant has read, where it is not the last one
+ */
 export const importHistory = async (
   platform: Platform,
   tx: UnitOfWork,
   ctx: Ctx,
   room: number,
   messages: readonly PastMessage[],
-  unread: number,
+  readTo: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> => {
   const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
   for (const [index, message] of messages.entries()) {
@@ -34,12 +37,14 @@ export const importHistory = async (
   const last = messages.at(-1);
   if (!last) return;
   const { length } = messages;
-  await sql`update consultations.consultations set last_seq = ${length}, rev = 1, last_author_id = ${last.author}, last_sent_at = ${last.sentAt}, activity_at = ${last.sentAt}
-    where tenant_id = ${ctx.tenantId} and id = ${room}`.execute(tx.db);
-  await sql`update consultations.participants set receipt_rev = 1,
-      read_seq = case when user_id = ${last.author} then ${length}::int else ${length - unread}::int end,
-      delivered_seq = case when user_id = ${last.author} then ${length}::int else ${length - unread}::int end
+  const others = messages.findLastIndex((message) => message.author !== last.author) + 1;
+  await sql`update consultations.consultations set last_seq = ${length}, rev = 1, last_author_id = ${last.author}, others_seq = ${others},
+    last_sent_at = ${last.sentAt}, activity_at = ${last.sentAt} where tenant_id = ${ctx.tenantId} and id = ${room}`.execute(tx.db);
+  await sql`update consultations.participants set receipt_rev = 1, read_seq = ${length}, delivered_seq = ${length}
     where tenant_id = ${ctx.tenantId} and consultation_id = ${room}`.execute(tx.db);
+  for (const [person, seq] of readTo)
+    await sql`update consultations.participants set read_seq = ${seq}, delivered_seq = ${seq}
+      where tenant_id = ${ctx.tenantId} and consultation_id = ${room} and user_id = ${person}`.execute(tx.db);
   await sql`select setval('consultations.consultation_id', greatest(${room}::int, (select last_value from consultations.consultation_id)))`.execute(
     tx.db,
   );

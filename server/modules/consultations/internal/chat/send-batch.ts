@@ -70,7 +70,9 @@ const WRITE = `with input as (
     first_digest, through_key_id, through_name)
   select $1, id, room, seq, author_id, author_role, sent_at, key_id, body, client_message_id, first_digest, through_key_id, through_name from numbered
 ), advanced as (
-  update consultations.consultations c set last_seq = r.seq, last_sent_at = r.sent_at, activity_at = r.sent_at, last_author_id = r.author_id
+  update consultations.consultations c set last_seq = r.seq, last_sent_at = r.sent_at, activity_at = r.sent_at, last_author_id = r.author_id,
+    others_seq = coalesce((select max(o.seq) from numbered o where o.room = r.room and o.author_id <> r.author_id),
+      case when c.last_author_id is distinct from r.author_id then c.last_seq else c.others_seq end)
   from (select distinct on (room) room, seq, sent_at, author_id from numbered order by room, seq desc) r
   where c.tenant_id = $1 and c.id = r.room
 ), audited as (

@@ -6,10 +6,9 @@ import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { openMessage } from '../chat/message.ts';
+import { UNREAD_COUNT } from './unread.ts';
 
 const PREVIEW_CHARACTERS = 120;
-/** Unread messages are counted up to here. */
-const UNREAD_MAX = 100;
 
 export interface ConsultationRow {
   id: number;
@@ -48,10 +47,7 @@ interface LastRow {
 
 /** Columns of a ConsultationRow from `consultations c left join participants me`. */
 export const CONSULTATION_COLUMNS = `c.id, c.status, c.subject_key_id, c.subject, c.patient_id, c.doctor_id, c.created_at, c.closed_at, c.last_seq, c.rev,
-  c.activity_at, me.user_id is not null as mine,
-  case when me.user_id is null or c.last_seq <= me.read_seq or c.last_author_id = me.user_id then 0 else (
-    select count(*) from (select 1 from consultations.messages m where m.tenant_id = c.tenant_id and m.consultation_id = c.id
-      and m.seq > me.read_seq and m.author_id <> me.user_id limit ${UNREAD_MAX}) u) end::int as unread`;
+  c.activity_at, me.user_id is not null as mine, ${UNREAD_COUNT} as unread`;
 
 export const subjectPlace = (id: number): string => `consultation-subject/${id}`;
 

@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
+import { HAS_UNREAD, UNREAD_MAX } from './unread.ts';
 
 const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);
 
@@ -19,31 +21,44 @@ export interface ConsultationQuery {
   limit: number;
 }
 
+/** In how many consultations the caller has unread messages, at most UNREAD_MAX. */
+const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+    select 1 from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
+    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${sql.raw(HAS_UNREAD)} limit ${sql.raw(String(UNREAD_MAX))}) u`.execute(
+    db,
+  );
+  return rows[0]!.n;
+};
+
 export const listConsultations = async (
   platform: Platform,
   ctx: UserCtx,
   { status, after, limit }: ConsultationQuery,
-): Promise<{ consultations: Consultation[]; next: string | null }> => {
+): Promise<{ consultations: Consultation[]; next: string | null; unread_consultations: number }> => {
   const db = platform.tenantDb(ctx.tenantId);
   const all = oversees(ctx.actor.role);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const wanted = status === undefined ? sql`` : sql`and c.status = ${status}`;
   const bound = sql.raw(String(limit + 1));
-  const columns = sql.raw(CONSULTATION_COLUMNS);
   const me = sql`consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}`;
-  const mine = sql`select ${columns} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;
+  const place = sql`c.id, c.activity_at, ${sql.raw(HAS_UNREAD)} as has_unread`;
+  const mine = sql`select ${place} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;
   // A clinic has many, none of them unread to who only oversees: the index on activity gives a page of them in order.
   const further = position && !position[0] ? sql`and (c.activity_at, c.id) < (${position[1]}, ${position[2]})` : sql``;
-  const others = sql`union all (select ${columns} from consultations.consultations c left join ${me}
+  const others = sql`union all (select ${place} from consultations.consultations c left join ${me}
     where c.tenant_id = ${ctx.tenantId} ${wanted} ${further} and me.user_id is null order by c.activity_at desc, c.id desc limit ${bound})`;
   // Rows after the position in the order (unread desc, activity desc, id desc).
   const beyond =
     position === undefined
       ? sql``
-      : sql`where (r.unread > 0, r.activity_at, r.id) < (${position[0]}, ${position[1]}::timestamptz, ${position[2]}::int)`;
-  const { rows } = await sql<ConsultationRow>`select * from (${mine} ${all ? others : sql``}) r ${beyond}
-    order by (r.unread > 0) desc, r.activity_at desc, r.id desc limit ${bound}`.execute(db);
+      : sql`where (r.has_unread, r.activity_at, r.id) < (${position[0]}, ${position[1]}::timestamptz, ${position[2]}::int)`;
+  const inOrder = sql`order by r.has_unread desc, r.activity_at desc, r.id desc`;
+  // Messages are counted for the rows of the page only.
+  const { rows } = await sql<ConsultationRow>`select ${sql.raw(CONSULTATION_COLUMNS)}
+    from (select * from (${mine} ${all ? others : sql``}) r ${beyond} ${inOrder} limit ${bound}) r
+    join consultations.consultations c on c.tenant_id = ${ctx.tenantId} and c.id = r.id left join ${me} ${inOrder}`.execute(db);
   const page = rows.slice(0, limit);
   const consultations = await presentConsultations(db, await platform.tenantKeys.cipher(ctx.tenantId), ctx, page);
-  return { consultations, next: rows.length > limit ? encode(page.at(-1)!) : null };
+  return { consultations, next: rows.length > limit ? encode(page.at(-1)!) : null, unread_consultations: await countUnread(db, ctx) };
 };
