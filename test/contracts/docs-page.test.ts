@@ -2,12 +2,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { launchChromium } from '../harness/chromium.ts';
+import { connectBrowser } from '../harness/shared-browser.ts';
 
 let app: TestApp;
 let browser: Browser;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchChromium()]);
+  [app, browser] = await Promise.all([startApp(), connectBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { launchChromium } from '../harness/chromium.ts';
+import { connectBrowser } from '../harness/shared-browser.ts';
 
 /** A page that shows nothing of what is waited for, in ms. */
 const PATIENCE = 20_000;
@@ -18,20 +18,14 @@ export interface Stage {
   browser: Browser;
   /** A browser of its own: own cookies, own storage. */
   device(options?: BrowserContextOptions): Promise<BrowserContext>;
-  /** A page of `name` on `device`, signed in as `person` (nobody: the sign-in page). */
+  /** A page of `name` on `device` with a session of `person`, by the API (nobody: the sign-in page). Signing in by hand: `signIn`. */
   open(device: BrowserContext, name: AppName, person?: Person): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** A server with the demo's people, and a browser; everything else is up to the test. */
+/** A server with the demo's people, and the run's browser; everything else is up to the test. */
 export const setStage = async (): Promise<Stage> => {
-  const [app, browser] = await Promise.all([startApp(), launchChromium()]);
-  const open: Stage['open'] = async (device, name, person) => {
-    const page = await device.newPage();
-    await page.goto(app.url + PATHS[name]);
-    if (person) await signIn(page, person);
-    return page;
-  };
+  const [app, browser] = await Promise.all([startApp(), connectBrowser()]);
   return {
     app,
     browser,
@@ -42,12 +36,29 @@ export const setStage = async (): Promise<Stage> => {
       device.setDefaultTimeout(PATIENCE);
       return device;
     },
-    open,
+    open: async (device, name, person) => {
+      const page = await device.newPage();
+      if (person) await letIn(page, app.url, name, person);
+      await page.goto(app.url + PATHS[name]);
+      if (person) await page.locator('#main').waitFor();
+      return page;
+    },
     close: async () => {
       await browser.close();
       await app.close();
     },
   };
+};
+
+/** Gives the browser a session of `person` in the app `name`, as one who signed in there before: its cookie, and the hint that there is one. */
+const letIn = async (page: Page, url: string, name: AppName, person: Person): Promise<void> => {
+  const signedIn = await page.context().request.post(`${url}/v1/auth/login`, {
+    headers: { 'x-bedside-app': name },
+    data: { email: `${person}@northside.example`, password: 'bedside-demo' },
+  });
+  if (!signedIn.ok()) throw new Error(`${person} did not get in: ${signedIn.status()} ${await signedIn.text()}`);
+  await page.goto(`${url}/health/live`);
+  await page.evaluate(`localStorage.setItem('bedside:${name}:session', 'open')`);
 };
 
 /** Signs in through the form and waits for the first page behind it. */

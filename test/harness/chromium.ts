@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable'];
@@ -22,12 +22,25 @@ const FLAGS = [
   '--font-render-hinting=none',
 ];
 
-/** Launches a browser; the caller closes it. Ctrl+C and the end of the process close it too. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Launches a browser for a script that looks at screens; the caller closes it. Ctrl+C and the end of the process close it too.
+ * Tests share one browser: `connectBrowser`.
+ * @public
+ */
+export const launchChromium = async (): Promise<Browser> => chromium.launch(await launchOptions());
+
+/**
+ * Launches a browser that other processes connect to. It ends with this process, even after `kill -9`: it is controlled through a pipe and
+ * exits when the pipe closes. The caller handles signals.
+ */
+export const serveChromium = async (): Promise<BrowserServer> =>
+  chromium.launchServer({ ...(await launchOptions()), handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+
+async function launchOptions(): Promise<LaunchOptions> {
   const installed = INSTALLED.find((file) => existsSync(file));
-  if (installed) return chromium.launch({ executablePath: installed, args: FLAGS });
+  if (installed) return { executablePath: installed, args: FLAGS };
   const folder = await unpacked();
-  return chromium.launch({
+  return {
     executablePath: path.join(folder, 'chromium'),
     args: [...FLAGS, '--no-zygote'],
     env: {
@@ -36,7 +49,7 @@ export async function launchChromium(): Promise<Browser> {
       FONTCONFIG_PATH: path.join(folder, 'fonts'),
       XDG_CACHE_HOME: path.join(folder, 'cache'),
     },
-  });
+  };
 }
 
 /** The package unpacks into the temporary folder, in place; we let it do so in a folder of ours that then gets its name. */

@@ -1,15 +1,20 @@
-// Starts the run's PostgreSQL before the first test file and stops it after the last.
+// Starts the run's PostgreSQL before the first test file and stops it after the last; offers one browser to all of them.
 import type { TestProject } from 'vitest/node';
+import { offerBrowser } from './browser-offer.ts';
 import { startCluster } from './cluster.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     adminUrl: string;
+    browserUrl: string;
   }
 }
 
 export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  const cluster = await startCluster();
+  const [cluster, browser] = await Promise.all([startCluster(), offerBrowser()]);
   provide('adminUrl', cluster.adminUrl);
-  return cluster.stop;
+  provide('browserUrl', browser.url);
+  return async () => {
+    await Promise.all([cluster.stop(), browser.stop()]);
+  };
 };
