@@ -1,35 +1,24 @@
 // npm test: prepares the clone and runs every test; `--faults` runs the long fault tests with full counts and planted bugs.
-// The last line says how many tests ran, in plain words.
+// Prints the slowest files and the reason of each skip; the last line is the number of tests, in plain words.
 import { mkdirSync, rmSync } from 'node:fs';
 import { binOf, runNode } from './lib/child.mjs';
-import { inProject, readIfThere } from './lib/project.mjs';
+import { inProject } from './lib/project.mjs';
+import { readReport, skippedTests, slowestFiles } from './lib/test-report.mjs';
 import { setup } from './setup.mjs';
 
 const faults = process.argv.includes('--faults');
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--faults');
-const report = inProject('.build/test', faults ? 'faults.json' : 'report.json');
+const report = process.env.BEDSIDE_TEST_REPORT ?? inProject('.build/test', faults ? 'faults.json' : 'report.json');
 
 await setup();
 mkdirSync(inProject('.build/test'), { recursive: true });
 rmSync(report, { force: true });
 const config = faults ? 'vitest.faults.config.ts' : 'vitest.config.ts';
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const code = await runNode(binOf('vitest'), ['run', '--config', config, ...reporters, ...wanted]);
-const { passed, failed, skipped } = count(readIfThere(report));
-if (code !== 0 && failed === 0) console.log(`\nvitest ended with code ${code}: see the errors above`);
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = code === 0 && failed === 0 && passed > 0 ? 0 : code || 1;
-
-/** A file that could not even be loaded counts as one failed test; so does a run without a report. */
-function count(json) {
-  if (json === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const result = JSON.parse(json);
-  const broken = result.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  );
-  return {
-    passed: result.numPassedTests,
-    failed: result.numFailedTests + broken.length,
-    skipped: result.numPendingTests + result.numTodoTests,
-  };
-}
+const reporters = ['--reporter=default', `--reporter=${inProject('test/harness/report.ts')}`];
+const env = { ...process.env, BEDSIDE_TEST_REPORT: report };
+const code = await runNode(binOf('vitest'), ['run', '--config', config, ...reporters, ...wanted], { env });
+const { passed, failures, skipped, files } = readReport(report);
+for (const lines of [slowestFiles(files), skippedTests(skipped)]) if (lines.length > 0) console.log(`\n${lines.join('\n')}`);
+if (code !== 0 && failures.length === 0) console.log(`\nvitest ended with code ${code}: see the errors above`);
+console.log(`\n${passed} passed, ${failures.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+process.exitCode = code === 0 && failures.length === 0 && passed > 0 ? 0 : code || 1;

@@ -24,10 +24,10 @@ export function binOf(packageName, command = packageName) {
   return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** Runs a program to its end and answers its exit code (128 + n after signal n). Our signals go on to it. */
-export function run(program, args, { env = process.env, started = () => {} } = {}) {
+/** Runs a program to its end and returns its exit code (128 + n after signal n). Our signals go on to it. */
+export function run(program, args, { env = process.env, started = () => {}, stdio = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
+    const child = spawn(program, args, { cwd: ROOT, env, stdio });
     child.once('spawn', () => started(child.pid));
     const pass = (signal) => child.kill(signal);
     for (const signal of SIGNALS) process.on(signal, pass);
@@ -40,10 +40,13 @@ export function run(program, args, { env = process.env, started = () => {} } = {
 }
 
 /** Runs a script with Node 24. It gets SIGTERM when we die, however we die. */
-export function runNode(script, args = [], { env = process.env, flags = [], started } = {}) {
+export function runNode(script, args = [], { env = process.env, flags = [], ...options } = {}) {
   const companion = inProject('scripts/lib/leave-with-parent.mjs');
   const path24 = `${path.dirname(node24())}${path.delimiter}${env.PATH ?? ''}`;
   // Compiled code is kept between starts: the next one is quicker and takes some 20 MB less, for the TypeScript parser stays out of memory.
   const NODE_COMPILE_CACHE = env.NODE_COMPILE_CACHE ?? path.join(ROOT, '.build/compile-cache');
-  return run(node24(), ['--import', companion, ...flags, script, ...args], { env: { ...env, PATH: path24, NODE_COMPILE_CACHE }, started });
+  return run(node24(), ['--import', companion, ...flags, script, ...args], {
+    ...options,
+    env: { ...env, PATH: path24, NODE_COMPILE_CACHE },
+  });
 }

@@ -25,6 +25,8 @@ export const dialRedis = async (url: string, ended: () => void): Promise<RedisCl
   }) as RedisClient;
   client.on('error', () => undefined);
   await connectOf(client);
+  // After bytes that are not of the protocol the client reads on, and might take one reply for another's.
+  client.on('error', () => client.destroy());
   let answered = true;
   const watch = setInterval(() => {
     if (!answered) return client.destroy();

@@ -1,8 +1,5 @@
-// A database that is there and says nothing, as after a network that lost it: statements and their connections are given up, and what comes
-// afterwards goes over new ones.
-
-import type { AddressInfo } from 'node:net';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+// A database that is connected and silent, as after a network failure: statements and their connections are given up, and later ones use
+// new connections.
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createLiveBus } from '#platform/bus/live-bus.ts';
@@ -12,40 +9,20 @@ import { tenantDatabases } from '#platform/db/tenant-db.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { toAppError } from '#platform/http/problems.ts';
 import { silentLog } from '../harness/settings.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
 import { until } from '../harness/until.ts';
 
-let line: Server;
+let line: TcpProxy;
 let pool: pg.Pool;
-let silent = false;
 let lineUrl: string;
-let lines = 0;
-const sockets = new Set<Socket>();
 
 beforeAll(async () => {
-  const url = new URL(inject('adminUrl'));
-  const { hostname } = url;
-  const port = Number(url.port);
-  line = createServer((near) => {
-    lines++;
-    const far = connect(port, hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from);
-      from.on('data', (data) => void (silent || to.write(data)));
-      from.on('close', () => to.destroy());
-      from.on('error', () => to.destroy());
-    }
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => line.once('listening', resolve));
-  url.port = String((line.address() as AddressInfo).port);
-  lineUrl = url.href;
+  line = await proxyTo(inject('adminUrl'));
+  lineUrl = through(line, inject('adminUrl'));
   pool = createPool({ connectionString: lineUrl, max: 2, name: 'silent', onError: () => undefined, statementMs: 300 });
 });
 afterAll(async () => {
-  for (const socket of sockets) socket.destroy();
-  line.close();
+  await line.close();
   await pool.end();
 });
 
@@ -61,14 +38,14 @@ test('a statement that takes too long is cancelled, and its connection kept', as
 test('a line that went silent is given up, in and out of transactions', async () => {
   const db = tenantDatabases(pool)(1);
   await Promise.all([tenantQuery(pool, 1, one), tenantQuery(pool, 1, one)]);
-  silent = true;
+  line.silent = true;
   const inTransaction = db.transaction().execute((tx) => tx.selectNoFrom((e) => e.lit(1).as('n')).execute());
   for (const error of await Promise.all(
     [tenantQuery(pool, 1, one), inTransaction].map((work) => work.catch((reason: unknown) => reason)),
   )) {
     expect(toAppError(error).code).toBe('UNAVAILABLE');
   }
-  silent = false;
+  line.silent = false;
   expect((await tenantQuery(pool, 1, one)).rowCount).toBe(1);
 }, 20_000);
 
@@ -80,11 +57,11 @@ test('the live bus leaves a line that went silent, says that something may be mi
   near.onGap(() => gaps++);
   far.subscribe(({ kind }) => received.push(kind));
   await Promise.all([near.start(), far.start()]);
-  const before = lines;
-  silent = true;
+  const before = line.attempts;
+  line.silent = true;
   near.publish({ tenantId: 1, kind: 'while-silent', data: {} });
-  await until(() => lines > before, 'the line was given up', 10_000);
-  silent = false;
+  await until(() => line.attempts > before, 'the line was given up', 10_000);
+  line.silent = false;
   await until(() => gaps > 0, 'the gap is told', 10_000);
   near.publish({ tenantId: 1, kind: 'afterwards', data: {} });
   await until(() => received.includes('while-silent') && received.includes('afterwards'), 'the news arrived', 10_000);

@@ -1,70 +1,73 @@
-// Redis for tests: the real one where it is installed, and our stand-in everywhere.
-import { execFileSync, spawn } from 'node:child_process';
+// A real redis-server for tests: on a unix socket in a folder of its own, behind a proxy that makes the faults. It keeps nothing on disk.
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
-import { createStandIn, type StandIn } from './redis-stand-in.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findService } from '../../scripts/lib/services.mjs';
+import { needs } from './needs.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 import { until } from './until.ts';
 
-export type RedisKind = 'stand-in' | 'redis-server';
+const service = findService('redis-server');
 
-const isInstalled = (): boolean => {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Options of a group that needs Redis. */
+export const needsRedis = needs(service.program !== undefined, service.reason ?? '');
 
-/** What tests of Redis run against on this machine. */
-export const REDIS_KINDS: readonly RedisKind[] = isInstalled() ? ['stand-in', 'redis-server'] : ['stand-in'];
+export interface TestRedis {
+  url: string;
+  line: TcpProxy;
+  /** `kill -9`, and a new one without anything from before. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-};
-
-const answers = (port: number): Promise<boolean> =>
+const accepts = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
+    const socket = connect(path, () => {
       socket.destroy();
       resolve(true);
     });
     socket.on('error', () => resolve(false));
   });
 
-/** A redis-server process that keeps nothing on disk and ends with us. */
-const createReal = (port: number): StandIn => {
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  let running: ReturnType<typeof spawn> | undefined;
+/** Starts Redis and its proxy. @throws Error where there is none: guard with `needsRedis` */
+export const startRedis = async (): Promise<TestRedis> => {
+  const { program, reason } = service;
+  if (program === undefined) throw new Error(reason);
+  const folder = mkdtempSync(join(tmpdir(), 'bedside-redis-'));
+  const path = join(folder, 'redis.sock');
+  const args = ['--port', '0', '--unixsocket', path, '--dir', folder, '--save', '', '--appendonly', 'no'];
+  let running: ChildProcess | undefined;
   const kill = (): void => void running?.kill('SIGKILL');
+  const start = async (): Promise<void> => {
+    const child = spawn(program, args, { stdio: 'ignore' });
+    running = child;
+    await until(async () => child.exitCode !== null || (await accepts(path)), 'redis-server listens');
+    if (child.exitCode !== null) throw new Error(`redis-server ended with code ${child.exitCode}`);
+  };
+  const stop = async (): Promise<void> => {
+    const ended = once(running!, 'exit');
+    kill();
+    await ended;
+    rmSync(path, { force: true });
+  };
+  process.once('exit', kill);
+  await start();
+  const line = await startTcpProxy({ path });
   return {
-    start: async () => {
-      running = spawn('redis-server', args, { stdio: 'ignore' });
-      process.once('exit', kill);
-      await until(() => answers(port), 'redis-server listens');
+    url: `redis://127.0.0.1:${line.port}`,
+    line,
+    restart: async () => {
+      await stop();
+      await start();
     },
-    freeze: () => void running?.kill('SIGSTOP'),
-    stop: async () => {
+    close: async () => {
       process.off('exit', kill);
-      kill();
-      await once(running!, 'exit');
+      await line.close();
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
-};
-
-export interface TestRedis extends StandIn {
-  url: string;
-}
-
-/** Starts one; `stop` and `start` make an outage. */
-export const startRedis = async (kind: RedisKind): Promise<TestRedis> => {
-  const port = await freePort();
-  const redis = kind === 'stand-in' ? createStandIn(port) : createReal(port);
-  await redis.start();
-  return { ...redis, url: `redis://127.0.0.1:${port}` };
 };

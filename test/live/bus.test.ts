@@ -1,6 +1,4 @@
-// The live bus through a line that we can cut: it comes back by itself, once, and says nothing twice or never.
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+// The live bus through a connection that can be cut: it reconnects by itself, once, and delivers each message once.
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createLiveBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
 import { overPostgres } from '#platform/bus/postgres.ts';
@@ -8,42 +6,12 @@ import { urlsFor } from '#server/database.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { cloneDatabase, TEST_PASSWORDS } from '../harness/cluster.ts';
 import { silentLog } from '../harness/settings.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
 import { until } from '../harness/until.ts';
-
-/** A line to PostgreSQL. `judge` sees what the client sends and may have the line cut before it arrives. */
-const openLine = async (target: URL) => {
-  const sockets = new Set<Socket>();
-  const line = { attempts: 0, open: true, judge: (_sent: Buffer): boolean => true };
-  const server = createServer((near) => {
-    line.attempts++;
-    near.on('error', () => undefined);
-    if (!line.open) return near.destroy();
-    const far = connect(Number(target.port), target.hostname);
-    for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
-    far.pipe(near);
-    near.on('data', (data) => (line.judge(data) ? far.write(data) : near.destroy()));
-    return undefined;
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = new URL(target);
-  url.hostname = '127.0.0.1';
-  url.port = String((server.address() as AddressInfo).port);
-  const cut = (): void => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  const close = (): void => {
-    cut();
-    server.close();
-  };
-  return Object.assign(line, { url: url.href, cut, close });
-};
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let superUrl: string;
-let line: Awaited<ReturnType<typeof openLine>>;
+let line: TcpProxy;
 let near: LiveBus;
 let far: LiveBus;
 let heard: LiveMessage[];
@@ -52,8 +20,8 @@ beforeEach(async () => {
   database = await cloneDatabase(inject('adminUrl'));
   const { app } = urlsFor(inject('adminUrl'), database.name, TEST_PASSWORDS);
   superUrl = app.replace(/\/\/[^@]*@/, `//${new URL(inject('adminUrl')).username}:${new URL(inject('adminUrl')).password}@`);
-  line = await openLine(new URL(app));
-  near = createLiveBus(overPostgres(line.url), 'near', silentLog);
+  line = await proxyTo(app);
+  near = createLiveBus(overPostgres(through(line, app)), 'near', silentLog);
   far = createLiveBus(overPostgres(app), 'far', silentLog);
   heard = [];
   gaps = 0;
@@ -63,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all([near.stop(), far.stop()]);
-  line.close();
+  await line.close();
   await database.drop();
 });
 

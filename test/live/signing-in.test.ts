@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { forged } from '../harness/forged.ts';
 import { goLive, hangUp, openSocket } from '../harness/live.ts';
 import { until } from '../harness/until.ts';
 
@@ -47,7 +48,7 @@ describe('the first frame', () => {
   it.each([
     ['nonsense', () => 'not.a.token'],
     ['an expired token', () => shortToken(4, -1000)],
-    ['a changed token', async () => `${(await app.tokenOf(4)).slice(0, -3)}abc`],
+    ['a changed token', async () => forged(await app.tokenOf(4))],
     ['nothing', () => ''],
   ])('with %s closes with 4401', async (_, token) => {
     const client = await openSocket(app);
@@ -87,11 +88,13 @@ describe('the first frame', () => {
 describe('the end of the token', () => {
   it('closes with 4401; another one keeps the socket and its subscriptions', async () => {
     const [renewing, forgetful] = await Promise.all([openSocket(app), openSocket(app)]);
+    const longer = await app.tokenOf(4);
+    const short = await shortToken(4, 1500);
     for (const client of [renewing, forgetful]) {
-      client.send({ type: 'auth', token: await shortToken(4, 2500) });
-      await client.subscribe('consultation:1');
+      client.send({ type: 'auth', token: short });
+      client.send({ type: 'subscribe', topic: 'consultation:1' });
     }
-    renewing.send({ type: 'auth', token: await app.tokenOf(4) });
+    renewing.send({ type: 'auth', token: longer });
     await renewing.next('ready', undefined, 2);
     expect(await forgetful.closed()).toEqual({ code: 4401, reason: 'token expired' });
     const chen = await app.tokenOf(2);

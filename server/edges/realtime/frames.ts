@@ -195,7 +195,8 @@ export const createFrameHandlers = (
         if (!connection.ctx) continue;
         track(
           authenticate(connection.token, clock.now()).catch((error: unknown) => {
-            if (error instanceof AppError) connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
+            if (!(error instanceof AppError)) return;
+            connection.close(CLOSE.UNAUTHENTICATED, error.code === 'TOKEN_EXPIRED' ? 'token expired' : 'sign in again');
           }),
         );
       }

@@ -1,0 +1,33 @@
+// Reads the report that test/harness/report.ts writes, and prints its end: the slowest files and what was skipped.
+import { readIfThere } from './project.mjs';
+
+const SLOWEST = 20;
+/** Seconds that a file in test/e2e may keep a worker busy on a machine with nothing else to do. */
+export const BROWSER_BUDGET = 12;
+
+/** The report of a run. A run that left none, because it was killed or could not begin, counts as one failure. */
+export function readReport(file) {
+  const json = readIfThere(file);
+  if (json !== undefined) return JSON.parse(json);
+  return { passed: 0, failures: [{ file: '(run)', name: 'the run', error: 'left no report' }], skipped: [], files: [] };
+}
+
+/** Lines about where the time went, slowest first. */
+export function slowestFiles(files) {
+  const total = files.reduce((sum, { seconds }) => sum + seconds, 0);
+  const lines = files
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST)
+    .map(({ file, seconds }) => {
+      const over = file.startsWith('test/e2e/') && seconds > BROWSER_BUDGET;
+      return `${seconds.toFixed(1).padStart(7)} s  ${file}${over ? `  (budget of a browser file: ${BROWSER_BUDGET} s)` : ''}`;
+    });
+  return [`Slowest ${lines.length} of ${files.length} files, in seconds of a worker (${total.toFixed(0)} in all):`, ...lines];
+}
+
+/** Lines about what did not run, by reason; none when everything ran. */
+export function skippedTests(skipped) {
+  const counts = new Map();
+  for (const { file, reason } of skipped) counts.set(`${file}: ${reason}`, (counts.get(`${file}: ${reason}`) ?? 0) + 1);
+  return [...counts].map(([where, count]) => `Skipped ${count} in ${where}`);
+}

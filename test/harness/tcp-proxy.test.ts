@@ -1,0 +1,104 @@
+// The proxy in front of a real server: what it does when no fault is made, and each fault.
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+import { until } from './until.ts';
+
+let server: Server;
+let line: TcpProxy;
+let received: string;
+beforeEach(async () => {
+  received = '';
+  server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('data', (data) => (received += String(data))).on('error', () => undefined);
+    socket.pipe(socket);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  line = await startTcpProxy({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
+});
+afterEach(async () => {
+  await line.close();
+  server.close();
+});
+
+interface Client {
+  socket: Socket;
+  heard: string;
+  /** The code of the error that ended it, or `closed`. */
+  end?: string;
+}
+const dial = (): Client => {
+  const socket = connect(line.port, '127.0.0.1');
+  const client: Client = { socket, heard: '' };
+  socket.on('data', (data) => (client.heard += String(data)));
+  socket.on('error', (error: NodeJS.ErrnoException) => (client.end = error.code ?? error.message));
+  socket.on('close', () => (client.end ??= 'closed'));
+  return client;
+};
+
+it('passes everything on, in order, and the end as well', async () => {
+  const client = dial();
+  const large = 'bedside '.repeat(400_000);
+  client.socket.end(large);
+  await until(() => client.end, 'the end');
+  expect([client.end, client.heard === large, line.attempts]).toEqual(['closed', true, 1]);
+});
+
+it('is slow: each direction takes as long as it is told', async () => {
+  const client = dial();
+  line.delayMs = 50;
+  const began = performance.now();
+  client.socket.write('a');
+  client.socket.write('b');
+  await until(() => client.heard === 'ab', 'the echo');
+  expect(performance.now() - began).toBeGreaterThan(95);
+});
+
+it('cuts, and refuses until it is open again', async () => {
+  const client = dial();
+  await until(() => line.attempts === 1, 'the connection');
+  line.open = false;
+  line.cut();
+  await until(() => client.end === 'ECONNRESET', 'the reset');
+  const refused = dial();
+  await until(() => refused.end, 'the refusal');
+  line.open = true;
+  const next = dial();
+  next.socket.write('again');
+  await until(() => next.heard === 'again', 'the echo');
+  expect(line.attempts).toBe(3);
+});
+
+it('is half-open: the connection stands and carries nothing', async () => {
+  const client = dial();
+  let sent = '';
+  line.judge = (data) => Boolean((sent += String(data)));
+  line.silent = true;
+  client.socket.write('lost');
+  await until(() => sent === 'lost', 'the bytes at the proxy');
+  line.silent = false;
+  const other = dial();
+  other.socket.write('heard');
+  await until(() => other.heard === 'heard', 'the echo');
+  expect([client.heard, client.end, received]).toEqual(['', undefined, 'heard']);
+});
+
+it('sends garbage as if the server had, and cuts before what it is told to judge', async () => {
+  const client = dial();
+  await until(() => line.attempts === 1, 'the connection');
+  line.inject('garbage');
+  await until(() => client.heard === 'garbage', 'the garbage');
+  line.judge = (sent) => !sent.includes('secret');
+  client.socket.write('a secret');
+  await until(() => client.end, 'the cut');
+  expect(received).toBe('');
+});
+
+it('resets a client when the server is not there', async () => {
+  const nobody = await startTcpProxy({ path: '/nonexistent/server.sock' });
+  const socket = connect(nobody.port, '127.0.0.1');
+  const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+  expect(error.code).toBe('ECONNRESET');
+  await nobody.close();
+});

@@ -1,0 +1,100 @@
+// A TCP proxy in front of a real server (Redis, PostgreSQL, SMTP), which makes the faults of a network: slow, cut, refused, half-open, garbage.
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  /** Port on 127.0.0.1, the same until `close`. */
+  port: number;
+  /** Connections that clients have tried to open. */
+  attempts: number;
+  /** While false, new connections are reset. Those that stand are left; see `cut`. */
+  open: boolean;
+  /** While true, connections stand and carry nothing, in either direction: what is sent is lost. */
+  silent: boolean;
+  /** Added to the way of everything that is sent, in each direction. */
+  delayMs: number;
+  /** Sees what a client sends; returning false cuts that connection before the bytes arrive. */
+  judge(sent: Buffer): boolean;
+  /** Resets every connection. */
+  cut(): void;
+  /** Sends bytes to every client, as if they came from the server. */
+  inject(bytes: string | Buffer): void;
+  close(): Promise<void>;
+}
+
+/** Starts a proxy to a port (`{ host, port }`) or a unix socket (`{ path }`). A target that refuses resets the client's connection. */
+export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> => {
+  const pairs = new Set<{ near: Socket; far: Socket }>();
+
+  const carry = (from: Socket, to: Socket, allowed: (data: Buffer) => boolean): void => {
+    let sent = Promise.resolve();
+    const pass = (work: () => void): void => {
+      const { delayMs } = proxy;
+      if (delayMs > 0) sent = sent.then(() => new Promise((resolve) => setTimeout(resolve, delayMs)));
+      sent = sent.then(work);
+    };
+    from.on('data', (data: Buffer) => {
+      if (!allowed(data)) from.resetAndDestroy();
+      else if (!proxy.silent) pass(() => void (to.writable && (to.write(data) || hold(from, to))));
+    });
+    from.on('end', () => pass(() => to.end()));
+    from.on('error', () => undefined);
+    from.on('close', () => to.destroy());
+  };
+  const serve = (near: Socket): void => {
+    proxy.attempts++;
+    near.on('error', () => undefined);
+    if (!proxy.open) return void near.resetAndDestroy();
+    const far = connect({ ...target, allowHalfOpen: true });
+    const pair = { near, far };
+    pairs.add(pair);
+    near.on('close', () => pairs.delete(pair));
+    far.once('error', () => near.resetAndDestroy());
+    carry(near, far, (data) => proxy.judge(data));
+    carry(far, near, () => true);
+  };
+
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, serve).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const proxy: TcpProxy = {
+    port: (server.address() as AddressInfo).port,
+    attempts: 0,
+    open: true,
+    silent: false,
+    delayMs: 0,
+    judge: () => true,
+    cut: () => {
+      for (const { near } of pairs) near.resetAndDestroy();
+    },
+    inject: (bytes) => {
+      for (const { near } of pairs) near.write(bytes);
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      proxy.cut();
+      await closed;
+    },
+  };
+  return proxy;
+};
+
+/** Starts a proxy to the server that a URL names. */
+export const proxyTo = (url: string): Promise<TcpProxy> => {
+  const { hostname, port } = new URL(url);
+  return startTcpProxy({ host: hostname, port: Number(port) });
+};
+
+/** Stops reading until what is waiting has been written. */
+const hold = (from: Socket, to: Socket): void => {
+  from.pause();
+  to.once('drain', () => from.resume());
+};
+
+/** The URL with the proxy in the server's place. */
+export const through = (proxy: TcpProxy, url: string): string => {
+  const changed = new URL(url);
+  changed.hostname = '127.0.0.1';
+  changed.port = String(proxy.port);
+  return changed.href;
+};
