@@ -17,14 +17,23 @@ export interface KnownDevices {
   remember(cookie: string | undefined, account: string, now: Date): string;
 }
 
+/** Undefined for a body of another shape: an earlier version may have signed it. */
+const deviceIn = (body: string): z.infer<typeof Device> | undefined => {
+  try {
+    return Device.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+};
+
 export const createKnownDevices = (key: Buffer): KnownDevices => {
   const macOf = (body: string): string => keyedHash(key, body).toString('base64url');
 
   const read = (cookie: string | undefined, now: Date): z.infer<typeof Device> | undefined => {
     const [body, mac] = (cookie ?? '').split('.');
     if (!body || !mac || !MAC.test(mac) || !timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(body)))) return undefined;
-    const device = Device.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
-    return device.until > now.getTime() ? device : undefined;
+    const device = deviceIn(body);
+    return device && device.until > now.getTime() ? device : undefined;
   };
 
   return {
