@@ -1,8 +1,8 @@
 // The only wiring: platform -> modules -> edges.
 import type { FastifyInstance } from 'fastify';
 import { opsRoutes, registerOps } from '#edges/ops/index.ts';
-import { createRealtime, type Realtime } from '#edges/realtime/index.ts';
-import { registerWeb } from '#edges/web/index.ts';
+import { createRealtime, type Realtime, registerUpgradeHint } from '#edges/realtime/index.ts';
+import { isPage, registerWeb } from '#edges/web/index.ts';
 import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
 import { type Consultations, createConsultations } from '#modules/consultations/index.ts';
 import { createHandovers, type Handovers } from '#modules/handovers/index.ts';
@@ -11,6 +11,7 @@ import { createNotifications, notificationJobs } from '#modules/notifications/in
 import { createPatients, type Patients } from '#modules/patients/index.ts';
 import { createTasks, type Tasks } from '#modules/tasks/index.ts';
 import { createWards, type Wards } from '#modules/wards/index.ts';
+import { answerUnserved } from '#platform/http/methods.ts';
 import { mountRoutes } from '#platform/http/mount.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
@@ -99,7 +100,9 @@ export const createApp = async (platform: Platform): Promise<App> => {
   );
   await registerOps(http, platform);
   for (const register of modules.registerPages) await register(http);
+  registerUpgradeHint(http);
   await registerWeb(http);
+  answerUnserved(http, isPage);
   const realtime: Realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
     consultations: modules.consultations,

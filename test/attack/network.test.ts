@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { openSocket } from '../harness/live.ts';
+import { sendRaw } from '../harness/raw-http.ts';
 
 const DAVID = 4;
 
@@ -18,17 +19,7 @@ afterAll(async () => {
   await proxied.close();
 });
 
-/** Sends bytes and answers all that comes until the server closes. */
-const raw = (bytes: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write(bytes));
-    let text = '';
-    socket.on('data', (data) => {
-      text += data;
-    });
-    socket.on('end', () => resolve(text));
-    socket.on('error', reject);
-  });
+const raw = (bytes: string): Promise<string> => sendRaw(app.url, bytes);
 
 const addressesOf = async (server: TestApp, requestId: string | null) =>
   (await adminQuery(server, 'select host(address) as address from audit.events where request_id = $1', [requestId])).map(

@@ -41,7 +41,8 @@ describe('problem documents', () => {
     ['a role that may not', 403, 'FORBIDDEN', () => app.request('GET', '/v1/audit', { token: david })],
     ['nothing of that name', 404, 'NOT_FOUND', () => app.request('GET', '/v1/nothing')],
     ['a room that is not there', 404, 'CONSULTATION_NOT_FOUND', () => app.request('GET', '/v1/chat/999/messages', { token: david })],
-    ['a method that a path does not have', 404, 'NOT_FOUND', () => app.request('PUT', '/v1/me', { token: david, body: {} })],
+    ['a method that a path does not have', 405, 'METHOD_NOT_ALLOWED', () => app.request('PUT', '/v1/me', { token: david, body: {} })],
+    ['a path for WebSockets', 426, 'UPGRADE_REQUIRED', () => app.request('GET', '/v1/realtime')],
     [
       'too much',
       413,
@@ -169,9 +170,9 @@ describe('other origins', () => {
 
   it('are closed out unless configured', async () => {
     const reply = await preflight(app, 'https://elsewhere.example');
-    expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([404, null]);
+    expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([204, null]);
     const read = await app.request('GET', '/v1/site', { headers: { origin: 'https://elsewhere.example' } });
-    expect(read.headers.get('access-control-allow-origin')).toBeNull();
+    expect([...read.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
   it('may call when configured, those and no others, and never with cookies', async () => {
@@ -184,6 +185,21 @@ describe('other origins', () => {
       for (const origin of ['https://elsewhere.example', 'https://portal.example.evil.example', 'null', 'http://portal.example']) {
         expect((await preflight(open, origin)).headers.get('access-control-allow-origin'), origin).toBeNull();
       }
+      const unknown = await open.request('OPTIONS', '/v1/nothing', {
+        headers: { origin: 'https://portal.example', 'access-control-request-method': 'GET' },
+      });
+      expect(unknown.status).toBe(404);
+      const read = await open.request('GET', '/v1/me', { headers: { origin: 'https://portal.example' } });
+      expect([read.status, read.headers.get('access-control-allow-origin'), read.headers.get('vary')]).toEqual([
+        401,
+        'https://portal.example',
+        'Origin',
+      ]);
+      // What the API's rules need a client to read: versions, when to come again, repetitions, whom to ask about a failure.
+      expect(read.headers.get('access-control-expose-headers')?.split(', ')).toEqual(
+        expect.arrayContaining(['ETag', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id']),
+      );
+      expect((await open.request('GET', '/v1/site')).headers.get('vary')).toBe('Origin');
     } finally {
       await open.close();
     }

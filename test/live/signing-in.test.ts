@@ -167,7 +167,7 @@ describe('where it is asked for', () => {
   it('only at its path', async () => {
     expect(await status(app.wsUrl.replace('/v1/realtime', '/v1/other'))).toBe(404);
     expect(await status(`${app.wsUrl}?token=abc`)).toBe(101);
-    expect((await app.request('GET', '/v1/realtime')).status).toBe(404);
+    expect((await app.request('GET', '/v1/realtime')).status).toBe(426);
   });
 });
 

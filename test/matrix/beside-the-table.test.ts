@@ -33,6 +33,8 @@ const BESIDE = [
   /^(GET|HEAD) \/docs(\/|\*|$)/,
   /^(GET|HEAD) \/metrics$/,
   /^(GET|HEAD) \/dev\/mail$/,
+  // A plain request is told to open a WebSocket.
+  /^(GET|HEAD) \/v1\/realtime$/,
 ];
 
 it('is pages and files of the kinds named here, and nothing else', () => {
@@ -73,5 +75,5 @@ it('has no other door to a route: not by a doubled slash, another case, a step u
     const shell = reply.headers.get('content-type')?.startsWith('text/html') && !reply.text.includes('request_id');
     expect(shell || [403, 404].includes(reply.status), `${path} ${reply.status}`).toBe(true);
   }
-  expect((await app.request('POST', '/v1/audit', { token, headers: { 'x-http-method-override': 'GET' } })).status).toBe(404);
+  expect((await app.request('POST', '/v1/audit', { token, headers: { 'x-http-method-override': 'GET' } })).status).toBe(405);
 });

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contracts/health.ts';
 import { problem } from '#platform/errors.ts';
-import { isForwarded } from '#platform/http/exchange.ts';
+import { isDirect } from '#platform/http/exchange.ts';
 import { errorTable } from '#platform/http/problems.ts';
 import { publicRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -56,7 +56,7 @@ const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** /metrics for Prometheus, which asks the process itself (not for whoever comes through a proxy), and /docs. */
+/** /metrics for Prometheus, which asks the process itself and not through a proxy, and /docs. */
 export const registerOps = async (app: FastifyInstance, platform: Platform): Promise<void> => {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { validatorUrl: null } });
   app.get('/docs/errors', { schema: { hide: true } }, (_request, reply) => {
@@ -67,7 +67,7 @@ export const registerOps = async (app: FastifyInstance, platform: Platform): Pro
 <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`);
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (isForwarded(request.headers)) throw problem('NOT_FOUND');
+    if (!isDirect(request.raw)) throw problem('NOT_FOUND');
     const { contentType, body } = await platform.metrics.render();
     return reply.type(contentType).send(body);
   });

@@ -1,10 +1,12 @@
 // The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to topics, receive what happens there.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/realtime.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Wards } from '#modules/wards/index.ts';
+import { problem } from '#platform/errors.ts';
 import { clientAddress, createTrusts } from '#platform/http/client-address.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -28,6 +30,13 @@ export interface RealtimeDeps {
   consultations: Consultations;
   wards: Wards;
 }
+
+/** A plain GET of the socket's address is told what it needs. */
+export const registerUpgradeHint = (app: FastifyInstance): void => {
+  app.get(PATH, { schema: { hide: true } }, () => {
+    throw problem('UPGRADE_REQUIRED');
+  });
+};
 
 export interface Realtime {
   attach(server: Server): void;
@@ -76,6 +85,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     const refuse = (status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== PATH) refuse('404 Not Found');
+    else if (request.method !== 'GET') refuse('405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS');
     else if (!originAllowed(request, origins)) refuse('403 Forbidden');
     else server.handleUpgrade(request, socket, head, (ws) => accept(ws, request));
   };

@@ -1,7 +1,8 @@
-// Where a request comes from: the peer, or, from a trusted proxy, the client that it names in X-Forwarded-For. The audit trail, the limits and
-// the live socket all ask here.
+// Where a request comes from and how: the peer's address and connection, or, behind trusted proxies, what they report of the client's in
+// X-Forwarded-For and X-Forwarded-Proto. The audit trail, the limits, the cookies and the live socket all use this.
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 /** Whether a peer's forwarding headers count. */
 export type Trusts = (address: string) => boolean;
@@ -45,16 +46,45 @@ export const createTrusts = (proxies: readonly string[]): Trusts => {
   };
 };
 
-/** The client's address, null when it cannot be told. What a client itself wrote into the header is never taken for one. */
-export const clientAddress = ({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>, trusts: Trusts): string | null => {
+type Received = Pick<IncomingMessage, 'socket' | 'headers'>;
+
+const listIn = (header: string | string[] | undefined): string[] =>
+  header === undefined
+    ? []
+    : [header]
+        .flat()
+        .join(',')
+        .split(',')
+        .map((part) => part.trim());
+
+/** Walks from the peer over trusted proxies to the client. `proxies` is how many of them there are. */
+const walkToClient = ({ socket, headers }: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
   let address = plain(socket.remoteAddress);
-  const said = headers['x-forwarded-for'];
-  if (said === undefined) return address ?? null;
-  const forwarded = [said].flat().join(',').split(',').reverse();
-  for (const hop of forwarded) {
+  let proxies = 0;
+  for (const hop of listIn(headers['x-forwarded-for']).reverse()) {
     const next = plain(hop);
     if (address === undefined || next === undefined || !trusts(address)) break;
     address = next;
+    proxies += 1;
   }
-  return address ?? null;
+  return { address, proxies };
 };
+
+/** The client's address, null when it is unknown. What a client itself wrote into the header does not count. */
+export const clientAddress = (request: Received, trusts: Trusts): string | null => walkToClient(request, trusts).address ?? null;
+
+/**
+ * Whether the client's own connection is encrypted: by our TLS, or by that of the trusted proxy which the client talks to. Each proxy either
+ * replaces X-Forwarded-Proto or appends to it, so the client's entry is as far from the end as there are proxies, or else the first.
+ */
+export const isClientSecure = (request: Received, trusts: Trusts): boolean => {
+  const peer = plain(request.socket.remoteAddress);
+  const protocols = listIn(request.headers['x-forwarded-proto']);
+  if (peer === undefined || protocols.length === 0 || !trusts(peer)) return (request.socket as Partial<TLSSocket>).encrypted === true;
+  const { proxies } = walkToClient(request, trusts);
+  return /^(https|wss)$/i.test(protocols.at(-Math.max(1, proxies)) ?? protocols[0]!);
+};
+
+/** Whether a peer that is not trusted sends forwarding headers: somebody's probe, or a proxy that was not configured. */
+export const isForwardingIgnored = ({ socket, headers }: Received, trusts: Trusts): boolean =>
+  (headers['x-forwarded-for'] ?? headers['x-forwarded-proto']) !== undefined && !trusts(socket.remoteAddress ?? '');

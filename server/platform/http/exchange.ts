@@ -1,19 +1,37 @@
-// The few things of HTTP that handlers may see: cookies, headers, whether the caller is on this machine.
+// The few parts of HTTP that handlers may see: cookies, headers, whether the caller is on this machine.
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpExchange } from './route.ts';
 
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
+/** Headers that proxies and content delivery networks add. */
+const FORWARDING =
+  /^(x-forwarded-.+|x-original-forwarded-for|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|via|cdn-loop)$/;
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-/** Whether it came through a proxy. */
-export const isForwarded = (headers: Record<string, unknown>): boolean => FORWARDING.some((name) => name in headers);
+type Asked = Pick<IncomingMessage, 'headers' | 'httpVersion'>;
 
-/** Asked for by a loopback name, from a loopback-bound server, not forwarded by a proxy. */
-export const isLocal = (headers: Record<string, unknown>, loopback: boolean): boolean =>
-  loopback && LOOPBACK_HOST.test(String(headers['host'] ?? '')) && !isForwarded(headers);
+/** Whether a browser sent the request from a page of another host than the one it is addressed to. */
+const isFromElsewhere = ({ headers }: Asked): boolean =>
+  [headers.origin, headers.referer].some((from) => {
+    if (from === undefined) return false;
+    const page = URL.parse(from);
+    return page === null || page.host !== URL.parse(`${page.protocol}//${headers.host}`)?.host;
+  });
 
+/**
+ * Whether the request shows no sign of a proxy. A proxy that nobody configured for us adds no header, but it speaks HTTP/1.0 (nginx's default),
+ * or the page that its visitors see has another host than the one it asks us for.
+ */
+export const isDirect = (request: Asked): boolean =>
+  request.httpVersion !== '1.0' && !Object.keys(request.headers).some((name) => FORWARDING.test(name)) && !isFromElsewhere(request);
+
+/** Whether the request was made on this machine: to a loopback name, on a loopback-bound server, directly. */
+export const isLocal = (request: Asked, loopback: boolean): boolean =>
+  loopback && LOOPBACK_HOST.test(request.headers.host ?? '') && isDirect(request);
+
+/** @param loopback the server is bound to a loopback address */
 export const exchangeOf = (request: FastifyRequest, reply: FastifyReply, loopback: boolean): HttpExchange => {
-  const secure = !loopback || request.protocol === 'https';
+  const { secure } = request;
   return {
     userAgent: request.headers['user-agent'] ?? '',
     header: (name) => {
@@ -29,6 +47,6 @@ export const exchangeOf = (request: FastifyRequest, reply: FastifyReply, loopbac
     },
     etag: (version) => void reply.header('etag', `"${version}"`),
     replayed: () => void reply.header('idempotency-replayed', 'true'),
-    local: isLocal(request.headers, loopback),
+    local: isLocal(request.raw, loopback),
   };
 };

@@ -39,8 +39,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     ctx: RequestCtx | undefined;
     startedAt: Date;
-    /** The client's, or null when it cannot be told. */
+    /** The client's, or null when it is unknown. */
     address: string | null;
+    /** The client's connection is encrypted. */
+    secure: boolean;
   }
 }
 

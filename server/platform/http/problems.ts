@@ -9,10 +9,12 @@ const TITLES: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
+  426: 'Upgrade Required',
   428: 'Precondition Required',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
@@ -67,6 +69,7 @@ export const problemBody = (error: AppError, requestId: string): Problem => ({
 export const sendProblem = (reply: FastifyReply, error: AppError, requestId: string): FastifyReply => {
   if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfter))));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (error.status === 426) reply.header('upgrade', 'websocket').header('connection', 'Upgrade');
   return reply
     .code(error.status)
     .header('cache-control', 'no-store')

@@ -38,7 +38,7 @@ export interface HttpExchange {
   etag(version: number): void;
   /** Marks the answer as that of an earlier request; for use cases with a record of their own. */
   replayed(): void;
-  /** Bound to loopback, asked for by a loopback name, and not forwarded by a proxy. */
+  /** Made on this machine: bound to loopback, addressed to a loopback name, and not through a proxy. */
   local: boolean;
 }
 

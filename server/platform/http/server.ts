@@ -5,10 +5,11 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { invalid, problem } from '../errors.ts';
+import { invalid } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
-import { clientAddress, createTrusts } from './client-address.ts';
+import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
+import { addCors } from './cors.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -26,21 +27,6 @@ export interface ServerDeps {
   observe: (method: string, route: string, status: number, seconds: number) => void;
 }
 
-const addCors = (app: FastifyInstance, origins: readonly string[]): void => {
-  if (origins.length === 0) return;
-  app.addHook('onRequest', async (request, reply) => {
-    const origin = request.headers.origin;
-    if (origin === undefined || !origins.includes(origin)) return;
-    reply.header('access-control-allow-origin', origin).header('vary', 'Origin');
-    if (request.method !== 'OPTIONS') return;
-    reply
-      .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
-      .header('access-control-allow-headers', 'authorization, content-type, idempotency-key, if-match, x-tenant-id')
-      .header('access-control-max-age', '600');
-    await reply.code(204).send();
-  });
-};
-
 /** Makes the server; routes are mounted afterwards. */
 export const createServer = async ({ config, clock, log, version, observe }: ServerDeps): Promise<FastifyInstance> => {
   const tls = config.TLS_CERT && config.TLS_KEY ? { https: { cert: config.TLS_CERT, key: config.TLS_KEY } } : {};
@@ -50,7 +36,6 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
     ...tls,
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.TRUSTED_PROXIES.length > 0 ? trusts : false,
     // A client that offers HTTP/2 besides (Java's does with every request) is answered in HTTP/1.1: only sockets upgrade (RFC 9110, 7.8).
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     frameworkErrors: (_error, request, reply) => {
@@ -66,10 +51,17 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('ctx', undefined);
   app.decorateRequest('startedAt');
-
   app.decorateRequest('address', null);
+  app.decorateRequest('secure', false);
+
+  let warned = false;
   app.addHook('onRequest', (request, reply, done) => {
+    if (!warned && isForwardingIgnored(request.raw, trusts)) {
+      warned = true;
+      log.warn({}, 'forwarding headers are ignored: their sender is not in TRUSTED_PROXIES');
+    }
     request.address = clientAddress(request.raw, trusts);
+    request.secure = isClientSecure(request.raw, trusts);
     reply.headers({ ...headers, 'x-request-id': request.id });
     done();
   });
@@ -84,7 +76,6 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
       log.error({ requestId: request.id, route: request.routeOptions.url ?? 'unknown', error: (error as Error).name }, 'request failed');
     return sendProblem(reply, known, request.id);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, problem('NOT_FOUND'), request.id));
   app.addHook('preClose', (done) => {
     setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS).unref();
     done();

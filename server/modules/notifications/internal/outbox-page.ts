@@ -38,7 +38,7 @@ export const registerOutbox = async (app: FastifyInstance, platform: Platform, t
     url: '/dev/mail',
     schema: { hide: true },
     handler: async (request, reply) => {
-      if (!isLocal(request.headers, config.loopback)) throw problem('NOT_FOUND');
+      if (!isLocal(request.raw, config.loopback)) throw problem('NOT_FOUND');
       const mails: Mail[] = [];
       for (const id of await tenantIds()) mails.push(...(await newestMails(tenantDb(id), id, await tenantKeys.cipher(id), SHOWN)));
       mails.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());

@@ -1,0 +1,101 @@
+// Methods beside the table: OPTIONS, and those that an address does not have, from the route table and for anonymous callers too.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { openSocket } from '../harness/live.ts';
+import { sendRaw } from '../harness/raw-http.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const ALL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const allowOf = (methods: readonly string[]): string => [...methods, 'OPTIONS'].join(', ');
+
+/** Every address of the route table, with an id for each parameter, and its methods. */
+const addresses = (): [path: string, methods: string[]][] => {
+  const byPath = Map.groupBy(
+    app.routes.map(({ endpoint }) => endpoint),
+    ({ path }) => path.replaceAll(/:\w+/g, '1'),
+  );
+  return [...byPath].map(([path, endpoints]) => {
+    const methods = endpoints.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    return [path, ALL.filter((method) => methods.includes(method))];
+  });
+};
+
+it('are answered at every address of the table with Allow: OPTIONS with 204, the rest with 405', async () => {
+  const found = addresses();
+  expect(found.length).toBeGreaterThan(50);
+  for (const [path, methods] of found) {
+    const options = await app.request('OPTIONS', path);
+    expect([path, options.status, options.headers.get('allow'), options.text]).toEqual([path, 204, allowOf(methods), '']);
+    for (const method of ALL.filter((one) => !methods.includes(one))) {
+      const reply = await app.request(method, path);
+      expect([method, path, reply.status, reply.headers.get('allow')]).toEqual([method, path, 405, allowOf(methods)]);
+      if (method !== 'HEAD') expect(reply.body.code).toBe('METHOD_NOT_ALLOWED');
+    }
+  }
+});
+
+describe('beside the table', () => {
+  const READ = allowOf(['GET', 'HEAD']);
+
+  it.each([
+    '/',
+    '/consultations/1',
+    '/clinic',
+    '/clinic/wards/1',
+    '/admin/people',
+    '/favicon.svg',
+    '/health',
+    '/metrics',
+    '/docs/json',
+    '/v1/realtime',
+  ])('%s can be read and nothing else', async (path) => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const { status, headers } = await app.request(method, path);
+      expect([method, status, headers.get('allow')]).toEqual([method, 405, READ]);
+    }
+    const { status, headers } = await app.request('OPTIONS', path);
+    expect([status, headers.get('allow')]).toEqual([204, READ]);
+  });
+
+  it.each(['/v1/nothing', '/api', '/v1', '/docs/nothing', '/assets/nothing.js', '/.well-known/nothing', '/nothing.js'])(
+    '%s is not there for any method',
+    async (path) => {
+      for (const method of [...ALL, 'OPTIONS']) {
+        const { status, headers } = await app.request(method, path);
+        expect([method, status, headers.get('allow')]).toEqual([method, 404, null]);
+      }
+    },
+  );
+
+  it('methods of other protocols are refused likewise', async () => {
+    for (const method of ['PROPFIND', 'TRACE', 'REPORT']) {
+      const bytes = `${method} /v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
+      const [head] = (await sendRaw(app.url, bytes)).split('\r\n\r\n');
+      expect(head).toMatch(/^HTTP\/1\.1 405 /);
+      expect(head!.toLowerCase()).toContain(`allow: ${READ.toLowerCase()}`);
+    }
+    expect(await sendRaw(app.url, 'OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 404 /);
+  });
+
+  it('a body is not read to say so, whatever it is', async () => {
+    for (const headers of [{ 'content-type': 'application/xml' }, { 'content-type': 'application/json' }]) {
+      expect((await app.request('PUT', '/v1/me', { body: '<', headers })).status).toBe(405);
+      expect((await app.request('PUT', '/v1/nothing', { body: '<', headers })).status).toBe(404);
+    }
+  });
+
+  it('the address of the socket says what it wants: an upgrade by GET', async () => {
+    const { status, headers } = await app.request('GET', '/v1/realtime');
+    expect([status, headers.get('upgrade'), headers.get('connection')]).toEqual([426, 'websocket', 'Upgrade']);
+    const upgrade =
+      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n';
+    const posted = await sendRaw(app.url, `POST /v1/realtime HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n${upgrade}\r\n`);
+    expect(posted).toMatch(/^HTTP\/1\.1 405 .*\r\nAllow: GET, HEAD, OPTIONS\r\n/);
+    await (await openSocket(app)).close();
+  });
+});
