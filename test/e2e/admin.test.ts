@@ -88,10 +88,10 @@ describe('integration keys', () => {
     await go(page, 'Integration keys');
     await page.getByText('No keys yet').waitFor();
     await press(page, 'New key');
-    await press(page, 'Make the key');
+    await press(page, 'Create key');
     await page.getByText('Give the key a name.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Pharmacy bridge');
-    await press(page, 'Make the key');
+    await press(page, 'Create key');
     expect(await wrong(page)).toEqual([]);
     const secret = (await page.getByRole('dialog').locator('code').textContent())!;
     await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();

@@ -1,4 +1,4 @@
-// Asks once before something that cannot be taken back.
+// Asks once before something that cannot be undone.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
@@ -9,12 +9,14 @@ interface Props {
   children: ReactNode;
   /** The verb on the button, e.g. "Close consultation". */
   action: string;
+  /** The other button, "Cancel" unless something fits better. */
+  cancel?: string;
   onConfirm: () => Promise<void> | void;
   onClose: () => void;
 }
 
 /** The dialog stays open, with `children` saying why, when `onConfirm` throws. */
-export function Ask({ opened, title, children, action, onConfirm, onClose }: Props) {
+export function Ask({ opened, title, children, action, cancel, onConfirm, onClose }: Props) {
   const { t } = useLingui();
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
@@ -32,7 +34,7 @@ export function Ask({ opened, title, children, action, onConfirm, onClose }: Pro
       </Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
+          {cancel ?? <Trans>Cancel</Trans>}
         </Button>
         <Button color="red.9" loading={busy} onClick={() => void confirm()}>
           {action}

@@ -1,4 +1,4 @@
-// Makes a key; its secret is shown once.
+// Creates a key; its secret is shown once.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -7,24 +7,17 @@ import type { Scope } from '../../../../contracts/integrations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { Secret } from '../../../kit/parts/secret.tsx';
 import { SCOPES, useScopeName } from './scope-name.ts';
 
 export function NewKey({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const [secret, setSecret] = useState<string>();
-  const shown = secret !== undefined;
+  if (secret === undefined) return <KeyForm onMade={setSecret} onClose={onClose} />;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={shown ? t`Your new key` : t`New key`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-      closeOnClickOutside={!shown}
-      closeOnEscape={!shown}
-      withCloseButton={!shown}
-    >
-      {shown ? <Made secret={secret} onClose={onClose} /> : <KeyForm onMade={setSecret} onClose={onClose} />}
+    <Modal opened onClose={onClose} title={t`Your new key`} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+      <Made secret={secret} onClose={onClose} />
     </Modal>
   );
 }
@@ -48,6 +41,8 @@ function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
   );
 }
 
+const USUAL: Scope[] = ['consultations:read'];
+
 function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();
@@ -57,7 +52,7 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
   const nameField = useRef<HTMLInputElement>(null);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<Scope[]>(['consultations:read']);
+  const [scopes, setScopes] = useState<Scope[]>(USUAL);
   const [tried, setTried] = useState(false);
   const make = useMutation({
     mutationFn: () => call('createApiKey', { body: { name: name.trim(), scopes }, idempotencyKey }),
@@ -66,54 +61,43 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
   });
   const nameless = name.trim() === '';
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <FormDialog
+      title={t`New key`}
+      unsaved={name !== '' || scopes !== USUAL}
+      action={t`Create key`}
+      busy={make.isPending}
+      problem={make.isError ? problemText(make.error) : undefined}
+      onSubmit={() => {
         setTried(true);
         if (nameless) nameField.current?.focus();
         else if (scopes.length > 0) make.mutate();
       }}
+      onClose={onClose}
     >
-      <Stack>
-        <TextInput
-          ref={nameField}
-          label={t`Name`}
-          description={t`Patients see it: the name of the system that uses the key.`}
-          required
-          withAsterisk={false}
-          maxLength={80}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && nameless && t`Give the key a name.`}
-        />
-        <Checkbox.Group
-          label={t`With this key a system may`}
-          value={scopes}
-          onChange={(next) => setScopes(next as Scope[])}
-          error={tried && scopes.length === 0 && t`Choose at least one.`}
-        >
-          <Stack gap="xs" mt={6}>
-            {SCOPES.map((scope) => (
-              <Checkbox key={scope} value={scope} label={scopeName(scope)} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-        {make.isError && (
-          <Text c="var(--bedside-danger-text)" size="sm" role="alert">
-            {problemText(make.error)}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" loading={make.isPending}>
-            <Trans>Make the key</Trans>
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        ref={nameField}
+        label={t`Name`}
+        description={t`Patients see it: the name of the system that uses the key.`}
+        required
+        withAsterisk={false}
+        maxLength={80}
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={tried && nameless && t`Give the key a name.`}
+      />
+      <Checkbox.Group
+        label={t`With this key a system may`}
+        value={scopes}
+        onChange={(next) => setScopes(next as Scope[])}
+        error={tried && scopes.length === 0 && t`Choose at least one.`}
+      >
+        <Stack gap="xs" mt={6}>
+          {SCOPES.map((scope) => (
+            <Checkbox key={scope} value={scope} label={scopeName(scope)} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    </FormDialog>
   );
 }

@@ -8,13 +8,15 @@ import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';
 import { type TeamFields, useTeamChanges } from './use-teams.ts';
 
+const NONE: TeamFields = { name: '', wardId: null, members: [] };
+
 export function AddTeam({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const announce = useAnnounce();
   const { add, lookAnew } = useTeamChanges();
   const nameField = useRef<HTMLInputElement>(null);
-  const [fields, setFields] = useState<TeamFields>({ name: '', wardId: null, members: [] });
+  const [fields, setFields] = useState<TeamFields>(NONE);
   const [tried, setTried] = useState(false);
   // Other fields are another team; the same ones again are the same attempt.
   const attempt = useRef({ body: '', key: '' });
@@ -35,6 +37,7 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
     <EditDialog
       title={t`New team`}
       action={t`Make the team`}
+      unsaved={fields !== NONE}
       busy={adding.isPending}
       problem={adding.isError && !isOfAField(adding.error) ? problemText(adding.error) : undefined}
       onSubmit={() => {

@@ -41,6 +41,7 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
     <EditDialog
       title={t`Edit the team`}
       action={t`Save`}
+      unsaved={JSON.stringify(fields) !== JSON.stringify(fieldsOf(team))}
       busy={isPending}
       problem={error && !isOfAField(error) ? problemText(error) : undefined}
       conflict={

@@ -61,6 +61,7 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
     <EditDialog
       title={words.rename[kind]}
       action={t`Rename`}
+      unsaved={name !== place.name}
       busy={isPending}
       conflict={
         theirs && {

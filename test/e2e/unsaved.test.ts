@@ -1,0 +1,100 @@
+// Input in a dialog is not lost by closing it; without input a dialog closes at once.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Stage, setStage } from './browser.ts';
+import { hasFocus } from './ward-steps.ts';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  page = await stage.open(await stage.device(), 'admin', 'sam.lee');
+});
+afterAll(() => stage.close());
+
+const form = () => page.getByRole('dialog', { name: 'New key' });
+const name = () => form().getByRole('textbox', { name: 'Name' });
+const question = () => page.getByRole('dialog', { name: 'Discard what you entered?' });
+const gone = () => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+/** The keys page, reached from the people page, with its dialog open. */
+beforeEach(async () => {
+  await page.goto(`${stage.app.url}/admin/`);
+  await page.getByRole('link', { name: 'Integration keys' }).click();
+  await page.getByRole('button', { name: 'New key' }).click();
+  await hasFocus(page, name());
+});
+
+const WAYS: Record<string, () => Promise<unknown>> = {
+  Escape: () => page.keyboard.press('Escape'),
+  'a click beside it': () => page.mouse.click(40, 40),
+  'its close button': () => form().getByRole('button', { name: 'Close' }).click(),
+  Cancel: () => form().getByRole('button', { name: 'Cancel' }).click(),
+};
+
+for (const [way, leave] of Object.entries(WAYS)) {
+  it(`${way} closes an empty form at once, and asks before it discards input`, async () => {
+    await leave();
+    await gone();
+    await page.getByRole('button', { name: 'New key' }).click();
+    await hasFocus(page, name());
+    await page.keyboard.type('Ward printer');
+    await leave();
+    await hasFocus(page, question().getByRole('button', { name: 'Keep editing' }));
+    await page.keyboard.press('Escape');
+    await question().waitFor({ state: 'detached' });
+    expect(await name().inputValue()).toBe('Ward printer');
+    await leave();
+    await question().getByRole('button', { name: 'Discard', exact: true }).click();
+    await gone();
+    await page.getByRole('button', { name: 'New key' }).click();
+    expect(await name().inputValue()).toBe('');
+  });
+}
+
+it('counts a changed choice as input, and a text taken back as none', async () => {
+  await page.keyboard.type('x');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Escape');
+  await gone();
+  await page.getByRole('button', { name: 'New key' }).click();
+  await form().getByRole('checkbox').nth(1).check();
+  await page.keyboard.press('Escape');
+  await question().waitFor();
+});
+
+it('the browser’s back button asks, too, and then goes where it was to go', async () => {
+  await page.keyboard.type('Ward printer');
+  await page.goBack();
+  await question().getByRole('button', { name: 'Keep editing' }).click();
+  await question().waitFor({ state: 'detached' });
+  expect(await name().inputValue()).toBe('Ward printer');
+  expect(new URL(page.url()).pathname).toBe('/admin/keys');
+  await page.goBack();
+  await question().getByRole('button', { name: 'Discard', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await gone();
+});
+
+it('the browser asks before the page with input is left, and is silent otherwise', async () => {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: 'New key' }).click();
+  await name().fill('Ward printer');
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+});
+
+it('asks nothing once the input is saved', async () => {
+  await name().fill('Ward printer');
+  await form().getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog', { name: 'Your new key' }).getByRole('button', { name: 'I have copied it' }).click();
+  await gone();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+});

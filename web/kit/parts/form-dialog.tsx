@@ -1,0 +1,89 @@
+// A dialog with a form: fields, what went wrong, Cancel and one verb. Input is not lost by closing it (guarded-dialog.tsx).
+import { Button, Group, type ModalProps, Stack, Text } from '@mantine/core';
+import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
+import type { Unsaved } from './use-leave-guard.ts';
+
+interface Props {
+  title: ReactNode;
+  /** Whether closing would lose input; `fields`: whether a named field differs from what it was when the dialog opened. */
+  unsaved: Unsaved | 'fields';
+  /** The verb on the button, e.g. "Rename". */
+  action: string;
+  busy: boolean;
+  /** False while the form cannot be sent yet. */
+  ready?: boolean;
+  /** A problem of the whole form, as a sentence. */
+  problem?: string | null | undefined;
+  /** Shown in place of the form, which keeps its input. */
+  instead?: ReactNode;
+  formRef?: RefObject<HTMLFormElement | null>;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  /** Closes the dialog; call it directly after saving. */
+  onClose: () => void;
+  size?: ModalProps['size'];
+  children: ReactNode;
+}
+
+/** Enter in an open list of choices chooses, or does nothing: it does not send what is not chosen yet. */
+const choosing = (event: KeyboardEvent<HTMLFormElement>): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.ariaExpanded === 'true') event.preventDefault();
+};
+
+export function FormDialog({ title, unsaved, onClose, size, ...form }: Props) {
+  const own = useRef<HTMLFormElement>(null);
+  const ref = form.formRef ?? own;
+  const before = useRef<string>(undefined);
+  const fieldsChanged = useCallback(() => before.current !== undefined && before.current !== valuesOf(ref.current), [ref]);
+  return (
+    <GuardedDialog title={title} unsaved={unsaved === 'fields' ? fieldsChanged : unsaved} onClose={onClose} {...(size && { size })}>
+      {form.instead}
+      <Form
+        {...form}
+        formRef={ref}
+        onMount={() => {
+          before.current = valuesOf(ref.current);
+        }}
+      />
+    </GuardedDialog>
+  );
+}
+
+type FormProps = Omit<Props, 'title' | 'unsaved' | 'onClose' | 'size'> & { onMount: () => void };
+
+/** Mounts when the dialog shows its content, which is after the dialog itself. */
+function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit, onMount, children }: FormProps) {
+  const mounted = useRef(onMount);
+  useEffect(() => mounted.current(), []);
+  return (
+    <form
+      ref={formRef}
+      noValidate
+      hidden={instead !== undefined}
+      onKeyDown={choosing}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready && !busy) onSubmit(event);
+      }}
+    >
+      <Stack gap="sm">
+        {children}
+        {problem && (
+          <Text c="var(--bedside-danger-text)" size="sm" role="alert">
+            {problem}
+          </Text>
+        )}
+        <Group justify="flex-end" mt="xs">
+          <CancelButton />
+          <Button type="submit" disabled={!ready} loading={busy}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What the named fields hold, files by name. */
+const valuesOf = (form: HTMLFormElement | null): string =>
+  form ? JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : value.name])) : '';

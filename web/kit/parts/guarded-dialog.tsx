@@ -1,0 +1,62 @@
+// A dialog that holds something typed: every way out of it asks first, and nothing is asked when nothing would be lost.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Modal, type ModalProps } from '@mantine/core';
+import { createContext, type ReactNode, useContext } from 'react';
+import { Ask } from './ask.tsx';
+import { type Unsaved, useLeaveGuard } from './use-leave-guard.ts';
+
+interface Props {
+  title: ReactNode;
+  /** Whether closing would lose input. A function is called at the moment of closing. */
+  unsaved: Unsaved;
+  /** Closes the dialog; called once nothing is left to ask. Call it directly after saving. */
+  onClose: () => void;
+  size?: ModalProps['size'];
+  children: ReactNode;
+}
+
+const CloseContext = createContext<() => void>(() => {});
+
+/**
+ * Asks before it discards input: on Escape, a click beside the dialog, its close button, a `CancelButton`, the browser's back button and any
+ * other navigation; the browser itself asks before the page is left. Pass `ignoreBlocker: true` to a navigation that follows saving.
+ */
+export function GuardedDialog({ title, unsaved, onClose, size, children }: Props) {
+  const { t } = useLingui();
+  const guard = useLeaveGuard(unsaved);
+  const close = () => guard.leave(onClose);
+  return (
+    <>
+      <Modal
+        opened
+        onClose={close}
+        title={title}
+        closeButtonProps={{ 'aria-label': t`Close` }}
+        closeOnEscape={!guard.asking}
+        {...(size !== undefined && { size })}
+      >
+        <CloseContext value={close}>{children}</CloseContext>
+      </Modal>
+      <Ask
+        opened={guard.asking}
+        title={t`Discard what you entered?`}
+        action={t`Discard`}
+        cancel={t`Keep editing`}
+        onClose={guard.stay}
+        onConfirm={guard.discard}
+      >
+        <Trans>It has not been saved.</Trans>
+      </Ask>
+    </>
+  );
+}
+
+/** Closes the dialog around it, asking first when input would be lost. */
+export function CancelButton() {
+  const close = useContext(CloseContext);
+  return (
+    <Button variant="default" onClick={close}>
+      <Trans>Cancel</Trans>
+    </Button>
+  );
+}

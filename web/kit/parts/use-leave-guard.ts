@@ -1,0 +1,47 @@
+// Asks before input is lost: by closing what holds it, by navigating inside the app, by leaving the page.
+import { useBlocker } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** Whether leaving would lose input; a function is called at the moment of leaving. */
+export type Unsaved = boolean | (() => boolean);
+
+export interface LeaveGuard {
+  /** The question is open. */
+  asking: boolean;
+  /** Runs `go` at once, or after `discard` when input would be lost. */
+  leave: (go: () => void) => void;
+  stay: () => void;
+  discard: () => void;
+}
+
+export function useLeaveGuard(unsaved: Unsaved): LeaveGuard {
+  const [pending, setPending] = useState<() => void>();
+  const current = useRef(unsaved);
+  useEffect(() => {
+    current.current = unsaved;
+  }, [unsaved]);
+  /** The person has agreed to lose the input: a navigation that follows is not asked about again. */
+  const agreed = useRef(false);
+  const wouldLose = useCallback(() => {
+    const now = current.current;
+    return !agreed.current && (typeof now === 'function' ? now() : now);
+  }, []);
+  const blocker = useBlocker({ shouldBlockFn: wouldLose, enableBeforeUnload: wouldLose, withResolver: true });
+
+  const leave = (go: () => void) => {
+    // In a task of its own: the Escape that closes the dialog would close the question, too.
+    if (wouldLose()) setTimeout(() => setPending(() => go));
+    else go();
+  };
+  const stay = () => {
+    setPending(undefined);
+    blocker.reset?.();
+  };
+  const discard = () => {
+    agreed.current = true;
+    if (blocker.status === 'blocked') blocker.proceed();
+    else pending?.();
+    setPending(undefined);
+  };
+  return { asking: pending !== undefined || blocker.status === 'blocked', leave, stay, discard };
+}
