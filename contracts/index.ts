@@ -74,6 +74,7 @@ export const endpoints = {
   startTask: tasks.startTask,
   completeTask: tasks.completeTask,
   skipTask: tasks.skipTask,
+  reopenTask: tasks.reopenTask,
   assignTask: tasks.assignTask,
   patientTimeline: tasks.patientTimeline,
   listPresets: presets.listPresets,

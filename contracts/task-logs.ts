@@ -35,6 +35,8 @@ export const TaskLog = z.object({
   /** The log that this one corrects, and the one that corrects it. */
   correctsId: Id.nullable(),
   correctedById: Id.nullable(),
+  /** Says that the log it corrects was recorded in error: it did not happen. */
+  voided: z.boolean(),
 });
 export type TaskLog = z.infer<typeof TaskLog>;
 
@@ -57,7 +59,7 @@ const Filters = z.object({
   from: Instant.optional(),
   /** Exclusive. */
   to: Instant.optional(),
-  /** `true` also lists logs that were corrected since. */
+  /** `true` also lists logs that were corrected since, and those that say that one was recorded in error. */
   corrected: z.enum(['true', 'false']).optional(),
 });
 const params = z.object({ id: idInUrl });

@@ -151,7 +151,7 @@ const ActionErrors = ['TASK_NOT_FOUND', 'TASK_FINISHED', 'EDIT_CONFLICT', ...Ide
 export const startTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/start',
-  summary: 'Begin a task; it becomes the caller’s',
+  summary: 'Start a task; it becomes the caller’s',
   body: z.object({ version: Version.optional() }),
   errors: [...ActionErrors, 'TASK_BLOCKED'],
 });
@@ -174,6 +174,23 @@ export const skipTask = endpoint({
   summary: 'A task will not be done, and why; makes the next of a recurring one',
   body: z.object({ reason: ClinicalLine.pipe(z.string().max(500)), version: Version.optional() }),
   errors: ActionErrors,
+});
+/** How long after its end a task can be reopened. */
+export const REOPEN_WINDOW_MS = 15 * 60_000;
+export const reopenTask = endpoint({
+  ...action,
+  path: '/v1/tasks/:id/reopen',
+  summary: 'Undo the end of a task, within 15 minutes, by the person who finished it: its log is recorded in error, its next is withdrawn',
+  body: z.object({ version: Version.optional() }),
+  errors: [
+    'TASK_NOT_FOUND',
+    'NOT_THE_FINISHER',
+    'TASK_NOT_FINISHED',
+    'REOPEN_WINDOW_PASSED',
+    'TASK_FOLLOWED',
+    'EDIT_CONFLICT',
+    ...IdempotentErrors,
+  ],
 });
 export const assignTask = endpoint({
   ...action,

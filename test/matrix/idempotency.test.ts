@@ -68,6 +68,11 @@ const freshTask = async (): Promise<number> => {
   const body = { patientId: PEOPLE.David, type: 'vitals', title: 'Blood pressure' };
   return (await app.request('POST', '/v1/tasks', { token: await app.tokenOf(PEOPLE.Priya), body })).body.id;
 };
+const finishedTask = async (): Promise<number> => {
+  const id = await freshTask();
+  await app.request('POST', `/v1/tasks/${id}/complete`, { token: await app.tokenOf(PEOPLE.Priya), body: {} });
+  return id;
+};
 const freshPreset = async (): Promise<number> => {
   const body = { name: randomUUID(), tasks: [{ type: 'hygiene', title: 'Mouth care' }] };
   return (await app.request('POST', '/v1/presets', { token: await app.tokenOf(PEOPLE.Priya), body })).body.id;
@@ -201,6 +206,14 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
     other: { reason: 'At theatre' },
     status: 200,
     count: "tasks.tasks where status = 'not-done'",
+  }),
+  'POST /v1/tasks/:id/reopen': async () => ({
+    person: PEOPLE.Priya,
+    path: `/v1/tasks/${await finishedTask()}/reopen`,
+    body: {},
+    other: { version: 2 },
+    status: 200,
+    count: 'tasks.task_logs where corrected_by_id = id',
   }),
   'POST /v1/tasks/:id/assign': async () => ({
     person: PEOPLE.Priya,

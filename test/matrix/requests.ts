@@ -384,7 +384,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     freshPlace: () => NO_NUMBER,
     handover: NO_NUMBER,
     freshLog: () => NO_NUMBER,
-    tasks: { task: () => NO_NUMBER, preset: () => NO_NUMBER, view: () => NO_NUMBER },
+    tasks: { task: () => NO_NUMBER, finished: () => NO_NUMBER, preset: () => NO_NUMBER, view: () => NO_NUMBER },
     account: () => NO_NUMBER,
     key: NO_UUID,
     freshKey: () => NO_UUID,

@@ -8,6 +8,8 @@ import { type Canary, PEOPLE } from './world.ts';
 export interface TaskThings {
   /** A task for David. */
   task(): Promise<number> | number;
+  /** A task for David that the subject finished, if they may. */
+  finished(subject: Subject): Promise<number> | number;
   preset(): Promise<number> | number;
   /** The subject's own, if they may keep any. */
   view(subject: Subject): Promise<number> | number;
@@ -19,6 +21,7 @@ type Call = (person: number, method: string, path: string, body?: unknown) => Pr
 const TASK = { type: 'vitals', title: 'Blood pressure' };
 const PRESET = (title = 'Mouth care') => ({ name: randomUUID(), tasks: [{ type: 'hygiene', title }] });
 const VIEW = () => ({ name: randomUUID(), filter: { mine: true } });
+const WORKERS = ['Chen', 'Smith', 'Priya'];
 const KEEPERS = ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'];
 
 /** Makes what is there from the start: in each clinic a task for Wendy, a preset and a shared filter with canaries in them. */
@@ -27,7 +30,10 @@ export const createTaskThings = async (
   wendys: { here: number; harbour: number },
 ): Promise<{ here: TaskThings; harbour: TaskThings; canaries: Canary[] }> => {
   const idOf = async (...asked: Parameters<Call>): Promise<number> => (await call(...asked)).id;
+  const finish = async (author: number, patientId: number): Promise<number> =>
+    idOf(author, 'POST', `/v1/tasks/${await idOf(author, 'POST', '/v1/tasks', { ...TASK, patientId })}/complete`, {});
   const start = async (author: number, where: 'north' | 'harbour', patientId: number) => ({
+    finished: await finish(author, patientId),
     task: await idOf(author, 'POST', '/v1/tasks', {
       ...TASK,
       patientId,
@@ -43,10 +49,11 @@ export const createTaskThings = async (
   return {
     here: {
       task: () => idOf(PEOPLE.Priya, 'POST', '/v1/tasks', { ...TASK, patientId: PEOPLE.David }),
+      finished: ({ name, person }) => finish(WORKERS.includes(name) ? person : PEOPLE.Priya, PEOPLE.David),
       preset: () => idOf(PEOPLE.Priya, 'POST', '/v1/presets', PRESET()),
       view: ({ name, person }) => idOf(KEEPERS.includes(name) ? person : PEOPLE.Priya, 'POST', '/v1/views', VIEW()),
     },
-    harbour: { task: () => harbour.task, preset: () => harbour.preset, view: () => harbour.view },
+    harbour: { task: () => harbour.task, finished: () => harbour.finished, preset: () => harbour.preset, view: () => harbour.view },
     canaries: [
       { text: 'canary-north-task', readers: KEEPERS },
       { text: 'canary-north-notes', readers: ['Chen', 'Smith', 'Priya'] },
@@ -82,6 +89,11 @@ export const TASK_REQUESTS: Readonly<Record<string, Spec>> = {
   'POST /v1/tasks/:id/start': onTask('/start', {}),
   'POST /v1/tasks/:id/complete': onTask('/complete', {}),
   'POST /v1/tasks/:id/not-done': onTask('/not-done', { reason: 'Asleep' }),
+  'POST /v1/tasks/:id/reopen': {
+    make: async ({ tasks }, subject) => ({ path: `/v1/tasks/${await tasks.finished(subject)}/reopen`, body: {} }),
+    aims: true,
+    patients: ofDavid,
+  },
   'POST /v1/tasks/:id/assign': onTask('/assign', {}),
 
   'GET /v1/presets': { make: () => ({ path: '/v1/presets' }) },

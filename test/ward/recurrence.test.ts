@@ -1,7 +1,8 @@
 // A recurring task over the API: finishing one makes the next, in the clinic's own time zone.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { content } from './tasks-harness.ts';
 import { ask, must, newPatient, STAFF } from './wards-harness.ts';
 
 const { Chen, Priya, Lopez } = STAFF;
@@ -84,6 +85,51 @@ it('skips what was missed, and a task that is moved does not move the series', a
     dueAt,
   });
   expect(Date.parse((await next(moved))!.dueAt!) - start).toBe(64 * 3_600_000);
+});
+
+describe('a weekly task that is moved to another day', () => {
+  const WEEK = 7 * DAY;
+  const edit = async (task: Task, dueAt: number): Promise<Task> =>
+    must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, { ...content(task), dueAt: new Date(dueAt).toISOString(), version: task.version });
+  /** Weekly by the clock on the wall: an hour off when the clocks change in between. */
+  const isWeeksAfter = (task: Task | null, slot: number, weeks: number): void =>
+    expect(Math.abs(Date.parse(task!.dueAt!) - slot - weeks * WEEK)).toBeLessThanOrEqual(3_600_000);
+
+  it.each([
+    ['complete', {}],
+    ['not-done', { reason: 'At theatre' }],
+  ])('is followed by the week after its own slot: %s', async (verb, body) => {
+    const slot = app.clock.now().getTime() + 4 * DAY;
+    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    const moved = await edit(task, app.clock.now().getTime());
+    const again = await next(moved, verb, body);
+    isWeeksAfter(again, slot, 1);
+    isWeeksAfter(await next(again!), slot, 2);
+  });
+
+  it('is followed by the next slot when it was moved past that one and is done before it', async () => {
+    const slot = app.clock.now().getTime() + 4 * DAY;
+    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    isWeeksAfter(await next(await edit(task, slot + WEEK + DAY)), slot, 1);
+  });
+
+  it('skips the slots that have passed when it is done after them', async () => {
+    const slot = app.clock.now().getTime() - 8 * DAY;
+    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    isWeeksAfter(await next(await edit(task, app.clock.now().getTime())), slot, 2);
+  });
+
+  it('starts a series of its own with another rule', async () => {
+    const slot = app.clock.now().getTime() + 4 * DAY;
+    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    const other = await must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, {
+      ...content(task),
+      recurrence: 'FREQ=WEEKLY;INTERVAL=2',
+      dueAt: new Date(slot + DAY).toISOString(),
+      version: 1,
+    });
+    isWeeksAfter(await next(other), slot + DAY, 2);
+  });
 });
 
 it('has no next when the rule has ended', async () => {

@@ -1,18 +1,8 @@
 // The registry's migration on a database that was in use before: its patients get the same terms as if they were entered now.
-import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { termsOf } from '#modules/patients/internal/search-terms.ts';
-import { MIGRATIONS_DIR, migrate } from '#platform/db/migrate.ts';
-import { createRolesAndDatabase } from '#platform/db/roles.ts';
-import { urlsFor } from '#server/database.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { TEST_PASSWORDS } from '../harness/cluster.ts';
+import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
 
-const name = `test_before_${randomBytes(4).toString('hex')}`;
-const FIRST_NEW = '0008';
 /** As they were folded then: accents and case only, the MRN whole and without its prefix. */
 const PATIENTS = [
   { id: 1, name: 'Øyvind Groß', mrn: 'MRN-T1-0042', room: 'B 12', terms: ['øyvind', 'groß', 'mrnt10042', 't10042'] },
@@ -21,70 +11,41 @@ const PATIENTS = [
   { id: 4, name: 'Zaid Al-Sayed', mrn: 'MRN-79', room: '/4', terms: ['zaid', 'al', 'sayed', 'mrn79', '79'] },
 ] as const;
 
-let superUrl: string;
-let ownerUrl: string;
+let old: OldDatabase;
 beforeAll(async () => {
-  const adminUrl = inject('adminUrl');
-  await createRolesAndDatabase(adminUrl, name, TEST_PASSWORDS);
-  ownerUrl = urlsFor(adminUrl, name, TEST_PASSWORDS).owner;
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  superUrl = url.href;
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  await owner.query('create schema platform');
-  await owner.query(
-    'create table platform.migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
-  );
-  const files = readdirSync(MIGRATIONS_DIR).filter((file) => file.endsWith('.sql') && file < FIRST_NEW);
-  for (const file of files.sort()) {
-    const text = readFileSync(join(MIGRATIONS_DIR, file), 'utf8');
-    await owner.query(`begin; ${text}; commit`);
-    await owner.query('insert into platform.migrations (name, digest) values ($1, $2)', [
-      file,
-      createHash('sha256').update(text).digest('hex'),
-    ]);
-  }
-  await owner.end();
-  await adminQuery({ superUrl }, "insert into identity.tenants (id, name, time_zone, created_at) values (1, 'Old', 'UTC', now())");
+  old = await databaseBefore('0008');
+  await old.query("insert into identity.tenants (id, name, time_zone, created_at) values (1, 'Old', 'UTC', now())");
   for (const patient of PATIENTS) {
     const [given, family] = patient.name.split(' ');
-    await adminQuery(
-      { superUrl },
-      'insert into identity.people (tenant_id, id, given_name, family_name, created_at) values (1, $1, $2, $3, now())',
-      [patient.id, given, family],
-    );
-    await adminQuery(
-      { superUrl },
-      "insert into patients.patients (tenant_id, id, mrn, room, created_at) values (1, $1, $2, $3, '2026-01-02')",
-      [patient.id, patient.mrn, patient.room],
-    );
-    await adminQuery(
-      { superUrl },
-      'insert into patients.search_terms (tenant_id, term, patient_id) select 1, t, $1 from unnest($2::text[]) t',
-      [patient.id, patient.terms],
-    );
+    await old.query('insert into identity.people (tenant_id, id, given_name, family_name, created_at) values (1, $1, $2, $3, now())', [
+      patient.id,
+      given,
+      family,
+    ]);
+    await old.query("insert into patients.patients (tenant_id, id, mrn, room, created_at) values (1, $1, $2, $3, '2026-01-02')", [
+      patient.id,
+      patient.mrn,
+      patient.room,
+    ]);
+    await old.query('insert into patients.search_terms (tenant_id, term, patient_id) select 1, t, $1 from unnest($2::text[]) t', [
+      patient.id,
+      patient.terms,
+    ]);
   }
 });
-afterAll(() => adminQuery({ superUrl: inject('adminUrl') }, `drop database if exists ${name} with (force)`));
+afterAll(() => old.drop());
 
 it('gives old entries the terms of new ones, and keeps everything else', async () => {
-  await migrate(ownerUrl, () => undefined);
+  await old.migrate();
   for (const { id, name: called, mrn, room } of PATIENTS) {
-    const rows = await adminQuery(
-      { superUrl },
-      'select term from patients.search_terms where tenant_id = 1 and patient_id = $1 order by 1',
-      [id],
-    );
+    const rows = await old.query('select term from patients.search_terms where tenant_id = 1 and patient_id = $1 order by 1', [id]);
     expect(rows.map(({ term }) => term)).toEqual(termsOf({ name: called, mrn, room }).toSorted((a, b) => (a < b ? -1 : 1)));
   }
-  const kept = await adminQuery(
-    { superUrl },
+  const kept = await old.query(
     'select id, mrn, room, version, updated_at = created_at as untouched, removed_at from patients.patients order by id',
   );
   expect(kept).toEqual(PATIENTS.map(({ id, mrn, room }) => ({ id, mrn, room, version: 1, untouched: true, removed_at: null })));
-  const [forced] = await adminQuery(
-    { superUrl },
+  const [forced] = await old.query(
     "select bool_and(relforcerowsecurity) as all from pg_class where oid in ('patients.patients'::regclass, 'patients.search_terms'::regclass, 'identity.people'::regclass)",
   );
   expect(forced).toEqual({ all: true });

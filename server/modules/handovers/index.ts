@@ -9,7 +9,7 @@ import { handOver, type NewHandover } from './internal/hand-over.ts';
 import { handoverRoutes } from './routes.ts';
 
 /** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
-export type HandoversDeps = Pick<Tasks, 'tasksById' | 'logsById'>;
+export type HandoversDeps = Pick<Tasks, 'tasksById' | 'standingLogs'>;
 
 export interface Handovers {
   routes: Route[];

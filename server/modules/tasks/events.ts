@@ -6,5 +6,10 @@ export const taskLogged = defineEvent(
   'tasks.logged',
   z.object({ task_log_id: z.int(), patient_id: z.int(), user_id: z.int(), corrects_id: z.int().nullable() }),
 );
+/** The log `voids_id` was recorded in error; `task_log_id` says so. */
+export const logVoided = defineEvent(
+  'tasks.log-voided',
+  z.object({ task_log_id: z.int(), voids_id: z.int(), patient_id: z.int(), user_id: z.int() }),
+);
 export const taskCreated = defineEvent('tasks.created', z.object({ task_id: z.int(), patient_id: z.int() }));
 export const taskChanged = defineEvent('tasks.changed', z.object({ task_id: z.int(), patient_id: z.int(), status: z.string() }));

@@ -7,7 +7,7 @@ import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { findLogs } from './internal/logs/find-logs.ts';
+import { standingLogs } from './internal/logs/find-logs.ts';
 import { importLogs } from './internal/logs/import-logs.ts';
 import { createPreset } from './internal/presets/save-preset.ts';
 import { createTask } from './internal/tasks/create-task.ts';
@@ -48,7 +48,8 @@ export interface Tasks {
   routes: Route[];
   /** Tasks by number, as this reader may see them; unknown numbers are left out. */
   tasksById(ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
-  logsById(ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
+  /** Logs as they stand now, by the number under which they were known; those that were recorded in error are left out. */
+  standingLogs(ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
   /** Inside somebody else's transaction; the demo data uses these. */
   addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
   addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;
@@ -65,7 +66,7 @@ export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   return {
     routes: moduleRoutes(platform, deps, { tasksById }),
     tasksById,
-    logsById: async (ctx, ids) => findLogs(tenantDb(ctx.tenantId), await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, ids),
+    standingLogs: async (ctx, ids) => standingLogs(tenantDb(ctx.tenantId), await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, ids),
     addTask: async (tx, ctx, task) => createTask(tx, await tenantKeys.cipher(ctx.tenantId), ctx, task),
     addPreset: async (tx, ctx, { name, use, tasks }) =>
       createPreset(tx, await tenantKeys.cipher(ctx.tenantId), ctx, { name, use, tasks: tasks.map((task) => PresetTask.parse(task)) }),

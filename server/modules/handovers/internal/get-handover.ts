@@ -77,7 +77,7 @@ export const getHandover = async (platform: Platform, deps: HandoversDeps, ctx: 
       ctx,
       items.flatMap((item) => item.open_task_ids),
     ),
-    deps.logsById(
+    deps.standingLogs(
       ctx,
       items.flatMap((item) => item.log_ids),
     ),

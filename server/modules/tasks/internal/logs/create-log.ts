@@ -76,6 +76,7 @@ export const createCreateLog = (platform: Platform): CreateLog => {
       taskId: null,
       correctsId: null,
       correctedById: null,
+      voided: false,
     };
   };
 };

@@ -10,6 +10,38 @@ export const namedLogs = (tenantId: number) => sql`
   cross join lateral (select ${sql.raw(LOG_COLUMNS)} from tasks.task_logs l where l.tenant_id = ${tenantId} and l.id = k.id limit 1) l
   left join lateral (select d.name as user_name from identity.directory d where d.tenant_id = ${tenantId} and d.id = l.user_id limit 1) u on true`;
 
+/**
+ * Logs as they stand now, by the number under which they were known: of a corrected one the last correction, of one that was recorded in
+ * error nothing.
+ */
+export const standingLogs = async (
+  db: TenantDb,
+  cipher: TenantCipher,
+  tenantId: number,
+  ids: readonly number[],
+): Promise<Map<number, TaskLog>> => {
+  if (ids.length === 0) return new Map();
+  // A correction has a larger number than what it corrects.
+  const { rows } = await sql<{ first: number; last: number }>`with recursive chain (first, id) as (
+      select i, i from unnest(${ids}::int[]) i
+      union all
+      select c.first, l.corrected_by_id from chain c join tasks.task_logs l on l.tenant_id = ${tenantId} and l.id = c.id
+        where l.corrected_by_id <> l.id)
+    select first, max(id) as last from chain group by first`.execute(db);
+  const logs = await findLogs(
+    db,
+    cipher,
+    tenantId,
+    rows.map(({ last }) => last),
+  );
+  return new Map(
+    rows.flatMap(({ first, last }) => {
+      const log = logs.get(last);
+      return log && !log.voided ? [[first, log] as const] : [];
+    }),
+  );
+};
+
 /** Logs by number, corrected ones too; unknown numbers are left out. */
 export const findLogs = async (
   db: TenantDb,

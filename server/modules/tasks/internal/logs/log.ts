@@ -32,12 +32,18 @@ const logPlace = (id: number): string => `task-log/${id}`;
 export const sealLog = (cipher: TenantCipher, id: number, { description, notes }: LogText): SealedText =>
   cipher.seal(JSON.stringify({ description, notes }), logPlace(id));
 
+export const openLog = (cipher: TenantCipher, { id, key_id, body }: Pick<LogRow, 'id' | 'key_id' | 'body'>): LogText =>
+  JSON.parse(cipher.open({ keyId: key_id, body }, logPlace(id))) as LogText;
+
+/** A log that says that the one it corrects was recorded in error corrects itself, too, so that it is in no list of what stands. */
+const isVoid = ({ id, corrected_by_id }: LogRow): boolean => corrected_by_id === id;
+
 /** A log with its author's name. */
 export type NamedLogRow = LogRow & { user_name: string | null };
 
 /** The log for those who may read it. */
 export const presentLog = (cipher: TenantCipher, row: NamedLogRow): TaskLog => {
-  const { description, notes } = JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, logPlace(row.id))) as LogText;
+  const { description, notes } = openLog(cipher, row);
   return {
     id: row.id,
     patientId: row.patient_id,
@@ -50,6 +56,7 @@ export const presentLog = (cipher: TenantCipher, row: NamedLogRow): TaskLog => {
     userName: row.user_name ?? '',
     taskId: row.task_id,
     correctsId: row.corrects_id,
-    correctedById: row.corrected_by_id,
+    correctedById: isVoid(row) ? null : row.corrected_by_id,
+    voided: isVoid(row),
   };
 };

@@ -1,4 +1,4 @@
-// What happened to a patient, newest first: logs, and tasks that were not done. Each kind comes from its own index; the page is merged.
+// What happened to a patient, newest first: logs (also those that say that one was recorded in error), and tasks that were not done. Each kind comes from its own index; the page is merged.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
@@ -40,7 +40,7 @@ export const patientTimeline = async (
   const { rows } = await sql<Step>`
     select * from (
       (select l.completed_at as at, 'log' as kind, l.id from tasks.task_logs l
-        where l.tenant_id = ${tenantId} and l.patient_id = ${patientId} and l.corrected_by_id is null
+        where l.tenant_id = ${tenantId} and l.patient_id = ${patientId} and (l.corrected_by_id is null or l.corrected_by_id = l.id)
           and (l.completed_at, l.id) < (${at}::timestamptz, ${kind === 'log' ? id : LARGEST}::int)
         order by l.completed_at desc, l.id desc limit ${enough})
       union all

@@ -40,9 +40,11 @@ export const insertTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: User
   const { id } = (await sql<{ id: number }>`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const sealed = sealTask(cipher, id, 1, { title, notes, reason: null });
   await sql`insert into tasks.tasks (tenant_id, id, patient_id, type, key_id, body, due_at, priority, assignee_id, team_id, recurrence,
-      series_start, status, created_at, created_by, updated_at)
+      series_start, slot_at, status, created_at, created_by, updated_at)
     values (${tenantId}, ${id}, ${patientId}, ${task.type}, ${sealed.keyId}, ${sealed.body}, ${dueColumn(task.dueAt)}, ${task.priority},
-      ${assigneeId}, ${teamId}, ${task.recurrence}, ${task.seriesStart}, 'open', ${now}, ${actor.id}, ${now})`.execute(tx.db);
+      ${assigneeId}, ${teamId}, ${task.recurrence}, ${task.seriesStart}, ${task.recurrence === null ? null : task.dueAt}, 'open', ${now}, ${actor.id}, ${now})`.execute(
+    tx.db,
+  );
   announceNew(tx, ctx, { id, patientId, owners: [{ assigneeId, teamId }] });
   return id;
 };

@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { ACTIVE_SQL } from './task.ts';
+import type { TaskRow } from './task.ts';
 
 /** @throws TASK_NOT_FOUND when one of these is no task of the patient */
 export const requireTasksOf = async (db: TenantDb, ctx: Ctx, patientId: number, ids: readonly number[]): Promise<void> => {
   if (ids.length === 0) return;
   const wanted = [...new Set(ids)];
   const { rows } = await sql`select 1 from tasks.tasks where tenant_id = ${ctx.tenantId} and id = any(${wanted})
-    and patient_id = ${patientId}`.execute(db);
+    and patient_id = ${patientId} and status <> 'withdrawn' for key share`.execute(db);
   if (rows.length < wanted.length) throw problem('TASK_NOT_FOUND', { patients: [patientId] });
 };
 
@@ -48,10 +48,11 @@ export const setDependencies = async (db: TenantDb, ctx: Ctx, id: number, depend
     select ${ctx.tenantId}::int, ${id}::int, d from unnest(${[...new Set(dependsOn)]}::int[]) d`.execute(db);
 };
 
-/** @throws TASK_BLOCKED while one that it waits for is not finished */
+/** None of those that it waits for is reopened before the transaction ends. @throws TASK_BLOCKED while one of them is not finished */
 export const requireUnblocked = async (db: TenantDb, ctx: Ctx, task: { id: number; patientId: number }): Promise<void> => {
-  const { rows } = await sql<{ id: number }>`select d.depends_on_id as id from tasks.dependencies d cross join lateral (
-      select 1 from tasks.tasks b where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status in ${sql.raw(ACTIVE_SQL)} limit 1) b
-    where d.tenant_id = ${ctx.tenantId} and d.task_id = ${task.id} order by 1`.execute(db);
-  if (rows.length > 0) throw problem('TASK_BLOCKED', { details: { blockedBy: rows.map(({ id }) => id) }, patients: [task.patientId] });
+  const { rows } = await sql<Pick<TaskRow, 'id' | 'status'>>`select b.id, b.status from tasks.tasks b where b.tenant_id = ${ctx.tenantId}
+    and b.id = any(array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = ${ctx.tenantId} and d.task_id = ${task.id}))
+    order by b.id for share`.execute(db);
+  const blockedBy = rows.filter(({ status }) => status === 'open' || status === 'in-progress').map(({ id }) => id);
+  if (blockedBy.length > 0) throw problem('TASK_BLOCKED', { details: { blockedBy }, patients: [task.patientId] });
 };

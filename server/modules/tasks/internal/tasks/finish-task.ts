@@ -11,7 +11,7 @@ import { requireUnblocked } from './dependencies.ts';
 import { lockActiveTask, ownerOf } from './lock-task.ts';
 import { ownerOfNext } from './owner.ts';
 import { nextOccurrence } from './recurrence.ts';
-import { dueOf, openTask, sealTask, type TaskRow, type TaskText } from './task.ts';
+import { openTask, sealTask, type TaskRow, type TaskText } from './task.ts';
 
 /** What finishing needs besides the request: loaded before the transaction. */
 export interface Finishing {
@@ -20,7 +20,7 @@ export interface Finishing {
   timeZone: string;
 }
 
-/** The next of a recurring task: due at the first occurrence that is still to come. @returns its number, null when the rule has ended */
+/** The next of a recurring task: due at the first occurrence after the task's own slot that is still to come, wherever the task was moved. @returns its number, null when the rule has ended */
 const insertNext = async (
   tx: UnitOfWork,
   { cipher, timeZone }: Finishing,
@@ -28,9 +28,8 @@ const insertNext = async (
   row: TaskRow,
   { title, notes }: TaskText,
 ): Promise<number | null> => {
-  const dueAt = dueOf(row);
-  if (row.recurrence === null || row.series_start === null || dueAt === null) return null;
-  const after = new Date(Math.max(dueAt.getTime(), ctx.now.getTime()));
+  if (row.recurrence === null || row.series_start === null || row.slot_at === null) return null;
+  const after = new Date(Math.max(row.slot_at.getTime(), ctx.now.getTime()));
   const next = nextOccurrence(row.recurrence, row.series_start, after, timeZone);
   if (next === null) return null;
   return insertTask(tx, cipher, ctx, {

@@ -13,13 +13,33 @@ import { isFinished, type TaskRow } from './task.ts';
 export const patientOfTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<number> => {
   const { rows } = await sql<{ patient_id: number; removed: boolean }>`select t.patient_id, p.removed_at is not null as removed
     from tasks.tasks t join patients.directory p on p.tenant_id = t.tenant_id and p.id = t.patient_id
-    where t.tenant_id = ${ctx.tenantId} and t.id = ${id}`.execute(db);
+    where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and t.status <> 'withdrawn'`.execute(db);
   if (!rows[0]) throw problem('TASK_NOT_FOUND');
   if (rows[0].removed) throw problem('TASK_NOT_FOUND', { patients: [rows[0].patient_id] });
   return rows[0].patient_id;
 };
 
 export const ownerOf = (row: TaskRow): Owner => ({ assigneeId: row.assignee_id, teamId: row.team_id });
+
+const lockTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow> => {
+  const patientId = await patientOfTask(db, ctx, id);
+  const { rows } = await sql<TaskRow>`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(db);
+  const row = rows[0]!;
+  // Withdrawn while we waited for the lock.
+  if (row.status === 'withdrawn') throw problem('TASK_NOT_FOUND', { patients: [patientId] });
+  return row;
+};
+
+const requireVersionOf = async (
+  db: TenantDb,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  row: TaskRow,
+  expected: number | undefined,
+): Promise<void> => {
+  if (expected === undefined || expected === row.version) return;
+  requireVersion(expected, { version: row.version, current: await getTask({ db, cipher }, ctx, row.id), patients: [row.patient_id] });
+};
 
 /**
  * The task under its row's lock, not finished.
@@ -33,11 +53,28 @@ export const lockActiveTask = async (
   id: number,
   expected: number | undefined,
 ): Promise<TaskRow> => {
-  const patientId = await patientOfTask(db, ctx, id);
-  const { rows } = await sql<TaskRow>`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(db);
-  const row = rows[0]!;
-  if (isFinished(row.status)) throw problem('TASK_FINISHED', { details: { status: row.status }, patients: [patientId] });
-  if (expected !== undefined && expected !== row.version)
-    requireVersion(expected, { version: row.version, current: await getTask({ db, cipher }, ctx, id), patients: [patientId] });
+  const row = await lockTask(db, ctx, id);
+  if (isFinished(row.status)) throw problem('TASK_FINISHED', { details: { status: row.status }, patients: [row.patient_id] });
+  await requireVersionOf(db, cipher, ctx, row, expected);
+  return row;
+};
+
+/**
+ * The task under its row's lock, finished by the caller.
+ * @param expected the version that the caller has read, when they named one
+ * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED with its status, NOT_THE_FINISHER, EDIT_CONFLICT with the task as it is
+ */
+export const lockFinishedTask = async (
+  db: TenantDb,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  id: number,
+  expected: number | undefined,
+): Promise<TaskRow> => {
+  const row = await lockTask(db, ctx, id);
+  const patients = [row.patient_id];
+  if (!isFinished(row.status)) throw problem('TASK_NOT_FINISHED', { details: { status: row.status }, patients });
+  if (row.finished_by !== ctx.actor.id) throw problem('NOT_THE_FINISHER', { patients });
+  await requireVersionOf(db, cipher, ctx, row, expected);
   return row;
 };

@@ -14,6 +14,7 @@ import { createTask } from './create-task.ts';
 import { completeTask, type Finishing, skipTask } from './finish-task.ts';
 import { getTask, type Reading } from './get-task.ts';
 import { listTasks, patientsOfList } from './list-tasks.ts';
+import { reopenTask } from './reopen-task.ts';
 import { startTask } from './start-task.ts';
 import { updateTask } from './update-task.ts';
 
@@ -114,6 +115,16 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
       handle: (ctx, { params: { id }, body, http }) =>
         change(ctx, http, async (tx, parts) => {
           await skipTask(tx, parts, asUser(ctx), { id, ...body, version: versionNamed(http, body.version) });
+          return id;
+        }),
+      replay: reread,
+    }),
+    route(contract.reopenTask, {
+      permission: may.writeTasks,
+      audit: { write: 'tasks.reopen' },
+      handle: (ctx, { params: { id }, body, http }) =>
+        change(ctx, http, async (tx, { cipher }) => {
+          await reopenTask(tx, cipher, asUser(ctx), { id, version: versionNamed(http, body.version) });
           return id;
         }),
       replay: reread,

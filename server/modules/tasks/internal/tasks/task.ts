@@ -9,7 +9,10 @@ import { readsClinicalText } from '../../policy.ts';
 
 /** What is not finished, for SQL. */
 export const ACTIVE_SQL = "('open', 'in-progress')";
-export const isFinished = (status: Task['status']): boolean => status === 'done' || status === 'not-done';
+export const isFinished = (status: StoredStatus): boolean => status === 'done' || status === 'not-done';
+
+/** `withdrawn`: taken away with the end of the task that made it; it is in no list and cannot be asked for. */
+export type StoredStatus = Task['status'] | 'withdrawn';
 
 /** A row of tasks.tasks. */
 export interface TaskRow {
@@ -29,7 +32,9 @@ export interface TaskRow {
   team_before: number | null;
   recurrence: string | null;
   series_start: Date | null;
-  status: Task['status'];
+  /** The occurrence of the series that this task stands for; null for a task that happens once. */
+  slot_at: Date | null;
+  status: StoredStatus;
   started_at: Date | null;
   finished_at: Date | null;
   finished_by: number | null;
@@ -42,6 +47,7 @@ export interface TaskRow {
 }
 
 interface FullRow extends TaskRow {
+  status: Task['status'];
   depends_on: number[];
   blocked_by: number[];
   given_name: string;
@@ -87,7 +93,7 @@ const nameOf = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
 /**
  * Completes a page of tasks.
  * @param page a query that answers rows of tasks.tasks, bounded
- * Tasks of patients who were taken out of the registry are left out. Order is by when they are due.
+ * Tasks of patients who were taken out of the registry and withdrawn ones are left out. Order is by when they are due.
  */
 export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promise<FullRow[]> => {
   const { rows } = await sql<FullRow>`select t.*, p.given_name, p.family_name, p.mrn, p.date_of_birth, p.room as patient_room,
@@ -103,6 +109,7 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
     cross join lateral (select d.given_name, d.family_name, d.mrn, d.date_of_birth, d.room from patients.directory d
       where d.tenant_id = t.tenant_id and d.id = t.patient_id and d.removed_at is null limit 1) p
     left join lateral (select * from wards.directory d where d.tenant_id = t.tenant_id and d.patient_id = t.patient_id limit 1) w on true
+    where t.status <> 'withdrawn'
     order by t.due_at, t.id`.execute(db);
   return rows;
 };

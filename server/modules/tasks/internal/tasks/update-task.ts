@@ -14,7 +14,8 @@ import { dueColumn, dueOf, sealTask, type TaskRow } from './task.ts';
 
 type Edit = Omit<BodyOf<typeof endpoint>, 'version'>;
 
-const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<void> => {
+/** Keeps what a task says before it is replaced. */
+export const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<void> => {
   await sql`insert into tasks.task_versions
       (tenant_id, task_id, version, key_id, body, text_version, type, due_at, priority, recurrence, depends_on, replaced_at, replaced_by)
     values (${ctx.tenantId}, ${row.id}, ${row.version}, ${row.key_id}, ${row.body}, ${row.text_version}, ${row.type},
@@ -26,10 +27,15 @@ const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<v
 const ruleOf = (row: TaskRow, recurrence: string | null | undefined, dueAt: Date | null): string | null =>
   recurrence != null && dueAt && normalRule(recurrence) === row.recurrence ? row.recurrence : checkedRule(recurrence, dueAt);
 
-/** Moving one task of a series does not move the series; another rule begins a new one when the task is due. */
-const seriesStartOf = (row: TaskRow, recurrence: string | null, dueAt: Date | null): Date | null => {
-  if (recurrence === null) return null;
-  return recurrence === row.recurrence ? row.series_start : dueAt;
+interface Series {
+  start: Date | null;
+  slot: Date | null;
+}
+
+/** Moving one task of a series moves neither the series nor the task's slot; another rule starts a new one when the task is due. */
+const seriesOf = (row: TaskRow, recurrence: string | null, dueAt: Date | null): Series => {
+  if (recurrence === null) return { start: null, slot: null };
+  return recurrence === row.recurrence ? { start: row.series_start, slot: row.slot_at } : { start: dueAt, slot: dueAt };
 };
 
 /**
@@ -52,10 +58,11 @@ export const updateTask = async (
   await keepFormer(tx, ctx, row);
   await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
   const next = row.version + 1;
+  const series = seriesOf(row, recurrence, dueAt);
   const sealed = sealTask(cipher, id, next, { title: edit.title, notes: edit.notes ?? null, reason: null });
   await sql`update tasks.tasks set type = ${edit.type}, key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${next},
       due_at = ${dueColumn(dueAt)}, priority = ${edit.priority}, recurrence = ${recurrence},
-      series_start = ${seriesStartOf(row, recurrence, dueAt)}, updated_at = ${ctx.now}, version = ${next}
+      series_start = ${series.start}, slot_at = ${series.slot}, updated_at = ${ctx.now}, version = ${next}
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   tx.audit({ action: 'tasks.update', patients: [patientId], resource: { type: 'task', id } });
   announceChange(tx, ctx, { id, patientId, owners: [ownerOf(row)], status: row.status });

@@ -1,0 +1,33 @@
+// A log that was recorded in error: a correction says so in its author's name, and both stay on record.
+import { sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { logVoided } from '../../events.ts';
+import { type LogRow, type LogText, openLog, sealLog } from './log.ts';
+
+/**
+ * Voids the log that a task stands on, whatever corrections came before: adds a log with the same words and time that corrects it and
+ * itself, so that neither is in a list of what was done. The caller holds the task's lock and has checked who may.
+ */
+export const voidLogOfTask = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  { tenantId, actor, now }: UserCtx,
+  task: { id: number; patient_id: number },
+): Promise<void> => {
+  const { rows } = await sql<LogRow>`select * from tasks.task_logs where tenant_id = ${tenantId} and task_id = ${task.id}
+    and corrected_by_id is null for no key update`.execute(tx.db);
+  for (const old of rows) {
+    const { id } = (await sql<{ id: number }>`select nextval('tasks.log_numbers')::int as id`.execute(tx.db)).rows[0]!;
+    const text: LogText = openLog(cipher, old);
+    const sealed = sealLog(cipher, id, text);
+    await sql`insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body, task_id,
+        corrects_id, corrected_by_id)
+      values (${tenantId}, ${id}, ${old.patient_id}, ${actor.id}, ${old.task_type}, ${old.completed_at}, ${now}, ${sealed.keyId},
+        ${sealed.body}, ${task.id}, ${old.id}, ${id})`.execute(tx.db);
+    await sql`update tasks.task_logs set corrected_by_id = ${id} where tenant_id = ${tenantId} and id = ${old.id}`.execute(tx.db);
+    tx.emit(logVoided, { task_log_id: id, voids_id: old.id, patient_id: task.patient_id, user_id: actor.id });
+    tx.live({ tenantId, kind: 'ward.changed', data: { what: 'log', id, patient: task.patient_id } });
+  }
+};

@@ -1,0 +1,76 @@
+// Undo of the end of a task, by the person who finished it and for a short time: what the end caused is taken back with it.
+import { sql } from 'kysely';
+import { REOPEN_WINDOW_MS } from '#contracts/tasks.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { voidLogOfTask } from '../logs/void-log.ts';
+import { announceChange } from './announce.ts';
+import { lockFinishedTask, ownerOf } from './lock-task.ts';
+import { openTask, sealTask, type TaskRow } from './task.ts';
+import { keepFormer } from './update-task.ts';
+
+/** Tasks that waited for this one and were started or done since it ended. */
+const dependentsAtWork = async (db: TenantDb, ctx: UserCtx, row: TaskRow): Promise<number[]> => {
+  const { rows } = await sql<{ id: number }>`select t.id from tasks.dependencies d
+    join tasks.tasks t on t.tenant_id = d.tenant_id and t.id = d.task_id
+    where d.tenant_id = ${ctx.tenantId} and d.depends_on_id = ${row.id}
+      and (t.status = 'done' or (t.status = 'in-progress' and t.started_at >= ${row.updated_at})) order by 1`.execute(db);
+  return rows.map(({ id }) => id);
+};
+
+/**
+ * The next of the series, locked, if it is as it was made. A row that somebody else has locked counts as touched: waiting for it could
+ * deadlock with a caller who waits for the task before it.
+ */
+const untouchedNext = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow | undefined> => {
+  const { rows } = await sql<TaskRow>`select * from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and t.status = 'open'
+      and t.version = 1 and not exists (select from tasks.dependencies d where d.tenant_id = t.tenant_id and d.depends_on_id = t.id)
+    for update skip locked`.execute(db);
+  return rows[0];
+};
+
+const withdraw = async (tx: UnitOfWork, ctx: UserCtx, next: TaskRow): Promise<void> => {
+  await sql`update tasks.tasks set status = 'withdrawn', updated_at = ${ctx.now}, version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${next.id}`.execute(tx.db);
+  announceChange(tx, ctx, { id: next.id, patientId: next.patient_id, owners: [ownerOf(next)], status: 'withdrawn' });
+};
+
+/**
+ * A task that was done or not done is to do again: the log is recorded in error, the next of the series is withdrawn, and what waited for
+ * the task is blocked again. It keeps its owner, and is in progress if it had been started.
+ * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED, NOT_THE_FINISHER, REOPEN_WINDOW_PASSED, EDIT_CONFLICT; TASK_FOLLOWED naming the tasks that
+ * build on its end: the next of the series that was changed, or those that waited for it and were started
+ */
+export const reopenTask = async (
+  tx: UnitOfWork,
+  cipher: TenantCipher,
+  ctx: UserCtx,
+  { id, version }: { id: number; version?: number | undefined },
+): Promise<void> => {
+  const row = await lockFinishedTask(tx.db, cipher, ctx, id, version);
+  const patients = [row.patient_id];
+  // What is finished never changes, so its last change is when it ended.
+  if (ctx.now.getTime() - row.updated_at.getTime() > REOPEN_WINDOW_MS) throw problem('REOPEN_WINDOW_PASSED', { patients });
+  const followers = await dependentsAtWork(tx.db, ctx, row);
+  if (followers.length > 0) throw problem('TASK_FOLLOWED', { patients, details: { tasks: followers } });
+  if (row.next_task_id !== null) {
+    const next = await untouchedNext(tx.db, ctx, row.next_task_id);
+    if (!next) throw problem('TASK_FOLLOWED', { patients, details: { tasks: [row.next_task_id] } });
+    await withdraw(tx, ctx, next);
+  }
+  // The reason of a task that was not done stays among its former versions.
+  if (row.status === 'not-done') await keepFormer(tx, ctx, row);
+  else await voidLogOfTask(tx, cipher, ctx, row);
+  const text = openTask(cipher, row);
+  const sealed = sealTask(cipher, id, row.version + 1, { ...text, reason: null });
+  const status = row.started_at === null ? 'open' : 'in-progress';
+  await sql`update tasks.tasks set status = ${status}, finished_at = null, finished_by = null, task_log_id = null, next_task_id = null,
+      key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${row.version + 1}, updated_at = ${ctx.now}, version = version + 1
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  tx.audit({ action: 'tasks.reopen', patients, resource: { type: 'task', id } });
+  announceChange(tx, ctx, { id, patientId: row.patient_id, owners: [ownerOf(row)], status });
+  tx.created(200, id);
+};

@@ -1,0 +1,284 @@
+// A finished task is reopened: by the person who finished it, for a short time, with everything that its end caused. Two servers stand on
+// one database, because two nurses seldom use the same process.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskLog } from '#contracts/task-logs.ts';
+import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { startSibling } from '../harness/chat.ts';
+import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
+import { newPatient, newWard, STAFF } from './wards-harness.ts';
+
+const { Chen, Priya, Sam } = STAFF;
+
+let app: TestApp;
+let other: TestApp;
+let tools: ReturnType<typeof tasksOf>;
+let elsewhere: ReturnType<typeof tasksOf>;
+let patient: number;
+beforeAll(async () => {
+  app = await startApp();
+  other = await startSibling(app);
+  [tools, elsewhere] = [tasksOf(app), tasksOf(other)];
+  patient = await newPatient(app);
+});
+afterAll(async () => {
+  await other.close();
+  await app.close();
+});
+
+const logsOf = async (all: boolean): Promise<TaskLog[]> =>
+  (await tools.must(Priya, 'GET', `/api/task-logs/patient/${patient}?limit=200${all ? '&corrected=true' : ''}`)).taskLogs;
+const timeline = async (): Promise<TimelineEntry[]> => (await tools.must(Priya, 'GET', `/v1/patients/${patient}/timeline`)).entries;
+const isOpen = async (id: number): Promise<boolean> => idsOf(await tools.list(`patient=${patient}`)).includes(id);
+
+describe('a task that was done by mistake', () => {
+  it('is to do again, and its log stays on record as recorded in error', async () => {
+    const { id } = await tools.add(patient, { title: 'Dressing' });
+    const done = await tools.done(id, 'complete', { notes: 'Left heel' });
+    const open = await tools.done(id, 'reopen', { version: done.version });
+    expect(open).toMatchObject({ status: 'open', finishedAt: null, finishedBy: null, taskLogId: null, version: 3 });
+    expect((await logsOf(false)).some((log) => log.taskId === id)).toBe(false);
+    const [voiding, voided] = (await logsOf(true)).filter((log) => log.taskId === id).toSorted((a, b) => b.id - a.id);
+    expect(voided).toMatchObject({ id: done.taskLogId, voided: false, correctedById: voiding!.id });
+    expect(voiding).toMatchObject({
+      voided: true,
+      correctsId: done.taskLogId,
+      correctedById: null,
+      description: 'Dressing',
+      notes: 'Left heel',
+      completedAt: voided!.completedAt,
+      userId: Priya,
+    });
+    const shown = (await timeline()).filter((entry) => entry.kind === 'log' && entry.log.taskId === id);
+    expect(shown.map((entry) => entry.kind === 'log' && [entry.log.id, entry.log.voided])).toEqual([[voiding!.id, true]]);
+    const LOG = { taskType: 'vitals', description: 'Again' };
+    for (const log of [voiding!, voided!])
+      expect(outcome(await tools.ask(Priya, 'POST', `/v1/task-logs/${log.id}/corrections`, LOG))).toEqual([409, 'LOG_ALREADY_CORRECTED']);
+    expect(
+      await adminQuery(app, `select action from audit.events where resource_type = 'task' and resource_id = $1 order by at, id`, [
+        String(id),
+      ]),
+    ).toEqual([{ action: 'tasks.create' }, { action: 'tasks.complete' }, { action: 'tasks.reopen' }]);
+  });
+
+  it('can be done again, with a log of its own', async () => {
+    const { id } = await tools.add(patient);
+    await tools.done(id, 'complete');
+    await tools.done(id, 'reopen');
+    const again = await tools.done(id, 'complete');
+    await tools.done(id, 'reopen');
+    await tools.done(id, 'complete');
+    expect((await logsOf(false)).filter((log) => log.taskId === id)).toHaveLength(1);
+    expect((await logsOf(true)).filter((log) => log.taskId === id)).toHaveLength(5);
+    expect(again.taskLogId).not.toBeNull();
+  });
+
+  it('voids the log as it was corrected since', async () => {
+    const { id } = await tools.add(patient);
+    const { taskLogId } = await tools.done(id, 'complete');
+    const corrected = await tools.must(Priya, 'POST', `/v1/task-logs/${taskLogId}/corrections`, {
+      taskType: 'vitals',
+      description: 'BP 130/80',
+    });
+    await tools.done(id, 'reopen');
+    const logs = (await logsOf(true)).filter((log) => log.taskId === id);
+    expect(logs.find((log) => log.voided)).toMatchObject({ correctsId: corrected.id, description: 'BP 130/80' });
+  });
+
+  it('goes back to whoever had started it', async () => {
+    const { id } = await tools.add(patient, { assigneeId: Chen });
+    await tools.done(id, 'start', {}, Chen);
+    await tools.done(id, 'complete');
+    expect(await tools.done(id, 'reopen')).toMatchObject({ status: 'in-progress', assigneeId: Chen });
+  });
+
+  it('is not in a handover as done any more', async () => {
+    const ward = await newWard(app, 1);
+    const lying = await newPatient(app, ward.beds[0]);
+    const { id } = await tools.add(lying, { title: 'Turned' });
+    await tools.done(id, 'complete');
+    const handOver = () => tools.must(Chen, 'POST', '/v1/handovers', { wardId: ward.id, toId: Priya });
+    const before = await handOver();
+    expect(before.items[0].last12h.map((log: TaskLog) => log.taskId)).toEqual([id]);
+    await tools.done(id, 'reopen');
+    expect((await handOver()).items[0].last12h).toEqual([]);
+    expect((await tools.must(Priya, 'GET', `/v1/handovers/${before.id}`)).items[0].last12h).toEqual([]);
+  });
+});
+
+it('a task that was noted as not done is to do again; the reason stays among its former versions', async () => {
+  const { id } = await tools.add(patient);
+  await tools.done(id, 'not-done', { reason: 'Asleep' });
+  expect(await tools.done(id, 'reopen')).toMatchObject({ status: 'open', reason: null });
+  expect((await timeline()).some((entry) => entry.kind === 'not-done' && entry.task.id === id)).toBe(false);
+  const [former] = await adminQuery(app, 'select * from tasks.task_versions where task_id = $1', [id]);
+  const cipher = await app.platform.tenantKeys.cipher(1);
+  const text = cipher.open({ keyId: Number(former!['key_id']), body: former!['body'] as Buffer }, `task/${id}/${former!['text_version']}`);
+  expect(JSON.parse(text)).toMatchObject({ reason: 'Asleep' });
+});
+
+describe('who may, and until when', () => {
+  it('nobody but the person who finished it', async () => {
+    const { id } = await tools.add(patient);
+    await tools.done(id, 'complete');
+    expect(outcome(await tools.act(id, 'reopen', {}, Chen))).toEqual([403, 'NOT_THE_FINISHER']);
+    expect(outcome(await tools.act(id, 'reopen', {}, Sam))).toEqual([403, 'FORBIDDEN']);
+    expect(await isOpen(id)).toBe(false);
+  });
+
+  it('a task that is not finished has nothing to undo', async () => {
+    const { id } = await tools.add(patient);
+    expect(outcome(await tools.act(id, 'reopen'))).toEqual([409, 'TASK_NOT_FINISHED']);
+    await tools.done(id, 'start');
+    expect(outcome(await tools.act(id, 'reopen', {}, Chen))).toEqual([409, 'TASK_NOT_FINISHED']);
+  });
+
+  it('15 minutes from when it was finished, whatever time was named for the log', async () => {
+    const [early, late] = [await tools.add(patient), await tools.add(patient)];
+    await tools.done(early.id, 'complete', { completedAt: tools.inHours(-5) });
+    await tools.done(late.id, 'complete');
+    app.clock.advance(REOPEN_WINDOW_MS - 30_000);
+    await tools.done(early.id, 'reopen');
+    app.clock.advance(60_000);
+    expect(outcome(await tools.act(late.id, 'reopen'))).toEqual([409, 'REOPEN_WINDOW_PASSED']);
+    app.clock.advance(-REOPEN_WINDOW_MS - 30_000);
+  });
+
+  it('with the version that was read, where one is named', async () => {
+    const { id } = await tools.add(patient);
+    await tools.done(id, 'complete');
+    const stale = await tools.act(id, 'reopen', { version: 1 });
+    expect([...outcome(stale), stale.body.details.current.version]).toEqual([412, 'EDIT_CONFLICT', 2]);
+  });
+});
+
+describe('the next of a series', () => {
+  const addDaily = () => tools.add(patient, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+
+  it('is withdrawn, and made again when the task is done again', async () => {
+    const { id } = await addDaily();
+    const done = await tools.done(id, 'complete');
+    const { dueAt } = await tools.must(Priya, 'GET', `/v1/tasks/${done.nextTaskId}`);
+    expect((await tools.done(id, 'reopen')).nextTaskId).toBeNull();
+    expect(await isOpen(done.nextTaskId!)).toBe(false);
+    for (const [method, verb, body] of [
+      ['GET', '', undefined],
+      ['POST', '/start', {}],
+      ['POST', '/complete', {}],
+      ['POST', '/reopen', {}],
+    ] as const)
+      expect(outcome(await tools.ask(Priya, method, `/v1/tasks/${done.nextTaskId}${verb}`, body))).toEqual([404, 'TASK_NOT_FOUND']);
+    const waiting = { patientId: patient, type: 'other', title: 'After', dependsOn: [done.nextTaskId] };
+    expect(outcome(await tools.ask(Priya, 'POST', '/v1/tasks', waiting))).toEqual([404, 'TASK_NOT_FOUND']);
+    const again = await tools.done(id, 'complete');
+    expect(again.nextTaskId).not.toBe(done.nextTaskId);
+    expect((await tools.must(Priya, 'GET', `/v1/tasks/${again.nextTaskId}`)).dueAt).toBe(dueAt);
+    expect(idsOf(await tools.list(`patient=${patient}&status=all&limit=200`))).not.toContain(done.nextTaskId);
+  });
+
+  it.each([
+    ['was started', (next: Task) => tools.done(next.id, 'start', {}, Chen)],
+    ['was done', (next: Task) => tools.done(next.id, 'complete', {}, Chen)],
+    ['was given to somebody', (next: Task) => tools.done(next.id, 'assign', { assigneeId: Chen }, Chen)],
+    ['was edited', (next: Task) => tools.must(Chen, 'PUT', `/v1/tasks/${next.id}`, { ...content(next), title: 'Other', version: 1 })],
+    ['is waited for', (next: Task) => tools.add(patient, { dependsOn: [next.id] })],
+  ])('keeps the task finished once it %s', async (_, touch) => {
+    const { id } = await addDaily();
+    const { nextTaskId } = await tools.done(id, 'complete');
+    await touch(await tools.must(Chen, 'GET', `/v1/tasks/${nextTaskId}`));
+    const reply = await tools.act(id, 'reopen');
+    expect([...outcome(reply), reply.body.details.tasks]).toEqual([409, 'TASK_FOLLOWED', [nextTaskId]]);
+    expect((await logsOf(false)).some((log) => log.taskId === id)).toBe(true);
+  });
+});
+
+describe('what waited for it', () => {
+  it('is blocked again', async () => {
+    const first = await tools.add(patient);
+    const second = await tools.add(patient, { dependsOn: [first.id] });
+    await tools.done(first.id, 'complete');
+    await tools.done(first.id, 'reopen');
+    expect(outcome(await tools.act(second.id, 'start'))).toEqual([409, 'TASK_BLOCKED']);
+  });
+
+  it.each(['start', 'complete'])('keeps the task finished after its %s', async (verb) => {
+    const first = await tools.add(patient);
+    const second = await tools.add(patient, { dependsOn: [first.id] });
+    await tools.done(first.id, 'complete');
+    await tools.done(second.id, verb, {}, Chen);
+    const reply = await tools.act(first.id, 'reopen');
+    expect([...outcome(reply), reply.body.details.tasks]).toEqual([409, 'TASK_FOLLOWED', [second.id]]);
+  });
+});
+
+describe('on two servers at once', () => {
+  const ROUNDS = 4;
+  const statusOf = async (id: number): Promise<string> => (await tools.must(Priya, 'GET', `/v1/tasks/${id}`)).status;
+
+  it('one of two undos wins, and one log is voided', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { id } = await tools.add(patient);
+      await tools.done(id, 'complete');
+      const replies = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(id, 'reopen')]);
+      expect(replies.map(outcome).toSorted()).toEqual([
+        [200, undefined],
+        [409, 'TASK_NOT_FINISHED'],
+      ]);
+      expect((await logsOf(true)).filter((log) => log.taskId === id && log.voided)).toHaveLength(1);
+    }
+  });
+
+  it('the same undo sent twice, because the reply was lost, is one undo', async () => {
+    const { id } = await tools.add(patient);
+    await tools.done(id, 'complete');
+    const headers = { 'idempotency-key': randomUUID() };
+    const send = async (to: TestApp) => to.request('POST', `/v1/tasks/${id}/reopen`, { token: await to.tokenOf(Priya), headers, body: {} });
+    const replies = await Promise.all([send(app), send(other)]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await logsOf(true)).filter((log) => log.taskId === id && log.voided)).toHaveLength(1);
+  });
+
+  it('an undo and a start of what waited for it: never both', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const first = await tools.add(patient);
+      const second = await tools.add(patient, { dependsOn: [first.id] });
+      await tools.done(first.id, 'complete');
+      const [undo, start] = await Promise.all([tools.act(first.id, 'reopen'), elsewhere.act(second.id, 'start', {}, Chen)]);
+      const codes = [outcome(undo)[1], outcome(start)[1]];
+      expect([
+        [undefined, 'TASK_BLOCKED'],
+        ['TASK_FOLLOWED', undefined],
+      ]).toContainEqual(codes);
+      expect([await statusOf(first.id), await statusOf(second.id)]).toEqual(codes[0] ? ['done', 'in-progress'] : ['open', 'open']);
+    }
+  });
+
+  it('an undo and work on the next of the series: never both', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { id } = await tools.add(patient, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+      const { nextTaskId } = await tools.done(id, 'complete');
+      const [undo, start] = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(nextTaskId!, 'start', {}, Chen)]);
+      expect([
+        [undefined, 'TASK_NOT_FOUND'],
+        ['TASK_FOLLOWED', undefined],
+      ]).toContainEqual([outcome(undo)[1], outcome(start)[1]]);
+      expect(await statusOf(id)).toBe(undo.status === 200 ? 'open' : 'done');
+      const active = await tools.list(`patient=${patient}&limit=200`);
+      expect(active.filter((task) => [id, nextTaskId].includes(task.id))).toHaveLength(1);
+    }
+  });
+
+  it('an undo by one nurse and the same task done by another', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { id } = await tools.add(patient);
+      await tools.done(id, 'complete');
+      const [undo, complete] = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(id, 'complete', {}, Chen)]);
+      expect(undo.status, undo.text).toBe(200);
+      expect([200, 409]).toContain(complete.status);
+      expect(await statusOf(id)).toBe(complete.status === 200 ? 'done' : 'open');
+      expect((await logsOf(false)).filter((log) => log.taskId === id)).toHaveLength(complete.status === 200 ? 1 : 0);
+    }
+  });
+});
