@@ -67,6 +67,7 @@ export interface ConsultationsConsultations {
   last_author_id: number | null;
   last_sent_at: Timestamp | null;
   last_seq: Generated<number>;
+  others_seq: Generated<number>;
   patient_id: number;
   rev: Generated<number>;
   status: string;
