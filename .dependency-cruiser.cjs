@@ -43,7 +43,14 @@ module.exports = {
       comment: 'Contracts are shared with browsers: schemas only, no I/O.',
       severity: 'error',
       from: { path: '^contracts/', pathNot: NOT_A_TEST },
-      to: { pathNot: ['^contracts/', '(^|/)node_modules/zod/'] },
+      to: { pathNot: ['^contracts/', '^text/', '(^|/)node_modules/zod/'] },
+    },
+    {
+      name: 'text-stands-alone',
+      comment: 'How text is read, folded and ordered is the same everywhere: functions without I/O, in the server, the contracts and the browser.',
+      severity: 'error',
+      from: { path: '^text/', pathNot: NOT_A_TEST },
+      to: { pathNot: '^text/' },
     },
     {
       name: 'web-knows-contracts-alone',
@@ -91,14 +98,14 @@ module.exports = {
       name: 'production-needs-no-development-package',
       comment: 'The image is installed without them.',
       severity: 'error',
-      from: { path: '^(server|contracts)/', pathNot: NOT_A_TEST },
+      from: { path: '^(server|contracts|text)/', pathNot: NOT_A_TEST },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {
       name: 'product-needs-no-test',
       comment: 'Tests stand on the product, never the other way round.',
       severity: 'error',
-      from: { path: '^(server|contracts|web)/', pathNot: NOT_A_TEST },
+      from: { path: '^(server|contracts|text|web)/', pathNot: NOT_A_TEST },
       to: { path: '^(test|bench)/' },
     },
     {

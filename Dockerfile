@@ -20,6 +20,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/.build/web ./.build/web
 COPY package.json LICENSE ./
 COPY contracts ./contracts
+COPY text ./text
 COPY server ./server
 USER node
 EXPOSE 4000

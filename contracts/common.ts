@@ -1,5 +1,6 @@
 // Vocabulary that all contracts share: ids, roles, times, pages.
 import { z } from 'zod';
+import { countCharacters, showsSomething } from '../text/visible.ts';
 
 /** A person has one number, as user, as patient and as provider. */
 export const PersonId = z.int().positive().max(2_147_483_647);
@@ -76,37 +77,44 @@ export const Version = z.int().positive().max(2_147_483_647);
 export const Cursor = z.string().max(200);
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/** No control characters, none that turn the direction of what follows, and something to be seen: names stand beside clinical text. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-/** Letters and symbols, but for those that are blank: fillers of Hangul and the empty pattern of Braille. */
-const SEEN = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115f\u1160\u2800\u3164\uffa0]]/v;
-const isSeen = (s: string): boolean => SEEN.test(s);
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(50)
-  .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters')
-  .refine(isSeen, 'must not be empty');
+/** Control characters, line separators, and characters that turn the direction of what follows: texts stand beside clinical text. */
+const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const NOT_IN_PARAGRAPHS = /[\p{Cc}--[\n\t]]/v;
 
-/** What a clinician writes on one line: no control characters, and something to be seen. */
-export const ClinicalLine = z
-  .string()
-  .trim()
-  .min(1)
-  .max(1000)
-  .refine((s) => s.isWellFormed() && !UNSEEN.test(s), 'must not contain control characters')
-  .refine(isSeen, 'must not be empty');
-/** What a clinician writes: line breaks and tabs are text. At most 8,000 characters. */
-export const ClinicalText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(8000)
-  .refine((s) => s.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(s), 'must not contain control characters other than newline and tab')
-  .refine(isSeen, 'must not be empty');
+/** Adds the limit of a text to its schema: code points, as PostgreSQL and JSON Schema count them. */
+const atMost = (max: number) => (checked: z.core.ParsePayload<string>) => {
+  if (countCharacters(checked.value) > max)
+    checked.issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: checked.value });
+};
+/** The rule of every text that people write: well-formed Unicode, of so many code points, that shows something. */
+const written = <S extends z.ZodString>(schema: S, max: number) =>
+  schema
+    .check(atMost(max))
+    .refine((s) => s.isWellFormed(), 'must be valid Unicode')
+    .refine(showsSomething, 'must not be empty')
+    .meta({ minLength: 1, maxLength: max });
+
+/** Text on one line, without blanks at its ends. */
+export const line = (max: number) =>
+  written(z.string().trim(), max).refine((s) => !NOT_ON_A_LINE.test(s), 'must not contain control characters');
+const NO_CONTROL = 'must not contain control characters other than newline and tab';
+/** Text in paragraphs, without blanks at its ends: line breaks and tabs are text. */
+export const paragraphs = (max: number) => written(z.string().trim(), max).refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
+/** As `paragraphs`, kept as it was sent; blanks at its ends do not count, and are no more than twice the text. */
+export const paragraphsAsSent = (max: number) =>
+  written(z.string(), max)
+    .refine((s) => s.length <= 3 * max, `must have at most ${max} characters`)
+    .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
+
+export const PersonName = line(50);
+/** What a clinician writes in paragraphs. */
+export const ClinicalText = paragraphs(8000);
 /** A name that is taken once: with every accent and space in one form, so that two that look alike are one. */
-export const UniqueName = ClinicalLine.overwrite((s) => s.normalize().replace(/\s+/gu, ' '));
+export const uniqueName = (max: number) =>
+  line(max)
+    .overwrite((s) => s.normalize().replace(/\s+/gu, ' '))
+    .check(atMost(max))
+    .meta({ minLength: 1, maxLength: max });
 
 export const PersonRef = z.object({ id: PersonId, name: z.string(), role: Role });
 export type PersonRef = z.infer<typeof PersonRef>;

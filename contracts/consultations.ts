@@ -7,10 +7,12 @@ import {
   Cursor,
   idInUrl,
   Limit,
+  line,
   MessageId,
   NullableTimestamp,
   PersonId,
   PersonRef,
+  paragraphsAsSent,
   Role,
   Timestamp,
 } from './common.ts';
@@ -18,23 +20,8 @@ import { endpoint } from './endpoint.ts';
 
 export const MESSAGE_MAX_CHARACTERS = 8000;
 
-/** Line breaks and tabs are text; every other control character is refused. */
-const CONTROL = /[\p{Cc}--[\n\t]]/v;
-
-/** Room for 8,000 characters outside the basic plane (two units each) and for blanks around them: what is kept as sent has to end somewhere. */
-const MAX_UNITS = 3 * MESSAGE_MAX_CHARACTERS;
-
-/** 1-8,000 characters (code points) after trimming, any Unicode, kept as sent. */
-export const MessageContent = z
-  .string()
-  .refine((s) => s.length <= MAX_UNITS, `must have at most ${MESSAGE_MAX_CHARACTERS} characters`)
-  .refine((s) => s.trim().length > 0, 'must not be empty')
-  .refine(
-    (s) => s.length <= MESSAGE_MAX_CHARACTERS || [...s.trim()].length <= MESSAGE_MAX_CHARACTERS,
-    `must have at most ${MESSAGE_MAX_CHARACTERS} characters`,
-  )
-  .refine((s) => !CONTROL.test(s), 'must not contain control characters other than newline and tab')
-  .refine((s) => s.isWellFormed(), 'must be valid Unicode');
+/** 1-8,000 characters (code points) after trimming, any Unicode that shows something, kept as sent. */
+export const MessageContent = paragraphsAsSent(MESSAGE_MAX_CHARACTERS);
 
 // ---- Seed 1 ----------------------------------------------------------------------------------------------------------------
 
@@ -244,13 +231,7 @@ export const createConsultation = endpoint({
   body: z.object({
     patient_id: PersonId,
     doctor_id: PersonId,
-    subject: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .regex(/^[^\p{Cc}]*$/u)
-      .optional(),
+    subject: line(200).optional(),
   }),
   status: 201,
   reply: Consultation,

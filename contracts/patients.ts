@@ -1,19 +1,13 @@
 // The patient registry: who a patient is. Seed 4's /api/patients, and the searches and walks of our own beside it.
 import { z } from 'zod';
-import { Cursor, idInUrl, Limit, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
+import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
-import { Placement } from './wards.ts';
+import { Placement, ROOM_CHARACTERS } from './wards.ts';
 
-const Name = PersonName.refine((s) => [...s].length >= 2, 'must have at least 2 characters');
 export const Mrn = z.string().regex(/^MRN-[A-Z0-9-]{1,30}$/, 'must look like MRN-12345');
 /** Where seed 4's clients say a patient is; that of the bed for a patient who has one. */
-export const RoomNumber = z
-  .string()
-  .trim()
-  .min(1)
-  .max(10)
-  .regex(/^[\p{L}\p{N}\p{M} ./-]+$/u, 'must be letters, digits, spaces or . / -');
+export const RoomNumber = line(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 
 export const Patient = z.object({
   id: PersonId,
@@ -31,8 +25,8 @@ export const Patient = z.object({
 export type Patient = z.infer<typeof Patient>;
 
 const PatientFields = z.object({
-  firstName: Name,
-  lastName: Name,
+  firstName: PersonName,
+  lastName: PersonName,
   medicalRecordNumber: Mrn,
   roomNumber: RoomNumber.nullish(),
   /** Not in the future, in the clinic's time zone. */

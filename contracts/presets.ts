@@ -1,6 +1,6 @@
 // Tasks that belong together, made for a patient at once; and what is logged with one touch.
 import { z } from 'zod';
-import { ClinicalText, Id, idInUrl, UniqueName, Version } from './common.ts';
+import { ClinicalText, Id, idInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskType } from './task-logs.ts';
@@ -32,7 +32,7 @@ export const Preset = z.object({
 });
 export type Preset = z.infer<typeof Preset>;
 const PresetFields = z.object({
-  name: UniqueName.pipe(z.string().max(80)),
+  name: uniqueName(80),
   use: PresetUse.default('plan'),
   tasks: z.array(PresetTask).min(1).max(50),
 });

@@ -1,6 +1,6 @@
 // What was done for a patient, as seed 4 logs it. A log is never changed: a correction is a new one that names the old.
 import { z } from 'zod';
-import { ClinicalLine, ClinicalText, Id, Instant, idInUrl, Limit, Page, Pagination, PersonId, Timestamp } from './common.ts';
+import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors } from './problem.ts';
 
@@ -45,7 +45,7 @@ export const CLOCK_TOLERANCE_MS = 60_000;
 
 const TaskLogFields = z.object({
   taskType: TaskType,
-  description: ClinicalLine.pipe(z.string().max(500)),
+  description: line(500),
   notes: ClinicalText.nullish(),
   /** Not in the future; absent = now, and for a correction the time of the log that it corrects. */
   completedAt: Instant.optional(),

@@ -1,18 +1,6 @@
 // Work that is to be done for a patient: tasks with a time, an owner and an end, and what has become of them.
 import { z } from 'zod';
-import {
-  ClinicalLine,
-  ClinicalText,
-  Cursor,
-  Id,
-  Instant,
-  idInUrl,
-  Limit,
-  NullableTimestamp,
-  PersonId,
-  Timestamp,
-  Version,
-} from './common.ts';
+import { ClinicalText, Cursor, Id, Instant, idInUrl, Limit, line, NullableTimestamp, PersonId, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskLog, TaskType } from './task-logs.ts';
@@ -80,7 +68,7 @@ export type Task = z.infer<typeof Task>;
 
 const params = z.object({ id: idInUrl });
 /** What is to be done, on one line. */
-export const Title = ClinicalLine.pipe(z.string().max(200));
+export const Title = line(200);
 const Owner = { assigneeId: PersonId.nullish(), teamId: Id.nullish() };
 const oneOwner = (body: { assigneeId?: number | null | undefined; teamId?: number | null | undefined }): boolean =>
   body.assigneeId == null || body.teamId == null;
@@ -161,7 +149,7 @@ export const completeTask = endpoint({
   summary: 'A task is done: writes the log, and makes the next of a recurring one',
   body: z.object({
     /** What the log says; the task's title when absent. */
-    description: ClinicalLine.pipe(z.string().max(500)).optional(),
+    description: line(500).optional(),
     notes: ClinicalText.nullish(),
     completedAt: Instant.optional(),
     version: Version.optional(),
@@ -172,7 +160,7 @@ export const skipTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/not-done',
   summary: 'A task will not be done, and why; makes the next of a recurring one',
-  body: z.object({ reason: ClinicalLine.pipe(z.string().max(500)), version: Version.optional() }),
+  body: z.object({ reason: line(500), version: Version.optional() }),
   errors: ActionErrors,
 });
 /** How long after its end a task can be reopened. */

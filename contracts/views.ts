@@ -1,6 +1,6 @@
 // Filters of the task list that somebody saved, for themselves or for all.
 import { z } from 'zod';
-import { Id, idInUrl, UniqueName, Version } from './common.ts';
+import { Id, idInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 import { NamedPerson, TASK_STATUSES } from './tasks.ts';
@@ -25,7 +25,7 @@ export const View = z.object({
   version: Version,
 });
 export type View = z.infer<typeof View>;
-const ViewFields = z.object({ name: UniqueName.pipe(z.string().max(80)), shared: z.boolean().default(false), filter: ViewFilter });
+const ViewFields = z.object({ name: uniqueName(80), shared: z.boolean().default(false), filter: ViewFilter });
 export const listViews = endpoint({
   method: 'GET',
   path: '/v1/views',

@@ -1,18 +1,14 @@
 // The house as patients lie in it: wards, rooms, beds, and the teams that look after them.
 import { z } from 'zod';
-import { Id, idInUrl, PersonId, Timestamp, UniqueName, Version } from './common.ts';
+import { Id, idInUrl, PersonId, Timestamp, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 
 const params = z.object({ id: idInUrl });
-const PlaceName = UniqueName.pipe(z.string().max(50));
+const PlaceName = uniqueName(50);
+export const ROOM_CHARACTERS = /^[\p{L}\p{N}\p{M} ./-]+$/u;
 /** A patient's room number is that of the bed's room, so it is as short as seed 4's and made of the same characters. */
-const RoomName = UniqueName.pipe(
-  z
-    .string()
-    .max(10)
-    .regex(/^[\p{L}\p{N}\p{M} ./-]+$/u, 'must be letters, digits, spaces or . / -'),
-);
+const RoomName = uniqueName(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 
 /** Where a patient lies and who looks after them. */
 export const Placement = z.object({

@@ -3,7 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { runNode } from './child.mjs';
 import { hashOf, inProject, readIfThere } from './project.mjs';
 
-const SOURCES = ['web', 'contracts', 'lingui.config.ts', 'postcss.config.js', 'tsconfig.web.json', 'package-lock.json'];
+const SOURCES = ['web', 'contracts', 'text', 'lingui.config.ts', 'postcss.config.js', 'tsconfig.web.json', 'package-lock.json'];
 const STAMP = inProject('.build/web.stamp');
 
 /** Builds into .build/web. `started` hears of the build's process. Throws when the build fails. */

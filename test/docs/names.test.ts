@@ -55,7 +55,7 @@ describe('every document', () => {
   });
 
   it('names files and folders that exist', () => {
-    const TOP = /^(server|web|contracts|test|bench|docs|runbook|scripts|api|platform|\.ci)\//;
+    const TOP = /^(server|web|contracts|text|test|bench|docs|runbook|scripts|api|platform|\.ci)\//;
     const FILE = /^[\w.-]+\.(ts|mjs|cjs|md|json|yaml|example)$|^(Dockerfile|LICENSE|compose\.yaml|\.env\.example)$/;
     const places = (file: string): string[] => ['', 'server', path.dirname(file)];
     const isThere = (file: string, name: string): boolean =>
@@ -170,7 +170,7 @@ describe('.env.example', () => {
 
 /** Names of all files of the repository, for those that are named without their folder. */
 function everyFile(): Set<string> {
-  const names = ['server', 'web', 'contracts', 'test', 'bench', 'scripts', 'api'].flatMap((folder) =>
+  const names = ['server', 'web', 'contracts', 'text', 'test', 'bench', 'scripts', 'api'].flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
       statSync(path.join(ROOT, folder, name)).isFile(),
     ),

@@ -67,12 +67,22 @@ describe('seed 4', () => {
   });
 });
 
+it.each([
+  ['伟', '王'],
+  ['Thant', 'U'],
+  ['민수', '김'],
+])('takes %s %s, and edits of them', async (firstName, lastName) => {
+  const entry = await registry.enter({ firstName, lastName });
+  const edited = await put(entry.id, { ...editable(entry), roomNumber: '7', version: 1 });
+  expect([edited.status, edited.body.firstName, edited.body.lastName]).toEqual([200, firstName, lastName]);
+});
+
 describe('what is not valid', () => {
   const valid = { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: 'MRN-NEVER' };
   it.each([
-    ['firstName', { firstName: 'N' }],
+    ['firstName', { firstName: '\u3164' }],
     ['firstName', { firstName: 'x'.repeat(51) }],
-    ['lastName', { lastName: ' E ' }],
+    ['lastName', { lastName: ' \u200b ' }],
     ['lastName', { lastName: 'Ev\u202eans' }],
     ['medicalRecordNumber', { medicalRecordNumber: '12345' }],
     ['medicalRecordNumber', { medicalRecordNumber: 'MRN-' }],

@@ -1,5 +1,6 @@
 // What somebody may mean who begins to type a log: an entry that is kept, a kind of work, or their own words.
 import type { TaskType } from '../../../contracts/task-logs.ts';
+import { fold, foldedWords } from '../../../text/folding.ts';
 
 export interface LogEntry {
   /** What the button says. */
@@ -20,24 +21,18 @@ const FREE: readonly TaskType[] = ['observation', 'other'];
 /** Fewer letters name no kind. */
 const SHORTEST = 2;
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-const wordsOf = (text: string) =>
-  plain(text)
-    .split(/[\s,-]+/)
-    .filter(Boolean);
-
 /** Kept entries first, then kinds that the first word names ("med insulin 10 units"), then the words as they are. */
 export function suggest(text: string, entries: readonly LogEntry[], types: readonly NamedType[]): Suggestion[] {
-  const wanted = wordsOf(text);
+  const wanted = foldedWords(text);
   const kept = entries.filter(({ name, description, taskType }) => {
     const typeName = types.find(({ type }) => type === taskType)?.name ?? '';
-    const words = wordsOf(`${name} ${description} ${typeName}`);
+    const words = foldedWords(`${name} ${description} ${typeName}`);
     return wanted.every((one) => words.some((word) => word.startsWith(one)));
   });
   const [first = '', ...rest] = text.trim().split(/\s+/);
-  const begin = plain(first);
+  const begin = fold(first);
   const named = types.filter(
-    ({ type, name }) => begin === '' || (begin.length >= SHORTEST && (plain(name).startsWith(begin) || type.startsWith(begin))),
+    ({ type, name }) => begin === '' || (begin.length >= SHORTEST && (fold(name).startsWith(begin) || type.startsWith(begin))),
   );
   const found = [
     ...kept.map(({ taskType, description, notes }) => ({ taskType, description, notes })),

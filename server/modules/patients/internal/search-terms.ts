@@ -1,34 +1,12 @@
 // Words as the search compares them: no accents, no case, no punctuation; the beginning of a word finds it. In the table stand each whole
 // word and its first one, two and three letters: a short word is looked up by equality and gives patients in order, a longer one by range.
+import { foldedWords } from '#text/folding.ts';
 
-/** Letters that are read as others and do not decompose into them (Unicode has no decomposition for a stroke). */
-const LETTERS: Readonly<Record<string, string>> = {
-  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ŋ: 'n', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' },
-  // Alef wasla, taa marbuta, alef maksura, and the Persian ya and kaf.
-  ...{ ٱ: 'ا', ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك' },
-};
-const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
-
-const APOSTROPHES = /['’‘ʼʻ`´׳״]/gu;
-/** Accents, vowel points, tatweel, joiners. Vowel signs of Indic scripts are letters of their own and stay. */
-const UNWRITTEN = /[\p{Script=Inherited}\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u06d6-\u06ed\u0640\p{Cf}]/gu;
-/** Arabic-Indic digits, western and eastern. */
-const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/gu;
-const WORD = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu;
 /** Scripts that are written without spaces: a name is typed as one word, in either order. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-const fold = (text: string): string =>
-  text
-    .replace(APOSTROPHES, '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(UNWRITTEN, '')
-    .replace(LETTER, (letter) => LETTERS[letter]!)
-    .replace(DIGITS, (digit) => String(digit.codePointAt(0)! & 0xf));
-
 /** An MRN's prefix is no part of a word: `mrn77` is found by `77`, and the other way round. */
-const tokens = (text: string): string[] => (fold(text).match(WORD) ?? []).map((word) => word.replace(/^mrn(?=.)/u, ''));
+const tokens = (text: string): string[] => foldedWords(text).map((word) => word.replace(/^mrn(?=.)/u, ''));
 
 /**
  * The words to look for: `José-María O'Brien` -> `jose`, `maria`, `obrien`. Everybody has an MRN: that word says nothing.

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { WardBoard } from '#contracts/wards.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { naturally } from './natural-order.ts';
+import { naturally } from '#text/natural-order.ts';
 import { MAX_PLACES, requirePlace } from './place.ts';
 import { WARD } from './wards.ts';
 

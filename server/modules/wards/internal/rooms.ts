@@ -5,8 +5,8 @@ import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { AppError } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { naturally } from '#text/natural-order.ts';
 import type { WardsDeps } from '../index.ts';
-import { naturally } from './natural-order.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, renamePlace, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 

@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { showsSomething } from '../../../../text/visible.ts';
 import { onlyWrong } from '../../../account/form/checks.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 
@@ -49,10 +50,10 @@ export function useFieldChecks(): (values: Values) => Partial<Values> {
   const { t } = useLingui();
   const { dayKey } = useClinicTime();
   return ({ firstName, lastName, medicalRecordNumber, dateOfBirth }) => {
-    const short = (name: string) => ([...name.trim()].length < 2 ? t`Use at least 2 characters.` : undefined);
+    const unnamed = (name: string) => (showsSomething(name) ? undefined : t`Enter the name.`);
     return onlyWrong<Field>({
-      firstName: short(firstName),
-      lastName: short(lastName),
+      firstName: unnamed(firstName),
+      lastName: unnamed(lastName),
       medicalRecordNumber: MRN.test(mrnOf(medicalRecordNumber)) ? undefined : t`Write it like MRN-12345: letters, digits and hyphens.`,
       dateOfBirth: dateOfBirth > dayKey(Date.now()) ? t`This day is still to come.` : undefined,
     });

@@ -1,6 +1,7 @@
 // What the board shows, in which order: rooms with their beds, and for each patient what is due within the chosen hours.
 import type { Task } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
+import { matchesFilter } from '../../../../text/matches.ts';
 import { byDue, isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
@@ -31,16 +32,10 @@ interface Wanted {
 
 const HOUR = 3_600_000;
 
-/** Letters without accents, in lower case. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 function matches({ bed, room }: ShownBed, filter: string): boolean {
   const { patient } = bed;
-  const known = patient ? [patient.firstName, patient.lastName, patient.medicalRecordNumber, patient.team?.name ?? ''] : [];
-  const text = plain([room, bed.name, ...known].join(' '));
-  return plain(filter)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  const known = patient ? [`${patient.firstName} ${patient.lastName}`, patient.medicalRecordNumber, patient.team?.name ?? ''] : [];
+  return matchesFilter([room, bed.name, ...known], filter);
 }
 
 /** How much somebody waits: 0 something is late, 1 urgent or nearly due, 2 something is due within the horizon, 3 nothing, 4 a free bed. */

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { countCharacters, showsSomething } from './visible.ts';
+
+test.each(['a', '王', '5', '?', '👩🏽‍⚕️', '🇪🇸', 'ㄱ', '\u200bA', 'क्', '٣'])('%s shows something', (text) => {
+  expect(showsSomething(text)).toBe(true);
+});
+
+test.each([
+  '',
+  ' ',
+  '\u00ad',
+  '\u034f',
+  '\u0301',
+  '\u115f',
+  '\u17b4',
+  '\u180e',
+  '\u200b',
+  '\u2060',
+  '\u2800',
+  '\u3000',
+  '\u3164',
+  '\ufe0f',
+])('U+%# alone shows nothing: %j', (text) => {
+  expect(showsSomething(text)).toBe(false);
+  expect(showsSomething(` ${text}\u200d\n`)).toBe(false);
+});
+
+test.each(['\u{e0041}', '\u{13441}', '\u{1d159}', '\ufffc', '\ue000', '\u{1bca0}'])('%j shows nothing', (text) => {
+  expect(showsSomething(text)).toBe(false);
+});
+
+test('counts code points without the blanks around them', () => {
+  expect(countCharacters('  José 👩‍⚕️ ')).toBe(9);
+  expect(countCharacters(' \n')).toBe(0);
+});

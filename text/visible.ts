@@ -1,0 +1,18 @@
+// Whether a text shows anything, and how long it is: one rule for the contracts and for every field and button of the web apps.
+
+/**
+ * A letter, digit, mark of punctuation or symbol that leaves ink. Default-ignorable code points, Braille's empty pattern, the object
+ * replacement character, blank hieroglyphs and the null notehead have a visible category and show nothing.
+ */
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** False for blanks, fillers, format characters and combining marks on their own: a reader would see nothing. */
+export const showsSomething = (text: string): boolean => VISIBLE.test(text);
+
+/** Length in code points, blanks at both ends aside: the unit of every limit, here and in PostgreSQL's `length`. */
+export const countCharacters = (text: string): number => {
+  const trimmed = text.trim();
+  let count = 0;
+  for (const _ of trimmed) count += 1;
+  return count;
+};
