@@ -47,7 +47,8 @@ module.exports = {
     },
     {
       name: 'text-stands-alone',
-      comment: 'How text is read, folded and ordered is the same everywhere: functions without I/O, in the server, the contracts and the browser.',
+      comment:
+        'How text is read, folded and ordered is the same everywhere: functions without I/O, in the server, the contracts and the browser.',
       severity: 'error',
       from: { path: '^text/', pathNot: NOT_A_TEST },
       to: { pathNot: '^text/' },
