@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from './browser.ts';
+import { hasFocus } from './ward-steps.ts';
 
 let stage: Stage;
 let doctor: Page;
@@ -64,6 +65,63 @@ it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
   await doctor.keyboard.press('Shift+Slash');
   await doctor.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await doctor.keyboard.press('Escape');
+});
+
+/** Presses a key of another layout, as the browser gets it from the operating system. */
+const pressOn = async (page: Page, key: string, code: string, shift = false) => {
+  const devtools = await page.context().newCDPSession(page);
+  const modifiers = shift ? 8 : 0;
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: key, modifiers });
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, modifiers });
+  await devtools.detach();
+};
+
+it('an Arabic keyboard has the same keys at the same places, and types Arabic where one types', async () => {
+  const rows = await doctor.locator('a[id^=consultation-]').evaluateAll((links) => links.map((link) => link.id));
+  await doctor.locator(`#${rows[0]}`).click();
+  await doctor.locator(`#${rows[0]}[aria-current]`).waitFor();
+  await doctor.locator(`#${rows[0]}`).focus();
+  await pressOn(doctor, 'ت', 'KeyJ');
+  await doctor.locator(`#${rows[1]}[aria-current]`).waitFor();
+  await pressOn(doctor, 'ن', 'KeyK');
+  await doctor.locator(`#${rows[0]}[aria-current]`).waitFor();
+  await pressOn(doctor, 'ظ', 'Slash');
+  const filter = doctor.locator('#consultation-filter');
+  await hasFocus(doctor, filter);
+  await pressOn(doctor, 'ت', 'KeyJ');
+  expect(await filter.inputValue()).toBe('ت');
+  await doctor.keyboard.press('Escape');
+  await doctor.locator(`#${rows[0]}`).focus();
+  await pressOn(doctor, '؟', 'Slash', true);
+  await doctor.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+});
+
+it('single keys can be turned off on this device; Ctrl+K stays', async () => {
+  const help = doctor.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const setting = help.getByRole('switch', { name: 'Single-key shortcuts' });
+  await setting.focus();
+  await doctor.keyboard.press('Space');
+  await doctor.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  await doctor.reload();
+  await doctor.locator('#consultation-1').focus();
+  await doctor.keyboard.press('?');
+  await doctor.keyboard.press('j');
+  await doctor.keyboard.press('/');
+  await doctor.keyboard.press('Control+k');
+  await doctor.getByRole('dialog').getByRole('textbox', { name: 'Search' }).waitFor();
+  await doctor.keyboard.press('Escape');
+  await doctor.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await help.count()).toBe(0);
+  expect(await doctor.locator('#consultation-1').and(doctor.locator(':focus')).count()).toBe(1);
+  await doctor.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await setting.click({ force: true });
+  await doctor.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  await doctor.keyboard.press('?');
+  await help.waitFor();
+  await doctor.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
 });
 
 it('the first Tab leads past header and navigation', async () => {

@@ -72,7 +72,7 @@ it('a task, its form, what Ctrl+K finds, and the keys', async () => {
   expect(await wrong(page)).toEqual([]);
   await leave(page);
   await page.keyboard.press('Shift+Slash');
-  await page.getByRole('dialog').getByText('The task is done', { exact: true }).waitFor();
+  await page.getByRole('dialog').getByText('Complete the task', { exact: true }).waitFor();
   expect(await wrong(page)).toEqual([]);
   await device.close();
 });

@@ -22,7 +22,11 @@ const [store, spotlight] = createSpotlight();
 export function Everything({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
   const { t } = useLingui();
   useEffect(() => {
+    const before = document.activeElement;
     spotlight.open();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   const [typed, setTyped] = useState('');
   const groups: SpotlightActionGroupData[] = [

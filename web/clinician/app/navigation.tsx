@@ -4,6 +4,7 @@ import { Badge, Button, Drawer, Kbd, NavLink, UnstyledButton, VisuallyHidden } f
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
+import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { IconPlus } from '../../kit/parts/icons.ts';
 import { worksOnWard } from '../../ward/rights.ts';
 import { mayOpenConsultations } from '../rights.ts';
@@ -64,32 +65,42 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
         />
       ))}
       <UnstyledButton className={classes.keys} onClick={onShortcuts}>
-        <span>
-          <Kbd size="xs">J</Kbd>
-          <Kbd size="xs">K</Kbd>
-          <Trans>move</Trans>
-        </span>
-        {here === '/' || !worksOnWard(user.role) ? (
-          <span>
-            <Kbd size="xs">R</Kbd>
-            <Trans>reply</Trans>
-          </span>
-        ) : (
-          <span>
-            <Kbd size="xs">D</Kbd>
-            <Trans>done</Trans>
-          </span>
-        )}
-        <span>
-          <Kbd size="xs">/</Kbd>
-          <Trans>filter</Trans>
-        </span>
-        <span>
-          <Kbd size="xs">?</Kbd>
-          <Trans>all keys</Trans>
-        </span>
+        <KeyHints inbox={here === '/' || !worksOnWard(user.role)} />
       </UnstyledButton>
     </nav>
+  );
+}
+
+function KeyHints({ inbox }: { inbox: boolean }) {
+  const [on] = useSingleKeys();
+  if (!on) return <Trans>Keyboard shortcuts</Trans>;
+  return (
+    <>
+      <span>
+        <Kbd size="xs">J</Kbd>
+        <Kbd size="xs">K</Kbd>
+        <Trans>move</Trans>
+      </span>
+      {inbox ? (
+        <span>
+          <Kbd size="xs">R</Kbd>
+          <Trans>reply</Trans>
+        </span>
+      ) : (
+        <span>
+          <Kbd size="xs">D</Kbd>
+          <Trans>done</Trans>
+        </span>
+      )}
+      <span>
+        <Kbd size="xs">/</Kbd>
+        <Trans>filter</Trans>
+      </span>
+      <span>
+        <Kbd size="xs">?</Kbd>
+        <Trans>all keys</Trans>
+      </span>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // The frame of every page of a clinician: header, navigation, keyboard.
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { LeaveProvider } from '../../account/leave.tsx';
@@ -9,6 +9,7 @@ import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
+import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { logs } from '../../ward/log/outgoing-log.ts';
 import { RefusedLogs } from '../../ward/log/refused-logs.tsx';
@@ -35,9 +36,10 @@ function Frame() {
   const [navigating, navigation] = useDisclosure();
   const unsent = useUnsent();
   useInboxLive();
-  useHotkeys([['shift+?', explain.open]]);
-  // Typing into a field must not hinder the one key that opens everything.
-  useHotkeys([['mod+K', search.open]], [], true);
+  useKeys([
+    ['?', explain.open],
+    ['mod+k', search.open],
+  ]);
   return (
     <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>
       <LeaveProvider unsent={unsent}>

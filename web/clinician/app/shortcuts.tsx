@@ -1,7 +1,8 @@
 // Shows which keys do what.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd, Modal, Switch } from '@mantine/core';
 import { useUser } from '../../client/react.tsx';
+import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { worksOnWard } from '../../ward/rights.ts';
 import classes from './shell.module.css';
 
@@ -10,19 +11,20 @@ type Keys = [combination: string[], meaning: string][];
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const { role } = useUser();
+  const [on, turn] = useSingleKeys();
   const everywhere: Keys = [
-    [['J'], t`Next line`],
-    [['K'], t`Previous line`],
-    [['Enter'], t`Open it`],
+    [['J'], t`Next item`],
+    [['K'], t`Previous item`],
+    [['Enter'], t`Open`],
     [['/'], t`Find or filter`],
     [['Ctrl', 'K'], t`Search patients, consultations and actions`],
     [['?'], t`Show these keys`],
   ];
   const tasks: Keys = [
-    [['D'], t`The task is done`],
+    [['D'], t`Complete the task`],
     [['S'], t`Start the task`],
-    [['X'], t`The task is not done`],
-    [['G'], t`Give the task to somebody`],
+    [['X'], t`Mark as not done`],
+    [['G'], t`Assign the task`],
     [['M'], t`Move the patient to another bed`],
     [['L'], t`Log something for the patient`],
   ];
@@ -34,8 +36,14 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t`Keyboard shortcuts`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <p>
-        <Trans>They work while you are not writing.</Trans>
+        <Trans>Available when you are not typing.</Trans>
       </p>
+      <Switch
+        checked={on}
+        onChange={(event) => turn(event.currentTarget.checked)}
+        label={t`Single-key shortcuts`}
+        description={t`Turn them off if you dictate, or if keys are pressed by mistake. Ctrl+K and Ctrl+Enter always work. Kept on this device.`}
+      />
       <KeyList title={t`Everywhere`} keys={everywhere} />
       {worksOnWard(role) && <KeyList title={t`Tasks and beds`} keys={tasks} />}
       <KeyList title={t`Consultations`} keys={consultations} />

@@ -1,18 +1,39 @@
-// Keys of a page: they work while nobody is writing, also after a choice was clicked.
-import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
+// Keys of a page. Single characters work while nobody is typing and can be turned off (WCAG 2.1.4).
+import { useEffect, useEffectEvent } from 'react';
+import { keyOf } from './key-of.ts';
+import { singleKeysAreOn } from './single-keys.ts';
 
-/** Whether keys are text where `target` has the focus: radio buttons and checkboxes take none. */
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type);
+/** A held key repeats these; the others would act on one thing after the other. */
+const REPEATABLE = new Set(['j', 'k', 'arrowdown', 'arrowup']);
 
+const MODAL = '[role=dialog][aria-modal=true]';
+
+/** Whether the keys of the page belong to something else: a text field, a dialog, a menu. */
+function isTaken({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.matches('textarea, select, [contenteditable]:not([contenteditable=false])')) return true;
+  if (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'submit'].includes(target.type)) return true;
+  const around = target === document.body ? document.querySelector(MODAL) : target.closest(`${MODAL}, [role=menu], [role=listbox]`);
+  return around !== null;
+}
+
+/**
+ * Runs what belongs to a key, while the component is on the page. Names are those of `keyOf`: `j`, `/`, `?`, `arrowdown`, `mod+k`. Keys with
+ * `mod` work everywhere, also in a text field.
+ */
 export function useKeys(keys: readonly (readonly [key: string, act: () => void])[]): void {
-  const items = keys.map(([key, act]): HotkeyItem => {
-    const unlessWriting = (event: KeyboardEvent) => {
-      if (isWriting(event.target)) return;
-      event.preventDefault();
-      act();
-    };
-    return [key, unlessWriting, { preventDefault: false }];
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const pressed = keyOf(event);
+    const act = keys.find(([key]) => key === pressed)?.[1];
+    if (!pressed || !act || (event.repeat && !REPEATABLE.has(pressed))) return;
+    if (!pressed.startsWith('mod+') && isTaken(event)) return;
+    if (pressed.length === 1 && !singleKeysAreOn()) return;
+    event.preventDefault();
+    act();
   });
-  useHotkeys(items, ['TEXTAREA', 'SELECT']);
+  useEffect(() => {
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
 }

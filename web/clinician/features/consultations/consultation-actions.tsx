@@ -1,13 +1,14 @@
 // What a clinician can do with an open consultation: add somebody, close it, see the details.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { Ask } from '../../../kit/parts/ask.tsx';
 import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { mayManageConsultations } from '../../rights.ts';
@@ -21,7 +22,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
   const [adding, add] = useDisclosure();
   const [closing, close] = useDisclosure();
   const open = consultation.status === 'open' && mayManageConsultations(role);
-  useHotkeys([
+  useKeys([
     [
       'e',
       () => {

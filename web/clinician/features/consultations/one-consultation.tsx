@@ -1,6 +1,5 @@
 // The consultation that is open: its conversation for those who take part, who and what it is about for those who oversee.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useHotkeys } from '@mantine/hooks';
 import { useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -8,6 +7,7 @@ import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useRoom } from '../../../conversation/data/use-room.ts';
 import { Conversation } from '../../../conversation/ui/conversation.tsx';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { oversees } from '../../rights.ts';
@@ -38,7 +38,7 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
   const { t } = useLingui();
   const input = useRef<HTMLTextAreaElement>(null);
   const opened = useRoom(consultation.id, consultation);
-  useHotkeys([['r', () => input.current?.focus()]]);
+  useKeys([['r', () => input.current?.focus()]]);
   return (
     <ConsultationFrame consultation={consultation} narrow={narrow} online={opened?.view.online ?? []}>
       {opened ? (

@@ -1,7 +1,7 @@
 // j and k move through the list, / goes to its filter.
-import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 
 export const FILTER_ID = 'consultation-filter';
 
@@ -14,7 +14,7 @@ export function useListKeys(rows: readonly Consultation[], chosen: number | unde
     void navigate({ to: '/consultations/$id', params: { id: String(next.id) } });
     document.getElementById(`consultation-${next.id}`)?.focus();
   };
-  useHotkeys([
+  useKeys([
     ['j', () => move(1)],
     ['k', () => move(-1)],
     ['/', () => document.getElementById(FILTER_ID)?.focus()],

@@ -1,12 +1,13 @@
 // Everything about one patient: who and where, what is to be done, what happened, and logging what was done.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { isPassing } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconArrowLeft, IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
@@ -46,7 +47,7 @@ function Known({ patient }: { patient: Patient }) {
   const { role } = useUser();
   const [logging, log] = useDisclosure();
   const clinical = worksOnWard(role);
-  useHotkeys([['l', () => clinical && log.open()]]);
+  useKeys([['l', () => clinical && log.open()]]);
   return (
     <>
       <PatientHeader patient={patient} back={<Back />} actions={<PatientActions patient={patient} />} />

@@ -1,5 +1,5 @@
 // j, k and the arrows move through the patients, / goes to the search.
-import { useHotkeys } from '@mantine/hooks';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 
 export const SEARCH_ID = 'patient-search';
 export const ROW = 'data-patient-row';
@@ -15,11 +15,11 @@ function move(step: 1 | -1) {
 }
 
 export function useRegistryKeys({ n }: { n: () => void }): void {
-  useHotkeys([
+  useKeys([
     ['j', () => move(1)],
     ['k', () => move(-1)],
-    ['ArrowDown', () => move(1)],
-    ['ArrowUp', () => move(-1)],
+    ['arrowdown', () => move(1)],
+    ['arrowup', () => move(-1)],
     ['/', () => document.getElementById(SEARCH_ID)?.focus()],
     ['n', n],
   ]);
