@@ -105,11 +105,11 @@ function KeyHints({ inbox }: { inbox: boolean }) {
 }
 
 function Unread() {
-  const unread = useConsultations('open').consultations.filter((one) => one.unread > 0).length;
+  const unread = useConsultations('open').unreadConsultations;
   if (unread === 0) return null;
   return (
     <Badge size="sm" circle={unread < 10}>
-      <span aria-hidden="true">{unread}</span>
+      <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
       <VisuallyHidden>
         <Plural value={unread} one="# with unread messages" other="# with unread messages" />
       </VisuallyHidden>

@@ -33,7 +33,9 @@ export function useConsultations(status?: Status) {
     // A page may move between two requests: the first place counts.
     return [...new Map(all.map((one) => [one.id, one])).values()];
   }, [query.data]);
-  return { ...query, consultations };
+  /** In how many consultations of any status something is unread. */
+  const unreadConsultations = query.data?.pages[0]?.unread_consultations ?? 0;
+  return { ...query, consultations, unreadConsultations };
 }
 
 /** One consultation; shown at once when a list already has it. */
@@ -57,6 +59,11 @@ export function useConsultation(id: number) {
 export function useRefreshConsultations() {
   const queries = useQueryClient();
   const list = useCallback(() => void queries.invalidateQueries({ queryKey: keys.consultations }), [queries]);
+  /** Whoever opens it next loads it again. */
+  const outdated = useCallback(
+    (id: number) => void queries.invalidateQueries({ queryKey: keys.consultation(id), refetchType: 'none' }),
+    [queries],
+  );
   const one = useCallback(
     (id: number) => {
       void queries.invalidateQueries({ queryKey: keys.consultation(id) });
@@ -72,5 +79,5 @@ export function useRefreshConsultations() {
     },
     [queries, list],
   );
-  return { list, one, put };
+  return { list, outdated, one, put };
 }

@@ -8,11 +8,12 @@ const GATHER = 150;
 
 export function useInboxLive(): void {
   const { realtime } = useClient();
-  const { list } = useRefreshConsultations();
+  const { list, outdated } = useRefreshConsultations();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = realtime.subscribe('me', (frame) => {
       if (frame.type !== 'inbox.changed' && frame.type !== 'subscribed' && frame.type !== 'resync') return;
+      if (frame.type === 'inbox.changed') outdated(frame.data.consultation_id);
       timer ??= setTimeout(() => {
         timer = undefined;
         list();
@@ -22,5 +23,5 @@ export function useInboxLive(): void {
       stop();
       clearTimeout(timer);
     };
-  }, [realtime, list]);
+  }, [realtime, list, outdated]);
 }

@@ -11,6 +11,7 @@ import {
   firstSeq,
   lastSeq,
   type Timeline,
+  withBeyond,
   withNewer,
   withNewestPage,
   withOlderPage,
@@ -25,6 +26,8 @@ export interface RoomView {
   problem: unknown;
   timeline: Timeline;
   loadingOlder: boolean;
+  /** How far the person had read before they looked at this room: here or, as receipts tell, elsewhere. */
+  readBefore: number;
   online: readonly PersonRef[];
   typing: readonly PersonRef[];
 }
@@ -64,7 +67,16 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   const { call, realtime } = client;
   const topic = `consultation:${id}`;
   const listeners = new Set<() => void>();
-  let view: RoomView = { status: 'loading', problem: undefined, timeline: emptyTimeline, loadingOlder: false, online: [], typing: [] };
+  let view: RoomView = {
+    status: 'loading',
+    problem: undefined,
+    timeline: emptyTimeline,
+    loadingOlder: false,
+    readBefore: 0,
+    online: [],
+    typing: [],
+  };
+  let subscribedBefore = false;
   let stopped = false;
   let catching: Promise<void> | undefined;
   let catchAgain = false;
@@ -75,9 +87,12 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
     for (const listener of [...listeners]) listener();
   };
   const update = (change: (timeline: Timeline) => Timeline) => {
-    set({ timeline: change(view.timeline) });
+    const timeline = change(view.timeline);
+    const readBefore = seen.told() ? view.readBefore : readBy(timeline);
+    set({ timeline, readBefore });
     seen.have(view.timeline);
   };
+  const readBy = (timeline: Timeline) => timeline.receipts.get(userId)?.read_seq ?? 0;
   const seen: Seen = createSeen({ client, topic, id, userId });
   const people: WhoIsThere = createWhoIsThere(userId, (online, typing) => set({ online, typing }));
 
@@ -100,8 +115,8 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
       let timeline = withRev(withNewestPage({ ...emptyTimeline, newestSeq: known.last_seq }, page.messages, page.hasOlder), known.rev);
       for (const { id: user_id, delivered_seq, read_seq } of known.participants)
         timeline = withReceipt(timeline, { user_id, delivered_seq, read_seq });
-      seen.startAt(known.participants.find((participant) => participant.id === userId)?.read_seq ?? 0);
-      set({ status: 'ready', timeline });
+      seen.startAt(readBy(timeline));
+      set({ status: 'ready', timeline, readBefore: readBy(timeline) });
       seen.have(timeline);
       catchUp();
     } catch (problem) {
@@ -146,7 +161,7 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   function created(message: ChatMessage) {
     people.stoppedTyping(message.author.id);
     const { timeline } = view;
-    if (!timeline.atNewest) return update((now) => ({ ...now, newestSeq: Math.max(now.newestSeq, message.seq) }));
+    if (!timeline.atNewest) return update((now) => withBeyond(now, message));
     if (message.seq > lastSeq(timeline) + 1) return catchUp();
     return update((now) => withNewer(now, [message], true));
   }
@@ -157,7 +172,10 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   }
   function hear(frame: ServerFrame) {
     people.hear(frame);
-    if (frame.type === 'consultation.updated') onConsultationChanged();
+    // A consultation may have been resolved while the connection was lost.
+    if (frame.type === 'consultation.updated' || frame.type === 'resync' || (frame.type === 'subscribed' && subscribedBefore))
+      onConsultationChanged();
+    if (frame.type === 'subscribed') subscribedBefore = true;
     if (view.status !== 'ready') return;
     if (frame.type === 'message.created') created(frame.data);
     else if (frame.type === 'message.updated') revised(frame.rev, (timeline) => withUpdated(timeline, frame.data));

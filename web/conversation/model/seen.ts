@@ -9,6 +9,8 @@ export interface Seen {
   have(timeline: Timeline): void;
   /** The person has the end of these messages before their eyes. */
   looked(timeline: Timeline): void;
+  /** Whether anything was reported as read from here. */
+  told(): boolean;
   stop(): void;
 }
 
@@ -21,6 +23,7 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
   const openedAt = performance.now();
   let delivered = 0;
   let read = 0;
+  let told = false;
   let newest: { id: number; seq: number } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,6 +33,7 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
     timer = undefined;
     if (!newest || newest.seq <= read) return;
     const { id: messageId, seq } = newest;
+    told = true;
     try {
       await client.call('markRead', { params: { room: id }, body: { message_id: messageId } });
       read = Math.max(read, seq);
@@ -54,6 +58,7 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
       newest = { id: last.id, seq: last.seq };
       timer ??= setTimeout(() => void tellRead(), Math.max(GATHER, openedAt + PASSING_BY - performance.now()));
     },
+    told: () => told,
     stop() {
       clearTimeout(timer);
     },

@@ -7,6 +7,7 @@ import {
   firstSeq,
   lastSeq,
   MOST_HELD,
+  withBeyond,
   withNewer,
   withNewestPage,
   withOlderPage,
@@ -64,6 +65,22 @@ describe('timeline', () => {
     expect([timeline.atNewest, timeline.hasOlder, firstSeq(timeline), timeline.newestSeq]).toEqual([false, true, 501, 1000]);
     timeline = withNewer(timeline, range(801, 850), false);
     expect([timeline.messages.length, firstSeq(timeline), lastSeq(timeline), timeline.hasOlder]).toEqual([MOST_HELD, 551, 850, true]);
+  });
+
+  it('hears of messages beyond the run that is held, and forgets them when it reaches them', () => {
+    let timeline = withOlderPage(withNewestPage(emptyTimeline, range(301, 600), true), range(251, 300), true);
+    expect(timeline.atNewest).toBe(false);
+    timeline = withBeyond(withBeyond(timeline, message(602)), message(601));
+    timeline = withUpdated(timeline, message(601, { rev: 3, recalled_at: '2026-11-24T09:01:00.000Z', content: null }));
+    expect([timeline.beyond.map((one) => [one.seq, one.content]), timeline.newestSeq]).toEqual([
+      [
+        [601, null],
+        [602, 'message 602'],
+      ],
+      602,
+    ]);
+    expect(withNewer(timeline, range(551, 601), false).beyond.map((one) => one.seq)).toEqual([602]);
+    expect(withNewestPage(timeline, range(553, 602), true).beyond).toEqual([]);
   });
 
   it('never lets a receipt go back, and who has read has received', () => {

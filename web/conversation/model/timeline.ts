@@ -5,6 +5,8 @@ export interface Timeline {
   /** Ascending by `seq`, without holes. */
   messages: readonly ChatMessage[];
   hasOlder: boolean;
+  /** Later messages that were heard of while the run does not reach them: for counting only, with holes. */
+  beyond: readonly ChatMessage[];
   /** False while the reader is so far back that the newest messages are not held. */
   atNewest: boolean;
   /** Number of the newest message in the room, held or not. */
@@ -17,7 +19,15 @@ export interface Timeline {
 /** No more messages than this are held, however long the history is. */
 export const MOST_HELD = 300;
 
-export const emptyTimeline: Timeline = { messages: [], hasOlder: false, atNewest: true, newestSeq: 0, rev: 0, receipts: new Map() };
+export const emptyTimeline: Timeline = {
+  messages: [],
+  hasOlder: false,
+  beyond: [],
+  atNewest: true,
+  newestSeq: 0,
+  rev: 0,
+  receipts: new Map(),
+};
 
 export const firstSeq = (timeline: Timeline): number => timeline.messages[0]?.seq ?? 0;
 export const lastSeq = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0;
@@ -40,6 +50,7 @@ export const withNewestPage = (timeline: Timeline, page: readonly ChatMessage[],
   ...timeline,
   messages: page,
   hasOlder,
+  beyond: [],
   atNewest: true,
   newestSeq: newest(timeline, page),
 });
@@ -55,17 +66,27 @@ export function withOlderPage(timeline: Timeline, page: readonly ChatMessage[], 
 export function withNewer(timeline: Timeline, page: readonly ChatMessage[], atNewest: boolean): Timeline {
   const all = bySeq(timeline.messages, page);
   const messages = all.slice(-MOST_HELD);
+  const last = messages.at(-1)?.seq ?? 0;
   return {
     ...timeline,
     messages,
+    beyond: timeline.beyond.filter((message) => message.seq > last),
     atNewest,
     hasOlder: timeline.hasOlder || messages.length < all.length,
     newestSeq: newest(timeline, page),
   };
 }
 
+/** Adds a message that came while the run does not reach the newest. */
+export const withBeyond = (timeline: Timeline, message: ChatMessage): Timeline => ({
+  ...timeline,
+  beyond: bySeq(timeline.beyond, [message]).slice(-MOST_HELD),
+  newestSeq: newest(timeline, [message]),
+});
+
 /** Replaces a message that is held; one that is not held will come as it is now when it is loaded. */
 export function withUpdated(timeline: Timeline, message: ChatMessage): Timeline {
+  if (timeline.beyond.some((one) => one.seq === message.seq)) return { ...timeline, beyond: bySeq(timeline.beyond, [message]) };
   if (!timeline.messages.some((held) => held.seq === message.seq)) return timeline;
   return { ...timeline, messages: bySeq(timeline.messages, [message]) };
 }

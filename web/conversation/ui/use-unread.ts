@@ -1,28 +1,24 @@
-// Where the unread messages began when the conversation was opened; the mark stays until the reader answers or leaves.
+// The mark above the messages that were unread when the conversation was opened; it stays until the reader answers or leaves.
 import { useEffect, useState } from 'react';
-import type { Timeline } from '../model/timeline.ts';
+import type { RoomView } from '../model/room.ts';
+import { countUnread, type UnreadMark, unreadMark } from '../model/unread.ts';
 
-export interface Unread {
-  /** The first message that was unread, of those held. */
-  seq: number;
-  count: number;
-}
-
-/**
- * `total`: how many messages were unread when the conversation was opened, held or not. `written`: how many messages of the
- * reader's own are on their way out.
- */
-export function useUnread(timeline: Timeline, userId: number, total: number, written: number): Unread | undefined {
-  const isUnread = (read: number) => (message: Timeline['messages'][number]) => message.seq > read && message.author.id !== userId;
-  const [opened] = useState(() => {
-    const read = timeline.receipts.get(userId)?.read_seq ?? timeline.newestSeq;
-    return { read, count: Math.max(total, timeline.messages.filter(isUnread(read)).length) };
-  });
+/** `total`: the server's count when the conversation was opened. `written`: how many messages of the reader's own are on their way out. */
+export function useUnread({ timeline, readBefore }: RoomView, userId: number, total: number, written: number): UnreadMark | undefined {
+  const [opening] = useState({ userId, newestSeq: timeline.newestSeq, total });
   const [answered, setAnswered] = useState(false);
   useEffect(() => {
     if (written > 0) setAnswered(true);
   }, [written]);
-  if (answered || opened.count === 0) return undefined;
-  const first = timeline.messages.find(isUnread(opened.read));
-  return first && { seq: first.seq, count: opened.count };
+  return answered ? undefined : unreadMark(timeline, { ...opening, readSeq: readBefore });
+}
+
+/** How many unread messages came while the reader was elsewhere in the history. */
+export function useMissed({ timeline }: RoomView, userId: number, there: boolean): number {
+  const { newestSeq } = timeline;
+  const [seenSeq, setSeenSeq] = useState(newestSeq);
+  useEffect(() => {
+    if (there) setSeenSeq(newestSeq);
+  }, [there, newestSeq]);
+  return there || seenSeq === 0 ? 0 : countUnread(timeline, userId, seenSeq);
 }

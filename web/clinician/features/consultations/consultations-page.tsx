@@ -28,7 +28,7 @@ export function ConsultationsPage() {
   const [filter, setFilter] = useState('');
   const list = useConsultations(shown === 'all' ? undefined : shown);
   const rows = list.consultations.filter((one) => matches(one, filter));
-  usePageTitle(t`Consultations`, list.consultations.filter((one) => one.unread > 0).length);
+  usePageTitle(t`Consultations`, list.unreadConsultations);
   useListKeys(rows, chosen);
   return (
     <>

@@ -1,7 +1,7 @@
 // The history of a conversation, by day, newest at the end; new messages are announced (role=log).
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconChevronDown } from '../../../kit/parts/icons.ts';
@@ -10,9 +10,10 @@ import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time
 import type { OutgoingMessage } from '../../model/outgoing-message.ts';
 import type { Room, RoomView } from '../../model/room.ts';
 import { firstSeq, lastSeq } from '../../model/timeline.ts';
+import { MOST_COUNTED } from '../../model/unread.ts';
 import classes from '../conversation.module.css';
 import { useScroll } from '../use-scroll.ts';
-import { useUnread } from '../use-unread.ts';
+import { useMissed, useUnread } from '../use-unread.ts';
 import { MessageRow } from './message-row.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
 
@@ -34,7 +35,7 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
   const now = useNow();
   const { timeline } = view;
   const { messages } = timeline;
-  const unread = useUnread(timeline, user.id, consultation.unread, outgoing.length);
+  const unread = useUnread(view, user.id, consultation.unread, outgoing.length);
   const scroller = useRef<HTMLDivElement>(null);
   const { atBottom, toBottom } = useScroll({
     scroller,
@@ -44,7 +45,7 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
     onNearTop: useCallback(() => void room.loadOlder().catch(() => {}), [room]),
     onNearBottom: useCallback(() => void room.loadNewer().catch(() => {}), [room]),
   });
-  const missed = useMissed(timeline.newestSeq, atBottom && timeline.atNewest);
+  const missed = useMissed(view, user.id, atBottom && timeline.atNewest);
   useSeen(room, atBottom && timeline.atNewest, timeline.newestSeq);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one has just written is to be seen
   useEffect(() => {
@@ -90,7 +91,7 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
                 )}
                 {unread?.seq === message.seq && (
                   <li className={classes.unread} data-unread>
-                    <Plural value={unread.count} one="# new message" other="# new messages" />
+                    <NewMessages count={unread.count} />
                   </li>
                 )}
                 <MessageRow
@@ -110,7 +111,7 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
       {(!atBottom || !timeline.atNewest) && messages.length > 0 && (
         <div className={classes.jump}>
           <Button variant="default" radius="xl" size="xs" leftSection={<IconChevronDown size={16} />} onClick={jump}>
-            {missed > 0 ? <Plural value={missed} one="# new message" other="# new messages" /> : <Trans>Newest messages</Trans>}
+            {missed > 0 ? <NewMessages count={missed} /> : <Trans>Newest messages</Trans>}
           </Button>
         </div>
       )}
@@ -125,14 +126,12 @@ function useRowContext(room: Room, { participants, status }: Consultation, userI
   return [others, actions] as const;
 }
 
-/** How many messages came while the reader was elsewhere in the history. */
-function useMissed(newestSeq: number, there: boolean): number {
-  const [seenSeq, setSeenSeq] = useState(newestSeq);
-  useEffect(() => {
-    if (there) setSeenSeq(newestSeq);
-  }, [there, newestSeq]);
-  return there || seenSeq === 0 ? 0 : newestSeq - seenSeq;
-}
+const NewMessages = ({ count }: { count: number }) =>
+  count > MOST_COUNTED ? (
+    <Trans>More than {MOST_COUNTED} new messages</Trans>
+  ) : (
+    <Plural value={count} one="# new message" other="# new messages" />
+  );
 
 /** Tells the room when the newest message is really before the reader's eyes. */
 function useSeen(room: Room, there: boolean, newestSeq: number): void {

@@ -16,7 +16,7 @@ export function ConsultationsPage() {
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const list = useConsultations();
-  usePageTitle(t`Your messages`, list.consultations.filter((one) => one.unread > 0).length);
+  usePageTitle(t`Your messages`, list.unreadConsultations);
   // With room for both, the most urgent one is open at once.
   const open = chosen ?? (wide ? list.consultations[0]?.id : undefined);
   return (
