@@ -209,10 +209,12 @@ export const Consultation = z.object({
   id: ConsultationId,
   status: ConsultationStatus,
   subject: z.string().nullable(),
-  /** With what tells two people of one name apart. */
-  patient: PersonRef.extend({ mrn: z.string(), date_of_birth: z.iso.date().nullable() }),
+  /** With what tells two people of one name apart. `has_account`: whether the patient can sign in and read. */
+  patient: PersonRef.extend({ mrn: z.string(), date_of_birth: z.iso.date().nullable(), has_account: z.boolean() }),
   doctor: PersonRef,
   participants: z.array(Participant),
+  /** Whether a doctor or nurse with an active account takes part. */
+  attended: z.boolean(),
   created_at: Timestamp,
   closed_at: NullableTimestamp,
   /** Number of the newest message and newest revision of the room. */
@@ -242,7 +244,14 @@ export const listConsultations = endpoint({
   method: 'GET',
   path: '/v1/consultations',
   summary: 'Your consultations: unread ones first, then by newest message',
-  query: z.object({ status: ConsultationStatus.optional(), after: Cursor.optional(), limit: Limit }),
+  query: z.object({
+    status: ConsultationStatus.optional(),
+    patient: idInUrl.optional(),
+    /** Only open ones in which no clinician with an active account takes part. */
+    unattended: z.literal('true').optional(),
+    after: Cursor.optional(),
+    limit: Limit,
+  }),
   status: 200,
   reply: z.object({
     consultations: z.array(Consultation),
@@ -280,4 +289,13 @@ export const closeConsultation = endpoint({
   status: 200,
   reply: Consultation,
   errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED'],
+});
+export const reopenConsultation = endpoint({
+  method: 'POST',
+  path: '/v1/consultations/:id/reopen',
+  summary: 'Reopen a closed consultation; by a doctor or nurse who takes part',
+  params: byId,
+  status: 200,
+  reply: Consultation,
+  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN'],
 });

@@ -101,6 +101,7 @@ export const endpoints = {
   getConsultation: consultations.getConsultation,
   addParticipant: consultations.addParticipant,
   closeConsultation: consultations.closeConsultation,
+  reopenConsultation: consultations.reopenConsultation,
   listAudit: audit.listAudit,
 } as const;
 

@@ -42,6 +42,7 @@ export const ERRORS = {
   METHOD_NOT_ALLOWED: [405, 'This address does not have that method.'],
   EMAIL_TAKEN: [409, 'This e-mail address already has an account.'],
   CONSULTATION_CLOSED: [409, 'This consultation is closed.'],
+  CONSULTATION_OPEN: [409, 'This consultation is already open.'],
   EDIT_WINDOW_PASSED: [409, 'A message can be changed for 15 minutes after it was sent.'],
   MESSAGE_RECALLED: [409, 'This message was recalled.'],
   ALREADY_PARTICIPANT: [409, 'This person already takes part.'],

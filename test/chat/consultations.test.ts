@@ -145,6 +145,52 @@ describe('closing', () => {
   });
 });
 
+describe('reopening', () => {
+  const closedRoom = async (): Promise<number> => {
+    const { id } = await open(CHEN, DAVID, CHEN);
+    await as(CHEN, 'POST', `/v1/consultations/${id}/participants`, { user_id: PRIYA });
+    await as(CHEN, 'POST', `/v1/consultations/${id}/close`);
+    return id;
+  };
+  const reopen = (by: number, id: number) => as(by, 'POST', `/v1/consultations/${id}/reopen`);
+
+  it('by a clinician who takes part: everybody writes again, and it can be closed again', async () => {
+    const id = await closedRoom();
+    const reopened = await reopen(PRIYA, id);
+    expect([reopened.status, reopened.body.status, reopened.body.closed_at]).toEqual([200, 'open', null]);
+    expect((await (await speaker(app, DAVID, id)).say('one more thing')).status).toBe(201);
+    expect((await as(CHEN, 'POST', `/v1/consultations/${id}/close`)).status).toBe(200);
+    const trail = await adminQuery(
+      app,
+      `select action from audit.events where tenant_id = 1 and resource_type = 'consultation' and resource_id = $1 and outcome = 'ok'
+        and action in ('consultations.close', 'consultations.reopen') order by at`,
+      [String(id)],
+    );
+    expect(trail.map((row) => row['action'])).toEqual(['consultations.close', 'consultations.reopen', 'consultations.close']);
+  });
+
+  it('not by the patient, the front desk, an administrator or a doctor who does not take part', async () => {
+    const id = await closedRoom();
+    for (const person of [DAVID, TOM, SAM]) expect(outcome(await reopen(person, id))).toEqual([403, 'FORBIDDEN']);
+    for (const person of [SMITH, MARIA]) expect(outcome(await reopen(person, id))).toEqual([404, 'CONSULTATION_NOT_FOUND']);
+  });
+
+  it('not by a doctor who is the patient in it', async () => {
+    const { id } = await open(CHEN, SMITH, CHEN);
+    await as(CHEN, 'POST', `/v1/consultations/${id}/close`);
+    expect(outcome(await reopen(SMITH, id))).toEqual([404, 'CONSULTATION_NOT_FOUND']);
+  });
+
+  it('once, when two clinicians do it at the same moment', async () => {
+    const id = await closedRoom();
+    const both = (await Promise.all([reopen(CHEN, id), reopen(PRIYA, id)])).map(outcome);
+    expect(both.sort()).toEqual([
+      [200, undefined],
+      [409, 'CONSULTATION_OPEN'],
+    ]);
+  });
+});
+
 describe('the list', () => {
   const ids = async (person: number, query = ''): Promise<number[]> =>
     (await as(person, 'GET', `/v1/consultations?${query}`)).body.consultations.map((c: Consultation) => c.id);

@@ -103,6 +103,7 @@ GET /v1/consultations                   401    401     |  200  200  200   200   
 GET /v1/consultations/:id               401    401     |  200  404  200   404   200  200  403  200 |   404   404   404  |  403    403     403    403    401
 POST /v1/consultations/:id/participants 401    401     |  403  403  201   404   201  201  403  201 |   404   403   404  |  403    403     403    403    401
 POST /v1/consultations/:id/close        401    401     |  403  403  200   404   200  200  403  200 |   404   403   404  |  403    403     403    403    401
+POST /v1/consultations/:id/reopen       401    401     |  403  403  200   404   200  403  403  403 |   404   403   403  |  403    403     403    403    401
 
 POST /api/addConsultationMessage        401    401     |  201  404  201   404   201  403  403  403 |   404   404   403  |  403    201     403    404    401
 GET /api/getConsultationMessages        401    401     |  200  404  200   404   200  403  403  403 |   404   404   403  |  200    403     404    404    401

@@ -12,6 +12,7 @@ export interface Things {
   room(): Promise<number> | number;
   /** One that may be changed for good. */
   freshRoom(): Promise<number> | number;
+  closedRoom(): Promise<number> | number;
   editable: number;
   recallable: number;
   patient: number;
@@ -281,6 +282,11 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     aims: true,
     patients: ofDavid,
   },
+  'POST /v1/consultations/:id/reopen': {
+    make: async (things) => ({ path: `/v1/consultations/${await things.closedRoom()}/reopen` }),
+    aims: true,
+    patients: ofDavid,
+  },
   'POST /v1/consultations/:id/close': {
     make: async (things) => ({ path: `/v1/consultations/${await things.freshRoom()}/close` }),
     aims: true,
@@ -339,6 +345,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
   here: {
     room: () => ROOM.davids,
     freshRoom: () => world.newRoom(),
+    closedRoom: () => world.newClosedRoom(),
     editable: world.messages.toEdit,
     recallable: world.messages.toRecall,
     patient: PEOPLE.David,
@@ -357,6 +364,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
   harbour: {
     room: () => ROOM.harbour,
     freshRoom: () => ROOM.harbour,
+    closedRoom: () => ROOM.harbour,
     editable: world.messages.harbour,
     recallable: world.messages.harbour,
     patient: PEOPLE.Mensah,
@@ -375,6 +383,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
   nowhere: {
     room: () => NO_NUMBER,
     freshRoom: () => NO_NUMBER,
+    closedRoom: () => NO_NUMBER,
     editable: NO_NUMBER,
     recallable: NO_NUMBER,
     patient: NO_NUMBER,

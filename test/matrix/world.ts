@@ -49,6 +49,8 @@ export interface World {
   newKey(admin: number, name: string, scopes: readonly Scope[]): Promise<{ id: string; key: string }>;
   /** A room like David's, with the same people in it. */
   newRoom(): Promise<number>;
+  /** The same, closed. */
+  newClosedRoom(): Promise<number>;
   /** A patient of tenant 1 without an account. */
   newPatient(): Promise<number>;
   /** A log of the author's about a patient. */
@@ -107,6 +109,11 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const newRoom = async (): Promise<number> => {
     const { id } = await call(PEOPLE.Chen, 'POST', '/v1/consultations', { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen });
     await call(PEOPLE.Chen, 'POST', `/v1/consultations/${id}/participants`, { user_id: PEOPLE.Priya });
+    return id;
+  };
+  const newClosedRoom = async (): Promise<number> => {
+    const id = await newRoom();
+    await call(PEOPLE.Chen, 'POST', `/v1/consultations/${id}/close`);
     return id;
   };
   const newPatient: World['newPatient'] = () => {
@@ -200,6 +207,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     newUser,
     newKey,
     newRoom,
+    newClosedRoom,
     newPatient,
     newLog,
     harbourLog,

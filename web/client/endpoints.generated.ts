@@ -65,7 +65,6 @@ export const routes: Record<EndpointName, Route> = {
   startTask: { method: 'POST', path: '/v1/tasks/:id/start', creates: true },
   completeTask: { method: 'POST', path: '/v1/tasks/:id/complete', creates: true },
   skipTask: { method: 'POST', path: '/v1/tasks/:id/not-done', creates: true },
-  reopenTask: { method: 'POST', path: '/v1/tasks/:id/reopen', creates: true },
   assignTask: { method: 'POST', path: '/v1/tasks/:id/assign', creates: true },
   patientTimeline: { method: 'GET', path: '/v1/patients/:id/timeline' },
   listPresets: { method: 'GET', path: '/v1/presets' },
@@ -92,5 +91,6 @@ export const routes: Record<EndpointName, Route> = {
   getConsultation: { method: 'GET', path: '/v1/consultations/:id' },
   addParticipant: { method: 'POST', path: '/v1/consultations/:id/participants', creates: true },
   closeConsultation: { method: 'POST', path: '/v1/consultations/:id/close' },
+  reopenConsultation: { method: 'POST', path: '/v1/consultations/:id/reopen' },
   listAudit: { method: 'GET', path: '/v1/audit' },
 };

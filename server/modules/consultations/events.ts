@@ -11,4 +11,5 @@ export const consultationOpened = defineEvent(
   z.object({ consultation_id: z.int(), patient_id: z.int(), doctor_id: z.int() }),
 );
 export const participantAdded = defineEvent('consultations.participant-added', z.object({ consultation_id: z.int(), user_id: z.int() }));
+export const consultationReopened = defineEvent('consultations.reopened', z.object({ consultation_id: z.int() }));
 export const consultationClosed = defineEvent('consultations.closed', z.object({ consultation_id: z.int() }));

@@ -14,6 +14,8 @@ export const actInChat: Permission = { name: 'consultations.act-in-chat', roles:
 export const readConsultations: Permission = { name: 'consultations.read', roles: ['patient', 'doctor', 'nurse', 'staff', 'admin'] };
 export const openConsultations: Permission = { name: 'consultations.open', roles: ['doctor', 'staff'] };
 export const manageConsultations: Permission = { name: 'consultations.manage', roles: ['doctor', 'nurse', 'staff', 'admin'] };
+/** What was resolved is reopened by those who treat the patient. */
+export const reopenConsultations: Permission = { name: 'consultations.reopen', roles: ['doctor', 'nurse'] };
 
 /** Roles that oversee every consultation of their clinic, without its text. */
 export const oversees = (role: Role): boolean => role === 'staff' || role === 'admin';

@@ -18,7 +18,7 @@ import { markRead } from './internal/chat/receipts.ts';
 import type { SendMessage } from './internal/chat/send-message.ts';
 import { getConsultation } from './internal/rooms/get-consultation.ts';
 import { listConsultations } from './internal/rooms/list-consultations.ts';
-import { addParticipant, closeConsultation } from './internal/rooms/manage-consultation.ts';
+import { addParticipant, closeConsultation, reopenConsultation } from './internal/rooms/manage-consultation.ts';
 import { openConsultation } from './internal/rooms/open-consultation.ts';
 import type { PatientOfRoom } from './internal/rooms/patient-of-room.ts';
 import { createReadRoom } from './internal/rooms/read-room.ts';
@@ -171,7 +171,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       permission: may.readConsultations,
       audit: { read: 'consultations.list' },
       handle: async (ctx, { query }, touch) => {
-        const page = await listConsultations(platform, asUser(ctx), query);
+        const page = await listConsultations(platform, asUser(ctx), { ...query, unattended: query.unattended === 'true' });
         touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
         return page;
       },
@@ -201,6 +201,15 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       handle: async (ctx, { params }) =>
         transactWithKeys(ctx, async (tx, cipher) => {
           await closeConsultation(tx, asUser(ctx), params.id);
+          return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
+        }),
+    }),
+    route(contract.reopenConsultation, {
+      permission: may.reopenConsultations,
+      audit: { write: 'consultations.reopen' },
+      handle: async (ctx, { params }) =>
+        transactWithKeys(ctx, async (tx, cipher) => {
+          await reopenConsultation(tx, asUser(ctx), params.id);
           return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
         }),
     }),

@@ -30,6 +30,7 @@ interface ParticipantRow extends PersonRef {
   consultation_id: number;
   delivered_seq: number;
   read_seq: number;
+  active: boolean;
 }
 
 interface LastRow {
@@ -68,7 +69,8 @@ export const presentConsultations = async (
   const ids = rows.map((r) => r.id);
   if (ids.length === 0) return [];
   const participants =
-    await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq
+    await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq,
+      d.status is not distinct from 'active' as active
     from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
     where p.tenant_id = ${ctx.tenantId} and p.consultation_id = any(${ids}) order by p.added_at, p.user_id`.execute(db);
   const patients = await sql<{
@@ -103,9 +105,11 @@ export const presentConsultations = async (
         ...ref(row.patient_id, 'patient'),
         mrn: recordOf.get(row.patient_id)?.mrn ?? '',
         date_of_birth: recordOf.get(row.patient_id)?.date_of_birth ?? null,
+        has_account: members.some((m) => m.id === row.patient_id && m.active),
       },
       doctor: ref(row.doctor_id, 'doctor'),
       participants: members.map(({ id, name, role, delivered_seq, read_seq }) => ({ id, name, role, delivered_seq, read_seq })),
+      attended: members.some((m) => m.id !== row.patient_id && m.active),
       created_at: row.created_at.toISOString(),
       closed_at: row.closed_at?.toISOString() ?? null,
       last_seq: row.last_seq,

@@ -1,5 +1,5 @@
 // The caller's consultations: unread ones first, then by newest activity. Those who oversee see all of their clinic's, none unread.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
@@ -17,9 +17,36 @@ const encode = (row: ConsultationRow): string => encodeCursor([row.unread > 0, r
 
 export interface ConsultationQuery {
   status?: 'open' | 'closed' | undefined;
+  patient?: number | undefined;
+  /** Only open ones without a clinician whose account is active. */
+  unattended?: boolean | undefined;
   after?: string | undefined;
   limit: number;
 }
+
+/** Conditions on `c`. What a leaver took part in is found from the few accounts that are not active. */
+const wantedOf = (
+  { tenantId }: UserCtx,
+  { status, patient, unattended }: Omit<ConsultationQuery, 'after' | 'limit'>,
+): RawBuilder<unknown> => {
+  return sql.join(
+    [
+      sql``,
+      ...(status === undefined ? [] : [sql`c.status = ${status}`]),
+      ...(patient === undefined ? [] : [sql`c.patient_id = ${patient}`]),
+      ...(unattended
+        ? [
+            sql`c.status = 'open' and c.id in (select p.consultation_id from identity.directory d
+              join consultations.participants p on p.tenant_id = d.tenant_id and p.user_id = d.id
+              where d.tenant_id = ${tenantId} and d.role in ('doctor', 'nurse') and d.status <> 'active')`,
+            sql`not exists (select from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
+              where p.tenant_id = ${tenantId} and p.consultation_id = c.id and p.user_id <> c.patient_id and d.status = 'active')`,
+          ]
+        : []),
+    ],
+    sql` and `,
+  );
+};
 
 /** In how many consultations the caller has unread messages, at most UNREAD_MAX. */
 const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
@@ -34,12 +61,12 @@ const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
 export const listConsultations = async (
   platform: Platform,
   ctx: UserCtx,
-  { status, after, limit }: ConsultationQuery,
+  { after, limit, ...filter }: ConsultationQuery,
 ): Promise<{ consultations: Consultation[]; next: string | null; unread_consultations: number }> => {
   const db = platform.tenantDb(ctx.tenantId);
   const all = oversees(ctx.actor.role);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
-  const wanted = status === undefined ? sql`` : sql`and c.status = ${status}`;
+  const wanted = wantedOf(ctx, filter);
   const bound = sql.raw(String(limit + 1));
   const me = sql`consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}`;
   const place = sql`c.id, c.activity_at, ${sql.raw(HAS_UNREAD)} as has_unread`;

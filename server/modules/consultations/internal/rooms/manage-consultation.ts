@@ -1,16 +1,22 @@
-// Adding people to a consultation and closing it. Participants who are clinicians may, and those who oversee.
+// Adding people to a consultation, closing it and reopening it. Participants who are clinicians may; those who oversee add people and close.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { consultationClosed, participantAdded } from '../../events.ts';
+import { consultationClosed, consultationReopened, participantAdded } from '../../events.ts';
 import { oversees } from '../../policy.ts';
 import { lockRoom, type Room } from './room.ts';
 
-const requireManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {
+/** The room, locked. @throws CONSULTATION_NOT_FOUND */
+const lockManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {
   const room = await lockRoom(tx.db, ctx.tenantId, id);
   const member = room.members.some((m) => m.id === ctx.actor.id) && room.patientId !== ctx.actor.id;
   if (!member && !oversees(ctx.actor.role)) throw problem('CONSULTATION_NOT_FOUND', { patients: [room.patientId] });
+  return room;
+};
+
+const lockOpen = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {
+  const room = await lockManaged(tx, ctx, id);
   if (room.status === 'closed') throw problem('CONSULTATION_CLOSED', { patients: [room.patientId] });
   return room;
 };
@@ -22,7 +28,7 @@ const bumped = async (tx: UnitOfWork, ctx: UserCtx, room: Room): Promise<void> =
 
 /** Adds an active nurse or doctor. @throws USER_NOT_FOUND, ALREADY_PARTICIPANT, CONSULTATION_CLOSED, CONSULTATION_NOT_FOUND */
 export const addParticipant = async (tx: UnitOfWork, ctx: UserCtx, id: number, userId: number): Promise<void> => {
-  const room = await requireManaged(tx, ctx, id);
+  const room = await lockOpen(tx, ctx, id);
   const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${userId} and status = 'active'
     and role in ('nurse', 'doctor')`.execute(tx.db);
   if (rows.length === 0) throw problem('USER_NOT_FOUND', { patients: [room.patientId] });
@@ -37,10 +43,21 @@ export const addParticipant = async (tx: UnitOfWork, ctx: UserCtx, id: number, u
 
 /** @throws CONSULTATION_CLOSED when it is already, CONSULTATION_NOT_FOUND */
 export const closeConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
-  const room = await requireManaged(tx, ctx, id);
+  const room = await lockOpen(tx, ctx, id);
   await sql`update consultations.consultations set status = 'closed', closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   tx.audit({ action: 'consultations.close', patients: [room.patientId], resource: { type: 'consultation', id } });
   tx.emit(consultationClosed, { consultation_id: id });
+  await bumped(tx, ctx, room);
+};
+
+/** @throws CONSULTATION_OPEN when it is not closed, CONSULTATION_NOT_FOUND */
+export const reopenConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
+  const room = await lockManaged(tx, ctx, id);
+  if (room.status === 'open') throw problem('CONSULTATION_OPEN', { patients: [room.patientId] });
+  await sql`update consultations.consultations set status = 'open', closed_at = null, closed_by = null
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  tx.audit({ action: 'consultations.reopen', patients: [room.patientId], resource: { type: 'consultation', id } });
+  tx.emit(consultationReopened, { consultation_id: id });
   await bumped(tx, ctx, room);
 };

@@ -1,0 +1,74 @@
+// Who reads a consultation: a patient without an account does not, and a clinician who left does not.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Consultation } from '#contracts/consultations.ts';
+import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+
+const [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM] = [1, 2, 3, 4, 5, 6, 8] as const;
+
+let app: TestApp;
+const tokens = new Map<number, string>();
+beforeAll(async () => {
+  app = await startApp();
+  for (const person of [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM]) tokens.set(person, await app.tokenOf(person));
+});
+afterAll(() => app.close());
+
+const as = (person: number, method: string, path: string, body?: unknown): Promise<TestReply> =>
+  app.request(method, path, { token: tokens.get(person)!, ...(body === undefined ? {} : { body }) });
+const open = async (by: number, patient_id: number, doctor_id: number): Promise<Consultation> =>
+  (await as(by, 'POST', '/v1/consultations', { patient_id, doctor_id })).body;
+const list = async (by: number, query: string): Promise<number[]> =>
+  (await as(by, 'GET', `/v1/consultations?limit=200&${query}`)).body.consultations.map((one: Consultation) => one.id);
+
+it('a patient without an account, or whose account was disabled, is marked as one who cannot read', async () => {
+  const entered = await as(CHEN, 'POST', '/api/patients', { firstName: 'Rosa', lastName: 'Kern', medicalRecordNumber: 'MRN-REACH-1' });
+  const walkIn = await open(CHEN, entered.body.id, CHEN);
+  expect(walkIn.patient).toMatchObject({ name: 'Rosa Kern', has_account: false });
+  const linhs = await open(SMITH, LINH, SMITH);
+  expect(linhs.patient.has_account).toBe(true);
+  await as(SAM, 'POST', `/v1/users/${LINH}/disable`);
+  expect((await as(SMITH, 'GET', `/v1/consultations/${linhs.id}`)).body.patient.has_account).toBe(false);
+  await as(SAM, 'POST', `/v1/users/${LINH}/enable`);
+});
+
+it('the consultations of one patient are those that the reader may see', async () => {
+  const [mine, colleagues] = [await open(CHEN, DAVID, CHEN), await open(SMITH, DAVID, SMITH)];
+  const chens = await list(CHEN, `patient=${DAVID}`);
+  expect(chens).toContain(mine.id);
+  expect(chens).not.toContain(colleagues.id);
+  expect(await list(TOM, `patient=${DAVID}`)).toEqual(expect.arrayContaining([mine.id, colleagues.id]));
+  expect(await list(CHEN, `patient=${LINH}`)).toEqual([]);
+  expect((await as(CHEN, 'GET', '/v1/consultations?patient=x')).status).toBe(400);
+});
+
+it('a consultation whose clinicians have all left stands out to those who oversee, until they add somebody', async () => {
+  const alone = await open(SMITH, DAVID, SMITH);
+  const shared = await open(SMITH, DAVID, SMITH);
+  await as(SMITH, 'POST', `/v1/consultations/${shared.id}/participants`, { user_id: PRIYA });
+  const resolved = await open(SMITH, DAVID, SMITH);
+  await as(SMITH, 'POST', `/v1/consultations/${resolved.id}/close`);
+  expect(alone.attended).toBe(true);
+  expect(await list(TOM, 'unattended=true')).not.toContain(alone.id);
+
+  await as(SAM, 'POST', `/v1/users/${SMITH}/disable`);
+  for (const person of [TOM, SAM]) {
+    const unattended = await list(person, 'unattended=true');
+    expect(unattended).toContain(alone.id);
+    for (const other of [shared.id, resolved.id]) expect(unattended).not.toContain(other);
+  }
+  // The patient sees it of their own; nobody else's stands there.
+  expect((await as(DAVID, 'GET', `/v1/consultations/${alone.id}`)).body.attended).toBe(false);
+  expect((await as(DAVID, 'GET', `/v1/consultations/${shared.id}`)).body.attended).toBe(true);
+  expect(await list(CHEN, 'unattended=true')).toEqual([]);
+
+  const added = await as(TOM, 'POST', `/v1/consultations/${alone.id}/participants`, { user_id: CHEN });
+  expect([added.status, added.body.attended]).toEqual([201, true]);
+  expect(await list(TOM, 'unattended=true')).not.toContain(alone.id);
+});
+
+it('a patient who is a clinician elsewhere does not attend their own consultation', async () => {
+  await as(SAM, 'POST', `/v1/users/${SMITH}/enable`);
+  const smiths = await open(CHEN, SMITH, CHEN);
+  await as(SAM, 'POST', `/v1/users/${CHEN}/disable`);
+  expect(await list(TOM, 'unattended=true')).toContain(smiths.id);
+});
