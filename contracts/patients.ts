@@ -18,6 +18,8 @@ export const Patient = z.object({
   dateOfBirth: z.iso.date().nullable(),
   /** Bed and team; null for a patient who has neither. */
   placement: Placement.nullable(),
+  /** Whether they can sign in: read messages and answer them. */
+  hasAccount: z.boolean(),
   version: Version,
   createdAt: Timestamp,
   updatedAt: Timestamp,

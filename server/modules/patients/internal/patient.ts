@@ -23,6 +23,7 @@ interface Row {
   ward: string | null;
   team_id: number | null;
   team: string | null;
+  has_account: boolean;
 }
 
 const named = (id: number | null, name: string | null): { id: number; name: string } | null =>
@@ -44,6 +45,7 @@ const present = (row: Row): Patient => ({
           ward: named(row.ward_id, row.ward),
           team: named(row.team_id, row.team),
         },
+  hasAccount: row.has_account,
   version: row.version,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
@@ -55,10 +57,11 @@ const present = (row: Row): Patient => ({
  */
 export const loadPatients = async (db: TenantDb, tenantId: number, numbers: RawBuilder<unknown>): Promise<Patient[]> => {
   const { rows } = await sql<Row>`select p.id, n.given_name, n.family_name, p.mrn, p.date_of_birth, p.room, p.version, p.created_at,
-      p.updated_at, w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team
+      p.updated_at, w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team,
+      n.status is not distinct from 'active' as has_account
     from (${numbers}) f
     cross join lateral (select * from patients.patients where tenant_id = ${tenantId} and id = f.id and removed_at is null limit 1) p
-    cross join lateral (select given_name, family_name from identity.directory where tenant_id = ${tenantId} and id = f.id limit 1) n
+    cross join lateral (select given_name, family_name, status from identity.directory where tenant_id = ${tenantId} and id = f.id limit 1) n
     left join lateral (select * from wards.directory where tenant_id = ${tenantId} and patient_id = f.id limit 1) w on true
     order by f.id`.execute(db);
   return rows.map(present);
