@@ -40,7 +40,15 @@ describe('seed 4', () => {
     const reply = await registry.ask(PEOPLE.Chen, 'POST', '/api/patients', body);
     expect(reply.status).toBe(201);
     const { createdAt } = reply.body;
-    expect(reply.body).toEqual({ id: expect.any(Number), ...body, placement: null, hasAccount: false, version: 1, createdAt, updatedAt: createdAt });
+    expect(reply.body).toEqual({
+      id: expect.any(Number),
+      ...body,
+      placement: null,
+      hasAccount: false,
+      version: 1,
+      createdAt,
+      updatedAt: createdAt,
+    });
     expect(createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(reply.headers.get('etag')).toBe('"1"');
     const got = await registry.get(reply.body.id);
