@@ -10,7 +10,9 @@ export const NewPassword = z.string().min(12, 'must have at least 12 characters'
 const Token = z.string().min(1).max(512);
 
 export const UserSummary = z.object({ id: PersonId, email: z.string(), name: z.string(), role: Role, tenant_id: TenantId });
-export const UserStatus = z.enum(['pending', 'active', 'disabled']);
+/** `unconfirmed`: registered, the address not confirmed yet; dropped after 24 hours. `pending`: waits for an administrator. */
+export const UserStatus = z.enum(['unconfirmed', 'pending', 'active', 'disabled']);
+export type UserStatus = z.infer<typeof UserStatus>;
 
 export const TokenPair = z.object({
   access_token: z.string(),
@@ -30,7 +32,7 @@ export const login = endpoint({
   body: z.object({ email: Email, password: Password }),
   status: 200,
   reply: TokenPair,
-  errors: ['INVALID_CREDENTIALS', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
+  errors: ['INVALID_CREDENTIALS', 'EMAIL_UNCONFIRMED', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
 });
 export const refresh = endpoint({
   method: 'POST',
@@ -75,6 +77,17 @@ export const changePassword = endpoint({
   status: 204,
   errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS'],
 });
+/** Shown this once; codes issued before it no longer work. */
+const IssuedRecoveryCode = z.object({ recovery_code: z.string() });
+export const renewRecoveryCode = endpoint({
+  method: 'POST',
+  path: '/v1/auth/recovery-code',
+  summary: 'Get a new recovery code; the one before it no longer works',
+  body: z.object({ password: Password }),
+  status: 200,
+  reply: IssuedRecoveryCode,
+  errors: ['PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
+});
 export const forgotPassword = endpoint({
   method: 'POST',
   path: '/v1/auth/password/forgot',
@@ -85,9 +98,10 @@ export const forgotPassword = endpoint({
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/v1/auth/password/reset',
-  summary: 'Set a new password with a link from an e-mail; the recovery code keeps access to encrypted notes',
+  summary: 'Set a new password with a link from an e-mail; the recovery code keeps access to encrypted notes, and a new one replaces it',
   body: z.object({ token: Token, new: NewPassword, recovery_code: z.string().max(64).optional() }),
-  status: 204,
+  status: 200,
+  reply: IssuedRecoveryCode,
   errors: ['TOKEN_INVALID', 'RECOVERY_CODE_INVALID', 'PASSWORD_TOO_COMMON'],
 });
 export const verifyEmail = endpoint({
@@ -97,6 +111,14 @@ export const verifyEmail = endpoint({
   body: z.object({ token: Token }),
   status: 204,
   errors: ['TOKEN_INVALID'],
+});
+
+export const resendConfirmation = endpoint({
+  method: 'POST',
+  path: '/v1/auth/verify-email/resend',
+  summary: 'Send the confirmation link again, if the address waits for it',
+  body: z.object({ email: Email }),
+  status: 202,
 });
 
 /** Seed 4's user, camelCase. */
@@ -112,7 +134,7 @@ export const Seed4User = z.object({
 export const register = endpoint({
   method: 'POST',
   path: '/api/auth/register',
-  summary: 'Open an account (seed 4)',
+  summary: 'Create an account (seed 4); it can be used once its e-mail address is confirmed',
   body: z.object({
     email: Email,
     password: NewPassword,
@@ -124,7 +146,7 @@ export const register = endpoint({
   status: 201,
   reply: z.object({
     user: Seed4User,
-    /** Absent while a clinician waits for approval. */
+    /** Absent while the address is unconfirmed or a clinician waits for approval. In the demo an account needs no confirmation. */
     token: z.string().optional(),
     refreshToken: z.string().optional(),
     /** Shown this once. */
@@ -140,7 +162,7 @@ export const seed4Login = endpoint({
   body: z.object({ email: Email, password: Password }),
   status: 200,
   reply: z.object({ user: Seed4User, token: z.string(), refreshToken: z.string().optional() }),
-  errors: ['INVALID_CREDENTIALS', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
+  errors: ['INVALID_CREDENTIALS', 'EMAIL_UNCONFIRMED', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
 });
 export const seed4Profile = endpoint({
   method: 'GET',
@@ -207,6 +229,14 @@ export const approveUser = { ...userAction('approve', 'Approve an account that w
 export const disableUser = {
   ...userAction('disable', 'Disable an account; its sessions and sockets end within 5 s'),
   path: '/v1/users/:id/disable',
+} as const;
+export const confirmUser = {
+  ...userAction('confirm', 'Confirm an account whose owner cannot confirm the address; one that is confirmed already stays as it is'),
+  path: '/v1/users/:id/confirm',
+} as const;
+export const liftLimits = {
+  ...userAction('lift-limits', 'Let somebody sign in again who is held back by too many failed attempts'),
+  path: '/v1/users/:id/lift-limits',
 } as const;
 export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
 

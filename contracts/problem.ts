@@ -20,6 +20,7 @@ export const ERRORS = {
   NOT_THE_FINISHER: [403, 'Only the person who finished this task can reopen it.'],
   CONSENT_MISSING: [403, 'This person has not allowed the integration to write for them.'],
   TENANT_MISMATCH: [403, 'X-Tenant-ID does not match your account.'],
+  EMAIL_UNCONFIRMED: [403, 'This e-mail address is not confirmed yet. Open the link in the e-mail we sent, or ask for a new one.'],
   ACCOUNT_PENDING: [403, 'An administrator still has to approve this account.'],
   ACCOUNT_DISABLED: [403, 'This account is disabled. Ask your administrator.'],
   DEMO_ONLY_LOCAL: [403, 'Demo accounts work only on this machine, in demo mode.'],

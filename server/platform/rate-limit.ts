@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { ErrorCode } from '#contracts/problem.ts';
-import { problem } from './errors.ts';
+import { AppError, problem } from './errors.ts';
 import type { Redis, RedisClient } from './redis.ts';
 
 export interface RateLimiter {
@@ -11,6 +11,8 @@ export interface RateLimiter {
    * @throws the limiter's problem with Retry-After when the window is used up.
    */
   take(key: string, seconds?: number): Promise<number>;
+  /** Counts one like `take`. @returns false when the window is used up */
+  tryTake(key: string): Promise<boolean>;
   /** Takes one back: what was counted turned out not to count. */
   giveBack(key: string): Promise<void>;
   /** Points used in the window and seconds until it ends; 0 and 0 when none. */
@@ -65,15 +67,25 @@ export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, p
     return inRedis.limiter;
   };
 
+  const take: RateLimiter['take'] = async (key, window) => {
+    const state = await limiter()
+      .consume(key, 1, window === undefined ? {} : { customDuration: window })
+      .catch((error: unknown) => {
+        throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
+      });
+    return state.consumedPoints;
+  };
+
   return {
-    take: async (key, window) => {
-      const state = await limiter()
-        .consume(key, 1, window === undefined ? {} : { customDuration: window })
-        .catch((error: unknown) => {
-          throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
-        });
-      return state.consumedPoints;
-    },
+    take,
+    tryTake: (key) =>
+      take(key).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof AppError && error.code === code) return false;
+          throw error;
+        },
+      ),
     giveBack: async (key) => {
       await limiter().reward(key, 1);
     },

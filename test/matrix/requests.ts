@@ -2,6 +2,7 @@
 // success concerns.
 import { randomUUID } from 'node:crypto';
 import type { Handover } from '#contracts/handovers.ts';
+import type { UserStatus } from '#contracts/identity.ts';
 import type { WardBoard } from '#contracts/wards.ts';
 import type { Subject } from './subjects.ts';
 import { TASK_REQUESTS, type TaskThings } from './task-things.ts';
@@ -28,7 +29,7 @@ export interface Things {
   /** A log of the nurse's that nobody has corrected yet. */
   freshLog(): Promise<number> | number;
   tasks: TaskThings;
-  account(status: 'pending' | 'active' | 'disabled'): Promise<number> | number;
+  account(status: UserStatus): Promise<number> | number;
   key: string;
   freshKey(): Promise<string> | string;
   sessionOf(subject: Subject): Promise<string> | string;
@@ -84,7 +85,7 @@ const placeSpecs = (kind: PlaceKind, within: (things: Things) => Record<string, 
   },
   [`DELETE /v1/${kind}s/:id`]: { make: async (things) => ({ path: `/v1/${kind}s/${await things.freshPlace(kind)}` }), aims: true },
 });
-const account = (status: 'pending' | 'active' | 'disabled', verb: string): Spec => ({
+const account = (status: UserStatus, verb: string): Spec => ({
   make: async (things) => ({ path: `/v1/users/${await things.account(status)}/${verb}` }),
   aims: true,
   patients: ofAccount,
@@ -129,6 +130,13 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     },
     action: 'identity.email.verify',
   },
+  'POST /v1/auth/verify-email/resend': {
+    make: async (_things, _subject, world) => {
+      const { email } = await world.newUser('patient', 'unconfirmed');
+      return { path: '/v1/auth/verify-email/resend', body: { email } };
+    },
+    action: 'identity.email.resend',
+  },
   'GET /v1/site': { make: () => ({ path: '/v1/site' }) },
   'GET /.well-known/jwks.json': { make: () => ({ path: '/.well-known/jwks.json' }) },
   'GET /health': { make: () => ({ path: '/health' }) },
@@ -146,6 +154,7 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     make: () => ({ path: '/v1/auth/password', body: { old: PASSWORD, new: NEW_PASSWORD } }),
     patients: own,
   },
+  'POST /v1/auth/recovery-code': { make: () => ({ path: '/v1/auth/recovery-code', body: { password: PASSWORD } }), patients: own },
   'GET /api/auth/profile': { make: () => ({ path: '/api/auth/profile' }) },
   'GET /v1/me': { make: () => ({ path: '/v1/me' }) },
   'GET /v1/integrations': { make: () => ({ path: '/v1/integrations' }) },
@@ -160,6 +169,8 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
   'POST /v1/users/:id/approve': account('pending', 'approve'),
   'POST /v1/users/:id/disable': account('active', 'disable'),
   'POST /v1/users/:id/enable': account('disabled', 'enable'),
+  'POST /v1/users/:id/confirm': account('unconfirmed', 'confirm'),
+  'POST /v1/users/:id/lift-limits': account('active', 'lift-limits'),
   'POST /v1/api-keys': { make: () => ({ path: '/v1/api-keys', body: { name: 'Pharmacy', scopes: ['consultations:read'] } }) },
   'GET /v1/api-keys': { make: () => ({ path: '/v1/api-keys' }) },
   'DELETE /v1/api-keys/:id': { make: async (things) => ({ path: `/v1/api-keys/${await things.freshKey()}` }), aims: true },

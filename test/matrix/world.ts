@@ -1,6 +1,7 @@
 // What the matrix is played in: the demo's two clinics with a nurse in consultation 1, integration keys, consents, a disabled doctor,
 // and canaries: text that only those may read whom it is written for.
 import { randomUUID } from 'node:crypto';
+import type { UserStatus } from '#contracts/identity.ts';
 import type { Scope } from '#contracts/integrations.ts';
 import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { TestApp } from '../harness/app.ts';
@@ -45,7 +46,7 @@ export interface World {
   disabledToken: string;
   as(person: number): Promise<string>;
   /** A new account of tenant 1 with the demo's password. */
-  newUser(role: 'patient' | 'doctor', status: 'pending' | 'active' | 'disabled'): Promise<{ id: number; email: string }>;
+  newUser(role: 'patient' | 'doctor', status: UserStatus): Promise<{ id: number; email: string }>;
   newKey(admin: number, name: string, scopes: readonly Scope[]): Promise<{ id: string; key: string }>;
   /** A room like David's, with the same people in it. */
   newRoom(): Promise<number>;

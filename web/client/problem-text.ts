@@ -25,6 +25,7 @@ const sentences: Partial<Record<ErrorCode, MessageDescriptor>> = {
   NOT_THE_AUTHOR: msg`Only its author can change this.`,
   NOT_THE_FINISHER: msg`Only the person who finished this task can reopen it.`,
   NOT_THE_RECIPIENT: msg`Only the colleague whom it was handed to can acknowledge it.`,
+  EMAIL_UNCONFIRMED: msg`This email address is not confirmed yet. Open the link in the email we sent you.`,
   ACCOUNT_PENDING: msg`An administrator of your clinic still has to approve this account.`,
   ACCOUNT_DISABLED: msg`This account is disabled. Ask your clinic’s administrator.`,
   DEMO_ONLY_LOCAL: msg`Demo accounts work only on the computer that runs the demo.`,

@@ -6,9 +6,12 @@ import { defineEvent } from '#platform/events/event.ts';
 
 const who = z.object({ user_id: PersonId });
 
-/** Somebody opened an account for themself. */
+/** An account waits for its owner to confirm the address: the first time when it is registered, then as often as the link is asked for. */
+export const confirmationRequested = defineEvent('identity.confirmation-requested', who);
+/** There is a new user: a registration was confirmed, or in the demo needs no confirmation. */
 export const userRegistered = defineEvent('identity.user-registered', z.object({ user_id: PersonId, role: Role, status: UserStatus }));
 export const userApproved = defineEvent('identity.user-approved', who);
+/** The account can no longer be used: what its owner holds has to go to others. */
 export const userDisabled = defineEvent('identity.user-disabled', who);
 export const passwordResetRequested = defineEvent('identity.password-reset-requested', who);
 /** Changed or reset: the owner is told, in case it was not them. */

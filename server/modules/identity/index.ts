@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import { deriveKey } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
 import { type Founding, foundTenant } from './internal/accounts/found-tenant.ts';
@@ -34,6 +35,8 @@ import { createAuthenticate } from './internal/sessions/authenticate.ts';
 import { type OpenedSession, openSession } from './internal/sessions/open-session.ts';
 import { createRefreshTokens } from './internal/sessions/refresh-token.ts';
 import { createAttemptGuard } from './internal/sign-in/attempts.ts';
+import { createKnownDevices } from './internal/sign-in/known-device.ts';
+import { createIdentityLimits } from './internal/sign-in/limits.ts';
 import { handleIdentityJobs } from './jobs.ts';
 import { identityRoutes } from './routes.ts';
 
@@ -90,6 +93,8 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
     accessTokens: createAccessTokens(secrets.signingKey, secrets.previousPublicKeys),
     refreshTokens: createRefreshTokens(secrets.tokenKey),
     attempts: createAttemptGuard(platform.limits),
+    limits: createIdentityLimits(platform.limits),
+    devices: createKnownDevices(deriveKey(secrets.tokenKey, 'device-cookie')),
     isPatient: options.isPatient ?? (async () => false),
   };
   handleIdentityJobs(platform);

@@ -1,10 +1,13 @@
-// The daily cleaning: sessions and links long over, records of repeated requests after 24 h, counters of past windows.
+// The daily cleaning: sessions and links long over, records of repeated requests after 24 h, counters of past windows. Every ten minutes:
+// registrations that nobody confirmed within 24 h.
 import { z } from 'zod';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import { dropUnconfirmed } from './internal/accounts/drop-unconfirmed.ts';
 
 const cleanUp = defineJob({ name: 'identity.clean-up', schema: z.object({}), retryLimit: 3, cron: '17 3 * * *' });
-export const identityJobs = [cleanUp] as const;
+const dropUnconfirmedAccounts = defineJob({ name: 'identity.drop-unconfirmed', schema: z.object({}), retryLimit: 3, cron: '*/10 * * * *' });
+export const identityJobs = [cleanUp, dropUnconfirmedAccounts] as const;
 
 const DAY_MS = 24 * 3_600_000;
 /** A token of a session that is over is answered "has ended" for this long. */
@@ -36,5 +39,9 @@ export const handleIdentityJobs = (platform: Platform): void => {
   platform.jobs.handle(cleanUp, async () => {
     const rows = await cleanUpIdentity(platform);
     platform.log.info({ job: cleanUp.name, rows }, 'cleaned up');
+  });
+  platform.jobs.handle(dropUnconfirmedAccounts, async () => {
+    const rows = await dropUnconfirmed(platform);
+    platform.log.info({ job: dropUnconfirmedAccounts.name, rows }, 'dropped unconfirmed accounts');
   });
 };

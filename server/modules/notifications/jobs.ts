@@ -1,7 +1,7 @@
 // What notifications react to, and the jobs that deliver and clean up.
 import { z } from 'zod';
 import { TenantId } from '#contracts/common.ts';
-import { passwordChanged, passwordResetRequested, userApproved, userRegistered } from '#modules/identity/events.ts';
+import { confirmationRequested, passwordChanged, passwordResetRequested, userApproved } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import type { DeliveredEvent } from '#platform/events/event.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
@@ -35,6 +35,9 @@ export const cleanUpMails = async ({ workerPool, clock }: Pick<Platform, 'worker
   }
 };
 
+/** Mails to accounts that may be unconfirmed, and so may have been dropped or replaced before their mail is made. */
+const FOR_UNCONFIRMED: readonly Template[] = ['verify-email', 'reset-password'];
+
 /** Stores the mail for an event and its delivery job in one transaction; a repeated event finds its mail there. */
 const queueMail = async (
   platform: Platform,
@@ -45,7 +48,10 @@ const queueMail = async (
   const { tenantId, id, data } = event;
   const ctx = systemCtx('notifications', tenantId, platform.clock.now(), id);
   const contact = await identity.contact(ctx, data.user_id);
-  if (!contact) throw new Error('an event names nobody');
+  if (!contact) {
+    if (FOR_UNCONFIRMED.includes(template)) return;
+    throw new Error('an event names nobody');
+  }
   const cipher = await platform.tenantKeys.cipher(tenantId);
   await platform.transactions.transact(ctx, async (tx) => {
     if (await hasMail(tx.db, tenantId, id)) return;
@@ -67,7 +73,7 @@ export const handleNotifications = (platform: Platform, identity: NotificationsD
   const { subscriptions, jobs, config, log } = platform;
   const mailOn = (template: Template) => (event: DeliveredEvent<{ user_id: number }>) => queueMail(platform, identity, event, template);
   subscriptions.add(passwordResetRequested, 'notifications.reset-password', mailOn('reset-password'));
-  subscriptions.add(userRegistered, 'notifications.verify-email', mailOn('verify-email'));
+  subscriptions.add(confirmationRequested, 'notifications.verify-email', mailOn('verify-email'));
   subscriptions.add(userApproved, 'notifications.account-approved', mailOn('account-approved'));
   subscriptions.add(passwordChanged, 'notifications.password-changed', mailOn('password-changed'));
   const sender = config.SMTP_URL === undefined ? undefined : createMailSender(config.SMTP_URL, config.MAIL_FROM, log);

@@ -4,6 +4,8 @@ import type { PasswordHasher } from './passwords/password-hash.ts';
 import type { AccessTokens } from './sessions/access-token.ts';
 import type { RefreshTokens } from './sessions/refresh-token.ts';
 import type { AttemptGuard } from './sign-in/attempts.ts';
+import type { KnownDevices } from './sign-in/known-device.ts';
+import type { IdentityLimits } from './sign-in/limits.ts';
 
 export interface IdentityOptions {
   /** Whether somebody who is not of role patient has a patient record, and so may use the patients' app. */
@@ -16,5 +18,7 @@ export interface IdentityDeps {
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   attempts: AttemptGuard;
+  limits: IdentityLimits;
+  devices: KnownDevices;
   isPatient: (tenantId: number, personId: number) => Promise<boolean>;
 }

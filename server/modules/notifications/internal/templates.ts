@@ -16,15 +16,17 @@ interface Words {
 const WORDS: Record<Template, Words> = {
   'reset-password': {
     subject: 'Reset your Bedside password',
-    before: 'Somebody, probably you, asked to reset the password of your Bedside account. The link works once and for 30 minutes.',
+    before: 'We received a request to reset the password of your Bedside account. The link works once and for 30 minutes.',
     link: 'Choose a new password',
     after: 'If it was not you, ignore this message: nothing has changed.',
   },
   'verify-email': {
-    subject: 'Confirm your e-mail address',
-    before: 'Welcome to Bedside. Please confirm that this address is yours. The link works once and for 30 minutes.',
+    subject: 'Confirm your email address',
+    before: 'An account was created at Bedside with this address. Confirm that it is yours. The link works for 24 hours after that.',
     link: 'Confirm this address',
-    after: 'If you did not open an account, ignore this message.',
+    after:
+      'If you did not create an account, do not use the link: without it the account is deleted after 24 hours. ' +
+      'If you want one with a password of your own, create it now; it replaces this one.',
   },
   'account-approved': {
     subject: 'Your Bedside account is ready',

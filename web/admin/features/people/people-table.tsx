@@ -59,7 +59,7 @@ function Who({ person }: { person: Person }) {
   );
 }
 
-const colors: Record<Status, string> = { pending: 'orange', active: 'green', disabled: 'gray' };
+const colors: Record<Status, string> = { unconfirmed: 'gray', pending: 'orange', active: 'green', disabled: 'gray' };
 
 function State({ status }: { status: Status }) {
   return (

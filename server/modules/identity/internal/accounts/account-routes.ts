@@ -1,16 +1,19 @@
 // Routes of one's own account: opening it, its password and address, who one is, which integrations one allows.
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
+import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
+import { type HttpExchange, publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
 import { ownAccount } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { giveConsent, listIntegrations, withdrawConsent } from '../integrations/consents.ts';
 import { changePassword } from '../passwords/change-password.ts';
-import { createForgotPassword } from '../passwords/forgot-password.ts';
+import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
 import { asUser, seed4User } from '../sign-in/auth-routes.ts';
-import { appOf, handOverRefresh } from '../sign-in/browser.ts';
+import { appOf, handOverRefresh, knownDeviceOf, rememberDevice } from '../sign-in/browser.ts';
+import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
+import { addressDigest } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
 import { type Account, loadAccount } from './accounts.ts';
 import { createRegister } from './register.ts';
@@ -21,6 +24,13 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
   const { platform } = deps;
   const register = createRegister(deps);
   const forgotPassword = createForgotPassword(deps);
+  const resendConfirmation = createResendConfirmation(deps);
+  const accountKey = (email: string): string => addressDigest(platform.secrets.tokenKey, email).toString('base64url');
+  const mailRequest = (ctx: AnonymousCtx, email: string, http: HttpExchange): MailRequest => ({
+    email,
+    local: http.local,
+    device: knownDeviceOf(http, appOf(http), deps.devices, accountKey(email), ctx.now),
+  });
 
   const ownAccountOf = async (ctx: RequestCtx): Promise<Account> => {
     const { actor, tenantId } = asUser(ctx);
@@ -34,7 +44,8 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
       open: 'opening an account; audited by the use case',
       handle: async (ctx, { body, http }) => {
         const app = appOf(http);
-        const { account, recoveryCode, tokens } = await register(ctx, body, app, http.header('idempotency-key'));
+        const from = { app, local: http.local, idempotencyKey: http.header('idempotency-key') };
+        const { account, recoveryCode, tokens } = await register(ctx, body, from);
         const refresh = tokens && handOverRefresh(http, app, tokens);
         return {
           user: seed4User(account),
@@ -45,16 +56,31 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
       },
     }),
     publicRoute(api.forgotPassword, {
-      open: 'whoever forgot a password cannot sign in; audited by the use case',
-      handle: async (ctx, { body, http }) => forgotPassword(ctx, body.email, http.local),
+      open: 'a forgotten password cannot sign in; audited by the use case',
+      handle: async (ctx, { body, http }) => forgotPassword(ctx, mailRequest(ctx, body.email, http)),
+    }),
+    publicRoute(api.resendConfirmation, {
+      open: 'an unconfirmed account cannot sign in; audited by the use case',
+      handle: async (ctx, { body, http }) => resendConfirmation(ctx, mailRequest(ctx, body.email, http)),
     }),
     publicRoute(api.resetPassword, {
       open: 'the link from the mailbox says who it is; audited by the use case',
-      handle: async (ctx, { body }) => resetPassword(deps, ctx, body),
+      handle: async (ctx, { body, http }) => {
+        const app = appOf(http);
+        const { email, recoveryCode } = await resetPassword(deps, ctx, body);
+        // The mailbox has proved this browser, as a sign-in does.
+        rememberDevice(http, app, deps.devices, accountKey(email), ctx.now);
+        return { recovery_code: recoveryCode };
+      },
     }),
     publicRoute(api.verifyEmail, {
       open: 'the link from the mailbox says who it is; audited by the use case',
       handle: async (ctx, { body }) => verifyEmail(deps, ctx, body.token),
+    }),
+    route(api.renewRecoveryCode, {
+      permission: ownAccount,
+      audit: { write: 'identity.recovery-code.renew' },
+      handle: async (ctx, { body }) => ({ recovery_code: await renewRecoveryCode(deps, asUser(ctx), body.password) }),
     }),
     route(api.changePassword, {
       permission: ownAccount,

@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Role } from '#contracts/common.ts';
+import type { UserStatus } from '#contracts/identity.ts';
 import type { AnonymousCtx, Ctx, SystemActor, UserActor } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 
-export type AccountStatus = 'pending' | 'active' | 'disabled';
+export type AccountStatus = UserStatus;
 
 export interface Account {
   tenantId: number;
@@ -18,12 +19,15 @@ export interface Account {
   status: AccountStatus;
   demo: boolean;
   emailVerifiedAt: Date | null;
+  /** Failed attempts before this do not count. */
+  limitsLiftedAt: Date | null;
   createdAt: Date;
   lastSignInAt: Date | null;
 }
 
 const ACCOUNT = sql<Account>`u.tenant_id as "tenantId", u.id, u.email, p.given_name as "givenName", p.family_name as "familyName",
   p.given_name || ' ' || p.family_name as name, u.role, u.status, u.demo, u.email_verified_at as "emailVerifiedAt",
+  u.limits_lifted_at as "limitsLiftedAt",
   u.created_at as "createdAt", u.last_sign_in_at as "lastSignInAt"`;
 const FROM = sql`identity.users u join identity.people p on p.tenant_id = u.tenant_id and p.id = u.id`;
 

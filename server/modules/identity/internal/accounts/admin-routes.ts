@@ -8,7 +8,7 @@ import type { IdentityDeps } from '../deps.ts';
 import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from '../integrations/api-keys.ts';
 import { asUser } from '../sign-in/auth-routes.ts';
 import { type Account, listAccounts, patientsOf } from './accounts.ts';
-import { listClinicians, manageUser, type UserAction } from './manage-users.ts';
+import { confirmUser, liftUserLimits, listClinicians, manageUser, type UserAction } from './manage-users.ts';
 
 const managed = (account: Account) => ({
   id: account.id,
@@ -68,6 +68,16 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
     userRoute(api.approveUser, 'approve'),
     userRoute(api.disableUser, 'disable'),
     userRoute(api.enableUser, 'enable'),
+    route(api.confirmUser, {
+      permission: administer,
+      audit: { write: 'identity.user.confirm' },
+      handle: async (ctx, { params }) => managed(await confirmUser(deps, asUser(ctx), params.id)),
+    }),
+    route(api.liftLimits, {
+      permission: administer,
+      audit: { write: 'identity.user.lift-limits' },
+      handle: async (ctx, { params }) => managed(await liftUserLimits(deps, asUser(ctx), params.id)),
+    }),
     route(api.listClinicians, {
       permission: chooseClinician,
       audit: { none: 'names of colleagues' },

@@ -123,7 +123,9 @@ describe('a new clinic', () => {
     expect(tenantId).toBe(3);
     const body = { email: founding.adminEmail, password: PASSWORD };
     expect((await app.request('POST', '/v1/auth/login', { body })).status).toBe(401);
-    expect((await app.request('POST', '/v1/auth/password/reset', { body: { token, new: PASSWORD } })).status).toBe(204);
+    expect((await app.request('POST', '/v1/auth/password/reset', { body: { token, new: PASSWORD } })).body).toEqual({
+      recovery_code: expect.stringMatching(/^[0-9A-Z-]{30}$/),
+    });
     const signedIn = await app.request('POST', '/v1/auth/login', { body, headers: { 'x-bedside-app': 'admin' } });
     expect(signedIn.body.user).toMatchObject({ name: 'Anna Berg', role: 'admin', tenant_id: 3 });
     const me = await app.request('GET', '/v1/me', { token: signedIn.body.access_token });

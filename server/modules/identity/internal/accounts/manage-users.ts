@@ -1,11 +1,14 @@
-// Administrators approve, disable and enable the accounts of their clinic.
+// Administrators confirm, approve, disable and enable the accounts of their clinic, and lift limits.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { LIVE, userApproved, userDisabled } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.ts';
+import { addressDigest } from '../sign-in/sign-in.ts';
 import { type Account, type AccountStatus, loadAccount, patientsOf } from './accounts.ts';
+import { confirmRegistration } from './confirm.ts';
+import { liftLimits } from './lift-limits.ts';
 
 export type UserAction = 'approve' | 'disable' | 'enable';
 
@@ -28,9 +31,46 @@ export const manageUser = async ({ platform }: IdentityDeps, ctx: UserCtx, actio
       tx.live({ tenantId, kind: LIVE.userDisabled, data: { user_id: userId } });
     }
     if (action === 'approve') tx.emit(userApproved, { user_id: userId });
-    tx.audit({ action: `identity.user.${action}`, patients: patientsOf(account), resource: { type: 'user', id: userId } });
+    tx.audit(auditedAs(action, account));
     return account;
   });
+};
+
+const auditedAs = (action: string, account: Account) => ({
+  action: `identity.user.${action}`,
+  patients: patientsOf(account),
+  resource: { type: 'user', id: account.id },
+});
+
+/**
+ * Confirms an account in place of its owner. The address stays unconfirmed: only its mailbox can prove it. A second click finds the account
+ * confirmed and changes nothing.
+ * @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT for a disabled account
+ */
+export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> =>
+  platform.transactions.transact(ctx, async (tx) => {
+    const before = await loadAccount(tx.db, ctx.tenantId, userId);
+    if (!before) throw problem('USER_NOT_FOUND');
+    const confirmed = await confirmRegistration(tx, before);
+    const account = await loadAccount(tx.db, ctx.tenantId, userId);
+    if (!account) throw problem('USER_NOT_FOUND');
+    if (account.status === 'disabled') throw problem('USER_STATUS_CONFLICT', { details: { status: account.status } });
+    if (confirmed) tx.audit(auditedAs('confirm', account));
+    return account;
+  });
+
+/** Lets somebody sign in again who is held back by failed attempts, their own or a stranger's. @throws problem USER_NOT_FOUND */
+export const liftUserLimits = async ({ platform, limits }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> => {
+  const lifted = await platform.transactions.transact(ctx, async (tx) => {
+    await liftLimits(tx, { tenantId: ctx.tenantId, userId }, ctx.now);
+    const account = await loadAccount(tx.db, ctx.tenantId, userId);
+    if (!account) throw problem('USER_NOT_FOUND');
+    tx.audit(auditedAs('lift-limits', account));
+    return account;
+  });
+  const mailbox = addressDigest(platform.secrets.tokenKey, lifted.email).toString('base64url');
+  await Promise.all([limits.resets.perMailbox.clear(mailbox), limits.confirmations.perMailbox.clear(mailbox)]);
+  return lifted;
 };
 
 export interface Clinician {

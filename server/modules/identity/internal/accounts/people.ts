@@ -7,8 +7,7 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { deriveNew, type NewPasswordKeys, storeCredentials } from '../passwords/credentials.ts';
-import { newRecoveryCode, recoveryPublicKey } from '../passwords/recovery-code.ts';
-import { addKeyPairs, ownerText } from '../passwords/user-keys.ts';
+import { addKeyPairs, type NewKeys } from '../passwords/user-keys.ts';
 import type { AccountStatus } from './accounts.ts';
 
 export interface NewTenant {
@@ -90,19 +89,12 @@ export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Pr
   if (made.numAffectedRows === 0n) throw problem('EMAIL_TAKEN');
 };
 
-export interface FirstKeys {
-  /** Shown to the person once and kept by nobody else. */
-  recoveryCode: string;
-  userKey: Buffer;
-}
-
 /** Gives an account its first password, key pairs and recovery code. */
-export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number, password: NewPasswordKeys): Promise<FirstKeys> => {
+export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number, password: NewPasswordKeys): Promise<NewKeys> => {
   const owner = { tenantId: ctx.tenantId, userId };
-  const recoveryCode = newRecoveryCode();
-  const userKey = await addKeyPairs(tx.db, owner, recoveryPublicKey(recoveryCode, ownerText(owner)), ctx.now);
-  await storeCredentials(tx.db, owner, password, userKey, ctx.now);
-  return { recoveryCode, userKey };
+  const keys = await addKeyPairs(tx.db, owner, ctx.now);
+  await storeCredentials(tx.db, owner, password, keys.userKey, ctx.now);
+  return keys;
 };
 
 /** An account ready to sign in, for seeds and imports; Argon2 runs inside the transaction. */

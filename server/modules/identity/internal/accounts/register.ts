@@ -1,20 +1,21 @@
-// Somebody opens an account: a patient may use it at once, a clinician waits for an administrator unless the tenant is open.
+// Registering an account. It can be used once its address is confirmed (confirm.ts); in the demo, on the machine itself, at once.
 import { createHmac } from 'node:crypto';
 import type { Role } from '#contracts/common.ts';
 import type { AnonymousCtx, IdempotencyRequest } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import { Replay } from '#platform/http/idempotency.ts';
-import { createRateLimiter } from '#platform/rate-limit.ts';
 import { deriveKey } from '#platform/secrets.ts';
-import { userRegistered } from '../../events.ts';
+import { confirmationRequested, userRegistered } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { deriveNew } from '../passwords/credentials.ts';
 import { assertGoodPassword } from '../passwords/password-rules.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
 import { networkOf } from '../sign-in/network.ts';
 import { addressDigest } from '../sign-in/sign-in.ts';
-import { type Account, type AccountStatus, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
+import { type Account, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
+import { confirmedStatus } from './confirm.ts';
 import { createAccount, createPerson, setFirstPassword } from './people.ts';
+import { replacingUnconfirmed } from './replace-unconfirmed.ts';
 import { loadTenant, type Tenant } from './tenants.ts';
 
 export interface RegisterInput {
@@ -29,18 +30,19 @@ export interface RegisterInput {
 export interface Registered {
   account: Account;
   recoveryCode: string;
-  /** Undefined while the account waits for approval. */
+  /** Undefined until the account may be used. */
   tokens: Tokens | undefined;
 }
 
-export type Register = (
-  request: AnonymousCtx,
-  input: RegisterInput,
-  app: App | null,
-  idempotencyKey: string | undefined,
-) => Promise<Registered>;
+interface RegisterFrom {
+  app: App | null;
+  /** Asked for on this machine itself: the demo opens accounts at once for nobody else. */
+  local: boolean;
+  idempotencyKey: string | undefined;
+}
 
-const PER_ADDRESS = { points: 30, seconds: 3600 };
+export type Register = (request: AnonymousCtx, input: RegisterInput, from: RegisterFrom) => Promise<Registered>;
+
 const DEMO_TENANT = 1;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -62,10 +64,13 @@ const tenantFor = async (deps: IdentityDeps, asked: number | undefined): Promise
   return tenant;
 };
 
-/** @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS, ALREADY_ISSUED (repeated Idempotency-Key) */
+/**
+ * Registers an account, which replaces an unconfirmed registration of the same address: its link, password and name are void, since whoever
+ * made it may have mistyped the password, or may not own the address.
+ * @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS, ALREADY_ISSUED (repeated Idempotency-Key)
+ */
 export const createRegister = (deps: IdentityDeps): Register => {
-  const { platform, hasher } = deps;
-  const perAddress = createRateLimiter(platform.limits, { name: 'register', ...PER_ADDRESS, code: 'TOO_MANY_ATTEMPTS' });
+  const { platform, hasher, limits } = deps;
   const digestKey = deriveKey(platform.secrets.tokenKey, 'idempotency');
 
   const idempotencyOf = (key: string | undefined, input: RegisterInput): { idempotency: IdempotencyRequest } | Record<string, never> => {
@@ -80,29 +85,27 @@ export const createRegister = (deps: IdentityDeps): Register => {
     };
   };
 
-  return async (request, input, app, idempotencyKey) => {
-    const refuse = (reason: string): Promise<void> =>
-      platform.audit.recordPlatform(request, {
-        action: 'identity.register',
-        outcome: 'refused',
-        reason,
-        subjectDigest: addressDigest(platform.secrets.tokenKey, input.email),
-      });
+  return async (request, input, { app, local, idempotencyKey }) => {
+    const subjectDigest = addressDigest(platform.secrets.tokenKey, input.email);
+    const isDemo = platform.config.demo && local;
     try {
-      await perAddress.take(networkOf(request.address));
+      await limits.registrations.take(networkOf(request.address));
       assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
       const tenant = await tenantFor(deps, input.tenant);
-      const status: AccountStatus = input.role === 'patient' || tenant.openRegistration ? 'active' : 'pending';
+      if (!isDemo) await limits.registrationsOfAddress.take(subjectDigest.toString('base64url'));
+      const status = isDemo ? confirmedStatus(input.role, tenant) : 'unconfirmed';
       const password = await deriveNew(hasher, input.password);
       const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...idempotencyOf(idempotencyKey, input) };
-      return await platform.transactions.transact(ctx, async (tx): Promise<Registered> => {
+
+      return await replacingUnconfirmed(deps, ctx, input.email, async (tx): Promise<Registered> => {
         const id = await createPerson(tx, ctx, { givenName: input.firstName, familyName: input.lastName });
         await createAccount(tx, ctx, { id, email: input.email, role: input.role, status });
         const { recoveryCode, userKey } = await setFirstPassword(tx, ctx, id, password);
         const account = await loadAccount(tx.db, tenant.id, id);
         if (!account) throw new Error('the new account is not there');
         tx.audit({ action: 'identity.register', patients: patientsOf(account), resource: { type: 'user', id } });
-        tx.emit(userRegistered, { user_id: id, role: input.role, status });
+        tx.emit(confirmationRequested, { user_id: id });
+        if (status !== 'unconfirmed') tx.emit(userRegistered, { user_id: id, role: input.role, status });
         tx.created(201, id);
         const tokens =
           status === 'active' ? await startSession(deps, tx.db, request, account, newSessionId(request.now), app, userKey) : undefined;
@@ -111,7 +114,8 @@ export const createRegister = (deps: IdentityDeps): Register => {
     } catch (error) {
       if (error instanceof Replay) throw problem('ALREADY_ISSUED');
       const { code } = error as { code?: string };
-      if (code === 'EMAIL_TAKEN' || code === 'TOO_MANY_ATTEMPTS') await refuse(code);
+      if (code === 'EMAIL_TAKEN' || code === 'TOO_MANY_ATTEMPTS')
+        await platform.audit.recordPlatform(request, { action: 'identity.register', outcome: 'refused', reason: code, subjectDigest });
       throw error;
     }
   };

@@ -10,7 +10,9 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 export type Purpose = 'reset' | 'verify' | 'invite';
 
 const MINUTE = 60_000;
-const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: 30 * MINUTE, invite: 7 * 24 * 60 * MINUTE };
+const DAY = 24 * 60 * MINUTE;
+/** A confirmation link is good for as long as a registration waits for it. */
+const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: DAY, invite: 7 * DAY };
 const FORMAT = /^([1-9]\d{0,9})\.[\w-]{43}$/;
 const MAX_TENANT = 2_147_483_647;
 
@@ -34,15 +36,21 @@ export interface FoundToken {
 }
 
 /** Looks a token up without using it; undefined when it is unknown, used or too old. The tenant it names is a hint, nothing more. */
-export const findToken = async (pool: pg.Pool, token: string, purposes: readonly Purpose[], now: Date): Promise<FoundToken | undefined> => {
+export const findToken = async (
+  pool: pg.Pool,
+  token: string,
+  purposes: readonly Purpose[],
+  now: Date,
+  which: 'unused' | 'also used' = 'unused',
+): Promise<FoundToken | undefined> => {
   const tenantId = Number(FORMAT.exec(token)?.[1] ?? Number.NaN);
   if (!(tenantId <= MAX_TENANT)) return undefined;
   const digest = digestOf(token);
   const { rows } = await tenantQuery<{ user_id: number; purpose: Purpose }>(pool, tenantId, {
     name: 'identity_find_token',
     text: `select user_id, purpose from identity.one_time_tokens
-      where tenant_id = $1 and digest = $2 and purpose = any($3::text[]) and used_at is null and expires_at > $4`,
-    values: [tenantId, digest, purposes, now],
+      where tenant_id = $1 and digest = $2 and purpose = any($3::text[]) and (used_at is null or $5) and expires_at > $4`,
+    values: [tenantId, digest, purposes, now, which === 'also used'],
   });
   return rows[0] && { tenantId, userId: rows[0].user_id, purpose: rows[0].purpose, digest };
 };

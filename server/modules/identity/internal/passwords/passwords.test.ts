@@ -52,6 +52,13 @@ const forgot = async (email: string): Promise<string> => {
   return mailedToken(email, '/reset-password?');
 };
 
+/** The next link: the mail that carried the one before is gone. */
+const forgotAgain = async (email: string): Promise<string> => {
+  await adminQuery(app, 'delete from notifications.mails');
+  return forgot(email);
+};
+const CODE = /^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}$/;
+
 describe('changing the password', () => {
   it('asks for the old one, ends other sessions, keeps the user key', async () => {
     const { id, token } = await newAccount('change@northside.example');
@@ -104,7 +111,7 @@ describe('a forgotten password', () => {
     const { token } = await newAccount(email);
     const first = await forgot(email);
     expect((await reset({ token: first, new: 'password1234' })).body.code).toBe('PASSWORD_TOO_COMMON');
-    expect((await reset({ token: first, new: NEW })).status).toBe(204);
+    expect((await reset({ token: first, new: NEW })).status).toBe(200);
     expect((await reset({ token: first, new: OLD })).body.code).toBe('TOKEN_INVALID');
     expect((await app.request('GET', '/v1/me', { token })).body.code).toBe('SESSION_ENDED');
     expect((await login(email, NEW)).status).toBe(200);
@@ -119,7 +126,7 @@ describe('a forgotten password', () => {
       expect((await late.request('POST', '/v1/auth/password/reset', { body: { token: second, new: OLD } })).body.code).toBe(
         'TOKEN_INVALID',
       );
-      expect((await reset({ token: second, new: OLD })).status).toBe(204);
+      expect((await reset({ token: second, new: OLD })).status).toBe(200);
     } finally {
       await late.close();
     }
@@ -130,34 +137,41 @@ describe('a forgotten password', () => {
     await newAccount(email);
     const token = await forgot(email);
     const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => reset({ token, new: `${NEW} ${i}` })));
-    expect(replies.filter((r) => r.status === 204)).toHaveLength(1);
+    expect(replies.filter((r) => r.status === 200)).toHaveLength(1);
     expect(replies.filter((r) => r.body?.code === 'TOKEN_INVALID')).toHaveLength(9);
   });
 
-  it('keeps the user key with the recovery code; a wrong code leaves the link good', async () => {
+  it('keeps the user key with the recovery code, which a new one replaces; a wrong code leaves the link good', async () => {
     const email = 'recover@northside.example';
     const { id, recoveryCode } = await newAccount(email);
     const key = await userKeyOf(id, OLD);
     const token = await forgot(email);
     expect((await reset({ token, new: NEW, recovery_code: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAAA' })).body.code).toBe('RECOVERY_CODE_INVALID');
-    expect((await reset({ token, new: NEW, recovery_code: recoveryCode.toLowerCase().replaceAll('-', ' ') })).status).toBe(204);
+    const done = await reset({ token, new: NEW, recovery_code: recoveryCode.toLowerCase().replaceAll('-', ' ') });
+    expect(done.body).toEqual({ recovery_code: expect.stringMatching(CODE) });
     expect(await userKeyOf(id, NEW)).toBe(key);
     expect(await generations(id)).toHaveLength(1);
+
+    const again = await forgotAgain(email);
+    expect((await reset({ token: again, new: OLD, recovery_code: recoveryCode })).body.code).toBe('RECOVERY_CODE_INVALID');
+    expect((await reset({ token: again, new: OLD, recovery_code: done.body.recovery_code })).status).toBe(200);
+    expect(await userKeyOf(id, OLD)).toBe(key);
   });
 
-  it('makes new keys without the code, which stays good for them', async () => {
+  it('makes new keys without the code; the former code opens none of them', async () => {
     const email = 'anew@northside.example';
     const { id, recoveryCode } = await newAccount(email);
     const key = await userKeyOf(id, OLD);
-    expect((await reset({ token: await forgot(email), new: NEW })).status).toBe(204);
+    const done = await reset({ token: await forgot(email), new: NEW });
     const second = await userKeyOf(id, NEW);
     expect(second).not.toBe(key);
     const [before, after] = await generations(id);
     expect(after!['encryption_public']).not.toEqual(before!['encryption_public']);
 
-    await adminQuery(app, 'delete from notifications.mails');
-    expect((await reset({ token: await forgot(email), new: `${NEW} two`, recovery_code: recoveryCode })).status).toBe(204);
-    expect(await userKeyOf(id, `${NEW} two`)).toBe(second);
+    const token = await forgotAgain(email);
+    expect((await reset({ token, new: OLD, recovery_code: recoveryCode })).body.code).toBe('RECOVERY_CODE_INVALID');
+    expect((await reset({ token, new: OLD, recovery_code: done.body.recovery_code })).status).toBe(200);
+    expect(await userKeyOf(id, OLD)).toBe(second);
     expect(await generations(id)).toHaveLength(2);
   });
 
@@ -174,10 +188,67 @@ describe('a forgotten password', () => {
   });
 });
 
-describe('an address', () => {
-  it('is confirmed with the link that registration sends', async () => {
-    const email = 'verify@northside.example';
+describe('a new recovery code', () => {
+  const renew = (token: string, password: string) => app.request('POST', '/v1/auth/recovery-code', { token, body: { password } });
+
+  it('takes the place of the former one, for who proves the password', async () => {
+    const email = 'renew@northside.example';
+    const { id, token, recoveryCode } = await newAccount(email);
+    const key = await userKeyOf(id, OLD);
+    expect((await renew(token, 'wrong')).body.code).toBe('PASSWORD_WRONG');
+    const first = await renew(token, OLD);
+    const second = await app.request('POST', '/v1/auth/recovery-code', {
+      token,
+      body: { password: OLD },
+      headers: { 'idempotency-key': 'renew-1' },
+    });
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.body.recovery_code).toMatch(CODE);
+    expect(second.headers.get('idempotency-replayed')).toBeNull();
+
+    const link = await forgot(email);
+    for (const former of [recoveryCode, first.body.recovery_code])
+      expect((await reset({ token: link, new: NEW, recovery_code: former })).body.code).toBe('RECOVERY_CODE_INVALID');
+    expect((await reset({ token: link, new: NEW, recovery_code: second.body.recovery_code })).status).toBe(200);
+    expect(await userKeyOf(id, NEW)).toBe(key);
+    const trail = await adminQuery(
+      app,
+      "select outcome, reason, patients from audit.events where action = 'identity.recovery-code.renew' and actor_id = $1 order by id",
+      [id],
+    );
+    expect(trail).toEqual([
+      { outcome: 'failed', reason: 'PASSWORD_WRONG', patients: [id] },
+      { outcome: 'ok', reason: null, patients: [id] },
+      { outcome: 'ok', reason: null, patients: [id] },
+    ]);
+  });
+
+  it('counts guesses in the session, beside those of the password change', async () => {
+    const { token } = await newAccount('renew.guess@northside.example');
+    const replies = [];
+    for (let i = 0; i < 3; i++) replies.push(await renew(token, 'wrong'));
+    for (let i = 0; i < 3; i++) replies.push(await app.request('POST', '/v1/auth/password', { token, body: { old: 'wrong', new: NEW } }));
+    expect(replies.map((r) => r.status)).toEqual([400, 400, 400, 400, 400, 429]);
+    expect((await renew(token, OLD)).status).toBe(429);
+  });
+
+  it('is one code when it is asked for ten times at once', async () => {
+    const email = 'renew.race@northside.example';
     const { token } = await newAccount(email);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => renew(token, OLD)));
+    expect(replies.map((r) => r.status)).toEqual(Array.from({ length: 10 }, () => 200));
+    const link = await forgot(email);
+    const fits = [];
+    for (const { body } of replies)
+      fits.push((await reset({ token: link, new: 'short-lived secret', recovery_code: body.recovery_code })).status);
+    expect(fits.filter((status) => status === 200)).toHaveLength(1);
+  });
+});
+
+describe('an address', () => {
+  it('is confirmed with the link that registration sends; another click changes nothing', async () => {
+    const email = 'verify@northside.example';
+    const { id, token } = await newAccount(email);
     const verified = async () => (await app.request('GET', '/v1/me', { token })).body.user.email_verified;
     expect(await verified()).toBe(false);
     const link = await mailedToken(email, '/verify-email?');
@@ -185,7 +256,11 @@ describe('an address', () => {
     const confirm = () => app.request('POST', '/v1/auth/verify-email', { body: { token: link } });
     expect((await confirm()).status).toBe(204);
     expect(await verified()).toBe(true);
-    expect((await confirm()).body.code).toBe('TOKEN_INVALID');
+    expect((await confirm()).status).toBe(204);
+    const rows = await adminQuery(app, "select 1 from audit.events where action = 'identity.email.verify' and resource_id = $1", [
+      String(id),
+    ]);
+    expect(rows).toHaveLength(1);
   });
 });
 

@@ -1,18 +1,19 @@
-// Sets a password with a link. With the recovery code the user key is kept; without it the account gets new key pairs, whose user key
-// is sealed to the same code, so that the code stays good; old public keys stay, so that old signatures can be checked.
+// Sets a password with a link. With the recovery code the user key is kept. Without it the account gets new key pairs; the former ones stay,
+// so that old signatures can be checked. Either way a new recovery code replaces the former one.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { passwordChanged } from '../../events.ts';
 import { loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
+import { confirmRegistration } from '../accounts/confirm.ts';
+import { liftLimits } from '../accounts/lift-limits.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.ts';
-import { addressDigest } from '../sign-in/sign-in.ts';
 import { deriveNew, storeCredentials } from './credentials.ts';
 import { findToken, type Purpose, useToken } from './one-time-tokens.ts';
 import { assertGoodPassword } from './password-rules.ts';
-import { addKeyPairs, recoverUserKey, recoveryPublicOf } from './user-keys.ts';
+import { addKeyPairs, type NewKeys, recoverUserKey, replaceRecoveryCode } from './user-keys.ts';
 
 const PURPOSES: readonly Purpose[] = ['reset', 'invite'];
 
@@ -22,24 +23,30 @@ interface ResetInput {
   recovery_code?: string | undefined;
 }
 
-/** The user key that the new password will wrap. @throws problem RECOVERY_CODE_INVALID */
-const userKeyFor = async (
+/** The user key that the new password wraps, and its new recovery code. @throws problem RECOVERY_CODE_INVALID */
+const keysFor = async (
   tx: UnitOfWork,
   owner: { tenantId: number; userId: number },
   code: string | undefined,
   now: Date,
-): Promise<Buffer> => {
-  if (code === undefined || code.trim() === '') return addKeyPairs(tx.db, owner, await recoveryPublicOf(tx.db, owner), now);
+): Promise<NewKeys> => {
+  if (code === undefined || code.trim() === '') return addKeyPairs(tx.db, owner, now);
   const userKey = await recoverUserKey(tx.db, owner, code);
   if (!userKey) throw problem('RECOVERY_CODE_INVALID');
-  return userKey;
+  return { userKey, recoveryCode: await replaceRecoveryCode(tx.db, owner, userKey) };
 };
 
+export interface Reset {
+  /** The account's address. */
+  email: string;
+  recoveryCode: string;
+}
+
 /**
- * A wrong recovery code leaves the link good for another try.
+ * A wrong recovery code leaves the link good for another try. The link came through the mailbox: it also confirms the address.
  * @throws problem TOKEN_INVALID, RECOVERY_CODE_INVALID, PASSWORD_TOO_COMMON
  */
-export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, input: ResetInput): Promise<void> => {
+export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, input: ResetInput): Promise<Reset> => {
   const { platform } = deps;
   const { now } = request;
   const token = await findToken(platform.appPool, input.token, PURPOSES, now);
@@ -54,20 +61,24 @@ export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, i
   assertGoodPassword(input.new, [account.givenName, account.familyName, account.email]);
   const next = await deriveNew(deps.hasher, input.new);
   try {
-    await platform.transactions.transact(ctx, async (tx) => {
-      // The link came through the mailbox, so the address is confirmed, too.
+    const recoveryCode = await platform.transactions.transact(ctx, async (tx) => {
       const locked = await sql`update identity.users set email_verified_at = coalesce(email_verified_at, ${now})
         where tenant_id = ${owner.tenantId} and id = ${owner.userId} and status <> 'disabled'`.execute(tx.db);
       if (locked.numAffectedRows === 0n || !(await useToken(tx, token, PURPOSES, now))) throw problem('TOKEN_INVALID');
-      await storeCredentials(tx.db, owner, next, await userKeyFor(tx, owner, input.recovery_code, now), now);
+      await confirmRegistration(tx, account);
+      await liftLimits(tx, owner, now);
+      const keys = await keysFor(tx, owner, input.recovery_code, now);
+      await storeCredentials(tx.db, owner, next, keys.userKey, now);
       await endSessions(tx, owner, 'password-reset', now);
       tx.audit(entry);
       if (token.purpose === 'reset') tx.emit(passwordChanged, { user_id: account.id });
+      return keys.recoveryCode;
     });
+    await deps.limits.proved(request.address);
+    return { email: account.email, recoveryCode };
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === 'RECOVERY_CODE_INVALID') await platform.audit.record(ctx, { ...entry, outcome: 'failed', reason: code });
     throw error;
   }
-  await deps.attempts.clear(addressDigest(platform.secrets.tokenKey, account.email).toString('base64url'));
 };

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { open, seal } from '#platform/crypto/aead.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { deriveKey } from '#platform/secrets.ts';
-import { openWithRecovery, sealToRecovery } from './recovery-code.ts';
+import { newRecoveryCode, openWithRecovery, recoveryPublicKey, sealToRecovery } from './recovery-code.ts';
 
 interface Owner {
   tenantId: number;
@@ -32,41 +32,62 @@ export const wrapForSession = (secret: Buffer, sessionId: string, userKey: Buffe
 export const unwrapForSession = (secret: Buffer, sessionId: string, wrapped: Buffer): Buffer =>
   open(deriveKey(secret, `session/${sessionId}`), wrapped, `session/${sessionId}`);
 
-/** Makes the next generation of a user's pairs under a new user key, sealed to the recovery code's public key if there is one. */
-export const addKeyPairs = async (db: TenantDb, owner: Owner, recoveryPublic: Buffer | null, now: Date): Promise<Buffer> => {
+export interface NewKeys {
+  userKey: Buffer;
+  /** Shown to the person once and stored nowhere. */
+  recoveryCode: string;
+}
+
+/** A new recovery code, its public key, and the user key sealed to it. */
+const sealToNewCode = (owner: Owner, generation: number, userKey: Buffer) => {
+  const recoveryCode = newRecoveryCode();
+  const recoveryPublic = recoveryPublicKey(recoveryCode, ownerText(owner));
+  return { recoveryCode, recoveryPublic, sealed: sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation)) };
+};
+
+/** Makes the next generation of a user's pairs under a new user key, sealed to a new recovery code. */
+export const addKeyPairs = async (db: TenantDb, owner: Owner, now: Date): Promise<NewKeys> => {
   const { rows } = await sql<{ generation: number }>`select coalesce(max(generation), 0) + 1 as generation from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId}`.execute(db);
   const generation = rows[0]!.generation;
   const userKey = randomBytes(32);
   const encryption = generateKeyPairSync('x25519');
   const signing = generateKeyPairSync('ed25519');
+  const { recoveryCode, recoveryPublic, sealed } = sealToNewCode(owner, generation, userKey);
   await sql`insert into identity.key_pairs (tenant_id, user_id, generation, encryption_public, signing_public, encryption_private, signing_private,
       recovery_public, recovery_user_key, created_at)
     values (${owner.tenantId}, ${owner.userId}, ${generation}, ${raw(encryption.publicKey, 'x')}, ${raw(signing.publicKey, 'x')},
       ${seal(userKey, raw(encryption.privateKey, 'd'), place('encryption', owner, generation))},
       ${seal(userKey, raw(signing.privateKey, 'd'), place('signing', owner, generation))},
-      ${recoveryPublic}, ${recoveryPublic && sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation))}, ${now})`.execute(
-    db,
-  );
-  return userKey;
+      ${recoveryPublic}, ${sealed}, ${now})`.execute(db);
+  return { userKey, recoveryCode };
 };
 
 interface NewestKeys {
   generation: number;
-  recovery_public: Buffer | null;
   recovery_user_key: Buffer | null;
 }
 
 /** The newest generation's recovery material; undefined for an account that has no keys yet. */
 const newestKeys = async (db: TenantDb, owner: Owner): Promise<NewestKeys | undefined> => {
-  const { rows } = await sql<NewestKeys>`select generation, recovery_public, recovery_user_key from identity.key_pairs
+  const { rows } = await sql<NewestKeys>`select generation, recovery_user_key from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId} order by generation desc limit 1`.execute(db);
   return rows[0];
 };
 
-/** The recovery code's public key, so that a next generation can be sealed to it. */
-export const recoveryPublicOf = async (db: TenantDb, owner: Owner): Promise<Buffer | null> =>
-  (await newestKeys(db, owner))?.recovery_public ?? null;
+/**
+ * Seals the user key of the newest generation to a new recovery code, in place of the one before.
+ * @param userKey of the newest generation
+ * @returns the code
+ */
+export const replaceRecoveryCode = async (db: TenantDb, owner: Owner, userKey: Buffer): Promise<string> => {
+  const keys = await newestKeys(db, owner);
+  if (!keys) throw new Error('an account with a password has no keys');
+  const { recoveryCode, recoveryPublic, sealed } = sealToNewCode(owner, keys.generation, userKey);
+  await sql`update identity.key_pairs set recovery_public = ${recoveryPublic}, recovery_user_key = ${sealed}
+    where tenant_id = ${owner.tenantId} and user_id = ${owner.userId} and generation = ${keys.generation}`.execute(db);
+  return recoveryCode;
+};
 
 /** The user key that a recovery code opens; undefined when the code does not fit. */
 export const recoverUserKey = async (db: TenantDb, owner: Owner, code: string): Promise<Buffer | undefined> => {

@@ -183,7 +183,7 @@ describe('an attempt that could not be looked at', () => {
     const guard = createAttemptGuard(app.platform.limits);
     const overloaded = () => Promise.reject(new Error('too many at once'));
     for (const device of [undefined, 'a device']) {
-      const attempt = { account: 'somebody', address: '192.0.2.77', device };
+      const attempt = { account: 'somebody', liftedAt: null, now: app.clock.now(), address: '192.0.2.77', device };
       for (let i = 0; i < 12; i++) await expect(guard.run(attempt, overloaded)).rejects.toThrow('too many at once');
       expect(await guard.run(attempt, async () => 'right')).toBe('right');
     }

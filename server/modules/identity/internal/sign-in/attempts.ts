@@ -1,5 +1,6 @@
 // Brute force: 5 failures per account and address, 100 per address, and a growing delay per account over all addresses, in a window of
-// 15 minutes. An attempt is counted before the password is looked at, and given back when it was right: guesses sent at once gain nothing.
+// 15 minutes. An attempt is counted before the password is checked, and given back when it was right: parallel guesses gain nothing.
+// A known device has a count of its own, because a whole hospital may share one address.
 import { problem } from '#platform/errors.ts';
 import { createRateLimiter, type LimitStore } from '#platform/rate-limit.ts';
 import { networkOf } from './network.ts';
@@ -7,25 +8,34 @@ import { networkOf } from './network.ts';
 export interface Attempt {
   /** Keyed hash of the e-mail address. */
   account: string;
+  /** When the account's limits were last lifted: failures before it do not count. */
+  liftedAt: Date | null;
+  /** When the attempt is made. */
+  now: Date;
   address: string | null;
-  /** Name of a device on which this account signed in before. */
+  /** ID of a device on which this account signed in before. */
   device: string | undefined;
 }
 
+type Verify<R> = () => Promise<R | undefined>;
+
 export interface AttemptGuard {
   /**
-   * Counts an attempt, then runs it. What `verify` answers decides: a value is a success and clears the account at this address,
-   * undefined is a failure.
+   * Counts an attempt, then runs it: a value is a success and is not counted, undefined is a failure.
    * @throws problem TOO_MANY_ATTEMPTS
    */
-  run<R>(attempt: Attempt, verify: () => Promise<R | undefined>): Promise<R | undefined>;
-  /** Forgets an account's delay: its owner has proved themself another way. */
-  clear(account: string): Promise<void>;
+  run<R>(attempt: Attempt, verify: Verify<R>): Promise<R | undefined>;
+  /**
+   * Counts an attempt to prove a password again in a session. Attempts made elsewhere do not count here.
+   * @throws problem TOO_MANY_ATTEMPTS
+   */
+  inSession<R>(sessionId: string, verify: Verify<R>): Promise<R | undefined>;
 }
 
 const WINDOW_SECONDS = 15 * 60;
 const PER_ACCOUNT_AND_ADDRESS = 5;
 const PER_ADDRESS = 100;
+const PER_SESSION = 5;
 /** Failures of an account over all addresses before each further attempt has to wait. */
 const FREE_PER_ACCOUNT = 5;
 const MAX_DELAY_SECONDS = 300;
@@ -35,7 +45,7 @@ const UNLIMITED = 1_000_000;
 
 const delaySeconds = (failures: number): number => Math.min(MAX_DELAY_SECONDS, 2 ** Math.min(20, failures - FREE_PER_ACCOUNT));
 
-/** Runs what has the same key one after the other: several correct sign-ins at once must not count as guesses of each other. */
+/** Runs work with the same key one after the other: several correct sign-ins at once must not count as guesses of each other. */
 const oneAtATime = () => {
   const last = new Map<string, Promise<unknown>>();
   return async <R>(key: string, work: () => Promise<R>): Promise<R> => {
@@ -50,67 +60,91 @@ const oneAtATime = () => {
   };
 };
 
+/** An attempt that was counted. */
+interface Counted {
+  /** The attempt succeeded. */
+  forgive(): Promise<unknown>;
+  /** The password could not be checked. A database that is unreachable keeps its counters. */
+  takeBack(): Promise<unknown>;
+}
+
+/** The account's counters. They start anew when its limits are lifted. */
+const counterOf = ({ account, liftedAt }: Attempt): string => (liftedAt === null ? account : `${account}.${liftedAt.getTime()}`);
+
+/** What spares an attempt the limits of its address: a known device, or limits that were lifted within the window. */
+const passOf = ({ liftedAt, now, device }: Attempt, counter: string): string | undefined => {
+  if (device !== undefined) return `${device}:${counter}`;
+  return liftedAt !== null && now.getTime() - liftedAt.getTime() < WINDOW_SECONDS * 1000 ? `lifted:${counter}` : undefined;
+};
+
 export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
   const limiter = (name: string, points: number) =>
     createRateLimiter(store, { name: `sign-in-${name}`, points, seconds: WINDOW_SECONDS, code: 'TOO_MANY_ATTEMPTS' });
   const perPair = limiter('pair', PER_ACCOUNT_AND_ADDRESS);
   const perAddress = limiter('address', PER_ADDRESS);
   const perAccount = limiter('account', UNLIMITED);
-  const perDevice = limiter('device', PER_DEVICE);
+  const perPass = limiter('device', PER_DEVICE);
+  const perSession = limiter('session', PER_SESSION);
   const delay = limiter('delay', 1);
   const inOrder = oneAtATime();
 
-  const isKnown = async (device: string | undefined): Promise<boolean> => {
-    if (device === undefined) return false;
-    return perDevice.take(device).then(
-      () => true,
-      () => false,
-    );
-  };
-
-  /** Counts the attempt against the account; waits for nobody, refuses while the last failure's delay runs. */
-  const delayAccount = async (account: string): Promise<void> => {
-    const running = await delay.peek(account);
+  /** Counts the attempt against the account; refuses while the delay after the last failure runs. */
+  const delayAccount = async (counter: string): Promise<void> => {
+    const running = await delay.peek(counter);
     if (running.used > 0) throw problem('TOO_MANY_ATTEMPTS', { retryAfter: running.secondsLeft });
-    const failures = await perAccount.take(account);
+    const failures = await perAccount.take(counter);
     if (failures <= FREE_PER_ACCOUNT) return;
-    await delay.take(account, delaySeconds(failures)).catch(async (error: unknown) => {
-      await perAccount.giveBack(account);
+    await delay.take(counter, delaySeconds(failures)).catch(async (error: unknown) => {
+      await perAccount.giveBack(counter);
       throw error;
     });
   };
 
-  /** Takes an attempt back that was none; a database that is away keeps its counters. */
-  const giveBack = async (pair: string, network: string, account: string, device: string | undefined): Promise<void> => {
-    const own = device === undefined ? [perAccount.giveBack(account), delay.clear(account)] : [perDevice.giveBack(device)];
-    await Promise.allSettled([perPair.giveBack(pair), perAddress.giveBack(network), ...own]);
+  const countWithPass = async (pass: string): Promise<Counted | undefined> =>
+    (await perPass.tryTake(pass)) ? { forgive: () => perPass.clear(pass), takeBack: () => perPass.giveBack(pass) } : undefined;
+
+  const countAtAddress = async (counter: string, network: string): Promise<Counted> => {
+    const pair = `${counter}@${network}`;
+    await perAddress.take(network);
+    try {
+      await perPair.take(pair);
+      await delayAccount(counter);
+    } catch (error) {
+      // A refused attempt is no guess: it must not use up the attempts of others at the same address.
+      await perAddress.giveBack(network);
+      throw error;
+    }
+    const shared = () => [perAddress.giveBack(network), perAccount.giveBack(counter), delay.clear(counter)];
+    return {
+      forgive: () => Promise.all([perPair.clear(pair), ...shared()]),
+      takeBack: () => Promise.allSettled([perPair.giveBack(pair), ...shared()]),
+    };
+  };
+
+  const counting = async <R>(count: () => Promise<Counted>, verify: Verify<R>): Promise<R | undefined> => {
+    const counted = await count();
+    const result = await verify().catch(async (error: unknown) => {
+      await counted.takeBack().catch(() => undefined);
+      throw error;
+    });
+    if (result !== undefined) await counted.forgive();
+    return result;
   };
 
   return {
-    run: async ({ account, address, device }, verify) => {
-      const network = networkOf(address);
-      const pair = `${account}@${network}`;
-      await perAddress.take(network);
-      return inOrder(pair, async () => {
-        await perPair.take(pair);
-        const known = await isKnown(device);
-        if (!known) await delayAccount(account);
-        // What could not be looked at (too many at once, no database) was no guess.
-        const result = await verify().catch(async (error: unknown) => {
-          await giveBack(pair, network, account, known ? device : undefined);
-          throw error;
-        });
-        if (result === undefined) return undefined;
-        await Promise.all([
-          perPair.clear(pair),
-          perAddress.giveBack(network),
-          ...(known ? [perDevice.clear(device!)] : [perAccount.giveBack(account), delay.clear(account)]),
-        ]);
-        return result;
-      });
+    run: async (attempt, verify) => {
+      const counter = counterOf(attempt);
+      const network = networkOf(attempt.address);
+      const pass = passOf(attempt, counter);
+      const count = async () => (pass && (await countWithPass(pass))) || countAtAddress(counter, network);
+      return inOrder(pass ?? `${counter}@${network}`, () => counting(count, verify));
     },
-    clear: async (account) => {
-      await Promise.all([perAccount.clear(account), delay.clear(account)]);
-    },
+    inSession: async (sessionId, verify) =>
+      inOrder(`session:${sessionId}`, () =>
+        counting(async () => {
+          await perSession.take(sessionId);
+          return { forgive: () => perSession.clear(sessionId), takeBack: () => perSession.giveBack(sessionId) };
+        }, verify),
+      ),
   };
 };

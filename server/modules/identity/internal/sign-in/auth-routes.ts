@@ -3,14 +3,12 @@ import * as api from '#contracts/identity.ts';
 import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import { type HttpExchange, publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
-import { deriveKey } from '#platform/secrets.ts';
 import { ownAccount } from '../../policy.ts';
 import type { Account } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { refreshSession } from '../sessions/refresh-session.ts';
 import { endSession, listSessions } from '../sessions/sessions.ts';
 import { appOf, forgetRefresh, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
-import { createKnownDevices } from './known-device.ts';
 import { addressDigest, type SignedIn, signIn } from './sign-in.ts';
 
 const userSummary = (account: Account) => ({
@@ -47,8 +45,8 @@ export const asUser = (ctx: RequestCtx): UserCtx => {
 };
 
 export const authRoutes = (deps: IdentityDeps): Route[] => {
+  const { devices } = deps;
   const { tokenKey } = deps.platform.secrets;
-  const devices = createKnownDevices(deriveKey(tokenKey, 'device-cookie'));
 
   const signInFrom = async (ctx: AnonymousCtx, { body, http }: { body: { email: string; password: string }; http: HttpExchange }) => {
     const app = appOf(http);

@@ -37,6 +37,7 @@ export const isDemoAllowed = ({ platform }: IdentityDeps, { demo }: Account, loc
 
 const assertMayEnter = async (deps: IdentityDeps, account: Account, input: SignInInput): Promise<void> => {
   if (!isDemoAllowed(deps, account, input.local)) throw problem('DEMO_ONLY_LOCAL');
+  if (account.status === 'unconfirmed') throw problem('EMAIL_UNCONFIRMED');
   if (account.status === 'pending') throw problem('ACCOUNT_PENDING');
   if (account.status === 'disabled') throw problem('ACCOUNT_DISABLED');
   const { app } = input;
@@ -55,8 +56,8 @@ interface Verified {
 }
 
 /**
- * @throws problem INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, and, only to who knows the password, DEMO_ONLY_LOCAL, ACCOUNT_PENDING,
- * ACCOUNT_DISABLED, FORBIDDEN (wrong app)
+ * @throws problem INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, and, only with the right password, DEMO_ONLY_LOCAL,
+ * EMAIL_UNCONFIRMED, ACCOUNT_PENDING, ACCOUNT_DISABLED, FORBIDDEN (wrong app)
  */
 export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: SignInInput): Promise<SignedIn> => {
   const { platform, hasher } = deps;
@@ -77,7 +78,13 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
   };
 
   const account = await loadAccount(db, tenantId, userId);
-  const attempt = { account: subjectDigest.toString('base64url'), address: request.address, device: input.device };
+  const attempt = {
+    account: subjectDigest.toString('base64url'),
+    liftedAt: account?.limitsLiftedAt ?? null,
+    now: request.now,
+    address: request.address,
+    device: input.device,
+  };
   const verified = await deps.attempts
     .run(attempt, async (): Promise<Verified | undefined> => {
       const credentials = await loadCredentials(db, tenantId, userId);

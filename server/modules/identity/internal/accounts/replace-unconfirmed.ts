@@ -1,0 +1,62 @@
+// A registration takes the place of an unconfirmed one of the same address, wherever it is.
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import { systemCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { IdentityDeps } from '../deps.ts';
+import { dropRegistrations } from './drop-unconfirmed.ts';
+
+/** More than that many registrations of one address in several clinics at once are no mistake. */
+const ATTEMPTS = 3;
+
+/** The address has an account in another tenant, which this transaction cannot see. */
+class HeldElsewhere extends Error {
+  readonly tenantId: number;
+  constructor(tenantId: number) {
+    super('the address is held in another tenant');
+    this.tenantId = tenantId;
+  }
+}
+
+/** Registrations of one address run one after the other, in every process and tenant. */
+const lockAddress = (tx: UnitOfWork, email: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('identity.register/' || ${email}, 0))`.execute(tx.db);
+
+const makeRoom = async (tx: UnitOfWork, ctx: Ctx, email: string): Promise<void> => {
+  await lockAddress(tx, email);
+  const { rows } = await sql<{ tenant_id: number }>`select tenant_id from identity.find_account(${email})`.execute(tx.db);
+  const holder = rows[0]?.tenant_id;
+  if (holder === undefined) return;
+  if (holder !== ctx.tenantId) throw new HeldElsewhere(holder);
+  await dropRegistrations(tx, ctx, sql`email = ${email}`);
+};
+
+/**
+ * Runs `register` in a transaction in which no unconfirmed registration holds the address.
+ * @throws problem EMAIL_TAKEN when an account holds it
+ */
+export const replacingUnconfirmed = async <R>(
+  { platform }: Pick<IdentityDeps, 'platform'>,
+  ctx: Ctx,
+  email: string,
+  register: (tx: UnitOfWork) => Promise<R>,
+): Promise<R> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await platform.transactions.transact(ctx, async (tx) => {
+        await makeRoom(tx, ctx, email);
+        return register(tx);
+      });
+    } catch (error) {
+      if (!(error instanceof HeldElsewhere)) throw error;
+      const there = { ...systemCtx('registration', error.tenantId, ctx.now, ctx.requestId), address: ctx.address };
+      const dropped = await platform.transactions.transact(there, async (tx) => {
+        await lockAddress(tx, email);
+        return dropRegistrations(tx, there, sql`email = ${email}`);
+      });
+      if (dropped === 0) throw problem('EMAIL_TAKEN');
+    }
+  }
+  throw problem('EMAIL_TAKEN');
+};

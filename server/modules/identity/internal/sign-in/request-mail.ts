@@ -1,0 +1,80 @@
+// Asks for a mail with a link. The reply is the same, and takes as long, for every address; subscribers of the event make link and mail.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AnonymousCtx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { confirmationRequested, passwordResetRequested } from '../../events.ts';
+import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
+import type { IdentityDeps } from '../deps.ts';
+import type { MailLimits } from './limits.ts';
+import { networkOf } from './network.ts';
+import { addressDigest, isDemoAllowed } from './sign-in.ts';
+
+/** Every reply takes at least this long, so that its time does not depend on the address either. */
+const REPLY_AFTER_MS = 100;
+
+export interface MailRequest {
+  email: string;
+  /** Asked for on this machine itself. */
+  local: boolean;
+  /** ID of a device on which this account signed in before: the network's limit does not hold for it. */
+  device: string | undefined;
+}
+
+export type RequestMail = (request: AnonymousCtx, asked: MailRequest) => Promise<void>;
+
+interface MailKind {
+  /** Actor and action of the audit trail. */
+  actor: string;
+  action: string;
+  limits: MailLimits;
+  /** Whether this account may get the mail. */
+  isFor(account: Account): boolean;
+  emit(tx: UnitOfWork, account: Account): void;
+}
+
+const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, emit }: MailKind): RequestMail => {
+  const { platform } = deps;
+
+  const isWithinLimits = async (mailbox: string, request: AnonymousCtx, device: string | undefined): Promise<boolean> =>
+    (device !== undefined || (await limits.perNetwork.tryTake(networkOf(request.address)))) && (await limits.perMailbox.tryTake(mailbox));
+
+  const ask: RequestMail = async (request, { email, local, device }) => {
+    const subjectDigest = addressDigest(platform.secrets.tokenKey, email);
+    const allowed = await isWithinLimits(subjectDigest.toString('base64url'), request, device);
+    const found = allowed ? await findByEmail(platform.appPool, email) : undefined;
+    const account = found && (await loadAccount(platform.tenantDb(found.tenantId), found.tenantId, found.userId));
+    if (!account || !isFor(account) || !isDemoAllowed(deps, account, local)) {
+      const reason = allowed ? 'NO_ACCOUNT' : 'TOO_MANY_ATTEMPTS';
+      await platform.audit.recordPlatform(request, { action, outcome: 'refused', reason, subjectDigest });
+      return;
+    }
+    await platform.transactions.transact(nobodyCtx(request, account.tenantId, actor), async (tx) => {
+      tx.audit({ action, patients: patientsOf(account), resource: { type: 'user', id: account.id } });
+      emit(tx, account);
+    });
+  };
+
+  return async (...asked) => {
+    await Promise.all([ask(...asked), delay(REPLY_AFTER_MS)]);
+  };
+};
+
+/** Asks for a reset link; for an unconfirmed account, too: the link proves the mailbox as well as a confirmation does. */
+export const createForgotPassword = (deps: IdentityDeps): RequestMail =>
+  createRequestMail(deps, {
+    actor: 'forgot-password',
+    action: 'identity.password.forgot',
+    limits: deps.limits.resets,
+    isFor: ({ status }) => status !== 'disabled',
+    emit: (tx, { id }) => tx.emit(passwordResetRequested, { user_id: id }),
+  });
+
+/** Asks for another confirmation link. Links that were sent before stay good: mails overtake each other. */
+export const createResendConfirmation = (deps: IdentityDeps): RequestMail =>
+  createRequestMail(deps, {
+    actor: 'resend-confirmation',
+    action: 'identity.email.resend',
+    limits: deps.limits.confirmations,
+    isFor: ({ status, emailVerifiedAt }) => status !== 'disabled' && emailVerifiedAt === null,
+    emit: (tx, { id }) => tx.emit(confirmationRequested, { user_id: id }),
+  });

@@ -1,0 +1,28 @@
+// What the server mailed, read from its own outbox: with and without the demo's page.
+import { newestMails } from '#modules/notifications/internal/mails.ts';
+import type { TestApp } from './app.ts';
+import { until } from './until.ts';
+
+const TENANTS = [1, 2];
+const LOOKED_AT = 200;
+
+/** Links of one kind (`verify-email`, `reset-password`) that were mailed to an address, the newest first. */
+export const mailedLinks = async ({ platform }: Pick<TestApp, 'platform'>, email: string, kind: string): Promise<string[]> => {
+  const links: string[] = [];
+  for (const tenantId of TENANTS) {
+    const mails = await newestMails(platform.tenantDb(tenantId), tenantId, await platform.tenantKeys.cipher(tenantId), LOOKED_AT);
+    links.push(...mails.filter(({ to, url }) => to === email && url.includes(`/${kind}?`)).map(({ url }) => url));
+  }
+  return links;
+};
+
+const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
+
+/** The token of the newest link, once at least `count` of them were mailed. */
+export const mailedToken = async (app: Pick<TestApp, 'platform'>, email: string, kind: string, count = 1): Promise<string> => {
+  const links = await until(async () => {
+    const found = await mailedLinks(app, email, kind);
+    return found.length >= count ? found : undefined;
+  }, `${count} × ${kind} for ${email}`);
+  return tokenOf(links[0]!);
+};
