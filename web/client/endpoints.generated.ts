@@ -69,6 +69,7 @@ export const routes: Record<EndpointName, Route> = {
   startTask: { method: 'POST', path: '/v1/tasks/:id/start', creates: true },
   completeTask: { method: 'POST', path: '/v1/tasks/:id/complete', creates: true },
   skipTask: { method: 'POST', path: '/v1/tasks/:id/not-done', creates: true },
+  reopenTask: { method: 'POST', path: '/v1/tasks/:id/reopen', creates: true },
   assignTask: { method: 'POST', path: '/v1/tasks/:id/assign', creates: true },
   patientTimeline: { method: 'GET', path: '/v1/patients/:id/timeline' },
   listPresets: { method: 'GET', path: '/v1/presets' },

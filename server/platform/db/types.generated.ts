@@ -67,6 +67,7 @@ export interface ConsultationsConsultations {
   last_author_id: number | null;
   last_sent_at: Timestamp | null;
   last_seq: Generated<number>;
+  others_seq: Generated<number>;
   patient_id: number;
   rev: Generated<number>;
   status: string;
@@ -433,11 +434,13 @@ export interface TasksTasks {
   finished_by: number | null;
   id: Generated<number>;
   key_id: number;
+  left_by: number | null;
   next_task_id: number | null;
   patient_id: number;
   priority: string;
   recurrence: string | null;
   series_start: Timestamp | null;
+  slot_at: Timestamp | null;
   started_at: Timestamp | null;
   status: string;
   task_log_id: number | null;
