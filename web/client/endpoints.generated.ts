@@ -96,5 +96,6 @@ export const routes: Record<EndpointName, Route> = {
   getConsultation: { method: 'GET', path: '/v1/consultations/:id' },
   addParticipant: { method: 'POST', path: '/v1/consultations/:id/participants', creates: true },
   closeConsultation: { method: 'POST', path: '/v1/consultations/:id/close' },
+  reopenConsultation: { method: 'POST', path: '/v1/consultations/:id/reopen' },
   listAudit: { method: 'GET', path: '/v1/audit' },
 };
