@@ -17,6 +17,7 @@ import {
   Timestamp,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { fault } from './faults.ts';
 
 export const MESSAGE_MAX_CHARACTERS = 8000;
 
@@ -131,7 +132,12 @@ export const listMessages = endpoint({
   params: room,
   query: z
     .object({
-      since: z.union([z.string().regex(/^(0|[1-9]\d{0,15})$/), z.iso.datetime({ offset: true })]).optional(),
+      since: z
+        .union([
+          z.string().regex(/^(0|[1-9]\d{0,15})$/, 'must be a message ID or a date and time with a time zone'),
+          z.iso.datetime({ offset: true }),
+        ])
+        .optional(),
       before: bigIdInUrl.optional(),
       limit: Limit,
       authorRole: z.union([Role, CapitalRole.transform((r) => r.toLowerCase() as Role)]).optional(),

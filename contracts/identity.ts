@@ -6,7 +6,7 @@ import { endpoint } from './endpoint.ts';
 /** At sign-in any text goes, so that the rules of today lock nobody out. */
 const Password = z.string().min(1).max(1024);
 /** NIST SP 800-63B 5.1.1.2: length and a list of common passwords, no composition rules. */
-export const NewPassword = z.string().min(12, 'must have at least 12 characters').max(1024);
+export const NewPassword = z.string().min(12).max(1024);
 const Token = z.string().min(1).max(512);
 
 export const UserSummary = z.object({ id: PersonId, email: z.string(), name: z.string(), role: Role, tenant_id: TenantId });

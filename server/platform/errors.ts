@@ -1,4 +1,5 @@
 // The one error class that reaches a caller; the HTTP edge renders it as a problem document.
+import { codeOf, type FaultSentence, type FieldFault, type fault } from '#contracts/faults.ts';
 import { ERRORS, type ErrorCode } from '#contracts/problem.ts';
 
 export interface ProblemOptions {
@@ -32,5 +33,18 @@ export class AppError extends Error {
 /** Makes the error for a named problem: `throw problem('CONSULTATION_NOT_FOUND')`. */
 export const problem = (code: ErrorCode, options?: ProblemOptions): AppError => new AppError(code, options);
 
-/** A validation problem that names each bad field. */
-export const invalid = (fields: Record<string, string>): AppError => new AppError('VALIDATION_FAILED', { details: { fields } });
+type Fault = FaultSentence | ReturnType<typeof fault>;
+
+/** A validation problem that names each bad field. A new sentence is one more line of contracts/faults.ts. */
+export const invalid = (fields: Record<string, Fault>): AppError => {
+  const faults = Object.entries(fields).map(([field, said]) => [field, typeof said === 'string' ? said : said.error, said] as const);
+  const details = {
+    fields: Object.fromEntries(faults.map(([field, sentence]) => [field, sentence])),
+    issues: faults.map(([field, , said]): FieldFault => {
+      if (typeof said === 'string') return { field, code: codeOf(said) };
+      const { fault: code, ...params } = said.params;
+      return { field, code, ...params };
+    }),
+  };
+  return new AppError('VALIDATION_FAILED', { details });
+};

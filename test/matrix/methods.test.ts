@@ -62,15 +62,21 @@ describe('beside the table', () => {
     expect([status, headers.get('allow')]).toEqual([204, READ]);
   });
 
-  it.each(['/v1/nothing', '/api', '/v1', '/docs/nothing', '/assets/nothing.js', '/.well-known/nothing', '/nothing.js'])(
-    '%s is not there for any method',
-    async (path) => {
-      for (const method of [...ALL, 'OPTIONS']) {
-        const { status, headers } = await app.request(method, path);
-        expect([method, status, headers.get('allow')]).toEqual([method, 404, null]);
-      }
-    },
-  );
+  it.each([
+    '/v1/nothing',
+    '/api',
+    '/v1',
+    '/docs/nothing',
+    '/assets/nothing.js',
+    '/.well-known/nothing',
+    '/nothing.js',
+    `/v1/tasks/${'1'.repeat(101)}`,
+  ])('%s is not there for any method', async (path) => {
+    for (const method of [...ALL, 'OPTIONS']) {
+      const { status, headers } = await app.request(method, path);
+      expect([method, status, headers.get('allow')]).toEqual([method, 404, null]);
+    }
+  });
 
   it('methods of other protocols are refused likewise', async () => {
     for (const method of ['PROPFIND', 'TRACE', 'REPORT']) {

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../errors.ts';
 import { sendProblem } from './problems.ts';
 
+/** Characters of a path parameter. No route matches a longer one, and the router's `findRoute` does not tell that from a match. */
+export const MAX_PARAM_LENGTH = 100;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
@@ -19,7 +21,8 @@ export const answerUnserved = (app: FastifyInstance, isPage: (path: string) => b
 
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0]!;
-    const methods = path.startsWith('/') ? methodsAt(path) : [];
+    const isPath = path.startsWith('/') && path.split('/').every((part) => part.length <= MAX_PARAM_LENGTH);
+    const methods = isPath ? methodsAt(path) : [];
     if (methods.length === 0) return sendProblem(reply, problem('NOT_FOUND'), request.id);
     reply.header('allow', [...methods, 'OPTIONS'].join(', '));
     return request.method === 'OPTIONS' ? reply.code(204).send() : sendProblem(reply, problem('METHOD_NOT_ALLOWED'), request.id);

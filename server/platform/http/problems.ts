@@ -1,6 +1,6 @@
 // Turns errors into problem documents (RFC 9457 with seed 5's and seed 4's fields). Never a stack trace, never the database's words.
 import type { FastifyError, FastifyReply } from 'fastify';
-import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ERRORS, type ErrorCode, type Problem } from '#contracts/problem.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 
@@ -21,20 +21,9 @@ const TITLES: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-const PARTS: Record<string, string> = { body: 'body', params: 'path', querystring: 'query', headers: 'headers' };
-
 /** Every thrown thing as an AppError; what is unknown becomes INTERNAL_ERROR. */
 export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const part = PARTS[(error as { validationContext?: string }).validationContext ?? 'body'] ?? 'body';
-    const fields: Record<string, string> = {};
-    for (const issue of error.validation) {
-      const name = issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || part;
-      fields[name] ??= issue.message ?? 'is not valid';
-    }
-    return invalid(fields);
-  }
   if (isResponseSerializationError(error)) return problem('INTERNAL_ERROR');
   const { statusCode, code } = error as Partial<FastifyError>;
   if (statusCode === 413) return problem('PAYLOAD_TOO_LARGE');

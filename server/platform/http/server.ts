@@ -2,7 +2,7 @@
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { invalid } from '../errors.ts';
@@ -10,9 +10,11 @@ import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
+import { MAX_PARAM_LENGTH } from './methods.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
+import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** When the server stops: how long who sends or reads slowly is waited for. */
@@ -43,7 +45,7 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
       return sendProblem(reply as unknown as FastifyReply, invalid({ path: 'is not well-formed' }), request.id);
     },
     genReqId: () => uuidv7(clock.now()),
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   }) as unknown as FastifyInstance;

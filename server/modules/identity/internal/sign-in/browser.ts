@@ -1,5 +1,6 @@
 // Where a browser app keeps its tokens: the header X-Bedside-App names the app, and the refresh token then travels only in that app's
 // cookie, so that a patient and a doctor in two tabs stay two people. Without the header cookies are ignored.
+import { fault } from '#contracts/faults.ts';
 import { invalid } from '#platform/errors.ts';
 import type { HttpExchange } from '#platform/http/route.ts';
 import { APPS, type App, type Tokens } from '../sessions/start-session.ts';
@@ -13,7 +14,7 @@ export const appOf = (http: HttpExchange): App | null => {
   const name = http.header('x-bedside-app');
   if (name === undefined) return null;
   const app = APPS.find((a) => a === name);
-  if (!app) throw invalid({ 'X-Bedside-App': `must be one of ${APPS.join(', ')}` });
+  if (!app) throw invalid({ 'X-Bedside-App': fault('choice', { options: APPS }) });
   return app;
 };
 

@@ -4,6 +4,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { isTellable } from '#contracts/common.ts';
+import type { FaultSentence } from '#contracts/faults.ts';
 
 /** Smallest and largest value of each part that we understand; the lists may have several. */
 const LISTS: Readonly<Record<string, readonly [number, number]>> = {
@@ -129,7 +130,7 @@ export const nextOccurrence = (recurrence: string, start: Date, after: Date, tim
 };
 
 /** Why a rule cannot be followed from this start, for the person who wrote it; undefined when it can. */
-export const faultOf = (recurrence: string, start: Date): string | undefined => {
+export const faultOf = (recurrence: string, start: Date): FaultSentence | undefined => {
   if (!parse(recurrence)) return 'is no recurrence rule that can be followed (RFC 5545), at most one occurrence an hour';
   const justBefore = new Date(start.getTime() - 1);
   return nextOccurrence(recurrence, start, justBefore, 'UTC') ? undefined : 'never occurs';

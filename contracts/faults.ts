@@ -1,0 +1,97 @@
+// What can be wrong with a field of a request: a code for programs, and the words that follow the field's name for people.
+// A new rule of a contract or a use case takes one of these sentences, or adds one here and, for the web, in web/client/field-text.ts.
+
+export const FAULTS = {
+  required: 'is required',
+  empty: 'must not be empty',
+  // Types
+  text: 'must be text',
+  number: 'must be a number',
+  whole_number: 'must be a whole number',
+  boolean: 'must be true or false',
+  list: 'must be a list',
+  object: 'must be an object',
+  choice: 'must be one of: {options}',
+  unknown_field: 'is not known here',
+  // Sizes
+  too_short: 'must be at least {min} characters',
+  too_long: 'must be at most {max} characters',
+  too_small: 'must be at least {min}',
+  more_than: 'must be more than {min}',
+  too_large: 'must be at most {max}',
+  less_than: 'must be less than {max}',
+  too_few: 'must have at least {min} entries',
+  too_many: 'must have at most {max} entries',
+  // Text
+  control_characters: 'must not contain control characters',
+  control_characters_but_breaks: 'must not contain control characters other than newline and tab',
+  unicode: 'must be valid Unicode',
+  ascii: 'must be printable ASCII without spaces',
+  // Forms
+  email: 'is not a valid email address',
+  date: 'must be a date such as 2026-03-31',
+  date_time: 'must be a date and time with a time zone, such as 2026-03-31T09:30:00Z',
+  uuid: 'must be a UUID',
+  mrn: 'must look like MRN-12345',
+  room_number: 'must be letters, digits, spaces or . / -',
+  page_number: 'must be a number from 1',
+  consultation_number: 'must be a consultation number',
+  message_or_time: 'must be a message ID or a date and time with a time zone',
+  recurrence: 'must be a recurrence rule, hourly or rarer',
+  recurrence_unreadable: 'is no recurrence rule that can be followed (RFC 5545), at most one occurrence an hour',
+  form: 'has the wrong form',
+  // Times
+  too_early: 'must not be before 1900',
+  too_late: 'must not be after 9999',
+  future: 'must not be in the future',
+  // Of one field with others, or with what is stored
+  with_since: 'cannot be combined with since',
+  one_owner: 'a task belongs to a person or to a team, not both',
+  recurrence_without_due: 'needs a time when the task is due',
+  recurrence_never: 'never occurs',
+  preset_position: 'must be positions in this preset',
+  preset_circle: 'must not wait for itself, at once or through others',
+  not_on_ward: 'must be patients who lie in the ward',
+  no_clinic: 'is not a clinic here',
+  position: 'is not a position that this list gave',
+  version: 'must be the version that was read',
+  // The request itself
+  idempotency_key: 'must be 1-255 printable characters',
+  json: 'must be valid JSON',
+  utf8: 'must be UTF-8',
+  address: 'is not well-formed',
+  invalid: 'is not valid',
+} as const;
+
+export type FaultCode = keyof typeof FAULTS;
+type Sentence = (typeof FAULTS)[FaultCode];
+/** Sentences without parameters. */
+export type FaultSentence = Exclude<Sentence, `${string}{${string}`>;
+
+export interface FaultParams {
+  min?: number;
+  max?: number;
+  options?: readonly string[];
+}
+
+/** A fault as validation details carry it: `{ "field": "title", "code": "too_long", "max": 200 }`. */
+export interface FieldFault extends FaultParams {
+  field: string;
+  code: FaultCode;
+}
+
+const CODES = new Map<string, FaultCode>(Object.entries(FAULTS).map(([code, sentence]) => [sentence, code as FaultCode]));
+
+/** The code of a sentence without parameters; undefined for a text that is none of them. */
+export const codeOf: { (sentence: FaultSentence): FaultCode; (text: string): FaultCode | undefined } = (text: string) =>
+  CODES.get(text) as FaultCode;
+
+/** The sentence of a fault, with its parameters. */
+export const sentenceOf = (code: FaultCode, params: FaultParams = {}): string =>
+  FAULTS[code].replace(/\{(min|max|options)\}/g, (_, name: keyof FaultParams) => [params[name] ?? '?'].flat().join(', '));
+
+/** What `refine` takes as the error of a rule that has parameters: `refine(isShort, fault('too_long', { max: 8000 }))`. */
+export const fault = (code: FaultCode, params: FaultParams = {}) => ({
+  error: sentenceOf(code, params),
+  params: { fault: code, ...params },
+});

@@ -1,0 +1,132 @@
+// Every rule of every contract is told in words for people, with a code for programs; none of zod's own words gets out.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, FAULTS, type FaultCode, sentenceOf } from '#contracts/faults.ts';
+import { faultsIn } from '#platform/http/validation.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { badInputs, requestParts, sentencesOf } from './schemas.ts';
+
+const ZODS_OWN =
+  /invalid (input|option|string|uuid|email|iso|element|key|disc)|expected|received|too (big|small)|unrecognized|pattern|\^|\$|\\p|NaN/i;
+/** Sentences for rules of which nothing is known: no rule of ours may end there. */
+const UNKNOWN: readonly FaultCode[] = ['form', 'invalid'];
+const TEMPLATES = Object.values(FAULTS).map((sentence) => {
+  const literal = sentence.split(/\{\w+\}/).map((text) => text.replaceAll(/[.*+?^$()|[\]\\/]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.+')}$`);
+});
+
+describe('contracts', () => {
+  it('give their rules sentences of contracts/faults.ts', () => {
+    const strange = requestParts().flatMap(({ name, schema }) =>
+      sentencesOf(schema).flatMap((sentence) => (TEMPLATES.some((known) => known.test(sentence)) ? [] : [`${name}: ${sentence}`])),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('refuse whatever is wrong in words of ours, with a code and what belongs to it', () => {
+    const found = new Map<string, string>();
+    const codes = new Set<FaultCode>();
+    let refused = 0;
+    for (const { name, schema, whole } of requestParts()) {
+      for (const input of badInputs(schema)) {
+        const parsed = schema.safeParse(input, { reportInput: true });
+        if (parsed.success) continue;
+        refused++;
+        const { faults, fields } = faultsIn(parsed.error.issues, whole);
+        expect(faults.map(({ field }) => field)).toEqual(Object.keys(fields));
+        for (const fault of faults) {
+          codes.add(fault.code);
+          const sentence = fields[fault.field]!;
+          const fits = sentence === sentenceOf(fault.code, fault) && !sentence.includes('?');
+          if (!fits || ZODS_OWN.test(sentence) || UNKNOWN.includes(fault.code)) found.set(`${name} ${fault.field}`, sentence);
+        }
+      }
+    }
+    expect([...found]).toEqual([]);
+    expect(refused).toBeGreaterThan(2000);
+    // The inputs reach every kind of rule.
+    for (const code of [
+      'required',
+      'text',
+      'number',
+      'whole_number',
+      'boolean',
+      'list',
+      'object',
+      'choice',
+      'too_long',
+      'too_short',
+    ] as const)
+      expect(codes, code).toContain(code);
+    for (const code of ['empty', 'too_small', 'more_than', 'too_large', 'too_many', 'email', 'date', 'date_time', 'uuid'] as const)
+      expect(codes, code).toContain(code);
+    for (const code of ['mrn', 'recurrence', 'too_early', 'too_late', 'control_characters'] as const) expect(codes, code).toContain(code);
+  }, 20_000);
+
+  it('have one code a sentence', () => {
+    for (const [code, sentence] of Object.entries(FAULTS)) expect(codeOf(sentence as never)).toBe(code);
+  });
+});
+
+describe('the server', () => {
+  let app: TestApp;
+  let chen: string;
+  beforeAll(async () => {
+    app = await startApp();
+    chen = await app.tokenOf(2);
+  });
+  afterAll(() => app.close());
+
+  const faultsOf = async (method: string, path: string, body?: unknown) => {
+    const reply = await app.request(method, path, { token: chen, ...(body === undefined ? {} : { body }) });
+    expect([reply.status, reply.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    return reply.body.details;
+  };
+
+  it('names each bad field of a body', async () => {
+    const body = { patientId: '4', title: 'x'.repeat(201), notes: 7, priority: 'soon', dependsOn: [1, 1.5], recurrence: 'FREQ=SECONDLY' };
+    expect(await faultsOf('POST', '/v1/tasks', body)).toEqual({
+      fields: {
+        patientId: 'must be a number',
+        type: 'is required',
+        title: 'must be at most 200 characters',
+        notes: 'must be text',
+        priority: 'must be one of: low, normal, high, urgent',
+        'dependsOn.1': 'must be a whole number',
+        recurrence: 'must be a recurrence rule, hourly or rarer',
+      },
+      issues: [
+        { field: 'patientId', code: 'number' },
+        { field: 'type', code: 'required' },
+        { field: 'title', code: 'too_long', max: 200 },
+        { field: 'notes', code: 'text' },
+        { field: 'priority', code: 'choice', options: ['low', 'normal', 'high', 'urgent'] },
+        { field: 'dependsOn.1', code: 'whole_number' },
+        { field: 'recurrence', code: 'recurrence' },
+      ],
+    });
+  });
+
+  it('names a body that is missing, a query and a path', async () => {
+    expect((await faultsOf('POST', '/v1/consultations')).fields).toEqual({ body: 'is required' });
+    expect((await faultsOf('POST', '/v1/consultations', [])).fields).toEqual({ body: 'must be an object' });
+    expect((await faultsOf('GET', '/v1/tasks?limit=201&status=late')).fields).toEqual({
+      limit: 'must be at most 200',
+      status: 'must be one of: active, open, in-progress, done, not-done, all',
+    });
+    expect((await faultsOf('GET', '/v1/tasks/first')).fields).toEqual({ id: 'must be a number' });
+    expect((await faultsOf('GET', '/v1/chat/1/messages?authorRole=Cook')).issues[0].code).toBe('choice');
+  });
+
+  it('names what only a use case or a header shows, in the same way', async () => {
+    const log = { patientId: 4, taskType: 'vitals', description: 'Pulse 70', completedAt: '2999-01-01T00:00:00Z' };
+    expect(await faultsOf('POST', '/api/task-logs', log)).toEqual({
+      fields: { completedAt: 'must not be in the future' },
+      issues: [{ field: 'completedAt', code: 'future' }],
+    });
+    const reply = await app.request('POST', '/v1/auth/refresh', { body: {}, headers: { 'x-bedside-app': 'wizard' } });
+    expect(reply.body.details).toEqual({
+      fields: { 'X-Bedside-App': 'must be one of: patient, clinic, admin' },
+      issues: [{ field: 'X-Bedside-App', code: 'choice', options: ['patient', 'clinic', 'admin'] }],
+    });
+  });
+});
