@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { invalid } from '../errors.ts';
+import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
@@ -40,9 +40,10 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
     bodyLimit: BODY_LIMIT_BYTES,
     // A client that offers HTTP/2 besides (Java's does with every request) is answered in HTTP/1.1: only sockets upgrade (RFC 9110, 7.8).
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
-    frameworkErrors: (_error, request, reply) => {
+    frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
-      return sendProblem(reply as unknown as FastifyReply, invalid({ path: 'is not well-formed' }), request.id);
+      const known = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? problem('NOT_FOUND') : invalid({ path: 'is not well-formed' });
+      return sendProblem(reply as unknown as FastifyReply, known, request.id);
     },
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
