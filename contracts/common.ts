@@ -1,6 +1,7 @@
 // Vocabulary that all contracts share: ids, roles, times, pages.
 import { z } from 'zod';
 import { countCharacters, showsSomething } from '../text/visible.ts';
+import { fault } from './faults.ts';
 
 /** A person has one number, as user, as patient and as provider. */
 export const PersonId = z.int().positive().max(2_147_483_647);
@@ -103,7 +104,7 @@ export const paragraphs = (max: number) => written(z.string().trim(), max).refin
 /** As `paragraphs`, kept as it was sent; blanks at its ends do not count, and are no more than twice the text. */
 export const paragraphsAsSent = (max: number) =>
   written(z.string(), max)
-    .refine((s) => s.length <= 3 * max, `must have at most ${max} characters`)
+    .refine((s) => s.length <= 3 * max, fault('too_long', { max }))
     .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
 
 export const PersonName = line(50);

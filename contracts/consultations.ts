@@ -17,7 +17,6 @@ import {
   Timestamp,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { fault } from './faults.ts';
 
 export const MESSAGE_MAX_CHARACTERS = 8000;
 

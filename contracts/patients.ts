@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { fault } from './faults.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 import { Placement, ROOM_CHARACTERS } from './wards.ts';
 
