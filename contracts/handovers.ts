@@ -30,6 +30,8 @@ export const HandoverSummary = z.object({
   from: NamedPerson,
   toId: PersonId,
   to: NamedPerson,
+  /** The recipient's account was disabled before every patient was accepted: any doctor or nurse may accept the rest. */
+  recipientLeft: z.boolean(),
   createdAt: Timestamp,
   patients: z.int(),
   unacknowledged: z.int(),
@@ -57,7 +59,7 @@ export const createHandover = endpoint({
 export const listHandovers = endpoint({
   method: 'GET',
   path: '/v1/handovers',
-  summary: 'Handovers, newest first: of a ward, or those from and to the caller that wait for an acknowledgement',
+  summary: 'Handovers, newest first: of a ward, or pending ones from and to the caller and those whose recipient has left',
   query: z.object({ ward: idInUrl.optional(), pending: z.literal('true').optional(), after: Cursor.optional(), limit: Limit }),
   status: 200,
   reply: z.object({ handovers: z.array(HandoverSummary), next: Cursor.nullable() }),
@@ -74,7 +76,7 @@ export const getHandover = endpoint({
 export const acknowledgeHandoverItem = endpoint({
   method: 'POST',
   path: '/v1/handovers/:id/items/:patientId/acknowledge',
-  summary: 'Take a patient over; only who the ward was handed to may',
+  summary: 'Take a patient over; only the recipient may, or any colleague once the recipient’s account is disabled',
   params: z.object({ id: idInUrl, patientId: idInUrl }),
   status: 200,
   reply: Handover,

@@ -78,6 +78,7 @@ export const endpoints = {
   startTask: tasks.startTask,
   completeTask: tasks.completeTask,
   skipTask: tasks.skipTask,
+  listWardTasks: tasks.listWardTasks,
   reopenTask: tasks.reopenTask,
   assignTask: tasks.assignTask,
   patientTimeline: tasks.patientTimeline,

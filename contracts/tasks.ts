@@ -45,6 +45,8 @@ export const Task = z.object({
   assignee: NamedPerson.nullable(),
   teamId: Id.nullable(),
   team: Named.nullable(),
+  /** Whose it was when their account was disabled; null again once somebody took it or was given it. */
+  leftBy: NamedPerson.nullable(),
   dependsOn: z.array(Id),
   /** Those of `dependsOn` that are not finished. */
   blockedBy: z.array(Id),
@@ -113,6 +115,30 @@ export const listTasks = endpoint({
   }),
   status: 200,
   reply: z.object({ tasks: z.array(Task), next: Cursor.nullable() }),
+});
+/** Of one patient the board of a ward shows this many tasks; it counts them all. */
+export const WARD_TASKS_PER_PATIENT = 30;
+export const WardTasks = z.object({
+  patients: z.array(
+    z.object({
+      patientId: PersonId,
+      /** All tasks that are not finished, and those of them that are overdue. */
+      open: z.int(),
+      overdue: z.int(),
+      /** The urgent ones and those due first, in the order of when they are due. */
+      tasks: z.array(Task),
+    }),
+  ),
+});
+export type WardTasks = z.infer<typeof WardTasks>;
+export const listWardTasks = endpoint({
+  method: 'GET',
+  path: '/v1/wards/:id/tasks',
+  summary: 'What is to do for every patient of a ward: all of it counted, the most pressing shown',
+  params,
+  status: 200,
+  reply: WardTasks,
+  errors: ['WARD_NOT_FOUND'],
 });
 export const getTask = endpoint({
   method: 'GET',

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handover } from '#contracts/handovers.ts';
 import type { UserStatus } from '#contracts/identity.ts';
+import type { WardTasks } from '#contracts/tasks.ts';
 import type { WardBoard } from '#contracts/wards.ts';
 import type { Subject } from './subjects.ts';
 import { TASK_REQUESTS, type TaskThings } from './task-things.ts';
@@ -210,6 +211,11 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
   ...placeSpecs('room', ({ places }) => ({ wardId: places.ward })),
   ...placeSpecs('bed', ({ places }) => ({ roomId: places.room })),
   ...placeSpecs('team', ({ places, clinician }) => ({ wardId: places.ward, members: [clinician] })),
+  'GET /v1/wards/:id/tasks': {
+    make: ({ places }) => ({ path: `/v1/wards/${places.ward}/tasks` }),
+    aims: true,
+    patients: (_subject, _sent, { patients }: WardTasks) => patients.map(({ patientId }) => patientId),
+  },
   'GET /v1/wards/:id': {
     make: ({ places }) => ({ path: `/v1/wards/${places.ward}` }),
     aims: true,

@@ -103,6 +103,8 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   ['/v1/tasks?overdue=true', 'tasks_status(tenant_id, status, due_at)'],
   ['/v1/tasks?status=all', 'tasks_status(tenant_id, status)'],
   ['/v1/tasks?ward=:ward', 'placements_ward(tenant_id, ward_id)', 'tasks_patient(tenant_id, patient_id, status)'],
+  ['/v1/wards/:ward/tasks', 'placements_ward(tenant_id, ward_id)', 'tasks_patient(tenant_id, patient_id, status)'],
+  ['/v1/handovers?pending=true', 'handovers_left(tenant_id)'],
   ['/v1/tasks?mine=true', 'tasks_assignee(tenant_id, assignee_id, status)', 'tasks_team(tenant_id, team_id, status)'],
   ['/v1/tasks?team=:team', 'tasks_team(tenant_id, team_id, status)'],
   [`/v1/tasks?patient=${DAVID}`, 'tasks_patient(tenant_id, patient_id, status)'],

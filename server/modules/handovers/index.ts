@@ -6,6 +6,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { acknowledge } from './internal/acknowledge.ts';
 import { handOver, type NewHandover } from './internal/hand-over.ts';
+import { subscribeHandovers } from './jobs.ts';
 import { handoverRoutes } from './routes.ts';
 
 /** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
@@ -18,8 +19,11 @@ export interface Handovers {
   acknowledge(tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void>;
 }
 
-export const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => ({
-  routes: handoverRoutes(platform, deps),
-  handOver: async (tx, ctx, handover) => handOver(await platform.tenantKeys.cipher(ctx.tenantId), tx, ctx, handover),
-  acknowledge,
-});
+export const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => {
+  subscribeHandovers(platform);
+  return {
+    routes: handoverRoutes(platform, deps),
+    handOver: async (tx, ctx, handover) => handOver(await platform.tenantKeys.cipher(ctx.tenantId), tx, ctx, handover),
+    acknowledge,
+  };
+};

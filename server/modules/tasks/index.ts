@@ -13,6 +13,7 @@ import { createPreset } from './internal/presets/save-preset.ts';
 import { createTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
+import { subscribeTasks } from './jobs.ts';
 import { moduleRoutes } from './routes.ts';
 
 /** What tasks need to know of the house. */
@@ -63,6 +64,7 @@ export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
     const reading = { db: tenantDb(ctx.tenantId), cipher: await tenantKeys.cipher(ctx.tenantId) };
     return new Map((await tasksByNumber(reading, ctx, ids)).map((task) => [task.id, task]));
   };
+  subscribeTasks(platform);
   return {
     routes: moduleRoutes(platform, deps, { tasksById }),
     tasksById,

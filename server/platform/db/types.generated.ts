@@ -122,6 +122,7 @@ export interface HandoversHandovers {
   id: Generated<number>;
   key_id: number | null;
   note: Buffer | null;
+  recipient_left_at: Timestamp | null;
   tenant_id: number;
   to_id: number;
   ward: string;
@@ -250,7 +251,6 @@ export interface IdentityUsers {
   email_verified_at: Timestamp | null;
   id: number;
   last_sign_in_at: Timestamp | null;
-  limits_lifted_at: Timestamp | null;
   role: string;
   status: string;
   tenant_id: number;

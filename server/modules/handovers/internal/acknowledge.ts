@@ -1,23 +1,22 @@
-// Taking a patient over: once, by the colleague to whom the ward was handed.
+// Taking a patient over: once, by the colleague to whom the ward was handed, or by any colleague once that one has left.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientTakenOver } from '../events.ts';
+import { PATIENTS } from './handover.ts';
 
 interface Parties {
   ward_id: number;
   from_id: number;
   to_id: number;
+  recipient_left_at: Date | null;
   /** Everybody who was handed over: the answer shows them all. */
   patients: number[];
 }
 
 const parties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Parties> => {
-  const { rows } = await sql<Parties>`select h.ward_id, h.from_id, h.to_id, array(
-      select i.patient_id from handovers.items i cross join lateral (
-        select 1 from patients.directory p where p.tenant_id = i.tenant_id and p.id = i.patient_id and p.removed_at is null offset 0) present
-      where i.tenant_id = h.tenant_id and i.handover_id = h.id order by i.position) as patients
+  const { rows } = await sql<Parties>`select h.ward_id, h.from_id, h.to_id, h.recipient_left_at, ${PATIENTS} as patients
     from handovers.handovers h where h.tenant_id = ${ctx.tenantId} and h.id = ${id}`.execute(tx.db);
   if (!rows[0]) throw problem('HANDOVER_NOT_FOUND');
   return rows[0];
@@ -30,7 +29,7 @@ const parties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Partie
 export const acknowledge = async (tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void> => {
   const handover = await parties(tx, ctx, id);
   if (!handover.patients.includes(patientId)) throw problem('HANDOVER_NOT_FOUND');
-  if (handover.to_id !== ctx.actor.id) throw problem('NOT_THE_RECIPIENT', { patients: [patientId] });
+  if (handover.to_id !== ctx.actor.id && handover.recipient_left_at === null) throw problem('NOT_THE_RECIPIENT', { patients: [patientId] });
   const { numAffectedRows } = await sql`update handovers.items set acknowledged_at = ${ctx.now}, acknowledged_by = ${ctx.actor.id}
     where tenant_id = ${ctx.tenantId} and handover_id = ${id} and patient_id = ${patientId} and acknowledged_at is null`.execute(tx.db);
   tx.audit({

@@ -11,6 +11,7 @@ export interface SummaryRow {
   to_id: number;
   to_name: string;
   created_at: Date;
+  recipient_left_at: Date | null;
   patients: number;
   unacknowledged: number;
 }
@@ -31,11 +32,14 @@ const person = (of: string, as: string) => sql`cross join lateral (
 
 /** What a SummaryRow needs beside the columns of handover `h`. */
 export const SUMMARY_COLUMNS = sql`h.id, h.ward_id, h.ward, h.from_id, sender.name as from_name, h.to_id, recipient.name as to_name, h.created_at,
+  h.recipient_left_at,
   counted.patients, counted.unacknowledged`;
 export const SUMMARY_JOINS = sql`${person('from_id', 'sender')} ${person('to_id', 'recipient')}
   cross join lateral (select count(*)::int as patients, (count(*) filter (where i.acknowledged_at is null))::int as unacknowledged from ${items}) counted`;
-/** Whether somebody of handover `h` waits to be taken over. */
-export const IS_PENDING = sql`exists (select from ${items} and i.acknowledged_at is null)`;
+/** Numbers of the patients of handover `h`, in its order. */
+export const PATIENTS = sql`array(select i.patient_id from ${items} order by i.position)`;
+/** Whether somebody of handover `h` waits to be taken over. `offset 0`: looked up for each handover, not joined with all that wait. */
+export const IS_PENDING = sql`exists (select from ${items} and i.acknowledged_at is null offset 0)`;
 
 export const presentSummary = (row: SummaryRow): HandoverSummary => ({
   id: row.id,
@@ -45,6 +49,7 @@ export const presentSummary = (row: SummaryRow): HandoverSummary => ({
   from: { id: row.from_id, name: row.from_name },
   toId: row.to_id,
   to: { id: row.to_id, name: row.to_name },
+  recipientLeft: row.recipient_left_at !== null,
   createdAt: row.created_at.toISOString(),
   patients: row.patients,
   unacknowledged: row.unacknowledged,

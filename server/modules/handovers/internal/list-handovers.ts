@@ -1,4 +1,4 @@
-// Handovers, newest first: those of a ward, or those from and to the caller.
+// Handovers, newest first: those of a ward, or those from and to the caller; pending ones also when their recipient has left.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
@@ -30,7 +30,10 @@ export const listHandovers = async (
     where h.tenant_id = ${ctx.tenantId} ${whose} ${inWard} ${further} ${waiting} order by h.id desc limit ${bound})`;
   // Nobody hands over to themself, so no handover is in both; each half reads its own index in order.
   const own = sql`${branch(sql`and h.from_id = ${ctx.actor.id}`)} union all ${branch(sql`and h.to_id = ${ctx.actor.id}`)}`;
-  const chosen = ward !== undefined && pending === undefined ? branch(sql``) : own;
+  // Marked only while something waits, and so few.
+  const left = branch(sql`and h.recipient_left_at is not null and h.from_id <> ${ctx.actor.id} and h.to_id <> ${ctx.actor.id}`);
+  const mine = pending === undefined ? own : sql`${own} union all ${left}`;
+  const chosen = ward !== undefined && pending === undefined ? branch(sql``) : mine;
   const { rows } = await sql<SummaryRow>`select ${SUMMARY_COLUMNS} from (select * from (${chosen}) c order by c.id desc limit ${bound}) h
     ${SUMMARY_JOINS} order by h.id desc`.execute(platform.tenantDb(ctx.tenantId));
   const page = rows.slice(0, limit);

@@ -23,7 +23,7 @@ export const assignTask = async (
   tx.audit({ action: 'tasks.assign', patients: [patientId], resource: { type: 'task', id } });
   tx.created(200, id);
   if (owner.assigneeId === row.assignee_id && owner.teamId === row.team_id) return;
-  await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = null,
+  await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = null, left_by = null,
       updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   announceChange(tx, ctx, { id, patientId, owners: [ownerOf(row), owner], status: row.status });

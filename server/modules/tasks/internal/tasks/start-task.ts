@@ -24,7 +24,8 @@ export const startTask = async (
   if (row.status === 'in-progress' && row.assignee_id === ctx.actor.id) return;
   await requireUnblocked(tx.db, ctx, { id, patientId });
   await sql`update tasks.tasks set status = 'in-progress', started_at = coalesce(started_at, ${ctx.now}), assignee_id = ${ctx.actor.id},
-      team_id = null, team_before = coalesce(team_id, team_before), updated_at = ${ctx.now}, version = version + 1
+      team_id = null, team_before = coalesce(team_id, team_before), left_by = null,
+      updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   const owners = [ownerOf(row), { assigneeId: ctx.actor.id, teamId: null }];
   announceChange(tx, ctx, { id, patientId, owners, status: 'in-progress' });

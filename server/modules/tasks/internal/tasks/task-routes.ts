@@ -17,6 +17,7 @@ import { listTasks, patientsOfList } from './list-tasks.ts';
 import { reopenTask } from './reopen-task.ts';
 import { startTask } from './start-task.ts';
 import { updateTask } from './update-task.ts';
+import { wardTasks } from './ward-tasks.ts';
 
 /** No integration has a scope for tasks. */
 const asUser = (ctx: RequestCtx): UserCtx => ctx as UserCtx;
@@ -67,6 +68,15 @@ export const taskRoutes = (platform: Platform, deps: TasksDeps): Route[] => {
         const page = await listTasks(from, asUser(ctx), query);
         touch({ patients: await patientsOfList(from, asUser(ctx), query, page.tasks) });
         return page;
+      },
+    }),
+    route(contract.listWardTasks, {
+      permission: may.readTasks,
+      audit: { read: 'tasks.list' },
+      handle: async (ctx, { params }, touch) => {
+        const ward = await wardTasks(await reading(ctx), asUser(ctx), params.id);
+        touch({ patients: ward.patients.map(({ patientId }) => patientId) });
+        return ward;
       },
     }),
     route(contract.getTask, {

@@ -35,6 +35,8 @@ export interface TaskRow {
   /** The occurrence of the series that this task stands for; null for a task that happens once. */
   slot_at: Date | null;
   status: StoredStatus;
+  /** Whose it was when their account was disabled, until it has an owner again. */
+  left_by: number | null;
   started_at: Date | null;
   finished_at: Date | null;
   finished_by: number | null;
@@ -66,6 +68,7 @@ interface FullRow extends TaskRow {
   patient_team: string | null;
   assignee: string | null;
   team: string | null;
+  leaver: string | null;
   finisher: string | null;
   creator: string | null;
 }
@@ -99,7 +102,8 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
   const { rows } = await sql<FullRow>`select t.*, p.given_name, p.family_name, p.mrn, p.date_of_birth, p.room as patient_room,
       w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id as patient_team_id,
       w.team as patient_team,
-      ${nameOf(sql`t.assignee_id`)} as assignee, ${nameOf(sql`t.finished_by`)} as finisher, ${nameOf(sql`t.created_by`)} as creator,
+      ${nameOf(sql`t.assignee_id`)} as assignee, ${nameOf(sql`t.left_by`)} as leaver,
+      ${nameOf(sql`t.finished_by`)} as finisher, ${nameOf(sql`t.created_by`)} as creator,
       (select n.name from wards.team_names n where n.tenant_id = t.tenant_id and n.id = t.team_id limit 1) as team,
       array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as depends_on,
       array(select d.depends_on_id from tasks.dependencies d cross join lateral (
@@ -149,6 +153,7 @@ export const presentTask = (cipher: TenantCipher, ctx: UserCtx, row: FullRow): T
     assignee: pair(row.assignee_id, row.assignee),
     teamId: row.team_id,
     team: row.team === null ? null : pair(row.team_id, row.team),
+    leftBy: pair(row.left_by, row.leaver),
     dependsOn: row.depends_on,
     blockedBy: row.blocked_by,
     recurrence: row.recurrence,

@@ -1,0 +1,30 @@
+// What a person leaves behind whose account was disabled: their tasks go back to a team, and say whose they were until they have an owner.
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { announceChange } from './announce.ts';
+import { ownerOf } from './lock-task.ts';
+import { ownerOfNext } from './owner.ts';
+import { ACTIVE_SQL, type TaskRow } from './task.ts';
+
+/** A task in progress is open again: nobody is doing it. Does nothing for a person whose account is active again. */
+export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
+  const { rows } = await sql<TaskRow>`select t.* from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.assignee_id = ${userId}
+      and t.status in ${sql.raw(ACTIVE_SQL)} and not exists (
+        select from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${userId} and d.status = 'active')
+    order by t.id for update of t`.execute(tx.db);
+  if (rows.length === 0) return;
+  for (const row of rows) {
+    // The account is not active, so this is the team's that had it before, or the patient's.
+    const owner = await ownerOfNext(tx.db, ctx, row);
+    await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = null, left_by = ${userId},
+        status = 'open', started_at = null, updated_at = ${ctx.now}, version = version + 1
+      where tenant_id = ${ctx.tenantId} and id = ${row.id}`.execute(tx.db);
+    announceChange(tx, ctx, { id: row.id, patientId: row.patient_id, owners: [ownerOf(row), owner], status: 'open' });
+  }
+  tx.audit({
+    action: 'tasks.release',
+    patients: [...new Set(rows.map((row) => row.patient_id))],
+    resource: { type: 'user', id: userId },
+  });
+};

@@ -1,0 +1,44 @@
+// What is to do for everybody in a ward: of each patient every open task is counted, and the most pressing ones are shown, so that one
+// patient's many tasks never hide another's urgent one.
+import { sql } from 'kysely';
+import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import { type Reading, tasksByNumber } from './get-task.ts';
+import { ACTIVE_SQL } from './task.ts';
+
+interface Row {
+  patient_id: number;
+  open: number;
+  overdue: number;
+  ids: number[];
+}
+
+/** Urgent ones first, then by when they are due. @throws WARD_NOT_FOUND */
+export const wardTasks = async (reading: Reading, ctx: UserCtx, wardId: number): Promise<WardTasks> => {
+  const { tenantId, now } = ctx;
+  const { rows: wards } = await sql`select 1 from wards.places where tenant_id = ${tenantId} and id = ${wardId}`.execute(reading.db);
+  if (wards.length === 0) throw problem('WARD_NOT_FOUND');
+  const { rows } = await sql<Row>`select w.patient_id, counted.* from wards.directory w
+    cross join lateral (
+      select count(*)::int as open, (count(*) filter (where t.due_at < ${now}))::int as overdue,
+        coalesce((array_agg(t.id order by t.priority <> 'urgent', t.due_at, t.id))[1:${sql.raw(String(WARD_TASKS_PER_PATIENT))}], '{}') as ids
+      from tasks.tasks t where t.tenant_id = ${tenantId} and t.patient_id = w.patient_id and t.status in ${sql.raw(ACTIVE_SQL)}) counted
+    where w.tenant_id = ${tenantId} and w.ward_id = ${wardId}
+      and (select p.removed_at is null from patients.directory p where p.tenant_id = ${tenantId} and p.id = w.patient_id limit 1)
+    order by w.patient_id`.execute(reading.db);
+  const tasks = await tasksByNumber(
+    reading,
+    ctx,
+    rows.flatMap(({ ids }) => ids),
+  );
+  const ofPatient = Map.groupBy(tasks, ({ patientId }) => patientId);
+  return {
+    patients: rows.map((row) => ({
+      patientId: row.patient_id,
+      open: row.open,
+      overdue: row.overdue,
+      tasks: ofPatient.get(row.patient_id) ?? [],
+    })),
+  };
+};

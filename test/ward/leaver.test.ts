@@ -1,0 +1,99 @@
+// What a person holds whose account is disabled: tasks go back to a team, and what was handed over to them can be accepted by others.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Task } from '#contracts/tasks.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { goLive, hangUp } from '../harness/live.ts';
+import { until } from '../harness/until.ts';
+import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
+import { newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
+
+const { Smith, Chen, Priya, Sam } = STAFF;
+
+let app: TestApp;
+let tools: ReturnType<typeof tasksOf>;
+beforeAll(async () => {
+  app = await startApp();
+  tools = tasksOf(app);
+});
+afterEach(hangUp);
+afterAll(() => app.close());
+
+const disable = (person: number) => tools.must(Sam, 'POST', `/v1/users/${person}/disable`);
+const read = (id: number): Promise<Task> => tools.must(Priya, 'GET', `/v1/tasks/${id}`);
+const released = (person: number) =>
+  until(async () => (await tools.list(`status=all&limit=200`)).some((task) => task.leftBy?.id === person), 'tasks have gone back');
+
+it('tasks of a leaver go back to the team that had them, or to the patient’s, and say whose they were', async () => {
+  const leaver = await newColleague(app, 'nurse');
+  const [ours, theirs] = [await tools.newTeam([Chen]), await tools.newTeam([Priya])];
+  const patient = await newPatient(app);
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: ours.id });
+  const given = await tools.add(patient, { assigneeId: leaver });
+  const taken = await tools.add(patient, { teamId: theirs.id });
+  await tools.done(taken.id, 'start', {}, leaver);
+  const teamless = await tools.add(await newPatient(app), { assigneeId: leaver, dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+  const done = await tools.add(patient, { assigneeId: leaver });
+  await tools.done(done.id, 'complete', {}, leaver);
+  const others = await tools.add(patient, { assigneeId: Smith });
+
+  await disable(leaver);
+  await released(leaver);
+  const leftBy = { id: leaver, name: 'Robin Frost' };
+  expect(await read(given.id)).toMatchObject({ assigneeId: null, teamId: ours.id, status: 'open', leftBy });
+  expect(await read(taken.id)).toMatchObject({ assigneeId: null, teamId: theirs.id, status: 'open', startedAt: null, leftBy });
+  expect(await read(teamless.id)).toMatchObject({ assigneeId: null, teamId: null, leftBy });
+  expect(await read(done.id)).toMatchObject({ status: 'done', assigneeId: leaver, leftBy: null });
+  expect(await read(others.id)).toMatchObject({ assigneeId: Smith, version: 1 });
+  expect(idsOf(await tools.list('mine=true', Chen))).toContain(given.id);
+
+  const trail = await adminQuery(
+    app,
+    "select patients, actor_kind, resource_id from audit.events where action = 'tasks.release' and resource_id = $1",
+    [String(leaver)],
+  );
+  expect(trail).toHaveLength(1);
+  expect((trail[0]!['patients'] as number[]).toSorted()).toEqual([patient, teamless.patientId].toSorted());
+
+  const edited: Task = await tools.must(Priya, 'PUT', `/v1/tasks/${given.id}`, { ...content(given), title: 'Edited', version: 2 });
+  expect(edited.leftBy).toEqual(leftBy);
+  expect((await tools.done(given.id, 'start', {}, Chen)).leftBy).toBeNull();
+  expect((await tools.done(taken.id, 'assign', { assigneeId: Smith })).leftBy).toBeNull();
+  const { nextTaskId } = await tools.done(teamless.id, 'complete');
+  expect((await read(nextTaskId!)).leftBy).toBeNull();
+});
+
+it('tells the team that gets them while its list is open', async () => {
+  const leaver = await newColleague(app, 'nurse');
+  const team = await tools.newTeam([Chen]);
+  const patient = await newPatient(app);
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
+  const { id } = await tools.add(patient, { assigneeId: leaver });
+  const colleague = await goLive(app, Chen);
+  await colleague.subscribe('tasks:mine');
+  await disable(leaver);
+  await colleague.next('tasks.changed', ({ data }) => data.task_id === id);
+});
+
+it('a handover whose recipient left can be accepted by any colleague, and all of them see it', async () => {
+  const leaver = await newColleague(app, 'nurse');
+  const ward = await newWard(app, 2);
+  const [first, second] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
+  const { id } = await tools.must(Priya, 'POST', '/v1/handovers', { wardId: ward.id, toId: leaver });
+  const accept = (person: number, patient: number) => tools.ask(person, 'POST', `/v1/handovers/${id}/items/${patient}/acknowledge`);
+  const pending = async (person: number) => (await tools.must(person, 'GET', '/v1/handovers?pending=true&limit=200')).handovers;
+  const isPending = async (person: number): Promise<boolean> => (await pending(person)).some((one: { id: number }) => one.id === id);
+  expect((await accept(leaver, first)).status).toBe(200);
+  expect(outcome(await accept(Chen, second))).toEqual([403, 'NOT_THE_RECIPIENT']);
+  expect(await isPending(Chen)).toBe(false);
+
+  await disable(leaver);
+  await until(() => isPending(Chen), 'the handover is open to colleagues');
+  expect((await pending(Priya)).find((one: { id: number }) => one.id === id)).toMatchObject({ recipientLeft: true, unacknowledged: 1 });
+  const reply = await accept(Chen, second);
+  expect([reply.status, reply.body.unacknowledged]).toEqual([200, 0]);
+  expect(reply.body.items.map((item: { acknowledgedBy: { id: number } }) => item.acknowledgedBy.id).toSorted()).toEqual(
+    [Chen, leaver].toSorted(),
+  );
+  expect(await isPending(Smith)).toBe(false);
+});
