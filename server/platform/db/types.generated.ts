@@ -251,6 +251,7 @@ export interface IdentityUsers {
   email_verified_at: Timestamp | null;
   id: number;
   last_sign_in_at: Timestamp | null;
+  limits_lifted_at: Timestamp | null;
   role: string;
   status: string;
   tenant_id: number;
