@@ -1,5 +1,8 @@
 // npm test: unit, integration on a real PostgreSQL, contracts, access matrix, short fault tests, browser.
 import { defineConfig } from 'vitest/config';
+import { enterScratch } from './test/harness/scratch.ts';
+
+enterScratch();
 
 export default defineConfig({
   test: {
@@ -8,7 +11,8 @@ export default defineConfig({
     globalSetup: ['test/harness/global.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Bounds for a machine that is busy with something else; on a quiet one no test comes near them.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

@@ -1,5 +1,8 @@
 // npm run test:faults: the full counts of the fault tests, and the planted bugs that prove they can fail.
 import { defineConfig } from 'vitest/config';
+import { enterScratch } from './test/harness/scratch.ts';
+
+enterScratch();
 
 export default defineConfig({
   test: {
@@ -9,6 +12,6 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 600_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/harness/app.ts';
+import { childEnvironment } from '../../test/harness/child-environment.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ afterAll(() => app.close());
 const run = async (...args: string[]): Promise<{ code: number; out: string }> => {
   const { secrets } = app.platform;
   const env = {
-    PATH: process.env['PATH'] ?? '',
+    ...childEnvironment(),
     DATABASE_URL: app.urls.app,
     DATABASE_OWNER_URL: app.urls.owner,
     DATABASE_WORKER_URL: app.urls.worker,

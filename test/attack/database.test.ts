@@ -64,6 +64,6 @@ test('jobs are still added and done', async () => {
   await client.connect();
   const delivered = async () =>
     (await client.query("select 1 from notifications.mails where user_id = $1 and status = 'kept'", [body.user.id])).rowCount === 1;
-  await until(delivered, 'the mail is in the outbox', 15_000);
+  await until(delivered, 'the mail is in the outbox');
   await client.end();
 });

@@ -66,7 +66,7 @@ it('logs what failed, and nothing of whom it concerned', async () => {
   await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'david.wang@northside.example' } });
   const ctx = systemCtx('test', 1, app.clock.now(), 'test');
   await app.platform.transactions.transact(ctx, async (tx) => tx.emit(passwordResetRequested, { user_id: NOBODY }));
-  await until(() => logged('job failed', 'event subscriber failed'), 'failures of a job and of a subscriber', 15_000);
+  await until(() => logged('job failed', 'event subscriber failed'), 'failures of a job and of a subscriber');
 
   // PostgreSQL's errors quote the row: a check that fails, a table that is gone.
   await adminQuery(app, 'alter table consultations.consultations add constraint canary check (patient_id <> 3) not valid');

@@ -91,6 +91,6 @@ test('who sends a request byte by byte does not keep the server from stopping', 
   await server.request('GET', '/health/live');
   const started = performance.now();
   await server.close();
-  expect(performance.now() - started).toBeLessThan(8000);
+  expect(performance.now() - started).toBeLessThan(30_000);
   socket.destroy();
 });

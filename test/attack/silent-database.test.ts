@@ -47,7 +47,7 @@ test('a line that went silent is given up, in and out of transactions', async ()
   }
   line.silent = false;
   expect((await tenantQuery(pool, 1, one)).rowCount).toBe(1);
-}, 20_000);
+});
 
 test('the live bus leaves a line that went silent, says that something may be missing, and carries on', async () => {
   const received: string[] = [];
@@ -60,10 +60,10 @@ test('the live bus leaves a line that went silent, says that something may be mi
   const before = line.attempts;
   line.silent = true;
   near.publish({ tenantId: 1, kind: 'while-silent', data: {} });
-  await until(() => line.attempts > before, 'the line was given up', 10_000);
+  await until(() => line.attempts > before, 'the line was given up');
   line.silent = false;
-  await until(() => gaps > 0, 'the gap is told', 10_000);
+  await until(() => gaps > 0, 'the gap is told');
   near.publish({ tenantId: 1, kind: 'afterwards', data: {} });
-  await until(() => received.includes('while-silent') && received.includes('afterwards'), 'the news arrived', 10_000);
+  await until(() => received.includes('while-silent') && received.includes('afterwards'), 'the news arrived');
   await Promise.all([near.stop(), far.stop()]);
-}, 40_000);
+});

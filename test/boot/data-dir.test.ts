@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
+import { asRoot } from '../harness/needs.ts';
 import { scratch } from './embedded-server.ts';
 
 const room = scratch();
@@ -26,7 +27,7 @@ describe('the data folder', () => {
     expect(resolveDataDir({ DATA_DIR: path.relative(process.cwd(), dataDir) })).toEqual({ dataDir });
   });
 
-  describe.runIf(process.getuid?.() === 0)('as root', () => {
+  describe('as root', asRoot, () => {
     it('moves together under /var/lib when the default is closed, says so, and stays there', () => {
       const places = { project: folder('closed', 0o700), sharedState: path.join(room.dir, 'var') };
       const first = resolveDataDir({}, places);

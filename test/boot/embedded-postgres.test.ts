@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { processesOf } from '#platform/embedded-postgres/processes.ts';
+import { childEnvironment } from '../harness/child-environment.ts';
+import { asRoot } from '../harness/needs.ts';
 import { type Held, hold, killHard, query, release, scratch, until } from './embedded-server.ts';
 
 const room = scratch();
@@ -119,7 +121,7 @@ describe('the embedded PostgreSQL', () => {
   it('leaves nothing half when it is killed while making the database', async () => {
     const other = path.join(room.dir, 'other');
     const making = spawn(process.execPath, [path.join(import.meta.dirname, 'holds-a-database.ts')], {
-      env: { DATA_DIR: other },
+      env: { ...childEnvironment(), DATA_DIR: other },
       stdio: 'ignore',
     });
     await until('initdb has begun', () => readdirSync(other).some((name) => name.startsWith('postgres.draft-')));
@@ -131,7 +133,7 @@ describe('the embedded PostgreSQL', () => {
     await release(next);
   });
 
-  it.runIf(process.getuid?.() === 0)('says what to do when an explicit folder is out of reach', async () => {
+  it('says what to do when an explicit folder is out of reach', asRoot, async () => {
     const closed = path.join(room.dir, 'closed');
     mkdirSync(closed, { mode: 0o700 });
     await expect(hold({ DATA_DIR: path.join(closed, 'data') })).rejects.toThrow(/chmod o\+x/);

@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { childEnvironment } from '../harness/child-environment.ts';
 
 export type Held = { adminUrl: string; dataDir: string; child: ChildProcess; errors: () => string };
 
@@ -15,7 +15,7 @@ export type Held = { adminUrl: string; dataDir: string; child: ChildProcess; err
 export async function hold(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): Promise<Held> {
   const script = path.join(import.meta.dirname, 'holds-a-database.ts');
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...childEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   });
@@ -60,7 +60,7 @@ export async function query(adminUrl: string, sql: string): Promise<Record<strin
 }
 
 /** Waits for a condition, at most `ms`. Errors count as "not yet". */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
   const end = performance.now() + ms;
   for (;;) {
     if (
@@ -79,16 +79,4 @@ export function scratch(): { dir: string; remove: () => void } {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'bedside-boot-'));
   chmodSync(dir, 0o711);
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }) };
-}
-
-/** A port that nobody uses now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

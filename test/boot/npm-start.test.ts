@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { processesOf } from '#platform/embedded-postgres/processes.ts';
-import { freePort, scratch, until } from './embedded-server.ts';
+import { freePort } from '../harness/free-port.ts';
+import { needs } from '../harness/needs.ts';
+import { scratch, until } from './embedded-server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const STOP_MS = 10_000;
-const START_MS = 60_000;
+const STOP_MS = 30_000;
+const START_MS = 120_000;
 
 const room = scratch();
 const dataDir = path.join(room.dir, 'data');
@@ -48,7 +50,9 @@ afterAll(async () => {
   room.remove();
 });
 
-describe.runIf(process.platform === 'linux')('npm start', { timeout: START_MS + STOP_MS }, () => {
+const onLinux = needs(process.platform === 'linux', 'reads /proc, which only Linux has');
+
+describe('npm start', { timeout: START_MS + STOP_MS, ...onLinux }, () => {
   it.each([
     ['SIGTERM to npm', 'SIGTERM', (pid: number) => pid],
     ['Ctrl+C', 'SIGINT', (pid: number) => -pid],

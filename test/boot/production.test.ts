@@ -5,14 +5,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, type Held, hold, query, release, scratch, until } from './embedded-server.ts';
+import { childEnvironment } from '../harness/child-environment.ts';
+import { freePort } from '../harness/free-port.ts';
+import { type Held, hold, query, release, scratch, until } from './embedded-server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const room = scratch();
 const secrets = path.join(room.dir, 'secrets');
 let postgres: Held;
 const environment: Record<string, string> = {
-  PATH: process.env['PATH'] ?? '',
+  ...childEnvironment(),
   NODE_ENV: 'production',
   DATA_DIR: path.join(room.dir, 'files'),
 };

@@ -1,13 +1,13 @@
 // The product as an operator runs it: main.ts as a process of its own on a data folder, started again when it ends, killed in every way.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { postmasterPid, processesOf } from '#platform/embedded-postgres/processes.ts';
+import { childEnvironment } from '../harness/child-environment.ts';
+import { freePort } from '../harness/free-port.ts';
 import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -38,21 +38,6 @@ export interface ServerProcess {
   remove(): Promise<void>;
 }
 
-/** Outside the range from which outgoing connections take theirs: between a kill and the next start nobody else may get it. */
-const PORTS = [10_000, 19_000] as const;
-
-const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = randomInt(...PORTS);
-    const probe = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => resolve(false));
-      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-    });
-    if (free) return port;
-  }
-};
-
 const isRunning = (child: ChildProcess | undefined): child is ChildProcess =>
   child !== undefined && child.exitCode === null && child.signalCode === null;
 
@@ -81,7 +66,7 @@ export const createServerProcess = async (planted?: string): Promise<ServerProce
     const preload = planted === undefined ? [] : ['--import', path.join(import.meta.dirname, 'planted', planted)];
     const started = spawn(process.execPath, [...preload, path.join(ROOT, 'server/main.ts')], {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'] ?? '', ...ENVIRONMENT, PORT: String(port), DATA_DIR: dataDir },
+      env: { ...childEnvironment(), ...ENVIRONMENT, PORT: String(port), DATA_DIR: dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (data) => (output = (output + String(data)).slice(-4000)));

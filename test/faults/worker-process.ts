@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import type { TestApp } from '../harness/app.ts';
+import { childEnvironment } from '../harness/child-environment.ts';
 import { testSecrets } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 
@@ -62,7 +63,7 @@ export const startWorker = async (app: TestApp, mail: MailServer, planted?: stri
   const child: ChildProcess = spawn(process.execPath, [...preload, path.join(ROOT, 'server/main.ts')], {
     cwd: ROOT,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...childEnvironment(),
       NODE_ENV: 'test',
       ROLES: 'worker',
       LOG_LEVEL: 'fatal',

@@ -10,8 +10,11 @@ declare module 'vitest' {
   }
 }
 
+/** Tests that kill PostgreSQL start one of their own, with the settings of the product. */
+const WITHOUT_SYNC = { fsync: 'off', full_page_writes: 'off' };
+
 export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  const [cluster, browser] = await Promise.all([startCluster(), offerBrowser()]);
+  const [cluster, browser] = await Promise.all([startCluster(WITHOUT_SYNC), offerBrowser()]);
   provide('adminUrl', cluster.adminUrl);
   provide('browserUrl', browser.url);
   return async () => {

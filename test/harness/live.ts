@@ -6,7 +6,7 @@ import type { TestApp } from './app.ts';
 import { until } from './until.ts';
 
 /** Bound of every wait; a loaded machine needs some of it. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 type Type = ServerFrame['type'];
 export type FrameOf<T extends Type> = Extract<ServerFrame, { type: T }>;

@@ -3,3 +3,5 @@
 /** Options of a test or group: it runs only where the condition holds. `reason` says what is missing, for a person. */
 export const needs = (condition: boolean, reason: string): { skip?: true; meta?: { skipped: string } } =>
   condition ? {} : { skip: true, meta: { skipped: reason } };
+
+export const asRoot = needs(process.getuid?.() === 0, 'is about root, and this is another user');

@@ -4,7 +4,7 @@
  * Polls until `check` returns something truthy that is no empty list.
  * @throws Error after `ms` milliseconds: many, since a busy machine is slow
  */
-export const until = async <T>(check: () => T | Promise<T>, what = 'condition', ms = 20_000): Promise<NonNullable<T>> => {
+export const until = async <T>(check: () => T | Promise<T>, what = 'condition', ms = 60_000): Promise<NonNullable<T>> => {
   const end = performance.now() + ms;
   for (;;) {
     const value = await check();

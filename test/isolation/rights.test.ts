@@ -63,7 +63,7 @@ const fillTables = async (): Promise<void> => {
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
   }
-  await until(async () => (await countOf(superuser, 'notifications.mails')) >= 2, 'two mails', 20_000);
+  await until(async () => (await countOf(superuser, 'notifications.mails')) >= 2, 'two mails');
 };
 
 const countOf = async (client: pg.Client, table: string): Promise<number> =>

@@ -49,7 +49,7 @@ it('comes back after an outage with one connection, however long it took', async
   line.open = false;
   line.cut();
   const start = performance.now();
-  await until(() => line.attempts >= 6, 'five attempts', 10_000);
+  await until(() => line.attempts >= 6, 'five attempts');
   // Every half second, one at a time.
   expect(performance.now() - start).toBeGreaterThan(2000);
   say(1);
@@ -71,7 +71,7 @@ it('sends again what was on the line when it was cut', async () => {
   line.judge = (sent) => !sent.includes('test.said') || ++cuts > 2;
   say(1);
   say(2);
-  await until(() => heard.length >= 2, 'both', 10_000);
+  await until(() => heard.length >= 2, 'both');
   say(3);
   await until(() => heard.length >= 3, 'the third');
   expect([numbers(), cuts > 2]).toEqual([[1, 2, 3], true]);

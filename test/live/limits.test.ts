@@ -80,7 +80,7 @@ describe('frames', () => {
     for (const i of upTo(201)) {
       client.send({ type: 'subscribe', topic: `consultation:${1000 + i}` });
       if (i % 90 > 0 && i < 201) continue;
-      await until(() => client.frames.length === i + 1, 'answers', 20_000);
+      await until(() => client.frames.length === i + 1, 'answers');
       app.clock.advance(1000);
     }
     expect(client.frames.at(-1)).toEqual({ type: 'error', topic: 'consultation:1201', code: 'RATE_LIMITED' });
@@ -134,7 +134,7 @@ describe('a slow reader', () => {
       await Promise.all(upTo(20).map(() => chen.said(large)));
       written += 20;
     }
-    await until(async () => (await openSockets()) === before - 1, 'the stuck reader is gone', 15_000);
+    await until(async () => (await openSockets()) === before - 1, 'the stuck reader is gone');
     await doctor.next('message.created', undefined, written);
     await doctor.settled();
   });
@@ -148,7 +148,7 @@ describe('the end of the server', () => {
     stuck.socket.pause();
     const start = performance.now();
     await ending.close();
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
     expect([(await patient.closed()).code, (await silent.closed()).code]).toEqual([1001, 1001]);
   });
 });

@@ -9,6 +9,7 @@ import { createTenantKeys } from '#platform/crypto/tenant-keys.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker } from '../harness/chat.ts';
+import { childEnvironment } from '../harness/child-environment.ts';
 
 const SETTLED_MS = 91_000;
 let one: TestApp;
@@ -36,7 +37,7 @@ const master = { current: Buffer.alloc(32, 7) };
 const run = async (env: Record<string, string>): Promise<string> => {
   const { secrets } = one.platform;
   const all = {
-    PATH: process.env['PATH'] ?? '',
+    ...childEnvironment(),
     DATABASE_URL: one.urls.app,
     DATABASE_OWNER_URL: one.urls.owner,
     DATABASE_WORKER_URL: one.urls.worker,

@@ -169,15 +169,15 @@ describe('at the same moment', () => {
     const ward = await newWard(app, 3);
     const [a, b, spare] = ward.beds as [number, number, number];
     const [first, second] = [await newPatient(app, a), await newPatient(app, b)];
-    const took: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    // PostgreSQL looks for deadlocks after a second: when there is one, no round is quicker. A busy machine may need several rounds.
+    let quickest = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 30 && quickest > 900; round += 1) {
       const start = performance.now();
       const replies = await Promise.all([place(Priya, first, { bedId: b }), place(Smith, second, { bedId: a })]);
       expect(replies.map(({ body }) => body.code)).toEqual(['BED_TAKEN', 'BED_TAKEN']);
-      took.push(performance.now() - start);
+      quickest = Math.min(quickest, performance.now() - start);
     }
-    // PostgreSQL looks for deadlocks after a second: there was none to find.
-    expect(Math.min(...took)).toBeLessThan(900);
+    expect(quickest).toBeLessThan(900);
     await moveTo(app, first, spare);
     await moveTo(app, second, a);
     await moveTo(app, first, b);

@@ -54,12 +54,11 @@ describe('with a collector', () => {
     await until(
       async () => (await adminQuery(app, "select 1 from notifications.mails where status = 'kept'")).length > 0,
       'the mail is in the outbox',
-      15_000,
     );
     await (await speaker(app, 4, 1)).all();
     // Sends what is left.
     await app.close();
-  }, 60_000);
+  });
   afterAll(() => collector.close());
 
   it('a request continues the caller’s trace, under its route’s template', () => {
@@ -130,7 +129,7 @@ it('a collector that is away stops nobody', async () => {
   expect((await app.request('GET', '/health')).status).toBe(200);
   const began = performance.now();
   await app.close();
-  expect(performance.now() - began).toBeLessThan(9000);
+  expect(performance.now() - began).toBeLessThan(30_000);
 });
 
 it('a collector that refuses what is left at the end stops nobody', async () => {
@@ -163,7 +162,7 @@ it('without a collector and without Redis nothing of theirs is loaded', () => {
     );
   expect(load({})).toEqual(['platform/telemetry/tracing.ts']);
   expect(load({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }).length).toBeGreaterThan(20);
-}, 60_000);
+});
 
 it('a statement is summed up by its verb and table', () => {
   const summaries = [

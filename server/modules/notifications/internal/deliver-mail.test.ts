@@ -95,7 +95,7 @@ describe('with a mail server', () => {
     let refusals = 1;
     await listen(() => refusals-- > 0);
     await forgot(app);
-    await until(() => received.length === 1, 'the mail at the second try', 15_000);
+    await until(() => received.length === 1, 'the mail at the second try');
     expect(refusals).toBeLessThanOrEqual(0);
   });
 
@@ -108,14 +108,10 @@ describe('with a mail server', () => {
         `select retry_count from jobs.job
         where name = 'notifications.deliver-mail' and state = 'created' and start_after > now() + interval '20 seconds'`,
       );
-    const waiting = await until(
-      async () => {
-        const jobs = await putOff();
-        return jobs.length === people.length ? jobs : undefined;
-      },
-      'every mail is put off',
-      20_000,
-    );
+    const waiting = await until(async () => {
+      const jobs = await putOff();
+      return jobs.length === people.length ? jobs : undefined;
+    }, 'every mail is put off');
     expect(waiting.map((job) => job['retry_count'])).toEqual(people.map(() => 0));
     expect((await mails(app)).map((mail) => mail['status'])).toEqual(people.map(() => 'queued'));
   });

@@ -69,7 +69,7 @@ describe('accounts', () => {
       expect((await me(second)).status).toBe(200);
       expect((await act(2, 'disable')).body).toMatchObject({ id: 2, status: 'disabled' });
       expect((await me(app)).body.code).toBe('SESSION_ENDED');
-      await expect.poll(async () => (await me(second)).status, { timeout: 5000, interval: 20 }).toBe(401);
+      await expect.poll(async () => (await me(second)).status, { timeout: 60_000, interval: 20 }).toBe(401);
       expect((await app.request('POST', '/v1/auth/refresh', { body: { refresh_token: session.refresh_token } })).body.code).toBe(
         'SESSION_ENDED',
       );

@@ -82,7 +82,7 @@ describe('integration keys', () => {
               () => 'accepted',
               (error: { code: string }) => error.code,
             ),
-          { timeout: 4000, interval: 20 },
+          { timeout: 60_000, interval: 20 },
         )
         .toBe('UNAUTHENTICATED');
     } finally {

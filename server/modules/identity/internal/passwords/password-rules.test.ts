@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuTimeOf } from '#test/harness/cpu-time.ts';
 import { isCommonPassword } from './password-rules.ts';
 
 const ABOUT = ['David', 'Wang', 'david.wang@northside.example'];
@@ -49,9 +50,10 @@ describe('common passwords', () => {
   });
 
   it('takes no longer for a long one', () => {
-    const started = performance.now();
-    isCommonPassword('ab'.repeat(500) + 'c'.repeat(24), ABOUT);
-    isCommonPassword(Array.from({ length: 1024 }, (_, i) => String.fromCharCode(97 + ((i * i) % 26))).join(''), ABOUT);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const milliseconds = cpuTimeOf(() => {
+      isCommonPassword('ab'.repeat(500) + 'c'.repeat(24), ABOUT);
+      isCommonPassword(Array.from({ length: 1024 }, (_, i) => String.fromCharCode(97 + ((i * i) % 26))).join(''), ABOUT);
+    });
+    expect(milliseconds).toBeLessThan(1000);
   });
 });

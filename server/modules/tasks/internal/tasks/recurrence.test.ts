@@ -1,5 +1,6 @@
 // When a recurring task is due next: across daylight saving, at the ends of months, and until the rule has ended.
 import { describe, expect, it } from 'vitest';
+import { cpuTimeOf } from '#test/harness/cpu-time.ts';
 import { faultOf, nextOccurrence, normalRule } from './recurrence.ts';
 
 const [LONDON, NEW_YORK] = ['Europe/London', 'America/New_York'];
@@ -87,29 +88,30 @@ it('accepts what can be followed', () => {
 });
 
 it('refuses what comes more often than hourly, what it does not understand, and what never comes, at once', () => {
-  const started = performance.now();
-  for (const rule of [
-    'FREQ=HOURLY;BYMINUTE=0,30',
-    'FREQ=DAILY;BYHOUR=8;BYSECOND=0,1',
-    'FREQ=DAILY;FREQ=SECONDLY',
-    'FREQ=DAILY;INTERVAL=0',
-    'FREQ=DAILY;INTERVAL=1;INTERVAL=2',
-    'FREQ=DAILY;COUNT=99999999',
-    'FREQ=DAILY;COUNT=2;UNTIL=20300101',
-    'FREQ=DAILY;BYHOUR=25',
-    'FREQ=DAILY;BYDAY=XX',
-    'FREQ=DAILY;BYMONTHDAY=0',
-    'FREQ=DAILY;RSCALE=HEBREW',
-    'FREQ=DAILY;DTSTART=20200101',
-    'FREQ=DAILY;UNTIL=20200101',
-    'FREQ=DAILY;UNTIL=20269999',
-    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
-    'FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30',
-    'FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30,31',
-    'FREQ=MONTHLY;BYSETPOS=300;BYDAY=MO',
-    'FREQ=YEARLY;BYYEARDAY=366;BYWEEKNO=20',
-  ])
-    expect(faultOf(normalRule(rule), at('2026-10-24T08:00Z')), rule).toBeDefined();
+  const milliseconds = cpuTimeOf(() => {
+    for (const rule of [
+      'FREQ=HOURLY;BYMINUTE=0,30',
+      'FREQ=DAILY;BYHOUR=8;BYSECOND=0,1',
+      'FREQ=DAILY;FREQ=SECONDLY',
+      'FREQ=DAILY;INTERVAL=0',
+      'FREQ=DAILY;INTERVAL=1;INTERVAL=2',
+      'FREQ=DAILY;COUNT=99999999',
+      'FREQ=DAILY;COUNT=2;UNTIL=20300101',
+      'FREQ=DAILY;BYHOUR=25',
+      'FREQ=DAILY;BYDAY=XX',
+      'FREQ=DAILY;BYMONTHDAY=0',
+      'FREQ=DAILY;RSCALE=HEBREW',
+      'FREQ=DAILY;DTSTART=20200101',
+      'FREQ=DAILY;UNTIL=20200101',
+      'FREQ=DAILY;UNTIL=20269999',
+      'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+      'FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30',
+      'FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30,31',
+      'FREQ=MONTHLY;BYSETPOS=300;BYDAY=MO',
+      'FREQ=YEARLY;BYYEARDAY=366;BYWEEKNO=20',
+    ])
+      expect(faultOf(normalRule(rule), at('2026-10-24T08:00Z')), rule).toBeDefined();
+  });
   // Nineteen of them: none may keep a server busy.
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(milliseconds).toBeLessThan(5000);
 });
