@@ -14,6 +14,7 @@ import { MAX_PARAM_LENGTH } from './methods.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
+import { requireUtf8 } from './utf8.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -71,6 +72,7 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
 
   await app.register(cookie);
   addCors(app, config.CORS_ORIGINS);
+  requireUtf8(app);
   await app.register(swagger, openApi(version));
 
   app.setErrorHandler((error, request, reply) => {
