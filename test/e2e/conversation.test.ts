@@ -59,12 +59,17 @@ describe('a message', () => {
     expect(await log(patient).textContent()).not.toContain('Take one tablet.');
   });
 
-  it('is not opened as a link and keeps its line breaks', async () => {
-    await write(patient, 'See https://example.org/\n<b>not bold</b>');
+  it('has links for addresses and phone numbers, never HTML, and keeps its line breaks', async () => {
+    await write(patient, 'See https://example.org/ or call 020 7946 0123\n<b>not bold</b>');
     const arrived = bubble(doctor, 'https://example.org/');
     await arrived.waitFor();
-    expect(await arrived.locator('a, b').count()).toBe(0);
-    expect(await arrived.textContent()).toContain('https://example.org/\n<b>not bold</b>');
+    const links = await arrived.locator('a').evaluateAll((all) => all.map((a) => [a.getAttribute('href'), a.getAttribute('rel')]));
+    expect(links).toEqual([
+      ['https://example.org/', 'noopener noreferrer nofollow'],
+      ['tel:02079460123', null],
+    ]);
+    expect(await arrived.locator('b').count()).toBe(0);
+    expect(await arrived.textContent()).toContain('https://example.org/ or call 020 7946 0123\n<b>not bold</b>');
   });
 });
 
@@ -139,12 +144,19 @@ describe('a line that drops', () => {
   });
 });
 
-describe('a closed consultation', () => {
+describe('a resolved consultation', () => {
   it('can be read but no longer written in, on both sides at once', async () => {
-    await doctor.getByRole('button', { name: 'Close', exact: true }).click();
-    await doctor.getByRole('dialog').getByRole('button', { name: 'Close consultation' }).click();
-    await patient.getByText('This consultation is closed.').waitFor();
-    await doctor.getByText('This consultation is closed. You can read it').waitFor();
+    await doctor.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await doctor.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+    await patient.getByText('This consultation is closed; you can still read it.').waitFor();
+    await doctor.getByText('This consultation is resolved; you can still read it.').waitFor();
     expect(await composer(patient).count()).toBe(0);
+  });
+
+  it('is written in again once its doctor has reopened it', async () => {
+    await doctor.getByRole('button', { name: 'Reopen' }).click();
+    await composer(doctor).waitFor();
+    await write(patient, 'Thank you for opening it again.');
+    await bubble(doctor, 'Thank you for opening it again.').waitFor();
   });
 });

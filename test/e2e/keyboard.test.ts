@@ -35,10 +35,10 @@ it('j and k move, r replies, Ctrl+Enter sends', async () => {
   await doctor.getByText('without a mouse').first().waitFor();
 });
 
-it('e asks before it closes, and Escape takes it back', async () => {
+it('e asks before it resolves, and Escape leaves it open', async () => {
   await doctor.locator('a[id^=consultation-][aria-current]').focus();
   await doctor.keyboard.press('e');
-  await doctor.getByRole('dialog', { name: 'Close this consultation?' }).waitFor();
+  await doctor.getByRole('dialog', { name: 'Resolve this consultation?' }).waitFor();
   await doctor.keyboard.press('Escape');
   await doctor.getByRole('dialog').waitFor({ state: 'detached' });
   await composer(doctor).waitFor();

@@ -1,5 +1,6 @@
 // What the app offers to whom; the server decides.
 import type { Role } from '../../contracts/common.ts';
+import type { Consultation } from '../../contracts/consultations.ts';
 
 export const mayOpenConsultations = (role: Role): boolean => role === 'doctor' || role === 'staff';
 
@@ -9,3 +10,7 @@ export const mayManageConsultations = (role: Role): boolean =>
 
 /** Sees that a consultation exists and who takes part, never what is written in it. */
 export const oversees = (role: Role): boolean => role === 'staff' || role === 'admin';
+
+/** A doctor or nurse who takes part, other than as the patient. */
+export const mayReopen = ({ participants, patient }: Consultation, { id, role }: { id: number; role: Role }): boolean =>
+  (role === 'doctor' || role === 'nurse') && id !== patient.id && participants.some((person) => person.id === id);

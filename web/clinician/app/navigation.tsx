@@ -105,7 +105,7 @@ function KeyHints({ inbox }: { inbox: boolean }) {
 }
 
 function Unread() {
-  const unread = useConsultations('open').unreadConsultations;
+  const unread = useConsultations({ status: 'open' }).unreadConsultations;
   if (unread === 0) return null;
   return (
     <Badge size="sm" circle={unread < 10}>

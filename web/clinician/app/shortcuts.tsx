@@ -31,7 +31,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const consultations: Keys = [
     [['R'], t`Reply`],
     [['Ctrl', 'Enter'], t`Send`],
-    [['E'], t`Close the consultation`],
+    [['E'], t`Resolve the consultation`],
   ];
   return (
     <Modal opened onClose={onClose} title={t`Keyboard shortcuts`} closeButtonProps={{ 'aria-label': t`Close` }}>

@@ -13,20 +13,34 @@ type Page = Received<'listConsultations'>;
 /** Looks by itself this often, should every live signal have failed, in ms. */
 const SAFETY_POLL = 60_000;
 
+export interface Wanted {
+  status?: Status;
+  /** Number of the patient. */
+  patient?: number;
+  /** Only open ones in which no active clinician takes part. */
+  unattended?: boolean;
+}
+
 /** Unread ones first, then by newest message; page by page. Without `status`: open and closed ones. */
-export function useConsultations(status?: Status) {
+export function useConsultations({ status, patient, unattended }: Wanted = {}, enabled = true) {
   const { call } = useClient();
   const query = useInfiniteQuery({
-    queryKey: [...keys.consultations, status ?? 'all'],
+    queryKey: [...keys.consultations, { status, patient, unattended }],
     queryFn: ({ pageParam, signal }) =>
       call('listConsultations', {
-        query: { ...(status && { status }), ...(pageParam && { after: pageParam }) },
+        query: {
+          ...(status && { status }),
+          ...(patient !== undefined && { patient }),
+          ...(unattended && { unattended: 'true' as const }),
+          ...(pageParam && { after: pageParam }),
+        },
         signal,
       }),
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
     placeholderData: (before) => before,
+    enabled,
   });
   const consultations = useMemo(() => {
     const all = query.data?.pages.flatMap((page) => page.consultations) ?? [];

@@ -1,6 +1,6 @@
 // Where a person writes. What they type is kept as a draft; what they send goes to the outbox and is never lost.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Kbd, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
 import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { IconSend } from '../../kit/parts/icons.ts';
@@ -20,10 +20,12 @@ interface Props {
   placeholder: string;
   onTyping: (typing: boolean) => void;
   onSend: () => void;
+  /** One line high, with an icon to send: there is little room. */
+  compact: boolean;
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Props) {
+export function Composer({ room, placeholder, onTyping, onSend, compact, inputRef }: Props) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const [draft, setDraft] = useDraft(room);
@@ -61,14 +63,14 @@ export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Prop
   }
 
   return (
-    <div className={classes.composer}>
+    <div className={classes.composer} data-compact={compact || undefined}>
       <Textarea
         ref={inputRef}
         aria-label={t`Message`}
         placeholder={placeholder}
         autosize
-        minRows={2}
-        maxRows={7}
+        minRows={compact ? 1 : 2}
+        maxRows={compact ? 3 : 7}
         dir={draft ? 'auto' : undefined}
         value={draft}
         error={left < 0 ? t`A message can have at most 8,000 characters. Shorten it, or send it in parts.` : undefined}
@@ -76,23 +78,36 @@ export function Composer({ room, placeholder, onTyping, onSend, inputRef }: Prop
         onKeyDown={key}
         onBlur={stopTyping}
       />
-      <Group justify="space-between" mt={8} wrap="nowrap">
-        <Text size="xs" c="dimmed" role="status">
-          {length >= NEAR_LIMIT && left >= 0 && (
-            <Trans>
-              <bdi>{left}</bdi> characters left
-            </Trans>
-          )}
-        </Text>
-        <Group gap="xs" wrap="nowrap">
-          <Text size="xs" c="dimmed" visibleFrom="sm" component="span">
-            <Kbd size="xs">Ctrl Enter</Kbd>
-          </Text>
-          <Button leftSection={<IconSend size={16} className="flip-in-rtl" />} onClick={send} disabled={!sendable}>
-            <Trans>Send</Trans>
-          </Button>
-        </Group>
-      </Group>
+      {compact ? (
+        <ActionIcon size={36} aria-label={t`Send`} onClick={send} onMouseDown={(event) => event.preventDefault()} disabled={!sendable}>
+          <IconSend size={18} className="flip-in-rtl" />
+        </ActionIcon>
+      ) : (
+        <SendLine length={length} left={left} sendable={sendable} onSend={send} />
+      )}
     </div>
+  );
+}
+
+/** How much room is left, and the button. */
+function SendLine({ length, left, sendable, onSend }: { length: number; left: number; sendable: boolean; onSend: () => void }) {
+  return (
+    <Group justify="space-between" mt={8} wrap="nowrap">
+      <Text size="xs" c="dimmed" role="status">
+        {length >= NEAR_LIMIT && left >= 0 && (
+          <Trans>
+            <bdi>{left}</bdi> characters left
+          </Trans>
+        )}
+      </Text>
+      <Group gap="xs" wrap="nowrap">
+        <Text size="xs" c="dimmed" visibleFrom="sm" component="span">
+          <Kbd size="xs">Ctrl Enter</Kbd>
+        </Text>
+        <Button leftSection={<IconSend size={16} className="flip-in-rtl" />} onClick={onSend} disabled={!sendable}>
+          <Trans>Send</Trans>
+        </Button>
+      </Group>
+    </Group>
   );
 }

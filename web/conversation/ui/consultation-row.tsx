@@ -7,6 +7,7 @@ import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
 import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
 import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
+import { MOST_COUNTED } from '../model/unread.ts';
 import classes from './consultation-row.module.css';
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 
 export function ConsultationRow({ consultation, person, open }: Props) {
   const { id, subject, unread, last_message: last, status } = consultation;
+  const user = useUser();
   const shortWhen = useShortWhen();
   const now = useNow();
   return (
@@ -49,15 +51,19 @@ export function ConsultationRow({ consultation, person, open }: Props) {
           <LastMessage last={last} count={consultation.last_seq} />
           {unread > 0 && (
             <Badge size="md" circle={unread < 10} className={classes.count}>
-              <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+              <span aria-hidden="true">{unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}</span>
               <VisuallyHidden>
-                <Plural value={unread} one="# unread message" other="# unread messages" />
+                {unread > MOST_COUNTED ? (
+                  <Trans>More than {MOST_COUNTED} unread messages</Trans>
+                ) : (
+                  <Plural value={unread} one="# unread message" other="# unread messages" />
+                )}
               </VisuallyHidden>
             </Badge>
           )}
           {status === 'closed' && (
             <Badge size="xs" variant="default">
-              <Trans>Closed</Trans>
+              {user.role === 'patient' ? <Trans>Closed</Trans> : <Trans>Resolved</Trans>}
             </Badge>
           )}
         </div>

@@ -1,11 +1,12 @@
 // A conversation: its history, who is writing, and where to write. Patients and clinicians see the same one.
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { ReactNode, Ref } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
 import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { Failed, ListSkeleton } from '../../kit/parts/states.tsx';
+import { useShortScreen } from '../../kit/shell/use-short-screen.ts';
 import { messages } from '../model/outgoing-message.ts';
 import type { Room, RoomView } from '../model/room.ts';
 import { Composer } from './composer.tsx';
@@ -18,6 +19,10 @@ interface Props {
   room: Room;
   view: RoomView;
   placeholder: string;
+  /** Above the messages, e.g. that nobody reads them. */
+  warning?: ReactNode;
+  /** In place of the composer once the consultation is closed. */
+  closedNote: ReactNode;
   /** Text as large as a patient's page has it. */
   large?: boolean;
   /** Shown instead of messages to somebody who may not read them. */
@@ -25,10 +30,11 @@ interface Props {
   inputRef?: Ref<HTMLTextAreaElement>;
 }
 
-export function Conversation({ consultation, room, view, placeholder, large, refused, inputRef }: Props) {
+export function Conversation({ consultation, room, view, placeholder, warning, closedNote, large, refused, inputRef }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const mine = useOutgoing(messages).filter((outgoing) => outgoing.room === consultation.id);
+  const short = useShortScreen();
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
   const outgoing = mine.filter((one) => !arrived.has(one.id));
 
@@ -48,6 +54,11 @@ export function Conversation({ consultation, room, view, placeholder, large, ref
   }
   return (
     <div className={classes.conversation} data-large={large || undefined}>
+      {warning && (
+        <div className={classes.warning} role="note">
+          {warning}
+        </div>
+      )}
       <MessageList room={room} view={view} consultation={consultation} outgoing={outgoing} />
       <TypingLine typing={view.typing} />
       {consultation.status === 'open' ? (
@@ -56,12 +67,11 @@ export function Conversation({ consultation, room, view, placeholder, large, ref
           placeholder={placeholder}
           onTyping={room.typing}
           onSend={() => void room.jumpToNewest().catch(() => {})}
+          compact={short}
           inputRef={inputRef}
         />
       ) : (
-        <div className={classes.notice}>
-          <Trans>This consultation is closed. You can read it, but no longer write in it.</Trans>
-        </div>
+        <div className={`${classes.notice} ${classes.closed}`}>{closedNote}</div>
       )}
     </div>
   );

@@ -11,12 +11,14 @@ interface Props {
   action: string;
   /** The other button, "Cancel" unless something fits better. */
   cancel?: string;
+  /** False for what can be undone at any time: the button is not red. */
+  danger?: boolean;
   onConfirm: () => Promise<void> | void;
   onClose: () => void;
 }
 
 /** The dialog stays open, with `children` saying why, when `onConfirm` throws. */
-export function Ask({ opened, title, children, action, cancel, onConfirm, onClose }: Props) {
+export function Ask({ opened, title, children, action, cancel, danger = true, onConfirm, onClose }: Props) {
   const { t } = useLingui();
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
@@ -36,7 +38,7 @@ export function Ask({ opened, title, children, action, cancel, onConfirm, onClos
         <Button variant="default" onClick={onClose} data-autofocus>
           {cancel ?? <Trans>Cancel</Trans>}
         </Button>
-        <Button color="red.9" loading={busy} onClick={() => void confirm()}>
+        <Button {...(danger && { color: 'red.9' })} loading={busy} onClick={() => void confirm()}>
           {action}
         </Button>
       </Group>

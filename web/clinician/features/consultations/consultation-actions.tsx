@@ -1,35 +1,37 @@
-// What a clinician can do with an open consultation: add somebody, close it, see the details.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
+// What a clinician can do with a consultation: add a person, resolve it, reopen it. On a phone these are lines of a menu.
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
-import { useClient, useUser } from '../../../client/react.tsx';
-import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
-import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { useUser } from '../../../client/react.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
-import { Ask } from '../../../kit/parts/ask.tsx';
-import { IconCheck, IconInfoCircle, IconUserPlus } from '../../../kit/parts/icons.ts';
+import { IconCheck, IconDots, IconInfoCircle, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { mayManageConsultations } from '../../rights.ts';
 import classes from './consultations.module.css';
+import { ResolveConsultation } from './resolve-consultation.tsx';
 
 const AddParticipant = lazy(() => import('./add-participant.tsx').then((module) => ({ default: module.AddParticipant })));
+
+interface Act {
+  label: string;
+  icon: ReactNode;
+  onClick: () => void;
+}
 
 export function ConsultationActions({ consultation, onDetails }: { consultation: Consultation; onDetails: () => void }) {
   const { t } = useLingui();
   const { role } = useUser();
   const [adding, add] = useDisclosure();
-  const [closing, close] = useDisclosure();
+  const [resolving, resolve] = useDisclosure();
   const open = consultation.status === 'open' && mayManageConsultations(role);
-  useKeys([
-    [
-      'e',
-      () => {
-        if (open) close.open();
-      },
-    ],
-  ]);
+  const acts: Act[] = open
+    ? [
+        { label: t`Add person`, icon: <IconUserPlus size={16} />, onClick: add.open },
+        { label: t`Resolve`, icon: <IconCheck size={16} />, onClick: resolve.open },
+      ]
+    : [];
+  useKeys([['e', () => open && resolve.open()]]);
   return (
     <div className={classes.actions}>
       <Tooltip label={t`About this consultation`}>
@@ -37,57 +39,35 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
           <IconInfoCircle size={18} />
         </ActionIcon>
       </Tooltip>
-      {open && (
-        <>
-          <Act label={t`Add person`} icon={<IconUserPlus size={16} />} onClick={add.open} />
-          <Act label={t`Close`} icon={<IconCheck size={16} />} onClick={close.open} primary />
-        </>
-      )}
+      {acts.map(({ label, icon, onClick }) => (
+        <Button key={label} visibleFrom="md" variant="default" size="xs" h={34} leftSection={icon} onClick={onClick}>
+          {label}
+        </Button>
+      ))}
+      {acts.length > 0 && <ActMenu acts={acts} />}
       <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
-      <CloseConsultation consultation={consultation} opened={closing} onClose={close.close} />
+      <ResolveConsultation consultation={consultation} opened={resolving} onClose={resolve.close} />
     </div>
   );
 }
 
-/** A button with its word where there is room, else its icon alone. */
-function Act({ label, icon, onClick, primary = false }: { label: string; icon: ReactNode; onClick: () => void; primary?: boolean }) {
-  const variant = primary ? 'filled' : 'default';
-  return (
-    <>
-      <Button visibleFrom="md" variant={variant} size="xs" h={34} leftSection={icon} onClick={onClick}>
-        {label}
-      </Button>
-      <ActionIcon hiddenFrom="md" variant={variant} size="lg" aria-label={label} onClick={onClick}>
-        {icon}
-      </ActionIcon>
-    </>
-  );
-}
-
-function CloseConsultation({ consultation, opened, onClose }: { consultation: Consultation; opened: boolean; onClose: () => void }) {
+/** Where there is no room for words beside each other. */
+function ActMenu({ acts }: { acts: readonly Act[] }) {
   const { t } = useLingui();
-  const { call } = useClient();
-  const { put } = useRefreshConsultations();
-  const announce = useAnnounce();
-  const problemText = useProblemText();
-  const [problem, setProblem] = useState<string>();
-  async function confirm() {
-    try {
-      put(await call('closeConsultation', { params: { id: consultation.id } }));
-      announce(t`The consultation is closed.`);
-      onClose();
-    } catch (error) {
-      setProblem(problemText(error));
-    }
-  }
   return (
-    <Ask opened={opened} title={t`Close this consultation?`} action={t`Close consultation`} onConfirm={confirm} onClose={onClose}>
-      <Trans>Nobody can write in it afterwards. Everybody who takes part can still read it.</Trans>
-      {problem && (
-        <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">
-          {problem}
-        </Text>
-      )}
-    </Ask>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon hiddenFrom="md" variant="default" size="lg" aria-label={t`Actions for this consultation`}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts.map(({ label, icon, onClick }) => (
+          <Menu.Item key={label} leftSection={icon} onClick={onClick}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

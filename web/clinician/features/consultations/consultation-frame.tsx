@@ -39,7 +39,7 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
             <Title order={narrow ? 1 : 2} size="h5" lineClamp={1}>
               <bdi>{patient.name}</bdi>
             </Title>
-            <Text size="xs" c="dimmed" lineClamp={1}>
+            <Text size="xs" c="dimmed" lineClamp={1} className={classes.about}>
               {subject ? (
                 <bdi>{subject}</bdi>
               ) : (
@@ -51,7 +51,7 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
           </div>
           {consultation.status === 'closed' && (
             <Badge variant="default">
-              <Trans>Closed</Trans>
+              <Trans>Resolved</Trans>
             </Badge>
           )}
           <ConsultationActions consultation={consultation} onDetails={showDetails.open} />

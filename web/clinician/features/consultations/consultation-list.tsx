@@ -58,7 +58,7 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
           onChange={(next) => onShow(next as Shown)}
           data={[
             { value: 'open', label: t({ message: 'Open', context: 'several consultations' }) },
-            { value: 'closed', label: t({ message: 'Closed', context: 'several consultations' }) },
+            { value: 'closed', label: t({ message: 'Resolved', context: 'several consultations' }) },
             { value: 'all', label: t({ message: 'All', context: 'several consultations' }) },
           ]}
         />
@@ -80,9 +80,9 @@ function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows'
           {filtered ? (
             <Trans>Try fewer letters, or look among all consultations.</Trans>
           ) : shown === 'open' ? (
-            <Trans>Every consultation is closed. Well done.</Trans>
+            <Trans>Open consultations appear here.</Trans>
           ) : (
-            <Trans>Closed consultations appear here.</Trans>
+            <Trans>Consultations appear here once they are resolved.</Trans>
           )}
         </Empty>
       )}

@@ -26,7 +26,7 @@ export function ConsultationsPage() {
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const [shown, setShown] = useState<Shown>('open');
   const [filter, setFilter] = useState('');
-  const list = useConsultations(shown === 'all' ? undefined : shown);
+  const list = useConsultations(shown === 'all' ? {} : { status: shown });
   const rows = list.consultations.filter((one) => matches(one, filter));
   usePageTitle(t`Consultations`, list.unreadConsultations);
   useListKeys(rows, chosen);

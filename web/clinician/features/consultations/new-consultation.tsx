@@ -1,14 +1,19 @@
 // Opens a consultation between a patient and a doctor.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Patient } from '../../../../contracts/patients.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientField } from '../../../ward/patient-field.tsx';
+
+/** The server's limit, in code points. */
+const SUBJECT_MAX = 200;
 
 export function NewConsultation({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
@@ -17,59 +22,59 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { put } = useRefreshConsultations();
   const problemText = useProblemText();
-  const [patient, setPatient] = useState<string | null>(null);
+  const [patient, setPatient] = useState<Patient>();
   const [doctor, setDoctor] = useState<string | null>(user.role === 'doctor' ? String(user.id) : null);
   const [subject, setSubject] = useState('');
   const doctors = useClinicianOptions((clinician) => clinician.role === 'doctor');
   const open = useMutation({
-    mutationFn: () =>
-      call('createConsultation', {
-        body: { patient_id: Number(patient), doctor_id: Number(doctor), ...(subject.trim() && { subject: subject.trim() }) },
-      }),
+    mutationFn: (body: { patient_id: number; doctor_id: number; subject?: string }) => call('createConsultation', { body }),
     onSuccess: (created) => {
       put(created);
-      void navigate({ to: '/consultations/$id', params: { id: String(created.id) } });
+      void navigate({ to: '/consultations/$id', params: { id: String(created.id) }, ignoreBlocker: true });
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t`New consultation`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (patient && doctor) open.mutate();
-        }}
-      >
-        <Stack>
-          <PatientField value={patient} onChange={(id) => setPatient(id)} />
-          <Select
-            label={t`Doctor`}
-            placeholder={t`Choose or type a name`}
-            data={doctors.data}
-            searchable
-            value={doctor}
-            onChange={setDoctor}
-            required
-            nothingFoundMessage={t`Nobody found`}
-            error={doctors.isError && problemText(doctors.error)}
-          />
-          <TextInput
-            label={t`Subject`}
-            description={t`Optional. The patient sees it too.`}
-            maxLength={200}
-            value={subject}
-            onChange={(event) => setSubject(event.currentTarget.value)}
-            error={open.isError && problemText(open.error)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" disabled={!patient || !doctor} loading={open.isPending}>
-              <Trans>Open consultation</Trans>
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t`New consultation`}
+      action={t`Open consultation`}
+      unsaved={patient !== undefined || subject.trim() !== ''}
+      ready={patient !== undefined && doctor !== null && [...subject.trim()].length <= SUBJECT_MAX}
+      busy={open.isPending}
+      problem={open.isError ? problemText(open.error) : undefined}
+      onSubmit={() =>
+        patient && open.mutate({ patient_id: patient.id, doctor_id: Number(doctor), ...(subject.trim() && { subject: subject.trim() }) })
+      }
+      onClose={onClose}
+    >
+      <PatientField value={patient ? String(patient.id) : null} onChange={(_, chosen) => setPatient(chosen)} />
+      {patient && !patient.hasAccount && (
+        <Alert color="orange" role="status">
+          <Trans>
+            <bdi>
+              {patient.firstName} {patient.lastName}
+            </bdi>{' '}
+            has no active account and cannot read messages. Only the care team will see what is written here.
+          </Trans>
+        </Alert>
+      )}
+      <Select
+        label={t`Doctor`}
+        placeholder={t`Choose or type a name`}
+        data={doctors.data}
+        searchable
+        value={doctor}
+        onChange={setDoctor}
+        required
+        nothingFoundMessage={t`Nobody found`}
+        error={doctors.isError && problemText(doctors.error)}
+      />
+      <TextInput
+        label={t`Subject`}
+        description={t`Optional. The patient sees it too.`}
+        value={subject}
+        onChange={(event) => setSubject(event.currentTarget.value)}
+        error={[...subject.trim()].length > SUBJECT_MAX && t`At most 200 characters.`}
+      />
+    </FormDialog>
   );
 }

@@ -11,8 +11,10 @@ import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { oversees } from '../../rights.ts';
+import { CannotRead } from './cannot-read.tsx';
 import { ConsultationFrame } from './consultation-frame.tsx';
 import classes from './consultations.module.css';
+import { ResolvedNote } from './resolve-consultation.tsx';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
   const { t } = useLingui();
@@ -48,6 +50,8 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
           view={opened.view}
           inputRef={input}
           placeholder={t`Write to the patient…`}
+          warning={consultation.status === 'open' && !consultation.patient.has_account && <CannotRead patient={consultation.patient} />}
+          closedNote={<ResolvedNote consultation={consultation} />}
           refused={<NotForYou />}
         />
       ) : (
@@ -64,8 +68,8 @@ function NotForYou() {
     <Empty icon={<IconLock size={32} />} title={t`These messages are for those who take part`}>
       {oversees(role) ? (
         <Trans>
-          You can see that this consultation exists, add people to it and close it. What is written in it stays between the patient and the
-          care team.
+          You can see that this consultation exists, add people to it and resolve it. What is written in it stays between the patient and
+          the care team.
         </Trans>
       ) : (
         <Trans>You do not take part in this consultation.</Trans>

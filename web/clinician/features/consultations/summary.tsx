@@ -1,6 +1,6 @@
 // What is known about a consultation: the patient, who takes part and is there now, since when.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Paper, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
@@ -8,6 +8,8 @@ import { useRoleName } from '../../../client/role-name.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
+import { seesWard } from '../../../ward/rights.ts';
+import { ToPatient } from './cannot-read.tsx';
 import classes from './consultations.module.css';
 
 export function Summary({ consultation, online }: { consultation: Consultation; online: readonly PersonRef[] }) {
@@ -44,7 +46,18 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
               <bdi>{patient.mrn}</bdi>
             </dd>
           </div>
+          <div>
+            <dt>
+              <Trans>Account</Trans>
+            </dt>
+            <dd>{patient.has_account ? <Trans>Can read messages</Trans> : <Trans>None: cannot read messages</Trans>}</dd>
+          </div>
         </dl>
+        {seesWard(user.role) && (
+          <Group mt="sm">
+            <ToPatient id={patient.id} />
+          </Group>
+        )}
       </Paper>
       <Paper withBorder p="sm" component="section" aria-label={t`Taking part`}>
         <Title order={3} size="h6" mb={8}>
@@ -94,7 +107,7 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
             </div>
           )}
           <When label={t`Opened`} instant={created_at} />
-          {closed_at && <When label={t`Closed`} instant={closed_at} />}
+          {closed_at && <When label={t`Resolved`} instant={closed_at} />}
         </dl>
       </Paper>
       <VisuallyHidden role="status">{online.map((person) => t`${person.name} is online`).join('. ')}</VisuallyHidden>

@@ -20,6 +20,7 @@ import { worksOnWard } from '../../../ward/rights.ts';
 import { useWardLive } from '../../../ward/use-ward-live.ts';
 import { OpenTasks } from './open-tasks.tsx';
 import { PatientActions } from './patient-actions.tsx';
+import { PatientConsultations } from './patient-consultations.tsx';
 import classes from './patients.module.css';
 import { Timeline } from './timeline.tsx';
 
@@ -54,7 +55,10 @@ function Known({ patient }: { patient: Patient }) {
       {clinical && <LogBar patient={patient} onOther={log.open} />}
       <div className={classes.body}>
         <div className={classes.columns}>
-          <OpenTasks patientId={patient.id} />
+          <div className={classes.side}>
+            <OpenTasks patientId={patient.id} />
+            <PatientConsultations patientId={patient.id} />
+          </div>
           {clinical ? (
             <Timeline patient={patient} />
           ) : (

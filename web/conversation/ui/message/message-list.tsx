@@ -120,8 +120,12 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
 }
 
 /** What every row needs to know beside its message; stable, so that rows need not render again. */
-function useRowContext(room: Room, { participants, status }: Consultation, userId: number) {
-  const others = useMemo(() => participants.filter((person) => person.id !== userId), [participants, userId]);
+function useRowContext(room: Room, { participants, patient, status }: Consultation, userId: number) {
+  const unable = patient.has_account ? undefined : patient.id;
+  const others = useMemo(
+    () => participants.filter((person) => person.id !== userId && person.id !== unable),
+    [participants, userId, unable],
+  );
   const actions = useMemo(() => (status === 'open' ? { edit: room.edit, recall: room.recall } : undefined), [room, status]);
   return [others, actions] as const;
 }

@@ -1,8 +1,30 @@
-// What somebody wrote, exactly: line breaks kept, direction found from the text, nothing turned into links.
+// What somebody wrote, exactly: line breaks kept, direction found from the text, addresses and phone numbers as links.
+import { useMemo } from 'react';
+import { partsOf } from '../../model/links.ts';
 import classes from './message.module.css';
 
-export const MessageText = ({ children }: { children: string }) => (
-  <div className={classes.text} dir="auto">
-    {children}
-  </div>
-);
+export function MessageText({ children }: { children: string }) {
+  const parts = useMemo(() => partsOf(children), [children]);
+  let at = 0;
+  return (
+    <div className={classes.text} dir="auto">
+      {parts.map((part) => {
+        const key = at;
+        at += part.text.length;
+        if (part.kind === 'text') return part.text;
+        // A number or address keeps its order in a text that runs from right to left.
+        return (
+          <a
+            key={key}
+            className={classes.link}
+            dir="ltr"
+            href={part.href}
+            {...(part.kind === 'web' && { target: '_blank', rel: 'noopener noreferrer nofollow' })}
+          >
+            {part.text}
+          </a>
+        );
+      })}
+    </div>
+  );
+}

@@ -8,7 +8,7 @@ import classes from './ticks.module.css';
 
 interface Props {
   seq: number;
-  /** Everybody in the room but the author. */
+  /** Everybody in the room but the author who can read. */
   others: readonly PersonRef[];
   receipts: ReadonlyMap<number, Receipt>;
 }
@@ -18,13 +18,14 @@ export function Ticks({ seq, others, receipts }: Props) {
   const readers = others.filter((person) => (receipts.get(person.id)?.read_seq ?? 0) >= seq);
   const delivered = others.some((person) => (receipts.get(person.id)?.delivered_seq ?? 0) >= seq);
   const names = readers.map((person) => person.name).join(', ');
-  const state = readers.length > 0 ? 'read' : delivered ? 'delivered' : 'sent';
-  const text = state === 'read' ? t`Read by ${names}` : state === 'delivered' ? t`Delivered` : t`Sent`;
-  const Icon = state === 'sent' ? IconCheck : IconChecks;
+  const state = others.length === 0 ? 'kept' : readers.length > 0 ? 'read' : delivered ? 'delivered' : 'sent';
+  const text = { read: t`Read by ${names}`, delivered: t`Delivered`, sent: t`Sent`, kept: t`Saved. Nobody else can read it.` }[state];
+  const shown = { read: t`Read`, delivered: text, sent: text, kept: t`Saved only` }[state];
+  const Icon = state === 'read' || state === 'delivered' ? IconChecks : IconCheck;
   return (
     <span className={classes.ticks} data-state={state} title={text}>
       <Icon size={15} stroke={2.2} aria-hidden="true" />
-      <span aria-hidden="true">{state === 'read' ? t`Read` : text}</span>
+      <span aria-hidden="true">{shown}</span>
       <VisuallyHidden>{text}</VisuallyHidden>
     </span>
   );

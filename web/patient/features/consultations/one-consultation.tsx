@@ -40,7 +40,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
           <Title order={narrow ? 1 : 2} size="h4" lineClamp={1}>
             <bdi>{doctor.name}</bdi>
           </Title>
-          <Text size="sm" c="dimmed" lineClamp={1}>
+          <Text size="sm" c="dimmed" lineClamp={1} className={classes.about}>
             {roleName(doctor.role)}
             {online && (
               <>
@@ -68,6 +68,15 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
         view={opened.view}
         large
         placeholder={t`Write to your care team…`}
+        warning={
+          consultation.status === 'open' &&
+          !consultation.attended && (
+            <p>
+              <Trans>Your care team has changed. The clinic will choose somebody new. If it cannot wait, call the clinic.</Trans>
+            </p>
+          )
+        }
+        closedNote={<Trans>This consultation is closed; you can still read it. For something new, contact your clinic.</Trans>}
         refused={<Empty title={t`You do not take part in this consultation`} />}
       />
     </section>

@@ -1,0 +1,29 @@
+// A warning that what is written here is read by nobody, and what can be done instead.
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useUser } from '../../../client/react.tsx';
+import { seesWard } from '../../../ward/rights.ts';
+
+/** For a patient without an account. */
+export function CannotRead({ patient }: Pick<Consultation, 'patient'>) {
+  const { role } = useUser();
+  return (
+    <>
+      <p>
+        <Trans>
+          <bdi>{patient.name}</bdi> has no active account and cannot read messages. Only the care team sees what is written here. Call or
+          visit the patient instead.
+        </Trans>
+      </p>
+      {seesWard(role) && <ToPatient id={patient.id} />}
+    </>
+  );
+}
+
+export const ToPatient = ({ id }: { id: number }) => (
+  <Button variant="default" size="xs" renderRoot={(props) => <Link to="/patients/$id" params={{ id: String(id) }} {...props} />}>
+    <Trans>Open patient page</Trans>
+  </Button>
+);

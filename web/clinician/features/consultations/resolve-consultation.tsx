@@ -1,0 +1,86 @@
+// Resolving a consultation, after one question, and reopening it, without one.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient, useUser } from '../../../client/react.tsx';
+import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { mayReopen } from '../../rights.ts';
+
+function useChange(name: 'closeConsultation' | 'reopenConsultation', id: number, done: string, onDone?: () => void) {
+  const { call } = useClient();
+  const { put } = useRefreshConsultations();
+  const announce = useAnnounce();
+  return useMutation({
+    mutationFn: () => call(name, { params: { id } }),
+    onSuccess: (changed: Consultation) => {
+      put(changed);
+      announce(done);
+      onDone?.();
+    },
+  });
+}
+
+interface Props {
+  consultation: Consultation;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function ResolveConsultation({ consultation, opened, onClose }: Props) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const resolve = useChange('closeConsultation', consultation.id, t`The consultation is resolved.`, onClose);
+  return (
+    <Ask
+      opened={opened}
+      title={t`Resolve this consultation?`}
+      action={t`Resolve`}
+      danger={false}
+      onConfirm={() =>
+        resolve.mutateAsync().then(
+          () => {},
+          () => {},
+        )
+      }
+      onClose={onClose}
+    >
+      <Trans>
+        The patient and the care team can still read it, but not write in it. A doctor or nurse who takes part can reopen it at any time.
+      </Trans>
+      {resolve.isError && (
+        <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">
+          {problemText(resolve.error)}
+        </Text>
+      )}
+    </Ask>
+  );
+}
+
+/** Below the messages of a resolved consultation. */
+export function ResolvedNote({ consultation }: { consultation: Consultation }) {
+  const { t } = useLingui();
+  const user = useUser();
+  const problemText = useProblemText();
+  const reopen = useChange('reopenConsultation', consultation.id, t`The consultation is open again.`);
+  return (
+    <>
+      <span>
+        <Trans>This consultation is resolved; you can still read it.</Trans>
+      </span>
+      {mayReopen(consultation, user) && (
+        <Button variant="default" size="xs" loading={reopen.isPending} onClick={() => reopen.mutate()}>
+          <Trans>Reopen</Trans>
+        </Button>
+      )}
+      {reopen.isError && (
+        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+          {problemText(reopen.error)}
+        </Text>
+      )}
+    </>
+  );
+}
