@@ -145,15 +145,13 @@ describe('a line that drops', () => {
 });
 
 describe('a resolved consultation', () => {
-  it('can be read but no longer written in, on both sides at once', async () => {
+  it('is read and no longer written in, on both sides at once, until its doctor reopens it', async () => {
     await doctor.getByRole('button', { name: 'Resolve', exact: true }).click();
     await doctor.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
     await patient.getByText('This consultation is closed; you can still read it.').waitFor();
     await doctor.getByText('This consultation is resolved; you can still read it.').waitFor();
     expect(await composer(patient).count()).toBe(0);
-  });
 
-  it('is written in again once its doctor has reopened it', async () => {
     await doctor.getByRole('button', { name: 'Reopen' }).click();
     await composer(doctor).waitFor();
     await write(patient, 'Thank you for opening it again.');
