@@ -11,7 +11,15 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
 export const PATHS = { patient: '/', clinic: '/clinic/', admin: '/admin/' } as const;
 export type AppName = keyof typeof PATHS;
-export type Person = 'david.wang' | 'linh.nguyen' | 'isabella.chen' | 'john.smith' | 'priya.patel' | 'tom.baker' | 'sam.lee';
+export type Person =
+  | 'david.wang'
+  | 'linh.nguyen'
+  | 'isabella.chen'
+  | 'john.smith'
+  | 'priya.patel'
+  | 'tom.baker'
+  | 'grace.okafor'
+  | 'sam.lee';
 
 export interface Stage {
   app: TestApp;

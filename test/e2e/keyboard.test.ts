@@ -152,6 +152,8 @@ it('a doctor opens a consultation and adds a nurse', async () => {
 
 it('staff see which consultations there are, and are told calmly that messages are not for them', async () => {
   const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
+  await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+  await staff.getByRole('link', { name: 'Consultations' }).click();
   await staff.locator('#consultation-2').click();
   await staff.getByText('These messages are for those who take part').waitFor();
   expect(await staff.getByRole('log').count()).toBe(0);

@@ -22,6 +22,7 @@ it('opens without a connection and comes back by itself', async () => {
   await device.setOffline(true);
   await page.reload();
   await page.getByText('The clinic cannot be reached at the moment.').waitFor();
+  await page.getByRole('link', { name: 'In an emergency call' }).waitFor();
   await device.setOffline(false);
   await page.locator('#consultation-1').waitFor();
 });

@@ -5,6 +5,7 @@ import { type ComponentType, Suspense, useEffect } from 'react';
 import { useClient, useSession } from '../client/react.tsx';
 import { goToDoor, useDoorPath } from './door/door-location.ts';
 import { doorPages } from './door/door-pages.ts';
+import { Emergency } from './emergency.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 
 /** How often to look again while the server cannot be reached, in ms. */
@@ -68,6 +69,7 @@ function Unreachable() {
         <Button variant="default" onClick={() => void session.resume()}>
           <Trans>Try now</Trans>
         </Button>
+        <Emergency />
       </Stack>
     </Center>
   );

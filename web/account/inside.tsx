@@ -1,13 +1,20 @@
 // What surrounds the pages behind sign-in: the router, and a cache of what the server told this one person.
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type Query, QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createQueryClient } from '../client/query-client.ts';
+import { useClient } from '../client/react.tsx';
 
 export function SignedInApp({ createRouter }: { createRouter: () => AnyRouter }) {
+  const { reach } = useClient();
   const [router] = useState(createRouter);
   const [queries] = useState(createQueryClient);
   useEffect(() => () => queries.clear(), [queries]);
+  // What could not be loaded is loaded now, without anybody asking.
+  useEffect(() => {
+    const failed = (query: Query) => query.state.status === 'error';
+    return reach.onBack(() => void queries.refetchQueries({ type: 'active', predicate: failed }));
+  }, [reach, queries]);
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

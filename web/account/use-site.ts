@@ -8,13 +8,17 @@ let known: Promise<Site> | undefined;
 
 /** Undefined until the server has told; pages must make sense without it. */
 export function useSite(): Site | undefined {
-  const { call } = useClient();
+  const { call, reach } = useClient();
   const [site, setSite] = useState<Site>();
   useEffect(() => {
-    known ??= call('site');
-    known.then(setSite, () => {
-      known = undefined;
-    });
-  }, [call]);
+    const ask = () => {
+      known ??= call('site');
+      known.then(setSite, () => {
+        known = undefined;
+      });
+    };
+    ask();
+    return reach.onBack(ask);
+  }, [call, reach]);
   return site;
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { ApiError, NetworkError } from './api-error.ts';
 import { routes } from './endpoints.generated.ts';
+import type { Reachability } from './reachability.ts';
 import type { Route } from './route.ts';
 import type { ServerClock } from './server-clock.ts';
 
@@ -44,6 +45,7 @@ export interface Transport {
   fetch: typeof fetch;
   /** Told the `Date` of every answer. */
   clock: Pick<ServerClock, 'heard'>;
+  reach: Pick<Reachability, 'failed' | 'heard'>;
 }
 
 function urlOf(route: Route, input: LooseInput): string {
@@ -85,9 +87,12 @@ export async function request(transport: Transport, name: EndpointName, input: L
     });
   } catch (error) {
     if (input.signal?.aborted) throw error;
-    throw new NetworkError(error);
+    const unreachable = new NetworkError(error);
+    transport.reach.failed(unreachable);
+    throw unreachable;
   }
   transport.clock.heard(response.headers.get('date'));
+  if (response.status < 500) transport.reach.heard();
   if (!response.ok) throw await problemOf(response);
   if (response.status === 202 || response.status === 204) return undefined;
   return response.json();

@@ -3,6 +3,7 @@ import type { EndpointName } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
+import { createReachability, type Reachability } from './reachability.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createSession, type Session } from './session/session.ts';
 import { createSessionHint } from './session/session-hint.ts';
@@ -17,6 +18,7 @@ export interface Client {
   realtime: Realtime;
   tabs: Tabs;
   clock: ServerClock;
+  reach: Reachability;
 }
 
 /** Endpoints that anybody may call; they never carry a token and a 401 from them is an answer, not an expiry. */
@@ -38,9 +40,14 @@ function createCall(transport: Transport, session: Session): Call {
 
 export function createClient(app: AppName): Client {
   const clock = createServerClock(() => Date.now());
-  const transport: Transport = { app, fetch: (...request) => fetch(...request), clock };
+  const reach = createReachability();
+  const transport: Transport = { app, fetch: (...request) => fetch(...request), clock, reach };
   const tabs = createTabs(app);
   const session = createSession({ transport, hint: createSessionHint(app, localStorage), tabs, now: () => Date.now() });
   const realtime = createRealtime({ session, url: () => `${location.origin.replace(/^http/, 'ws')}/v1/realtime` });
-  return { app, call: createCall(transport, session), session, realtime, tabs, clock };
+  realtime.onState(() => {
+    if (realtime.state() === 'live') reach.heard();
+  });
+  window.addEventListener('online', reach.heard);
+  return { app, call: createCall(transport, session), session, realtime, tabs, clock, reach };
 }

@@ -2,11 +2,13 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useCallback } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { ErrorCode } from '../../contracts/problem.ts';
 import { ApiError, NetworkError } from './api-error.ts';
+import { useClient } from './react.tsx';
 
 const offline = msg`The clinic cannot be reached. Check your connection and try again.`;
+const back = msg`The connection is back. Try again.`;
 const unknown = msg`Something went wrong on our side. Nothing you did was lost. Try again in a moment.`;
 
 const sentences: Partial<Record<ErrorCode, MessageDescriptor>> = {
@@ -79,8 +81,10 @@ export function problemSentence(error: unknown): MessageDescriptor {
   return (error instanceof ApiError && sentences[error.code]) || unknown;
 }
 
-/** A function that words an error in the reader's language. */
+/** A function that words an error in the reader's language; after the connection is back, an error for want of it says so. */
 export function useProblemText(): (error: unknown) => string {
   const { i18n } = useLingui();
-  return useCallback((error: unknown) => i18n._(problemSentence(error)), [i18n]);
+  const { reach } = useClient();
+  useSyncExternalStore(reach.onBack, reach.timesBack);
+  return useCallback((error: unknown) => i18n._(reach.isOver(error) ? back : problemSentence(error)), [i18n, reach]);
 }

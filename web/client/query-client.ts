@@ -7,6 +7,7 @@ export const createQueryClient = () =>
     defaultOptions: {
       queries: {
         networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && isPassing(error),
       },

@@ -2,6 +2,8 @@
 import type { Role } from '../../contracts/common.ts';
 import type { Consultation } from '../../contracts/consultations.ts';
 
+export const seesConsultations = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff' || role === 'admin';
+
 export const mayOpenConsultations = (role: Role): boolean => role === 'doctor' || role === 'staff';
 
 /** Add people, close. */

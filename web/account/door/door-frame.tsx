@@ -3,10 +3,9 @@ import { Trans } from '@lingui/react/macro';
 import { Paper, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useClient } from '../../client/react.tsx';
-import { IconPhone } from '../../kit/parts/icons.ts';
 import { Logo } from '../../kit/shell/logo.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
-import { useSite } from '../use-site.ts';
+import { Emergency } from '../emergency.tsx';
 import classes from './door.module.css';
 import { cameThroughDoor } from './door-location.ts';
 import { LanguageChoice } from './language-choice.tsx';
@@ -21,7 +20,6 @@ interface Props {
 }
 
 export function DoorFrame({ title, children, beside, answer = false }: Props) {
-  const { app } = useClient();
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
   // Whoever comes from another page hears where they are; a page just loaded is read from its top anyway.
@@ -47,7 +45,7 @@ export function DoorFrame({ title, children, beside, answer = false }: Props) {
         {beside}
       </main>
       <footer className={classes.footer}>
-        {app === 'patient' && <Emergency />}
+        <Emergency />
         <LanguageChoice />
       </footer>
     </div>
@@ -61,20 +59,5 @@ function AppName() {
     <Text size="sm" c="dimmed" ms="auto">
       {app === 'clinic' ? <Trans>For clinic staff</Trans> : <Trans>Administration</Trans>}
     </Text>
-  );
-}
-
-function Emergency() {
-  const phone = useSite()?.emergency_phone;
-  if (!phone) return null;
-  return (
-    <a className={classes.emergency} href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}>
-      <IconPhone size={18} aria-hidden="true" />
-      <span>
-        <Trans>
-          In an emergency call <bdi>{phone}</bdi>
-        </Trans>
-      </span>
-    </a>
   );
 }

@@ -5,13 +5,14 @@ import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../client/api-error.ts';
 import type { Received } from '../../client/call.ts';
+import { FailedRequest } from '../../client/failed-request.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/parts/icons.ts';
-import { Failed, ListSkeleton } from '../../kit/parts/states.tsx';
+import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../kit/time/clinic-time.tsx';
 import { useLeave } from '../leave.tsx';
 import classes from './security.module.css';
@@ -35,7 +36,7 @@ export function Sessions() {
         <Trans>Is there a device that you do not know? Sign out there and change your password.</Trans>
       </Text>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading sessions`} />}
-      {list.isError && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {end.isError && (
         <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">
           {problemText(end.error)}

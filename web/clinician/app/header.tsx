@@ -25,7 +25,7 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
     <header className={classes.header}>
       <div className={classes.side}>
         <Burger opened={menuOpen} onClick={onMenu} hiddenFrom="lg" size="sm" aria-label={t`Navigation`} />
-        <Link to="/" className={classes.brand} aria-label={t`${name}, consultations`}>
+        <Link to="/" className={classes.brand} aria-label={t`${name}, home`}>
           <Logo />
           <bdi className={classes.clinic}>{name}</bdi>
         </Link>

@@ -61,11 +61,11 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
           leftSection={icon}
           active={to === here}
           aria-current={to === here ? 'page' : undefined}
-          rightSection={to === '/' && <Unread />}
+          rightSection={to === '/consultations' && <Unread />}
         />
       ))}
       <UnstyledButton className={classes.keys} onClick={onShortcuts}>
-        <KeyHints inbox={here === '/' || !worksOnWard(user.role)} />
+        <KeyHints inbox={here === '/consultations' || !worksOnWard(user.role)} />
       </UnstyledButton>
     </nav>
   );

@@ -4,16 +4,17 @@ import type { ReactNode } from 'react';
 import { useUser } from '../../client/react.tsx';
 import { IconBed, IconClipboardList, IconInbox, IconListCheck, IconShieldLock, IconUsers } from '../../kit/parts/icons.ts';
 import { seesWard, worksOnWard } from '../../ward/rights.ts';
+import { seesConsultations } from '../rights.ts';
 
 export interface Place {
-  to: '/' | '/ward' | '/tasks' | '/patients' | '/handovers' | '/security';
+  to: '/consultations' | '/ward' | '/tasks' | '/patients' | '/handovers' | '/security';
   label: string;
   icon: ReactNode;
 }
 
-/** The place that `pathname` belongs to: consultations have several addresses of their own. */
-export const placeOf = (pathname: string, places: readonly Place[]): Place['to'] =>
-  places.find(({ to }) => to !== '/' && (pathname === to || pathname.startsWith(`${to}/`)))?.to ?? '/';
+/** The place that `pathname` belongs to. */
+export const placeOf = (pathname: string, places: readonly Place[]): Place['to'] | undefined =>
+  pathname === '/new' ? '/consultations' : places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.to;
 
 export function usePlaces(): Place[] {
   const { t } = useLingui();
@@ -22,8 +23,9 @@ export function usePlaces(): Place[] {
   const tasks: Place = { to: '/tasks', label: t`My tasks`, icon: <IconListCheck size={18} /> };
   const patients: Place = { to: '/patients', label: t`Patients`, icon: <IconUsers size={18} /> };
   const handovers: Place = { to: '/handovers', label: t`Handovers`, icon: <IconClipboardList size={18} /> };
+  const consultations: Place = { to: '/consultations', label: t`Consultations`, icon: <IconInbox size={18} /> };
   return [
-    { to: '/', label: t`Consultations`, icon: <IconInbox size={18} /> },
+    ...(seesConsultations(role) ? [consultations] : []),
     ...(seesWard(role) ? [ward] : []),
     ...(worksOnWard(role) ? [tasks] : []),
     ...(seesWard(role) ? [patients] : []),

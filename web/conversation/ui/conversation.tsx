@@ -3,9 +3,9 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReactNode, Ref } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
+import { FailedRequest } from '../../client/failed-request.tsx';
 import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
-import { useProblemText } from '../../client/problem-text.ts';
-import { Failed, ListSkeleton } from '../../kit/parts/states.tsx';
+import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useShortScreen } from '../../kit/shell/use-short-screen.ts';
 import { messages } from '../model/outgoing-message.ts';
 import type { Room, RoomView } from '../model/room.ts';
@@ -32,7 +32,6 @@ interface Props {
 
 export function Conversation({ consultation, room, view, placeholder, warning, closedNote, large, refused, inputRef }: Props) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const mine = useOutgoing(messages).filter((outgoing) => outgoing.room === consultation.id);
   const short = useShortScreen();
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
@@ -47,9 +46,7 @@ export function Conversation({ consultation, room, view, placeholder, warning, c
   if (view.status === 'failed') {
     const closedToReader = hasCode(view.problem, 'FORBIDDEN', 'CONSULTATION_NOT_FOUND', 'NOT_FOUND');
     return (
-      <div className={classes.conversation}>
-        {closedToReader ? refused : <Failed problem={problemText(view.problem)} onRetry={room.reload} />}
-      </div>
+      <div className={classes.conversation}>{closedToReader ? refused : <FailedRequest error={view.problem} onRetry={room.reload} />}</div>
     );
   }
   return (

@@ -42,15 +42,17 @@ export function Empty({ icon, title, children }: { icon?: ReactNode; title: stri
   );
 }
 
-/** Says what happened and offers to try again. */
-export function Failed({ problem, onRetry }: { problem: string; onRetry: () => void }) {
+/** Says what happened, and offers to try again where that may help. */
+export function Failed({ problem, onRetry }: { problem: string; onRetry: (() => void) | undefined }) {
   return (
     <Alert color="red" m="md" icon={<IconAlertTriangle size={18} />} role="alert">
       <Stack align="flex-start" gap="sm">
         <Text size="sm">{problem}</Text>
-        <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
-          <Trans>Try again</Trans>
-        </Button>
+        {onRetry && (
+          <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
+            <Trans>Try again</Trans>
+          </Button>
+        )}
       </Stack>
     </Alert>
   );

@@ -11,10 +11,10 @@ export function NotFound() {
     <Center mih="60dvh" p="md" flex={1}>
       <Stack align="center">
         <Title order={1} size="h3">
-          <Trans>There is no such page</Trans>
+          <Trans>Page not found</Trans>
         </Title>
         <Anchor component={Link} to="/">
-          <Trans>Go to the first page</Trans>
+          <Trans>Go to home</Trans>
         </Anchor>
       </Stack>
     </Center>

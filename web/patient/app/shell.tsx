@@ -1,6 +1,7 @@
 // The frame of every page of a patient: the clinic's name, where to call in an emergency, the person's menu.
 import { Outlet } from '@tanstack/react-router';
 import { LeaveProvider } from '../../account/leave.tsx';
+import { useEmergencyPhone } from '../../client/emergency-phone.ts';
 import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
 import { useMe } from '../../client/use-me.ts';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
@@ -23,6 +24,7 @@ export const Shell = () => (
 
 function Frame() {
   const me = useMe();
+  const phone = useEmergencyPhone(me.data?.tenant.emergency_phone);
   const unsent = useUnsent();
   useInboxLive();
   return (
@@ -31,7 +33,7 @@ function Frame() {
         <div className={classes.frame}>
           <SkipLink />
           <Header clinic={me.data?.tenant.name} />
-          <EmergencyNotice phone={me.data?.tenant.emergency_phone} />
+          <EmergencyNotice phone={phone} />
           <ConnectionBanner />
           <main id="main" tabIndex={-1} className={classes.main}>
             <Outlet />

@@ -3,10 +3,11 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { FailedRequest } from '../../client/failed-request.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
-import { Empty, Failed, ListSkeleton } from '../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
 import { wardKeys } from '../keys.ts';
 import { PatientField } from '../patient-field.tsx';
 import { usePresets } from './use-tasks.ts';
@@ -49,7 +50,7 @@ export function ApplyPlan({ patientId, onClose }: { patientId?: number; onClose:
         <Stack gap="md">
           {patientId === undefined && <PatientField value={chosen} onChange={setChosen} />}
           {presets.isPending && <ListSkeleton rows={2} label={t`Loading plans`} />}
-          {presets.isError && <Failed problem={problemText(presets.error)} onRetry={() => void presets.refetch()} />}
+          {presets.isError && <FailedRequest error={presets.error} onRetry={() => void presets.refetch()} />}
           {presets.isSuccess && plans.length === 0 && (
             <Empty title={t`There are no plans yet`}>
               <Trans>Plans are tasks that belong together, such as those after an operation.</Trans>

@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconHistory, IconRefresh } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -15,7 +15,6 @@ import { useTrail } from './use-trail.ts';
 export function AuditPage() {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const problemText = useProblemText();
   const filter = useLocation({ select: (location) => location.state.audit }) ?? {};
   const show = (audit: AuditFilter) => void navigate({ to: '/audit', state: { audit } });
   const list = useTrail(filter);
@@ -41,7 +40,7 @@ export function AuditPage() {
     >
       <AuditFilters key={JSON.stringify(filter)} filter={filter} onShow={show} />
       {list.isPending && <ListSkeleton rows={8} label={t`Loading the audit trail`} />}
-      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && events.length === 0 && (
         <Empty icon={<IconHistory size={32} />} title={t`Nothing on record`}>
           {filtered ? (

@@ -4,12 +4,12 @@ import { Badge, Button, Code, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Received } from '../../../client/call.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconKey, IconPlus } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useDayName, useNow, useShortWhen } from '../../../kit/time/clinic-time.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NewKey } from './new-key.tsx';
@@ -21,7 +21,6 @@ type ApiKey = Received<'listApiKeys'>['api_keys'][number];
 export function KeysPage() {
   const { t } = useLingui();
   const { call } = useClient();
-  const problemText = useProblemText();
   const [making, setMaking] = useState(false);
   const list = useQuery({ queryKey: keys.apiKeys, queryFn: ({ signal }) => call('listApiKeys', { signal }) });
   return (
@@ -40,7 +39,7 @@ export function KeysPage() {
       }
     >
       {list.isPending && <ListSkeleton rows={3} label={t`Loading keys`} />}
-      {list.isError && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.api_keys.length === 0 && (
         <Empty icon={<IconKey size={32} />} title={t`No keys yet`}>
           <Trans>Make one when another system is to read or write consultations.</Trans>

@@ -3,9 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconId, IconSearch } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './patients.module.css';
@@ -17,7 +17,6 @@ const PAUSE = 300;
 
 export function PatientsPage() {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), PAUSE);
   const list = useSearch(text);
@@ -47,7 +46,7 @@ export function PatientsPage() {
         </Empty>
       )}
       {text !== '' && list.isPending && <ListSkeleton rows={3} label={t`Searching`} />}
-      {text !== '' && list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {text !== '' && list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {text !== '' && list.data && found.length === 0 && (
         <Empty icon={icon} title={t`Nobody found`}>
           <Trans>Check the spelling, or try the MRN.</Trans>

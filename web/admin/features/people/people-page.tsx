@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconSearch, IconUsers } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './people.module.css';
@@ -15,7 +15,6 @@ type Filter = Status | 'all';
 
 export function PeoplePage() {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const [filter, setFilter] = useState<Filter>('all');
   const [text, setText] = useState('');
   const list = usePeople(filter === 'all' ? undefined : filter);
@@ -49,7 +48,7 @@ export function PeoplePage() {
         />
       </div>
       {list.isPending && <ListSkeleton label={t`Loading people`} />}
-      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && shown.length === 0 && <Nobody filter={filter} searched={wanted !== ''} more={list.hasNextPage} />}
       {shown.length > 0 && <PeopleTable people={shown} />}
       {list.data && <More list={list} label={t`Show more people`} />}

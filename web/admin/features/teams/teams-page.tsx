@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconPlus, IconUsersGroup } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddTeam } from './add-team.tsx';
 import { TeamActions } from './team-actions.tsx';
@@ -13,7 +13,6 @@ import { type Team, useTeams, useWardNames } from './use-teams.ts';
 
 export function TeamsPage() {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const [adding, setAdding] = useState(false);
   const list = useTeams();
   return (
@@ -27,7 +26,7 @@ export function TeamsPage() {
       }
     >
       {list.isPending && <ListSkeleton rows={3} label={t`Loading teams`} />}
-      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.length === 0 && (
         <Empty icon={<IconUsersGroup size={32} />} title={t`No teams yet`}>
           <Trans>Make one and choose its members; clinicians can then give patients and tasks to it.</Trans>

@@ -2,9 +2,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Group } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconBed } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPlace } from './add-place.tsx';
 import { RemovePlace } from './remove-place.tsx';
@@ -15,7 +15,6 @@ import classes from './wards.module.css';
 
 export function WardPage() {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const { id } = useParams({ strict: false });
   const wards = useWards();
   const ward = wards.data?.find((one) => String(one.id) === id);
@@ -23,7 +22,7 @@ export function WardPage() {
   return (
     <Page title={t`Ward`} about={<BackToWards />}>
       {wards.isPending && <ListSkeleton label={t`Loading the ward`} />}
-      {wards.isError && <Failed problem={problemText(wards.error)} onRetry={() => void wards.refetch()} />}
+      {wards.isError && <FailedRequest error={wards.error} onRetry={() => void wards.refetch()} />}
       {wards.data && (
         <Empty icon={<IconBed size={32} />} title={t`There is no such ward`}>
           <Trans>It may have been removed. Choose another from the list of wards.</Trans>
@@ -41,7 +40,6 @@ const BackToWards = () => (
 
 function OneWard({ ward }: { ward: Ward }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const { addRoom } = useChanges();
   const rooms = useRooms(ward.id);
   return (
@@ -60,7 +58,7 @@ function OneWard({ ward }: { ward: Ward }) {
       }
     >
       {rooms.isPending && <ListSkeleton label={t`Loading rooms and beds`} />}
-      {rooms.isError && !rooms.data && <Failed problem={problemText(rooms.error)} onRetry={() => void rooms.refetch()} />}
+      {rooms.isError && !rooms.data && <FailedRequest error={rooms.error} onRetry={() => void rooms.refetch()} />}
       {rooms.data && (
         <>
           {rooms.data.length === 0 && (

@@ -1,10 +1,10 @@
 // The clinic's wards: how many beds each has and how many are in use.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconBuildingHospital } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPlace } from './add-place.tsx';
 import { useChanges, useWards, type Ward } from './use-house.ts';
@@ -12,7 +12,6 @@ import classes from './wards.module.css';
 
 export function WardsPage() {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const { addWard } = useChanges();
   const list = useWards();
   const columns: Column<Ward>[] = [
@@ -37,7 +36,7 @@ export function WardsPage() {
         <AddPlace kind="ward" label={t`New ward`} placeholder={t`Name of a new ward`} add={addWard} />
       </div>
       {list.isPending && <ListSkeleton rows={3} label={t`Loading wards`} />}
-      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.length === 0 && (
         <Empty icon={<IconBuildingHospital size={32} />} title={t`No wards yet`}>
           <Trans>Add the first one above, then open it to enter its rooms and beds.</Trans>

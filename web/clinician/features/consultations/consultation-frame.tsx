@@ -30,7 +30,7 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
       <section className={classes.thread} aria-label={t`Conversation with ${patient.name}`}>
         <div className={classes.head}>
           {narrow && (
-            <ActionIcon component={Link} to="/" variant="subtle" size="lg" aria-label={t`Back to the list`}>
+            <ActionIcon component={Link} to="/consultations" variant="subtle" size="lg" aria-label={t`Back to the list`}>
               <IconArrowLeft size={20} className="flip-in-rtl" />
             </ActionIcon>
           )}

@@ -2,11 +2,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import type { Consultation } from '../../../../contracts/consultations.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import type { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './consultations.module.css';
 import type { Shown } from './consultations-page.tsx';
 import { FILTER_ID } from './use-list-keys.ts';
@@ -70,13 +70,15 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
 
 function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows' | 'open' | 'shown'> & { filtered: boolean }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   return (
     <div className={classes.rows}>
       {list.isPending && <ListSkeleton label={t`Loading consultations`} />}
-      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && (
-        <Empty icon={<IconInbox size={32} />} title={filtered ? t`Nothing matches` : t`Nothing here`}>
+        <Empty
+          icon={<IconInbox size={32} />}
+          title={filtered ? t`Nothing matches` : shown === 'open' ? t`No open consultations` : t`No consultations`}
+        >
           {filtered ? (
             <Trans>Try fewer letters, or look among all consultations.</Trans>
           ) : shown === 'open' ? (

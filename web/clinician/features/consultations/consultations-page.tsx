@@ -41,7 +41,7 @@ export function ConsultationsPage() {
           <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>{t`J and K move through the list.`}</Empty>
         </div>
       )}
-      <Suspense>{pathname === '/new' && <NewConsultation onClose={() => void navigate({ to: '/' })} />}</Suspense>
+      <Suspense>{pathname === '/new' && <NewConsultation onClose={() => void navigate({ to: '/consultations' })} />}</Suspense>
     </>
   );
 }

@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useRoom } from '../../../conversation/data/use-room.ts';
 import { Conversation } from '../../../conversation/ui/conversation.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconLock } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { oversees } from '../../rights.ts';
 import { CannotRead } from './cannot-read.tsx';
 import { ConsultationFrame } from './consultation-frame.tsx';
@@ -18,13 +18,12 @@ import { ResolvedNote } from './resolve-consultation.tsx';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const user = useUser();
   const { data: consultation, error, refetch } = useConsultation(id);
   if (!consultation) {
     return (
       <section className={classes.thread} aria-label={t`Conversation`}>
-        {error ? <Failed problem={problemText(error)} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
+        {error ? <FailedRequest error={error} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
       </section>
     );
   }

@@ -5,9 +5,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
-import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
 import { isPressing } from '../../../ward/tasks/due.ts';
@@ -73,7 +74,7 @@ export function HandOverPage({ id }: { id: number }) {
         )
       }
     >
-      {ward.isError && !ward.data && <Failed problem={problemText(ward.error)} onRetry={() => void ward.refetch()} />}
+      {ward.isError && !ward.data && <FailedRequest error={ward.error} onRetry={() => void ward.refetch()} />}
       {ward.isPending && <ListSkeleton label={t`Loading the ward`} />}
       {patients && (
         <form

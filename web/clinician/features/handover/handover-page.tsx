@@ -2,10 +2,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import type { Handover } from '../../../../contracts/handovers.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPrinter } from '../../../kit/parts/icons.ts';
-import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { useAcknowledge, useHandover } from '../../../ward/handover/use-handovers.ts';
 import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
@@ -17,7 +17,6 @@ import classes from './handover-page.module.css';
 
 export function HandoverPage({ id }: { id: number }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const { data: handover, error, isPending, refetch } = useHandover(id);
   useMyTasksLive();
   useWardLive(handover?.wardId);
@@ -42,7 +41,7 @@ export function HandoverPage({ id }: { id: number }) {
       }
     >
       {isPending && <ListSkeleton label={t`Loading the handover`} />}
-      {error && !handover && <Failed problem={problemText(error)} onRetry={() => void refetch()} />}
+      {error && !handover && <FailedRequest error={error} onRetry={() => void refetch()} />}
       {handover && <Sheet handover={handover} />}
     </Page>
   );

@@ -5,11 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { useHandoversOf } from '../../../ward/handover/use-handovers.ts';
@@ -22,7 +22,6 @@ export function HandoversPage() {
   const { t } = useLingui();
   const { call } = useClient();
   const { role } = useUser();
-  const problemText = useProblemText();
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
   const [chosen, setChosen] = useState<number>();
   const ward = chosen ?? wards.data?.wards[0]?.id;
@@ -56,9 +55,7 @@ export function HandoversPage() {
           data={wards.data.wards.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}
-      {problem && !list.data && (
-        <Failed problem={problemText(problem)} onRetry={() => void Promise.all([wards.refetch(), list.refetch()])} />
-      )}
+      {problem && !list.data && <FailedRequest error={problem} onRetry={() => void Promise.all([wards.refetch(), list.refetch()])} />}
       {!problem && !list.data && (wards.isPending || ward !== undefined) && <ListSkeleton label={t`Loading handovers`} />}
       {(wards.data?.wards.length === 0 || (list.isSuccess && handovers.length === 0)) && (
         <Empty icon={<IconTransfer size={36} />} title={t`No handovers yet`}>

@@ -1,10 +1,10 @@
 // What is to be done for the patient, due first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconListCheck } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
 import { TaskRow } from '../../../ward/tasks/task-row.tsx';
@@ -17,7 +17,6 @@ import classes from './patients.module.css';
 export function OpenTasks({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const { role } = useUser();
-  const problemText = useProblemText();
   const now = useNow();
   const list = useTasks({ patient: patientId });
   const { tasks } = list;
@@ -35,7 +34,7 @@ export function OpenTasks({ patientId }: { patientId: number }) {
         </Text>
       </div>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading tasks`} />}
-      {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && tasks.length === 0 && (
         <Empty icon={<IconListCheck size={28} />} title={t`Nothing is open`}>
           <Trans>Add a task or apply a plan, above.</Trans>

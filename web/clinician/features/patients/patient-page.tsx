@@ -5,11 +5,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { isPassing } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconArrowLeft, IconLock } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { LogBar } from '../../../ward/log/log-bar.tsx';
 // Not loaded on demand: it is needed most where there is no connection.
@@ -26,7 +26,6 @@ import { Timeline } from './timeline.tsx';
 
 export function PatientPage({ id }: { id: number }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const { data: patient, error, refetch } = usePatient(id);
   usePageTitle(t`Patient`);
   useWardLive(patient?.placement?.ward?.id);
@@ -36,7 +35,7 @@ export function PatientPage({ id }: { id: number }) {
       <div className={classes.page}>
         <div className={classes.body}>
           <Back />
-          <Failed problem={problemText(error)} onRetry={() => void refetch()} />
+          <FailedRequest error={error} onRetry={() => void refetch()} />
         </div>
       </div>
     );

@@ -5,10 +5,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { mayPlacePatients } from '../../../ward/rights.ts';
 import { useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
@@ -70,10 +70,9 @@ function useOpenFirst({ fresh, patients }: ReturnType<typeof useRegistry>, open:
 
 function Found({ registry, search }: { registry: ReturnType<typeof useRegistry>; search: Search }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const { patients } = registry;
   if (registry.isPending) return <ListSkeleton label={t`Loading patients`} />;
-  if (registry.isError && !registry.data) return <Failed problem={problemText(registry.error)} onRetry={() => void registry.refetch()} />;
+  if (registry.isError && !registry.data) return <FailedRequest error={registry.error} onRetry={() => void registry.refetch()} />;
   if (patients.length === 0) {
     const narrowed = search.room.trim() !== '' || search.ward !== '';
     const searched = search.text.trim() !== '' || narrowed;

@@ -5,9 +5,9 @@ import { useIntersection } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { QuickLog } from '../../../ward/log/quick-log.tsx';
 import { type Happening, useTimeline } from '../../../ward/patient/use-timeline.ts';
@@ -16,7 +16,6 @@ import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
 
 export function Timeline({ patient }: { patient: Patient }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const timeline = useTimeline(patient.id);
   const [correcting, correct] = useState<TaskLog>();
   const { happenings } = timeline;
@@ -26,7 +25,7 @@ export function Timeline({ patient }: { patient: Patient }) {
         <Trans>What happened</Trans>
       </Title>
       {timeline.isPending && <ListSkeleton rows={4} label={t`Loading what happened`} />}
-      {timeline.isError && !timeline.data && <Failed problem={problemText(timeline.error)} onRetry={() => void timeline.refetch()} />}
+      {timeline.isError && !timeline.data && <FailedRequest error={timeline.error} onRetry={() => void timeline.refetch()} />}
       {timeline.isSuccess && happenings.length === 0 && (
         <Empty icon={<IconHistory size={28} />} title={t`Nothing was logged yet`}>
           <Trans>Press L to log what you did.</Trans>

@@ -3,10 +3,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconClipboardList, IconListCheck, IconPlus } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
@@ -82,9 +82,8 @@ export function TasksPage() {
 /** What there is to say when there is nothing to show. */
 function List({ list, shown, mine }: { list: ReturnType<typeof useTasks>; shown: number; mine: boolean }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   if (list.isPending) return <ListSkeleton label={t`Loading tasks`} />;
-  if (list.isError && !list.data) return <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />;
+  if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (shown > 0) return null;
   return (
     <Empty icon={<IconListCheck size={36} />} title={mine ? t`Nothing is waiting for you` : t`No such tasks`}>

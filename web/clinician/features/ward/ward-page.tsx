@@ -4,10 +4,10 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
-import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
@@ -28,7 +28,6 @@ const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((mo
 export function WardPage({ id }: { id: number }) {
   const { t } = useLingui();
   const { role } = useUser();
-  const problemText = useProblemText();
   const now = useNow();
   const ward = useWard(id);
   const list = useTasks({ ward: id });
@@ -68,7 +67,7 @@ export function WardPage({ id }: { id: number }) {
       <PendingHandovers />
       <WardSwitch id={id} />
       {problem && (!ward.data || !list.data) && (
-        <Failed problem={problemText(problem)} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
+        <FailedRequest error={problem} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
       )}
       {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
       {ward.data && list.data && <Board ward={ward.data} tasks={list.tasks} now={now} work={work} />}

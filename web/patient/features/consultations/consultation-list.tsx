@@ -1,16 +1,15 @@
 // A patient's consultations: unread first.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import type { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './consultations.module.css';
 
 export function ConsultationList({ list, open }: { list: ReturnType<typeof useConsultations>; open: number | undefined }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   return (
     <section className={classes.list} aria-label={t`Your consultations`}>
       <Title order={1} size="h3" className={classes.title}>
@@ -18,7 +17,7 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
       </Title>
       <div className={classes.rows}>
         {list.isPending && <ListSkeleton label={t`Loading your consultations`} />}
-        {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+        {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && list.consultations.length === 0 && (
           <Empty icon={<IconMessage2 size={32} />} title={t`No consultations yet`}>
             <Trans>When your clinic opens a consultation with you, you find it here. To ask for one, call the clinic.</Trans>

@@ -2,26 +2,25 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Badge, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useRoom } from '../../../conversation/data/use-room.ts';
 import { Conversation } from '../../../conversation/ui/conversation.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './consultations.module.css';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
   const { t } = useLingui();
-  const problemText = useProblemText();
   const roleName = useRoleName();
   const { data: consultation, error, refetch } = useConsultation(id);
   const opened = useRoom(id, consultation);
   if (!consultation || !opened) {
     return (
       <section className={classes.one} aria-label={t`Conversation`}>
-        {error ? <Failed problem={problemText(error)} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
+        {error ? <FailedRequest error={error} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
       </section>
     );
   }

@@ -3,10 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Container, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { IconId } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { wardKeys } from '../../../ward/keys.ts';
 import classes from './details.module.css';
@@ -16,7 +16,6 @@ export function DetailsPage() {
   const { t } = useLingui();
   const { call } = useClient();
   const { id } = useUser();
-  const problemText = useProblemText();
   const details = useQuery({
     queryKey: wardKeys.patient(id),
     queryFn: ({ signal }) => call('getPatient', { params: { id }, signal }),
@@ -39,9 +38,7 @@ export function DetailsPage() {
             <Trans>Your clinic has no entry for you, or not yet. Ask at the front desk, or come back a little later.</Trans>
           </Empty>
         )}
-        {details.isError && !unknown && !details.data && (
-          <Failed problem={problemText(details.error)} onRetry={() => void details.refetch()} />
-        )}
+        {details.isError && !unknown && !details.data && <FailedRequest error={details.error} onRetry={() => void details.refetch()} />}
         {details.data && <Facts patient={details.data} />}
         {details.data && (
           <Paper withBorder p="md" mt="md" component="section" aria-labelledby="wrong-title">

@@ -3,11 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Container, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { IconPlugConnected } from '../../../kit/parts/icons.ts';
-import { Empty, Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './services.module.css';
@@ -17,7 +18,6 @@ type Integration = Received<'listIntegrations'>['integrations'][number];
 export function ServicesPage() {
   const { t } = useLingui();
   const { call } = useClient();
-  const problemText = useProblemText();
   const list = useQuery({ queryKey: keys.integrations, queryFn: ({ signal }) => call('listIntegrations', { signal }) });
   usePageTitle(t`Connected services`);
   return (
@@ -32,7 +32,7 @@ export function ServicesPage() {
           </Trans>
         </Text>
         {list.isPending && <ListSkeleton rows={2} label={t`Loading services`} />}
-        {list.isError && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
+        {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
         {list.data?.integrations.length === 0 && (
           <Empty icon={<IconPlugConnected size={32} />} title={t`No services`}>
             <Trans>Your clinic has not connected any service.</Trans>

@@ -1,0 +1,92 @@
+// A connection that was lost and came back: no error outlives it, nobody has to reload, and a session that expired meanwhile is renewed.
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, setStage } from './browser.ts';
+
+let stage: Stage;
+let device: BrowserContext;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  device = await stage.device();
+  page = await stage.open(device, 'admin', 'sam.lee');
+});
+afterAll(() => stage.close());
+
+const go = (place: string) => page.getByRole('link', { name: place }).click();
+const unreachable = () => page.getByText('The clinic cannot be reached.');
+
+it('loads by itself what could not be loaded', async () => {
+  await go('Teams');
+  await page.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
+  await go('Audit trail');
+  await page.getByRole('table').waitFor();
+  await go('Integration keys');
+  await page.getByText('No keys yet').waitFor();
+  await device.setOffline(true);
+  await go('Audit trail');
+  await unreachable().waitFor();
+  await device.setOffline(false);
+  await page.getByRole('row').nth(1).waitFor();
+  expect(await unreachable().count()).toBe(0);
+});
+
+it('takes back an error once it is over, and keeps the input', async () => {
+  await go('Integration keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Ward printer');
+  await device.setOffline(true);
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  await dialog.getByRole('alert').filter({ hasText: 'The clinic cannot be reached.' }).waitFor();
+  await device.setOffline(false);
+  await dialog.getByRole('alert').filter({ hasText: 'The connection is back. Try again.' }).waitFor();
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  await dialog.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('row').filter({ hasText: 'Ward printer' }).waitFor();
+});
+
+it('offers no second try after a refusal', async () => {
+  const pharmacist = await stage.open(await stage.device(), 'clinic', 'grace.okafor');
+  await pharmacist.getByText('Nothing here for your role yet').waitFor();
+  expect(await pharmacist.getByRole('alert').count()).toBe(0);
+  await pharmacist.goto(`${stage.app.url}/clinic/consultations`);
+  await pharmacist.getByText('Your role does not allow this.').waitFor();
+  expect(await pharmacist.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await pharmacist.context().close();
+});
+
+it('a tablet that slept past its session’s token goes on by itself', async () => {
+  const tablet = await stage.device();
+  await tablet.clock.install();
+  const nurse = await stage.open(tablet, 'clinic', 'priya.patel');
+  await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  await tablet.setOffline(true);
+  await nurse.getByText('No connection', { exact: true }).first().waitFor();
+  await tablet.clock.fastForward('02:00:00');
+  await nurse.getByText('What you write is kept here').waitFor();
+  const renewed = nurse.waitForResponse((response) => response.url().endsWith('/v1/auth/refresh'));
+  await tablet.setOffline(false);
+  await tablet.clock.runFor(30_000);
+  expect((await renewed).status()).toBe(200);
+  await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  await nurse.getByText('What you write is kept here').waitFor({ state: 'detached' });
+  await nurse.getByRole('link', { name: 'Patients', exact: true }).click();
+  await nurse.locator('[data-patient-row]').first().waitFor();
+  expect(await nurse.getByRole('alert').count()).toBe(0);
+  await tablet.close();
+});
+
+it('a session that was ended while the device was away leads to the sign-in page, which says so', async () => {
+  const tablet = await stage.device();
+  const nurse = await stage.open(tablet, 'clinic', 'priya.patel');
+  await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  await tablet.setOffline(true);
+  await nurse.getByText('No connection', { exact: true }).first().waitFor();
+  const token = await stage.app.tokenOf(5);
+  const { sessions } = (await stage.app.request('GET', '/v1/auth/sessions', { token })).body;
+  for (const { id, current } of sessions) if (!current) await stage.app.request('DELETE', `/v1/auth/sessions/${id}`, { token });
+  await tablet.setOffline(false);
+  await nurse.getByText('Your session has ended').waitFor();
+  await tablet.close();
+});

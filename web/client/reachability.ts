@@ -1,0 +1,37 @@
+// Whether what failed for want of a connection is over, so that no error outlives its cause.
+import type { NetworkError } from './api-error.ts';
+
+export interface Reachability {
+  failed(error: NetworkError): void;
+  /** The server has been reached. */
+  heard(): void;
+  /** Whether the server was reached after `error`. */
+  isOver(error: unknown): boolean;
+  /** Calls `listener` when the server is reached after a failure; returns a function that stops it. */
+  onBack(listener: () => void): () => void;
+  /** How many times the server came back; changes whenever `isOver` may. */
+  timesBack(): number;
+}
+
+export function createReachability(): Reachability {
+  const open = new Set<NetworkError>();
+  const over = new WeakSet<object>();
+  const listeners = new Set<() => void>();
+  let times = 0;
+  return {
+    failed: (error) => void open.add(error),
+    heard() {
+      if (open.size === 0) return;
+      for (const error of open) over.add(error);
+      open.clear();
+      times++;
+      for (const listener of [...listeners]) listener();
+    },
+    isOver: (error) => typeof error === 'object' && error !== null && over.has(error),
+    onBack(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    timesBack: () => times,
+  };
+}
