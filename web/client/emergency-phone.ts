@@ -2,7 +2,7 @@
 // nothing of a patient's.
 import { useEffect } from 'react';
 
-const KEY = 'bedside:patient:emergency-phone';
+const KEY = 'bedside:emergency-phone';
 
 /** `current` from the server, else the number that this browser was told last. */
 export function useEmergencyPhone(current: string | undefined): string | undefined {
