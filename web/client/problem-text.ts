@@ -32,6 +32,8 @@ const sentences: Partial<Record<ErrorCode, MessageDescriptor>> = {
   ACCOUNT_DISABLED: msg`This account is disabled. Ask your clinic’s administrator.`,
   DEMO_ONLY_LOCAL: msg`Demo accounts work only on the computer that runs the demo.`,
   NOT_FOUND: msg`There is nothing here for you.`,
+  METHOD_NOT_ALLOWED: msg`This page is out of date. Load it again.`,
+  UPGRADE_REQUIRED: msg`This page is out of date. Load it again.`,
   CONSULTATION_NOT_FOUND: msg`There is no such consultation, or you do not take part in it.`,
   MESSAGE_NOT_FOUND: msg`This message is no longer there.`,
   USER_NOT_FOUND: msg`This person was not found.`,

@@ -1,7 +1,6 @@
 // One submission of a form: checks before it, the server's refusals after it, and focus on what has to be mended.
-import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { hasCode } from '../../client/api-error.ts';
+import { useFieldTexts } from '../../client/field-text.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 
 type Texts<F extends string> = Record<F, string>;
@@ -28,8 +27,8 @@ export interface Form<F extends string> {
 
 /** Fields are read from the form by name when it is submitted. */
 export function useForm<F extends string>({ fields, check, send, refused }: Options<F>): Form<F> {
-  const { t } = useLingui();
   const sentence = useProblemText();
+  const fieldTexts = useFieldTexts();
   const ref = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<Errors<F>>({});
@@ -39,14 +38,10 @@ export function useForm<F extends string>({ fields, check, send, refused }: Opti
     if (Object.keys(errors).length > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
 
-  /** The server names its fields; those of this form can be pointed at. */
+  /** The server names its fields; those of this form are marked. */
   const named = (error: unknown): Errors<F> | undefined => {
-    if (!hasCode(error, 'VALIDATION_FAILED')) return undefined;
-    const bad = Object.keys((error.details['fields'] ?? {}) as object);
-    const known = fields.filter((field) => bad.includes(field));
-    return known.length > 0
-      ? (Object.fromEntries(known.map((field) => [field, t`This cannot be used. Check it.`])) as Errors<F>)
-      : undefined;
+    const known = fieldTexts(error, fields);
+    return Object.keys(known).length > 0 ? known : undefined;
   };
 
   async function submit(form: HTMLFormElement) {

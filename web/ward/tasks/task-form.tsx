@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
-import { hasCode } from '../../client/api-error.ts';
+import { useFieldTexts } from '../../client/field-text.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { useClinicTime } from '../../kit/time/clinic-time.tsx';
@@ -30,6 +30,7 @@ export function TaskForm({ task, patientId, onClose }: Props) {
   const { t } = useLingui();
   const { zone } = useClinicTime();
   const problemText = useProblemText();
+  const fieldTexts = useFieldTexts();
   const announce = useAnnounce();
   const [draft, setDraft] = useState(() => (task ? draftOf(task, zone) : emptyDraft()));
   const [chosen, setChosen] = useState<string | null>(null);
@@ -48,11 +49,10 @@ export function TaskForm({ task, patientId, onClose }: Props) {
     if (task) save.update(draft);
     else save.create({ draft, owner: { patientId: patient, ...ownerOf(owner) } });
   };
-  const named = hasCode(save.problem, 'VALIDATION_FAILED') ? Object.keys((save.problem.details['fields'] ?? {}) as object) : [];
   const errors: Partial<Record<keyof TaskDraft, string>> = {};
-  for (const name of named) {
+  for (const [name, sentence] of Object.entries<string | undefined>(fieldTexts(save.problem))) {
     const field = SERVER_NAMES[name];
-    if (field) errors[field] = t`This cannot be used. Check it.`;
+    if (field && sentence !== undefined) errors[field] = sentence;
   }
   return (
     <Modal opened onClose={onClose} title={task ? t`Change this task` : t`New task`} closeButtonProps={{ 'aria-label': t`Close` }}>

@@ -1,6 +1,7 @@
 // What is said of a ward, a room or a bed.
 import { useLingui } from '@lingui/react/macro';
 import { hasCode } from '../../../client/api-error.ts';
+import { useFieldTexts } from '../../../client/field-text.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import type { Kind } from './use-house.ts';
 
@@ -10,6 +11,7 @@ export const LONGEST: Record<Kind, number> = { ward: 50, room: 10, bed: 50 };
 export function useHouseWords() {
   const { t } = useLingui();
   const otherwise = useProblemText();
+  const fieldTexts = useFieldTexts();
   const taken: Record<Kind, string> = {
     ward: t`Another ward has this name. Choose another.`,
     room: t`Another room of the clinic has this name. Choose another.`,
@@ -29,8 +31,7 @@ export function useHouseWords() {
     problem: (kind: Kind, error: unknown): string => {
       if (hasCode(error, 'NAME_TAKEN')) return taken[kind];
       if (hasCode(error, 'PLACE_IN_USE')) return inUse[kind];
-      if (hasCode(error, 'VALIDATION_FAILED')) return t`This cannot be used as a name. Check it.`;
-      return otherwise(error);
+      return fieldTexts(error, ['name']).name ?? otherwise(error);
     },
   };
 }

@@ -1,0 +1,87 @@
+// What is wrong with each field that the server refused, in the reader's language.
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useCallback } from 'react';
+import type { FaultCode, FieldFault } from '../../contracts/faults.ts';
+import { hasCode } from './api-error.ts';
+
+/** The faults that a validation error names; none for any other error. */
+export const fieldFaults = (error: unknown): readonly FieldFault[] =>
+  hasCode(error, 'VALIDATION_FAILED') ? ((error.details['issues'] ?? []) as FieldFault[]) : [];
+
+/** A function that words the faults of an error, by field. `names` are the fields to look for; without it, all that the error names. */
+export function useFieldTexts(): <F extends string>(error: unknown, names?: readonly F[]) => Partial<Record<F, string>> {
+  const { t } = useLingui();
+  const wording = useCallback(
+    ({ code, min = 0, max = 0 }: FieldFault): string => {
+      const unusable = () => t`This cannot be used. Check it.`;
+      const missing = () => t`Fill this in.`;
+      const unreadable = () => t`Remove characters that cannot be shown.`;
+      const unrepeatable = () => t`This repetition is not possible. Choose another.`;
+      const texts: Record<FaultCode, () => string> = {
+        required: missing,
+        empty: missing,
+        text: unusable,
+        number: () => t`Enter a number.`,
+        whole_number: () => t`Enter a whole number.`,
+        boolean: unusable,
+        list: unusable,
+        object: unusable,
+        choice: () => t`Choose one of the options.`,
+        unknown_field: unusable,
+        too_short: () => plural(min, { one: 'Use at least # character.', other: 'Use at least # characters.' }),
+        too_long: () => plural(max, { one: 'Use at most # character.', other: 'Use at most # characters.' }),
+        too_small: () => t`Enter ${min} or more.`,
+        more_than: () => t`Enter more than ${min}.`,
+        too_large: () => t`Enter ${max} or less.`,
+        less_than: () => t`Enter less than ${max}.`,
+        too_few: () => plural(min, { one: 'Choose at least #.', other: 'Choose at least #.' }),
+        too_many: () => plural(max, { one: 'Choose at most #.', other: 'Choose at most #.' }),
+        control_characters: () => t`Write this on one line, without characters that cannot be shown.`,
+        control_characters_but_breaks: unreadable,
+        unicode: unreadable,
+        ascii: unusable,
+        email: () => t`Enter an email address such as name@example.org.`,
+        date: () => t`Enter a date.`,
+        date_time: () => t`Enter a date and a time.`,
+        uuid: unusable,
+        mrn: () => t`Enter a number such as MRN-12345.`,
+        room_number: () => t`Use only letters, digits, spaces, dots, slashes and hyphens.`,
+        page_number: unusable,
+        consultation_number: unusable,
+        message_or_time: unusable,
+        recurrence: unrepeatable,
+        recurrence_unreadable: unrepeatable,
+        form: unusable,
+        too_early: () => t`Enter a date after 1899.`,
+        too_late: () => t`Enter a date before the year 10000.`,
+        future: () => t`This is in the future. Enter an earlier date or time.`,
+        with_since: unusable,
+        one_owner: () => t`Choose a person or a team, not both.`,
+        recurrence_without_due: () => t`A task that repeats needs a due time.`,
+        recurrence_never: unrepeatable,
+        preset_position: unusable,
+        preset_circle: () => t`These tasks would wait for each other.`,
+        not_on_ward: () => t`Choose only patients of this ward.`,
+        no_clinic: () => t`This clinic was not found.`,
+        position: unusable,
+        version: unusable,
+        idempotency_key: unusable,
+        json: unusable,
+        utf8: unreadable,
+        address: unusable,
+        invalid: unusable,
+      };
+      // A server that is newer than this page may name a fault that the page does not have.
+      return (texts[code] ?? unusable)();
+    },
+    [t],
+  );
+  return useCallback(
+    <F extends string>(error: unknown, names?: readonly F[]) => {
+      const found = fieldFaults(error).filter(({ field }) => names === undefined || names.includes(field as F));
+      return Object.fromEntries(found.map((fault) => [fault.field, wording(fault)])) as Partial<Record<F, string>>;
+    },
+    [wording],
+  );
+}
