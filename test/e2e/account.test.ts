@@ -63,6 +63,21 @@ describe('signing in', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['en-GB', 'Enter an email address such as name@example.org.'],
+    ['es-ES', 'Escriba una dirección de correo como nombre@example.org.'],
+    ['ar-EG', 'أدخل عنوان بريد إلكتروني مثل name@example.org.'],
+  ])('words in the reader’s language (%s) what only the server finds wrong with a field', async (locale, sentence) => {
+    const page = await visit('/', { locale });
+    await page.locator('[name="email"]').fill('nobody@example.o');
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await page.locator('[name="password"]').press('Enter');
+    await page.getByText(sentence).waitFor();
+    expect(await described(page, 'email')).toEqual(['true', sentence]);
+    expect(await focused(page)).toBe('email');
+    await page.close();
+  });
+
   it('answers a wrong password without telling whether the address is known, then says how long to wait', async () => {
     const page = await visit('/');
     await fillSignIn(page, 'nobody@northside.example', PASSWORD);
