@@ -1,6 +1,7 @@
 // Tries the last commit as a stranger would: cloned into an empty folder, started, used, killed, started again, stopped.
 // `node scripts/fresh-clone.mjs [--cold]`: cold also begins with an empty npm cache. Exit code 0 when everything held.
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -98,13 +99,15 @@ function seconds(began) {
   return ((performance.now() - began) / 1_000).toFixed(1);
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
+/** Outside the range from which outgoing connections take theirs: between the kill and the next start nobody else gets it by chance. */
+async function freePort() {
+  for (;;) {
+    const candidate = randomInt(10_000, 19_000);
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address();
-      probe.close(() => resolve(free));
+    const free = await new Promise((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(candidate, '127.0.0.1', () => probe.close(() => resolve(true)));
     });
-  });
+    if (free) return candidate;
+  }
 }

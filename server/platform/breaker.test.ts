@@ -1,7 +1,8 @@
 // The breaker over real sockets: a server that refuses, one that hangs, one that comes back.
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { connect, createServer, type Server } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { freePort } from '#test/harness/free-port.ts';
 import { until } from '#test/harness/until.ts';
 import { type Breaker, CircuitOpen, createBreaker } from './breaker.ts';
 import type { Logger } from './log.ts';
@@ -16,12 +17,15 @@ const log: Logger = {
 let server: Server | undefined;
 let calls = 0;
 let port = 0;
+beforeEach(async () => {
+  port = await freePort();
+});
 afterEach(() => {
+  vi.useRealTimers();
   server?.close();
   server = undefined;
   said.length = 0;
   calls = 0;
-  port = 0;
 });
 
 /** A server that greets, or hangs; on the port of the one before. */
@@ -32,7 +36,6 @@ const listen = async (greets = true): Promise<void> => {
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  port = (server.address() as AddressInfo).port;
 };
 const close = async (): Promise<void> => {
   server?.close();
@@ -70,15 +73,19 @@ it('counts a server that hangs, and tells the call that time is up', async () =>
 });
 
 it('sends one probe when the time has come; its outcome decides', async () => {
-  await listen();
-  await close();
-  const breaker = createBreaker('greeter', log, { failures: 1, probeAfterMs: 40 });
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+  const breaker = createBreaker('greeter', log, { failures: 1, probeAfterMs: 60_000 });
   expect(await outcome(breaker)).toBe('Error');
-  await until(async () => (await outcome(breaker)) === 'Error', 'a probe that fails');
-  expect(calls).toBe(2);
+  later(59_999);
   expect(await outcome(breaker)).toBe('CircuitOpen');
+  later(1);
+  expect(await outcome(breaker)).toBe('Error');
   await listen();
-  await until(async () => (await outcome(breaker)) === 'hello', 'a probe that succeeds');
+  later(59_999);
+  expect([await outcome(breaker), calls]).toEqual(['CircuitOpen', 2]);
+  later(1);
+  expect(await outcome(breaker)).toBe('hello');
   expect([calls, said.at(-1), await outcome(breaker)]).toEqual([3, 'greeter: circuit closed', 'hello']);
 });
 

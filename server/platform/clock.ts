@@ -15,14 +15,25 @@ export const systemClock: Clock = {
 export interface ManualClock extends Clock {
   /** Moves the clock by `ms` milliseconds, which may be negative. */
   advance(ms: number): void;
+  /** Runs the work while the clock stands still: only `advance` moves it, so a boundary can be met to the millisecond. */
+  standing<R>(work: () => Promise<R>): Promise<R>;
 }
 
 /** A clock that runs like the system's, shifted by what `advance` was given. */
 export const shiftedClock = (): ManualClock => {
   let shift = 0;
+  let stood: { now: number; monotonic: number } | undefined;
   return {
-    now: () => new Date(systemClock.now().getTime() + shift),
-    monotonic: () => systemClock.monotonic() + shift,
+    now: () => new Date((stood?.now ?? systemClock.now().getTime()) + shift),
+    monotonic: () => (stood?.monotonic ?? systemClock.monotonic()) + shift,
+    standing: async (work) => {
+      stood = { now: systemClock.now().getTime(), monotonic: systemClock.monotonic() };
+      try {
+        return await work();
+      } finally {
+        stood = undefined;
+      }
+    },
     advance: (ms) => {
       shift += ms;
     },

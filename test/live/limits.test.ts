@@ -57,13 +57,14 @@ describe('frames', () => {
     expect((await stranger.closed()).code).toBe(1009);
   });
 
-  it('more than 100 in a second close with 1013, and the server answers others meanwhile', async () => {
-    const [noisy, quiet] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
-    for (const _ of upTo(2000)) noisy.send({ type: 'ping' });
-    await quiet.settled();
-    expect((await noisy.closed()).code).toBe(1013);
-    expect(noisy.all('pong').length).toBeLessThanOrEqual(202);
-  });
+  it('more than 100 in a second close with 1013, and the server answers others meanwhile', () =>
+    app.clock.standing(async () => {
+      const [noisy, quiet] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
+      for (const _ of upTo(2000)) noisy.send({ type: 'ping' });
+      await quiet.settled();
+      expect((await noisy.closed()).code).toBe(1013);
+      expect(noisy.all('pong').length).toBeLessThanOrEqual(100);
+    }));
 
   it('more than 200 topics are refused', async () => {
     await adminQuery(

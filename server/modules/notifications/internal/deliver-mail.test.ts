@@ -1,5 +1,4 @@
 // Mail over a real SMTP connection, and the outbox that stands in for it in the demo.
-import { createServer } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import { CircuitOpen } from '#platform/breaker.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { freePort } from '../../../../test/harness/free-port.ts';
 import { silentLog } from '../../../../test/harness/settings.ts';
 import { until } from '../../../../test/harness/until.ts';
 import { createMailSender } from './deliver-mail.ts';
@@ -43,13 +43,6 @@ describe('with a mail server', () => {
     });
     await new Promise<void>((resolve) => server!.listen(port, '127.0.0.1', resolve));
   };
-  const freePort = (): Promise<number> =>
-    new Promise((resolve) => {
-      const probe = createServer().listen(0, '127.0.0.1', () => {
-        const { port: free } = probe.address() as { port: number };
-        probe.close(() => resolve(free));
-      });
-    });
 
   beforeEach(async () => {
     received = [];

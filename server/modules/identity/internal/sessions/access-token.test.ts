@@ -121,16 +121,17 @@ describe('access tokens', () => {
     expect((await app.request('GET', '/v1/users', { token })).status).toBe(403);
   });
 
-  it('expire after ten minutes, also when they were seen before', async () => {
-    const token = await app.tokenOf(3);
-    expect((await me(token)).status).toBe(200);
-    app.clock.advance(599_000 - 1000);
-    expect((await me(token)).status).toBe(200);
-    app.clock.advance(2000);
-    const late = await me(token);
-    expect(late.body.code).toBe('TOKEN_EXPIRED');
-    expect(late.headers.get('www-authenticate')).toBe('Bearer');
-  });
+  it('expire after ten minutes, also when they were seen before', () =>
+    app.clock.standing(async () => {
+      const token = await app.tokenOf(3);
+      expect((await me(token)).status).toBe(200);
+      app.clock.advance(598_000);
+      expect((await me(token)).status).toBe(200);
+      app.clock.advance(2000);
+      const late = await me(token);
+      expect(late.body.code).toBe('TOKEN_EXPIRED');
+      expect(late.headers.get('www-authenticate')).toBe('Bearer');
+    }));
 
   it('of a key that no longer signs are accepted while it is listed', async () => {
     const { createAccessTokens } = await import('./access-token.ts');

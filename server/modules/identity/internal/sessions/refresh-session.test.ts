@@ -45,17 +45,18 @@ describe('POST /v1/auth/refresh', () => {
     expect((await refresh(third)).body.code).toBe('TOKEN_REUSED');
   });
 
-  it('answers a lost reply for two minutes', async () => {
-    const { refresh: first, access } = await open();
-    await refresh(first);
-    app.clock.advance(2 * MINUTE - 1000);
-    expect((await refresh(first)).status).toBe(200);
-    app.clock.advance(2000);
-    const late = await refresh(first);
-    expect(late.status).toBe(401);
-    expect(late.body.code).toBe('TOKEN_REUSED');
-    expect((await app.request('GET', '/v1/me', { token: access })).body.code).toBe('SESSION_ENDED');
-  });
+  it('answers a lost reply for two minutes', () =>
+    app.clock.standing(async () => {
+      const { refresh: first, access } = await open();
+      await refresh(first);
+      app.clock.advance(2 * MINUTE - 1000);
+      expect((await refresh(first)).status).toBe(200);
+      app.clock.advance(2000);
+      const late = await refresh(first);
+      expect(late.status).toBe(401);
+      expect(late.body.code).toBe('TOKEN_REUSED');
+      expect((await app.request('GET', '/v1/me', { token: access })).body.code).toBe('SESSION_ENDED');
+    }));
 
   it('audits a reuse', async () => {
     const { refresh: first, sessionId } = await open();
@@ -108,30 +109,31 @@ describe('POST /v1/auth/refresh', () => {
     expect((await refresh(token)).status).toBe(200);
   });
 
-  it('ends with the session: signed out, idle, too old', async () => {
-    const out = await open();
-    await app.request('POST', '/v1/auth/logout', { token: out.access });
-    expect((await refresh(out.refresh)).body.code).toBe('SESSION_ENDED');
+  it('ends with the session: signed out, idle, too old', () =>
+    app.clock.standing(async () => {
+      const out = await open();
+      await app.request('POST', '/v1/auth/logout', { token: out.access });
+      expect((await refresh(out.refresh)).body.code).toBe('SESSION_ENDED');
 
-    const admin = await open(8);
-    app.clock.advance(HOUR - MINUTE);
-    const kept = await refresh(admin.refresh);
-    expect(kept.status).toBe(200);
-    app.clock.advance(HOUR + 1000);
-    expect((await refresh(kept.body.refresh_token)).body.code).toBe('SESSION_ENDED');
+      const admin = await open(8);
+      app.clock.advance(HOUR - MINUTE);
+      const kept = await refresh(admin.refresh);
+      expect(kept.status).toBe(200);
+      app.clock.advance(HOUR + 1000);
+      expect((await refresh(kept.body.refresh_token)).body.code).toBe('SESSION_ENDED');
 
-    let token = (await open(8)).refresh;
-    for (let i = 0; i < 15; i++) {
-      app.clock.advance(30 * MINUTE);
-      const reply = await refresh(token);
-      expect(reply.status).toBe(200);
-      token = reply.body.refresh_token;
-    }
-    app.clock.advance(30 * MINUTE - 5000);
-    const last = await refresh(token);
-    expect(last.body.expires_in).toBeLessThanOrEqual(5);
-    app.clock.advance(6000);
-    expect((await app.request('GET', '/v1/me', { token: last.body.access_token })).status).toBe(401);
-    expect((await refresh(last.body.refresh_token)).body.code).toBe('SESSION_ENDED');
-  });
+      let token = (await open(8)).refresh;
+      for (let i = 0; i < 15; i++) {
+        app.clock.advance(30 * MINUTE);
+        const reply = await refresh(token);
+        expect(reply.status).toBe(200);
+        token = reply.body.refresh_token;
+      }
+      app.clock.advance(30 * MINUTE - 5000);
+      const last = await refresh(token);
+      expect(last.body.expires_in).toBeLessThanOrEqual(5);
+      app.clock.advance(6000);
+      expect((await app.request('GET', '/v1/me', { token: last.body.access_token })).status).toBe(401);
+      expect((await refresh(last.body.refresh_token)).body.code).toBe('SESSION_ENDED');
+    }));
 });
