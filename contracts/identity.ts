@@ -28,7 +28,7 @@ export type TokenPair = z.infer<typeof TokenPair>;
 export const login = endpoint({
   method: 'POST',
   path: '/v1/auth/login',
-  summary: 'Sign in with an e-mail address and a password',
+  summary: 'Sign in with an email address and a password',
   body: z.object({ email: Email, password: Password }),
   status: 200,
   reply: TokenPair,
@@ -98,7 +98,7 @@ export const forgotPassword = endpoint({
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/v1/auth/password/reset',
-  summary: 'Set a new password with a link from an e-mail; the recovery code keeps access to encrypted notes, and a new one replaces it',
+  summary: 'Set a new password with a link from an email; the recovery code keeps access to encrypted notes, and a new one replaces it',
   body: z.object({ token: Token, new: NewPassword, recovery_code: z.string().max(64).optional() }),
   status: 200,
   reply: IssuedRecoveryCode,
@@ -107,7 +107,7 @@ export const resetPassword = endpoint({
 export const verifyEmail = endpoint({
   method: 'POST',
   path: '/v1/auth/verify-email',
-  summary: 'Confirm an e-mail address with a link from an e-mail',
+  summary: 'Confirm an email address with a link from an email',
   body: z.object({ token: Token }),
   status: 204,
   errors: ['TOKEN_INVALID'],
@@ -134,7 +134,7 @@ export const Seed4User = z.object({
 export const register = endpoint({
   method: 'POST',
   path: '/api/auth/register',
-  summary: 'Create an account (seed 4); it can be used once its e-mail address is confirmed',
+  summary: 'Create an account (seed 4); it can be used once its email address is confirmed',
   body: z.object({
     email: Email,
     password: NewPassword,

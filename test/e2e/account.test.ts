@@ -1,4 +1,5 @@
 // Accounts as people meet them in a browser: signing in and what may stand in the way, registering, forgotten passwords, sessions.
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts, register } from '../harness/accounts.ts';
@@ -7,6 +8,7 @@ import { listen, MODES, tooWide, wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 
 const PASSWORD = 'seven wet otters';
+const CODE = /^(\w{5}-){4}\w{6}$/;
 const NEXT_PASSWORD = 'nine calm herons';
 
 let stage: Stage;
@@ -32,7 +34,7 @@ const described = (page: Page, name: string) =>
   })()`);
 
 const fillSignIn = async (page: Page, email: string, password: string) => {
-  await field(page, 'E-mail address').fill(email);
+  await field(page, 'Email address').fill(email);
   await field(page, 'Password').fill(password);
   await press(page, 'Sign in');
 };
@@ -54,8 +56,8 @@ describe('signing in', () => {
   it('says what is missing at the field it concerns, and goes there', async () => {
     const page = await visit('/');
     await press(page, 'Sign in');
-    await page.getByText('Enter your e-mail address.').waitFor();
-    expect(await described(page, 'email')).toEqual(['true', 'Enter your e-mail address.']);
+    await page.getByText('Enter your email address.').waitFor();
+    expect(await described(page, 'email')).toEqual(['true', 'Enter your email address.']);
     expect(await described(page, 'password')).toEqual(['true', 'Enter your password.']);
     expect(await focused(page)).toBe('email');
     await fillSignIn(page, 'david', PASSWORD);
@@ -81,7 +83,7 @@ describe('signing in', () => {
   it('answers a wrong password without telling whether the address is known, then says how long to wait', async () => {
     const page = await visit('/');
     await fillSignIn(page, 'nobody@northside.example', PASSWORD);
-    await page.getByRole('alert').getByText('The e-mail address or the password is not right.').waitFor();
+    await page.getByRole('alert').getByText('The email address or the password is not right.').waitFor();
     expect(await focused(page)).toBe('password');
     for (let attempt = 0; attempt < 5; attempt++) {
       const answered = page.waitForResponse('**/v1/auth/login');
@@ -135,7 +137,7 @@ describe('signing in', () => {
 
   it('works with the keyboard alone, the password shown on demand', async () => {
     const page = await visit('/');
-    await field(page, 'E-mail address').focus();
+    await field(page, 'Email address').focus();
     await page.keyboard.type('linh.nguyen@northside.example');
     await page.keyboard.press('Tab');
     await page.keyboard.type('bedside-demo');
@@ -160,43 +162,64 @@ describe('signing in', () => {
   });
 });
 
-describe('opening an account', () => {
+/** A browser on another machine: the demo opens accounts at once for nobody there. */
+const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
+
+describe('creating an account', () => {
   const fill = async (page: Page, email: string, password = PASSWORD) => {
     await field(page, 'First name').fill('Rosa');
     await field(page, 'Last name').fill('Kern');
-    await field(page, 'E-mail address').fill(email);
+    await field(page, 'Email address').fill(email);
     await field(page, 'Password').fill(password);
-    await press(page, 'Open the account');
+    await press(page, 'Create account');
   };
 
-  it('a patient keeps the recovery code, is in at once, and confirms the address', async () => {
+  it('a patient of the demo is in at once, and confirms the address', async () => {
     const page = await visit('/');
-    await page.getByRole('link', { name: 'Open an account' }).click();
-    await heading(page, 'Open an account');
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await heading(page, 'Create an account');
     await fill(page, 'rosa.kern@patients.example', 'short');
     expect(await described(page, 'password')).toEqual(['true', expect.stringContaining('Use at least 12 characters.')]);
     expect(await focused(page)).toBe('password');
     await field(page, 'Password').fill('password1234');
-    await press(page, 'Open the account');
+    await press(page, 'Create account');
     await page.getByText('Many people use this password').waitFor();
     await field(page, 'Password').fill(PASSWORD);
     await page.getByText('Long enough').waitFor();
-    await press(page, 'Open the account');
-    await heading(page, 'Welcome. Keep this code');
-    expect(await page.locator('code').textContent()).toMatch(/^(\w{5}-){4}\w{6}$/);
-    await press(page, 'Go on');
-    await page.getByText('First keep the code, then tick this box.').waitFor();
-    expect(await wrong(page)).toEqual([]);
-    await page.getByRole('checkbox').check();
-    await press(page, 'Go on');
+    await press(page, 'Create account');
     await isIn(page);
     await page.goto(`${stage.app.url}/security`);
     await page.getByText('Not confirmed').waitFor();
     await page.goto(stage.app.url + (await mailedLink('rosa.kern@patients.example', '/verify-email')));
     await heading(page, 'Your address is confirmed');
-    await press(page, 'Go on');
+    await press(page, 'Continue');
     await page.goto(`${stage.app.url}/security`);
     await page.getByText('Confirmed', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('elsewhere the address is confirmed first: check your email, send it again, then sign in', async () => {
+    const email = 'mia.holm@patients.example';
+    const page = await visit('/register', ELSEWHERE);
+    await fill(page, email);
+    await heading(page, 'Check your email');
+    expect(await wrong(page)).toEqual([]);
+    await press(page, 'Send the link again');
+    await page.getByRole('status').getByText('Sent.').waitFor();
+    await page.getByRole('link', { name: 'Back to sign-in' }).click();
+    await fillSignIn(page, email, PASSWORD);
+    const alert = page.getByRole('alert').filter({ hasText: 'Your email address is not confirmed yet.' });
+    await alert.getByRole('button', { name: 'Send the link again' }).click();
+    await alert.getByText('Sent.').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    const link = await mailedLink(email, '/verify-email');
+    // In two tabs, and once more: it is confirmed all the same.
+    const other = await page.context().newPage();
+    await Promise.all([page, other].map((tab) => tab.goto(stage.app.url + link)));
+    await Promise.all([page, other].map((tab) => heading(tab, 'Your address is confirmed')));
+    await press(page, 'Sign in');
+    await fillSignIn(page, email, PASSWORD);
+    await isIn(page);
     await page.context().close();
   });
 
@@ -212,13 +235,10 @@ describe('opening an account', () => {
     await adminQuery(stage.app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
     const page = await visit('/clinic/register');
     await fill(page, 'nora.holm@northside.example');
-    await page.getByText('Choose what you are.').waitFor();
+    await page.getByText('Choose your role.').waitFor();
     await page.getByLabel('Nurse').check();
-    await press(page, 'Open the account');
-    await heading(page, 'Keep this code');
-    await page.getByRole('checkbox').check();
-    await press(page, 'Go on');
-    await heading(page, 'Your account waits for approval');
+    await press(page, 'Create account');
+    await heading(page, 'Your account is waiting for approval');
     await page.getByRole('link', { name: 'Back to sign-in' }).click();
     await fillSignIn(page, 'nora.holm@northside.example', PASSWORD);
     await page.getByText('An administrator of your clinic still has to approve your account.').waitFor();
@@ -233,26 +253,30 @@ describe('a forgotten password', () => {
     const page = await visit('/');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await heading(page, 'Forgot your password?');
-    await field(page, 'E-mail address').fill(email);
+    await field(page, 'Email address').fill(email);
     await press(page, 'Send the link');
-    await heading(page, 'Look into your mailbox');
+    await heading(page, 'Check your email');
     const link = await mailedLink(email, '/reset-password');
     await page.goto(stage.app.url + link);
     await field(page, 'New password').fill(NEXT_PASSWORD);
     await page.getByLabel('Recovery code').fill('WRONG-CODE');
-    await press(page, 'Set the password');
-    await page.getByText('This code does not fit your account.').waitFor();
+    await press(page, 'Set password');
+    await page.getByText('This code does not match your account.').waitFor();
     expect(await focused(page)).toBe('recovery_code');
     await page.getByLabel('Recovery code').fill('');
-    await press(page, 'Set the password');
+    await press(page, 'Set password');
     await heading(page, 'Your password is set');
+    expect(await page.locator('code').textContent()).toMatch(CODE);
+    expect(await wrong(page)).toEqual([]);
+    const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
+    expect(readFileSync(await file.path(), 'utf8')).toContain(await page.locator('code').textContent());
     expect(page.url()).not.toContain('token');
     await press(page, 'Sign in');
     await fillSignIn(page, email, NEXT_PASSWORD);
     await isIn(page);
     await page.goto(stage.app.url + link);
     await field(page, 'New password').fill(NEXT_PASSWORD);
-    await press(page, 'Set the password');
+    await press(page, 'Set password');
     await heading(page, 'This link no longer works');
     await page.context().close();
   });
@@ -268,17 +292,41 @@ describe('password and sessions', () => {
       await isIn(page);
     }
     await here.goto(`${stage.app.url}/security`);
-    await field(here, 'Present password').fill('not the present one');
+    await field(here, 'Current password').fill('not the current one');
     await field(here, 'New password').fill(NEXT_PASSWORD);
-    await press(here, 'Change the password');
-    await here.getByText('This is not your present password.').waitFor();
-    await field(here, 'Present password').fill(PASSWORD);
-    await press(here, 'Change the password');
+    await press(here, 'Change password');
+    await here.getByText('This is not your current password.').waitFor();
+    await field(here, 'Current password').fill(PASSWORD);
+    await press(here, 'Change password');
     await here.getByText('Your password is changed.').waitFor();
     await there.getByText('Your session has ended. Sign in again.').waitFor();
     await fillSignIn(there, email, NEXT_PASSWORD);
     await isIn(there);
     await Promise.all([here.context().close(), there.context().close()]);
+  });
+
+  it('gives a new recovery code to who proves the password; the former one is void', async () => {
+    const email = 'new.code@patients.example';
+    const { recoveryCode } = (await register(stage.app, { email, password: PASSWORD })).body;
+    const page = await visit('/');
+    await fillSignIn(page, email, PASSWORD);
+    await isIn(page);
+    await page.goto(`${stage.app.url}/security`);
+    const section = page.getByRole('region', { name: 'Recovery code' });
+    await section.getByRole('button', { name: 'New recovery code' }).click();
+    await page.keyboard.type('not the current one');
+    await page.keyboard.press('Enter');
+    await section.getByText('This is not your current password.').waitFor();
+    await section.getByLabel('Current password', { exact: true }).fill(PASSWORD);
+    await section.getByRole('button', { name: 'Show a new code' }).click();
+    const code = section.locator('code');
+    await code.waitFor();
+    expect(await code.textContent()).toMatch(CODE);
+    expect(await code.textContent()).not.toBe(recoveryCode);
+    expect(await wrong(page)).toEqual([]);
+    await press(page, 'I have kept the code');
+    expect(await code.count()).toBe(0);
+    await page.context().close();
   });
 
   it('shows where one is signed in, and signs out there', async () => {

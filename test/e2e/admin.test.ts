@@ -31,15 +31,43 @@ describe('people', () => {
     const page = await enter();
     await page.getByText('1 person waits for approval').waitFor({ state: 'attached' });
     await page.getByText('Waiting', { exact: true }).click();
-    await row(page, 'Nora Holm').getByText('Waits for approval').waitFor();
+    await row(page, 'Nora Holm').getByText('Waiting for approval').waitFor();
     await press(page, 'Approve Nora Holm');
-    await page.getByText('Nobody waits for approval').waitFor();
+    await page.getByText('Nobody is waiting for approval').waitFor();
     await page.waitForFunction(`document.activeElement?.id === 'main'`);
     await page.getByRole('status').getByText('Nora Holm is approved.').waitFor({ state: 'attached' });
     await page.getByText('Active', { exact: true }).first().click();
     await page.getByRole('searchbox').fill('nora.h');
     await row(page, 'Nora Holm').getByText('Active').waitFor();
     expect(await page.getByRole('row').count()).toBe(2);
+    expect((await signIn()).status).toBe(200);
+    await page.context().close();
+  });
+
+  it('an unconfirmed account is found and confirmed, and a sign-in limit is lifted', async () => {
+    const account = { email: 'mia.berg@patients.example', password: PASSWORD, firstName: 'Mia', lastName: 'Møller' };
+    await register(stage.app, account, { 'x-forwarded-for': '198.51.100.7' });
+    const signIn = (password = PASSWORD) => stage.app.request('POST', '/v1/auth/login', { body: { email: account.email, password } });
+    expect((await signIn()).body.code).toBe('EMAIL_UNCONFIRMED');
+    const page = await enter();
+    await page.getByText('Unconfirmed', { exact: true }).first().click();
+    await page.getByRole('searchbox').fill('moller');
+    await press(page, 'Confirm Mia Møller');
+    expect(await wrong(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm the account' }).click();
+    await page.getByText('Nobody found').waitFor();
+    expect((await signIn()).status).toBe(200);
+    // What the list shows stands when one comes back.
+    await go(page, 'Audit trail');
+    await page.getByRole('heading', { level: 1, name: 'Audit trail' }).waitFor();
+    await page.goBack();
+    await page.getByText('Nobody found').waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('moller');
+    await page.getByText('Active', { exact: true }).first().click();
+    for (let i = 0; i < 5; i++) await signIn('wrong');
+    expect((await signIn()).status).toBe(429);
+    await press(page, 'Lift the sign-in limit of Mia Møller');
+    await page.getByRole('status').getByText('Mia Møller can try to sign in again.').waitFor({ state: 'attached' });
     expect((await signIn()).status).toBe(200);
     await page.context().close();
   });
@@ -131,7 +159,7 @@ describe('the audit trail', () => {
 
   it('is narrowed to an actor and to days of the clinic', async () => {
     const page = await enter();
-    await page.getByRole('link', { name: 'What Isabella Chen did' }).click();
+    await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Audit trail' }).waitFor();
     expect(await page.getByLabel('Number of who acted').inputValue()).toBe('2');
     await row(page, 'Isabella Chen').first().waitFor();
@@ -159,7 +187,7 @@ describe('the audit trail', () => {
     const doctor = await stage.app.tokenOf(2);
     await Promise.all(Array.from({ length: 60 }, () => stage.app.request('GET', '/v1/consultations/1', { token: doctor })));
     const page = await enter();
-    await page.getByRole('link', { name: 'What Isabella Chen did' }).click();
+    await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
     await row(page, 'Look at a consultation').first().waitFor();
     expect(await row(page, 'Isabella Chen').count()).toBe(50);
     await press(page, 'Older');

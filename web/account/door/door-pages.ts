@@ -5,7 +5,7 @@ import { SignInPage } from '../sign-in/sign-in-page.tsx';
 
 interface DoorPage {
   Page: ComponentType;
-  /** A link in an e-mail opens it: somebody signed in sees it as well. */
+  /** A link in an email opens it: somebody signed in sees it as well. */
   always?: true;
 }
 

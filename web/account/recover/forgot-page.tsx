@@ -1,14 +1,14 @@
-// Asks for a link with which a new password can be chosen. The answer never tells whether the address has an account.
+// Asks for a link to choose a new password. The reply is the same whether or not the address has an account.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '../../client/react.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { onlyWrong, useChecks } from '../form/checks.ts';
+import { DemoMail } from '../form/demo-mail.tsx';
 import { FormProblem } from '../form/form-problem.tsx';
 import { useForm } from '../form/use-form.ts';
-import { useSite } from '../use-site.ts';
 
 export function ForgotPage() {
   const { t } = useLingui();
@@ -30,7 +30,7 @@ export function ForgotPage() {
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
         <Stack>
           <Text>
-            <Trans>Tell us the e-mail address of your account. We send you a link with which you choose a new password.</Trans>
+            <Trans>Enter the email address of your account. We will send you a link to choose a new password.</Trans>
           </Text>
           {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
           <TextInput
@@ -42,7 +42,7 @@ export function ForgotPage() {
             spellCheck={false}
             required
             withAsterisk={false}
-            label={t`E-mail address`}
+            label={t`Email address`}
             error={form.errors.email}
           />
           <Button type="submit" loading={form.busy} fullWidth>
@@ -59,29 +59,18 @@ export function ForgotPage() {
 
 function Sent({ to }: { to: string }) {
   const { t } = useLingui();
-  const site = useSite();
   return (
-    <DoorFrame key="sent" title={t`Look into your mailbox`} answer>
+    <DoorFrame key="sent" title={t`Check your email`} answer>
       <Stack>
         <Text>
           <Trans>
-            If <bdi>{to}</bdi> has an account here, an e-mail with a link is on its way. The link works once, within 30 minutes.
+            If <bdi>{to}</bdi> has an account here, an email with a link is on its way. The link works once, within 30 minutes.
           </Trans>
         </Text>
         <Text>
-          <Trans>Nothing there after a few minutes? Look among unwanted mail, or check the address and ask again.</Trans>
+          <Trans>Nothing there after a few minutes? Look in spam, or check the address and ask again.</Trans>
         </Text>
-        {site?.demo && (
-          <Text size="sm" c="dimmed">
-            <Trans>
-              This is the demo: its mail is on{' '}
-              <Anchor href="/dev/mail" underline="always" inherit>
-                a page of its own
-              </Anchor>
-              .
-            </Trans>
-          </Text>
-        )}
+        <DemoMail />
         <DoorLink to="sign-in">
           <Trans>Back to sign-in</Trans>
         </DoorLink>

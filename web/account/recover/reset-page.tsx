@@ -1,6 +1,6 @@
-// A new password by a link from an e-mail; also the first password of an invited administrator.
+// A new password by a link from an email; also the first password of an invited administrator.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
@@ -12,8 +12,9 @@ import { onlyWrong, useChecks } from '../form/checks.ts';
 import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
 import { useForm } from '../form/use-form.ts';
+import { RecoveryCode } from '../recovery-code/recovery-code.tsx';
 
-type Outcome = 'done' | 'link-spent';
+type Outcome = { kind: 'done'; code: string } | { kind: 'link-spent' };
 
 export function ResetPage() {
   const { t } = useLingui();
@@ -21,18 +22,18 @@ export function ResetPage() {
   const problemText = useProblemText();
   const { newPassword } = useChecks();
   const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
-  const [outcome, setOutcome] = useState<Outcome | undefined>(token === '' ? 'link-spent' : undefined);
+  const [outcome, setOutcome] = useState<Outcome | undefined>(token === '' ? { kind: 'link-spent' } : undefined);
   const form = useForm({
     fields: ['new', 'recovery_code'],
     check: (values) => onlyWrong({ new: newPassword(values.new) }),
     send: async (values) => {
       const code = values.recovery_code.trim();
       try {
-        await call('resetPassword', { body: { token, new: values.new, ...(code && { recovery_code: code }) } });
-        setOutcome('done');
+        const reset = await call('resetPassword', { body: { token, new: values.new, ...(code && { recovery_code: code }) } });
+        setOutcome({ kind: 'done', code: reset.recovery_code });
       } catch (error) {
         if (!hasCode(error, 'TOKEN_INVALID')) throw error;
-        setOutcome('link-spent');
+        setOutcome({ kind: 'link-spent' });
       }
       // A spent link has no business in the browser's history.
       goToDoor('reset-password', true);
@@ -40,12 +41,12 @@ export function ResetPage() {
     refused: (error) => {
       if (hasCode(error, 'PASSWORD_TOO_COMMON')) return { new: problemText(error) };
       return hasCode(error, 'RECOVERY_CODE_INVALID')
-        ? { recovery_code: t`This code does not fit your account. Check it, or leave it out.` }
+        ? { recovery_code: t`This code does not match your account. Check it, or leave it out.` }
         : undefined;
     },
   });
-  if (outcome === 'done') return <Done />;
-  if (outcome === 'link-spent') return <LinkSpent />;
+  if (outcome?.kind === 'done') return <Done code={outcome.code} />;
+  if (outcome?.kind === 'link-spent') return <LinkSpent />;
   return (
     <DoorFrame title={t`Choose a new password`}>
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
@@ -62,14 +63,14 @@ export function ResetPage() {
             label={t`Recovery code (optional)`}
             description={
               <Trans>
-                You were shown it when your account was opened. With it you go on reading notes that were locked for you alone. If you have
-                none, leave this empty: everything else stays as it is.
+                With it you can still read the notes that only you can open. If you have none, leave this empty: everything else stays as it
+                is.
               </Trans>
             }
             error={form.errors.recovery_code}
           />
           <Button type="submit" loading={form.busy} fullWidth>
-            <Trans>Set the password</Trans>
+            <Trans>Set password</Trans>
           </Button>
         </Stack>
       </form>
@@ -77,15 +78,19 @@ export function ResetPage() {
   );
 }
 
-function Done() {
+function Done({ code }: { code: string }) {
   const { t } = useLingui();
   return (
     <DoorFrame key="done" title={t`Your password is set`} answer>
       <Stack>
         <Text>
-          <Trans>You can sign in with it now. Wherever you were signed in before, you are signed out.</Trans>
+          <Trans>You can sign in with it now. You are signed out on all your devices.</Trans>
         </Text>
-        <Button onClick={() => goToDoor('sign-in')}>
+        <Title order={2} size="h4">
+          <Trans>Your new recovery code</Trans>
+        </Title>
+        <RecoveryCode code={code} />
+        <Button onClick={() => goToDoor('sign-in')} className="not-printed">
           <Trans>Sign in</Trans>
         </Button>
       </Stack>
@@ -99,7 +104,7 @@ function LinkSpent() {
     <DoorFrame key="spent" title={t`This link no longer works`} answer>
       <Stack>
         <Text>
-          <Trans>A link works once and for a short time only. Nothing has changed; ask for a new one.</Trans>
+          <Trans>A link works once, for 30 minutes. Nothing has changed; ask for a new one.</Trans>
         </Text>
         <Button onClick={() => goToDoor('forgot')}>
           <Trans>Ask for a new link</Trans>

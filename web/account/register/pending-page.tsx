@@ -1,4 +1,4 @@
-// What a clinician sees whose account an administrator still has to approve.
+// A clinician's account that an administrator has to approve.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import { DoorFrame } from '../door/door-frame.tsx';
@@ -7,15 +7,15 @@ import { DoorLink } from '../door/door-link.tsx';
 export function PendingPage({ email }: { email: string }) {
   const { t } = useLingui();
   return (
-    <DoorFrame key="pending" title={t`Your account waits for approval`} answer>
+    <DoorFrame key="pending" title={t`Your account is waiting for approval`} answer>
       <Stack>
         <Text>
           <Trans>
-            An administrator of your clinic looks at it. As soon as it is approved, you get an e-mail at <bdi>{email}</bdi> and can sign in.
+            An administrator of your clinic has to approve it. You get an email at <bdi>{email}</bdi> when you can sign in.
           </Trans>
         </Text>
         <Text>
-          <Trans>In the meantime, confirm your address with the link that we have sent you.</Trans>
+          <Trans>Until then, confirm your address with the link that we sent you.</Trans>
         </Text>
         <DoorLink to="sign-in">
           <Trans>Back to sign-in</Trans>

@@ -1,4 +1,4 @@
-// The form that opens an account.
+// The form that creates an account.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -19,14 +19,14 @@ import classes from './register.module.css';
 export type Registered = Received<'register'>;
 type AskedRole = CallInput<'register'>['body']['role'];
 
-export function RegisterForm({ onDone }: { onDone: (registered: Registered) => void }) {
+export function RegisterForm({ onDone }: { onDone: (registered: Registered) => Promise<void> | void }) {
   const { t } = useLingui();
   const { app, call } = useClient();
   const roleName = useRoleName();
   const problemText = useProblemText();
   const { email, newPassword, given } = useChecks();
   const forStaff = app === 'clinic';
-  // The same key for the same form: a lost answer and a second click open one account.
+  // The same key for the same form: after a lost reply or a second click there is one account.
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
   const form = useForm({
     fields: ['firstName', 'lastName', 'email', 'password', 'role'],
@@ -36,12 +36,12 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => v
         lastName: given(values.lastName, t`Enter your last name.`),
         email: email(values.email),
         password: newPassword(values.password),
-        role: forStaff ? given(values.role, t`Choose what you are.`) : undefined,
+        role: forStaff ? given(values.role, t`Choose your role.`) : undefined,
       }),
     send: async ({ firstName, lastName, email, password, role }) => {
       const body = { firstName, lastName, email: email.trim(), password, role: (forStaff ? role : 'patient') as AskedRole };
       try {
-        onDone(await call('register', { body, idempotencyKey }));
+        await onDone(await call('register', { body, idempotencyKey }));
       } catch (error) {
         if (!hasCode(error, 'ALREADY_ISSUED')) setKey(crypto.randomUUID());
         throw error;
@@ -49,7 +49,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => v
     },
     refused: (error) => {
       if (hasCode(error, 'EMAIL_TAKEN'))
-        return { email: t`There is already an account with this address. Sign in, or ask for a new password.` };
+        return { email: t`There is already an account with this address. Sign in, or reset your password.` };
       return hasCode(error, 'PASSWORD_TOO_COMMON') ? { password: problemText(error) } : undefined;
     },
   });
@@ -57,10 +57,10 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => v
 
   return (
     <DoorFrame
-      title={t`Open an account`}
+      title={t`Create an account`}
       beside={
         <Text size="sm" c="dimmed" ta="center">
-          <Trans>Do you have an account?</Trans>{' '}
+          <Trans>Already have an account?</Trans>{' '}
           <DoorLink to="sign-in">
             <Trans>Sign in</Trans>
           </DoorLink>
@@ -72,7 +72,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => v
           {form.problemText && (
             <FormProblem>
               {hasCode(form.problem, 'ALREADY_ISSUED') ? (
-                <Trans>Your account was opened a moment ago, but the answer was lost on its way. Sign in with your new password.</Trans>
+                <Trans>Your account was created a moment ago. Sign in with your new password, or look for our email first.</Trans>
               ) : wait ? (
                 <WaitNotice seconds={wait} />
               ) : (
@@ -81,7 +81,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => v
             </FormProblem>
           )}
           {forStaff && (
-            <Radio.Group name="role" label={t`You are`} error={form.errors.role} withAsterisk={false} required>
+            <Radio.Group name="role" label={t`Your role`} error={form.errors.role} withAsterisk={false} required>
               <Stack gap="xs" mt={6}>
                 <Radio value="doctor" label={roleName('doctor')} aria-invalid={form.errors.role !== undefined} />
                 <Radio value="nurse" label={roleName('nurse')} />
@@ -117,18 +117,22 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => v
             spellCheck={false}
             required
             withAsterisk={false}
-            label={t`E-mail address`}
-            description={t`We send you a link to confirm it. Nothing about your health is ever sent by e-mail.`}
+            label={t`Email address`}
+            description={
+              forStaff
+                ? t`We will send you a link to confirm it.`
+                : t`We will send you a link to confirm it. Nothing about your health is ever sent by email.`
+            }
             error={form.errors.email}
           />
           <NewPasswordField name="password" label={t`Password`} error={form.errors.password} />
           {forStaff && (
             <Text size="sm" c="dimmed">
-              <Trans>Where your clinic wants it so, an administrator approves your account before you can sign in.</Trans>
+              <Trans>Your clinic may want to approve your account before you can sign in.</Trans>
             </Text>
           )}
           <Button type="submit" loading={form.busy} fullWidth>
-            <Trans>Open the account</Trans>
+            <Trans>Create account</Trans>
           </Button>
         </Stack>
       </form>

@@ -1,4 +1,4 @@
-// Opens an account: for a patient in the patient app, for a doctor or a nurse in the clinicians' app.
+// Creates an account: for a patient in the patient app, for a doctor or a nurse in the clinicians' app.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
@@ -6,38 +6,30 @@ import { useClient } from '../../client/react.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { goToDoor } from '../door/door-location.ts';
 import { useSite } from '../use-site.ts';
+import { CheckEmailPage } from './check-email-page.tsx';
 import { PendingPage } from './pending-page.tsx';
-import { RecoveryCodePage } from './recovery-code-page.tsx';
 import { type Registered, RegisterForm } from './register-form.tsx';
 
 export function RegisterPage() {
-  const { t } = useLingui();
   const { app, session } = useClient();
   const site = useSite();
-  const [registered, setRegistered] = useState<Registered>();
-  const [codeKept, setCodeKept] = useState(false);
-  const isIn = registered?.token !== undefined;
+  const [waiting, setWaiting] = useState<Registered['user']>();
+  /** In the demo an account may be ready at once. */
+  const goOn = async ({ user, token }: Registered) => (token === undefined ? setWaiting(user) : session.takeUp());
 
   if (app === 'admin' || site?.registration === false) return <NotHere />;
-  if (!registered) return <RegisterForm onDone={setRegistered} />;
-  if (codeKept) return <PendingPage email={registered.user.email} />;
-  return (
-    <RecoveryCodePage
-      title={isIn ? t`Welcome. Keep this code` : t`Keep this code`}
-      email={registered.user.email}
-      code={registered.recoveryCode}
-      onKept={() => (isIn ? void session.takeUp() : setCodeKept(true))}
-    />
-  );
+  if (!waiting) return <RegisterForm onDone={goOn} />;
+  if (waiting.status === 'unconfirmed') return <CheckEmailPage email={waiting.email} />;
+  return <PendingPage email={waiting.email} />;
 }
 
 function NotHere() {
   const { t } = useLingui();
   return (
-    <DoorFrame title={t`Accounts are not opened here`} answer>
+    <DoorFrame title={t`Ask your clinic for an account`} answer>
       <Stack>
         <Text>
-          <Trans>Your clinic opens accounts for you. Ask at the front desk.</Trans>
+          <Trans>Your clinic creates accounts. Ask at the front desk.</Trans>
         </Text>
         <Button onClick={() => goToDoor('sign-in')}>
           <Trans>Sign in</Trans>

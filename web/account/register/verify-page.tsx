@@ -1,4 +1,4 @@
-// Confirms an e-mail address by the link in a mail.
+// Confirms an email address by the link in a mail.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
@@ -12,7 +12,7 @@ import { FormProblem } from '../form/form-problem.tsx';
 
 type Outcome = { kind: 'asking' | 'confirmed' | 'spent' } | { kind: 'failed'; error: unknown };
 
-/** A link works once, however often the page is drawn. */
+/** Sent once, however often the page is drawn. */
 const asked = new Map<string, Promise<Outcome>>();
 
 function confirm(call: Call, token: string): Promise<Outcome> {
@@ -68,7 +68,10 @@ export function VerifyPage() {
       <DoorFrame key="spent" title={t`This link no longer works`} answer>
         <Stack>
           <Text>
-            <Trans>It was used already, or it is older than 30 minutes. If you have confirmed your address before, all is well.</Trans>
+            <Trans>
+              It is older than 24 hours, or you asked for it before you created your account again. If you cannot sign in, create your
+              account again.
+            </Trans>
           </Text>
           <GoOn />
         </Stack>
@@ -78,7 +81,7 @@ export function VerifyPage() {
     <DoorFrame key="confirmed" title={t`Your address is confirmed`} answer>
       <Stack>
         <Text>
-          <Trans>Thank you. We know now that messages about your account reach you.</Trans>
+          <Trans>Thank you. Messages about your account will reach you.</Trans>
         </Text>
         <GoOn />
       </Stack>
@@ -88,5 +91,5 @@ export function VerifyPage() {
 
 function GoOn() {
   const isIn = useSession().status === 'signed-in';
-  return <Button onClick={() => goToDoor(isIn ? '' : 'sign-in')}>{isIn ? <Trans>Go on</Trans> : <Trans>Sign in</Trans>}</Button>;
+  return <Button onClick={() => goToDoor(isIn ? '' : 'sign-in')}>{isIn ? <Trans>Continue</Trans> : <Trans>Sign in</Trans>}</Button>;
 }

@@ -1,4 +1,4 @@
-// A new password for somebody who knows the old one.
+// A new password for a person who has the current one.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Paper, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
@@ -18,13 +18,13 @@ import { WaitNotice } from '../form/wait-notice.tsx';
 export function ChangePassword() {
   const [changes, setChanges] = useState(0);
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="password-title">
+    <Paper withBorder p="md" component="section" aria-labelledby="password-title" className="not-printed">
       <Title order={2} size="h5" id="password-title" mb="sm">
         <Trans>Change your password</Trans>
       </Title>
       {changes > 0 && (
         <Alert key={changes} color="green" role="status" icon={<IconCheck size={18} />} mb="md">
-          <Trans>Your password is changed. Wherever else you were signed in, you are signed out.</Trans>
+          <Trans>Your password is changed. You are signed out everywhere else.</Trans>
         </Alert>
       )}
       <ChangeForm key={`form-${changes}`} onDone={() => setChanges(changes + 1)} />
@@ -43,8 +43,8 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
     fields: ['old', 'new'],
     check: (values) =>
       onlyWrong({
-        old: given(values.old, t`Enter your present password.`),
-        new: newPassword(values.new) ?? (values.new === values.old ? t`This is your present password. Choose another.` : undefined),
+        old: given(values.old, t`Enter your current password.`),
+        new: newPassword(values.new) ?? (values.new === values.old ? t`This is your current password. Choose another.` : undefined),
       }),
     send: async (values) => {
       await call('changePassword', { body: { old: values.old, new: values.new } });
@@ -52,7 +52,7 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
       onDone();
     },
     refused: (error) => {
-      if (hasCode(error, 'PASSWORD_WRONG')) return { old: t`This is not your present password.` };
+      if (hasCode(error, 'PASSWORD_WRONG')) return { old: t`This is not your current password.` };
       return hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined;
     },
   });
@@ -63,10 +63,10 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
         {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
         {/* Tells password managers whose password this is. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-        <PasswordField name="old" autoComplete="current-password" required label={t`Present password`} error={form.errors.old} />
+        <PasswordField name="old" autoComplete="current-password" required label={t`Current password`} error={form.errors.old} />
         <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />
         <Button type="submit" loading={form.busy} style={{ alignSelf: 'flex-start' }}>
-          <Trans>Change the password</Trans>
+          <Trans>Change password</Trans>
         </Button>
       </Stack>
     </form>

@@ -4,6 +4,8 @@ import { Badge, Container, Group, Paper, Stack, Text, Title } from '@mantine/cor
 import { useUser } from '../../client/react.tsx';
 import { useMe } from '../../client/use-me.ts';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
+import { RenewRecoveryCode } from '../recovery-code/renew-recovery-code.tsx';
+import { ResendLink } from '../register/resend-link.tsx';
 import { ChangePassword } from './change-password.tsx';
 import classes from './security.module.css';
 import { Sessions } from './sessions.tsx';
@@ -20,6 +22,7 @@ export function SecurityPage() {
         <Stack gap="lg">
           <Address />
           <ChangePassword />
+          <RenewRecoveryCode />
           <Sessions />
         </Stack>
       </Container>
@@ -33,7 +36,7 @@ function Address() {
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="address-title">
       <Title order={2} size="h5" id="address-title">
-        <Trans>E-mail address</Trans>
+        <Trans>Email address</Trans>
       </Title>
       <Group gap="xs" mt={6}>
         <Text className={classes.address}>
@@ -52,9 +55,10 @@ function Address() {
       </Group>
       {verified === false && (
         <Text size="sm" c="dimmed" mt={6}>
-          <Trans>Open the link that we sent you when your account was opened.</Trans>
+          <Trans>Open the link that we sent you, or send it again.</Trans>
         </Text>
       )}
+      {verified === false && <ResendLink email={email} />}
     </Paper>
   );
 }

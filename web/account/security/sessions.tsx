@@ -28,12 +28,12 @@ export function Sessions() {
   const others = sessions.filter((session) => !session.current);
   const end = useEnd();
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="sessions-title">
+    <Paper withBorder p="md" component="section" aria-labelledby="sessions-title" className="not-printed">
       <Title order={2} size="h5" id="sessions-title">
         <Trans>Where you are signed in</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={4}>
-        <Trans>Is there a device that you do not know? Sign out there and change your password.</Trans>
+        <Trans>Don’t recognise a device? Sign it out and change your password.</Trans>
       </Text>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading sessions`} />}
       {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}

@@ -1,7 +1,7 @@
-// Where a person says who they are.
+// The sign-in page.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 import { useClient, useSession } from '../../client/react.tsx';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';
@@ -22,10 +22,14 @@ export function SignInPage() {
   const { app, session } = useClient();
   const site = useSite();
   const { email, given } = useChecks();
+  const [tried, setTried] = useState('');
   const form = useForm({
     fields: ['email', 'password'],
     check: (values) => onlyWrong({ email: email(values.email), password: given(values.password, t`Enter your password.`) }),
-    send: (values) => session.signIn(values.email.trim(), values.password),
+    send: (values) => {
+      setTried(values.email.trim());
+      return session.signIn(values.email.trim(), values.password);
+    },
   });
   // A wrong password is what people mend most often.
   useEffect(() => {
@@ -49,7 +53,7 @@ export function SignInPage() {
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
         <Stack>
           <Farewell />
-          {form.problem !== undefined && <SignInProblem problem={form.problem} />}
+          {form.problem !== undefined && <SignInProblem problem={form.problem} email={tried} />}
           <TextInput
             name="email"
             type="email"
@@ -59,7 +63,7 @@ export function SignInPage() {
             spellCheck={false}
             required
             withAsterisk={false}
-            label={t`E-mail address`}
+            label={t`Email address`}
             error={form.errors.email}
           />
           <PasswordField name="password" autoComplete="current-password" required label={t`Password`} error={form.errors.password} />
@@ -72,7 +76,7 @@ export function SignInPage() {
             </DoorLink>
             {site?.registration && app !== 'admin' && (
               <DoorLink to="register">
-                <Trans>Open an account</Trans>
+                <Trans>Create an account</Trans>
               </DoorLink>
             )}
           </div>

@@ -1,13 +1,17 @@
 // Why signing in did not work, and what to do about it.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { ApiError, hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { FormProblem } from '../form/form-problem.tsx';
 import { WaitNotice } from '../form/wait-notice.tsx';
 
-export function SignInProblem({ problem }: { problem: unknown }) {
+const ResendLink = lazy(() => import('../register/resend-link.tsx').then((module) => ({ default: module.ResendLink })));
+
+/** `email`: the address that was tried. */
+export function SignInProblem({ problem, email }: { problem: unknown; email: string }) {
   const problemText = useProblemText();
   if (hasCode(problem, 'TOO_MANY_ATTEMPTS', 'RATE_LIMITED') && problem.retryAfter)
     return (
@@ -15,10 +19,21 @@ export function SignInProblem({ problem }: { problem: unknown }) {
         <WaitNotice seconds={problem.retryAfter} />
       </FormProblem>
     );
+  if (hasCode(problem, 'EMAIL_UNCONFIRMED'))
+    return (
+      <FormProblem>
+        <Stack gap="xs" align="flex-start">
+          <Trans>Your email address is not confirmed yet. Open the link in the email we sent you, then sign in.</Trans>
+          <Suspense>
+            <ResendLink email={email} />
+          </Suspense>
+        </Stack>
+      </FormProblem>
+    );
   if (hasCode(problem, 'ACCOUNT_PENDING'))
     return (
       <FormProblem>
-        <Trans>An administrator of your clinic still has to approve your account. You get an e-mail as soon as you can sign in.</Trans>
+        <Trans>An administrator of your clinic still has to approve your account. You get an email when you can sign in.</Trans>
       </FormProblem>
     );
   if (problem instanceof ApiError && problem.code === 'FORBIDDEN')

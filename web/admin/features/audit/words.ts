@@ -48,7 +48,7 @@ const actions: Record<string, MessageDescriptor> = {
   'identity.user.enable': msg`Enable an account`,
   'identity.user.lift-limits': msg`Lift a sign-in limit`,
   'identity.users.read': msg`Look at the accounts`,
-  'notifications.mail.queue': msg`Send an e-mail`,
+  'notifications.mail.queue': msg`Send an email`,
   'patients.create': msg`Enter a patient`,
   'patients.list': msg`List patients`,
   'patients.read': msg`Look at a patient’s entry`,

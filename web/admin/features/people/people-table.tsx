@@ -1,4 +1,4 @@
-// One row per account: who it is, what state it is in, what can be done.
+// One row per account: name, status, and what can be done.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Text } from '@mantine/core';
 import { useUser } from '../../../client/react.tsx';
@@ -19,7 +19,7 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
   const columns: Column<Person>[] = [
     { title: t`Name`, cell: (person) => <Who person={person} /> },
     { title: t`Role`, cell: (person) => roleName(person.role) },
-    { title: t`State`, cell: (person) => <State status={person.status} /> },
+    { title: t`Status`, cell: (person) => <StatusBadge status={person.status} /> },
     { title: t`Since`, cell: (person) => dayName(person.created_at, now) },
     {
       title: t`Last sign-in`,
@@ -47,10 +47,10 @@ function Who({ person }: { person: Person }) {
         </Text>
         <Text span size="xs" c="dimmed">
           <bdi>{person.email}</bdi>
-          {!person.email_verified && (
+          {!person.email_verified && person.status !== 'unconfirmed' && (
             <>
               {' · '}
-              <Trans>not confirmed</Trans>
+              <Trans>address not confirmed</Trans>
             </>
           )}
         </Text>
@@ -61,10 +61,11 @@ function Who({ person }: { person: Person }) {
 
 const colors: Record<Status, string> = { unconfirmed: 'gray', pending: 'orange', active: 'green', disabled: 'gray' };
 
-function State({ status }: { status: Status }) {
+function StatusBadge({ status }: { status: Status }) {
   return (
     <Badge variant="light" color={colors[status]}>
-      {status === 'pending' && <Trans>Waits for approval</Trans>}
+      {status === 'unconfirmed' && <Trans>Unconfirmed</Trans>}
+      {status === 'pending' && <Trans>Waiting for approval</Trans>}
       {status === 'active' && <Trans>Active</Trans>}
       {status === 'disabled' && <Trans>Disabled</Trans>}
     </Badge>

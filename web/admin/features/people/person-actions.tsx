@@ -1,4 +1,4 @@
-// Approve, disable (asks once), enable; and what the person did.
+// Confirm and disable (each asks once), approve, enable, lift the sign-in limit; and the person's activity.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -7,7 +7,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { Ask } from '../../../kit/parts/ask.tsx';
-import { IconHistory } from '../../../kit/parts/icons.ts';
+import { IconHistory, IconLockOpen } from '../../../kit/parts/icons.ts';
 import classes from './people.module.css';
 import { type Deed, type Person, useDeed } from './use-people.ts';
 
@@ -16,18 +16,39 @@ export function PersonActions({ person }: { person: Person }) {
   const { id } = useUser();
   const problemText = useProblemText();
   const announce = useAnnounce();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'confirm' | 'disable'>();
   const done: Record<Deed, (name: string) => string> = {
+    confirm: (name) => t`${name} is confirmed.`,
     approve: (name) => t`${name} is approved.`,
     disable: (name) => t`${name} is disabled.`,
     enable: (name) => t`${name} is enabled.`,
+    liftLimits: (name) => t`${name} can try to sign in again.`,
   };
   const doing = useDeed((changed, deed) => announce(done[deed](changed.name)));
   const does = (deed: Deed) => doing.mutate({ person, deed });
+  const ask = (deed: 'confirm' | 'disable') => ({
+    opened: asking === deed,
+    onClose: () => setAsking(undefined),
+    onConfirm: () => {
+      setAsking(undefined);
+      does(deed);
+    },
+  });
   const busyWith = (deed: Deed) => doing.isPending && doing.variables.deed === deed;
-  const { name, status } = person;
+  const { name, email, status } = person;
   return (
     <div className={classes.actions}>
+      {status === 'unconfirmed' && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={busyWith('confirm')}
+          onClick={() => setAsking('confirm')}
+          aria-label={t`Confirm ${name}`}
+        >
+          <Trans>Confirm</Trans>
+        </Button>
+      )}
       {status === 'pending' && (
         <Button size="xs" loading={busyWith('approve')} onClick={() => does('approve')} aria-label={t`Approve ${name}`}>
           <Trans>Approve</Trans>
@@ -38,12 +59,32 @@ export function PersonActions({ person }: { person: Person }) {
           <Trans>Enable</Trans>
         </Button>
       )}
-      {status !== 'disabled' && person.id !== id && (
-        <Button size="xs" variant="default" loading={busyWith('disable')} onClick={() => setAsking(true)} aria-label={t`Disable ${name}`}>
+      {(status === 'active' || status === 'pending') && person.id !== id && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={busyWith('disable')}
+          onClick={() => setAsking('disable')}
+          aria-label={t`Disable ${name}`}
+        >
           <Trans>Disable</Trans>
         </Button>
       )}
-      <Tooltip label={t`What this person did`}>
+      {status === 'active' && person.id !== id && (
+        <Tooltip label={t`Lift the sign-in limit`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            loading={busyWith('liftLimits')}
+            onClick={() => does('liftLimits')}
+            aria-label={t`Lift the sign-in limit of ${name}`}
+          >
+            <IconLockOpen size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label={t`Activity of this person`}>
         <ActionIcon
           component={Link}
           to="/audit"
@@ -51,7 +92,7 @@ export function PersonActions({ person }: { person: Person }) {
           variant="subtle"
           color="gray"
           size={30}
-          aria-label={t`What ${name} did`}
+          aria-label={t`Activity of ${name}`}
         >
           <IconHistory size={18} />
         </ActionIcon>
@@ -61,19 +102,16 @@ export function PersonActions({ person }: { person: Person }) {
           {problemText(doing.error)}
         </Text>
       )}
-      <Ask
-        opened={asking}
-        title={t`Disable this account?`}
-        action={t`Disable the account`}
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false);
-          does('disable');
-        }}
-      >
+      <Ask {...ask('confirm')} title={t`Confirm this account?`} action={t`Confirm the account`} danger={false}>
         <Trans>
-          <bdi>{name}</bdi> is signed out everywhere within seconds and cannot sign in any more. Nothing is deleted, and you can enable the
-          account again.
+          Confirm only if you know that <bdi>{name}</bdi> asked for this account with the address <bdi>{email}</bdi>. They can then sign in
+          without opening the link in their email.
+        </Trans>
+      </Ask>
+      <Ask {...ask('disable')} title={t`Disable this account?`} action={t`Disable the account`}>
+        <Trans>
+          <bdi>{name}</bdi> is signed out everywhere within seconds and cannot sign in any more. Open tasks go back to the team. Nothing is
+          deleted, and you can enable the account again.
         </Trans>
       </Ask>
     </div>

@@ -7,7 +7,7 @@ import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 
 export type Person = Received<'listUsers'>['users'][number];
 export type Status = Person['status'];
-export type Deed = 'approve' | 'disable' | 'enable';
+export type Deed = 'confirm' | 'approve' | 'disable' | 'enable' | 'liftLimits';
 
 /** People sign in and register while an administrator looks: look again this often, in ms. Each look is a row of the audit trail. */
 const LOOK_AGAIN = 60_000;
@@ -24,7 +24,13 @@ export function usePeople(status: Status | undefined) {
   });
 }
 
-const endpoint = { approve: 'approveUser', disable: 'disableUser', enable: 'enableUser' } as const;
+const endpoint = {
+  confirm: 'confirmUser',
+  approve: 'approveUser',
+  disable: 'disableUser',
+  enable: 'enableUser',
+  liftLimits: 'liftLimits',
+} as const;
 
 /** Whatever the outcome, the lists are looked at anew: somebody else may have been faster. */
 export function useDeed(onDone: (person: Person, deed: Deed) => void) {

@@ -1,0 +1,19 @@
+// Where the demo keeps the mail that it does not send.
+import { Trans } from '@lingui/react/macro';
+import { Anchor, Text } from '@mantine/core';
+import { useSite } from '../use-site.ts';
+
+export function DemoMail() {
+  if (!useSite()?.demo) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      <Trans>
+        This is the demo: its mail is on{' '}
+        <Anchor href="/dev/mail" underline="always" inherit>
+          a page of its own
+        </Anchor>
+        .
+      </Trans>
+    </Text>
+  );
+}
