@@ -59,13 +59,22 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
   const kindOf = ({ kind }: Outgoing) => kinds.find((one) => one.name === kind);
   const laneOf = (outgoing: Outgoing) => `${outgoing.kind} ${kindOf(outgoing)?.lane(outgoing)}`;
 
+  /** Whether a stored record has the shape of today; one of another version must not hold up the rest. */
+  function isReadable(outgoing: Outgoing): boolean {
+    try {
+      return Number.isFinite(outgoing.writtenAt) && kindOf(outgoing)?.lane(outgoing) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
   function show(next: readonly Outgoing[]) {
     waiting = next;
     for (const listener of [...listeners]) listener();
   }
   async function look() {
     const stored = (await (await store).all()).map((one) => ({ ...one, kind: one.kind ?? kinds[0]!.name }));
-    show(stored.filter(kindOf).sort((a, b) => a.writtenAt - b.writtenAt));
+    show(stored.filter(isReadable).sort((a, b) => a.writtenAt - b.writtenAt));
   }
   async function changed() {
     await look();
