@@ -22,7 +22,7 @@ export interface Client {
 }
 
 /** Endpoints that anybody may call; they never carry a token and a 401 from them is an answer, not an expiry. */
-const OPEN = new Set(['login', 'refresh', 'forgotPassword', 'resetPassword', 'verifyEmail', 'register', 'site']);
+const OPEN = new Set(['login', 'refresh', 'forgotPassword', 'resetPassword', 'verifyEmail', 'resendConfirmation', 'register', 'site']);
 
 function createCall(transport: Transport, session: Session): Call {
   const call = async (name: EndpointName, input: LooseInput = {}) => {
