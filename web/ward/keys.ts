@@ -5,7 +5,12 @@ export const wardKeys = {
   beds: ['beds'] as const,
   teams: ['teams'] as const,
   tasks: ['tasks'] as const,
-  tasksOf: (filter: object) => ['tasks', filter] as const,
+  /** Pages of tasks. */
+  lists: ['tasks', 'list'] as const,
+  tasksOf: (filter: object) => ['tasks', 'list', filter] as const,
+  /** Tasks of a ward, by patient. */
+  boards: ['tasks', 'board'] as const,
+  board: (ward: number) => ['tasks', 'board', ward] as const,
   registry: ['registry'] as const,
   found: (search: object) => ['registry', search] as const,
   patient: (id: number) => ['patient', id] as const,

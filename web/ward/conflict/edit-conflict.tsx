@@ -32,11 +32,11 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
   const [chosen, setChosen] = useState<Record<string, Side>>(() => Object.fromEntries(differing.map(({ key }) => [key, 'mine'])));
   return (
     <section aria-label={t`Two versions`}>
-      <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Somebody else changed this meanwhile`} role="alert">
+      <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Somebody else changed this`} role="alert">
         {differing.length > 0 ? (
           <Trans>Nothing was overwritten. Choose what is to stay, then save again.</Trans>
         ) : (
-          <Trans>Their version says the same as yours. Save again, or keep theirs.</Trans>
+          <Trans>Their version says the same as yours. Save again, or keep their version.</Trans>
         )}
       </Alert>
       <div className={classes.fields}>
@@ -66,7 +66,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
       </div>
       <Group justify="flex-end">
         <Button variant="default" onClick={onTakeTheirs} disabled={busy}>
-          <Trans>Keep theirs, drop mine</Trans>
+          <Trans>Keep their version</Trans>
         </Button>
         <Button
           loading={busy}

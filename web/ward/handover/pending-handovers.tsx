@@ -5,11 +5,15 @@ import type { HandoverSummary } from '../../../contracts/handovers.ts';
 import { useUser } from '../../client/react.tsx';
 import { IconChevronRight, IconTransfer } from '../../kit/parts/icons.ts';
 import { useClinicTime, useDayName, useNow } from '../../kit/time/clinic-time.tsx';
+import { useSteady } from '../steady/use-steady.ts';
 import classes from './handover.module.css';
 import { usePendingHandovers } from './use-handovers.ts';
 
 export function PendingHandovers() {
-  const pending = usePendingHandovers().data?.handovers ?? [];
+  const query = usePendingHandovers();
+  // It stands above lists: what comes must not move them under a pointer.
+  const { shown } = useSteady(query.data, String(query.isSuccess));
+  const pending = shown?.handovers ?? [];
   if (pending.length === 0) return null;
   return (
     <ul className={`${classes.pending} not-printed`}>
@@ -22,6 +26,13 @@ export function PendingHandovers() {
           </Link>
         </li>
       ))}
+      {shown?.next && (
+        <li>
+          <Link to="/handovers">
+            <Trans>More handovers wait</Trans>
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }
@@ -37,7 +48,11 @@ function Words({ handover }: { handover: HandoverSummary }) {
       <strong>
         {handover.toId === user.id ? (
           <Trans>
-            <bdi>{from.name}</bdi> hands <bdi>{ward.name}</bdi> over to you
+            <bdi>{from.name}</bdi> is handing <bdi>{ward.name}</bdi> over to you
+          </Trans>
+        ) : handover.recipientLeft ? (
+          <Trans>
+            <bdi>{ward.name}</bdi> was handed over to <bdi>{to.name}</bdi>, who has left: any doctor or nurse can accept the rest
           </Trans>
         ) : (
           <Trans>
@@ -50,11 +65,7 @@ function Words({ handover }: { handover: HandoverSummary }) {
           {dayName(createdAt, now)} {time.clock(createdAt)}
         </bdi>
         {' · '}
-        <Plural
-          value={unacknowledged}
-          one={`# of ${patients} patients not acknowledged yet`}
-          other={`# of ${patients} patients not acknowledged yet`}
-        />
+        <Plural value={unacknowledged} one={`# of ${patients} still to accept`} other={`# of ${patients} still to accept`} />
       </span>
     </span>
   );

@@ -1,4 +1,4 @@
-// Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be taken back for a few seconds.
+// Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be undone for a few seconds.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
 import { useState } from 'react';
@@ -33,7 +33,7 @@ export function LogBar({ patient, onOther }: Props) {
     void write({ taskType, description, notes }, { byTouch: true }).then(
       () => {
         setFailed(false);
-        announce(t`Logged: ${description}`);
+        announce(t`Logged: ${description}, ${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`);
       },
       () => setFailed(true),
     );
@@ -79,10 +79,14 @@ function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
       <span>
         <Trans>
           Logged: <bdi>{outgoing.description}</bdi>
-        </Trans>
+        </Trans>{' '}
+        ·{' '}
+        <bdi>
+          {outgoing.patient.firstName} {outgoing.patient.lastName}, {outgoing.patient.medicalRecordNumber}
+        </bdi>
       </span>
       <Button size="compact-sm" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
-        <Trans>Take back</Trans>
+        <Trans>Undo</Trans>
       </Button>
     </div>
   );

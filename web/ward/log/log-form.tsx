@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Kbd, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useClient } from '../../client/react.tsx';
+import { CancelButton } from '../../kit/parts/guarded-dialog.tsx';
 import { useClinicTime } from '../../kit/time/clinic-time.tsx';
 import { TYPES, useTypeName } from '../words.ts';
 import type { LogDraft } from './outgoing-log.ts';
@@ -12,15 +13,16 @@ interface Props {
   draft: LogDraft;
   /** A correction keeps the time of what it corrects. */
   correcting: boolean;
+  /** Whether something was typed that closing would lose. */
+  onType: (something: boolean) => void;
   onSend: (draft: LogDraft) => void;
-  onClose: () => void;
 }
 
 /** Typed control characters cannot be seen, and the server refuses them. */
 const seen = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
 const oneLine = (text: string) => seen(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 
-export function LogForm({ draft, correcting, onSend, onClose }: Props) {
+export function LogForm({ draft, correcting, onType, onSend }: Props) {
   const { t } = useLingui();
   const { clock } = useClient();
   const time = useClinicTime();
@@ -32,6 +34,8 @@ export function LogForm({ draft, correcting, onSend, onClose }: Props) {
   const change = (changed: Partial<LogDraft>) => setNow((before) => ({ ...before, ...changed }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: where writing goes on is decided once
   useEffect(() => (draft.description === '' || correcting ? description : note).current?.focus(), []);
+
+  useEffect(() => onType(JSON.stringify(now) !== JSON.stringify(draft)), [now, draft, onType]);
 
   function send() {
     const words = oneLine(now.description);
@@ -55,7 +59,7 @@ export function LogForm({ draft, correcting, onSend, onClose }: Props) {
     <form onSubmit={submit} onKeyDown={keys}>
       <Stack gap="sm">
         <NativeSelect
-          label={t`Kind`}
+          label={t`Type`}
           value={now.taskType}
           onChange={(event) => change({ taskType: event.currentTarget.value as LogDraft['taskType'] })}
           data={TYPES.map((type) => ({ value: type, label: typeName(type) }))}
@@ -67,7 +71,7 @@ export function LogForm({ draft, correcting, onSend, onClose }: Props) {
           dir="auto"
           value={now.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
-          error={missing === 'description' && t`Say what was done.`}
+          error={missing === 'description' && t`Enter what was done.`}
         />
         <Textarea
           ref={note}
@@ -84,15 +88,13 @@ export function LogForm({ draft, correcting, onSend, onClose }: Props) {
         <TimeField
           unchanged={correcting ? t`The same time as before` : draft.chosenAt ? time.full(draft.chosenAt) : t`Now`}
           onChange={(chosenAt) => change({ chosenAt: chosenAt ?? draft.chosenAt })}
-          error={missing === 'time' ? t`This time is still to come.` : undefined}
+          error={missing === 'time' ? t`This time is in the future.` : undefined}
         />
         <Group justify="flex-end" mt="xs">
           <Text size="xs" c="dimmed" visibleFrom="sm" component="span">
             <Kbd size="xs">Ctrl Enter</Kbd>
           </Text>
-          <Button variant="default" onClick={onClose} mih={44}>
-            <Trans>Cancel</Trans>
-          </Button>
+          <CancelButton />
           <Button type="submit" mih={44}>
             {correcting ? <Trans>Correct the log</Trans> : <Trans>Log it</Trans>}
           </Button>

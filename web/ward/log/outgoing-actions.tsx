@@ -33,7 +33,7 @@ function Undo({ outgoing }: { outgoing: OutgoingLog }) {
   if ((outgoing.notBefore ?? 0) <= now) return null;
   return (
     <Button size="compact-xs" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
-      <Trans>Take back</Trans>
+      <Trans>Undo</Trans>
     </Button>
   );
 }

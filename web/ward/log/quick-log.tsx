@@ -1,8 +1,9 @@
 // Logs something for a patient, or corrects what was logged: first what, then what there is to add.
 import { useLingui } from '@lingui/react/macro';
-import { Modal, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Text } from '@mantine/core';
+import { useCallback, useRef, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
+import { GuardedDialog } from '../../kit/parts/guarded-dialog.tsx';
 import { PatientIds } from '../patient-ids.tsx';
 import { LogForm } from './log-form.tsx';
 import { NotKept } from './not-kept.tsx';
@@ -30,6 +31,10 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
   const [chosen, choose] = useState(draft);
   const [failed, setFailed] = useState(false);
   const sending = useRef(false);
+  const typed = useRef(false);
+  const type = useCallback((something: boolean) => {
+    typed.current = something;
+  }, []);
   async function send(log: LogDraft) {
     if (sending.current) return;
     sending.current = true;
@@ -40,27 +45,26 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
       choose(log);
       return setFailed(true);
     }
-    announce(corrects === undefined ? t`Logged.` : t`Corrected.`);
+    const whose = `${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`;
+    announce(corrects === undefined ? t`Logged: ${log.description}, ${whose}` : t`Corrected: ${log.description}, ${whose}`);
     onWritten?.();
     onClose();
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <GuardedDialog
       title={corrects === undefined ? t`Log for ${`${patient.firstName} ${patient.lastName}`}` : t`Correct a log`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-      transitionProps={{ duration: 100 }}
+      unsaved={() => typed.current}
+      onClose={onClose}
     >
       <Text size="sm" c="dimmed" mb="sm">
         <PatientIds patient={patient} />
       </Text>
       {failed && <NotKept />}
       {chosen ? (
-        <LogForm draft={chosen} correcting={corrects !== undefined} onSend={(log) => void send(log)} onClose={onClose} />
+        <LogForm draft={chosen} correcting={corrects !== undefined} onType={type} onSend={(log) => void send(log)} />
       ) : (
-        <WhatField entries={entries} onChoose={choose} onSend={(log) => void send(log)} />
+        <WhatField entries={entries} onType={type} onChoose={choose} onSend={(log) => void send(log)} />
       )}
-    </Modal>
+    </GuardedDialog>
   );
 }

@@ -8,12 +8,14 @@ import { type LogEntry, type Suggestion, suggest } from './suggest.ts';
 
 interface Props {
   entries: readonly LogEntry[];
+  /** Whether something was typed that closing would lose. */
+  onType: (something: boolean) => void;
   onChoose: (suggestion: Suggestion) => void;
   /** Ctrl+Enter: chosen, and nothing to add. */
   onSend: (suggestion: Suggestion) => void;
 }
 
-export function WhatField({ entries, onChoose, onSend }: Props) {
+export function WhatField({ entries, onType, onChoose, onSend }: Props) {
   const { t } = useLingui();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -57,6 +59,7 @@ export function WhatField({ entries, onChoose, onSend }: Props) {
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
+          onType(event.currentTarget.value.trim() !== '');
           setAt(0);
         }}
         onKeyDown={key}

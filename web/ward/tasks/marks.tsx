@@ -1,8 +1,17 @@
-// What one has to know of a task beside its title: urgent, begun, waiting for another, repeated.
+// What one has to know of a task beside its title: urgent, started, left by a colleague, waiting for another, repeated.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import type { Task } from '../../../contracts/tasks.ts';
-import { IconAlertTriangle, IconBan, IconCheck, IconFlag, IconHourglass, IconPlayerPlay, IconRepeat } from '../../kit/parts/icons.ts';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconDoorExit,
+  IconFlag,
+  IconHourglass,
+  IconPlayerPlay,
+  IconRepeat,
+} from '../../kit/parts/icons.ts';
 import { usePriorityName } from '../words.ts';
 
 interface Props {
@@ -13,7 +22,7 @@ interface Props {
 
 export function Marks({ task, titleOf }: Props) {
   const priorityName = usePriorityName();
-  const { priority, status, blockedBy, recurrence } = task;
+  const { priority, status, leftBy, blockedBy, recurrence } = task;
   const blocker = blockedBy.length === 1 ? titleOf?.(blockedBy[0]!) : undefined;
   return (
     <>
@@ -30,7 +39,7 @@ export function Marks({ task, titleOf }: Props) {
       {priority === 'low' && <Badge variant="default">{priorityName(priority)}</Badge>}
       {status === 'in-progress' && (
         <Badge variant="light" leftSection={<IconPlayerPlay size={12} />}>
-          <Trans>Begun</Trans>
+          <Trans>Started</Trans>
         </Badge>
       )}
       {status === 'done' && (
@@ -41,6 +50,13 @@ export function Marks({ task, titleOf }: Props) {
       {status === 'not-done' && (
         <Badge color="gray" variant="light" leftSection={<IconBan size={12} />}>
           <Trans>Not done</Trans>
+        </Badge>
+      )}
+      {leftBy && (status === 'open' || status === 'in-progress') && (
+        <Badge color="orange" variant="light" leftSection={<IconDoorExit size={12} />}>
+          <Trans>
+            <bdi>{leftBy.name}</bdi> left
+          </Trans>
         </Badge>
       )}
       {blockedBy.length > 0 && (

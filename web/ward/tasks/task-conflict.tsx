@@ -24,8 +24,8 @@ export function TaskConflict({ draft, theirs, titleOf, busy, onSend, onTakeTheir
   const other = draftOf(theirs, zone);
   const repeats = new Map([...useRepeats(draft.recurrence), ...useRepeats(other.recurrence)].map(({ value, label }) => [value, label]));
   const texts: [keyof TaskDraft, string, (one: TaskDraft) => string][] = [
-    ['title', t`What is to be done`, (one) => one.title],
-    ['type', t`Kind`, (one) => typeName(one.type)],
+    ['title', t`Task`, (one) => one.title],
+    ['type', t`Type`, (one) => typeName(one.type)],
     ['due', t`Due`, (one) => one.due.replace('T', ' ')],
     ['priority', t`Priority`, (one) => priorityName(one.priority)],
     ['recurrence', t`Repeats`, (one) => repeats.get(one.recurrence) ?? one.recurrence],

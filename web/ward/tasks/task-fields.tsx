@@ -1,6 +1,7 @@
 // The fields of a task: what, when, how urgent, how often, after which other tasks.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import { useClinicTime } from '../../kit/time/clinic-time.tsx';
 import { wallAt } from '../../kit/time/zoned-day.ts';
@@ -14,12 +15,14 @@ interface Props {
   onChange: (changed: Partial<TaskDraft>) => void;
   /** The patient's other open tasks. */
   others: readonly Task[];
+  /** What loads more of them, where there are more. */
+  moreOthers: ReactNode;
   /** What is wrong with a field, by its name. */
   errors: Partial<Record<keyof TaskDraft, string>>;
   autofocus: boolean;
 }
 
-export function TaskFields({ draft, onChange, others, errors, autofocus }: Props) {
+export function TaskFields({ draft, onChange, others, moreOthers, errors, autofocus }: Props) {
   const { t } = useLingui();
   const typeName = useTypeName();
   const priorityName = usePriorityName();
@@ -27,7 +30,7 @@ export function TaskFields({ draft, onChange, others, errors, autofocus }: Props
   return (
     <>
       <TextInput
-        label={t`What is to be done`}
+        label={t`Task`}
         value={draft.title}
         onChange={(event) => onChange({ title: event.currentTarget.value })}
         maxLength={200}
@@ -37,7 +40,7 @@ export function TaskFields({ draft, onChange, others, errors, autofocus }: Props
       />
       <div className={classes.pair}>
         <NativeSelect
-          label={t`Kind`}
+          label={t`Type`}
           value={draft.type}
           onChange={(event) => onChange({ type: event.currentTarget.value as TaskDraft['type'] })}
           data={TYPES.map((value) => ({ value, label: typeName(value) }))}
@@ -87,6 +90,7 @@ export function TaskFields({ draft, onChange, others, errors, autofocus }: Props
               }
             />
           ))}
+          {moreOthers}
         </details>
       )}
     </>

@@ -1,13 +1,11 @@
-// A task in one line, where room is scarce: when, what, what to know, and a button that says it is done.
-import { useLingui } from '@lingui/react/macro';
-import { ActionIcon } from '@mantine/core';
+// A task in one line, where room is scarce: a circle to complete it, when, what, and what to know.
 import type { Task } from '../../../contracts/tasks.ts';
-import { useUser } from '../../client/react.tsx';
-import { IconCheck } from '../../kit/parts/icons.ts';
-import { worksOnWard } from '../rights.ts';
 import { isFinished, urgencyOf } from './due.ts';
+import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
+import { TaskCheck } from './task-check.tsx';
 import classes from './task-line.module.css';
+import { TaskTitle } from './task-title.tsx';
 import { TaskTrouble } from './task-trouble.tsx';
 import type { TaskWork } from './use-task-work.tsx';
 import { When } from './when.tsx';
@@ -20,35 +18,22 @@ interface Props {
 }
 
 export function TaskLine({ task, now, work, titleOf }: Props) {
-  const { t } = useLingui();
-  const { role } = useUser();
   const standing = work.actions.standing.get(task.id);
+  const finished = work.actions.own.finished(task.id) !== undefined;
   return (
     <li
       className={classes.line}
       data-task={task.id}
-      data-overdue={(!isFinished(task) && urgencyOf(task, now) === 'overdue') || undefined}
+      data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
+      data-finished={finished || undefined}
       data-pending={standing?.state === 'pending' || undefined}
       aria-busy={standing?.state === 'pending'}
     >
-      {worksOnWard(role) && !isFinished(task) && (
-        <ActionIcon
-          variant="default"
-          size={28}
-          className={`${classes.done} not-printed`}
-          disabled={task.blockedBy.length > 0}
-          aria-label={t`Done: ${task.title}`}
-          onClick={() => work.complete(task)}
-        >
-          <IconCheck size={16} />
-        </ActionIcon>
-      )}
+      <TaskCheck task={task} work={work} />
       <span className={classes.what}>
         <When task={task} now={now} />
-        <button type="button" className={classes.title} data-stop onClick={() => work.open(task)}>
-          <bdi>{task.title}</bdi>
-        </button>
-        <Marks task={task} titleOf={titleOf} />
+        <TaskTitle task={task} work={work} className={classes.title} />
+        {finished ? <JustFinished task={task} work={work} /> : <Marks task={task} titleOf={titleOf} />}
       </span>
       {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
     </li>

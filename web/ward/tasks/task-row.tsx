@@ -1,15 +1,18 @@
-// One task in a list: when it is due, what it is, for whom and where, and what can be done with it.
+// One task in a list: a circle to complete it, when it is due, what it is, for whom and where, and what else can be done with it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Task } from '../../../contracts/tasks.ts';
 import { useUser } from '../../client/react.tsx';
-import { IconBan, IconBed, IconCheck, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../kit/parts/icons.ts';
+import { IconBan, IconBed, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../kit/parts/icons.ts';
 import { PatientIds } from '../patient-ids.tsx';
 import { worksOnWard } from '../rights.ts';
 import { Where } from '../where.tsx';
 import { isFinished, urgencyOf } from './due.ts';
+import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
+import { TaskCheck } from './task-check.tsx';
+import { TaskTitle } from './task-title.tsx';
 import { TaskTrouble } from './task-trouble.tsx';
 import classes from './tasks.module.css';
 import type { TaskWork } from './use-task-work.tsx';
@@ -19,35 +22,36 @@ interface Props {
   task: Task;
   now: number;
   work: TaskWork;
-  /** Says for whom and where; left out on a patient's own page. */
+  /** Shows for whom and where; left out on a patient's own page. */
   withPatient?: boolean;
   titleOf?: (id: number) => string | undefined;
 }
 
 export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props) {
   const standing = work.actions.standing.get(task.id);
+  const finished = work.actions.own.finished(task.id) !== undefined;
   return (
     <li
       className={classes.row}
       data-task={task.id}
-      data-overdue={(!isFinished(task) && urgencyOf(task, now) === 'overdue') || undefined}
+      data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
+      data-finished={finished || undefined}
       data-pending={standing?.state === 'pending' || undefined}
       aria-busy={standing?.state === 'pending'}
     >
+      <TaskCheck task={task} work={work} />
       <When task={task} now={now} />
       <div className={classes.main}>
         <div className={classes.line}>
-          <button type="button" className={classes.title} data-stop onClick={() => work.open(task)}>
-            <bdi>{task.title}</bdi>
-          </button>
-          <Marks task={task} titleOf={titleOf} />
+          <TaskTitle task={task} work={work} className={classes.title} />
+          {finished ? <JustFinished task={task} work={work} /> : <Marks task={task} titleOf={titleOf} />}
         </div>
         <div className={classes.of}>
           {withPatient && <ForWhom task={task} />}
           <Owner task={task} />
         </div>
       </div>
-      <Acts task={task} work={work} />
+      {!finished && <Acts task={task} work={work} />}
       {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
     </li>
   );
@@ -92,7 +96,6 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
   const { t } = useLingui();
   const { role } = useUser();
   if (isFinished(task) || !worksOnWard(role)) return null;
-  const waits = task.blockedBy.length > 0;
   return (
     <div className={`${classes.acts} not-printed`}>
       {task.status === 'open' && (
@@ -100,23 +103,13 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
           variant="default"
           size="xs"
           leftSection={<IconPlayerPlay size={14} />}
-          disabled={waits}
+          disabled={task.blockedBy.length > 0}
           onClick={() => work.start(task)}
           aria-label={t`Start: ${task.title}`}
         >
           <Trans>Start</Trans>
         </Button>
       )}
-      <Button
-        variant="light"
-        size="xs"
-        leftSection={<IconCheck size={14} />}
-        disabled={waits}
-        onClick={() => work.complete(task)}
-        aria-label={t`Done: ${task.title}`}
-      >
-        <Trans>Done</Trans>
-      </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={30} aria-label={t`More for: ${task.title}`}>
@@ -128,7 +121,7 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
             <Trans>Not done…</Trans>
           </Menu.Item>
           <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>
-            <Trans>Give to somebody…</Trans>
+            <Trans>Assign…</Trans>
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => work.edit(task)}>
             <Trans>Change…</Trans>

@@ -50,10 +50,10 @@ export function TaskSheet({ task, work, onClose }: Props) {
         <Fact name={t`Due`}>
           <When task={task} now={now} />
         </Fact>
-        <Fact name={t`Kind`}>
+        <Fact name={t`Type`}>
           {typeName(task.type)} <Marks task={task} />
         </Fact>
-        <Fact name={t`Whose`}>
+        <Fact name={t`Assigned to`}>
           <Owner task={task} />
         </Fact>
         {task.notes && (
@@ -68,7 +68,7 @@ export function TaskSheet({ task, work, onClose }: Props) {
             <span dir="auto">{task.reason}</span>
           </Fact>
         )}
-        <Fact name={t`Written`}>
+        <Fact name={t`Added by`}>
           <bdi>{task.createdBy.name}</bdi>, <bdi>{time.full(task.createdAt)}</bdi>
         </Fact>
         {task.finishedAt && task.finishedBy && (
@@ -94,7 +94,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
   const { role } = useUser();
-  if (isFinished(task) || !worksOnWard(role)) return null;
+  if (isFinished(task) || work.actions.own.finished(task.id) || !worksOnWard(role)) return null;
   const waits = task.blockedBy.length > 0;
   return (
     <div className={classes.buttons}>
@@ -125,7 +125,7 @@ function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
         <Trans>Not done…</Trans>
       </Button>
       <Button variant="default" leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>
-        <Trans>Give to…</Trans>
+        <Trans>Assign…</Trans>
       </Button>
       <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => work.edit(task)}>
         <Trans>Change…</Trans>

@@ -5,8 +5,9 @@ import type { Task } from '../../../contracts/tasks.ts';
 import { hasCode } from '../../client/api-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { useClinicTime } from '../../kit/time/clinic-time.tsx';
+import { release } from '../steady/hold.ts';
 import { bodyOf, type TaskDraft } from './task-draft.ts';
-import { usePutTask } from './use-task-actions.ts';
+import { usePutTask } from './use-put-task.ts';
 
 interface NewTask {
   patientId: number;
@@ -23,6 +24,8 @@ export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => voi
   const key = useRef(crypto.randomUUID());
   const [theirs, setTheirs] = useState<Task>();
   const saved = (one: Task) => {
+    // What the person has just added is to be seen at once, wherever the pointer is.
+    release();
     put(one);
     onSaved(one);
   };

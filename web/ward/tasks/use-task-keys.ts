@@ -1,12 +1,17 @@
-// j and k move from one stop of the page to the next; d, s, x and g act on the task that has the focus.
+// j and k move from one stop of the page to the next; d, s, x, g and u act on the task that has the focus.
 
 import { useEffect, useRef } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
+import { useEntryMemory } from '../use-entry-memory.ts';
 import { isFinished } from './due.ts';
 import type { TaskWork } from './use-task-work.tsx';
 
 const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
+
+/** Number of the task whose row has the focus. */
+export const focusedTask = (): number | undefined =>
+  Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task']) || undefined;
 
 /** Elements with `data-stop` are stops, in the order of the page; those within `data-task` belong to that task. */
 export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boolean): void {
@@ -21,9 +26,9 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
   const act =
     (what: (task: Task) => void, needsFree = false) =>
     () => {
-      const id = Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task']);
-      const task = tasks.find((one) => one.id === id);
-      if (mayWork && task && !isFinished(task) && !(needsFree && task.blockedBy.length > 0)) what(task);
+      const task = tasks.find((one) => one.id === focusedTask());
+      if (mayWork && task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blockedBy.length > 0))
+        what(task);
     };
   useKeys([
     ['j', () => move(1)],
@@ -32,8 +37,31 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
     ['s', act((task) => task.status === 'open' && work.start(task), true)],
     ['x', act(work.skip)],
     ['g', act(work.give)],
+    ['u', () => (focusedTask() === undefined ? work.actions.last?.undo?.() : work.actions.undo(focusedTask()!))],
   ]);
   useStayNear(last);
+  useComeBack();
+}
+
+/** After going back to the page, the row that was left has the focus again. */
+function useComeBack(): void {
+  const [left, leave] = useEntryMemory('row', '');
+  const wanted = useRef(left);
+  useEffect(() => {
+    const remember = () => {
+      const row = document.activeElement?.closest<HTMLElement>('[data-task], [data-bed]');
+      if (row) leave(row.dataset['task'] ? `[data-task="${row.dataset['task']}"]` : `[data-bed="${row.dataset['bed']}"]`);
+    };
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, [leave]);
+  useEffect(() => {
+    if (!wanted.current || (document.activeElement && document.activeElement !== document.body)) return;
+    const stop = document.querySelector<HTMLElement>(`#main ${wanted.current} [data-stop]`);
+    if (!stop) return;
+    wanted.current = '';
+    stop.focus();
+  });
 }
 
 /** When the stop that had the focus is gone, because its task is done, the one that took its place gets it. */

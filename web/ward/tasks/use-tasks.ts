@@ -34,6 +34,18 @@ export function useTasks(filter: TaskFilter, enabled = true) {
   return { ...query, tasks };
 }
 
+/** What is to do for everybody in a ward, by patient: all of it counted, the most pressing shown. */
+export function useWardTasks(ward: number) {
+  const { call } = useClient();
+  const query = useQuery({
+    queryKey: wardKeys.board(ward),
+    queryFn: ({ signal }) => call('listWardTasks', { params: { id: ward }, signal }),
+    refetchInterval: SAFETY_POLL,
+  });
+  const tasks = useMemo(() => query.data?.patients.flatMap((patient) => patient.tasks) ?? [], [query.data]);
+  return { ...query, tasks };
+}
+
 export function useTeams() {
   const { call } = useClient();
   return useQuery({ queryKey: wardKeys.teams, queryFn: ({ signal }) => call('listTeams', { signal }), staleTime: 5 * 60_000 });

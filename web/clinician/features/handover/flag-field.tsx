@@ -1,4 +1,4 @@
-// Patients whom the next shift should look at first.
+// Patients whom the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox } from '@mantine/core';
 import { IconFlag } from '../../../kit/parts/icons.ts';
@@ -12,9 +12,9 @@ interface Choice {
   medicalRecordNumber: string;
   dateOfBirth: string | null;
   place: string;
-  /** Open tasks. */
-  open: number;
-  /** Something is late or urgent: flagged in any case. */
+  /** Open tasks; undefined while they are not known. */
+  open: number | undefined;
+  /** Something is late or urgent: flagged automatically. */
   pressing: boolean;
 }
 
@@ -35,10 +35,10 @@ export function FlagField({ patients, flagged, onChange }: Props) {
   return (
     <fieldset className={classes.flags}>
       <legend>
-        <Trans>Look at first</Trans>
+        <Trans>See first</Trans>
       </legend>
       <p>
-        <Trans>Patients for whom something is overdue or urgent are flagged in any case.</Trans>
+        <Trans>Patients with overdue or urgent tasks are flagged automatically.</Trans>
       </p>
       {patients.map((patient) =>
         patient.pressing ? (
@@ -81,7 +81,13 @@ function Name({ patient }: { patient: Choice }) {
 function About({ patient }: { patient: Choice }) {
   return (
     <>
-      <PatientIds patient={patient} /> · <Plural value={patient.open} one="# open task" other="# open tasks" />
+      <PatientIds patient={patient} />
+      {patient.open !== undefined && (
+        <>
+          {' · '}
+          <Plural value={patient.open} one="# open task" other="# open tasks" />
+        </>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-// Hands a ward over: to whom, what to say, and whom the next shift should look at first.
+// Hands a ward over: to whom, what to say, and whom the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -12,7 +12,7 @@ import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
 import { isPressing } from '../../../ward/tasks/due.ts';
-import { useTasks } from '../../../ward/tasks/use-tasks.ts';
+import { useWardTasks } from '../../../ward/tasks/use-tasks.ts';
 import { Page } from '../../ui/page.tsx';
 import { FlagField } from './flag-field.tsx';
 import classes from './handover-page.module.css';
@@ -28,7 +28,8 @@ export function HandOverPage({ id }: { id: number }) {
   const problemText = useProblemText();
   const now = useNow();
   const ward = useQuery({ queryKey: wardKeys.ward(id), queryFn: ({ signal }) => call('getWard', { params: { id }, signal }) });
-  const tasks = useTasks({ ward: id }).tasks;
+  const open = useWardTasks(id);
+  const ofPatient = new Map(open.data?.patients.map((one) => [one.patientId, one]));
   const colleagues = useClinicianOptions((one) => one.id !== user.id);
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
@@ -53,7 +54,6 @@ export function HandOverPage({ id }: { id: number }) {
   const patients = ward.data?.rooms.flatMap((room) =>
     room.beds.flatMap((bed) => (bed.patient ? [{ ...bed.patient, place: `${room.name} · ${bed.name}` }] : [])),
   );
-  const open = (patient: number) => tasks.filter((task) => task.patientId === patient);
   return (
     <Page
       tab={t`Hand over`}
@@ -112,8 +112,8 @@ export function HandOverPage({ id }: { id: number }) {
             <FlagField
               patients={patients.map((patient) => ({
                 ...patient,
-                open: open(patient.id).length,
-                pressing: open(patient.id).some((task) => isPressing(task, now)),
+                open: ofPatient.get(patient.id)?.open,
+                pressing: ofPatient.get(patient.id)?.tasks.some((task) => isPressing(task, now)) ?? false,
               }))}
               flagged={flagged}
               onChange={setFlagged}

@@ -17,7 +17,7 @@ import classes from './handover-page.module.css';
 
 interface Props {
   item: HandoverItem;
-  /** It was handed to the person who looks. */
+  /** The person who looks may accept it. */
   mine: boolean;
   now: number;
   work: TaskWork;
@@ -39,7 +39,7 @@ export function HandoverItemCard({ item, mine, now, work, acknowledge }: Props) 
           </Link>
           {item.flagged && (
             <Badge color="orange" variant="light" leftSection={<IconFlag size={12} />}>
-              <Trans>Look first</Trans>
+              <Trans>See first</Trans>
             </Badge>
           )}
         </h2>
@@ -56,11 +56,11 @@ export function HandoverItemCard({ item, mine, now, work, acknowledge }: Props) 
       <Acknowledged item={item} mine={mine} acknowledge={acknowledge} />
       <div className={classes.part}>
         <h3>
-          <Trans>Open</Trans>
+          <Trans>To do</Trans>
         </h3>
         {openTasks.length === 0 ? (
           <p>
-            <Trans>Nothing open</Trans>
+            <Trans>Nothing to do</Trans>
           </p>
         ) : (
           <ul>
@@ -117,7 +117,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
     return (
       <div className={classes.taken}>
         <Badge color="green" variant="light" leftSection={<IconCheck size={12} />}>
-          <Trans>Acknowledged</Trans>
+          <Trans>Accepted</Trans>
         </Badge>
         <Text size="xs" c="dimmed">
           <bdi>{item.acknowledgedBy.name}</bdi> · <bdi>{time.clock(item.acknowledgedAt)}</bdi>
@@ -133,18 +133,18 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
           leftSection={<IconCheck size={16} />}
           loading={sent && acknowledge.isPending}
           onClick={() => acknowledge.mutate(item.patientId)}
-          aria-label={t`Acknowledge ${name}`}
+          aria-label={t`Accept ${name}`}
         >
-          <Trans>Acknowledge</Trans>
+          <Trans>Accept</Trans>
         </Button>
       ) : (
         <Badge variant="default" leftSection={<IconHourglass size={12} />}>
-          <Trans>Not acknowledged yet</Trans>
+          <Trans>Still to accept</Trans>
         </Badge>
       )}
       {mine && (
         <span className={classes.box}>
-          <Trans>Taken over:</Trans>
+          <Trans>Accepted:</Trans>
         </span>
       )}
       {sent && acknowledge.isError && (

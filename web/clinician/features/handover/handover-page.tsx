@@ -8,7 +8,11 @@ import { IconPrinter } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { useAcknowledge, useHandover } from '../../../ward/handover/use-handovers.ts';
-import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
+import { useLogKey } from '../../../ward/log/use-log-key.tsx';
+import { newsIn } from '../../../ward/steady/news.ts';
+import { NewsChip } from '../../../ward/steady/news-chip.tsx';
+import { useSteady } from '../../../ward/steady/use-steady.ts';
+import { focusedTask, useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
@@ -47,15 +51,19 @@ export function HandoverPage({ id }: { id: number }) {
   );
 }
 
-function Sheet({ handover }: { handover: Handover }) {
+const tasksOf = (handover: Handover) => handover.items.flatMap((item) => item.openTasks);
+
+function Sheet({ handover: latest }: { handover: Handover }) {
+  const { shown: handover, waits, apply } = useSteady(latest, String(latest.id));
   const user = useUser();
   const now = useNow();
   const time = useClinicTime();
   const acknowledge = useAcknowledge(handover.id);
-  const tasks = handover.items.flatMap((item) => item.openTasks);
+  const tasks = tasksOf(handover);
   const work = useTaskWork((id) => tasks.find((one) => one.id === id));
+  const logging = useLogKey(() => tasks.find(({ id }) => id === focusedTask())?.patient);
   useTaskKeys(tasks, work, true);
-  const mine = handover.toId === user.id;
+  const mine = handover.toId === user.id || handover.recipientLeft;
   const done = handover.patients - handover.unacknowledged;
   // The order in which they came, flagged ones first; it does not change while one works through it.
   const items = handover.items.toSorted((a, b) => Number(b.flagged) - Number(a.flagged));
@@ -103,18 +111,20 @@ function Sheet({ handover }: { handover: Handover }) {
         )}
         <div className={`${classes.progress} not-printed`}>
           <span role="status">
-            <Plural value={handover.patients} one={`${done} of # patient acknowledged`} other={`${done} of # patients acknowledged`} />
+            <Plural value={handover.patients} one={`${done} of # patient accepted`} other={`${done} of # patients accepted`} />
           </span>
           <div className={classes.bar} aria-hidden="true">
             <div style={{ inlineSize: `${(100 * done) / (handover.patients || 1)}%` }} />
           </div>
         </div>
-        <ul className={classes.items}>
+        <NewsChip waits={waits} count={newsIn(tasksOf(handover), tasksOf(latest), work.actions.own.ids)} onApply={apply} />
+        <ul className={classes.items} data-steady>
           {items.map((item) => (
             <HandoverItemCard key={item.patientId} item={item} mine={mine} now={now} work={work} acknowledge={acknowledge} />
           ))}
         </ul>
         {work.dialogs}
+        {logging}
       </div>
     </div>
   );

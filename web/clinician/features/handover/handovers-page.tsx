@@ -3,7 +3,6 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
@@ -15,15 +14,18 @@ import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { useHandoversOf } from '../../../ward/handover/use-handovers.ts';
 import { wardKeys } from '../../../ward/keys.ts';
 import { worksOnWard } from '../../../ward/rights.ts';
+import { type Search, useAddress } from '../../../ward/use-address.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
+
+const readWard = ({ ward }: Search) => ({ chosen: Number.isInteger(ward) ? (ward as number) : undefined });
 
 export function HandoversPage() {
   const { t } = useLingui();
   const { call } = useClient();
   const { role } = useUser();
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
-  const [chosen, setChosen] = useState<number>();
+  const [{ chosen }, write] = useAddress(readWard);
   const ward = chosen ?? wards.data?.wards[0]?.id;
   const list = useHandoversOf(ward);
   const handovers = list.data?.pages.flatMap((page) => page.handovers) ?? [];
@@ -51,7 +53,7 @@ export function HandoversPage() {
           mb="md"
           maw={320}
           value={String(ward)}
-          onChange={(event) => setChosen(Number(event.currentTarget.value))}
+          onChange={(event) => write({ ward: Number(event.currentTarget.value) })}
           data={wards.data.wards.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}
@@ -59,7 +61,7 @@ export function HandoversPage() {
       {!problem && !list.data && (wards.isPending || ward !== undefined) && <ListSkeleton label={t`Loading handovers`} />}
       {(wards.data?.wards.length === 0 || (list.isSuccess && handovers.length === 0)) && (
         <Empty icon={<IconTransfer size={36} />} title={t`No handovers yet`}>
-          <Trans>Hand the ward over at the end of a shift: the next one sees what is open and acknowledges every patient.</Trans>
+          <Trans>Hand the ward over at the end of a shift: the next one sees what is to do and accepts every patient.</Trans>
         </Empty>
       )}
       {handovers.length > 0 && <DataTable label={t`Handovers`} columns={columns} rows={handovers} rowKey={(one) => one.id} />}
@@ -91,7 +93,7 @@ function useColumns(): Column<HandoverSummary>[] {
     { title: t`From`, cell: ({ from }) => <bdi>{from.name}</bdi> },
     { title: t`To`, cell: ({ to }) => <bdi>{to.name}</bdi> },
     {
-      title: t`Acknowledged`,
+      title: t`Accepted`,
       cell: ({ patients, unacknowledged }) =>
         unacknowledged === 0 ? (
           <Badge color="green" variant="light" leftSection={<IconCheck size={12} />}>

@@ -1,12 +1,16 @@
 // What is to be done for the patient, due first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
+import { useMemo } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconListCheck } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
+import { newsIn } from '../../../ward/steady/news.ts';
+import { NewsChip } from '../../../ward/steady/news-chip.tsx';
+import { useSteady } from '../../../ward/steady/use-steady.ts';
 import { TaskRow } from '../../../ward/tasks/task-row.tsx';
 import tasksClasses from '../../../ward/tasks/tasks.module.css';
 import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
@@ -19,31 +23,39 @@ export function OpenTasks({ patientId }: { patientId: number }) {
   const { role } = useUser();
   const now = useNow();
   const list = useTasks({ patient: patientId });
-  const { tasks } = list;
+  const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
+  const { shown, waits, apply } = useSteady(latest, String(list.data?.pages.length));
+  const work = useTaskWork((id) => list.tasks.find((one) => one.id === id));
+  const tasks = work.actions.own.placed(shown.tasks);
   const find = (id: number) => tasks.find((one) => one.id === id);
-  const work = useTaskWork(find);
   useTaskKeys(tasks, work, worksOnWard(role));
   return (
     <section className={classes.section} aria-labelledby="open-tasks">
       <div className={classes.heading}>
         <Title order={2} size="h5" id="open-tasks">
-          <Trans>To be done</Trans>
+          <Trans>To do</Trans>
         </Title>
         <Text size="sm" c="dimmed" role="status">
-          {list.isSuccess && <Plural value={tasks.length} one="# open task" other="# open tasks" />}
+          {list.isSuccess &&
+            (list.hasNextPage ? (
+              <Plural value={tasks.length} one="First task, there are more" other="First # tasks, there are more" />
+            ) : (
+              <Plural value={tasks.length} one="# open task" other="# open tasks" />
+            ))}
         </Text>
       </div>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading tasks`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && tasks.length === 0 && (
-        <Empty icon={<IconListCheck size={28} />} title={t`Nothing is open`}>
+        <Empty icon={<IconListCheck size={28} />} title={t`Nothing to do`}>
           <Trans>Add a task or apply a plan, above.</Trans>
         </Empty>
       )}
+      <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, work.actions.own.ids)} onApply={apply} />
       {tasks.length > 0 && (
-        <ul className={`${tasksClasses.list} ${classes.tasks}`}>
+        <ul data-steady className={`${tasksClasses.list} ${classes.tasks}`}>
           {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} now={now} work={work} titleOf={(id) => find(id)?.title} />
+            <TaskRow key={task.id} task={task} now={shown.now} work={work} titleOf={(id) => find(id)?.title} />
           ))}
         </ul>
       )}

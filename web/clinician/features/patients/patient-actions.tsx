@@ -56,8 +56,8 @@ export function PatientActions({ patient }: { patient: Patient }) {
       </Menu>
       <Suspense>
         {shown?.dialog === 'edit' && <EditPatient patient={shown.patient} onClose={close} />}
-        {shown?.dialog === 'task' && <TaskForm patientId={patient.id} onClose={close} />}
-        {shown?.dialog === 'plan' && <ApplyPlan patientId={patient.id} onClose={close} />}
+        {shown?.dialog === 'task' && <TaskForm patient={patient} onClose={close} />}
+        {shown?.dialog === 'plan' && <ApplyPlan patient={patient} onClose={close} />}
       </Suspense>
     </>
   );

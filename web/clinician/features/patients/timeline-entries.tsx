@@ -19,7 +19,7 @@ interface LineProps {
   words: string;
   notes?: string | null;
   by: ReactNode;
-  state?: 'pending' | 'failed' | 'not-done';
+  state?: 'pending' | 'failed' | 'not-done' | 'voided';
   children?: ReactNode;
 }
 
@@ -63,7 +63,16 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
   return (
     <Line
       at={completedAt}
-      kind={typeName(log.taskType)}
+      {...(log.voided && { state: 'voided' as const })}
+      kind={
+        log.voided ? (
+          <>
+            <IconBan size={14} aria-hidden="true" /> <Trans>Recorded in error</Trans> · {typeName(log.taskType)}
+          </>
+        ) : (
+          typeName(log.taskType)
+        )
+      }
       words={log.description}
       notes={log.notes}
       by={
@@ -80,7 +89,7 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
               </Trans>
             </span>
           )}
-          {userId === user.id && correctedById === null && (
+          {userId === user.id && correctedById === null && !log.voided && (
             <Button
               variant="subtle"
               size="compact-xs"
@@ -94,7 +103,7 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
         </>
       }
     >
-      {correctsId !== null && <Corrected log={log} />}
+      {correctsId !== null && !log.voided && <Corrected log={log} />}
     </Line>
   );
 }

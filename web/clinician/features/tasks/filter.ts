@@ -2,10 +2,44 @@
 import type { z } from 'zod';
 import type { ViewFilter } from '../../../../contracts/views.ts';
 import type { TaskFilter } from '../../../ward/tasks/use-tasks.ts';
+import type { Search } from '../../../ward/use-address.ts';
 
 export type Filter = z.infer<typeof ViewFilter>;
 
 export const MINE: Filter = { mine: true };
+
+const STATUSES: readonly unknown[] = ['active', 'open', 'in-progress', 'done', 'not-done', 'all'] satisfies Filter['status'][];
+const positive = (value: unknown): number | undefined => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined);
+
+/** As the contract bounds it. */
+const MOST_HOURS = 720;
+
+/** The filter of an address; without a word about whose, one's own tasks. */
+export function readFilter(search: Search): Filter {
+  const [team, ward, hours] = [positive(search['team']), positive(search['ward']), positive(search['within'])];
+  const mine = search['whose'] === 'mine' || (search['whose'] !== 'all' && team === undefined && ward === undefined);
+  return {
+    ...(mine && { mine }),
+    ...(team !== undefined && { team }),
+    ...(ward !== undefined && { ward }),
+    ...(search['overdue'] === true && { overdue: true }),
+    ...(hours !== undefined && hours <= MOST_HOURS && { dueWithinHours: hours }),
+    ...(STATUSES.includes(search['status']) && { status: search['status'] as NonNullable<Filter['status']> }),
+  };
+}
+
+/** The address of a filter. */
+export function searchOf({ mine, team, ward, overdue, dueWithinHours, status }: Filter): Search {
+  const named = team !== undefined || ward !== undefined;
+  return {
+    ...(mine ? named && { whose: 'mine' } : !named && { whose: 'all' }),
+    ...(team !== undefined && { team }),
+    ...(ward !== undefined && { ward }),
+    ...(overdue && { overdue }),
+    ...(dueWithinHours !== undefined && { within: dueWithinHours }),
+    ...(status && status !== 'active' && { status }),
+  };
+}
 
 const HOUR = 3_600_000;
 /** What is asked of the server moves on in these steps, in ms, so that the same answer serves for a while. */

@@ -33,12 +33,12 @@ export function Filters({ filter, onChange }: Props) {
   return (
     <div className={classes.filters}>
       <NativeSelect
-        aria-label={t`Whose tasks`}
+        aria-label={t`Assigned to`}
         value={whose}
         onChange={(event) => changeWhose(event.currentTarget.value)}
         data={[
-          { value: 'mine', label: t`Mine, and my teams’` },
-          { value: 'all', label: t`Everybody’s` },
+          { value: 'mine', label: t`Me and my teams` },
+          { value: 'all', label: t`Everybody` },
           { group: t`Teams`, items: teams.map((team) => ({ value: `team:${team.id}`, label: team.name })) },
           { group: t`Wards`, items: wards.map((ward) => ({ value: `ward:${ward.id}`, label: ward.name })) },
         ]}
@@ -62,13 +62,13 @@ export function Filters({ filter, onChange }: Props) {
         ]}
       />
       <NativeSelect
-        aria-label={t`In which state`}
+        aria-label={t`Status`}
         value={filter.status ?? 'active'}
         onChange={(event) => onChange({ ...filter, status: event.currentTarget.value as NonNullable<Filter['status']> })}
         data={[
           { value: 'active', label: t`To do` },
-          { value: 'open', label: t`Not begun` },
-          { value: 'in-progress', label: t`Begun` },
+          { value: 'open', label: t`Not started` },
+          { value: 'in-progress', label: t`Started` },
           { value: 'done', label: t`Done` },
           { value: 'not-done', label: t`Not done` },
           { value: 'all', label: t({ message: 'All', context: 'tasks in every state' }) },

@@ -1,11 +1,12 @@
 // Gives the present filter a name, for oneself or for everybody.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
 import type { Filter } from './filter.ts';
 
@@ -25,37 +26,28 @@ export function SaveView({ filter, onClose }: { filter: Filter; onClose: () => v
   });
   const problem = hasCode(save.error, 'NAME_TAKEN') ? t`You have a view of this name already.` : save.error && problemText(save.error);
   return (
-    <Modal opened onClose={onClose} title={t`Save this view`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) save.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput
-            label={t`Name`}
-            value={name}
-            maxLength={80}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={problem}
-            data-autofocus
-          />
-          <Checkbox
-            label={t`Share it with everybody in the clinic`}
-            checked={shared}
-            onChange={(event) => setShared(event.currentTarget.checked)}
-          />
-          <Group justify="flex-end" mt="xs">
-            <Button variant="default" onClick={onClose}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" disabled={!name.trim()} loading={save.isPending}>
-              <Trans>Save</Trans>
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t`Save this view`}
+      action={t`Save`}
+      unsaved={name.trim() !== '' || shared}
+      ready={name.trim() !== ''}
+      busy={save.isPending}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t`Name`}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={problem}
+        data-autofocus
+      />
+      <Checkbox
+        label={t`Share it with everybody in the clinic`}
+        checked={shared}
+        onChange={(event) => setShared(event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }

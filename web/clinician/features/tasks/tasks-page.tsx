@@ -2,21 +2,26 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconClipboardList, IconListCheck, IconPlus } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
+import { useLogKey } from '../../../ward/log/use-log-key.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
+import { newsIn } from '../../../ward/steady/news.ts';
+import { NewsChip } from '../../../ward/steady/news-chip.tsx';
+import { useSteady } from '../../../ward/steady/use-steady.ts';
 import { urgencyOf } from '../../../ward/tasks/due.ts';
-import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
+import { focusedTask, useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
 import { useTasks } from '../../../ward/tasks/use-tasks.ts';
+import { useAddress } from '../../../ward/use-address.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
-import { type Filter, MINE, queryOf, sameFilter, within } from './filter.ts';
+import { type Filter, MINE, queryOf, readFilter, sameFilter, searchOf, within } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { TaskGroups } from './task-groups.tsx';
 import classes from './tasks-page.module.css';
@@ -29,22 +34,35 @@ export function TasksPage() {
   const { t } = useLingui();
   const { role } = useUser();
   const now = useNow();
-  const [filter, setFilter] = useState<Filter>(MINE);
+  const [filter, write] = useAddress(readFilter);
+  const setFilter = (next: Filter) => write(searchOf(next));
   const list = useTasks(queryOf(filter, now));
-  const tasks = list.tasks.filter((task) => within(filter, task, now));
+  const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
+  const asked = JSON.stringify([searchOf(filter), list.isPlaceholderData, list.data?.pages.length]);
+  const { shown, waits, apply } = useSteady(latest, asked);
   const work = useTaskWork((id) => list.tasks.find((one) => one.id === id));
+  const tasks = work.actions.own.placed(shown.tasks.filter((task) => within(filter, task, shown.now)));
   const [adding, add] = useDisclosure();
   const [planning, plan] = useDisclosure();
   useMyTasksLive();
   useWardLive(filter.ward);
   useTaskKeys(tasks, work, worksOnWard(role));
+  const logging = useLogKey(() => tasks.find(({ id }) => id === focusedTask())?.patient);
   const late = tasks.filter((task) => urgencyOf(task, now) === 'overdue').length;
+  const more = list.hasNextPage;
   return (
     <Page
       tab={t`My tasks`}
       waiting={late}
       title={<Trans>My tasks</Trans>}
-      about={list.isSuccess && <Plural value={tasks.length} one="# task" other="# tasks" />}
+      about={
+        list.isSuccess &&
+        (more ? (
+          <Plural value={tasks.length} one="First task, there are more" other="First # tasks, there are more" />
+        ) : (
+          <Plural value={tasks.length} one="# task" other="# tasks" />
+        ))
+      }
       actions={
         worksOnWard(role) && (
           <>
@@ -61,9 +79,10 @@ export function TasksPage() {
       <PendingHandovers />
       <Views filter={filter} onChoose={setFilter} />
       <Filters filter={filter} onChange={setFilter} />
+      <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, work.actions.own.ids)} onApply={apply} />
       <List list={list} shown={tasks.length} mine={sameFilter(filter, MINE)} />
-      <div className={classes.lists} data-old={list.isPlaceholderData || undefined}>
-        <TaskGroups tasks={tasks} now={now} work={work} />
+      <div className={classes.lists} data-steady data-old={list.isPlaceholderData || undefined}>
+        <TaskGroups tasks={tasks} now={shown.now} work={work} />
       </div>
       {list.hasNextPage && (
         <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -71,6 +90,7 @@ export function TasksPage() {
         </Button>
       )}
       {work.dialogs}
+      {logging}
       <Suspense>
         {adding && <TaskForm onClose={add.close} />}
         {planning && <ApplyPlan onClose={plan.close} />}
@@ -84,11 +104,12 @@ function List({ list, shown, mine }: { list: ReturnType<typeof useTasks>; shown:
   const { t } = useLingui();
   if (list.isPending) return <ListSkeleton label={t`Loading tasks`} />;
   if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
-  if (shown > 0) return null;
+  // What was not loaded was not looked at.
+  if (shown > 0 || list.hasNextPage) return null;
   return (
-    <Empty icon={<IconListCheck size={36} />} title={mine ? t`Nothing is waiting for you` : t`No such tasks`}>
+    <Empty icon={<IconListCheck size={36} />} title={mine ? t`Nothing to do` : t`No tasks match`}>
       {mine ? (
-        <Trans>What is given to you or your teams appears here. The ward board shows what others do.</Trans>
+        <Trans>Tasks assigned to you or your teams appear here. The ward board shows everybody’s.</Trans>
       ) : (
         <Trans>Choose another view or a longer time.</Trans>
       )}

@@ -1,5 +1,5 @@
 // What the board shows, in which order: rooms with their beds, and for each patient what is due within the chosen hours.
-import type { Task } from '../../../../contracts/tasks.ts';
+import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { matchesFilter } from '../../../../text/matches.ts';
 import { byDue, isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
@@ -46,7 +46,14 @@ function rank({ bed, tasks }: ShownBed, now: number): number {
   return tasks.length > 0 ? 2 : 3;
 }
 
-export function arrange(ward: WardBoard, tasks: readonly Task[], { order, hours, filter, now }: Wanted): Section[] {
+/** @param open how many open tasks each patient has, those that are not among `tasks` counted */
+export function arrange(
+  ward: WardBoard,
+  open: WardTasks['patients'],
+  tasks: readonly Task[],
+  { order, hours, filter, now }: Wanted,
+): Section[] {
+  const counted = new Map(open.map((one) => [one.patientId, one]));
   const ofPatient = Map.groupBy(tasks, (task) => task.patientId);
   const within = (task: Task) =>
     hours === 0 || isPressing(task, now) || (task.dueAt !== null && Date.parse(task.dueAt) <= now + hours * HOUR);
@@ -54,7 +61,9 @@ export function arrange(ward: WardBoard, tasks: readonly Task[], { order, hours,
     const beds = room.beds.map((bed): ShownBed => {
       const all = bed.patient ? (ofPatient.get(bed.patient.id) ?? []) : [];
       const shown = all.filter(within).sort(byDue);
-      return { bed, room: room.name, tasks: shown, later: all.length - shown.length };
+      const count = bed.patient && counted.get(bed.patient.id);
+      const notLoaded = count ? Math.max(0, count.open - count.tasks.length) : 0;
+      return { bed, room: room.name, tasks: shown, later: all.length - shown.length + notLoaded };
     });
     return { key: String(room.id), name: room.name, beds: beds.filter((shown) => matches(shown, filter)) };
   });

@@ -54,7 +54,7 @@ export function BedRow({ shown, now, work, beds, titleOf }: Props) {
             </ul>
             {tasks.length === 0 && later === 0 && (
               <span className={classes.calm}>
-                <Trans>Nothing open</Trans>
+                <Trans>Nothing to do</Trans>
               </span>
             )}
             {later > 0 && (
@@ -72,7 +72,7 @@ export function BedRow({ shown, now, work, beds, titleOf }: Props) {
           </span>
           {mayPlacePatients(role) && (
             <Button variant="default" size="xs" data-stop onClick={() => beds.place(bed, room)} className="not-printed">
-              <Trans>Place a patient</Trans>
+              <Trans>Assign patient</Trans>
             </Button>
           )}
         </div>
@@ -114,7 +114,7 @@ function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedWork }) {
           <Trans>Change the team…</Trans>
         </Menu.Item>
         <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => beds.takeOut(patient)}>
-          <Trans>Take out of the bed…</Trans>
+          <Trans>Free this bed…</Trans>
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,21 +1,25 @@
 // Rooms and their beds; or everybody, most urgent first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { CloseButton, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
-import type { Task } from '../../../../contracts/tasks.ts';
+import { useMemo } from 'react';
+import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconBed, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
+import { useLogKey } from '../../../ward/log/use-log-key.tsx';
 import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import { useEntryMemory } from '../../../ward/use-entry-memory.ts';
 import { arrange, HORIZONS, type Horizon } from './arrange.ts';
 import { BedRow } from './bed-row.tsx';
 import { useBedWork } from './use-bed-work.tsx';
+import { useBoardView } from './use-board-view.ts';
 import classes from './ward.module.css';
 
 interface Props {
   ward: WardBoard;
+  /** How many open tasks each patient has. */
+  open: WardTasks['patients'];
   tasks: readonly Task[];
   now: number;
   work: TaskWork;
@@ -23,19 +27,20 @@ interface Props {
 
 const FILTER_ID = 'board-filter';
 
-export function Board({ ward, tasks, now, work }: Props) {
+export function Board({ ward, open, tasks, now, work }: Props) {
   const { t } = useLingui();
-  const [order, setOrder] = useLocalStorage<'bed' | 'urgency'>({ key: 'bedside:clinic:board-order', defaultValue: 'bed' });
-  const [hours, setHours] = useLocalStorage<Horizon>({ key: 'bedside:clinic:board-hours', defaultValue: 4 });
-  const [filter, setFilter] = useState('');
+  const { order, hours, setOrder, setHours } = useBoardView();
+  // A name that is searched for belongs neither in the address nor in the browser's storage.
+  const [filter, setFilter] = useEntryMemory('board-filter', '');
   const beds = useBedWork(ward);
-  const sections = useMemo(() => arrange(ward, tasks, { order, hours, filter, now }), [ward, tasks, order, hours, filter, now]);
+  const sections = useMemo(() => arrange(ward, open, tasks, { order, hours, filter, now }), [ward, open, tasks, order, hours, filter, now]);
   const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);
   const rows = sections.reduce((sum, section) => sum + section.beds.length, 0);
   useKeys([
     ['/', () => document.getElementById(FILTER_ID)?.focus()],
     ['m', beds.moveFocused],
   ]);
+  const logging = useLogKey(() => beds.focused()?.patient ?? undefined);
   return (
     <>
       <div className={`${classes.tools} not-printed`}>
@@ -82,23 +87,26 @@ export function Board({ ward, tasks, now, work }: Props) {
           )}
         </Empty>
       )}
-      {sections.map((section) => (
-        <section key={section.key} className={classes.room} aria-label={section.name === undefined ? t`Beds` : t`Room ${section.name}`}>
-          {section.name !== undefined && (
-            <h2>
-              <Trans>
-                Room <bdi>{section.name}</bdi>
-              </Trans>
-            </h2>
-          )}
-          <ul>
-            {section.beds.map((shown) => (
-              <BedRow key={shown.bed.id} shown={shown} now={now} work={work} beds={beds} titleOf={(id) => titles.get(id)} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div data-steady>
+        {sections.map((section) => (
+          <section key={section.key} className={classes.room} aria-label={section.name === undefined ? t`Beds` : t`Room ${section.name}`}>
+            {section.name !== undefined && (
+              <h2>
+                <Trans>
+                  Room <bdi>{section.name}</bdi>
+                </Trans>
+              </h2>
+            )}
+            <ul>
+              {section.beds.map((shown) => (
+                <BedRow key={shown.bed.id} shown={shown} now={now} work={work} beds={beds} titleOf={(id) => titles.get(id)} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       {beds.dialogs}
+      {logging}
     </>
   );
 }

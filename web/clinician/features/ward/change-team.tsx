@@ -5,9 +5,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { useTeams } from '../../../ward/tasks/use-tasks.ts';
-import { BedDialog } from './bed-dialog.tsx';
 import { type BedPatient, useRefreshPlaces } from './use-ward.ts';
 
 export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose: () => void }) {
@@ -26,7 +26,8 @@ export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose:
   });
   const error = change.error ?? teams.error;
   return (
-    <BedDialog
+    <FormDialog
+      unsaved={team !== before}
       title={
         <Trans>
           Team of{' '}
@@ -39,7 +40,7 @@ export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose:
       ready={team !== before}
       busy={change.isPending}
       problem={error && problemText(error)}
-      onSend={() => change.mutate()}
+      onSubmit={() => change.mutate()}
       onClose={onClose}
     >
       <Text size="sm" c="dimmed">
@@ -52,6 +53,6 @@ export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose:
         data-autofocus
         data={[{ value: '', label: t`No team` }, ...(teams.data?.teams ?? []).map(({ id, name }) => ({ value: String(id), label: name }))]}
       />
-    </BedDialog>
+    </FormDialog>
   );
 }

@@ -11,13 +11,11 @@ interface Props {
   overdue: number;
   /** Patients for whom something is due now. */
   pressing: number;
-  /** There are more tasks than are shown. */
-  more: boolean;
   /** When the tasks were loaded, ms since 1970. */
   since: number;
 }
 
-export function Counts({ ward, overdue, pressing, more, since }: Props) {
+export function Counts({ ward, overdue, pressing, since }: Props) {
   const line = useLine();
   const time = useClinicTime();
   return (
@@ -31,17 +29,12 @@ export function Counts({ ward, overdue, pressing, more, since }: Props) {
         </Trans>
       </span>
       <span>
-        <Plural value={pressing} _0="Nobody is waiting" one="# patient due now" other="# patients due now" />
+        <Plural value={pressing} _0="Nothing due" one="# patient due now" other="# patients due now" />
       </span>
       {overdue > 0 && (
         <strong>
           <IconAlertTriangle size={14} aria-hidden="true" /> <Plural value={overdue} one="# task overdue" other="# tasks overdue" />
         </strong>
-      )}
-      {more && (
-        <span>
-          <Trans>Only the first 200 tasks are counted.</Trans>
-        </span>
       )}
       {line === 'lost' && since > 0 && (
         <em>

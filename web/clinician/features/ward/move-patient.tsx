@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientIds } from '../../../ward/patient-ids.tsx';
-import { BedDialog } from './bed-dialog.tsx';
 import { BedField } from './bed-field.tsx';
 import { usePlace } from './use-place.ts';
 import type { BedPatient } from './use-ward.ts';
@@ -13,7 +13,8 @@ export function MovePatient({ patient, wardId, onClose }: { patient: BedPatient;
   const [bed, setBed] = useState<string | null>(null);
   const { send, busy, problem } = usePlace(onClose);
   return (
-    <BedDialog
+    <FormDialog
+      unsaved={bed !== null}
       title={
         <Trans>
           Move{' '}
@@ -26,13 +27,13 @@ export function MovePatient({ patient, wardId, onClose }: { patient: BedPatient;
       ready={bed !== null}
       busy={busy}
       problem={problem}
-      onSend={() => send({ patientId: patient.id, bedId: Number(bed), version: patient.version })}
+      onSubmit={() => send({ patient, bedId: Number(bed) })}
       onClose={onClose}
     >
       <Text size="sm" c="dimmed">
         <PatientIds patient={patient} />
       </Text>
       <BedField wardId={wardId} value={bed} onChange={setBed} />
-    </BedDialog>
+    </FormDialog>
   );
 }

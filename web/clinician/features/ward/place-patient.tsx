@@ -3,9 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientField } from '../../../ward/patient-field.tsx';
 import { Where } from '../../../ward/where.tsx';
-import { BedDialog } from './bed-dialog.tsx';
 import { usePlace } from './use-place.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
@@ -14,17 +14,18 @@ export function PlacePatient({ bed, room, onClose }: { bed: BedOfBoard; room: st
   const [patient, setPatient] = useState<Patient>();
   const { send, busy, problem } = usePlace(onClose);
   return (
-    <BedDialog
+    <FormDialog
+      unsaved={patient !== undefined}
       title={
         <Trans>
-          Place a patient in <bdi>{`${room} · ${bed.name}`}</bdi>
+          Assign patient to <bdi>{`${room} · ${bed.name}`}</bdi>
         </Trans>
       }
-      action={patient?.placement?.bed ? t`Move here` : t`Place here`}
+      action={patient?.placement?.bed ? t`Move here` : t`Assign`}
       ready={patient !== undefined}
       busy={busy}
       problem={problem}
-      onSend={() => patient && send({ patientId: patient.id, bedId: bed.id, version: patient.version })}
+      onSubmit={() => patient && send({ patient, bedId: bed.id })}
       onClose={onClose}
     >
       <PatientField value={patient ? String(patient.id) : null} onChange={(_, found) => setPatient(found)} />
@@ -35,6 +36,6 @@ export function PlacePatient({ bed, room, onClose }: { bed: BedOfBoard; room: st
           </Trans>
         </Text>
       )}
-    </BedDialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
-// Takes a patient out of a bed, after asking once.
+// Frees a bed, after one question that names who is in it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Text } from '@mantine/core';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
-import { BedDialog } from './bed-dialog.tsx';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { ForPatient } from '../../../ward/tasks/for-patient.tsx';
 import { usePlace } from './use-place.ts';
 import type { BedPatient } from './use-ward.ts';
 
@@ -10,27 +9,17 @@ export function TakeOut({ patient, onClose }: { patient: BedPatient; onClose: ()
   const { t } = useLingui();
   const { send, busy, problem } = usePlace(onClose);
   return (
-    <BedDialog
-      title={t`Take out of the bed?`}
+    <Ask
+      opened
+      title={t`Free this bed?`}
       action={t`Free the bed`}
-      ready
-      busy={busy}
-      problem={problem}
-      onSend={() => send({ patientId: patient.id, bedId: null, version: patient.version })}
+      onConfirm={() => {
+        if (!busy) send({ patient, bedId: null });
+      }}
       onClose={onClose}
     >
-      <Text size="sm">
-        <strong>
-          <bdi>
-            {patient.firstName} {patient.lastName}
-          </bdi>
-        </strong>
-        <br />
-        <PatientIds patient={patient} />
-      </Text>
-      <Text size="sm">
-        <Trans>The patient stays in the registry without a bed; open tasks stay open. Place the patient again at any time.</Trans>
-      </Text>
-    </BedDialog>
+      <ForPatient patient={patient} />
+      <p>{problem || <Trans>The patient stays in the registry without a bed, and open tasks stay open.</Trans>}</p>
+    </Ask>
   );
 }

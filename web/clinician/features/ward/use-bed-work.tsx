@@ -15,6 +15,8 @@ export interface BedWork {
   move: (patient: BedPatient) => void;
   takeOut: (patient: BedPatient) => void;
   changeTeam: (patient: BedPatient) => void;
+  /** The bed that has the focus. */
+  focused: () => BedOfBoard | undefined;
   /** For the bed that has the focus: moves who lies there, or asks who shall. */
   moveFocused: () => void;
   dialogs: ReactNode;
@@ -28,10 +30,13 @@ export function useBedWork(ward: WardBoard): BedWork {
   const close = () => setShown(undefined);
   const place: BedWork['place'] = (bed, room) => setShown({ what: 'place', bed, room });
   const move: BedWork['move'] = (patient) => setShown({ what: 'move', patient });
-  const moveFocused = () => {
+  const focusedPlace = () => {
     const id = Number(document.activeElement?.closest<HTMLElement>('[data-bed]')?.dataset['bed']);
     const room = ward.rooms.find((one) => one.beds.some((bed) => bed.id === id));
-    const bed = room?.beds.find((one) => one.id === id);
+    return { room, bed: room?.beds.find((one) => one.id === id) };
+  };
+  const moveFocused = () => {
+    const { room, bed } = focusedPlace();
     if (!room || !bed || !mayPlacePatients(role)) return;
     if (bed.patient) move(bed.patient);
     else place(bed, room.name);
@@ -41,6 +46,7 @@ export function useBedWork(ward: WardBoard): BedWork {
     move,
     takeOut: (patient) => setShown({ what: 'take-out', patient }),
     changeTeam: (patient) => setShown({ what: 'team', patient }),
+    focused: () => focusedPlace().bed,
     moveFocused,
     dialogs: (
       <Suspense>

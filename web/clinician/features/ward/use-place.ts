@@ -5,14 +5,14 @@ import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import type { KnownPatient } from '../../../ward/tasks/for-patient.tsx';
 import { useRefreshPlaces } from './use-ward.ts';
 
 interface Move {
-  patientId: number;
+  /** With the version of the entry as it was read. */
+  patient: KnownPatient & { version: number };
   /** Null: out of the bed. */
   bedId: number | null;
-  /** Of the patient's entry as it was read. */
-  version: number;
 }
 
 export function usePlace(onDone: () => void) {
@@ -22,18 +22,20 @@ export function usePlace(onDone: () => void) {
   const problemText = useProblemText();
   const refresh = useRefreshPlaces();
   const place = useMutation({
-    mutationFn: ({ patientId, bedId, version }: Move) => call('assignBed', { params: { id: patientId }, body: { bedId, version } }),
-    onSuccess: (_, { bedId }) => {
-      announce(bedId === null ? t`The bed is free.` : t`Placed.`);
+    mutationFn: ({ patient: { id, version }, bedId }: Move) => call('assignBed', { params: { id }, body: { bedId, version } }),
+    onSuccess: (_, { patient, bedId }) => {
+      const { firstName, lastName, medicalRecordNumber } = patient;
+      const whose = `${firstName} ${lastName}, ${medicalRecordNumber}`;
+      announce(bedId === null ? t`Bed freed: ${whose}` : t`Bed assigned: ${whose}`);
       onDone();
     },
     onSettled: refresh,
   });
   const { error } = place;
   const problem = hasCode(error, 'BED_TAKEN')
-    ? t`Somebody was put into this bed a moment ago. Choose another one.`
+    ? t`This bed is occupied. Choose another one.`
     : hasCode(error, 'EDIT_CONFLICT')
-      ? t`This patient was moved or changed meanwhile. Close this, look at the board, and do it again if it is still right.`
+      ? t`Somebody else moved or changed this patient. Close this, look at the board, and do it again if it is still right.`
       : error && problemText(error);
   return { send: place.mutate, busy: place.isPending, problem };
 }

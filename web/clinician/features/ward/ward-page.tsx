@@ -3,7 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import type { WardTasks } from '../../../../contracts/tasks.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
@@ -11,10 +12,13 @@ import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
-import { isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
+import { newsIn } from '../../../ward/steady/news.ts';
+import { NewsChip } from '../../../ward/steady/news-chip.tsx';
+import { useSteady } from '../../../ward/steady/use-steady.ts';
+import { isPressing } from '../../../ward/tasks/due.ts';
 import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
-import { useTasks } from '../../../ward/tasks/use-tasks.ts';
+import { useWardTasks } from '../../../ward/tasks/use-tasks.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { Board } from './board.tsx';
@@ -25,22 +29,30 @@ import { WardSwitch } from './ward-switch.tsx';
 
 const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
 
+const tasksIn = (open: WardTasks | undefined) => open?.patients.flatMap((patient) => patient.tasks) ?? [];
+
 export function WardPage({ id }: { id: number }) {
   const { t } = useLingui();
   const { role } = useUser();
   const now = useNow();
   const ward = useWard(id);
-  const list = useTasks({ ward: id });
+  const list = useWardTasks(id);
+  const latest = useMemo(
+    () => (ward.data && list.data ? { ward: ward.data, open: list.data, now } : undefined),
+    [ward.data, list.data, now],
+  );
+  const { shown, waits, apply } = useSteady(latest, latest ? 'loaded' : '');
   const work = useTaskWork((task) => list.tasks.find((one) => one.id === task));
+  const tasks = useMemo(() => work.actions.own.placed(tasksIn(shown?.open)), [shown, work.actions.own]);
   const [adding, add] = useDisclosure();
   const mayWork = worksOnWard(role);
   useWardLive(id);
   useMyTasksLive();
-  useTaskKeys(list.tasks, work, mayWork);
+  useTaskKeys(tasks, work, mayWork);
   useEffect(() => {
     if (ward.data) rememberWard(id);
   }, [ward.data, id]);
-  const overdue = list.tasks.filter((task) => urgencyOf(task, now) === 'overdue').length;
+  const overdue = list.data?.patients.reduce((sum, patient) => sum + patient.overdue, 0) ?? 0;
   const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patientId)).size;
   const problem = ward.error ?? list.error;
   return (
@@ -48,9 +60,7 @@ export function WardPage({ id }: { id: number }) {
       tab={t`Ward`}
       waiting={pressing}
       title={ward.data ? <bdi>{ward.data.name}</bdi> : t`Ward`}
-      about={
-        ward.data && <Counts ward={ward.data} overdue={overdue} pressing={pressing} more={list.hasNextPage} since={list.dataUpdatedAt} />
-      }
+      about={ward.data && <Counts ward={ward.data} overdue={overdue} pressing={pressing} since={list.dataUpdatedAt} />}
       actions={
         mayWork && (
           <>
@@ -70,7 +80,8 @@ export function WardPage({ id }: { id: number }) {
         <FailedRequest error={problem} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
       )}
       {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
-      {ward.data && list.data && <Board ward={ward.data} tasks={list.tasks} now={now} work={work} />}
+      <NewsChip waits={waits} count={newsIn(tasksIn(shown?.open), list.tasks, work.actions.own.ids)} onApply={apply} />
+      {shown && <Board ward={shown.ward} open={shown.open.patients} tasks={tasks} now={shown.now} work={work} />}
       {work.dialogs}
       <Suspense>{adding && <TaskForm onClose={add.close} />}</Suspense>
     </Page>

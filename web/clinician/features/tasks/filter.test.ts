@@ -1,0 +1,30 @@
+// A filter stands in the address, and comes back from it as it was.
+import { describe, expect, it } from 'vitest';
+import { type Filter, MINE, readFilter, searchOf } from './filter.ts';
+
+describe('the address of a filter', () => {
+  it.each<[Filter, Record<string, unknown>]>([
+    [MINE, {}],
+    [{}, { whose: 'all' }],
+    [{ overdue: true }, { whose: 'all', overdue: true }],
+    [
+      { team: 3, status: 'done' },
+      { team: 3, status: 'done' },
+    ],
+    [
+      { ward: 2, dueWithinHours: 8 },
+      { ward: 2, within: 8 },
+    ],
+    [
+      { mine: true, team: 3 },
+      { whose: 'mine', team: 3 },
+    ],
+  ])('%j is %j, and back', (filter, search) => {
+    expect(searchOf(filter)).toEqual(search);
+    expect(readFilter(search)).toEqual(filter);
+  });
+
+  it('leaves out whatever it does not understand', () => {
+    expect(readFilter({ team: 'x', ward: -1, overdue: 'yes', within: 9000, status: 'gone', whose: 7 })).toEqual(MINE);
+  });
+});

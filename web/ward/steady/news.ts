@@ -1,0 +1,13 @@
+// How much is new: tasks that came, went or changed since a list was last drawn.
+interface Versioned {
+  id: number;
+  version: number;
+}
+
+/** @param own numbers of tasks that the person has just changed: no news to them */
+export function newsIn(shown: readonly Versioned[], latest: readonly Versioned[], own: ReadonlySet<number>): number {
+  const before = new Map(shown.map(({ id, version }) => [id, version]));
+  const now = new Set(latest.map(({ id }) => id));
+  const cameOrChanged = latest.filter(({ id, version }) => !own.has(id) && before.get(id) !== version).length;
+  return cameOrChanged + shown.filter(({ id }) => !own.has(id) && !now.has(id)).length;
+}
