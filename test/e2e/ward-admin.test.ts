@@ -150,7 +150,7 @@ describe('the house', () => {
     await asAdmin('PUT', `/v1/wards/${ward.id}`, { name: 'Rowan ward', version: ward.version });
     await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Birch ward');
     await page.keyboard.press('Enter');
-    await dialog(page).getByText('Somebody else changed this meanwhile').waitFor();
+    await dialog(page).getByText('Somebody else changed this').waitFor();
     await dialog(page)
       .getByRole('radio', { name: /Rowan ward/ })
       .waitFor();

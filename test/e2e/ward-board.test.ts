@@ -1,7 +1,6 @@
 // The ward in two browsers: boards that follow each other, a list worked by keyboard, a handover acknowledged, an edit that is not lost.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
 import { type Person, type Stage, setStage } from './browser.ts';
 
 /** Priya Patel, nurse; John Smith, doctor. */
@@ -63,9 +62,9 @@ it('what one completes leaves the other’s board, without a reload and without 
   await task(doctor, first.id).waitFor();
   await task(nurse, first.id).waitFor();
   await task(doctor, stays.id).getByRole('button', { name: 'Has the focus', exact: true }).focus();
-  await task(nurse, first.id).getByRole('button', { name: 'Done: Seen by both' }).click();
-  await nurse.getByText('Done and logged: Seen by both').waitFor();
-  await task(nurse, first.id).waitFor({ state: 'detached' });
+  await task(nurse, first.id).getByRole('checkbox', { name: 'Done: Seen by both' }).click();
+  await nurse.getByText('Done and logged: Seen by both').first().waitFor();
+  await task(nurse, first.id).getByRole('checkbox', { name: 'Done: Seen by both', checked: true }).waitFor();
   await task(doctor, first.id).waitFor({ state: 'detached' });
   await task(doctor, stays.id).locator('button:focus').waitFor();
 });
@@ -94,9 +93,10 @@ it('my tasks by keyboard alone: move, start, done, not done', async () => {
   await nurse.keyboard.press('j');
   await task(nurse, one.id).locator('button:focus').waitFor();
   await nurse.keyboard.press('s');
-  await task(nurse, one.id).getByText('Begun').waitFor();
+  await task(nurse, one.id).getByText('Started').waitFor();
   await nurse.keyboard.press('d');
-  await task(nurse, one.id).waitFor({ state: 'detached' });
+  await task(nurse, one.id).getByRole('button', { name: 'Undo: First by keyboard' }).waitFor();
+  await nurse.keyboard.press('j');
   await task(nurse, two.id).locator('button:focus').waitFor();
   await nurse.keyboard.press('x');
   await nurse
@@ -106,8 +106,8 @@ it('my tasks by keyboard alone: move, start, done, not done', async () => {
     .waitFor();
   await nurse.keyboard.type('Asleep');
   await nurse.keyboard.press('Enter');
-  await task(nurse, two.id).waitFor({ state: 'detached' });
-  await task(nurse, three.id).locator('button').first().focus();
+  await task(nurse, two.id).getByRole('button', { name: 'Undo: Second by keyboard' }).waitFor();
+  await task(nurse, three.id).getByRole('button', { name: 'Third by keyboard', exact: true }).focus();
   await nurse.keyboard.press('Enter');
   await nurse.getByRole('dialog', { name: 'Third by keyboard' }).getByText('MRN-10107').waitFor();
   await nurse.keyboard.press('Escape');
@@ -116,20 +116,21 @@ it('my tasks by keyboard alone: move, start, done, not done', async () => {
   expect(skipped.body).toMatchObject({ status: 'not-done', reason: 'Asleep' });
 });
 
-it('a task is given away, and taken back', async () => {
+it('a task is assigned to a colleague, and that is undone', async () => {
   const given = await add('For somebody else');
   await task(nurse, given.id).getByRole('button', { name: 'More for: For somebody else' }).click();
-  await nurse.getByRole('menuitem', { name: 'Give to somebody…' }).click();
-  const dialog = nurse.getByRole('dialog', { name: 'Give this task to somebody' });
+  await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
+  const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
   await dialog
-    .getByRole('combobox', { name: 'To whom' })
-    .or(dialog.getByRole('textbox', { name: 'To whom' }))
+    .getByRole('combobox', { name: 'Assign to' })
+    .or(dialog.getByRole('textbox', { name: 'Assign to' }))
     .first()
     .fill('john');
   await nurse.getByRole('option', { name: /John Smith/ }).click();
-  await dialog.getByRole('button', { name: 'Give', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+  await nurse.mouse.move(0, 0);
   await task(nurse, given.id).waitFor({ state: 'detached' });
-  await nurse.getByRole('button', { name: 'Take back' }).click();
+  await nurse.getByRole('button', { name: 'Undo', exact: true }).click();
   await task(nurse, given.id).waitFor();
 });
 
@@ -147,19 +148,8 @@ it('two people who change one task see both versions, and nothing is overwritten
   const { id, version } = await add('Changed by two', { notes: 'As it was' });
   await go(nurse, '/tasks');
   const form = nurse.getByRole('dialog', { name: 'Change this task' });
-  // Live news may draw the list anew under the mouse: then one clicks again.
-  await until(
-    async () => {
-      await task(nurse, id).getByRole('button', { name: 'More for: Changed by two' }).click();
-      await nurse.getByRole('menuitem', { name: 'Change…' }).click();
-      return form.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
-    },
-    'the form is open',
-    25_000,
-  );
+  await task(nurse, id).getByRole('button', { name: 'More for: Changed by two' }).click();
+  await nurse.getByRole('menuitem', { name: 'Change…' }).click();
   await form.getByRole('textbox', { name: 'Notes' }).fill('What the nurse writes');
   const token = await stage.app.tokenOf(1);
   const theirs = await stage.app.request('PUT', `/v1/tasks/${id}`, {
@@ -168,16 +158,16 @@ it('two people who change one task see both versions, and nothing is overwritten
   });
   expect(theirs.status, theirs.text).toBe(200);
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.getByText('Somebody else changed this meanwhile').waitFor();
+  await form.getByText('Somebody else changed this').waitFor();
   const notes = form.getByRole('group', { name: 'Notes' });
   await notes.getByText('What the nurse writes').waitFor();
   await notes.getByText('What the doctor writes').waitFor();
-  await form.getByRole('group', { name: 'What is to be done' }).getByText('Changed by the doctor').click();
+  await form.getByRole('group', { name: 'Task' }).getByText('Changed by the doctor').click();
   await form.getByRole('button', { name: 'Save what I chose' }).click();
   await form.waitFor({ state: 'detached' });
   const merged = await stage.app.request('GET', `/v1/tasks/${id}`, { token });
   expect(merged.body).toMatchObject({ title: 'Changed by the doctor', notes: 'What the nurse writes' });
-}, 60_000);
+});
 
 it('a bed that was just taken is explained, and the patient goes to another one', async () => {
   const token = await stage.app.tokenOf(NURSE);
@@ -186,7 +176,7 @@ it('a bed that was just taken is explained, and the patient goes to another one'
   const [waiting, mover] = [121, 120];
   await go(nurse, `/ward/${ward}`);
   const bed = nurse.locator(`[data-bed="${free.id}"]`);
-  await bed.getByRole('button', { name: 'Place a patient' }).click();
+  await bed.getByRole('button', { name: 'Assign patient' }).click();
   const found = await stage.app.request('GET', `/api/patients/${waiting}`, { token });
   const dialog = nurse.getByRole('dialog');
   await dialog.getByPlaceholder('Type a name or an MRN').fill(found.body.medicalRecordNumber);
@@ -197,13 +187,15 @@ it('a bed that was just taken is explained, and the patient goes to another one'
     headers: { 'idempotency-key': 'bed' },
   });
   expect(faster.status, faster.text).toBe(200);
-  await dialog.getByRole('button', { name: /^(Place|Move) here$/ }).click();
-  await dialog.getByText('Somebody was put into this bed a moment ago').waitFor();
+  await dialog.getByRole('button', { name: /^(Assign|Move here)$/ }).click();
+  await dialog.getByText('This bed is occupied').waitFor();
   await nurse.keyboard.press('Escape');
+  await nurse.getByRole('button', { name: 'Discard' }).click();
+  await nurse.mouse.move(0, 0);
   await bed.getByRole('link').first().waitFor();
 });
 
-it('a ward is handed over, acknowledged patient by patient, and both see how far it is', async () => {
+it('a ward is handed over, accepted patient by patient, and both see how far it is', async () => {
   await go(nurse, `/ward/${ward}`);
   await nurse.getByRole('link', { name: 'Hand over' }).click();
   await nurse.getByPlaceholder('Choose or type a name').fill('john');
@@ -214,7 +206,7 @@ it('a ward is handed over, acknowledged patient by patient, and both see how far
   await nurse.getByText('0 of').first().waitFor();
   const sheet = new URL(nurse.url()).pathname;
   await go(doctor, '/tasks');
-  await doctor.getByRole('link', { name: /Priya Patel hands .* over to you/ }).click();
+  await doctor.getByRole('link', { name: /Priya Patel is handing .* over to you/ }).click();
   await doctor.waitForURL(`**${sheet}`);
   await doctor.getByText('Quiet night so far.').waitFor();
   const items = doctor.locator('[data-patient]');
@@ -223,7 +215,7 @@ it('a ward is handed over, acknowledged patient by patient, and both see how far
   for (let done = 1; done <= count; done++) {
     await items
       .nth(done - 1)
-      .getByRole('button', { name: /^Acknowledge / })
+      .getByRole('button', { name: /^Accept / })
       .click();
     await doctor.getByText(`${done} of ${count} patient`).waitFor();
   }
@@ -231,7 +223,7 @@ it('a ward is handed over, acknowledged patient by patient, and both see how far
   await nurse.locator('[data-patient]').first().getByText('John Smith ·').waitFor();
   await go(doctor, '/tasks');
   await doctor.getByRole('region', { name: 'Views' }).waitFor();
-  expect(await doctor.getByRole('link', { name: /Priya Patel hands/ }).count()).toBe(0);
+  expect(await doctor.getByRole('link', { name: /Priya Patel is handing/ }).count()).toBe(0);
   await nurse.emulateMedia({ media: 'print', colorScheme: 'dark' });
   expect(await nurse.locator('header').first().isVisible()).toBe(false);
   expect(await nurse.getByRole('navigation', { name: 'Primary' }).isVisible()).toBe(false);

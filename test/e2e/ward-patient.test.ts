@@ -110,7 +110,7 @@ describe('a log', () => {
   it('of one touch can be taken back before it is sent', async () => {
     const before = await stored(stage, 103);
     await nurse.getByRole('button', { name: /^Meal: log/ }).click();
-    await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Take back' }).click();
+    await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Undo' }).click();
     await nurse.getByRole('button', { name: /^Washed: log/ }).click();
     await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 40_000);
     const fresh = (await stored(stage, 103)).filter(({ id }) => before.every((one) => one.id !== id));
@@ -163,7 +163,7 @@ describe('two people who change the same patient', () => {
     await field(nurse, 'Last name').fill('Vanderberg');
     await nurse.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     const conflict = nurse.getByRole('region', { name: 'Two versions' });
-    await conflict.getByText('Somebody else changed this meanwhile').waitFor();
+    await conflict.getByText('Somebody else changed this').waitFor();
     // The room, which the nurse left alone, is no conflict: it follows the doctor's.
     expect(await conflict.getByRole('group').allInnerTexts()).toHaveLength(2);
     await conflict

@@ -25,6 +25,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     [['S'], t`Start the task`],
     [['X'], t`Mark as not done`],
     [['G'], t`Assign the task`],
+    [['U'], t`Undo what was done last`],
     [['M'], t`Move the patient to another bed`],
     [['L'], t`Log something for the patient`],
   ];

@@ -9,9 +9,6 @@ import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { useAcknowledge, useHandover } from '../../../ward/handover/use-handovers.ts';
 import { useLogKey } from '../../../ward/log/use-log-key.tsx';
-import { newsIn } from '../../../ward/steady/news.ts';
-import { NewsChip } from '../../../ward/steady/news-chip.tsx';
-import { useSteady } from '../../../ward/steady/use-steady.ts';
 import { focusedTask, useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
@@ -51,15 +48,12 @@ export function HandoverPage({ id }: { id: number }) {
   );
 }
 
-const tasksOf = (handover: Handover) => handover.items.flatMap((item) => item.openTasks);
-
-function Sheet({ handover: latest }: { handover: Handover }) {
-  const { shown: handover, waits, apply } = useSteady(latest, String(latest.id));
+function Sheet({ handover }: { handover: Handover }) {
   const user = useUser();
   const now = useNow();
   const time = useClinicTime();
   const acknowledge = useAcknowledge(handover.id);
-  const tasks = tasksOf(handover);
+  const tasks = handover.items.flatMap((item) => item.openTasks);
   const work = useTaskWork((id) => tasks.find((one) => one.id === id));
   const logging = useLogKey(() => tasks.find(({ id }) => id === focusedTask())?.patient);
   useTaskKeys(tasks, work, true);
@@ -117,8 +111,7 @@ function Sheet({ handover: latest }: { handover: Handover }) {
             <div style={{ inlineSize: `${(100 * done) / (handover.patients || 1)}%` }} />
           </div>
         </div>
-        <NewsChip waits={waits} count={newsIn(tasksOf(handover), tasksOf(latest), work.actions.own.ids)} onApply={apply} />
-        <ul className={classes.items} data-steady>
+        <ul className={classes.items}>
           {items.map((item) => (
             <HandoverItemCard key={item.patientId} item={item} mine={mine} now={now} work={work} acknowledge={acknowledge} />
           ))}

@@ -1,0 +1,128 @@
+// Done is safe: a finished row stays in its place with the way back, and no list moves under a pointer or a finger.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../harness/until.ts';
+import { type Stage, setStage } from './browser.ts';
+
+/** Priya Patel, nurse. */
+const NURSE = 5;
+const PATIENT = 107;
+
+let stage: Stage;
+let nurse: Page;
+let token: string;
+
+const add = async (title: string, minute: number): Promise<number> => {
+  const dueAt = new Date(Date.UTC(2020, 0, 1, 0, minute)).toISOString();
+  const body = { patientId: PATIENT, type: 'other', title, dueAt, assigneeId: NURSE };
+  const made = await stage.app.request('POST', '/v1/tasks', { token, body });
+  expect(made.status, made.text).toBe(201);
+  return made.body.id;
+};
+const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
+const task = (page: Page, id: number) => page.locator(`[data-task="${id}"]`);
+const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
+const rowAt = (page: Page, x: number, y: number): Promise<number> =>
+  page.evaluate(`Number(document.elementFromPoint(${x}, ${y})?.closest('[data-task]')?.dataset.task)`);
+const centre = async (page: Page, title: string): Promise<[number, number]> => {
+  const box = (await check(page, title).boundingBox())!;
+  return [box.x + box.width / 2, box.y + box.height / 2];
+};
+
+beforeAll(async () => {
+  stage = await setStage();
+  token = await stage.app.tokenOf(NURSE);
+  const device = await stage.device();
+  await device.clock.install();
+  nurse = await stage.open(device, 'clinic', 'priya.patel');
+  await nurse.getByText('Connected').waitFor();
+});
+afterAll(() => stage.close());
+
+it('a second click on the same spot does nothing to the next task; the row goes when the pointer has left', async () => {
+  const [first, second] = [await add('Clicked twice', 1), await add('Below it', 2)];
+  await nurse.goto(`${stage.app.url}/clinic/tasks`);
+  await task(nurse, second).waitFor();
+  expect(await check(nurse, 'Clicked twice').getAttribute('aria-checked')).toBe('false');
+  const [x, y] = await centre(nurse, 'Clicked twice');
+  await nurse.mouse.click(x, y);
+  await nurse.getByRole('button', { name: 'Undo: Clicked twice' }).waitFor();
+  await nurse.mouse.dblclick(x, y);
+  expect(await rowAt(nurse, x, y)).toBe(first);
+  await task(nurse, first).getByText('Done · José Ángel Muñoz').waitFor();
+  await check(nurse, 'Clicked twice').and(nurse.locator('[aria-checked=true][aria-disabled=true]')).waitFor();
+  await nurse.getByText('José Ángel Muñoz · MRN-10107').first().waitFor();
+  await nurse.clock.fastForward(7_000);
+  expect(await rowAt(nurse, x, y)).toBe(first);
+  await nurse.mouse.move(2, 2);
+  await task(nurse, first).waitFor({ state: 'detached' });
+  expect([await statusOf(first), await statusOf(second)]).toEqual(['done', 'open']);
+});
+
+it('undo opens the task again where it was', async () => {
+  const id = await add('Not yet', 3);
+  await check(nurse, 'Not yet').click();
+  await nurse.getByRole('button', { name: 'Undo: Not yet' }).click();
+  await check(nurse, 'Not yet').and(nurse.locator('[aria-checked=false]')).waitFor();
+  expect(await statusOf(id)).toBe('open');
+  await nurse.getByText('Open again, log recorded in error:').waitFor();
+  await nurse.clock.fastForward(12_000);
+  await nurse.mouse.move(2, 2);
+  await task(nurse, id).waitFor();
+});
+
+it('the row under the pointer stays while news arrive, which a chip counts and shows', async () => {
+  const id = await add('Under the pointer', 5);
+  await task(nurse, id).waitFor();
+  const [x, y] = await centre(nurse, 'Under the pointer');
+  await nurse.mouse.move(x, y);
+  const [one, two] = [await add('Came before it', 0), await add('Came after that', 4)];
+  await nurse.getByRole('button', { name: /^2 new/ }).waitFor();
+  expect(await rowAt(nurse, x, y)).toBe(id);
+  await nurse.getByRole('button', { name: /^2 new/ }).click();
+  await task(nurse, one).waitFor();
+  await nurse.mouse.move(2, 2);
+  await task(nurse, two).waitFor();
+  expect(await nurse.getByRole('button', { name: /^\d+ new/ }).count()).toBe(0);
+});
+
+it('a finger that taps twice completes one task, although news arrive in between', async () => {
+  const [first, second] = [await add('Tapped twice', 6), await add('Next to be tapped', 7)];
+  const device = await stage.device({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const phone = await stage.open(device, 'clinic', 'priya.patel');
+  await phone.goto(`${stage.app.url}/clinic/tasks`);
+  await check(phone, 'Tapped twice').scrollIntoViewIfNeeded();
+  const [x, y] = await centre(phone, 'Tapped twice');
+  await phone.touchscreen.tap(x, y);
+  await phone.getByRole('button', { name: 'Undo: Tapped twice' }).waitFor();
+  await add('Came above', 0);
+  await phone.touchscreen.tap(x, y);
+  await until(async () => (await statusOf(first)) === 'done', 'the task is done');
+  expect(await statusOf(second)).toBe('open');
+  await device.close();
+});
+
+it('filters stand in the address, and with the row they are there again after going back', async () => {
+  await nurse.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Everybody' });
+  await nurse.getByRole('combobox', { name: 'Due when' }).selectOption({ label: 'Overdue' });
+  await nurse.waitForURL(/whose=all.*overdue=true/);
+  const link = nurse.locator('[data-task]').first().getByRole('link');
+  await link.click();
+  await nurse.locator('#timeline').waitFor();
+  await nurse.goBack();
+  await nurse.getByRole('combobox', { name: 'Due when' }).waitFor();
+  expect(await nurse.getByRole('combobox', { name: 'Due when' }).inputValue()).toBe('overdue');
+  expect(await nurse.getByRole('combobox', { name: 'Assigned to' }).inputValue()).toBe('all');
+  await nurse.locator('[data-task] [data-stop]:focus').waitFor();
+});
+
+it('L logs for the patient of the row with the focus, on the board too', async () => {
+  const { body } = await stage.app.request('GET', `/api/patients/${PATIENT}`, { token });
+  await nurse.goto(`${stage.app.url}/clinic/ward/${body.placement.ward.id}`);
+  await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
+  await nurse.keyboard.press('l');
+  const dialog = nurse.getByRole('dialog', { name: 'Log for José Ángel Muñoz' });
+  await dialog.getByText('MRN-10107').waitFor();
+  await nurse.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
