@@ -1,7 +1,7 @@
 // Whatever goes wrong is logged, and no log line says who or what: every line of a server that fails in every way, at the most talkative level.
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { passwordResetRequested } from '#modules/identity/events.ts';
+import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createLogger } from '#platform/log.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -65,7 +65,7 @@ it('logs what failed, and nothing of whom it concerned', async () => {
 
   await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'david.wang@northside.example' } });
   const ctx = systemCtx('test', 1, app.clock.now(), 'test');
-  await app.platform.transactions.transact(ctx, async (tx) => tx.emit(passwordResetRequested, { user_id: NOBODY }));
+  await app.platform.transactions.transact(ctx, async (tx) => tx.emit(passwordChanged, { user_id: NOBODY }));
   await until(() => logged('job failed', 'event subscriber failed'), 'failures of a job and of a subscriber');
 
   // PostgreSQL's errors quote the row: a check that fails, a table that is gone.
