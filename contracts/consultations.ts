@@ -245,6 +245,12 @@ export const createConsultation = endpoint({
   errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND'],
   creates: true,
 });
+const ConsultationPage = z.object({
+  consultations: z.array(Consultation),
+  next: Cursor.nullable(),
+  /** In how many of your consultations, of any status, something is unread; counted to 100. */
+  unread_consultations: z.int(),
+});
 export const listConsultations = endpoint({
   method: 'GET',
   path: '/v1/consultations',
@@ -258,12 +264,22 @@ export const listConsultations = endpoint({
     limit: Limit,
   }),
   status: 200,
-  reply: z.object({
-    consultations: z.array(Consultation),
-    next: Cursor.nullable(),
-    /** In how many of your consultations, of any status, something is unread; counted to 100. */
-    unread_consultations: z.int(),
+  reply: ConsultationPage,
+});
+/** POST, so that nothing about a patient stands in a URL. */
+export const searchConsultations = endpoint({
+  method: 'POST',
+  path: '/v1/consultations/search',
+  summary:
+    'Your consultations in which every word is found: in the patient’s name or MRN, a clinician’s name, or a subject that you may read',
+  body: z.object({
+    text: z.string().trim().max(100),
+    status: ConsultationStatus.optional(),
+    after: Cursor.optional(),
+    limit: z.int().min(1).max(200).default(50),
   }),
+  status: 200,
+  reply: ConsultationPage,
 });
 const byId = z.object({ id: idInUrl });
 export const getConsultation = endpoint({

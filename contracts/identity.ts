@@ -215,6 +215,20 @@ export const listUsers = endpoint({
   status: 200,
   reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
 });
+/** POST, so that no name stands in a URL. */
+export const searchUsers = endpoint({
+  method: 'POST',
+  path: '/v1/users/search',
+  summary: 'Accounts of your clinic whose name or e-mail address has every word',
+  body: z.object({
+    text: z.string().trim().max(100),
+    status: UserStatus.optional(),
+    after: Cursor.optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  status: 200,
+  reply: listUsers.reply,
+});
 const userAction = (verb: string, summary: string) =>
   endpoint({
     method: 'POST',

@@ -50,7 +50,7 @@ export const createModules = (
 ): Modules & { routes: Route[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
   const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients = createPatients(platform, identity);
-  const consultations = createConsultations(platform, identity);
+  const consultations = createConsultations(platform, { ...identity, findPatients: patients.find });
   const wards = createWards(platform, patients);
   const tasks = createTasks(platform, identity);
   const handovers = createHandovers(platform, tasks);

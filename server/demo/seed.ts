@@ -5,6 +5,7 @@ import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
+import { seedRecentConversations } from './seed-recent-conversations.ts';
 import { DEMO_HOUSES } from './ward/houses.ts';
 import { seedHouse } from './ward/seed-house.ts';
 
@@ -81,5 +82,6 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
 /** Adds what is not there yet: all of the demo, or what this version has and an earlier one had not. */
 export const seedDemo = async (platform: Platform, modules: Modules): Promise<void> => {
   await seedClinics(platform, modules);
+  await seedRecentConversations(platform, modules);
   for (const house of DEMO_HOUSES) await seedHouse(platform, modules, house);
 };

@@ -167,6 +167,11 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     patients: (_subject, _sent, { users }: { users: { id: number; role: string }[] }) =>
       users.filter(({ role }) => role === 'patient').map(({ id }) => id),
   },
+  'POST /v1/users/search': {
+    make: () => ({ path: '/v1/users/search', body: { text: '', limit: 200 } }),
+    patients: (_subject, _sent, { users }: { users: { id: number; role: string }[] }) =>
+      users.filter(({ role }) => role === 'patient').map(({ id }) => id),
+  },
   'POST /v1/users/:id/approve': account('pending', 'approve'),
   'POST /v1/users/:id/disable': account('active', 'disable'),
   'POST /v1/users/:id/enable': account('disabled', 'enable'),
@@ -285,6 +290,12 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
   },
   'GET /v1/consultations': {
     make: () => ({ path: '/v1/consultations?limit=200' }),
+    patients: (_subject, _sent, { consultations }: { consultations: { patient: { id: number } }[] }) => [
+      ...new Set(consultations.map(({ patient }) => patient.id)),
+    ],
+  },
+  'POST /v1/consultations/search': {
+    make: () => ({ path: '/v1/consultations/search', body: { text: '', limit: 200 } }),
     patients: (_subject, _sent, { consultations }: { consultations: { patient: { id: number } }[] }) => [
       ...new Set(consultations.map(({ patient }) => patient.id)),
     ],

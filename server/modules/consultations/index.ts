@@ -7,10 +7,12 @@ import { importHistory, type PastMessage } from './internal/chat/import-history.
 import { markDelivered } from './internal/chat/receipts.ts';
 import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
 import { type FanOut, fanOut } from './internal/rooms/fan-out.ts';
+import { addParticipant, closeConsultation } from './internal/rooms/manage-consultation.ts';
 import { type NewConsultation, openConsultation } from './internal/rooms/open-consultation.ts';
 import { createPatientOfRoom } from './internal/rooms/patient-of-room.ts';
 import { type Room, requireMember } from './internal/rooms/room.ts';
 import { createRoomLoader } from './internal/rooms/room-loader.ts';
+import type { FindPatients } from './internal/rooms/search-consultations.ts';
 import { consultationRoutes } from './routes.ts';
 
 /** What consultations need to know of people. */
@@ -19,6 +21,7 @@ export interface ConsultationsDeps {
   hasConsented(ctx: Ctx, keyId: string, userId: number): Promise<boolean>;
   /** Names and roles of people of the caller's clinic. */
   people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string; role: string | null }>>;
+  findPatients: FindPatients;
 }
 
 export interface Consultations {
@@ -31,6 +34,8 @@ export interface Consultations {
   markDelivered(ctx: UserCtx, room: number, seq: number): Promise<void>;
   /** Inside somebody else's transaction; used by the demo data. */
   open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
+  addParticipant(ctx: UserCtx, tx: UnitOfWork, id: number, userId: number): Promise<void>;
+  close(ctx: UserCtx, tx: UnitOfWork, id: number): Promise<void>;
   /** Past messages with their own numbers and times, into an empty room; the demo data again. `readTo`: how far a participant has read. */
   importHistory(
     tx: UnitOfWork,
@@ -53,6 +58,8 @@ export const createConsultations = (platform: Platform, deps: ConsultationsDeps)
     fanOut: (tenantId, room, messageIds) => fanOut(platform, loadRoom, tenantId, room, messageIds),
     markDelivered: (ctx, room, seq) => markDelivered(platform, ctx, room, seq),
     importHistory: (tx, ctx, room, messages, readTo) => importHistory(platform, tx, ctx, room, messages, readTo),
+    addParticipant: (ctx, tx, id, userId) => addParticipant(tx, ctx, id, userId),
+    close: (ctx, tx, id) => closeConsultation(tx, ctx, id),
     open: async (ctx, tx, input) => openConsultation(await platform.tenantKeys.cipher(ctx.tenantId), ctx, tx, input),
   };
 };

@@ -1,5 +1,6 @@
 // The HTTP routes of consultations and their chat.
 
+import { sql } from 'kysely';
 import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -24,6 +25,7 @@ import type { PatientOfRoom } from './internal/rooms/patient-of-room.ts';
 import { createReadRoom } from './internal/rooms/read-room.ts';
 import { type Room, requireMember } from './internal/rooms/room.ts';
 import type { RoomLoader } from './internal/rooms/room-loader.ts';
+import { searchCondition } from './internal/rooms/search-consultations.ts';
 import * as may from './policy.ts';
 
 /** Routes without a scope are never reached by an integration. */
@@ -172,6 +174,16 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
       audit: { read: 'consultations.list' },
       handle: async (ctx, { query }, touch) => {
         const page = await listConsultations(platform, asUser(ctx), { ...query, unattended: query.unattended === 'true' });
+        touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
+        return page;
+      },
+    }),
+    route(contract.searchConsultations, {
+      permission: may.readConsultations,
+      audit: { read: 'consultations.search' },
+      handle: async (ctx, { body: { text, ...query } }, touch) => {
+        const matching = await searchCondition(platform, deps.findPatients, asUser(ctx), text);
+        const page = await listConsultations(platform, asUser(ctx), { ...query, matching: matching ?? sql`false` });
         touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
         return page;
       },

@@ -30,7 +30,7 @@ export function Everything({ onClose, onShortcuts }: { onClose: () => void; onSh
   }, []);
   const [typed, setTyped] = useState('');
   const groups: SpotlightActionGroupData[] = [
-    { group: t`Consultations`, actions: useConsultationActions() },
+    { group: t`Consultations`, actions: useConsultationActions(typed) },
     { group: t`Patients`, actions: usePatientActions(typed) },
     { group: t`Go to`, actions: usePlaceActions() },
     { group: t`Actions`, actions: useOtherActions(onShortcuts) },
@@ -65,12 +65,15 @@ function selectFirst(listId: string) {
   if (!list?.querySelector('[data-selected]')) list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
 }
 
-function useConsultationActions(): SpotlightActionData[] {
+/** Found on the server among all that the person may see; shown whatever made them match. */
+function useConsultationActions(typed: string): SpotlightActionData[] {
   const navigate = useNavigate();
-  return useConsultations().consultations.map((one) => ({
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  return useConsultations({ text: text.length > 1 ? text : '' }).consultations.map((one) => ({
     id: `consultation-${one.id}`,
     label: one.patient.name,
     description: [one.subject, one.doctor.name].filter(Boolean).join(' · '),
+    ...(text.length > 1 && { keywords: [typed] }),
     leftSection: <IconInbox size={18} />,
     onClick: () => void navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
   }));

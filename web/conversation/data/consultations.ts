@@ -19,28 +19,34 @@ export interface Wanted {
   patient?: number;
   /** Only open ones in which no active clinician takes part. */
   unattended?: boolean;
+  /** Words of a search; the server looks through all of them. Not together with `patient` or `unattended`. */
+  text?: string;
 }
 
 /** Unread ones first, then by newest message; page by page. Without `status`: open and closed ones. */
-export function useConsultations({ status, patient, unattended }: Wanted = {}, enabled = true) {
+export function useConsultations({ status, patient, unattended, text = '' }: Wanted = {}, enabled = true) {
   const { call } = useClient();
   const query = useInfiniteQuery({
-    queryKey: [...keys.consultations, { status, patient, unattended }],
-    queryFn: ({ pageParam, signal }) =>
-      call('listConsultations', {
+    queryKey: [...keys.consultations, { status, patient, unattended, text }],
+    queryFn: ({ pageParam, signal }) => {
+      const part = { ...(status && { status }), ...(pageParam && { after: pageParam }) };
+      if (text !== '') return call('searchConsultations', { body: { text, ...part }, signal });
+      return call('listConsultations', {
         query: {
-          ...(status && { status }),
+          ...part,
           ...(patient !== undefined && { patient }),
           ...(unattended && { unattended: 'true' as const }),
-          ...(pageParam && { after: pageParam }),
         },
         signal,
-      }),
+      });
+    },
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
     placeholderData: (before) => before,
     enabled,
+    // What was searched for is not kept.
+    ...(text !== '' && { gcTime: 0 }),
   });
   const consultations = useMemo(() => {
     const all = query.data?.pages.flatMap((page) => page.consultations) ?? [];

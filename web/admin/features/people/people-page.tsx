@@ -1,8 +1,7 @@
 // The clinic's accounts: those that wait for confirmation or approval, those in use, those that are disabled.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl, TextInput } from '@mantine/core';
-import { useEffect } from 'react';
-import { matchesFilter } from '../../../../text/matches.ts';
+import { useDebouncedValue } from '@mantine/hooks';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconSearch, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -13,19 +12,15 @@ import { type Filter, usePeopleFilter } from './people-filter.ts';
 import { PeopleTable } from './people-table.tsx';
 import { usePeople } from './use-people.ts';
 
+/** A search starts when nothing was typed for this long, in ms. */
+const TYPING = 250;
+
 export function PeoplePage() {
   const { t } = useLingui();
   const [{ status, text }, change] = usePeopleFilter();
-  const list = usePeople(status === 'all' ? undefined : status);
-  const loaded = list.data?.pages.flatMap((page) => page.users) ?? [];
-  const searched = text.trim() !== '';
-  const shown = loaded.filter(({ name, email }) => matchesFilter([name, email], text));
-  // What is searched for may be on a later page.
-  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = list;
-  const searching = searched && hasNextPage && !isError;
-  useEffect(() => {
-    if (searching && !isFetchingNextPage) void fetchNextPage();
-  }, [searching, isFetchingNextPage, fetchNextPage]);
+  const [wanted] = useDebouncedValue(text.trim(), text.trim() === '' ? 0 : TYPING);
+  const list = usePeople(status === 'all' ? undefined : status, wanted);
+  const shown = list.data?.pages.flatMap((page) => page.users) ?? [];
 
   return (
     <Page title={t`People`} about={<Trans>Approve account requests and remove people who have left.</Trans>}>
@@ -55,21 +50,20 @@ export function PeoplePage() {
       </div>
       {list.isPending && <ListSkeleton label={t`Loading people`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && shown.length === 0 && <Nobody status={status} searched={searched} searching={searching} />}
+      {list.data && shown.length === 0 && <Nobody status={status} searched={wanted !== ''} />}
       {shown.length > 0 && <PeopleTable people={shown} />}
       {list.data && <More list={list} label={t`Show more people`} />}
     </Page>
   );
 }
 
-function Nobody({ status, searched, searching }: { status: Filter['status']; searched: boolean; searching: boolean }) {
+function Nobody({ status, searched }: { status: Filter['status']; searched: boolean }) {
   const { t } = useLingui();
   const icon = <IconUsers size={32} />;
-  if (searching) return <ListSkeleton label={t`Searching`} />;
   if (searched)
     return (
       <Empty icon={icon} title={t`Nobody found`}>
-        <Trans>Check the spelling, or show another group.</Trans>
+        <Trans>Every account was searched. Check the spelling, or show another group.</Trans>
       </Empty>
     );
   if (status === 'pending')

@@ -12,12 +12,18 @@ export type Deed = 'confirm' | 'approve' | 'disable' | 'enable' | 'liftLimits';
 /** People sign in and register while an administrator looks: look again this often, in ms. Each look is a row of the audit trail. */
 const LOOK_AGAIN = 60_000;
 
-export function usePeople(status: Status | undefined) {
+/** `text`: words of a search; the server looks through every account. */
+export function usePeople(status: Status | undefined, text = '') {
   const { call } = useClient();
   return useInfiniteQuery({
-    queryKey: keys.usersOf(status),
-    queryFn: ({ signal, pageParam }) =>
-      call('listUsers', { query: { ...(status && { status }), ...(pageParam && { after: pageParam }) }, signal }),
+    queryKey: [...keys.usersOf(status), text],
+    queryFn: ({ signal, pageParam }) => {
+      const part = { ...(status && { status }), ...(pageParam && { after: pageParam }) };
+      return text === '' ? call('listUsers', { query: part, signal }) : call('searchUsers', { body: { text, ...part }, signal });
+    },
+    placeholderData: (before) => before,
+    // What was searched for is not kept.
+    ...(text !== '' && { gcTime: 0 }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: LOOK_AGAIN,

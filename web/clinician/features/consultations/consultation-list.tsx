@@ -3,10 +3,12 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
-import type { useConsultations } from '../../../conversation/data/consultations.ts';
+import { useUser } from '../../../client/react.tsx';
+import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { oversees } from '../../rights.ts';
 import classes from './consultations.module.css';
 import type { Shown } from './consultations-page.tsx';
 import { FILTER_ID } from './use-list-keys.ts';
@@ -23,6 +25,7 @@ interface Props {
 
 export function ConsultationList({ list, rows, open, shown, onShow, filter, onFilter }: Props) {
   const { t } = useLingui();
+  const unattended = useUnattended();
   return (
     <section className={classes.list} aria-label={t`Consultations`}>
       <div className={classes.tools}>
@@ -37,8 +40,8 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
         </div>
         <TextInput
           id={FILTER_ID}
-          aria-label={t`Filter consultations`}
-          placeholder={t`Filter by patient, doctor or subject`}
+          aria-label={t`Search consultations`}
+          placeholder={t`Patient, MRN, clinician or subject`}
           leftSection={<IconSearch size={16} />}
           value={filter}
           onChange={(event) => onFilter(event.currentTarget.value)}
@@ -48,7 +51,8 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
               event.currentTarget.blur();
             }
           }}
-          rightSection={filter && <CloseButton size="sm" aria-label={t`Clear the filter`} onClick={() => onFilter('')} />}
+          disabled={shown === 'unattended'}
+          rightSection={filter && <CloseButton size="sm" aria-label={t`Clear the search`} onClick={() => onFilter('')} />}
         />
         <SegmentedControl
           fullWidth
@@ -60,12 +64,20 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
             { value: 'open', label: t({ message: 'Open', context: 'several consultations' }) },
             { value: 'closed', label: t({ message: 'Resolved', context: 'several consultations' }) },
             { value: 'all', label: t({ message: 'All', context: 'several consultations' }) },
+            ...(unattended === undefined ? [] : [{ value: 'unattended', label: t`No clinician (${unattended})` }]),
           ]}
         />
       </div>
       <Rows list={list} rows={rows} open={open} filtered={filter.trim() !== ''} shown={shown} />
     </section>
   );
+}
+
+/** How many open consultations no clinician attends, for those who can add one; undefined for others. */
+function useUnattended(): string | undefined {
+  const { role } = useUser();
+  const list = useConsultations({ unattended: true }, oversees(role));
+  return oversees(role) ? `${list.consultations.length}${list.hasNextPage ? '+' : ''}` : undefined;
 }
 
 function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows' | 'open' | 'shown'> & { filtered: boolean }) {
@@ -80,7 +92,9 @@ function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows'
           title={filtered ? t`Nothing matches` : shown === 'open' ? t`No open consultations` : t`No consultations`}
         >
           {filtered ? (
-            <Trans>Try fewer letters, or look among all consultations.</Trans>
+            <Trans>Every consultation that you may see was searched. Try fewer letters, or another group.</Trans>
+          ) : shown === 'unattended' ? (
+            <Trans>A doctor or nurse takes part in every open consultation.</Trans>
           ) : shown === 'open' ? (
             <Trans>Open consultations appear here.</Trans>
           ) : (

@@ -1,6 +1,6 @@
 // Three panes: the consultations, the conversation, what is known about it. On less room one after the other.
 import { useLingui } from '@lingui/react/macro';
-import { useMediaQuery } from '@mantine/hooks';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
@@ -9,13 +9,15 @@ import { Empty } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { ConsultationList } from './consultation-list.tsx';
 import classes from './consultations.module.css';
-import { matches } from './filter.ts';
 import { OneConsultation } from './one-consultation.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
 const NewConsultation = lazy(() => import('./new-consultation.tsx').then((module) => ({ default: module.NewConsultation })));
 
-export type Shown = Status | 'all';
+export type Shown = Status | 'all' | 'unattended';
+
+/** A search starts when nothing was typed for this long, in ms. */
+const TYPING = 250;
 
 export function ConsultationsPage() {
   const { t } = useLingui();
@@ -26,8 +28,9 @@ export function ConsultationsPage() {
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const [shown, setShown] = useState<Shown>('open');
   const [filter, setFilter] = useState('');
-  const list = useConsultations(shown === 'all' ? {} : { status: shown });
-  const rows = list.consultations.filter((one) => matches(one, filter));
+  const [text] = useDebouncedValue(filter.trim(), filter.trim() === '' ? 0 : TYPING);
+  const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
+  const rows = list.consultations;
   usePageTitle(t`Consultations`, list.unreadConsultations);
   useListKeys(rows, chosen);
   return (

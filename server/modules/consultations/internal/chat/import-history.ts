@@ -2,17 +2,53 @@
 import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { messagePlace } from './message.ts';
 
+/** Numbers that one value of the sequence stands for, see send-message.ts. */
+const BLOCK = 64;
+
 export interface PastMessage {
-  id: number;
+  /** The next free number when it has none of its own. */
+  id?: number;
   author: number;
   authorRole: Role;
   text: string;
   sentAt: Date;
+  /** What it said before it was changed, and when that was. */
+  was?: string;
+  changedAt?: Date;
+  recalledAt?: Date;
 }
+
+/** Numbers for messages that have none. */
+const createNumbers = (tx: UnitOfWork): (() => Promise<number>) => {
+  const free: number[] = [];
+  return async () => {
+    if (free.length === 0) {
+      const { rows } = await sql<{ block: number }>`select nextval('consultations.message_block')::int as block`.execute(tx.db);
+      free.push(...Array.from({ length: BLOCK }, (_, i) => rows[0]!.block * BLOCK + i));
+    }
+    return free.shift()!;
+  };
+};
+
+const insert = async (tx: UnitOfWork, cipher: TenantCipher, ctx: Ctx, room: number, id: number, seq: number, message: PastMessage) => {
+  const { author, authorRole, sentAt, was, changedAt = null, recalledAt = null } = message;
+  const version = was === undefined ? 0 : 1;
+  const sealed = cipher.seal(message.text, messagePlace(room, id, version));
+  const rev = version > 0 || recalledAt ? 1 : 0;
+  await sql`insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body, version, rev,
+      edited_at, recalled_at)
+    values (${ctx.tenantId}, ${id}, ${room}, ${seq}, ${author}, ${authorRole}, ${sentAt}, ${sealed.keyId}, ${sealed.body}, ${version}, ${rev},
+      ${changedAt}, ${recalledAt})`.execute(tx.db);
+  if (was === undefined) return;
+  const before = cipher.seal(was, messagePlace(room, id, 0));
+  await sql`insert into consultations.message_originals (tenant_id, message_id, version, key_id, body, replaced_at)
+    values (${ctx.tenantId}, ${id}, 0, ${before.keyId}, ${before.body}, ${changedAt})`.execute(tx.db);
+};
 
 /**
  * Into a room without messages, oldest first. What was written before counts as read.
@@ -27,13 +63,9 @@ export const importHistory = async (
   readTo: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> => {
   const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
-  for (const [index, message] of messages.entries()) {
-    const sealed = cipher.seal(message.text, messagePlace(room, message.id, 0));
-    await sql`insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body)
-      values (${ctx.tenantId}, ${message.id}, ${room}, ${index + 1}, ${message.author}, ${message.authorRole}, ${message.sentAt}, ${sealed.keyId}, ${sealed.body})`.execute(
-      tx.db,
-    );
-  }
+  const nextNumber = createNumbers(tx);
+  for (const [index, message] of messages.entries())
+    await insert(tx, cipher, ctx, room, message.id ?? (await nextNumber()), index + 1, message);
   const last = messages.at(-1);
   if (!last) return;
   const { length } = messages;

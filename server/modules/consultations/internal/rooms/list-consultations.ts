@@ -20,6 +20,8 @@ export interface ConsultationQuery {
   patient?: number | undefined;
   /** Only open ones without a clinician whose account is active. */
   unattended?: boolean | undefined;
+  /** A further condition on `c`. */
+  matching?: RawBuilder<unknown> | undefined;
   after?: string | undefined;
   limit: number;
 }
@@ -27,13 +29,14 @@ export interface ConsultationQuery {
 /** Conditions on `c`. What a leaver took part in is found from the few accounts that are not active. */
 const wantedOf = (
   { tenantId }: UserCtx,
-  { status, patient, unattended }: Omit<ConsultationQuery, 'after' | 'limit'>,
+  { status, patient, unattended, matching }: Omit<ConsultationQuery, 'after' | 'limit'>,
 ): RawBuilder<unknown> => {
   return sql.join(
     [
       sql``,
       ...(status === undefined ? [] : [sql`c.status = ${status}`]),
       ...(patient === undefined ? [] : [sql`c.patient_id = ${patient}`]),
+      ...(matching === undefined ? [] : [matching]),
       ...(unattended
         ? [
             sql`c.status = 'open' and c.id in (select p.consultation_id from identity.directory d

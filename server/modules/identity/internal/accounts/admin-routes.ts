@@ -9,6 +9,7 @@ import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from '../inte
 import { asUser } from '../sign-in/auth-routes.ts';
 import { type Account, listAccounts, patientsOf } from './accounts.ts';
 import { confirmUser, liftUserLimits, listClinicians, manageUser, type UserAction } from './manage-users.ts';
+import { searchAccounts } from './search-accounts.ts';
 
 const managed = (account: Account) => ({
   id: account.id,
@@ -61,6 +62,21 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
           limit: query.limit + 1,
         });
         const page = accounts.slice(0, query.limit);
+        touch({ patients: page.flatMap(patientsOf) });
+        return { users: page.map(managed), next: accounts.length > page.length ? String(page.at(-1)!.id) : null };
+      },
+    }),
+    route(api.searchUsers, {
+      permission: administer,
+      audit: { read: 'identity.users.search' },
+      handle: async (ctx, { body }, touch) => {
+        const accounts = await searchAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
+          text: body.text,
+          status: body.status,
+          after: afterOf(body.after),
+          limit: body.limit + 1,
+        });
+        const page = accounts.slice(0, body.limit);
         touch({ patients: page.flatMap(patientsOf) });
         return { users: page.map(managed), next: accounts.length > page.length ? String(page.at(-1)!.id) : null };
       },

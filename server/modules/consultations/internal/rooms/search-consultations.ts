@@ -1,0 +1,71 @@
+// Which consultations a search means: every word stands in the patient's name or MRN, in a clinician's name, or in a subject that the caller
+// may read. Patients are found by the registry's terms. Subjects are encrypted: the caller's newest ones are opened and compared here.
+import { type RawBuilder, sql } from 'kysely';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Platform } from '#platform/platform.ts';
+import { matchesFilter } from '#text/matches.ts';
+import { subjectPlace } from './consultation.ts';
+
+/** Numbers of the patients (column `id`) whom a text means; undefined when there are none. */
+export type FindPatients = (tenantId: number, text: string) => Promise<RawBuilder<unknown> | undefined>;
+
+const MAX_WORDS = 6;
+const MAX_CLINICIANS = 2000;
+/** So many subjects of the caller's own consultations, those with the newest activity, are looked through. */
+const MAX_SUBJECTS = 2000;
+
+interface Named {
+  id: number;
+  text: string;
+}
+
+const clinicians = async (db: TenantDb, tenantId: number): Promise<Named[]> =>
+  (
+    await sql<Named>`select id, name as text from identity.directory where tenant_id = ${tenantId} and role in ('doctor', 'nurse')
+      limit ${sql.lit(MAX_CLINICIANS)}`.execute(db)
+  ).rows;
+
+const subjects = async (db: TenantDb, cipher: TenantCipher, ctx: UserCtx): Promise<Named[]> => {
+  const { rows } = await sql<{ id: number; key_id: number; subject: Buffer }>`select c.id, c.subject_key_id as key_id, c.subject
+    from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
+    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and c.subject is not null
+    order by c.activity_at desc limit ${sql.lit(MAX_SUBJECTS)}`.execute(db);
+  return rows.map(({ id, key_id, subject }) => ({ id, text: cipher.open({ keyId: key_id, body: subject }, subjectPlace(id)) }));
+};
+
+const idsOf = (named: readonly Named[], word: string): number[] =>
+  named.filter(({ text }) => matchesFilter([text], word)).map(({ id }) => id);
+
+/** A condition on `c`; undefined when no consultation can meet it. */
+export const searchCondition = async (
+  platform: Platform,
+  findPatients: FindPatients,
+  ctx: UserCtx,
+  text: string,
+): Promise<RawBuilder<unknown> | undefined> => {
+  const { tenantId } = ctx;
+  const db = platform.tenantDb(tenantId);
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const [known, own] = await Promise.all([clinicians(db, tenantId), subjects(db, await platform.tenantKeys.cipher(tenantId), ctx)]);
+  const conditions: RawBuilder<unknown>[] = [];
+  for (const word of words.slice(0, MAX_WORDS)) {
+    const patients = await findPatients(tenantId, word);
+    const people = idsOf(known, word);
+    const about = idsOf(own, word);
+    const either = [
+      ...(patients ? [sql`c.patient_id in (select f.id from (${patients}) f)`] : []),
+      ...(people.length > 0
+        ? [
+            sql`c.id in (select p.consultation_id from consultations.participants p
+              where p.tenant_id = ${tenantId} and p.user_id = any(${people}::int[]))`,
+          ]
+        : []),
+      ...(about.length > 0 ? [sql`c.id = any(${about}::int[])`] : []),
+    ];
+    if (either.length === 0) return undefined;
+    conditions.push(sql`(${sql.join(either, sql` or `)})`);
+  }
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+};

@@ -1,0 +1,26 @@
+// Accounts whose name or e-mail address has every word of a search: all of the clinic's are looked through, in parts, in order of their
+// numbers. Names are folded as everywhere (text/folding.ts), which PostgreSQL cannot do.
+import { setImmediate } from 'node:timers/promises';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { matchesFilter } from '#text/matches.ts';
+import { type Account, type AccountStatus, listAccounts } from './accounts.ts';
+
+/** So many are read and compared before other requests have their turn. */
+const PART = 500;
+
+/** The first `limit` accounts after `after` that match. */
+export const searchAccounts = async (
+  db: TenantDb,
+  tenantId: number,
+  { text, status, after, limit }: { text: string; status?: AccountStatus | undefined; after: number; limit: number },
+): Promise<Account[]> => {
+  const found: Account[] = [];
+  for (let last = after; found.length < limit; ) {
+    const part = await listAccounts(db, tenantId, { status, after: last, limit: PART });
+    found.push(...part.filter(({ name, email }) => matchesFilter([name, email], text)));
+    if (part.length < PART) break;
+    last = part.at(-1)!.id;
+    await setImmediate();
+  }
+  return found.slice(0, limit);
+};

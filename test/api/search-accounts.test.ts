@@ -1,0 +1,45 @@
+// Administrators find a person among all accounts of their clinic.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+
+let app: TestApp;
+let admin: string;
+beforeAll(async () => {
+  app = await startApp();
+  admin = await app.tokenOf(8);
+  // 1,200 patients with an account, in each clinic.
+  for (const tenant of [1, 2]) {
+    await adminQuery(
+      app,
+      `insert into identity.people (tenant_id, id, given_name, family_name) select $1, $2 + n, 'Case', 'Number' || n from generate_series(1, 1200) n`,
+      [tenant, tenant * 100_000],
+    );
+    await adminQuery(
+      app,
+      `insert into identity.users (tenant_id, id, email, role, status, created_at)
+        select $1, $2 + n, 'case' || n || '@clinic' || $1 || '.example', 'patient', 'active', now() from generate_series(1, 1200) n`,
+      [tenant, tenant * 100_000],
+    );
+  }
+  await adminQuery(app, `update identity.people set given_name = 'Łucja', family_name = 'O’Møller' where tenant_id = 1 and id = 101199`);
+});
+afterAll(() => app.close());
+
+const search = (body: object, token = admin): Promise<TestReply> => app.request('POST', '/v1/users/search', { token, body });
+const ids = (reply: TestReply) => reply.body.users.map((user: { id: number }) => user.id);
+
+it.each(['lucja', 'OMoller', "o'moller lucja", 'case1199@clinic1'])('%j finds the one far behind the first page', async (text) => {
+  const reply = await search({ text });
+  expect([reply.status, ids(reply), reply.body.next]).toEqual([200, [101199], null]);
+});
+
+it('goes on page by page, keeps to a status, and to the clinic', async () => {
+  const first = await search({ text: 'number11', limit: 60 });
+  const second = await search({ text: 'number11', limit: 60, after: first.body.next });
+  const all = [...ids(first), ...ids(second)];
+  expect([all.length, new Set(all).size, second.body.next]).toEqual([111, 111, null]);
+  expect(all.every((id) => id < 200_000)).toBe(true);
+  expect(ids(await search({ text: 'lucja', status: 'disabled' }))).toEqual([]);
+  expect(ids(await search({ text: 'nobody at all' }))).toEqual([]);
+});
