@@ -12,13 +12,14 @@ beforeAll(async () => {
   for (const tenant of [1, 2]) {
     await adminQuery(
       app,
-      `insert into identity.people (tenant_id, id, given_name, family_name) select $1, $2 + n, 'Case', 'Number' || n from generate_series(1, 1200) n`,
+      `insert into identity.people (tenant_id, id, given_name, family_name, created_at)
+        select $1::int, $2::int + n, 'Case', 'Number' || n, now() from generate_series(1, 1200) n`,
       [tenant, tenant * 100_000],
     );
     await adminQuery(
       app,
       `insert into identity.users (tenant_id, id, email, role, status, created_at)
-        select $1, $2 + n, 'case' || n || '@clinic' || $1 || '.example', 'patient', 'active', now() from generate_series(1, 1200) n`,
+        select $1::int, $2::int + n, 'case' || n || '@clinic' || $1::int || '.example', 'patient', 'active', now() from generate_series(1, 1200) n`,
       [tenant, tenant * 100_000],
     );
   }

@@ -5,6 +5,7 @@ import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
+import { foldedWords } from '#text/folding.ts';
 import { matchesFilter } from '#text/matches.ts';
 import { subjectPlace } from './consultation.ts';
 
@@ -47,7 +48,8 @@ export const searchCondition = async (
 ): Promise<RawBuilder<unknown> | undefined> => {
   const { tenantId } = ctx;
   const db = platform.tenantDb(tenantId);
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = text.split(/\s+/).filter((word) => foldedWords(word).length > 0);
+  if (words.length === 0 && text !== '') return undefined;
   const [known, own] = await Promise.all([clinicians(db, tenantId), subjects(db, await platform.tenantKeys.cipher(tenantId), ctx)]);
   const conditions: RawBuilder<unknown>[] = [];
   for (const word of words.slice(0, MAX_WORDS)) {
