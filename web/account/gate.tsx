@@ -1,6 +1,6 @@
 // Lets people in who are signed in, and shows everybody else the door.
 import { Trans } from '@lingui/react/macro';
-import { Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { Button, Center, Loader, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect } from 'react';
 import { useClient, useSession } from '../client/react.tsx';
 import { goToDoor, useDoorPath } from './door/door-location.ts';
@@ -63,6 +63,7 @@ function Unreachable() {
   return (
     <Center component="main" h="100dvh" p="md">
       <Stack align="center" role="status">
+        <VisuallyHidden component="h1">Bedside</VisuallyHidden>
         <Text ta="center">
           <Trans>The clinic cannot be reached at the moment. We keep trying; what you wrote is kept.</Trans>
         </Text>

@@ -54,7 +54,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
 
 function KeyList({ title, keys }: { title: string; keys: Keys }) {
   return (
-    <section aria-label={title}>
+    <div>
       <h3 className={classes.shortcutsOf}>{title}</h3>
       <dl className={classes.shortcuts}>
         {keys.map(([combination, meaning]) => (
@@ -68,6 +68,6 @@ function KeyList({ title, keys }: { title: string; keys: Keys }) {
           </div>
         ))}
       </dl>
-    </section>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 // The language that a person reads, and how to change it while the app runs.
 import { i18n } from '@lingui/core';
 import { useDirection } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { activateLanguage, type CatalogLoader, directionOf, type LanguageCode, rememberLanguage } from './locale.ts';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { activateLanguage, type CatalogLoader, directionOf, type LanguageCode, onLanguageChosen, rememberLanguage } from './locale.ts';
 
 interface Language {
   code: LanguageCode;
@@ -22,6 +22,7 @@ export function LanguageProvider({ catalogs, children }: { catalogs: readonly Ca
     },
     [catalogs, setDirection],
   );
+  useEffect(() => onLanguageChosen((next) => void change(next)), [change]);
   return <LanguageContext value={useMemo(() => ({ code, change }), [code, change])}>{children}</LanguageContext>;
 }
 

@@ -24,6 +24,16 @@ export function preferredLanguage(): LanguageCode {
 
 export const rememberLanguage = (code: LanguageCode): void => localStorage.setItem(KEY, code);
 
+/** Calls `listener` with the language that is chosen in another tab of this device; returns a function that stops it. */
+export function onLanguageChosen(listener: (code: LanguageCode) => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    const language = key === KEY ? known(newValue) : undefined;
+    if (language) listener(language.code);
+  };
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
+}
+
 /** Loads and switches to `code`, and tells the document its language and direction. */
 export async function activateLanguage(i18n: I18n, loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
   const catalogs = await Promise.all(loaders.map((load) => load(code)));

@@ -43,9 +43,16 @@ export function careTheme({ touch }: { touch: boolean }) {
       // Mantine draws a dialog's header as <header>, which would be a second banner of the page.
       ModalHeader: { defaultProps: { role: 'none' } },
       DrawerHeader: { defaultProps: { role: 'none' } },
+      // WCAG 2.5.8: Mantine's small ones are lower.
+      CloseButton: { styles: { root: { minWidth: '1.5rem', minHeight: '1.5rem' } } },
+      InputClearButton: { styles: { root: { minWidth: '1.5rem', minHeight: '1.5rem' } } },
       ...(touch && {
         Button: { vars: () => ({ root: { '--button-height': TOUCH } }) },
         ActionIcon: { vars: () => ({ root: { '--ai-size': TOUCH } }) },
+        CloseButton: { styles: { root: { minWidth: TOUCH, minHeight: TOUCH } } },
+        Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false }, styles: { item: { minHeight: TOUCH } } },
+        NavLink: { styles: { root: { minHeight: TOUCH } } },
+        PasswordInput: { styles: { visibilityToggle: { minWidth: TOUCH, minHeight: TOUCH } } },
         Input: { vars: () => ({ wrapper: { '--input-height': TOUCH, '--input-size': TOUCH, '--input-fz': '1rem' } }) },
       }),
     },

@@ -1,5 +1,7 @@
 // The consultation that is open: its conversation for those who take part, who and what it is about for those who oversee.
+
 import { Trans, useLingui } from '@lingui/react/macro';
+import { VisuallyHidden } from '@mantine/core';
 import { useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
@@ -23,6 +25,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   if (!consultation) {
     return (
       <section className={classes.thread} aria-label={t`Conversation`}>
+        {narrow && <VisuallyHidden component="h1">{t`Conversation`}</VisuallyHidden>}
         {error ? <FailedRequest error={error} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
       </section>
     );

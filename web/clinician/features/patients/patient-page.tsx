@@ -1,6 +1,6 @@
 // Everything about one patient: who and where, what is to be done, what happened, and logging what was done.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
@@ -35,11 +35,23 @@ export function PatientPage({ id }: { id: number }) {
       <div className={classes.page}>
         <div className={classes.body}>
           <Back />
+          <VisuallyHidden component="h1">{t`Patient`}</VisuallyHidden>
           <FailedRequest error={error} onRetry={() => void refetch()} />
         </div>
       </div>
     );
-  return <div className={classes.page}>{patient ? <Known patient={patient} /> : <ListSkeleton label={t`Loading the patient`} />}</div>;
+  return (
+    <div className={classes.page}>
+      {patient ? (
+        <Known patient={patient} />
+      ) : (
+        <>
+          <VisuallyHidden component="h1">{t`Patient`}</VisuallyHidden>
+          <ListSkeleton label={t`Loading the patient`} />
+        </>
+      )}
+    </div>
+  );
 }
 
 function Known({ patient }: { patient: Patient }) {

@@ -93,6 +93,7 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
             <Button
               variant="subtle"
               size="compact-xs"
+              mih={24}
               className={`${classes.correct} not-printed`}
               onClick={() => onCorrect(log)}
               aria-label={t`Correct: ${log.description}`}

@@ -1,6 +1,6 @@
 // The conversation that a patient has open.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Badge, Text, Title } from '@mantine/core';
+import { ActionIcon, Badge, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
@@ -20,6 +20,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   if (!consultation || !opened) {
     return (
       <section className={classes.one} aria-label={t`Conversation`}>
+        {narrow && <VisuallyHidden component="h1">{t`Conversation`}</VisuallyHidden>}
         {error ? <FailedRequest error={error} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
       </section>
     );
