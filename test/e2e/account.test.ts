@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts, register } from '../harness/accounts.ts';
 import { until } from '../harness/until.ts';
-import { listen, MODES, tooWide, wrong } from './axe.ts';
+import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 
 const PASSWORD = 'seven wet otters';
@@ -348,35 +348,4 @@ describe('password and sessions', () => {
     await there.getByText('Your session has ended. Sign in again.').waitFor();
     await Promise.all([here.context().close(), there.context().close()]);
   });
-});
-
-it.each(MODES)('every page in front of sign-in passes axe: %s', { timeout: 90_000 }, async (_, options) => {
-  const page = await visit('/', options);
-  const heard = listen(page);
-  for (const path of ['/', '/clinic/register', '/forgot', '/reset-password?token=x', '/verify-email?token=x', '/admin/']) {
-    await page.goto(stage.app.url + path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    const submit = page.locator('form button[type=submit]');
-    if ((await submit.count()) > 0) {
-      await submit.click();
-      await page.locator('[aria-invalid=true]').first().waitFor();
-    }
-    expect(await wrong(page), path).toEqual([]);
-  }
-  expect(heard).toEqual([]);
-  await page.context().close();
-});
-
-it('fits into 320 pixels, with controls of at least 44 pixels for patients', async () => {
-  const page = await visit('/', { viewport: { width: 320, height: 640 } });
-  for (const path of ['/', '/register', '/forgot', '/reset-password?token=x']) {
-    await page.goto(stage.app.url + path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await tooWide(page), path).toBe(0);
-    const small =
-      await page.evaluate(`[...document.querySelectorAll('form button[type=submit], form input[type=email], form a, footer button, footer a')]
-      .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 120))`);
-    expect(small, path).toEqual([]);
-  }
-  await page.context().close();
 });

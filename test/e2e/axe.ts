@@ -1,33 +1,38 @@
-// What axe and the browser itself find wrong with a page, and the ways in which every page is looked at.
-import axe from 'axe-core';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+// What axe and the browser itself find wrong with a page.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/** Half as long as `axe.source`, and sent once per page load. */
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
   id: string;
   nodes: { html: string }[];
 }
 
-export const MODES: [string, BrowserContextOptions][] = [
-  ['light', {}],
-  ['dark', { colorScheme: 'dark' }],
-  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true }],
-  ['right to left', { locale: 'ar' }],
-];
+/** Rules that depend on colours: in the dark the page is the same but for these. */
+const COLOUR = ['color-contrast', 'link-in-text-block'];
+/** By what a change of the mode can make wrong. Contrast takes axe longer than all other rules. */
+const RULES = {
+  all: { rules: { 'target-size': { enabled: true } } },
+  colour: { runOnly: COLOUR },
+  'all but colour': { rules: { 'target-size': { enabled: true }, ...Object.fromEntries(COLOUR.map((id) => [id, { enabled: false }])) } },
+};
+export type Rules = keyof typeof RULES;
 
-/**
- * What a mode can make wrong: in the dark the page is the same but for its colours, from right to left its colours are the same. Contrast
- * takes axe longer than all other rules.
- */
-const RULES = `matchMedia('(prefers-color-scheme: dark)').matches
-  ? { runOnly: ['color-contrast'] }
-  : document.dir === 'rtl' ? { rules: { 'color-contrast': { enabled: false } } } : {}`;
-
-/** What axe finds wrong on the page as it is now. */
-export const wrong = async (page: Page): Promise<string[]> => {
+/** What axe finds wrong on the page as it is now; with `front`, only in the dialog or menu that is open before the page, if there is one. */
+export const wrong = async (page: Page, rules: Rules = 'all', front = false): Promise<string[]> => {
   // A colour that is fading in is judged when it has come.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
-  const { violations } = (await page.evaluate(`${axe.source}; axe.run(document, ${RULES})`)) as { violations: Violation[] };
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
+  const options = JSON.stringify({ ...RULES[rules], resultTypes: ['violations'], preload: false, iframes: false });
+  const where = front ? `document.querySelector('[aria-modal=true], [role=menu]') ?? document` : 'document';
+  const { violations } = (await page.evaluate(`axe.run(${where}, ${options})`)) as { violations: Violation[] };
+  return violations.flatMap(({ id, nodes }) =>
+    // A menu stands for its button, which is in a landmark.
+    nodes.filter(({ html }) => id !== 'region' || !html.includes('data-menu-item')).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+  );
 };
 
 /** How many pixels the page is wider than the window. */

@@ -1,0 +1,134 @@
+// The administrators' app.
+import type { Page } from 'playwright-core';
+import { atEachWidth, type State, statesOf } from './state.ts';
+
+const TABLE = '#main table';
+const filled = (page: Page) => page.locator(TABLE).waitFor();
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page.locator('#main h1').waitFor();
+  await page.locator('#main').getByRole('button', { name }).first().click();
+};
+const FORM = '[role=dialog] form';
+
+export const admin: State[] = statesOf('admin', 'sam.lee', [
+  { name: 'admin: people', page: '/', shows: TABLE },
+  { name: 'admin: people, loading', page: '/', replies: { '**/v1/users*': 'never' }, shows: '#main .mantine-Skeleton-root' },
+  { name: 'admin: people, failed', page: '/', replies: { '**/v1/users*': 418 }, shows: '#main [role=alert] button' },
+  {
+    name: 'admin: nobody waits',
+    page: '/',
+    reach: async (page) => {
+      await filled(page);
+      await page.locator('#main .mantine-SegmentedControl-label').nth(1).click();
+      await page.locator(TABLE).waitFor({ state: 'detached' });
+    },
+    shows: '#main:not(:has(table)) input[type=search]',
+  },
+  ...atEachWidth({ name: 'admin: an account is disabled', page: '/', reach: press('Disable Priya Patel'), shows: '[role=dialog] button' }),
+  { name: 'admin: wards', page: '/wards', shows: '#main li a, #main table a' },
+  { name: 'admin: wards, failed', page: '/wards', replies: { '**/v1/wards*': 418 }, shows: '#main [role=alert] button' },
+  // Ward 1 is the demo's first.
+  { name: 'admin: a ward', page: '/wards/$id', address: '/wards/1', shows: '#main li li' },
+  { name: 'admin: no such ward', page: '/wards/$id', address: '/wards/9999', shows: '#main h1' },
+  { name: 'admin: a ward is renamed', page: '/wards/$id', address: '/wards/1', reach: press(/^Rename/), shows: FORM },
+  { name: 'admin: a ward is removed', page: '/wards/$id', address: '/wards/1', reach: press(/^Remove/), shows: '[role=dialog] button' },
+  { name: 'admin: teams', page: '/teams', shows: TABLE },
+  { name: 'admin: a new team', page: '/teams', reach: press('New team'), shows: FORM },
+  ...atEachWidth({ name: 'admin: a team is changed', page: '/teams', reach: press(/^Edit/), shows: FORM }),
+  { name: 'admin: patients, before a search', page: '/patients', shows: '#main input' },
+  {
+    name: 'admin: patients',
+    page: '/patients',
+    reach: (page) => page.locator('#main input').fill('chen'),
+    shows: TABLE,
+  },
+  ...atEachWidth({
+    name: 'admin: a patient is removed',
+    page: '/patients',
+    reach: async (page) => {
+      await page.locator('#main input').fill('wang');
+      await press(/^Remove/)(page);
+    },
+    shows: '[role=dialog] button',
+  }),
+  { name: 'admin: keys, none yet', page: '/keys', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
+  {
+    name: 'admin: a new key without a name',
+    page: '/keys',
+    reach: async (page) => {
+      await press('New key')(page);
+      await page.locator('[role=dialog] [type=submit]').click();
+    },
+    shows: '[role=dialog] [aria-invalid=true]',
+  },
+  {
+    name: 'admin: a new key and its secret',
+    page: '/keys',
+    reach: async (page) => {
+      await press('New key')(page);
+      await page.locator('[role=dialog] input').first().fill('Pharmacy bridge');
+      await page.locator('[role=dialog] [type=submit]').click();
+    },
+    shows: '[role=dialog] code',
+  },
+  {
+    name: 'admin: keys',
+    page: '/keys',
+    address: async (app) => {
+      const body = { name: 'Laboratory', scopes: ['consultations:read'] };
+      await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body, headers: { 'idempotency-key': 'laboratory' } });
+      return '/keys';
+    },
+    shows: TABLE,
+  },
+  ...atEachWidth({ name: 'admin: a key is revoked', page: '/keys', reach: press(/^Revoke/), shows: '[role=dialog] button' }),
+  {
+    name: 'admin: the audit trail',
+    page: '/audit',
+    // A long table is the same line again and again.
+    reach: async (page) => {
+      await filled(page);
+      await page.locator('[name=actor]').fill('1');
+      await page.locator('main form button[type=submit]').click();
+      await page.locator('tbody tr').filter({ hasText: 'Sam Lee' }).first().waitFor({ state: 'detached' });
+    },
+    shows: TABLE,
+  },
+  {
+    name: 'admin: the audit trail, a wrong filter',
+    page: '/audit',
+    reach: async (page) => {
+      await page.locator('[name=actor]').fill('two');
+      await page.locator('main form button[type=submit]').click();
+    },
+    shows: '#main [aria-invalid=true]',
+  },
+  {
+    name: 'admin: the audit trail, nothing on record',
+    page: '/audit',
+    reach: async (page) => {
+      await page.locator('[name=actor]').fill('99999');
+      await page.locator('main form button[type=submit]').click();
+    },
+    shows: '#main:not(:has(table)):not(:has(.mantine-Skeleton-root)) form',
+  },
+  { name: 'admin: the audit trail, failed', page: '/audit', replies: { '**/v1/audit*': 418 }, shows: '#main [role=alert] button' },
+  { name: 'admin: security', page: '/security', shows: '#main form' },
+  { name: 'admin: a page that does not exist', page: '/nowhere', shows: '#main h1' },
+  {
+    name: 'admin: the navigation',
+    page: '/',
+    reach: async (page) => {
+      await filled(page);
+      await page.getByRole('button', { name: 'Navigation' }).click();
+    },
+    shows: '[role=dialog] nav',
+    only: 'phone',
+  },
+  {
+    name: 'admin: the account',
+    page: '/',
+    reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
+    shows: '[role=dialog] a',
+  },
+]);

@@ -1,0 +1,119 @@
+// The clinic's app: consultations, and what every page of it can open.
+import type { Page } from 'playwright-core';
+import { type State, statesOf } from './state.ts';
+
+const ONE = { page: '/consultations/$id', address: '/consultations/1' };
+const read = (page: Page) => page.locator('[data-seq]').first().waitFor();
+const listed = (page: Page) => page.locator('#consultation-1').waitFor();
+
+export const clinic: State[] = [
+  ...statesOf('clinic', 'isabella.chen', [
+    { name: 'clinic: the way to a doctor’s first page', page: '/', shows: '#consultation-1' },
+    { name: 'clinic: consultations', page: '/consultations', shows: '#consultation-1' },
+    {
+      name: 'clinic: consultations, loading',
+      page: '/consultations',
+      replies: { '**/v1/consultations*': 'never' },
+      shows: '#main .mantine-Skeleton-root',
+    },
+    {
+      name: 'clinic: consultations, failed',
+      page: '/consultations',
+      replies: { '**/v1/consultations*': 418 },
+      shows: '#main [role=alert] button',
+    },
+    {
+      name: 'clinic: consultations, none matches',
+      page: '/consultations',
+      reach: async (page) => {
+        await listed(page);
+        await page.locator('#main input').first().fill('nothing like it');
+        await page.locator('#consultation-1').waitFor({ state: 'detached' });
+      },
+      shows: '#main section:not(:has(a[id^=consultation-]))',
+    },
+    { name: 'clinic: a consultation', ...ONE, shows: '[data-seq]' },
+    { name: 'clinic: no such consultation', page: '/consultations/$id', address: '/consultations/9999', shows: '#main [role=alert]' },
+    {
+      name: 'clinic: a consultation gets another person',
+      ...ONE,
+      reach: async (page) => {
+        await read(page);
+        await page.getByRole('button', { name: 'Add person' }).click();
+      },
+      shows: '[role=dialog] form',
+    },
+    {
+      name: 'clinic: a consultation is closed',
+      ...ONE,
+      reach: async (page) => {
+        await read(page);
+        await page.locator('#main').focus();
+        await page.keyboard.press('e');
+      },
+      shows: '[role=dialog] button',
+    },
+    {
+      name: 'clinic: what is known beside a consultation',
+      ...ONE,
+      reach: async (page) => {
+        await read(page);
+        await page.getByRole('button', { name: 'About this consultation' }).click();
+      },
+      shows: '[role=dialog] dl, [role=dialog] section, [role=dialog] h2',
+      only: 'phone',
+    },
+    { name: 'clinic: a new consultation', page: '/new', shows: '[role=dialog] form' },
+    {
+      name: 'clinic: what Ctrl+K finds',
+      page: '/consultations',
+      reach: async (page) => {
+        await listed(page);
+        await page.keyboard.press('Control+k');
+      },
+      shows: '[role=dialog] input',
+    },
+    {
+      name: 'clinic: the keys',
+      page: '/consultations',
+      reach: async (page) => {
+        await listed(page);
+        await page.keyboard.press('Shift+Slash');
+      },
+      shows: '[role=dialog] dl',
+    },
+    {
+      name: 'clinic: the navigation',
+      page: '/consultations',
+      reach: async (page) => {
+        await listed(page);
+        await page.getByRole('button', { name: 'Navigation' }).click();
+      },
+      shows: '[role=dialog] nav',
+      only: 'phone',
+    },
+    {
+      name: 'clinic: the account',
+      page: '/consultations',
+      reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
+      shows: '[role=dialog] a',
+    },
+    { name: 'clinic: security', page: '/security', shows: '#main form' },
+    {
+      name: 'clinic: a page that cannot be loaded',
+      page: '/security',
+      replies: { '**/assets/security-page*.js': 'cut' },
+      shows: '[role=alert] button',
+      noise: /./,
+    },
+    { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
+  ]),
+  ...statesOf('clinic', 'tom.baker', [
+    {
+      name: 'clinic: messages that the front desk may not read',
+      page: '/consultations/$id',
+      address: '/consultations/2',
+      shows: '#main h2, #main h1',
+    },
+  ]),
+];

@@ -1,0 +1,86 @@
+// Pages in front of sign-in. They are the same in every app, but for sign-in and registration.
+import type { Page } from 'playwright-core';
+import { type State, statesOf } from './state.ts';
+
+const INVALID = '[aria-invalid=true]';
+const send = (page: Page) => page.locator('form button[type=submit]').click();
+const signIn = async (page: Page, email: string, password: string) => {
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('[name=password]').fill(password);
+  await send(page);
+};
+
+export const door: State[] = [
+  ...statesOf('patient', undefined, [
+    { name: 'sign-in of patients, with the demo accounts', page: '/sign-in', shows: 'section ul button' },
+    { name: 'sign-in: nothing filled in', page: '/sign-in', reach: send, shows: INVALID },
+    {
+      name: 'sign-in: a wrong password',
+      page: '/sign-in',
+      reach: (page) => signIn(page, 'david.wang@northside.example', 'not the password'),
+      shows: '[role=alert]',
+    },
+    {
+      name: 'sign-in: no connection',
+      page: '/sign-in',
+      replies: { '**/v1/auth/login': 'cut' },
+      reach: (page) => signIn(page, 'david.wang@northside.example', 'bedside-demo'),
+      shows: '[role=alert]',
+      noise: /ERR_INTERNET_DISCONNECTED/,
+    },
+    { name: 'a new account of a patient: nothing filled in', page: '/register', reach: send, shows: INVALID },
+    { name: 'a forgotten password: nothing filled in', page: '/forgot', reach: send, shows: INVALID },
+    {
+      name: 'a forgotten password: the link is sent',
+      page: '/forgot',
+      reach: async (page) => {
+        await page.locator('input[type=email]').fill('nobody@patients.example');
+        await send(page);
+      },
+      shows: 'main:not(:has(form)) h1',
+    },
+    { name: 'a new password: nothing filled in', page: '/reset-password', address: '/reset-password?token=x', reach: send, shows: INVALID },
+    {
+      name: 'a new password: the link no longer works',
+      page: '/reset-password',
+      address: '/reset-password?token=x',
+      reach: async (page) => {
+        await page.locator('input[autocomplete=new-password]').fill('nine calm herons');
+        await send(page);
+      },
+      shows: 'main:not(:has(form)) h1',
+    },
+    {
+      name: 'an address to confirm: the link does not work',
+      page: '/verify-email',
+      address: '/verify-email?token=x',
+      shows: 'main:not([role=status]) h1',
+    },
+    {
+      name: 'a session that cannot be asked for: no connection',
+      page: '/sign-in',
+      replies: { '**/v1/auth/refresh': 'cut' },
+      reach: async (page) => {
+        await page.evaluate(`localStorage.setItem('bedside:patient:session', 'open')`);
+        await page.reload();
+      },
+      shows: 'main [role=status] button',
+      noise: /ERR_INTERNET_DISCONNECTED/,
+      alone: true,
+    },
+  ]),
+  ...statesOf('clinic', undefined, [
+    { name: 'sign-in of the clinic', page: '/sign-in', shows: 'section ul button' },
+    {
+      name: 'sign-in: a patient in the clinic’s app',
+      page: '/sign-in',
+      reach: (page) => signIn(page, 'david.wang@northside.example', 'bedside-demo'),
+      shows: '[role=alert] a',
+    },
+    { name: 'a new account of the clinic: nothing filled in', page: '/register', reach: send, shows: INVALID },
+  ]),
+  ...statesOf('admin', undefined, [
+    { name: 'sign-in of administrators', page: '/sign-in', shows: 'section ul button' },
+    { name: 'a new account of an administrator', page: '/register', shows: 'h1' },
+  ]),
+];

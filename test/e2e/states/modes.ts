@@ -1,0 +1,97 @@
+// The ways in which every state is looked at, in place: the page is not loaded again. Per mode only what the mode can make wrong.
+import type { CDPSession, Page } from 'playwright-core';
+import { type Rules, tooWide, wrong } from '../axe.ts';
+import type { State } from './state.ts';
+
+/** A page that states are shown on, and what it takes to change how it looks. */
+export interface Seat {
+  page: Page;
+  /** Another tab of the same browser: a language chosen there changes the page, as it does for people. */
+  otherTab: Page;
+  devtools: CDPSession;
+}
+
+const SIZES = {
+  desktop: { width: 1440, height: 900 },
+  tablet: { width: 820, height: 1180 },
+  phone: { width: 390, height: 844 },
+  narrow: { width: 320, height: 640 },
+};
+export type Size = keyof typeof SIZES;
+
+interface Mode {
+  name: string;
+  size: Size;
+  dark?: boolean;
+  arabic?: boolean;
+  look(page: Page, state: State): Promise<string[]>;
+}
+
+/** The page behind a dialog or menu is a state of its own: with `front` it is left out. */
+const axe =
+  (rules: Rules, front?: 'front'): Mode['look'] =>
+  (page) =>
+    wrong(page, rules, front !== undefined);
+
+const fits: Mode['look'] = async (page) => {
+  const wider = await tooWide(page);
+  if (wider <= 0) return [];
+  const outside = await page.evaluate(`[...document.querySelectorAll('body *')]
+    .filter((one) => { const { left, right } = one.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; })
+    .map((one) => one.tagName + ' ' + String(one.className).slice(0, 60)).slice(0, 3).join(', ')`);
+  return [`${wider} px wider than the window: ${outside}`];
+};
+
+/** Controls lower than `least` px among what `selector` finds. */
+const low = async (page: Page, selector: string, least: number): Promise<string[]> => {
+  const found = (await page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && Math.round(one.getBoundingClientRect().height) < ${least})
+    .map((one) => (one.ariaLabel ?? one.textContent) + ' ' + one.className.slice(0, 60))`)) as string[];
+  return [...new Set(found)].map((html) => `lower than ${least} px: ${html}`);
+};
+
+/** Links within a sentence are as high as its line (WCAG 2.5.8); axe judges those. */
+const CONTROLS = 'button, header a, nav a, [role=menuitem], [role=option]';
+
+const touch: Mode['look'] = (page, { app }) => (app === 'patient' ? low(page, CONTROLS, 44) : low(page, CONTROLS, 24));
+
+const all =
+  (...looks: Mode['look'][]): Mode['look'] =>
+  async (page, state) => {
+    const found: string[] = [];
+    for (const look of looks) found.push(...(await look(page, state)));
+    return found;
+  };
+
+const MODES: Mode[] = [
+  { name: 'light', size: 'desktop', look: all(axe('all'), touch) },
+  { name: 'dark', size: 'desktop', dark: true, look: axe('colour', 'front') },
+  { name: 'phone', size: 'phone', look: all(axe('all', 'front'), touch, fits) },
+  { name: '320 px', size: 'narrow', look: fits },
+  { name: '320 px, right to left', size: 'narrow', arabic: true, look: fits },
+  { name: 'right to left', size: 'desktop', arabic: true, look: axe('all but colour', 'front') },
+];
+const ON_PHONES: Mode[] = [
+  ...MODES.filter(({ name }) => name === 'phone'),
+  { name: 'phone, dark', size: 'phone', dark: true, look: axe('colour', 'front') },
+  { name: 'phone, right to left', size: 'phone', arabic: true, look: axe('all but colour', 'front') },
+];
+
+export const modesOf = ({ only, without }: State): Mode[] => {
+  const modes = only === 'phone' ? ON_PHONES : only === 'desktop' ? MODES.filter(({ size }) => size === 'desktop') : MODES;
+  return without === 'arabic' ? modes.filter(({ arabic }) => !arabic) : modes;
+};
+
+/** Changes how the page looks, and waits until it does. */
+export const enter = async ({ page, otherTab, devtools }: Seat, { size, dark = false, arabic = false }: Omit<Mode, 'name' | 'look'>) => {
+  await page.setViewportSize(SIZES[size]);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: size !== 'desktop' });
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  await otherTab.evaluate(`localStorage.setItem('bedside:language', '${arabic ? 'ar' : 'en'}')`);
+  const look = `html[data-mantine-color-scheme=${dark ? 'dark' : 'light'}][dir=${arabic ? 'rtl' : 'ltr'}]`;
+  await page.locator(look).waitFor({ state: 'attached' });
+};
+
+/** Waits until fonts are there and two frames were drawn. */
+export const still = (page: Page): Promise<unknown> =>
+  page.evaluate('document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))');
