@@ -50,8 +50,11 @@ describe('with Redis', needsRedis, () => {
   it('a limit holds over all servers, says when to come back, and is counted in no table', async () => {
     const token = await here.tokenOf(3);
     const ask = (app: TestApp) => app.request('GET', '/v1/consultations', { token });
-    const replies = await Promise.all(upTo(PER_MINUTE).map((i) => ask(i % 2 ? here : there)));
-    expect(replies.map((reply) => reply.status)).toEqual(upTo(PER_MINUTE).map(() => 200));
+    // Two at a time: forty at once keep this process, which is both servers, too busy to hear Redis within the limiter's bound.
+    for (const _ of upTo(PER_MINUTE / 2)) {
+      const replies = await Promise.all([here, there].map(ask));
+      expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
+    }
     for (const app of [here, there]) {
       const { status, body, headers } = await ask(app);
       expect([status, body.code]).toEqual([429, 'RATE_LIMITED']);
