@@ -46,6 +46,8 @@ export const endpoints = {
   updatePatient: patients.updatePatient,
   removePatient: patients.removePatient,
   searchPatients: patients.searchPatients,
+  searchRemovedPatients: patients.searchRemovedPatients,
+  restorePatient: patients.restorePatient,
   walkPatients: patients.walkPatients,
   listWards: wards.listWards,
   getWard: wards.getWard,

@@ -25,6 +25,13 @@ export const Patient = z.object({
   updatedAt: Timestamp,
 });
 export type Patient = z.infer<typeof Patient>;
+/** A patient who was taken out of every list. */
+export const RemovedPatient = Patient.extend({ removedAt: Timestamp, removedBy: z.object({ id: PersonId, name: z.string() }) });
+export type RemovedPatient = z.infer<typeof RemovedPatient>;
+
+/** `name`: by family name, then given name, as they are read. */
+const Sort = z.enum(['id', 'name']);
+export type SortPatients = z.infer<typeof Sort>;
 
 const PatientFields = z.object({
   firstName: PersonName,
@@ -36,6 +43,8 @@ const PatientFields = z.object({
 });
 
 const params = z.object({ id: idInUrl });
+/** A position in a list by name carries the name, folded: never part of a URL. */
+const NameCursor = z.string().max(400);
 /** Words to find in names, MRN and room; matched at their beginning, in any order. */
 const SearchText = z.string().trim().max(100);
 
@@ -49,6 +58,7 @@ export const listPatients = endpoint({
     search: SearchText.optional(),
     room: z.string().trim().max(10).optional(),
     ward: idInUrl.optional(),
+    sort: Sort.default('id'),
   }),
   status: 200,
   reply: z.object({ patients: z.array(Patient), pagination: Pagination }),
@@ -100,11 +110,32 @@ export const searchPatients = endpoint({
     text: SearchText,
     room: z.string().trim().max(10).optional(),
     ward: PersonId.optional(),
-    after: Cursor.optional(),
+    sort: Sort.default('name'),
+    after: NameCursor.optional(),
     limit: z.int().min(1).max(200).default(20),
   }),
   status: 200,
-  reply: z.object({ patients: z.array(Patient), next: Cursor.nullable() }),
+  reply: z.object({ patients: z.array(Patient), next: NameCursor.nullable() }),
+});
+/** POST, so that nothing about a patient stands in a URL. */
+export const searchRemovedPatients = endpoint({
+  method: 'POST',
+  path: '/v1/patients/removed/search',
+  summary: 'Find patients who were removed, by the beginning of names or by MRN',
+  body: z.object({ text: SearchText, after: NameCursor.optional(), limit: z.int().min(1).max(200).default(20) }),
+  status: 200,
+  reply: z.object({ patients: z.array(RemovedPatient), next: NameCursor.nullable() }),
+});
+export const restorePatient = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/restore',
+  summary: 'Bring a removed patient back into the registry; one who is there stays',
+  params,
+  body: z.object({ version: Version.optional() }),
+  status: 200,
+  reply: Patient,
+  errors: ['PATIENT_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
+  creates: true,
 });
 export const walkPatients = endpoint({
   method: 'GET',

@@ -50,7 +50,7 @@ export const ERRORS = {
   USER_STATUS_CONFLICT: [409, 'The account is not in a state that allows this.'],
   MRN_TAKEN: [409, 'Another patient has this medical record number.'],
   NAME_TAKEN: [409, 'This name is in use already.'],
-  BED_TAKEN: [409, 'Somebody lies in this bed already.'],
+  BED_TAKEN: [409, 'This bed is occupied.'],
   ROOM_FROM_BED: [409, 'This patient has a bed: the room is the bed’s. Move the patient instead.'],
   PLACE_IN_USE: [409, 'This is still in use.'],
   TASK_FINISHED: [409, 'This task is finished already.'],

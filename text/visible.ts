@@ -16,3 +16,6 @@ export const countCharacters = (text: string): number => {
   for (const _ of trimmed) count += 1;
   return count;
 };
+
+/** Trims what somebody wrote; empty for a text that shows nothing, as the contracts refuse it. */
+export const visibleText = (text: string): string => (showsSomething(text) ? text.trim() : '');

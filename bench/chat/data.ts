@@ -40,7 +40,7 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
         demo: true,
         emailVerified: true,
       });
-      await patients.register(tx, doctor, { id, name: `Bench Patient ${i}` });
+      await patients.register(tx, doctor, { id });
       return { room: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
     });
     const people = [

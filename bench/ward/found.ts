@@ -1,5 +1,6 @@
 // Hospitals without anything written: people, registry, wards, beds, teams, and who lies where. As the superuser, set by set.
 import type pg from 'pg';
+import { nameKey } from '#modules/patients/internal/name-key.ts';
 import { termsOf } from '#modules/patients/internal/search-terms.ts';
 import { type Hospital, inBeds, mrnOf, nameOf, roomName } from './hospital.ts';
 import type { Size } from './size.ts';
@@ -55,7 +56,15 @@ const insertPatients = async (client: pg.Client, hospital: Hospital, size: Size)
     const entries = numbers.map((n) => {
       const { given, family } = nameOf(n);
       const room = n < placed ? roomName(Math.floor(n / size.bedsOfRoom)) : null;
-      return { id: first + n, given, family, mrn: mrnOf(n), room, terms: termsOf({ name: `${given} ${family}`, mrn: mrnOf(n), room }) };
+      return {
+        id: first + n,
+        given,
+        family,
+        mrn: mrnOf(n),
+        room,
+        key: nameKey({ givenName: given, familyName: family }),
+        terms: termsOf({ givenName: given, familyName: family, mrn: mrnOf(n), room }),
+      };
     });
     const ids = entries.map(({ id }) => id);
     await client.query(
@@ -64,14 +73,16 @@ const insertPatients = async (client: pg.Client, hospital: Hospital, size: Size)
       [tenant, ids, entries.map(({ given }) => given), entries.map(({ family }) => family)],
     );
     await client.query(
-      `insert into patients.patients (tenant_id, id, mrn, date_of_birth, room, created_at, updated_at)
-       select $1, id, mrn, '1950-01-01'::date + id % 20000, room, now(), now() from unnest($2::int[], $3::text[], $4::text[]) e(id, mrn, room)`,
-      [tenant, ids, entries.map(({ mrn }) => mrn), entries.map(({ room }) => room)],
+      `insert into patients.patients (tenant_id, id, mrn, date_of_birth, room, name_key, created_at, updated_at)
+       select $1, id, mrn, '1950-01-01'::date + id % 20000, room, key, now(), now()
+       from unnest($2::int[], $3::text[], $4::text[], $5::text[]) e(id, mrn, room, key)`,
+      [tenant, ids, entries.map(({ mrn }) => mrn), entries.map(({ room }) => room), entries.map(({ key }) => key)],
     );
-    const terms = entries.flatMap(({ id, terms }) => terms.map((term) => ({ id, term })));
+    const terms = entries.flatMap(({ id, key, terms }) => terms.map((term) => ({ id, key, term })));
     await client.query(
-      'insert into patients.search_terms (tenant_id, patient_id, term) select $1, id, term from unnest($2::int[], $3::text[]) e(id, term)',
-      [tenant, terms.map(({ id }) => id), terms.map(({ term }) => term)],
+      `insert into patients.search_terms (tenant_id, patient_id, term, name_key)
+       select $1, id, term, key from unnest($2::int[], $3::text[], $4::text[]) e(id, term, key)`,
+      [tenant, terms.map(({ id }) => id), terms.map(({ term }) => term), terms.map(({ key }) => key)],
     );
   }
   await client.query(

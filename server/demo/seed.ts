@@ -33,8 +33,7 @@ const seedTenant = async (platform: Platform, { identity, patients }: Modules, t
         demo: true,
         emailVerified: true,
       });
-      if (person.patient)
-        await patients.register(tx, ctx, { id: person.id, name: `${person.givenName} ${person.familyName}`, ...person.patient });
+      if (person.patient) await patients.register(tx, ctx, { id: person.id, ...person.patient });
     }
   });
 };

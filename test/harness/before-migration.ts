@@ -11,6 +11,7 @@ import { adminQuery } from './accounts.ts';
 import { TEST_PASSWORDS } from './cluster.ts';
 
 export interface OldDatabase {
+  name: string;
   /** As the superuser, past every policy. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Applies every migration that is missing. */
@@ -42,6 +43,7 @@ export const databaseBefore = async (first: string): Promise<OldDatabase> => {
   }
   await owner.end();
   return {
+    name,
     query: (text, values) => adminQuery({ superUrl }, text, values),
     migrate: () => migrate(ownerUrl, () => undefined),
     drop: async () => {

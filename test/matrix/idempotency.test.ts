@@ -131,6 +131,18 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
     other: { members: [PEOPLE.Chen] },
     count: 'wards.teams',
   }),
+  'POST /v1/patients/:id/restore': async () => {
+    const id = await freshPatient();
+    await app.request('DELETE', `/api/patients/${id}`, { token: await app.tokenOf(PEOPLE.Sam) });
+    return {
+      person: PEOPLE.Sam,
+      path: `/v1/patients/${id}/restore`,
+      body: {},
+      other: { version: 1 },
+      status: 200,
+      count: 'patients.versions',
+    };
+  },
   'POST /v1/patients/:id/bed': async () => ({
     person: PEOPLE.Priya,
     path: `/v1/patients/${await freshPatient()}/bed`,

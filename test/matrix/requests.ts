@@ -206,6 +206,15 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     aims: true,
     patients: ofEntry,
   },
+  'POST /v1/patients/removed/search': {
+    make: () => ({ path: '/v1/patients/removed/search', body: { text: '', limit: 50 } }),
+    patients: ofShown,
+  },
+  'POST /v1/patients/:id/restore': {
+    make: async (things) => ({ path: `/v1/patients/${await things.freshPatient()}/restore`, body: {} }),
+    aims: true,
+    patients: ofEntry,
+  },
   'DELETE /api/patients/:id': {
     make: async (things) => ({ path: `/api/patients/${await things.freshPatient()}` }),
     aims: true,

@@ -121,7 +121,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     const ctx = systemIn(1);
     return app.platform.transactions.transact(ctx, async (tx) => {
       const id = await app.identity.createPerson(tx, ctx, { givenName: 'Robin', familyName: 'Frost' });
-      await app.patients.register(tx, ctx, { id, name: 'Robin Frost' });
+      await app.patients.register(tx, ctx, { id });
       return id;
     });
   };
@@ -164,7 +164,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const harbour = systemIn(2);
   const wendyHere = await app.platform.transactions.transact(north, async (tx) => {
     const id = await app.identity.createPerson(tx, north, { givenName: 'Wendy', familyName: 'canary-north-name' });
-    await app.patients.register(tx, north, { id, name: 'Wendy canary-north-name', mrn: 'MRN-CANARY-NORTH' });
+    await app.patients.register(tx, north, { id, mrn: 'MRN-CANARY-NORTH' });
     return id;
   });
   const wendyAbroad = await app.platform.transactions.transact(harbour, async (tx) => {
@@ -176,7 +176,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       role: 'doctor',
       status: 'active',
     });
-    await app.patients.register(tx, harbour, { id, name: 'Wendy canary-harbour-name', mrn: 'MRN-CANARY-HARBOUR' });
+    await app.patients.register(tx, harbour, { id, mrn: 'MRN-CANARY-HARBOUR' });
     return id;
   });
   const places = {

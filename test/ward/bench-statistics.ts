@@ -61,12 +61,13 @@ const GROWING: Readonly<Record<string, Table>> = {
       mrn: { distinct: -1 },
       room: { distinct: 1000, nulls: 0.98 },
       removed_at: { distinct: -0.001, nulls: 0.999 },
+      name_key: { distinct: -0.9 },
     },
   },
   'patients.search_terms': {
     rows: PATIENTS * 15,
     width: 50,
-    columns: { ...TENANT, term: { distinct: 60_000 }, patient_id: { distinct: PATIENTS } },
+    columns: { ...TENANT, term: { distinct: 60_000 }, patient_id: { distinct: PATIENTS }, name_key: { distinct: PATIENTS * 0.9 } },
   },
   'wards.placements': {
     rows: 20_000,

@@ -70,7 +70,8 @@ const LOG = 'task_logs_pkey(tenant_id, id)';
 const PATIENT = 'patients_present(tenant_id, id)';
 const PLACED = 'placements_pkey(tenant_id, patient_id)';
 const MESSAGE = 'messages_tenant_id_consultation_id_seq_key(tenant_id, consultation_id, seq)';
-const TERM = 'search_terms_pkey(tenant_id, term, patient_id)';
+const TERM = 'search_terms_pkey(tenant_id, term)';
+const TERM_BY_NAME = 'search_terms_by_name(tenant_id, term)';
 const TERM_OF_PATIENT = 'search_terms_patient(tenant_id, patient_id, term)';
 
 /** The indexes that a list goes by, each with the columns in its condition. `:ward` and `:team` are those of the demo. */
@@ -93,10 +94,10 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   ],
   ['/api/patients', PATIENT, PLACED],
   ['/api/patients?page=3&search=da', TERM, PATIENT],
-  ['/api/patients?search=david', TERM, PATIENT],
+  ['/api/patients?search=david', TERM_BY_NAME, PATIENT],
   ['/api/patients?search=wang%20da', TERM_OF_PATIENT, PATIENT],
-  ['/api/patients?ward=:ward', 'placements_ward(tenant_id, ward_id, patient_id)', PATIENT],
-  ['/api/patients?ward=:ward&search=da', 'placements_ward(tenant_id, ward_id, patient_id)', TERM_OF_PATIENT],
+  ['/api/patients?ward=:ward', 'placements_ward(tenant_id, ward_id)', PATIENT],
+  ['/api/patients?ward=:ward&search=da', 'placements_ward(tenant_id, ward_id)', TERM_OF_PATIENT],
   ['/api/patients?room=:room', TERM, PATIENT],
   ['/v1/patients', PATIENT, PLACED],
   ['/v1/tasks', 'tasks_status(tenant_id, status)'],
@@ -126,7 +127,16 @@ it.each(LISTS)('GET %s goes by %s', async (path, ...indexes) => {
 it('a search goes by the terms', async () => {
   const scans = await scansFor('POST', '/v1/patients/search', { text: 'david w' });
   expect(findings(scans)).toEqual([]);
-  expect(scans.map(named)).toEqual(expect.arrayContaining([TERM, TERM_OF_PATIENT]));
+  expect(scans.map(named)).toEqual(expect.arrayContaining([TERM_BY_NAME, TERM_OF_PATIENT]));
+});
+
+it('the registry by name, and its next page, go by the index of names', async () => {
+  const first = await scansFor('POST', '/v1/patients/search', { text: '', limit: 1 });
+  const { next } = (await app.request('POST', '/v1/patients/search', { token: nurse, body: { text: '', limit: 1 } })).body;
+  const second = await scansFor('POST', '/v1/patients/search', { text: '', limit: 1, after: next });
+  const of = (scans: Scan[]) => scans.map(named).filter((name) => name.startsWith('patients_by_name'));
+  expect([findings(first), findings(second)]).toEqual([[], []]);
+  expect([of(first), of(second)]).toEqual([['patients_by_name(tenant_id)'], ['patients_by_name(tenant_id, name_key, id)']]);
 });
 
 it.each([

@@ -1,7 +1,13 @@
 // The registry's migration on a database that was in use before: its patients get the same terms as if they were entered now.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { termsOf } from '#modules/patients/internal/search-terms.ts';
+import { installJobs } from '#platform/jobs/jobs.ts';
+import { JOBS } from '#server/app.ts';
+import { urlsFor } from '#server/database.ts';
+import { startApp } from '../harness/app.ts';
 import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
+import { TEST_PASSWORDS } from '../harness/cluster.ts';
+import { until } from '../harness/until.ts';
 
 /** As they were folded then: accents and case only, the MRN whole and without its prefix. */
 const PATIENTS = [
@@ -35,11 +41,18 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-it('gives old entries the terms of new ones, and keeps everything else', async () => {
+it('gives old entries the terms and the order of new ones, and keeps everything else', async () => {
   await old.migrate();
+  await installJobs(urlsFor(inject('adminUrl'), old.name, TEST_PASSWORDS).owner, JOBS);
+  const app = await startApp({ database: old.name });
+  await until(async () => (await old.query('select from platform.event_deliveries')).length === 0);
+  await app.close();
+  const inOrder = await old.query('select id from patients.patients order by name_key');
+  expect(inOrder.map(({ id }) => id)).toEqual([4, 2, 1, 3]);
   for (const { id, name: called, mrn, room } of PATIENTS) {
+    const [givenName, familyName] = called.split(' ') as [string, string];
     const rows = await old.query('select term from patients.search_terms where tenant_id = 1 and patient_id = $1 order by 1', [id]);
-    expect(rows.map(({ term }) => term)).toEqual(termsOf({ name: called, mrn, room }).toSorted((a, b) => (a < b ? -1 : 1)));
+    expect(rows.map(({ term }) => term)).toEqual(termsOf({ givenName, familyName, mrn, room }).toSorted((a, b) => (a < b ? -1 : 1)));
   }
   const kept = await old.query(
     'select id, mrn, room, version, updated_at = created_at as untouched, removed_at from patients.patients order by id',

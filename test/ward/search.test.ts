@@ -18,6 +18,9 @@ const PATIENTS = {
   sofia: { firstName: 'Σοφία', lastName: 'Παπαδόπουλος', medicalRecordNumber: 'MRN-900009' },
   smile: { firstName: '😀👩‍⚕️', lastName: 'Smiley', medicalRecordNumber: 'MRN-900010' },
   ram: { firstName: 'राम', lastName: 'कुमार', medicalRecordNumber: 'MRN-900011' },
+  mrnak: { firstName: 'Jan', lastName: 'Mrňák', medicalRecordNumber: 'MRN-900012' },
+  kim: { firstName: '민수', lastName: '김철', medicalRecordNumber: 'MRN-ABC-D' },
+  cruz: { firstName: 'Anna Maria', lastName: 'de la Cruz', medicalRecordNumber: 'MRN-900013' },
 } as const;
 type Who = keyof typeof PATIENTS;
 
@@ -76,6 +79,18 @@ describe('a search finds', () => {
     ['σοφια', ['sofia']],
     ['😀', ['smile']],
     ['राम', ['ram']],
+    ['Mrn', ['mrnak']],
+    ['mrn jan', ['mrnak']],
+    ['mrnak', ['mrnak']],
+    ['김철민수', ['kim']],
+    ['민수김', ['kim']],
+    ['mrnabc', ['kim']],
+    ['MRN-ABC', ['kim']],
+    ['delacruz', ['cruz']],
+    ['annamaria', ['cruz']],
+    ['cruzanna', ['cruz']],
+    ['maria de la', ['cruz']],
+    ['brien', ['jose']],
     ['MRN-T1-000-42', ['jose']],
     ['mrnt100042', ['jose']],
     ['T1 000', ['jose']],
@@ -100,7 +115,7 @@ describe('a search finds', () => {
     expect(await registry.search('')).toHaveLength(everybody);
     expect(await registry.search('   ')).toHaveLength(everybody);
     expect(await registry.search('MRN-')).toHaveLength(everybody);
-    expect(await found('MRN-9000')).toHaveLength(Object.keys(PATIENTS).length - 1);
+    expect(await found('MRN-9000')).toHaveLength(Object.keys(PATIENTS).length - 2);
   });
 
   it('by room, the whole of it', async () => {
@@ -126,14 +141,60 @@ describe('a search finds', () => {
   });
 });
 
+describe('the order of a search', () => {
+  const PEOPLE_BY_NAME = [
+    ['Zoë', 'Álvarez'],
+    ['Ann', 'Alvarez 2'],
+    ['Ann', 'Alvarez 10'],
+    ['Bea', 'alvarez-Cruz'],
+  ] as const;
+  let entered: number[];
+  beforeAll(async () => {
+    entered = [];
+    for (const [firstName, lastName] of PEOPLE_BY_NAME.toReversed()) entered.unshift((await registry.enter({ firstName, lastName })).id);
+  });
+
+  it('is by family name, then given name, as people read and count', async () => {
+    for (const text of ['alv', 'alvarez', 'alvarez mrn-entered']) expect(await registry.search(text)).toEqual(entered);
+    expect(await registry.search('alvarez', { sort: 'id' })).toEqual(entered.toReversed());
+    const everybody = await registry.search('');
+    expect(everybody.filter((id) => entered.includes(id))).toEqual(entered);
+    const numbered = (await registry.ask(PEOPLE.Tom, 'GET', '/api/patients?search=alvarez&sort=name')).body.patients;
+    expect(numbered.map(({ id }: { id: number }) => id)).toEqual(entered);
+  });
+
+  it('follows a new name', async () => {
+    const { version, ...entry } = (await registry.get(entered[3]!)).body;
+    const { firstName, medicalRecordNumber } = entry;
+    await registry.ask(PEOPLE.Chen, 'PUT', `/api/patients/${entered[3]}`, {
+      firstName,
+      lastName: 'Alvarez 1',
+      medicalRecordNumber,
+      version,
+    });
+    expect(await registry.search('alv')).toEqual([entered[0], entered[3], entered[1], entered[2]]);
+  });
+
+  it('refuses a position of another order', async () => {
+    const { next } = (await registry.ask(PEOPLE.Tom, 'POST', '/v1/patients/search', { text: '', limit: 1 })).body;
+    const reply = await registry.ask(PEOPLE.Tom, 'POST', '/v1/patients/search', { text: '', sort: 'id', after: next });
+    expect(reply.status).toBe(400);
+  });
+});
+
 describe('pages of a search', () => {
   it('go on from the last number, each patient once', async () => {
-    for (const text of ['', 'mrn', '9', '9000', '90 9']) {
-      const all = await registry.search(text);
+    for (const [text, sort] of ['', 'mrn', '9', '9000', '90 9'].flatMap((each) => [[each, 'id'] as const, [each, 'name'] as const])) {
+      const all = await registry.search(text, { sort });
       const met: number[] = [];
       let after: string | null | undefined;
       do {
-        const { body } = await registry.ask(PEOPLE.Tom, 'POST', '/v1/patients/search', { text, limit: 3, ...(after ? { after } : {}) });
+        const { body } = await registry.ask(PEOPLE.Tom, 'POST', '/v1/patients/search', {
+          text,
+          sort,
+          limit: 3,
+          ...(after ? { after } : {}),
+        });
         expect(body.patients.length).toBeLessThanOrEqual(3);
         met.push(...body.patients.map(({ id }: { id: number }) => id));
         after = body.next;
@@ -150,7 +211,7 @@ describe('pages of a search', () => {
       ['lukasz 9000', ''],
       ['zz', ''],
     ] as const) {
-      const all = await registry.search(search, { room });
+      const all = await registry.search(search, { room, sort: 'id' });
       const query = `search=${search}&room=${room}&limit=4`;
       const pages = Math.ceil(all.length / 4);
       const met: number[] = [];

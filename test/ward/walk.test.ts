@@ -49,7 +49,7 @@ it('sees every row once while rows are inserted', async () => {
     const { patients, next }: Awaited<ReturnType<typeof walkPatients>> =
       page % OVER_HTTP_EVERY === 0
         ? (await registry.ask(PEOPLE.Chen, 'GET', `/v1/patients?limit=200${after ? `&after=${after}` : ''}`)).body
-        : await walkPatients(app.platform, { tenantId: 1 }, { after, limit: 200 });
+        : await walkPatients(app.platform, { tenantId: 1 }, { after, limit: 200, sort: 'id' });
     for (const { id } of patients) met.set(id, (met.get(id) ?? 0) + 1);
     after = next;
     if (page % ENTER_EVERY === 0) entered.push(registry.enter({ firstName: 'Entered', lastName: 'Meanwhile' }));

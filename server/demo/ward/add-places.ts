@@ -43,7 +43,7 @@ export const addPlaces = async (
     const came = { ...ctx, now: new Date(ctx.now.getTime() - (days + 1) * DAY) };
     if (person) {
       await identity.createPerson(tx, came, { id, ...person });
-      await patients.register(tx, came, { id, name: `${person.givenName} ${person.familyName}`, dateOfBirth: person.dateOfBirth });
+      await patients.register(tx, came, { id, dateOfBirth: person.dateOfBirth });
     }
     if (bed !== undefined) await wards.placeInBed(tx, came, id, beds.get(bed)!);
     const team = teams.get((bed === undefined ? ward : wardOfBed.get(bed)) ?? '');

@@ -6,3 +6,6 @@ export const patientEntered = defineEvent('patients.entered', z.object({ patient
 export const patientChanged = defineEvent('patients.changed', z.object({ patient_id: z.int(), version: z.int() }));
 /** Out of every list; the record is kept. */
 export const patientRemoved = defineEvent('patients.removed', z.object({ patient_id: z.int() }));
+export const patientRestored = defineEvent('patients.restored', z.object({ patient_id: z.int() }));
+/** Terms and keys of patients with an ID above `after` have a former form. Also added by migrations. */
+export const indexOutdated = defineEvent('patients.index-outdated', z.object({ after: z.int() }));

@@ -11,7 +11,6 @@ import { subscribePatients } from './jobs.ts';
 import { patientRoutes } from './routes.ts';
 
 export interface PatientsDeps {
-  people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string }>>;
   /** A person of the clinic, without an account. @returns their number */
   createPerson(tx: UnitOfWork, ctx: Ctx, person: { givenName: string; familyName: string }): Promise<number>;
   renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
@@ -32,7 +31,7 @@ export interface Patients {
 }
 
 export const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
-  subscribePatients(platform, deps);
+  subscribePatients(platform);
   return {
     routes: patientRoutes(platform, deps),
     register: registerPatient,

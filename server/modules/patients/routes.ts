@@ -1,13 +1,14 @@
 // The HTTP routes of the registry.
 import * as contract from '#contracts/patients.ts';
 import { type RequestCtx, type Route, route } from '#platform/http/route.ts';
-import { versionRead } from '#platform/http/versions.ts';
+import { versionNamed, versionRead } from '#platform/http/versions.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { PatientsDeps } from './index.ts';
 import { createPatient } from './internal/create-patient.ts';
 import { getPatient } from './internal/get-patient.ts';
-import { listPatients, walkPatients } from './internal/list-patients.ts';
+import { listPatients, walkPatients, walkRemoved } from './internal/list-patients.ts';
 import { removePatient } from './internal/remove-patient.ts';
+import { restorePatient } from './internal/restore-patient.ts';
 import { updatePatient } from './internal/update-patient.ts';
 import * as may from './policy.ts';
 
@@ -79,11 +80,34 @@ export const patientRoutes = (platform: Platform, deps: PatientsDeps): Route[] =
         return found;
       },
     }),
+    route(contract.searchRemovedPatients, {
+      permission: may.removeFromRegistry,
+      audit: { read: 'patients.search-removed' },
+      handle: async (ctx, { body }, touch) => {
+        const found = await walkRemoved(platform, ctx, { ...body, sort: 'name' });
+        touch(shown(found.patients));
+        return found;
+      },
+    }),
+    route(contract.restorePatient, {
+      permission: may.removeFromRegistry,
+      audit: { write: 'patients.restore' },
+      handle: async (ctx, { params, body: { version }, http }) => {
+        const patient = await restorePatient(platform, ctx, params.id, versionNamed(http, version));
+        http.etag(patient.version);
+        return patient;
+      },
+      replay: async (ctx, id, { http }) => {
+        const patient = await reread(ctx, Number(id));
+        http.etag(patient.version);
+        return patient;
+      },
+    }),
     route(contract.walkPatients, {
       permission: may.searchRegistry,
       audit: { read: 'patients.walk' },
       handle: async (ctx, { query }, touch) => {
-        const page = await walkPatients(platform, ctx, query);
+        const page = await walkPatients(platform, ctx, { ...query, sort: 'id' });
         touch(shown(page.patients));
         return page;
       },

@@ -287,6 +287,7 @@ export interface PatientsPatients {
   date_of_birth: string | null;
   id: number;
   mrn: string;
+  name_key: Generated<string>;
   removed_at: Timestamp | null;
   removed_by: number | null;
   room: string | null;
@@ -296,6 +297,7 @@ export interface PatientsPatients {
 }
 
 export interface PatientsSearchTerms {
+  name_key: Generated<string>;
   patient_id: number;
   tenant_id: number;
   term: string;

@@ -39,7 +39,7 @@ const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { wardId, flag
   const to = new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS);
   const { rows } = await sql<{ patient_id: number }>`
     insert into handovers.items (tenant_id, handover_id, patient_id, position, open_task_ids, log_ids, flagged)
-    select w.tenant_id, ${id}, w.patient_id, row_number() over (order by w.room, w.bed, w.patient_id), active.ids, logged.ids,
+    select w.tenant_id, ${id}, w.patient_id, row_number() over (order by w.room collate platform.natural_order, w.bed collate platform.natural_order, w.patient_id), active.ids, logged.ids,
       w.patient_id = any(${flagged}::int[]) or active.pressing
     from wards.directory w
     cross join lateral (

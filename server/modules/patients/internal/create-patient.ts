@@ -18,7 +18,7 @@ export const createPatient = async (
   await requireDateOfBirth(deps, ctx, dateOfBirth);
   return transactions.transact(ctx, async (tx) => {
     const id = await deps.createPerson(tx, ctx, { givenName: firstName, familyName: lastName });
-    await enterPatient(tx, ctx, { id, name: `${firstName} ${lastName}`, mrn: medicalRecordNumber, dateOfBirth, room: roomNumber });
+    await enterPatient(tx, ctx, { id, mrn: medicalRecordNumber, dateOfBirth, room: roomNumber });
     tx.audit({ action: 'patients.create', patients: [id], resource: { type: 'patient', id } });
     tx.created(201, id);
     return (await loadPatient(tx.db, ctx.tenantId, id))!;

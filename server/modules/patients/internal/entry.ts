@@ -6,8 +6,9 @@ import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/http/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientChanged } from '../events.ts';
-import { loadPatient, noSuchPatient } from './patient.ts';
-import { type Findable, termsOf } from './search-terms.ts';
+import { requireMrnFree } from './mrn.ts';
+import { loadPatient, loadRemoved, noSuchPatient } from './patient.ts';
+import { writeTerms } from './write-terms.ts';
 
 export interface EntryFields {
   firstName: string;
@@ -16,8 +17,6 @@ export interface EntryFields {
   roomNumber: string | null;
   dateOfBirth: string | null;
 }
-
-const nameOf = ({ firstName, lastName }: EntryFields): string => `${firstName} ${lastName}`;
 
 /** Who acts, if it is a person. */
 export const personIn = ({ actor }: Ctx): number | null => (actor.kind === 'user' ? actor.id : null);
@@ -36,20 +35,26 @@ export const lockPatient = async (tx: UnitOfWork, ctx: Ctx, id: number, expected
   return current;
 };
 
-/** Makes the entry findable by what it says, and by nothing else. */
-export const writeTerms = async (tx: UnitOfWork, tenantId: number, id: number, entry: Findable): Promise<void> => {
-  const terms = termsOf(entry);
-  await sql`delete from patients.search_terms where tenant_id = ${tenantId} and patient_id = ${id} and term <> all(${terms}::text[])`.execute(
-    tx.db,
-  );
-  await sql`insert into patients.search_terms (tenant_id, term, patient_id) select ${tenantId}, t, ${id} from unnest(${terms}::text[]) t
-    on conflict do nothing`.execute(tx.db);
+/**
+ * As lockPatient, for a patient who was removed. Undefined for one who is in the registry.
+ * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
+ */
+export const lockRemoved = async (tx: UnitOfWork, ctx: Ctx, id: number, expected?: number): Promise<Patient | undefined> => {
+  const { rows } = await sql<{ removed: boolean }>`select removed_at is not null as removed from patients.patients
+    where tenant_id = ${ctx.tenantId} and id = ${id} for no key update`.execute(tx.db);
+  const [held] = rows;
+  if (!held) throw problem('PATIENT_NOT_FOUND');
+  if (!held.removed) return undefined;
+  const current = (await loadRemoved(tx.db, ctx.tenantId, id))!;
+  requireVersion(expected, { version: current.version, current, patients: [id] });
+  return current;
 };
 
 /** Writes the next version of a locked entry. @returns that version @throws MRN_TAKEN */
 export const writeEntry = async (tx: UnitOfWork, ctx: Ctx, before: Patient, entry: EntryFields): Promise<number> => {
   const { tenantId, now } = ctx;
   const { id } = before;
+  if (entry.medicalRecordNumber !== before.medicalRecordNumber) await requireMrnFree(tx, ctx, entry.medicalRecordNumber, [id]);
   await sql`insert into patients.versions (tenant_id, patient_id, version, given_name, family_name, mrn, date_of_birth, room, replaced_at, replaced_by)
     values (${tenantId}, ${id}, ${before.version}, ${before.firstName}, ${before.lastName}, ${before.medicalRecordNumber}, ${before.dateOfBirth},
       ${before.roomNumber}, ${now}, ${personIn(ctx)})`.execute(tx.db);
@@ -59,7 +64,7 @@ export const writeEntry = async (tx: UnitOfWork, ctx: Ctx, before: Patient, entr
     .catch((error: unknown) => {
       throw (error as { code?: string }).code === '23505' ? problem('MRN_TAKEN', { patients: [id] }) : error;
     });
-  await writeTerms(tx, tenantId, id, { name: nameOf(entry), mrn: entry.medicalRecordNumber, room: entry.roomNumber });
+  await writeTerms(tx, tenantId, id);
   const version = before.version + 1;
   tx.emit(patientChanged, { patient_id: id, version });
   return version;

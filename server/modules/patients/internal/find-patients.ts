@@ -1,20 +1,23 @@
-// The numbers of the patients that a filter describes, as a query to page through or to count. Whatever is asked for, one condition leads
-// and gives patients in the order of their numbers; the others are looked up for each of them, by key.
+// The patients that a filter describes, as a query to page through or to count. Whatever is asked for, one condition leads and gives
+// patients in the order of the list; the others are looked up for each of them, by key.
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { afterPrefix, isShort, roomTerm, wantedWords } from './search-terms.ts';
+import type { Order } from './order.ts';
+import { afterPrefix, isShort, removedTerm, roomTerm, wantedWords } from './search-terms.ts';
 
 export interface Filter {
   /** Words that begin words of the name, the MRN or the room, in any order. */
   text?: string | undefined;
   /** The whole room number, accents, case and punctuation aside. */
   room?: string | undefined;
-  /** Number of the ward where they lie. */
+  /** ID of the ward where they lie. */
   ward?: number | undefined;
+  /** Patients who were taken out of the registry, and no others. */
+  removed?: boolean | undefined;
 }
 
-/** Columns `id`; no order, no limit. */
-export type Numbers = RawBuilder<unknown>;
+/** Columns `id` and `name_key`; no order, no limit. */
+export type Found = RawBuilder<unknown>;
 
 const MAX_WORDS = 6;
 /** Beyond so many rows two terms count as equally frequent. */
@@ -26,12 +29,13 @@ interface Term {
 }
 
 /** Undefined when nobody can meet them. */
-const termsFor = ({ text = '', room = '' }: Filter): Term[] | undefined => {
+const termsFor = ({ text = '', room = '', removed = false }: Filter): Term[] | undefined => {
   const words = wantedWords(text);
   const inRoom = room === '' ? [] : [{ text: roomTerm(room), exact: true }];
   if (words === undefined || inRoom.some((term) => term.text === ':')) return undefined;
   const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MAX_WORDS);
-  return [...inRoom, ...longest.map((word) => ({ text: word, exact: isShort(word) }))];
+  const terms = [...inRoom, ...longest.map((word) => ({ text: word, exact: isShort(word) }))];
+  return removed ? terms.map((term) => ({ ...term, text: removedTerm(term.text) })) : terms;
 };
 
 const matches = ({ text, exact }: Term): RawBuilder<unknown> =>
@@ -60,24 +64,34 @@ const haveTerms = (tenantId: number, id: RawBuilder<unknown>, terms: readonly Te
     sql` `,
   );
 
+const onWard = (tenantId: number, ward: number, terms: readonly Term[], order: Order): Found =>
+  sql`select w.patient_id as id, ${order.key(sql`p.name_key`)} as name_key from wards.directory w
+    cross join lateral (select p.name_key from patients.patients p
+      where p.tenant_id = ${tenantId} and p.id = w.patient_id and p.removed_at is null limit 1) p
+    ${haveTerms(tenantId, sql`w.patient_id`, terms)}
+    where w.tenant_id = ${tenantId} and w.ward_id = ${ward} and ${order.isAfter(sql`p.name_key`, sql`w.patient_id`)}`;
+
 /**
- * Patients with a number above `after` who meet the filter; undefined when there are none for certain.
- * Whoever was removed has no terms any more; where no term leads, that is looked at.
+ * Patients after the order's position who meet the filter; undefined when there are none for certain.
+ * Terms tell those who were removed from the others; where no term leads, `removed_at` does.
  */
-export const findPatients = async (db: TenantDb, tenantId: number, filter: Filter, after: number): Promise<Numbers | undefined> => {
+export const findPatients = async (db: TenantDb, tenantId: number, filter: Filter, order: Order): Promise<Found | undefined> => {
+  const { ward, removed = false } = filter;
   const wanted = termsFor(filter);
-  const terms = wanted && (filter.ward === undefined ? await rarestFirst(db, tenantId, wanted) : wanted);
+  const terms = wanted && (ward === undefined ? await rarestFirst(db, tenantId, wanted) : wanted);
   if (!terms) return undefined;
-  if (filter.ward !== undefined)
-    return sql`select w.patient_id as id from wards.directory w
-      cross join lateral (select from patients.patients p where p.tenant_id = ${tenantId} and p.id = w.patient_id and p.removed_at is null limit 1) p
-      ${haveTerms(tenantId, sql`w.patient_id`, terms)}
-      where w.tenant_id = ${tenantId} and w.ward_id = ${filter.ward} and w.patient_id > ${after}`;
+  if (ward !== undefined && !removed) return onWard(tenantId, ward, terms, order);
   const [first, ...others] = terms;
-  if (!first) return sql`select p.id from patients.patients p where p.tenant_id = ${tenantId} and p.removed_at is null and p.id > ${after}`;
-  const led = sql`from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(first)} and t.patient_id > ${after}`;
+  if (!first)
+    return sql`select p.id, ${order.key(sql`p.name_key`)} as name_key from patients.patients p where p.tenant_id = ${tenantId}
+      and p.removed_at is ${removed ? sql`not null` : sql`null`} and ${order.isAfter(sql`p.name_key`, sql`p.id`)}`;
+  const led = sql`from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(first)}
+    and ${order.isAfter(sql`t.name_key`, sql`t.patient_id`)}`;
+  const key = order.key(sql`t.name_key`);
   // Equality gives everybody once and in order. A range gives a patient for each of their terms: put in order before the other terms are
   // looked up, so that a page looks up no more than it needs.
-  const inOrder = first.exact ? sql`select t.patient_id ${led}` : sql`select distinct t.patient_id ${led} order by t.patient_id`;
-  return sql`select l.patient_id as id from (${inOrder}) l ${haveTerms(tenantId, sql`l.patient_id`, others)}`;
+  const inOrder = first.exact
+    ? sql`select t.patient_id, ${key} as name_key ${led}`
+    : sql`select distinct t.patient_id, ${key} as name_key ${led} order by ${order.by(sql`name_key`, sql`t.patient_id`)}`;
+  return sql`select l.patient_id as id, l.name_key from (${inOrder}) l ${haveTerms(tenantId, sql`l.patient_id`, others)}`;
 };

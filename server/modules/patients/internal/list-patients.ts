@@ -1,58 +1,77 @@
-// Lists of patients in the order of their numbers: seed 4's numbered pages, and positions to go on from.
+// Lists of patients: seed 4's numbered pages, and positions to go on from.
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { type Pagination, PersonId } from '#contracts/common.ts';
-import type { Patient } from '#contracts/patients.ts';
+import type { Pagination } from '#contracts/common.ts';
+import type { Patient, RemovedPatient, SortPatients } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
-import { COUNT_TO, decodeCursor, encodeCursor, pagination } from '#platform/http/pages.ts';
+import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Filter, findPatients, type Numbers } from './find-patients.ts';
-import { loadPatients } from './patient.ts';
+import { type Filter, type Found, findPatients } from './find-patients.ts';
+import { orderOf } from './order.ts';
+import { type Entry, loadEntries } from './patient.ts';
 
-const Position = z.tuple([PersonId]);
+const F = { key: sql`f.name_key`, id: sql`f.id` };
 
 /** A numbered page; the total is counted to 10,000. */
 export const listPatients = async (
   { tenantDb }: Platform,
   { tenantId }: Pick<Ctx, 'tenantId'>,
-  { page, limit, ...filter }: Filter & { page: number; limit: number },
+  { page, limit, sort, ...filter }: Filter & { page: number; limit: number; sort: SortPatients },
 ): Promise<{ patients: Patient[]; pagination: Pagination }> => {
   const db = tenantDb(tenantId);
-  const numbers = await findPatients(db, tenantId, filter, 0);
-  if (!numbers) return { patients: [], pagination: pagination({ page, limit }, 0) };
+  const order = orderOf(sort);
+  const found = await findPatients(db, tenantId, filter, order);
+  if (!found) return { patients: [], pagination: pagination({ page, limit }, 0) };
   const count = async (): Promise<number> => {
     const { rows } = await sql<{
       n: number;
-    }>`select count(*)::int as n from (select from (${numbers}) f limit ${sql.raw(String(COUNT_TO))}) c`.execute(db);
+    }>`select count(*)::int as n from (select from (${found}) f limit ${sql.raw(String(COUNT_TO))}) c`.execute(db);
     return rows[0]!.n;
   };
   const offset = (page - 1) * limit;
-  const ofPage: Numbers = sql`select f.id from (${numbers}) f order by f.id limit ${sql.raw(String(limit))} offset ${offset}::bigint`;
-  const [counted, patients] = await Promise.all([count(), loadPatients(db, tenantId, ofPage)]);
-  return { patients, pagination: pagination({ page, limit }, counted) };
+  const ofPage: Found = sql`select f.id, f.name_key from (${found}) f order by ${order.by(F.key, F.id)} limit ${sql.raw(String(limit))}
+    offset ${offset}::bigint`;
+  const [counted, entries] = await Promise.all([count(), loadEntries(db, tenantId, ofPage, { order })]);
+  return { patients: entries.map(({ patient }) => patient), pagination: pagination({ page, limit }, counted) };
 };
 
-export interface Walk {
+export interface Walk extends Filter {
+  sort: SortPatients;
   after?: string | undefined;
   limit: number;
 }
 
-/**
- * The patients after a position, and the position of the last of them while there are more. Without a filter this is a walk over everybody:
- * whoever was entered before it began is met exactly once. Numbers come from a sequence, so a patient who is entered meanwhile may take a
- * number that the walk has passed, or commit after a larger one: they are met once or not at all.
- */
-export const walkPatients = async (
-  { tenantDb }: Platform,
-  { tenantId }: Pick<Ctx, 'tenantId'>,
-  { after, limit, ...filter }: Filter & Walk,
-): Promise<{ patients: Patient[]; next: string | null }> => {
+const walk = async ({ tenantDb }: Platform, tenantId: number, { after, limit, sort, ...filter }: Walk) => {
   const db = tenantDb(tenantId);
-  const [position] = after === undefined ? [0] : decodeCursor(Position, after);
-  const numbers = await findPatients(db, tenantId, filter, position);
-  if (!numbers) return { patients: [], next: null };
+  const order = orderOf(sort, after);
+  const found = await findPatients(db, tenantId, filter, order);
+  if (!found) return { entries: [], next: null };
   const bound = sql.raw(String(limit + 1));
-  const patients = await loadPatients(db, tenantId, sql`select f.id from (${numbers}) f order by f.id limit ${bound}`);
-  const page = patients.slice(0, limit);
-  return { patients: page, next: patients.length > limit ? encodeCursor([page.at(-1)!.id]) : null };
+  const ofPage = sql`select f.id, f.name_key from (${found}) f order by ${order.by(F.key, F.id)} limit ${bound}`;
+  const all = await loadEntries(db, tenantId, ofPage, { order, removed: filter.removed });
+  const entries: Entry[] = all.slice(0, limit);
+  return { entries, next: all.length > limit ? order.cursorOf(entries.at(-1)!.position) : null };
+};
+
+/**
+ * The patients after a position, and the position of the last of them while there are more. By ID and without a filter this meets every
+ * patient who was entered before it began exactly once. IDs come from a sequence, so a patient who is entered during the walk may take an
+ * ID that it has passed, or commit after a larger one: it meets them once or not at all. By name, a patient who is renamed on the way may be
+ * met twice or not at all.
+ */
+export const walkPatients = async (platform: Platform, { tenantId }: Pick<Ctx, 'tenantId'>, asked: Walk) => {
+  const { entries, next } = await walk(platform, tenantId, asked);
+  return { patients: entries.map(({ patient }) => patient), next };
+};
+
+/** As walkPatients, over those who were taken out of the registry. */
+export const walkRemoved = async (
+  platform: Platform,
+  { tenantId }: Pick<Ctx, 'tenantId'>,
+  asked: Omit<Walk, 'removed'>,
+): Promise<{ patients: RemovedPatient[]; next: string | null }> => {
+  const { entries, next } = await walk(platform, tenantId, { ...asked, removed: true });
+  return {
+    patients: entries.map(({ patient, removed }) => ({ ...patient, removedAt: removed!.at.toISOString(), removedBy: removed!.by })),
+    next,
+  };
 };

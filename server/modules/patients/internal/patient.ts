@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type AppError, problem } from '#platform/errors.ts';
+import { type Order, orderOf, type Position } from './order.ts';
 
 interface Row {
   id: number;
@@ -14,6 +15,10 @@ interface Row {
   version: number;
   created_at: Date;
   updated_at: Date;
+  name_key: string;
+  removed_at: Date | null;
+  removed_by: number | null;
+  removed_by_name: string | null;
   placed: number | null;
   bed_id: number | null;
   bed: string | null;
@@ -51,28 +56,52 @@ const present = (row: Row): Patient => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
+export interface Entry {
+  patient: Patient;
+  /** Where the patient stands in a list. */
+  position: Position;
+  /** When and by whom the patient was taken out of the registry; only where that was asked for. */
+  removed: { at: Date; by: { id: number; name: string } } | null;
+}
+
 /**
- * The patients whose numbers a query gives (its column is `id`), in the order of their numbers; those who were removed are left out.
+ * The entries whose `id` and `name_key` a query gives, in an order of lists: those of the registry, or those that were removed from it.
  * Each look-up is by key and has a LIMIT, so that the plan is the same however large the tables are.
  */
-export const loadPatients = async (db: TenantDb, tenantId: number, numbers: RawBuilder<unknown>): Promise<Patient[]> => {
+export const loadEntries = async (
+  db: TenantDb,
+  tenantId: number,
+  found: RawBuilder<unknown>,
+  { order, removed = false }: { order: Order; removed?: boolean | undefined },
+): Promise<Entry[]> => {
   const { rows } = await sql<Row>`select p.id, n.given_name, n.family_name, p.mrn, p.date_of_birth, p.room, p.version, p.created_at,
-      p.updated_at, w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team,
+      p.updated_at, f.name_key, p.removed_at, p.removed_by, r.name as removed_by_name,
+      w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team,
       n.status is not distinct from 'active' as has_account
-    from (${numbers}) f
-    cross join lateral (select * from patients.patients where tenant_id = ${tenantId} and id = f.id and removed_at is null limit 1) p
+    from (${found}) f
+    cross join lateral (select * from patients.patients where tenant_id = ${tenantId} and id = f.id
+      and removed_at is ${removed ? sql`not null` : sql`null`} limit 1) p
     cross join lateral (select given_name, family_name, status from identity.directory where tenant_id = ${tenantId} and id = f.id limit 1) n
+    left join lateral (select name from identity.directory where tenant_id = ${tenantId} and id = p.removed_by limit 1) r on true
     left join lateral (select * from wards.directory where tenant_id = ${tenantId} and patient_id = f.id limit 1) w on true
-    order by f.id`.execute(db);
-  return rows.map(present);
+    order by ${order.by(sql`f.name_key`, sql`f.id`)}`.execute(db);
+  return rows.map((row) => ({
+    patient: present(row),
+    position: { id: row.id, nameKey: row.name_key },
+    removed: row.removed_at && { at: row.removed_at, by: { id: row.removed_by!, name: row.removed_by_name ?? '' } },
+  }));
 };
 
-/** For a number that loadPatient does not know: a refusal that concerns somebody who was removed is on their record. */
+/** For an ID that loadPatient does not know: a refusal that concerns a patient who was removed is on their record. */
 export const noSuchPatient = async (db: TenantDb, tenantId: number, id: number): Promise<AppError> => {
   const { rows } = await sql`select from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(db);
   return problem('PATIENT_NOT_FOUND', rows.length > 0 ? { patients: [id] } : {});
 };
 
-/** Undefined for a number that is no patient of the clinic, or no more. */
-export const loadPatient = async (db: TenantDb, tenantId: number, id: number): Promise<Patient | undefined> =>
-  (await loadPatients(db, tenantId, sql`select ${id}::int as id`))[0];
+const loadOne = async (db: TenantDb, tenantId: number, id: number, removed: boolean): Promise<Patient | undefined> =>
+  (await loadEntries(db, tenantId, sql`select ${id}::int as id, ''::text as name_key`, { order: orderOf('id'), removed }))[0]?.patient;
+
+/** Undefined for an ID that is no patient of the clinic, or no more. */
+export const loadPatient = (db: TenantDb, tenantId: number, id: number): Promise<Patient | undefined> => loadOne(db, tenantId, id, false);
+/** Undefined for an ID that is no removed patient. */
+export const loadRemoved = (db: TenantDb, tenantId: number, id: number): Promise<Patient | undefined> => loadOne(db, tenantId, id, true);

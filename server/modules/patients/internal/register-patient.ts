@@ -4,12 +4,12 @@ import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientEntered } from '../events.ts';
-import { writeTerms } from './entry.ts';
+import { requireMrnFree } from './mrn.ts';
+import { writeTerms } from './write-terms.ts';
 
 export interface NewPatient {
   /** The person's number. */
   id: number;
-  name: string;
   mrn?: string;
   dateOfBirth?: string | null;
   room?: string | null;
@@ -34,17 +34,18 @@ const isEntered = async (tx: UnitOfWork, tenantId: number, id: number): Promise<
  */
 export const enterPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<boolean> => {
   const { tenantId, now } = ctx;
-  const { id, name, dateOfBirth = null, room = null } = patient;
+  const { id, dateOfBirth = null, room = null } = patient;
   for (const mrn of patient.mrn === undefined ? defaultMrns(id) : [patient.mrn]) {
     const { numAffectedRows } = await sql`insert into patients.patients (tenant_id, id, mrn, date_of_birth, room, created_at, updated_at)
       values (${tenantId}, ${id}, ${mrn}, ${dateOfBirth}, ${room}, ${now}, ${now}) on conflict do nothing`.execute(tx.db);
     if (numAffectedRows === 1n) {
-      await writeTerms(tx, tenantId, id, { name, mrn, room });
+      await writeTerms(tx, tenantId, id);
       tx.emit(patientEntered, { patient_id: id });
       return true;
     }
     if (await isEntered(tx, tenantId, id)) return false;
   }
+  if (patient.mrn !== undefined) await requireMrnFree(tx, ctx, patient.mrn);
   throw problem('MRN_TAKEN');
 };
 

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
 import { patientRemoved } from '../events.ts';
 import { lockPatient, personIn } from './entry.ts';
+import { writeTerms } from './write-terms.ts';
 
 /** @throws PATIENT_NOT_FOUND also when they were removed before */
 export const removePatient = ({ transactions }: Platform, ctx: Ctx, id: number): Promise<void> =>
@@ -11,7 +12,7 @@ export const removePatient = ({ transactions }: Platform, ctx: Ctx, id: number):
     await lockPatient(tx, ctx, id);
     await sql`update patients.patients set removed_at = ${ctx.now}, removed_by = ${personIn(ctx)}, updated_at = ${ctx.now}
       where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
-    await sql`delete from patients.search_terms where tenant_id = ${ctx.tenantId} and patient_id = ${id}`.execute(tx.db);
+    await writeTerms(tx, ctx.tenantId, id);
     tx.audit({ action: 'patients.remove', patients: [id], resource: { type: 'patient', id } });
     tx.emit(patientRemoved, { patient_id: id });
     tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'patient', id, patient: id } });

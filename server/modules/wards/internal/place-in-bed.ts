@@ -77,8 +77,11 @@ export const placeInBed = async (
   tx.live({ tenantId, kind: 'ward.changed', data: { what: 'bed', id: bedId ?? left, patient: patientId, wards } });
 };
 
-/** Frees the bed of a patient who left the registry. Doing it twice changes nothing. */
+/** Frees the bed of a patient who left the registry and has not been restored since. Doing it twice changes nothing. */
 export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
+  const entry = await sql<{ removed: boolean }>`select removed_at is not null as removed from patients.directory
+    where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);
+  if (!entry.rows[0]?.removed) return;
   const { rows } = await sql<{ bed_id: number | null; ward_id: number | null }>`delete from wards.placements
     where tenant_id = ${ctx.tenantId} and patient_id = ${patientId} returning bed_id, ward_id`.execute(tx.db);
   const [left] = rows;

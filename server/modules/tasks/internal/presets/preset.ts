@@ -35,7 +35,7 @@ const present = (cipher: TenantCipher, { id, name, use, version, ...sealed }: Pr
 /** By name. */
 export const listPresets = async ({ db, cipher }: Reading, ctx: Ctx): Promise<Preset[]> => {
   const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
-    where tenant_id = ${ctx.tenantId} order by name limit ${MOST}`.execute(db);
+    where tenant_id = ${ctx.tenantId} order by name collate platform.natural_order limit ${MOST}`.execute(db);
   return rows.map((row) => present(cipher, row));
 };
 

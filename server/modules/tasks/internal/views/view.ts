@@ -44,10 +44,13 @@ const load = async (db: TenantDb, views: RawBuilder<unknown>): Promise<View[]> =
 
 /** One's own by name, then the others. */
 export const listViews = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<View[]> => [
-  ...(await load(db, sql`select * from tasks.views where tenant_id = ${tenantId} and owner_id = ${actor.id} order by name limit ${MOST}`)),
   ...(await load(
     db,
-    sql`select * from tasks.views where tenant_id = ${tenantId} and shared and owner_id <> ${actor.id} order by id limit ${MOST}`,
+    sql`select * from tasks.views where tenant_id = ${tenantId} and owner_id = ${actor.id} order by name collate platform.natural_order limit ${MOST}`,
+  )),
+  ...(await load(
+    db,
+    sql`select * from tasks.views where tenant_id = ${tenantId} and shared and owner_id <> ${actor.id} order by name collate platform.natural_order, id limit ${MOST}`,
   )),
 ];
 

@@ -1,0 +1,18 @@
+// Writes the terms and keys of patients anew after they have got another form, a few at a time, while the clinic works.
+import { sql } from 'kysely';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { indexOutdated } from '../events.ts';
+import { writeTerms } from './write-terms.ts';
+
+const AT_ONCE = 200;
+
+/**
+ * Takes the next patients after an ID, and publishes that the rest is outdated still. Entries that are being edited at this moment are left
+ * out: the edit writes their terms.
+ */
+export const indexAgain = async (tx: UnitOfWork, tenantId: number, after: number): Promise<void> => {
+  const { rows } = await sql<{ id: number }>`select id from patients.patients where tenant_id = ${tenantId} and id > ${after}
+    order by id limit ${sql.raw(String(AT_ONCE))} for no key update skip locked`.execute(tx.db);
+  for (const { id } of rows) await writeTerms(tx, tenantId, id);
+  if (rows.length === AT_ONCE) tx.emit(indexOutdated, { after: rows.at(-1)!.id });
+};

@@ -1,0 +1,31 @@
+// Bringing a patient back who was taken out of the registry, with the record, the MRN and what is open.
+import { sql } from 'kysely';
+import type { Patient } from '#contracts/patients.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { Platform } from '#platform/platform.ts';
+import { patientRestored } from '../events.ts';
+import { lockRemoved, writeEntry } from './entry.ts';
+import { loadPatient } from './patient.ts';
+
+/**
+ * Restores the entry as its next version. The bed was freed when the patient was removed, so the room is that of a bed that is still
+ * theirs, or none. A patient who is in the registry stays as they are.
+ * @param expected version that the caller has read, when they named one
+ * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
+ */
+export const restorePatient = ({ transactions }: Platform, ctx: Ctx, id: number, expected: number | undefined): Promise<Patient> =>
+  transactions.transact(ctx, async (tx) => {
+    const removed = await lockRemoved(tx, ctx, id, expected);
+    tx.audit({ action: 'patients.restore', patients: [id], resource: { type: 'patient', id } });
+    tx.created(200, id);
+    if (removed) {
+      await sql`update patients.patients set removed_at = null, removed_by = null where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
+        tx.db,
+      );
+      await writeEntry(tx, ctx, removed, { ...removed, roomNumber: removed.placement?.room?.name ?? null });
+      tx.emit(patientRestored, { patient_id: id });
+      const wards = removed.placement?.ward ? [removed.placement.ward.id] : [];
+      tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'patient', id, patient: id, wards } });
+    }
+    return (await loadPatient(tx.db, ctx.tenantId, id))!;
+  });

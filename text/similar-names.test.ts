@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { similarNames } from './similar-names.ts';
+
+const people = (...names: [firstName: string, lastName: string, ward?: number][]) =>
+  names.map(([firstName, lastName, ward], i) => ({ id: i + 1, firstName, lastName, ward }));
+
+test.each([
+  ['equal names', people(['Linh', 'Nguyen'], ['Linh', 'Nguyễn'])],
+  ['family names of one ward', people(['Linh', 'Nguyen', 1], ['Bao', 'Nguyen', 1])],
+  ['one letter more', people(['Anna', 'Jonson'], ['Anna', 'Johnson'])],
+  ['one letter changed, given name begun', people(['Ann', 'Smith'], ['Anna', 'Smyth'])],
+  ['two letters swapped', people(['Karl', 'Meier'], ['Karl', 'Meire'])],
+  ['given and family name swapped', people(['Kim', 'Min'], ['Min', 'Kim'])],
+])('%s are similar', (_what, both) => {
+  expect([...similarNames(both)]).toEqual([1, 2]);
+});
+
+test.each([
+  ['family names of two wards', people(['Linh', 'Nguyen', 1], ['Bao', 'Nguyen', 2])],
+  ['family names without a ward', people(['Linh', 'Nguyen'], ['Bao', 'Nguyen'])],
+  ['short names', people(['Wei', 'Li', 1], ['Wei', 'Lu', 1])],
+  ['given names alone', people(['Anna', 'Smith', 1], ['Anna', 'Brown', 1])],
+  ['names without letters', people(['😀', '…', 1], ['😎', '!', 1])],
+])('%s are not', (_what, both) => {
+  expect([...similarNames(both)]).toEqual([]);
+});
+
+test('marks no one for being listed twice', () => {
+  const [one] = people(['Linh', 'Nguyen', 1]);
+  expect([...similarNames([one!, one!])]).toEqual([]);
+});
