@@ -58,7 +58,7 @@ const sentences: Partial<Record<ErrorCode, MessageDescriptor>> = {
   USER_STATUS_CONFLICT: msg`Somebody else has already changed this account. Load the page again.`,
   MRN_TAKEN: msg`Another patient has this medical record number.`,
   NAME_TAKEN: msg`This name is in use already. Choose another.`,
-  BED_TAKEN: msg`Somebody else lies in this bed already. Choose another.`,
+  BED_TAKEN: msg`This bed is occupied. Choose another.`,
   ROOM_FROM_BED: msg`This patient has a bed, so the room is the bed’s. Move the patient to another bed instead.`,
   PLACE_IN_USE: msg`This is still in use.`,
   TASK_FINISHED: msg`This task is finished already.`,

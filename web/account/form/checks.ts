@@ -1,5 +1,6 @@
 // What a form can tell before it asks the server.
 import { useLingui } from '@lingui/react/macro';
+import { showsSomething } from '../../../text/visible.ts';
 
 /** As many characters as the server wants (NIST SP 800-63B 5.1.1.2: length, no rules of composition). */
 export const MIN_PASSWORD = 12;
@@ -15,7 +16,7 @@ export interface Checks {
 /** Each check answers a sentence for the field, or undefined when nothing is wrong. */
 export function useChecks(): Checks {
   const { t } = useLingui();
-  const given = (text: string, otherwise: string) => (text.trim() === '' ? otherwise : undefined);
+  const given = (text: string, otherwise: string) => (showsSomething(text) ? undefined : otherwise);
   return {
     given,
     email: (text) =>

@@ -23,7 +23,6 @@ export function NewPasswordField({ name, label, error }: Props) {
         label={label}
         autoComplete="new-password"
         required
-        maxLength={1024}
         error={error}
         description={
           <Trans>At least {MIN_PASSWORD} characters. Long is better than complicated: a few words that only you would put together.</Trans>

@@ -25,6 +25,15 @@ export interface Form<F extends string> {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
+/** What fields with a limit say of themselves (web/kit/parts/limited.tsx). */
+const tooLong = <F extends string>(form: HTMLFormElement, fields: readonly F[]): Errors<F> =>
+  Object.fromEntries(
+    fields.flatMap((name) => {
+      const field = form.elements.namedItem(name);
+      return field instanceof HTMLInputElement && field.validity.customError ? [[name, field.validationMessage]] : [];
+    }),
+  ) as Errors<F>;
+
 /** Fields are read from the form by name when it is submitted. */
 export function useForm<F extends string>({ fields, check, send, refused }: Options<F>): Form<F> {
   const sentence = useProblemText();
@@ -47,7 +56,7 @@ export function useForm<F extends string>({ fields, check, send, refused }: Opti
   async function submit(form: HTMLFormElement) {
     const data = new FormData(form);
     const values = Object.fromEntries(fields.map((field) => [field, String(data.get(field) ?? '')])) as Texts<F>;
-    const wrong = check(values);
+    const wrong = { ...tooLong(form, fields), ...check(values) };
     setErrors(wrong);
     setProblem(undefined);
     if (Object.keys(wrong).length > 0) return;

@@ -1,10 +1,11 @@
 // A new password by a link from an email; also the first password of an invited administrator.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
+import { LimitedInput } from '../../kit/parts/limited.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { goToDoor } from '../door/door-location.ts';
@@ -53,13 +54,13 @@ export function ResetPage() {
         <Stack>
           {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
           <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />
-          <TextInput
+          <LimitedInput
             name="recovery_code"
             dir="ltr"
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            maxLength={64}
+            limit={64}
             label={t`Recovery code (optional)`}
             description={
               <Trans>

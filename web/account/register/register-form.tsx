@@ -7,6 +7,7 @@ import type { CallInput, Received } from '../../client/call.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
+import { LimitedInput } from '../../kit/parts/limited.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { onlyWrong, useChecks } from '../form/checks.ts';
@@ -89,21 +90,21 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
             </Radio.Group>
           )}
           <div className={classes.names}>
-            <TextInput
+            <LimitedInput
               name="firstName"
               autoComplete="given-name"
               required
               withAsterisk={false}
-              maxLength={50}
+              limit={50}
               label={t`First name`}
               error={form.errors.firstName}
             />
-            <TextInput
+            <LimitedInput
               name="lastName"
               autoComplete="family-name"
               required
               withAsterisk={false}
-              maxLength={50}
+              limit={50}
               label={t`Last name`}
               error={form.errors.lastName}
             />

@@ -1,8 +1,8 @@
 // Removes something; asks once, and says in the same dialog why it cannot be done.
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Text } from '@mantine/core';
+import { ActionIcon, Button, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { Ask } from '../../kit/parts/ask.tsx';
@@ -20,11 +20,13 @@ interface Props {
   /** Said when it is done. */
   done: string;
   remove: () => Promise<unknown>;
+  /** Why it cannot be removed now; undefined when it can. */
+  unavailable?: string | undefined;
   /** Why it was refused. */
   problem: (error: unknown) => string;
 }
 
-export function Remove({ label, asButton, title, action, children, done, remove, problem }: Props) {
+export function Remove({ label, asButton, title, action, children, done, remove, unavailable, problem }: Props) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const [asking, setAsking] = useState(false);
@@ -43,18 +45,34 @@ export function Remove({ label, asButton, title, action, children, done, remove,
     announce(done);
     requestAnimationFrame(keepFocus);
   };
-  const open = () => setAsking(true);
+  const why = useId();
+  const blocked = unavailable !== undefined;
+  const button = {
+    'aria-label': label,
+    onClick: () => !blocked && setAsking(true),
+    // It stays in the order of focus: a keyboard reaches the reason.
+    ...(blocked && { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': why }),
+  };
   return (
     <>
-      {asButton ? (
-        <Button variant="default" size="xs" leftSection={<IconTrash size={16} />} onClick={open} aria-label={label}>
-          {t`Remove`}
-        </Button>
-      ) : (
-        <ActionIcon variant="subtle" color="gray" size={30} onClick={open} aria-label={label} title={label}>
-          <IconTrash size={17} />
-        </ActionIcon>
-      )}
+      <Tooltip
+        label={unavailable ?? label}
+        multiline
+        maw={280}
+        disabled={!blocked && asButton === true}
+        events={{ hover: true, focus: true, touch: true }}
+      >
+        {asButton ? (
+          <Button variant="default" size="xs" leftSection={<IconTrash size={16} />} {...button}>
+            {t`Remove`}
+          </Button>
+        ) : (
+          <ActionIcon variant="subtle" color="gray" size={30} {...button}>
+            <IconTrash size={17} />
+          </ActionIcon>
+        )}
+      </Tooltip>
+      {blocked && <VisuallyHidden id={why}>{unavailable}</VisuallyHidden>}
       <Ask opened={asking} title={title} action={action} onClose={close} onConfirm={confirm}>
         {children}
         {removal.isError && (

@@ -2,13 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
+import { countCharacters, showsSomething } from '../../../text/visible.ts';
 import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { IconSend } from '../../kit/parts/icons.ts';
 import { useDraft } from '../data/drafts.ts';
 import { messages } from '../model/outgoing-message.ts';
 import classes from './composer.module.css';
 import { isSendKey } from './composer-keys.ts';
-import { countCharacters, MESSAGE_LIMIT } from './message-length.ts';
+import { MESSAGE_LIMIT } from './message-length.ts';
 
 /** The counter shows from here on. */
 const NEAR_LIMIT = 7500;
@@ -32,7 +33,7 @@ export function Composer({ room, placeholder, onTyping, onSend, compact, inputRe
   const toldAt = useRef(0);
   const length = countCharacters(draft);
   const left = MESSAGE_LIMIT - length;
-  const sendable = length > 0 && left >= 0;
+  const sendable = showsSomething(draft) && left >= 0;
 
   function write(text: string) {
     setDraft(text);

@@ -1,4 +1,2 @@
 // How long a message may be: the server counts code points after trimming (contracts/consultations.ts).
 export const MESSAGE_LIMIT = 8000;
-
-export const countCharacters = (text: string): number => [...text.trim()].length;

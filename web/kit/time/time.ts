@@ -1,7 +1,7 @@
 // Instants as people say them, in a clinic's time zone: "14:30", "Today", "Tue 24 Nov".
 
 /** Same digits in every language: a dose or a time must not depend on which digits a reader knows. */
-const intlLocale = (language: string) => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn`);
+export const intlLocale = (language: string) => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn`);
 
 /** "5 Nov 1991": a day of the calendar such as `1991-11-05`, the same in every time zone. */
 export const calendarDate = (language: string, date: string): string =>

@@ -1,9 +1,11 @@
 // What exactly was done: kind, words, a note, a time. Ctrl+Enter sends.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Kbd, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, NativeSelect, Stack, Text } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { visibleText } from '../../../text/visible.ts';
 import { useClient } from '../../client/react.tsx';
 import { CancelButton } from '../../kit/parts/guarded-dialog.tsx';
+import { LimitedInput, LimitedTextarea } from '../../kit/parts/limited.tsx';
 import { useClinicTime } from '../../kit/time/clinic-time.tsx';
 import { TYPES, useTypeName } from '../words.ts';
 import type { LogDraft } from './outgoing-log.ts';
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** Typed control characters cannot be seen, and the server refuses them. */
-const seen = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
+const seen = (text: string) => visibleText(text.replace(/[^\P{Cc}\n\t]/gu, ''));
 const oneLine = (text: string) => seen(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 
 export function LogForm({ draft, correcting, onType, onSend }: Props) {
@@ -64,20 +66,20 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
           onChange={(event) => change({ taskType: event.currentTarget.value as LogDraft['taskType'] })}
           data={TYPES.map((type) => ({ value: type, label: typeName(type) }))}
         />
-        <TextInput
+        <LimitedInput
           ref={description}
           label={t`What was done`}
-          maxLength={500}
+          limit={500}
           dir="auto"
           value={now.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
           error={missing === 'description' && t`Enter what was done.`}
         />
-        <Textarea
+        <LimitedTextarea
           ref={note}
           label={t`Note`}
           description={t`Optional`}
-          maxLength={8000}
+          limit={8000}
           autosize
           minRows={2}
           maxRows={8}

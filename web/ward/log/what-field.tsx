@@ -1,7 +1,7 @@
 // "What was done?": kept entries, kinds of work and one's own words, chosen with a few letters and Enter.
 import { useLingui } from '@lingui/react/macro';
-import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { LimitedInput } from '../../kit/parts/limited.tsx';
 import { TYPES, useTypeName } from '../words.ts';
 import classes from './log.module.css';
 import { type LogEntry, type Suggestion, suggest } from './suggest.ts';
@@ -44,7 +44,7 @@ export function WhatField({ entries, onType, onChoose, onSend }: Props) {
 
   return (
     <>
-      <TextInput
+      <LimitedInput
         ref={input}
         label={t`What was done?`}
         placeholder={t`A few letters, or your own words`}
@@ -55,7 +55,7 @@ export function WhatField({ entries, onType, onChoose, onSend }: Props) {
         aria-activedescendant={current && `${id}-${found.indexOf(current)}`}
         autoComplete="off"
         dir={text ? 'auto' : undefined}
-        maxLength={500}
+        limit={500}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);

@@ -7,7 +7,7 @@ import { IconBed, IconUsers } from '../../kit/parts/icons.ts';
 import { useClinicTime, useNow } from '../../kit/time/clinic-time.tsx';
 import { calendarDate } from '../../kit/time/time.ts';
 import { Where } from '../where.tsx';
-import { ageOn } from './age.ts';
+import { ageText } from './age.ts';
 import classes from './patient-header.module.css';
 
 interface Props {
@@ -32,7 +32,6 @@ export function PatientHeader({ patient, back, actions }: Props) {
         </Title>
         <ul className={classes.facts}>
           <li>
-            <Trans>MRN</Trans>{' '}
             <b>
               <bdi>{medicalRecordNumber}</bdi>
             </b>
@@ -46,7 +45,7 @@ export function PatientHeader({ patient, back, actions }: Props) {
                     <bdi>{calendarDate(i18n.locale, dateOfBirth)}</bdi>
                   </time>
                 </b>{' '}
-                (<bdi>{ageOn(dayKey(now), dateOfBirth)}</bdi>)
+                (<bdi>{ageText(i18n.locale, dayKey(now), dateOfBirth)}</bdi>)
               </Trans>
             ) : (
               <Trans>date of birth not known</Trans>

@@ -1,9 +1,11 @@
 // A task will not be done: asks why.
 import { useLingui } from '@lingui/react/macro';
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
+import { visibleText } from '../../../text/visible.ts';
 import { FormDialog } from '../../kit/parts/form-dialog.tsx';
+import { LimitedInput } from '../../kit/parts/limited.tsx';
 import { ForPatient } from './for-patient.tsx';
 import type { TaskActions } from './use-task-actions.ts';
 
@@ -23,15 +25,15 @@ export function NotDone({ task, actions, onClose }: Props) {
     setMissing(false);
   };
   const send = () => {
-    if (!reason.trim()) return setMissing(true);
-    void actions.run(task, { kind: 'not-done', reason: reason.trim() });
+    if (!visibleText(reason)) return setMissing(true);
+    void actions.run(task, { kind: 'not-done', reason: visibleText(reason) });
     onClose();
   };
   return (
     <FormDialog
       title={t`Why was it not done?`}
       action={t`Not done`}
-      unsaved={reason.trim() !== ''}
+      unsaved={visibleText(reason) !== ''}
       busy={false}
       onSubmit={send}
       onClose={onClose}
@@ -40,9 +42,9 @@ export function NotDone({ task, actions, onClose }: Props) {
         <bdi>{task.title}</bdi>
       </Text>
       <ForPatient patient={task.patient} />
-      <TextInput
+      <LimitedInput
         label={t`Reason`}
-        maxLength={500}
+        limit={500}
         value={reason}
         onChange={(event) => change(event.currentTarget.value)}
         error={missing && t`Enter a reason, so that the next shift knows.`}

@@ -1,5 +1,6 @@
 // What the form for a task holds: texts as they are typed, times as the clinic's clocks show them.
 import type { Task } from '../../../contracts/tasks.ts';
+import { visibleText } from '../../../text/visible.ts';
 import { instantAt, wallAt } from '../../kit/time/zoned-day.ts';
 
 export interface TaskDraft {
@@ -38,12 +39,12 @@ export const draftOf = (task: Task, zone: string): TaskDraft => ({
 export function bodyOf(draft: TaskDraft, zone: string, before?: Task) {
   const untouched = before?.dueAt && wallAt(before.dueAt, zone) === draft.due;
   return {
-    title: draft.title.trim(),
+    title: visibleText(draft.title),
     type: draft.type,
     dueAt: draft.due === '' ? null : untouched ? before.dueAt : instantAt(draft.due, zone),
     priority: draft.priority,
     recurrence: draft.due === '' || draft.recurrence === '' ? null : draft.recurrence,
-    notes: draft.notes.trim() || null,
+    notes: visibleText(draft.notes) || null,
     dependsOn: draft.dependsOn,
   };
 }

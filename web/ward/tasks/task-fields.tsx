@@ -1,8 +1,9 @@
 // The fields of a task: what, when, how urgent, how often, after which other tasks.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
+import { LimitedInput, LimitedTextarea } from '../../kit/parts/limited.tsx';
 import { useClinicTime } from '../../kit/time/clinic-time.tsx';
 import { wallAt } from '../../kit/time/zoned-day.ts';
 import { PRIORITIES, TYPES, usePriorityName, useTypeName } from '../words.ts';
@@ -29,11 +30,11 @@ export function TaskFields({ draft, onChange, others, moreOthers, errors, autofo
   const repeats = useRepeats(draft.recurrence);
   return (
     <>
-      <TextInput
+      <LimitedInput
         label={t`Task`}
         value={draft.title}
         onChange={(event) => onChange({ title: event.currentTarget.value })}
-        maxLength={200}
+        limit={200}
         required
         error={errors.title}
         data-autofocus={autofocus || undefined}
@@ -62,14 +63,14 @@ export function TaskFields({ draft, onChange, others, moreOthers, errors, autofo
         data={repeats}
         error={errors.recurrence}
       />
-      <Textarea
+      <LimitedTextarea
         label={t`Notes`}
         value={draft.notes}
         onChange={(event) => onChange({ notes: event.currentTarget.value })}
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={8000}
+        limit={8000}
         dir="auto"
         error={errors.notes}
       />

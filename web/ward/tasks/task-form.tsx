@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
+import { visibleText } from '../../../text/visible.ts';
 import { useFieldTexts } from '../../client/field-text.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
@@ -76,7 +77,7 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
       action={task ? t`Save` : t`Add the task`}
       unsaved={unsaved}
       busy={save.busy}
-      ready={patient !== undefined && draft.title.trim() !== ''}
+      ready={patient !== undefined && visibleText(draft.title) !== ''}
       problem={save.problem && Object.keys(errors).length === 0 ? problemText(save.problem) : undefined}
       instead={conflict}
       onSubmit={submit}

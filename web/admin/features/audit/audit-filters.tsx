@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 import classes from './audit.module.css';
 
@@ -41,22 +42,22 @@ export function AuditFilters({ filter, onShow }: Props) {
   return (
     <search aria-label={t`Filters`}>
       <form ref={form} onSubmit={submit} noValidate className={classes.filters}>
-        <TextInput
+        <LimitedInput
           name="patient"
           label={t`Patient number`}
           inputMode="numeric"
           autoComplete="off"
-          maxLength={10}
+          limit={10}
           dir="ltr"
           defaultValue={filter.patient}
           error={errors.patient}
         />
-        <TextInput
+        <LimitedInput
           name="actor"
           label={t`Number of who acted`}
           inputMode="numeric"
           autoComplete="off"
-          maxLength={10}
+          limit={10}
           dir="ltr"
           defaultValue={filter.actor}
           error={errors.actor}

@@ -1,13 +1,15 @@
 // Creates a key; its secret is shown once.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Scope } from '../../../../contracts/integrations.ts';
+import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { Secret } from '../../../kit/parts/secret.tsx';
 import { SCOPES, useScopeName } from './scope-name.ts';
 
@@ -55,11 +57,11 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
   const [scopes, setScopes] = useState<Scope[]>(USUAL);
   const [tried, setTried] = useState(false);
   const make = useMutation({
-    mutationFn: () => call('createApiKey', { body: { name: name.trim(), scopes }, idempotencyKey }),
+    mutationFn: () => call('createApiKey', { body: { name: visibleText(name), scopes }, idempotencyKey }),
     onSuccess: (made) => onMade(made.key),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.apiKeys }),
   });
-  const nameless = name.trim() === '';
+  const nameless = visibleText(name) === '';
   return (
     <FormDialog
       title={t`New key`}
@@ -74,13 +76,13 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
       }}
       onClose={onClose}
     >
-      <TextInput
+      <LimitedInput
         ref={nameField}
         label={t`Name`}
         description={t`Patients see it: the name of the system that uses the key.`}
         required
         withAsterisk={false}
-        maxLength={80}
+        limit={80}
         data-autofocus
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}

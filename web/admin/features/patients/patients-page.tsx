@@ -1,16 +1,18 @@
-// The registry as an administrator needs it: who looked at a record, and taking out an entry that should not be there.
+// The registry as an administrator needs it: the trail of a record, taking out an entry that should not be there, and bringing one back.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconId, IconSearch } from '../../../kit/parts/icons.ts';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './patients.module.css';
 import { PatientsTable } from './patients-table.tsx';
-import { useSearch } from './use-search.ts';
+import { RemovedTable } from './removed-table.tsx';
+import { useRemoved, useSearch } from './use-search.ts';
 
 /** A pause in typing, in ms. */
 const PAUSE = 300;
@@ -18,42 +20,97 @@ const PAUSE = 300;
 export function PatientsPage() {
   const { t } = useLingui();
   const [typed, setTyped] = useState('');
+  const [removed, setRemoved] = useState(false);
   const [text] = useDebouncedValue(typed.trim(), PAUSE);
-  const list = useSearch(text);
-  const found = text === '' ? [] : (list.data?.pages.flatMap((page) => page.patients) ?? []);
-  const icon = <IconId size={32} />;
   return (
     <Page
       title={t`Patients`}
-      about={<Trans>Look up who read a patient’s record, or take an entry out of every list. Clinicians enter and change patients.</Trans>}
+      about={
+        <Trans>
+          Look up who read a patient’s record, remove a patient from every list, or restore one. Clinicians add and change patients.
+        </Trans>
+      }
     >
-      <search>
-        <TextInput
+      <search className={classes.tools}>
+        <LimitedInput
           className={classes.search}
           type="search"
           aria-label={t`Find by name, MRN or room`}
           placeholder={t`Find by name, MRN or room`}
           leftSection={<IconSearch size={16} />}
           autoComplete="off"
-          maxLength={100}
+          limit={100}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        <SegmentedControl
+          aria-label={t`Show`}
+          value={removed ? 'removed' : 'present'}
+          onChange={(value) => setRemoved(value === 'removed')}
+          data={[
+            { value: 'present', label: t`In the registry` },
+            { value: 'removed', label: t`Removed` },
+          ]}
+        />
       </search>
-      {text === '' && (
-        <Empty icon={icon} title={t`Find a patient`}>
-          <Trans>Type the beginning of a name, an MRN or a room. What you look up stands in the audit trail.</Trans>
-        </Empty>
-      )}
-      {text !== '' && list.isPending && <ListSkeleton rows={3} label={t`Searching`} />}
-      {text !== '' && list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {text !== '' && list.data && found.length === 0 && (
-        <Empty icon={icon} title={t`Nobody found`}>
-          <Trans>Check the spelling, or try the MRN.</Trans>
-        </Empty>
-      )}
-      {found.length > 0 && <PatientsTable patients={found} />}
-      {text !== '' && list.data && <More list={list} label={t`Show more patients`} />}
+      {removed ? <Removed text={text} /> : <Present text={text} />}
     </Page>
+  );
+}
+
+function Present({ text }: { text: string }) {
+  const { t } = useLingui();
+  const list = useSearch(text);
+  const found = list.data?.pages.flatMap((page) => page.patients) ?? [];
+  if (text === '')
+    return (
+      <Empty icon={<IconId size={32} />} title={t`Find a patient`}>
+        <Trans>Type the beginning of a name, an MRN or a room. Searches are recorded in the audit trail.</Trans>
+      </Empty>
+    );
+  return (
+    <>
+      <State list={list} empty={found.length === 0} nobody={<Trans>Check the spelling, or try the MRN.</Trans>} />
+      {found.length > 0 && <PatientsTable patients={found} />}
+      {list.data && <More list={list} label={t`Show more patients`} />}
+    </>
+  );
+}
+
+function Removed({ text }: { text: string }) {
+  const { t } = useLingui();
+  const list = useRemoved(text);
+  const found = list.data?.pages.flatMap((page) => page.patients) ?? [];
+  return (
+    <>
+      <State
+        list={list}
+        empty={found.length === 0}
+        nobody={
+          text === '' ? <Trans>No patient of the clinic was removed.</Trans> : <Trans>No removed patient has this name, MRN or room.</Trans>
+        }
+      />
+      {found.length > 0 && <RemovedTable patients={found} />}
+      {list.data && <More list={list} label={t`Show more patients`} />}
+    </>
+  );
+}
+
+interface StateProps {
+  list: ReturnType<typeof useSearch> | ReturnType<typeof useRemoved>;
+  empty: boolean;
+  nobody: ReactNode;
+}
+
+/** What stands in place of the list while there is none. */
+function State({ list, empty, nobody }: StateProps) {
+  const { t } = useLingui();
+  if (list.isPending) return <ListSkeleton rows={3} label={t`Searching`} />;
+  if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
+  if (!empty) return null;
+  return (
+    <Empty icon={<IconId size={32} />} title={t`Nobody found`}>
+      {nobody}
+    </Empty>
   );
 }

@@ -38,8 +38,8 @@ export function RemovePatient({ patient }: { patient: Patient }) {
         </span>
       </p>
       <Trans>
-        The patient disappears from every list and search, and the bed becomes free. The record itself is kept for as long as the law asks;
-        nothing is deleted. You cannot undo this here.
+        The patient disappears from every list and search, and the bed becomes free. The record itself is kept for the retention period. You
+        can restore the patient from the list of removed patients.
       </Trans>
     </Remove>
   );

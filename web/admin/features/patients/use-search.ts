@@ -6,7 +6,9 @@ import { wardKeys } from '../../../ward/keys.ts';
 
 export type Patient = Received<'searchPatients'>['patients'][number];
 
-export const fullName = (patient: Patient): string => `${patient.firstName} ${patient.lastName}`;
+export const fullName = (patient: Pick<Patient, 'firstName' | 'lastName'>): string => `${patient.firstName} ${patient.lastName}`;
+
+export type RemovedPatient = Received<'searchRemovedPatients'>['patients'][number];
 
 /** Every look is a row of the audit trail, so nothing is asked before something is typed. */
 export function useSearch(text: string) {
@@ -17,6 +19,19 @@ export function useSearch(text: string) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: text !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}
+
+/** Patients who were removed: few, so that they are listed before anything is typed. */
+export function useRemoved(text: string) {
+  const { call } = useClient();
+  return useInfiniteQuery({
+    queryKey: wardKeys.found({ text, removed: true }),
+    queryFn: ({ signal, pageParam }) => call('searchRemovedPatients', { body: { text, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     gcTime: 0,
   });

@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
@@ -32,11 +33,11 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
     },
     onSettled: lookAnew,
   });
-  const name = fields.name.trim();
+  const name = visibleText(fields.name);
   return (
     <EditDialog
       title={t`New team`}
-      action={t`Make the team`}
+      action={t`Create team`}
       unsaved={fields !== NONE}
       busy={adding.isPending}
       problem={adding.isError && !isOfAField(adding.error) ? problemText(adding.error) : undefined}

@@ -1,6 +1,7 @@
 // Changes a team; who was faster is shown beside what was entered.
 import { useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import type { Side } from '../../../ward/conflict/edit-conflict.tsx';
@@ -29,7 +30,7 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
     },
     onSettled: lookAnew,
   });
-  const name = fields.name.trim();
+  const name = visibleText(fields.name);
   const nameOfWard = useWardNames();
   const people = useMemberNames([...members, ...(theirs?.members ?? [])]);
   const differences = (now: TeamFields) => [

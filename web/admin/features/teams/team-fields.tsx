@@ -1,9 +1,10 @@
 // The fields of a team: name, ward, members.
 import { useLingui } from '@lingui/react/macro';
-import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select } from '@mantine/core';
 import type { RefObject } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Team, type TeamFields, useMemberOptions, useWards } from './use-teams.ts';
 
 interface Props {
@@ -27,12 +28,12 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
   const inactive = hasCode(refused, 'USER_NOT_FOUND') && t`One of them is no longer an active doctor or nurse. Take that person out.`;
   return (
     <>
-      <TextInput
+      <LimitedInput
         ref={nameField}
         label={t`Name`}
         required
         withAsterisk={false}
-        maxLength={50}
+        limit={50}
         autoComplete="off"
         data-autofocus
         value={value.name}

@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Role } from '../../../../contracts/common.ts';
+import { naturally, naturalOrder } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -15,14 +16,12 @@ export interface TeamFields {
   members: number[];
 }
 
-const byName = new Intl.Collator(undefined, { numeric: true });
-
 export function useTeams() {
   const { call } = useClient();
   return useQuery({
     queryKey: wardKeys.teams,
     queryFn: ({ signal }) => call('listTeams', { signal }),
-    select: ({ teams }) => teams.toSorted((a, b) => byName.compare(a.name, b.name)),
+    select: ({ teams }) => naturally(teams),
   });
 }
 
@@ -63,7 +62,7 @@ export function useMemberNames(also: Team['members']): (ids: readonly number[]) 
   return (ids) =>
     ids
       .map((id) => people.get(id)?.name ?? String(id))
-      .toSorted(byName.compare)
+      .toSorted(naturalOrder)
       .join(', ');
 }
 

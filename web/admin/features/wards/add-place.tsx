@@ -1,9 +1,11 @@
 // One line to add a ward, a room or a bed. The field stays where it is, so that a whole room is entered without leaving the keyboard.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Kind, useChanges } from './use-house.ts';
 import classes from './wards.module.css';
 import { LONGEST, useHouseWords } from './words.ts';
@@ -44,7 +46,7 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
       if (document.activeElement === document.body || form.current?.contains(document.activeElement)) field.current?.focus();
     },
   });
-  const wanted = name.trim();
+  const wanted = visibleText(name);
   return (
     <form
       ref={form}
@@ -57,13 +59,13 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
         else field.current?.focus();
       }}
     >
-      <TextInput
+      <LimitedInput
         ref={field}
         className={classes.addName}
         aria-label={label}
         placeholder={placeholder}
         autoComplete="off"
-        maxLength={LONGEST[kind]}
+        limit={LONGEST[kind]}
         value={name}
         onChange={(event) => {
           setName(event.currentTarget.value);

@@ -10,9 +10,11 @@ interface Props {
   place: Place;
   /** As in a sentence, e.g. "bed A of room 101". */
   called: string;
+  /** It holds nothing that keeps it: no rooms, no beds, no patient. */
+  removable: boolean;
 }
 
-export function RemovePlace({ kind, place, called }: Props) {
+export function RemovePlace({ kind, place, called, removable }: Props) {
   const { t } = useLingui();
   const words = useHouseWords();
   const navigate = useNavigate();
@@ -21,6 +23,7 @@ export function RemovePlace({ kind, place, called }: Props) {
     <Remove
       label={t`Remove ${called}`}
       asButton={kind === 'ward'}
+      unavailable={removable ? undefined : words.inUse[kind]}
       title={words.removal[kind]}
       action={words.remove[kind]}
       done={t`Removed: ${called}`}
@@ -31,7 +34,7 @@ export function RemovePlace({ kind, place, called }: Props) {
       }}
     >
       <Trans>
-        You are about to take out <bdi>{called}</bdi>. What was recorded about patients there is kept.
+        You are about to remove <bdi>{called}</bdi>. What was recorded about patients there is kept.
       </Trans>
     </Remove>
   );

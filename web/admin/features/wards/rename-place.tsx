@@ -1,9 +1,11 @@
 // Renames a ward, a room or a bed.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { IconPencil } from '../../../kit/parts/icons.ts';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { type Kind, type Place, useChanges } from './use-house.ts';
@@ -56,7 +58,7 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
     },
     onSettled: lookAnew,
   });
-  const wanted = name.trim();
+  const wanted = visibleText(name);
   return (
     <EditDialog
       title={words.rename[kind]}
@@ -80,13 +82,13 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
       }}
       onClose={onClose}
     >
-      <TextInput
+      <LimitedInput
         ref={field}
         label={t`Name`}
         description={kind === 'room' && t`It is the room number of the patients who lie there: theirs changes, too.`}
         required
         withAsterisk={false}
-        maxLength={LONGEST[kind]}
+        limit={LONGEST[kind]}
         autoComplete="off"
         data-autofocus
         value={name}

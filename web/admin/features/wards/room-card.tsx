@@ -22,7 +22,7 @@ export function RoomCard({ room }: { room: RoomWithBeds }) {
           </Trans>
         </Title>
         <RenamePlace kind="room" place={room} called={theRoom} />
-        <RemovePlace kind="room" place={room} called={theRoom} />
+        <RemovePlace kind="room" place={room} called={theRoom} removable={room.beds.length === 0} />
       </div>
       {room.beds.length === 0 && (
         <Text size="sm" c="dimmed" px={12} py={6}>
@@ -39,7 +39,7 @@ export function RoomCard({ room }: { room: RoomWithBeds }) {
               {bed.occupied ? <Trans>In use</Trans> : <Trans>Free</Trans>}
             </Text>
             <RenamePlace kind="bed" place={bed} called={t`bed ${bed.name} of room ${room.name}`} />
-            <RemovePlace kind="bed" place={bed} called={t`bed ${bed.name} of room ${room.name}`} />
+            <RemovePlace kind="bed" place={bed} called={t`bed ${bed.name} of room ${room.name}`} removable={!bed.occupied} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 // Wards, rooms and beds, and what an administrator does with them. Patients are no part of it: a bed is free or in use.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { naturally } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
@@ -15,16 +16,12 @@ export interface Place {
   version: number;
 }
 
-/** Room 9 before room 10. */
-const byName = new Intl.Collator(undefined, { numeric: true });
-const inOrder = <T extends { name: string }>(places: readonly T[]): T[] => places.toSorted((a, b) => byName.compare(a.name, b.name));
-
 export function useWards() {
   const { call } = useClient();
   return useQuery({
     queryKey: wardKeys.wards,
     queryFn: ({ signal }) => call('listWards', { signal }),
-    select: ({ wards }) => inOrder(wards),
+    select: ({ wards }) => naturally(wards),
   });
 }
 
@@ -38,7 +35,7 @@ export function useRooms(ward: number) {
         call('listRooms', { query: { ward }, signal }),
         call('listBeds', { query: { ward }, signal }),
       ]);
-      return inOrder(rooms).map((room) => ({ ...room, beds: inOrder(beds.filter((bed) => bed.roomId === room.id)) }));
+      return naturally(rooms).map((room) => ({ ...room, beds: naturally(beds.filter((bed) => bed.roomId === room.id)) }));
     },
   });
 }

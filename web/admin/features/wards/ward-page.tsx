@@ -24,7 +24,7 @@ export function WardPage() {
       {wards.isPending && <ListSkeleton label={t`Loading the ward`} />}
       {wards.isError && <FailedRequest error={wards.error} onRetry={() => void wards.refetch()} />}
       {wards.data && (
-        <Empty icon={<IconBed size={32} />} title={t`There is no such ward`}>
+        <Empty icon={<IconBed size={32} />} title={t`Ward not found`}>
           <Trans>It may have been removed. Choose another from the list of wards.</Trans>
         </Empty>
       )}
@@ -53,7 +53,7 @@ function OneWard({ ward }: { ward: Ward }) {
       action={
         <Group gap="xs">
           <RenamePlace kind="ward" place={ward} called={ward.name} asButton />
-          <RemovePlace kind="ward" place={ward} called={ward.name} />
+          <RemovePlace kind="ward" place={ward} called={ward.name} removable={rooms.data?.length === 0} />
         </Group>
       }
     >

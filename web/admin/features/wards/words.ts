@@ -20,10 +20,12 @@ export function useHouseWords() {
   const inUse: Record<Kind, string> = {
     ward: t`This ward still has rooms, or a team works on it. Remove the rooms and give the team another ward first.`,
     room: t`This room still has beds. Remove its beds first.`,
-    bed: t`Somebody lies in this bed. It can be removed once a clinician has moved the patient to another bed.`,
+    bed: t`This bed is occupied. It can be removed once a clinician has moved the patient to another bed.`,
   };
   return {
     nameless: t`Give it a name.`,
+    /** Why a place of this kind cannot be removed. */
+    inUse,
     rename: { ward: t`Rename the ward`, room: t`Rename the room`, bed: t`Rename the bed` } satisfies Record<Kind, string>,
     removal: { ward: t`Remove this ward?`, room: t`Remove this room?`, bed: t`Remove this bed?` } satisfies Record<Kind, string>,
     remove: { ward: t`Remove the ward`, room: t`Remove the room`, bed: t`Remove the bed` } satisfies Record<Kind, string>,

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { countCharacters, visibleText } from '../../../../text/visible.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
@@ -38,11 +39,12 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
       title={t`New consultation`}
       action={t`Open consultation`}
       unsaved={patient !== undefined || subject.trim() !== ''}
-      ready={patient !== undefined && doctor !== null && [...subject.trim()].length <= SUBJECT_MAX}
+      ready={patient !== undefined && doctor !== null && countCharacters(subject) <= SUBJECT_MAX}
       busy={open.isPending}
       problem={open.isError ? problemText(open.error) : undefined}
       onSubmit={() =>
-        patient && open.mutate({ patient_id: patient.id, doctor_id: Number(doctor), ...(subject.trim() && { subject: subject.trim() }) })
+        patient &&
+        open.mutate({ patient_id: patient.id, doctor_id: Number(doctor), ...(visibleText(subject) && { subject: visibleText(subject) }) })
       }
       onClose={onClose}
     >
@@ -73,7 +75,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
         description={t`Optional. The patient sees it too.`}
         value={subject}
         onChange={(event) => setSubject(event.currentTarget.value)}
-        error={[...subject.trim()].length > SUBJECT_MAX && t`At most 200 characters.`}
+        error={countCharacters(subject) > SUBJECT_MAX && t`At most 200 characters.`}
       />
     </FormDialog>
   );

@@ -1,13 +1,15 @@
 // Hands a ward over: to whom, what to say, and whom the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
@@ -38,7 +40,7 @@ export function HandOverPage({ id }: { id: number }) {
   const handOver = useMutation({
     mutationFn: () =>
       call('createHandover', {
-        body: { wardId: id, toId: Number(to), note: note.trim() || null, flagged: [...flagged] },
+        body: { wardId: id, toId: Number(to), note: visibleText(note) || null, flagged: [...flagged] },
         idempotencyKey: key.current,
       }),
     onSuccess: (handover) => {
@@ -98,13 +100,13 @@ export function HandOverPage({ id }: { id: number }) {
               nothingFoundMessage={colleagues.isPending ? t`Loading…` : t`Nobody found`}
               error={colleagues.isError && problemText(colleagues.error)}
             />
-            <Textarea
+            <LimitedTextarea
               label={t`Note`}
               description={t`What the next shift should know about the ward as a whole.`}
               autosize
               minRows={3}
               maxRows={12}
-              maxLength={8000}
+              limit={8000}
               dir="auto"
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}

@@ -8,6 +8,7 @@ import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts'
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import type { useAcknowledge } from '../../../ward/handover/use-handovers.ts';
 import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { SimilarName } from '../../../ward/similar-name.tsx';
 import { byDue } from '../../../ward/tasks/due.ts';
 import { TaskLine } from '../../../ward/tasks/task-line.tsx';
 import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
@@ -17,6 +18,8 @@ import classes from './handover-page.module.css';
 
 interface Props {
   item: HandoverItem;
+  /** Another patient of this handover has a name like this one's. */
+  similar: boolean;
   /** The person who looks may accept it. */
   mine: boolean;
   now: number;
@@ -24,7 +27,7 @@ interface Props {
   acknowledge: ReturnType<typeof useAcknowledge>;
 }
 
-export function HandoverItemCard({ item, mine, now, work, acknowledge }: Props) {
+export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }: Props) {
   const time = useClinicTime();
   const typeName = useTypeName();
   const { patient, openTasks, last12h } = item;
@@ -37,6 +40,7 @@ export function HandoverItemCard({ item, mine, now, work, acknowledge }: Props) 
               {patient.firstName} {patient.lastName}
             </bdi>
           </Link>
+          {similar && <SimilarName />}
           {item.flagged && (
             <Badge color="orange" variant="light" leftSection={<IconFlag size={12} />}>
               <Trans>See first</Trans>

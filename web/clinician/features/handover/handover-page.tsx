@@ -2,6 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import type { Handover } from '../../../../contracts/handovers.ts';
+import { similarNames } from '../../../../text/similar-names.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPrinter } from '../../../kit/parts/icons.ts';
@@ -60,6 +61,7 @@ function Sheet({ handover }: { handover: Handover }) {
   const mine = handover.toId === user.id || handover.recipientLeft;
   const done = handover.patients - handover.unacknowledged;
   // The order in which they came, flagged ones first; it does not change while one works through it.
+  const similar = similarNames(handover.items.map(({ patient }) => ({ ...patient, ward: handover.wardId })));
   const items = handover.items.toSorted((a, b) => Number(b.flagged) - Number(a.flagged));
   return (
     <div className={classes.sheet}>
@@ -113,7 +115,15 @@ function Sheet({ handover }: { handover: Handover }) {
         </div>
         <ul className={classes.items}>
           {items.map((item) => (
-            <HandoverItemCard key={item.patientId} item={item} mine={mine} now={now} work={work} acknowledge={acknowledge} />
+            <HandoverItemCard
+              key={item.patientId}
+              item={item}
+              similar={similar.has(item.patientId)}
+              mine={mine}
+              now={now}
+              work={work}
+              acknowledge={acknowledge}
+            />
           ))}
         </ul>
         {work.dialogs}

@@ -54,7 +54,12 @@ export function EditPatient({ patient, onClose }: Props) {
     check,
     send: (mine) => save(mine, base),
     refused: (error) => {
-      if (hasCode(error, 'MRN_TAKEN')) return { medicalRecordNumber: t`Another patient has this number.` };
+      if (hasCode(error, 'MRN_TAKEN'))
+        return {
+          medicalRecordNumber: error.details['removed']
+            ? t`A removed patient has this number. An administrator can restore them.`
+            : t`Another patient has this number.`,
+        };
       if (hasCode(error, 'ROOM_FROM_BED')) return { roomNumber: t`The room is that of the bed. Move the patient instead.` };
       return undefined;
     },

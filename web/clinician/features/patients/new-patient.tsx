@@ -37,7 +37,13 @@ export function NewPatient({ onClose, onAdded }: Props) {
       onAdded(patient);
     },
     refused: (error) =>
-      hasCode(error, 'MRN_TAKEN') ? { medicalRecordNumber: t`Another patient has this number. Look for them in the registry.` } : undefined,
+      hasCode(error, 'MRN_TAKEN')
+        ? {
+            medicalRecordNumber: error.details['removed']
+              ? t`A removed patient has this number. An administrator can restore them.`
+              : t`Another patient has this number. Look for them in the registry.`,
+          }
+        : undefined,
   });
   return (
     <Modal opened onClose={onClose} title={t`Add a patient`} closeButtonProps={{ 'aria-label': t`Close` }}>

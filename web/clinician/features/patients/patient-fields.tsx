@@ -4,6 +4,7 @@ import { TextInput } from '@mantine/core';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { showsSomething } from '../../../../text/visible.ts';
 import { onlyWrong } from '../../../account/form/checks.ts';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 
 export const FIELDS = ['firstName', 'lastName', 'medicalRecordNumber', 'dateOfBirth', 'roomNumber'] as const;
@@ -79,13 +80,13 @@ export function PatientFields({ values, errors, roomFixed = false }: Props) {
   });
   return (
     <>
-      <TextInput {...field('firstName')} required maxLength={50} dir="auto" data-autofocus />
-      <TextInput {...field('lastName')} required maxLength={50} dir="auto" />
-      <TextInput {...field('medicalRecordNumber')} required maxLength={34} placeholder="MRN-12345" />
+      <LimitedInput {...field('firstName')} required limit={50} dir="auto" data-autofocus />
+      <LimitedInput {...field('lastName')} required limit={50} dir="auto" />
+      <LimitedInput {...field('medicalRecordNumber')} required limit={34} placeholder="MRN-12345" />
       <TextInput {...field('dateOfBirth')} type="date" />
-      <TextInput
+      <LimitedInput
         {...field('roomNumber')}
-        maxLength={10}
+        limit={10}
         readOnly={roomFixed}
         description={roomFixed ? t`It is the room of the patient’s bed. Move the patient to change it.` : t`Optional`}
       />

@@ -4,12 +4,20 @@ import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { IconBed, IconUsers } from '../../../kit/parts/icons.ts';
 import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { SimilarName } from '../../../ward/similar-name.tsx';
 import { Where } from '../../../ward/where.tsx';
 import classes from './patients.module.css';
 import { ROW } from './use-registry-keys.ts';
 
-/** `old`: they answer an earlier question, and better ones are on their way. */
-export function PatientRows({ patients, old }: { patients: readonly Patient[]; old: boolean }) {
+interface Props {
+  patients: readonly Patient[];
+  /** IDs of those whose name looks like another's. */
+  similar: ReadonlySet<number>;
+  /** They answer an earlier question, and better ones are on their way. */
+  old: boolean;
+}
+
+export function PatientRows({ patients, similar, old }: Props) {
   const { t } = useLingui();
   return (
     <ul className={classes.rows} aria-label={t`Patients`} aria-busy={old}>
@@ -20,6 +28,7 @@ export function PatientRows({ patients, old }: { patients: readonly Patient[]; o
               <bdi>
                 {patient.firstName} {patient.lastName}
               </bdi>
+              {similar.has(patient.id) && <SimilarName />}
             </span>
             <span className={classes.ids}>
               <PatientIds patient={patient} />

@@ -16,7 +16,7 @@ import { PatientRows } from './patient-rows.tsx';
 import classes from './patients.module.css';
 import { SearchFields } from './search-fields.tsx';
 import { type Search, useRegistry, useSearch } from './use-registry.ts';
-import { useRegistryKeys } from './use-registry-keys.ts';
+import { focusFirst, useRegistryKeys } from './use-registry-keys.ts';
 
 const NewPatient = lazy(() => import('./new-patient.tsx').then((module) => ({ default: module.NewPatient })));
 
@@ -57,14 +57,19 @@ export function PatientsPage() {
   );
 }
 
-/** Enter means the first patient that is found for what was typed, never one of an earlier answer. */
-function useOpenFirst({ fresh, patients }: ReturnType<typeof useRegistry>, open: (patient: Patient) => void): () => void {
+/**
+ * Enter opens the first patient that is found for what was typed, never one of an earlier answer. A patient whose name looks like another's
+ * is not guessed: the focus goes to the list, where the identifiers are read.
+ */
+function useOpenFirst({ fresh, patients, similar }: ReturnType<typeof useRegistry>, open: (patient: Patient) => void): () => void {
   const [wanted, want] = useState(false);
   useEffect(() => {
     if (!wanted || !fresh) return;
     want(false);
-    if (patients[0]) open(patients[0]);
-  }, [wanted, fresh, patients, open]);
+    const [first] = patients;
+    if (first && similar.has(first.id)) focusFirst();
+    else if (first) open(first);
+  }, [wanted, fresh, patients, similar, open]);
   return () => want(true);
 }
 
@@ -92,7 +97,7 @@ function Found({ registry, search }: { registry: ReturnType<typeof useRegistry>;
   }
   return (
     <>
-      <PatientRows patients={patients} old={registry.isPlaceholderData} />
+      <PatientRows patients={patients} similar={registry.similar} old={registry.isPlaceholderData} />
       {registry.hasNextPage && (
         <Button variant="subtle" fullWidth mt="xs" loading={registry.isFetchingNextPage} onClick={() => void registry.fetchNextPage()}>
           <Trans>Show more</Trans>

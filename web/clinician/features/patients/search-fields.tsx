@@ -1,7 +1,8 @@
 // What to look for in the registry: words, a room, a ward.
 import { useLingui } from '@lingui/react/macro';
-import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { CloseButton, NativeSelect } from '@mantine/core';
 import { IconSearch } from '../../../kit/parts/icons.ts';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import classes from './patients.module.css';
 import { type Search, useWards } from './use-registry.ts';
 import { focusFirst, SEARCH_ID } from './use-registry-keys.ts';
@@ -17,13 +18,13 @@ export function SearchFields({ search, onChange, onEnter }: Props) {
   const wards = useWards();
   return (
     <search className={classes.search}>
-      <TextInput
+      <LimitedInput
         id={SEARCH_ID}
         aria-label={t`Search patients`}
         placeholder={t`Name, MRN or room`}
         leftSection={<IconSearch size={16} />}
         autoComplete="off"
-        maxLength={100}
+        limit={100}
         dir={search.text ? 'auto' : undefined}
         value={search.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
@@ -40,11 +41,11 @@ export function SearchFields({ search, onChange, onEnter }: Props) {
         }}
         rightSection={search.text && <CloseButton size="sm" aria-label={t`Clear the search`} onClick={() => onChange({ text: '' })} />}
       />
-      <TextInput
+      <LimitedInput
         aria-label={t`Room`}
         placeholder={t`Room`}
         autoComplete="off"
-        maxLength={10}
+        limit={10}
         value={search.room}
         onChange={(event) => onChange({ room: event.currentTarget.value })}
       />

@@ -2,9 +2,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { similarNames } from '../../../../text/similar-names.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
+import { withWard } from '../../../ward/similar.ts';
 
 /** Typing pauses this long before the server is asked, in ms. */
 const PAUSE = 150;
@@ -30,7 +32,7 @@ export function useSearch(): [Search, (changed: Partial<Search>) => void] {
   return [search, change];
 }
 
-/** `fresh`: what is shown answers what stands in the fields now. */
+/** `fresh`: what is shown answers what stands in the fields now. `similar`: IDs of those whose name looks like another's. */
 export function useRegistry(search: Search) {
   const { call } = useClient();
   const [asked] = useDebouncedValue(search, PAUSE);
@@ -48,7 +50,8 @@ export function useRegistry(search: Search) {
     const all = query.data?.pages.flatMap((page) => page.patients) ?? [];
     return [...new Map(all.map((one) => [one.id, one])).values()];
   }, [query.data]);
-  return { ...query, patients, fresh: asked === search && query.isSuccess && !query.isPlaceholderData };
+  const similar = useMemo(() => similarNames(patients.map(withWard)), [patients]);
+  return { ...query, patients, similar, fresh: asked === search && query.isSuccess && !query.isPlaceholderData };
 }
 
 export function useWards() {

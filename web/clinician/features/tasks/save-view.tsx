@@ -1,12 +1,14 @@
 // Gives the present filter a name, for oneself or for everybody.
 import { useLingui } from '@lingui/react/macro';
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
 import type { Filter } from './filter.ts';
 
@@ -18,7 +20,7 @@ export function SaveView({ filter, onClose }: { filter: Filter; onClose: () => v
   const [name, setName] = useState('');
   const [shared, setShared] = useState(false);
   const save = useMutation({
-    mutationFn: () => call('createView', { body: { name: name.trim(), shared, filter } }),
+    mutationFn: () => call('createView', { body: { name: visibleText(name), shared, filter } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: wardKeys.views });
       onClose();
@@ -30,15 +32,15 @@ export function SaveView({ filter, onClose }: { filter: Filter; onClose: () => v
       title={t`Save this view`}
       action={t`Save`}
       unsaved={name.trim() !== '' || shared}
-      ready={name.trim() !== ''}
+      ready={visibleText(name) !== ''}
       busy={save.isPending}
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextInput
+      <LimitedInput
         label={t`Name`}
         value={name}
-        maxLength={80}
+        limit={80}
         onChange={(event) => setName(event.currentTarget.value)}
         error={problem}
         data-autofocus

@@ -2,6 +2,7 @@
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { matchesFilter } from '../../../../text/matches.ts';
+import { similarNames } from '../../../../text/similar-names.ts';
 import { byDue, isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
@@ -12,6 +13,8 @@ export type Horizon = (typeof HORIZONS)[number];
 export interface ShownBed {
   bed: BedOfBoard;
   room: string;
+  /** Another patient of the ward has a name like this one's. */
+  similar: boolean;
   /** Late, urgent or due within the horizon. */
   tasks: Task[];
   /** Open, but later than that or without a time. */
@@ -57,13 +60,21 @@ export function arrange(
   const ofPatient = Map.groupBy(tasks, (task) => task.patientId);
   const within = (task: Task) =>
     hours === 0 || isPressing(task, now) || (task.dueAt !== null && Date.parse(task.dueAt) <= now + hours * HOUR);
+  const patients = ward.rooms.flatMap(({ beds }) => beds.flatMap(({ patient }) => (patient ? [{ ...patient, ward: ward.id }] : [])));
+  const similar = similarNames(patients);
   const sections = ward.rooms.map((room): Section => {
     const beds = room.beds.map((bed): ShownBed => {
       const all = bed.patient ? (ofPatient.get(bed.patient.id) ?? []) : [];
       const shown = all.filter(within).sort(byDue);
       const count = bed.patient && counted.get(bed.patient.id);
       const notLoaded = count ? Math.max(0, count.open - count.tasks.length) : 0;
-      return { bed, room: room.name, tasks: shown, later: all.length - shown.length + notLoaded };
+      return {
+        bed,
+        room: room.name,
+        similar: bed.patient !== null && similar.has(bed.patient.id),
+        tasks: shown,
+        later: all.length - shown.length + notLoaded,
+      };
     });
     return { key: String(room.id), name: room.name, beds: beds.filter((shown) => matches(shown, filter)) };
   });

@@ -6,6 +6,7 @@ import { useUser } from '../../../client/react.tsx';
 import { IconBed, IconDoorExit, IconDots, IconTransfer, IconUsers } from '../../../kit/parts/icons.ts';
 import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { mayPlacePatients } from '../../../ward/rights.ts';
+import { SimilarName } from '../../../ward/similar-name.tsx';
 import { urgencyOf } from '../../../ward/tasks/due.ts';
 import { TaskLine } from '../../../ward/tasks/task-line.tsx';
 import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
@@ -23,7 +24,7 @@ interface Props {
 }
 
 export function BedRow({ shown, now, work, beds, titleOf }: Props) {
-  const { bed, room, tasks, later } = shown;
+  const { bed, room, similar, tasks, later } = shown;
   const { role } = useUser();
   const { patient } = bed;
   const overdue = tasks.some((task) => urgencyOf(task, now) === 'overdue');
@@ -41,6 +42,7 @@ export function BedRow({ shown, now, work, beds, titleOf }: Props) {
                 {patient.firstName} {patient.lastName}
               </bdi>
             </Link>
+            {similar && <SimilarName />}
             <span>
               <PatientIds patient={patient} />
             </span>

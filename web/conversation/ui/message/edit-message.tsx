@@ -3,9 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { ChatMessage } from '../../../../contracts/consultations.ts';
+import { countCharacters, showsSomething } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { isSendKey } from '../composer-keys.ts';
-import { countCharacters, MESSAGE_LIMIT } from '../message-length.ts';
+import { MESSAGE_LIMIT } from '../message-length.ts';
 import classes from './message.module.css';
 
 interface Props {
@@ -20,7 +21,7 @@ export function EditMessage({ message, onSave, onClose }: Props) {
   const [text, setText] = useState(message.content ?? '');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const sendable = text.trim() !== '' && text !== message.content && countCharacters(text) <= MESSAGE_LIMIT;
+  const sendable = showsSomething(text) && text !== message.content && countCharacters(text) <= MESSAGE_LIMIT;
 
   async function save() {
     if (!sendable || busy) return;

@@ -1,0 +1,33 @@
+// Brings a removed patient back into the registry.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
+import { wardKeys } from '../../../ward/keys.ts';
+import { fullName, type RemovedPatient } from './use-search.ts';
+
+export function RestorePatient({ patient }: { patient: RemovedPatient }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const name = fullName(patient);
+  const restoring = useMutation({
+    mutationFn: () => call('restorePatient', { params: { id: patient.id }, body: { version: patient.version } }),
+    onSuccess: () => {
+      announce(t`${name} is in the registry again.`);
+      requestAnimationFrame(keepFocus);
+    },
+    onError: (error) => announce(problemText(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: wardKeys.registry }),
+  });
+  return (
+    <Button variant="default" size="xs" loading={restoring.isPending} onClick={() => restoring.mutate()} aria-label={t`Restore ${name}`}>
+      <Trans>Restore</Trans>
+    </Button>
+  );
+}
