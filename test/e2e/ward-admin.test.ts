@@ -98,7 +98,7 @@ describe('the house', () => {
     await choose('Priya Patel');
     await page.keyboard.press('Escape');
     expect(await wrong(page)).toEqual([]);
-    await dialog(page).getByRole('button', { name: 'Make the team' }).press('Enter');
+    await dialog(page).getByRole('button', { name: 'Create team' }).press('Enter');
     await row(page, 'Elm day team').getByText('Priya Patel').waitFor();
     await row(page, 'Elm day team').getByText('Elm ward').waitFor();
     const { teams } = await asAdmin('GET', '/v1/teams');
@@ -123,20 +123,17 @@ describe('the house', () => {
     );
     await page.reload();
     await page.getByText('In use', { exact: true }).waitFor();
-    await press(page, 'Remove bed A of room O1');
-    await confirm(page, 'Remove the bed');
-    await dialog(page).getByText('Somebody lies in this bed.').waitFor();
+    const kept = page.getByRole('button', { name: 'Remove bed A of room O1' });
+    await kept.press('Enter');
+    await page.getByRole('tooltip', { name: /^This bed is occupied/ }).waitFor();
+    expect([await kept.getAttribute('aria-disabled'), await dialog(page).count()]).toEqual(['true', 0]);
     expect(await wrong(page)).toEqual([]);
-    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-    // A dialog that fades out still has its button.
-    await dialog(page).waitFor({ state: 'detached' });
     await press(page, 'Remove bed B of room O1');
     await confirm(page, 'Remove the bed');
     await page.getByRole('button', { name: 'Remove bed B of room O1' }).waitFor({ state: 'detached' });
     await dialog(page).waitFor({ state: 'detached' });
-    await press(page, 'Remove Oak ward');
-    await confirm(page, 'Remove the ward');
-    await dialog(page).getByText('This ward still has rooms').waitFor();
+    await page.getByRole('button', { name: 'Remove Oak ward' }).press('Enter');
+    await page.getByRole('tooltip', { name: /^This ward still has rooms/ }).waitFor();
     // Who lies there is nothing that this page asks for.
     expect(heard.join()).not.toContain('Wang');
     await page.context().close();
@@ -181,7 +178,7 @@ describe('a team', () => {
 });
 
 describe('the registry', () => {
-  it('lets an administrator take an entry out, after both identifiers were shown', async () => {
+  it('lets an administrator remove a patient, after both identifiers were shown, and restore them', async () => {
     const patient = await asAdmin('POST', '/api/patients', {
       firstName: 'Twice',
       lastName: 'Entered',
@@ -198,8 +195,16 @@ describe('the registry', () => {
     await dialog(page).getByRole('button', { name: 'Remove the patient' }).click();
     await page.getByText('Nobody found').waitFor();
     expect(page.url()).not.toContain(String(patient.id));
+    await page.getByText('Removed', { exact: true }).click();
+    await row(page, 'Twice Entered').getByText('by Sam Lee').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await press(page, 'Restore Twice Entered');
+    await page.getByText('No removed patient has this name, MRN or room.').waitFor();
+    await page.getByText('In the registry', { exact: true }).click();
+    await row(page, 'Twice Entered').waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Audit trail' }).click();
     await row(page, 'Take a patient out of the registry').getByText('Done').waitFor();
+    await row(page, 'Restore a patient').getByText('Done').waitFor();
     await page.context().close();
   });
 });
