@@ -18,7 +18,7 @@ export const hasFocus = (page: Page, what: Locator): Promise<void> => what.and(p
 
 /** The line of the timeline with these words. */
 export const entry = (page: Page, words: string) =>
-  page.getByRole('region', { name: 'What happened' }).getByRole('listitem').filter({ hasText: words });
+  page.getByRole('region', { name: 'Activity' }).getByRole('listitem').filter({ hasText: words });
 
 /** Logs `words` with the keyboard alone. */
 export const logByKeys = async (page: Page, words: string): Promise<void> => {

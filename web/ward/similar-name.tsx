@@ -5,7 +5,7 @@ import { IconAlertTriangle } from '../kit/parts/icons.ts';
 
 export function SimilarName() {
   return (
-    <Badge color="orange" variant="light" size="sm" leftSection={<IconAlertTriangle size={12} />} style={{ flex: 'none' }}>
+    <Badge color="orange" variant="light" size="sm" leftSection={<IconAlertTriangle size={12} />} ms={8} style={{ flex: 'none' }}>
       <Trans>Similar name</Trans>
     </Badge>
   );

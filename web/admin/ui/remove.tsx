@@ -51,7 +51,7 @@ export function Remove({ label, asButton, title, action, children, done, remove,
     'aria-label': label,
     onClick: () => !blocked && setAsking(true),
     // It stays in the order of focus: a keyboard reaches the reason.
-    ...(blocked && { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': why }),
+    ...(blocked && { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': why, style: { background: 'none' } }),
   };
   return (
     <>
@@ -59,6 +59,7 @@ export function Remove({ label, asButton, title, action, children, done, remove,
         label={unavailable ?? label}
         multiline
         maw={280}
+        withinPortal={false}
         disabled={!blocked && asButton === true}
         events={{ hover: true, focus: true, touch: true }}
       >

@@ -22,7 +22,7 @@ export function Timeline({ patient }: { patient: Patient }) {
   return (
     <section aria-labelledby="timeline" className={classes.timeline}>
       <Title order={2} size="h5" id="timeline">
-        <Trans>What happened</Trans>
+        <Trans>Activity</Trans>
       </Title>
       {timeline.isPending && <ListSkeleton rows={4} label={t`Loading what happened`} />}
       {timeline.isError && !timeline.data && <FailedRequest error={timeline.error} onRetry={() => void timeline.refetch()} />}
