@@ -58,7 +58,7 @@ describe('the registry', () => {
     await rows(nurse).filter({ hasText: 'Yusuf Demir' }).getByText('No bed').waitFor();
     await nurse.getByRole('heading', { level: 1 }).click();
     for (const key of ['j', 'j', 'k']) await nurse.keyboard.press(key);
-    await until(async () => (await focused(nurse)).includes('John Smith'), 'the second row, and back to the first');
+    await until(async () => (await focused(nurse)).includes('George Adeyemi'), 'the second row, and back to the first');
   });
 
   it('adds a patient, and says at its field that an MRN is taken', async () => {

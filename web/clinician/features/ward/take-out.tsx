@@ -12,7 +12,7 @@ export function TakeOut({ patient, onClose }: { patient: BedPatient; onClose: ()
     <Ask
       opened
       title={t`Free this bed?`}
-      action={t`Free the bed`}
+      action={t`Free this bed`}
       onConfirm={() => {
         if (!busy) send({ patient, bedId: null });
       }}
