@@ -4,8 +4,9 @@ import type { Ctx } from '#platform/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { findPatients, type Numbers } from './internal/find-patients.ts';
+import { type Found, findPatients } from './internal/find-patients.ts';
 import { moveToRoom } from './internal/move-to-room.ts';
+import { orderOf } from './internal/order.ts';
 import { type NewPatient, registerPatient } from './internal/register-patient.ts';
 import { subscribePatients } from './jobs.ts';
 import { patientRoutes } from './routes.ts';
@@ -24,8 +25,8 @@ export interface Patients {
   register(tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void>;
   /** Gives a patient's entry another room number and its next version. @returns that version @throws PATIENT_NOT_FOUND, EDIT_CONFLICT */
   moveToRoom(tx: UnitOfWork, ctx: Ctx, patientId: number, room: string | null, expected: number | undefined): Promise<number>;
-  /** A query for the numbers (column `id`) of the patients whom a search means; undefined when there are none. */
-  find(tenantId: number, text: string): Promise<Numbers | undefined>;
+  /** A query for the IDs (column `id`) of the patients whom a search means; undefined when there are none. */
+  find(tenantId: number, text: string): Promise<Found | undefined>;
   /** Is this person in the registry? */
   isPatient(tenantId: number, id: number): Promise<boolean>;
 }
@@ -36,7 +37,7 @@ export const createPatients = (platform: Platform, deps: PatientsDeps): Patients
     routes: patientRoutes(platform, deps),
     register: registerPatient,
     moveToRoom,
-    find: (tenantId, text) => findPatients(platform.tenantDb(tenantId), tenantId, { text }, 0),
+    find: (tenantId, text) => findPatients(platform.tenantDb(tenantId), tenantId, { text }, orderOf('id')),
     isPatient: async (tenantId, id) =>
       (
         await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id} and removed_at is null`.execute(
