@@ -39,7 +39,7 @@ it('goes on page by page, keeps to a status, and to the clinic', async () => {
   const first = await search({ text: 'number11', limit: 60 });
   const second = await search({ text: 'number11', limit: 60, after: first.body.next });
   const all = [...ids(first), ...ids(second)];
-  expect([all.length, new Set(all).size, second.body.next]).toEqual([111, 111, null]);
+  expect([all.length, new Set(all).size, second.body.next]).toEqual([110, 110, null]);
   expect(all.every((id) => id < 200_000)).toBe(true);
   expect(ids(await search({ text: 'lucja', status: 'disabled' }))).toEqual([]);
   expect(ids(await search({ text: 'nobody at all' }))).toEqual([]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 
-const [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM] = [1, 2, 3, 4, 5, 6, 8] as const;
+const [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM, KOFI] = [1, 2, 3, 4, 5, 6, 8, 10] as const;
 
 let app: TestApp;
 const tokens = new Map<number, string>();
@@ -37,7 +37,7 @@ it('the consultations of one patient are those that the reader may see', async (
   expect(chens).toContain(mine.id);
   expect(chens).not.toContain(colleagues.id);
   expect(await list(TOM, `patient=${DAVID}`)).toEqual(expect.arrayContaining([mine.id, colleagues.id]));
-  expect(await list(CHEN, `patient=${LINH}`)).toEqual([]);
+  expect(await list(CHEN, `patient=${KOFI}`)).toEqual([]);
   expect((await as(CHEN, 'GET', '/v1/consultations?patient=x')).status).toBe(400);
 });
 

@@ -42,5 +42,5 @@ it('serves on after every idle connection was killed', async () => {
     const answer = await app.request('GET', '/v1/consultations', { token });
     return answer.status === 200 ? answer : undefined;
   }, 'an answer');
-  expect(reply.body.consultations).toHaveLength(1);
+  expect(reply.body.consultations.map((one: { id: number }) => one.id)).toContain(1);
 });

@@ -13,14 +13,13 @@ afterAll(() => app.close());
 const ALL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const allowOf = (methods: readonly string[]): string => [...methods, 'OPTIONS'].join(', ');
 
-/** Every address of the route table, with an id for each parameter, and its methods. */
+/** Every address of the route table, with an id for each parameter, and the methods of all routes that it matches. */
 const addresses = (): [path: string, methods: string[]][] => {
-  const byPath = Map.groupBy(
-    app.routes.map(({ endpoint }) => endpoint),
-    ({ path }) => path.replaceAll(/:\w+/g, '1'),
-  );
-  return [...byPath].map(([path, endpoints]) => {
-    const methods = endpoints.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const endpoints = app.routes.map(({ endpoint }) => endpoint);
+  const paths = new Set(endpoints.map(({ path }) => path.replaceAll(/:\w+/g, '1')));
+  return [...paths].map((path) => {
+    const here = endpoints.filter((one) => new RegExp(`^${one.path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(path));
+    const methods = here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     return [path, ALL.filter((method) => methods.includes(method))];
   });
 };
