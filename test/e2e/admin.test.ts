@@ -131,7 +131,7 @@ describe('integration keys', () => {
     const use = async () => (await stage.app.request('GET', '/v1/chat/1/messages', { token: secret })).status;
     expect(await use()).not.toBe(401);
     await press(page, 'Revoke Pharmacy bridge');
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke the key' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click();
     await row(page, 'Pharmacy bridge').getByText('Revoked').waitFor();
     await until(async () => (await use()) === 401, 'the key is refused');
     await page.context().close();
@@ -149,7 +149,7 @@ describe('the audit trail', () => {
     expect(await refused.getAttribute('data-stands-out')).toBe('true');
     await refused.getByRole('button', { name: /^Linh Nguyen 3/ }).click();
     await page.getByRole('button', { name: 'Clear' }).waitFor();
-    expect(await page.getByLabel('Patient number').inputValue()).toBe('3');
+    expect(await page.getByRole('textbox', { name: 'Patient' }).inputValue()).toBe('3');
     expect(page.url()).not.toContain('3=');
     expect(new URL(page.url()).search).toBe('');
     await page.context().close();
@@ -159,13 +159,13 @@ describe('the audit trail', () => {
     const page = await enter();
     await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Audit trail' }).waitFor();
-    expect(await page.getByLabel('Number of who acted').inputValue()).toBe('2');
+    expect(await page.getByRole('textbox', { name: 'Staff member' }).inputValue()).toBe('2');
     await row(page, 'Isabella Chen').first().waitFor();
     expect(await row(page, 'Sam Lee').count()).toBe(0);
-    await page.getByLabel('Number of who acted').fill('two');
+    await page.getByRole('textbox', { name: 'Staff member' }).fill('two');
     await press(page, 'Show');
-    await page.getByText('A person’s number, such as 4.').waitFor();
-    await page.getByLabel('Number of who acted').fill('');
+    await page.getByText('An ID, such as 4.').waitFor();
+    await page.getByRole('textbox', { name: 'Staff member' }).fill('');
     await page.getByLabel('First day').fill('2020-01-02');
     await page.getByLabel('Last day').fill('2020-01-01');
     await press(page, 'Show');

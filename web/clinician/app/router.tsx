@@ -1,5 +1,5 @@
 // The pages of the clinicians' app.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { accountRoutes } from '../../account/routes.tsx';
 import { Crash } from '../../kit/shell/crash.tsx';
 import { ConsultationsPage } from '../features/consultations/consultations-page.tsx';
@@ -9,7 +9,14 @@ import { wardRoutes } from './ward-routes.tsx';
 
 export function createAppRouter() {
   const root = createRootRoute({ component: Shell });
-  const consultations = createRoute({ getParentRoute: () => root, id: 'consultations', component: ConsultationsPage });
+  const consultations = createRoute({
+    getParentRoute: () => root,
+    id: 'consultations',
+    component: ConsultationsPage,
+    // Opening an item keeps the list as it is.
+    validateSearch: ({ show }: { show?: string }) => ({ ...(show && { show }) }),
+    search: { middlewares: [retainSearchParams(['show'])] },
+  });
   const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
   const inbox = createRoute({ getParentRoute: () => consultations, path: '/consultations' });
   const one = createRoute({ getParentRoute: () => consultations, path: '/consultations/$id' });

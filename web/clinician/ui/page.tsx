@@ -2,6 +2,7 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
+import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
 import classes from './page.module.css';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 export function Page({ tab, title, about, actions, waiting = 0, children }: Props) {
   usePageTitle(tab, waiting);
   return (
-    <div className={classes.page}>
+    <div className={classes.page} ref={useKeptScroll()}>
       <div className={classes.inner}>
         <div className={classes.top}>
           <div className={classes.name}>

@@ -46,9 +46,20 @@ function stylesheets(module: string, seen: Set<string>, found: Set<string>): voi
     stylesheets(path.resolve(path.dirname(module), target as string), seen, found);
 }
 
+/** What another package of Mantine draws of its core. */
+function usedBySpotlight(): string[] {
+  const files = globSync('esm/**/*.mjs', { cwd: path.join(root, 'node_modules/@mantine/spotlight') });
+  return files.flatMap((file) => {
+    const text = readFileSync(path.join(root, 'node_modules/@mantine/spotlight', file), 'utf8');
+    return [...text.matchAll(/import \{([^}]*)\} from "@mantine\/core"/g)].flatMap(([, list]) =>
+      (list as string).split(',').map((part) => part.trim()),
+    );
+  });
+}
+
 const needed = new Set<string>();
 const seen = new Set<string>();
-for (const name of used()) {
+for (const name of [...used(), ...usedBySpotlight()]) {
   const module = moduleOf(name);
   if (module) stylesheets(module, seen, needed);
 }

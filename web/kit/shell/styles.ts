@@ -34,6 +34,7 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/ScrollArea.css';
 import '@mantine/core/styles/Indicator.css';
 import '@mantine/core/styles/Kbd.css';
+import '@mantine/core/styles/Mark.css';
 import '@mantine/core/styles/Menu.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/NavLink.css';

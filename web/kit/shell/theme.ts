@@ -40,6 +40,7 @@ export function careTheme({ touch }: { touch: boolean }) {
       Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
       // The placeholder that Mantine focuses first is no child that a menu may have (WAI-ARIA 1.2, 6.3.16).
       Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
+      SpotlightAction: { defaultProps: { highlightColor: 'care' } },
       // Mantine draws a dialog's header as <header>, which would be a second banner of the page.
       ModalHeader: { defaultProps: { role: 'none' } },
       DrawerHeader: { defaultProps: { role: 'none' } },

@@ -32,8 +32,7 @@ export function AuditFilters({ filter, onShow }: Props) {
       if (text) typed[field] = text;
     }
     const wrong: AuditFilter = {};
-    for (const field of ['patient', 'actor'] as const)
-      if (typed[field] && !NUMBER.test(typed[field])) wrong[field] = t`A person’s number, such as 4.`;
+    for (const field of ['patient', 'actor'] as const) if (typed[field] && !NUMBER.test(typed[field])) wrong[field] = t`An ID, such as 4.`;
     if (typed.from && typed.to && typed.to < typed.from) wrong.to = t`Earlier than the first day.`;
     setErrors(wrong);
     if (Object.keys(wrong).length === 0) onShow(typed);
@@ -44,7 +43,8 @@ export function AuditFilters({ filter, onShow }: Props) {
       <form ref={form} onSubmit={submit} noValidate className={classes.filters}>
         <LimitedInput
           name="patient"
-          label={t`Patient number`}
+          label={t`Patient`}
+          placeholder={t`ID`}
           inputMode="numeric"
           autoComplete="off"
           limit={10}
@@ -54,7 +54,8 @@ export function AuditFilters({ filter, onShow }: Props) {
         />
         <LimitedInput
           name="actor"
-          label={t`Number of who acted`}
+          label={t`Staff member`}
+          placeholder={t`ID`}
           inputMode="numeric"
           autoComplete="off"
           limit={10}

@@ -20,7 +20,7 @@ export function AuditTable({ events, onShow }: Props) {
     { title: t`What`, cell: (event) => <What event={event} /> },
     { title: t`Patients`, cell: (event) => <Patients event={event} onShow={onShow} /> },
     { title: t`Outcome`, cell: (event) => <Outcome event={event} /> },
-    { title: t`From where`, cell: (event) => event.address && <bdi className={classes.address}>{event.address}</bdi> },
+    { title: t`IP address`, cell: (event) => event.address && <bdi className={classes.address}>{event.address}</bdi> },
   ];
   return (
     <DataTable

@@ -30,6 +30,5 @@ export function useTrail(filter: AuditFilter) {
     getNextPageParam: (page) => page.next ?? undefined,
     // The trail of a moment ago is not today's trail.
     staleTime: 0,
-    gcTime: 0,
   });
 }

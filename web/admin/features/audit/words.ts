@@ -25,7 +25,7 @@ const actions: Record<string, MessageDescriptor> = {
   'handovers.list': msg`List handovers`,
   'handovers.open-to-colleagues': msg`Open the handovers of a person whose account was disabled`,
   'handovers.read': msg`Look at a handover`,
-  'identity.api-key.create': msg`Make an integration key`,
+  'identity.api-key.create': msg`Create an integration key`,
   'identity.api-key.revoke': msg`Revoke an integration key`,
   'identity.consent.give': msg`Allow a service to act for them`,
   'identity.consent.withdraw': msg`No longer allow a service to act for them`,

@@ -28,7 +28,7 @@ export function KeysPage() {
       title={t`Integration keys`}
       about={
         <Trans>
-          With a key, another system acts for patients who have allowed it. What it does is marked with its name and stands in the audit
+          With a key, another system acts for patients who have allowed it. What it does is marked with its name and recorded in the audit
           trail.
         </Trans>
       }
@@ -42,7 +42,7 @@ export function KeysPage() {
       {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.api_keys.length === 0 && (
         <Empty icon={<IconKey size={32} />} title={t`No keys yet`}>
-          <Trans>Make one when another system is to read or write consultations.</Trans>
+          <Trans>Create one for another system that reads or writes consultations.</Trans>
         </Empty>
       )}
       {list.data && list.data.api_keys.length > 0 && <KeysTable rows={list.data.api_keys} />}
@@ -80,7 +80,7 @@ function KeysTable({ rows }: { rows: readonly ApiKey[] }) {
       ),
     },
     {
-      title: t`Made`,
+      title: t`Created`,
       cell: (key) => (
         <span>
           {dayName(key.created_at, now)}, <bdi>{key.created_by}</bdi>

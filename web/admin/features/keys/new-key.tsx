@@ -30,7 +30,7 @@ function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
     <Stack>
       <Text size="sm" role="status">
         <Trans>
-          Copy the key now and give it to the other system. It is shown this once; if it is lost, make another and revoke this one.
+          Copy the key now and give it to the other system. It is shown only once. If you lose it, create another and revoke this one.
         </Trans>
       </Text>
       <Secret label={t`Key`} value={secret} />

@@ -40,7 +40,7 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
       <Ask
         opened={asking}
         title={t`Revoke this key?`}
-        action={t`Revoke the key`}
+        action={t`Revoke key`}
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
@@ -48,7 +48,7 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
         }}
       >
         <Trans>
-          Whatever uses <bdi>{name}</bdi> stops working at once. A revoked key cannot be used again; you would make a new one.
+          Whatever uses <bdi>{name}</bdi> stops working at once. A revoked key cannot be used again; create a new one instead.
         </Trans>
       </Ask>
     </>

@@ -2,11 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { IconId, IconSearch } from '../../../kit/parts/icons.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './patients.module.css';
@@ -19,8 +21,8 @@ const PAUSE = 300;
 
 export function PatientsPage() {
   const { t } = useLingui();
-  const [typed, setTyped] = useState('');
-  const [removed, setRemoved] = useState(false);
+  const [typed, setTyped] = useEntryState('patients', () => '');
+  const [shown, show] = useChoiceInAddress('show', ['present', 'removed']);
   const [text] = useDebouncedValue(typed.trim(), PAUSE);
   return (
     <Page
@@ -45,15 +47,15 @@ export function PatientsPage() {
         />
         <SegmentedControl
           aria-label={t`Show`}
-          value={removed ? 'removed' : 'present'}
-          onChange={(value) => setRemoved(value === 'removed')}
+          value={shown}
+          onChange={(value) => show(value === 'removed' ? 'removed' : 'present')}
           data={[
             { value: 'present', label: t`In the registry` },
             { value: 'removed', label: t`Removed` },
           ]}
         />
       </search>
-      {removed ? <Removed text={text} /> : <Present text={text} />}
+      {shown === 'removed' ? <Removed text={text} /> : <Present text={text} />}
     </Page>
   );
 }

@@ -3,21 +3,26 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { IconSearch, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './people.module.css';
-import { type Filter, usePeopleFilter } from './people-filter.ts';
 import { PeopleTable } from './people-table.tsx';
-import { usePeople } from './use-people.ts';
+import { type Status, usePeople } from './use-people.ts';
+
+type Shown = Status | 'all';
+const STATUSES = ['all', 'unconfirmed', 'pending', 'active', 'disabled'] as const satisfies readonly Shown[];
 
 /** A search starts when nothing was typed for this long, in ms. */
 const TYPING = 250;
 
 export function PeoplePage() {
   const { t } = useLingui();
-  const [{ status, text }, change] = usePeopleFilter();
+  const [status, show] = useChoiceInAddress('show', STATUSES);
+  const [text, setText] = useEntryState('people', () => '');
   const [wanted] = useDebouncedValue(text.trim(), text.trim() === '' ? 0 : TYPING);
   const list = usePeople(status === 'all' ? undefined : status, wanted);
   const shown = list.data?.pages.flatMap((page) => page.users) ?? [];
@@ -29,7 +34,7 @@ export function PeoplePage() {
           className={classes.filter}
           aria-label={t`Show`}
           value={status}
-          onChange={(next) => change({ status: next as Filter['status'] })}
+          onChange={(next) => show(next as Shown)}
           data={[
             { value: 'all', label: t`All` },
             { value: 'unconfirmed', label: t`Unconfirmed` },
@@ -45,7 +50,7 @@ export function PeoplePage() {
           placeholder={t`Find by name or email address`}
           leftSection={<IconSearch size={16} />}
           value={text}
-          onChange={(event) => change({ text: event.currentTarget.value })}
+          onChange={(event) => setText(event.currentTarget.value)}
         />
       </div>
       {list.isPending && <ListSkeleton label={t`Loading people`} />}
@@ -57,7 +62,7 @@ export function PeoplePage() {
   );
 }
 
-function Nobody({ status, searched }: { status: Filter['status']; searched: boolean }) {
+function Nobody({ status, searched }: { status: Shown; searched: boolean }) {
   const { t } = useLingui();
   const icon = <IconUsers size={32} />;
   if (searched)

@@ -8,7 +8,10 @@ import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+
+import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { oversees } from '../../rights.ts';
+
 import classes from './consultations.module.css';
 import type { Shown } from './consultations-page.tsx';
 import { FILTER_ID } from './use-list-keys.ts';
@@ -82,8 +85,9 @@ function useUnattended(): string | undefined {
 
 function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows' | 'open' | 'shown'> & { filtered: boolean }) {
   const { t } = useLingui();
+  const scrolled = useKeptScroll();
   return (
-    <div className={classes.rows}>
+    <div className={classes.rows} ref={scrolled}>
       {list.isPending && <ListSkeleton label={t`Loading consultations`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && (

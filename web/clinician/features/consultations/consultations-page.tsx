@@ -2,11 +2,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
 import { ConsultationList } from './consultation-list.tsx';
 import classes from './consultations.module.css';
 import { OneConsultation } from './one-consultation.tsx';
@@ -26,8 +28,8 @@ export function ConsultationsPage() {
   const { pathname } = useLocation();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const [shown, setShown] = useState<Shown>('open');
-  const [filter, setFilter] = useState('');
+  const [shown, setShown] = useChoiceInAddress<Shown>('show', ['open', 'closed', 'all', 'unattended']);
+  const [filter, setFilter] = useEntryState('consultations', () => '');
   const [text] = useDebouncedValue(filter.trim(), filter.trim() === '' ? 0 : TYPING);
   const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
   const rows = list.consultations;

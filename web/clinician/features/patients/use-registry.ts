@@ -1,17 +1,20 @@
-// Patients found while one types. What was searched last stays until the session ends, so that the way back leads to the same list.
+// Patients found while one types. A ward is in the address; words, which name patients, stay with the entry of the history, and the last ones
+// until the session ends, so that every way back leads to the same list.
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { similarNames } from '../../../../text/similar-names.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useEntryState } from '../../../client/session/use-entry-state.ts';
+import { useInAddress } from '../../../kit/shell/use-in-address.ts';
 import { wardKeys } from '../../../ward/keys.ts';
 import { withWard } from '../../../ward/similar.ts';
 
 /** Typing pauses this long before the server is asked, in ms. */
 const PAUSE = 150;
 const PAGE = 30;
-const LAST_SEARCH = ['last-patient-search'] as const;
+const LAST_WORDS = ['last-patient-search'] as const;
 
 export interface Search {
   text: string;
@@ -19,15 +22,20 @@ export interface Search {
   /** Number of a ward; empty for all. */
   ward: string;
 }
-const ANY: Search = { text: '', room: '', ward: '' };
+type Words = Pick<Search, 'text' | 'room'>;
+const NONE: Words = { text: '', room: '' };
 
 export function useSearch(): [Search, (changed: Partial<Search>) => void] {
   const queries = useQueryClient();
-  const [search, setSearch] = useState(() => queries.getQueryData<Search>(LAST_SEARCH) ?? ANY);
+  const [words, setWords] = useEntryState<Words>('registry', () => queries.getQueryData<Words>(LAST_WORDS) ?? NONE);
+  const [ward, setWard] = useInAddress('ward');
+  const search = useMemo(() => ({ ...words, ward }), [words, ward]);
   const change = (changed: Partial<Search>) => {
-    const next = { ...search, ...changed };
-    queries.setQueryData(LAST_SEARCH, next);
-    setSearch(next);
+    const { text, room, ward: other } = { ...search, ...changed };
+    if (other !== ward) setWard(other);
+    if (text === words.text && room === words.room) return;
+    queries.setQueryData(LAST_WORDS, { text, room });
+    setWords({ text, room });
   };
   return [search, change];
 }

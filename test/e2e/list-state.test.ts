@@ -1,0 +1,107 @@
+// A list is found again as it was left: after opening an item and going back, and after a reload. What names a patient is in no address.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../harness/until.ts';
+import { composer, type Stage, setStage } from './browser.ts';
+
+let stage: Stage;
+let clinic: Page;
+let admin: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  const phone = await stage.device({ viewport: { width: 390, height: 844 } });
+  [clinic, admin] = await Promise.all([stage.open(phone, 'clinic', 'isabella.chen'), stage.open(await stage.device(), 'admin', 'sam.lee')]);
+});
+afterAll(() => stage.close());
+
+const scrollOf = (page: Page) => page.evaluate<number>('document.querySelector("#main [class*=page]").scrollTop');
+/** The page stands where it was left. */
+const standsAt = (page: Page, top: number) =>
+  until(async () => Math.abs((await scrollOf(page)) - top) < 2, `the page is scrolled to ${top}`);
+
+it('the registry keeps ward, words and place', async () => {
+  await clinic.goto(`${stage.app.url}/clinic/patients`);
+  await clinic.locator('[data-patient-row]').nth(10).waitFor();
+  await clinic.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Surgical Ward' });
+  await clinic.waitForURL(/ward=/);
+  const box = clinic.getByRole('textbox', { name: 'Search patients' });
+  const answered = clinic.waitForResponse((response) => response.request().postData()?.includes('"text":"a"') === true);
+  await box.fill('a');
+  await answered;
+  await clinic.locator('ul[aria-busy=false]').waitFor();
+  const address = clinic.url();
+  expect(address).not.toContain('a=');
+  const rows = clinic.locator('[data-patient-row]');
+  await rows.first().waitFor();
+  await rows.last().scrollIntoViewIfNeeded();
+  const top = await scrollOf(clinic);
+  await rows.last().click();
+  await clinic.locator('#timeline').waitFor();
+  await clinic.goBack();
+  await rows.first().waitFor();
+  expect(clinic.url()).toBe(address);
+  expect(await box.inputValue()).toBe('a');
+  await standsAt(clinic, top);
+  await clinic.reload();
+  await rows.first().waitFor();
+  expect(await box.inputValue()).toBe('a');
+  expect(clinic.url()).toBe(address);
+});
+
+it('consultations keep which are shown and the filter', async () => {
+  await clinic.goto(`${stage.app.url}/clinic/consultations`);
+  await clinic.locator('#consultation-1').waitFor();
+  await clinic.getByRole('radiogroup', { name: 'Which consultations' }).getByText('All', { exact: true }).click();
+  await clinic.waitForURL(/show=all/);
+  await clinic.locator('#consultation-filter').fill('wang');
+  await clinic.locator('#consultation-1').click();
+  await composer(clinic).waitFor();
+  expect(clinic.url()).toContain('show=all');
+  await clinic.goBack();
+  for (const again of [async () => {}, () => clinic.reload()]) {
+    await again();
+    await clinic.locator('#consultation-1').waitFor();
+    expect(await clinic.locator('#consultation-filter').inputValue()).toBe('wang');
+    expect(await clinic.getByRole('radio', { name: 'All' }).isChecked()).toBe(true);
+    expect(clinic.url()).not.toContain('wang');
+  }
+});
+
+it('people keep the group that is shown and the text', async () => {
+  await admin.goto(`${stage.app.url}/admin/`);
+  await admin.getByRole('radiogroup', { name: 'Show' }).getByText('Active', { exact: true }).click();
+  await admin.waitForURL(/show=active/);
+  await admin.getByRole('searchbox').fill('priya');
+  await admin.getByRole('link', { name: 'Teams' }).click();
+  await admin.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
+  await admin.goBack();
+  await admin.getByRole('row').filter({ hasText: 'Priya Patel' }).waitFor();
+  expect(await admin.getByRole('searchbox').inputValue()).toBe('priya');
+  expect(await admin.getByRole('radio', { name: 'Active' }).isChecked()).toBe(true);
+  expect(admin.url()).not.toContain('priya');
+});
+
+it('the audit trail keeps filters and place', async () => {
+  await admin.getByRole('link', { name: 'Audit trail' }).click();
+  await admin.getByRole('textbox', { name: 'Staff member' }).fill('8');
+  await admin.getByRole('button', { name: 'Show', exact: true }).click();
+  await admin.getByRole('row').nth(5).waitFor();
+  await admin.getByRole('row').nth(5).scrollIntoViewIfNeeded();
+  const top = await scrollOf(admin);
+  await admin.getByRole('link', { name: 'Teams' }).click();
+  await admin.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
+  await admin.goBack();
+  await admin.getByRole('row').nth(5).waitFor();
+  expect(await admin.getByRole('textbox', { name: 'Staff member' }).inputValue()).toBe('8');
+  await standsAt(admin, top);
+  expect(new URL(admin.url()).search).toBe('');
+});
+
+it('nothing of it is left after sign-out', async () => {
+  const kept = () => clinic.evaluate<string>('JSON.stringify([...Object.entries(sessionStorage)])');
+  expect(await kept()).toContain('wang');
+  await clinic.getByRole('button', { name: /Isabella Chen/ }).click();
+  await clinic.getByRole('button', { name: 'Sign out' }).click();
+  await clinic.locator('input[type=password]').waitFor();
+  expect(await kept()).not.toMatch(/wang|:list:/);
+});

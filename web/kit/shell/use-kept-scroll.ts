@@ -1,0 +1,52 @@
+// How far a page was scrolled, by entry of the browser's history: going back and loading again lead to the same place, also when the content
+// comes later than the page.
+import { useLocation } from '@tanstack/react-router';
+import { type RefCallback, useCallback, useEffect, useRef } from 'react';
+
+const KEY = 'bedside:scroll';
+/** Entries that are remembered over a reload. */
+const REMEMBERED = 50;
+
+const tops = new Map<string, number>();
+try {
+  for (const [entry, top] of JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as [string, number][]) tops.set(entry, top);
+} catch {
+  // Stored by another version: pages start at their top.
+}
+window.addEventListener('pagehide', () => sessionStorage.setItem(KEY, JSON.stringify([...tops].slice(-REMEMBERED))));
+
+/** A ref for the element that scrolls. */
+export function useKeptScroll(): RefCallback<HTMLElement> {
+  const entry = useLocation({ select: (location) => location.state.__TSR_key ?? '' });
+  const current = useRef(entry);
+  useEffect(() => {
+    current.current = entry;
+  }, [entry]);
+  return useCallback((element: HTMLElement) => {
+    const kept = tops.get(current.current) ?? 0;
+    let restoring = kept > 0;
+    const restore = () => {
+      if (!restoring) return;
+      element.scrollTop = kept;
+      if (element.scrollTop >= kept - 1) giveUp();
+    };
+    const content = new MutationObserver(restore);
+    const giveUp = () => {
+      restoring = false;
+      content.disconnect();
+    };
+    const remember = () => {
+      if (!restoring) tops.set(current.current, element.scrollTop);
+    };
+    const byPerson = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
+    for (const type of byPerson) element.addEventListener(type, giveUp, { passive: true });
+    element.addEventListener('scroll', remember, { passive: true });
+    content.observe(element, { childList: true, subtree: true });
+    restore();
+    return () => {
+      giveUp();
+      for (const type of byPerson) element.removeEventListener(type, giveUp);
+      element.removeEventListener('scroll', remember);
+    };
+  }, []);
+}
