@@ -5,6 +5,7 @@ import { adminQuery, register } from '../harness/accounts.ts';
 import { until } from '../harness/until.ts';
 import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
+import { hasFocus } from './ward-steps.ts';
 
 const PASSWORD = 'seven wet otters';
 
@@ -36,6 +37,7 @@ describe('people', () => {
     await page.getByRole('status').getByText('Nora Holm is approved.').waitFor({ state: 'attached' });
     await page.getByText('Active', { exact: true }).first().click();
     await page.getByRole('searchbox').fill('nora.h');
+    await row(page, 'Priya Patel').waitFor({ state: 'detached' });
     await row(page, 'Nora Holm').getByText('Active').waitFor();
     expect(await page.getByRole('row').count()).toBe(2);
     expect((await signIn()).status).toBe(200);
@@ -216,6 +218,6 @@ it('works with the keyboard alone', async () => {
   await page.waitForFunction(`document.activeElement?.textContent === 'Cancel'`);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await page.evaluate('document.activeElement?.getAttribute("aria-label")')).toBe('Disable Grace Okafor');
+  await hasFocus(page, page.getByRole('button', { name: 'Disable Grace Okafor' }));
   await page.context().close();
 });
