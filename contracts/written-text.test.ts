@@ -10,11 +10,10 @@ const WORDS = ['Word', 'Two words', 'R 12'];
 
 /** Free text that nobody reads as text: secrets, and what is looked for. */
 const NOT_READ = [
-  /^(login|seed4Login)\.password$/,
-  /^register\.password$/,
+  /^(login|seed4Login|register|renewRecoveryCode)\.password$/,
   /^(changePassword|resetPassword)\.(old|new)$/,
   /\.(token|refresh_token|recovery_code)$/,
-  /^searchPatients\.(text|room|after)$/,
+  /^search\w+\.(text|room|after)$/,
 ];
 
 const leavesOf = (schema: z.core.$ZodType, path: string): [string, z.core.$ZodType][] => {
@@ -58,7 +57,7 @@ const BLANK = [...'\u2800\ufffc\u{13441}\u{13442}\u{1d159}'];
 const invisible = Array.from({ length: 0x110000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
   .map((code) => String.fromCodePoint(code))
-  .filter((character) => /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\p{Cf}\p{Co}\p{Cn}\n\t]/u.test(character))
+  .filter((character) => /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\p{Cf}\n\t]/u.test(character))
   .concat(BLANK);
 const NAMED = ['\u200b', '\u2800', '\u3164', '\u00ad', '\u0301', '\ufeff', '\u{e0061}', ' ', ''];
 
