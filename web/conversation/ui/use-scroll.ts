@@ -64,7 +64,16 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
   useEffect(() => {
     const box = scroller.current;
     if (!box) return;
+    let height = box.clientHeight;
     const onScroll = () => {
+      // A keyboard that opens makes the box smaller; the reader has not moved.
+      if (box.clientHeight !== height) {
+        height = box.clientHeight;
+        if (stick.current) {
+          box.scrollTop = box.scrollHeight;
+          return;
+        }
+      }
       const below = box.scrollHeight - box.scrollTop - box.clientHeight;
       stick.current = below < NEAR_BOTTOM;
       setAtBottom(stick.current);
@@ -73,6 +82,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
       if (below < NEAR_TOP) onNearBottom();
     };
     const resized = new ResizeObserver(() => {
+      height = box.clientHeight;
       if (stick.current) box.scrollTop = box.scrollHeight;
     });
     box.addEventListener('scroll', onScroll, { passive: true });
