@@ -1,5 +1,4 @@
-// The part of a page's state that stands in its address, so that it survives opening something and going back, a reload, and being sent to a
-// colleague. Nothing about a patient belongs there.
+// A page's whole search, for state of several parts that change together; one parameter by itself is `useInAddress` (kit/shell).
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
@@ -9,6 +8,6 @@ export type Search = Readonly<Record<string, unknown>>;
 export function useAddress<T>(read: (search: Search) => T): [T, (search: Search) => void] {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const write = useCallback((next: Search) => void navigate({ to: '.', search: next as never, replace: true }), [navigate]);
+  const write = useCallback((next: Search) => void navigate({ to: '.', search: next as never, state: true, replace: true }), [navigate]);
   return [read(search), write];
 }

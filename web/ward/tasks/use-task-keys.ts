@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
+import { useEntryState } from '../../client/session/use-entry-state.ts';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
-import { useEntryMemory } from '../use-entry-memory.ts';
 import { isFinished } from './due.ts';
 import type { TaskWork } from './use-task-work.tsx';
 
@@ -45,7 +45,7 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
 
 /** After going back to the page, the row that was left has the focus again. */
 function useComeBack(): void {
-  const [left, leave] = useEntryMemory('row', '');
+  const [left, leave] = useEntryState('row', () => '');
   const wanted = useRef(left);
   useEffect(() => {
     const remember = () => {

@@ -9,24 +9,23 @@ import { useClient, useUser } from '../../../client/react.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useInAddress } from '../../../kit/shell/use-in-address.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { useHandoversOf } from '../../../ward/handover/use-handovers.ts';
 import { wardKeys } from '../../../ward/keys.ts';
 import { worksOnWard } from '../../../ward/rights.ts';
-import { type Search, useAddress } from '../../../ward/use-address.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
-
-const readWard = ({ ward }: Search) => ({ chosen: Number.isInteger(ward) ? (ward as number) : undefined });
 
 export function HandoversPage() {
   const { t } = useLingui();
   const { call } = useClient();
   const { role } = useUser();
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
-  const [{ chosen }, write] = useAddress(readWard);
-  const ward = chosen ?? wards.data?.wards[0]?.id;
+  const [chosen, choose] = useInAddress('ward');
+  const all = wards.data?.wards;
+  const ward = (all?.find(({ id }) => String(id) === chosen) ?? all?.[0])?.id;
   const list = useHandoversOf(ward);
   const handovers = list.data?.pages.flatMap((page) => page.handovers) ?? [];
   const problem = wards.error ?? list.error;
@@ -53,7 +52,7 @@ export function HandoversPage() {
           mb="md"
           maw={320}
           value={String(ward)}
-          onChange={(event) => write({ ward: Number(event.currentTarget.value) })}
+          onChange={(event) => choose(event.currentTarget.value)}
           data={wards.data.wards.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}

@@ -4,12 +4,12 @@ import { CloseButton, SegmentedControl, TextInput, VisuallyHidden } from '@manti
 import { useMemo } from 'react';
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
+import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconBed, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useLogKey } from '../../../ward/log/use-log-key.tsx';
 import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
-import { useEntryMemory } from '../../../ward/use-entry-memory.ts';
 import { arrange, HORIZONS, type Horizon } from './arrange.ts';
 import { BedRow } from './bed-row.tsx';
 import { useBedWork } from './use-bed-work.tsx';
@@ -30,8 +30,8 @@ const FILTER_ID = 'board-filter';
 export function Board({ ward, open, tasks, now, work }: Props) {
   const { t } = useLingui();
   const { order, hours, setOrder, setHours } = useBoardView();
-  // A name that is searched for belongs neither in the address nor in the browser's storage.
-  const [filter, setFilter] = useEntryMemory('board-filter', '');
+  // A name that is searched for does not belong in the address.
+  const [filter, setFilter] = useEntryState('board', () => '');
   const beds = useBedWork(ward);
   const sections = useMemo(() => arrange(ward, open, tasks, { order, hours, filter, now }), [ward, open, tasks, order, hours, filter, now]);
   const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);
