@@ -19,7 +19,7 @@ export const patient: State[] = [
   ...statesOf('patient', 'david.wang', [
     { name: 'patient: messages', page: '/', shows: '#consultation-1, [data-seq]' },
     { name: 'patient: messages, loading', page: '/', replies: { '**/v1/consultations*': 'never' }, shows: '#main .mantine-Skeleton-root' },
-    { name: 'patient: messages, failed', page: '/', replies: { '**/v1/consultations*': 418 }, shows: '#main [role=alert] button' },
+    { name: 'patient: messages, failed', page: '/', replies: { '**/v1/consultations*': 418 }, shows: '#main [role=alert]' },
     { name: 'patient: a conversation', ...CONVERSATION, shows: '[data-seq]' },
     { name: 'patient: no such conversation', page: '/consultations/$id', address: '/consultations/2', shows: '#main [role=alert]' },
     {
@@ -95,7 +95,7 @@ export const patient: State[] = [
     { name: 'patient: details', page: '/details', shows: '#main dd' },
     { name: 'patient: details, none on file', page: '/details', replies: { '**/api/patients/4': 404 }, shows: '#main h1' },
     { name: 'patient: services', page: '/services', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
-    { name: 'patient: services, failed', page: '/services', replies: { '**/v1/integrations': 418 }, shows: '#main [role=alert] button' },
+    { name: 'patient: services, failed', page: '/services', replies: { '**/v1/integrations': 418 }, shows: '#main [role=alert]' },
     { name: 'patient: security', page: '/security', shows: '#main form' },
     { name: 'patient: a page that does not exist', page: '/nowhere', shows: '#main h1' },
   ]),

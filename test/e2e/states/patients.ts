@@ -23,7 +23,7 @@ const action = (name: string) => async (page: Page) => {
 export const patients: State[] = statesOf('clinic', 'priya.patel', [
   { name: 'patients', page: '/patients', shows: '[data-patient-row]' },
   { name: 'patients: loading', page: '/patients', replies: { '**/v1/patients/search': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'patients: failed', page: '/patients', replies: { '**/v1/patients/search': 418 }, shows: '#main [role=alert] button' },
+  { name: 'patients: failed', page: '/patients', replies: { '**/v1/patients/search': 418 }, shows: '#main [role=alert]' },
   {
     name: 'patients: nobody found',
     page: '/patients',

@@ -26,8 +26,9 @@ export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<
     <table className={classes.table} aria-label={label}>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column.title} scope="col">
+          {columns.map((column, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a title changes with the language, its column stays
+            <th key={place} scope="col">
               {column.actions ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title}
             </th>
           ))}
@@ -38,11 +39,13 @@ export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<
           <tr key={rowKey(row)} data-stands-out={standsOut?.(row) || undefined}>
             {columns.map((column, place) =>
               place === 0 ? (
-                <th key={column.title} scope="row">
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above; a dialog that a cell opened stays open
+                <th key={place} scope="row">
                   {column.cell(row)}
                 </th>
               ) : (
-                <td key={column.title} data-title={column.actions ? undefined : column.title}>
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <td key={place} data-title={column.actions ? undefined : column.title}>
                   {column.cell(row)}
                 </td>
               ),
