@@ -45,7 +45,7 @@ describe('tenant:create', () => {
 
   it('says what is wrong, and makes nothing', async () => {
     const taken = await run('--name', 'Again', '--admin', 'sam.lee@northside.example');
-    expect(taken).toEqual({ code: 1, out: 'This e-mail address already has an account.\n' });
+    expect(taken).toEqual({ code: 1, out: 'This email address already has an account.\n' });
     const wrong = await run('--name', '', '--time-zone', 'Mars/Olympus');
     expect(wrong.code).toBe(1);
     expect(wrong.out).toMatch(/--name: .*\n--admin: .*\n--time-zone: .*\nnpm run tenant:create/);

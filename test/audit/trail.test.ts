@@ -81,8 +81,9 @@ describe('GET /v1/audit', () => {
 
   it('finds what concerned several patients under each of them', async () => {
     const { headers, body } = await app.request('POST', '/v1/patients/search', { token: chen, body: { text: '' } });
-    const shown = new Set(body.patients.map(({ id }: { id: number }) => id));
-    for (const patient of [1, 3, 4]) {
+    const shown = new Set<number>(body.patients.map(({ id }: { id: number }) => id));
+    expect(shown.size).toBeGreaterThan(3);
+    for (const patient of [...shown].slice(0, 3)) {
       const found = (await list(`patient_id=${patient}&limit=5`)).events.find((event) => event.request_id === headers.get('x-request-id'));
       expect(new Set(found?.patients.map(({ id }) => id))).toEqual(shown);
     }
