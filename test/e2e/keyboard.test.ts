@@ -58,7 +58,7 @@ it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
     .getByRole('button', { name: /Linh Nguyen/ })
     .first()
     .waitFor();
-  await doctor.getByRole('dialog').getByText('David Wang').waitFor({ state: 'detached' });
+  await doctor.getByRole('dialog').getByText('David Wang').first().waitFor({ state: 'detached' });
   await doctor.keyboard.press('Enter');
   await doctor.getByRole('heading', { name: 'Linh Nguyen' }).waitFor();
   await doctor.locator('a[id^=consultation-][aria-current]').focus();

@@ -98,3 +98,29 @@ it('asks nothing once the input is saved', async () => {
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
 });
+
+it('text typed into Add a patient survives a click beside it and Escape, and the new patient is opened without a question', async () => {
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
+  await nurse.goto(`${stage.app.url}/clinic/patients`);
+  await nurse.getByRole('button', { name: 'Add a patient' }).click();
+  const adding = nurse.getByRole('dialog', { name: 'Add a patient' });
+  const field = (label: string) => adding.getByRole('textbox', { name: label });
+  await hasFocus(nurse, field('First name'));
+  await nurse.keyboard.press('Escape');
+  await adding.waitFor({ state: 'detached' });
+  await nurse.getByRole('button', { name: 'Add a patient' }).click();
+  await hasFocus(nurse, field('First name'));
+  await nurse.keyboard.type('Amara');
+  for (const leave of [() => nurse.mouse.click(40, 40), () => nurse.keyboard.press('Escape')]) {
+    await leave();
+    await nurse.getByRole('button', { name: 'Keep editing' }).click();
+    await nurse.getByRole('dialog', { name: 'Discard what you entered?' }).waitFor({ state: 'detached' });
+    expect(await field('First name').inputValue()).toBe('Amara');
+  }
+  await field('Last name').fill('Osei');
+  await field('Medical record number (MRN)').fill('MRN-70001');
+  await adding.getByRole('button', { name: 'Add the patient' }).click();
+  await nurse.getByRole('heading', { name: 'Amara Osei' }).waitFor();
+  expect(await nurse.getByRole('dialog').count()).toBe(0);
+  await nurse.context().close();
+});

@@ -1,6 +1,6 @@
-// Creates a key; its secret is shown once.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+// Creates a key, and then shows its secret.
+import { useLingui } from '@lingui/react/macro';
+import { Checkbox, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Scope } from '../../../../contracts/integrations.ts';
@@ -10,37 +10,13 @@ import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
-import { Secret } from '../../../kit/parts/secret.tsx';
+import { CreatedKey } from './created-key.tsx';
 import { SCOPES, useScopeName } from './scope-name.ts';
 
 export function NewKey({ onClose }: { onClose: () => void }) {
-  const { t } = useLingui();
   const [secret, setSecret] = useState<string>();
   if (secret === undefined) return <KeyForm onMade={setSecret} onClose={onClose} />;
-  return (
-    <Modal opened onClose={onClose} title={t`Your new key`} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
-      <Made secret={secret} onClose={onClose} />
-    </Modal>
-  );
-}
-
-function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const { t } = useLingui();
-  return (
-    <Stack>
-      <Text size="sm" role="status">
-        <Trans>
-          Copy the key now and give it to the other system. It is shown only once. If you lose it, create another and revoke this one.
-        </Trans>
-      </Text>
-      <Secret label={t`Key`} value={secret} />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>
-          <Trans>I have copied it</Trans>
-        </Button>
-      </Group>
-    </Stack>
-  );
+  return <CreatedKey secret={secret} onClose={onClose} />;
 }
 
 const USUAL: Scope[] = ['consultations:read'];

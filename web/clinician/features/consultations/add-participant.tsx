@@ -1,6 +1,6 @@
 // Adds a nurse or a second doctor to a consultation.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Select, Text } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
@@ -9,6 +9,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 
 export function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
   const { t } = useLingui();
@@ -28,37 +29,31 @@ export function AddParticipant({ consultation, onClose }: { consultation: Consul
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t`Add somebody to this consultation`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (chosen) add.mutate();
-        }}
-      >
-        <Select
-          label={t`Doctor or nurse`}
-          placeholder={t`Choose or type a name`}
-          data={options.data}
-          searchable
-          value={chosen}
-          onChange={setChosen}
-          data-autofocus
-          openOnFocus={false}
-          nothingFoundMessage={options.isPending ? t`Loading…` : t`Nobody found`}
-          error={add.isError ? problemText(add.error) : options.isError && problemText(options.error)}
-        />
-        <Text size="sm" c="dimmed" mt="sm">
-          <Trans>They will be able to read everything that was written so far.</Trans>
-        </Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" disabled={!chosen} loading={add.isPending}>
-            <Trans>Add</Trans>
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t`Add a clinician to this consultation`}
+      action={t`Add`}
+      unsaved={chosen !== null}
+      ready={chosen !== null}
+      busy={add.isPending}
+      onSubmit={() => add.mutate()}
+      onClose={onClose}
+    >
+      <Select
+        label={t`Doctor or nurse`}
+        placeholder={t`Choose or type a name`}
+        data={options.data}
+        searchable
+        value={chosen}
+        onChange={setChosen}
+        data-autofocus
+        openOnFocus={false}
+        selectFirstOptionOnChange
+        nothingFoundMessage={options.isPending ? t`Loading…` : t`Nobody found`}
+        error={add.isError ? problemText(add.error) : options.isError && problemText(options.error)}
+      />
+      <Text size="sm" c="dimmed">
+        <Trans>They will be able to read everything that was written so far.</Trans>
+      </Text>
+    </FormDialog>
   );
 }

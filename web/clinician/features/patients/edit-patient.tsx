@@ -1,14 +1,13 @@
 // Changes what is known of a patient. What somebody else saved meanwhile is shown beside one's own, and nothing is overwritten.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
-import { FormProblem } from '../../../account/form/form-problem.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { EditConflict } from '../../../ward/conflict/edit-conflict.tsx';
 import { usePutPatient } from '../../../ward/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
@@ -67,43 +66,41 @@ export function EditPatient({ patient, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   return (
-    <Modal opened onClose={onClose} title={t`Change the patient’s details`} closeButtonProps={{ 'aria-label': t`Close` }} size="lg">
-      {theirs ? (
-        <EditConflict
-          key={theirs.version}
-          fields={FIELDS.map((key) => ({ key, label: names[key], mine: values[key], theirs: valuesOf(theirs)[key] }))}
-          busy={busy}
-          onSend={(chosen) => {
-            const other = valuesOf(theirs);
-            const next = Object.fromEntries(FIELDS.map((key) => [key, chosen[key] === 'theirs' ? other[key] : values[key]])) as Values;
-            setBusy(true);
-            void save(next, theirs)
-              .catch(setProblem)
-              .finally(() => setBusy(false));
-          }}
-          onTakeTheirs={() => {
-            put(theirs);
-            onClose();
-          }}
-        />
-      ) : (
-        <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
-          <Stack gap="sm">
-            <PatientFields values={values} errors={form.errors} roomFixed={base.placement?.bed != null} />
-            {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
-            {problem !== undefined && !form.problemText && <FormProblem>{problemText(problem)}</FormProblem>}
-            <Group justify="flex-end" mt="xs">
-              <Button variant="default" onClick={onClose}>
-                <Trans>Cancel</Trans>
-              </Button>
-              <Button type="submit" loading={form.busy}>
-                <Trans>Save</Trans>
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
+    <FormDialog
+      title={t`Change the patient’s details`}
+      action={t`Save`}
+      unsaved="fields"
+      busy={form.busy}
+      problem={form.problemText ?? (problem === undefined ? undefined : problemText(problem))}
+      formRef={form.ref}
+      onSubmit={form.onSubmit}
+      onClose={onClose}
+      size="lg"
+      instead={
+        theirs && (
+          <EditConflict
+            key={theirs.version}
+            fields={FIELDS.map((key) => ({ key, label: names[key], mine: values[key], theirs: valuesOf(theirs)[key] }))}
+            busy={busy}
+            onSend={(chosen) => {
+              const other = valuesOf(theirs);
+              const next = Object.fromEntries(FIELDS.map((key) => [key, chosen[key] === 'theirs' ? other[key] : values[key]])) as Values;
+              setBusy(true);
+              void save(next, theirs)
+                .catch(setProblem)
+                .finally(() => setBusy(false));
+            }}
+            onTakeTheirs={() => {
+              put(theirs);
+              onClose();
+            }}
+          />
+        )
+      }
+    >
+      {/* After a conflict the fields begin with what was settled. */}
+      <PatientFields key={theirs ? 'conflict' : 'form'} values={values} errors={form.errors} roomFixed={base.placement?.bed != null} />
+    </FormDialog>
   );
 }
 

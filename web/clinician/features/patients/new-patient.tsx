@@ -1,13 +1,12 @@
 // Enters a patient into the registry.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
-import { FormProblem } from '../../../account/form/form-problem.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { usePutPatient } from '../../../ward/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks } from './patient-fields.tsx';
 
@@ -46,21 +45,17 @@ export function NewPatient({ onClose, onAdded }: Props) {
         : undefined,
   });
   return (
-    <Modal opened onClose={onClose} title={t`Add a patient`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
-        <Stack gap="sm">
-          <PatientFields errors={form.errors} />
-          {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
-          <Group justify="flex-end" mt="xs">
-            <Button variant="default" onClick={onClose}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" loading={form.busy}>
-              <Trans>Add the patient</Trans>
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t`Add a patient`}
+      action={t`Add the patient`}
+      unsaved="fields"
+      busy={form.busy}
+      problem={form.problemText}
+      formRef={form.ref}
+      onSubmit={form.onSubmit}
+      onClose={onClose}
+    >
+      <PatientFields errors={form.errors} />
+    </FormDialog>
   );
 }

@@ -27,7 +27,8 @@ export function PatientsPage() {
   const [search, change] = useSearch();
   const registry = useRegistry(search);
   const [adding, add] = useDisclosure();
-  const open = (patient: Pick<Patient, 'id'>) => void navigate({ to: '/patients/$id', params: { id: String(patient.id) } });
+  const open = (patient: Pick<Patient, 'id'>) =>
+    void navigate({ to: '/patients/$id', params: { id: String(patient.id) }, ignoreBlocker: true });
   const openFirst = useOpenFirst(registry, open);
   const mayAdd = mayPlacePatients(role);
   useWardLive(search.ward ? Number(search.ward) : undefined);

@@ -1,0 +1,25 @@
+// A key that was just created: its secret is shown once, until the reader says that it is copied.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Secret } from '../../../kit/parts/secret.tsx';
+
+export function CreatedKey({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Modal opened onClose={onClose} title={t`Your new key`} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+      <Stack>
+        <Text size="sm" role="status">
+          <Trans>
+            Copy the key now and give it to the other system. It is shown only once. If you lose it, create another and revoke this one.
+          </Trans>
+        </Text>
+        <Secret label={t`Key`} value={secret} />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>
+            <Trans>I have copied it</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
