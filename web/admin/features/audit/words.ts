@@ -132,6 +132,7 @@ const reasons: Record<string, MessageDescriptor> = {
   NOT_THE_AUTHOR: msg`somebody else wrote it`,
   NOT_THE_CALLER: msg`in somebody else’s name`,
   NOT_THE_RECIPIENT: msg`it was handed to somebody else`,
+  NOT_THE_FINISHER: msg`a colleague finished the task`,
   PASSWORD_WRONG: msg`wrong present password`,
   PATIENT_NOT_FOUND: msg`no such patient`,
   PLACE_IN_USE: msg`it is still in use`,
