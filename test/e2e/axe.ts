@@ -22,14 +22,25 @@ const RULES = {
 };
 export type Rules = keyof typeof RULES;
 
+/** Waits until fonts are there, two frames were drawn and no colour fades any more. */
+export const atRest = (page: Page): Promise<unknown> =>
+  page.evaluate(`document.fonts.ready
+    .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))`);
+
 /** What axe finds wrong on the page as it is now; with `front`, only in the dialog or menu that is open before the page, if there is one. */
 export const wrong = async (page: Page, rules: Rules = 'all', front = false): Promise<string[]> => {
-  // A colour that is fading in is judged when it has come.
-  await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
+  await atRest(page);
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
   const options = JSON.stringify({ ...RULES[rules], resultTypes: ['violations'], preload: false, iframes: false });
   const where = front ? `document.querySelector('[aria-modal=true], [role=menu]') ?? document` : 'document';
-  const { violations } = (await page.evaluate(`axe.run(${where}, ${options})`)) as { violations: Violation[] };
+  const run = async () => ((await page.evaluate(`axe.run(${where}, ${options})`)) as { violations: Violation[] }).violations;
+  let violations = await run();
+  // A colour may begin to change between two frames; what is wrong with it is still wrong when it has come to rest.
+  if (violations.some(({ id }) => COLOUR.includes(id))) {
+    await atRest(page);
+    violations = await run();
+  }
   return violations.flatMap(({ id, nodes }) =>
     // A menu stands for its button, which is in a landmark.
     nodes.filter(({ html }) => id !== 'region' || !html.includes('data-menu-item')).map(({ html }) => `${id}: ${html.slice(0, 200)}`),

@@ -20,7 +20,7 @@ export const clinic: State[] = [
       name: 'clinic: consultations, failed',
       page: '/consultations',
       replies: { '**/v1/consultations*': 418 },
-      shows: '#main [role=alert] button',
+      shows: '#main [role=alert]',
     },
     {
       name: 'clinic: consultations, none matches',

@@ -2,9 +2,12 @@
 import { admin } from './admin.ts';
 import { clinic } from './clinic.ts';
 import { door } from './door.ts';
+import { messages } from './messages.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
+import { places } from './places.ts';
 import type { State } from './state.ts';
+import { tasks } from './tasks.ts';
 import { wards } from './ward.ts';
 
-export const STATES: Record<string, State[]> = { door, patient, clinic, wards, patients, admin };
+export const STATES: Record<string, State[]> = { door, patient, messages, clinic, wards, tasks, patients, admin, places };

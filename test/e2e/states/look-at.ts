@@ -1,13 +1,15 @@
 // Visits every state once and looks at it in every mode.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen } from '../axe.ts';
+import { atRest, listen } from '../axe.ts';
 import { PATHS, type Stage, setStage } from '../browser.ts';
-import { enter, modesOf, type Seat, still } from './modes.ts';
+import { enter, modesOf, prepare, type Seat } from './modes.ts';
 import type { State } from './state.ts';
 
 interface Place extends Seat {
   heard: string[];
+  /** What it shows now. */
+  shown?: State;
 }
 
 /** One test a state: WCAG 2.2 AA by axe, sizes of targets, nothing wider than the window, nothing that the browser complains about. */
@@ -39,7 +41,7 @@ export const lookAt = (states: readonly State[]): void => {
     try {
       for await (const what of look(state, place, stage)) found.push(what);
       await page.unrouteAll({ behavior: 'ignoreErrors' });
-      await page.context().setOffline(false);
+      if (state.alone) await page.context().close();
     } catch (error) {
       // Where the page was left is unknown: the next state gets another browser.
       places.delete(key);
@@ -58,20 +60,38 @@ const taken = (place: Promise<Place>, failed: () => void): Promise<Place> =>
   });
 
 async function* look(state: State, place: Place, { app }: Stage): AsyncGenerator<string> {
-  const { page } = place;
+  const { page, shown } = place;
   const modes = modesOf(state);
-  await enter(place, modes[0]!);
+  await prepare(place, modes[0]!);
   await reply(page, state.replies);
-  const address = typeof state.address === 'function' ? await state.address(app) : (state.address ?? state.page);
-  await page.goto(app.url + PATHS[state.app].replace(/\/$/, '') + address);
+  const base = PATHS[state.app].replace(/\/$/, '');
+  const address = base + (typeof state.address === 'function' ? await state.address(app) : (state.address ?? state.page));
+  delete place.shown;
+  // What a list was filtered by outlives the page in its tab.
+  await page.evaluate('sessionStorage.clear()');
+  if (state.replies || !(await goOn(page, base, shown))) await page.goto(app.url + address);
+  else await go(page, address);
   await state.reach?.(page, app);
   for (const mode of modes) {
     await enter(place, mode);
     await page.locator(state.shows).first().waitFor();
-    await still(page);
+    await atRest(page);
     for (const what of await mode.look(page, state)) yield `${mode.name}: ${what}`;
   }
+  place.shown = state;
 }
+
+/** Goes to an address within the document, as a link of the app does. */
+const go = (page: Page, address: string) =>
+  page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`);
+
+/** Leaves the state that is shown without loading the app again. Returns whether that worked: what the frame of an app opened stays open. */
+const goOn = async (page: Page, base: string, shown: State | undefined): Promise<boolean> => {
+  if (!shown || shown.replies || shown.shows.endsWith('h1')) return false;
+  await go(page, `${base}/nowhere`);
+  await page.locator('#main h1').waitFor();
+  return (await page.locator(`[aria-modal=true], [role=menu], [role=dialog], [aria-expanded=true], ${shown.shows}`).count()) === 0;
+};
 
 /** 418 is no passing trouble, so that a page says at once that it failed. */
 const reply = async (page: Page, replies: State['replies'] = {}) => {

@@ -34,6 +34,7 @@ export const patients: State[] = statesOf('clinic', 'priya.patel', [
       await page.locator('[data-patient-row]').first().waitFor({ state: 'detached' });
     },
     shows: '#main:not(:has([data-patient-row])) input',
+    alone: true,
   },
   {
     name: 'patients: a new one, nothing filled in',

@@ -1,4 +1,4 @@
-// Boards, tasks and handovers of the clinic's app.
+// Boards and handovers of the clinic's app.
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../harness/app.ts';
 import { atEachWidth, type State, statesOf } from './state.ts';
@@ -23,23 +23,6 @@ const ofBed = (line: number) => async (page: Page) => {
   await bedMenu(page);
   await page.getByRole('menuitem').nth(line).click();
 };
-/** The clinic's whole list is long, and each line is like the others. */
-const fewTasks = async (page: Page) => {
-  await page.locator('[data-task]').first().waitFor();
-  await page.locator('#main select').nth(1).selectOption('1');
-  await page.locator('[data-old]').waitFor({ state: 'detached' });
-};
-/** The dialogs of a task are the same on every list; a patient has few tasks. */
-const ONE_PATIENT = { page: '/patients/$id', address: '/patients/103' };
-const taskMenu = async (page: Page) => {
-  await page.locator('[data-task] button[aria-haspopup=menu]').first().click();
-  await page.getByRole('menuitem').first().waitFor();
-};
-const ofTask = (line: number) => async (page: Page) => {
-  await taskMenu(page);
-  await page.getByRole('menuitem').nth(line).click();
-};
-
 const FORM = '[role=dialog] form';
 
 export const wards: State[] = statesOf('clinic', 'priya.patel', [
@@ -69,48 +52,4 @@ export const wards: State[] = statesOf('clinic', 'priya.patel', [
   { name: 'handovers: failed', page: '/handovers', replies: { '**/v1/handovers?*': 418 }, shows: '#main [role=alert]' },
   { name: 'handovers: one to acknowledge', page: '/handovers/$id', address: handover, shows: '[data-patient]' },
   { name: 'handovers: no such handover', page: '/handovers/$id', address: '/handovers/9999', shows: '#main [role=alert]' },
-  { name: 'tasks', page: '/tasks', reach: fewTasks, shows: '[data-task]' },
-  { name: 'tasks: loading', page: '/tasks', replies: { '**/v1/tasks?*': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'tasks: failed', page: '/tasks', replies: { '**/v1/tasks?*': 418 }, shows: '#main [role=alert]' },
-  ...atEachWidth({ name: 'tasks: the menu of a task', ...ONE_PATIENT, reach: taskMenu, shows: '[role=menuitem]' }),
-  {
-    name: 'tasks: one without its reason to be not done',
-    ...ONE_PATIENT,
-    reach: async (page) => {
-      await ofTask(0)(page);
-      await page.locator('[role=dialog] [type=submit]').click();
-    },
-    shows: '[role=dialog] [aria-invalid=true]',
-  },
-  { name: 'tasks: one for somebody else', ...ONE_PATIENT, reach: ofTask(1), shows: FORM },
-  { name: 'tasks: one is changed', ...ONE_PATIENT, reach: ofTask(2), shows: FORM },
-  {
-    name: 'tasks: one in full',
-    ...ONE_PATIENT,
-    reach: async (page) => {
-      await page.locator('[data-task] [data-stop]').first().click();
-    },
-    shows: '[role=dialog] dl',
-  },
-  {
-    name: 'tasks: a new one',
-    page: '/tasks',
-    reach: (page) => page.getByRole('button', { name: 'New task' }).click(),
-    shows: FORM,
-  },
-  {
-    name: 'tasks: a plan',
-    page: '/tasks',
-    reach: (page) => page.getByRole('button', { name: 'Apply a plan' }).click(),
-    shows: FORM,
-  },
-  {
-    name: 'tasks: a view is saved',
-    page: '/tasks',
-    reach: async (page) => {
-      await fewTasks(page);
-      await page.getByRole('button', { name: 'Save this view' }).click();
-    },
-    shows: FORM,
-  },
 ]);
