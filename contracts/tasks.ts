@@ -99,7 +99,7 @@ export const createTask = endpoint({
 export const listTasks = endpoint({
   method: 'GET',
   path: '/v1/tasks',
-  summary: 'Tasks by when they are due: mine, a team’s, a ward’s, a patient’s, overdue, due before',
+  summary: 'Tasks by when they are due: mine, a team’s, a ward’s, a patient’s, overdue, urgent, due before',
   query: z.object({
     /** Assigned to the caller, or to nobody in one of the caller's teams. */
     mine: z.literal('true').optional(),
@@ -107,6 +107,7 @@ export const listTasks = endpoint({
     ward: idInUrl.optional(),
     patient: idInUrl.optional(),
     overdue: z.literal('true').optional(),
+    urgent: z.literal('true').optional(),
     dueBefore: Instant.optional(),
     /** `active` is open and in progress. */
     status: z.enum(['active', ...TASK_STATUSES, 'all']).default('active'),

@@ -106,8 +106,8 @@ describe('the server', () => {
     });
   });
 
-  it('names a body that is missing, a query and a path', async () => {
-    expect((await faultsOf('POST', '/v1/consultations')).fields).toEqual({ body: 'is required' });
+  it('names the fields of a body that is missing, a query and a path', async () => {
+    expect((await faultsOf('POST', '/v1/consultations')).fields).toEqual({ patient_id: 'is required', doctor_id: 'is required' });
     expect((await faultsOf('POST', '/v1/consultations', [])).fields).toEqual({ body: 'must be an object' });
     expect((await faultsOf('GET', '/v1/tasks?limit=201&status=late')).fields).toEqual({
       limit: 'must be at most 200',

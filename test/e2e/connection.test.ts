@@ -90,3 +90,15 @@ it('a session that was ended while the device was away leads to the sign-in page
   await nurse.getByText('Your session has ended').waitFor();
   await tablet.close();
 });
+
+it('a page that was not loaded before the connection was lost says so, and loads when it is back', async () => {
+  const tablet = await stage.device();
+  const nurse = await stage.open(tablet, 'clinic', 'priya.patel');
+  await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  await tablet.setOffline(true);
+  await nurse.getByRole('link', { name: 'Handovers' }).click();
+  await nurse.getByRole('heading', { name: 'You are offline' }).waitFor();
+  await tablet.setOffline(false);
+  await nurse.getByRole('heading', { name: 'Handovers' }).waitFor();
+  await tablet.close();
+});

@@ -102,6 +102,7 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   ['/v1/patients', PATIENT, PLACED],
   ['/v1/tasks', 'tasks_status(tenant_id, status)'],
   ['/v1/tasks?overdue=true', 'tasks_status(tenant_id, status, due_at)'],
+  ['/v1/tasks?urgent=true', 'tasks_urgent(tenant_id, status)'],
   ['/v1/tasks?status=all', 'tasks_status(tenant_id, status)'],
   ['/v1/tasks?ward=:ward', 'placements_ward(tenant_id, ward_id)', 'tasks_patient(tenant_id, patient_id, status)'],
   ['/v1/wards/:ward/tasks', 'placements_ward(tenant_id, ward_id)', 'tasks_patient(tenant_id, patient_id, status)'],

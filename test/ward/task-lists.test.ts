@@ -41,7 +41,7 @@ describe('lists', () => {
   it('combine filters', async () => {
     const ward = await newWard(app, 2);
     const [patient, neighbour] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
-    const late = await tools.add(patient, { dueAt: tools.inHours(-1) });
+    const late = await tools.add(patient, { dueAt: tools.inHours(-1), priority: 'urgent' });
     const soon = await tools.add(neighbour, { dueAt: tools.inHours(1), assigneeId: Smith });
     const later = await tools.add(neighbour, { dueAt: tools.inHours(5) });
     const finished = await tools.add(patient, { dueAt: tools.inHours(-2) });
@@ -51,6 +51,7 @@ describe('lists', () => {
     const here = async (query: string, person: number = Priya) => idsOf(await tools.list(`ward=${ward.id}&${query}`, person));
     expect(await here('')).toEqual([late.id, soon.id, later.id]);
     expect(await here('overdue=true')).toEqual([late.id]);
+    expect(await here('urgent=true')).toEqual([late.id]);
     expect(await here('overdue=true&status=all')).toEqual([late.id]);
     expect(await here('overdue=true&status=done')).toEqual([]);
     expect(await here(`dueBefore=${tools.inHours(2)}`)).toEqual([late.id, soon.id]);
@@ -80,7 +81,7 @@ describe('lists', () => {
 
   it('take no filter for a statement', async () => {
     const poison = encodeURIComponent("1'; drop table tasks.tasks; --");
-    for (const name of ['team', 'ward', 'patient', 'mine', 'overdue', 'status', 'dueBefore', 'limit', 'after']) {
+    for (const name of ['team', 'ward', 'patient', 'mine', 'overdue', 'urgent', 'status', 'dueBefore', 'limit', 'after']) {
       const reply = await tools.ask(Priya, 'GET', `/v1/tasks?${name}=${poison}`);
       expect([reply.status, Object.keys(reply.body.details.fields)], name).toEqual([400, [name]]);
     }

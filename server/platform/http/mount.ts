@@ -151,6 +151,10 @@ export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readon
       },
       config: { endpoint },
       onRequest: (request) => identify(request, route),
+      // A request without a body is one without fields: it is refused for those that are required, if there are any.
+      preValidation: async (request) => {
+        if (endpoint.body) request.body ??= {};
+      },
       handler: (request, reply) => serve(request, reply, route),
       errorHandler: async (error, request, reply) => {
         const known = toAppError(error);

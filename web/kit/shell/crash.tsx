@@ -1,9 +1,31 @@
 // What a person sees when a page failed in a way nobody foresaw, or could not be loaded.
 import { Trans } from '@lingui/react/macro';
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect, useState } from 'react';
 
+/** Without a connection the code of a page cannot be loaded; with it again, the page loads by itself. */
 export function Crash() {
+  const [offline] = useState(() => !navigator.onLine);
+  useEffect(() => {
+    if (!offline) return;
+    const reload = () => location.reload();
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, [offline]);
+  if (offline) {
+    return (
+      <Center mih="60dvh" p="md" flex={1}>
+        <Stack align="center" ta="center" maw={460} role="alert">
+          <Title order={1} size="h3">
+            <Trans>You are offline</Trans>
+          </Title>
+          <Text c="dimmed">
+            <Trans>This page loads by itself when you are connected again. What you wrote is kept.</Trans>
+          </Text>
+        </Stack>
+      </Center>
+    );
+  }
   return (
     <Center mih="60dvh" p="md" flex={1}>
       <Stack align="center" ta="center" maw={460} role="alert">

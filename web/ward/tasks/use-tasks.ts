@@ -26,11 +26,22 @@ export function useTasks(filter: TaskFilter, enabled = true) {
     placeholderData: (before) => before,
     enabled,
   });
+  // Those without a time come last in the list: what is urgent is loaded however long the list is.
+  const urgent = useQuery({
+    queryKey: wardKeys.tasksOf({ ...filter, urgent: 'true' }),
+    queryFn: async ({ signal }) => {
+      const { tasks } = await call('listTasks', { query: { limit: PAGE, ...filter, urgent: 'true' }, signal });
+      return { pages: [{ tasks, next: null }], pageParams: [''] };
+    },
+    refetchInterval: SAFETY_POLL,
+    enabled: enabled && query.hasNextPage,
+  });
   const tasks = useMemo(() => {
-    const all = query.data?.pages.flatMap((page) => page.tasks) ?? [];
+    const pages = [...(query.data?.pages ?? []), ...(query.hasNextPage ? (urgent.data?.pages ?? []) : [])];
+    const all = pages.flatMap((page) => page.tasks);
     // A task may move between two requests: the first place counts.
     return [...new Map(all.map((one) => [one.id, one])).values()].sort(byDue);
-  }, [query.data]);
+  }, [query.data, query.hasNextPage, urgent.data]);
   return { ...query, tasks };
 }
 

@@ -1,9 +1,11 @@
-// Leads to the ward that was looked at last, or to the first one.
+// Leads to the ward that was looked at last on this device, or else to one of the person's teams, or to the first that has beds.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Navigate } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useUser } from '../../../client/react.tsx';
 import { IconBed } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useTeams } from '../../../ward/tasks/use-tasks.ts';
 import { Page } from '../../ui/page.tsx';
 import { lastWard } from './last-ward.ts';
 import { useWards } from './use-ward.ts';
@@ -12,7 +14,12 @@ export function FirstWard() {
   const { t } = useLingui();
   const wards = useWards();
   const all = wards.data?.wards ?? [];
-  const ward = all.find(({ id }) => id === lastWard()) ?? all[0];
+  const user = useUser();
+  const teams = useTeams();
+  if (wards.isSuccess && teams.isPending) return null;
+  const own = teams.data?.teams.filter(({ members }) => members.some(({ id }) => id === user.id)).map(({ wardId }) => wardId) ?? [];
+  const ward =
+    all.find(({ id }) => id === lastWard()) ?? all.find(({ id }) => own.includes(id)) ?? all.find(({ beds }) => beds > 0) ?? all[0];
   if (ward) return <Navigate to="/ward/$id" params={{ id: String(ward.id) }} replace />;
   return (
     <Page tab={t`Ward`} title={t`Ward`}>

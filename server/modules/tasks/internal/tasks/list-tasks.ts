@@ -25,8 +25,9 @@ const statusesOf = ({ status, overdue }: TaskQuery): Task['status'][] =>
     return status === 'all' || (status === 'active' ? !isFinished(one) : status === one);
   });
 
-const timeConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
+const rowConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
   const conditions: Sql[] = [];
+  if (query.urgent) conditions.push(sql`t.priority = 'urgent'`);
   if (query.overdue) conditions.push(sql`t.due_at < ${ctx.now}`);
   if (query.dueBefore) conditions.push(sql`t.due_at < ${query.dueBefore}`);
   if (query.after !== undefined) {
@@ -44,10 +45,16 @@ const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
   const ordered = (table: 't' | 'k') =>
     sql`order by ${sql.ref(`${table}.due_at`)}, ${sql.ref(`${table}.id`)} limit ${sql.raw(String(query.limit + 1))}`;
   const teams = sql`select m.team_id from wards.membership m where m.tenant_id = ${tenantId} and m.user_id = ${actor.id}`;
-  const time = timeConditions(ctx, query);
+  const conditions = rowConditions(ctx, query);
   /** Ranges that begin with each `key` of the leading rows. */
   const ranges = (leading: Sql, column: Sql | undefined, rest: Sql[]): Sql => {
-    const where = [sql`t.tenant_id = ${tenantId}`, ...(column ? [sql`${column} = l.key`] : []), sql`t.status = s.status`, ...time, ...rest];
+    const where = [
+      sql`t.tenant_id = ${tenantId}`,
+      ...(column ? [sql`${column} = l.key`] : []),
+      sql`t.status = s.status`,
+      ...conditions,
+      ...rest,
+    ];
     return sql`select t.due_at, t.id from (${leading}) l cross join unnest(${statusesOf(query)}::text[]) s(status) cross join lateral (
       select t.due_at, t.id from tasks.tasks t where ${sql.join(where, sql` and `)} ${ordered('t')}) t`;
   };
