@@ -203,6 +203,9 @@ it('a ward is handed over, accepted patient by patient, and both see how far it 
   await nurse.getByPlaceholder('Choose or type a name').fill('john');
   await nurse.getByRole('option', { name: /John Smith/ }).click();
   await nurse.getByRole('textbox', { name: 'Note' }).fill('Quiet night so far.');
+  await nurse.getByRole('link', { name: 'Patients' }).click();
+  await nurse.getByRole('dialog', { name: 'Discard what you entered?' }).getByRole('button', { name: 'Keep editing' }).click();
+  expect(await nurse.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Quiet night so far.');
   await nurse.locator('form').getByRole('checkbox').first().check();
   await nurse.getByRole('button', { name: 'Hand over' }).click();
   await nurse.getByText('0 of').first().waitFor();

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Modal, type ModalProps } from '@mantine/core';
 import { createContext, type ReactNode, useContext } from 'react';
-import { Ask } from './ask.tsx';
+import { LeaveQuestion } from './leave-question.tsx';
 import { type Unsaved, useLeaveGuard } from './use-leave-guard.ts';
 
 interface Props {
@@ -37,16 +37,7 @@ export function GuardedDialog({ title, unsaved, onClose, size, children }: Props
       >
         <CloseContext value={close}>{children}</CloseContext>
       </Modal>
-      <Ask
-        opened={guard.asking}
-        title={t`Discard what you entered?`}
-        action={t`Discard`}
-        cancel={t`Keep editing`}
-        onClose={guard.stay}
-        onConfirm={guard.discard}
-      >
-        <Trans>It has not been saved.</Trans>
-      </Ask>
+      <LeaveQuestion guard={guard} />
     </>
   );
 }

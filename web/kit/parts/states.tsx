@@ -24,7 +24,7 @@ export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string
 }
 
 /** Says that there is nothing, and what to do next. */
-export function Empty({ icon, title, children }: { icon?: ReactNode; title: string; children?: ReactNode }) {
+export function Empty({ icon, title, children }: { icon?: ReactNode; title: ReactNode; children?: ReactNode }) {
   return (
     <Stack align="center" gap={6} p="xl" ta="center">
       {icon && (

@@ -9,8 +9,10 @@ import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { LeaveQuestion } from '../../../kit/parts/leave-question.tsx';
 import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useLeaveGuard } from '../../../kit/parts/use-leave-guard.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { wardKeys } from '../../../ward/keys.ts';
 import { isPressing } from '../../../ward/tasks/due.ts';
@@ -36,6 +38,7 @@ export function HandOverPage({ id }: { id: number }) {
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [flagged, setFlagged] = useState<ReadonlySet<number>>(new Set());
+  const guard = useLeaveGuard(to !== null || note !== '' || flagged.size > 0);
   const key = useRef(crypto.randomUUID());
   const handOver = useMutation({
     mutationFn: () =>
@@ -46,7 +49,7 @@ export function HandOverPage({ id }: { id: number }) {
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(handover.id), handover);
       void queries.invalidateQueries({ queryKey: ['handovers', 'list'] });
-      void navigate({ to: '/handovers/$id', params: { id: String(handover.id) } });
+      void navigate({ to: '/handovers/$id', params: { id: String(handover.id) }, ignoreBlocker: true });
     },
     onError: () => {
       // The next attempt may say something else; what was refused left nothing behind.
@@ -89,7 +92,7 @@ export function HandOverPage({ id }: { id: number }) {
         >
           <Stack>
             <Select
-              label={t`To whom`}
+              label={t`Hand over to`}
               placeholder={t`Choose or type a name`}
               data={colleagues.data}
               searchable
@@ -132,6 +135,7 @@ export function HandOverPage({ id }: { id: number }) {
           </Stack>
         </form>
       )}
+      <LeaveQuestion guard={guard} />
     </Page>
   );
 }

@@ -90,11 +90,11 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
                   <bdi>{time.clock(log.completedAt)}</bdi>
                 </time>
                 <span>
-                  <span dir="auto">{log.description}</span>
+                  <bdi>{log.description}</bdi>
                   {log.notes && (
-                    <span className={classes.quiet} dir="auto">
-                      {' '}
-                      – {log.notes}
+                    <span className={classes.quiet}>
+                      {' – '}
+                      <bdi>{log.notes}</bdi>
                     </span>
                   )}
                   <span className={classes.quiet}>

@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
@@ -12,20 +13,25 @@ import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useInAddress } from '../../../kit/shell/use-in-address.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
-import { useHandoversOf } from '../../../ward/handover/use-handovers.ts';
+import { useHandoversOf, usePendingHandovers } from '../../../ward/handover/use-handovers.ts';
 import { wardKeys } from '../../../ward/keys.ts';
 import { worksOnWard } from '../../../ward/rights.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
+import { lastWard } from '../ward/last-ward.ts';
 
 export function HandoversPage() {
   const { t } = useLingui();
   const { call } = useClient();
-  const { role } = useUser();
+  const user = useUser();
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
   const [chosen, choose] = useInAddress('ward');
   const all = wards.data?.wards;
-  const ward = (all?.find(({ id }) => String(id) === chosen) ?? all?.[0])?.id;
+  const pending = usePendingHandovers();
+  const [start, startWith] = useState<number>();
+  if (start === undefined && all?.[0] && !pending.isLoading) startWith(firstShown(all, pending.data?.handovers ?? [], user.id));
+  const shown = all?.find(({ id }) => String(id) === chosen) ?? all?.find(({ id }) => id === start);
+  const ward = shown?.id;
   const list = useHandoversOf(ward);
   const handovers = list.data?.pages.flatMap((page) => page.handovers) ?? [];
   const problem = wards.error ?? list.error;
@@ -38,7 +44,7 @@ export function HandoversPage() {
       title={<Trans>Handovers</Trans>}
       actions={
         ward !== undefined &&
-        worksOnWard(role) && (
+        worksOnWard(user.role) && (
           <Button component={Link} to={`/ward/${ward}/hand-over`} leftSection={<IconTransfer size={16} />}>
             <Trans>Hand over this ward</Trans>
           </Button>
@@ -46,21 +52,34 @@ export function HandoversPage() {
       }
     >
       <PendingHandovers />
-      {wards.data && wards.data.wards.length > 0 && (
+      {all && ward !== undefined && (
         <NativeSelect
           label={t`Ward`}
           mb="md"
           maw={320}
           value={String(ward)}
           onChange={(event) => choose(event.currentTarget.value)}
-          data={wards.data.wards.map(({ id, name }) => ({ value: String(id), label: name }))}
+          data={all.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}
       {problem && !list.data && <FailedRequest error={problem} onRetry={() => void Promise.all([wards.refetch(), list.refetch()])} />}
-      {!problem && !list.data && (wards.isPending || ward !== undefined) && <ListSkeleton label={t`Loading handovers`} />}
+      {!problem && !list.data && (wards.isPending || pending.isLoading || ward !== undefined) && (
+        <ListSkeleton label={t`Loading handovers`} />
+      )}
       {(wards.data?.wards.length === 0 || (list.isSuccess && handovers.length === 0)) && (
-        <Empty icon={<IconTransfer size={36} />} title={t`No handovers yet`}>
-          <Trans>Hand the ward over at the end of a shift: the next one sees what is to do and accepts every patient.</Trans>
+        <Empty
+          icon={<IconTransfer size={36} />}
+          title={
+            shown ? (
+              <Trans>
+                No handovers of <bdi>{shown.name}</bdi> yet
+              </Trans>
+            ) : (
+              t`No handovers yet`
+            )
+          }
+        >
+          <Trans>Hand the ward over at the end of a shift. Your colleague sees the open tasks and accepts each patient.</Trans>
         </Empty>
       )}
       {handovers.length > 0 && <DataTable label={t`Handovers`} columns={columns} rows={handovers} rowKey={(one) => one.id} />}
@@ -71,6 +90,12 @@ export function HandoversPage() {
       )}
     </Page>
   );
+}
+
+/** The ward of a handover that waits, first of all for the person `userId`; else the one that was looked at last. */
+function firstShown(wards: readonly { id: number }[], pending: readonly HandoverSummary[], userId: number): number | undefined {
+  const waiting = pending.find(({ toId }) => toId === userId) ?? pending[0];
+  return [waiting?.ward.id, lastWard(), wards[0]?.id].find((ward) => wards.some(({ id }) => id === ward));
 }
 
 function useColumns(): Column<HandoverSummary>[] {

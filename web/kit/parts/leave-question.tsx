@@ -1,0 +1,20 @@
+// The question of a leave guard: whether what was entered may be lost.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Ask } from './ask.tsx';
+import type { LeaveGuard } from './use-leave-guard.ts';
+
+export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
+  const { t } = useLingui();
+  return (
+    <Ask
+      opened={guard.asking}
+      title={t`Discard what you entered?`}
+      action={t`Discard`}
+      cancel={t`Keep editing`}
+      onClose={guard.stay}
+      onConfirm={guard.discard}
+    >
+      <Trans>It has not been saved.</Trans>
+    </Ask>
+  );
+}
