@@ -48,8 +48,8 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     nurse: PRIYA,
     unread: { [CHEN]: 2 },
     messages: [
-      { author: LINH, ago: 5 * HOUR, text: 'The knee is still swollen in the evening. Should I go on with the exercises?' },
-      { author: CHEN, ago: 4 * HOUR, text: 'Yes, but half as many. Cool it for ten minutes afterwards. Priya will look in on you.' },
+      { author: LINH, ago: 5 * HOUR, text: 'The knee is still swollen in the evening. Should I keep doing the exercises?' },
+      { author: CHEN, ago: 4 * HOUR, text: 'Yes, but half as many. Ice it for ten minutes afterwards. Priya will look in on you.' },
       { author: PRIYA, ago: 65, text: 'I can call tomorrow at 10:00 and go through them with you, Linh. Is that all right?' },
       { author: LINH, ago: 12, text: 'Yes, thank you. You can reach me on 020 7946 0123.' },
     ],
@@ -103,14 +103,14 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     id: 8,
     patient: DAVID,
     doctor: CHEN,
-    subject: 'Vaccinations before a journey',
+    subject: 'Travel vaccinations',
     resolved: true,
     unread: {},
     messages: [
       { author: DAVID, ago: 9 * DAY + 2 * HOUR, text: 'We travel in January. Which vaccinations do I need?' },
       { author: CHEN, ago: 9 * DAY + HOUR, text: 'Hepatitis A and typhoid. The front desk has an appointment for you on Thursday.' },
       { author: DAVID, ago: 6 * DAY, text: 'Both done today, no trouble so far.' },
-      { author: CHEN, ago: 6 * DAY - HOUR, text: 'Very good. Have a pleasant journey.' },
+      { author: CHEN, ago: 6 * DAY - HOUR, text: 'Very good. Have a good trip.' },
     ],
   },
 ];

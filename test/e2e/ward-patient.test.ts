@@ -87,7 +87,7 @@ describe('a log', () => {
     // Nobody waits for a dialog: the letters after the first key are part of what was done.
     await nurse.keyboard.type('lturn');
     await nurse.keyboard.press('Control+Enter');
-    await entry(nurse, 'Turned, skin looked at').first().waitFor();
+    await entry(nurse, 'Repositioned, skin checked').first().waitFor();
     expect(performance.now() - began).toBeLessThan(5000);
     await logByKeys(nurse, 'med Paracetamol 1 g by mouth');
     await entry(doctor, 'Paracetamol 1 g by mouth').getByText('Medication').waitFor();

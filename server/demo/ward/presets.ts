@@ -27,7 +27,7 @@ export const PRESETS = [
   },
   { name: 'Vitals', use: 'log', tasks: [{ type: 'vitals', title: 'Blood pressure, pulse and temperature taken' }] },
   { name: 'Medicine', use: 'log', tasks: [{ type: 'medication', title: 'Medicine given as prescribed' }] },
-  { name: 'Turned', use: 'log', tasks: [{ type: 'mobility', title: 'Turned, skin looked at' }] },
+  { name: 'Turned', use: 'log', tasks: [{ type: 'mobility', title: 'Repositioned, skin checked' }] },
   { name: 'Walked', use: 'log', tasks: [{ type: 'mobility', title: 'Walked with help' }] },
   { name: 'Meal', use: 'log', tasks: [{ type: 'nutrition', title: 'Ate the whole meal' }] },
   { name: 'Washed', use: 'log', tasks: [{ type: 'hygiene', title: 'Washed with help' }] },

@@ -4,7 +4,7 @@ import { type LogEntry, suggest } from './suggest.ts';
 
 const ENTRIES: LogEntry[] = [
   { name: 'Vitals', taskType: 'vitals', description: 'Blood pressure, pulse and temperature taken', notes: null },
-  { name: 'Turned', taskType: 'mobility', description: 'Turned, skin looked at', notes: null },
+  { name: 'Turned', taskType: 'mobility', description: 'Repositioned, skin checked', notes: null },
 ];
 const TYPES = [
   { type: 'medication', name: 'Medicación' },
@@ -16,7 +16,7 @@ const shown = (text: string) => suggest(text, ENTRIES, TYPES).map(({ taskType, d
 it('offers what is kept, then every kind, before anything is typed', () => {
   expect(shown('')).toEqual([
     ['vitals', 'Blood pressure, pulse and temperature taken'],
-    ['mobility', 'Turned, skin looked at'],
+    ['mobility', 'Repositioned, skin checked'],
     ['medication', ''],
     ['vitals', ''],
     ['mobility', ''],
@@ -25,7 +25,7 @@ it('offers what is kept, then every kind, before anything is typed', () => {
 
 it('finds entries by the beginnings of words, in any order', () => {
   expect(shown('pulse blood')[0]).toEqual(['vitals', 'Blood pressure, pulse and temperature taken']);
-  expect(shown('movil')[0]).toEqual(['mobility', 'Turned, skin looked at']);
+  expect(shown('movil')[0]).toEqual(['mobility', 'Repositioned, skin checked']);
 });
 
 it('takes the first word for a kind, in the reader’s language or the contract’s, accents aside', () => {
