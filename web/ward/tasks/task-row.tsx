@@ -79,7 +79,7 @@ function ForWhom({ task: { patient } }: { task: Task }) {
 export function Owner({ task }: { task: Task }) {
   const user = useUser();
   return (
-    <span>
+    <span className={classes.owner}>
       {task.team ? <IconUsers size={14} aria-hidden="true" /> : <IconUser size={14} aria-hidden="true" />}
       {task.assigneeId === user.id ? (
         <Trans>you</Trans>

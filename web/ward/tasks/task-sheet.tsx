@@ -69,11 +69,11 @@ export function TaskSheet({ task, work, onClose }: Props) {
           </Fact>
         )}
         <Fact name={t`Added by`}>
-          <bdi>{task.createdBy.name}</bdi>, <bdi>{time.full(task.createdAt)}</bdi>
+          <bdi>{task.createdBy.name}</bdi> · <bdi>{time.full(task.createdAt)}</bdi>
         </Fact>
         {task.finishedAt && task.finishedBy && (
           <Fact name={t`Finished`}>
-            <bdi>{task.finishedBy.name}</bdi>, <bdi>{time.full(task.finishedAt)}</bdi>
+            <bdi>{task.finishedBy.name}</bdi> · <bdi>{time.full(task.finishedAt)}</bdi>
           </Fact>
         )}
       </dl>
