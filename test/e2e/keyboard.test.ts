@@ -155,7 +155,7 @@ it('staff see which consultations there are, and are told calmly that messages a
   await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
   await staff.getByRole('link', { name: 'Consultations' }).click();
   await staff.locator('#consultation-2').click();
-  await staff.getByText('These messages are for those who take part').waitFor();
+  await staff.getByText('Only participants can read these messages').waitFor();
   expect(await staff.getByRole('log').count()).toBe(0);
   expect(await composer(staff).count()).toBe(0);
 });

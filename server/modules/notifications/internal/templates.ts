@@ -22,11 +22,11 @@ const WORDS: Record<Template, Words> = {
   },
   'verify-email': {
     subject: 'Confirm your email address',
-    before: 'An account was created at Bedside with this address. Confirm that it is yours. The link works for 24 hours after that.',
+    before: 'A Bedside account was created with this email address. Confirm that the address is yours. The link works for 24 hours.',
     link: 'Confirm this address',
     after:
-      'If you did not create an account, do not use the link: without it the account is deleted after 24 hours. ' +
-      'If you want one with a password of your own, create it now; it replaces this one.',
+      'If you did not create this account, do not use the link. The account is deleted after 24 hours. ' +
+      'If you want an account with your own password, create it now. It replaces this one.',
   },
   'account-approved': {
     subject: 'Your Bedside account is ready',

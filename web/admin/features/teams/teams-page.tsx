@@ -18,7 +18,7 @@ export function TeamsPage() {
   return (
     <Page
       title={t`Teams`}
-      about={<Trans>Doctors and nurses who look after patients together. A task can be given to a team as well as to a person.</Trans>}
+      about={<Trans>Doctors and nurses who look after patients together. A task can be assigned to a team as well as to a person.</Trans>}
       action={
         <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
           <Trans>New team</Trans>

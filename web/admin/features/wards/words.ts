@@ -18,7 +18,7 @@ export function useHouseWords() {
     bed: t`Another bed of this room has this name. Choose another.`,
   };
   const inUse: Record<Kind, string> = {
-    ward: t`This ward still has rooms, or a team works on it. Remove the rooms and give the team another ward first.`,
+    ward: t`This ward still has rooms, or a team works on it. Remove the rooms and move the team to another ward first.`,
     room: t`This room still has beds. Remove its beds first.`,
     bed: t`This bed is occupied. It can be removed once a clinician has moved the patient to another bed.`,
   };

@@ -67,7 +67,7 @@ function NotForYou() {
   const { t } = useLingui();
   const { role } = useUser();
   return (
-    <Empty icon={<IconLock size={32} />} title={t`These messages are for those who take part`}>
+    <Empty icon={<IconLock size={32} />} title={t`Only participants can read these messages`}>
       {oversees(role) ? (
         <Trans>
           You can see that this consultation exists, add people to it and resolve it. What is written in it stays between the patient and

@@ -27,7 +27,7 @@ export function PatientConsultations({ patientId }: { patientId: number }) {
       {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
       {list.isSuccess && consultations.length === 0 && (
         <Text size="sm" c="dimmed">
-          <Trans>There is none that you take part in.</Trans>
+          <Trans>You are not part of any consultation with this patient.</Trans>
         </Text>
       )}
       {consultations.length > 0 && (

@@ -1,5 +1,5 @@
 // Everything about one patient: who and where, what is to be done, what happened, and logging what was done.
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
@@ -73,9 +73,7 @@ function Known({ patient }: { patient: Patient }) {
           {clinical ? (
             <Timeline patient={patient} />
           ) : (
-            <Empty icon={<IconLock size={28} />} title={t`What was done is for those who treat the patient`}>
-              <Trans>Your role shows who and where the patient is, and which tasks are open.</Trans>
-            </Empty>
+            <Empty icon={<IconLock size={28} />} title={t`Only the care team can see activity`} />
           )}
         </div>
       </div>
