@@ -15,10 +15,10 @@ import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
 import { useHandoversOf, usePendingHandovers } from '../../../ward/handover/use-handovers.ts';
 import { wardKeys } from '../../../ward/keys.ts';
+import { lastWard } from '../../../ward/last-ward.ts';
 import { worksOnWard } from '../../../ward/rights.ts';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
-import { lastWard } from '../ward/last-ward.ts';
 
 export function HandoversPage() {
   const { t } = useLingui();

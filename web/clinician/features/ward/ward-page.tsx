@@ -11,6 +11,7 @@ import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
+import { rememberWard } from '../../../ward/last-ward.ts';
 import { worksOnWard } from '../../../ward/rights.ts';
 import { newsIn } from '../../../ward/steady/news.ts';
 import { NewsChip } from '../../../ward/steady/news-chip.tsx';
@@ -23,7 +24,6 @@ import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { Board } from './board.tsx';
 import { Counts } from './counts.tsx';
-import { rememberWard } from './last-ward.ts';
 import { useWard } from './use-ward.ts';
 import { WardSwitch } from './ward-switch.tsx';
 
