@@ -1,12 +1,14 @@
 // A finished task is reopened: by the person who finished it, for a short time, with everything that its end caused. Two servers stand on
 // one database, because two nurses seldom use the same process.
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
+import { until } from '../harness/until.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard, STAFF } from './wards-harness.ts';
 
@@ -268,6 +270,34 @@ describe('on two servers at once', () => {
       const active = await tools.list(`patient=${patient}&limit=200`);
       expect(active.filter((task) => [id, nextTaskId].includes(task.id))).toHaveLength(1);
     }
+  });
+
+  it('a correction of the log before the undo: what it says now is voided', async () => {
+    const { id } = await tools.add(patient);
+    const { taskLogId } = await tools.done(id, 'complete');
+    const holder = new pg.Client({ connectionString: app.superUrl });
+    await holder.connect();
+    const waiting = (count: number) =>
+      until(async () => {
+        const text = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+        return (await adminQuery(app, text)).length === count;
+      }, `${count} waiting`);
+    try {
+      await holder.query(`begin; select from tasks.task_logs where id = ${taskLogId} for update`);
+      const correction = tools.ask(Priya, 'POST', `/v1/task-logs/${taskLogId}/corrections`, {
+        taskType: 'vitals',
+        description: 'BP 130/80',
+      });
+      await waiting(1);
+      const undo = elsewhere.act(id, 'reopen');
+      await waiting(2);
+      await holder.query('commit');
+      expect([(await correction).status, (await undo).status]).toEqual([201, 200]);
+    } finally {
+      await holder.end();
+    }
+    expect((await logsOf(false)).filter((log) => log.taskId === id)).toEqual([]);
+    expect((await logsOf(true)).find((log) => log.taskId === id && log.voided)).toMatchObject({ description: 'BP 130/80' });
   });
 
   it('an undo by one nurse and the same task done by another', async () => {

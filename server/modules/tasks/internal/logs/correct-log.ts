@@ -24,7 +24,10 @@ export const correctLog = async (
   { taskType, description, notes = null, completedAt }: BodyOf<typeof correctTaskLog>,
 ): Promise<number> => {
   const { tenantId } = ctx;
-  // Two corrections at once: the second waits here and finds that the log has been corrected.
+  // The task first and then the log, as undoing a task takes them: whoever comes second sees all that the other one wrote.
+  await sql`select from tasks.tasks where tenant_id = ${tenantId} and id = (select task_id from tasks.task_logs
+    where tenant_id = ${tenantId} and id = ${id}) for no key update`.execute(tx.db);
+  // Two corrections at once: the second waits and finds that the log has been corrected.
   const { rows } = await sql<Pick<LogRow, 'patient_id' | 'user_id' | 'completed_at' | 'task_id' | 'corrected_by_id'>>`
     select patient_id, user_id, completed_at, task_id, corrected_by_id from tasks.task_logs
     where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
