@@ -1,5 +1,6 @@
 // Finding patients: whatever the script, the accents and the order of the words; and whatever somebody types who means harm.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { PEOPLE } from '../matrix/world.ts';
@@ -278,6 +279,10 @@ describe('what means harm', () => {
       const after = Buffer.from(JSON.stringify(cursor)).toString('base64url');
       const reply = await registry.ask(PEOPLE.Chen, 'GET', `/v1/patients?after=${after}`);
       expect([reply.status, Object.keys(reply.body.details?.fields ?? {})], after).toEqual([400, ['after']]);
+    }
+    for (const cursor of [['a\u0000', 1], ['a'], [1], [null, 1]]) {
+      const reply = await registry.ask(PEOPLE.Chen, 'POST', '/v1/patients/search', { text: '', sort: 'name', after: encodeCursor(cursor) });
+      expect([reply.status, Object.keys(reply.body.details?.fields ?? {})], JSON.stringify(cursor)).toEqual([400, ['after']]);
     }
     expect(statuses).toEqual(new Set([200, 400]));
     expect(await adminQuery(app, 'select count(*)::int as n from patients.patients')).toEqual(before);

@@ -21,10 +21,16 @@ export const pagination = ({ page, limit }: { page: number; limit: number }, cou
 /** An opaque position in a list. */
 export const encodeCursor = (position: readonly unknown[]): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
+/** PostgreSQL keeps no NUL in a text, so no position has one. */
+const withoutNul = (_key: string, value: unknown): unknown => {
+  if (typeof value === 'string' && value.includes('\0')) throw new Error('NUL in a position');
+  return value;
+};
+
 /** @throws VALIDATION_FAILED when the text is no position that the list gave */
 export const decodeCursor = <S extends z.ZodType>(schema: S, cursor: string): z.output<S> => {
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString(), withoutNul));
   } catch {
     throw invalid({ after: 'is not a position that this list gave' });
   }

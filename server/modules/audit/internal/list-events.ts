@@ -38,8 +38,8 @@ type Event = z.infer<typeof AuditEvent>;
 const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_role, e.key_id, e.action, e.outcome, e.reason, e.patients,
   e.resource_type, e.resource_id, host(e.address) as address, e.request_id`);
 const Position = z.tuple([z.string(), z.uuid()]);
-/** SQLSTATEs of a text that is no instant. */
-const NO_INSTANT = ['22007', '22008', '22009'];
+/** SQLSTATEs of a text that is no instant, or one of an unknown time zone. */
+const NO_INSTANT = ['22007', '22008', '22009', '22023'];
 const badCursor = () => invalid({ after: 'is not a position that this list gave' });
 
 const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Row[]> => {
