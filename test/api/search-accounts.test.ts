@@ -43,4 +43,6 @@ it('goes on page by page, keeps to a status, and to the clinic', async () => {
   expect(all.every((id) => id < 200_000)).toBe(true);
   expect(ids(await search({ text: 'lucja', status: 'disabled' }))).toEqual([]);
   expect(ids(await search({ text: 'nobody at all' }))).toEqual([]);
+  for (const text of ['@', '.', ' - ']) expect(ids(await search({ text })), text).toEqual([]);
+  expect(ids(await search({ text: '', limit: 3 }))).toHaveLength(3);
 });
