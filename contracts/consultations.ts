@@ -318,5 +318,5 @@ export const reopenConsultation = endpoint({
   params: byId,
   status: 200,
   reply: Consultation,
-  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN'],
+  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN', 'PATIENT_NOT_FOUND'],
 });

@@ -181,6 +181,22 @@ describe('reopening', () => {
     expect(outcome(await reopen(SMITH, id))).toEqual([404, 'CONSULTATION_NOT_FOUND']);
   });
 
+  it('not while the patient is out of the registry', async () => {
+    const entry = await as(CHEN, 'POST', '/api/patients', { firstName: 'Ira', lastName: 'Bell', medicalRecordNumber: 'MRN-REOPEN-1' });
+    expect(entry.status, entry.text).toBe(201);
+    const patient: number = entry.body.id;
+    const { id } = await open(CHEN, patient, CHEN);
+    await as(CHEN, 'POST', `/v1/consultations/${id}/close`);
+    expect((await as(SAM, 'DELETE', `/api/patients/${patient}`)).status).toBe(204);
+    expect(outcome(await reopen(CHEN, id))).toEqual([404, 'PATIENT_NOT_FOUND']);
+    expect(outcome(await as(CHEN, 'POST', '/v1/consultations', { patient_id: patient, doctor_id: CHEN }))).toEqual([
+      404,
+      'PATIENT_NOT_FOUND',
+    ]);
+    expect((await as(SAM, 'POST', `/v1/patients/${patient}/restore`, {})).status).toBe(200);
+    expect(outcome(await reopen(CHEN, id))).toEqual([200, undefined]);
+  });
+
   it('once, when two clinicians do it at the same moment', async () => {
     const id = await closedRoom();
     const both = (await Promise.all([reopen(CHEN, id), reopen(PRIYA, id)])).map(outcome);

@@ -5,7 +5,7 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationClosed, consultationReopened, participantAdded } from '../../events.ts';
 import { oversees } from '../../policy.ts';
-import { lockRoom, type Room } from './room.ts';
+import { lockRoom, type Room, requireRegistered } from './room.ts';
 
 /** The room, locked. @throws CONSULTATION_NOT_FOUND */
 const lockManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Room> => {
@@ -51,9 +51,10 @@ export const closeConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number
   await bumped(tx, ctx, room);
 };
 
-/** @throws CONSULTATION_OPEN when it is not closed, CONSULTATION_NOT_FOUND */
+/** @throws CONSULTATION_OPEN when it is not closed, CONSULTATION_NOT_FOUND, PATIENT_NOT_FOUND when the patient was removed */
 export const reopenConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
   const room = await lockManaged(tx, ctx, id);
+  await requireRegistered(tx.db, ctx.tenantId, room.patientId);
   if (room.status === 'open') throw problem('CONSULTATION_OPEN', { patients: [room.patientId] });
   await sql`update consultations.consultations set status = 'open', closed_at = null, closed_by = null
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);

@@ -6,6 +6,7 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationOpened } from '../../events.ts';
 import { subjectPlace } from './consultation.ts';
+import { requireRegistered } from './room.ts';
 
 export interface NewConsultation {
   patientId: number;
@@ -17,9 +18,7 @@ export interface NewConsultation {
 }
 
 const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, doctorId: number): Promise<void> => {
-  const patient = await sql`select 1 from patients.directory where tenant_id = ${ctx.tenantId} and id = ${patientId}
-    and removed_at is null`.execute(tx.db);
-  if (patient.rows.length === 0) throw problem('PATIENT_NOT_FOUND');
+  await requireRegistered(tx.db, ctx.tenantId, patientId);
   const doctor = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${doctorId} and role = 'doctor'
     and status = 'active'`.execute(tx.db);
   if (doctor.rows.length === 0 || doctorId === patientId) throw problem('USER_NOT_FOUND');

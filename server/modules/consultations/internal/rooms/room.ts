@@ -89,6 +89,13 @@ export const lockRoom = async (db: TenantDb, tenantId: number, id: number): Prom
   return room;
 };
 
+/** Nobody starts talking about a patient who is not in the registry, or no more. @throws PATIENT_NOT_FOUND */
+export const requireRegistered = async (db: TenantDb, tenantId: number, patientId: number): Promise<void> => {
+  const { rows } = await sql<{ removed: boolean }>`select removed_at is not null as removed from patients.directory
+    where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
+  if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
+};
+
 /** Only participants are in a room; for everybody else it does not exist. */
 export const requireMember = (room: Room, userId: number | null): Room => {
   if (userId === null || !room.members.some((m) => m.id === userId))
