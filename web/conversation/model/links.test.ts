@@ -10,6 +10,8 @@ describe('web and e-mail addresses', () => {
     ['See https://example.org/a?b=1#c.', 'https://example.org/a?b=1#c', 'https://example.org/a?b=1#c'],
     ['(https://example.org/)', 'https://example.org/', 'https://example.org/'],
     ['https://en.wikipedia.org/wiki/Knee_(joint), please', 'https://en.wikipedia.org/wiki/Knee_(joint)', undefined],
+    ['https://Example.org:8443/x', 'https://Example.org:8443/x', 'https://example.org:8443/x'],
+    ['see ([https://example.org/a(b)[c]]).', 'https://example.org/a(b)[c]', 'https://example.org/a(b)[c]'],
     ['HTTP://EXAMPLE.ORG', 'HTTP://EXAMPLE.ORG', 'http://example.org/'],
     ['go to www.nhs.uk/conditions!', 'www.nhs.uk/conditions', 'https://www.nhs.uk/conditions'],
     ['شاهد https://example.org/صحة، شكرا', 'https://example.org/صحة', 'https://example.org/%D8%B5%D8%AD%D8%A9'],
@@ -23,6 +25,15 @@ describe('web and e-mail addresses', () => {
     'data:text/html,<b>x</b>',
     'vbscript:x file:///etc/passwd ftp://example.org/',
     'https://bank.example@evil.example/',
+    'https://bank.example\u2215@evil.example/',
+    'https://bank.example\u2215login.evil.example/',
+    'https://bank.example\u2044login.evil.example/',
+    'https://b\u0430nk.example/',
+    'https://bank.example\uff0fevil.example/',
+    'https://bank%2eexample/',
+    'https://bank.example\\@evil.example/',
+    'https:///bank.example',
+    'https://0x7f.1/',
     'https://localhost/',
     'https://',
     'www.',
@@ -101,8 +112,22 @@ it('never changes a text, and links to safe schemes only', () => {
   );
 });
 
+it('links no address of more than 2,000 characters', () => {
+  const longest = `https://example.org/${'a'.repeat(1_980)}`;
+  expect(links(longest)).toEqual([[longest, longest]]);
+  expect(links(`${longest}a`)).toEqual([]);
+});
+
+it('trims an address in one pass', () => {
+  const started = performance.now();
+  const text = `www.a.example/${`${'.'.repeat(600)}${')'.repeat(600)} `}`.repeat(40);
+  expect(links(text)).toHaveLength(40);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 it('is quick on the longest message', () => {
-  for (const unit of ['0', '1 ', '12 ', 'a.', '+1', 'www.', 'a@', '(', 'https://a.b/(']) {
+  const brackets = `https://a.example/${'.'.repeat(3_991)}${')'.repeat(3_991)}`;
+  for (const unit of [brackets, '0', '1 ', '12 ', 'a.', '+1', 'www.', 'a@', '(', 'https://a.b/(']) {
     const started = performance.now();
     partsOf(unit.repeat(Math.ceil(8000 / unit.length)).slice(0, 8000));
     expect(performance.now() - started, unit).toBeLessThan(5_000);

@@ -37,29 +37,41 @@ interface Found {
 const withPlainDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String(digit.charCodeAt(0) & 0xf));
 
+/** Longer ones are no addresses that people send each other. */
+const LONGEST_ADDRESS = 2_000;
+const ENDS_SENTENCE = new Set('.,;:!?…،؛؟»”’*_');
+const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
 /** Punctuation that ends the sentence, and a bracket that was opened before the address, do not belong to it. */
 function trimmedAddress(address: string): string {
-  let text = address;
-  for (;;) {
-    const cut = text.replace(/[.,;:!?…،؛؟»”’*_]+$/u, '');
-    const closing = cut.at(-1);
-    const opening = closing === ')' ? '(' : closing === ']' ? '[' : closing === '}' ? '{' : undefined;
-    const unbalanced = opening !== undefined && cut.split(opening).length < cut.split(closing!).length;
-    const next = unbalanced ? cut.slice(0, -1) : cut;
-    if (next === text) return text;
-    text = next;
+  const count = new Map<string, number>();
+  const add = (character: string, by: number) => count.set(character, (count.get(character) ?? 0) + by);
+  for (const character of address) add(character, 1);
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    const opening = OPENING[last];
+    const unbalanced = opening !== undefined && (count.get(opening) ?? 0) < count.get(last)!;
+    if (!unbalanced && !ENDS_SENTENCE.has(last)) break;
+    add(last, -1);
   }
+  return address.slice(0, end);
 }
 
+/** What stands for the host in an address as it was written: up to a port or a path, as people read it. */
+const writtenHost = (address: string): string => /^https?:\/\/([^/?#:]*)/iu.exec(address)?.[1]?.toLowerCase() ?? '';
+
 function webLink(match: string): Part {
-  const text = trimmedAddress(match);
-  const address = /^www\./iu.test(text) ? `https://${text}` : text;
   // Nothing inside a refused address is a link of its own.
   const refused: Part = { kind: 'text', text: match };
+  if (match.length > LONGEST_ADDRESS) return refused;
+  const text = trimmedAddress(match);
+  const address = /^www\./iu.test(text) ? `https://${text}` : text;
   if (!URL.canParse(address)) return refused;
   const { protocol, username, password, hostname, href } = new URL(address);
-  // A name before the host is a disguise for another host.
-  const safe = (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' && hostname.includes('.');
+  // A name before the host is a disguise for another host, and so are letters and slashes that only look like others.
+  const disguised = username !== '' || password !== '' || hostname !== writtenHost(address);
+  const safe = (protocol === 'https:' || protocol === 'http:') && !disguised && hostname.includes('.');
   return safe ? { kind: 'web', text, href } : refused;
 }
 
