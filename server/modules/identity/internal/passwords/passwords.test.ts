@@ -224,12 +224,21 @@ describe('a new recovery code', () => {
   });
 
   it('counts guesses in the session, beside those of the password change', async () => {
-    const { token } = await newAccount('renew.guess@northside.example');
+    const { id, token } = await newAccount('renew.guess@northside.example');
     const replies = [];
     for (let i = 0; i < 3; i++) replies.push(await renew(token, 'wrong'));
     for (let i = 0; i < 3; i++) replies.push(await app.request('POST', '/v1/auth/password', { token, body: { old: 'wrong', new: NEW } }));
     expect(replies.map((r) => r.status)).toEqual([400, 400, 400, 400, 400, 429]);
     expect((await renew(token, OLD)).status).toBe(429);
+    const refused = await adminQuery(
+      app,
+      "select action, reason from audit.events where actor_id = $1 and outcome = 'refused' order by id",
+      [id],
+    );
+    expect(refused).toEqual([
+      { action: 'identity.password.change', reason: 'TOO_MANY_ATTEMPTS' },
+      { action: 'identity.recovery-code.renew', reason: 'TOO_MANY_ATTEMPTS' },
+    ]);
   });
 
   it('is one code when it is asked for ten times at once', async () => {

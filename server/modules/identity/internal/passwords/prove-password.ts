@@ -18,7 +18,7 @@ export interface PasswordProof {
 
 /**
  * Checks the caller's password. Attempts are counted for the session.
- * @param action what the audit trail calls a wrong password
+ * @param action what the audit trail calls a wrong password, and one too many
  * @param before checks that come before the password
  * @throws problem PASSWORD_WRONG, TOO_MANY_ATTEMPTS, SESSION_ENDED
  */
@@ -36,10 +36,16 @@ export const provePassword = async (
   const stored = await loadCredentials(db, owner.tenantId, owner.userId);
   if (!account || !stored) throw problem('SESSION_ENDED');
   before({ account });
-  const keys = await deps.attempts.inSession(ctx.actor.sessionId, () => checkPassword(hasher, password, stored));
+  const entry = { action, patients: patientsOf(ctx.actor), resource: { type: 'user', id: owner.userId } };
+  const keys = await deps.attempts
+    .inSession(ctx.actor.sessionId, () => checkPassword(hasher, password, stored))
+    .catch(async (error: unknown) => {
+      const { code } = error as { code?: string };
+      if (code === 'TOO_MANY_ATTEMPTS') await platform.audit.record(ctx, { ...entry, outcome: 'refused', reason: code });
+      throw error;
+    });
   if (!keys) {
-    const resource = { type: 'user', id: owner.userId };
-    await platform.audit.record(ctx, { action, patients: patientsOf(ctx.actor), resource, outcome: 'failed', reason: 'PASSWORD_WRONG' });
+    await platform.audit.record(ctx, { ...entry, outcome: 'failed', reason: 'PASSWORD_WRONG' });
     throw problem('PASSWORD_WRONG');
   }
   return { account, owner, userKey: unwrapWithPassword(keys.wrappingKey, owner, stored.userKey), chosenAt: stored.changedAt };
