@@ -27,6 +27,8 @@ export interface LimitOptions {
   points: number;
   seconds: number;
   code: ErrorCode;
+  /** What is refused is not counted: a point that is given back lets somebody in, however many were refused before. */
+  forgetsRefused?: boolean;
 }
 
 /** Where limits are counted. */
@@ -41,7 +43,10 @@ export interface LimitStore {
 /** Redis answers in less than a millisecond, or is not well. */
 const REDIS_WITHIN_MS = 500;
 
-export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, points, seconds, code }: LimitOptions): RateLimiter => {
+export const createRateLimiter = (
+  { pool, redis, prefix }: LimitStore,
+  { name, points, seconds, code, forgetsRefused = false }: LimitOptions,
+): RateLimiter => {
   const inPostgres = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
@@ -70,8 +75,10 @@ export const createRateLimiter = ({ pool, redis, prefix }: LimitStore, { name, p
   const take: RateLimiter['take'] = async (key, window) => {
     const state = await limiter()
       .consume(key, 1, window === undefined ? {} : { customDuration: window })
-      .catch((error: unknown) => {
-        throw error instanceof RateLimiterRes ? problem(code, { retryAfter: error.msBeforeNext / 1000 }) : error;
+      .catch(async (error: unknown) => {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        if (forgetsRefused) await limiter().reward(key, 1);
+        throw problem(code, { retryAfter: error.msBeforeNext / 1000 });
       });
     return state.consumedPoints;
   };

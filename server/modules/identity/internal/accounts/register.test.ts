@@ -111,7 +111,9 @@ describe('POST /api/auth/register', () => {
     const body = { email: 'repeat@northside.example', password: PASSWORD };
     expect((await register(app, body, headers)).status).toBe(201);
     expect((await register(app, body, headers)).body.code).toBe('ALREADY_ISSUED');
-    expect((await register(app, { ...body, email: 'other@northside.example' }, headers)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await register(app, { ...body, firstName: 'Mia' }, headers)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    // Somebody else chose the same key: it is theirs, and says nothing about the first.
+    expect((await register(app, { ...body, email: 'other@northside.example' }, headers)).status).toBe(201);
     expect((await register(app, body, { 'idempotency-key': 'with space' })).status).toBe(400);
     const many = await Promise.all(
       Array.from({ length: 8 }, () =>
@@ -122,11 +124,25 @@ describe('POST /api/auth/register', () => {
     expect(many.filter((r) => r.body.code === 'ALREADY_ISSUED')).toHaveLength(7);
   });
 
+  const pointsUsed = async () => {
+    const [row] = await adminQuery(app, "select points from platform.rate_limits where key = 'register:127.0.0.1'");
+    return row?.['points'] ?? 0;
+  };
+
+  it('counts no registration that was sent back to be corrected', async () => {
+    const email = 'corrected@northside.example';
+    expect((await register(app, { email, password: 'password1234' })).body.code).toBe('PASSWORD_TOO_COMMON');
+    expect((await register(app, { email, password: PASSWORD, tenant: 77 })).status).toBe(400);
+    expect((await register(app, { email, password: PASSWORD }, { 'idempotency-key': 'with space' })).status).toBe(400);
+    expect(await pointsUsed()).toBe(0);
+  });
+
   it('takes thirty an hour from an address', async () => {
     await adminQuery(app, "insert into platform.rate_limits values ('register:127.0.0.1', 29, $1)", [Date.now() + 600_000]);
     expect((await register(app, { email: 'thirty@northside.example', password: PASSWORD })).status).toBe(201);
     const refused = await register(app, { email: 'thirty.one@northside.example', password: PASSWORD });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500);
+    expect(await pointsUsed()).toBe(30);
   });
 });

@@ -73,12 +73,17 @@ export const createRegister = (deps: IdentityDeps): Register => {
   const { platform, hasher, limits } = deps;
   const digestKey = deriveKey(platform.secrets.tokenKey, 'idempotency');
 
-  const idempotencyOf = (key: string | undefined, input: RegisterInput): { idempotency: IdempotencyRequest } | Record<string, never> => {
+  /** Nobody is signed in: a key belongs to the address, so that strangers who choose the same one do not meet. */
+  const idempotencyOf = (
+    key: string | undefined,
+    input: RegisterInput,
+    subject: string,
+  ): { idempotency: IdempotencyRequest } | Record<string, never> => {
     if (key === undefined) return {};
     if (!KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
     return {
       idempotency: {
-        route: 'POST /api/auth/register',
+        route: `POST /api/auth/register ${subject}`,
         key,
         bodyDigest: createHmac('sha256', digestKey).update(JSON.stringify(input)).digest(),
       },
@@ -87,15 +92,18 @@ export const createRegister = (deps: IdentityDeps): Register => {
 
   return async (request, input, { app, local, idempotencyKey }) => {
     const subjectDigest = addressDigest(platform.secrets.tokenKey, input.email);
+    const subject = subjectDigest.toString('base64url');
     const isDemo = platform.config.demo && local;
     try {
-      await limits.registrations.take(networkOf(request.address));
+      // Whoever is asked to correct something has not registered: it must not use up what their network may do.
+      const idempotency = idempotencyOf(idempotencyKey, input, subject);
       assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
       const tenant = await tenantFor(deps, input.tenant);
-      if (!isDemo) await limits.registrationsOfAddress.take(subjectDigest.toString('base64url'));
+      await limits.registrations.take(networkOf(request.address));
+      if (!isDemo) await limits.registrationsOfAddress.take(subject);
       const status = isDemo ? confirmedStatus(input.role, tenant) : 'unconfirmed';
       const password = await deriveNew(hasher, input.password);
-      const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...idempotencyOf(idempotencyKey, input) };
+      const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...idempotency };
 
       return await replacingUnconfirmed(deps, ctx, input.email, async (tx): Promise<Registered> => {
         const id = await createPerson(tx, ctx, { givenName: input.firstName, familyName: input.lastName });

@@ -24,7 +24,7 @@ const QUARTER = 15 * 60;
 
 export const createIdentityLimits = (store: LimitStore): IdentityLimits => {
   const limiter = (name: string, points: number, seconds: number) =>
-    createRateLimiter(store, { name, points, seconds, code: 'TOO_MANY_ATTEMPTS' });
+    createRateLimiter(store, { name, points, seconds, code: 'TOO_MANY_ATTEMPTS', forgetsRefused: true });
   const registrations = limiter('register', 30, HOUR);
   const resets = { perMailbox: limiter('forgot-account', 3, QUARTER), perNetwork: limiter('forgot-address', 30, HOUR) };
   const confirmations = { perMailbox: limiter('confirm-account', 3, QUARTER), perNetwork: limiter('confirm-address', 30, HOUR) };
