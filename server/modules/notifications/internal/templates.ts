@@ -22,10 +22,12 @@ const WORDS: Record<Template, Words> = {
   },
   'verify-email': {
     subject: 'Confirm your email address',
-    before: 'A Bedside account was created with this email address. Confirm that the address is yours. The link works for 24 hours.',
+    before:
+      'A Bedside account was created with this email address. Confirm that the address is yours within 24 hours of registering. ' +
+      'A link that you asked for later ends at the same time.',
     link: 'Confirm this address',
     after:
-      'If you did not create this account, do not use the link. The account is deleted after 24 hours. ' +
+      'If you did not create this account, do not use the link. The account is deleted 24 hours after it was created. ' +
       'If you want an account with your own password, create it now. It replaces this one.',
   },
   'account-approved': {

@@ -109,6 +109,26 @@ describe('a registration', () => {
     expect((await confirm(token.replace(/^1/, '2'))).body.code).toBe('TOKEN_INVALID');
   });
 
+  it('gives its network one point back when the link is opened, and nothing when it is opened again', async () => {
+    const email = 'replay@mail.example';
+    await signUp(email);
+    const token = await mailedToken(real, email, 'verify-email');
+    await adminQuery(demo, "update platform.rate_limits set points = 20 where key = 'register:127.0.0.1'");
+    for (let i = 0; i < 3; i++) expect((await confirm(token)).status).toBe(204);
+    expect(await adminQuery(demo, "select points from platform.rate_limits where key = 'register:127.0.0.1'")).toEqual([{ points: 19 }]);
+  });
+
+  it('leaves a row on the trail when a link is none', async () => {
+    const refusals = () =>
+      count("select 1 from audit.platform_events where action = 'identity.email.verify' and outcome = 'refused' and reason = $1", [
+        'TOKEN_INVALID',
+      ]);
+    const before = await refusals();
+    expect((await confirm(`1.${'x'.repeat(43)}`)).body.code).toBe('TOKEN_INVALID');
+    expect((await confirm('no link at all')).body.code).toBe('TOKEN_INVALID');
+    expect(await refusals()).toBe(before + 2);
+  });
+
   it('is confirmed by a reset, too: both links come through the mailbox', async () => {
     const email = 'reset@mail.example';
     const { body } = await signUp(email);
@@ -263,6 +283,22 @@ describe('what nobody confirms', () => {
     );
     expect(rows).toEqual([{ patients: [here] }]);
     expect((await signUp('here.late@mail.example')).status).toBe(201);
+  });
+
+  it('ends with its links, also with one that was mailed later', async () => {
+    const email = 'later@mail.example';
+    const { id } = (await signUp(email)).body.user;
+    await mailedToken(real, email, 'verify-email');
+    await adminQuery(demo, "update identity.users set created_at = created_at - interval '20 hours' where id = $1", [id]);
+    await resend(email);
+    await mailedToken(real, email, 'verify-email', 2);
+    const [link] = await adminQuery(
+      demo,
+      `select t.expires_at - u.created_at = interval '24 hours' as ends_with_it from identity.one_time_tokens t
+        join identity.users u on u.id = t.user_id where u.id = $1 order by t.created_at desc limit 1`,
+      [id],
+    );
+    expect(link).toEqual({ ends_with_it: true });
   });
 
   it('is either confirmed or dropped when both happen at once', async () => {

@@ -11,7 +11,6 @@ export type Purpose = 'reset' | 'verify' | 'invite';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** A confirmation link is good for as long as a registration waits for it. */
 const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: DAY, invite: 7 * DAY };
 const FORMAT = /^([1-9]\d{0,9})\.[\w-]{43}$/;
 const MAX_TENANT = 2_147_483_647;
@@ -21,10 +20,13 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 /** Makes a token inside the caller's transaction; the answer is the only place where it stands. */
 export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
   const token = `${ctx.tenantId}.${randomBytes(32).toString('base64url')}`;
-  await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
-    values (${ctx.tenantId}, ${digestOf(token)}, ${userId}, ${purpose}, ${ctx.now}, ${new Date(ctx.now.getTime() + LIFETIME_MS[purpose])})`.execute(
-    tx.db,
-  );
+  const lifetime = sql`make_interval(secs => ${LIFETIME_MS[purpose] / 1000})`;
+  // A link to confirm a registration ends with it, however late it was mailed.
+  const issued = await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
+    select tenant_id, ${digestOf(token)}, id, ${purpose}, ${ctx.now}::timestamptz,
+      case when ${purpose} = 'verify' and status = 'unconfirmed' then created_at else ${ctx.now}::timestamptz end + ${lifetime}
+    from identity.users where tenant_id = ${ctx.tenantId} and id = ${userId}`.execute(tx.db);
+  if (issued.numAffectedRows === 0n) throw new Error('a link for nobody');
   return token;
 };
 
