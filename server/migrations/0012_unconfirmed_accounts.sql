@@ -7,6 +7,13 @@ alter table identity.users
 
 -- With a registration goes all that was made for it. Sessions and everything clinical stay as they are and would refuse: they come after
 -- the confirmation.
+-- The owner is under the policies, too, and would find no row that a key refers to.
+alter table identity.people no force row level security;
+alter table identity.users no force row level security;
+alter table identity.credentials no force row level security;
+alter table identity.key_pairs no force row level security;
+alter table identity.one_time_tokens no force row level security;
+alter table notifications.mails no force row level security;
 alter table identity.users
   drop constraint users_tenant_id_id_fkey,
   add constraint users_tenant_id_id_fkey foreign key (tenant_id, id) references identity.people (tenant_id, id) on delete cascade;
@@ -26,6 +33,12 @@ alter table notifications.mails
   drop constraint mails_tenant_id_user_id_fkey,
   add constraint mails_tenant_id_user_id_fkey foreign key (tenant_id, user_id)
     references identity.users (tenant_id, id) on delete cascade;
+alter table identity.people force row level security;
+alter table identity.users force row level security;
+alter table identity.credentials force row level security;
+alter table identity.key_pairs force row level security;
+alter table identity.one_time_tokens force row level security;
+alter table notifications.mails force row level security;
 
 -- The server may delete a person only while the account is unconfirmed.
 create policy only_unconfirmed on identity.people as restrictive for delete using (exists (

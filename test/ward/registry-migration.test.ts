@@ -38,6 +38,14 @@ beforeAll(async () => {
       patient.terms,
     ]);
   }
+  // Later migrations give the tables of accounts other foreign keys, which have to find these rows under row-level security.
+  await old.query(
+    `insert into identity.users (tenant_id, id, email, role, status, created_at) values (1, 1, 'o@old.example', 'patient', 'active', now())`,
+  );
+  await old.query(`insert into identity.credentials (tenant_id, user_id, salt, memory_kib, passes, lanes, auth_digest, user_key, changed_at)
+    values (1, 1, '\\x00', 1, 1, 1, decode(repeat('00', 32), 'hex'), '\\x00', now())`);
+  await old.query(`insert into notifications.mails (tenant_id, id, user_id, template, key_id, params, status, created_at)
+    values (1, gen_random_uuid(), 1, 'verify-email', 1, '\\x00', 'queued', now())`);
 });
 afterAll(() => old.drop());
 
