@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from './browser.ts';
-import { hasFocus } from './ward-steps.ts';
+import { hasFocus, logByKeys } from './ward-steps.ts';
 
 let stage: Stage;
 let doctor: Page;
@@ -158,4 +158,39 @@ it('staff see which consultations there are, and are told calmly that messages a
   await staff.getByText('Only participants can read these messages').waitFor();
   expect(await staff.getByRole('log').count()).toBe(0);
   expect(await composer(staff).count()).toBe(0);
+});
+
+it('a dialog that closes gives the keyboard back to where it came from', async () => {
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
+  await nurse.goto(`${stage.app.url}/clinic/tasks?whose=all`);
+  await nurse.locator('[data-task]').nth(1).waitFor();
+  await nurse.keyboard.press('j');
+  await nurse.keyboard.press('j');
+  const stop = nurse.locator('[data-task] [data-stop]').nth(1);
+  await hasFocus(nurse, stop);
+  const dialog = nurse.getByRole('dialog');
+  const leave = async () => {
+    await nurse.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await hasFocus(nurse, stop);
+  };
+  for (const key of ['x', 'g', 'l', '?', 'Enter']) {
+    await nurse.keyboard.press(key);
+    await hasFocus(nurse, dialog.locator('*'));
+    await leave();
+  }
+  await nurse.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Not done…' }).click();
+  await nurse.getByRole('dialog', { name: /not done/i }).waitFor();
+  await leave();
+  await nurse.keyboard.press('l');
+  await hasFocus(nurse, nurse.getByRole('combobox', { name: 'What was done?' }));
+  await nurse.keyboard.type('Walked');
+  await nurse.keyboard.press('Escape');
+  await nurse.getByRole('button', { name: 'Discard', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await hasFocus(nurse, stop);
+  await logByKeys(nurse, 'Walked the corridor');
+  await hasFocus(nurse, stop);
+  await nurse.context().close();
 });

@@ -1,10 +1,11 @@
 // Where an administrator can go, and how many people wait for them.
 import { Plural, useLingui } from '@lingui/react/macro';
-import { Badge, Drawer, NavLink, VisuallyHidden } from '@mantine/core';
+import { Badge, NavLink, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
+import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { IconBuildingHospital, IconHistory, IconId, IconKey, IconShieldLock, IconUsers, IconUsersGroup } from '../../kit/parts/icons.ts';
 import classes from './shell.module.css';
 
@@ -19,18 +20,11 @@ export function Navigation({ open, onClose }: Props) {
   return (
     <>
       <Places onGo={() => {}} />
-      <Drawer
-        opened={open}
-        onClose={onClose}
-        size={280}
-        title={t`Navigation`}
-        closeButtonProps={{ 'aria-label': t`Close` }}
-        hiddenFrom="lg"
-      >
+      <SideDialog opened={open} onClose={onClose} size={280} title={t`Navigation`} hiddenFrom="lg">
         <div className={classes.drawer}>
           <Places onGo={onClose} />
         </div>
-      </Drawer>
+      </SideDialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
 // Where a clinician can go, and the keys that save the mouse.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Badge, Button, Drawer, Kbd, NavLink, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Kbd, NavLink, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
+import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { IconPlus } from '../../kit/parts/icons.ts';
 import { worksOnWard } from '../../ward/rights.ts';
 import { mayOpenConsultations } from '../rights.ts';
@@ -23,18 +24,11 @@ export function Navigation({ open, onClose, onShortcuts }: Props) {
   return (
     <>
       <Places onShortcuts={onShortcuts} onGo={() => {}} />
-      <Drawer
-        opened={open}
-        onClose={onClose}
-        size={280}
-        title={t`Navigation`}
-        closeButtonProps={{ 'aria-label': t`Close` }}
-        hiddenFrom="lg"
-      >
+      <SideDialog opened={open} onClose={onClose} size={280} title={t`Navigation`} hiddenFrom="lg">
         <div className={classes.drawer}>
           <Places onShortcuts={onShortcuts} onGo={onClose} />
         </div>
-      </Drawer>
+      </SideDialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
 // Shows which keys do what.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Kbd, Modal, Switch } from '@mantine/core';
+import { Kbd, Switch } from '@mantine/core';
 import { useUser } from '../../client/react.tsx';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
+import { Dialog } from '../../kit/parts/dialog.tsx';
 import { worksOnWard } from '../../ward/rights.ts';
 import classes from './shell.module.css';
 
@@ -35,7 +36,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     [['E'], t`Resolve the consultation`],
   ];
   return (
-    <Modal opened onClose={onClose} title={t`Keyboard shortcuts`} closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Dialog opened onClose={onClose} title={t`Keyboard shortcuts`}>
       <p>
         <Trans>Available when you are not typing.</Trans>
       </p>
@@ -48,7 +49,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
       <KeyList title={t`Everywhere`} keys={everywhere} />
       {worksOnWard(role) && <KeyList title={t`Tasks and beds`} keys={tasks} />}
       <KeyList title={t`Consultations`} keys={consultations} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
 // Asks once before something that cannot be undone.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Trans } from '@lingui/react/macro';
+import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { Dialog } from './dialog.tsx';
 
 interface Props {
   opened: boolean;
@@ -19,7 +20,6 @@ interface Props {
 
 /** The dialog stays open, with `children` saying why, when `onConfirm` throws. */
 export function Ask({ opened, title, children, action, cancel, danger = true, onConfirm, onClose }: Props) {
-  const { t } = useLingui();
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
@@ -30,7 +30,7 @@ export function Ask({ opened, title, children, action, cancel, danger = true, on
     }
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Dialog opened={opened} onClose={onClose} title={title} centered>
       <Text size="sm" component="div" mb="lg">
         {children}
       </Text>
@@ -42,6 +42,6 @@ export function Ask({ opened, title, children, action, cancel, danger = true, on
           {action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

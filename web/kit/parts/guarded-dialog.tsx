@@ -1,7 +1,8 @@
 // A dialog that holds something typed: every way out of it asks first, and nothing is asked when nothing would be lost.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal, type ModalProps } from '@mantine/core';
+import { Trans } from '@lingui/react/macro';
+import { Button, type ModalProps } from '@mantine/core';
 import { createContext, type ReactNode, useContext } from 'react';
+import { Dialog } from './dialog.tsx';
 import { LeaveQuestion } from './leave-question.tsx';
 import { type Unsaved, useLeaveGuard } from './use-leave-guard.ts';
 
@@ -22,21 +23,13 @@ const CloseContext = createContext<() => void>(() => {});
  * other navigation; the browser itself asks before the page is left. Pass `ignoreBlocker: true` to a navigation that follows saving.
  */
 export function GuardedDialog({ title, unsaved, onClose, size, children }: Props) {
-  const { t } = useLingui();
   const guard = useLeaveGuard(unsaved);
   const close = () => guard.leave(onClose);
   return (
     <>
-      <Modal
-        opened
-        onClose={close}
-        title={title}
-        closeButtonProps={{ 'aria-label': t`Close` }}
-        closeOnEscape={!guard.asking}
-        {...(size !== undefined && { size })}
-      >
+      <Dialog opened onClose={close} title={title} closeOnEscape={!guard.asking} {...(size !== undefined && { size })}>
         <CloseContext value={close}>{children}</CloseContext>
-      </Modal>
+      </Dialog>
       <LeaveQuestion guard={guard} />
     </>
   );

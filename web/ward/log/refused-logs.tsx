@@ -1,8 +1,9 @@
 // Logs that the server refused, whoever they are about: they are said on every page until somebody decides.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
+import { Dialog } from '../../kit/parts/dialog.tsx';
 import { IconAlertTriangle } from '../../kit/parts/icons.ts';
 import { PatientIds } from '../patient-ids.tsx';
 import { useTypeName } from '../words.ts';
@@ -27,7 +28,7 @@ export function RefusedLogs() {
           <Trans>Look at it</Trans>
         </Button>
       </div>
-      <Modal opened={opened} onClose={close} title={t`Logs that were not accepted`} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <Dialog opened={opened} onClose={close} title={t`Logs that were not accepted`}>
         <ul className={classes.refusedList}>
           {refused.map((one) => (
             <li key={one.id}>
@@ -46,7 +47,7 @@ export function RefusedLogs() {
             </li>
           ))}
         </ul>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
 // All that is known of a task, and what can be done with it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import { useUser } from '../../client/react.tsx';
+import { Dialog } from '../../kit/parts/dialog.tsx';
 import { IconBan, IconCheck, IconPencil, IconPlayerPlay, IconUsers } from '../../kit/parts/icons.ts';
 import { useClinicTime, useNow } from '../../kit/time/clinic-time.tsx';
 import { PatientIds } from '../patient-ids.tsx';
@@ -33,7 +34,7 @@ export function TaskSheet({ task, work, onClose }: Props) {
   const { patient } = task;
   const standing = work.actions.standing.get(task.id);
   return (
-    <Modal opened onClose={onClose} title={<bdi>{task.title}</bdi>} closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Dialog opened onClose={onClose} title={<bdi>{task.title}</bdi>}>
       <dl className={classes.facts}>
         <Fact name={t`Patient`}>
           <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.link}>
@@ -79,7 +80,7 @@ export function TaskSheet({ task, work, onClose }: Props) {
       </dl>
       {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
       <Buttons task={task} work={work} onClose={onClose} busy={standing?.state === 'pending'} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,13 @@
 // A key that was just created: its secret is shown once, until the reader says that it is copied.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../../kit/parts/dialog.tsx';
 import { Secret } from '../../../kit/parts/secret.tsx';
 
 export function CreatedKey({ secret, onClose }: { secret: string; onClose: () => void }) {
   const { t } = useLingui();
   return (
-    <Modal opened onClose={onClose} title={t`Your new key`} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+    <Dialog opened onClose={onClose} title={t`Your new key`} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
       <Stack>
         <Text size="sm" role="status">
           <Trans>
@@ -20,6 +21,6 @@ export function CreatedKey({ secret, onClose }: { secret: string; onClose: () =>
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

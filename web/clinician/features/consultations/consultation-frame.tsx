@@ -1,11 +1,12 @@
 // Around a consultation: whom it is about, what can be done, and beside it (or in a drawer) what is known.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Badge, Drawer, Text, Title } from '@mantine/core';
+import { ActionIcon, Badge, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { SideDialog } from '../../../kit/parts/dialog.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { ConsultationActions } from './consultation-actions.tsx';
@@ -61,16 +62,9 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
       <aside className={classes.aside} aria-label={t`About this consultation`}>
         {summary}
       </aside>
-      <Drawer
-        opened={details}
-        onClose={showDetails.close}
-        position="right"
-        size={320}
-        title={t`About this consultation`}
-        closeButtonProps={{ 'aria-label': t`Close` }}
-      >
+      <SideDialog opened={details} onClose={showDetails.close} position="right" size={320} title={t`About this consultation`}>
         {summary}
-      </Drawer>
+      </SideDialog>
     </div>
   );
 }

@@ -1,0 +1,54 @@
+// Where the keyboard stands once a dialog is gone. Mantine remembers that only for a dialog that was on the page before it opened.
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import { keepFocus } from './keep-focus.ts';
+
+interface Origin {
+  opener?: HTMLElement;
+  /** The row around the opener, for when the opener itself is gone. */
+  row?: HTMLElement | null;
+}
+
+/** Where the dialog came from that is just closing: another one may take its place in the same moment. */
+let leaving: Origin | undefined;
+
+const isLost = () => document.activeElement === null || document.activeElement === document.body;
+
+function originNow(): Origin {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLElement) || isLost()) return leaving ?? {};
+  // A menu closes once something in it was chosen; its button stays.
+  const button = active.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  const opener = (button && document.getElementById(button)) || active;
+  return { opener, row: opener.closest<HTMLElement>('[data-task], [data-bed]') };
+}
+
+function goBackTo({ opener, row }: Origin): void {
+  const stop = row?.isConnected ? row.querySelector<HTMLElement>('[data-stop]') : null;
+  const target = opener?.isConnected ? opener : stop;
+  target?.focus({ preventScroll: true });
+  if (!document.querySelector('[role=dialog][aria-modal=true]')) keepFocus();
+}
+
+/**
+ * Gives the focus back to what had it before the dialog opened, unless the person has gone on to something else by then. Belongs to every
+ * dialog; one that is closed before it leaves the page calls the answer when it has vanished.
+ */
+export function useFocusBack(opened: boolean): () => void {
+  const origin = useRef<Origin>(undefined);
+  const giveBack = useCallback(() => {
+    const from = origin.current;
+    if (!from) return;
+    origin.current = undefined;
+    leaving = from;
+    // After what else the page does about a focus that is lost.
+    requestAnimationFrame(() => {
+      if (leaving === from) leaving = undefined;
+      if (isLost()) goBackTo(from);
+    });
+  }, []);
+  useLayoutEffect(() => {
+    if (opened) origin.current = originNow();
+  }, [opened]);
+  useLayoutEffect(() => giveBack, [giveBack]);
+  return giveBack;
+}

@@ -1,0 +1,16 @@
+// A dialog, and a drawer, that give the focus back to where it came from.
+import { useLingui } from '@lingui/react/macro';
+import { Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core';
+import { useFocusBack } from '../accessibility/use-focus-back.ts';
+
+export function Dialog(props: ModalProps) {
+  const { t } = useLingui();
+  const giveBack = useFocusBack(props.opened);
+  return <Modal closeButtonProps={{ 'aria-label': t`Close` }} onExitTransitionEnd={giveBack} {...props} />;
+}
+
+export function SideDialog(props: DrawerProps) {
+  const { t } = useLingui();
+  const giveBack = useFocusBack(props.opened);
+  return <Drawer closeButtonProps={{ 'aria-label': t`Close` }} onExitTransitionEnd={giveBack} {...props} />;
+}
