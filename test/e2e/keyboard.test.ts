@@ -35,6 +35,24 @@ it('j and k move, r replies, Ctrl+Enter sends', async () => {
   await doctor.getByText('without a mouse').first().waitFor();
 });
 
+it('Escape leaves the message box and keeps the draft; a walk with j and k is one step of the history', async () => {
+  const rows = doctor.locator('a[id^=consultation-]');
+  const steps = () => doctor.evaluate<number>('history.length');
+  const before = await steps();
+  await doctor.keyboard.press('r');
+  await hasFocus(doctor, composer(doctor));
+  await doctor.keyboard.type('Not sent yet');
+  await doctor.keyboard.press('Escape');
+  await doctor.keyboard.press('j');
+  await rows.nth(1).and(doctor.locator('[aria-current]')).waitFor();
+  await doctor.keyboard.press('k');
+  await rows.nth(0).and(doctor.locator('[aria-current]:focus')).waitFor();
+  await doctor.keyboard.press('Enter');
+  await composer(doctor).and(doctor.getByText('Not sent yet')).waitFor();
+  expect(await steps()).toBe(before);
+  await composer(doctor).fill('');
+});
+
 it('e asks before it resolves, and Escape leaves it open', async () => {
   await doctor.locator('a[id^=consultation-][aria-current]').focus();
   await doctor.keyboard.press('e');
@@ -42,6 +60,16 @@ it('e asks before it resolves, and Escape leaves it open', async () => {
   await doctor.keyboard.press('Escape');
   await doctor.getByRole('dialog').waitFor({ state: 'detached' });
   await composer(doctor).waitFor();
+});
+
+it('after resolving, the keyboard is on Reopen; after reopening, in the message box', async () => {
+  await doctor.keyboard.press('e');
+  await doctor.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+  const reopen = doctor.getByRole('button', { name: 'Reopen' });
+  await hasFocus(doctor, reopen);
+  await doctor.keyboard.press('Enter');
+  await hasFocus(doctor, composer(doctor));
+  await doctor.keyboard.press('Escape');
 });
 
 it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {

@@ -33,6 +33,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const consultations: Keys = [
     [['R'], t`Reply`],
     [['Ctrl', 'Enter'], t`Send`],
+    [['Esc'], t`Leave the message box; what you wrote is kept`],
     [['E'], t`Resolve the consultation`],
   ];
   return (

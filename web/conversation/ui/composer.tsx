@@ -57,7 +57,9 @@ export function Composer({ room, placeholder, onTyping, onSend, compact, inputRe
     stopTyping();
     onSend();
   }
-  function key(event: KeyboardEvent) {
+  function key(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // The keys of the page work again; the draft stays.
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
     if (!isSendKey(event)) return;
     event.preventDefault();
     send();

@@ -26,6 +26,7 @@ export function ConsultationRow({ consultation, person, open }: Props) {
     <Link
       to="/consultations/$id"
       params={{ id: String(id) }}
+      replace={open}
       className={classes.row}
       id={`consultation-${id}`}
       data-open={open || undefined}

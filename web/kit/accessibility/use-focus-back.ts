@@ -1,6 +1,6 @@
 // Where the keyboard stands once a dialog is gone. Mantine remembers that only for a dialog that was on the page before it opened.
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import { keepFocus } from './keep-focus.ts';
+import { hasLostFocus, keepFocus } from './keep-focus.ts';
 
 interface Origin {
   opener?: HTMLElement;
@@ -11,11 +11,9 @@ interface Origin {
 /** Where the dialog came from that is just closing: another one may take its place in the same moment. */
 let leaving: Origin | undefined;
 
-const isLost = () => document.activeElement === null || document.activeElement === document.body;
-
 function originNow(): Origin {
   const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || isLost()) return leaving ?? {};
+  if (!(active instanceof HTMLElement) || hasLostFocus()) return leaving ?? {};
   // A menu closes once something in it was chosen; its button stays.
   const button = active.closest('[role=menu]')?.getAttribute('aria-labelledby');
   const opener = (button && document.getElementById(button)) || active;
@@ -43,7 +41,7 @@ export function useFocusBack(opened: boolean): () => void {
     // After what else the page does about a focus that is lost.
     requestAnimationFrame(() => {
       if (leaving === from) leaving = undefined;
-      if (isLost()) goBackTo(from);
+      if (hasLostFocus()) goBackTo(from);
     });
   }, []);
   useLayoutEffect(() => {

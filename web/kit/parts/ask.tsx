@@ -16,10 +16,12 @@ interface Props {
   danger?: boolean;
   onConfirm: () => Promise<void> | void;
   onClose: () => void;
+  /** The dialog has vanished. */
+  onGone?: () => void;
 }
 
 /** The dialog stays open, with `children` saying why, when `onConfirm` throws. */
-export function Ask({ opened, title, children, action, cancel, danger = true, onConfirm, onClose }: Props) {
+export function Ask({ opened, title, children, action, cancel, danger = true, onConfirm, onClose, onGone }: Props) {
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
@@ -30,7 +32,7 @@ export function Ask({ opened, title, children, action, cancel, danger = true, on
     }
   };
   return (
-    <Dialog opened={opened} onClose={onClose} title={title} centered>
+    <Dialog opened={opened} onClose={onClose} title={title} centered {...(onGone && { onExitTransitionEnd: onGone })}>
       <Text size="sm" component="div" mb="lg">
         {children}
       </Text>

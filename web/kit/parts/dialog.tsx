@@ -6,7 +6,11 @@ import { useFocusBack } from '../accessibility/use-focus-back.ts';
 export function Dialog(props: ModalProps) {
   const { t } = useLingui();
   const giveBack = useFocusBack(props.opened);
-  return <Modal closeButtonProps={{ 'aria-label': t`Close` }} onExitTransitionEnd={giveBack} {...props} />;
+  const gone = () => {
+    giveBack();
+    props.onExitTransitionEnd?.();
+  };
+  return <Modal closeButtonProps={{ 'aria-label': t`Close` }} {...props} onExitTransitionEnd={gone} />;
 }
 
 export function SideDialog(props: DrawerProps) {

@@ -2,13 +2,14 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useRoom } from '../../../conversation/data/use-room.ts';
 import { Conversation } from '../../../conversation/ui/conversation.tsx';
+import { hasLostFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -43,6 +44,13 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
   const input = useRef<HTMLTextAreaElement>(null);
   const opened = useRoom(consultation.id, consultation);
   useKeys([['r', () => input.current?.focus()]]);
+  const reopening = useRef(false);
+  const { status } = consultation;
+  useEffect(() => {
+    if (status === 'closed' || !reopening.current) return;
+    reopening.current = false;
+    if (hasLostFocus()) input.current?.focus();
+  }, [status]);
   return (
     <ConsultationFrame consultation={consultation} narrow={narrow} online={opened?.view.online ?? []}>
       {opened ? (
@@ -53,7 +61,7 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
           inputRef={input}
           placeholder={t`Write to the patient…`}
           warning={consultation.status === 'open' && !consultation.patient.has_account && <CannotRead patient={consultation.patient} />}
-          closedNote={<ResolvedNote consultation={consultation} />}
+          closedNote={<ResolvedNote consultation={consultation} onReopen={() => (reopening.current = true)} />}
           refused={<NotForYou />}
         />
       ) : (

@@ -24,6 +24,8 @@ function useChange(name: 'closeConsultation' | 'reopenConsultation', id: number,
   });
 }
 
+const REOPEN_ID = 'reopen-consultation';
+
 interface Props {
   consultation: Consultation;
   opened: boolean;
@@ -47,6 +49,7 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
         )
       }
       onClose={onClose}
+      onGone={() => resolve.isSuccess && requestAnimationFrame(() => document.getElementById(REOPEN_ID)?.focus())}
     >
       <Trans>
         The patient and the care team can still read it, but not write in it. A doctor or nurse who takes part can reopen it at any time.
@@ -61,7 +64,7 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
 }
 
 /** Below the messages of a resolved consultation. */
-export function ResolvedNote({ consultation }: { consultation: Consultation }) {
+export function ResolvedNote({ consultation, onReopen }: { consultation: Consultation; onReopen: () => void }) {
   const { t } = useLingui();
   const user = useUser();
   const problemText = useProblemText();
@@ -72,7 +75,16 @@ export function ResolvedNote({ consultation }: { consultation: Consultation }) {
         <Trans>This consultation is resolved; you can still read it.</Trans>
       </span>
       {mayReopen(consultation, user) && (
-        <Button variant="default" size="xs" loading={reopen.isPending} onClick={() => reopen.mutate()}>
+        <Button
+          id={REOPEN_ID}
+          variant="default"
+          size="xs"
+          loading={reopen.isPending}
+          onClick={() => {
+            onReopen();
+            reopen.mutate();
+          }}
+        >
           <Trans>Reopen</Trans>
         </Button>
       )}

@@ -11,7 +11,8 @@ export function useListKeys(rows: readonly Consultation[], chosen: number | unde
     const at = rows.findIndex((one) => one.id === chosen);
     const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
     if (!next) return;
-    void navigate({ to: '/consultations/$id', params: { id: String(next.id) } });
+    // One step of the history for the whole walk: going back leads to where one came from.
+    if (next.id !== chosen) void navigate({ to: '/consultations/$id', params: { id: String(next.id) }, replace: chosen !== undefined });
     document.getElementById(`consultation-${next.id}`)?.focus();
   };
   useKeys([
