@@ -90,7 +90,8 @@ describe('after signing out', () => {
   it('nothing of the person is left in the browser', async () => {
     const device = await stage.device();
     const page = await stage.open(device, 'patient', 'david.wang');
-    await openConsultation(page, 1);
+    // A second address of the app, so that going back stays in it.
+    await page.goto(`${stage.app.url}/consultations/1`);
     await composer(page).fill('A secret draft');
     expect(await kept(page)).toContain('A secret draft');
     await signOut(page);
