@@ -108,7 +108,7 @@ export const paragraphsAsSent = (max: number) =>
     .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
 
 export const PersonName = line(50);
-/** What a clinician writes in paragraphs. */
+/** Clinical text in paragraphs. */
 export const ClinicalText = paragraphs(8000);
 /** A name that is taken once: with every accent and space in one form, so that two that look alike are one. */
 export const uniqueName = (max: number) =>

@@ -45,7 +45,7 @@ export const Task = z.object({
   assignee: NamedPerson.nullable(),
   teamId: Id.nullable(),
   team: Named.nullable(),
-  /** Whose it was when their account was disabled; null again once somebody took it or was given it. */
+  /** The owner whose account was disabled; null again once the task has an owner. */
   leftBy: NamedPerson.nullable(),
   dependsOn: z.array(Id),
   /** Those of `dependsOn` that are not finished. */
