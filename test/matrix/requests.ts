@@ -20,6 +20,8 @@ export interface Things {
   patient: number;
   /** One that may be changed for good. */
   freshPatient(): Promise<number> | number;
+  /** A patient who was removed from the registry. */
+  removedPatient(): Promise<number> | number;
   clinician: number;
   /** A ward with a room, its only bed, in which somebody lies, and a team. */
   places: Places;
@@ -211,7 +213,7 @@ export const REQUESTS: Readonly<Record<string, Spec>> = {
     patients: ofShown,
   },
   'POST /v1/patients/:id/restore': {
-    make: async (things) => ({ path: `/v1/patients/${await things.freshPatient()}/restore`, body: {} }),
+    make: async (things) => ({ path: `/v1/patients/${await things.removedPatient()}/restore`, body: {} }),
     aims: true,
     patients: ofEntry,
   },
@@ -387,6 +389,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     recallable: world.messages.toRecall,
     patient: PEOPLE.David,
     freshPatient: () => world.newPatient(),
+    removedPatient: () => world.newRemovedPatient(),
     clinician: PEOPLE.Smith,
     places: world.places.here,
     freshPlace: (kind) => world.newPlace(kind),
@@ -406,6 +409,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     recallable: world.messages.harbour,
     patient: PEOPLE.Mensah,
     freshPatient: () => PEOPLE.Mensah,
+    removedPatient: () => PEOPLE.Mensah,
     clinician: PEOPLE.Lopez,
     places: world.places.harbour,
     freshPlace: (kind) => world.places.harbour[kind],
@@ -425,6 +429,7 @@ export const createThings = (world: World): Record<Place, Things> => ({
     recallable: NO_NUMBER,
     patient: NO_NUMBER,
     freshPatient: () => NO_NUMBER,
+    removedPatient: () => NO_NUMBER,
     clinician: NO_NUMBER,
     places: { ward: NO_NUMBER, room: NO_NUMBER, bed: NO_NUMBER, team: NO_NUMBER },
     freshPlace: () => NO_NUMBER,

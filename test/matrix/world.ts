@@ -54,6 +54,8 @@ export interface World {
   newClosedRoom(): Promise<number>;
   /** A patient of tenant 1 without an account. */
   newPatient(): Promise<number>;
+  /** A patient of tenant 1 who was removed from the registry. */
+  newRemovedPatient(): Promise<number>;
   /** A log of the author's about a patient. */
   newLog(author: number, patient: number, description?: string): Promise<number>;
   harbourLog: number;
@@ -124,6 +126,11 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       await app.patients.register(tx, ctx, { id });
       return id;
     });
+  };
+  const newRemovedPatient: World['newRemovedPatient'] = async () => {
+    const id = await newPatient();
+    await call(PEOPLE.Sam, 'DELETE', `/api/patients/${id}`);
+    return id;
   };
   const newLog: World['newLog'] = async (author, patientId, description = 'Walked to the door') =>
     (await call(author, 'POST', '/api/task-logs', { patientId, taskType: 'mobility', description })).id;
@@ -210,6 +217,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     newRoom,
     newClosedRoom,
     newPatient,
+    newRemovedPatient,
     newLog,
     harbourLog,
     places,

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
-import { startApp, type TestApp } from '../harness/app.ts';
+import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
 import { PEOPLE } from '../matrix/world.ts';
 import { type Registry, registryOf } from './registry-harness.ts';
@@ -274,10 +274,13 @@ describe('a patient who was removed', () => {
     expect((await put(entry.id, { ...editable(entry), version: 1 })).body.code).toBe('EDIT_CONFLICT');
     const again = await restore(entry.id);
     expect([again.status, again.body.version]).toEqual([200, 2]);
-    const trail = await adminQuery(app, "select outcome, patients from audit.events where action = 'patients.restore' and patients = $1", [
-      [entry.id],
-    ]);
-    expect(trail[0]).toEqual({ outcome: 'ok', patients: [entry.id] });
+    const inTrail = (replies: TestReply[]) =>
+      adminQuery(app, 'select action, outcome, patients from audit.events where request_id = any($1) order by at, id', [
+        replies.map(({ headers }) => headers.get('x-request-id')),
+      ]);
+    expect(await inTrail([restored])).toEqual([{ action: 'patients.restore', outcome: 'ok', patients: [entry.id] }]);
+    // Nothing was restored the second time: the entry was only shown.
+    expect(await inTrail([again])).toEqual([{ action: 'patients.read', outcome: 'ok', patients: [entry.id] }]);
   });
 
   it('is restored by administrators, from the version that they have read', async () => {

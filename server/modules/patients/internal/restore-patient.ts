@@ -9,14 +9,14 @@ import { loadPatient } from './patient.ts';
 
 /**
  * Restores the entry as its next version. The bed was freed when the patient was removed, so the room is that of a bed that is still
- * theirs, or none. A patient who is in the registry stays as they are.
+ * theirs, or none. A patient who is in the registry stays as they are; the trail has that the entry was read.
  * @param expected version that the caller has read, when they named one
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
  */
 export const restorePatient = ({ transactions }: Platform, ctx: Ctx, id: number, expected: number | undefined): Promise<Patient> =>
   transactions.transact(ctx, async (tx) => {
     const removed = await lockRemoved(tx, ctx, id, expected);
-    tx.audit({ action: 'patients.restore', patients: [id], resource: { type: 'patient', id } });
+    tx.audit({ action: removed ? 'patients.restore' : 'patients.read', patients: [id], resource: { type: 'patient', id } });
     tx.created(200, id);
     if (removed) {
       await sql`update patients.patients set removed_at = null, removed_by = null where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
