@@ -1,0 +1,43 @@
+// What administrators do with registrations that wait for their confirmation.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetAttempts } from '../../../../../test/harness/accounts.ts';
+import { mailedToken } from '../../../../../test/harness/mail.ts';
+import { type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { until } from '../../../../../test/harness/until.ts';
+
+let site: Registrations;
+beforeAll(async () => {
+  site = await startRegistrations();
+});
+afterAll(() => site.close());
+beforeEach(() => forgetAttempts(site.demo, '%'));
+
+describe('an administrator', () => {
+  it('confirms a registration; a second click finds it done', async () => {
+    const email = 'byhand@mail.example';
+    const { id } = (await site.signUp(email)).body.user;
+    const { users } = (await site.demo.request('GET', '/v1/users?status=unconfirmed&limit=200', { token: site.admin })).body;
+    expect(users).toContainEqual(expect.objectContaining({ id, email, status: 'unconfirmed', email_verified: false }));
+    const clicks = await Promise.all([site.confirmAsAdmin(id), site.confirmAsAdmin(id)]);
+    expect(clicks.map((r) => [r.status, r.body.status])).toEqual([
+      [200, 'active'],
+      [200, 'active'],
+    ]);
+    expect(await site.count("select 1 from audit.events where action = 'identity.user.confirm' and resource_id = $1", [String(id)])).toBe(
+      1,
+    );
+    expect((await site.signIn(email)).status).toBe(200);
+    await until(async () => (await site.isPatient(id)) === 1, 'the patient’s entry');
+    // The mailbox is still to be proved.
+    expect((await site.confirm(await mailedToken(site.real, email, 'verify-email'))).status).toBe(204);
+  });
+
+  it('reaches neither another clinic’s registrations nor a disabled account', async () => {
+    const { id } = (await site.signUp('abroad@mail.example', { tenant: 2 })).body.user;
+    expect((await site.confirmAsAdmin(id)).body.code).toBe('USER_NOT_FOUND');
+    expect((await site.confirmAsAdmin(id, await site.demo.tokenOf(11))).body.status).toBe('active');
+    await site.demo.request('POST', '/v1/users/6/disable', { token: site.admin });
+    expect((await site.confirmAsAdmin(6)).body.code).toBe('USER_STATUS_CONFLICT');
+    expect((await site.demo.request('POST', `/v1/users/6/enable`, { token: site.admin })).status).toBe(200);
+  });
+});

@@ -1,0 +1,73 @@
+// A registration takes the place of an unconfirmed one of the same address.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
+import { mailedToken } from '../../../../../test/harness/mail.ts';
+import { NOTHING, OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+
+let site: Registrations;
+beforeAll(async () => {
+  site = await startRegistrations();
+});
+afterAll(() => site.close());
+beforeEach(() => forgetAttempts(site.demo, '%'));
+
+describe('another registration of the address', () => {
+  it('replaces the unconfirmed one: link, password and name are void, in whatever case the address is written', async () => {
+    const email = 'squat@mail.example';
+    const first = (await site.signUp(email, { firstName: 'Squatter' })).body;
+    const link = await mailedToken(site.real, email, 'verify-email');
+    const second = await site.signUp('SQUAT@mail.example', { firstName: 'Owner', password: OTHER });
+    expect(second.status).toBe(201);
+    expect(second.body.user.id).not.toBe(first.user.id);
+    expect(await site.traces(first.user.id)).toEqual(NOTHING);
+    expect((await site.confirm(link)).body.code).toBe('TOKEN_INVALID');
+    expect((await site.signIn(email)).body.code).toBe('INVALID_CREDENTIALS');
+    await site.confirm(await mailedToken(site.real, email, 'verify-email'));
+    expect((await site.signIn(email, OTHER)).body.user.name).toBe('Owner Kern');
+    expect((await site.signUp(email)).body.code).toBe('EMAIL_TAKEN');
+  });
+
+  it('replaces one in another clinic', async () => {
+    const email = 'moved@mail.example';
+    const first = (await site.signUp(email, { tenant: 2 })).body;
+    const second = await site.signUp(email, { tenant: 1 });
+    expect(second.body.user.tenantId).toBe(1);
+    expect((await site.traces(first.user.id)).users).toBe(0);
+    await site.confirm(await mailedToken(site.real, email, 'verify-email'));
+    expect((await site.signUp(email, { tenant: 2 })).body.code).toBe('EMAIL_TAKEN');
+  });
+
+  it('leaves one account when five come at once, in both clinics and both processes', async () => {
+    const email = 'five@mail.example';
+    const replies = await Promise.all(
+      [0, 1, 2, 3, 4].map((i) =>
+        register(
+          i % 2 ? site.demo : site.real,
+          { email, password: `${PASSWORD} ${i}`, tenant: 1 + (i % 2) },
+          { 'x-forwarded-for': '203.0.113.9' },
+        ),
+      ),
+    );
+    expect(
+      replies.every((r) => r.status === 201 || r.status === 409),
+      replies.map((r) => r.status).join(),
+    ).toBe(true);
+    const [row] = await adminQuery(site.demo, 'select id from identity.users where email = $1', [email]);
+    const fits = [];
+    for (let i = 0; i < 5; i++)
+      if ((await site.signIn(email, `${PASSWORD} ${i}`)).body.code === 'EMAIL_UNCONFIRMED') fits.push(replies[i]!.body.user.id);
+    expect(fits).toEqual([row!['id']]);
+  });
+
+  it('with the same Idempotency-Key is the same registration', async () => {
+    const headers = { 'idempotency-key': 'unconfirmed-1' };
+    const first = await site.signUp('same@mail.example', {}, headers);
+    expect((await site.signUp('same@mail.example', {}, headers)).body.code).toBe('ALREADY_ISSUED');
+    expect((await site.traces(first.body.user.id)).users).toBe(1);
+  });
+
+  it('is refused after five in an hour: each sends a mail', async () => {
+    for (let i = 0; i < 5; i++) expect((await site.signUp('mailbox@mail.example')).status).toBe(201);
+    expect((await site.signUp('mailbox@mail.example')).body.code).toBe('TOO_MANY_ATTEMPTS');
+  });
+});

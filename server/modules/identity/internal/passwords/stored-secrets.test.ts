@@ -1,0 +1,39 @@
+// What the tables hold of passwords, tokens and keys.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../../../../../test/harness/accounts.ts';
+import { OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
+import { unwrapForSession } from './user-keys.ts';
+
+let site: Passwords;
+beforeAll(async () => {
+  site = await startPasswords();
+});
+afterAll(() => site.app.close());
+
+it('a session holds the user key under a secret that only its tokens carry', async () => {
+  const email = 'session@northside.example';
+  const { id } = await site.newAccount(email);
+  const signedIn = (await site.login(email, OLD)).body;
+  const claims = JSON.parse(Buffer.from(signedIn.access_token.split('.')[1], 'base64url').toString('utf8'));
+  const secret = Buffer.from(claims.ssk, 'base64url');
+  const [session] = await adminQuery(site.app, 'select user_key from identity.sessions where id = $1', [claims.sid]);
+  expect(unwrapForSession(secret, claims.sid, session!['user_key'] as Buffer).toString('hex')).toBe(await site.userKeyOf(id, OLD));
+  const renewed = (await site.app.request('POST', '/v1/auth/refresh', { body: { refresh_token: signedIn.refresh_token } })).body;
+  expect(JSON.parse(Buffer.from(renewed.access_token.split('.')[1], 'base64url').toString('utf8')).ssk).toBe(claims.ssk);
+});
+
+it('raw tokens stand in no table', async () => {
+  const email = 'raw@northside.example';
+  const { refreshToken } = await site.newAccount(email);
+  const token = await site.forgot(email);
+  const tables = await adminQuery(
+    site.app,
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('identity', 'platform', 'audit', 'notifications', 'jobs')",
+  );
+  const secrets = [token, token.split('.')[1]!, refreshToken, ...refreshToken.split('.').slice(2), OLD];
+  for (const { name } of tables) {
+    const rows = await adminQuery(site.app, `select t::text as row from ${String(name)} t`);
+    const text = rows.map((r) => r['row']).join('\n');
+    for (const secret of secrets) expect(text.includes(secret), `${String(name)} holds a secret`).toBe(false);
+  }
+});

@@ -1,0 +1,50 @@
+// Registering as strangers do: `demo` runs with the demo on, `real` without it on the same database, as an installation does.
+import { adminQuery, type NewAccount, register } from './accounts.ts';
+import { startApp } from './app.ts';
+
+export const PASSWORD = 'river stone cloud';
+export const OTHER = 'knee-garden-violet';
+
+/** What is left of a person that was dropped. */
+export const NOTHING = { people: 0, users: 0, credentials: 0, keys: 0, links: 0, mails: 0 };
+
+export type Registrations = Awaited<ReturnType<typeof startRegistrations>>;
+
+/** Starts both; registration of clinicians is not open. */
+export const startRegistrations = async () => {
+  const demo = await startApp();
+  const real = await startApp({ database: new URL(demo.superUrl).pathname.slice(1), env: { BEDSIDE_DEMO: 'off', DEFAULT_TENANT: '1' } });
+  const admin = await demo.tokenOf(8);
+  await adminQuery(demo, "update identity.tenants set settings = settings - 'open_registration'");
+  const count = async (text: string, values: unknown[]): Promise<number> => (await adminQuery(demo, text, values)).length;
+
+  return {
+    demo,
+    real,
+    /** Token of an administrator of clinic 1. */
+    admin,
+    signUp: (email: string, more: Partial<NewAccount> = {}, headers: Record<string, string> = {}) =>
+      register(real, { email, password: PASSWORD, ...more }, headers),
+    signIn: (email: string, password = PASSWORD) => real.request('POST', '/v1/auth/login', { body: { email, password } }),
+    confirm: (token: string, at = real) => at.request('POST', '/v1/auth/verify-email', { body: { token } }),
+    resend: (email: string, headers: Record<string, string> = {}) =>
+      real.request('POST', '/v1/auth/verify-email/resend', { body: { email }, headers }),
+    confirmAsAdmin: (id: number, token = admin) => demo.request('POST', `/v1/users/${id}/confirm`, { token }),
+    /** How many rows a query finds. */
+    count,
+    isPatient: (id: number) => count('select 1 from patients.patients where id = $1', [id]),
+    /** Rows of a person in every table that may hold some. */
+    traces: async (id: number): Promise<typeof NOTHING> => ({
+      people: await count('select 1 from identity.people where id = $1', [id]),
+      users: await count('select 1 from identity.users where id = $1', [id]),
+      credentials: await count('select 1 from identity.credentials where user_id = $1', [id]),
+      keys: await count('select 1 from identity.key_pairs where user_id = $1', [id]),
+      links: await count('select 1 from identity.one_time_tokens where user_id = $1', [id]),
+      mails: await count('select 1 from notifications.mails where user_id = $1', [id]),
+    }),
+    close: async () => {
+      await real.close();
+      await demo.close();
+    },
+  };
+};
