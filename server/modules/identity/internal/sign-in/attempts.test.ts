@@ -1,40 +1,18 @@
-// Brute force over HTTP. Client addresses come through a trusted proxy, as they would in front of a real installation.
+// Brute force over HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
-import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
+import { startApp } from '../../../../../test/harness/app.ts';
+import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/guesses.ts';
 import { createAttemptGuard } from './attempts.ts';
 
-const EMAIL = 'rosa.kern@northside.example';
-const PASSWORD = 'river stone cloud';
-
-let app: TestApp;
+let site: Guesses;
 beforeAll(async () => {
-  app = await startApp({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
-  expect((await register(app, { email: EMAIL, password: PASSWORD })).status).toBe(201);
+  site = await startGuesses();
 });
-afterAll(() => app.close());
-beforeEach(() => forgetAttempts(app));
+afterAll(() => site.app.close());
+beforeEach(() => forgetAttempts(site.app));
 
-const login = (password: string, address: string, options: { email?: string; cookie?: string } = {}) =>
-  app.request('POST', '/v1/auth/login', {
-    body: { email: options.email ?? EMAIL, password },
-    headers: { 'x-forwarded-for': address, ...(options.cookie ? { cookie: options.cookie, 'x-bedside-app': 'patient' } : {}) },
-  });
-const deviceCookie = async (): Promise<string> => {
-  const reply = await app.request('POST', '/v1/auth/login', {
-    body: { email: EMAIL, password: PASSWORD },
-    headers: { 'x-bedside-app': 'patient', 'x-forwarded-for': '198.51.100.1' },
-  });
-  return reply.headers
-    .getSetCookie()
-    .find((c) => c.startsWith('bedside_device='))!
-    .split(';')[0]!;
-};
 const statuses = (replies: { status: number }[]) => replies.map((r) => r.status);
-/** Wrong guesses from as many addresses, so that only the account's own count can stop them. */
-const guessFromEverywhere = async (count: number, from = 1) => {
-  for (let i = 0; i < count; i++) await login('wrong', `203.0.113.${from + i}`);
-};
 
 describe('guessing', () => {
   it('ends after five failures of an account at an address, also for the right password, and says when to come back', async () => {
@@ -44,9 +22,9 @@ describe('guessing', () => {
       [EMAIL, '192.0.2.2'],
     ] as const) {
       const tries = [];
-      for (let i = 0; i < 5; i++) tries.push(await login('wrong', address, { email: who }));
+      for (let i = 0; i < 5; i++) tries.push(await site.login('wrong', address, { email: who }));
       expect(statuses(tries)).toEqual([401, 401, 401, 401, 401]);
-      const refused = await login(PASSWORD, address, { email: who });
+      const refused = await site.login(PASSWORD, address, { email: who });
       expect(refused.status).toBe(429);
       expect(refused.body.code).toBe('TOO_MANY_ATTEMPTS');
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
@@ -55,17 +33,17 @@ describe('guessing', () => {
   });
 
   it('gains nothing by guessing at once', async () => {
-    const replies = await Promise.all(Array.from({ length: 20 }, () => login('wrong', '192.0.2.3')));
+    const replies = await Promise.all(Array.from({ length: 20 }, () => site.login('wrong', '192.0.2.3')));
     expect(statuses(replies).filter((s) => s === 401)).toHaveLength(5);
     expect(statuses(replies).filter((s) => s === 429)).toHaveLength(15);
   });
 
   it('gains nothing by guessing at once on two processes', async () => {
-    const second = await startApp({ database: new URL(app.superUrl).pathname.slice(1), env: { TRUSTED_PROXIES: '127.0.0.1' } });
+    const second = await startApp({ database: new URL(site.app.superUrl).pathname.slice(1), env: { TRUSTED_PROXIES: '127.0.0.1' } });
     try {
       const body = { email: EMAIL, password: 'wrong' };
       const headers = { 'x-forwarded-for': '192.0.2.4' };
-      const both = [app, second].flatMap((one) =>
+      const both = [site.app, second].flatMap((one) =>
         Array.from({ length: 10 }, () => one.request('POST', '/v1/auth/login', { body, headers })),
       );
       expect(statuses(await Promise.all(both)).filter((s) => s === 401)).toHaveLength(5);
@@ -76,57 +54,57 @@ describe('guessing', () => {
 
   it('starts anew after a success', async () => {
     for (let round = 0; round < 2; round++) {
-      for (let i = 0; i < 4; i++) await login('wrong', '192.0.2.5');
-      expect((await login(PASSWORD, '192.0.2.5')).status).toBe(200);
-      await forgetAttempts(app, 'sign-in-account%');
+      for (let i = 0; i < 4; i++) await site.login('wrong', '192.0.2.5');
+      expect((await site.login(PASSWORD, '192.0.2.5')).status).toBe(200);
+      await forgetAttempts(site.app, 'sign-in-account%');
     }
   });
 
   it('ends after a hundred failures of an address, whatever the account; successes do not count', async () => {
-    await adminQuery(app, "insert into platform.rate_limits values ('sign-in-address:192.0.2.6', 98, $1)", [Date.now() + 600_000]);
-    expect((await login(PASSWORD, '192.0.2.6')).status).toBe(200);
-    expect((await login('wrong', '192.0.2.6', { email: 'a@northside.example' })).status).toBe(401);
-    expect((await login('wrong', '192.0.2.6', { email: 'b@northside.example' })).status).toBe(401);
-    expect((await login('wrong', '192.0.2.6', { email: 'c@northside.example' })).status).toBe(429);
-    expect((await login(PASSWORD, '192.0.2.6')).status).toBe(429);
-    expect((await login(PASSWORD, '192.0.2.7')).status).toBe(200);
+    await adminQuery(site.app, "insert into platform.rate_limits values ('sign-in-address:192.0.2.6', 98, $1)", [Date.now() + 600_000]);
+    expect((await site.login(PASSWORD, '192.0.2.6')).status).toBe(200);
+    expect((await site.login('wrong', '192.0.2.6', { email: 'a@northside.example' })).status).toBe(401);
+    expect((await site.login('wrong', '192.0.2.6', { email: 'b@northside.example' })).status).toBe(401);
+    expect((await site.login('wrong', '192.0.2.6', { email: 'c@northside.example' })).status).toBe(429);
+    expect((await site.login(PASSWORD, '192.0.2.6')).status).toBe(429);
+    expect((await site.login(PASSWORD, '192.0.2.7')).status).toBe(200);
   });
 
   it('counts an IPv6 customer’s addresses as one', async () => {
-    for (let i = 0; i < 5; i++) await login('wrong', `2001:db8::${i + 1}`);
-    expect((await login('wrong', '2001:db8::ffff')).status).toBe(429);
-    expect((await login('wrong', '2001:db8:0:1::1')).status).toBe(401);
+    for (let i = 0; i < 5; i++) await site.login('wrong', `2001:db8::${i + 1}`);
+    expect((await site.login('wrong', '2001:db8::ffff')).status).toBe(429);
+    expect((await site.login('wrong', '2001:db8:0:1::1')).status).toBe(401);
   });
 
   it('of one account from many addresses becomes slower and slower', async () => {
-    await guessFromEverywhere(5);
+    await site.guessFromEverywhere(5);
     const waits: number[] = [];
     for (let i = 0; i < 4; i++) {
-      expect((await login('wrong', `203.0.113.${100 + i}`)).status).toBe(401);
-      const refused = await login(PASSWORD, `203.0.113.${150 + i}`);
+      expect((await site.login('wrong', `203.0.113.${100 + i}`)).status).toBe(401);
+      const refused = await site.login(PASSWORD, `203.0.113.${150 + i}`);
       expect(refused.status).toBe(429);
       waits.push(Number(refused.headers.get('retry-after')));
-      await forgetAttempts(app, 'sign-in-delay%');
+      await forgetAttempts(site.app, 'sign-in-delay%');
     }
     expect(waits).toEqual([2, 4, 8, 16]);
   });
 
   it('of one account from many addresses at once gets one try per delay', async () => {
-    await guessFromEverywhere(5);
-    const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => login('wrong', `203.0.113.${100 + i}`)));
+    await site.guessFromEverywhere(5);
+    const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => site.login('wrong', `203.0.113.${100 + i}`)));
     expect(statuses(replies).filter((s) => s === 401)).toHaveLength(1);
   });
 
   it('locks nobody out on a device that is known', async () => {
-    const cookie = await deviceCookie();
-    await guessFromEverywhere(6);
-    expect((await login(PASSWORD, '203.0.113.200')).status).toBe(429);
-    expect((await login(PASSWORD, '203.0.113.201', { cookie })).status).toBe(200);
+    const cookie = await site.knownDevice();
+    await site.guessFromEverywhere(6);
+    expect((await site.login(PASSWORD, '203.0.113.200')).status).toBe(429);
+    expect((await site.login(PASSWORD, '203.0.113.201', { cookie })).status).toBe(200);
   });
 
   it('cannot borrow, forge or wear out a known device', async () => {
-    const cookie = await deviceCookie();
-    await guessFromEverywhere(6);
+    const cookie = await site.knownDevice();
+    await site.guessFromEverywhere(6);
     const [body] = cookie.split('=')[1]!.split('.');
     for (const forged of [
       `${cookie}x`,
@@ -135,26 +113,25 @@ describe('guessing', () => {
       'bedside_device=%F0%9F%92%A9.x',
       'bedside_device=',
     ]) {
-      expect((await login(PASSWORD, '203.0.113.202', { cookie: forged })).status).toBe(429);
+      expect((await site.login(PASSWORD, '203.0.113.202', { cookie: forged })).status).toBe(429);
     }
     // The cookie is for the accounts that it names.
-    await guessFromEverywhere(0);
     const other = 'isabella.chen@northside.example';
-    for (let i = 0; i < 6; i++) await login('wrong', `203.0.113.${20 + i}`, { email: other });
-    expect((await login('wrong', '203.0.113.203', { email: other, cookie })).status).toBe(429);
+    for (let i = 0; i < 6; i++) await site.login('wrong', `203.0.113.${20 + i}`, { email: other });
+    expect((await site.login('wrong', '203.0.113.203', { email: other, cookie })).status).toBe(429);
     // Ten wrong guesses with it, from wherever, and it counts as any other.
-    for (let i = 0; i < 10; i++) expect((await login('wrong', `203.0.113.${210 + i}`, { cookie })).status).toBe(401);
-    expect((await login(PASSWORD, '203.0.113.230', { cookie })).status).toBe(429);
+    for (let i = 0; i < 10; i++) expect((await site.login('wrong', `203.0.113.${210 + i}`, { cookie })).status).toBe(401);
+    expect((await site.login(PASSWORD, '203.0.113.230', { cookie })).status).toBe(429);
   });
 
   it('is written to the audit trail', async () => {
     const [before] = await adminQuery(
-      app,
+      site.app,
       "select count(*)::int as n from audit.events where action = 'identity.sign-in' and reason = 'TOO_MANY_ATTEMPTS'",
     );
-    for (let i = 0; i < 6; i++) await login('wrong', '192.0.2.9');
+    for (let i = 0; i < 6; i++) await site.login('wrong', '192.0.2.9');
     const [after] = await adminQuery(
-      app,
+      site.app,
       "select count(*)::int as n from audit.events where action = 'identity.sign-in' and reason = 'TOO_MANY_ATTEMPTS'",
     );
     expect(Number(after!['n']) - Number(before!['n'])).toBe(1);
@@ -164,9 +141,9 @@ describe('guessing', () => {
 it('an unknown address takes as long as a wrong password', async () => {
   const times = { unknown: [] as number[], wrong: [] as number[] };
   const measure = async (kind: keyof typeof times, email: string): Promise<void> => {
-    await forgetAttempts(app);
+    await forgetAttempts(site.app);
     const started = performance.now();
-    await login('wrong', '192.0.2.10', { email });
+    await site.login('wrong', '192.0.2.10', { email });
     times[kind].push(performance.now() - started);
   };
   // Turn by turn, so that what else the machine does slows both.
@@ -180,13 +157,13 @@ it('an unknown address takes as long as a wrong password', async () => {
 
 describe('an attempt that could not be looked at', () => {
   it('is no guess, on a known device neither', async () => {
-    const guard = createAttemptGuard(app.platform.limits);
+    const guard = createAttemptGuard(site.app.platform.limits);
     const overloaded = () => Promise.reject(new Error('too many at once'));
     for (const device of [undefined, 'a device']) {
-      const attempt = { account: 'somebody', liftedAt: null, now: app.clock.now(), address: '192.0.2.77', device };
+      const attempt = { account: 'somebody', liftedAt: null, now: site.app.clock.now(), address: '192.0.2.77', device };
       for (let i = 0; i < 12; i++) await expect(guard.run(attempt, overloaded)).rejects.toThrow('too many at once');
       expect(await guard.run(attempt, async () => 'right')).toBe('right');
     }
-    expect(await adminQuery(app, "select key from platform.rate_limits where key like 'sign-in-%' and points > 0")).toEqual([]);
+    expect(await adminQuery(site.app, "select key from platform.rate_limits where key like 'sign-in-%' and points > 0")).toEqual([]);
   });
 });

@@ -1,0 +1,97 @@
+// Creating an account in a browser, and confirming its address.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { wrong } from './axe.ts';
+import { type Stage, setStage } from './browser.ts';
+import { described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, visit } from './door-steps.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+/** A browser on another machine: the demo opens accounts at once for nobody there. */
+const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
+
+describe('creating an account', () => {
+  const fill = async (page: Page, email: string, password = PASSWORD) => {
+    await field(page, 'First name').fill('Rosa');
+    await field(page, 'Last name').fill('Kern');
+    await field(page, 'Email address').fill(email);
+    await field(page, 'Password').fill(password);
+    await press(page, 'Create account');
+  };
+
+  it('a patient of the demo is in at once, and confirms the address', async () => {
+    const page = await visit(stage, '/');
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await heading(page, 'Create an account');
+    await fill(page, 'rosa.kern@patients.example', 'short');
+    expect(await described(page, 'password')).toEqual(['true', expect.stringContaining('Use at least 12 characters.')]);
+    expect(await focused(page)).toBe('password');
+    await field(page, 'Password').fill('password1234');
+    await press(page, 'Create account');
+    await page.getByText('Many people use this password').waitFor();
+    await field(page, 'Password').fill(PASSWORD);
+    await page.getByText('Long enough').waitFor();
+    await press(page, 'Create account');
+    await isIn(page);
+    await page.goto(`${stage.app.url}/security`);
+    await page.getByText('Not confirmed').waitFor();
+    await page.goto(stage.app.url + (await mailedLink(stage, 'rosa.kern@patients.example', '/verify-email')));
+    await heading(page, 'Your address is confirmed');
+    await press(page, 'Continue');
+    await page.goto(`${stage.app.url}/security`);
+    await page.getByText('Confirmed', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('elsewhere the address is confirmed first: check your email, send it again, then sign in', async () => {
+    const email = 'mia.holm@patients.example';
+    const page = await visit(stage, '/register', ELSEWHERE);
+    await fill(page, email);
+    await heading(page, 'Check your email');
+    expect(await wrong(page)).toEqual([]);
+    await press(page, 'Send the link again');
+    await page.getByRole('status').filter({ hasText: 'Sent.' }).waitFor();
+    await page.getByRole('link', { name: 'Back to sign-in' }).click();
+    await fillSignIn(page, email, PASSWORD);
+    const alert = page.getByRole('alert').filter({ hasText: 'Your email address is not confirmed yet.' });
+    await alert.getByRole('button', { name: 'Send the link again' }).click();
+    await alert.getByText('Sent.').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    const link = await mailedLink(stage, email, '/verify-email');
+    // In two tabs, and once more: it is confirmed all the same.
+    const other = await page.context().newPage();
+    await Promise.all([page, other].map((tab) => tab.goto(stage.app.url + link)));
+    await Promise.all([page, other].map((tab) => heading(tab, 'Your address is confirmed')));
+    await press(page, 'Sign in');
+    await fillSignIn(page, email, PASSWORD);
+    await isIn(page);
+    await page.context().close();
+  });
+
+  it('tells at the address that it is taken', async () => {
+    const page = await visit(stage, '/register');
+    await fill(page, 'david.wang@northside.example');
+    await page.getByText('There is already an account with this address.').waitFor();
+    expect(await focused(page)).toBe('email');
+    await page.context().close();
+  });
+
+  it('a nurse says what she is, and waits where the clinic wants it so', async () => {
+    await adminQuery(stage.app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
+    const page = await visit(stage, '/clinic/register');
+    await fill(page, 'nora.holm@northside.example');
+    await page.getByText('Choose your role.').waitFor();
+    await page.getByLabel('Nurse').check();
+    await press(page, 'Create account');
+    await heading(page, 'Your account is waiting for approval');
+    await page.getByRole('link', { name: 'Back to sign-in' }).click();
+    await fillSignIn(page, 'nora.holm@northside.example', PASSWORD);
+    await page.getByText('An administrator of your clinic still has to approve your account.').waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,43 @@
+// What people do on the pages in front of sign-in.
+import type { Page } from 'playwright-core';
+import { until } from '../harness/until.ts';
+import type { Stage } from './browser.ts';
+
+export const PASSWORD = 'seven wet otters';
+export const NEXT_PASSWORD = 'nine calm herons';
+/** A recovery code. */
+export const CODE = /^(\w{5}-){4}\w{6}$/;
+
+/** Opens a page in a browser of its own. */
+export const visit = async (stage: Stage, path: string, options = {}): Promise<Page> => {
+  const page = await (await stage.device(options)).newPage();
+  await page.goto(stage.app.url + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+};
+export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+export const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** The name of the field that has the keyboard. */
+export const focused = (page: Page) => page.evaluate('document.activeElement?.getAttribute("name")');
+/** Whether a field is marked as wrong, and what describes it. */
+export const described = (page: Page, name: string) =>
+  page.evaluate(`(() => {
+    const input = document.querySelector('[name="${name}"]');
+    return [input.getAttribute('aria-invalid'), (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')];
+  })()`);
+
+export const fillSignIn = async (page: Page, email: string, password: string) => {
+  await field(page, 'Email address').fill(email);
+  await field(page, 'Password').fill(password);
+  await press(page, 'Sign in');
+};
+export const isIn = (page: Page) => page.getByRole('button', { name: /account of/ }).waitFor();
+
+/** The newest link for `email` in the demo's outbox, as path and query. */
+export const mailedLink = (stage: Stage, email: string, kind: string): Promise<string> =>
+  until(async () => {
+    const { text } = await stage.app.request('GET', '/dev/mail');
+    const article = text.split('<article>').find((part) => part.includes(email) && part.includes(kind));
+    return article && new RegExp(`[a-z/]*${kind}\\?token=[\\w.-]+`).exec(article)?.[0];
+  }, `a mail for ${email}`);

@@ -1,0 +1,123 @@
+// Signing in in a browser, and what may stand in the way.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forgetAttempts } from '../harness/accounts.ts';
+import { wrong } from './axe.ts';
+import { type Stage, setStage } from './browser.ts';
+import { described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, visit } from './door-steps.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+describe('signing in', () => {
+  it('says what is missing at the field it concerns, and goes there', async () => {
+    const page = await visit(stage, '/');
+    await press(page, 'Sign in');
+    await page.getByText('Enter your email address.').waitFor();
+    expect(await described(page, 'email')).toEqual(['true', 'Enter your email address.']);
+    expect(await described(page, 'password')).toEqual(['true', 'Enter your password.']);
+    expect(await focused(page)).toBe('email');
+    await fillSignIn(page, 'david', PASSWORD);
+    await page.getByText('Write the whole address').waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['en-GB', 'Enter an email address such as name@example.org.'],
+    ['es-ES', 'Escriba una dirección de correo como nombre@example.org.'],
+    ['ar-EG', 'أدخل عنوان بريد إلكتروني مثل name@example.org.'],
+  ])('words in the reader’s language (%s) what only the server finds wrong with a field', async (locale, sentence) => {
+    const page = await visit(stage, '/', { locale });
+    await page.locator('[name="email"]').fill('nobody@example.o');
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await page.locator('[name="password"]').press('Enter');
+    await page.getByText(sentence).waitFor();
+    expect(await described(page, 'email')).toEqual(['true', sentence]);
+    expect(await focused(page)).toBe('email');
+    await page.close();
+  });
+
+  it('answers a wrong password without telling whether the address is known, then says how long to wait', async () => {
+    const page = await visit(stage, '/');
+    await fillSignIn(page, 'nobody@northside.example', PASSWORD);
+    await page.getByRole('alert').getByText('The email address or the password is not right.').waitFor();
+    expect(await focused(page)).toBe('password');
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const answered = page.waitForResponse('**/v1/auth/login');
+      await press(page, 'Sign in');
+      await answered;
+    }
+    await page.getByText(/Too many attempts\. Try again in \d+ (second|minute)s?\./).waitFor();
+    await forgetAttempts(stage.app);
+    await page.context().close();
+  });
+
+  it('shows the way to the right app', async () => {
+    const page = await visit(stage, '/clinic/');
+    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
+    await page.getByText('This page is for the clinic’s staff.').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.getByRole('alert').getByRole('link', { name: 'Sign in as a patient' }).click();
+    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
+    await isIn(page);
+    const admin = await visit(stage, '/admin/');
+    await fillSignIn(admin, 'isabella.chen@northside.example', 'bedside-demo');
+    await admin.getByText('This page is for administrators only.').waitFor();
+    await Promise.all([page.context().close(), admin.context().close()]);
+  });
+
+  it('says that the clinic cannot be reached', async () => {
+    const page = await visit(stage, '/');
+    await page.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
+    await page.context().setOffline(true);
+    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
+    await page.getByText('The clinic cannot be reached.').waitFor();
+    await page.context().setOffline(false);
+    await press(page, 'Sign in');
+    await isIn(page);
+    await page.context().close();
+  });
+
+  it('offers the demo accounts that fit, one click each', async () => {
+    const names = (page: Page) => page.getByRole('region', { name: 'Demo: sign in as' }).getByRole('button').allInnerTexts();
+    const patient = await visit(stage, '/');
+    await patient.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
+    expect((await names(patient)).join()).not.toMatch(/Doctor|Nurse|Staff|Administrator/);
+    const admin = await visit(stage, '/admin/');
+    await admin.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
+    expect(await names(admin)).toHaveLength(2);
+    const clinic = await visit(stage, '/clinic/');
+    await clinic.getByRole('button', { name: /Priya Patel/ }).click();
+    await isIn(clinic);
+    await Promise.all([patient, admin, clinic].map((page) => page.context().close()));
+  });
+
+  it('works with the keyboard alone, the password shown on demand', async () => {
+    const page = await visit(stage, '/');
+    await field(page, 'Email address').focus();
+    await page.keyboard.type('linh.nguyen@northside.example');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('bedside-demo');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[name=password]').getAttribute('type')).toBe('text');
+    expect(await page.getByRole('button', { name: 'Show password' }).getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await isIn(page);
+    await page.context().close();
+  });
+
+  it('changes the language before anybody is signed in', async () => {
+    const page = await visit(stage, '/');
+    await page.getByRole('button', { name: 'Español' }).click();
+    await heading(page, 'Iniciar sesión');
+    await page.getByRole('button', { name: 'العربية' }).click();
+    await heading(page, 'تسجيل الدخول');
+    expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
+    await page.context().close();
+  });
+});
