@@ -24,6 +24,8 @@ export const Ward = z.object({
   name: z.string(),
   beds: z.int(),
   occupied: z.int(),
+  /** It has rooms, or a team works on it: it cannot be removed. */
+  inUse: z.boolean(),
   version: Version,
 });
 export type Ward = z.infer<typeof Ward>;
@@ -49,6 +51,8 @@ export const Team = z.object({
   /** The ward that the team works on; null for a team of the house. */
   wardId: Id.nullable(),
   members: z.array(z.object({ id: PersonId, name: z.string(), role: z.string() })),
+  /** It looks after patients or has open tasks: it cannot be removed. */
+  inUse: z.boolean(),
   version: Version,
 });
 export type Team = z.infer<typeof Team>;
@@ -98,7 +102,7 @@ export const updateWard = endpoint({
 export const removeWard = endpoint({
   method: 'DELETE',
   path: '/v1/wards/:id',
-  summary: 'Remove a ward that has no rooms any more',
+  summary: 'Remove a ward without rooms and teams',
   params,
   status: 204,
   errors: ['WARD_NOT_FOUND', 'PLACE_IN_USE'],

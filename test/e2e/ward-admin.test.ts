@@ -159,6 +159,24 @@ describe('the house', () => {
 });
 
 describe('a team', () => {
+  it('that has open tasks shows why it cannot be removed, and so does its ward', async () => {
+    const ward = await asAdmin('POST', '/v1/wards', { name: 'Maple ward' });
+    const team = await asAdmin('POST', '/v1/teams', { name: 'Maple team', wardId: ward.id, members: [PRIYA] });
+    const page = await enter('teams');
+    await page.getByRole('button', { name: 'Remove Maple team' }).and(page.locator(':not([aria-disabled])')).waitFor();
+    const token = await stage.app.tokenOf(PRIYA);
+    const body = { patientId: DAVID, type: 'vitals', title: 'Weigh', teamId: team.id };
+    expect((await stage.app.request('POST', '/v1/tasks', { token, body })).status).toBe(201);
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove Maple team' }).and(page.locator('[aria-disabled=true]')).focus();
+    await page.getByRole('tooltip', { name: /^This team still looks after patients/ }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await dialog(page).count()).toBe(0);
+    await page.goto(`${stage.app.url}/admin/wards/${ward.id}`);
+    await page.getByRole('button', { name: 'Remove Maple ward' }).and(page.locator('[aria-disabled=true]')).waitFor();
+    await page.context().close();
+  });
+
   it('that two people change at once is settled field by field', async () => {
     const team = await asAdmin('POST', '/v1/teams', { name: 'Night team', members: [PRIYA] });
     const page = await enter('teams');

@@ -125,11 +125,20 @@ it('go only when nothing depends on them', async () => {
   const team = await sam('POST', '/v1/teams', { name: unique(), wardId: ward.id });
   const patient = await newPatient(app, ward.beds[0]);
   await must(app, Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
+  const inUse = async (list: string, id: number): Promise<boolean> =>
+    (await sam('GET', `/v1/${list}`))[list].find((one: { id: number }) => one.id === id).inUse;
+  expect([await inUse('teams', team.id), await inUse('wards', ward.id)]).toEqual([true, true]);
   const paths = [`/v1/teams/${team.id}`, `/v1/beds/${ward.beds[0]}`, `/v1/rooms/${room.id}`, `/v1/wards/${ward.id}`];
   for (const path of paths) expect(await code(Sam, 'DELETE', path), path).toEqual([409, 'PLACE_IN_USE']);
   await must(app, Priya, 'POST', `/v1/patients/${patient}/bed`, { bedId: null });
   await must(app, Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: null });
-  for (const path of paths) expect((await ask(app, Sam, 'DELETE', path)).status, path).toBe(204);
+  expect(await inUse('teams', team.id)).toBe(false);
+  for (const path of paths.slice(1, 3)) expect((await ask(app, Sam, 'DELETE', path)).status, path).toBe(204);
+  expect(await inUse('wards', ward.id)).toBe(true);
+  expect(await code(Sam, 'DELETE', paths[3]!)).toEqual([409, 'PLACE_IN_USE']);
+  expect((await ask(app, Sam, 'DELETE', paths[0]!)).status).toBe(204);
+  expect(await inUse('wards', ward.id)).toBe(false);
+  expect((await ask(app, Sam, 'DELETE', paths[3]!)).status).toBe(204);
 });
 
 it('stand in the order in which people count', async () => {
@@ -183,8 +192,12 @@ describe('teams', () => {
     const { id } = await sam('POST', '/v1/teams', { name: unique(), members: [Priya] });
     const patientId = await newPatient(app);
     const task = await must(app, Priya, 'POST', '/v1/tasks', { patientId, type: 'vitals', title: 'Weigh', teamId: id });
+    const inUse = async (): Promise<boolean> =>
+      (await sam('GET', '/v1/teams')).teams.find((team: { id: number }) => team.id === id).inUse;
+    expect(await inUse()).toBe(true);
     expect(await code(Sam, 'DELETE', `/v1/teams/${id}`)).toEqual([409, 'PLACE_IN_USE']);
     await must(app, Priya, 'POST', `/v1/tasks/${task.id}/not-done`, { reason: 'Went home', version: task.version });
+    expect(await inUse()).toBe(false);
     expect((await ask(app, Sam, 'DELETE', `/v1/teams/${id}`)).status).toBe(204);
   });
 });

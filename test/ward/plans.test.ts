@@ -113,6 +113,7 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   [`/v1/tasks?patient=${DAVID}&status=all`, 'tasks_patient(tenant_id, patient_id, status)'],
   ['/v1/wards', 'placements_ward(tenant_id, ward_id)'],
   ['/v1/wards/:ward', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
+  ['/v1/teams', 'placements_team(tenant_id, team_id)', 'tasks_team(tenant_id, team_id, status)'],
   ['/v1/handovers', 'handovers_from(tenant_id, from_id)', 'handovers_to(tenant_id, to_id)', 'items_pkey(tenant_id, handover_id)'],
   ['/v1/handovers?ward=:ward', 'handovers_ward(tenant_id, ward_id)'],
   ['/v1/consultations', 'participants_user(tenant_id, user_id)', 'consultations_pkey(tenant_id, id)', MESSAGE],

@@ -54,7 +54,8 @@ const scansIn = (node: PlanNode, catalog: Catalog, early: boolean): Scan[] => {
   if (type === 'Bitmap Heap Scan') return inner.map((scan) => ({ ...scan, table: relation!, stopsEarly: false }));
   const condition = node['Index Cond'] ?? '';
   const all = own === undefined ? [] : (catalog.columns.get(own) ?? []);
-  const columns = all.filter((column) => new RegExp(`\\b${column}\\b`).test(condition));
+  // A qualified name is a column of another table.
+  const columns = all.filter((column) => new RegExp(`(?<![.\\w])${column}\\b`).test(condition));
   const leading = columns.every((column, i) => column === all[i]);
   const index = own === undefined ? undefined : (catalog.parents.get(own) ?? own);
   return [...inner, { table: relation ?? '', index, columns, leading, stopsEarly: early }];

@@ -32,7 +32,16 @@ const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamR
   }));
 };
 
-const COLUMNS = sql`t.id, t.name, t.ward_id as "wardId", t.version`;
+/**
+ * Finished tasks keep the number of their team and hold nobody back, so this is no foreign key. Nor does what was left open for a patient
+ * who was removed from the registry: nobody sees it any more.
+ */
+const HAS_OPEN_TASKS = sql`exists (select from tasks.directory k
+  cross join lateral (select from patients.directory p
+    where p.tenant_id = k.tenant_id and p.id = k.patient_id and p.removed_at is null limit 1) present
+  where k.tenant_id = t.tenant_id and k.team_id = t.id and k.status in ('open', 'in-progress'))`;
+const LOOKS_AFTER_PATIENTS = sql`exists (select from wards.placements l where l.tenant_id = t.tenant_id and l.team_id = t.id)`;
+const COLUMNS = sql`t.id, t.name, t.ward_id as "wardId", (${LOOKS_AFTER_PATIENTS} or ${HAS_OPEN_TASKS}) as "inUse", t.version`;
 
 export const TEAM: PlaceKind<Team> = {
   type: 'team',
@@ -96,13 +105,7 @@ export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: New
 
 /** Removes a team that looks after nobody and has nothing left to do. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
 export const removeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number): Promise<void> => {
-  await lockPlace(tx, ctx, TEAM, id);
-  // Finished tasks keep the number of their team and hold nobody back, so this is no foreign key.
-  // Nor does what was left open for a patient who was taken out of the registry: nobody sees it any more.
-  const { rows } = await sql`select 1 from tasks.directory t
-    cross join lateral (select 1 from patients.directory p
-      where p.tenant_id = t.tenant_id and p.id = t.patient_id and p.removed_at is null limit 1) present
-    where t.tenant_id = ${ctx.tenantId} and t.team_id = ${id} and t.status in ('open', 'in-progress') limit 1`.execute(tx.db);
-  if (rows.length > 0) throw problem('PLACE_IN_USE');
+  const { inUse } = await lockPlace(tx, ctx, TEAM, id);
+  if (inUse) throw problem('PLACE_IN_USE');
   await removePlace(tx, ctx, TEAM, id);
 };

@@ -14,7 +14,8 @@ export function TeamActions({ team }: { team: Team }) {
   const problemText = useProblemText();
   const { remove } = useTeamChanges();
   const [editing, setEditing] = useState(false);
-  const { id, name } = team;
+  const { id, name, inUse } = team;
+  const why = t`This team still looks after patients or has open tasks. Give them to another team first.`;
   return (
     <div className={classes.actions}>
       <Button size="xs" variant="default" onClick={() => setEditing(true)} aria-label={t`Edit ${name}`}>
@@ -26,12 +27,9 @@ export function TeamActions({ team }: { team: Team }) {
         title={t`Remove this team?`}
         action={t`Remove the team`}
         done={t`${name} is removed.`}
+        unavailable={inUse ? why : undefined}
         remove={() => remove(id)}
-        problem={(error) =>
-          hasCode(error, 'PLACE_IN_USE')
-            ? t`This team still looks after patients or has open tasks. Give them to another team first.`
-            : problemText(error)
-        }
+        problem={(error) => (hasCode(error, 'PLACE_IN_USE') ? why : problemText(error))}
       >
         <Trans>
           <bdi>{name}</bdi> can no longer be chosen. Its members keep their accounts, and what they did stays on record.
