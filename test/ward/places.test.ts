@@ -192,8 +192,7 @@ describe('teams', () => {
     const { id } = await sam('POST', '/v1/teams', { name: unique(), members: [Priya] });
     const patientId = await newPatient(app);
     const task = await must(app, Priya, 'POST', '/v1/tasks', { patientId, type: 'vitals', title: 'Weigh', teamId: id });
-    const inUse = async (): Promise<boolean> =>
-      (await sam('GET', '/v1/teams')).teams.find((team: { id: number }) => team.id === id).inUse;
+    const inUse = async (): Promise<boolean> => (await sam('GET', '/v1/teams')).teams.find((team: { id: number }) => team.id === id).inUse;
     expect(await inUse()).toBe(true);
     expect(await code(Sam, 'DELETE', `/v1/teams/${id}`)).toEqual([409, 'PLACE_IN_USE']);
     await must(app, Priya, 'POST', `/v1/tasks/${task.id}/not-done`, { reason: 'Went home', version: task.version });
