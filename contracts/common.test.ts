@@ -24,6 +24,7 @@ test.each([
 
 test('a unique name has one form of accents and spaces, and one line', () => {
   expect(uniqueName(20).parse(' Cafe\u0301 \u00a0 1 ')).toBe('Café 1');
+  expect(uniqueName(20).parse('\ufeffWa\ufeffrd')).toBe('Wa\ufeffrd');
   expect(uniqueName(20).safeParse('Ward\n1').success).toBe(false);
 });
 

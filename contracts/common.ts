@@ -110,10 +110,13 @@ export const paragraphsAsSent = (max: number) =>
 export const PersonName = line(50);
 /** Clinical text in paragraphs. */
 export const ClinicalText = paragraphs(8000);
-/** A name that is taken once: with every accent and space in one form, so that two that look alike are one. */
+/**
+ * A name that is taken once, with every accent and space in one form. Whether another name is the same is the database's to decide
+ * (`platform.name_key`): it ignores case and what shows nothing.
+ */
 export const uniqueName = (max: number) =>
   line(max)
-    .overwrite((s) => s.normalize().replace(/\s+/gu, ' '))
+    .overwrite((s) => s.normalize().replace(/[^\S\ufeff]+/gu, ' '))
     .check(atMost(max))
     .meta({ minLength: 1, maxLength: max });
 

@@ -57,9 +57,11 @@ const BLANK = [...'\u2800\ufffc\u{13441}\u{13442}\u{1d159}'];
 const invisible = Array.from({ length: 0x110000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
   .map((code) => String.fromCodePoint(code))
-  .filter((character) => /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\p{Cf}\n\t]/u.test(character))
+  .filter((character) =>
+    /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\p{Cf}\p{Co}\n\t]|(?!\p{Extended_Pictographic})\p{Cn}/u.test(character),
+  )
   .concat(BLANK);
-const NAMED = ['\u200b', '\u2800', '\u3164', '\u00ad', '\u0301', '\ufeff', '\u{e0061}', ' ', ''];
+const NAMED = ['\u200b', '\u2800', '\u3164', '\u00ad', '\u0301', '\ufeff', '\u{e0061}', '\ue000', '\ufffe', '\u0378', ' ', ''];
 
 it('knows the fields that people write in', () => {
   const paths = written.map(([path]) => path);

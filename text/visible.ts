@@ -1,11 +1,11 @@
 // Whether a text shows anything, and how long it is: one rule for the contracts and for every field and button of the web apps.
 
 /**
- * A code point that leaves ink: none of marks, separators, controls and format characters, nor what is blank in spite of its category
- * (default-ignorable code points, Braille's empty pattern, the object replacement character, blank hieroglyphs, the null notehead). What
- * this version of Unicode does not know yet, such as a newer emoji, is taken for visible.
+ * A code point that leaves ink: none of marks, separators, controls, format characters, private use and unassigned code points, nor what is
+ * blank in spite of its category (default-ignorable code points, Braille's empty pattern, the object replacement character, blank
+ * hieroglyphs, the null notehead). Code points that Unicode reserves for emoji are visible: a phone may know newer ones than this server.
  */
-const VISIBLE = /[^\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]/u;
+const VISIBLE = /[^\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]|\p{Extended_Pictographic}/u;
 
 /** False for blanks, fillers, format characters and combining marks on their own: a reader would see nothing. */
 export const showsSomething = (text: string): boolean => VISIBLE.test(text);

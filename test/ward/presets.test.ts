@@ -93,6 +93,10 @@ it('is changed by whoever has read it, keeps its name to itself, and can be remo
   expect([...outcome(stale), stale.body.details.current]).toEqual([412, 'EDIT_CONFLICT', changed]);
   expect(outcome(await ask(Priya, 'PUT', path, { ...body, name: two.name, version: 2 }))).toEqual([409, 'NAME_TAKEN']);
   expect(outcome(await ask(Priya, 'POST', '/v1/presets', { ...body, name: two.name }))).toEqual([409, 'NAME_TAKEN']);
+  expect(outcome(await ask(Priya, 'POST', '/v1/presets', { ...body, name: `\u200b${two.name.toUpperCase()}` }))).toEqual([
+    409,
+    'NAME_TAKEN',
+  ]);
   expect((await must(Priya, 'GET', '/v1/presets')).presets).toContainEqual(changed);
   expect((await ask(Priya, 'DELETE', path)).status).toBe(204);
   expect(outcome(await ask(Priya, 'DELETE', path))).toEqual([404, 'PRESET_NOT_FOUND']);

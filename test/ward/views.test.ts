@@ -57,4 +57,5 @@ it('has a name of its own among its owner’s', async () => {
   expect((await save(Chen, false, one.name)).name).toBe(one.name);
   expect(outcome(await ask(Priya, 'POST', '/v1/views', { name: one.name, filter: {} }))).toEqual([409, 'NAME_TAKEN']);
   expect(outcome(await ask(Priya, 'PUT', `/v1/views/${two.id}`, { name: one.name, filter: {}, version: 1 }))).toEqual([409, 'NAME_TAKEN']);
+  expect(outcome(await ask(Priya, 'POST', '/v1/views', { name: `${one.name}\u2060`, filter: {} }))).toEqual([409, 'NAME_TAKEN']);
 });

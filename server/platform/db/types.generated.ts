@@ -406,6 +406,7 @@ export interface TasksPresets {
   id: Generated<number>;
   key_id: number;
   name: string;
+  name_key: string;
   tenant_id: number;
   updated_at: Timestamp;
   use: string;
@@ -476,6 +477,7 @@ export interface TasksViews {
   filter: Json;
   id: Generated<number>;
   name: string;
+  name_key: string;
   owner_id: number;
   shared: boolean;
   tenant_id: number;
@@ -485,6 +487,7 @@ export interface TasksViews {
 export interface WardsBeds {
   id: Generated<number>;
   name: string;
+  name_key: string;
   room_id: number;
   tenant_id: number;
   version: Generated<number>;
@@ -545,6 +548,7 @@ export interface WardsPlaces {
 export interface WardsRooms {
   id: Generated<number>;
   name: string;
+  name_key: string;
   tenant_id: number;
   version: Generated<number>;
   ward_id: number;
@@ -565,6 +569,7 @@ export interface WardsTeamNames {
 export interface WardsTeams {
   id: Generated<number>;
   name: string;
+  name_key: string;
   tenant_id: number;
   version: Generated<number>;
   ward_id: number | null;
@@ -573,6 +578,7 @@ export interface WardsTeams {
 export interface WardsWards {
   id: Generated<number>;
   name: string;
+  name_key: string;
   tenant_id: number;
   version: Generated<number>;
 }
