@@ -103,6 +103,55 @@ describe('after signing out', () => {
     await device.close();
   });
 
+  it('nothing is left in a tab that showed another page at the time, and later drafts survive a reload', async () => {
+    const device = await stage.device();
+    const first = await stage.open(device, 'patient', 'david.wang');
+    const away = await device.newPage();
+    await away.goto(`${stage.app.url}/consultations/1`);
+    await composer(away).fill('A secret draft');
+    await away.goto(`${stage.app.url}/health/live`);
+    expect(await kept(away)).toContain('A secret draft');
+    await signOut(first);
+    await atTheDoor(first);
+    await away.goto(stage.app.url);
+    await atTheDoor(away);
+    expect(await kept(away)).not.toContain('secret');
+    await signIn(away, 'david.wang');
+    await openConsultation(away, 1);
+    await composer(away).fill('Written after that');
+    await away.reload();
+    await until(async () => (await composer(away).inputValue()) === 'Written after that', 'the draft is there again');
+    await device.close();
+  });
+
+  it('in one app, the drafts of another app stay', async () => {
+    const device = await stage.device();
+    const patient = await stage.open(device, 'patient', 'david.wang');
+    const doctor = await stage.open(device, 'clinic', 'isabella.chen');
+    await openConsultation(doctor, 1);
+    await composer(doctor).fill('A note of the doctor');
+    await doctor.goto(`${stage.app.url}/health/live`);
+    await signOut(patient);
+    await atTheDoor(patient);
+    await doctor.goto(`${stage.app.url}/clinic/consultations/1`);
+    await until(async () => (await composer(doctor).inputValue()) === 'A note of the doctor', 'the draft is there again');
+    await device.close();
+  });
+
+  it('a page that the browser kept for the back button starts again', async () => {
+    const device = await stage.device();
+    const page = await stage.open(device, 'patient', 'david.wang');
+    await openConsultation(page, 1);
+    await composer(page).fill('A secret draft');
+    // As the browser does it when another page of this tab saw the sign-out; browsers under automation keep no pages.
+    const reloaded = page.waitForEvent('load');
+    await page.evaluate(`localStorage.setItem('bedside:signed-out:patient', 'elsewhere');
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);
+    await reloaded;
+    expect(await kept(page)).not.toContain('secret');
+    await device.close();
+  });
+
   it('asks first when something was not sent, and deletes it when told to', async () => {
     const device = await stage.device();
     const page = await stage.open(device, 'patient', 'david.wang');

@@ -1,13 +1,17 @@
-// Whether this browser may have a session, so that a first visit asks the server nothing. It names nobody.
+// Whether this browser may have a session, so that a first visit asks the server nothing, and when it last ended one. It names nobody.
 export interface SessionHint {
   /** `closing`: the person signed out while the server could not be reached. */
   get(): 'open' | 'closing' | undefined;
   set(value: 'open' | 'closing'): void;
   clear(): void;
+  /** The ID of the last sign-out in this browser, so that a tab that could not hear of it then finds out later. */
+  lastSignOut(): string | undefined;
+  noteSignOut(): void;
 }
 
 export function createSessionHint(app: string, storage: Storage): SessionHint {
   const key = `bedside:${app}:session`;
+  const signOutKey = `bedside:signed-out:${app}`;
   return {
     get() {
       const value = storage.getItem(key);
@@ -15,5 +19,7 @@ export function createSessionHint(app: string, storage: Storage): SessionHint {
     },
     set: (value) => storage.setItem(key, value),
     clear: () => storage.removeItem(key),
+    lastSignOut: () => storage.getItem(signOutKey) ?? undefined,
+    noteSignOut: () => storage.setItem(signOutKey, crypto.randomUUID()),
   };
 }

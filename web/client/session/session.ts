@@ -34,6 +34,8 @@ export interface Session {
   /** A new token, unless another caller or tab already got one since `stale`. */
   renew(stale?: string): Promise<string>;
   signOut(): Promise<void>;
+  /** The ID of the last sign-out in any tab of this app; `undefined` before the first. */
+  lastSignOut(): string | undefined;
 }
 
 interface Deps {
@@ -142,6 +144,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
       // If the server cannot be told now, the next visit tells it before anything else.
       clearTimeout(timer);
       hint.set('closing');
+      hint.noteSignOut();
       const told = await request(transport, 'logout', {}, token).then(
         () => true,
         (error) => !(error instanceof NetworkError),
@@ -150,5 +153,6 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
       become({ status: 'signed-out', because: 'asked' });
       if (told) hint.clear();
     },
+    lastSignOut: hint.lastSignOut,
   };
 }

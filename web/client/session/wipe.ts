@@ -1,10 +1,15 @@
 // After sign-out nothing of a person remains in this browser.
 import type { Client } from '../client.ts';
 
-/** Deletes the named stores and drafts of `app`, all of them or all but those of person `keep`. */
-async function wipePeople(app: string, keep?: number): Promise<void> {
+/** Deletes this tab's drafts of `app`, all of them or all but those of person `keep`. */
+function wipeDrafts(app: string, keep?: number): void {
   const drafts = Object.keys(sessionStorage).filter((key) => key.startsWith(`bedside:${app}:draft:`));
   for (const key of drafts) if (!key.startsWith(`bedside:${app}:draft:${keep}:`)) sessionStorage.removeItem(key);
+}
+
+/** Deletes the named stores and drafts of `app`, all of them or all but those of person `keep`. */
+async function wipePeople(app: string, keep?: number): Promise<void> {
+  wipeDrafts(app, keep);
   const stores = (await indexedDB.databases()).map(({ name = '' }) => name).filter((name) => name.startsWith(`bedside-${app}-`));
   for (const name of stores) if (name !== `bedside-${app}-${keep}`) indexedDB.deleteDatabase(name);
 }
@@ -19,12 +24,31 @@ async function wipeStorage(app: string): Promise<void> {
 }
 
 /**
- * Wipes storage when a person asks to leave, in every tab. A session that merely ran out keeps what was not sent yet: it goes out
+ * Deletes the drafts of a tab that showed another page while a person signed out elsewhere. The stores stay: all tabs share them, and
+ * they may already be those of the next person.
+ */
+function catchUp({ app, session }: Client): 'up to date' | 'wiped' {
+  const key = `bedside:signed-out:${app}`;
+  const last = session.lastSignOut();
+  if (last === undefined || sessionStorage.getItem(key) === last) return 'up to date';
+  wipeDrafts(app);
+  sessionStorage.setItem(key, last);
+  return 'wiped';
+}
+
+/**
+ * Wipes storage when a person asks to leave, in every tab. Call it before anything reads a draft. A session that merely ran out keeps what was not sent yet: it goes out
  * when the same person signs in again, and is deleted when somebody else does.
  */
 export function wipeAfterSignOut(client: Client): void {
   let last: number | undefined;
+  catchUp(client);
+  // A page that the browser kept while another one was shown comes back as it was, with what it displayed.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && catchUp(client) === 'wiped') location.reload();
+  });
   client.session.subscribe(() => {
+    catchUp(client);
     const now = client.session.get();
     if (now.status === 'signed-out' && now.because === 'asked') void wipeStorage(client.app);
     if (now.status === 'signed-in' && now.user.id !== last) {
