@@ -1,27 +1,33 @@
 // Vocabulary that all contracts share: ids, roles, times, pages.
 import { z } from 'zod';
 import { countCharacters, showsSomething } from '../text/visible.ts';
-import { fault } from './faults.ts';
+import { fault, sentenceOf } from './faults.ts';
+
+/** The largest integer of PostgreSQL. */
+export const MAX_ID = 2_147_483_647;
 
 /** A person has one number, as user, as patient and as provider. */
-export const PersonId = z.int().positive().max(2_147_483_647);
-export const ConsultationId = z.int().positive().max(2_147_483_647);
-export const TenantId = z.int().positive().max(2_147_483_647);
+export const PersonId = z.int().min(1).max(MAX_ID);
+export const ConsultationId = z.int().min(1).max(MAX_ID);
+export const TenantId = z.int().min(1).max(MAX_ID);
 /** Numbers of things that are no people: wards, beds, tasks, logs. */
 export const Id = PersonId;
 /** Identifier of a chat message: an integer below 2^53. */
-export const MessageId = z.int().positive();
-/** The same as text in a path or query. */
-export const idInUrl = z
-  .string()
-  .regex(/^[1-9]\d{0,9}$/, 'must be a number')
-  .transform(Number)
-  .pipe(PersonId);
-export const bigIdInUrl = z
-  .string()
-  .regex(/^[1-9]\d{0,15}$/, 'must be a number')
-  .transform(Number)
-  .pipe(MessageId);
+export const MessageId = z.int().min(1);
+
+/** Tells a text that is no number from a number that is not whole, too small or too large. */
+const isWholeBetween = (min: number, max: number) => (checked: z.core.ParsePayload<string>) => {
+  const input = checked.value;
+  if (!/^-?\d+(\.\d+)?$/.test(input)) checked.issues.push({ code: 'custom', input, message: sentenceOf('number') });
+  else if (input.includes('.')) checked.issues.push({ code: 'custom', input, message: sentenceOf('whole_number') });
+  else if (Number(input) < min) checked.issues.push({ code: 'too_small', origin: 'number', minimum: min, inclusive: true, input });
+  else if (Number(input) > max) checked.issues.push({ code: 'too_big', origin: 'number', maximum: max, inclusive: true, input });
+};
+/** A whole number as text in a path or query. */
+export const wholeInUrl = (min: number, max: number) =>
+  z.string().check(isWholeBetween(min, max)).meta({ pattern: '^\\d+$' }).transform(Number);
+export const idInUrl = wholeInUrl(1, MAX_ID);
+export const bigIdInUrl = wholeInUrl(1, Number.MAX_SAFE_INTEGER);
 
 export const ROLES = ['patient', 'doctor', 'nurse', 'staff', 'pharmacist', 'admin'] as const;
 export const Role = z.enum(ROLES);
@@ -47,19 +53,10 @@ export const Instant = z.iso
   .refine(isTellable, 'must not be after 9999');
 
 /** Page size of bounded lists: default 50, at most 200. */
-export const Limit = z
-  .string()
-  .regex(/^\d{1,4}$/, 'must be a number')
-  .transform(Number)
-  .pipe(z.int().min(1).max(200))
-  .default(50);
+export const Limit = wholeInUrl(1, 200).default(50);
 
 /** Number of a page, from 1. */
-export const Page = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1')
-  .transform(Number)
-  .default(1);
+export const Page = wholeInUrl(1, 999_999).default(1);
 /** Totals are exact to 10,000. */
 export const TOTAL_EXACT_TO = 10_000;
 export const Pagination = z.object({
@@ -72,7 +69,7 @@ export const Pagination = z.object({
 export type Pagination = z.infer<typeof Pagination>;
 
 /** Grows by one with every change; whoever changes something names the version they have read. */
-export const Version = z.int().positive().max(2_147_483_647);
+export const Version = z.int().min(1).max(MAX_ID);
 
 /** Opaque position in a list; null means there is no more. */
 export const Cursor = z.string().max(200);

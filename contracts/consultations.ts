@@ -8,6 +8,7 @@ import {
   idInUrl,
   Limit,
   line,
+  MAX_ID,
   MessageId,
   NullableTimestamp,
   PersonId,
@@ -15,6 +16,7 @@ import {
   paragraphsAsSent,
   Role,
   Timestamp,
+  wholeInUrl,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -157,12 +159,7 @@ export const listChanges = endpoint({
   summary: 'Edits, recalls and receipts since a revision',
   params: room,
   query: z.object({
-    after: z
-      .string()
-      .regex(/^\d{1,10}$/, 'must be a number')
-      .transform(Number)
-      .pipe(z.int().max(2_147_483_647))
-      .default(0),
+    after: wholeInUrl(0, MAX_ID).default(0),
     limit: Limit,
   }),
   status: 200,

@@ -34,7 +34,6 @@ export const FAULTS = {
   uuid: 'must be a UUID',
   mrn: 'must look like MRN-12345',
   room_number: 'must be letters, digits, spaces or . / -',
-  page_number: 'must be a number from 1',
   consultation_number: 'must be a consultation number',
   message_or_time: 'must be a message ID or a date and time with a time zone',
   recurrence: 'must be a recurrence rule, hourly or rarer',

@@ -29,7 +29,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), topic: z.string().max(100) }),
   z.object({ type: z.literal('typing'), topic: Topic, typing: z.boolean().default(true) }),
   /** This device has the messages up to `seq`: the "delivered" tick of the others. */
-  z.object({ type: z.literal('received'), topic: Topic, seq: z.int().positive() }),
+  z.object({ type: z.literal('received'), topic: Topic, seq: z.int().min(1) }),
   z.object({ type: z.literal('ping') }),
 ]);
 export type ClientFrame = z.input<typeof ClientFrame>;

@@ -47,7 +47,6 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         uuid: unusable,
         mrn: () => t`Enter a number such as MRN-12345.`,
         room_number: () => t`Use only letters, digits, spaces, dots, slashes and hyphens.`,
-        page_number: unusable,
         consultation_number: unusable,
         message_or_time: unusable,
         recurrence: unrepeatable,
