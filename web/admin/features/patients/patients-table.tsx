@@ -1,34 +1,20 @@
 // One row per patient found: who it is by two identifiers, where they lie, what can be done.
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { Where } from '../../../ward/where.tsx';
+import { useIdentityColumns } from './identity-columns.tsx';
 import classes from './patients.module.css';
 import { RemovePatient } from './remove-patient.tsx';
 import { fullName, type Patient } from './use-search.ts';
 
 export function PatientsTable({ patients }: { patients: readonly Patient[] }) {
   const { t } = useLingui();
+  const identity = useIdentityColumns();
   const columns: Column<Patient>[] = [
-    {
-      title: t`Name`,
-      cell: (patient) => (
-        <Text span fw={600} size="sm">
-          <bdi>{fullName(patient)}</bdi>
-        </Text>
-      ),
-    },
-    {
-      title: t`MRN and birth`,
-      cell: (patient) => (
-        <span>
-          <PatientIds patient={patient} />
-        </span>
-      ),
-    },
+    ...identity,
     { title: t`Place`, cell: ({ placement, roomNumber }) => <Where placement={placement} roomNumber={roomNumber} withWard /> },
     {
       title: t`Actions`,

@@ -1,0 +1,30 @@
+// The columns that tell patients apart, in every table of patients.
+import { useLingui } from '@lingui/react/macro';
+import { Text } from '@mantine/core';
+import type { Column } from '../../../kit/parts/data-table.tsx';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
+import { fullName, type Patient } from './use-search.ts';
+
+type Identified = Pick<Patient, 'firstName' | 'lastName' | 'medicalRecordNumber' | 'dateOfBirth'>;
+
+export function useIdentityColumns(): Column<Identified>[] {
+  const { t } = useLingui();
+  return [
+    {
+      title: t`Name`,
+      cell: (patient) => (
+        <Text span fw={600} size="sm">
+          <bdi>{fullName(patient)}</bdi>
+        </Text>
+      ),
+    },
+    {
+      title: t`MRN and birth`,
+      cell: (patient) => (
+        <span>
+          <PatientIds patient={patient} />
+        </span>
+      ),
+    },
+  ];
+}
