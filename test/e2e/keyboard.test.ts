@@ -39,6 +39,8 @@ it('Escape leaves the message box and keeps the draft; a walk with j and k is on
   const rows = doctor.locator('a[id^=consultation-]');
   const steps = () => doctor.evaluate<number>('history.length');
   const before = await steps();
+  // The message that was sent before has brought its row to the top.
+  await rows.nth(0).and(doctor.locator('[aria-current]')).waitFor();
   await doctor.keyboard.press('r');
   await hasFocus(doctor, composer(doctor));
   await doctor.keyboard.type('Not sent yet');

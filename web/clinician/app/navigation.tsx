@@ -1,14 +1,14 @@
 // Where a clinician can go, and the keys that save the mouse.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Badge, Button, Kbd, NavLink, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, NavLink, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { useConsultations } from '../../conversation/data/consultations.ts';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { IconPlus } from '../../kit/parts/icons.ts';
-import { worksOnWard } from '../../ward/rights.ts';
 import { mayOpenConsultations } from '../rights.ts';
+import { type Hint, KeyHints } from '../ui/key-hints.tsx';
 import { placeOf, usePlaces } from './places.tsx';
 import classes from './shell.module.css';
 
@@ -59,43 +59,24 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
         />
       ))}
       <UnstyledButton className={classes.keys} onClick={onShortcuts}>
-        <KeyHints inbox={here === '/consultations' || !worksOnWard(user.role)} />
+        <Keys />
       </UnstyledButton>
     </nav>
   );
 }
 
-function KeyHints({ inbox }: { inbox: boolean }) {
+/** What the keys of this page do, or that there are keys. */
+function Keys() {
   const [on] = useSingleKeys();
   if (!on) return <Trans>Keyboard shortcuts</Trans>;
-  return (
-    <>
-      <span>
-        <Kbd size="xs">J</Kbd>
-        <Kbd size="xs">K</Kbd>
-        <Trans>move</Trans>
-      </span>
-      {inbox ? (
-        <span>
-          <Kbd size="xs">R</Kbd>
-          <Trans>reply</Trans>
-        </span>
-      ) : (
-        <span>
-          <Kbd size="xs">D</Kbd>
-          <Trans>done</Trans>
-        </span>
-      )}
-      <span>
-        <Kbd size="xs">/</Kbd>
-        <Trans>filter</Trans>
-      </span>
-      <span>
-        <Kbd size="xs">?</Kbd>
-        <Trans>all keys</Trans>
-      </span>
-    </>
-  );
+  const hints: Hint[] = [
+    { keys: ['j', 'k'], does: <Trans>move</Trans> },
+    { keys: ['r'], does: <Trans>reply</Trans> },
+    { keys: ['d'], does: <Trans>done</Trans> },
+    { keys: ['/'], does: <Trans>filter</Trans> },
+    { keys: ['?'], does: <Trans>all keys</Trans> },
+  ];
+  return <KeyHints hints={hints} />;
 }
 
 function Unread() {

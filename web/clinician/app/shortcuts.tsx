@@ -1,40 +1,35 @@
-// Shows which keys do what.
+// Shows which keys work on this page, and what they do.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Kbd, Switch } from '@mantine/core';
-import { useUser } from '../../client/react.tsx';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { Dialog } from '../../kit/parts/dialog.tsx';
-import { worksOnWard } from '../../ward/rights.ts';
+import { capsOf, type Hint, useWorkingKeys } from '../ui/key-hints.tsx';
 import classes from './shell.module.css';
-
-type Keys = [combination: string[], meaning: string][];
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
-  const { role } = useUser();
   const [on, turn] = useSingleKeys();
-  const everywhere: Keys = [
-    [['J'], t`Next item`],
-    [['K'], t`Previous item`],
-    [['Enter'], t`Open`],
-    [['/'], t`Find or filter`],
-    [['Ctrl', 'K'], t`Search patients, consultations and actions`],
-    [['?'], t`Show these keys`],
+  const here: Hint[] = [
+    { keys: ['j', 'arrowdown'], does: t`Next item` },
+    { keys: ['k', 'arrowup'], does: t`Previous item` },
+    { keys: ['enter'], does: t`Open` },
+    { keys: ['/'], does: t`Find or filter` },
+    { keys: ['n'], does: t`Add a patient` },
+    { keys: ['d'], does: t`Complete the task` },
+    { keys: ['s'], does: t`Start the task` },
+    { keys: ['x'], does: t`Mark as not done` },
+    { keys: ['g'], does: t`Assign the task` },
+    { keys: ['u'], does: t`Undo what was done last` },
+    { keys: ['m'], does: t`Move the patient to another bed` },
+    { keys: ['l'], does: t`Log something for the patient` },
+    { keys: ['r'], does: t`Reply` },
+    { keys: ['mod+enter'], does: t`Send` },
+    { keys: ['escape'], does: t`Leave the message box; what you wrote is kept` },
+    { keys: ['e'], does: t`Resolve the consultation` },
   ];
-  const tasks: Keys = [
-    [['D'], t`Complete the task`],
-    [['S'], t`Start the task`],
-    [['X'], t`Mark as not done`],
-    [['G'], t`Assign the task`],
-    [['U'], t`Undo what was done last`],
-    [['M'], t`Move the patient to another bed`],
-    [['L'], t`Log something for the patient`],
-  ];
-  const consultations: Keys = [
-    [['R'], t`Reply`],
-    [['Ctrl', 'Enter'], t`Send`],
-    [['Esc'], t`Leave the message box; what you wrote is kept`],
-    [['E'], t`Resolve the consultation`],
+  const everywhere: Hint[] = [
+    { keys: ['mod+k'], does: t`Search patients, consultations and actions` },
+    { keys: ['?'], does: t`Show these keys` },
   ];
   return (
     <Dialog opened onClose={onClose} title={t`Keyboard shortcuts`}>
@@ -47,29 +42,27 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         label={t`Single-key shortcuts`}
         description={t`Turn them off if you dictate, or if keys are pressed by mistake. Ctrl+K and Ctrl+Enter always work. Kept on this device.`}
       />
-      <KeyList title={t`Everywhere`} keys={everywhere} />
-      {worksOnWard(role) && <KeyList title={t`Tasks and beds`} keys={tasks} />}
-      <KeyList title={t`Consultations`} keys={consultations} />
+      <KeyList title={t`On this page`} hints={here} />
+      <KeyList title={t`Everywhere`} hints={everywhere} />
     </Dialog>
   );
 }
 
-function KeyList({ title, keys }: { title: string; keys: Keys }) {
+function KeyList({ title, hints }: { title: string; hints: readonly Hint[] }) {
+  const works = useWorkingKeys();
+  const working = hints.map(({ keys, does }) => ({ keys: keys.filter(works), does })).filter(({ keys }) => keys.length > 0);
+  if (working.length === 0) return null;
   return (
-    <div>
+    <section>
       <h3 className={classes.shortcutsOf}>{title}</h3>
       <dl className={classes.shortcuts}>
-        {keys.map(([combination, meaning]) => (
-          <div key={meaning} style={{ display: 'contents' }}>
-            <dt>
-              {combination.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
+        {working.map(({ keys, does }) => (
+          <div key={keys[0]} style={{ display: 'contents' }}>
+            <dt>{keys.flatMap((key) => capsOf(key).map((cap) => <Kbd key={`${key} ${cap}`}>{cap}</Kbd>))}</dt>
+            <dd>{does}</dd>
           </div>
         ))}
       </dl>
-    </div>
+    </section>
   );
 }

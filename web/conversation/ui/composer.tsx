@@ -4,6 +4,7 @@ import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
 import { countCharacters, showsSomething } from '../../../text/visible.ts';
 import { useOutbox } from '../../client/outbox/outbox-context.tsx';
+import { useBinding } from '../../kit/accessibility/bound-keys.ts';
 import { IconSend } from '../../kit/parts/icons.ts';
 import { useDraft } from '../data/drafts.ts';
 import { messages } from '../model/outgoing-message.ts';
@@ -31,6 +32,7 @@ export function Composer({ room, placeholder, onTyping, onSend, compact, inputRe
   const outbox = useOutbox();
   const [draft, setDraft] = useDraft(room);
   const toldAt = useRef(0);
+  useBinding(['mod+enter', 'escape']);
   const length = countCharacters(draft);
   const left = MESSAGE_LIMIT - length;
   const sendable = showsSomething(draft) && left >= 0;

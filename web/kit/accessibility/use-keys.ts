@@ -1,5 +1,6 @@
 // Keys of a page. Single characters work while nobody is typing and can be turned off (WCAG 2.1.4).
 import { useEffect, useEffectEvent } from 'react';
+import { useBinding } from './bound-keys.ts';
 import { keyOf } from './key-of.ts';
 import { singleKeysAreOn } from './single-keys.ts';
 
@@ -19,9 +20,10 @@ function isTaken({ target }: KeyboardEvent): boolean {
 
 /**
  * Runs what belongs to a key, while the component is on the page. Names are those of `keyOf`: `j`, `/`, `?`, `arrowdown`, `mod+k`. Keys with
- * `mod` work everywhere, also in a text field.
+ * `mod` work everywhere, also in a text field. A key without an action (`false`) does not work now, and no hint names it.
  */
-export function useKeys(keys: readonly (readonly [key: string, act: () => void])[]): void {
+export function useKeys(keys: readonly (readonly [key: string, act: (() => void) | false])[]): void {
+  useBinding(keys.filter(([, act]) => act).map(([key]) => key));
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return;
     const pressed = keyOf(event);

@@ -7,10 +7,10 @@ import type { LoggedPatient } from './outgoing-log.ts';
 
 const QuickLog = lazy(() => import('./quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
-/** @param focused the patient of the row with the focus, if there is one @returns the dialog, which belongs at the end of the page */
-export function useLogKey(focused: () => LoggedPatient | undefined): ReactNode {
+/** @param focused the patient of the row with the focus, if there is one; false when there are no rows @returns the dialog, which belongs at the end of the page */
+export function useLogKey(focused: false | (() => LoggedPatient | undefined)): ReactNode {
   const { role } = useUser();
   const [patient, setPatient] = useState<LoggedPatient>();
-  useKeys([['l', () => worksOnWard(role) && setPatient(focused())]]);
+  useKeys([['l', worksOnWard(role) && focused && (() => setPatient(focused()))]]);
   return <Suspense>{patient && <QuickLog patient={patient} onClose={() => setPatient(undefined)} />}</Suspense>;
 }

@@ -13,8 +13,11 @@ const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop
 export const focusedTask = (): number | undefined =>
   Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task']) || undefined;
 
-/** Elements with `data-stop` are stops, in the order of the page; those within `data-task` belong to that task. */
-export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boolean): void {
+/**
+ * Elements with `data-stop` are stops, in the order of the page; those within `data-task` belong to that task.
+ * @param hasOtherStops whether the page has stops that are not tasks
+ */
+export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boolean, hasOtherStops = false): void {
   const last = useRef(0);
   const move = (step: 1 | -1) => {
     if (document.querySelector('[role=dialog]')) return;
@@ -27,17 +30,19 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
     (what: (task: Task) => void, needsFree = false) =>
     () => {
       const task = tasks.find((one) => one.id === focusedTask());
-      if (mayWork && task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blockedBy.length > 0))
+      if (task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blockedBy.length > 0))
         what(task);
     };
+  const moves = hasOtherStops || tasks.length > 0;
+  const acts = mayWork && tasks.length > 0;
   useKeys([
-    ['j', () => move(1)],
-    ['k', () => move(-1)],
-    ['d', act(work.complete, true)],
-    ['s', act((task) => task.status === 'open' && work.start(task), true)],
-    ['x', act(work.skip)],
-    ['g', act(work.give)],
-    ['u', () => (focusedTask() === undefined ? work.actions.last?.undo?.() : work.actions.undo(focusedTask()!))],
+    ['j', moves && (() => move(1))],
+    ['k', moves && (() => move(-1))],
+    ['d', acts && act(work.complete, true)],
+    ['s', acts && act((task) => task.status === 'open' && work.start(task), true)],
+    ['x', acts && act(work.skip)],
+    ['g', acts && act(work.give)],
+    ['u', (acts || (mayWork && work.actions.last !== undefined)) && (() => (focusedTask() === undefined ? work.actions.last?.undo?.() : work.actions.undo(focusedTask()!)))],
   ]);
   useStayNear(last);
   useComeBack();

@@ -31,7 +31,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
         { label: t`Resolve`, icon: <IconCheck size={16} />, onClick: resolve.open },
       ]
     : [];
-  useKeys([['e', () => open && resolve.open()]]);
+  useKeys([['e', open && resolve.open]]);
   return (
     <div className={classes.actions}>
       <Tooltip label={t`About this consultation`}>

@@ -1,5 +1,5 @@
 // Three panes: the consultations, the conversation, what is known about it. On less room one after the other.
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -9,6 +9,7 @@ import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
+import { KeyHints } from '../../ui/key-hints.tsx';
 import { ConsultationList } from './consultation-list.tsx';
 import classes from './consultations.module.css';
 import { OneConsultation } from './one-consultation.tsx';
@@ -34,16 +35,19 @@ export function ConsultationsPage() {
   const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
   const rows = list.consultations;
   usePageTitle(t`Consultations`, list.unreadConsultations);
-  useListKeys(rows, chosen);
+  const listed = wide || !chosen;
+  useListKeys(rows, chosen, listed && shown !== 'unattended' && !list.isError);
   return (
     <>
-      {(wide || !chosen) && (
+      {listed && (
         <ConsultationList list={list} rows={rows} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />
       )}
       {chosen && <OneConsultation key={chosen} id={chosen} narrow={!wide} />}
       {wide && !chosen && (
         <div className={classes.nothing}>
-          <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>{t`J and K move through the list.`}</Empty>
+          <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>
+            <KeyHints hints={[{ keys: ['j', 'k'], does: <Trans>move through the list</Trans> }]} />
+          </Empty>
         </div>
       )}
       <Suspense>{pathname === '/new' && <NewConsultation onClose={() => void navigate({ to: '/consultations' })} />}</Suspense>

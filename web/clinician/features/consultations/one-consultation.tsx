@@ -43,7 +43,7 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
   const { t } = useLingui();
   const input = useRef<HTMLTextAreaElement>(null);
   const opened = useRoom(consultation.id, consultation);
-  useKeys([['r', () => input.current?.focus()]]);
+  useKeys([['r', consultation.status === 'open' && !opened?.view.problem && (() => input.current?.focus())]]);
   const reopening = useRef(false);
   const { status } = consultation;
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 
 export const FILTER_ID = 'consultation-filter';
 
-export function useListKeys(rows: readonly Consultation[], chosen: number | undefined): void {
+export function useListKeys(rows: readonly Consultation[], chosen: number | undefined, hasFilter: boolean): void {
   const navigate = useNavigate();
   const move = (step: 1 | -1) => {
     const at = rows.findIndex((one) => one.id === chosen);
@@ -16,8 +16,8 @@ export function useListKeys(rows: readonly Consultation[], chosen: number | unde
     document.getElementById(`consultation-${next.id}`)?.focus();
   };
   useKeys([
-    ['j', () => move(1)],
-    ['k', () => move(-1)],
-    ['/', () => document.getElementById(FILTER_ID)?.focus()],
+    ['j', rows.length > 0 && (() => move(1))],
+    ['k', rows.length > 0 && (() => move(-1))],
+    ['/', hasFilter && (() => document.getElementById(FILTER_ID)?.focus())],
   ]);
 }

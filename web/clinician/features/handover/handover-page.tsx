@@ -56,8 +56,8 @@ function Sheet({ handover }: { handover: Handover }) {
   const acknowledge = useAcknowledge(handover.id);
   const tasks = handover.items.flatMap((item) => item.openTasks);
   const work = useTaskWork((id) => tasks.find((one) => one.id === id));
-  const logging = useLogKey(() => tasks.find(({ id }) => id === focusedTask())?.patient);
-  useTaskKeys(tasks, work, true);
+  const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
+  useTaskKeys(tasks, work, true, handover.items.length > 0);
   const mine = handover.toId === user.id || handover.recipientLeft;
   const done = handover.patients - handover.unacknowledged;
   // The order in which they came, flagged ones first; it does not change while one works through it.

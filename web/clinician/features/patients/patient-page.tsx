@@ -59,7 +59,7 @@ function Known({ patient }: { patient: Patient }) {
   const { role } = useUser();
   const [logging, log] = useDisclosure();
   const clinical = worksOnWard(role);
-  useKeys([['l', () => clinical && log.open()]]);
+  useKeys([['l', clinical && log.open]]);
   return (
     <>
       <PatientHeader patient={patient} back={<Back />} actions={<PatientActions patient={patient} />} />

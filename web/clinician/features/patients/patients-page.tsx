@@ -1,6 +1,6 @@
 // The registry: every patient of the clinic, found by name, MRN or room.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -11,9 +11,9 @@ import { IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { mayPlacePatients } from '../../../ward/rights.ts';
 import { useWardLive } from '../../../ward/use-ward-live.ts';
+import { KeyHints } from '../../ui/key-hints.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PatientRows } from './patient-rows.tsx';
-import classes from './patients.module.css';
 import { SearchFields } from './search-fields.tsx';
 import { type Search, useRegistry, useSearch } from './use-registry.ts';
 import { focusFirst, useRegistryKeys } from './use-registry-keys.ts';
@@ -32,16 +32,19 @@ export function PatientsPage() {
   const openFirst = useOpenFirst(registry, open);
   const mayAdd = mayPlacePatients(role);
   useWardLive(search.ward ? Number(search.ward) : undefined);
-  useRegistryKeys({ n: () => mayAdd && add.open() });
+  useRegistryKeys(registry.patients.length, mayAdd && add.open);
   return (
     <Page
       tab={t`Patients`}
       title={t`Patients`}
       about={
-        <span className={classes.keys}>
-          <Kbd size="xs">/</Kbd> <Trans>search</Trans> · <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> <Trans>move</Trans> ·{' '}
-          <Kbd size="xs">Enter</Kbd> <Trans>open</Trans>
-        </span>
+        <KeyHints
+          hints={[
+            { keys: ['/'], does: <Trans>search</Trans> },
+            { keys: ['j', 'k'], does: <Trans>move</Trans> },
+            { keys: ['enter'], does: <Trans>open</Trans> },
+          ]}
+        />
       }
       actions={
         mayAdd && (

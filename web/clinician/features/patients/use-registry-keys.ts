@@ -14,13 +14,16 @@ function move(step: 1 | -1) {
   else all[at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-export function useRegistryKeys({ n }: { n: () => void }): void {
+/** @param patients how many are shown; `add` is false for those who may not add one */
+export function useRegistryKeys(patients: number, add: (() => void) | false): void {
+  const next = patients > 0 && (() => move(1));
+  const previous = patients > 0 && (() => move(-1));
   useKeys([
-    ['j', () => move(1)],
-    ['k', () => move(-1)],
-    ['arrowdown', () => move(1)],
-    ['arrowup', () => move(-1)],
+    ['j', next],
+    ['k', previous],
+    ['arrowdown', next],
+    ['arrowup', previous],
     ['/', () => document.getElementById(SEARCH_ID)?.focus()],
-    ['n', n],
+    ['n', add],
   ]);
 }

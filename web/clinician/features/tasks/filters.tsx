@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useClient } from '../../../client/react.tsx';
+import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { wardKeys } from '../../../ward/keys.ts';
 import { useTeams } from '../../../ward/tasks/use-tasks.ts';
 import type { Filter } from './filter.ts';
@@ -17,9 +18,12 @@ interface Props {
 const without = (filter: Filter, ...parts: (keyof Filter)[]): Filter =>
   Object.fromEntries(Object.entries(filter).filter(([part]) => !parts.includes(part as keyof Filter)));
 
+const FILTERS_ID = 'task-filters';
+
 export function Filters({ filter, onChange }: Props) {
   const { t } = useLingui();
   const { call } = useClient();
+  useKeys([['/', () => document.getElementById(FILTERS_ID)?.focus()]]);
   const teams = useTeams().data?.teams ?? [];
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) }).data?.wards ?? [];
   const whose = filter.mine ? 'mine' : filter.team ? `team:${filter.team}` : filter.ward ? `ward:${filter.ward}` : 'all';
@@ -33,8 +37,10 @@ export function Filters({ filter, onChange }: Props) {
   return (
     <div className={classes.filters}>
       <NativeSelect
+        id={FILTERS_ID}
         aria-label={t`Assigned to`}
         value={whose}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         onChange={(event) => changeWhose(event.currentTarget.value)}
         data={[
           { value: 'mine', label: t`Me and my teams` },

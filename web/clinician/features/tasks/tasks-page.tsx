@@ -47,7 +47,7 @@ export function TasksPage() {
   useMyTasksLive();
   useWardLive(filter.ward);
   useTaskKeys(tasks, work, worksOnWard(role));
-  const logging = useLogKey(() => tasks.find(({ id }) => id === focusedTask())?.patient);
+  const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
   const late = tasks.filter((task) => urgencyOf(task, now) === 'overdue').length;
   const more = list.hasNextPage;
   return (

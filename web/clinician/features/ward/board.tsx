@@ -38,7 +38,7 @@ export function Board({ ward, open, tasks, now, work }: Props) {
   const rows = sections.reduce((sum, section) => sum + section.beds.length, 0);
   useKeys([
     ['/', () => document.getElementById(FILTER_ID)?.focus()],
-    ['m', beds.moveFocused],
+    ['m', beds.mayMove && beds.moveFocused],
   ]);
   const logging = useLogKey(() => beds.focused()?.patient ?? undefined);
   return (

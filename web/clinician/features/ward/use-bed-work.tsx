@@ -17,6 +17,7 @@ export interface BedWork {
   changeTeam: (patient: BedPatient) => void;
   /** The bed that has the focus. */
   focused: () => BedOfBoard | undefined;
+  mayMove: boolean;
   /** For the bed that has the focus: moves who lies there, or asks who shall. */
   moveFocused: () => void;
   dialogs: ReactNode;
@@ -37,7 +38,7 @@ export function useBedWork(ward: WardBoard): BedWork {
   };
   const moveFocused = () => {
     const { room, bed } = focusedPlace();
-    if (!room || !bed || !mayPlacePatients(role)) return;
+    if (!room || !bed) return;
     if (bed.patient) move(bed.patient);
     else place(bed, room.name);
   };
@@ -47,6 +48,7 @@ export function useBedWork(ward: WardBoard): BedWork {
     takeOut: (patient) => setShown({ what: 'take-out', patient }),
     changeTeam: (patient) => setShown({ what: 'team', patient }),
     focused: () => focusedPlace().bed,
+    mayMove: mayPlacePatients(role),
     moveFocused,
     dialogs: (
       <Suspense>
