@@ -9,6 +9,7 @@ import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
 import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
 import { MOST_COUNTED } from '../model/unread.ts';
 import classes from './consultation-row.module.css';
+import { OverseenLines } from './overseen-lines.tsx';
 
 interface Props {
   consultation: Consultation;
@@ -18,10 +19,9 @@ interface Props {
 }
 
 export function ConsultationRow({ consultation, person, open }: Props) {
-  const { id, subject, unread, last_message: last, status } = consultation;
+  const { id, unread, participants } = consultation;
   const user = useUser();
-  const shortWhen = useShortWhen();
-  const now = useNow();
+  const takesPart = participants.some((one) => one.id === user.id);
   return (
     <Link
       to="/consultations/$id"
@@ -35,51 +35,67 @@ export function ConsultationRow({ consultation, person, open }: Props) {
     >
       <PersonAvatar name={person.name} />
       <div className={classes.body}>
-        <div className={classes.line}>
-          <bdi className={classes.name}>{person.name}</bdi>
-          {last && (
-            <time className={classes.meta} dateTime={last.sent_at}>
-              <bdi>{shortWhen(last.sent_at, now)}</bdi>
-            </time>
-          )}
-        </div>
-        {subject && (
-          <div className={classes.subject} dir="auto">
-            {subject}
-          </div>
+        {takesPart ? (
+          <Lines consultation={consultation} person={person} />
+        ) : (
+          <OverseenLines consultation={consultation} person={person} />
         )}
-        <div className={classes.line}>
-          <LastMessage last={last} count={consultation.last_seq} />
-          {unread > 0 && (
-            <Badge size="md" circle={unread < 10} className={classes.count}>
-              <span aria-hidden="true">{unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}</span>
-              <VisuallyHidden>
-                {unread > MOST_COUNTED ? (
-                  <Trans>More than {MOST_COUNTED} unread messages</Trans>
-                ) : (
-                  <Plural value={unread} one="# unread message" other="# unread messages" />
-                )}
-              </VisuallyHidden>
-            </Badge>
-          )}
-          {status === 'closed' && (
-            <Badge size="xs" variant="default">
-              {user.role === 'patient' ? <Trans>Closed</Trans> : <Trans>Resolved</Trans>}
-            </Badge>
-          )}
-        </div>
       </div>
     </Link>
   );
 }
 
-/** Who oversees a consultation is not told what was said in it, only how much. */
-function LastMessage({ last, count }: { last: Consultation['last_message']; count: number }) {
+/** For those who take part: what was said, and when. */
+function Lines({ consultation, person }: Omit<Props, 'open'>) {
+  const { subject, unread, last_message: last, status } = consultation;
+  const user = useUser();
+  const shortWhen = useShortWhen();
+  const now = useNow();
+  return (
+    <>
+      <div className={classes.line}>
+        <bdi className={classes.name}>{person.name}</bdi>
+        {last && (
+          <time className={classes.meta} dateTime={last.sent_at}>
+            <bdi>{shortWhen(last.sent_at, now)}</bdi>
+          </time>
+        )}
+      </div>
+      {subject && (
+        <div className={classes.subject} dir="auto">
+          {subject}
+        </div>
+      )}
+      <div className={classes.line}>
+        <LastMessage last={last} />
+        {unread > 0 && (
+          <Badge size="md" circle={unread < 10} className={classes.count}>
+            <span aria-hidden="true">{unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}</span>
+            <VisuallyHidden>
+              {unread > MOST_COUNTED ? (
+                <Trans>More than {MOST_COUNTED} unread messages</Trans>
+              ) : (
+                <Plural value={unread} one="# unread message" other="# unread messages" />
+              )}
+            </VisuallyHidden>
+          </Badge>
+        )}
+        {status === 'closed' && (
+          <Badge size="xs" variant="default">
+            {user.role === 'patient' ? <Trans>Closed</Trans> : <Trans>Resolved</Trans>}
+          </Badge>
+        )}
+      </div>
+    </>
+  );
+}
+
+function LastMessage({ last }: { last: Consultation['last_message'] }) {
   const user = useUser();
   if (!last) {
     return (
       <span className={classes.preview}>
-        {count > 0 ? <Plural value={count} one="# message" other="# messages" /> : <Trans>No messages yet</Trans>}
+        <Trans>No messages yet</Trans>
       </span>
     );
   }

@@ -9,6 +9,7 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { SideDialog } from '../../../kit/parts/dialog.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { ConsultationActions } from './consultation-actions.tsx';
 import classes from './consultations.module.css';
 import { Summary } from './summary.tsx';
@@ -37,9 +38,12 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
           )}
           <PersonAvatar name={patient.name} online={online.some((person) => person.id === patient.id)} />
           <div className={classes.names}>
-            <Title order={narrow ? 1 : 2} size="h5" lineClamp={1}>
+            <Title order={narrow ? 1 : 2} size="h5" className={classes.name}>
               <bdi>{patient.name}</bdi>
             </Title>
+            <Text size="xs" c="dimmed" className={classes.about}>
+              <PatientIds patient={{ medicalRecordNumber: patient.mrn, dateOfBirth: patient.date_of_birth }} />
+            </Text>
             <Text size="xs" c="dimmed" lineClamp={1} className={classes.about}>
               {subject ? (
                 <bdi>{subject}</bdi>

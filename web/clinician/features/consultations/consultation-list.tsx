@@ -1,24 +1,20 @@
 // The consultations a clinician sees: unread first, filtered as they type.
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
-import type { Consultation } from '../../../../contracts/consultations.ts';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
-import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
+import { ConsultationCount, ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
-
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { oversees } from '../../rights.ts';
-
 import classes from './consultations.module.css';
 import type { Shown } from './consultations-page.tsx';
 import { FILTER_ID } from './use-list-keys.ts';
 
 interface Props {
   list: ReturnType<typeof useConsultations>;
-  rows: readonly Consultation[];
   open: number | undefined;
   shown: Shown;
   onShow: (shown: Shown) => void;
@@ -26,7 +22,7 @@ interface Props {
   onFilter: (filter: string) => void;
 }
 
-export function ConsultationList({ list, rows, open, shown, onShow, filter, onFilter }: Props) {
+export function ConsultationList({ list, open, shown, onShow, filter, onFilter }: Props) {
   const { t } = useLingui();
   const unattended = useUnattended();
   return (
@@ -37,8 +33,7 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
             <Trans>Consultations</Trans>
           </Title>
           <Text size="sm" c="dimmed" role="status">
-            {list.isSuccess && <Plural value={rows.length} one="# consultation" other="# consultations" />}
-            {list.hasNextPage && '+'}
+            <ConsultationCount list={list} />
           </Text>
         </div>
         <TextInput
@@ -71,7 +66,7 @@ export function ConsultationList({ list, rows, open, shown, onShow, filter, onFi
           ]}
         />
       </div>
-      <Rows list={list} rows={rows} open={open} filtered={filter.trim() !== ''} shown={shown} />
+      <Rows list={list} open={open} filtered={filter.trim() !== ''} shown={shown} />
     </section>
   );
 }
@@ -83,14 +78,14 @@ function useUnattended(): string | undefined {
   return oversees(role) ? `${list.consultations.length}${list.hasNextPage ? '+' : ''}` : undefined;
 }
 
-function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows' | 'open' | 'shown'> & { filtered: boolean }) {
+function Rows({ list, open, filtered, shown }: Pick<Props, 'list' | 'open' | 'shown'> & { filtered: boolean }) {
   const { t } = useLingui();
   const scrolled = useKeptScroll();
   return (
     <div className={classes.rows} ref={scrolled}>
       {list.isPending && <ListSkeleton label={t`Loading consultations`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && (
+      {list.isSuccess && list.consultations.length === 0 && (
         <Empty
           icon={<IconInbox size={32} />}
           title={filtered ? t`Nothing matches` : shown === 'open' ? t`No open consultations` : t`No consultations`}
@@ -106,18 +101,7 @@ function Rows({ list, rows, open, filtered, shown }: Pick<Props, 'list' | 'rows'
           )}
         </Empty>
       )}
-      <ul>
-        {rows.map((one) => (
-          <li key={one.id}>
-            <ConsultationRow consultation={one} person={one.patient} open={one.id === open} />
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+      <ConsultationRows list={list} nameOf={(one) => one.patient} open={open} />
     </div>
   );
 }

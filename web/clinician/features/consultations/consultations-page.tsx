@@ -33,14 +33,13 @@ export function ConsultationsPage() {
   const [filter, setFilter] = useEntryState('consultations', () => '');
   const [text] = useDebouncedValue(filter.trim(), filter.trim() === '' ? 0 : TYPING);
   const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
-  const rows = list.consultations;
   usePageTitle(t`Consultations`, list.unreadConsultations);
   const listed = wide || !chosen;
-  useListKeys(rows, chosen, listed && shown !== 'unattended' && !list.isError);
+  useListKeys(list.consultations, chosen, listed && shown !== 'unattended' && !list.isError);
   return (
     <>
       {listed && (
-        <ConsultationList list={list} rows={rows} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />
+        <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />
       )}
       {chosen && <OneConsultation key={chosen} id={chosen} narrow={!wide} />}
       {wide && !chosen && (

@@ -1,9 +1,9 @@
 // A patient's consultations: unread first.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import type { useConsultations } from '../../../conversation/data/consultations.ts';
-import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
+import { ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './consultations.module.css';
@@ -23,18 +23,7 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
             <Trans>When your clinic opens a consultation with you, you will see it here. To ask for one, call the clinic.</Trans>
           </Empty>
         )}
-        <ul>
-          {list.consultations.map((one) => (
-            <li key={one.id}>
-              <ConsultationRow consultation={one} person={one.doctor} open={one.id === open} />
-            </li>
-          ))}
-        </ul>
-        {list.hasNextPage && (
-          <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        )}
+        <ConsultationRows list={list} nameOf={(one) => one.doctor} open={open} />
       </div>
     </section>
   );

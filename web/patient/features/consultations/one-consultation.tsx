@@ -37,7 +37,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
         )}
         <PersonAvatar name={doctor.name} online={online} size={44} />
         <div className={classes.names}>
-          <Title order={narrow ? 1 : 2} size="h4" lineClamp={1}>
+          <Title order={narrow ? 1 : 2} size="h4" className={classes.name}>
             <bdi>{doctor.name}</bdi>
           </Title>
           <Text size="sm" c="dimmed" lineClamp={1} className={classes.about}>

@@ -1,0 +1,43 @@
+// The rows of a list of consultations, page by page, and how many they are.
+import { Plural, Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import type { PersonRef } from '../../../contracts/common.ts';
+import type { Consultation } from '../../../contracts/consultations.ts';
+import type { useConsultations } from '../data/consultations.ts';
+import { ConsultationRow } from './consultation-row.tsx';
+import classes from './consultation-row.module.css';
+
+type List = ReturnType<typeof useConsultations>;
+
+interface Props {
+  list: List;
+  /** The person after whom a row is named. */
+  nameOf: (consultation: Consultation) => PersonRef;
+  /** ID of the consultation that is shown beside the list. */
+  open?: number | undefined;
+}
+
+export const ConsultationRows = ({ list, nameOf, open }: Props) => (
+  <>
+    <ul className={classes.rows}>
+      {list.consultations.map((one) => (
+        <li key={one.id}>
+          <ConsultationRow consultation={one} person={nameOf(one)} open={one.id === open} />
+        </li>
+      ))}
+    </ul>
+    {list.hasNextPage && (
+      <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Trans>Show more</Trans>
+      </Button>
+    )}
+  </>
+);
+
+/** How many consultations are loaded, with a `+` when there are more. */
+export const ConsultationCount = ({ list }: { list: List }) => (
+  <>
+    {list.isSuccess && <Plural value={list.consultations.length} one="# consultation" other="# consultations" />}
+    {list.hasNextPage && '+'}
+  </>
+);
