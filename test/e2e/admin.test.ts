@@ -151,7 +151,7 @@ describe('the audit trail', () => {
     expect(await refused.getAttribute('data-stands-out')).toBe('true');
     await refused.getByRole('button', { name: /^Linh Nguyen 3/ }).click();
     await page.getByRole('button', { name: 'Clear' }).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Patient' }).inputValue()).toBe('3');
+    expect(await page.locator('#audit-patient').inputValue()).toBe('Linh Nguyen · ID 3');
     expect(page.url()).not.toContain('3=');
     expect(new URL(page.url()).search).toBe('');
     await page.context().close();
@@ -161,13 +161,14 @@ describe('the audit trail', () => {
     const page = await enter();
     await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Audit trail' }).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Staff member' }).inputValue()).toBe('2');
     await row(page, 'Isabella Chen').first().waitFor();
+    expect(await page.locator('#audit-actor').inputValue()).toBe('Isabella Chen · ID 2');
     expect(await row(page, 'Sam Lee').count()).toBe(0);
-    await page.getByRole('textbox', { name: 'Staff member' }).fill('two');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await row(page, 'Sam Lee').first().waitFor();
+    await page.locator('#audit-actor').fill('is');
     await press(page, 'Show');
-    await page.getByText('An ID, such as 4.').waitFor();
-    await page.getByRole('textbox', { name: 'Staff member' }).fill('');
+    await page.getByText('Choose a person from the list.').waitFor();
     await page.getByLabel('First day').fill('2020-01-02');
     await page.getByLabel('Last day').fill('2020-01-01');
     await press(page, 'Show');
@@ -180,6 +181,37 @@ describe('the audit trail', () => {
     await page.getByText('Nothing on record').waitFor();
     await press(page, 'Clear');
     await row(page, 'Sam Lee').first().waitFor();
+    await page.context().close();
+  });
+
+  it('is narrowed to people by name, email, MRN or ID, removed patients included', async () => {
+    const { app } = stage;
+    const nurse = await app.tokenOf(5);
+    const body = { firstName: 'Ada', lastName: 'Gone', medicalRecordNumber: 'MRN-77001' };
+    const { id } = (await app.request('POST', '/api/patients', { token: nurse, body })).body;
+    expect((await app.request('DELETE', `/api/patients/${id}`, { token: await app.tokenOf(8) })).status).toBeLessThan(300);
+    const page = await enter();
+    await go(page, 'Audit trail');
+    const patient = page.locator('#audit-patient');
+    const actor = page.locator('#audit-actor');
+    const asked = () => page.waitForRequest('**/v1/audit?*').then((request) => new URL(request.url()).searchParams);
+    await actor.fill('priya.patel@north');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => actor.inputValue()).toBe('Priya Patel · Nurse · priya.patel@northside.example');
+    await patient.fill('MRN-77001');
+    await page.getByRole('option', { name: /^Ada Gone · MRN-77001 · Removed$/ }).click();
+    let query = asked();
+    await press(page, 'Show');
+    expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual([String(id), '5']);
+    await row(page, 'Ada Gone').first().waitFor();
+    expect(await patient.inputValue()).toBe(`Ada Gone · ID ${id}`);
+    expect(new URL(page.url()).search).toBe('');
+    await press(page, 'Clear');
+    await patient.fill('4');
+    await page.getByRole('option', { name: 'ID 4', exact: true }).click();
+    query = asked();
+    await press(page, 'Show');
+    expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual(['4', null]);
     await page.context().close();
   });
 

@@ -83,7 +83,8 @@ it('people keep the group that is shown and the text', async () => {
 
 it('the audit trail keeps filters and place', async () => {
   await admin.getByRole('link', { name: 'Audit trail' }).click();
-  await admin.getByRole('textbox', { name: 'Staff member' }).fill('8');
+  await admin.locator('#audit-actor').fill('Sam Lee');
+  await admin.getByRole('option', { name: /^Sam Lee/ }).click();
   await admin.getByRole('button', { name: 'Show', exact: true }).click();
   await admin.getByRole('row').nth(5).waitFor();
   await admin.getByRole('row').nth(5).scrollIntoViewIfNeeded();
@@ -92,7 +93,7 @@ it('the audit trail keeps filters and place', async () => {
   await admin.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
   await admin.goBack();
   await admin.getByRole('row').nth(5).waitFor();
-  expect(await admin.getByRole('textbox', { name: 'Staff member' }).inputValue()).toBe('8');
+  expect(await admin.locator('#audit-actor').inputValue()).toBe('Sam Lee · ID 8');
   await standsAt(admin, top);
   expect(new URL(admin.url()).search).toBe('');
 });

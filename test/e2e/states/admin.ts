@@ -63,7 +63,8 @@ export const admin: State[] = statesOf('admin', 'sam.lee', [
     // A long table is the same line again and again.
     reach: async (page) => {
       await filled(page);
-      await page.locator('[name=actor]').fill('1');
+      await page.locator('#audit-actor').fill('John Smith');
+      await page.locator('[role=option]').first().click();
       await page.locator('main form button[type=submit]').click();
       await page.locator('tbody tr').filter({ hasText: 'Sam Lee' }).first().waitFor({ state: 'detached' });
     },
@@ -73,7 +74,7 @@ export const admin: State[] = statesOf('admin', 'sam.lee', [
     name: 'admin: the audit trail, a wrong filter',
     page: '/audit',
     reach: async (page) => {
-      await page.locator('[name=actor]').fill('two');
+      await page.locator('#audit-actor').fill('nobody of that name');
       await page.locator('main form button[type=submit]').click();
     },
     shows: '#main [aria-invalid=true]',
@@ -82,7 +83,8 @@ export const admin: State[] = statesOf('admin', 'sam.lee', [
     name: 'admin: the audit trail, nothing on record',
     page: '/audit',
     reach: async (page) => {
-      await page.locator('[name=actor]').fill('99999');
+      await page.locator('#audit-actor').fill('99999');
+      await page.locator('[role=option]').first().click();
       await page.locator('main form button[type=submit]').click();
     },
     shows: '#main:not(:has(table)):not(:has(.mantine-Skeleton-root)) form',

@@ -1,7 +1,7 @@
 // What a link to the audit trail asks for. It travels beside the address, not in it: whose record was looked at is nobody's business
 // who reads a browser's history.
 export interface AuditFilter {
-  /** Person numbers and days (`2026-11-24`), as typed. */
+  /** IDs of people, and days (`2026-11-24`). */
   patient?: string;
   actor?: string;
   from?: string;

@@ -2,22 +2,32 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 import classes from './audit.module.css';
+import { PersonFilter } from './person-filter.tsx';
+import { useAccountsFound, usePatientsFound } from './use-found.ts';
 
 interface Props {
   filter: AuditFilter;
+  /** The name of the person with an ID, where the trail told it. */
+  nameOf: (id: string) => string | undefined;
   onShow: (filter: AuditFilter) => void;
 }
 
 const FIELDS = ['patient', 'actor', 'from', 'to'] as const;
-const NUMBER = /^[1-9]\d{0,9}$/;
+const PEOPLE = ['patient', 'actor'] as const;
 
-export function AuditFilters({ filter, onShow }: Props) {
+export function AuditFilters({ filter, nameOf, onShow }: Props) {
   const { t } = useLingui();
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<AuditFilter>({});
+  /** Fields in which something was typed, but nobody chosen. */
+  const pending = useRef(new Set<string>());
+  const setPending = (field: (typeof PEOPLE)[number]) => (is: boolean) => {
+    if (is) pending.current.add(field);
+    else pending.current.delete(field);
+    if (errors[field]) setErrors(({ [field]: _, ...others }) => others);
+  };
   const filtered = Object.values(filter).some(Boolean);
   useEffect(() => {
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -32,7 +42,9 @@ export function AuditFilters({ filter, onShow }: Props) {
       if (text) typed[field] = text;
     }
     const wrong: AuditFilter = {};
-    for (const field of ['patient', 'actor'] as const) if (typed[field] && !NUMBER.test(typed[field])) wrong[field] = t`An ID, such as 4.`;
+    for (const field of PEOPLE) if (pending.current.has(field)) wrong[field] = t`Choose a person from the list.`;
+    // The field is empty now: showing the trail again means without that person.
+    pending.current.clear();
     if (typed.from && typed.to && typed.to < typed.from) wrong.to = t`Earlier than the first day.`;
     setErrors(wrong);
     if (Object.keys(wrong).length === 0) onShow(typed);
@@ -41,26 +53,24 @@ export function AuditFilters({ filter, onShow }: Props) {
   return (
     <search aria-label={t`Filters`}>
       <form ref={form} onSubmit={submit} noValidate className={classes.filters}>
-        <LimitedInput
+        <PersonFilter
           name="patient"
           label={t`Patient`}
-          placeholder={t`ID`}
-          inputMode="numeric"
-          autoComplete="off"
-          limit={10}
-          dir="ltr"
-          defaultValue={filter.patient}
+          placeholder={t`Name or MRN`}
+          initial={filter.patient}
+          nameOf={nameOf}
+          useFound={usePatientsFound}
+          onPending={setPending('patient')}
           error={errors.patient}
         />
-        <LimitedInput
+        <PersonFilter
           name="actor"
           label={t`Staff member`}
-          placeholder={t`ID`}
-          inputMode="numeric"
-          autoComplete="off"
-          limit={10}
-          dir="ltr"
-          defaultValue={filter.actor}
+          placeholder={t`Name or email`}
+          initial={filter.actor}
+          nameOf={nameOf}
+          useFound={useAccountsFound}
+          onPending={setPending('actor')}
           error={errors.actor}
         />
         <TextInput name="from" type="date" label={t`First day`} defaultValue={filter.from} error={errors.from} />

@@ -10,7 +10,11 @@ import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
-import { useTrail } from './use-trail.ts';
+import { type AuditEvent, useTrail } from './use-trail.ts';
+
+/** The name that the trail gives with an ID. */
+const nameIn = (events: readonly AuditEvent[], id: number): string | undefined =>
+  events.flatMap(({ actor, patients }) => [actor, ...patients]).find((person) => person.id === id)?.name ?? undefined;
 
 export function AuditPage() {
   const { t } = useLingui();
@@ -38,13 +42,13 @@ export function AuditPage() {
         </Button>
       }
     >
-      <AuditFilters key={JSON.stringify(filter)} filter={filter} onShow={show} />
+      <AuditFilters key={JSON.stringify(filter)} filter={filter} nameOf={(id) => nameIn(events, Number(id))} onShow={show} />
       {list.isPending && <ListSkeleton rows={8} label={t`Loading the audit trail`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && events.length === 0 && (
         <Empty icon={<IconHistory size={32} />} title={t`Nothing on record`}>
           {filtered ? (
-            <Trans>Nothing fits these filters. Widen the days, or clear a number.</Trans>
+            <Trans>Nothing fits these filters. Widen the days, or clear a person.</Trans>
           ) : (
             <Trans>Nothing has happened yet.</Trans>
           )}
