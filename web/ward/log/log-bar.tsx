@@ -4,6 +4,7 @@ import { Button, Kbd } from '@mantine/core';
 import { useState } from 'react';
 import { useOutbox, useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
+import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { IconPencil, IconPlus } from '../../kit/parts/icons.ts';
 import { useNow } from '../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
@@ -25,6 +26,7 @@ const SHOWN = 8;
 export function LogBar({ patient, onOther }: Props) {
   const { t } = useLingui();
   const announce = useAnnounce();
+  const [singleKeys] = useSingleKeys();
   const entries = useLogEntries();
   const write = useWriteLog(patient);
   const held = useOutgoing(logs).filter((one) => one.patient.id === patient.id && one.notBefore !== undefined);
@@ -45,9 +47,11 @@ export function LogBar({ patient, onOther }: Props) {
         <Button
           leftSection={<IconPencil size={16} />}
           rightSection={
-            <Kbd size="xs" className={classes.hint}>
-              L
-            </Kbd>
+            singleKeys && (
+              <Kbd size="xs" className={classes.hint}>
+                L
+              </Kbd>
+            )
           }
           onClick={onOther}
         >
