@@ -35,11 +35,7 @@ export function ConsultationRow({ consultation, person, open }: Props) {
     >
       <PersonAvatar name={person.name} />
       <div className={classes.body}>
-        {takesPart ? (
-          <Lines consultation={consultation} person={person} />
-        ) : (
-          <OverseenLines consultation={consultation} person={person} />
-        )}
+        {takesPart ? <Lines consultation={consultation} person={person} /> : <OverseenLines consultation={consultation} person={person} />}
       </div>
     </Link>
   );

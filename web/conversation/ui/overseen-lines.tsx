@@ -40,7 +40,13 @@ export function OverseenLines({ consultation, person }: { consultation: Consulta
 function State({ consultation: { status, attended } }: { consultation: Consultation }) {
   return (
     <Badge size="xs" variant="default">
-      {status === 'closed' ? <Trans>Resolved</Trans> : attended ? <Trans context="a consultation">Open</Trans> : <Trans>No clinician</Trans>}
+      {status === 'closed' ? (
+        <Trans>Resolved</Trans>
+      ) : attended ? (
+        <Trans context="a consultation">Open</Trans>
+      ) : (
+        <Trans>No clinician</Trans>
+      )}
     </Badge>
   );
 }

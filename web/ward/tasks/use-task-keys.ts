@@ -30,9 +30,13 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
     (what: (task: Task) => void, needsFree = false) =>
     () => {
       const task = tasks.find((one) => one.id === focusedTask());
-      if (task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blockedBy.length > 0))
-        what(task);
+      if (task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blockedBy.length > 0)) what(task);
     };
+  const undo = () => {
+    const task = focusedTask();
+    if (task === undefined) work.actions.last?.undo?.();
+    else work.actions.undo(task);
+  };
   const moves = hasOtherStops || tasks.length > 0;
   const acts = mayWork && tasks.length > 0;
   useKeys([
@@ -42,7 +46,7 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
     ['s', acts && act((task) => task.status === 'open' && work.start(task), true)],
     ['x', acts && act(work.skip)],
     ['g', acts && act(work.give)],
-    ['u', (acts || (mayWork && work.actions.last !== undefined)) && (() => (focusedTask() === undefined ? work.actions.last?.undo?.() : work.actions.undo(focusedTask()!)))],
+    ['u', (acts || (mayWork && work.actions.last !== undefined)) && undo],
   ]);
   useStayNear(last);
   useComeBack();

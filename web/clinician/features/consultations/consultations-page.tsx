@@ -38,9 +38,7 @@ export function ConsultationsPage() {
   useListKeys(list.consultations, chosen, listed && shown !== 'unattended' && !list.isError);
   return (
     <>
-      {listed && (
-        <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />
-      )}
+      {listed && <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />}
       {chosen && <OneConsultation key={chosen} id={chosen} narrow={!wide} />}
       {wide && !chosen && (
         <div className={classes.nothing}>

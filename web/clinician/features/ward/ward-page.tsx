@@ -48,7 +48,12 @@ export function WardPage({ id }: { id: number }) {
   const mayWork = worksOnWard(role);
   useWardLive(id);
   useMyTasksLive();
-  useTaskKeys(tasks, work, mayWork, shown?.ward.rooms.some((room) => room.beds.length > 0));
+  useTaskKeys(
+    tasks,
+    work,
+    mayWork,
+    shown?.ward.rooms.some((room) => room.beds.length > 0),
+  );
   useEffect(() => {
     if (ward.data) rememberWard(id);
   }, [ward.data, id]);
