@@ -13,7 +13,10 @@ export type Registrations = Awaited<ReturnType<typeof startRegistrations>>;
 /** Starts both; registration of clinicians is not open. */
 export const startRegistrations = async () => {
   const demo = await startApp();
-  const real = await startApp({ database: new URL(demo.superUrl).pathname.slice(1), env: { BEDSIDE_DEMO: 'off', DEFAULT_TENANT: '1' } });
+  const real = await startApp({
+    database: new URL(demo.superUrl).pathname.slice(1),
+    env: { BEDSIDE_DEMO: 'off', DEFAULT_TENANT: '1', TRUSTED_PROXIES: '127.0.0.1' },
+  });
   const admin = await demo.tokenOf(8);
   await adminQuery(demo, "update identity.tenants set settings = settings - 'open_registration'");
   const count = async (text: string, values: unknown[]): Promise<number> => (await adminQuery(demo, text, values)).length;
@@ -27,9 +30,13 @@ export const startRegistrations = async () => {
       register(real, { email, password: PASSWORD, ...more }, headers),
     signIn: (email: string, password = PASSWORD) => real.request('POST', '/v1/auth/login', { body: { email, password } }),
     confirm: (token: string, at = real) => at.request('POST', '/v1/auth/verify-email', { body: { token } }),
+    confirmWith: (token: string, password: string, headers: Record<string, string> = {}) =>
+      real.request('POST', '/v1/auth/verify-email', { body: { token, password }, headers }),
     resend: (email: string, headers: Record<string, string> = {}) =>
       real.request('POST', '/v1/auth/verify-email/resend', { body: { email }, headers }),
     confirmAsAdmin: (id: number, token = admin) => demo.request('POST', `/v1/users/${id}/confirm`, { token }),
+    disable: (id: number) => demo.request('POST', `/v1/users/${id}/disable`, { token: admin }),
+    enable: (id: number) => demo.request('POST', `/v1/users/${id}/enable`, { token: admin }),
     /** How many rows a query finds. */
     count,
     isPatient: (id: number) => count('select 1 from patients.patients where id = $1', [id]),

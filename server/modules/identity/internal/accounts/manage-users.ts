@@ -5,7 +5,6 @@ import { problem } from '#platform/errors.ts';
 import { LIVE, userApproved, userDisabled } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.ts';
-import { addressDigest } from '../sign-in/sign-in.ts';
 import { type Account, type AccountStatus, loadAccount, patientsOf } from './accounts.ts';
 import { confirmRegistration } from './confirm.ts';
 import { liftLimits } from './lift-limits.ts';
@@ -60,18 +59,14 @@ export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, user
   });
 
 /** Lets somebody sign in again who is held back by failed attempts, their own or a stranger's. @throws problem USER_NOT_FOUND */
-export const liftUserLimits = async ({ platform, limits }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> => {
-  const lifted = await platform.transactions.transact(ctx, async (tx) => {
+export const liftUserLimits = async ({ platform }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> =>
+  platform.transactions.transact(ctx, async (tx) => {
     await liftLimits(tx, { tenantId: ctx.tenantId, userId }, ctx.now);
     const account = await loadAccount(tx.db, ctx.tenantId, userId);
     if (!account) throw problem('USER_NOT_FOUND');
     tx.audit(auditedAs('lift-limits', account));
     return account;
   });
-  const mailbox = addressDigest(platform.secrets.tokenKey, lifted.email).toString('base64url');
-  await Promise.all([limits.resets.perMailbox.clear(mailbox), limits.confirmations.perMailbox.clear(mailbox)]);
-  return lifted;
-};
 
 export interface Clinician {
   id: number;

@@ -10,7 +10,6 @@ import type { IdentityDeps } from '../deps.ts';
 import { deriveNew } from '../passwords/credentials.ts';
 import { assertGoodPassword } from '../passwords/password-rules.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
-import { networkOf } from '../sign-in/network.ts';
 import { addressDigest } from '../sign-in/sign-in.ts';
 import { type Account, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
 import { confirmedStatus } from './confirm.ts';
@@ -99,8 +98,8 @@ export const createRegister = (deps: IdentityDeps): Register => {
       const idempotency = idempotencyOf(idempotencyKey, input, subject);
       assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
       const tenant = await tenantFor(deps, input.tenant);
-      await limits.registrations.take(networkOf(request.address));
-      if (!isDemo) await limits.registrationsOfAddress.take(subject);
+      await limits.registrations.ask({ mailbox: subject, address: request.address });
+      await limits.registrations.send(subject);
       const status = isDemo ? confirmedStatus(input.role, tenant) : 'unconfirmed';
       const password = await deriveNew(hasher, input.password);
       const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...idempotency };

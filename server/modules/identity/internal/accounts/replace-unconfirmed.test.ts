@@ -66,8 +66,27 @@ describe('another registration of the address', () => {
     expect((await site.traces(first.body.user.id)).users).toBe(1);
   });
 
-  it('is refused after five in an hour: each sends a mail', async () => {
-    for (let i = 0; i < 5; i++) expect((await site.signUp('mailbox@mail.example')).status).toBe(201);
-    expect((await site.signUp('mailbox@mail.example')).body.code).toBe('TOO_MANY_ATTEMPTS');
+  it('is refused after five in an hour from one network, and leaves others what is theirs', async () => {
+    const email = 'mailbox@mail.example';
+    const stranger = { 'x-forwarded-for': '203.0.113.20' };
+    for (let i = 0; i < 5; i++) expect((await site.signUp(email, {}, stranger)).status).toBe(201);
+    for (let i = 0; i < 20; i++) expect((await site.signUp(email, {}, stranger)).body.code).toBe('TOO_MANY_ATTEMPTS');
+    const owner = await site.signUp(email, { password: OTHER }, { 'x-forwarded-for': '203.0.113.21' });
+    expect(owner.status).toBe(201);
+    const link = await mailedToken(site.real, email, 'verify-email');
+    expect((await site.confirmWith(link, OTHER)).status).toBe(204);
+    expect((await site.signIn(email, OTHER)).status).toBe(200);
+    // What was refused used up nothing of the network either.
+    const used = await adminQuery(site.demo, "select points from platform.rate_limits where key = 'register-network:203.0.113.20'");
+    expect(used).toEqual([{ points: 5 }]);
+  });
+
+  it('is refused after twenty in an hour from everywhere: each sends a mail', async () => {
+    const email = 'flooded@mail.example';
+    for (let i = 0; i < 20; i++)
+      expect((await site.signUp(email, {}, { 'x-forwarded-for': `198.51.100.${10 + Math.floor(i / 5)}` })).status).toBe(201);
+    const refused = await site.signUp(email, {}, { 'x-forwarded-for': '198.51.100.20' });
+    expect(refused.body.code).toBe('TOO_MANY_ATTEMPTS');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3000);
   });
 });

@@ -119,9 +119,16 @@ describe('guessing', () => {
     const other = 'isabella.chen@northside.example';
     for (let i = 0; i < 6; i++) await site.login('wrong', `203.0.113.${20 + i}`, { email: other });
     expect((await site.login('wrong', '203.0.113.203', { email: other, cookie })).status).toBe(429);
-    // Ten wrong guesses with it, from wherever, and it counts as any other.
+    // Ten wrong guesses with it, from wherever, and it counts as any other; those ten count, too.
     for (let i = 0; i < 10; i++) expect((await site.login('wrong', `203.0.113.${210 + i}`, { cookie })).status).toBe(401);
     expect((await site.login(PASSWORD, '203.0.113.230', { cookie })).status).toBe(429);
+  });
+
+  it('on a known device is ten in all, not ten beside the ordinary five', async () => {
+    const cookie = await site.knownDevice();
+    const tries = [];
+    for (let i = 0; i < 12; i++) tries.push(await site.login('wrong', '192.0.2.11', { cookie }));
+    expect(statuses(tries)).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
   });
 
   it('is written to the audit trail', async () => {

@@ -1,8 +1,10 @@
 // Brute force: 5 failures per account and address, 100 per address, and a growing delay per account over all addresses, in a window of
 // 15 minutes. An attempt is counted before the password is checked, and given back when it was right: parallel guesses gain nothing.
-// A known device has a count of its own, because a whole hospital may share one address.
+// A known device has a count of its own, because a whole hospital may share one address, and so has an account whose limits were lifted. Such
+// attempts are not refused for what others did, but they count for the ordinary limits, too: they are no extra guesses.
 import { problem } from '#platform/errors.ts';
 import { createRateLimiter, type LimitStore } from '#platform/rate-limit.ts';
+import { accountCounter } from './account-counter.ts';
 import { networkOf } from './network.ts';
 
 export interface Attempt {
@@ -68,9 +70,6 @@ interface Counted {
   takeBack(): Promise<unknown>;
 }
 
-/** The account's counters. They start anew when its limits are lifted. */
-const counterOf = ({ account, liftedAt }: Attempt): string => (liftedAt === null ? account : `${account}.${liftedAt.getTime()}`);
-
 /** What spares an attempt the limits of its address: a known device, or limits that were lifted within the window. */
 const passOf = ({ liftedAt, now, device }: Attempt, counter: string): string | undefined => {
   if (device !== undefined) return `${device}:${counter}`;
@@ -100,8 +99,16 @@ export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
     });
   };
 
-  const countWithPass = async (pass: string): Promise<Counted | undefined> =>
-    (await perPass.tryTake(pass)) ? { forgive: () => perPass.clear(pass), takeBack: () => perPass.giveBack(pass) } : undefined;
+  /** Counts the attempt of somebody with a pass, also for the limits that spare them. @returns undefined when the pass is used up */
+  const countWithPass = async (pass: string, counter: string, network: string): Promise<Counted | undefined> => {
+    if (!(await perPass.tryTake(pass))) return undefined;
+    const pair = `${counter}@${network}`;
+    await Promise.all([perPair.tryTake(pair), perAccount.tryTake(counter)]);
+    return {
+      forgive: () => Promise.all([perPass.clear(pass), perPair.clear(pair), perAccount.giveBack(counter)]),
+      takeBack: () => Promise.allSettled([perPass.giveBack(pass), perPair.giveBack(pair), perAccount.giveBack(counter)]),
+    };
+  };
 
   const countAtAddress = async (counter: string, network: string): Promise<Counted> => {
     const pair = `${counter}@${network}`;
@@ -133,10 +140,10 @@ export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
 
   return {
     run: async (attempt, verify) => {
-      const counter = counterOf(attempt);
+      const counter = accountCounter(attempt.account, attempt.liftedAt);
       const network = networkOf(attempt.address);
       const pass = passOf(attempt, counter);
-      const count = async () => (pass && (await countWithPass(pass))) || countAtAddress(counter, network);
+      const count = async () => (pass && (await countWithPass(pass, counter, network))) || countAtAddress(counter, network);
       return inOrder(pass ?? `${counter}@${network}`, () => counting(count, verify));
     },
     inSession: async (sessionId, verify) =>

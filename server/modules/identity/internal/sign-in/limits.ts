@@ -1,18 +1,39 @@
 // How many registrations and mails one network and one mailbox may cause. A whole hospital may share a network, so a limit of the network is
-// given back point by point as people behind it prove who they are, and a known device is not held to it.
+// given back point by point as people behind it prove who they are, and a known device is not held to it. What is counted for a mailbox is
+// counted for each network apart: a stranger elsewhere uses up only their own.
 import { createRateLimiter, type LimitStore, type RateLimiter } from '#platform/rate-limit.ts';
 import { networkOf } from './network.ts';
 
-export interface MailLimits {
-  perMailbox: RateLimiter;
+interface Limits {
   perNetwork: RateLimiter;
+  /** For one mailbox from one network or known device. */
+  perPair: RateLimiter;
+  /** For one mailbox from everywhere, against floods of mail. */
+  perMailbox: RateLimiter;
+}
+
+/** Where a request for a mail comes from, and whose mailbox it is about. */
+export interface Asking {
+  /** The mailbox's counter (account-counter.ts). */
+  mailbox: string;
+  address: string | null;
+  /** ID of a device on which this account signed in before: the network's limit does not hold for it. */
+  device?: string | undefined;
+}
+
+export interface MailLimits {
+  /**
+   * Counts a request for a mail against its network and, for this mailbox, against where it comes from. A refused request is not counted.
+   * @throws problem TOO_MANY_ATTEMPTS
+   */
+  ask(asking: Asking): Promise<void>;
+  /** Counts a mail that is about to be sent to the mailbox. @throws problem TOO_MANY_ATTEMPTS */
+  send(mailbox: string): Promise<void>;
 }
 
 export interface IdentityLimits {
-  /** Registrations from one network. */
-  registrations: RateLimiter;
-  /** Registrations of one address, each of which sends a mail. */
-  registrationsOfAddress: RateLimiter;
+  /** Registrations, each of which sends a mail. */
+  registrations: MailLimits;
   resets: MailLimits;
   confirmations: MailLimits;
   /** Somebody at this address opened a link from their mailbox: gives back one point of each limit of the network. */
@@ -22,21 +43,50 @@ export interface IdentityLimits {
 const HOUR = 3600;
 const QUARTER = 15 * 60;
 
+/** Counts one with each limit or, when one of them refuses, with none. */
+const takeAll = async (counts: readonly (readonly [RateLimiter, string])[]): Promise<void> => {
+  const taken: [RateLimiter, string][] = [];
+  try {
+    for (const [limit, key] of counts) {
+      await limit.take(key);
+      taken.push([limit, key]);
+    }
+  } catch (error) {
+    for (const [limit, key] of taken) await limit.giveBack(key);
+    throw error;
+  }
+};
+
+const mailLimits = ({ perNetwork, perPair, perMailbox }: Limits): MailLimits => ({
+  ask: ({ mailbox, address, device }) => {
+    const network = networkOf(address);
+    const pair = [perPair, `${mailbox}@${device ?? network}`] as const;
+    return takeAll(device === undefined ? [pair, [perNetwork, network]] : [pair]);
+  },
+  send: async (mailbox) => {
+    await perMailbox.take(mailbox);
+  },
+});
+
 export const createIdentityLimits = (store: LimitStore): IdentityLimits => {
   const limiter = (name: string, points: number, seconds: number) =>
     createRateLimiter(store, { name, points, seconds, code: 'TOO_MANY_ATTEMPTS', forgetsRefused: true });
-  const registrations = limiter('register', 30, HOUR);
-  const resets = { perMailbox: limiter('forgot-account', 3, QUARTER), perNetwork: limiter('forgot-address', 30, HOUR) };
-  const confirmations = { perMailbox: limiter('confirm-account', 3, QUARTER), perNetwork: limiter('confirm-address', 30, HOUR) };
-  const ofNetwork = [registrations, resets.perNetwork, confirmations.perNetwork];
+  const limits = (name: string, seconds: number, pair: number, mailbox: number): Limits => ({
+    perNetwork: limiter(`${name}-network`, 30, HOUR),
+    perPair: limiter(`${name}-pair`, pair, seconds),
+    perMailbox: limiter(`${name}-mailbox`, mailbox, seconds),
+  });
+  const registrations = limits('register', HOUR, 5, 20);
+  const resets = limits('forgot', QUARTER, 3, 12);
+  const confirmations = limits('confirm', QUARTER, 3, 12);
   return {
-    registrations,
-    registrationsOfAddress: limiter('register-account', 5, HOUR),
-    resets,
-    confirmations,
+    registrations: mailLimits(registrations),
+    resets: mailLimits(resets),
+    confirmations: mailLimits(confirmations),
     proved: async (address) => {
       const network = networkOf(address);
-      for (const limit of ofNetwork) if ((await limit.peek(network)).used > 0) await limit.giveBack(network);
+      for (const { perNetwork } of [registrations, resets, confirmations])
+        if ((await perNetwork.peek(network)).used > 0) await perNetwork.giveBack(network);
     },
   };
 };

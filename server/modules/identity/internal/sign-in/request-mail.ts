@@ -1,12 +1,13 @@
 // Asks for a mail with a link. The reply is the same, and takes as long, for every address; subscribers of the event make link and mail.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnonymousCtx } from '#platform/context.ts';
+import { AppError } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { confirmationRequested, passwordResetRequested } from '../../events.ts';
 import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { accountCounter } from './account-counter.ts';
 import type { MailLimits } from './limits.ts';
-import { networkOf } from './network.ts';
 import { addressDigest, isDemoAllowed } from './sign-in.ts';
 
 /** Every reply takes at least this long, so that its time does not depend on the address either. */
@@ -35,17 +36,36 @@ interface MailKind {
 const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, emit }: MailKind): RequestMail => {
   const { platform } = deps;
 
-  const isWithinLimits = async (mailbox: string, request: AnonymousCtx, device: string | undefined): Promise<boolean> =>
-    (device !== undefined || (await limits.perNetwork.tryTake(networkOf(request.address)))) && (await limits.perMailbox.tryTake(mailbox));
+  const accountOf = async (email: string): Promise<Account | undefined> => {
+    const found = await findByEmail(platform.appPool, email);
+    return found && loadAccount(platform.tenantDb(found.tenantId), found.tenantId, found.userId);
+  };
 
-  const ask: RequestMail = async (request, { email, local, device }) => {
-    const subjectDigest = addressDigest(platform.secrets.tokenKey, email);
-    const allowed = await isWithinLimits(subjectDigest.toString('base64url'), request, device);
-    const found = allowed ? await findByEmail(platform.appPool, email) : undefined;
-    const account = found && (await loadAccount(platform.tenantDb(found.tenantId), found.tenantId, found.userId));
-    if (!account || !isFor(account) || !isDemoAllowed(deps, account, local)) {
-      const reason = allowed ? 'NO_ACCOUNT' : 'TOO_MANY_ATTEMPTS';
-      await platform.audit.recordPlatform(request, { action, outcome: 'refused', reason, subjectDigest });
+  /** The account that gets the mail, or why there is none. */
+  const recipient = async (
+    request: AnonymousCtx,
+    { email, local, device }: MailRequest,
+    digest: string,
+  ): Promise<Account | 'NO_ACCOUNT' | 'TOO_MANY_ATTEMPTS'> => {
+    const account = await accountOf(email);
+    const mailbox = accountCounter(digest, account?.limitsLiftedAt ?? null);
+    try {
+      await limits.ask({ mailbox, address: request.address, device });
+      if (!account || !isFor(account) || !isDemoAllowed(deps, account, local)) return 'NO_ACCOUNT';
+      // Counted last: when it is used up, as many mails with a link that is still good are in the mailbox.
+      await limits.send(mailbox);
+      return account;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'TOO_MANY_ATTEMPTS') return error.code;
+      throw error;
+    }
+  };
+
+  const ask: RequestMail = async (request, asked) => {
+    const subjectDigest = addressDigest(platform.secrets.tokenKey, asked.email);
+    const account = await recipient(request, asked, subjectDigest.toString('base64url'));
+    if (typeof account === 'string') {
+      await platform.audit.recordPlatform(request, { action, outcome: 'refused', reason: account, subjectDigest });
       return;
     }
     await platform.transactions.transact(nobodyCtx(request, account.tenantId, actor), async (tx) => {
