@@ -21,8 +21,8 @@ const insertHouse = async (client: pg.Client, { tenant, ...first }: Hospital, si
     [first.clinician, clinicians],
   );
   await run(
-    `insert into identity.users (tenant_id, id, email, role, status, created_at)
-     select $1::int, $2::int + n, 'clinician' || $2::int + n || '@bench.example', case n % 4 when 0 then 'doctor' else 'nurse' end, 'active', now() from generate_series(0, $3::int - 1) n`,
+    `insert into identity.users (tenant_id, id, email, role, status, confirmed_at, created_at)
+     select $1::int, $2::int + n, 'clinician' || $2::int + n || '@bench.example', case n % 4 when 0 then 'doctor' else 'nurse' end, 'active', now(), now() from generate_series(0, $3::int - 1) n`,
     [first.clinician, clinicians],
   );
   await run(

@@ -18,8 +18,8 @@ beforeAll(async () => {
     );
     await adminQuery(
       app,
-      `insert into identity.users (tenant_id, id, email, role, status, created_at)
-        select $1::int, $2::int + n, 'case' || n || '@clinic' || $1::int || '.example', 'patient', 'active', now() from generate_series(1, 1200) n`,
+      `insert into identity.users (tenant_id, id, email, role, status, confirmed_at, created_at)
+        select $1::int, $2::int + n, 'case' || n || '@clinic' || $1::int || '.example', 'patient', 'active', now(), now() from generate_series(1, 1200) n`,
       [tenant, tenant * 100_000],
     );
   }

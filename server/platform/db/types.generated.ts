@@ -245,6 +245,7 @@ export interface IdentityTenants {
 }
 
 export interface IdentityUsers {
+  confirmed_at: Timestamp | null;
   created_at: Timestamp;
   demo: Generated<boolean>;
   email: string;
@@ -406,7 +407,6 @@ export interface TasksPresets {
   id: Generated<number>;
   key_id: number;
   name: string;
-  name_key: string;
   tenant_id: number;
   updated_at: Timestamp;
   use: string;
@@ -477,7 +477,6 @@ export interface TasksViews {
   filter: Json;
   id: Generated<number>;
   name: string;
-  name_key: string;
   owner_id: number;
   shared: boolean;
   tenant_id: number;
@@ -487,7 +486,6 @@ export interface TasksViews {
 export interface WardsBeds {
   id: Generated<number>;
   name: string;
-  name_key: string;
   room_id: number;
   tenant_id: number;
   version: Generated<number>;
@@ -548,7 +546,6 @@ export interface WardsPlaces {
 export interface WardsRooms {
   id: Generated<number>;
   name: string;
-  name_key: string;
   tenant_id: number;
   version: Generated<number>;
   ward_id: number;
@@ -569,7 +566,6 @@ export interface WardsTeamNames {
 export interface WardsTeams {
   id: Generated<number>;
   name: string;
-  name_key: string;
   tenant_id: number;
   version: Generated<number>;
   ward_id: number | null;
@@ -578,7 +574,6 @@ export interface WardsTeams {
 export interface WardsWards {
   id: Generated<number>;
   name: string;
-  name_key: string;
   tenant_id: number;
   version: Generated<number>;
 }

@@ -12,16 +12,17 @@ export const confirmedStatus = (role: Role, { openRegistration }: Tenant): Accou
 
 /**
  * Confirms a registration in the caller's transaction, and tells the other modules that there is a new user.
- * @returns false when the account is not unconfirmed: somebody else was faster, or it was dropped
+ * @returns false when the account is not unconfirmed: another request was faster, or it was dropped
  */
 export const confirmRegistration = async (
   tx: UnitOfWork,
   { tenantId, id, role }: { tenantId: number; id: number; role: Role },
+  now: Date,
 ): Promise<boolean> => {
   const tenant = await loadTenant(tx.db, tenantId);
   if (!tenant) throw new Error('no such tenant');
   const status = confirmedStatus(role, tenant);
-  const confirmed = await sql`update identity.users set status = ${status}
+  const confirmed = await sql`update identity.users set status = ${status}, confirmed_at = ${now}
     where tenant_id = ${tenantId} and id = ${id} and status = 'unconfirmed'`.execute(tx.db);
   if (confirmed.numAffectedRows === 0n) return false;
   tx.emit(userRegistered, { user_id: id, role, status });

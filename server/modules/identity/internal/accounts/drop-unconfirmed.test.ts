@@ -27,10 +27,12 @@ describe('what nobody confirms', () => {
     const here = (await site.signUp('here.late@mail.example')).body.user.id;
     const abroad = (await site.signUp('abroad.late@mail.example', { tenant: 2 })).body.user.id;
     const link = await mailedToken(site.real, 'here.late@mail.example', 'verify-email');
+    const disabled = (await site.signUp('disabled.late@mail.example')).body.user.id;
+    await site.disable(disabled);
     await dropAfter(23);
     expect((await site.traces(here)).users).toBe(1);
     expect(await dropAfter(24)).toBeGreaterThanOrEqual(2);
-    expect([await site.traces(here), await site.traces(abroad)]).toEqual([NOTHING, NOTHING]);
+    expect([await site.traces(here), await site.traces(abroad), await site.traces(disabled)]).toEqual([NOTHING, NOTHING, NOTHING]);
     expect((await site.traces(kept)).users).toBe(1);
     expect(await site.count("select 1 from identity.users where status = 'unconfirmed'", [])).toBe(0);
     expect((await site.confirm(link)).body.code).toBe('TOKEN_INVALID');
@@ -75,6 +77,7 @@ describe('what nobody confirms', () => {
   it('cannot be used to delete anybody else', async () => {
     const { id } = (await site.signUp('guarded@mail.example')).body.user;
     await site.confirmAsAdmin(id);
+    await site.disable(id);
     for (const person of [id, 4]) {
       const remove = site.real.platform.transactions.transact(
         { actor: { kind: 'system', name: 'test' }, tenantId: 1, requestId: 'test', address: null, now: site.real.clock.now() },

@@ -12,16 +12,14 @@ const WAITS_MS = 24 * 3_600_000;
 const BATCH = 200;
 
 /**
- * Deletes unconfirmed registrations of the tenant, at most 200. What belongs to them is deleted with them by their foreign keys.
+ * Deletes registrations of the tenant that were never confirmed, disabled ones too, at most 200. What belongs to them is deleted with them by their foreign keys.
  * @param which a condition on identity.users
  * @returns how many
  */
 export const dropRegistrations = async (tx: UnitOfWork, ctx: Pick<Ctx, 'tenantId'>, which: RawBuilder<unknown>): Promise<number> => {
   // Locked first: one that is being confirmed at this moment is no longer unconfirmed when the lock is there.
   const { rows } = await sql<{ id: number; role: Role }>`select id, role from identity.users
-    where tenant_id = ${ctx.tenantId} and status = 'unconfirmed' and ${which} order by id limit ${sql.lit(BATCH)} for update`.execute(
-    tx.db,
-  );
+    where tenant_id = ${ctx.tenantId} and confirmed_at is null and ${which} order by id limit ${sql.lit(BATCH)} for update`.execute(tx.db);
   if (rows.length === 0) return 0;
   await sql`delete from identity.people where tenant_id = ${ctx.tenantId} and id = any(${rows.map(({ id }) => id)}::int[])`.execute(tx.db);
   for (const account of rows)

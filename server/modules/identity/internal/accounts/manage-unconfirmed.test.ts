@@ -1,8 +1,8 @@
 // What administrators do with registrations that wait for their confirmation.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetAttempts } from '../../../../../test/harness/accounts.ts';
-import { mailedToken } from '../../../../../test/harness/mail.ts';
-import { type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
+import { PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
 import { until } from '../../../../../test/harness/until.ts';
 
 let site: Registrations;
@@ -39,5 +39,38 @@ describe('an administrator', () => {
     await site.demo.request('POST', '/v1/users/6/disable', { token: site.admin });
     expect((await site.confirmAsAdmin(6)).body.code).toBe('USER_STATUS_CONFLICT');
     expect((await site.demo.request('POST', `/v1/users/6/enable`, { token: site.admin })).status).toBe(200);
+  });
+
+  it('disables a registration: no link, reset or other registration opens it, until it is enabled', async () => {
+    const email = 'unwanted@mail.example';
+    const { id } = (await site.signUp(email)).body.user;
+    const link = await mailedToken(site.real, email, 'verify-email');
+    expect((await site.disable(id)).body).toMatchObject({ id, status: 'disabled' });
+    expect((await site.signIn(email)).body.code).toBe('ACCOUNT_DISABLED');
+    expect((await site.confirm(link)).body.code).toBe('TOKEN_INVALID');
+    expect((await site.confirmWith(link, PASSWORD)).body.code).toBe('TOKEN_INVALID');
+    expect((await site.signUp(email, { tenant: 2 })).body.code).toBe('EMAIL_TAKEN');
+    expect((await site.signUp(email)).body.code).toBe('EMAIL_TAKEN');
+    expect((await site.confirmAsAdmin(id)).body.code).toBe('USER_STATUS_CONFLICT');
+    await site.real.request('POST', '/v1/auth/password/forgot', { body: { email } });
+    await site.resend(email);
+    const asked = "select 1 from platform.events where data->>'user_id' = $1 and type = any($2)";
+    const mails = ['identity.password-reset-requested', 'identity.confirmation-requested'];
+    expect(await site.count(asked, [String(id), mails])).toBe(1);
+    expect(await mailedLinks(site.real, email, 'reset-password')).toEqual([]);
+
+    // To be enabled is not to be confirmed.
+    expect((await site.enable(id)).body).toMatchObject({ id, status: 'unconfirmed' });
+    expect((await site.signIn(email)).body.code).toBe('EMAIL_UNCONFIRMED');
+    expect(await site.isPatient(id)).toBe(0);
+    expect((await site.confirm(link)).status).toBe(204);
+    expect((await site.signIn(email)).status).toBe(200);
+  });
+
+  it('enables an account as active that was confirmed before it was disabled, by whatever way', async () => {
+    const { id } = (await site.signUp('confirmed.first@mail.example')).body.user;
+    await site.confirmAsAdmin(id);
+    expect((await site.disable(id)).body.status).toBe('disabled');
+    expect((await site.enable(id)).body.status).toBe('active');
   });
 });

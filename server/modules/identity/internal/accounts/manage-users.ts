@@ -1,5 +1,5 @@
 // Administrators confirm, approve, disable and enable the accounts of their clinic, and lift limits.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { LIVE, userApproved, userDisabled } from '../../events.ts';
@@ -11,8 +11,17 @@ import { liftLimits } from './lift-limits.ts';
 
 export type UserAction = 'approve' | 'disable' | 'enable';
 
-const FROM: Record<UserAction, readonly AccountStatus[]> = { approve: ['pending'], disable: ['active', 'pending'], enable: ['disabled'] };
-const TO: Record<UserAction, AccountStatus> = { approve: 'active', disable: 'disabled', enable: 'active' };
+const FROM: Record<UserAction, readonly AccountStatus[]> = {
+  approve: ['pending'],
+  disable: ['unconfirmed', 'pending', 'active'],
+  enable: ['disabled'],
+};
+const TO: Record<UserAction, RawBuilder<AccountStatus>> = {
+  approve: sql`'active'`,
+  disable: sql`'disabled'`,
+  // To be enabled is not to be confirmed.
+  enable: sql`case when confirmed_at is null then 'unconfirmed' else 'active' end`,
+};
 
 /** @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT, FORBIDDEN for disabling oneself */
 export const manageUser = async ({ platform }: IdentityDeps, ctx: UserCtx, action: UserAction, userId: number): Promise<Account> => {
@@ -50,7 +59,7 @@ export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, user
   platform.transactions.transact(ctx, async (tx) => {
     const before = await loadAccount(tx.db, ctx.tenantId, userId);
     if (!before) throw problem('USER_NOT_FOUND');
-    const confirmed = await confirmRegistration(tx, before);
+    const confirmed = await confirmRegistration(tx, before, ctx.now);
     const account = await loadAccount(tx.db, ctx.tenantId, userId);
     if (!account) throw problem('USER_NOT_FOUND');
     if (account.status === 'disabled') throw problem('USER_STATUS_CONFLICT', { details: { status: account.status } });

@@ -82,9 +82,9 @@ export const createPerson = async (tx: UnitOfWork, ctx: Ctx, person: NewPerson):
 
 /** Makes an account without a password: nobody can sign in to it before one is set. @throws problem EMAIL_TAKEN */
 export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Promise<void> => {
-  const made = await sql`insert into identity.users (tenant_id, id, email, role, status, demo, email_verified_at, created_at)
+  const made = await sql`insert into identity.users (tenant_id, id, email, role, status, demo, email_verified_at, confirmed_at, created_at)
     values (${ctx.tenantId}, ${user.id}, ${user.email}, ${user.role}, ${user.status}, ${user.demo ?? false},
-      ${user.emailVerified ? ctx.now : null}, ${ctx.now})
+      ${user.emailVerified ? ctx.now : null}, ${user.status === 'unconfirmed' ? null : ctx.now}, ${ctx.now})
     on conflict (email) do nothing`.execute(tx.db);
   if (made.numAffectedRows === 0n) throw problem('EMAIL_TAKEN');
 };

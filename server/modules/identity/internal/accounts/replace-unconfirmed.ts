@@ -23,13 +23,16 @@ class HeldElsewhere extends Error {
 const lockAddress = (tx: UnitOfWork, email: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended('identity.register/' || ${email}, 0))`.execute(tx.db);
 
+/** One that an administrator disabled stays, and holds the address. */
+const replaceable = (email: string) => sql`status = 'unconfirmed' and email = ${email}`;
+
 const makeRoom = async (tx: UnitOfWork, ctx: Ctx, email: string): Promise<void> => {
   await lockAddress(tx, email);
   const { rows } = await sql<{ tenant_id: number }>`select tenant_id from identity.find_account(${email})`.execute(tx.db);
   const holder = rows[0]?.tenant_id;
   if (holder === undefined) return;
   if (holder !== ctx.tenantId) throw new HeldElsewhere(holder);
-  await dropRegistrations(tx, ctx, sql`email = ${email}`);
+  await dropRegistrations(tx, ctx, replaceable(email));
 };
 
 /**
@@ -53,7 +56,7 @@ export const replacingUnconfirmed = async <R>(
       const there = { ...systemCtx('registration', error.tenantId, ctx.now, ctx.requestId), address: ctx.address };
       const dropped = await platform.transactions.transact(there, async (tx) => {
         await lockAddress(tx, email);
-        return dropRegistrations(tx, there, sql`email = ${email}`);
+        return dropRegistrations(tx, there, replaceable(email));
       });
       if (dropped === 0) throw problem('EMAIL_TAKEN');
     }

@@ -65,7 +65,7 @@ export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, i
       const locked = await sql`update identity.users set email_verified_at = coalesce(email_verified_at, ${now})
         where tenant_id = ${owner.tenantId} and id = ${owner.userId} and status <> 'disabled'`.execute(tx.db);
       if (locked.numAffectedRows === 0n || !(await useToken(tx, token, PURPOSES, now))) throw problem('TOKEN_INVALID');
-      await confirmRegistration(tx, account);
+      await confirmRegistration(tx, account, now);
       await liftLimits(tx, owner, now);
       const keys = await keysFor(tx, owner, input.recovery_code, now);
       await storeCredentials(tx.db, owner, next, keys.userKey, now);
