@@ -107,10 +107,11 @@ export const resetPassword = endpoint({
 export const verifyEmail = endpoint({
   method: 'POST',
   path: '/v1/auth/verify-email',
-  summary: 'Confirm an email address with a link from an email',
-  body: z.object({ token: Token }),
+  summary:
+    'Confirm an email address with a link from an email; a password that is sent with it must be the one of the registration, and signs a web app in',
+  body: z.object({ token: Token, password: Password.optional() }),
   status: 204,
-  errors: ['TOKEN_INVALID'],
+  errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
 });
 
 export const resendConfirmation = endpoint({

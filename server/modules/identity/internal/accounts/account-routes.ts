@@ -2,7 +2,7 @@
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
 import type { AnonymousCtx } from '#platform/context.ts';
-import { problem } from '#platform/errors.ts';
+import { AppError, problem } from '#platform/errors.ts';
 import { type HttpExchange, publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
 import { ownAccount } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -11,9 +11,9 @@ import { changePassword } from '../passwords/change-password.ts';
 import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
 import { asUser, seed4User } from '../sign-in/auth-routes.ts';
-import { appOf, handOverRefresh, knownDeviceOf, rememberDevice } from '../sign-in/browser.ts';
+import { appOf, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from '../sign-in/browser.ts';
 import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
-import { addressDigest } from '../sign-in/sign-in.ts';
+import { addressDigest, signIn } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
 import { type Account, loadAccount } from './accounts.ts';
 import { createRegister } from './register.ts';
@@ -37,6 +37,21 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
     const account = await loadAccount(platform.tenantDb(tenantId), tenantId, actor.id);
     if (!account) throw problem('SESSION_ENDED');
     return account;
+  };
+
+  /** Signs in a browser app that has no session. What stands in the way is what its sign-in page says next. */
+  const enterApp = async (ctx: AnonymousCtx, email: string, password: string, http: HttpExchange): Promise<void> => {
+    const app = appOf(http);
+    if (app === null || refreshCookie(http, app) !== undefined) return;
+    const account = accountKey(email);
+    const device = knownDeviceOf(http, app, deps.devices, account, ctx.now);
+    try {
+      const { tokens } = await signIn(deps, ctx, { email, password, app, local: http.local, device });
+      rememberDevice(http, app, deps.devices, account, ctx.now);
+      handOverRefresh(http, app, tokens);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status >= 500) throw error;
+    }
   };
 
   return [
@@ -75,7 +90,10 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
     }),
     publicRoute(api.verifyEmail, {
       open: 'the link from the mailbox says who it is; audited by the use case',
-      handle: async (ctx, { body }) => verifyEmail(deps, ctx, body.token),
+      handle: async (ctx, { body, http }) => {
+        const { email } = await verifyEmail(deps, ctx, body);
+        if (body.password !== undefined) await enterApp(ctx, email, body.password, http);
+      },
     }),
     route(api.renewRecoveryCode, {
       permission: ownAccount,

@@ -81,9 +81,9 @@ describe('a registration', () => {
     const email = 'replay@mail.example';
     await site.signUp(email);
     const token = await mailedToken(site.real, email, 'verify-email');
-    await adminQuery(site.demo, "update platform.rate_limits set points = 20 where key = 'register:127.0.0.1'");
+    await adminQuery(site.demo, "update platform.rate_limits set points = 20 where key = 'register-network:127.0.0.1'");
     for (let i = 0; i < 3; i++) expect((await site.confirm(token)).status).toBe(204);
-    expect(await adminQuery(site.demo, "select points from platform.rate_limits where key = 'register:127.0.0.1'")).toEqual([
+    expect(await adminQuery(site.demo, "select points from platform.rate_limits where key = 'register-network:127.0.0.1'")).toEqual([
       { points: 19 },
     ]);
   });
@@ -127,6 +127,18 @@ describe('the link, asked for again', () => {
     const rows = await adminQuery(site.demo, "select reason from audit.platform_events where action = 'identity.email.resend' order by at");
     expect(rows.map((row) => row['reason'])).toEqual(['NO_ACCOUNT', 'NO_ACCOUNT', 'NO_ACCOUNT']);
     expect(await mailedLinks(site.real, 'david.wang@northside.example', 'verify-email')).toEqual([]);
+  });
+
+  it('comes for the owner, whatever a stranger asked for from elsewhere', async () => {
+    const email = 'asked.for@mail.example';
+    const stranger = { 'x-forwarded-for': '203.0.113.30' };
+    const owner = { 'x-forwarded-for': '203.0.113.31' };
+    await site.signUp(email);
+    for (let i = 0; i < 4; i++) await site.resend(email, stranger);
+    // The registration's own, and three that the stranger asked for.
+    await mailedToken(site.real, email, 'verify-email', 4);
+    await site.resend(email, owner);
+    await mailedToken(site.real, email, 'verify-email', 5);
   });
 
   it('fills no mailbox, and never says that it is limited', async () => {

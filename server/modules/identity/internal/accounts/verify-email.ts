@@ -1,50 +1,97 @@
 // Confirms that an address belongs to the account, and with it the account.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
-import { problem } from '#platform/errors.ts';
+import { AppError, problem } from '#platform/errors.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { findToken, type Purpose, useToken } from '../passwords/one-time-tokens.ts';
-import { loadAccount, nobodyCtx, patientsOf } from './accounts.ts';
+import { checkPassword, loadCredentials } from '../passwords/credentials.ts';
+import { type FoundToken, findToken, type Purpose, useToken } from '../passwords/one-time-tokens.ts';
+import { addressDigest } from '../sign-in/sign-in.ts';
+import { type Account, loadAccount, nobodyCtx, patientsOf } from './accounts.ts';
 import { confirmRegistration } from './confirm.ts';
 
 const PURPOSES: readonly Purpose[] = ['verify'];
 
+export interface VerifyInput {
+  token: string;
+  /** The password that was chosen at the registration. With it the link confirms nobody else's registration of the same address. */
+  password?: string | undefined;
+}
+
+const entryOf = (account: Account) => ({
+  action: 'identity.email.verify',
+  patients: patientsOf(account),
+  resource: { type: 'user', id: account.id },
+});
+
+/** Checks the password of the account that a link belongs to, and counts the attempt as one to sign in. */
+const checkRegistrant = async (deps: IdentityDeps, request: AnonymousCtx, account: Account, password: string): Promise<void> => {
+  const { platform, hasher, attempts } = deps;
+  const { tenantId, id, email, limitsLiftedAt } = account;
+  const ctx = nobodyCtx(request, tenantId, 'verify-email');
+  const attempt = {
+    account: addressDigest(platform.secrets.tokenKey, email).toString('base64url'),
+    liftedAt: limitsLiftedAt,
+    now: request.now,
+    address: request.address,
+    device: undefined,
+  };
+  const right = await attempts
+    .run(attempt, async () => checkPassword(hasher, password, await loadCredentials(platform.tenantDb(tenantId), tenantId, id)))
+    .catch(async (error: unknown) => {
+      if (error instanceof AppError && error.code === 'TOO_MANY_ATTEMPTS')
+        await platform.audit.record(ctx, { ...entryOf(account), outcome: 'refused', reason: error.code });
+      throw error;
+    });
+  if (right) return;
+  await platform.audit.record(ctx, { ...entryOf(account), outcome: 'failed', reason: 'PASSWORD_WRONG' });
+  throw problem('PASSWORD_WRONG', { message: 'This is not the password that was chosen for this account.' });
+};
+
 /** @returns whether this request used the link up: false when it was used before */
-const confirmByLink = async ({ platform }: IdentityDeps, request: AnonymousCtx, text: string): Promise<boolean> => {
+const confirmByLink = async (
+  { platform }: IdentityDeps,
+  request: AnonymousCtx,
+  token: FoundToken,
+): Promise<{ account: Account; used: boolean }> => {
   const { now } = request;
-  const token = await findToken(platform.appPool, text, PURPOSES, now, 'also used');
-  if (!token) throw problem('TOKEN_INVALID');
   const { tenantId, userId } = token;
   return platform.transactions.transact(nobodyCtx(request, tenantId, 'verify-email'), async (tx) => {
     // The account before its link: dropping a registration locks them in this order.
     await sql`select 1 from identity.users where tenant_id = ${tenantId} and id = ${userId} for no key update`.execute(tx.db);
     const account = await loadAccount(tx.db, tenantId, userId);
-    if (!account) throw problem('TOKEN_INVALID');
+    if (!account || account.status === 'disabled') throw problem('TOKEN_INVALID');
     if (!(await useToken(tx, token, PURPOSES, now))) {
       if (account.emailVerifiedAt === null) throw problem('TOKEN_INVALID');
-      return false;
+      return { account, used: false };
     }
     await sql`update identity.users set email_verified_at = ${now}
       where tenant_id = ${tenantId} and id = ${userId} and email_verified_at is null`.execute(tx.db);
-    await confirmRegistration(tx, account);
-    tx.audit({ action: 'identity.email.verify', patients: patientsOf(account), resource: { type: 'user', id: userId } });
-    return true;
+    await confirmRegistration(tx, account, now);
+    tx.audit(entryOf(account));
+    return { account, used: true };
   });
 };
 
 /**
- * A link that is opened twice, in two tabs or by a mail scanner, succeeds twice: what it asks for is done.
- * @throws problem TOKEN_INVALID
+ * A link that is opened twice, in two tabs or by a mail scanner, succeeds twice: what it asks for is done, and needs no password any more.
+ * A wrong password leaves the link good for another try.
+ * @returns the account that is confirmed
+ * @throws problem TOKEN_INVALID, PASSWORD_WRONG, TOO_MANY_ATTEMPTS
  */
-export const verifyEmail = async (deps: IdentityDeps, request: AnonymousCtx, text: string): Promise<void> => {
+export const verifyEmail = async (deps: IdentityDeps, request: AnonymousCtx, { token: text, password }: VerifyInput): Promise<Account> => {
   const { platform, limits } = deps;
   try {
+    const token = await findToken(platform.appPool, text, PURPOSES, request.now, 'also used');
+    const found = token && (await loadAccount(platform.tenantDb(token.tenantId), token.tenantId, token.userId));
+    if (!token || !found || found.status === 'disabled') throw problem('TOKEN_INVALID');
+    if (password !== undefined && found.emailVerifiedAt === null) await checkRegistrant(deps, request, found, password);
+    const { account, used } = await confirmByLink(deps, request, token);
     // A link proves somebody once: opened again, it must not give the network's limits back again.
-    if (await confirmByLink(deps, request, text)) await limits.proved(request.address);
+    if (used) await limits.proved(request.address);
+    return account;
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'TOKEN_INVALID')
-      await platform.audit.recordPlatform(request, { action: 'identity.email.verify', outcome: 'refused', reason: code });
+    if (error instanceof AppError && error.code === 'TOKEN_INVALID')
+      await platform.audit.recordPlatform(request, { action: 'identity.email.verify', outcome: 'refused', reason: error.code });
     throw error;
   }
 };
