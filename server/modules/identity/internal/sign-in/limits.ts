@@ -14,8 +14,8 @@ interface Limits {
 
 /** Where a request for a mail comes from, and whose mailbox it is about. */
 export interface Asking {
-  /** The mailbox's counter (account-counter.ts). */
-  mailbox: string;
+  /** The mailbox's counter (account-counter.ts); undefined where only the network counts. */
+  mailbox: string | undefined;
   address: string | null;
   /** ID of a device on which this account signed in before: the network's limit does not hold for it. */
   device?: string | undefined;
@@ -60,8 +60,10 @@ const takeAll = async (counts: readonly (readonly [RateLimiter, string])[]): Pro
 const mailLimits = ({ perNetwork, perPair, perMailbox }: Limits): MailLimits => ({
   ask: ({ mailbox, address, device }) => {
     const network = networkOf(address);
-    const pair = [perPair, `${mailbox}@${device ?? network}`] as const;
-    return takeAll(device === undefined ? [pair, [perNetwork, network]] : [pair]);
+    return takeAll([
+      ...(mailbox === undefined ? [] : [[perPair, `${mailbox}@${device ?? network}`] as const]),
+      ...(device === undefined ? [[perNetwork, network] as const] : []),
+    ]);
   },
   send: async (mailbox) => {
     await perMailbox.take(mailbox);
