@@ -407,6 +407,7 @@ export interface TasksPresets {
   id: Generated<number>;
   key_id: number;
   name: string;
+  name_key: string;
   tenant_id: number;
   updated_at: Timestamp;
   use: string;
@@ -477,6 +478,7 @@ export interface TasksViews {
   filter: Json;
   id: Generated<number>;
   name: string;
+  name_key: string;
   owner_id: number;
   shared: boolean;
   tenant_id: number;
@@ -486,6 +488,7 @@ export interface TasksViews {
 export interface WardsBeds {
   id: Generated<number>;
   name: string;
+  name_key: string;
   room_id: number;
   tenant_id: number;
   version: Generated<number>;
@@ -546,6 +549,7 @@ export interface WardsPlaces {
 export interface WardsRooms {
   id: Generated<number>;
   name: string;
+  name_key: string;
   tenant_id: number;
   version: Generated<number>;
   ward_id: number;
@@ -566,6 +570,7 @@ export interface WardsTeamNames {
 export interface WardsTeams {
   id: Generated<number>;
   name: string;
+  name_key: string;
   tenant_id: number;
   version: Generated<number>;
   ward_id: number | null;
@@ -574,6 +579,7 @@ export interface WardsTeams {
 export interface WardsWards {
   id: Generated<number>;
   name: string;
+  name_key: string;
   tenant_id: number;
   version: Generated<number>;
 }
