@@ -15,7 +15,7 @@ function firstPageFiles(manifest) {
     files.add(chunk.file);
     for (const next of chunk.imports ?? []) visit(next);
   };
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry || key.endsWith('/en.po')) visit(key);
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry || chunk.name === 'en') visit(key);
   return [...files];
 }
 
