@@ -10,6 +10,7 @@ const PATIENT = 107;
 
 let stage: Stage;
 let nurse: Page;
+let phone: Page;
 let token: string;
 
 const add = async (title: string, minute: number): Promise<number> => {
@@ -28,6 +29,8 @@ const centre = async (page: Page, title: string): Promise<[number, number]> => {
   const box = (await check(page, title).boundingBox())!;
   return [box.x + box.width / 2, box.y + box.height / 2];
 };
+/** Lets `ms` pass on the page at once; then its clock stands. */
+const passAndPause = async (page: Page, ms: number): Promise<void> => page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + ms);
 
 beforeAll(async () => {
   stage = await setStage();
@@ -89,7 +92,8 @@ it('the row under the pointer stays while news arrive, which a chip counts and s
 it('a finger that taps twice completes one task, although news arrive in between', async () => {
   const [first, second] = [await add('Tapped twice', 6), await add('Next to be tapped', 7)];
   const device = await stage.device({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  const phone = await stage.open(device, 'clinic', 'priya.patel');
+  await device.clock.install();
+  phone = await stage.open(device, 'clinic', 'priya.patel');
   await phone.goto(`${stage.app.url}/clinic/tasks`);
   await check(phone, 'Tapped twice').scrollIntoViewIfNeeded();
   const [x, y] = await centre(phone, 'Tapped twice');
@@ -99,7 +103,42 @@ it('a finger that taps twice completes one task, although news arrive in between
   await phone.touchscreen.tap(x, y);
   await until(async () => (await statusOf(first)) === 'done', 'the task is done');
   expect(await statusOf(second)).toBe('open');
-  await device.close();
+});
+
+it('a tap where a finished row has just left does nothing to the row that moved there, until it has settled', async () => {
+  const [first, second] = [await add('Leaves the list', 8), await add('Moves up', 9)];
+  await phone.clock.fastForward(10_000);
+  await check(phone, 'Leaves the list').tap();
+  await phone.getByRole('button', { name: 'Undo: Leaves the list' }).waitFor();
+  const [x, y] = await centre(phone, 'Leaves the list');
+  await passAndPause(phone, 10_000);
+  await task(phone, first).waitFor({ state: 'detached' });
+  const settling = task(phone, second).and(phone.locator('[data-settling]'));
+  await settling.waitFor();
+  const circle = (await check(phone, 'Moves up').boundingBox())!;
+  expect(Math.abs(circle.y + circle.height / 2 - y)).toBeLessThan(circle.height / 2);
+  await phone.touchscreen.tap(x, y);
+  // A row that was pressed is pending at once.
+  expect(await phone.locator(`[data-task="${second}"]:not([data-pending]) [aria-checked=false]`).count()).toBe(1);
+  await phone.clock.runFor(600);
+  await settling.waitFor({ state: 'detached' });
+  await phone.touchscreen.tap(x, y);
+  await until(async () => (await statusOf(second)) === 'done', 'the next task is done');
+  await phone.context().close();
+});
+
+it('a key completes the row with the focus, although it has just moved', async () => {
+  const [first, second] = [await add('Goes by key', 10), await add('Follows by key', 11)];
+  await nurse.mouse.move(2, 2);
+  await task(nurse, second).waitFor();
+  await check(nurse, 'Goes by key').press('Enter');
+  await nurse.getByRole('button', { name: 'Undo: Goes by key' }).waitFor();
+  await passAndPause(nurse, 10_000);
+  await task(nurse, first).waitFor({ state: 'detached' });
+  await task(nurse, second).and(nurse.locator('[data-settling]')).waitFor();
+  await check(nurse, 'Follows by key').press('Enter');
+  await until(async () => (await statusOf(second)) === 'done', 'the next task is done');
+  await nurse.clock.resume();
 });
 
 it('filters stand in the address, and with the row they are there again after going back', async () => {

@@ -10,6 +10,7 @@ import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { useAcknowledge, useHandover } from '../../../ward/handover/use-handovers.ts';
 import { useLogKey } from '../../../ward/log/use-log-key.tsx';
+import { settle } from '../../../ward/steady/settle.ts';
 import { focusedTask, useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
 import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
@@ -113,7 +114,7 @@ function Sheet({ handover }: { handover: Handover }) {
             <div style={{ inlineSize: `${(100 * done) / (handover.patients || 1)}%` }} />
           </div>
         </div>
-        <ul className={classes.items}>
+        <ul ref={settle} className={classes.items}>
           {items.map((item) => (
             <HandoverItemCard
               key={item.patientId}

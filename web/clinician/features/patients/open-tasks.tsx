@@ -10,6 +10,7 @@ import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
 import { newsIn } from '../../../ward/steady/news.ts';
 import { NewsChip } from '../../../ward/steady/news-chip.tsx';
+import { settle } from '../../../ward/steady/settle.ts';
 import { useSteady } from '../../../ward/steady/use-steady.ts';
 import { TaskRow } from '../../../ward/tasks/task-row.tsx';
 import tasksClasses from '../../../ward/tasks/tasks.module.css';
@@ -53,7 +54,7 @@ export function OpenTasks({ patientId }: { patientId: number }) {
       )}
       <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, work.actions.own.ids)} onApply={apply} />
       {tasks.length > 0 && (
-        <ul data-steady className={`${tasksClasses.list} ${classes.tasks}`}>
+        <ul data-steady ref={settle} className={`${tasksClasses.list} ${classes.tasks}`}>
           {tasks.map((task) => (
             <TaskRow key={task.id} task={task} now={shown.now} work={work} titleOf={(id) => find(id)?.title} />
           ))}

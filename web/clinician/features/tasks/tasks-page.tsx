@@ -13,6 +13,7 @@ import { useLogKey } from '../../../ward/log/use-log-key.tsx';
 import { worksOnWard } from '../../../ward/rights.ts';
 import { newsIn } from '../../../ward/steady/news.ts';
 import { NewsChip } from '../../../ward/steady/news-chip.tsx';
+import { settle } from '../../../ward/steady/settle.ts';
 import { useSteady } from '../../../ward/steady/use-steady.ts';
 import { urgencyOf } from '../../../ward/tasks/due.ts';
 import { focusedTask, useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
@@ -81,7 +82,7 @@ export function TasksPage() {
       <Filters filter={filter} onChange={setFilter} />
       <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, work.actions.own.ids)} onApply={apply} />
       <List list={list} shown={tasks.length} mine={sameFilter(filter, MINE)} />
-      <div className={classes.lists} data-steady data-old={list.isPlaceholderData || undefined}>
+      <div className={classes.lists} data-steady ref={settle} data-old={list.isPlaceholderData || undefined}>
         <TaskGroups tasks={tasks} now={shown.now} work={work} />
       </div>
       {list.hasNextPage && (

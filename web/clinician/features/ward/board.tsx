@@ -9,6 +9,7 @@ import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconBed, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useLogKey } from '../../../ward/log/use-log-key.tsx';
+import { settle } from '../../../ward/steady/settle.ts';
 import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
 import { arrange, HORIZONS, type Horizon } from './arrange.ts';
 import { BedRow } from './bed-row.tsx';
@@ -87,7 +88,7 @@ export function Board({ ward, open, tasks, now, work }: Props) {
           )}
         </Empty>
       )}
-      <div data-steady>
+      <div data-steady ref={settle}>
         {sections.map((section) => (
           <section key={section.key} className={classes.room} aria-label={section.name === undefined ? t`Beds` : t`Room ${section.name}`}>
             {section.name !== undefined && (
