@@ -1,7 +1,9 @@
 // A connection that was lost and came back: no error outlives it, nobody has to reload, and a session that expired meanwhile is renewed.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Stage, setStage } from './browser.ts';
+import { proxyTo, through } from '../harness/tcp-proxy.ts';
+import { until } from '../harness/until.ts';
+import { type Stage, setStage, signIn } from './browser.ts';
 
 let stage: Stage;
 let device: BrowserContext;
@@ -75,6 +77,27 @@ it('a tablet that slept past its session’s token goes on by itself', async () 
   await nurse.locator('[data-patient-row]').first().waitFor();
   expect(await nurse.getByRole('alert').count()).toBe(0);
   await tablet.close();
+});
+
+it('a handshake that got lost is given up, and the next one connects', async () => {
+  const proxy = await proxyTo(stage.app.url);
+  const tablet = await stage.device();
+  await tablet.clock.install();
+  const nurse = await tablet.newPage();
+  await nurse.goto(through(proxy, `${stage.app.url}/clinic/`));
+  await signIn(nurse, 'priya.patel');
+  await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  const before = proxy.attempts;
+  proxy.silent = true;
+  proxy.cut();
+  await nurse.getByText('No connection', { exact: true }).first().waitFor();
+  await tablet.clock.runFor(1_000);
+  await until(() => proxy.attempts > before, 'the next handshake is on its way');
+  proxy.silent = false;
+  await tablet.clock.runFor(15_000);
+  await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  await tablet.close();
+  await proxy.close();
 });
 
 it('a session that was ended while the device was away leads to the sign-in page, which says so', async () => {

@@ -20,6 +20,8 @@ interface Deps {
   url: () => string;
 }
 
+/** A line that is not ready by then is given up, in ms: a handshake that got lost would otherwise hold its place for minutes. */
+const READY_WITHIN = 10_000;
 /** A silent line is asked after 20 s and given up 8 s later, in ms. */
 const PING_AFTER = 20_000;
 const PONG_WITHIN = 8_000;
@@ -86,10 +88,11 @@ export function createRealtime({ session, url }: Deps): Realtime {
     rejectedToken = undefined;
     const opened = new WebSocket(url());
     socket = opened;
+    clearTimeout(pulseTimer);
+    pulseTimer = setTimeout(drop, READY_WITHIN);
     opened.onopen = () => {
       sentToken = token;
       transmit({ type: 'auth', token });
-      feelPulse();
     };
     opened.onmessage = (event) => receive(JSON.parse(String(event.data)) as ServerFrame);
     opened.onclose = (event) => closed(event.code);
