@@ -184,7 +184,10 @@ it('staff see which consultations there are, and are told calmly that messages a
   const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
   await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
   await staff.getByRole('link', { name: 'Consultations' }).click();
-  await staff.locator('#consultation-2').click();
+  const row = staff.locator('#consultation-2');
+  for (const fact of ['Linh Nguyen', 'with John Smith', 'Since Sun 26 Oct 2025', '10 messages', 'Open'])
+    await row.getByText(fact, { exact: true }).waitFor();
+  await row.click();
   await staff.getByText('Only participants can read these messages').waitFor();
   expect(await staff.getByRole('log').count()).toBe(0);
   expect(await composer(staff).count()).toBe(0);

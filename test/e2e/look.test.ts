@@ -84,3 +84,38 @@ it('a page that does not exist stands in the middle, and leads home', async () =
   await page.getByRole('link', { name: 'Go to home' }).click();
   await page.waitForURL(/\/clinic\/ward\/\d+$/);
 });
+
+it.each([1280, 1024])('a long name and its identifiers are read whole beside the messages, %i px wide', async (width) => {
+  const { app } = stage;
+  const names = { firstName: 'Maximiliana-Theodora Wilhelmina', lastName: 'von Hohenberg-Schwarzenfels zu Altenburg' };
+  const medicalRecordNumber = `MRN-LONG-${width}`;
+  const nurse = await app.tokenOf(5);
+  const { id } = (await app.request('POST', '/api/patients', { token: nurse, body: { ...names, medicalRecordNumber } })).body;
+  const body = { patient_id: id, doctor_id: 2, subject: 'First visit' };
+  const opened = await app.request('POST', '/v1/consultations', { token: await app.tokenOf(2), body });
+  const doctor = await stage.open(await stage.device({ viewport: { width, height: 800 } }), 'clinic', 'isabella.chen');
+  await doctor.goto(`${app.url}/clinic/consultations/${opened.body.id}`);
+  const name = `${names.firstName} ${names.lastName}`;
+  const title = doctor.getByRole('heading', { level: 2, name });
+  await title.waitFor();
+  const row = doctor.locator(`#consultation-${opened.body.id}`);
+  for (const shown of [
+    title,
+    row.getByText(name),
+    doctor.getByRole('region', { name: /^Conversation with/ }).getByText(medicalRecordNumber),
+  ])
+    expect(
+      await shown
+        .first()
+        .evaluate((el) => [
+          el.scrollWidth <= el.clientWidth + 1 || el.clientWidth === 0,
+          el.scrollHeight <= el.clientHeight + 1 || el.clientHeight === 0,
+        ]),
+    ).toEqual([true, true]);
+  const head = (await title.boundingBox())!;
+  for (const button of ['Add person', 'Resolve']) {
+    const box = (await doctor.getByRole('button', { name: button, exact: true }).boundingBox())!;
+    expect(box.x >= head.x + head.width || box.y >= head.y + head.height).toBe(true);
+  }
+  await doctor.context().close();
+});

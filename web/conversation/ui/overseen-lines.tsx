@@ -6,12 +6,11 @@ import type { Consultation } from '../../../contracts/consultations.ts';
 import { useClinicTime, useNow } from '../../kit/time/clinic-time.tsx';
 import classes from './consultation-row.module.css';
 
-/** @param person the one after whom the row is named; the other side is on the second line */
+/** @param person the one after whom the row is named: the patient, or the doctor on the patient's own page */
 export function OverseenLines({ consultation, person }: { consultation: Consultation; person: PersonRef }) {
   const { patient, doctor, created_at: since, last_seq: messages } = consultation;
   const time = useClinicTime();
   const now = useNow();
-  const other = person.id === patient.id ? doctor : patient;
   return (
     <>
       <div className={classes.line}>
@@ -22,11 +21,13 @@ export function OverseenLines({ consultation, person }: { consultation: Consulta
           </Trans>
         </time>
       </div>
-      <div className={classes.with}>
-        <Trans>
-          with <bdi>{other.name}</bdi>
-        </Trans>
-      </div>
+      {person.id === patient.id && (
+        <div className={classes.with}>
+          <Trans>
+            with <bdi>{doctor.name}</bdi>
+          </Trans>
+        </div>
+      )}
       <div className={classes.line}>
         <span className={classes.preview}>
           {messages > 0 ? <Plural value={messages} one="# message" other="# messages" /> : <Trans>No messages yet</Trans>}

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ComboboxItem } from '@mantine/core';
 import { useState } from 'react';
 import { SearchSelect, type Typing, useTyping } from '../../../kit/parts/search-select.tsx';
+import classes from './audit.module.css';
 import type { Found } from './use-found.ts';
 
 interface Props {
@@ -63,6 +64,8 @@ export function PersonFilter({ name, label, placeholder, initial, nameOf, useFou
       }}
       allowDeselect={false}
       clearable
+      className={classes.who}
+      comboboxProps={{ width: 'min(23rem, calc(100vw - 2rem))', position: 'bottom-start' }}
       error={error ?? problem}
     />
   );

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { useUser } from '../../../client/react.tsx';
 import { SideDialog } from '../../../kit/parts/dialog.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
@@ -25,7 +26,9 @@ interface Props {
 export function ConsultationFrame({ consultation, narrow, online, children }: Props) {
   const { t } = useLingui();
   const [details, showDetails] = useDisclosure();
-  const { patient, subject, doctor } = consultation;
+  const user = useUser();
+  const { patient, subject, doctor, participants } = consultation;
+  const takesPart = participants.some((person) => person.id === user.id);
   const summary = <Summary consultation={consultation} online={online} />;
   return (
     <div className={classes.one}>
@@ -45,7 +48,7 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
               <PatientIds patient={{ medicalRecordNumber: patient.mrn, dateOfBirth: patient.date_of_birth }} />
             </Text>
             <Text size="xs" c="dimmed" lineClamp={1} className={classes.about}>
-              {subject ? (
+              {subject && takesPart ? (
                 <bdi>{subject}</bdi>
               ) : (
                 <Trans>
