@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../harness/app.ts';
 import { believeInBench } from './bench-statistics.ts';
 import { type Catalog, findings, named, readCatalog, type Scan, scansOf } from './plans.ts';
 
-const [DAVID, PRIYA, CHEN] = [4, 5, 2] as const;
+const [DAVID, PRIYA, CHEN, SAM] = [4, 5, 2, 8] as const;
 const WEEK = 'from=2026-01-01T00:00:00Z&to=2026-01-08T00:00:00Z';
 
 let app: TestApp;
@@ -35,9 +35,9 @@ const listen = (pool: pg.Pool): void => {
 };
 
 /** The scans of all that the product asks the database for one request, without its bookkeeping. */
-const scansFor = async (method: string, path: string, body?: unknown): Promise<Scan[]> => {
+const scansFor = async (method: string, path: string, body?: unknown, token = nurse): Promise<Scan[]> => {
   sent = [];
-  const reply = await app.request(method, path, { token: nurse, ...(body === undefined ? {} : { body }) });
+  const reply = await app.request(method, path, { token, ...(body === undefined ? {} : { body }) });
   expect(reply.status, reply.text).toBe(200);
   const asked = [...new Set(sent)].filter(
     (text) => /^\s*(select|with)\b/i.test(text) && !/\bset_config\(|\bidentity\.sessions\b/.test(text),
@@ -130,6 +130,40 @@ it('a search goes by the terms', async () => {
   const scans = await scansFor('POST', '/v1/patients/search', { text: 'david w' });
   expect(findings(scans)).toEqual([]);
   expect(scans.map(named)).toEqual(expect.arrayContaining([TERM_BY_NAME, TERM_OF_PATIENT]));
+});
+
+it.each([
+  ['text', { text: 'lee' }, 'users_pkey(tenant_id, id)'],
+  ['status', { text: 'lee', status: 'disabled' }, 'users_status(tenant_id, status, id)'],
+])('a search of accounts by %s goes on in order of their numbers', async (_by, body, ...indexes) => {
+  const scans = await scansFor('POST', '/v1/users/search', body, await app.tokenOf(SAM));
+  expect(findings(scans)).toEqual([]);
+  expect(scans.map(named)).toEqual(expect.arrayContaining(indexes));
+});
+
+const CLINICIAN = 'users_clinicians(tenant_id)';
+it.each([
+  ['a clinician', CHEN, 'participants_user(tenant_id, user_id)'],
+  ['an administrator', SAM, 'consultations_activity(tenant_id)'],
+])('a search of consultations by %s goes by names, and by %3$s', async (_who, person, list) => {
+  for (const text of ['david', 'chen dav', 'dizziness', '']) {
+    const scans = await scansFor('POST', '/v1/consultations/search', { text }, await app.tokenOf(person));
+    expect(findings(scans), text).toEqual([]);
+    const expected = text === '' ? [list] : [CLINICIAN, TERM_BY_NAME, 'participants_user(tenant_id, user_id)'];
+    expect(scans.map(named), text).toEqual(expect.arrayContaining(expected));
+  }
+});
+
+it('lists of clinicians go by the index of clinicians', async () => {
+  const sam = await app.tokenOf(SAM);
+  for (const path of ['/v1/clinicians', '/v1/consultations?unattended=true']) {
+    const scans = await scansFor('GET', path, undefined, sam);
+    expect(findings(scans), path).toEqual([]);
+    expect(
+      scans.map(named).filter((name) => name.startsWith('users_clinicians')),
+      path,
+    ).not.toEqual([]);
+  }
 });
 
 it('the registry by name, and its next page, go by the index of names', async () => {
