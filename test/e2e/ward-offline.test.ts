@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
 import { type Stage, setStage } from './browser.ts';
-import { entry, logByKeys, openPatient, ready, stored } from './ward-steps.ts';
+import { entry, logByKeys, openPatient, passUndo, ready, stored } from './ward-steps.ts';
 
 let stage: Stage;
 let tablet: BrowserContext;
@@ -11,6 +11,7 @@ let page: Page;
 beforeAll(async () => {
   stage = await setStage();
   tablet = await stage.device();
+  await tablet.clock.install();
   page = await stage.open(tablet, 'clinic', 'priya.patel');
 });
 afterAll(() => stage.close());
@@ -23,6 +24,7 @@ it('keeps two logs over a reload and sends them in order, once, although the fir
   await page.getByText('No connection.').waitFor();
   await logByKeys(page, 'Slept well');
   await logByKeys(page, 'Drank a cup of tea');
+  await passUndo(page);
   await entry(page, 'Slept well').getByText('Will be sent when the connection is back').waitFor();
   await entry(page, 'Drank a cup of tea').getByText('Will be sent when the connection is back').waitFor();
   const before = await stored(stage, 101);
@@ -56,6 +58,7 @@ it('shows a log that the server refuses, wherever one is, until somebody decides
   await tablet.setOffline(true);
   await page.getByText('No connection.').waitFor();
   await logByKeys(page, 'Dressing changed');
+  await passUndo(page);
   const removed = await stage.app.request('DELETE', '/api/patients/127', { token: await stage.app.tokenOf(8) });
   expect(removed.status).toBe(204);
   await tablet.setOffline(false);
@@ -76,10 +79,12 @@ it('sends the logs of one patient although the server has trouble with those of 
     route.request().postDataJSON().patientId === 104 ? route.fulfill({ status: 500, json: { code: 'INTERNAL_ERROR' } }) : route.continue(),
   );
   await logByKeys(page, 'Held up');
+  await passUndo(page);
   await page.getByRole('link', { name: 'All patients' }).click();
   await page.locator('[data-patient-row="105"]').click();
   await ready(page);
   await logByKeys(page, 'Not held up');
+  await passUndo(page);
   await entry(page, 'Not held up').getByText('Priya Patel').waitFor();
   expect((await stored(stage, 104)).some(({ description }) => description === 'Held up')).toBe(false);
   await tablet.unroute(LOGS);
@@ -91,6 +96,7 @@ it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', 
   await fast.clock.setSystemTime(Date.now() + 600_000);
   await openPatient(fast, stage, 102);
   await logByKeys(fast, 'Sat up for breakfast');
+  await passUndo(fast);
   await entry(fast, 'Sat up for breakfast').getByText('Priya Patel').waitFor();
   const log = (await stored(stage, 102)).find(({ description }) => description === 'Sat up for breakfast')!;
   expect(Math.abs(Date.parse(log.createdAt) - Date.parse(log.completedAt))).toBeLessThan(60_000);
@@ -101,6 +107,7 @@ it('takes the server’s own time rather than losing a log, when the two disagre
   stage.app.clock.advance(-300_000);
   await openPatient(page, stage, 106);
   await logByKeys(page, 'Walked to the window');
+  await passUndo(page);
   await entry(page, 'Walked to the window').getByText('Priya Patel').waitFor();
   const log = (await stored(stage, 106)).find(({ description }) => description === 'Walked to the window')!;
   expect(log.completedAt).toBe(log.createdAt);

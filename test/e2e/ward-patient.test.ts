@@ -4,14 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
 import { tooWide } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
-import { entry, logByKeys, openPatient, stored } from './ward-steps.ts';
+import { entry, logByKeys, openPatient, passUndo, stored } from './ward-steps.ts';
 
 let stage: Stage;
 let nurse: Page;
 let doctor: Page;
 beforeAll(async () => {
   stage = await setStage();
-  nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
+  const device = await stage.device();
+  await device.clock.install();
+  nurse = await stage.open(device, 'clinic', 'priya.patel');
   doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
 });
 afterAll(() => stage.close());
@@ -90,6 +92,7 @@ describe('a log', () => {
     await entry(nurse, 'Repositioned, skin checked').first().waitFor();
     expect(performance.now() - began).toBeLessThan(5000);
     await logByKeys(nurse, 'med Paracetamol 1 g by mouth');
+    await passUndo(nurse);
     await entry(doctor, 'Paracetamol 1 g by mouth').getByText('Medication').waitFor();
     await entry(doctor, 'Paracetamol 1 g by mouth').getByText('Priya Patel').waitFor();
   });
@@ -112,6 +115,7 @@ describe('a log', () => {
     await nurse.getByRole('button', { name: /^Meal: log/ }).click();
     await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Undo' }).click();
     await nurse.getByRole('button', { name: /^Washed: log/ }).click();
+    await passUndo(nurse);
     await until(async () => (await stored(stage, 103)).length > before.length, 'the second log', 40_000);
     const fresh = (await stored(stage, 103)).filter(({ id }) => before.every((one) => one.id !== id));
     expect(fresh.map(({ description }) => description)).toEqual(['Washed with help']);

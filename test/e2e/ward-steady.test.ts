@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
 import { type Stage, setStage } from './browser.ts';
+import { logByKeys, passUndo, stored } from './ward-steps.ts';
 
 /** Priya Patel, nurse. */
 const NURSE = 5;
@@ -164,4 +165,19 @@ it('L logs for the patient of the row with the focus, on the board too', async (
   await dialog.getByText('MRN-10107').waitFor();
   await nurse.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+});
+
+it('a log of the dialog names the patient and can be undone before it is sent', async () => {
+  await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
+  await logByKeys(nurse, 'Meant for the next bed');
+  const said = nurse.getByText('Logged: Meant for the next bed · José Ángel Muñoz, MRN-10107');
+  await said.waitFor();
+  await nurse.getByRole('button', { name: 'Undo', exact: true }).click();
+  await said.waitFor({ state: 'detached' });
+  await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
+  await logByKeys(nurse, 'Meant for this bed');
+  await passUndo(nurse);
+  const descriptions = async () => (await stored(stage, PATIENT)).map(({ description }) => description);
+  await until(async () => (await descriptions()).includes('Meant for this bed'), 'the second log');
+  expect(await descriptions()).not.toContain('Meant for the next bed');
 });

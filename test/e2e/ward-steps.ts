@@ -31,6 +31,9 @@ export const logByKeys = async (page: Page, words: string): Promise<void> => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 };
 
+/** Passes the moment in which a log can be undone, on a page whose clock is installed: then it is sent. */
+export const passUndo = (page: Page): Promise<void> => page.clock.fastForward(6_000);
+
 export interface StoredLog {
   id: number;
   description: string;

@@ -2,15 +2,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
 import { useState } from 'react';
-import { useOutbox, useOutgoing } from '../../client/outbox/outbox-context.tsx';
+import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { IconPencil, IconPlus } from '../../kit/parts/icons.ts';
-import { useNow } from '../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
 import { NotKept } from './not-kept.tsx';
-import { type LoggedPatient, logs, type OutgoingLog } from './outgoing-log.ts';
+import { type LoggedPatient, logs } from './outgoing-log.ts';
 import type { LogEntry } from './suggest.ts';
+import { TakeBack } from './take-back.tsx';
 import { useLogEntries } from './use-log-entries.ts';
 import { useWriteLog } from './use-write-log.ts';
 
@@ -32,7 +32,7 @@ export function LogBar({ patient, onOther }: Props) {
   const held = useOutgoing(logs).filter((one) => one.patient.id === patient.id && one.notBefore !== undefined);
   const [failed, setFailed] = useState(false);
   const touch = ({ taskType, description, notes }: LogEntry) =>
-    void write({ taskType, description, notes }, { byTouch: true }).then(
+    void write({ taskType, description, notes }, { canUndo: true }).then(
       () => {
         setFailed(false);
         announce(t`Logged: ${description}, ${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`);
@@ -71,27 +71,5 @@ export function LogBar({ patient, onOther }: Props) {
         ))}
       </div>
     </section>
-  );
-}
-
-function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
-  const outbox = useOutbox();
-  const now = useNow(500);
-  if (outgoing.notBefore === undefined || outgoing.notBefore <= now) return null;
-  return (
-    <div className={classes.takeBack}>
-      <span>
-        <Trans>
-          Logged: <bdi>{outgoing.description}</bdi>
-        </Trans>{' '}
-        ·{' '}
-        <bdi>
-          {outgoing.patient.firstName} {outgoing.patient.lastName}, {outgoing.patient.medicalRecordNumber}
-        </bdi>
-      </span>
-      <Button size="compact-sm" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
-        <Trans>Undo</Trans>
-      </Button>
-    </div>
   );
 }

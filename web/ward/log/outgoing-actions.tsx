@@ -8,9 +8,9 @@ import { useProblemText } from '../../client/problem-text.ts';
 import { useLine } from '../../client/react.tsx';
 import { Ask } from '../../kit/parts/ask.tsx';
 import { IconClock } from '../../kit/parts/icons.ts';
-import { useNow } from '../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
 import { type OutgoingLog, timeOf } from './outgoing-log.ts';
+import { Undo } from './take-back.tsx';
 
 const QuickLog = lazy(() => import('./quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
@@ -22,19 +22,8 @@ export function OutgoingState({ outgoing }: { outgoing: OutgoingLog }) {
     <div className={classes.state}>
       <IconClock size={14} aria-hidden="true" />
       <span>{line === 'lost' ? t`Will be sent when the connection is back` : t`Sending…`}</span>
-      {outgoing.notBefore !== undefined && <Undo outgoing={outgoing} />}
+      {outgoing.notBefore !== undefined && <Undo outgoing={outgoing} size="compact-xs" />}
     </div>
-  );
-}
-
-function Undo({ outgoing }: { outgoing: OutgoingLog }) {
-  const outbox = useOutbox();
-  const now = useNow(500);
-  if ((outgoing.notBefore ?? 0) <= now) return null;
-  return (
-    <Button size="compact-xs" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
-      <Trans>Undo</Trans>
-    </Button>
   );
 }
 

@@ -50,5 +50,12 @@ export const logs: Kind<OutgoingLog, Received<'createTaskLog'>> = {
   mend: (outgoing, refusal) => (aheadOfServer(outgoing, refusal) ? { ...outgoing, loggedAt: undefined } : undefined),
 };
 
+/** How often a page looks whether a log can still be taken back, in ms. */
+export const LOOKS_EVERY = 500;
+
+/** Whether a log can be taken back: as long as a page that looks a moment later still finds it unsent. */
+export const canTakeBack = ({ notBefore }: OutgoingLog, now: number): boolean =>
+  notBefore !== undefined && now < notBefore - 2 * LOOKS_EVERY;
+
 /** When it counts as done, ISO 8601. */
 export const timeOf = ({ chosenAt, loggedAt, writtenAt }: OutgoingLog): string => chosenAt ?? loggedAt ?? new Date(writtenAt).toISOString();

@@ -39,7 +39,8 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
     if (sending.current) return;
     sending.current = true;
     try {
-      await write(log, { corrects });
+      // A correction, and a refused log that was changed, take the place of another one; taking them back would lose both.
+      await write(log, { corrects, canUndo: corrects === undefined && !onWritten });
     } catch {
       sending.current = false;
       choose(log);

@@ -4,13 +4,19 @@ import { useUser } from '../../client/react.tsx';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { worksOnWard } from '../rights.ts';
 import type { LoggedPatient } from './outgoing-log.ts';
+import { LastLogged } from './take-back.tsx';
 
 const QuickLog = lazy(() => import('./quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
-/** @param focused the patient of the row with the focus, if there is one; false when there are no rows @returns the dialog, which belongs at the end of the page */
+/** @param focused the patient of the row with the focus, if there is one; false when there are no rows @returns the dialog and the way back, which belong at the end of the page */
 export function useLogKey(focused: false | (() => LoggedPatient | undefined)): ReactNode {
   const { role } = useUser();
   const [patient, setPatient] = useState<LoggedPatient>();
   useKeys([['l', worksOnWard(role) && focused && (() => setPatient(focused()))]]);
-  return <Suspense>{patient && <QuickLog patient={patient} onClose={() => setPatient(undefined)} />}</Suspense>;
+  return (
+    <>
+      <LastLogged />
+      <Suspense>{patient && <QuickLog patient={patient} onClose={() => setPatient(undefined)} />}</Suspense>
+    </>
+  );
 }

@@ -4,20 +4,20 @@ import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { useClient } from '../../client/react.tsx';
 import { type LogDraft, type LoggedPatient, logs } from './outgoing-log.ts';
 
-/** How long a log of one touch can be taken back before it is sent, in ms. */
-const SECOND_THOUGHTS = 5_000;
+/** A log that can be taken back waits so long before it is sent, in ms. */
+const SECOND_THOUGHTS = 6_000;
 
 interface Options {
   corrects?: number | undefined;
-  /** Written by a single touch, which may have been a slip. */
-  byTouch?: boolean;
+  /** It waits a moment before it is sent: it may have been a slip. */
+  canUndo?: boolean;
 }
 
 export function useWriteLog(patient: LoggedPatient): (draft: LogDraft, options?: Options) => Promise<void> {
   const outbox = useOutbox();
   const { clock } = useClient();
   return useCallback(
-    ({ taskType, description, notes, chosenAt }, { corrects, byTouch = false } = {}) => {
+    ({ taskType, description, notes, chosenAt }, { corrects, canUndo = false } = {}) => {
       const { id, firstName, lastName, medicalRecordNumber, dateOfBirth } = patient;
       return outbox.add(logs, {
         patient: { id, firstName, lastName, medicalRecordNumber, dateOfBirth },
@@ -27,7 +27,7 @@ export function useWriteLog(patient: LoggedPatient): (draft: LogDraft, options?:
         chosenAt,
         corrects,
         loggedAt: new Date(clock.now()).toISOString(),
-        notBefore: byTouch ? Date.now() + SECOND_THOUGHTS : undefined,
+        notBefore: canUndo ? Date.now() + SECOND_THOUGHTS : undefined,
       });
     },
     [outbox, clock, patient],
