@@ -29,6 +29,8 @@ describe('a forgotten password', () => {
     const link = await mailedLink(stage, email, '/reset-password');
     await page.goto(stage.app.url + link);
     await field(page, 'New password').fill(NEXT_PASSWORD);
+    await press(page, 'I have a recovery code');
+    expect(await focused(page)).toBe('recovery_code');
     await page.getByLabel('Recovery code').fill('WRONG-CODE');
     await press(page, 'Set password');
     await page.getByText('This code does not match your account.').waitFor();
@@ -36,6 +38,8 @@ describe('a forgotten password', () => {
     await page.getByLabel('Recovery code').fill('');
     await press(page, 'Set password');
     await heading(page, 'Your password is set');
+    expect(await page.locator('code').count()).toBe(0);
+    await press(page, 'Show the recovery code');
     expect(await page.locator('code').textContent()).toMatch(CODE);
     expect(await wrong(page)).toEqual([]);
     const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);

@@ -23,6 +23,7 @@ export function ResetPage() {
   const problemText = useProblemText();
   const { newPassword } = useChecks();
   const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  const [withCode, setWithCode] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | undefined>(token === '' ? { kind: 'link-spent' } : undefined);
   const form = useForm({
     fields: ['new', 'recovery_code'],
@@ -54,22 +55,24 @@ export function ResetPage() {
         <Stack>
           {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
           <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />
-          <LimitedInput
-            name="recovery_code"
-            dir="ltr"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            limit={64}
-            label={t`Recovery code (optional)`}
-            description={
-              <Trans>
-                With it you can still read the notes that only you can open. If you have none, leave this empty: everything else stays as it
-                is.
-              </Trans>
-            }
-            error={form.errors.recovery_code}
-          />
+          {withCode ? (
+            <LimitedInput
+              name="recovery_code"
+              dir="ltr"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              limit={64}
+              autoFocus
+              label={t`Recovery code (optional)`}
+              description={<Trans>It opens the notes that only you can open. Without it, everything else stays as it is.</Trans>}
+              error={form.errors.recovery_code}
+            />
+          ) : (
+            <Button variant="subtle" size="compact-sm" onClick={() => setWithCode(true)} style={{ alignSelf: 'flex-start' }}>
+              <Trans>I have a recovery code</Trans>
+            </Button>
+          )}
           <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Set password</Trans>
           </Button>
@@ -87,15 +90,41 @@ function Done({ code }: { code: string }) {
         <Text>
           <Trans>You can sign in with it now. You are signed out on all your devices.</Trans>
         </Text>
-        <Title order={2} size="h4">
-          <Trans>Your new recovery code</Trans>
-        </Title>
-        <RecoveryCode code={code} />
         <Button onClick={() => goToDoor('sign-in')} className="not-printed">
           <Trans>Sign in</Trans>
         </Button>
+        <NewCode code={code} />
       </Stack>
     </DoorFrame>
+  );
+}
+
+/** The button that had the focus is gone. */
+const takeFocus = (heading: HTMLElement | null) => heading?.focus();
+
+/** Shown only on demand: few people need it, and a new one can be had at any time. */
+function NewCode({ code }: { code: string }) {
+  const [shown, setShown] = useState(false);
+  if (!shown)
+    return (
+      <Stack gap={6} align="flex-start">
+        <Text size="sm" c="dimmed">
+          <Trans>
+            You have a new recovery code. You only need it for notes that only you can open. You can get another one in Security.
+          </Trans>
+        </Text>
+        <Button variant="subtle" size="compact-sm" onClick={() => setShown(true)}>
+          <Trans>Show the recovery code</Trans>
+        </Button>
+      </Stack>
+    );
+  return (
+    <Stack role="status">
+      <Title order={2} size="h4" tabIndex={-1} ref={takeFocus}>
+        <Trans>Your new recovery code</Trans>
+      </Title>
+      <RecoveryCode code={code} />
+    </Stack>
   );
 }
 

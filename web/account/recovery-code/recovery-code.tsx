@@ -12,8 +12,8 @@ export function RecoveryCode({ email, code }: { email?: string; code: string }) 
     <Stack>
       <Text>
         <Trans>
-          Some notes are locked so that only you can open them. If you ever forget your password, this code opens them again. Nobody else
-          has it, not even your clinic, and it is shown only now. Any code you had before no longer works.
+          If you keep notes that only you can open and forget your password, this code opens them again. Keep it on paper or in a password
+          manager. Nobody else has it, not even your clinic, and it is shown only now. Any code you had before no longer works.
         </Trans>
       </Text>
       <Secret label={label} value={code} />

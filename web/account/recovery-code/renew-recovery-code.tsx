@@ -33,8 +33,8 @@ export function RenewRecoveryCode() {
         <Stack>
           <Text size="sm">
             <Trans>
-              If you forget your password, a recovery code opens the notes that only you can read. Keep it on paper or in a password
-              manager. A new code replaces the one before it.
+              You only need one for notes that only you can open: if you forget your password, the code opens them again. A new code
+              replaces the one before it.
             </Trans>
           </Text>
           {step.kind === 'closed' && (

@@ -4,6 +4,7 @@ import { Badge, Container, Group, Paper, Stack, Text, Title } from '@mantine/cor
 import { useUser } from '../../client/react.tsx';
 import { useMe } from '../../client/use-me.ts';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
+import { DemoMail } from '../form/demo-mail.tsx';
 import { RenewRecoveryCode } from '../recovery-code/renew-recovery-code.tsx';
 import { ResendLink } from '../register/resend-link.tsx';
 import { ChangePassword } from './change-password.tsx';
@@ -22,8 +23,8 @@ export function SecurityPage() {
         <Stack gap="lg">
           <Address />
           <ChangePassword />
-          <RenewRecoveryCode />
           <Sessions />
+          <RenewRecoveryCode />
         </Stack>
       </Container>
     </div>
@@ -58,7 +59,12 @@ function Address() {
           <Trans>Open the link that we sent you, or send it again.</Trans>
         </Text>
       )}
-      {verified === false && <ResendLink email={email} />}
+      {verified === false && (
+        <>
+          <ResendLink email={email} />
+          <DemoMail />
+        </>
+      )}
     </Paper>
   );
 }
