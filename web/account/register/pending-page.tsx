@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
+import { DemoMail } from '../form/demo-mail.tsx';
 
 export function PendingPage({ email }: { email: string }) {
   const { t } = useLingui();
@@ -17,6 +18,7 @@ export function PendingPage({ email }: { email: string }) {
         <Text>
           <Trans>Until then, confirm your address with the link that we sent you.</Trans>
         </Text>
+        <DemoMail />
         <DoorLink to="sign-in">
           <Trans>Back to sign-in</Trans>
         </DoorLink>

@@ -15,6 +15,7 @@ import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
 import { useForm } from '../form/use-form.ts';
 import { WaitNotice } from '../form/wait-notice.tsx';
+import { useSite } from '../use-site.ts';
 import classes from './register.module.css';
 
 export type Registered = Received<'register'>;
@@ -27,6 +28,8 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
   const problemText = useProblemText();
   const { email, newPassword, given } = useChecks();
   const forStaff = app === 'clinic';
+  const inDemo = useSite()?.demo === true;
+  const mailNote = useMailNote(forStaff, inDemo);
   // The same key for the same form: after a lost reply or a second click there is one account.
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
   const form = useForm({
@@ -73,7 +76,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
           {form.problemText && (
             <FormProblem>
               {hasCode(form.problem, 'ALREADY_ISSUED') ? (
-                <Trans>Your account was created a moment ago. Sign in with your new password, or look for our email first.</Trans>
+                <AlreadyCreated inDemo={inDemo} />
               ) : wait ? (
                 <WaitNotice seconds={wait} />
               ) : (
@@ -119,11 +122,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
             required
             withAsterisk={false}
             label={t`Email address`}
-            description={
-              forStaff
-                ? t`We will send you a link to confirm it.`
-                : t`We will send you a link to confirm it. Nothing about your health is ever sent by email.`
-            }
+            description={mailNote}
             error={form.errors.email}
           />
           <NewPasswordField name="password" label={t`Password`} error={form.errors.password} />
@@ -139,4 +138,22 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
       </form>
     </DoorFrame>
   );
+}
+
+function AlreadyCreated({ inDemo }: { inDemo: boolean }) {
+  return inDemo ? (
+    <Trans>Your account was created a moment ago. Sign in with your new password.</Trans>
+  ) : (
+    <Trans>Your account was created a moment ago. Open the link in our email, then sign in with your new password.</Trans>
+  );
+}
+
+/** What the address is used for. */
+function useMailNote(forStaff: boolean, inDemo: boolean): string {
+  const { t } = useLingui();
+  if (inDemo)
+    return forStaff ? t`This is the demo: it sends no email.` : t`This is the demo: it sends no email, and you are signed in at once.`;
+  return forStaff
+    ? t`We will send you a link to confirm it.`
+    : t`We will send you a link to confirm it. Nothing about your health is ever sent by email.`;
 }
