@@ -59,7 +59,7 @@ export function PersonActions({ person }: { person: Person }) {
           <Trans>Enable</Trans>
         </Button>
       )}
-      {(status === 'active' || status === 'pending') && person.id !== id && (
+      {status !== 'disabled' && person.id !== id && (
         <Button
           size="xs"
           variant="default"
@@ -109,10 +109,17 @@ export function PersonActions({ person }: { person: Person }) {
         </Trans>
       </Ask>
       <Ask {...ask('disable')} title={t`Disable this account?`} action={t`Disable the account`}>
-        <Trans>
-          <bdi>{name}</bdi> is signed out everywhere within seconds and cannot sign in any more. Open tasks go back to the team. Nothing is
-          deleted, and you can enable the account again.
-        </Trans>
+        {status === 'unconfirmed' ? (
+          <Trans>
+            Nobody can confirm the account of <bdi>{name}</bdi> or register with its address until you enable it again. As it was never
+            confirmed, it is deleted 24 hours after it was created.
+          </Trans>
+        ) : (
+          <Trans>
+            <bdi>{name}</bdi> is signed out everywhere within seconds and cannot sign in any more. Open tasks go back to the team. Nothing
+            is deleted, and you can enable the account again.
+          </Trans>
+        )}
       </Ask>
     </div>
   );
