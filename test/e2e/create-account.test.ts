@@ -1,7 +1,7 @@
 // Creating an account in a browser, and confirming its address.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
+import { adminQuery, register } from '../harness/accounts.ts';
 import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 import { described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, visit } from './door-steps.ts';
@@ -24,10 +24,16 @@ describe('creating an account', () => {
     await press(page, 'Create account');
   };
 
+  const prove = async (page: Page, password: string) => {
+    await field(page, 'Password').fill(password);
+    await press(page, 'Confirm and sign in');
+  };
+
   it('a patient of the demo is in at once, and confirms the address', async () => {
     const page = await visit(stage, '/');
     await page.getByRole('link', { name: 'Create an account' }).click();
     await heading(page, 'Create an account');
+    await page.getByText('it sends no email, and you are signed in at once').waitFor();
     await fill(page, 'rosa.kern@patients.example', 'short');
     expect(await described(page, 'password')).toEqual(['true', expect.stringContaining('Use at least 12 characters.')]);
     expect(await focused(page)).toBe('password');
@@ -41,6 +47,7 @@ describe('creating an account', () => {
     await page.goto(`${stage.app.url}/security`);
     await page.getByText('Not confirmed').waitFor();
     await page.goto(stage.app.url + (await mailedLink(stage, 'rosa.kern@patients.example', '/verify-email')));
+    await prove(page, PASSWORD);
     await heading(page, 'Your address is confirmed');
     await press(page, 'Continue');
     await page.goto(`${stage.app.url}/security`);
@@ -63,13 +70,30 @@ describe('creating an account', () => {
     await alert.getByText('Sent.').waitFor();
     expect(await wrong(page)).toEqual([]);
     const link = await mailedLink(stage, email, '/verify-email');
-    // In two tabs, and once more: it is confirmed all the same.
     const other = await page.context().newPage();
-    await Promise.all([page, other].map((tab) => tab.goto(stage.app.url + link)));
-    await Promise.all([page, other].map((tab) => heading(tab, 'Your address is confirmed')));
-    await press(page, 'Sign in');
-    await fillSignIn(page, email, PASSWORD);
+    for (const tab of [page, other]) await tab.goto(stage.app.url + link);
+    await prove(page, '');
+    await page.getByText('Enter your password.').waitFor();
+    await prove(page, 'not the chosen one');
+    await page.getByText('This is not the password you chose when you created the account.').waitFor();
+    expect(await focused(page)).toBe('password');
+    expect(await wrong(page)).toEqual([]);
+    await prove(page, PASSWORD);
     await isIn(page);
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/');
+    // In another tab, and once more: it is confirmed all the same.
+    await prove(other, PASSWORD);
+    await heading(other, 'Your address is confirmed');
+    await press(other, 'Continue');
+    await isIn(other);
+    await page.context().close();
+  });
+
+  it('a link that waits for its password shows the way to a new one', async () => {
+    const page = await visit(stage, '/verify-email?token=x', ELSEWHERE);
+    await page.getByText('If you did not create this account, close this page and ignore our email.').waitFor();
+    await page.getByRole('link', { name: 'Choose a new password' }).click();
+    await heading(page, 'Forgot your password?');
     await page.context().close();
   });
 
@@ -92,6 +116,24 @@ describe('creating an account', () => {
     await page.getByRole('link', { name: 'Back to sign-in' }).click();
     await fillSignIn(page, 'nora.holm@northside.example', PASSWORD);
     await page.getByText('An administrator of your clinic still has to approve your account.').waitFor();
+    await page.context().close();
+  });
+
+  it('a nurse elsewhere confirms the address, then waits: the sign-in page says so', async () => {
+    const email = 'elsewhere.nurse@northside.example';
+    const registered = await register(stage.app, { email, password: PASSWORD, role: 'nurse' }, ELSEWHERE.extraHTTPHeaders);
+    expect(registered.body.user.status).toBe('unconfirmed');
+    const page = await visit(stage, await mailedLink(stage, email, '/verify-email'), ELSEWHERE);
+    await prove(page, PASSWORD);
+    await heading(page, 'Sign in');
+    await page.getByRole('status').filter({ hasText: 'Your address is confirmed. If your clinic has to approve' }).waitFor();
+    expect(page.url()).not.toContain('token');
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Sign in');
+    await fillSignIn(page, email, PASSWORD);
+    await page.getByText('An administrator of your clinic still has to approve your account.').waitFor();
+    await adminQuery(stage.app, "update identity.users set status = 'active' where email = $1", [email]);
+    await press(page, 'Sign in');
+    await isIn(page);
     await page.context().close();
   });
 });

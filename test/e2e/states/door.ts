@@ -51,10 +51,33 @@ export const door: State[] = [
       shows: 'main:not(:has(form)) h1',
     },
     {
+      name: 'an address to confirm: nothing filled in',
+      page: '/verify-email',
+      address: '/verify-email?token=x',
+      reach: send,
+      shows: INVALID,
+    },
+    {
       name: 'an address to confirm: the link does not work',
       page: '/verify-email',
       address: '/verify-email?token=x',
-      shows: 'main:not([role=status]) h1',
+      reach: async (page) => {
+        await page.locator('[name=password]').fill('nine calm herons');
+        await send(page);
+      },
+      shows: 'main:not(:has(form)) h1',
+    },
+    {
+      name: 'an address that is confirmed: sign in',
+      page: '/verify-email',
+      address: '/verify-email?token=x',
+      replies: { '**/v1/auth/verify-email': 204 },
+      reach: async (page) => {
+        await page.locator('[name=password]').fill('nine calm herons');
+        await send(page);
+      },
+      shows: 'main:has(input[type=email]) [role=status]',
+      noise: /401/,
     },
     {
       name: 'a session that cannot be asked for: no connection',

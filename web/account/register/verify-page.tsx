@@ -1,95 +1,134 @@
-// Confirms an email address by the link in a mail.
+// Confirms an email address with the link in a mail and the password of the registration that the link belongs to, and signs in. Without the
+// password a link would confirm whatever registration of the address is the newest, also a stranger's.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Loader, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
-import type { Call } from '../../client/call.ts';
-import { useProblemText } from '../../client/problem-text.ts';
 import { useClient, useSession } from '../../client/react.tsx';
+import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
+import { DoorLink } from '../door/door-link.tsx';
 import { goToDoor } from '../door/door-location.ts';
+import { onlyWrong, useChecks } from '../form/checks.ts';
 import { FormProblem } from '../form/form-problem.tsx';
+import { useForm } from '../form/use-form.ts';
+import { WaitNotice } from '../form/wait-notice.tsx';
+import { SignInPage } from '../sign-in/sign-in-page.tsx';
 
-type Outcome = { kind: 'asking' | 'confirmed' | 'spent' } | { kind: 'failed'; error: unknown };
-
-/** Sent once, however often the page is drawn. */
-const asked = new Map<string, Promise<Outcome>>();
-
-function confirm(call: Call, token: string): Promise<Outcome> {
-  const running = asked.get(token);
-  if (running) return running;
-  const asking = call('verifyEmail', { body: { token } }).then(
-    (): Outcome => ({ kind: 'confirmed' }),
-    (error: unknown): Outcome => {
-      if (hasCode(error, 'TOKEN_INVALID', 'VALIDATION_FAILED')) return { kind: 'spent' };
-      asked.delete(token);
-      return { kind: 'failed', error };
-    },
-  );
-  asked.set(token, asking);
-  return asking;
-}
+type Step = 'asking' | 'confirmed' | 'to-sign-in' | 'spent';
 
 export function VerifyPage() {
-  const { t } = useLingui();
-  const { call } = useClient();
-  const problemText = useProblemText();
   const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
-  const [attempt, setAttempt] = useState(0);
-  const [outcome, setOutcome] = useState<Outcome>({ kind: 'asking' });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
-  useEffect(() => {
-    let here = true;
-    void confirm(call, token).then((answer) => here && setOutcome(answer));
-    return () => {
-      here = false;
-    };
-  }, [call, token, attempt]);
+  const [step, setStep] = useState<Step>(token === '' ? 'spent' : 'asking');
+  if (step === 'asking') return <Prove token={token} onDone={setStep} />;
+  if (step === 'spent') return <LinkSpent />;
+  return step === 'confirmed' ? <Confirmed /> : <SignInAfter />;
+}
 
-  if (outcome.kind === 'asking')
-    return (
-      <DoorFrame key="asking" title={t`Confirming your address`}>
-        <Loader role="status" aria-label={t`Just a moment`} />
-      </DoorFrame>
-    );
-  if (outcome.kind === 'failed')
-    return (
-      <DoorFrame key="failed" title={t`Your address is not confirmed yet`} answer>
-        <Stack>
-          <FormProblem>{problemText(outcome.error)}</FormProblem>
-          <Button onClick={() => setAttempt(attempt + 1)}>
-            <Trans>Try again</Trans>
-          </Button>
-        </Stack>
-      </DoorFrame>
-    );
-  if (outcome.kind === 'spent')
-    return (
-      <DoorFrame key="spent" title={t`This link no longer works`} answer>
+function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void }) {
+  const { t } = useLingui();
+  const { call, session } = useClient();
+  const { given } = useChecks();
+  const form = useForm({
+    fields: ['password'],
+    check: (values) => onlyWrong({ password: given(values.password, t`Enter your password.`) }),
+    send: async ({ password }) => {
+      try {
+        await call('verifyEmail', { body: { token, password } });
+      } catch (error) {
+        if (!hasCode(error, 'TOKEN_INVALID')) throw error;
+        return onDone('spent');
+      }
+      // A used link has no business in the browser's history.
+      goToDoor('verify-email', true);
+      if (session.get().status === 'signed-in') return onDone('confirmed');
+      await session.takeUp();
+      if (session.get().status === 'signed-in') goToDoor('', true);
+      else onDone('to-sign-in');
+    },
+    refused: (error) =>
+      hasCode(error, 'PASSWORD_WRONG') ? { password: t`This is not the password you chose when you created the account.` } : undefined,
+  });
+  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
+  return (
+    <DoorFrame title={t`Confirm your email address`}>
+      <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
         <Stack>
           <Text>
-            <Trans>
-              It is older than 24 hours, or you asked for it before you created your account again. If you cannot sign in, create your
-              account again.
-            </Trans>
+            <Trans>Enter the password you chose when you created the account.</Trans>
           </Text>
-          <GoOn />
+          {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
+          <PasswordField name="password" autoComplete="current-password" required label={t`Password`} error={form.errors.password} />
+          <Button type="submit" loading={form.busy} fullWidth>
+            <Trans>Confirm and sign in</Trans>
+          </Button>
+          <Text size="sm">
+            <Trans>Forgot your password, or never chose one?</Trans>{' '}
+            <DoorLink to="forgot">
+              <Trans>Choose a new password</Trans>
+            </DoorLink>
+          </Text>
+          <Text size="sm" c="dimmed">
+            <Trans>If you did not create this account, close this page and ignore our email.</Trans>
+          </Text>
         </Stack>
-      </DoorFrame>
-    );
+      </form>
+    </DoorFrame>
+  );
+}
+
+/** For a browser that was signed in before: it stays signed in as it was. */
+function Confirmed() {
+  const { t } = useLingui();
   return (
     <DoorFrame key="confirmed" title={t`Your address is confirmed`} answer>
       <Stack>
         <Text>
           <Trans>Thank you. Messages about your account will reach you.</Trans>
         </Text>
-        <GoOn />
+        <Button onClick={() => goToDoor('')}>
+          <Trans>Continue</Trans>
+        </Button>
       </Stack>
     </DoorFrame>
   );
 }
 
-function GoOn() {
+/** The address is confirmed, but signing in needs more than that. */
+function SignInAfter() {
+  const { app } = useClient();
   const isIn = useSession().status === 'signed-in';
-  return <Button onClick={() => goToDoor(isIn ? '' : 'sign-in')}>{isIn ? <Trans>Continue</Trans> : <Trans>Sign in</Trans>}</Button>;
+  useEffect(() => {
+    if (isIn) goToDoor('', true);
+  }, [isIn]);
+  return (
+    <SignInPage
+      notice={
+        app === 'clinic' ? (
+          <Trans>Your address is confirmed. If your clinic has to approve your account, you get an email when you can sign in.</Trans>
+        ) : (
+          <Trans>Your address is confirmed. You can sign in now.</Trans>
+        )
+      }
+    />
+  );
+}
+
+function LinkSpent() {
+  const { t } = useLingui();
+  return (
+    <DoorFrame key="spent" title={t`This link no longer works`} answer>
+      <Stack>
+        <Text>
+          <Trans>
+            It is older than 24 hours, or you asked for it before you created your account again. If you cannot sign in, create your account
+            again.
+          </Trans>
+        </Text>
+        <Button onClick={() => goToDoor('sign-in')}>
+          <Trans>Sign in</Trans>
+        </Button>
+      </Stack>
+    </DoorFrame>
+  );
 }

@@ -1,7 +1,7 @@
 // The sign-in page.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 import { useClient, useSession } from '../../client/react.tsx';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';
@@ -17,7 +17,8 @@ import { SignInProblem } from './sign-in-problem.tsx';
 
 const DemoAccounts = lazy(() => import('./demo-accounts.tsx').then((module) => ({ default: module.DemoAccounts })));
 
-export function SignInPage() {
+/** `notice`: what was just done, on the way here. */
+export function SignInPage({ notice }: { notice?: ReactNode }) {
   const { t } = useLingui();
   const { app, session } = useClient();
   const site = useSite();
@@ -39,6 +40,7 @@ export function SignInPage() {
   return (
     <DoorFrame
       title={t`Sign in`}
+      answer={notice !== undefined}
       beside={
         <>
           {site?.demo && (
@@ -52,7 +54,7 @@ export function SignInPage() {
     >
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
         <Stack>
-          <Farewell />
+          {notice ? <Notice>{notice}</Notice> : <Farewell />}
           {form.problem !== undefined && <SignInProblem problem={form.problem} email={tried} />}
           <TextInput
             name="email"
@@ -91,8 +93,14 @@ function Farewell() {
   const state = useSession();
   if (state.status !== 'signed-out' || state.because === 'nobody') return null;
   return (
-    <Alert color="care" role="status" icon={<IconInfoCircle size={18} />}>
+    <Notice>
       {state.because === 'asked' ? <Trans>You are signed out.</Trans> : <Trans>Your session has ended. Sign in again.</Trans>}
-    </Alert>
+    </Notice>
   );
 }
+
+const Notice = ({ children }: { children: ReactNode }) => (
+  <Alert color="care" role="status" icon={<IconInfoCircle size={18} />}>
+    {children}
+  </Alert>
+);

@@ -24,10 +24,10 @@ const WORDS: Record<Template, Words> = {
     subject: 'Confirm your email address',
     before:
       'A Bedside account was created with this email address. Confirm that the address is yours within 24 hours of registering. ' +
-      'A link that you asked for later ends at the same time.',
+      'A link that you asked for later ends at the same time. You need the password that you chose when you created the account.',
     link: 'Confirm this address',
     after:
-      'If you did not create this account, do not use the link. The account is deleted 24 hours after it was created. ' +
+      'If you did not create this account, ignore this message. An account that is not confirmed is deleted 24 hours after it was created. ' +
       'If you want an account with your own password, create it now. It replaces this one.',
   },
   'account-approved': {
