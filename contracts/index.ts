@@ -4,6 +4,7 @@ import * as consultations from './consultations.ts';
 import * as handovers from './handovers.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
+import * as messages from './messages.ts';
 import * as patients from './patients.ts';
 import * as presets from './presets.ts';
 import * as taskLogs from './task-logs.ts';
@@ -98,12 +99,12 @@ export const endpoints = {
   listHandovers: handovers.listHandovers,
   getHandover: handovers.getHandover,
   acknowledgeHandoverItem: handovers.acknowledgeHandoverItem,
-  sendMessage: consultations.sendMessage,
-  listMessages: consultations.listMessages,
-  listChanges: consultations.listChanges,
-  markRead: consultations.markRead,
-  editMessage: consultations.editMessage,
-  recallMessage: consultations.recallMessage,
+  sendMessage: messages.sendMessage,
+  listMessages: messages.listMessages,
+  listChanges: messages.listChanges,
+  markRead: messages.markRead,
+  editMessage: messages.editMessage,
+  recallMessage: messages.recallMessage,
   createConsultation: consultations.createConsultation,
   listConsultations: consultations.listConsultations,
   searchConsultations: consultations.searchConsultations,

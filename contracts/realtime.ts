@@ -2,7 +2,7 @@
 // `tasks:mine` and `me`.
 import { z } from 'zod';
 import { PersonId, PersonRef, Timestamp } from './common.ts';
-import { ChatMessage, Receipt } from './consultations.ts';
+import { ChatMessage, Receipt } from './messages.ts';
 
 export const CLOSE = {
   /** No valid `auth` frame within 5 s. */

@@ -1,7 +1,7 @@
 // What may be written: any Unicode that shows something, up to 8,000 characters, no control characters but newline and tab, kept to the last bit.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MESSAGE_MAX_CHARACTERS, MessageContent } from '#contracts/consultations.ts';
+import { MESSAGE_MAX_CHARACTERS, MessageContent } from '#contracts/messages.ts';
 import { showsSomething } from '#text/visible.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, upTo } from '../harness/chat.ts';

@@ -1,6 +1,6 @@
 // Readers who go on from where they stopped, while 64 people write through two servers: nothing skipped, nothing twice.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatMessage } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
 

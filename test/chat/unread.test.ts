@@ -1,6 +1,7 @@
 // What is unread: messages by others after the last one read, without recalled ones. Writing is not reading.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatMessage, Consultation } from '#contracts/consultations.ts';
+import type { Consultation } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, upTo } from '../harness/chat.ts';

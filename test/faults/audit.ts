@@ -1,5 +1,5 @@
 // What the clients were told against what is there: through the API as any reader sees it, and in the tables of the record.
-import type { ChatMessage } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import { type Load, signIn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 

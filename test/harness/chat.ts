@@ -1,6 +1,6 @@
 // A person in a room, over HTTP: what the chat tests say and read.
 import type { z } from 'zod';
-import type { ChatMessage, RoomChange } from '#contracts/consultations.ts';
+import type { ChatMessage, RoomChange } from '#contracts/messages.ts';
 import { type StartOptions, startApp, type TestApp, type TestReply } from './app.ts';
 
 export type Change = z.infer<typeof RoomChange>;

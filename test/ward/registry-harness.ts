@@ -10,6 +10,8 @@ export interface Registry {
   /** Enters a patient over the API and answers them. */
   enter(fields: Record<string, unknown>, person?: number): Promise<TestReply['body']>;
   get(id: number): Promise<TestReply>;
+  /** Edits an entry, as Dr Chen unless another person is named. */
+  put(id: number, body: unknown, headers?: Record<string, string>, person?: number): Promise<TestReply>;
   /** Numbers that a search by Dr Chen finds. */
   search(text: string, more?: Record<string, unknown>): Promise<number[]>;
   inTransaction<R>(tenantId: number, work: (tx: UnitOfWork, ctx: Ctx) => Promise<R>): Promise<R>;
@@ -17,6 +19,15 @@ export interface Registry {
   house(ward: string, room: string, beds?: number): Promise<{ ward: number; room: number; beds: number[] }>;
   place(patient: number, bed: number | null, expected?: number): Promise<void>;
 }
+
+/** What PUT takes of what GET gave. */
+export const editable = ({ firstName, lastName, medicalRecordNumber, roomNumber, dateOfBirth }: Record<string, unknown>) => ({
+  firstName,
+  lastName,
+  medicalRecordNumber,
+  roomNumber,
+  dateOfBirth,
+});
 
 let lastMrn = 0;
 
@@ -43,6 +54,7 @@ export const registryOf = (app: TestApp): Registry => {
       if (reply.status !== 201) throw new Error(reply.text);
       return reply.body;
     },
+    put: (id, body, headers = {}, person = PEOPLE.Chen) => ask(person, 'PUT', `/api/patients/${id}`, body, headers),
     get: (id) => ask(PEOPLE.Chen, 'GET', `/api/patients/${id}`),
     search: async (text, more = {}) => {
       const reply = await ask(PEOPLE.Chen, 'POST', '/v1/patients/search', { text, limit: 200, ...more });

@@ -1,34 +1,23 @@
-// A finished task is reopened: by the person who finished it, for a short time, with everything that its end caused. Two servers stand on
-// one database, because two nurses seldom use the same process.
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+// A finished task is reopened: by the person who finished it, for a short time, with everything that its end caused.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { startSibling } from '../harness/chat.ts';
-import { until } from '../harness/until.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard, STAFF } from './wards-harness.ts';
 
 const { Chen, Priya, Sam } = STAFF;
 
 let app: TestApp;
-let other: TestApp;
 let tools: ReturnType<typeof tasksOf>;
-let elsewhere: ReturnType<typeof tasksOf>;
 let patient: number;
 beforeAll(async () => {
   app = await startApp();
-  other = await startSibling(app);
-  [tools, elsewhere] = [tasksOf(app), tasksOf(other)];
+  tools = tasksOf(app);
   patient = await newPatient(app);
 });
-afterAll(async () => {
-  await other.close();
-  await app.close();
-});
+afterAll(() => app.close());
 
 const logsOf = async (all: boolean): Promise<TaskLog[]> =>
   (await tools.must(Priya, 'GET', `/api/task-logs/patient/${patient}?limit=200${all ? '&corrected=true' : ''}`)).taskLogs;
@@ -215,100 +204,15 @@ describe('what waited for it', () => {
   });
 });
 
-describe('on two servers at once', () => {
-  const ROUNDS = 4;
-  const statusOf = async (id: number): Promise<string> => (await tools.must(Priya, 'GET', `/v1/tasks/${id}`)).status;
-
-  it('one of two undos wins, and one log is voided', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { id } = await tools.add(patient);
-      await tools.done(id, 'complete');
-      const replies = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(id, 'reopen')]);
-      expect(replies.map(outcome).toSorted()).toEqual([
-        [200, undefined],
-        [409, 'TASK_NOT_FINISHED'],
-      ]);
-      expect((await logsOf(true)).filter((log) => log.taskId === id && log.voided)).toHaveLength(1);
-    }
-  });
-
-  it('the same undo sent twice, because the reply was lost, is one undo', async () => {
-    const { id } = await tools.add(patient);
-    await tools.done(id, 'complete');
-    const headers = { 'idempotency-key': randomUUID() };
-    const send = async (to: TestApp) => to.request('POST', `/v1/tasks/${id}/reopen`, { token: await to.tokenOf(Priya), headers, body: {} });
-    const replies = await Promise.all([send(app), send(other)]);
-    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
-    expect((await logsOf(true)).filter((log) => log.taskId === id && log.voided)).toHaveLength(1);
-  });
-
-  it('an undo and a start of what waited for it: never both', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const first = await tools.add(patient);
-      const second = await tools.add(patient, { dependsOn: [first.id] });
-      await tools.done(first.id, 'complete');
-      const [undo, start] = await Promise.all([tools.act(first.id, 'reopen'), elsewhere.act(second.id, 'start', {}, Chen)]);
-      const codes = [outcome(undo)[1], outcome(start)[1]];
-      expect([
-        [undefined, 'TASK_BLOCKED'],
-        ['TASK_FOLLOWED', undefined],
-      ]).toContainEqual(codes);
-      expect([await statusOf(first.id), await statusOf(second.id)]).toEqual(codes[0] ? ['done', 'in-progress'] : ['open', 'open']);
-    }
-  });
-
-  it('an undo and work on the next of the series: never both', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { id } = await tools.add(patient, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
-      const { nextTaskId } = await tools.done(id, 'complete');
-      const [undo, start] = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(nextTaskId!, 'start', {}, Chen)]);
-      expect([
-        [undefined, 'TASK_NOT_FOUND'],
-        ['TASK_FOLLOWED', undefined],
-      ]).toContainEqual([outcome(undo)[1], outcome(start)[1]]);
-      expect(await statusOf(id)).toBe(undo.status === 200 ? 'open' : 'done');
-      const active = await tools.list(`patient=${patient}&limit=200`);
-      expect(active.filter((task) => [id, nextTaskId].includes(task.id))).toHaveLength(1);
-    }
-  });
-
-  it('a correction of the log before the undo: what it says now is voided', async () => {
-    const { id } = await tools.add(patient);
-    const { taskLogId } = await tools.done(id, 'complete');
-    const holder = new pg.Client({ connectionString: app.superUrl });
-    await holder.connect();
-    const waiting = (count: number) =>
-      until(async () => {
-        const text = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-        return (await adminQuery(app, text)).length === count;
-      }, `${count} waiting`);
-    try {
-      await holder.query(`begin; select from tasks.task_logs where id = ${taskLogId} for update`);
-      const correction = tools.ask(Priya, 'POST', `/v1/task-logs/${taskLogId}/corrections`, {
-        taskType: 'vitals',
-        description: 'BP 130/80',
-      });
-      await waiting(1);
-      const undo = elsewhere.act(id, 'reopen');
-      await waiting(2);
-      await holder.query('commit');
-      expect([(await correction).status, (await undo).status]).toEqual([201, 200]);
-    } finally {
-      await holder.end();
-    }
-    expect((await logsOf(false)).filter((log) => log.taskId === id)).toEqual([]);
-    expect((await logsOf(true)).find((log) => log.taskId === id && log.voided)).toMatchObject({ description: 'BP 130/80' });
-  });
-
-  it('an undo by one nurse and the same task done by another', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { id } = await tools.add(patient);
-      await tools.done(id, 'complete');
-      const [undo, complete] = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(id, 'complete', {}, Chen)]);
-      expect(undo.status, undo.text).toBe(200);
-      expect([200, 409]).toContain(complete.status);
-      expect(await statusOf(id)).toBe(complete.status === 200 ? 'done' : 'open');
-      expect((await logsOf(false)).filter((log) => log.taskId === id)).toHaveLength(complete.status === 200 ? 1 : 0);
-    }
-  });
+it('a repeated "complete" is answered with the task as it is now, and completes nothing', async () => {
+  const { id } = await tools.add(patient);
+  const token = await app.tokenOf(Priya);
+  const complete = () =>
+    app.request('POST', `/v1/tasks/${id}/complete`, { token, headers: { 'idempotency-key': `complete-${id}` }, body: { version: 1 } });
+  expect((await complete()).body).toMatchObject({ status: 'done', version: 2 });
+  await tools.done(id, 'reopen');
+  const replayed = await complete();
+  expect([replayed.status, replayed.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+  expect(replayed.body).toMatchObject({ status: 'open', version: 3, taskLogId: null });
+  expect((await logsOf(false)).filter((log) => log.taskId === id)).toEqual([]);
 });

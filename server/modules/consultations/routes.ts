@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
+import * as messages from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';
@@ -70,7 +71,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
   };
 
   return [
-    route(contract.addConsultationMessage, {
+    route(messages.addConsultationMessage, {
       permission: may.writeChat,
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
@@ -92,7 +93,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         };
       },
     }),
-    route(contract.getConsultationMessages, {
+    route(messages.getConsultationMessages, {
       permission: may.readChat,
       audit: { read: 'consultations.messages.read' },
       handle: async (ctx, { query }, touch) => {
@@ -102,7 +103,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         return new RawJson(await historyOf(ctx, room, query.authorRole));
       },
     }),
-    route(contract.sendMessage, {
+    route(messages.sendMessage, {
       permission: may.writeChat,
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
@@ -122,7 +123,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         };
       },
     }),
-    route(contract.listMessages, {
+    route(messages.listMessages, {
       permission: may.readChat,
       audit: { read: 'consultations.messages.read' },
       handle: async (ctx, { params, query }, touch) => {
@@ -131,7 +132,7 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         return listMessages(platform, ctx, room, query);
       },
     }),
-    route(contract.listChanges, {
+    route(messages.listChanges, {
       permission: may.readChat,
       audit: { read: 'consultations.changes.read' },
       handle: async (ctx, { params, query }, touch) => {
@@ -140,17 +141,17 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         return listChanges(platform, ctx, room, query.after, query.limit);
       },
     }),
-    route(contract.markRead, {
+    route(messages.markRead, {
       permission: may.actInChat,
       audit: { write: 'consultations.messages.mark-read' },
       handle: async (ctx, { params, body }) => markRead(platform, asUser(ctx), params.room, body.message_id),
     }),
-    route(contract.editMessage, {
+    route(messages.editMessage, {
       permission: may.actInChat,
       audit: { write: 'consultations.messages.edit' },
       handle: async (ctx, { params, body }) => editMessage(platform, asUser(ctx), params.room, params.id, body.content),
     }),
-    route(contract.recallMessage, {
+    route(messages.recallMessage, {
       permission: may.actInChat,
       audit: { write: 'consultations.messages.recall' },
       handle: async (ctx, { params }) => recallMessage(platform, asUser(ctx), params.room, params.id),

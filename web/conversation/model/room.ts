@@ -1,7 +1,8 @@
 // One conversation as this device knows it: loads it, keeps it true over a line that comes and goes, tells the others what was seen.
 
 import type { PersonRef } from '../../../contracts/common.ts';
-import type { ChatMessage, Consultation } from '../../../contracts/consultations.ts';
+import type { Consultation } from '../../../contracts/consultations.ts';
+import type { ChatMessage } from '../../../contracts/messages.ts';
 import type { ServerFrame } from '../../../contracts/realtime.ts';
 import type { Received } from '../../client/call.ts';
 import type { Client } from '../../client/client.ts';

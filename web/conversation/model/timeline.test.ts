@@ -1,7 +1,7 @@
 // What stays true of a room's history however its parts arrive.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../../../contracts/consultations.ts';
+import type { ChatMessage } from '../../../contracts/messages.ts';
 import {
   emptyTimeline,
   firstSeq,

@@ -1,5 +1,5 @@
 // The part of a room's history that is on screen: a contiguous run of messages and who has read how far. Pure functions.
-import type { ChatMessage, Receipt } from '../../../contracts/consultations.ts';
+import type { ChatMessage, Receipt } from '../../../contracts/messages.ts';
 
 export interface Timeline {
   /** Ascending by `seq`, without holes. */

@@ -1,6 +1,6 @@
 // What counts as unread on the screen.
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../../../contracts/consultations.ts';
+import type { ChatMessage } from '../../../contracts/messages.ts';
 import { emptyTimeline, withBeyond, withNewestPage, withOlderPage, withUpdated } from './timeline.ts';
 import { countUnread, unreadMark } from './unread.ts';
 

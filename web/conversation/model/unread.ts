@@ -1,5 +1,5 @@
 // What is unread, for every count in the browser: the server's rule (modules/consultations/internal/rooms/unread.ts) on messages held here.
-import type { ChatMessage } from '../../../contracts/consultations.ts';
+import type { ChatMessage } from '../../../contracts/messages.ts';
 import { firstSeq, lastSeq, type Timeline } from './timeline.ts';
 
 /** The server counts one more at most: beyond this, screens say that there are more. */

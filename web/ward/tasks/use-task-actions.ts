@@ -9,6 +9,7 @@ import { useClient } from '../../client/react.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { wardKeys } from '../keys.ts';
 import { type Act, send } from './act.ts';
+import { isFinished } from './due.ts';
 import { type OwnChanges, useOwnChanges } from './use-own-changes.ts';
 import { usePutTask } from './use-put-task.ts';
 
@@ -73,6 +74,8 @@ export function useTaskActions(): TaskActions {
     }
   };
 
+  const changedByOther = t`Somebody else changed this task. Look at it as it is now, then do it again.`;
+
   /** What takes `act` back, on the task as it is after it. */
   const undoOf = (before: Task, after: Task, act: Act): (() => void) | undefined => {
     if (act.kind === 'complete' || act.kind === 'not-done') return () => void run(after, { kind: 'reopen' });
@@ -86,18 +89,21 @@ export function useTaskActions(): TaskActions {
     stand(task.id, { state: 'pending' });
     try {
       const changed = await send(call, task, act, key);
+      put(changed);
+      // A repeated request is answered with the task as it is now: it may have been reopened since.
+      if ((act.kind === 'complete' || act.kind === 'not-done') && !isFinished(changed)) {
+        stand(task.id, { state: 'failed', problem: changedByOther, dismiss: () => stand(task.id, undefined) });
+        return false;
+      }
       stand(task.id, undefined);
       own.note(task, changed);
-      put(changed);
       announce(said(act, changed));
       const undo = undoOf(task, changed, act);
       setLast({ task: changed, act, ...(undo && { undo }) });
       return true;
     } catch (error) {
       if (hasCode(error, ...OVERTAKEN)) void queries.invalidateQueries({ queryKey: wardKeys.tasks });
-      const problem = hasCode(error, 'EDIT_CONFLICT')
-        ? t`Somebody else changed this task. Look at it as it is now, then do it again.`
-        : problemText(error);
+      const problem = hasCode(error, 'EDIT_CONFLICT') ? changedByOther : problemText(error);
       const dismiss = () => stand(task.id, undefined);
       stand(task.id, { state: 'failed', problem, dismiss, ...(isPassing(error) && { repeat: () => void run(task, act, key) }) });
       return false;

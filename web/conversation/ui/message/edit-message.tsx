@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import type { ChatMessage } from '../../../../contracts/consultations.ts';
+import type { ChatMessage } from '../../../../contracts/messages.ts';
 import { countCharacters, showsSomething } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { isSendKey } from '../composer-keys.ts';

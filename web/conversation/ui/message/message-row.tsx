@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import type { PersonRef } from '../../../../contracts/common.ts';
-import type { ChatMessage, Receipt } from '../../../../contracts/consultations.ts';
+import type { ChatMessage, Receipt } from '../../../../contracts/messages.ts';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import type { RoomActions } from '../room-actions.ts';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { ChatMessage } from '../../../../contracts/consultations.ts';
+import type { ChatMessage } from '../../../../contracts/messages.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { Ask } from '../../../kit/parts/ask.tsx';
 import { IconDots, IconPencil, IconTrash } from '../../../kit/parts/icons.ts';

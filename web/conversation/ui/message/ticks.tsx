@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';
-import type { Receipt } from '../../../../contracts/consultations.ts';
+import type { Receipt } from '../../../../contracts/messages.ts';
 import { IconCheck, IconChecks } from '../../../kit/parts/icons.ts';
 import classes from './ticks.module.css';
 

@@ -1,6 +1,6 @@
 // Editing and recalling: only the author, within 15 minutes of sending. What was there before stays on record.
 import { sql } from 'kysely';
-import type { ChatMessage } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';

@@ -1,7 +1,7 @@
 // Edits, recalls and receipts since a revision: what a reader who was away missed besides new messages.
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { RoomChange } from '#contracts/consultations.ts';
+import type { RoomChange } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
 import { nameIn, type Room, readerOf } from '../rooms/room.ts';

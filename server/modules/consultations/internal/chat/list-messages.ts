@@ -2,7 +2,7 @@
 // so a reader who goes on from the last message seen neither skips nor repeats while others write.
 import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
-import type { ChatMessage } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';

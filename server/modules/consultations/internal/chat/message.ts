@@ -1,7 +1,7 @@
 // A message as it lies in the database, and as a reader sees it.
 
 import type { PersonRef } from '#contracts/common.ts';
-import type { ChatMessage } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 
 export interface MessageRow {

@@ -1,6 +1,6 @@
 // Delivered and read: how far each participant has got. A receipt only moves forward and takes a revision of the room.
 import { sql } from 'kysely';
-import type { Receipt } from '#contracts/consultations.ts';
+import type { Receipt } from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';

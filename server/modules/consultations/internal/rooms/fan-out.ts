@@ -1,6 +1,6 @@
 // What the socket edge needs after something changed in a room: who may see it now, and how each of them sees it.
 import { sql } from 'kysely';
-import type { ChatMessage } from '#contracts/consultations.ts';
+import type { ChatMessage } from '#contracts/messages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from '../chat/message.ts';
 import { nameIn, type Room } from './room.ts';

@@ -1,0 +1,202 @@
+// The messages of a consultation; seed 1's two endpoints and seed 5's chat are two views of one thing.
+import { z } from 'zod';
+import {
+  bigIdInUrl,
+  CapitalRole,
+  ConsultationId,
+  idInUrl,
+  Limit,
+  MAX_ID,
+  MessageId,
+  NullableTimestamp,
+  PersonId,
+  PersonRef,
+  paragraphsAsSent,
+  Role,
+  Timestamp,
+  wholeInUrl,
+} from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const MESSAGE_MAX_CHARACTERS = 8000;
+
+/** 1-8,000 characters (code points) after trimming, any Unicode that shows something, kept as sent. */
+export const MessageContent = paragraphsAsSent(MESSAGE_MAX_CHARACTERS);
+
+// ---- Seed 1 ----------------------------------------------------------------------------------------------------------------
+
+export const addConsultationMessage = endpoint({
+  method: 'POST',
+  path: '/api/addConsultationMessage',
+  summary: 'Add a message to a consultation (seed 1)',
+  body: z.object({ userId: PersonId, consultationId: ConsultationId, messageContent: MessageContent }),
+  status: 201,
+  reply: z.object({
+    consultation_id: ConsultationId,
+    author: z.string(),
+    author_role: CapitalRole,
+    message_content: z.string(),
+    timestamp: Timestamp,
+  }),
+  errors: [
+    'NOT_THE_CALLER',
+    'CONSENT_MISSING',
+    'CONSULTATION_NOT_FOUND',
+    'USER_NOT_FOUND',
+    'CONSULTATION_CLOSED',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
+  creates: true,
+});
+
+export const Seed1Message = z.object({
+  message_id: MessageId,
+  message_content: z.string(),
+  time_sent: Timestamp,
+  user_id: PersonId,
+  consultation_id: ConsultationId,
+  user_full_name: z.string(),
+  user_role: CapitalRole,
+});
+export const getConsultationMessages = endpoint({
+  method: 'GET',
+  path: '/api/getConsultationMessages',
+  summary: 'All messages of a consultation, oldest first (seed 1)',
+  query: z.object({ consultationId: idInUrl, authorRole: CapitalRole.optional() }),
+  status: 200,
+  reply: z.array(Seed1Message),
+  errors: ['CONSULTATION_NOT_FOUND'],
+});
+
+// ---- Chat (seed 5) ---------------------------------------------------------------------------------------------------------
+
+/** A room is a consultation: `1`, or as a topic `consultation:1`. */
+export const RoomInUrl = z
+  .string()
+  .regex(/^(consultation:)?[1-9]\d{0,9}$/, 'must be a consultation number')
+  .transform((s) => Number(s.replace('consultation:', '')))
+  .pipe(ConsultationId);
+const room = z.object({ room: RoomInUrl });
+const roomAndMessage = z.object({ room: RoomInUrl, id: bigIdInUrl });
+
+export const SentMessage = z.object({
+  id: MessageId,
+  seq: z.int(),
+  room: ConsultationId,
+  author: PersonRef,
+  content: z.string(),
+  sent_at: Timestamp,
+});
+export const ChatMessage = SentMessage.extend({
+  /** Null once recalled. */
+  content: z.string().nullable(),
+  /** Revision of the room at the last edit or recall; 0 for a message never changed. */
+  rev: z.int(),
+  edited_at: NullableTimestamp,
+  recalled_at: NullableTimestamp,
+  /** Name of the integration that wrote in the author's name. */
+  sent_through: z.string().nullable(),
+  /** Only for the author: the id their device gave it. */
+  client_message_id: z.string().nullable(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const Receipt = z.object({ user_id: PersonId, delivered_seq: z.int(), read_seq: z.int() });
+export type Receipt = z.infer<typeof Receipt>;
+
+export const sendMessage = endpoint({
+  method: 'POST',
+  path: '/v1/chat/:room/messages',
+  summary: 'Send a message; durable when answered',
+  params: room,
+  body: z.object({
+    content: MessageContent,
+    /** Made by the sending device; the same one again gives the same answer and no second message. */
+    client_message_id: z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+      .optional(),
+  }),
+  status: 201,
+  reply: SentMessage.extend({ sent_through: z.string().optional() }),
+  errors: ['CONSENT_MISSING', 'CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
+  creates: true,
+});
+export const listMessages = endpoint({
+  method: 'GET',
+  path: '/v1/chat/:room/messages',
+  summary: 'Messages after `since` (ascending) or before `before` (the page that ends there, ascending); neither skips nor repeats',
+  params: room,
+  query: z
+    .object({
+      since: z
+        .union([
+          z.string().regex(/^(0|[1-9]\d{0,15})$/, 'must be a message ID or a date and time with a time zone'),
+          z.iso.datetime({ offset: true }),
+        ])
+        .optional(),
+      before: bigIdInUrl.optional(),
+      limit: Limit,
+      authorRole: z.union([Role, CapitalRole.transform((r) => r.toLowerCase() as Role)]).optional(),
+    })
+    .refine((q) => q.since === undefined || q.before === undefined, { path: ['before'], message: 'cannot be combined with since' }),
+  status: 200,
+  /** `next`: the id to pass as `since` (or as `before`) for the following page; null when there is none yet. */
+  reply: z.object({ messages: z.array(ChatMessage), next: MessageId.nullable() }),
+  errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
+});
+export const RoomChange = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('message.updated'), rev: z.int(), message: ChatMessage }),
+  z.object({ type: z.literal('message.read'), rev: z.int(), receipt: Receipt }),
+]);
+export const listChanges = endpoint({
+  method: 'GET',
+  path: '/v1/chat/:room/changes',
+  summary: 'Edits, recalls and receipts since a revision',
+  params: room,
+  query: z.object({
+    after: wholeInUrl(0, MAX_ID).default(0),
+    limit: Limit,
+  }),
+  status: 200,
+  /** `rev`: pass it as `after` next time; `more`: there is another page now. */
+  reply: z.object({ changes: z.array(RoomChange), rev: z.int(), more: z.boolean() }),
+  errors: ['CONSULTATION_NOT_FOUND'],
+});
+export const markRead = endpoint({
+  method: 'POST',
+  path: '/v1/chat/:room/read',
+  summary: 'Everything up to this message was read',
+  params: room,
+  body: z.object({ message_id: MessageId }),
+  status: 204,
+  errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
+});
+export const editMessage = endpoint({
+  method: 'PATCH',
+  path: '/v1/chat/:room/messages/:id',
+  summary: 'Change your message within 15 minutes; the original stays on record',
+  params: roomAndMessage,
+  body: z.object({ content: MessageContent }),
+  status: 200,
+  reply: ChatMessage,
+  errors: [
+    'CONSULTATION_NOT_FOUND',
+    'MESSAGE_NOT_FOUND',
+    'NOT_THE_AUTHOR',
+    'EDIT_WINDOW_PASSED',
+    'MESSAGE_RECALLED',
+    'CONSULTATION_CLOSED',
+  ],
+});
+export const recallMessage = endpoint({
+  method: 'DELETE',
+  path: '/v1/chat/:room/messages/:id',
+  summary: 'Recall your message within 15 minutes; the original stays on record',
+  params: roomAndMessage,
+  status: 200,
+  reply: ChatMessage,
+  errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'CONSULTATION_CLOSED'],
+});
