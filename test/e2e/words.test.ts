@@ -44,3 +44,20 @@ it('shows the reader’s own time where the clinic’s is another', async () => 
   await openConsultation(home, 1);
   expect(await log(home).textContent()).not.toContain('your time');
 });
+
+it('cuts no word of the buttons that log with one touch, in Spanish on a phone', async () => {
+  const phone = await stage.device({ viewport: { width: 390, height: 844 }, locale: 'es' });
+  const nurse = await stage.open(phone, 'clinic', 'priya.patel');
+  await nurse.goto(`${stage.app.url}/clinic/patients/4`);
+  const buttons = nurse.getByRole('region', { name: 'Registrar algo' }).getByRole('button');
+  await buttons.nth(1).waitFor();
+  const cut = await buttons.evaluateAll((all) =>
+    all.flatMap((one) =>
+      [...one.querySelectorAll('*')].filter((part) => part.scrollWidth > part.clientWidth + 1).map(() => one.textContent),
+    ),
+  );
+  expect(cut.filter(Boolean)).toEqual([]);
+  const { height } = (await buttons.first().boundingBox())!;
+  // One line.
+  expect(height).toBeLessThan(52);
+});

@@ -44,17 +44,7 @@ export function LogBar({ patient, onOther }: Props) {
       {failed && <NotKept />}
       {held.length > 0 && <TakeBack outgoing={held.at(-1)!} />}
       <div className={classes.buttons}>
-        <Button
-          leftSection={<IconPencil size={16} />}
-          rightSection={
-            singleKeys && (
-              <Kbd size="xs" className={classes.hint}>
-                L
-              </Kbd>
-            )
-          }
-          onClick={onOther}
-        >
+        <Button leftSection={<IconPencil size={16} />} rightSection={singleKeys && <Kbd size="xs">L</Kbd>} onClick={onOther}>
           <Trans>Log…</Trans>
         </Button>
         {entries.slice(0, SHOWN).map((entry) => (

@@ -58,6 +58,7 @@ export function PersonFilter({ name, label, placeholder, initial, nameOf, useFou
       isSearching={isSearching}
       nothingFoundMessage={text === '' ? placeholder : undefined}
       value={chosen?.value ?? null}
+      title={chosen ? labelOf(chosen) : undefined}
       onChange={(value) => {
         choose(found.find((one) => one.value === value) ?? null);
         rest();
