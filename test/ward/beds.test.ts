@@ -250,7 +250,7 @@ it('the board shows every bed and who lies there, and reading it is on the recor
   await give(Priya, patient, { teamId: team.id });
   const reply = await ask(app, STAFF.Tom, 'GET', `/v1/wards/${ward.id}`);
   const { rooms, ...counts } = reply.body as WardBoard;
-  expect(counts).toEqual({ id: ward.id, name: ward.name, beds: 3, occupied: 2, version: 1 });
+  expect(counts).toEqual({ id: ward.id, name: ward.name, beds: 3, occupied: 2, inUse: true, version: 1 });
   expect(rooms[0]).toMatchObject({ id: room.id, name: room.name, version: 1 });
   const [first, second, third] = rooms[0]!.beds;
   expect([first?.patient?.id, third]).toEqual([
