@@ -57,6 +57,20 @@ describe('one browser', () => {
   });
 });
 
+describe('loading a page again', () => {
+  it('keeps the session when the reply to the question for it broke off', async () => {
+    const device = await stage.device();
+    const page = await stage.open(device, 'patient', 'linh.nguyen');
+    await page.route('**/v1/auth/refresh', (route) => route.fulfill({ contentType: 'application/json', body: '{"access_token":"' }));
+    await page.reload();
+    await page.getByText('cannot be reached').waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.reload();
+    await page.locator('#consultation-2').waitFor();
+    await device.close();
+  });
+});
+
 describe('two tabs of one app', () => {
   it('send what was written without a connection once, whichever of them is quicker', async () => {
     const device = await stage.device();

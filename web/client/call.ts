@@ -75,25 +75,26 @@ export async function request(transport: Transport, name: EndpointName, input: L
   if (token) headers.authorization = `Bearer ${token}`;
   if (route.creates) headers['idempotency-key'] = input.idempotencyKey ?? crypto.randomUUID();
   if (input.body !== undefined) headers['content-type'] = 'application/json';
-  let response: Response;
-  try {
-    response = await transport.fetch(urlOf(route, input), {
+  const lost = (error: unknown): never => {
+    if (input.signal?.aborted) throw error;
+    const unreachable = new NetworkError(error);
+    transport.reach.failed(unreachable);
+    throw unreachable;
+  };
+  const response = await transport
+    .fetch(urlOf(route, input), {
       method: route.method,
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
       ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
       signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(input.signal ? [input.signal] : [])]),
-    });
-  } catch (error) {
-    if (input.signal?.aborted) throw error;
-    const unreachable = new NetworkError(error);
-    transport.reach.failed(unreachable);
-    throw unreachable;
-  }
+    })
+    .catch(lost);
   transport.clock.heard(response.headers.get('date'));
   if (response.status < 500) transport.reach.heard();
   if (!response.ok) throw await problemOf(response);
   if (response.status === 202 || response.status === 204) return undefined;
-  return response.json();
+  // A reply that breaks off, or that a network's own sign-in page has put in place of ours.
+  return response.json().catch(lost);
 }

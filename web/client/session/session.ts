@@ -126,8 +126,10 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
         await renew();
         if (known === 'closing') await this.signOut();
       } catch (error) {
-        if (error instanceof NetworkError || (error instanceof ApiError && error.status >= 429)) become({ status: 'unreachable' });
-        else if (state.status !== 'signed-out') leave('nobody');
+        if (state.status === 'signed-out') return;
+        // Only the server says that there is no session. The browser itself rejects what a page that is being left still waits for.
+        if (error instanceof ApiError && error.status < 429) leave('nobody');
+        else become({ status: 'unreachable' });
       }
     },
     takeUp() {
