@@ -85,7 +85,11 @@ export const patients: State[] = statesOf('clinic', 'priya.patel', [
       await whatWasDone(page);
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').locator('textarea').waitFor();
+      await page.clock.install();
       await page.keyboard.press('Control+Enter');
+      await page.locator('[data-state=pending]').waitFor();
+      // It can be taken back for so long.
+      await page.clock.fastForward('00:06');
       await page.locator('[role=alert] button').first().click();
     },
     shows: '[role=dialog] li',

@@ -22,7 +22,7 @@ export function OutgoingState({ outgoing }: { outgoing: OutgoingLog }) {
     <div className={classes.state}>
       <IconClock size={14} aria-hidden="true" />
       <span>{line === 'lost' ? t`Will be sent when the connection is back` : t`Sending…`}</span>
-      {outgoing.notBefore !== undefined && <Undo outgoing={outgoing} size="compact-xs" />}
+      {outgoing.notBefore !== undefined && <Undo outgoing={outgoing} />}
     </div>
   );
 }

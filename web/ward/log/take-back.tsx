@@ -31,18 +31,18 @@ export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
           {outgoing.patient.firstName} {outgoing.patient.lastName}, {outgoing.patient.medicalRecordNumber}
         </bdi>
       </span>
-      <Undo outgoing={outgoing} size="compact-sm" />
+      <Undo outgoing={outgoing} />
     </div>
   );
 }
 
 /** Gone in time before the log is sent. */
-export function Undo({ outgoing, size }: { outgoing: OutgoingLog; size: 'compact-xs' | 'compact-sm' }) {
+export function Undo({ outgoing }: { outgoing: OutgoingLog }) {
   const outbox = useOutbox();
   const now = useNow(LOOKS_EVERY);
   if (!canTakeBack(outgoing, now)) return null;
   return (
-    <Button size={size} variant="default" onClick={() => void outbox.discard(outgoing.id)}>
+    <Button size="compact-sm" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
       <Trans>Undo</Trans>
     </Button>
   );
