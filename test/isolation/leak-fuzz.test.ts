@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPool } from '#platform/db/pool.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
 import { type FuzzOptions, fuzz, type RunUnderTenant } from './fuzz.ts';
 
 const TENANTS = Array.from({ length: 12 }, (_, i) => i + 1);
@@ -42,23 +43,25 @@ const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 
       harm: async (how) =>
         void (await superuser.query(`select pg_${how}_backend(pid) from (select pid ${backends} order by random() limit 1) one`)),
     });
-    const { rows } = await superuser.query(`select count(*)::int as n ${backends} and state <> 'idle'`);
-    return { ...result, busy: rows[0].n, waiting: pool.waitingCount, connections: pool.totalCount };
+    // A backend that was harmed last may still be at it.
+    const busy = async () => (await superuser.query(`select count(*)::int as n ${backends} and state <> 'idle'`)).rows[0].n as number;
+    await until(async () => (await busy()) === 0, 'no transaction is left open');
+    return { ...result, waiting: pool.waitingCount, connections: pool.totalCount };
   } finally {
     await pool.end();
   }
 };
 
 it('never shows a row of another tenant, and none without a tenant', async () => {
-  const { leaks, unexpected, acts, errors, busy, waiting, connections } = await withPool({ workers: 48, milliseconds: 6000, kinds: KINDS });
+  const { leaks, unexpected, acts, errors, waiting, connections } = await withPool({ workers: 48, milliseconds: 6000, kinds: KINDS });
   expect(leaks).toEqual([]);
   expect([...new Set(unexpected)]).toEqual([]);
   expect(Object.keys(acts)).toHaveLength(18);
   expect(Object.values(acts).reduce((a, b) => a + b)).toBeGreaterThan(1000);
   // Every kind of error was met.
   for (const kind of KINDS) expect(errors, kind).toHaveProperty(kind);
-  // Nothing was left behind: no open transaction, nobody waiting for a connection.
-  expect({ busy, waiting }).toEqual({ busy: 0, waiting: 0 });
+  // Nobody is left waiting for a connection.
+  expect(waiting).toBe(0);
   expect(connections).toBeLessThanOrEqual(8);
 });
 
