@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: ['test/fixtures/**', 'test/faults/full/**', 'node_modules/**'],
     globalSetup: ['test/harness/global.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // A worker keeps the product in memory from file to file: a third of the processor time goes into loading it. No file changes what is global.
     isolate: false,
     restoreMocks: true,
