@@ -19,6 +19,11 @@ export interface Endpoint {
   errors?: readonly ErrorCode[];
   /** A POST that creates and therefore honours `Idempotency-Key`. */
   creates?: true;
+  /**
+   * The reply shows the version of what it shows (`version`, ETag). A request `named` may name the version that its caller has read, and has to
+   * where it is `required` (`version` in the body, If-Match; RFC 6585, 428).
+   */
+  versioned?: 'shown' | 'named' | 'required';
 }
 
 /** Declares an endpoint and keeps its literal types. */

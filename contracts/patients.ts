@@ -72,6 +72,7 @@ export const createPatient = endpoint({
   reply: Patient,
   errors: ['MRN_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const getPatient = endpoint({
   method: 'GET',
@@ -81,6 +82,7 @@ export const getPatient = endpoint({
   status: 200,
   reply: Patient,
   errors: ['PATIENT_NOT_FOUND'],
+  versioned: 'shown',
 });
 export const updatePatient = endpoint({
   method: 'PUT',
@@ -91,6 +93,7 @@ export const updatePatient = endpoint({
   status: 200,
   reply: Patient,
   errors: ['PATIENT_NOT_FOUND', 'MRN_TAKEN', 'ROOM_FROM_BED', ...VersionErrors],
+  versioned: 'required',
 });
 export const removePatient = endpoint({
   method: 'DELETE',
@@ -136,6 +139,7 @@ export const restorePatient = endpoint({
   reply: Patient,
   errors: ['PATIENT_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
   creates: true,
+  versioned: 'named',
 });
 export const walkPatients = endpoint({
   method: 'GET',

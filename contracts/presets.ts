@@ -52,6 +52,7 @@ export const createPreset = endpoint({
   reply: Preset,
   errors: ['NAME_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const updatePreset = endpoint({
   method: 'PUT',
@@ -62,6 +63,7 @@ export const updatePreset = endpoint({
   status: 200,
   reply: Preset,
   errors: ['PRESET_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+  versioned: 'required',
 });
 export const removePreset = endpoint({
   method: 'DELETE',

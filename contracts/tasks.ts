@@ -95,6 +95,7 @@ export const createTask = endpoint({
   reply: Task,
   errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND', 'TEAM_NOT_FOUND', 'TASK_NOT_FOUND', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const listTasks = endpoint({
   method: 'GET',
@@ -149,6 +150,7 @@ export const getTask = endpoint({
   status: 200,
   reply: Task,
   errors: ['TASK_NOT_FOUND'],
+  versioned: 'shown',
 });
 export const updateTask = endpoint({
   method: 'PUT',
@@ -159,9 +161,10 @@ export const updateTask = endpoint({
   status: 200,
   reply: Task,
   errors: ['TASK_NOT_FOUND', 'TASK_FINISHED', 'DEPENDENCY_CYCLE', ...VersionErrors],
+  versioned: 'required',
 });
 
-const action = { method: 'POST', params, status: 200, reply: Task, creates: true } as const;
+const action = { method: 'POST', params, status: 200, reply: Task, creates: true, versioned: 'named' } as const;
 const ActionErrors = ['TASK_NOT_FOUND', 'TASK_FINISHED', 'EDIT_CONFLICT', ...IdempotentErrors] as const;
 export const startTask = endpoint({
   ...action,

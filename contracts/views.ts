@@ -42,6 +42,7 @@ export const createView = endpoint({
   reply: View,
   errors: ['NAME_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const updateView = endpoint({
   method: 'PUT',
@@ -52,6 +53,7 @@ export const updateView = endpoint({
   status: 200,
   reply: View,
   errors: ['VIEW_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+  versioned: 'required',
 });
 export const removeView = endpoint({
   method: 'DELETE',

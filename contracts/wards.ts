@@ -78,6 +78,7 @@ export const getWard = endpoint({
   status: 200,
   reply: WardBoard,
   errors: ['WARD_NOT_FOUND'],
+  versioned: 'shown',
 });
 export const createWard = endpoint({
   method: 'POST',
@@ -88,6 +89,7 @@ export const createWard = endpoint({
   reply: Ward,
   errors: ['NAME_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const updateWard = endpoint({
   method: 'PUT',
@@ -98,6 +100,7 @@ export const updateWard = endpoint({
   status: 200,
   reply: Ward,
   errors: ['WARD_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+  versioned: 'required',
 });
 export const removeWard = endpoint({
   method: 'DELETE',
@@ -125,6 +128,7 @@ export const createRoom = endpoint({
   reply: Room,
   errors: ['WARD_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const updateRoom = endpoint({
   method: 'PUT',
@@ -135,6 +139,7 @@ export const updateRoom = endpoint({
   status: 200,
   reply: Room,
   errors: ['ROOM_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+  versioned: 'required',
 });
 export const removeRoom = endpoint({
   method: 'DELETE',
@@ -162,6 +167,7 @@ export const createBed = endpoint({
   reply: Bed,
   errors: ['ROOM_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const updateBed = endpoint({
   method: 'PUT',
@@ -172,6 +178,7 @@ export const updateBed = endpoint({
   status: 200,
   reply: Bed,
   errors: ['BED_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+  versioned: 'required',
 });
 export const removeBed = endpoint({
   method: 'DELETE',
@@ -199,6 +206,7 @@ export const createTeam = endpoint({
   reply: Team,
   errors: ['WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
   creates: true,
+  versioned: 'shown',
 });
 export const updateTeam = endpoint({
   method: 'PUT',
@@ -209,6 +217,7 @@ export const updateTeam = endpoint({
   status: 200,
   reply: Team,
   errors: ['TEAM_NOT_FOUND', 'WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
+  versioned: 'required',
 });
 export const removeTeam = endpoint({
   method: 'DELETE',
@@ -230,6 +239,7 @@ export const assignBed = endpoint({
   reply: PlacedPatient,
   errors: ['PATIENT_NOT_FOUND', 'BED_NOT_FOUND', 'BED_TAKEN', 'EDIT_CONFLICT', ...IdempotentErrors],
   creates: true,
+  versioned: 'named',
 });
 export const assignTeam = endpoint({
   method: 'POST',
@@ -241,4 +251,5 @@ export const assignTeam = endpoint({
   reply: PlacedPatient,
   errors: ['PATIENT_NOT_FOUND', 'TEAM_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
   creates: true,
+  versioned: 'named',
 });

@@ -1,6 +1,6 @@
 // The only wiring: platform -> modules -> edges.
 import type { FastifyInstance } from 'fastify';
-import { opsRoutes, registerOps } from '#edges/ops/index.ts';
+import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime, type Realtime, registerUpgradeHint } from '#edges/realtime/index.ts';
 import { isPage, registerWeb } from '#edges/web/index.ts';
 import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
@@ -12,10 +12,11 @@ import { createPatients, type Patients } from '#modules/patients/index.ts';
 import { createTasks, type Tasks } from '#modules/tasks/index.ts';
 import { createWards, type Wards } from '#modules/wards/index.ts';
 import { answerUnserved } from '#platform/http/methods.ts';
-import { mountRoutes } from '#platform/http/mount.ts';
-import type { Route } from '#platform/http/route.ts';
+import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import type { Operation } from '#platform/operations/operation.ts';
+import { createRunner, type Runner } from '#platform/operations/run.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createRateLimiter } from '#platform/rate-limit.ts';
 import { deriveKey } from '#platform/secrets.ts';
@@ -37,8 +38,9 @@ export interface Modules {
 
 export interface App extends Modules {
   http: FastifyInstance;
-  /** Every route with its permission and audit rule: what the access matrix is generated from. */
-  routes: readonly Route[];
+  /** What can be done, with permissions and audit rules: what the access matrix is generated from. */
+  operations: readonly Operation[];
+  runner: Runner;
   listen(): Promise<string>;
   /** Stops accepting, finishes what is under way, closes sockets with a hint to come back. */
   stop(): Promise<void>;
@@ -47,7 +49,7 @@ export interface App extends Modules {
 /** Modules without edges: enough for the demo data and commands. */
 export const createModules = (
   platform: Platform,
-): Modules & { routes: Route[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
+): Modules & { operations: Operation[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
   const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients = createPatients(platform, identity);
   const consultations = createConsultations(platform, { ...identity, findPatients: patients.find });
@@ -63,14 +65,14 @@ export const createModules = (
     wards,
     tasks,
     handovers,
-    routes: [
-      ...identity.routes,
-      ...patients.routes,
-      ...wards.routes,
-      ...tasks.routes,
-      ...handovers.routes,
-      ...consultations.routes,
-      ...audit.routes,
+    operations: [
+      ...identity.operations,
+      ...patients.operations,
+      ...wards.operations,
+      ...tasks.operations,
+      ...handovers.operations,
+      ...consultations.operations,
+      ...audit.operations,
     ],
     registerPages: [notifications.registerOutbox],
   };
@@ -84,20 +86,15 @@ export const createApp = async (platform: Platform): Promise<App> => {
     perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
   const http = await createServer({ config, clock, log, version: VERSION, observe: metrics.observeRequest });
   tracing.requests(http);
-  const routes = [...modules.routes, ...opsRoutes(platform, VERSION)];
-  mountRoutes(
-    http,
-    {
-      authenticate: modules.identity.authenticate,
-      audit,
-      clock,
-      log,
-      digestKey: deriveKey(secrets.tokenKey, 'idempotency'),
-      loopback: config.loopback,
-      limiter,
-    },
-    routes,
-  );
+  const operations = [...modules.operations, ...opsOperations(platform, VERSION)];
+  const runner = createRunner({
+    tenantDb: platform.tenantDb,
+    tenantKeys: platform.tenantKeys,
+    audit,
+    digestKey: deriveKey(secrets.tokenKey, 'idempotency'),
+    limiter,
+  });
+  mountOperations(http, { authenticate: modules.identity.authenticate, runner, clock, log, loopback: config.loopback }, operations);
   await registerOps(http, platform);
   for (const register of modules.registerPages) await register(http);
   registerUpgradeHint(http);
@@ -111,7 +108,8 @@ export const createApp = async (platform: Platform): Promise<App> => {
   return {
     ...modules,
     http,
-    routes,
+    operations,
+    runner,
     listen: async () => {
       await http.ready();
       realtime.attach(http.server);

@@ -100,8 +100,9 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
   const dispatcher = createDispatcher({ workerPool, subscriptions, clock, log });
   const jobs = tracing.jobs(createJobs(workerPool, works, log));
   const audit = createAuditWriter(appPool);
+  const tenantKeys = createTenantKeys(tenantDb, secrets.master, clock);
   const transactions = tracing.transactions(
-    createTransactions({ tenantDb, subscriptions, bus, onEvents: () => works && dispatcher.wake() }),
+    createTransactions({ tenantDb, tenantKeys, subscriptions, bus, onEvents: () => works && dispatcher.wake() }),
   );
   return {
     config,
@@ -120,7 +121,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
     limits: { pool: appPool, redis, prefix: name },
     tracing,
     metrics: createMetrics(),
-    tenantKeys: createTenantKeys(tenantDb, secrets.master, clock),
+    tenantKeys,
     start: async () => {
       redis?.start();
       await bus.start();

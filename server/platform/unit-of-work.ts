@@ -6,16 +6,22 @@ import { auditRow } from './audit/entry.ts';
 import { insertAuditRows } from './audit/insert.ts';
 import type { LiveBus, LiveMessage } from './bus/live-bus.ts';
 import { actorKey, type Ctx } from './context.ts';
+import type { TenantCipher, TenantKeys } from './crypto/tenant-keys.ts';
 import type { TenantDb } from './db/tenant-db.ts';
 import type { Statement } from './db/tenant-query.ts';
 import { problem } from './errors.ts';
 import type { EventDefinition, PublishedEvent, Subscriptions } from './events/event.ts';
 import { insertEvents } from './events/insert.ts';
-import { claimKey, completeKey } from './http/idempotency.ts';
+import { claimKey, completeKey } from './operations/idempotency.ts';
 
-export interface UnitOfWork {
-  /** Kysely inside the transaction. */
+/** Where a use case reads, and the keys of what is sealed there: of a transaction, or of a request outside one. */
+export interface Records {
   db: TenantDb;
+  cipher: TenantCipher;
+}
+
+/** `db` is inside the transaction. */
+export interface UnitOfWork extends Records {
   /** Adds the audit row; every write that concerns a record has one. */
   audit(entry: AuditEntry): void;
   emit<S extends z.ZodType>(definition: EventDefinition<S>, data: z.input<S>): void;
@@ -29,13 +35,14 @@ export interface UnitOfWork {
 export interface Transactions {
   /**
    * Runs `work` in one transaction of the caller's tenant.
-   * @throws Replay when the request's Idempotency-Key was used before; the HTTP kit answers it.
+   * @throws Replay when the request's Idempotency-Key was used before; `run` replies to it.
    */
   transact<R>(ctx: Ctx, work: (tx: UnitOfWork) => Promise<R>): Promise<R>;
 }
 
 export interface TransactionDeps {
   tenantDb: (tenantId: number) => TenantDb;
+  tenantKeys: TenantKeys;
   subscriptions: Subscriptions;
   bus: LiveBus;
   /** Called after a commit that wrote deliveries. */
@@ -51,13 +58,15 @@ const run = async (db: TenantDb, statement: Statement): Promise<void> => {
   });
 };
 
-export const createTransactions = ({ tenantDb, subscriptions, bus, onEvents }: TransactionDeps): Transactions => ({
+export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, onEvents }: TransactionDeps): Transactions => ({
   transact: async (ctx, work) => {
     const audits: AuditEntry[] = [];
     const events: PublishedEvent[] = [];
     const messages: LiveMessage[] = [];
     const after: (() => void)[] = [];
     let result: { status: number; resourceId: string } | undefined;
+    // Before the transaction: keys are loaded on a connection of their own.
+    const cipher = await tenantKeys.cipher(ctx.tenantId);
     const answer = await tenantDb(ctx.tenantId)
       .transaction()
       .execute(async (db) => {
@@ -69,6 +78,7 @@ export const createTransactions = ({ tenantDb, subscriptions, bus, onEvents }: T
         }
         const value = await work({
           db,
+          cipher,
           audit: (entry) => audits.push(entry),
           emit: (definition, data) => events.push({ type: definition.type, data: definition.schema.parse(data) }),
           live: (message) => messages.push(message),

@@ -35,7 +35,7 @@ it('openapi.json describes every route and no host', () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const routes = app.routes.map(({ endpoint }) => `${endpoint.method} ${endpoint.path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  const routes = app.operations.map(({ contract: endpoint }) => `${endpoint.method} ${endpoint.path.replaceAll(/:(\w+)/g, '{$1}')}`);
   expect(described.sort()).toEqual(routes.sort());
   expect(document.servers).toBeUndefined();
   expect(committed('api/openapi.json')).not.toMatch(/https?:\/\/|localhost|127\.0\.0\.1/);

@@ -1,6 +1,6 @@
 // Whatever is sent to a route, in its path, query, body or headers, the answer is one that the OpenAPI document names, and never a 500.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { isDocumented, type OpenApi } from '../matrix/checks.ts';
 import { nameOf } from '../matrix/play.ts';
@@ -95,7 +95,7 @@ const likely = (field: string): unknown =>
         ? 'a@example.org'
         : 'something fine';
 
-const attacksOn = ({ endpoint }: Route): { path: string; body?: string; headers?: Record<string, string> }[] => {
+const attacksOn = ({ contract: endpoint }: Operation): { path: string; body?: string; headers?: Record<string, string> }[] => {
   const fill = (value: string): string => endpoint.path.replaceAll(/:\w+/g, value);
   const plain = endpoint.path.replaceAll(/:\w+/g, '1');
   const fields = shapeOf(endpoint.body);
@@ -119,9 +119,9 @@ it('answers everything with a reply of its own', async () => {
   const document = app.http.swagger() as unknown as OpenApi;
   const findings: string[] = [];
   const statuses: number[] = [];
-  for (const route of app.routes) {
+  for (const route of app.operations) {
     if (LEAVE_OUT.includes(nameOf(route))) continue;
-    const { method } = route.endpoint;
+    const { method } = route.contract;
     await Promise.all(
       attacksOn(route).map(async (attack, i) => {
         const reply = await app.request(method, attack.path, { token: tokens[i % tokens.length]!, ...attack });

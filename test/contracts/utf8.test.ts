@@ -46,7 +46,7 @@ describe('a JSON body', () => {
   });
 
   it('is refused at every route that takes one, before anything else is looked at', async () => {
-    for (const { endpoint } of app.routes.filter((route) => route.endpoint.body !== undefined)) {
+    for (const { contract: endpoint } of app.operations.filter((operation) => operation.contract.body !== undefined)) {
       const path = endpoint.path.replaceAll(/:\w+/g, '1');
       const reply = await fetch(app.url + path, {
         method: endpoint.method,

@@ -1,7 +1,7 @@
 // Every rule of every contract is told in words for people, with a code for programs; none of zod's own words gets out.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, FAULTS, type FaultCode, sentenceOf } from '#contracts/faults.ts';
-import { faultsIn } from '#platform/http/validation.ts';
+import { faultsIn } from '#platform/operations/input.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { badInputs, requestParts, sentencesOf } from './schemas.ts';
 

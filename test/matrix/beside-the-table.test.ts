@@ -39,17 +39,17 @@ const BESIDE = [
 
 it('is pages and files of the kinds named here, and nothing else', () => {
   const served = servedRoutes();
-  const inTable = app.routes.flatMap((route) =>
-    route.endpoint.method === 'GET' ? [nameOf(route), `HEAD ${route.endpoint.path}`] : [nameOf(route)],
+  const inTable = app.operations.flatMap((route) =>
+    route.contract.method === 'GET' ? [nameOf(route), `HEAD ${route.contract.path}`] : [nameOf(route)],
   );
   expect(inTable.filter((name) => !served.includes(name))).toEqual([]);
   expect(served.filter((name) => !inTable.includes(name) && !BESIDE.some((kind) => kind.test(name)))).toEqual([]);
 });
 
 it('asks HEAD what it asks GET', async () => {
-  const closed = app.routes.filter(({ endpoint, permission }) => endpoint.method === 'GET' && permission !== 'public');
+  const closed = app.operations.filter(({ contract: endpoint, permission }) => endpoint.method === 'GET' && permission !== 'public');
   const token = await app.tokenOf(7);
-  for (const { endpoint } of closed) {
+  for (const { contract: endpoint } of closed) {
     const path = endpoint.path.replaceAll(/:\w+/g, '1').replace('getConsultationMessages', 'getConsultationMessages?consultationId=1');
     expect((await app.request('HEAD', path)).status, path).toBe(401);
     const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) => app.request(method, path, { token })));

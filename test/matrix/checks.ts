@@ -1,6 +1,6 @@
 // What must hold of a played matrix. Each check answers its findings as sentences; none is what we want.
 
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { TestReply } from '../harness/app.ts';
 import { EXPECTED, SUBJECTS } from './expectations.ts';
 import type { Cell } from './play.ts';
@@ -9,7 +9,7 @@ import type { Subject } from './subjects.ts';
 import type { Canary } from './world.ts';
 
 /** The table has a line for each route and a column for each subject, and no more. */
-export const gapsOf = (routes: readonly Route[], subjects: readonly Subject[]): string[] => {
+export const gapsOf = (routes: readonly Operation[], subjects: readonly Subject[]): string[] => {
   const names = routes.map(nameOf);
   return [
     ...names.filter((name) => !EXPECTED.has(name)).map((name) => `${name} has no expectation`),
@@ -58,7 +58,11 @@ export interface OpenApi {
   paths: Record<string, Record<string, { responses: Record<string, { description?: string }> }>>;
 }
 /** Whether the OpenAPI document says that a route can answer this status, and this error code with it. */
-export const isDocumented = (document: OpenApi, { endpoint }: Route, { status, body }: Pick<TestReply, 'status' | 'body'>): boolean => {
+export const isDocumented = (
+  document: OpenApi,
+  { contract: endpoint }: Operation,
+  { status, body }: Pick<TestReply, 'status' | 'body'>,
+): boolean => {
   const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
   const response = document.paths[path]?.[endpoint.method.toLowerCase()]?.responses[status];
   return response !== undefined && (status < 400 || response.description?.includes(`\`${body?.code}\``) === true);

@@ -287,7 +287,7 @@ const CREATIONS: Record<string, () => Promise<Creation>> = {
 };
 
 it('is tried on every route that creates', () => {
-  const creating = app.routes.filter(({ endpoint }) => endpoint.creates).map(nameOf);
+  const creating = app.operations.filter(({ contract: endpoint }) => endpoint.creates).map(nameOf);
   expect(Object.keys(CREATIONS).sort()).toEqual(creating.sort());
 });
 

@@ -18,12 +18,12 @@ beforeAll(async () => {
   app = await startApp();
   world = await createWorld(app);
   subjects = createSubjects(world);
-  cells = await play(app.request, world, app.routes, subjects, createThings(world).here);
+  cells = await play(app.request, world, app.operations, subjects, createThings(world).here);
 });
 afterAll(() => app.close());
 
 it('has an expectation for every route and every subject', () => {
-  expect(gapsOf(app.routes, subjects)).toEqual([]);
+  expect(gapsOf(app.operations, subjects)).toEqual([]);
 });
 
 it('answers every subject as expected', () => {
@@ -64,7 +64,7 @@ it('leaves nothing that people wrote in the database in plain text, not in a que
 describe('X-Tenant-ID', () => {
   it('is refused on every route when it is not the tenant of the token', async () => {
     const { nowhere } = createThings(world);
-    const closed = app.routes.filter(({ permission }) => permission !== 'public');
+    const closed = app.operations.filter(({ permission }) => permission !== 'public');
     const asked = subjects.filter(({ name }) => ['Chen', 'Sam', 'Silva', 'reads'].includes(name));
     const findings: string[] = [];
     for (const route of closed) {
@@ -80,7 +80,7 @@ describe('X-Tenant-ID', () => {
 
   it('changes nothing when it is', async () => {
     const chen = subjects.find(({ name }) => name === 'Chen')!;
-    const route = app.routes.find((one) => nameOf(one) === 'GET /v1/consultations/:id')!;
+    const route = app.operations.find((one) => nameOf(one) === 'GET /v1/consultations/:id')!;
     const { reply } = await playCell(app.request, world, route, chen, createThings(world).here, { 'x-tenant-id': '1' });
     expect(reply.status).toBe(200);
   });
@@ -103,7 +103,7 @@ const everythingOfHarbour = async (): Promise<string> => {
 
 it('neither changes what another tenant has nor tells that it exists: it is answered like what exists nowhere', async () => {
   const { harbour, nowhere } = createThings(world);
-  const aiming = app.routes.filter((route) => REQUESTS[nameOf(route)]?.aims);
+  const aiming = app.operations.filter((route) => REQUESTS[nameOf(route)]?.aims);
   const north = subjects.filter(({ tenant }) => tenant === 1);
   const before = await everythingOfHarbour();
   const foreign = await play(app.request, world, aiming, north, harbour);

@@ -15,7 +15,7 @@ const allowOf = (methods: readonly string[]): string => [...methods, 'OPTIONS'].
 
 /** Every address of the route table, with an id for each parameter, and the methods of all routes that it matches. */
 const addresses = (): [path: string, methods: string[]][] => {
-  const endpoints = app.routes.map(({ endpoint }) => endpoint);
+  const endpoints = app.operations.map(({ contract: endpoint }) => endpoint);
   const paths = new Set(endpoints.map(({ path }) => path.replaceAll(/:\w+/g, '1')));
   return [...paths].map((path) => {
     const here = endpoints.filter((one) => new RegExp(`^${one.path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(path));

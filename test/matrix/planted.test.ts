@@ -1,7 +1,7 @@
 // Bugs planted on purpose: each check of the matrix is seen to fail.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RequestCtx, Route } from '#platform/http/route.ts';
+import type { Operation, OperationCtx, RequestCtx } from '#platform/operations/operation.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { alter } from './altered.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** Plays one route with a bug in it. */
-const played = async (name: string, change: (route: Route) => Route): Promise<Cell[]> => {
+const played = async (name: string, change: (route: Operation) => Operation): Promise<Cell[]> => {
   const { route, ask, close } = await alter(app, name, change);
   try {
     return await play(ask, world, [route], subjects, createThings(world).here);
@@ -51,17 +51,17 @@ it('notices a permission that was narrowed', async () => {
 });
 
 it('notices a route without an expectation, and an expectation without a route', () => {
-  const extra = { ...app.routes[0]!, endpoint: { ...app.routes[0]!.endpoint, path: '/v1/new' } };
-  expect(gapsOf([...app.routes.slice(1), extra], subjects)).toEqual([
+  const extra = { ...app.operations[0]!, contract: { ...app.operations[0]!.contract, path: '/v1/new' } };
+  expect(gapsOf([...app.operations.slice(1), extra], subjects)).toEqual([
     'POST /v1/new has no expectation',
     'POST /v1/auth/login is expected but is no route',
   ]);
-  expect(gapsOf(app.routes, subjects.slice(1))).toEqual(['the column nobody has no subject']);
+  expect(gapsOf(app.operations, subjects.slice(1))).toEqual(['the column nobody has no subject']);
 });
 
 describe('a condition on the tenant that was forgotten', () => {
   /** Lists every person that the connection can see. */
-  const forgetful = (route: Route): Route => ({
+  const forgetful = (route: Operation): Operation => ({
     ...route,
     handle: async (ctx) => {
       const { tenantId } = ctx as RequestCtx;
@@ -98,7 +98,9 @@ describe('an audit call that was forgotten', () => {
 
   it('in a route that reads', async () => {
     const cells = await played('GET /v1/consultations/:id', (route) => ({ ...route, audit: { none: 'forgotten' } }));
-    const promised = app.routes.find(({ endpoint }) => endpoint.method === 'GET' && endpoint.path === '/v1/consultations/:id')!;
+    const promised = app.operations.find(
+      ({ contract: endpoint }) => endpoint.method === 'GET' && endpoint.path === '/v1/consultations/:id',
+    )!;
     const found = auditFindings(
       cells.map((cell) => ({ ...cell, route: promised })),
       await loadTrail(app),
@@ -110,7 +112,10 @@ describe('an audit call that was forgotten', () => {
   it('and a row about the wrong patient', async () => {
     const cells = await played('GET /v1/consultations/:id', (route) => ({
       ...route,
-      handle: (ctx, input, touch) => route.handle(ctx, input, (touched) => touch({ ...touched, patients: [3] })),
+      handle: (ctx, input) => {
+        const { touch, ...rest } = ctx as OperationCtx;
+        return route.handle({ ...rest, touch: (touched) => touch({ ...touched, patients: [3] }) }, input);
+      },
     }));
     const found = auditFindings(cells, await loadTrail(app));
     expect(found).toContain('GET /v1/consultations/:id as Chen (200): patients are 3, not 4');
@@ -119,9 +124,9 @@ describe('an audit call that was forgotten', () => {
   it('and one row too many', async () => {
     const cells = await played('GET /v1/consultations/:id', (route) => ({
       ...route,
-      handle: async (ctx, input, touch) => {
+      handle: async (ctx, input) => {
         if ('tenantId' in ctx) await app.platform.audit.record(ctx, { action: 'extra', patients: [] });
-        return route.handle(ctx, input, touch);
+        return route.handle(ctx, input);
       },
     }));
     const found = auditFindings(cells, await loadTrail(app));

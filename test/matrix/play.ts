@@ -1,12 +1,12 @@
 // Plays every route as every subject and answers what happened; the checks look at that.
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
 import { REQUESTS, type Sent, type Things } from './requests.ts';
 import type { Subject } from './subjects.ts';
 import type { World } from './world.ts';
 
 export interface Cell {
-  route: Route;
+  route: Operation;
   /** `GET /v1/me` */
   name: string;
   subject: Subject;
@@ -14,7 +14,7 @@ export interface Cell {
   reply: TestReply;
 }
 
-export const nameOf = ({ endpoint }: Route): string => `${endpoint.method} ${endpoint.path}`;
+export const nameOf = ({ contract: endpoint }: Operation): string => `${endpoint.method} ${endpoint.path}`;
 
 export type Ask = TestApp['request'];
 
@@ -22,7 +22,7 @@ export type Ask = TestApp['request'];
 export const playCell = async (
   ask: Ask,
   world: World,
-  route: Route,
+  route: Operation,
   subject: Subject,
   things: Things,
   headers: Record<string, string> = {},
@@ -30,7 +30,7 @@ export const playCell = async (
   const name = nameOf(route);
   const spec = REQUESTS[name];
   if (!spec) throw new Error(`${name} has no request in test/matrix/requests.ts`);
-  const sent: Sent = { method: route.endpoint.method, ...(await spec.make(things, subject, world)) };
+  const sent: Sent = { method: route.contract.method, ...(await spec.make(things, subject, world)) };
   const token = await subject.token(sent.endsSession);
   const reply = await ask(sent.method, sent.path, {
     headers,
@@ -44,7 +44,7 @@ export const playCell = async (
 export const play = async (
   ask: Ask,
   world: World,
-  routes: readonly Route[],
+  routes: readonly Operation[],
   subjects: readonly Subject[],
   things: Things,
 ): Promise<Cell[]> => {

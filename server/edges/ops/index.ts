@@ -3,9 +3,9 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contracts/health.ts';
 import { problem } from '#platform/errors.ts';
-import { isDirect } from '#platform/http/exchange.ts';
+import { isDirect } from '#platform/http/client-state.ts';
 import { errorTable } from '#platform/http/problems.ts';
-import { publicRoute, type Route } from '#platform/http/route.ts';
+import { type Operation, publicOperation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 
 const PROBE_MS = 2000;
@@ -19,8 +19,8 @@ const databaseAnswers = async ({ appPool }: Platform): Promise<boolean> => {
   return Promise.race([probe, late]);
 };
 
-export const opsRoutes = (platform: Platform, version: string): Route[] => [
-  publicRoute(contract.health, {
+export const opsOperations = (platform: Platform, version: string): Operation[] => [
+  publicOperation(contract.health, {
     open: 'says only whether we are well',
     handle: async (ctx) => {
       if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { message: 'The database does not answer.', retryAfter: 1 });
@@ -33,8 +33,8 @@ export const opsRoutes = (platform: Platform, version: string): Route[] => [
       };
     },
   }),
-  publicRoute(contract.healthLive, { open: 'for the orchestrator', handle: async () => ({ status: 'OK' as const }) }),
-  publicRoute(contract.healthReady, {
+  publicOperation(contract.healthLive, { open: 'for the orchestrator', handle: async () => ({ status: 'OK' as const }) }),
+  publicOperation(contract.healthReady, {
     open: 'for the orchestrator',
     handle: async () => {
       if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { retryAfter: 1 });

@@ -1,4 +1,4 @@
 // Who may read the trail.
-import type { Permission } from '#platform/http/route.ts';
+import { permitUsers } from '#platform/operations/operation.ts';
 
-export const readTrail: Permission = { name: 'audit.read', roles: ['admin'] };
+export const readTrail = permitUsers('audit.read', ['admin']);

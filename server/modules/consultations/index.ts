@@ -1,6 +1,6 @@
 // Consultations: a patient and a doctor (and whoever they add) write to each other; everything is numbered, encrypted and on record.
 import type { Ctx, UserCtx } from '#platform/context.ts';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
@@ -13,7 +13,7 @@ import { createPatientOfRoom } from './internal/rooms/patient-of-room.ts';
 import { type Room, requireMember } from './internal/rooms/room.ts';
 import { createRoomLoader } from './internal/rooms/room-loader.ts';
 import type { FindPatients } from './internal/rooms/search-consultations.ts';
-import { consultationRoutes } from './routes.ts';
+import { consultationOperations } from './operations.ts';
 
 /** What consultations need to know of people. */
 export interface ConsultationsDeps {
@@ -25,7 +25,7 @@ export interface ConsultationsDeps {
 }
 
 export interface Consultations {
-  routes: Route[];
+  operations: Operation[];
   send: SendMessage;
   /** The room, if this person takes part. @throws CONSULTATION_NOT_FOUND */
   roomFor(ctx: UserCtx, room: number): Promise<Room>;
@@ -52,14 +52,14 @@ export const createConsultations = (platform: Platform, deps: ConsultationsDeps)
   const loadRoom = createRoomLoader(platform);
   const send = createSendMessage(platform, patientOfRoom);
   return {
-    routes: consultationRoutes(platform, deps, { send, patientOfRoom, loadRoom }),
+    operations: consultationOperations(platform, deps, { send, patientOfRoom, loadRoom }),
     send,
     roomFor: async (ctx, room) => requireMember(await loadRoom(ctx.tenantId, room), ctx.actor.id),
     fanOut: (tenantId, room, messageIds) => fanOut(platform, loadRoom, tenantId, room, messageIds),
     markDelivered: (ctx, room, seq) => markDelivered(platform, ctx, room, seq),
-    importHistory: (tx, ctx, room, messages, readTo) => importHistory(platform, tx, ctx, room, messages, readTo),
+    importHistory,
     addParticipant: (ctx, tx, id, userId) => addParticipant(tx, ctx, id, userId),
     close: (ctx, tx, id) => closeConsultation(tx, ctx, id),
-    open: async (ctx, tx, input) => openConsultation(await platform.tenantKeys.cipher(ctx.tenantId), ctx, tx, input),
+    open: (ctx, tx, input) => openConsultation(tx, ctx, input),
   };
 };

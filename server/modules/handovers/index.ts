@@ -1,19 +1,19 @@
 // Handing a ward over to the next shift, patient by patient, until each is acknowledged.
 import type { Tasks } from '#modules/tasks/index.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { acknowledge } from './internal/acknowledge.ts';
 import { handOver, type NewHandover } from './internal/hand-over.ts';
 import { subscribeHandovers } from './jobs.ts';
-import { handoverRoutes } from './routes.ts';
+import { handoverOperations } from './operations.ts';
 
 /** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
 export type HandoversDeps = Pick<Tasks, 'tasksById' | 'standingLogs'>;
 
 export interface Handovers {
-  routes: Route[];
+  operations: Operation[];
   /** Inside somebody else's transaction; the demo data uses these. @returns the handover's number @throws as the route */
   handOver(tx: UnitOfWork, ctx: UserCtx, handover: NewHandover): Promise<number>;
   acknowledge(tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void>;
@@ -22,8 +22,8 @@ export interface Handovers {
 export const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => {
   subscribeHandovers(platform);
   return {
-    routes: handoverRoutes(platform, deps),
-    handOver: async (tx, ctx, handover) => handOver(await platform.tenantKeys.cipher(ctx.tenantId), tx, ctx, handover),
+    operations: handoverOperations(platform, deps),
+    handOver,
     acknowledge,
   };
 };

@@ -1,5 +1,5 @@
 // Who may hand over a ward and read handovers.
-import type { Permission } from '#platform/http/route.ts';
+import { permitUsers } from '#platform/operations/operation.ts';
 
-export const handOver: Permission = { name: 'handovers.write', roles: ['doctor', 'nurse'] };
-export const readHandovers: Permission = { name: 'handovers.read', roles: ['doctor', 'nurse'] };
+export const handOver = permitUsers('handovers.write', ['doctor', 'nurse']);
+export const readHandovers = permitUsers('handovers.read', ['doctor', 'nurse']);

@@ -2,7 +2,7 @@
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -38,7 +38,7 @@ import { createAttemptGuard } from './internal/sign-in/attempts.ts';
 import { createKnownDevices } from './internal/sign-in/known-device.ts';
 import { createIdentityLimits } from './internal/sign-in/limits.ts';
 import { handleIdentityJobs } from './jobs.ts';
-import { identityRoutes } from './routes.ts';
+import { identityOperations } from './operations.ts';
 
 export { identityJobs } from './jobs.ts';
 export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession };
@@ -46,7 +46,7 @@ export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUs
 type InTenant = Pick<Ctx, 'tenantId'>;
 
 export interface Identity {
-  routes: Route[];
+  operations: Operation[];
   /** Who a bearer token belongs to, and until when. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
   authenticate: Authenticate;
 
@@ -99,7 +99,7 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
   };
   handleIdentityJobs(platform);
   return {
-    routes: identityRoutes(deps),
+    operations: identityOperations(deps),
     authenticate: createAuthenticate(platform, deps.accessTokens),
     tenantIds: () => tenantIds(platform.appPool),
     nextTenantId: () => nextTenantId(deps),

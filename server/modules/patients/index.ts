@@ -1,7 +1,7 @@
 // The patient registry: who a patient is, and finding them.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { type Found, findPatients } from './internal/find-patients.ts';
@@ -9,7 +9,7 @@ import { moveToRoom } from './internal/move-to-room.ts';
 import { orderOf } from './internal/order.ts';
 import { type NewPatient, registerPatient } from './internal/register-patient.ts';
 import { subscribePatients } from './jobs.ts';
-import { patientRoutes } from './routes.ts';
+import { patientOperations } from './operations.ts';
 
 export interface PatientsDeps {
   /** A person of the clinic, without an account. @returns their number */
@@ -20,7 +20,7 @@ export interface PatientsDeps {
 }
 
 export interface Patients {
-  routes: Route[];
+  operations: Operation[];
   /** Enters a person, inside the caller's transaction. */
   register(tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void>;
   /** Gives a patient's entry another room number and its next version. @returns that version @throws PATIENT_NOT_FOUND, EDIT_CONFLICT */
@@ -34,7 +34,7 @@ export interface Patients {
 export const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
   subscribePatients(platform);
   return {
-    routes: patientRoutes(platform, deps),
+    operations: patientOperations(platform, deps),
     register: registerPatient,
     moveToRoom,
     find: (tenantId, text) => findPatients(platform.tenantDb(tenantId), tenantId, { text }, orderOf('id')),

@@ -1,8 +1,8 @@
 // Who may use the registry. Patients see one entry, their own; everybody else's is 404 to them.
-import type { Permission } from '#platform/http/route.ts';
+import { permitUsers } from '#platform/operations/operation.ts';
 
-export const searchRegistry: Permission = { name: 'patients.search', roles: ['doctor', 'nurse', 'staff', 'admin'] };
-export const readEntry: Permission = { name: 'patients.read', roles: ['patient', 'doctor', 'nurse', 'staff', 'admin'] };
-export const changeRegistry: Permission = { name: 'patients.change', roles: ['doctor', 'nurse', 'admin'] };
+export const searchRegistry = permitUsers('patients.search', ['doctor', 'nurse', 'staff', 'admin']);
+export const readEntry = permitUsers('patients.read', ['patient', 'doctor', 'nurse', 'staff', 'admin']);
+export const changeRegistry = permitUsers('patients.change', ['doctor', 'nurse', 'admin']);
 /** Taking patients out, seeing who was taken out, and bringing them back. */
-export const removeFromRegistry: Permission = { name: 'patients.remove', roles: ['admin'] };
+export const removeFromRegistry = permitUsers('patients.remove', ['admin']);

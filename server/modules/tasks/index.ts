@@ -4,9 +4,9 @@ import { PresetTask } from '#contracts/presets.ts';
 import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
 import type { Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { standingLogs } from './internal/logs/find-logs.ts';
 import { importLogs } from './internal/logs/import-logs.ts';
 import { createPreset } from './internal/presets/save-preset.ts';
@@ -14,7 +14,7 @@ import { createTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
 import { subscribeTasks } from './jobs.ts';
-import { moduleRoutes } from './routes.ts';
+import { moduleOperations } from './operations.ts';
 
 /** What tasks need to know of the house. */
 export interface TasksDeps {
@@ -46,11 +46,11 @@ export interface NewTask {
 }
 
 export interface Tasks {
-  routes: Route[];
+  operations: Operation[];
   /** Tasks by number, as this reader may see them; unknown numbers are left out. */
-  tasksById(ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
+  tasksById(records: Records, ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
   /** Logs as they stand now, by the number under which they were known; those that were recorded in error are left out. */
-  standingLogs(ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
+  standingLogs(records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, TaskLog>>;
   /** Inside somebody else's transaction; the demo data uses these. */
   addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
   addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;
@@ -59,20 +59,16 @@ export interface Tasks {
 }
 
 export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
-  const { tenantDb, tenantKeys } = platform;
-  const tasksById: Tasks['tasksById'] = async (ctx, ids) => {
-    const reading = { db: tenantDb(ctx.tenantId), cipher: await tenantKeys.cipher(ctx.tenantId) };
-    return new Map((await tasksByNumber(reading, ctx, ids)).map((task) => [task.id, task]));
-  };
+  const tasksById: Tasks['tasksById'] = async (records, ctx, ids) =>
+    new Map((await tasksByNumber(records, ctx, ids)).map((task) => [task.id, task]));
   subscribeTasks(platform);
   return {
-    routes: moduleRoutes(platform, deps, { tasksById }),
+    operations: moduleOperations(platform, deps, { tasksById }),
     tasksById,
-    standingLogs: async (ctx, ids) => standingLogs(tenantDb(ctx.tenantId), await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, ids),
-    addTask: async (tx, ctx, task) => createTask(tx, await tenantKeys.cipher(ctx.tenantId), ctx, task),
-    addPreset: async (tx, ctx, { name, use, tasks }) =>
-      createPreset(tx, await tenantKeys.cipher(ctx.tenantId), ctx, { name, use, tasks: tasks.map((task) => PresetTask.parse(task)) }),
+    standingLogs,
+    addTask: createTask,
+    addPreset: (tx, ctx, { name, use, tasks }) => createPreset(tx, ctx, { name, use, tasks: tasks.map((task) => PresetTask.parse(task)) }),
     addView: async (tx, ctx, view) => (await createView(tx, ctx, view)).id,
-    importLogs: async (tx, ctx, logs) => importLogs(tx, await tenantKeys.cipher(ctx.tenantId), ctx.tenantId, logs),
+    importLogs: (tx, ctx, logs) => importLogs(tx, ctx.tenantId, logs),
   };
 };

@@ -2,7 +2,7 @@
 import type { Role } from '#contracts/common.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import type { Route } from '#platform/http/route.ts';
+import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { addBed } from './internal/beds.ts';
@@ -14,8 +14,8 @@ import { addRoom } from './internal/rooms.ts';
 import { addTeam, membersOf } from './internal/teams.ts';
 import { addWard, WARD } from './internal/wards.ts';
 import { subscribeWards } from './jobs.ts';
+import { wardsOperations } from './operations.ts';
 import { readPlaces } from './policy.ts';
-import { wardsRoutes } from './routes.ts';
 
 /** What placing a patient needs of the registry. */
 export interface WardsDeps {
@@ -35,7 +35,7 @@ export interface NewTeam {
 }
 
 export interface Wards {
-  routes: Route[];
+  operations: Operation[];
   /** Lets somebody watch a ward. @throws FORBIDDEN, WARD_NOT_FOUND */
   watch(ctx: UserCtx, wardId: number): Promise<void>;
   /** Whether people of this role may watch wards. */
@@ -58,7 +58,7 @@ export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   subscribeWards(platform);
   const mayWatch = (role: Role): boolean => readPlaces.roles.includes(role);
   return {
-    routes: wardsRoutes(platform, deps),
+    operations: wardsOperations(platform, deps),
     watch: async ({ actor, tenantId }, wardId) => {
       if (!mayWatch(actor.role)) throw problem('FORBIDDEN');
       await requirePlace(tenantDb(tenantId), tenantId, WARD, wardId);

@@ -1,7 +1,7 @@
 // Who may see the house and who may change it.
-import type { Permission } from '#platform/http/route.ts';
+import { permitUsers } from '#platform/operations/operation.ts';
 
-export const readPlaces: Permission = { name: 'wards.read', roles: ['doctor', 'nurse', 'staff', 'admin'] };
-export const managePlaces: Permission = { name: 'wards.manage', roles: ['admin'] };
+export const readPlaces = permitUsers('wards.read', ['doctor', 'nurse', 'staff', 'admin']);
+export const managePlaces = permitUsers('wards.manage', ['admin']);
 /** Beds and teams of patients. */
-export const placePatients: Permission = { name: 'wards.place', roles: ['doctor', 'nurse', 'admin'] };
+export const placePatients = permitUsers('wards.place', ['doctor', 'nurse', 'admin']);

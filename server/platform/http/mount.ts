@@ -1,38 +1,32 @@
-// Mounts routes on Fastify: authenticate, permission, validation, the use case, the audit row of a read, the reply.
-import { createHmac } from 'node:crypto';
+// Mounts operations on Fastify: who asks, the parts of the request, the status and headers of the reply. Everything else is in
+// operations/run.ts.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AuditWriter } from '../audit/writer.ts';
 import type { Clock } from '../clock.ts';
-import type { AnonymousCtx, IntegrationActor, UserActor } from '../context.ts';
-import { UnknownDataKey } from '../crypto/tenant-keys.ts';
-import { invalid, problem } from '../errors.ts';
+import type { AnonymousCtx } from '../context.ts';
+import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { RateLimiter } from '../rate-limit.ts';
-import { exchangeOf } from './exchange.ts';
-import { Replay } from './idempotency.ts';
+import { type Caller, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
+import type { Result, Runner } from '../operations/run.ts';
+import { clientStateOf, headerOf } from './client-state.ts';
+import { versionNamed } from './if-match.ts';
 import { sendProblem, toAppError } from './problems.ts';
-import { type Input, type Permission, RawJson, type RequestCtx, type Route, type Touched } from './route.ts';
 
 export interface Identified {
-  actor: UserActor | IntegrationActor;
+  actor: Caller;
   tenantId: number;
   /** End of the access token; null for integration keys. */
   expiresAt: Date | null;
 }
-/** Answers who a bearer token belongs to. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
+/** Finds whose a bearer token is. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
 export type Authenticate = (token: string, now: Date) => Promise<Identified>;
 
 export interface HttpDeps {
   authenticate: Authenticate;
-  audit: AuditWriter;
+  runner: Runner;
   clock: Clock;
   log: Logger;
-  /** Keys the digests of idempotent bodies. */
-  digestKey: Buffer;
   /** Bound to a loopback address. */
   loopback: boolean;
-  /** Requests per account; absent when there is no limit. */
-  limiter: RateLimiter | undefined;
 }
 
 declare module 'fastify' {
@@ -48,123 +42,77 @@ declare module 'fastify' {
 
 const bearer = (request: FastifyRequest): string | undefined => /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-const permits = (permission: Permission, actor: UserActor | IntegrationActor): boolean =>
-  actor.kind === 'user' ? permission.roles.includes(actor.role) : permission.scope !== undefined && actor.scopes.includes(permission.scope);
+const contextOf = (request: FastifyRequest): RequestCtx | AnonymousCtx =>
+  request.ctx ?? {
+    requestId: request.id,
+    address: request.address,
+    now: request.startedAt,
+    userAgent: request.headers['user-agent'] ?? '',
+  };
 
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+/** Adds the operations to the server. */
+export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations: readonly Operation[]): void => {
+  const { authenticate, runner, clock, log, loopback } = deps;
 
-const anonymousCtx = (request: FastifyRequest): AnonymousCtx => ({
-  requestId: request.id,
-  address: request.address,
-  now: request.startedAt,
-  userAgent: request.headers['user-agent'] ?? '',
-});
-
-/** Adds the routes to the server. */
-export const mountRoutes = (app: FastifyInstance, deps: HttpDeps, routes: readonly Route[]): void => {
-  const { authenticate, audit, clock, log, digestKey, loopback, limiter } = deps;
-
-  const identify = async (request: FastifyRequest, route: Route): Promise<void> => {
+  const identify = async (request: FastifyRequest, operation: Operation): Promise<void> => {
     request.startedAt = clock.now();
-    if (route.permission === 'public') return;
+    if (operation.permission === 'public') return;
     const token = bearer(request);
     if (!token) throw problem('UNAUTHENTICATED');
     const { actor, tenantId } = await authenticate(token, request.startedAt);
     request.ctx = { actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt };
     const claimed = request.headers['x-tenant-id'];
     if (claimed !== undefined && claimed !== String(tenantId)) throw problem('TENANT_MISMATCH');
-    if (limiter) await limiter.take(actor.kind === 'user' ? `user:${actor.id}` : `key:${actor.keyId}`);
-    if (!permits(route.permission, actor)) throw problem('FORBIDDEN');
+    await runner.admit(operation, request.ctx);
   };
 
-  const takeKey = (request: FastifyRequest, route: Route): void => {
-    const key = request.headers['idempotency-key'];
-    if (key === undefined || route.endpoint.creates === undefined || !request.ctx) return;
-    if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
-    if (route.ownIdempotency) return;
-    const bodyDigest = createHmac('sha256', digestKey)
-      .update(JSON.stringify([request.params, request.body]))
-      .digest();
-    request.ctx.idempotency = { route: `${route.endpoint.method} ${route.endpoint.path}`, key, bodyDigest };
+  const respond = (reply: FastifyReply, { contract }: Operation, { value, version, replayed }: Result): FastifyReply => {
+    reply.code(contract.status).header('cache-control', 'no-store');
+    if (version !== undefined) reply.header('etag', `"${version}"`);
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    if (value instanceof RawJson) return reply.type('application/json; charset=utf-8').send(value.body);
+    return reply.send(value);
   };
 
-  const refused = async (request: FastifyRequest, route: Route, code: string, patients: readonly number[]): Promise<void> => {
-    if ('none' in route.audit) return;
-    const action = 'read' in route.audit ? route.audit.read : route.audit.write;
-    if (request.ctx) await audit.record(request.ctx, { action, patients, outcome: 'refused', reason: code });
-    else await audit.recordPlatform(anonymousCtx(request), { action, outcome: 'refused', reason: code });
+  const serve = async (request: FastifyRequest, reply: FastifyReply, operation: Operation): Promise<FastifyReply> => {
+    const { params, query, body } = request;
+    const { versioned } = operation.contract;
+    const isEdit = versioned === 'named' || versioned === 'required';
+    const version = isEdit ? versionNamed(headerOf(request, 'if-match'), (body as { version?: number }).version) : undefined;
+    const key = headerOf(request, 'idempotency-key');
+    const client = clientStateOf(request, reply, loopback);
+    return respond(reply, operation, await runner.perform(operation, contextOf(request), { params, query, body, version, key, client }));
   };
 
-  const respond = (reply: FastifyReply, route: Route, answer: unknown): FastifyReply => {
-    reply.code(route.endpoint.status).header('cache-control', 'no-store');
-    if (answer instanceof RawJson) return reply.type('application/json; charset=utf-8').send(answer.body);
-    return reply.send(answer);
-  };
-
-  const serve = async (request: FastifyRequest, reply: FastifyReply, route: Route): Promise<FastifyReply> => {
-    takeKey(request, route);
-    const input = {
-      params: request.params,
-      query: request.query,
-      body: request.body,
-      http: exchangeOf(request, reply, loopback),
-    } as unknown as Input<never>;
-    let touched: Touched | undefined;
-    const touch = (what: Touched): void => {
-      touched = what;
-    };
-    try {
-      const handle = () => route.handle(request.ctx ?? anonymousCtx(request), input, touch);
-      const answer = await handle().catch((error: unknown) => {
-        // The keys are loaded anew the second time. A read may be done twice; a write has been rolled back, and its client asks again.
-        if (error instanceof UnknownDataKey && 'read' in route.audit) return handle();
-        throw error;
-      });
-      if ('read' in route.audit) {
-        if (!touched) throw new Error(`${route.endpoint.path} read without saying what`);
-        const { recorded, ...what } = touched;
-        if (!recorded) await audit.record(request.ctx!, { action: route.audit.read, ...what });
-      }
-      return respond(reply, route, answer);
-    } catch (error) {
-      if (!(error instanceof Replay) || !request.ctx) throw error;
-      if (!route.replay) throw problem('ALREADY_ISSUED');
-      const { idempotency: _, ...ctx } = request.ctx;
-      reply.header('idempotency-replayed', 'true');
-      return respond(reply, route, await route.replay(ctx, error.resourceId, input));
-    }
-  };
-
-  for (const route of routes) {
-    const { endpoint } = route;
+  for (const operation of operations) {
+    const { contract } = operation;
     app.route({
-      method: endpoint.method,
-      url: endpoint.path,
+      method: contract.method,
+      url: contract.path,
       schema: {
-        summary: endpoint.summary,
-        tags: [endpoint.path.split('/')[2] ?? 'health'],
-        ...(route.permission === 'public' ? { security: [] } : {}),
-        ...(endpoint.params ? { params: endpoint.params } : {}),
-        ...(endpoint.query ? { querystring: endpoint.query } : {}),
-        ...(endpoint.body ? { body: endpoint.body } : {}),
-        ...(endpoint.reply ? { response: { [endpoint.status]: endpoint.reply } } : {}),
+        summary: contract.summary,
+        tags: [contract.path.split('/')[2] ?? 'health'],
+        ...(operation.permission === 'public' ? { security: [] } : {}),
+        ...(contract.params ? { params: contract.params } : {}),
+        ...(contract.query ? { querystring: contract.query } : {}),
+        ...(contract.body ? { body: contract.body } : {}),
+        ...(contract.reply ? { response: { [contract.status]: contract.reply } } : {}),
       },
-      config: { endpoint },
-      onRequest: (request) => identify(request, route),
+      config: { endpoint: contract },
+      onRequest: (request) => identify(request, operation),
       // A request without a body is one without fields: it is refused for those that are required, if there are any.
       preValidation: async (request) => {
-        if (endpoint.body) request.body ??= {};
+        if (contract.body) request.body ??= {};
       },
-      handler: (request, reply) => serve(request, reply, route),
+      handler: (request, reply) => serve(request, reply, operation),
       errorHandler: async (error, request, reply) => {
         const known = toAppError(error);
         if (known.code === 'INTERNAL_ERROR')
           log.error(
-            { requestId: request.id, route: endpoint.path, error: (error as Error).name, reason: unexpected(error) },
+            { requestId: request.id, route: contract.path, error: (error as Error).name, reason: unexpected(error) },
             'request failed',
           );
-        // An error that names patients refused something about their record, whatever its status (a closed consultation: 409).
-        if ([401, 403, 404].includes(known.status) || known.patients.length > 0) await refused(request, route, known.code, known.patients);
+        await runner.recordRefusal(operation, contextOf(request), known);
         return sendProblem(reply, known, request.id);
       },
     });

@@ -1,105 +1,17 @@
-// Validation of requests: zod's issues as faults of fields, in our words and without what was sent.
+// Checks the parts of an HTTP request by the schemas of their route.
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
-import { codeOf, type FaultCode, type FaultParams, type FieldFault, sentenceOf } from '#contracts/faults.ts';
-import { AppError } from '../errors.ts';
-
-type Issue = z.core.$ZodIssue;
-interface Fault extends FaultParams {
-  code: FaultCode;
-  /** In place of the code's own sentence: that of a rule which has no code. */
-  sentence?: string;
-}
-
-const BY_TYPE: Record<string, FaultCode> = {
-  string: 'text',
-  number: 'number',
-  nan: 'number',
-  int: 'whole_number',
-  bigint: 'whole_number',
-  boolean: 'boolean',
-  array: 'list',
-  set: 'list',
-  tuple: 'list',
-  object: 'object',
-  record: 'object',
-  map: 'object',
-  date: 'date_time',
-};
-const BY_FORMAT: Record<string, FaultCode> = { email: 'email', uuid: 'uuid', guid: 'uuid', date: 'date', datetime: 'date_time' };
-
-const sizeFault = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Fault => {
-  const isSmall = issue.code === 'too_small';
-  const bound = Number(isSmall ? issue.minimum : issue.maximum);
-  const as = (small: FaultCode, big: FaultCode): Fault => (isSmall ? { code: small, min: bound } : { code: big, max: bound });
-  if (issue.origin === 'string' || issue.origin === 'array' || issue.origin === 'set') {
-    if (isSmall && bound === 1) return { code: 'empty' };
-    return issue.origin === 'string' ? as('too_short', 'too_long') : as('too_few', 'too_many');
-  }
-  return issue.inclusive === false ? as('more_than', 'less_than') : as('too_small', 'too_large');
-};
-
-const faultOf = (issue: Issue): Fault => {
-  // A contract's own sentence.
-  const said = codeOf(issue.message);
-  if (said !== undefined) return { code: said };
-  if (issue.code === 'custom') {
-    const { fault, ...params } = (issue.params ?? {}) as { fault?: FaultCode } & FaultParams;
-    return fault === undefined ? { code: 'invalid', sentence: issue.message } : { code: fault, ...params };
-  }
-  if (issue.input === undefined || issue.input === null) return { code: 'required' };
-  switch (issue.code) {
-    case 'invalid_type':
-      return { code: BY_TYPE[issue.expected] ?? 'invalid' };
-    case 'invalid_value':
-      return { code: 'choice', options: issue.values.map(String) };
-    case 'invalid_format':
-      return { code: BY_FORMAT[issue.format] ?? 'form' };
-    case 'too_small':
-    case 'too_big':
-      return sizeFault(issue);
-    case 'unrecognized_keys':
-      return { code: 'unknown_field' };
-    case 'invalid_union': {
-      const faults = issue.errors.flatMap(([first]) => (first ? [faultOf(first)] : []));
-      const options = faults.flatMap((fault) => fault.options ?? []);
-      return options.length > 0 ? { code: 'choice', options: [...new Set(options)] } : (faults[0] ?? { code: 'invalid' });
-    }
-    default:
-      return { code: 'invalid' };
-  }
-};
-
-/**
- * The first fault of each field.
- * @param whole what a fault of no single field is named after: `body`, `query` or `path`
- */
-export const faultsIn = (issues: readonly Issue[], whole: string): { faults: FieldFault[]; fields: Record<string, string> } => {
-  const faults: FieldFault[] = [];
-  const fields: Record<string, string> = {};
-  for (const issue of issues) {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-    for (const key of keys) {
-      const field = [...issue.path, ...(key === undefined ? [] : [key])].join('.') || whole;
-      if (Object.hasOwn(fields, field)) continue;
-      const { sentence, ...fault } = faultOf(issue);
-      faults.push({ field, ...fault });
-      fields[field] = sentence ?? sentenceOf(fault.code, fault);
-    }
-  }
-  return { faults, fields };
-};
+import { checked } from '../operations/input.ts';
 
 const WHOLE: Record<string, string> = { body: 'body', params: 'path', querystring: 'query', headers: 'headers' };
 
-/** Checks a part of a request by its schema. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const whole = WHOLE[httpPart ?? 'body'] ?? 'body';
   return (data) => {
-    // The input tells a field that is missing from one of the wrong type; it goes no further.
-    const parsed = schema.safeParse(data, { reportInput: true });
-    if (parsed.success) return { value: parsed.data };
-    const { faults, fields } = faultsIn(parsed.error.issues, whole);
-    return { error: new AppError('VALIDATION_FAILED', { details: { fields, issues: faults } }) };
+    try {
+      return { value: checked(schema, data, whole) };
+    } catch (error) {
+      return { error: error as Error };
+    }
   };
 };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import type { HandoversDeps } from '../index.ts';
 import { notePlace, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
 
@@ -54,9 +54,9 @@ const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
     : null,
 });
 
-/** Asks tasks and logs of the other module, which shows them as they are now: not inside a transaction. @throws HANDOVER_NOT_FOUND */
-export const getHandover = async (platform: Platform, deps: HandoversDeps, ctx: UserCtx, id: number): Promise<Handover> => {
-  const db = platform.tenantDb(ctx.tenantId);
+/** Asks the other module for tasks and logs, which it shows as they are now. @throws HANDOVER_NOT_FOUND */
+export const getHandover = async (records: Records, deps: HandoversDeps, ctx: UserCtx, id: number): Promise<Handover> => {
+  const { db, cipher } = records;
   const handovers = await sql<HandoverRow>`select ${SUMMARY_COLUMNS}, h.key_id, h.note from handovers.handovers h ${SUMMARY_JOINS}
     where h.tenant_id = ${ctx.tenantId} and h.id = ${id}`.execute(db);
   const row = handovers.rows[0];
@@ -71,14 +71,15 @@ export const getHandover = async (platform: Platform, deps: HandoversDeps, ctx: 
     left join lateral (select * from wards.directory w where w.tenant_id = i.tenant_id and w.patient_id = i.patient_id limit 1) w on true
     left join lateral (select d.name from identity.directory d where d.tenant_id = i.tenant_id and d.id = i.acknowledged_by limit 1) taker on true
     where i.tenant_id = ${ctx.tenantId} and i.handover_id = ${id} order by i.position`.execute(db);
-  const [cipher, tasks, logs] = await Promise.all([
-    platform.tenantKeys.cipher(ctx.tenantId),
+  const [tasks, logs] = await Promise.all([
     deps.tasksById(
+      records,
       ctx,
       items.flatMap((item) => item.open_task_ids),
     ),
     deps.standingLogs(
-      ctx,
+      records,
+      ctx.tenantId,
       items.flatMap((item) => item.log_ids),
     ),
   ]);

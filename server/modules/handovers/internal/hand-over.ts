@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { wardHandedOver } from '../events.ts';
@@ -63,11 +62,11 @@ const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { wardId, flag
  * patient does not lie in the ward
  * @returns its number
  */
-export const handOver = async (cipher: TenantCipher, tx: UnitOfWork, ctx: UserCtx, input: NewHandover): Promise<number> => {
+export const handOver = async (tx: UnitOfWork, ctx: UserCtx, input: NewHandover): Promise<number> => {
   const ward = await wardName(tx, ctx, input.wardId);
   await requireColleague(tx, ctx, input.toId);
   const { id } = (await sql<{ id: number }>`select nextval('handovers.numbers')::int as id`.execute(tx.db)).rows[0]!;
-  const note = input.note == null ? null : cipher.seal(input.note, notePlace(id));
+  const note = input.note == null ? null : tx.cipher.seal(input.note, notePlace(id));
   await sql`insert into handovers.handovers (tenant_id, id, ward_id, ward, from_id, to_id, key_id, note, created_at)
     values (${ctx.tenantId}, ${id}, ${input.wardId}, ${ward}, ${ctx.actor.id}, ${input.toId}, ${note?.keyId ?? null}, ${note?.body ?? null},
       ${ctx.now})`.execute(tx.db);

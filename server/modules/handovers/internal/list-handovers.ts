@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
 import type { HandoverSummary } from '#contracts/handovers.ts';
 import type { UserCtx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
-import type { Platform } from '#platform/platform.ts';
 import { IS_PENDING, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
 
 const Position = z.tuple([Id]);
@@ -18,7 +18,7 @@ export interface HandoverQuery {
 }
 
 export const listHandovers = async (
-  platform: Platform,
+  db: TenantDb,
   ctx: UserCtx,
   { ward, pending, after, limit }: HandoverQuery,
 ): Promise<{ handovers: HandoverSummary[]; next: string | null }> => {
@@ -35,7 +35,7 @@ export const listHandovers = async (
   const mine = pending === undefined ? own : sql`${own} union all ${left}`;
   const chosen = ward !== undefined && pending === undefined ? branch(sql``) : mine;
   const { rows } = await sql<SummaryRow>`select ${SUMMARY_COLUMNS} from (select * from (${chosen}) c order by c.id desc limit ${bound}) h
-    ${SUMMARY_JOINS} order by h.id desc`.execute(platform.tenantDb(ctx.tenantId));
+    ${SUMMARY_JOINS} order by h.id desc`.execute(db);
   const page = rows.slice(0, limit);
   return { handovers: page.map(presentSummary), next: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null };
 };

@@ -1,7 +1,7 @@
 // The outbox of the demo: the newest mails of all clinics, with links that work. Shown on this machine only.
 import type { FastifyInstance } from 'fastify';
 import { problem } from '#platform/errors.ts';
-import { isLocal } from '#platform/http/exchange.ts';
+import { isLocal } from '#platform/http/client-state.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Mail, newestMails } from './mails.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { requireVersion } from '#platform/http/versions.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientChanged } from '../events.ts';
 import { requireMrnFree } from './mrn.ts';

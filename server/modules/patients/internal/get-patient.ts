@@ -1,7 +1,7 @@
 // One entry, for those who may read it.
 import type { Patient } from '#contracts/patients.ts';
 import { problem } from '#platform/errors.ts';
-import type { RequestCtx } from '#platform/http/route.ts';
+import type { RequestCtx } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { loadPatient, noSuchPatient } from './patient.ts';
 

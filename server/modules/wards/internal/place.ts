@@ -4,7 +4,7 @@ import type { ErrorCode } from '#contracts/problem.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { requireVersion } from '#platform/http/versions.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { refusing } from './refusals.ts';
 

@@ -1,7 +1,7 @@
 // In whose name a message is written: the caller's own, or, by an integration, that of a patient who allowed it.
 import type { Role } from '#contracts/common.ts';
 import { problem } from '#platform/errors.ts';
-import type { RequestCtx } from '#platform/http/route.ts';
+import type { RequestCtx } from '#platform/operations/operation.ts';
 import type { ConsultationsDeps } from '../../index.ts';
 import type { Author } from './send-message.ts';
 

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -25,28 +24,26 @@ const nextRev = async (db: TenantDb, tenantId: number, room: Room): Promise<numb
   return room.rev + 1;
 };
 
-type Change = (tx: UnitOfWork, room: Room, message: MessageRow, cipher: TenantCipher) => Promise<void>;
+type Change = (tx: UnitOfWork, room: Room, message: MessageRow) => Promise<void>;
 
 const change = async (platform: Platform, ctx: UserCtx, roomId: number, id: number, apply: Change): Promise<ChatMessage> => {
-  // Before the transaction: inside it the keys would want a second connection while holding the first.
-  const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
   return platform.transactions.transact(ctx, async (tx) => {
     const room = requireMember(await lockRoom(tx.db, ctx.tenantId, roomId), ctx.actor.id);
     const message = await loadMessage(tx.db, ctx.tenantId, room.id, id);
     requireChangeable(ctx, room, message);
-    await apply(tx, room, message, cipher);
+    await apply(tx, room, message);
     const changed = await loadMessage(tx.db, ctx.tenantId, room.id, id);
     tx.live({ tenantId: ctx.tenantId, kind: 'consultations.message-updated', data: { room: room.id, id, rev: changed.rev } });
-    return presentMessage(cipher, changed, nameIn(room), ctx.actor.id);
+    return presentMessage(tx.cipher, changed, nameIn(room), ctx.actor.id);
   });
 };
 
 /** @throws MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, EDIT_WINDOW_PASSED, MESSAGE_RECALLED, CONSULTATION_CLOSED */
 export const editMessage = (platform: Platform, ctx: UserCtx, roomId: number, id: number, content: string): Promise<ChatMessage> =>
-  change(platform, ctx, roomId, id, async (tx, room, message, cipher) => {
+  change(platform, ctx, roomId, id, async (tx, room, message) => {
     if (message.recalled_at) throw problem('MESSAGE_RECALLED', { patients: [room.patientId] });
     const version = message.version + 1;
-    const sealed = cipher.seal(content, messagePlace(room.id, id, version));
+    const sealed = tx.cipher.seal(content, messagePlace(room.id, id, version));
     const rev = await nextRev(tx.db, ctx.tenantId, room);
     await sql`insert into consultations.message_originals (tenant_id, message_id, version, key_id, body, replaced_at)
       values (${ctx.tenantId}, ${id}, ${message.version}, ${message.key_id}, ${message.body}, ${ctx.now})`.execute(tx.db);

@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { type CapitalRole, capitalRole } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { nameIn, type Room } from '../rooms/room.ts';
 import { MESSAGE_COLUMNS, type MessageRow, openMessage } from './message.ts';
 
@@ -20,7 +20,7 @@ const CACHE_MS = 60_000;
 const RECALLED = '';
 
 /** The whole history as JSON: bytes when it fits in one page, else a stream. */
-export type History = (ctx: Ctx, room: Room, authorRole: CapitalRole | undefined) => Promise<Buffer | Readable>;
+export type History = (records: Records, ctx: Ctx, room: Room, authorRole: CapitalRole | undefined) => Promise<Buffer | Readable>;
 
 const render = (cipher: TenantCipher, row: MessageRow, name: string): string =>
   JSON.stringify({
@@ -33,7 +33,7 @@ const render = (cipher: TenantCipher, row: MessageRow, name: string): string =>
     user_role: capitalRole(row.author_role),
   });
 
-export const createHistory = (platform: Platform): History => {
+export const createHistory = (): History => {
   const kept = new LRUCache<string, Buffer>({
     maxSize: CACHE_BYTES,
     maxEntrySize: CACHE_ENTRY_BYTES,
@@ -41,13 +41,11 @@ export const createHistory = (platform: Platform): History => {
     ttl: CACHE_MS,
   });
 
-  return async (ctx, room, authorRole) => {
+  return async ({ db, cipher }, ctx, room, authorRole) => {
     const names = room.members.map((m) => `${m.id}=${m.name}`).join('/');
     const key = `${ctx.tenantId}/${room.id}/${room.lastSeq}/${room.rev}/${authorRole ?? ''}/${names}`;
     const known = kept.get(key);
     if (known) return known;
-    const db = platform.tenantDb(ctx.tenantId);
-    const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
     const name = nameIn(room);
     const filter = authorRole === undefined ? sql`` : sql`and m.author_role = ${authorRole.toLowerCase()}`;
     // Up to the last message the room had when it was loaded: what is written meanwhile belongs to the next request.

@@ -2,8 +2,6 @@
 import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
-import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { messagePlace } from './message.ts';
 
@@ -35,17 +33,17 @@ const createNumbers = (tx: UnitOfWork): (() => Promise<number>) => {
   };
 };
 
-const insert = async (tx: UnitOfWork, cipher: TenantCipher, ctx: Ctx, room: number, id: number, seq: number, message: PastMessage) => {
+const insert = async (tx: UnitOfWork, ctx: Ctx, room: number, id: number, seq: number, message: PastMessage) => {
   const { author, authorRole, sentAt, was, changedAt = null, recalledAt = null } = message;
   const version = was === undefined ? 0 : 1;
-  const sealed = cipher.seal(message.text, messagePlace(room, id, version));
+  const sealed = tx.cipher.seal(message.text, messagePlace(room, id, version));
   const rev = version > 0 || recalledAt ? 1 : 0;
   await sql`insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body, version, rev,
       edited_at, recalled_at)
     values (${ctx.tenantId}, ${id}, ${room}, ${seq}, ${author}, ${authorRole}, ${sentAt}, ${sealed.keyId}, ${sealed.body}, ${version}, ${rev},
       ${changedAt}, ${recalledAt})`.execute(tx.db);
   if (was === undefined) return;
-  const before = cipher.seal(was, messagePlace(room, id, 0));
+  const before = tx.cipher.seal(was, messagePlace(room, id, 0));
   await sql`insert into consultations.message_originals (tenant_id, message_id, version, key_id, body, replaced_at)
     values (${ctx.tenantId}, ${id}, 0, ${before.keyId}, ${before.body}, ${changedAt})`.execute(tx.db);
 };
@@ -55,17 +53,14 @@ const insert = async (tx: UnitOfWork, cipher: TenantCipher, ctx: Ctx, room: numb
  * @param readTo the last message that a participant has read, where it is not the last one
  */
 export const importHistory = async (
-  platform: Platform,
   tx: UnitOfWork,
   ctx: Ctx,
   room: number,
   messages: readonly PastMessage[],
   readTo: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> => {
-  const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
   const nextNumber = createNumbers(tx);
-  for (const [index, message] of messages.entries())
-    await insert(tx, cipher, ctx, room, message.id ?? (await nextNumber()), index + 1, message);
+  for (const [index, message] of messages.entries()) await insert(tx, ctx, room, message.id ?? (await nextNumber()), index + 1, message);
   const last = messages.at(-1);
   if (!last) return;
   const { length } = messages;

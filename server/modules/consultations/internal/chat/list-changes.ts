@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { RoomChange } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { nameIn, type Room, readerOf } from '../rooms/room.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
 
@@ -14,7 +14,7 @@ type Change = z.infer<typeof RoomChange>;
  * was loaded: an edit committed since then may stand above a receipt that was not, and would hide it from a reader who goes on from there.
  */
 export const listChanges = async (
-  platform: Platform,
+  { db, cipher }: Records,
   ctx: Ctx,
   room: Room,
   after: number,
@@ -22,9 +22,8 @@ export const listChanges = async (
 ): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
     where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${sql.raw(String(limit + 1))}`.execute(
-    platform.tenantDb(ctx.tenantId),
+    db,
   );
-  const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
   const edits = rows.map(
     (row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }),
   );

@@ -5,7 +5,7 @@ import type { Role } from '#contracts/common.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { nameIn, type Room, readerOf } from '../rooms/room.ts';
 import { loadMessage } from './find-message.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
@@ -46,12 +46,11 @@ const selectPage = async (db: TenantDb, tenantId: number, room: number, query: M
 };
 
 /** A page of a room the caller may read. */
-export const listMessages = async (platform: Platform, ctx: Ctx, room: Room, query: MessageQuery): Promise<MessagePage> => {
-  const rows = await selectPage(platform.tenantDb(ctx.tenantId), ctx.tenantId, room.id, query);
+export const listMessages = async ({ db, cipher }: Records, ctx: Ctx, room: Room, query: MessageQuery): Promise<MessagePage> => {
+  const rows = await selectPage(db, ctx.tenantId, room.id, query);
   const more = rows.length > query.limit;
   const page = rows.slice(0, query.limit);
   if (query.before !== undefined) page.reverse();
-  const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
   const edge = query.before === undefined ? page.at(-1) : page[0];
   return {
     messages: page.map((row) => presentMessage(cipher, row, nameIn(room), readerOf(ctx))),

@@ -4,7 +4,7 @@ import type { PersonRef } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { openMessage } from '../chat/message.ts';
 import { UNREAD_COUNT } from './unread.ts';
 
@@ -61,8 +61,7 @@ const preview = (cipher: TenantCipher, row: LastRow): string | null => {
 
 /** Completes rows with people and newest lines: four queries, whatever the number of rows. */
 export const presentConsultations = async (
-  db: TenantDb,
-  cipher: TenantCipher,
+  { db, cipher }: Records,
   ctx: UserCtx,
   rows: readonly ConsultationRow[],
 ): Promise<Consultation[]> => {

@@ -6,7 +6,7 @@ import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
 import { HAS_UNREAD, UNREAD_MAX } from './unread.ts';
@@ -62,11 +62,11 @@ const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
 };
 
 export const listConsultations = async (
-  platform: Platform,
+  records: Records,
   ctx: UserCtx,
   { after, limit, ...filter }: ConsultationQuery,
 ): Promise<{ consultations: Consultation[]; next: string | null; unread_consultations: number }> => {
-  const db = platform.tenantDb(ctx.tenantId);
+  const { db } = records;
   const all = oversees(ctx.actor.role);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const wanted = wantedOf(ctx, filter);
@@ -89,6 +89,6 @@ export const listConsultations = async (
     from (select * from (${mine} ${all ? others : sql``}) r ${beyond} ${inOrder} limit ${bound}) r
     join consultations.consultations c on c.tenant_id = ${ctx.tenantId} and c.id = r.id left join ${me} ${inOrder}`.execute(db);
   const page = rows.slice(0, limit);
-  const consultations = await presentConsultations(db, await platform.tenantKeys.cipher(ctx.tenantId), ctx, page);
+  const consultations = await presentConsultations(records, ctx, page);
   return { consultations, next: rows.length > limit ? encode(page.at(-1)!) : null, unread_consultations: await countUnread(db, ctx) };
 };

@@ -1,7 +1,6 @@
 // Opening a consultation between a patient and a doctor of the clinic.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationOpened } from '../../events.ts';
@@ -29,12 +28,12 @@ const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, do
  * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND when the doctor is none, not active, or the patient
  * @returns its number
  */
-export const openConsultation = async (cipher: TenantCipher, ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number> => {
+export const openConsultation = async (tx: UnitOfWork, ctx: UserCtx, input: NewConsultation): Promise<number> => {
   const { patientId, doctorId, subject } = input;
   await requirePeople(tx, ctx, patientId, doctorId);
   const at = input.createdAt ?? ctx.now;
   const id = input.id ?? (await sql<{ id: number }>`select nextval('consultations.consultation_id')::int as id`.execute(tx.db)).rows[0]!.id;
-  const sealed = subject === undefined ? null : cipher.seal(subject, subjectPlace(id));
+  const sealed = subject === undefined ? null : tx.cipher.seal(subject, subjectPlace(id));
   await sql`insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, subject_key_id, subject, created_at, created_by, activity_at)
     values (${ctx.tenantId}, ${id}, ${patientId}, ${doctorId}, 'open', ${sealed?.keyId ?? null}, ${sealed?.body ?? null}, ${at}, ${ctx.actor.id}, ${at})`.execute(
     tx.db,

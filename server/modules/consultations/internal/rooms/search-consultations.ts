@@ -2,9 +2,8 @@
 // may read. Patients are found by the registry's terms. Subjects are encrypted: the caller's newest ones are opened and compared here.
 import { type RawBuilder, sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { foldedWords } from '#text/folding.ts';
 import { matchesFilter } from '#text/matches.ts';
 import { subjectPlace } from './consultation.ts';
@@ -28,7 +27,7 @@ const clinicians = async (db: TenantDb, tenantId: number): Promise<Named[]> =>
       limit ${sql.lit(MAX_CLINICIANS)}`.execute(db)
   ).rows;
 
-const subjects = async (db: TenantDb, cipher: TenantCipher, ctx: UserCtx): Promise<Named[]> => {
+const subjects = async ({ db, cipher }: Records, ctx: UserCtx): Promise<Named[]> => {
   const { rows } = await sql<{ id: number; key_id: number; subject: Buffer }>`select c.id, c.subject_key_id as key_id, c.subject
     from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
     where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and c.subject is not null
@@ -41,16 +40,15 @@ const idsOf = (named: readonly Named[], word: string): number[] =>
 
 /** A condition on `c`; undefined when no consultation can meet it. */
 export const searchCondition = async (
-  platform: Platform,
+  records: Records,
   findPatients: FindPatients,
   ctx: UserCtx,
   text: string,
 ): Promise<RawBuilder<unknown> | undefined> => {
   const { tenantId } = ctx;
-  const db = platform.tenantDb(tenantId);
   const words = text.split(/\s+/).filter((word) => foldedWords(word).length > 0);
   if (words.length === 0 && text !== '') return undefined;
-  const [known, own] = await Promise.all([clinicians(db, tenantId), subjects(db, await platform.tenantKeys.cipher(tenantId), ctx)]);
+  const [known, own] = await Promise.all([clinicians(records.db, tenantId), subjects(records, ctx)]);
   const conditions: RawBuilder<unknown>[] = [];
   for (const word of words.slice(0, MAX_WORDS)) {
     const patients = await findPatients(tenantId, word);

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Role } from '#contracts/common.ts';
 import type { AnonymousCtx, IdempotencyRequest } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
-import { Replay } from '#platform/http/idempotency.ts';
+import { Replay } from '#platform/operations/idempotency.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import { confirmationRequested, userRegistered } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';

@@ -2,7 +2,7 @@
 // cookie, so that a patient and a doctor in two tabs stay two people. Without the header cookies are ignored.
 import { fault } from '#contracts/faults.ts';
 import { invalid } from '#platform/errors.ts';
-import type { HttpExchange } from '#platform/http/route.ts';
+import type { ClientState } from '#platform/operations/operation.ts';
 import { APPS, type App, type Tokens } from '../sessions/start-session.ts';
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, type KnownDevices } from './known-device.ts';
 
@@ -10,37 +10,36 @@ const PATH = '/v1/auth';
 const cookieOf = (app: App): string => `bedside_${app}`;
 
 /** The app that asks; null for any other client. @throws a validation problem for an app we do not have */
-export const appOf = (http: HttpExchange): App | null => {
-  const name = http.header('x-bedside-app');
-  if (name === undefined) return null;
-  const app = APPS.find((a) => a === name);
+export const appOf = (client: ClientState): App | null => {
+  if (client.app === undefined) return null;
+  const app = APPS.find((name) => name === client.app);
   if (!app) throw invalid({ 'X-Bedside-App': fault('choice', { options: APPS }) });
   return app;
 };
 
-export const refreshCookie = (http: HttpExchange, app: App): string | undefined => http.cookie(cookieOf(app));
+export const refreshCookie = (client: ClientState, app: App): string | undefined => client.kept(cookieOf(app));
 
 /** Puts the refresh token where it belongs; answers it when it belongs into the body. */
-export const handOverRefresh = (http: HttpExchange, app: App | null, tokens: Tokens): string | undefined => {
+export const handOverRefresh = (client: ClientState, app: App | null, tokens: Tokens): string | undefined => {
   if (app === null) return tokens.refresh;
-  http.setCookie(cookieOf(app), tokens.refresh, { path: PATH, maxAgeSeconds: tokens.sessionSeconds });
+  client.keep(cookieOf(app), tokens.refresh, { path: PATH, maxAgeSeconds: tokens.sessionSeconds });
   return undefined;
 };
 
-export const forgetRefresh = (http: HttpExchange, app: App): void => http.clearCookie(cookieOf(app), PATH);
+export const forgetRefresh = (client: ClientState, app: App): void => client.forget(cookieOf(app), PATH);
 
 /** Only browser apps are remembered as devices. */
 export const knownDeviceOf = (
-  http: HttpExchange,
+  client: ClientState,
   app: App | null,
   devices: KnownDevices,
   account: string,
   now: Date,
-): string | undefined => (app === null ? undefined : devices.recognise(http.cookie(DEVICE_COOKIE), account, now));
+): string | undefined => (app === null ? undefined : devices.recognise(client.kept(DEVICE_COOKIE), account, now));
 
-export const rememberDevice = (http: HttpExchange, app: App | null, devices: KnownDevices, account: string, now: Date): void => {
+export const rememberDevice = (client: ClientState, app: App | null, devices: KnownDevices, account: string, now: Date): void => {
   if (app === null) return;
-  http.setCookie(DEVICE_COOKIE, devices.remember(http.cookie(DEVICE_COOKIE), account, now), {
+  client.keep(DEVICE_COOKIE, devices.remember(client.kept(DEVICE_COOKIE), account, now), {
     path: PATH,
     maxAgeSeconds: DEVICE_COOKIE_SECONDS,
   });

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { correctTaskLog } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { timeOfLog } from './create-log.ts';
@@ -18,7 +17,6 @@ import { writeLog } from './write-log.ts';
  */
 export const correctLog = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   id: number,
   { taskType, description, notes = null, completedAt }: BodyOf<typeof correctTaskLog>,
@@ -37,7 +35,7 @@ export const correctLog = async (
   await requirePatient(tx.db, tenantId, old.patient_id);
   if (old.user_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
   if (old.corrected_by_id !== null) throw problem('LOG_ALREADY_CORRECTED', { patients, details: { correctedById: old.corrected_by_id } });
-  const correction = await writeLog(tx, cipher, ctx, {
+  const correction = await writeLog(tx, ctx, {
     patientId: old.patient_id,
     taskType,
     description,

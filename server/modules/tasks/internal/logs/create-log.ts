@@ -1,12 +1,13 @@
 // Logging something that was done: durable when answered, once per Idempotency-Key, in batches with what else is logged at the moment.
 import { CLOCK_TOLERANCE_MS, type TaskLog, type TaskType } from '#contracts/task-logs.ts';
 import { auditRow } from '#platform/audit/entry.ts';
-import { actorKey, type UserCtx } from '#platform/context.ts';
+import { actorKey, type UserActor } from '#platform/context.ts';
 import { createNumberStock } from '#platform/db/number-stock.ts';
 import { createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { invalid, problem } from '#platform/errors.ts';
-import { replayOf } from '#platform/http/idempotency.ts';
 import { uuidv7 } from '#platform/ids.ts';
+import { replayOf } from '#platform/operations/idempotency.ts';
+import type { OperationCtx } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { taskLogged } from '../../events.ts';
 import { sealLog } from './log.ts';
@@ -21,7 +22,7 @@ export interface LogToCreate {
 }
 
 /** @throws PATIENT_NOT_FOUND; VALIDATION_FAILED for a time in the future; Replay and IDEMPOTENCY_KEY_REUSED for a key that was used before */
-export type CreateLog = (ctx: UserCtx, log: LogToCreate) => Promise<TaskLog>;
+export type CreateLog = (ctx: OperationCtx<UserActor>, log: LogToCreate) => Promise<TaskLog>;
 
 /**
  * When something was done, as its author says: at most now, for a clock that runs ahead of ours.
@@ -33,7 +34,7 @@ export const timeOfLog = (now: Date, said: Date): Date => {
 };
 
 export const createCreateLog = (platform: Platform): CreateLog => {
-  const { appPool, tenantDb, tenantKeys, bus, subscriptions, dispatcher, config } = platform;
+  const { appPool, tenantDb, bus, subscriptions, dispatcher, config } = platform;
   const nextId = createNumberStock({ sequence: 'tasks.log_numbers', block: 1 });
   const subscribers = (): string[] => subscriptions.of(taskLogged.type).map((s) => s.name);
   const write = createTenantBatches<OutgoingLog, WrittenLog>((tenantId, batch) => writeLogs(appPool, tenantId, batch, subscribers()));
@@ -41,9 +42,8 @@ export const createCreateLog = (platform: Platform): CreateLog => {
   return async (ctx, { patientId, taskType, description, notes = null, completedAt: said = ctx.now }) => {
     const { tenantId, actor, now, idempotency } = ctx;
     const completedAt = timeOfLog(now, said);
-    const cipher = await tenantKeys.cipher(tenantId);
     const id = await nextId(tenantDb(tenantId));
-    const sealed = sealLog(cipher, id, { description, notes });
+    const sealed = sealLog(ctx.cipher, id, { description, notes });
     const { patient, written } = await write(tenantId, {
       id,
       patientId,

@@ -1,8 +1,7 @@
 // Logs by number, with the names of their authors.
 import { sql } from 'kysely';
 import type { TaskLog } from '#contracts/task-logs.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { LOG_COLUMNS, type NamedLogRow, presentLog } from './log.ts';
 
 /** A log by the key `k.id`, and who wrote it: what lists of numbers are joined with. LIMIT 1 keeps the planner to look-ups by key. */
@@ -14,12 +13,7 @@ export const namedLogs = (tenantId: number) => sql`
  * Logs as they stand now, by the number under which they were known: of a corrected one the last correction, of one that was recorded in
  * error nothing.
  */
-export const standingLogs = async (
-  db: TenantDb,
-  cipher: TenantCipher,
-  tenantId: number,
-  ids: readonly number[],
-): Promise<Map<number, TaskLog>> => {
+export const standingLogs = async (records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
   // A correction has a larger number than what it corrects.
   const { rows } = await sql<{ first: number; last: number }>`with recursive chain (first, id) as (
@@ -27,10 +21,9 @@ export const standingLogs = async (
       union all
       select c.first, l.corrected_by_id from chain c join tasks.task_logs l on l.tenant_id = ${tenantId} and l.id = c.id
         where l.corrected_by_id <> l.id)
-    select first, max(id) as last from chain group by first`.execute(db);
+    select first, max(id) as last from chain group by first`.execute(records.db);
   const logs = await findLogs(
-    db,
-    cipher,
+    records,
     tenantId,
     rows.map(({ last }) => last),
   );
@@ -43,14 +36,9 @@ export const standingLogs = async (
 };
 
 /** Logs by number, corrected ones too; unknown numbers are left out. */
-export const findLogs = async (
-  db: TenantDb,
-  cipher: TenantCipher,
-  tenantId: number,
-  ids: readonly number[],
-): Promise<Map<number, TaskLog>> => {
+export const findLogs = async (records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<NamedLogRow>`
-    select l.*, u.user_name from unnest(${ids}::int[]) k(id) ${namedLogs(tenantId)}`.execute(db);
-  return new Map(rows.map((row) => [row.id, presentLog(cipher, row)]));
+    select l.*, u.user_name from unnest(${ids}::int[]) k(id) ${namedLogs(tenantId)}`.execute(records.db);
+  return new Map(rows.map((row) => [row.id, presentLog(records.cipher, row)]));
 };

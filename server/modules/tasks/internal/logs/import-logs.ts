@@ -1,15 +1,14 @@
 // Logs of the past with their own authors and times; only the demo data writes such.
 import { sql } from 'kysely';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { PastLog } from '../../index.ts';
 import { sealLog } from './log.ts';
 
 /** All at once. Nobody is told: what is imported happened before. */
-export const importLogs = async (tx: UnitOfWork, cipher: TenantCipher, tenantId: number, logs: readonly PastLog[]): Promise<void> => {
+export const importLogs = async (tx: UnitOfWork, tenantId: number, logs: readonly PastLog[]): Promise<void> => {
   const { rows } = await sql<{ id: number }>`
     select nextval('tasks.log_numbers')::int as id from generate_series(1, ${logs.length}::int)`.execute(tx.db);
-  const sealed = logs.map(({ description, notes = null }, i) => sealLog(cipher, rows[i]!.id, { description, notes }));
+  const sealed = logs.map(({ description, notes = null }, i) => sealLog(tx.cipher, rows[i]!.id, { description, notes }));
   await sql`insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body)
     select ${tenantId}, id, patient_id, user_id, task_type, completed_at, completed_at, key_id, body
     from unnest(${rows.map(({ id }) => id)}::int[], ${logs.map((log) => log.patientId)}::int[], ${logs.map((log) => log.userId)}::int[],

@@ -3,9 +3,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTaskLogs } from '#contracts/task-logs.ts';
-import type { Ctx } from '#platform/context.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { namedLogs } from './find-logs.ts';
 import { type NamedLogRow, presentLog } from './log.ts';
 
@@ -29,11 +28,9 @@ const conditions = (tenantId: number, of: LogsOf, { type, from, to, corrected }:
 };
 
 /** One page and the total, counted to 10,000. The caller has checked the patient or clinician. */
-export const listLogs = async (platform: Platform, ctx: Ctx, of: LogsOf, query: Query) => {
-  const { tenantId } = ctx;
+export const listLogs = async ({ db, cipher }: Records, tenantId: number, of: LogsOf, query: Query) => {
   const { page, limit } = query;
   const where = conditions(tenantId, of, query);
-  const cipher = await platform.tenantKeys.cipher(tenantId);
   const { rows } = await sql<NamedLogRow & { counted: number; id: number | null }>`
     select c.counted, p.* from (
       select count(*)::int as counted from (select from tasks.task_logs l where ${where} limit ${sql.raw(String(COUNT_TO))}) counting
@@ -42,7 +39,7 @@ export const listLogs = async (platform: Platform, ctx: Ctx, of: LogsOf, query: 
         select l.id from tasks.task_logs l where ${where} order by l.completed_at desc, l.id desc
         limit ${sql.raw(String(limit))} offset ${(page - 1) * limit}
       ) k ${namedLogs(tenantId)}
-    ) p on true order by p.completed_at desc, p.id desc`.execute(platform.tenantDb(tenantId));
+    ) p on true order by p.completed_at desc, p.id desc`.execute(db);
   // A page beyond the end has one row, with the total alone.
   const taskLogs = rows.filter((row) => row.id !== null).map((row) => presentLog(cipher, row));
   return { taskLogs, pagination: pagination(query, rows[0]!.counted) };

@@ -5,7 +5,7 @@ import { PersonId } from '#contracts/common.ts';
 import type { Task, TimelineEntry } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
-import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { Moment } from '../moment.ts';
 import { findLogs } from './find-logs.ts';
 
@@ -20,13 +20,13 @@ const Position = z.tuple([Moment, z.enum(['log', 'not-done']), PersonId]);
 const LARGEST = 2_147_483_647;
 
 /** Reads tasks as this reader may see them. */
-export type TasksById = (ctx: UserCtx, ids: readonly number[]) => Promise<Map<number, Task>>;
+export type TasksById = (records: Records, ctx: UserCtx, ids: readonly number[]) => Promise<Map<number, Task>>;
 
 const idsOf = (steps: readonly Step[], kind: Step['kind']): number[] => steps.filter((step) => step.kind === kind).map(({ id }) => id);
 
 /** The caller has checked the patient. */
 export const patientTimeline = async (
-  platform: Platform,
+  records: Records,
   tasksById: TasksById,
   ctx: UserCtx,
   patientId: number,
@@ -35,8 +35,6 @@ export const patientTimeline = async (
   const { tenantId } = ctx;
   const [at, kind, id] = after === undefined ? ['9999-12-31T00:00:00.000Z', 'not-done' as const, LARGEST] : decodeCursor(Position, after);
   const enough = sql.raw(String(limit + 1));
-  const cipher = await platform.tenantKeys.cipher(tenantId);
-  const db = platform.tenantDb(tenantId);
   const { rows } = await sql<Step>`
     select * from (
       (select l.completed_at as at, 'log' as kind, l.id from tasks.task_logs l
@@ -48,11 +46,11 @@ export const patientTimeline = async (
         where t.tenant_id = ${tenantId} and t.patient_id = ${patientId} and t.status = 'not-done'
           and (t.finished_at, t.id) < (${at}::timestamptz, ${kind === 'not-done' ? id : 0}::int)
         order by t.finished_at desc, t.id desc limit ${enough})
-    ) steps order by at desc, kind desc, id desc limit ${enough}`.execute(db);
+    ) steps order by at desc, kind desc, id desc limit ${enough}`.execute(records.db);
   const shown = rows.slice(0, limit);
   const [logs, tasks] = await Promise.all([
-    findLogs(db, cipher, tenantId, idsOf(shown, 'log')),
-    idsOf(shown, 'not-done').length > 0 ? tasksById(ctx, idsOf(shown, 'not-done')) : new Map<number, Task>(),
+    findLogs(records, tenantId, idsOf(shown, 'log')),
+    idsOf(shown, 'not-done').length > 0 ? tasksById(records, ctx, idsOf(shown, 'not-done')) : new Map<number, Task>(),
   ]);
   const entries = shown.flatMap((step): TimelineEntry[] => {
     const time = step.at.toISOString();

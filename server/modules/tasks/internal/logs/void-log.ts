@@ -1,7 +1,6 @@
 // A log that was recorded in error: a correction says so in its author's name, and both stay on record.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { logVoided } from '../../events.ts';
 import { type LogRow, type LogText, openLog, sealLog } from './log.ts';
@@ -12,7 +11,6 @@ import { type LogRow, type LogText, openLog, sealLog } from './log.ts';
  */
 export const voidLogOfTask = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   { tenantId, actor, now }: UserCtx,
   task: { id: number; patient_id: number },
 ): Promise<void> => {
@@ -20,8 +18,8 @@ export const voidLogOfTask = async (
     and corrected_by_id is null for no key update`.execute(tx.db);
   for (const old of rows) {
     const { id } = (await sql<{ id: number }>`select nextval('tasks.log_numbers')::int as id`.execute(tx.db)).rows[0]!;
-    const text: LogText = openLog(cipher, old);
-    const sealed = sealLog(cipher, id, text);
+    const text: LogText = openLog(tx.cipher, old);
+    const sealed = sealLog(tx.cipher, id, text);
     await sql`insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body, task_id,
         corrects_id, corrected_by_id)
       values (${tenantId}, ${id}, ${old.patient_id}, ${actor.id}, ${old.task_type}, ${old.completed_at}, ${now}, ${sealed.keyId},

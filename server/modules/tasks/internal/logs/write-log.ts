@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { taskLogged } from '../../events.ts';
 import { sealLog } from './log.ts';
@@ -23,12 +22,12 @@ export interface NewLog {
  * Writes a log in the caller's name. The caller has checked the patient and the time, and adds the audit row of the request.
  * @returns its number
  */
-export const writeLog = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, log: NewLog): Promise<number> => {
+export const writeLog = async (tx: UnitOfWork, ctx: UserCtx, log: NewLog): Promise<number> => {
   const { patientId, taskType, completedAt, taskId = null, correctsId = null } = log;
   const { tenantId, actor, now } = ctx;
   const { rows } = await sql<{ id: number }>`select nextval('tasks.log_numbers')::int as id`.execute(tx.db);
   const { id } = rows[0]!;
-  const sealed = sealLog(cipher, id, log);
+  const sealed = sealLog(tx.cipher, id, log);
   await sql`insert into tasks.task_logs
       (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body, task_id, corrects_id)
     values (${tenantId}, ${id}, ${patientId}, ${actor.id}, ${taskType}, ${completedAt}, ${now}, ${sealed.keyId}, ${sealed.body}, ${taskId},

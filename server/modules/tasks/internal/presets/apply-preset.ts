@@ -1,6 +1,5 @@
 // Making all tasks of a preset for a patient, or none.
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { requirePatient } from '../logs/subjects.ts';
 import { checkedRule, insertTask } from '../tasks/create-task.ts';
@@ -16,19 +15,18 @@ import { dueAfter } from './save-preset.ts';
  */
 export const applyPreset = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   { patientId, presetId }: { patientId: number; presetId: number },
 ): Promise<number[]> => {
   await requirePatient(tx.db, ctx.tenantId, patientId);
-  const { tasks } = await getPreset({ db: tx.db, cipher }, ctx, presetId, 'share');
+  const { tasks } = await getPreset(tx, ctx, presetId, 'share');
   const owner = await ownerOfNew(tx.db, ctx, {}, patientId);
   const ids: number[] = [];
   for (const [i, { type, title, notes, priority, dueInMinutes, ...rest }] of tasks.entries()) {
     const dueAt = dueAfter(ctx.now, dueInMinutes);
     const recurrence = checkedRule(rest.recurrence, dueAt, `tasks.${i}.recurrence`);
     const seriesStart = recurrence === null ? null : dueAt;
-    ids.push(await insertTask(tx, cipher, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart }));
+    ids.push(await insertTask(tx, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart }));
   }
   for (const [i, { dependsOn }] of tasks.entries()) {
     const others = dependsOn.map((position) => ids[position]!);

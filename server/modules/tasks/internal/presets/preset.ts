@@ -4,7 +4,7 @@ import type { Preset } from '#contracts/presets.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';
-import type { Reading } from '../tasks/get-task.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 
 interface PresetRow {
   id: number;
@@ -33,14 +33,14 @@ const present = (cipher: TenantCipher, { id, name, use, version, ...sealed }: Pr
 });
 
 /** By name. */
-export const listPresets = async ({ db, cipher }: Reading, ctx: Ctx): Promise<Preset[]> => {
+export const listPresets = async ({ db, cipher }: Records, ctx: Ctx): Promise<Preset[]> => {
   const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
     where tenant_id = ${ctx.tenantId} order by name collate platform.natural_order limit ${MOST}`.execute(db);
   return rows.map((row) => present(cipher, row));
 };
 
 /** @param lock keeps others from changing it until the transaction ends. @throws PRESET_NOT_FOUND */
-export const getPreset = async ({ db, cipher }: Reading, ctx: Ctx, id: number, lock?: 'update' | 'share'): Promise<Preset> => {
+export const getPreset = async ({ db, cipher }: Records, ctx: Ctx, id: number, lock?: 'update' | 'share'): Promise<Preset> => {
   const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
     where tenant_id = ${ctx.tenantId} and id = ${id} ${lock ? sql.raw(`for ${lock}`) : sql``}`.execute(db);
   if (!rows[0]) throw problem('PRESET_NOT_FOUND');

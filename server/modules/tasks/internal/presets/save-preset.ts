@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { PresetTask, PresetUse } from '#contracts/presets.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { invalid, problem } from '#platform/errors.ts';
-import { requireVersion } from '#platform/http/versions.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { nameTaken } from '../name-taken.ts';
 import { checkedRule } from '../tasks/create-task.ts';
@@ -54,10 +53,10 @@ const checked = (now: Date, tasks: PresetToSave['tasks']): PresetTasks => {
 const audited = (tx: UnitOfWork, action: string, id: number): void => tx.audit({ action, patients: [], resource: { type: 'preset', id } });
 
 /** @throws NAME_TAKEN, VALIDATION_FAILED @returns its number */
-export const createPreset = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, preset: PresetToSave): Promise<number> => {
+export const createPreset = async (tx: UnitOfWork, ctx: UserCtx, preset: PresetToSave): Promise<number> => {
   const tasks = checked(ctx.now, preset.tasks);
   const { id } = (await sql<{ id: number }>`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
-  const sealed = sealPreset(cipher, id, 1, tasks);
+  const sealed = sealPreset(tx.cipher, id, 1, tasks);
   await sql`insert into tasks.presets (tenant_id, id, name, use, key_id, body, created_by, updated_at)
     values (${ctx.tenantId}, ${id}, ${preset.name}, ${preset.use}, ${sealed.keyId}, ${sealed.body}, ${ctx.actor.id}, ${ctx.now})`
     .execute(tx.db)
@@ -70,14 +69,13 @@ export const createPreset = async (tx: UnitOfWork, cipher: TenantCipher, ctx: Us
 /** @param version that the caller has read. @throws PRESET_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN, VALIDATION_FAILED */
 export const updatePreset = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   { id, version, preset }: { id: number; version: number; preset: PresetToSave },
 ): Promise<void> => {
-  const current = await getPreset({ db: tx.db, cipher }, ctx, id, 'update');
+  const current = await getPreset(tx, ctx, id, 'update');
   requireVersion(version, { version: current.version, current });
   const next = version + 1;
-  const sealed = sealPreset(cipher, id, next, checked(ctx.now, preset.tasks));
+  const sealed = sealPreset(tx.cipher, id, next, checked(ctx.now, preset.tasks));
   await sql`update tasks.presets set name = ${preset.name}, use = ${preset.use}, key_id = ${sealed.keyId}, body = ${sealed.body},
       updated_at = ${ctx.now}, version = ${next}
     where tenant_id = ${ctx.tenantId} and id = ${id}`

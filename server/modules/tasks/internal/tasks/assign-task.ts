@@ -1,7 +1,6 @@
 // Giving a task to a person, a team, or nobody.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announceChange } from './announce.ts';
 import { lockActiveTask, ownerOf } from './lock-task.ts';
@@ -13,11 +12,10 @@ import { namedOwner, type WantedOwner } from './owner.ts';
  */
 export const assignTask = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   { id, version, ...wanted }: WantedOwner & { id: number; version?: number | undefined },
 ): Promise<void> => {
-  const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
+  const row = await lockActiveTask(tx, ctx, id, version);
   const patientId = row.patient_id;
   const owner = await namedOwner(tx.db, ctx, wanted, patientId);
   tx.audit({ action: 'tasks.assign', patients: [patientId], resource: { type: 'task', id } });

@@ -1,7 +1,6 @@
 // Adding a task for a patient.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { invalid } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { NewTask } from '../../index.ts';
@@ -34,11 +33,11 @@ export interface TaskToInsert extends Owner {
 }
 
 /** Inserts a task of a patient and owner that were checked, and tells others. @returns its number */
-export const insertTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, task: TaskToInsert): Promise<number> => {
+export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInsert): Promise<number> => {
   const { tenantId, now, actor } = ctx;
   const { patientId, title, notes, assigneeId, teamId } = task;
   const { id } = (await sql<{ id: number }>`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
-  const sealed = sealTask(cipher, id, 1, { title, notes, reason: null });
+  const sealed = sealTask(tx.cipher, id, 1, { title, notes, reason: null });
   await sql`insert into tasks.tasks (tenant_id, id, patient_id, type, key_id, body, due_at, priority, assignee_id, team_id, recurrence,
       series_start, slot_at, status, created_at, created_by, updated_at)
     values (${tenantId}, ${id}, ${patientId}, ${task.type}, ${sealed.keyId}, ${sealed.body}, ${dueColumn(task.dueAt)}, ${task.priority},
@@ -55,21 +54,21 @@ export const insertTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: User
  * VALIDATION_FAILED for a rule that cannot be followed
  * @returns its number
  */
-export const addTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, task: NewTask): Promise<number> => {
+export const addTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number> => {
   const { patientId, type, title, notes = null, dueAt = null, priority = 'normal', dependsOn = [] } = task;
   const recurrence = checkedRule(task.recurrence, dueAt);
   await requirePatient(tx.db, ctx.tenantId, patientId);
   const owner = await ownerOfNew(tx.db, ctx, task, patientId);
   await requireTasksOf(tx.db, ctx, patientId, dependsOn);
   const seriesStart = recurrence === null ? null : dueAt;
-  const id = await insertTask(tx, cipher, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart });
+  const id = await insertTask(tx, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart });
   await setDependencies(tx.db, ctx, id, dependsOn);
   return id;
 };
 
 /** As addTask, with its audit row: a request of its own. */
-export const createTask = async (tx: UnitOfWork, cipher: TenantCipher, ctx: UserCtx, task: NewTask): Promise<number> => {
-  const id = await addTask(tx, cipher, ctx, task);
+export const createTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number> => {
+  const id = await addTask(tx, ctx, task);
   tx.audit({ action: 'tasks.create', patients: [task.patientId], resource: { type: 'task', id } });
   tx.created(201, id);
   return id;

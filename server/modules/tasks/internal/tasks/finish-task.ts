@@ -1,7 +1,6 @@
 // The end of a task: done, with a log of what was done, or not done, with a reason. Either way a recurring task makes its next.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { timeOfLog } from '../logs/create-log.ts';
 import { writeLog } from '../logs/write-log.ts';
@@ -13,17 +12,10 @@ import { ownerOfNext } from './owner.ts';
 import { nextOccurrence } from './recurrence.ts';
 import { openTask, sealTask, type TaskRow, type TaskText } from './task.ts';
 
-/** What finishing needs besides the request: loaded before the transaction. */
-export interface Finishing {
-  cipher: TenantCipher;
-  /** The clinic's (IANA): recurrence runs in it. */
-  timeZone: string;
-}
-
 /** The next of a recurring task: due at the first occurrence after the task's own slot that is still to come, wherever the task was moved. @returns its number, null when the rule has ended */
 const insertNext = async (
   tx: UnitOfWork,
-  { cipher, timeZone }: Finishing,
+  timeZone: string,
   ctx: UserCtx,
   row: TaskRow,
   { title, notes }: TaskText,
@@ -32,7 +24,7 @@ const insertNext = async (
   const after = new Date(Math.max(row.slot_at.getTime(), ctx.now.getTime()));
   const next = nextOccurrence(row.recurrence, row.series_start, after, timeZone);
   if (next === null) return null;
-  return insertTask(tx, cipher, ctx, {
+  return insertTask(tx, ctx, {
     ...(await ownerOfNext(tx.db, ctx, row)),
     patientId: row.patient_id,
     type: row.type,
@@ -56,19 +48,20 @@ export interface Completion {
 
 /**
  * A task is done: writes the log in the caller's name.
+ * @param timeZone the clinic's (IANA): recurrence runs in it
  * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_BLOCKED, EDIT_CONFLICT, VALIDATION_FAILED for a time to come
  */
-export const completeTask = async (tx: UnitOfWork, finishing: Finishing, ctx: UserCtx, done: Completion): Promise<void> => {
+export const completeTask = async (tx: UnitOfWork, timeZone: string, ctx: UserCtx, done: Completion): Promise<void> => {
   const { id } = done;
-  const row = await lockActiveTask(tx.db, finishing.cipher, ctx, id, done.version);
+  const row = await lockActiveTask(tx, ctx, id, done.version);
   const patientId = row.patient_id;
   const completedAt = timeOfLog(ctx.now, done.completedAt ?? ctx.now);
   await requireUnblocked(tx.db, ctx, { id, patientId });
-  const text = openTask(finishing.cipher, row);
+  const text = openTask(tx.cipher, row);
   const description = done.description ?? text.title;
   const log = { patientId, taskType: row.type, description, notes: done.notes ?? null, completedAt, taskId: id };
-  const logId = await writeLog(tx, finishing.cipher, ctx, log);
-  const nextId = await insertNext(tx, finishing, ctx, row, text);
+  const logId = await writeLog(tx, ctx, log);
+  const nextId = await insertNext(tx, timeZone, ctx, row, text);
   await sql`update tasks.tasks set status = 'done', finished_at = ${completedAt}, finished_by = ${ctx.actor.id}, task_log_id = ${logId},
       next_task_id = ${nextId}, updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
@@ -79,19 +72,20 @@ export const completeTask = async (tx: UnitOfWork, finishing: Finishing, ctx: Us
 
 /**
  * A task will not be done, and why. What it waits for does not matter.
+ * @param timeZone as of completeTask
  * @throws TASK_NOT_FOUND, TASK_FINISHED, EDIT_CONFLICT
  */
 export const skipTask = async (
   tx: UnitOfWork,
-  finishing: Finishing,
+  timeZone: string,
   ctx: UserCtx,
   { id, reason, version }: { id: number; reason: string; version?: number | undefined },
 ): Promise<void> => {
-  const row = await lockActiveTask(tx.db, finishing.cipher, ctx, id, version);
+  const row = await lockActiveTask(tx, ctx, id, version);
   const patientId = row.patient_id;
-  const text = openTask(finishing.cipher, row);
-  const nextId = await insertNext(tx, finishing, ctx, row, text);
-  const sealed = sealTask(finishing.cipher, id, row.version + 1, { ...text, reason });
+  const text = openTask(tx.cipher, row);
+  const nextId = await insertNext(tx, timeZone, ctx, row, text);
+  const sealed = sealTask(tx.cipher, id, row.version + 1, { ...text, reason });
   await sql`update tasks.tasks set status = 'not-done', finished_at = ${ctx.now}, finished_by = ${ctx.actor.id}, key_id = ${sealed.keyId},
       body = ${sealed.body}, text_version = ${row.version + 1}, next_task_id = ${nextId}, updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);

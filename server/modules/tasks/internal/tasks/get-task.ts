@@ -2,29 +2,22 @@
 import { sql } from 'kysely';
 import type { Task } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { loadTasks, presentTask } from './task.ts';
 
-/** A connection or transaction of the tenant, and its keys: loaded before a transaction, since inside they would want a second connection. */
-export interface Reading {
-  db: TenantDb;
-  cipher: TenantCipher;
-}
-
 /** By when they are due. Unknown numbers are left out, and tasks of patients who were taken out of the registry. */
-export const tasksByNumber = async ({ db, cipher }: Reading, ctx: UserCtx, ids: readonly number[]): Promise<Task[]> => {
+export const tasksByNumber = async ({ db, cipher }: Records, ctx: UserCtx, ids: readonly number[]): Promise<Task[]> => {
   if (ids.length === 0) return [];
   const rows = await loadTasks(db, sql`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = any(${ids})`);
   return rows.map((row) => presentTask(cipher, ctx, row));
 };
 
 /** @throws TASK_NOT_FOUND also when its patient was taken out of the registry; their record then says so */
-export const getTask = async (reading: Reading, ctx: UserCtx, id: number): Promise<Task> => {
-  const [task] = await tasksByNumber(reading, ctx, [id]);
+export const getTask = async (records: Records, ctx: UserCtx, id: number): Promise<Task> => {
+  const [task] = await tasksByNumber(records, ctx, [id]);
   if (task) return task;
   const { rows } = await sql<{ patient_id: number }>`select patient_id from tasks.tasks
-    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(reading.db);
+    where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(records.db);
   throw problem('TASK_NOT_FOUND', { patients: rows.map((row) => row.patient_id) });
 };

@@ -8,8 +8,8 @@ import type { listTasks as endpoint, Task } from '#contracts/tasks.ts';
 import { TASK_STATUSES } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { Moment } from '../moment.ts';
-import type { Reading } from './get-task.ts';
 import { dueOf, isFinished, loadTasks, presentTask } from './task.ts';
 
 type TaskQuery = QueryOf<typeof endpoint>;
@@ -89,7 +89,7 @@ const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
 
 /** A page of tasks, and where to go on; tasks without a time come last. */
 export const listTasks = async (
-  { db, cipher }: Reading,
+  { db, cipher }: Records,
   ctx: UserCtx,
   query: TaskQuery,
 ): Promise<{ tasks: Task[]; next: string | null }> => {
@@ -108,7 +108,7 @@ export const listTasks = async (
 
 /** Whose record a list showed: also of one patient who was asked for and has no such task, if the clinic knows them. */
 export const patientsOfList = async (
-  { db }: Reading,
+  { db }: Records,
   ctx: UserCtx,
   { patient }: Pick<TaskQuery, 'patient'>,
   tasks: readonly Task[],

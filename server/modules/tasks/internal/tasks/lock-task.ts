@@ -1,10 +1,10 @@
 // Taking a task to change it: nobody else changes it until the transaction ends.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { requireVersion } from '#platform/http/versions.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { getTask } from './get-task.ts';
 import type { Owner } from './owner.ts';
 import { isFinished, type TaskRow } from './task.ts';
@@ -30,15 +30,9 @@ const lockTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow
   return row;
 };
 
-const requireVersionOf = async (
-  db: TenantDb,
-  cipher: TenantCipher,
-  ctx: UserCtx,
-  row: TaskRow,
-  expected: number | undefined,
-): Promise<void> => {
+const requireVersionOf = async (records: Records, ctx: UserCtx, row: TaskRow, expected: number | undefined): Promise<void> => {
   if (expected === undefined || expected === row.version) return;
-  requireVersion(expected, { version: row.version, current: await getTask({ db, cipher }, ctx, row.id), patients: [row.patient_id] });
+  requireVersion(expected, { version: row.version, current: await getTask(records, ctx, row.id), patients: [row.patient_id] });
 };
 
 /**
@@ -46,16 +40,10 @@ const requireVersionOf = async (
  * @param expected the version that the caller has read, when they named one
  * @throws TASK_NOT_FOUND, TASK_FINISHED with its status, EDIT_CONFLICT with the task as it is
  */
-export const lockActiveTask = async (
-  db: TenantDb,
-  cipher: TenantCipher,
-  ctx: UserCtx,
-  id: number,
-  expected: number | undefined,
-): Promise<TaskRow> => {
-  const row = await lockTask(db, ctx, id);
+export const lockActiveTask = async (records: Records, ctx: UserCtx, id: number, expected: number | undefined): Promise<TaskRow> => {
+  const row = await lockTask(records.db, ctx, id);
   if (isFinished(row.status)) throw problem('TASK_FINISHED', { details: { status: row.status }, patients: [row.patient_id] });
-  await requireVersionOf(db, cipher, ctx, row, expected);
+  await requireVersionOf(records, ctx, row, expected);
   return row;
 };
 
@@ -64,17 +52,11 @@ export const lockActiveTask = async (
  * @param expected the version that the caller has read, when they named one
  * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED with its status, NOT_THE_FINISHER, EDIT_CONFLICT with the task as it is
  */
-export const lockFinishedTask = async (
-  db: TenantDb,
-  cipher: TenantCipher,
-  ctx: UserCtx,
-  id: number,
-  expected: number | undefined,
-): Promise<TaskRow> => {
-  const row = await lockTask(db, ctx, id);
+export const lockFinishedTask = async (records: Records, ctx: UserCtx, id: number, expected: number | undefined): Promise<TaskRow> => {
+  const row = await lockTask(records.db, ctx, id);
   const patients = [row.patient_id];
   if (!isFinished(row.status)) throw problem('TASK_NOT_FINISHED', { details: { status: row.status }, patients });
   if (row.finished_by !== ctx.actor.id) throw problem('NOT_THE_FINISHER', { patients });
-  await requireVersionOf(db, cipher, ctx, row, expected);
+  await requireVersionOf(records, ctx, row, expected);
   return row;
 };

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { REOPEN_WINDOW_MS } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -46,11 +45,10 @@ const withdraw = async (tx: UnitOfWork, ctx: UserCtx, next: TaskRow): Promise<vo
  */
 export const reopenTask = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   { id, version }: { id: number; version?: number | undefined },
 ): Promise<void> => {
-  const row = await lockFinishedTask(tx.db, cipher, ctx, id, version);
+  const row = await lockFinishedTask(tx, ctx, id, version);
   const patients = [row.patient_id];
   // What is finished never changes, so its last change is when it ended.
   if (ctx.now.getTime() - row.updated_at.getTime() > REOPEN_WINDOW_MS) throw problem('REOPEN_WINDOW_PASSED', { patients });
@@ -63,9 +61,9 @@ export const reopenTask = async (
   }
   // The reason of a task that was not done stays among its former versions.
   if (row.status === 'not-done') await keepFormer(tx, ctx, row);
-  else await voidLogOfTask(tx, cipher, ctx, row);
-  const text = openTask(cipher, row);
-  const sealed = sealTask(cipher, id, row.version + 1, { ...text, reason: null });
+  else await voidLogOfTask(tx, ctx, row);
+  const text = openTask(tx.cipher, row);
+  const sealed = sealTask(tx.cipher, id, row.version + 1, { ...text, reason: null });
   const status = row.started_at === null ? 'open' : 'in-progress';
   await sql`update tasks.tasks set status = ${status}, finished_at = null, finished_by = null, task_log_id = null, next_task_id = null,
       key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${row.version + 1}, updated_at = ${ctx.now}, version = version + 1

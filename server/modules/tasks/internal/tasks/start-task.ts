@@ -1,7 +1,6 @@
 // Beginning a task: it becomes the caller's. What a colleague has begun may be taken over; the trail says by whom.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announceChange } from './announce.ts';
 import { requireUnblocked } from './dependencies.ts';
@@ -13,11 +12,10 @@ import { lockActiveTask, ownerOf } from './lock-task.ts';
  */
 export const startTask = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   { id, version }: { id: number; version?: number | undefined },
 ): Promise<void> => {
-  const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
+  const row = await lockActiveTask(tx, ctx, id, version);
   const patientId = row.patient_id;
   tx.audit({ action: 'tasks.start', patients: [patientId], resource: { type: 'task', id } });
   tx.created(200, id);

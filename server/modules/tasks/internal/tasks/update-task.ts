@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { updateTask as endpoint } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announceChange } from './announce.ts';
 import { checkedRule } from './create-task.ts';
@@ -45,13 +44,12 @@ const seriesOf = (row: TaskRow, recurrence: string | null, dueAt: Date | null): 
  */
 export const updateTask = async (
   tx: UnitOfWork,
-  cipher: TenantCipher,
   ctx: UserCtx,
   { id, version, edit }: { id: number; version: number; edit: Edit },
 ): Promise<void> => {
   const patientId = await patientOfTask(tx.db, ctx, id);
   await lockDependencies(tx.db, ctx, patientId);
-  const row = await lockActiveTask(tx.db, cipher, ctx, id, version);
+  const row = await lockActiveTask(tx, ctx, id, version);
   const dueAt = edit.dueAt ?? null;
   const recurrence = ruleOf(row, edit.recurrence, dueAt);
   await requireTasksOf(tx.db, ctx, patientId, edit.dependsOn);
@@ -59,7 +57,7 @@ export const updateTask = async (
   await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
   const next = row.version + 1;
   const series = seriesOf(row, recurrence, dueAt);
-  const sealed = sealTask(cipher, id, next, { title: edit.title, notes: edit.notes ?? null, reason: null });
+  const sealed = sealTask(tx.cipher, id, next, { title: edit.title, notes: edit.notes ?? null, reason: null });
   await sql`update tasks.tasks set type = ${edit.type}, key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${next},
       due_at = ${dueColumn(dueAt)}, priority = ${edit.priority}, recurrence = ${recurrence},
       series_start = ${series.start}, slot_at = ${series.slot}, updated_at = ${ctx.now}, version = ${next}

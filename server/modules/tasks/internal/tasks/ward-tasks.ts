@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { type Reading, tasksByNumber } from './get-task.ts';
+import type { Records } from '#platform/unit-of-work.ts';
+import { tasksByNumber } from './get-task.ts';
 import { ACTIVE_SQL } from './task.ts';
 
 interface Row {
@@ -15,9 +16,9 @@ interface Row {
 }
 
 /** Urgent ones first, then by when they are due. @throws WARD_NOT_FOUND */
-export const wardTasks = async (reading: Reading, ctx: UserCtx, wardId: number): Promise<WardTasks> => {
+export const wardTasks = async (records: Records, ctx: UserCtx, wardId: number): Promise<WardTasks> => {
   const { tenantId, now } = ctx;
-  const { rows: wards } = await sql`select 1 from wards.places where tenant_id = ${tenantId} and id = ${wardId}`.execute(reading.db);
+  const { rows: wards } = await sql`select 1 from wards.places where tenant_id = ${tenantId} and id = ${wardId}`.execute(records.db);
   if (wards.length === 0) throw problem('WARD_NOT_FOUND');
   const { rows } = await sql<Row>`select w.patient_id, counted.* from wards.directory w
     cross join lateral (
@@ -26,9 +27,9 @@ export const wardTasks = async (reading: Reading, ctx: UserCtx, wardId: number):
       from tasks.tasks t where t.tenant_id = ${tenantId} and t.patient_id = w.patient_id and t.status in ${sql.raw(ACTIVE_SQL)}) counted
     where w.tenant_id = ${tenantId} and w.ward_id = ${wardId}
       and (select p.removed_at is null from patients.directory p where p.tenant_id = ${tenantId} and p.id = w.patient_id limit 1)
-    order by w.patient_id`.execute(reading.db);
+    order by w.patient_id`.execute(records.db);
   const tasks = await tasksByNumber(
-    reading,
+    records,
     ctx,
     rows.flatMap(({ ids }) => ids),
   );

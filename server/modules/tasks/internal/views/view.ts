@@ -5,7 +5,7 @@ import type { View, ViewFilter } from '#contracts/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { requireVersion } from '#platform/http/versions.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { nameTaken } from '../name-taken.ts';
 

@@ -1,7 +1,7 @@
-// The few parts of HTTP that handlers may see: cookies, headers, whether the caller is on this machine.
+// What a browser keeps for us between requests, as cookies, and whether the request was made on this machine.
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { HttpExchange } from './route.ts';
+import type { ClientState } from '../operations/operation.ts';
 
 /** Headers that proxies and content delivery networks add. */
 const FORWARDING =
@@ -29,24 +29,24 @@ export const isDirect = (request: Asked): boolean =>
 export const isLocal = (request: Asked, loopback: boolean): boolean =>
   loopback && LOOPBACK_HOST.test(request.headers.host ?? '') && isDirect(request);
 
+export const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
 /** @param loopback the server is bound to a loopback address */
-export const exchangeOf = (request: FastifyRequest, reply: FastifyReply, loopback: boolean): HttpExchange => {
+export const clientStateOf = (request: FastifyRequest, reply: FastifyReply, loopback: boolean): ClientState => {
   const { secure } = request;
   return {
     userAgent: request.headers['user-agent'] ?? '',
-    header: (name) => {
-      const value = request.headers[name.toLowerCase()];
-      return Array.isArray(value) ? value[0] : value;
-    },
-    cookie: (name) => request.cookies[name],
-    setCookie: (name, value, { path, maxAgeSeconds, httpOnly = true }) => {
+    app: headerOf(request, 'x-bedside-app'),
+    local: isLocal(request.raw, loopback),
+    kept: (name) => request.cookies[name],
+    keep: (name, value, { path, maxAgeSeconds, httpOnly = true }) => {
       reply.setCookie(name, value, { path, maxAge: maxAgeSeconds, httpOnly, sameSite: 'strict', secure });
     },
-    clearCookie: (name, path) => {
+    forget: (name, path) => {
       reply.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure });
     },
-    etag: (version) => void reply.header('etag', `"${version}"`),
-    replayed: () => void reply.header('idempotency-replayed', 'true'),
-    local: isLocal(request.raw, loopback),
   };
 };

@@ -1,16 +1,16 @@
-// Routes of one's own account: opening it, its password and address, who one is, which integrations one allows.
+// What people can do with their own account: opening it, its password and address, who one is, which integrations one allows.
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
-import type { AnonymousCtx } from '#platform/context.ts';
+import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
-import { type HttpExchange, publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
+import { type ClientState, type Operation, operation, publicOperation } from '#platform/operations/operation.ts';
 import { ownAccount } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { giveConsent, listIntegrations, withdrawConsent } from '../integrations/consents.ts';
 import { changePassword } from '../passwords/change-password.ts';
 import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
-import { asUser, seed4User } from '../sign-in/auth-routes.ts';
+import { seed4User } from '../sign-in/auth-operations.ts';
 import { appOf, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from '../sign-in/browser.ts';
 import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
@@ -20,48 +20,48 @@ import { createRegister } from './register.ts';
 import { loadTenant } from './tenants.ts';
 import { verifyEmail } from './verify-email.ts';
 
-export const accountRoutes = (deps: IdentityDeps): Route[] => {
+export const accountOperations = (deps: IdentityDeps): Operation[] => {
   const { platform } = deps;
   const register = createRegister(deps);
   const forgotPassword = createForgotPassword(deps);
   const resendConfirmation = createResendConfirmation(deps);
   const accountKey = (email: string): string => addressDigest(platform.secrets.tokenKey, email).toString('base64url');
-  const mailRequest = (ctx: AnonymousCtx, email: string, http: HttpExchange): MailRequest => ({
+  const mailRequest = (ctx: AnonymousCtx, email: string, client: ClientState): MailRequest => ({
     email,
-    local: http.local,
-    device: knownDeviceOf(http, appOf(http), deps.devices, accountKey(email), ctx.now),
+    local: client.local,
+    device: knownDeviceOf(client, appOf(client), deps.devices, accountKey(email), ctx.now),
   });
 
-  const ownAccountOf = async (ctx: RequestCtx): Promise<Account> => {
-    const { actor, tenantId } = asUser(ctx);
+  const ownAccountOf = async (ctx: UserCtx): Promise<Account> => {
+    const { actor, tenantId } = ctx;
     const account = await loadAccount(platform.tenantDb(tenantId), tenantId, actor.id);
     if (!account) throw problem('SESSION_ENDED');
     return account;
   };
 
   /** Signs in a browser app that has no session. What stands in the way is what its sign-in page says next. */
-  const enterApp = async (ctx: AnonymousCtx, email: string, password: string, http: HttpExchange): Promise<void> => {
-    const app = appOf(http);
-    if (app === null || refreshCookie(http, app) !== undefined) return;
+  const enterApp = async (ctx: AnonymousCtx, email: string, password: string, client: ClientState): Promise<void> => {
+    const app = appOf(client);
+    if (app === null || refreshCookie(client, app) !== undefined) return;
     const account = accountKey(email);
-    const device = knownDeviceOf(http, app, deps.devices, account, ctx.now);
+    const device = knownDeviceOf(client, app, deps.devices, account, ctx.now);
     try {
-      const { tokens } = await signIn(deps, ctx, { email, password, app, local: http.local, device });
-      rememberDevice(http, app, deps.devices, account, ctx.now);
-      handOverRefresh(http, app, tokens);
+      const { tokens } = await signIn(deps, ctx, { email, password, app, local: client.local, device });
+      rememberDevice(client, app, deps.devices, account, ctx.now);
+      handOverRefresh(client, app, tokens);
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error;
     }
   };
 
   return [
-    publicRoute(api.register, {
+    publicOperation(api.register, {
       open: 'opening an account; audited by the use case',
-      handle: async (ctx, { body, http }) => {
-        const app = appOf(http);
-        const from = { app, local: http.local, idempotencyKey: http.header('idempotency-key') };
+      handle: async (ctx, { body, client, key }) => {
+        const app = appOf(client);
+        const from = { app, local: client.local, idempotencyKey: key };
         const { account, recoveryCode, tokens } = await register(ctx, body, from);
-        const refresh = tokens && handOverRefresh(http, app, tokens);
+        const refresh = tokens && handOverRefresh(client, app, tokens);
         return {
           user: seed4User(account),
           ...(tokens ? { token: tokens.access } : {}),
@@ -70,47 +70,47 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
         };
       },
     }),
-    publicRoute(api.forgotPassword, {
+    publicOperation(api.forgotPassword, {
       open: 'a forgotten password cannot sign in; audited by the use case',
-      handle: async (ctx, { body, http }) => forgotPassword(ctx, mailRequest(ctx, body.email, http)),
+      handle: async (ctx, { body, client }) => forgotPassword(ctx, mailRequest(ctx, body.email, client)),
     }),
-    publicRoute(api.resendConfirmation, {
+    publicOperation(api.resendConfirmation, {
       open: 'an unconfirmed account cannot sign in; audited by the use case',
-      handle: async (ctx, { body, http }) => resendConfirmation(ctx, mailRequest(ctx, body.email, http)),
+      handle: async (ctx, { body, client }) => resendConfirmation(ctx, mailRequest(ctx, body.email, client)),
     }),
-    publicRoute(api.resetPassword, {
+    publicOperation(api.resetPassword, {
       open: 'the link from the mailbox says who it is; audited by the use case',
-      handle: async (ctx, { body, http }) => {
-        const app = appOf(http);
+      handle: async (ctx, { body, client }) => {
+        const app = appOf(client);
         const { email, recoveryCode } = await resetPassword(deps, ctx, body);
         // The mailbox has proved this browser, as a sign-in does.
-        rememberDevice(http, app, deps.devices, accountKey(email), ctx.now);
+        rememberDevice(client, app, deps.devices, accountKey(email), ctx.now);
         return { recovery_code: recoveryCode };
       },
     }),
-    publicRoute(api.verifyEmail, {
+    publicOperation(api.verifyEmail, {
       open: 'the link from the mailbox says who it is; audited by the use case',
-      handle: async (ctx, { body, http }) => {
+      handle: async (ctx, { body, client }) => {
         const { email } = await verifyEmail(deps, ctx, body);
-        if (body.password !== undefined) await enterApp(ctx, email, body.password, http);
+        if (body.password !== undefined) await enterApp(ctx, email, body.password, client);
       },
     }),
-    route(api.renewRecoveryCode, {
+    operation(api.renewRecoveryCode, {
       permission: ownAccount,
       audit: { write: 'identity.recovery-code.renew' },
-      handle: async (ctx, { body }) => ({ recovery_code: await renewRecoveryCode(deps, asUser(ctx), body.password) }),
+      handle: async (ctx, { body }) => ({ recovery_code: await renewRecoveryCode(deps, ctx, body.password) }),
     }),
-    route(api.changePassword, {
+    operation(api.changePassword, {
       permission: ownAccount,
       audit: { write: 'identity.password.change' },
-      handle: async (ctx, { body }) => changePassword(deps, asUser(ctx), body),
+      handle: async (ctx, { body }) => changePassword(deps, ctx, body),
     }),
-    route(api.seed4Profile, {
+    operation(api.seed4Profile, {
       permission: ownAccount,
       audit: { none: 'one’s own account' },
       handle: async (ctx) => ({ user: seed4User(await ownAccountOf(ctx)) }),
     }),
-    route(api.me, {
+    operation(api.me, {
       permission: ownAccount,
       audit: { none: 'one’s own account' },
       handle: async (ctx) => {
@@ -128,33 +128,33 @@ export const accountRoutes = (deps: IdentityDeps): Route[] => {
         };
       },
     }),
-    publicRoute(api.site, {
+    publicOperation(api.site, {
       open: 'the sign-in page needs it; nothing about anybody outside the demo',
-      handle: async (_ctx, { http }) => describeSite(deps, http.local),
+      handle: async (_ctx, { client }) => describeSite(deps, client.local),
     }),
-    publicRoute(api.jwks, {
+    publicOperation(api.jwks, {
       open: 'public keys',
       handle: async () => ({ keys: (await deps.accessTokens.publicKeys()).map((key) => ({ ...key })) }),
     }),
-    route(integrations.listIntegrations, {
+    operation(integrations.listIntegrations, {
       permission: ownAccount,
       audit: { none: 'names of integrations and one’s own consents' },
       handle: async (ctx) => {
-        const integrations = await listIntegrations(deps, asUser(ctx));
+        const integrations = await listIntegrations(deps, ctx);
         return {
           integrations: integrations.map(({ consentedAt, ...rest }) => ({ ...rest, consented_at: consentedAt?.toISOString() ?? null })),
         };
       },
     }),
-    route(integrations.giveConsent, {
+    operation(integrations.giveConsent, {
       permission: ownAccount,
       audit: { write: 'identity.consent.give' },
-      handle: async (ctx, { params }) => giveConsent(deps, asUser(ctx), params.id),
+      handle: async (ctx, { params }) => giveConsent(deps, ctx, params.id),
     }),
-    route(integrations.withdrawConsent, {
+    operation(integrations.withdrawConsent, {
       permission: ownAccount,
       audit: { write: 'identity.consent.withdraw' },
-      handle: async (ctx, { params }) => withdrawConsent(deps, asUser(ctx), params.id),
+      handle: async (ctx, { params }) => withdrawConsent(deps, ctx, params.id),
     }),
   ];
 };

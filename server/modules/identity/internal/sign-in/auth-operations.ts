@@ -1,8 +1,8 @@
-// Routes of signing in, staying signed in, and signing out.
+// Signing in, staying signed in, and signing out.
 import * as api from '#contracts/identity.ts';
-import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
+import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
-import { type HttpExchange, publicRoute, type RequestCtx, type Route, route } from '#platform/http/route.ts';
+import { type ClientState, type Operation, operation, publicOperation } from '#platform/operations/operation.ts';
 import { ownAccount } from '../../policy.ts';
 import type { Account } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -38,34 +38,28 @@ const tokenPair = ({ account, tokens }: SignedIn, refresh: string | undefined) =
   user: userSummary(account),
 });
 
-/** Permissions without a scope admit users only. */
-export const asUser = (ctx: RequestCtx): UserCtx => {
-  if (ctx.actor.kind !== 'user') throw problem('FORBIDDEN');
-  return { ...ctx, actor: ctx.actor };
-};
-
-export const authRoutes = (deps: IdentityDeps): Route[] => {
+export const authOperations = (deps: IdentityDeps): Operation[] => {
   const { devices } = deps;
   const { tokenKey } = deps.platform.secrets;
 
-  const signInFrom = async (ctx: AnonymousCtx, { body, http }: { body: { email: string; password: string }; http: HttpExchange }) => {
-    const app = appOf(http);
+  const signInFrom = async (ctx: AnonymousCtx, { body, client }: { body: { email: string; password: string }; client: ClientState }) => {
+    const app = appOf(client);
     const account = addressDigest(tokenKey, body.email).toString('base64url');
-    const device = knownDeviceOf(http, app, devices, account, ctx.now);
-    const signedIn = await signIn(deps, ctx, { ...body, app, local: http.local, device });
-    rememberDevice(http, app, devices, account, ctx.now);
-    return { signedIn, refresh: handOverRefresh(http, app, signedIn.tokens) };
+    const device = knownDeviceOf(client, app, devices, account, ctx.now);
+    const signedIn = await signIn(deps, ctx, { ...body, app, local: client.local, device });
+    rememberDevice(client, app, devices, account, ctx.now);
+    return { signedIn, refresh: handOverRefresh(client, app, signedIn.tokens) };
   };
 
   return [
-    publicRoute(api.login, {
+    publicOperation(api.login, {
       open: 'signing in; audited by the use case',
       handle: async (ctx, input) => {
         const { signedIn, refresh } = await signInFrom(ctx, input);
         return tokenPair(signedIn, refresh);
       },
     }),
-    publicRoute(api.seed4Login, {
+    publicOperation(api.seed4Login, {
       open: 'signing in; audited by the use case',
       handle: async (ctx, input) => {
         const { signedIn, refresh } = await signInFrom(ctx, input);
@@ -76,36 +70,36 @@ export const authRoutes = (deps: IdentityDeps): Route[] => {
         };
       },
     }),
-    publicRoute(api.refresh, {
+    publicOperation(api.refresh, {
       open: 'the refresh token says who it is; reuse is audited by the use case',
-      handle: async (ctx, { body, http }) => {
-        const app = appOf(http);
-        const text = app === null ? body.refresh_token : refreshCookie(http, app);
+      handle: async (ctx, { body, client }) => {
+        const app = appOf(client);
+        const text = app === null ? body.refresh_token : refreshCookie(client, app);
         if (text === undefined) throw problem('UNAUTHENTICATED');
         try {
-          const renewed = await refreshSession(deps, ctx, text, app, http.local);
-          return tokenPair(renewed, handOverRefresh(http, app, renewed.tokens));
+          const renewed = await refreshSession(deps, ctx, text, app, client.local);
+          return tokenPair(renewed, handOverRefresh(client, app, renewed.tokens));
         } catch (error) {
-          if (app !== null && error instanceof AppError && error.status === 401) forgetRefresh(http, app);
+          if (app !== null && error instanceof AppError && error.status === 401) forgetRefresh(client, app);
           throw error;
         }
       },
     }),
-    route(api.logout, {
+    operation(api.logout, {
       permission: ownAccount,
       audit: { write: 'identity.sign-out' },
-      handle: async (ctx, { http }) => {
-        const user = asUser(ctx);
+      handle: async (ctx, { client }) => {
+        const user = ctx;
         await endSession(deps, user, user.actor.sessionId);
-        const app = appOf(http);
-        if (app !== null) forgetRefresh(http, app);
+        const app = appOf(client);
+        if (app !== null) forgetRefresh(client, app);
       },
     }),
-    route(api.listSessions, {
+    operation(api.listSessions, {
       permission: ownAccount,
       audit: { none: 'one’s own sessions' },
       handle: async (ctx) => {
-        const user = asUser(ctx);
+        const user = ctx;
         const sessions = await listSessions(deps, user);
         return {
           sessions: sessions.map(({ id, device, address, createdAt, lastUsedAt }) => ({
@@ -119,10 +113,10 @@ export const authRoutes = (deps: IdentityDeps): Route[] => {
         };
       },
     }),
-    route(api.endSession, {
+    operation(api.endSession, {
       permission: ownAccount,
       audit: { write: 'identity.session.end' },
-      handle: async (ctx, { params }) => endSession(deps, asUser(ctx), params.id),
+      handle: async (ctx, { params }) => endSession(deps, ctx, params.id),
     }),
   ];
 };

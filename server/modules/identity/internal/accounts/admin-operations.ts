@@ -1,12 +1,11 @@
-// Routes of administrators: accounts and integration keys of their clinic; and the list of clinicians for whoever opens a consultation.
+// What administrators can do: accounts and integration keys of their clinic; and the list of clinicians for whoever opens a consultation.
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
 import { invalid } from '#platform/errors.ts';
-import { type Route, route } from '#platform/http/route.ts';
+import { type Operation, operation } from '#platform/operations/operation.ts';
 import { administer, chooseClinician } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from '../integrations/api-keys.ts';
-import { asUser } from '../sign-in/auth-routes.ts';
 import { type Account, listAccounts, patientsOf } from './accounts.ts';
 import { confirmUser, liftUserLimits, listClinicians, manageUser, type UserAction } from './manage-users.ts';
 import { searchAccounts } from './search-accounts.ts';
@@ -41,35 +40,35 @@ const afterOf = (cursor: string | undefined): number => {
   return Number(cursor);
 };
 
-export const adminRoutes = (deps: IdentityDeps): Route[] => {
+export const adminOperations = (deps: IdentityDeps): Operation[] => {
   const { platform } = deps;
 
-  const userRoute = (endpoint: typeof api.approveUser | typeof api.disableUser | typeof api.enableUser, action: UserAction): Route =>
-    route(endpoint, {
+  const managing = (endpoint: typeof api.approveUser | typeof api.disableUser | typeof api.enableUser, action: UserAction): Operation =>
+    operation(endpoint, {
       permission: administer,
       audit: { write: `identity.user.${action}` },
-      handle: async (ctx, { params }) => managed(await manageUser(deps, asUser(ctx), action, params.id)),
+      handle: async (ctx, { params }) => managed(await manageUser(deps, ctx, action, params.id)),
     });
 
   return [
-    route(api.listUsers, {
+    operation(api.listUsers, {
       permission: administer,
       audit: { read: 'identity.users.read' },
-      handle: async (ctx, { query }, touch) => {
+      handle: async (ctx, { query }) => {
         const accounts = await listAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
           status: query.status,
           after: afterOf(query.after),
           limit: query.limit + 1,
         });
         const page = accounts.slice(0, query.limit);
-        touch({ patients: page.flatMap(patientsOf) });
+        ctx.touch({ patients: page.flatMap(patientsOf) });
         return { users: page.map(managed), next: accounts.length > page.length ? String(page.at(-1)!.id) : null };
       },
     }),
-    route(api.searchUsers, {
+    operation(api.searchUsers, {
       permission: administer,
       audit: { read: 'identity.users.search' },
-      handle: async (ctx, { body }, touch) => {
+      handle: async (ctx, { body }) => {
         const accounts = await searchAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
           text: body.text,
           status: body.status,
@@ -77,45 +76,45 @@ export const adminRoutes = (deps: IdentityDeps): Route[] => {
           limit: body.limit + 1,
         });
         const page = accounts.slice(0, body.limit);
-        touch({ patients: page.flatMap(patientsOf) });
+        ctx.touch({ patients: page.flatMap(patientsOf) });
         return { users: page.map(managed), next: accounts.length > page.length ? String(page.at(-1)!.id) : null };
       },
     }),
-    userRoute(api.approveUser, 'approve'),
-    userRoute(api.disableUser, 'disable'),
-    userRoute(api.enableUser, 'enable'),
-    route(api.confirmUser, {
+    managing(api.approveUser, 'approve'),
+    managing(api.disableUser, 'disable'),
+    managing(api.enableUser, 'enable'),
+    operation(api.confirmUser, {
       permission: administer,
       audit: { write: 'identity.user.confirm' },
-      handle: async (ctx, { params }) => managed(await confirmUser(deps, asUser(ctx), params.id)),
+      handle: async (ctx, { params }) => managed(await confirmUser(deps, ctx, params.id)),
     }),
-    route(api.liftLimits, {
+    operation(api.liftLimits, {
       permission: administer,
       audit: { write: 'identity.user.lift-limits' },
-      handle: async (ctx, { params }) => managed(await liftUserLimits(deps, asUser(ctx), params.id)),
+      handle: async (ctx, { params }) => managed(await liftUserLimits(deps, ctx, params.id)),
     }),
-    route(api.listClinicians, {
+    operation(api.listClinicians, {
       permission: chooseClinician,
       audit: { none: 'names of colleagues' },
       handle: async (ctx) => ({ clinicians: await listClinicians(deps, ctx) }),
     }),
-    route(integrations.createApiKey, {
+    operation(integrations.createApiKey, {
       permission: administer,
       audit: { write: 'identity.api-key.create' },
       handle: async (ctx, { body }) => {
-        const { key, ...made } = await createApiKey(deps, asUser(ctx), body);
+        const { key, ...made } = await createApiKey(deps, ctx, body);
         return { ...shownKey(made), key };
       },
     }),
-    route(integrations.listApiKeys, {
+    operation(integrations.listApiKeys, {
       permission: administer,
       audit: { none: 'no patient is concerned' },
-      handle: async (ctx) => ({ api_keys: (await listApiKeys(deps, asUser(ctx))).map(shownKey) }),
+      handle: async (ctx) => ({ api_keys: (await listApiKeys(deps, ctx)).map(shownKey) }),
     }),
-    route(integrations.revokeApiKey, {
+    operation(integrations.revokeApiKey, {
       permission: administer,
       audit: { write: 'identity.api-key.revoke' },
-      handle: async (ctx, { params }) => revokeApiKey(deps, asUser(ctx), params.id),
+      handle: async (ctx, { params }) => revokeApiKey(deps, ctx, params.id),
     }),
   ];
 };

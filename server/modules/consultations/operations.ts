@@ -1,15 +1,12 @@
-// The HTTP routes of consultations and their chat.
-
+// What can be done with consultations and their chat.
 import { sql } from 'kysely';
 import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
 import * as messages from '#contracts/messages.ts';
-import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { UserActor } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { RawJson, type RequestCtx, type Route, route } from '#platform/http/route.ts';
+import { type Operation, type OperationCtx, operation, RawJson, type RequestCtx } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { ConsultationsDeps } from './index.ts';
 import { authorOf, integrationAuthor, namedAuthor } from './internal/chat/author.ts';
 import { editMessage, recallMessage } from './internal/chat/change-message.ts';
@@ -29,22 +26,18 @@ import type { RoomLoader } from './internal/rooms/room-loader.ts';
 import { searchCondition } from './internal/rooms/search-consultations.ts';
 import * as may from './policy.ts';
 
-/** Routes without a scope are never reached by an integration. */
-const asUser = (ctx: RequestCtx): UserCtx => ctx as UserCtx;
-
 interface Parts {
   send: SendMessage;
   patientOfRoom: PatientOfRoom;
   loadRoom: RoomLoader;
 }
 
-export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, { send, patientOfRoom, loadRoom }: Parts): Route[] => {
-  /** A transaction with the clinic's keys at hand. */
-  const transactWithKeys = async <R>(ctx: RequestCtx, work: (tx: UnitOfWork, cipher: TenantCipher) => Promise<R>): Promise<R> => {
-    const cipher = await platform.tenantKeys.cipher(ctx.tenantId);
-    return platform.transactions.transact(ctx, (tx) => work(tx, cipher));
-  };
-  const historyOf = createHistory(platform);
+export const consultationOperations = (
+  platform: Platform,
+  deps: ConsultationsDeps,
+  { send, patientOfRoom, loadRoom }: Parts,
+): Operation[] => {
+  const historyOf = createHistory();
   const readRoom = createReadRoom(platform, patientOfRoom);
 
   /** As whom the caller reads a room: a person as themself, an integration as the patient who allowed it. */
@@ -63,27 +56,31 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
     resource: { type: 'consultation', id: room.id },
   });
 
-  /** A repeated request reads what the first one made, and is on record as that. */
-  const reread = async (ctx: RequestCtx, id: number) => {
-    const consultation = await getConsultation(platform, asUser(ctx), id);
-    await platform.audit.record(ctx, { action: 'consultations.read', ...touched({ id, patientId: consultation.patient.id }) });
+  const read = async (ctx: OperationCtx<UserActor>, id: number) => {
+    const consultation = await getConsultation(ctx, ctx, id);
+    ctx.touch(touched({ id: consultation.id, patientId: consultation.patient.id }));
     return consultation;
+  };
+  /** A repeated request reads what the first one made, and is on record as that. */
+  const reread = {
+    audit: { read: 'consultations.read' },
+    handle: (ctx: OperationCtx<UserActor>, id: string) => read(ctx, Number(id)),
   };
 
   return [
-    route(messages.addConsultationMessage, {
+    operation(messages.addConsultationMessage, {
       permission: may.writeChat,
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
-      handle: async (ctx, { body, http }) => {
+      handle: async (ctx, { body, key }) => {
         const author = await namedAuthor(deps, ctx, body.userId, () => patientOfRoom(ctx.tenantId, body.consultationId));
         const sent = await send(ctx, {
           room: body.consultationId,
           author,
           content: body.messageContent,
-          clientMessageId: http.header('idempotency-key'),
+          clientMessageId: key,
         });
-        if (sent.replayed) http.replayed();
+        if (sent.replayed) ctx.markReplayed();
         return {
           consultation_id: sent.room,
           author: sent.author.name,
@@ -93,25 +90,25 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         };
       },
     }),
-    route(messages.getConsultationMessages, {
+    operation(messages.getConsultationMessages, {
       permission: may.readChat,
       audit: { read: 'consultations.messages.read' },
-      handle: async (ctx, { query }, touch) => {
+      handle: async (ctx, { query }) => {
         const reader = await readerIn(ctx, query.consultationId);
         const room = await readRoom(ctx, query.consultationId, reader, 'consultations.messages.read');
-        touch({ ...touched(room), recorded: true });
-        return new RawJson(await historyOf(ctx, room, query.authorRole));
+        ctx.touch({ ...touched(room), recorded: true });
+        return new RawJson(await historyOf(ctx, ctx, room, query.authorRole));
       },
     }),
-    route(messages.sendMessage, {
+    operation(messages.sendMessage, {
       permission: may.writeChat,
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
-      handle: async (ctx, { params, body, http }) => {
+      handle: async (ctx, { params, body, key }) => {
         const author = authorOf(ctx) ?? (await integrationAuthor(deps, ctx, await patientOfRoom(ctx.tenantId, params.room)));
-        const clientMessageId = body.client_message_id ?? http.header('idempotency-key');
+        const clientMessageId = body.client_message_id ?? key;
         const sent = await send(ctx, { room: params.room, author, content: body.content, clientMessageId });
-        if (sent.replayed) http.replayed();
+        if (sent.replayed) ctx.markReplayed();
         return {
           id: sent.id,
           seq: sent.seq,
@@ -123,107 +120,103 @@ export const consultationRoutes = (platform: Platform, deps: ConsultationsDeps, 
         };
       },
     }),
-    route(messages.listMessages, {
+    operation(messages.listMessages, {
       permission: may.readChat,
       audit: { read: 'consultations.messages.read' },
-      handle: async (ctx, { params, query }, touch) => {
+      handle: async (ctx, { params, query }) => {
         const room = await readable(ctx, params.room);
-        touch(touched(room));
-        return listMessages(platform, ctx, room, query);
+        ctx.touch(touched(room));
+        return listMessages(ctx, ctx, room, query);
       },
     }),
-    route(messages.listChanges, {
+    operation(messages.listChanges, {
       permission: may.readChat,
       audit: { read: 'consultations.changes.read' },
-      handle: async (ctx, { params, query }, touch) => {
+      handle: async (ctx, { params, query }) => {
         const room = await readable(ctx, params.room);
-        touch(touched(room));
-        return listChanges(platform, ctx, room, query.after, query.limit);
+        ctx.touch(touched(room));
+        return listChanges(ctx, ctx, room, query.after, query.limit);
       },
     }),
-    route(messages.markRead, {
+    operation(messages.markRead, {
       permission: may.actInChat,
       audit: { write: 'consultations.messages.mark-read' },
-      handle: async (ctx, { params, body }) => markRead(platform, asUser(ctx), params.room, body.message_id),
+      handle: async (ctx, { params, body }) => markRead(platform, ctx, params.room, body.message_id),
     }),
-    route(messages.editMessage, {
+    operation(messages.editMessage, {
       permission: may.actInChat,
       audit: { write: 'consultations.messages.edit' },
-      handle: async (ctx, { params, body }) => editMessage(platform, asUser(ctx), params.room, params.id, body.content),
+      handle: async (ctx, { params, body }) => editMessage(platform, ctx, params.room, params.id, body.content),
     }),
-    route(messages.recallMessage, {
+    operation(messages.recallMessage, {
       permission: may.actInChat,
       audit: { write: 'consultations.messages.recall' },
-      handle: async (ctx, { params }) => recallMessage(platform, asUser(ctx), params.room, params.id),
+      handle: async (ctx, { params }) => recallMessage(platform, ctx, params.room, params.id),
     }),
-    route(contract.createConsultation, {
+    operation(contract.createConsultation, {
       permission: may.openConsultations,
       audit: { write: 'consultations.open' },
-      handle: async (ctx, { body }) =>
-        transactWithKeys(ctx, async (tx, cipher) => {
-          const id = await openConsultation(cipher, asUser(ctx), tx, {
+      handle: (ctx, { body }) =>
+        platform.transactions.transact(ctx, async (tx) => {
+          const id = await openConsultation(tx, ctx, {
             patientId: body.patient_id,
             doctorId: body.doctor_id,
             subject: body.subject,
           });
-          return getConsultation(platform, asUser(ctx), id, { db: tx.db, cipher });
+          return getConsultation(tx, ctx, id);
         }),
-      replay: (ctx, id) => reread(ctx, Number(id)),
+      replay: reread,
     }),
-    route(contract.listConsultations, {
+    operation(contract.listConsultations, {
       permission: may.readConsultations,
       audit: { read: 'consultations.list' },
-      handle: async (ctx, { query }, touch) => {
-        const page = await listConsultations(platform, asUser(ctx), { ...query, unattended: query.unattended === 'true' });
-        touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
+      handle: async (ctx, { query }) => {
+        const page = await listConsultations(ctx, ctx, { ...query, unattended: query.unattended === 'true' });
+        ctx.touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
         return page;
       },
     }),
-    route(contract.searchConsultations, {
+    operation(contract.searchConsultations, {
       permission: may.readConsultations,
       audit: { read: 'consultations.search' },
-      handle: async (ctx, { body: { text, ...query } }, touch) => {
-        const matching = await searchCondition(platform, deps.findPatients, asUser(ctx), text);
-        const page = await listConsultations(platform, asUser(ctx), { ...query, matching: matching ?? sql`false` });
-        touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
+      handle: async (ctx, { body: { text, ...query } }) => {
+        const matching = await searchCondition(ctx, deps.findPatients, ctx, text);
+        const page = await listConsultations(ctx, ctx, { ...query, matching: matching ?? sql`false` });
+        ctx.touch({ patients: [...new Set(page.consultations.map((c) => c.patient.id))] });
         return page;
       },
     }),
-    route(contract.getConsultation, {
+    operation(contract.getConsultation, {
       permission: may.readConsultations,
       audit: { read: 'consultations.read' },
-      handle: async (ctx, { params }, touch) => {
-        const consultation = await getConsultation(platform, asUser(ctx), params.id);
-        touch(touched({ id: consultation.id, patientId: consultation.patient.id }));
-        return consultation;
-      },
+      handle: (ctx, { params }) => read(ctx, params.id),
     }),
-    route(contract.addParticipant, {
+    operation(contract.addParticipant, {
       permission: may.manageConsultations,
       audit: { write: 'consultations.add-participant' },
-      handle: async (ctx, { params, body }) =>
-        transactWithKeys(ctx, async (tx, cipher) => {
-          await addParticipant(tx, asUser(ctx), params.id, body.user_id);
-          return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
+      handle: (ctx, { params, body }) =>
+        platform.transactions.transact(ctx, async (tx) => {
+          await addParticipant(tx, ctx, params.id, body.user_id);
+          return getConsultation(tx, ctx, params.id);
         }),
-      replay: (ctx, _id, { params }) => reread(ctx, params.id),
+      replay: { ...reread, handle: (ctx, _id, { params }) => read(ctx, params.id) },
     }),
-    route(contract.closeConsultation, {
+    operation(contract.closeConsultation, {
       permission: may.manageConsultations,
       audit: { write: 'consultations.close' },
-      handle: async (ctx, { params }) =>
-        transactWithKeys(ctx, async (tx, cipher) => {
-          await closeConsultation(tx, asUser(ctx), params.id);
-          return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
+      handle: (ctx, { params }) =>
+        platform.transactions.transact(ctx, async (tx) => {
+          await closeConsultation(tx, ctx, params.id);
+          return getConsultation(tx, ctx, params.id);
         }),
     }),
-    route(contract.reopenConsultation, {
+    operation(contract.reopenConsultation, {
       permission: may.reopenConsultations,
       audit: { write: 'consultations.reopen' },
-      handle: async (ctx, { params }) =>
-        transactWithKeys(ctx, async (tx, cipher) => {
-          await reopenConsultation(tx, asUser(ctx), params.id);
-          return getConsultation(platform, asUser(ctx), params.id, { db: tx.db, cipher });
+      handle: (ctx, { params }) =>
+        platform.transactions.transact(ctx, async (tx) => {
+          await reopenConsultation(tx, ctx, params.id);
+          return getConsultation(tx, ctx, params.id);
         }),
     }),
   ];

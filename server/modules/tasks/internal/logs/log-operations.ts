@@ -1,0 +1,92 @@
+// What can be done with logs: what was done for patients, and what happened to one of them.
+import type { QueryOf } from '#contracts/endpoint.ts';
+import * as contract from '#contracts/task-logs.ts';
+import { patientTimeline as timelineContract } from '#contracts/tasks.ts';
+import type { UserActor } from '#platform/context.ts';
+import { type Operation, type OperationCtx, operation, type Touched } from '#platform/operations/operation.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
+import * as may from '../../policy.ts';
+import { correctLog } from './correct-log.ts';
+import { createCreateLog } from './create-log.ts';
+import { findLogs } from './find-logs.ts';
+import { listLogs } from './list-logs.ts';
+import { requirePatient, requireUser } from './subjects.ts';
+import { patientTimeline, type TasksById } from './timeline.ts';
+
+const onLog = (log: { id: number; patientId: number }): Touched => ({
+  patients: [log.patientId],
+  resource: { type: 'task-log', id: log.id },
+});
+
+const readLog = async (records: Records, tenantId: number, id: number): Promise<contract.TaskLog> =>
+  (await findLogs(records, tenantId, [id])).get(id)!;
+
+/** A repeated request reads what the first one made, and is on record as that. */
+const reread = {
+  audit: { read: 'tasks.logs.read' },
+  handle: async (ctx: OperationCtx<UserActor>, id: string): Promise<contract.TaskLog> => {
+    const log = await readLog(ctx, ctx.tenantId, Number(id));
+    ctx.touch(onLog(log));
+    return log;
+  },
+};
+
+const ofPatient = async (
+  ctx: OperationCtx<UserActor>,
+  { params, query }: { params: { id: number }; query: QueryOf<typeof contract.listPatientTaskLogs> },
+) => {
+  await requirePatient(ctx.db, ctx.tenantId, params.id);
+  ctx.touch({ patients: [params.id] });
+  return listLogs(ctx, ctx.tenantId, { patient: params.id }, query);
+};
+
+export const logOperations = (platform: Platform, tasksById: TasksById): Operation[] => {
+  const createLog = createCreateLog(platform);
+
+  return [
+    operation(contract.createTaskLog, {
+      permission: may.writeLogs,
+      audit: { write: 'tasks.logs.create' },
+      handle: (ctx, { body }) => createLog(ctx, body),
+      replay: reread,
+    }),
+    operation(contract.correctTaskLog, {
+      permission: may.writeLogs,
+      audit: { write: 'tasks.logs.correct' },
+      handle: (ctx, { params, body }) =>
+        platform.transactions.transact(ctx, async (tx) => readLog(tx, ctx.tenantId, await correctLog(tx, ctx, params.id, body))),
+      replay: reread,
+    }),
+    operation(contract.listTaskLogs, {
+      permission: may.readLogs,
+      audit: { read: 'tasks.logs.list' },
+      handle: async (ctx, { query }) => {
+        const page = await listLogs(ctx, ctx.tenantId, {}, query);
+        ctx.touch({ patients: [...new Set(page.taskLogs.map((log) => log.patientId))] });
+        return page;
+      },
+    }),
+    operation(contract.listPatientTaskLogs, { permission: may.readLogs, audit: { read: 'tasks.logs.list' }, handle: ofPatient }),
+    operation(contract.listPatientTasks, { permission: may.readLogs, audit: { read: 'tasks.logs.list' }, handle: ofPatient }),
+    operation(contract.listClinicianTaskLogs, {
+      permission: may.readLogs,
+      audit: { read: 'tasks.logs.list' },
+      handle: async (ctx, { params, query }) => {
+        await requireUser(ctx.db, ctx.tenantId, params.id);
+        const page = await listLogs(ctx, ctx.tenantId, { user: params.id }, query);
+        ctx.touch({ patients: [...new Set(page.taskLogs.map((log) => log.patientId))], resource: { type: 'user', id: params.id } });
+        return page;
+      },
+    }),
+    operation(timelineContract, {
+      permission: may.readLogs,
+      audit: { read: 'tasks.timeline.read' },
+      handle: async (ctx, { params, query }) => {
+        await requirePatient(ctx.db, ctx.tenantId, params.id);
+        ctx.touch({ patients: [params.id] });
+        return patientTimeline(ctx, tasksById, ctx, params.id, query);
+      },
+    }),
+  ];
+};

@@ -1,0 +1,180 @@
+// Runs an operation for a caller, whatever the protocol: the account's limit, the permission, the input, idempotency, the handler, the audit
+// rows of reads and refusals.
+import { createHmac } from 'node:crypto';
+import type { Endpoint } from '#contracts/endpoint.ts';
+import type { AuditWriter } from '../audit/writer.ts';
+import type { AnonymousCtx } from '../context.ts';
+import { type TenantKeys, UnknownDataKey } from '../crypto/tenant-keys.ts';
+import type { TenantDb } from '../db/tenant-db.ts';
+import { AppError, invalid, problem } from '../errors.ts';
+import type { RateLimiter } from '../rate-limit.ts';
+import { Replay } from './idempotency.ts';
+import { checked } from './input.ts';
+import type { AuditRule, Caller, ClientState, Input, Operation, OperationCtx, RequestCtx, Touched } from './operation.ts';
+
+export interface RunDeps {
+  tenantDb: (tenantId: number) => TenantDb;
+  tenantKeys: TenantKeys;
+  audit: AuditWriter;
+  /** Keys the digests of idempotent input. */
+  digestKey: Buffer;
+  /** Requests per account; absent when there is no limit. */
+  limiter: RateLimiter | undefined;
+}
+
+/** What a caller sends, whatever the protocol. */
+export interface Request {
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+  version?: number | undefined;
+  /** Idempotency-Key. */
+  key?: string | undefined;
+  client: ClientState;
+}
+
+export interface Result {
+  value: unknown;
+  /** The version of what is shown, where the contract is versioned. */
+  version: number | undefined;
+  /** It is the reply to an earlier request with the same key. */
+  replayed: boolean;
+}
+
+export interface Runner {
+  /**
+   * All of it: admits the caller, checks the input, performs, and records a refusal.
+   * @throws AppError
+   */
+  run(operation: Operation, ctx: RequestCtx | AnonymousCtx, request: Request): Promise<Result>;
+  /** For a protocol that checks callers before it reads their input. @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED */
+  admit(operation: Operation, ctx: RequestCtx | AnonymousCtx): Promise<void>;
+  /** For a protocol that has checked the input by the contract's schemas. */
+  perform(operation: Operation, ctx: RequestCtx | AnonymousCtx, input: Request): Promise<Result>;
+  /** Puts on record that a caller was refused, where the error is a refusal. */
+  recordRefusal(operation: Operation, ctx: RequestCtx | AnonymousCtx, error: AppError): Promise<void>;
+}
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+const isKnown = (ctx: RequestCtx | AnonymousCtx): ctx is RequestCtx => 'actor' in ctx;
+
+const isPermitted = ({ permission }: Operation, actor: Caller): boolean => {
+  if (permission === 'public') return true;
+  if (actor.kind === 'user') return permission.roles.includes(actor.role);
+  return permission.scope !== undefined && actor.scopes.includes(permission.scope);
+};
+
+/** What the input schemas of the contract make of a request. @throws VALIDATION_FAILED */
+const parse = ({ contract }: Operation, { params, query, body, ...rest }: Request): Request => ({
+  ...rest,
+  params: contract.params && checked(contract.params, params, 'path'),
+  query: contract.query && checked(contract.query, query ?? {}, 'query'),
+  body: contract.body && checked(contract.body, body ?? {}, 'body'),
+});
+
+export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
+  /** Takes the caller's key for the request, where the operation leaves that to us. @throws VALIDATION_FAILED */
+  const withKey = (operation: Operation, ctx: RequestCtx, { key, params, body }: Request): RequestCtx => {
+    if (key === undefined || operation.contract.creates === undefined) return ctx;
+    if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
+    if (operation.ownIdempotency) return ctx;
+    const bodyDigest = createHmac('sha256', digestKey)
+      .update(JSON.stringify([params, body]))
+      .digest();
+    return { ...ctx, idempotency: { route: `${operation.contract.method} ${operation.contract.path}`, key, bodyDigest } };
+  };
+
+  /** Calls a handler and, for a read, puts on record what it touched. */
+  const audited = async <R>(ctx: RequestCtx, rule: AuditRule, handle: (ctx: OperationCtx) => Promise<R>) => {
+    let touched: Touched | undefined;
+    let replayed = false;
+    const own: OperationCtx = {
+      ...ctx,
+      db: tenantDb(ctx.tenantId),
+      cipher: await tenantKeys.cipher(ctx.tenantId),
+      touch: (what) => {
+        touched = what;
+      },
+      markReplayed: () => {
+        replayed = true;
+      },
+    };
+    const value = await handle(own).catch(async (error: unknown) => {
+      // The keys are loaded anew the second time. A read may be done twice; a write has been rolled back, and its client asks again.
+      if (!(error instanceof UnknownDataKey) || !('read' in rule)) throw error;
+      return handle({ ...own, cipher: await tenantKeys.cipher(ctx.tenantId) });
+    });
+    if ('read' in rule) {
+      if (!touched) throw new Error(`${rule.read} did not say what it touched`);
+      const { recorded, ...what } = touched;
+      if (!recorded) await audit.record(ctx, { action: rule.read, ...what });
+    }
+    return { value, replayed };
+  };
+
+  const performKnown = async (operation: Operation, caller: RequestCtx, request: Request) => {
+    const ctx = withKey(operation, caller, request);
+    const input = inputOf(operation, request);
+    try {
+      return await audited(ctx, operation.audit, (own) => operation.handle(own, input));
+    } catch (error) {
+      if (!(error instanceof Replay)) throw error;
+      const { replay } = operation;
+      if (!replay) throw problem('ALREADY_ISSUED');
+      const { value } = await audited(caller, replay.audit, (own) => replay.handle(own, error.resourceId, input));
+      return { value, replayed: true };
+    }
+  };
+
+  const admit: Runner['admit'] = async (operation, ctx) => {
+    if (operation.permission === 'public') return;
+    if (!isKnown(ctx)) throw problem('UNAUTHENTICATED');
+    const { actor } = ctx;
+    if (limiter) await limiter.take(actor.kind === 'user' ? `user:${actor.id}` : `key:${actor.keyId}`);
+    if (!isPermitted(operation, actor)) throw problem('FORBIDDEN');
+  };
+
+  const perform: Runner['perform'] = async (operation, ctx, request) => {
+    const { versioned } = operation.contract;
+    if (versioned === 'required' && request.version === undefined) throw problem('VERSION_REQUIRED');
+    const done = isKnown(ctx)
+      ? await performKnown(operation, ctx, request)
+      : { value: await operation.handle(ctx, inputOf(operation, request)), replayed: false };
+    const version = versioned === undefined ? undefined : (done.value as { version: number }).version;
+    return { ...done, version };
+  };
+
+  const recordRefusal: Runner['recordRefusal'] = async ({ audit: rule }, ctx, { code, status, patients }) => {
+    // An error that names patients refused something about their record, whatever its status (a closed consultation: 409).
+    if ('none' in rule || !([401, 403, 404].includes(status) || patients.length > 0)) return;
+    const action = 'read' in rule ? rule.read : rule.write;
+    if (isKnown(ctx)) await audit.record(ctx, { action, patients, outcome: 'refused', reason: code });
+    else await audit.recordPlatform(ctx, { action, outcome: 'refused', reason: code });
+  };
+
+  return {
+    admit,
+    perform,
+    recordRefusal,
+    run: async (operation, ctx, request) => {
+      try {
+        await admit(operation, ctx);
+        return await perform(operation, ctx, parse(operation, request));
+      } catch (error) {
+        if (error instanceof AppError) await recordRefusal(operation, ctx, error);
+        throw error;
+      }
+    },
+  };
+};
+
+/** What a handler gets: the version is beside the body, by whichever way the caller named it. */
+const inputOf = ({ contract }: Operation, { params, query, body, version, key, client }: Request): Input<Endpoint> => {
+  const input = { params, query, body, version, key, client };
+  if (contract.versioned === 'named' || contract.versioned === 'required') {
+    const { version: named, ...rest } = body as { version?: number };
+    return { ...input, body: rest, version: version ?? named } as Input<Endpoint>;
+  }
+  return input as Input<Endpoint>;
+};
