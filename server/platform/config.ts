@@ -28,7 +28,7 @@ export const ConfigSchema = z.object({
   DATABASE_OWNER_URL: z.string().optional(),
   DATABASE_WORKER_URL: z.string().optional(),
   DATABASE_ADMIN_URL: z.string().optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
 
   MASTER_KEY: key32.optional(),

@@ -30,8 +30,15 @@ export interface Ctx<A extends Actor = Actor> {
   address: string | null;
   /** Start of the request. */
   now: Date;
-  /** Present when the caller sent an Idempotency-Key on a route that creates. */
+  /** Present when the caller sent an Idempotency-Key with an operation that creates. */
   idempotency?: IdempotencyRequest;
+  /** Present while an operation writes: whether anything is on record yet. */
+  trail?: Trail;
+}
+
+/** A write without an audit row must not commit. */
+export interface Trail {
+  rows: number;
 }
 export type UserCtx = Ctx<UserActor>;
 

@@ -87,6 +87,7 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
           },
           afterCommit: (fn) => after.push(fn),
         });
+        if (ctx.trail && ctx.trail.rows + audits.length === 0) throw new Error('a write added no audit row');
         if (audits.length > 0)
           await run(
             db,

@@ -22,7 +22,7 @@ interface Creation {
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ env: { DATABASE_POOL: '1' } });
 });
 afterAll(() => app.close());
 

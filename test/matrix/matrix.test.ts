@@ -15,7 +15,7 @@ let world: World;
 let subjects: Subject[];
 let cells: Cell[];
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ env: { DATABASE_POOL: '1' } });
   world = await createWorld(app);
   subjects = createSubjects(world);
   cells = await play(app.request, world, app.operations, subjects, createThings(world).here);

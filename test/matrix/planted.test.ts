@@ -7,7 +7,7 @@ import { startApp, type TestApp } from '../harness/app.ts';
 import { alter } from './altered.ts';
 import { readableIn } from './at-rest.ts';
 import { gapsOf, leaks, wrongStatuses } from './checks.ts';
-import { type Cell, play } from './play.ts';
+import { type Cell, nameOf, play } from './play.ts';
 import { createThings } from './requests.ts';
 import { createSubjects, type Subject } from './subjects.ts';
 import { auditFindings, loadTrail } from './trail.ts';
@@ -90,10 +90,24 @@ describe('a condition on the tenant that was forgotten', () => {
 });
 
 describe('an audit call that was forgotten', () => {
+  const consent = () => app.operations.find((one) => nameOf(one) === 'PUT /v1/integrations/:id/consent')!;
+
   it('in a use case that writes', async () => {
-    const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({ ...route, handle: async () => undefined }));
-    const found = auditFindings(cells, await loadTrail(app));
+    const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({
+      ...route,
+      audit: { none: 'forgotten' },
+      handle: async () => undefined,
+    }));
+    const found = auditFindings(
+      cells.map((cell) => ({ ...cell, route: consent() })),
+      await loadTrail(app),
+    );
     expect(found).toContain('PUT /v1/integrations/:id/consent as David (204) wrote 0 rows of identity.consent.give, not 1');
+  });
+
+  it('in a use case that promised one: nobody gets a reply', async () => {
+    const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({ ...route, handle: async () => undefined }));
+    expect(wrongStatuses(cells)).toContain('PUT /v1/integrations/:id/consent as David: 500 INTERNAL_ERROR, not 204');
   });
 
   it('in a route that reads', async () => {

@@ -73,8 +73,9 @@ export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
     )
     .digest();
 
-/** Completes an entry with who, when and from where. */
+/** Completes an entry with who, when and from where; it counts as written. */
 export const auditRow = (ctx: Ctx, entry: AuditEntry): AuditRow => {
+  if (ctx.trail) ctx.trail.rows += 1;
   const row = {
     tenantId: ctx.tenantId,
     at: ctx.now,

@@ -52,7 +52,7 @@ const auditedAs = (action: string, account: Account) => ({
 
 /**
  * Confirms an account in place of its owner. The address stays unconfirmed: only its mailbox can prove it. A second click finds the account
- * confirmed and changes nothing.
+ * confirmed and changes nothing; the trail then has that the account was read.
  * @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT for a disabled account
  */
 export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> =>
@@ -63,7 +63,7 @@ export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, user
     const account = await loadAccount(tx.db, ctx.tenantId, userId);
     if (!account) throw problem('USER_NOT_FOUND');
     if (account.status === 'disabled') throw problem('USER_STATUS_CONFLICT', { details: { status: account.status } });
-    if (confirmed) tx.audit(auditedAs('confirm', account));
+    tx.audit({ ...auditedAs('confirm', account), ...(confirmed ? {} : { action: 'identity.users.read' }) });
     return account;
   });
 

@@ -1,0 +1,104 @@
+// Operations run without a protocol around them: what GraphQL and the socket call.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as contract from '#contracts/tasks.ts';
+import { adminQuery } from '../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import type { UserActor } from '../context.ts';
+import { type ClientState, type Operation, operation, permitUsers, type RequestCtx } from './operation.ts';
+
+const nothing: ClientState = {
+  userAgent: 'test',
+  app: undefined,
+  local: false,
+  kept: () => undefined,
+  keep: () => undefined,
+  forget: () => undefined,
+};
+
+let app: TestApp;
+let requests = 0;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+/** The context of a nurse's request; `role` is what the permission looks at. */
+const nurse = (role: UserActor['role'] = 'nurse'): RequestCtx => ({
+  actor: { kind: 'user', id: 6, role, name: 'Priya Patel', sessionId: '00000000-0000-7000-8000-000000000000' },
+  tenantId: 1,
+  requestId: `00000000-0000-7000-8000-${String(++requests).padStart(12, '0')}`,
+  address: null,
+  now: app.clock.now(),
+});
+const named = (path: string, method = 'POST'): Operation =>
+  app.operations.find((one) => one.contract.path === path && one.contract.method === method)!;
+const trail = (ctx: RequestCtx) =>
+  adminQuery(app, 'select action, outcome, reason from audit.events where request_id = $1 order by at, id', [ctx.requestId]);
+
+const TASK = { patientId: 103, type: 'other', title: 'Look at the dressing' };
+
+describe('run', () => {
+  it('replies with the value and its version, and with the same to a repeated key', async () => {
+    const create = named('/v1/tasks');
+    const [first, second] = [nurse(), nurse()];
+    const made = await app.runner.run(create, first, { body: TASK, key: 'one', client: nothing });
+    expect(made).toMatchObject({ value: { title: TASK.title }, version: 1, replayed: false });
+    const again = await app.runner.run(create, second, { body: TASK, key: 'one', client: nothing });
+    expect(again).toEqual({ ...made, replayed: true });
+    expect(await trail(first)).toEqual([{ action: 'tasks.create', outcome: 'ok', reason: null }]);
+    expect(await trail(second)).toEqual([{ action: 'tasks.read', outcome: 'ok', reason: null }]);
+  });
+
+  it('asks for the version where an edit has to name it, and takes it from beside the body or in it', async () => {
+    const { value } = await app.runner.run(named('/v1/tasks'), nurse(), { body: TASK, client: nothing });
+    const edit = named('/v1/tasks/:id', 'PUT');
+    const params = { id: String((value as { id: number }).id) };
+    const body = { type: 'other', title: 'Look at it again' };
+    await expect(app.runner.run(edit, nurse(), { params, body, client: nothing })).rejects.toMatchObject({ code: 'VERSION_REQUIRED' });
+    expect(await app.runner.run(edit, nurse(), { params, body, version: 1, client: nothing })).toMatchObject({ version: 2 });
+    expect(await app.runner.run(edit, nurse(), { params, body: { ...body, version: 2 }, client: nothing })).toMatchObject({ version: 3 });
+  });
+
+  it('checks the input by the contract', async () => {
+    const refused = app.runner.run(named('/v1/tasks'), nurse(), { body: { ...TASK, title: 7 }, client: nothing });
+    await expect(refused).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { fields: { title: 'must be text' } } });
+  });
+
+  it('refuses a caller without the permission, and puts that on record', async () => {
+    const ctx = nurse('patient');
+    await expect(app.runner.run(named('/v1/tasks'), ctx, { body: TASK, client: nothing })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await trail(ctx)).toEqual([{ action: 'tasks.create', outcome: 'refused', reason: 'FORBIDDEN' }]);
+  });
+
+  it('lets nobody in whom it does not know', async () => {
+    const { actor: _, tenantId: __, ...anonymous } = nurse();
+    const refused = app.runner.run(named('/v1/tasks'), { ...anonymous, userAgent: '' }, { body: TASK, client: nothing });
+    await expect(refused).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe('a promise to the trail that is not kept', () => {
+  const permission = permitUsers('test', ['nurse']);
+
+  it('rolls a write back', async () => {
+    const silent = operation(contract.completeTask, {
+      permission,
+      audit: { write: 'test.write' },
+      handle: (ctx) =>
+        app.platform.transactions.transact(ctx, async (tx) => {
+          await sql`update identity.users set last_sign_in_at = now() where tenant_id = 1 and id = 6`.execute(tx.db);
+          return {} as never;
+        }),
+    });
+    const signedIn = () => adminQuery(app, 'select last_sign_in_at from identity.users where id = 6');
+    const then = await signedIn();
+    await expect(app.runner.run(silent, nurse(), { params: { id: '1' }, body: {}, client: nothing })).rejects.toThrow('no audit row');
+    expect(await signedIn()).toEqual(then);
+  });
+
+  it('keeps what was read', async () => {
+    const silent = operation(contract.getTask, { permission, audit: { read: 'test.read' }, handle: async () => ({}) as never });
+    await expect(app.runner.run(silent, nurse(), { params: { id: '1' }, client: nothing })).rejects.toThrow('did not say what it touched');
+  });
+});
