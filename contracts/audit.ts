@@ -36,3 +36,8 @@ export const listAudit = endpoint({
   status: 200,
   reply: z.object({ events: z.array(AuditEvent), next: Cursor.nullable() }),
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listAudit,
+};

@@ -115,3 +115,14 @@ export const reopenConsultation = endpoint({
   reply: Consultation,
   errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN', 'PATIENT_NOT_FOUND'],
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  createConsultation,
+  listConsultations,
+  searchConsultations,
+  getConsultation,
+  addParticipant,
+  closeConsultation,
+  reopenConsultation,
+};

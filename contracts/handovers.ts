@@ -83,3 +83,11 @@ export const acknowledgeHandoverItem = endpoint({
   errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', ...IdempotentErrors],
   creates: true,
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  createHandover,
+  listHandovers,
+  getHandover,
+  acknowledgeHandoverItem,
+};

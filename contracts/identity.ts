@@ -271,3 +271,29 @@ export const jwks = endpoint({
   status: 200,
   reply: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  login,
+  refresh,
+  logout,
+  listSessions,
+  endSession,
+  changePassword,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  resendConfirmation,
+  renewRecoveryCode,
+  register,
+  me,
+  site,
+  listUsers,
+  searchUsers,
+  approveUser,
+  disableUser,
+  enableUser,
+  confirmUser,
+  liftLimits,
+  listClinicians,
+};

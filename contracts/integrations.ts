@@ -71,3 +71,13 @@ export const withdrawConsent = endpoint({
   status: 204,
   errors: ['API_KEY_NOT_FOUND'],
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+  listIntegrations,
+  giveConsent,
+  withdrawConsent,
+};

@@ -200,3 +200,13 @@ export const recallMessage = endpoint({
   reply: ChatMessage,
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'CONSULTATION_CLOSED'],
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  sendMessage,
+  listMessages,
+  listChanges,
+  markRead,
+  editMessage,
+  recallMessage,
+};

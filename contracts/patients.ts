@@ -149,3 +149,16 @@ export const walkPatients = endpoint({
   status: 200,
   reply: z.object({ patients: z.array(Patient), next: Cursor.nullable() }),
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listPatients,
+  createPatient,
+  getPatient,
+  updatePatient,
+  removePatient,
+  searchPatients,
+  searchRemovedPatients,
+  restorePatient,
+  walkPatients,
+};

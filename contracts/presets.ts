@@ -83,3 +83,12 @@ export const applyPreset = endpoint({
   errors: ['PATIENT_NOT_FOUND', 'PRESET_NOT_FOUND', ...IdempotentErrors],
   creates: true,
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listPresets,
+  createPreset,
+  updatePreset,
+  removePreset,
+  applyPreset,
+};

@@ -116,3 +116,13 @@ export const listClinicianTaskLogs = endpoint({
   reply,
   errors: ['USER_NOT_FOUND'],
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  createTaskLog,
+  correctTaskLog,
+  listTaskLogs,
+  listPatientTaskLogs,
+  listPatientTasks,
+  listClinicianTaskLogs,
+};

@@ -234,3 +234,18 @@ export const patientTimeline = endpoint({
   reply: z.object({ entries: z.array(TimelineEntry), next: Cursor.nullable() }),
   errors: ['PATIENT_NOT_FOUND'],
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  createTask,
+  listTasks,
+  getTask,
+  updateTask,
+  startTask,
+  completeTask,
+  skipTask,
+  listWardTasks,
+  reopenTask,
+  assignTask,
+  patientTimeline,
+};

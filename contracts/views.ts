@@ -63,3 +63,11 @@ export const removeView = endpoint({
   status: 204,
   errors: ['VIEW_NOT_FOUND'],
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listViews,
+  createView,
+  updateView,
+  removeView,
+};

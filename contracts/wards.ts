@@ -253,3 +253,26 @@ export const assignTeam = endpoint({
   creates: true,
   versioned: 'named',
 });
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listWards,
+  getWard,
+  createWard,
+  updateWard,
+  removeWard,
+  listRooms,
+  createRoom,
+  updateRoom,
+  removeRoom,
+  listBeds,
+  createBed,
+  updateBed,
+  removeBed,
+  listTeams,
+  createTeam,
+  updateTeam,
+  removeTeam,
+  assignBed,
+  assignTeam,
+};
