@@ -11,21 +11,21 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { isConnectionLost, pipelineOn, type Statement } from './tenant-query.ts';
 import type { DB } from './types.generated.ts';
 
 export type TenantDb = Kysely<DB>;
 
-const MAX_NAMES = 1000;
-const names = new Map<string, string>();
+const names = new LRUCache<string, string>({ max: 1000 });
 
-/** A stable name for the prepared statement of a text; texts beyond the bound get none and are parsed each time. */
+/** A stable name for the prepared statement of a text. How many of them a connection holds is bounded in prepared-statements.ts. */
 const nameOf = (text: string): string => {
   let name = names.get(text);
   if (name === undefined) {
     name = `q_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
-    if (names.size < MAX_NAMES) names.set(text, name);
+    names.set(text, name);
   }
   return name;
 };

@@ -2,6 +2,7 @@
 // Bind/Execute set_config(local) and every statement are sent before a single Sync: PostgreSQL keeps a transaction-local
 // setting until the implicit transaction ends at that Sync, so nothing of the tenant survives on the connection.
 import pg from 'pg';
+import { createPreparedStatements, type Preparation, type PreparedStatements } from './prepared-statements.ts';
 
 export interface Statement {
   /** Name of the prepared statement: one name, one text. */
@@ -38,8 +39,16 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
 
 const SET_TENANT: Statement = { name: 'set_tenant', text: "select set_config('app.tenant_id', $1, true)", values: [] };
 
-/** Prepared statements each connection is known to hold. A name that is not known is closed and parsed anew. */
-const known = new WeakMap<object, Set<string>>();
+const prepared = new WeakMap<object, PreparedStatements>();
+
+const preparedOn = (connection: object): PreparedStatements => {
+  let statements = prepared.get(connection);
+  if (statements === undefined) {
+    statements = createPreparedStatements();
+    prepared.set(connection, statements);
+  }
+  return statements;
+};
 
 /** What a pipeline will run, for those who trace it. */
 export interface Pipelined {
@@ -54,12 +63,15 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   #failed = false;
   readonly #tenantId: number;
   readonly #statements: readonly Statement[];
+  readonly #names: readonly string[];
+  #preparation: Preparation = { close: [], parse: new Set() };
 
   constructor(tenantId: number, statements: readonly Statement[], callback: (error: Error | null, result: unknown) => void) {
     super({ text: SET_TENANT.text }, undefined, callback);
     this.#tenantId = tenantId;
     // Mapped before anything is sent: a value that cannot be mapped must not leave half a pipeline on the wire.
     this.#statements = statements.map((s) => ({ ...s, values: s.values.map(prepareValue) }));
+    this.#names = [SET_TENANT.name, ...statements.map(({ name }) => name)];
   }
 
   get statements(): Pipelined['statements'] {
@@ -67,10 +79,13 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   }
 
   submit(connection: Wire & { stream: { cork?(): void; uncork?(): void } }): null {
+    const tenant = { ...SET_TENANT, values: [String(this.#tenantId)] };
+    this.#preparation = preparedOn(connection).prepare(this.#names);
     connection.stream.cork?.();
     try {
-      this.#send(connection, SET_TENANT, [String(this.#tenantId)], false);
-      for (const statement of this.#statements) this.#send(connection, statement, statement.values, true);
+      for (const name of this.#preparation.close) connection.close({ type: 'S', name });
+      const parsed = new Set<string>();
+      for (const statement of [tenant, ...this.#statements]) this.#send(connection, statement, parsed);
     } finally {
       connection.sync();
       connection.stream.uncork?.();
@@ -78,16 +93,13 @@ class TenantPipeline extends BaseQuery implements Pipelined {
     return null;
   }
 
-  #send(connection: Wire, statement: Statement, values: readonly unknown[], describe: boolean): void {
-    const names = known.get(connection) ?? new Set<string>();
-    known.set(connection, names);
-    if (!names.has(statement.name)) {
-      connection.close({ type: 'S', name: statement.name });
-      connection.parse({ name: statement.name, text: statement.text });
-      names.add(statement.name);
+  #send(connection: Wire, { name, text, values }: Statement, parsed: Set<string>): void {
+    if (this.#preparation.parse.has(name) && !parsed.has(name)) {
+      connection.parse({ name, text });
+      parsed.add(name);
     }
-    connection.bind({ portal: '', statement: statement.name, values: [...values] });
-    if (describe) connection.describe({ type: 'P', name: '' });
+    connection.bind({ portal: '', statement: name, values: [...values] });
+    if (name !== SET_TENANT.name) connection.describe({ type: 'P', name: '' });
     connection.execute({ portal: '', rows: 0 });
   }
 
@@ -100,12 +112,7 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   }
 
   override handleError(error: Error, connection: Wire): void {
-    // Which of the statements were parsed before the error is not known: forget them all.
-    if (!this.#failed) {
-      const names = known.get(connection);
-      names?.delete(SET_TENANT.name);
-      for (const statement of this.#statements) names?.delete(statement.name);
-    }
+    if (!this.#failed) preparedOn(connection).doubt(this.#names, this.#preparation);
     this.#failed = true;
     super.handleError(error, connection);
   }

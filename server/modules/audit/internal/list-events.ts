@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { AuditEvent } from '#contracts/audit.ts';
 import type { Ctx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import { invalid } from '#platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -44,7 +45,7 @@ const badCursor = () => invalid({ after: 'is not a position that this list gave'
 
 const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Row[]> => {
   const { patient_id: patient, actor_id: actor, from, to, after } = query;
-  const limit = sql.raw(String(query.limit + 1));
+  const limit = pageBound(query.limit);
   const conditions: RawBuilder<unknown>[] = [sql`e.tenant_id = ${ctx.tenantId}`];
   if (actor !== undefined) conditions.push(sql`e.actor_id = ${actor}`);
   if (from !== undefined) conditions.push(sql`e.at >= ${new Date(from)}`);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
 import type { HandoverSummary } from '#contracts/handovers.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import { IS_PENDING, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
@@ -22,7 +23,7 @@ export const listHandovers = async (
   ctx: UserCtx,
   { ward, pending, after, limit }: HandoverQuery,
 ): Promise<{ handovers: HandoverSummary[]; next: string | null }> => {
-  const bound = sql.raw(String(limit + 1));
+  const bound = pageBound(limit);
   const further = after === undefined ? sql`` : sql`and h.id < ${decodeCursor(Position, after)[0]}`;
   const inWard = ward === undefined ? sql`` : sql`and h.ward_id = ${ward}`;
   const waiting = pending === undefined ? sql`` : sql`and ${IS_PENDING}`;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Pagination } from '#contracts/common.ts';
 import type { Patient, RemovedPatient, SortPatients } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Filter, type Found, findPatients } from './find-patients.ts';
@@ -28,10 +29,10 @@ export const listPatients = async (
     return rows[0]!.n;
   };
   const offset = (page - 1) * limit;
-  const ofPage: Found = sql`select f.id, f.name_key from (${found}) f order by ${order.by(F.key, F.id)} limit ${sql.raw(String(limit))}
+  const ofPage: Found = sql`select f.id, f.name_key from (${found}) f order by ${order.by(F.key, F.id)} limit ${pageBound(limit)}
     offset ${offset}::bigint`;
   const [counted, entries] = await Promise.all([count(), loadEntries(db, tenantId, ofPage, { order })]);
-  return { patients: entries.map(({ patient }) => patient), pagination: pagination({ page, limit }, counted) };
+  return { patients: entries.slice(0, limit).map(({ patient }) => patient), pagination: pagination({ page, limit }, counted) };
 };
 
 export interface Walk extends Filter {
@@ -45,7 +46,7 @@ const walk = async ({ tenantDb }: Platform, tenantId: number, { after, limit, so
   const order = orderOf(sort, after);
   const found = await findPatients(db, tenantId, filter, order);
   if (!found) return { entries: [], next: null };
-  const bound = sql.raw(String(limit + 1));
+  const bound = pageBound(limit);
   const ofPage = sql`select f.id, f.name_key from (${found}) f order by ${order.by(F.key, F.id)} limit ${bound}`;
   const all = await loadEntries(db, tenantId, ofPage, { order, removed: filter.removed });
   const entries: Entry[] = all.slice(0, limit);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { RoomChange } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { nameIn, type Room, readerOf } from '../rooms/room.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
@@ -21,12 +22,12 @@ export const listChanges = async (
   limit: number,
 ): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${sql.raw(String(limit + 1))}`.execute(
+    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${pageBound(limit)}`.execute(
     db,
   );
-  const edits = rows.map(
-    (row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }),
-  );
+  const edits = rows
+    .slice(0, limit + 1)
+    .map((row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }));
   const receipts = room.members
     .filter((m) => m.receipt_rev > after)
     .map(

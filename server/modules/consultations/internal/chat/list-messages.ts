@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { nameIn, type Room, readerOf } from '../rooms/room.ts';
@@ -37,9 +38,8 @@ const selectPage = async (db: TenantDb, tenantId: number, room: number, query: M
   const role = query.authorRole === undefined ? sql`` : sql`and m.author_role = ${query.authorRole}`;
   const range = backwards ? sql`m.seq < ${from}` : sql`m.seq > ${from}`;
   const order = sql.raw(backwards ? 'desc' : 'asc');
-  // One more than asked for tells whether there is a next page.
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${tenantId} and m.consultation_id = ${room} and ${range} ${role} order by m.seq ${order} limit ${sql.raw(String(query.limit + 1))}`.execute(
+    where m.tenant_id = ${tenantId} and m.consultation_id = ${room} and ${range} ${role} order by m.seq ${order} limit ${pageBound(query.limit)}`.execute(
     db,
   );
   return rows;

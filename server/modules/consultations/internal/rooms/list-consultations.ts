@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -70,7 +71,7 @@ export const listConsultations = async (
   const all = oversees(ctx.actor.role);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const wanted = wantedOf(ctx, filter);
-  const bound = sql.raw(String(limit + 1));
+  const bound = pageBound(limit);
   const me = sql`consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}`;
   const place = sql`c.id, c.activity_at, ${sql.raw(HAS_UNREAD)} as has_unread`;
   const mine = sql`select ${place} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;

@@ -1,5 +1,5 @@
 // Reading accounts: who an address or a number belongs to.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import type { Role } from '#contracts/common.ts';
 import type { UserStatus } from '#contracts/identity.ts';
@@ -37,15 +37,15 @@ export const loadAccount = async (db: TenantDb, tenantId: number, id: number): P
   return rows[0];
 };
 
-/** Accounts in order of their numbers, after `after`. */
+/** Accounts in order of their numbers, after `after`; `bound` is a literal. */
 export const listAccounts = async (
   db: TenantDb,
   tenantId: number,
-  page: { status?: AccountStatus | undefined; after: number; limit: number },
+  page: { status?: AccountStatus | undefined; after: number; bound: RawBuilder<unknown> },
 ): Promise<Account[]> => {
   const status = page.status === undefined ? sql`` : sql`and u.status = ${page.status}`;
   const { rows } = await sql<Account>`select ${ACCOUNT} from ${FROM}
-    where u.tenant_id = ${tenantId} and u.id > ${page.after} ${status} order by u.id limit ${sql.lit(page.limit)}`.execute(db);
+    where u.tenant_id = ${tenantId} and u.id > ${page.after} ${status} order by u.id limit ${page.bound}`.execute(db);
   return rows;
 };
 

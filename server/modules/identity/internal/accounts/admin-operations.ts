@@ -1,6 +1,7 @@
 // What administrators can do: accounts and integration keys of their clinic; and the list of clinicians for whoever opens a consultation.
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import { invalid } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import { administer, chooseClinician } from '../../policy.ts';
@@ -58,7 +59,7 @@ export const adminOperations = (deps: IdentityDeps): Operation[] => {
         const accounts = await listAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
           status: query.status,
           after: afterOf(query.after),
-          limit: query.limit + 1,
+          bound: pageBound(query.limit),
         });
         const page = accounts.slice(0, query.limit);
         ctx.touch({ patients: page.flatMap(patientsOf) });

@@ -1,6 +1,7 @@
 // Accounts whose name or e-mail address has every word of a search: all of the clinic's are looked through, in parts, in order of their
 // numbers. Names are folded as everywhere (text/folding.ts), which PostgreSQL cannot do.
 import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { foldedWords } from '#text/folding.ts';
 import { matchesFilter } from '#text/matches.ts';
@@ -18,7 +19,7 @@ export const searchAccounts = async (
   const found: Account[] = [];
   if (text !== '' && foldedWords(text).length === 0) return found;
   for (let last = after; found.length < limit; ) {
-    const part = await listAccounts(db, tenantId, { status, after: last, limit: PART });
+    const part = await listAccounts(db, tenantId, { status, after: last, bound: sql.lit(PART) });
     found.push(...part.filter(({ name, email }) => matchesFilter([name, email], text)));
     if (part.length < PART) break;
     last = part.at(-1)!.id;

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTaskLogs } from '#contracts/task-logs.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { namedLogs } from './find-logs.ts';
@@ -37,10 +38,13 @@ export const listLogs = async ({ db, cipher }: Records, tenantId: number, of: Lo
     ) c left join (
       select l.*, u.user_name from (
         select l.id from tasks.task_logs l where ${where} order by l.completed_at desc, l.id desc
-        limit ${sql.raw(String(limit))} offset ${(page - 1) * limit}
+        limit ${pageBound(limit)} offset ${(page - 1) * limit}
       ) k ${namedLogs(tenantId)}
     ) p on true order by p.completed_at desc, p.id desc`.execute(db);
   // A page beyond the end has one row, with the total alone.
-  const taskLogs = rows.filter((row) => row.id !== null).map((row) => presentLog(cipher, row));
+  const taskLogs = rows
+    .filter((row) => row.id !== null)
+    .slice(0, limit)
+    .map((row) => presentLog(cipher, row));
   return { taskLogs, pagination: pagination(query, rows[0]!.counted) };
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
 import type { Task, TimelineEntry } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { Moment } from '../moment.ts';
@@ -34,7 +35,7 @@ export const patientTimeline = async (
 ): Promise<{ entries: TimelineEntry[]; next: string | null }> => {
   const { tenantId } = ctx;
   const [at, kind, id] = after === undefined ? ['9999-12-31T00:00:00.000Z', 'not-done' as const, LARGEST] : decodeCursor(Position, after);
-  const enough = sql.raw(String(limit + 1));
+  const enough = pageBound(limit);
   const { rows } = await sql<Step>`
     select * from (
       (select l.completed_at as at, 'log' as kind, l.id from tasks.task_logs l

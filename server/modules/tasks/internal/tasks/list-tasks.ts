@@ -7,6 +7,7 @@ import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTasks as endpoint, Task } from '#contracts/tasks.ts';
 import { TASK_STATUSES } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { Moment } from '../moment.ts';
@@ -37,13 +38,13 @@ const rowConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
   return conditions;
 };
 
-/** Numbers of the tasks of one page and one more, with their order. */
+/** Numbers of the tasks of one page and at least one more, with their order. */
 const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
   const { tenantId, actor } = ctx;
   const { patient, ward, team } = query;
   const mine = query.mine !== undefined;
   const ordered = (table: 't' | 'k') =>
-    sql`order by ${sql.ref(`${table}.due_at`)}, ${sql.ref(`${table}.id`)} limit ${sql.raw(String(query.limit + 1))}`;
+    sql`order by ${sql.ref(`${table}.due_at`)}, ${sql.ref(`${table}.id`)} limit ${pageBound(query.limit)}`;
   const teams = sql`select m.team_id from wards.membership m where m.tenant_id = ${tenantId} and m.user_id = ${actor.id}`;
   const conditions = rowConditions(ctx, query);
   /** Ranges that begin with each `key` of the leading rows. */

@@ -1,0 +1,47 @@
+// The prepared statements that a connection holds: a bounded number, the least recently used of which make room. A backend keeps each with
+// its plan in memory until it is closed, and lists alone have thousands of texts.
+import { LRUCache } from 'lru-cache';
+
+/** More than what the busiest paths use together, few enough that the plans of a backend take some megabytes. */
+export const MAX_PREPARED = 200;
+
+/** What goes in front of a pipeline: names to close first, then the names to parse before they are bound. */
+export interface Preparation {
+  close: readonly string[];
+  parse: ReadonlySet<string>;
+}
+
+export interface PreparedStatements {
+  /** Counts the names of a pipeline, fewer than MAX_PREPARED, as held from now on. */
+  prepare(names: readonly string[]): Preparation;
+  /** The pipeline failed, and what it closed and parsed before that is unknown: its names are closed with the next one. */
+  doubt(names: readonly string[], preparation: Preparation): void;
+}
+
+const NOTHING: Preparation = { close: [], parse: new Set() };
+
+export const createPreparedStatements = (): PreparedStatements => {
+  let closing = new Set<string>();
+  const held = new LRUCache<string, true>({
+    max: MAX_PREPARED,
+    dispose: (_held, name, reason) => {
+      if (reason === 'evict') closing.add(name);
+    },
+  });
+  return {
+    prepare: (names) => {
+      // All that are held count as used before any makes room for another.
+      const missing = names.filter((name) => held.get(name) === undefined);
+      if (missing.length === 0 && closing.size === 0) return NOTHING;
+      const parse = new Set(missing);
+      for (const name of parse) held.set(name, true);
+      const close = [...closing];
+      closing = new Set();
+      return { close, parse };
+    },
+    doubt: (names, { close }) => {
+      for (const name of names) held.delete(name);
+      for (const name of [...close, ...names]) closing.add(name);
+    },
+  };
+};

@@ -1,0 +1,92 @@
+// Whatever is asked for, a connection holds a bounded number of prepared statements. One connection, so that all of them can be seen.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { z } from 'zod';
+import type { Endpoint } from '#contracts/endpoint.ts';
+import { MAX_PREPARED } from '#platform/db/prepared-statements.ts';
+import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+
+const [DAVID, CHEN, PRIYA, SAM] = [4, 2, 5, 8] as const;
+const SIZES = Array.from({ length: 200 }, (_, i) => i + 1);
+/** Every twentieth, and those beside the bounds. */
+const SOME_SIZES = SIZES.filter((size) => size % 20 === 0 || [1, 24, 25, 26, 50, 51, 99, 100, 101, 199, 200].includes(size));
+/** Walked in full: the list with the most texts. */
+const ALL_SIZES_OF = '/api/task-logs';
+/** Values of path parameters, by name. */
+const PARAMS: Record<string, number> = { room: 1, id: DAVID, patientId: DAVID, userId: CHEN };
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ env: { DATABASE_POOL: '1' } });
+});
+afterAll(() => app.close());
+
+const held = async (): Promise<string[]> => {
+  const { rows } = await app.platform.appPool.query<{ statement: string }>('select statement from pg_prepared_statements');
+  return rows.map(({ statement }) => statement);
+};
+const hasLimit = (schema: z.ZodType | undefined): boolean => 'limit' in ((schema as { shape?: object } | undefined)?.shape ?? {});
+
+/** Every route whose caller names the size of a page. */
+const lists = (): Endpoint[] =>
+  app.operations.map(({ contract }) => contract).filter(({ query, body }) => hasLimit(query) || hasLimit(body));
+
+const pathOf = ({ path }: Endpoint): string => path.replace(/:(\w+)/g, (_, name: string) => String(PARAMS[name]));
+
+it('needs four texts a list for pages of all sizes', async () => {
+  const texts = new Map<string, Set<string>>();
+  const tokens = { clinician: await app.tokenOf(PRIYA), doctor: await app.tokenOf(CHEN), admin: await app.tokenOf(SAM) };
+  for (const list of lists()) {
+    const token = /users|audit|removed/.test(list.path)
+      ? tokens.admin
+      : /chat|consultations/.test(list.path)
+        ? tokens.doctor
+        : tokens.clinician;
+    const ask = async (limit: number): Promise<number> => {
+      const inBody = hasLimit(list.body);
+      const reply = await app.request(list.method, pathOf(list) + (inBody ? '' : `?limit=${limit}`), {
+        token,
+        ...(inBody ? { body: { text: '', limit } } : {}),
+      });
+      return reply.status;
+    };
+    const sizes = list.path === ALL_SIZES_OF ? SIZES : SOME_SIZES;
+    expect(new Set(await Promise.all(sizes.map(ask))), list.path).toEqual(new Set([200]));
+    for (const text of await held()) {
+      // 500 is how many accounts a search reads at a time, whatever the page.
+      const shape = text.replace(/\blimit (?!500\b)\d+/g, 'limit N');
+      texts.set(shape, (texts.get(shape) ?? new Set()).add(text));
+    }
+  }
+  const most = Math.max(...[...texts.values()].map(({ size }) => size));
+  expect(most).toBe(4);
+  expect(lists().map(({ path }) => path)).toContain(ALL_SIZES_OF);
+  expect((await held()).length).toBeLessThanOrEqual(MAX_PREPARED);
+});
+
+it('shows as many rows as were asked for', async () => {
+  const token = await app.tokenOf(SAM);
+  for (const limit of [1, 24, 25, 26, 50, 51, 99, 100, 101, 200]) {
+    const { body } = await app.request('GET', `/v1/audit?limit=${limit}`, { token });
+    expect(body.events).toHaveLength(limit);
+  }
+});
+
+it('closes the least recently used, and whatever a failed pipeline may have left', async () => {
+  const { appPool, tenantDb } = app.platform;
+  const often: Statement = { name: 'often', text: 'select 1 as one', values: [] };
+  for (let i = 0; i < MAX_PREPARED + 100; i++) {
+    await sql`select ${sql.raw(String(i))} as distinct_text`.execute(tenantDb(1));
+    if (i % 3 === 0) {
+      const fails: Statement = { name: `fails_${i}`, text: `select ${i} / $1::int`, values: [0] };
+      await expect(tenantPipeline(appPool, 1, [often, fails, { ...often, name: `after_${i}` }])).rejects.toThrow('division by zero');
+    }
+    await tenantPipeline(appPool, 1, [often]);
+  }
+  const texts = await held();
+  expect(texts.length).toBeLessThanOrEqual(MAX_PREPARED);
+  expect(texts).toContain('select 1 as one');
+  expect(texts.some((text) => text.startsWith('select 0 as distinct_text'))).toBe(false);
+  expect(texts).toContain(`select ${MAX_PREPARED + 99} as distinct_text`);
+});
