@@ -2,6 +2,14 @@
 import { z } from 'zod';
 import { ConsultationId, Cursor, idInUrl, Limit, line, NullableTimestamp, PersonId, PersonRef, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import type { Errors } from './problem.ts';
+
+export const errors = {
+  CONSULTATION_NOT_FOUND: [404, 'No such consultation.'],
+  CONSULTATION_CLOSED: [409, 'This consultation is closed.'],
+  CONSULTATION_OPEN: [409, 'This consultation is already open.'],
+  ALREADY_PARTICIPANT: [409, 'This person already takes part.'],
+} as const satisfies Errors;
 
 export const ConsultationStatus = z.enum(['open', 'closed']);
 export const Participant = PersonRef.extend({ delivered_seq: z.int(), read_seq: z.int() });

@@ -1,10 +1,13 @@
 // What an endpoint promises: the one description that the server's routes, the OpenAPI document and the typed web client share.
 import type { z } from 'zod';
-import type { ErrorCode } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface Endpoint {
+/**
+ * @typeParam Code what `errors` may name. Any text here, because contracts/errors.ts imports every contract; contracts/index.ts and `operation`
+ * check that each code exists.
+ */
+export interface Endpoint<Code extends string = string> {
   method: Method;
   /** Path template, `:name` for parameters. */
   path: string;
@@ -16,7 +19,7 @@ export interface Endpoint {
   status: 200 | 201 | 202 | 204;
   reply?: z.ZodType;
   /** Named errors beyond the ones every endpoint shares (validation, authentication, rate limit). */
-  errors?: readonly ErrorCode[];
+  errors?: readonly Code[];
   /** A POST that creates and therefore honours `Idempotency-Key`. */
   creates?: true;
   /**

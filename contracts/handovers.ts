@@ -2,9 +2,14 @@
 import { z } from 'zod';
 import { ClinicalText, Cursor, Id, idInUrl, Limit, NullableTimestamp, PersonId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors } from './problem.ts';
+import { type Errors, IdempotentErrors } from './problem.ts';
 import { TaskLog } from './task-logs.ts';
 import { Task, TaskPatient } from './tasks.ts';
+
+export const errors = {
+  NOT_THE_RECIPIENT: [403, 'Only the colleague it was handed to can acknowledge it.'],
+  HANDOVER_NOT_FOUND: [404, 'No such handover.'],
+} as const satisfies Errors;
 
 const NamedPerson = z.object({ id: PersonId, name: z.string() });
 

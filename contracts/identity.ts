@@ -2,6 +2,26 @@
 import { z } from 'zod';
 import { Cursor, Email, idInUrl, Limit, NullableTimestamp, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import type { Errors } from './problem.ts';
+
+export const errors = {
+  TENANT_REQUIRED: [400, 'Say which clinic you belong to.'],
+  TOKEN_INVALID: [400, 'This link is no longer valid. Ask for a new one.'],
+  RECOVERY_CODE_INVALID: [400, 'The recovery code does not fit this account.'],
+  PASSWORD_WRONG: [400, 'The current password is not right.'],
+  PASSWORD_TOO_COMMON: [400, 'This password is among the most common ones. Choose another.'],
+  INVALID_CREDENTIALS: [401, 'Email address or password is not right.'],
+  TOKEN_REUSED: [401, 'This session was ended because its token was used twice. Sign in again.'],
+  EMAIL_UNCONFIRMED: [403, 'This email address is not confirmed yet. Open the link in the email we sent, or ask for a new one.'],
+  ACCOUNT_PENDING: [403, 'An administrator still has to approve this account.'],
+  ACCOUNT_DISABLED: [403, 'This account is disabled. Ask your administrator.'],
+  DEMO_ONLY_LOCAL: [403, 'Demo accounts work only on this machine, in demo mode.'],
+  USER_NOT_FOUND: [404, 'No such person.'],
+  SESSION_NOT_FOUND: [404, 'No such session.'],
+  EMAIL_TAKEN: [409, 'This email address already has an account.'],
+  USER_STATUS_CONFLICT: [409, 'The account is not in a state that allows this.'],
+  TOO_MANY_ATTEMPTS: [429, 'Too many attempts. Wait a little and try again.'],
+} as const satisfies Errors;
 
 /** At sign-in any text goes, so that the rules of today lock nobody out. */
 const Password = z.string().min(1).max(1024);

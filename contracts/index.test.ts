@@ -1,20 +1,32 @@
-// The list of endpoints holds what each contract file declares.
+// The lists of endpoints and errors hold what each contract file declares.
 import { readdirSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ERRORS } from './errors.ts';
 import { endpoints } from './index.ts';
 
-const FILES = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'index.ts');
-const declared = (
-  await Promise.all(FILES.map(async (file) => ((await import(`./${file}`)) as { endpoints?: Record<string, unknown> }).endpoints ?? {}))
-).flatMap(Object.entries);
+interface Contract {
+  endpoints?: Record<string, unknown>;
+  errors?: Record<string, unknown>;
+}
 
-it('has every endpoint of every file', () => {
-  expect(declared.length).toBeGreaterThan(90);
-  const listed: Readonly<Record<string, unknown>> = endpoints;
-  expect(declared.filter(([name, endpoint]) => listed[name] !== endpoint).map(([name]) => name)).toEqual([]);
-});
+const FILES = readdirSync(import.meta.dirname).filter((name) => /^[\w-]+\.ts$/.test(name) && name !== 'index.ts');
+const contracts = await Promise.all(FILES.map(async (file) => (await import(`./${file}`)) as Contract));
 
-it('has no name that two files declare', () => {
+describe.each([
+  { what: 'endpoints' as const, all: endpoints, atLeast: 90 },
+  { what: 'errors' as const, all: ERRORS, atLeast: 60 },
+])('the list of $what', ({ what, all, atLeast }) => {
+  const declared = contracts.flatMap((contract) => Object.entries(contract[what] ?? {}));
   const names = declared.map(([name]) => name);
-  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+
+  it('has those of every contract', () => {
+    const listed = new Map<string, unknown>(Object.entries(all));
+    expect(names.length).toBeGreaterThan(atLeast);
+    expect(declared.filter(([name, one]) => listed.get(name) !== one).map(([name]) => name)).toEqual([]);
+    expect([...listed.keys()].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('has no name twice', () => {
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 // All endpoints by name, as each contract file declares them; the web client's types and its generated list of paths come from here.
 import * as audit from './audit.ts';
 import * as consultations from './consultations.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { ErrorCode } from './errors.ts';
 import * as handovers from './handovers.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
@@ -25,7 +27,7 @@ export const endpoints = {
   ...messages.endpoints,
   ...consultations.endpoints,
   ...audit.endpoints,
-};
+} satisfies Record<string, Endpoint<ErrorCode>>;
 
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { line, NullableTimestamp, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import type { Errors } from './problem.ts';
+
+export const errors = {
+  API_KEY_NOT_FOUND: [404, 'No such key.'],
+} as const satisfies Errors;
 
 export const SCOPES = ['consultations:read', 'consultations:write'] as const;
 export const Scope = z.enum(SCOPES);

@@ -17,6 +17,15 @@ import {
   wholeInUrl,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import type { Errors } from './problem.ts';
+
+export const errors = {
+  NOT_THE_CALLER: [403, 'You can only write in your own name.'],
+  CONSENT_MISSING: [403, 'This person has not allowed the integration to write for them.'],
+  MESSAGE_NOT_FOUND: [404, 'No such message.'],
+  EDIT_WINDOW_PASSED: [409, 'A message can be changed for 15 minutes after it was sent.'],
+  MESSAGE_RECALLED: [409, 'This message was recalled.'],
+} as const satisfies Errors;
 
 export const MESSAGE_MAX_CHARACTERS = 8000;
 

@@ -2,8 +2,14 @@
 import { z } from 'zod';
 import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { Placement, ROOM_CHARACTERS } from './wards.ts';
+
+export const errors = {
+  PATIENT_NOT_FOUND: [404, 'No such patient.'],
+  MRN_TAKEN: [409, 'Another patient has this medical record number.'],
+  ROOM_FROM_BED: [409, 'This patient has a bed: the room is the bed’s. Move the patient instead.'],
+} as const satisfies Errors;
 
 export const Mrn = z.string().regex(/^MRN-[A-Z0-9-]{1,30}$/, 'must look like MRN-12345');
 /** Where seed 4's clients say a patient is; that of the bed for a patient who has one. */

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { ClinicalText, Id, idInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskType } from './task-logs.ts';
 import { Priority, Recurrence, Task, Title } from './tasks.ts';
+
+export const errors = {
+  PRESET_NOT_FOUND: [404, 'No such preset.'],
+} as const satisfies Errors;
 
 const params = z.object({ id: idInUrl });
 

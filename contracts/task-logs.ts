@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors } from './problem.ts';
+import { type Errors, IdempotentErrors } from './problem.ts';
+
+export const errors = {
+  TASK_LOG_NOT_FOUND: [404, 'No such log.'],
+  LOG_ALREADY_CORRECTED: [409, 'This log was corrected already. Correct the newer one.'],
+} as const satisfies Errors;
 
 export const TASK_TYPES = [
   'medication',

@@ -2,9 +2,20 @@
 import { z } from 'zod';
 import { ClinicalText, Cursor, Id, Instant, idInUrl, Limit, line, NullableTimestamp, PersonId, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskLog, TaskType } from './task-logs.ts';
 import { Placement } from './wards.ts';
+
+export const errors = {
+  NOT_THE_FINISHER: [403, 'Only the person who finished this task can reopen it.'],
+  TASK_NOT_FOUND: [404, 'No such task.'],
+  TASK_FINISHED: [409, 'This task is finished already.'],
+  TASK_NOT_FINISHED: [409, 'This task is not finished.'],
+  REOPEN_WINDOW_PASSED: [409, 'A task can be reopened for 15 minutes after it was finished.'],
+  TASK_FOLLOWED: [409, 'A task that follows this one was started or changed, so it cannot be reopened.'],
+  TASK_BLOCKED: [409, 'Another task has to be finished first.'],
+  DEPENDENCY_CYCLE: [409, 'These tasks would wait for each other.'],
+} as const satisfies Errors;
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export const Priority = z.enum(PRIORITIES);

@@ -2,8 +2,12 @@
 import { z } from 'zod';
 import { Id, idInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { NamedPerson, TASK_STATUSES } from './tasks.ts';
+
+export const errors = {
+  VIEW_NOT_FOUND: [404, 'No such view.'],
+} as const satisfies Errors;
 
 const params = z.object({ id: idInUrl });
 

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { Id, idInUrl, PersonId, Timestamp, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
+
+export const errors = {
+  WARD_NOT_FOUND: [404, 'No such ward.'],
+  ROOM_NOT_FOUND: [404, 'No such room.'],
+  BED_NOT_FOUND: [404, 'No such bed.'],
+  TEAM_NOT_FOUND: [404, 'No such team.'],
+  BED_TAKEN: [409, 'This bed is occupied.'],
+  PLACE_IN_USE: [409, 'This is still in use.'],
+} as const satisfies Errors;
 
 const params = z.object({ id: idInUrl });
 const PlaceName = uniqueName(50);

@@ -1,6 +1,7 @@
 // The one error class that reaches a caller; the HTTP edge renders it as a problem document.
+
+import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
 import { codeOf, type FaultSentence, type FieldFault, type fault } from '#contracts/faults.ts';
-import { ERRORS, type ErrorCode } from '#contracts/problem.ts';
 
 export interface ProblemOptions {
   details?: Record<string, unknown>;

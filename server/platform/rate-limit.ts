@@ -1,7 +1,7 @@
 // Rate limits, counted in PostgreSQL, or in Redis where there is one, so that they hold over all processes.
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
-import type { ErrorCode } from '#contracts/problem.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import { AppError, problem } from './errors.ts';
 import type { Redis, RedisClient } from './redis.ts';
 

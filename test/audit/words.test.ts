@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ERRORS } from '#contracts/problem.ts';
+import { ERRORS } from '#contracts/errors.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const sources = readdirSync(path.join(ROOT, 'server'), { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ERRORS } from '#contracts/problem.ts';
+import { ERRORS } from '#contracts/errors.ts';
 import { ConfigSchema, readConfig, SECRET_VARIABLES } from '#platform/config.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { docs, FILES, ROOT, read, variables, wrong } from './documents.ts';

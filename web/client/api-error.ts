@@ -1,5 +1,5 @@
 // What can go wrong with a call, as the rest of the web apps sees it.
-import type { ErrorCode } from '../../contracts/problem.ts';
+import type { ErrorCode } from '../../contracts/errors.ts';
 
 /** The server refused: `code` is one of the contract's, `details` as the contract says. */
 export class ApiError extends Error {

@@ -3,7 +3,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useCallback, useSyncExternalStore } from 'react';
-import type { ErrorCode } from '../../contracts/problem.ts';
+import type { ErrorCode } from '../../contracts/errors.ts';
 import { ApiError, NetworkError } from './api-error.ts';
 import { useClient } from './react.tsx';
 

@@ -4,12 +4,13 @@ import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
-import { ERRORS, type ErrorCode, Problem } from '#contracts/problem.ts';
+import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
+import { Problem } from '#contracts/problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The contract that a route keeps. */
-    endpoint?: Endpoint;
+    endpoint?: Endpoint<ErrorCode>;
   }
 }
 
@@ -37,7 +38,7 @@ const IDEMPOTENCY_KEY = {
 };
 
 /** Codes an endpoint can answer with: its own, and those that its kind shares. */
-const codesOf = (endpoint: Endpoint, open: boolean): ErrorCode[] => [
+const codesOf = (endpoint: Endpoint<ErrorCode>, open: boolean): ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...(endpoint.params || endpoint.query || endpoint.body ? (['VALIDATION_FAILED'] as const) : []),
     ...(endpoint.body ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
@@ -49,7 +50,7 @@ const codesOf = (endpoint: Endpoint, open: boolean): ErrorCode[] => [
   ]),
 ];
 
-const problemsOf = (endpoint: Endpoint, open: boolean): Record<string, unknown> => {
+const problemsOf = (endpoint: Endpoint<ErrorCode>, open: boolean): Record<string, unknown> => {
   const byStatus = Map.groupBy(codesOf(endpoint, open), (code) => ERRORS[code][0]);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [

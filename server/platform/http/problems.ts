@@ -1,7 +1,8 @@
 // Turns errors into problem documents (RFC 9457 with seed 5's and seed 4's fields). Never a stack trace, never the database's words.
 import type { FastifyError, FastifyReply } from 'fastify';
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
-import { ERRORS, type ErrorCode, type Problem } from '#contracts/problem.ts';
+import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
+import type { Problem } from '#contracts/problem.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 
 const TITLES: Record<number, string> = {
@@ -67,6 +68,8 @@ export const sendProblem = (reply: FastifyReply, error: AppError, requestId: str
     .send(problemBody(error, requestId));
 };
 
-/** All codes with status and sentence, for documentation. */
+/** All codes with status and sentence, by status, for documentation. */
 export const errorTable = (): { code: ErrorCode; status: number; message: string }[] =>
-  (Object.keys(ERRORS) as ErrorCode[]).map((code) => ({ code, status: ERRORS[code][0], message: ERRORS[code][1] }));
+  (Object.keys(ERRORS) as ErrorCode[])
+    .map((code) => ({ code, status: ERRORS[code][0], message: ERRORS[code][1] }))
+    .sort((a, b) => a.status - b.status);

@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream';
 import type { Role } from '#contracts/common.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#contracts/endpoint.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import type { Scope } from '#contracts/integrations.ts';
 import type { AnonymousCtx, Ctx, IntegrationActor, UserActor } from '../context.ts';
 import type { TenantCipher } from '../crypto/tenant-keys.ts';
@@ -116,7 +117,7 @@ export interface PublicOperationOptions<E extends Endpoint> {
 }
 
 export interface Operation {
-  contract: Endpoint;
+  contract: Endpoint<ErrorCode>;
   permission: Permission | 'public';
   audit: AuditRule;
   ownIdempotency: boolean;
@@ -125,7 +126,10 @@ export interface Operation {
 }
 
 /** An operation for people who are signed in, or integrations. */
-export const operation = <const E extends Endpoint, A extends Caller>(contract: E, options: OperationOptions<E, A>): Operation => ({
+export const operation = <const E extends Endpoint<ErrorCode>, A extends Caller>(
+  contract: E,
+  options: OperationOptions<E, A>,
+): Operation => ({
   contract,
   permission: options.permission,
   audit: options.audit,
@@ -135,7 +139,7 @@ export const operation = <const E extends Endpoint, A extends Caller>(contract: 
 });
 
 /** An operation that anybody may call. */
-export const publicOperation = <const E extends Endpoint>(contract: E, options: PublicOperationOptions<E>): Operation => ({
+export const publicOperation = <const E extends Endpoint<ErrorCode>>(contract: E, options: PublicOperationOptions<E>): Operation => ({
   contract,
   permission: 'public',
   audit: { none: options.open },

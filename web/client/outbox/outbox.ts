@@ -1,5 +1,5 @@
 // What a person wrote, on its way out: kept in this browser until the server has it, sent in order, once, by one tab at a time.
-import type { ErrorCode } from '../../../contracts/problem.ts';
+import type { ErrorCode } from '../../../contracts/errors.ts';
 import { ApiError, isPassing } from '../api-error.ts';
 import type { Call } from '../call.ts';
 import type { Client } from '../client.ts';

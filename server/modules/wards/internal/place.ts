@@ -1,6 +1,6 @@
 // What wards, rooms, beds and teams have in common: a name of their own, a version, and that they go only when nothing depends on them.
 import { sql } from 'kysely';
-import type { ErrorCode } from '#contracts/problem.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';

@@ -1,5 +1,5 @@
 // What the database's constraints refuse, in the words of the contract.
-import type { ErrorCode } from '#contracts/problem.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import { problem } from '#platform/errors.ts';
 
 const SQLSTATE = { unique: '23505', foreign: '23503' } as const;

@@ -1,0 +1,30 @@
+// Every error the product can respond with: the shared ones, and those of each contract.
+import { errors as consultations } from './consultations.ts';
+import { errors as handovers } from './handovers.ts';
+import { errors as identity } from './identity.ts';
+import { errors as integrations } from './integrations.ts';
+import { errors as messages } from './messages.ts';
+import { errors as patients } from './patients.ts';
+import { errors as presets } from './presets.ts';
+import { errors as shared } from './problem.ts';
+import { errors as taskLogs } from './task-logs.ts';
+import { errors as tasks } from './tasks.ts';
+import { errors as views } from './views.ts';
+import { errors as wards } from './wards.ts';
+
+export const ERRORS = {
+  ...shared,
+  ...identity,
+  ...integrations,
+  ...patients,
+  ...wards,
+  ...taskLogs,
+  ...tasks,
+  ...presets,
+  ...views,
+  ...handovers,
+  ...messages,
+  ...consultations,
+};
+
+export type ErrorCode = keyof typeof ERRORS;
