@@ -2,17 +2,25 @@
 import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect } from 'react';
+import { ProblemsProvider } from '../client/problems.tsx';
 import { useClient, useSession } from '../client/react.tsx';
 import { goToDoor, useDoorPath } from './door/door-location.ts';
 import { doorPages } from './door/door-pages.ts';
 import { Emergency } from './emergency.tsx';
+import { problems } from './problems.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 
 /** How often to look again while the server cannot be reached, in ms. */
 const LOOK_AGAIN = 5_000;
 
 /** `Inside` is the app behind sign-in; it starts anew for every person, so that nothing of one is left for the next. */
-export function Gate({ Inside }: { Inside: ComponentType }) {
+export const Gate = ({ Inside }: { Inside: ComponentType }) => (
+  <ProblemsProvider sentences={problems}>
+    <PageOf Inside={Inside} />
+  </ProblemsProvider>
+);
+
+function PageOf({ Inside }: { Inside: ComponentType }) {
   const state = useSession();
   const path = useDoorPath();
   const door = doorPages[path];

@@ -2,10 +2,17 @@
 import { type Query, QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { type ProblemSentences, ProblemsProvider } from '../client/problems.tsx';
 import { createQueryClient } from '../client/query-client.ts';
 import { useClient } from '../client/react.tsx';
 
-export function SignedInApp({ createRouter }: { createRouter: () => AnyRouter }) {
+interface Props {
+  createRouter: () => AnyRouter;
+  /** What the app's features say about errors. */
+  problems: ProblemSentences;
+}
+
+export function SignedInApp({ createRouter, problems }: Props) {
   const { reach } = useClient();
   const [router] = useState(createRouter);
   const [queries] = useState(createQueryClient);
@@ -17,7 +24,9 @@ export function SignedInApp({ createRouter }: { createRouter: () => AnyRouter })
   }, [reach, queries]);
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <ProblemsProvider sentences={problems}>
+        <RouterProvider router={router} />
+      </ProblemsProvider>
     </QueryClientProvider>
   );
 }

@@ -1,0 +1,8 @@
+// What this app says about errors, behind sign-in.
+import type { ProblemSentences } from '../../client/problems.tsx';
+import { problems as ward } from '../../ward/problems.ts';
+import { problems as keys } from '../features/keys/problems.ts';
+import { problems as people } from '../features/people/problems.ts';
+import { problems as places } from '../features/wards/problems.ts';
+
+export const problems: ProblemSentences = { ...ward, ...keys, ...people, ...places };

@@ -1,0 +1,7 @@
+// The words for errors of other people’s accounts.
+import { msg } from '@lingui/core/macro';
+import type { ProblemSentences } from '../../../client/problems.tsx';
+
+export const problems: ProblemSentences = {
+  USER_STATUS_CONFLICT: msg`Somebody else has already changed this account. Load the page again.`,
+};

@@ -1,0 +1,38 @@
+// What an app says about errors: the words that all apps share are here, those of a feature are beside it.
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { ErrorCode } from '../../contracts/errors.ts';
+
+export type ProblemSentences = Readonly<Partial<Record<ErrorCode, MessageDescriptor>>>;
+
+const shared: ProblemSentences = {
+  VALIDATION_FAILED: msg`Some of what you entered is not valid. Check it and try again.`,
+  UNAUTHENTICATED: msg`Sign in to go on.`,
+  TOKEN_EXPIRED: msg`Your session has ended. Sign in again.`,
+  SESSION_ENDED: msg`Your session has ended. Sign in again.`,
+  FORBIDDEN: msg`Your role does not allow this.`,
+  NOT_THE_AUTHOR: msg`Only its author can change this.`,
+  NOT_FOUND: msg`There is nothing here for you.`,
+  METHOD_NOT_ALLOWED: msg`This page is out of date. Load it again.`,
+  UPGRADE_REQUIRED: msg`This page is out of date. Load it again.`,
+  USER_NOT_FOUND: msg`This person was not found.`,
+  PATIENT_NOT_FOUND: msg`This patient was not found.`,
+  REQUEST_IN_PROGRESS: msg`This is still being worked on. Try again in a moment.`,
+  ALREADY_ISSUED: msg`The secret was shown once and cannot be shown again.`,
+  EDIT_CONFLICT: msg`Somebody else changed this meanwhile.`,
+  PAYLOAD_TOO_LARGE: msg`That is too much to send at once.`,
+  RATE_LIMITED: msg`Too many requests. Wait a little and try again.`,
+  UNAVAILABLE: msg`The service is not ready. Try again in a moment.`,
+};
+
+const Sentences = createContext(shared);
+
+/** Adds `sentences` to those that its children can show. */
+export function ProblemsProvider({ sentences, children }: { sentences: ProblemSentences; children: ReactNode }) {
+  const outer = useContext(Sentences);
+  const all = useMemo(() => ({ ...outer, ...sentences }), [outer, sentences]);
+  return <Sentences value={all}>{children}</Sentences>;
+}
+
+export const useProblemSentences = (): ProblemSentences => useContext(Sentences);

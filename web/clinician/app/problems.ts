@@ -1,0 +1,21 @@
+// What this app says about errors, behind sign-in.
+import type { ProblemSentences } from '../../client/problems.tsx';
+import { problems as conversation } from '../../conversation/problems.ts';
+import { problems as ward } from '../../ward/problems.ts';
+import { problems as tasks } from '../../ward/tasks/problems.ts';
+import { problems as consultations } from '../features/consultations/problems.ts';
+import { problems as handovers } from '../features/handover/problems.ts';
+import { problems as patients } from '../features/patients/problems.ts';
+import { problems as views } from '../features/tasks/problems.ts';
+import { problems as places } from '../features/ward/problems.ts';
+
+export const problems: ProblemSentences = {
+  ...conversation,
+  ...ward,
+  ...tasks,
+  ...consultations,
+  ...handovers,
+  ...patients,
+  ...views,
+  ...places,
+};

@@ -1,0 +1,8 @@
+// The words for errors of running a consultation.
+import { msg } from '@lingui/core/macro';
+import type { ProblemSentences } from '../../../client/problems.tsx';
+
+export const problems: ProblemSentences = {
+  CONSULTATION_OPEN: msg`This consultation is already open.`,
+  ALREADY_PARTICIPANT: msg`This person already takes part.`,
+};

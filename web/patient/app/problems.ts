@@ -1,0 +1,6 @@
+// What this app says about errors, behind sign-in.
+import type { ProblemSentences } from '../../client/problems.tsx';
+import { problems as conversation } from '../../conversation/problems.ts';
+import { problems as services } from '../features/services/problems.ts';
+
+export const problems: ProblemSentences = { ...conversation, ...services };
