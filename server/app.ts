@@ -11,6 +11,7 @@ import { createNotifications, notificationJobs } from '#modules/notifications/in
 import { createPatients, type Patients } from '#modules/patients/index.ts';
 import { createTasks, type Tasks } from '#modules/tasks/index.ts';
 import { createWards, type Wards } from '#modules/wards/index.ts';
+import { createAddressLimit } from '#platform/http/address-limit.ts';
 import { answerUnserved } from '#platform/http/methods.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
@@ -84,7 +85,8 @@ export const createApp = async (platform: Platform): Promise<App> => {
   const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
   const limiter =
     perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
-  const http = await createServer({ config, clock, log, version: VERSION, observe: metrics.observeRequest });
+  const limitAddress = createAddressLimit(limits, config);
+  const http = await createServer({ config, clock, log, version: VERSION, limitAddress, observe: metrics.observeRequest });
   tracing.requests(http);
   const operations = [...modules.operations, ...opsOperations(platform, VERSION)];
   const runner = createRunner({
@@ -102,6 +104,7 @@ export const createApp = async (platform: Platform): Promise<App> => {
   answerUnserved(http, isPage);
   const realtime: Realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
+    limitAddress,
     consultations: modules.consultations,
     wards: modules.wards,
   });

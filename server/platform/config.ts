@@ -41,6 +41,7 @@ export const ConfigSchema = z.object({
   DEFAULT_TENANT: z.coerce.number().int().positive().optional(),
   EMERGENCY_PHONE: z.string().max(40).default('112'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).optional(),
+  RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(0).optional(),
   TRUSTED_PROXIES: list.default([]),
   CORS_ORIGINS: list.default([]),
   TLS_CERT: z.string().optional(),

@@ -1,6 +1,6 @@
 // Rate limits, counted in PostgreSQL, or in Redis where there is one, so that they hold over all processes.
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { ErrorCode } from '#contracts/errors.ts';
 import { AppError, problem } from './errors.ts';
 import type { Redis, RedisClient } from './redis.ts';
@@ -29,6 +29,11 @@ export interface LimitOptions {
   code: ErrorCode;
   /** What is refused is not counted: a point that is given back lets somebody in, however many were refused before. */
   forgetsRefused?: boolean;
+  /**
+   * For a limit in front of everything. A key that is used up costs no look at the store until its window ends, and while the store fails or
+   * takes long the process counts by itself: a flood must not reach the database, nor a silent database stop a health probe.
+   */
+  beforeAnything?: boolean;
 }
 
 /** Where limits are counted. */
@@ -40,14 +45,16 @@ export interface LimitStore {
   prefix: string;
 }
 
-/** Redis answers in less than a millisecond, or is not well. */
-const REDIS_WITHIN_MS = 500;
+/** A store that is well responds in a millisecond or two. */
+const STORE_WITHIN_MS = 500;
 
 export const createRateLimiter = (
   { pool, redis, prefix }: LimitStore,
-  { name, points, seconds, code, forgetsRefused = false }: LimitOptions,
+  { name, points, seconds, code, forgetsRefused = false, beforeAnything = false }: LimitOptions,
 ): RateLimiter => {
-  const inPostgres = new RateLimiterPostgres({
+  const blocking = beforeAnything ? { inMemoryBlockOnConsumed: points } : {};
+  const table = new RateLimiterPostgres({
+    ...blocking,
     storeClient: pool,
     storeType: 'pool',
     schemaName: 'platform',
@@ -58,16 +65,29 @@ export const createRateLimiter = (
     duration: seconds,
     clearExpiredByTimeout: false,
   });
+  const inPostgres = beforeAnything
+    ? new RLWrapperTimeouts({
+        limiter: table,
+        timeoutMs: STORE_WITHIN_MS,
+        insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+      })
+    : table;
   let inRedis: { client: RedisClient; limiter: RLWrapperTimeouts } | undefined;
 
   /** A limiter belongs to a connection; what fails or takes too long on the way to Redis is counted in PostgreSQL after all. */
-  const limiter = (): RateLimiterPostgres | RLWrapperTimeouts => {
+  const limiter = (): typeof inPostgres => {
     const client = redis?.current();
     if (client === undefined) return inPostgres;
     if (inRedis?.client !== client) {
-      const options = { storeClient: client, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: inPostgres };
+      const options = {
+        ...blocking,
+        storeClient: client,
+        useRedisPackage: true,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: inPostgres,
+      };
       const counting = new RateLimiterRedis({ ...options, keyPrefix: `${prefix}:limit:${name}`, points, duration: seconds });
-      inRedis = { client, limiter: new RLWrapperTimeouts({ limiter: counting, timeoutMs: REDIS_WITHIN_MS }) };
+      inRedis = { client, limiter: new RLWrapperTimeouts({ limiter: counting, timeoutMs: STORE_WITHIN_MS }) };
     }
     return inRedis.limiter;
   };

@@ -35,6 +35,7 @@ it.each([
   [{ ROLES: 'api,wizard' }, 'ROLES'],
   [{ MASTER_KEY: 'short' }, 'MASTER_KEY'],
   [{ RATE_LIMIT_PER_MINUTE: '-1' }, 'RATE_LIMIT_PER_MINUTE'],
+  [{ RATE_LIMIT_PER_ADDRESS: '-1' }, 'RATE_LIMIT_PER_ADDRESS'],
   [{ BEDSIDE_DEMO: 'on', HOST: '0.0.0.0' }, 'HOST'],
   [{ BEDSIDE_DEMO: 'on', DATABASE_URL: 'postgres://x' }, 'BEDSIDE_DEMO'],
   [{ DATABASE_URL: 'postgres://x' }, 'MASTER_KEY'],

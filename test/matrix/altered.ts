@@ -15,7 +15,7 @@ export interface Altered {
 export const alter = async (app: TestApp, name: string, change: (route: Operation) => Operation): Promise<Altered> => {
   const { config, clock, log } = app.platform;
   const route = change(app.operations.find((one) => nameOf(one) === name)!);
-  const http = await createServer({ config, clock, log, version: 'altered', observe: () => undefined });
+  const http = await createServer({ config, clock, log, version: 'altered', limitAddress: undefined, observe: () => undefined });
   const deps = { authenticate: app.identity.authenticate, runner: app.runner, clock, log, loopback: true };
   mountOperations(http, deps, [route]);
   const url = await http.listen({ host: '127.0.0.1', port: 0 });

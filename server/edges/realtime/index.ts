@@ -6,7 +6,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/realtime.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Wards } from '#modules/wards/index.ts';
-import { problem } from '#platform/errors.ts';
+import { AppError, problem } from '#platform/errors.ts';
+import type { LimitAddress } from '#platform/http/address-limit.ts';
 import { clientAddress, createTrusts } from '#platform/http/client-address.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -27,6 +28,8 @@ const RECHECK_EVERY_MS = 4000;
 
 export interface RealtimeDeps {
   authenticate: Authenticate;
+  /** Absent when there is no limit. */
+  limitAddress: LimitAddress | undefined;
   consultations: Consultations;
   wards: Wards;
 }
@@ -49,6 +52,11 @@ const originAllowed = (request: IncomingMessage, allowed: readonly string[]): bo
   if (origin === undefined) return true;
   return allowed.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
 };
+
+const refusalOf = (error: unknown): string =>
+  error instanceof AppError && error.code === 'RATE_LIMITED'
+    ? `429 Too Many Requests\r\nRetry-After: ${Math.ceil(error.retryAfter ?? 1)}`
+    : '503 Service Unavailable';
 
 export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime => {
   const { bus, clock, config, log, metrics } = platform;
@@ -81,13 +89,19 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     });
   };
 
+  const admit = async (request: IncomingMessage): Promise<void> => deps.limitAddress?.(clientAddress(request, trusts));
+
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const refuse = (status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== PATH) refuse('404 Not Found');
     else if (request.method !== 'GET') refuse('405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS');
     else if (!originAllowed(request, origins)) refuse('403 Forbidden');
-    else server.handleUpgrade(request, socket, head, (ws) => accept(ws, request));
+    else
+      void admit(request).then(
+        () => server.handleUpgrade(request, socket, head, (ws) => accept(ws, request)),
+        (error: unknown) => refuse(refusalOf(error)),
+      );
   };
 
   const presenceChanged = (tenantId: number, room: number, user: number, online: boolean): void => {

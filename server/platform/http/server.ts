@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import type { LimitAddress } from './address-limit.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
 import { MAX_PARAM_LENGTH } from './methods.ts';
@@ -26,12 +27,14 @@ export interface ServerDeps {
   clock: Clock;
   log: Logger;
   version: string;
+  /** Absent when there is no limit. */
+  limitAddress: LimitAddress | undefined;
   /** Seconds a request took, by route template and status. */
   observe: (method: string, route: string, status: number, seconds: number) => void;
 }
 
 /** Makes the server; routes are mounted afterwards. */
-export const createServer = async ({ config, clock, log, version, observe }: ServerDeps): Promise<FastifyInstance> => {
+export const createServer = async ({ config, clock, log, version, limitAddress, observe }: ServerDeps): Promise<FastifyInstance> => {
   const tls = config.TLS_CERT && config.TLS_KEY ? { https: { cert: config.TLS_CERT, key: config.TLS_KEY } } : {};
   const headers = securityHeaders(config.TLS_CERT !== undefined);
   const trusts = createTrusts(config.TRUSTED_PROXIES);
@@ -72,6 +75,8 @@ export const createServer = async ({ config, clock, log, version, observe }: Ser
 
   await app.register(cookie);
   addCors(app, config.CORS_ORIGINS);
+  // After the CORS headers, so that a script of another origin can read the refusal.
+  if (limitAddress) app.addHook('onRequest', (request) => limitAddress(request.address));
   requireUtf8(app);
   await app.register(swagger, openApi(version));
 

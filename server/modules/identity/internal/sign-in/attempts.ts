@@ -3,9 +3,9 @@
 // A known device has a count of its own, because a whole hospital may share one address, and so has an account whose limits were lifted. Such
 // attempts are not refused for what others did, but they count for the ordinary limits, too: they are no extra guesses.
 import { problem } from '#platform/errors.ts';
+import { networkOf } from '#platform/http/network.ts';
 import { createRateLimiter, type LimitStore } from '#platform/rate-limit.ts';
 import { accountCounter } from './account-counter.ts';
-import { networkOf } from './network.ts';
 
 export interface Attempt {
   /** Keyed hash of the e-mail address. */

@@ -1,8 +1,9 @@
 // How many registrations and mails one network and one mailbox may cause. A whole hospital may share a network, so a limit of the network is
 // given back point by point as people behind it prove who they are, and a known device is not held to it. What is counted for a mailbox is
 // counted for each network apart: a stranger elsewhere uses up only their own.
+
+import { networkOf } from '#platform/http/network.ts';
 import { createRateLimiter, type LimitStore, type RateLimiter } from '#platform/rate-limit.ts';
-import { networkOf } from './network.ts';
 
 interface Limits {
   perNetwork: RateLimiter;
