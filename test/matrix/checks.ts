@@ -3,10 +3,9 @@
 import type { Operation } from '#platform/operations/operation.ts';
 import type { TestReply } from '../harness/app.ts';
 import { EXPECTED, SUBJECTS } from './expectations.ts';
+import type { Canary, Subject } from './module.ts';
 import type { Cell } from './play.ts';
 import { nameOf } from './play.ts';
-import type { Subject } from './subjects.ts';
-import type { Canary } from './world.ts';
 
 /** The table has a line for each route and a column for each subject, and no more. */
 export const gapsOf = (routes: readonly Operation[], subjects: readonly Subject[]): string[] => {

@@ -1,14 +1,17 @@
-// The access matrix, generated from the route table: every route as every subject, against expectations.ts, with canaries and audit rows.
+// The access matrix, generated from the route table: every route as every subject, against the expectations of its module, with canaries
+// and audit rows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { readableIn } from './at-rest.ts';
 import { badProblems, gapsOf, leaks, type OpenApi, undocumented, wrongStatuses } from './checks.ts';
+import type { Subject } from './module.ts';
 import { type Cell, nameOf, play, playCell } from './play.ts';
-import { createThings, REQUESTS } from './requests.ts';
-import { createSubjects, type Subject } from './subjects.ts';
+import { REQUESTS } from './requests.ts';
+import { PEOPLE, ROOM } from './stage.ts';
+import { createSubjects } from './subjects.ts';
 import { auditFindings, loadTrail } from './trail.ts';
-import { createWorld, PEOPLE, ROOM, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 let app: TestApp;
 let world: World;
@@ -18,7 +21,7 @@ beforeAll(async () => {
   app = await startApp({ env: { DATABASE_POOL: '1' } });
   world = await createWorld(app);
   subjects = createSubjects(world);
-  cells = await play(app.request, world, app.operations, subjects, createThings(world).here);
+  cells = await play(app.request, world, app.operations, subjects, world.things.here);
 });
 afterAll(() => app.close());
 
@@ -38,7 +41,8 @@ it('has canaries that those they are for do see', async () => {
   const davids = (await app.request('GET', `/v1/chat/${ROOM.davids}/messages`, { token: await world.as(PEOPLE.Chen) })).text;
   const knee = (await app.request('GET', `/v1/chat/${ROOM.knee}/messages`, { token: await world.as(PEOPLE.Linh) })).text;
   const harbour = (await app.request('GET', `/v1/chat/${ROOM.harbour}/messages`, { token: await world.as(PEOPLE.Mensah) })).text;
-  const handover = (await app.request('GET', `/v1/handovers/${world.handovers.harbour}`, { token: await world.as(PEOPLE.Lopez) })).text;
+  const handover = (await app.request('GET', `/v1/handovers/${world.things.harbour.handover}`, { token: await world.as(PEOPLE.Lopez) }))
+    .text;
   const shown = [davids, knee, harbour, handover, ...cells.map(({ reply }) => reply.text)].join('\n');
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
 });
@@ -63,7 +67,7 @@ it('leaves nothing that people wrote in the database in plain text, not in a que
 
 describe('X-Tenant-ID', () => {
   it('is refused on every route when it is not the tenant of the token', async () => {
-    const { nowhere } = createThings(world);
+    const { nowhere } = world.things;
     const closed = app.operations.filter(({ permission }) => permission !== 'public');
     const asked = subjects.filter(({ name }) => ['Chen', 'Sam', 'Silva', 'reads'].includes(name));
     const findings: string[] = [];
@@ -81,7 +85,7 @@ describe('X-Tenant-ID', () => {
   it('changes nothing when it is', async () => {
     const chen = subjects.find(({ name }) => name === 'Chen')!;
     const route = app.operations.find((one) => nameOf(one) === 'GET /v1/consultations/:id')!;
-    const { reply } = await playCell(app.request, world, route, chen, createThings(world).here, { 'x-tenant-id': '1' });
+    const { reply } = await playCell(app.request, world, route, chen, world.things.here, { 'x-tenant-id': '1' });
     expect(reply.status).toBe(200);
   });
 });
@@ -102,7 +106,7 @@ const everythingOfHarbour = async (): Promise<string> => {
 };
 
 it('neither changes what another tenant has nor tells that it exists: it is answered like what exists nowhere', async () => {
-  const { harbour, nowhere } = createThings(world);
+  const { harbour, nowhere } = world.things;
   const aiming = app.operations.filter((route) => REQUESTS[nameOf(route)]?.aims);
   const north = subjects.filter(({ tenant }) => tenant === 1);
   const before = await everythingOfHarbour();

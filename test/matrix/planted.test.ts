@@ -7,9 +7,9 @@ import { startApp, type TestApp } from '../harness/app.ts';
 import { alter } from './altered.ts';
 import { readableIn } from './at-rest.ts';
 import { gapsOf, leaks, wrongStatuses } from './checks.ts';
+import type { Subject } from './module.ts';
 import { type Cell, nameOf, play } from './play.ts';
-import { createThings } from './requests.ts';
-import { createSubjects, type Subject } from './subjects.ts';
+import { createSubjects } from './subjects.ts';
 import { auditFindings, loadTrail } from './trail.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -27,7 +27,7 @@ afterAll(() => app.close());
 const played = async (name: string, change: (route: Operation) => Operation): Promise<Cell[]> => {
   const { route, ask, close } = await alter(app, name, change);
   try {
-    return await play(ask, world, [route], subjects, createThings(world).here);
+    return await play(ask, world, [route], subjects, world.things.here);
   } finally {
     await close();
   }

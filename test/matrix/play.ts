@@ -1,9 +1,10 @@
 // Plays every route as every subject and answers what happened; the checks look at that.
 import type { Operation } from '#platform/operations/operation.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
-import { REQUESTS, type Sent, type Things } from './requests.ts';
-import type { Subject } from './subjects.ts';
-import type { World } from './world.ts';
+import type { Sent, Subject } from './module.ts';
+import type { Things } from './modules.ts';
+import { REQUESTS } from './requests.ts';
+import type { Stage } from './stage.ts';
 
 export interface Cell {
   route: Operation;
@@ -18,10 +19,10 @@ export const nameOf = ({ contract: endpoint }: Operation): string => `${endpoint
 
 export type Ask = TestApp['request'];
 
-/** One route as one subject. @throws Error when requests.ts has no request for the route */
+/** One route as one subject. @throws Error when its module has no request for it */
 export const playCell = async (
   ask: Ask,
-  world: World,
+  stage: Stage,
   route: Operation,
   subject: Subject,
   things: Things,
@@ -29,8 +30,8 @@ export const playCell = async (
 ): Promise<Cell> => {
   const name = nameOf(route);
   const spec = REQUESTS[name];
-  if (!spec) throw new Error(`${name} has no request in test/matrix/requests.ts`);
-  const sent: Sent = { method: route.contract.method, ...(await spec.make(things, subject, world)) };
+  if (!spec) throw new Error(`${name} has no request in test/matrix/modules/`);
+  const sent: Sent = { method: route.contract.method, ...(await spec.make(things, subject, stage)) };
   const token = await subject.token(sent.endsSession);
   const reply = await ask(sent.method, sent.path, {
     headers,
@@ -43,12 +44,12 @@ export const playCell = async (
 /** Routes one after the other, the subjects of a route at once. */
 export const play = async (
   ask: Ask,
-  world: World,
+  stage: Stage,
   routes: readonly Operation[],
   subjects: readonly Subject[],
   things: Things,
 ): Promise<Cell[]> => {
   const cells: Cell[] = [];
-  for (const route of routes) cells.push(...(await Promise.all(subjects.map((subject) => playCell(ask, world, route, subject, things)))));
+  for (const route of routes) cells.push(...(await Promise.all(subjects.map((subject) => playCell(ask, stage, route, subject, things)))));
   return cells;
 };

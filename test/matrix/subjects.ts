@@ -1,15 +1,7 @@
-// Who asks. Their names are the columns of expectations.ts.
-import { PEOPLE, type World } from './world.ts';
-
-export interface Subject {
-  name: string;
-  tenant: 1 | 2 | undefined;
-  /** Who they are; for an integration the patient in whose name it acts. */
-  person: number;
-  isIntegration: boolean;
-  /** Undefined for those without one. A fresh one for requests that end the session they come from. */
-  token(fresh?: boolean): Promise<string | undefined>;
-}
+// Who asks. Their names are the columns of the expectations.
+import type { Subject } from './module.ts';
+import { PEOPLE } from './stage.ts';
+import type { World } from './world.ts';
 
 const somebody = (world: World, name: keyof typeof PEOPLE, tenant: 1 | 2): Subject => ({
   name,

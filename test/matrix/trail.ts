@@ -4,7 +4,7 @@ import type { TestApp } from '../harness/app.ts';
 import { EXPECTED } from './expectations.ts';
 import type { Cell } from './play.ts';
 import { REQUESTS } from './requests.ts';
-import { PEOPLE } from './world.ts';
+import { PEOPLE } from './stage.ts';
 
 export interface TrailRow {
   request_id: string;

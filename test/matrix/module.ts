@@ -1,0 +1,77 @@
+// What a module adds to the matrix: the expected statuses, a request for each route, and the requests that create something.
+import type { Stage } from './stage.ts';
+
+/** A caller. Their names are the columns of the expectations. */
+export interface Subject {
+  name: string;
+  tenant: 1 | 2 | undefined;
+  /** ID of the person; for an integration the patient in whose name it acts. */
+  person: number;
+  isIntegration: boolean;
+  /** Undefined for those without one. A fresh one for requests that end the session they come from. */
+  token(fresh?: boolean): Promise<string | undefined>;
+}
+
+/** Text that no reply may show to other callers. */
+export interface Canary {
+  text: string;
+  /** Names of the subjects that may see it. */
+  readers: readonly string[];
+}
+
+export interface Sent {
+  method: string;
+  path: string;
+  body?: unknown;
+  /** The request ends the caller's session. */
+  endsSession?: boolean;
+}
+
+/** A request that is valid, so that a refusal comes from the policy and not from validation. */
+export interface Spec<T> {
+  make(things: T, subject: Subject, stage: Stage): Promise<Omit<Sent, 'method'>> | Omit<Sent, 'method'>;
+  /** The status depends on the things that the request names. */
+  aims?: true;
+  /** The patients in the audit row of a success. */
+  patients?(subject: Subject, sent: Sent, body: never): number[];
+  /** A route without an audit rule of its own whose use case writes this action. */
+  action?: string;
+}
+/** By route, `GET /v1/me`. */
+export type Requests<T> = Readonly<Record<string, Spec<T>>>;
+
+/** A request that creates something, for `Idempotency-Key`. */
+export interface Creation {
+  person: number | undefined;
+  path: string;
+  body: Record<string, unknown>;
+  /** What makes it a different request. */
+  other: Record<string, unknown>;
+  /** The reply shows a secret, which a repeated request does not show again. */
+  secret?: true;
+  /** Status of the first reply, if not 201. */
+  status?: 200;
+  /** Table, and condition, whose rows are counted. */
+  count: string;
+}
+
+/** @typeParam T the things that its requests aim at */
+export interface MatrixModule<T> {
+  /** One line a route, one column a subject; the first line names the subjects. */
+  expectations: string;
+  requests: Requests<T>;
+  /** By route. Each call makes a new request, so that tests do not share rows. */
+  creations?: Readonly<Record<string, (stage: Stage) => Promise<Creation>>>;
+}
+
+/** Tenant 1, tenant 2, no tenant: IDs that do not exist. */
+export type Place = 'here' | 'harbour' | 'nowhere';
+/** The things that a module's requests aim at, in each place, and the canaries in them. */
+export type Prepared<T> = Readonly<Record<Place, T>> & { canaries: readonly Canary[] };
+
+export const NO_NUMBER = 999_999;
+export const NO_UUID = '01890000-0000-7000-8000-00000000dead';
+
+const firstNumber = ({ path }: Sent): number => Number(/\/(\d+)(\/|$)/.exec(path)?.[1]);
+/** The person whose ID is in the path. */
+export const ofPath = (_: Subject, sent: Sent): number[] => [firstNumber(sent)];

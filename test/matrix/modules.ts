@@ -1,0 +1,15 @@
+// The list of the modules that the matrix covers.
+import type { MatrixModule } from './module.ts';
+import { audit } from './modules/audit.ts';
+import { type ConsultationThings, consultations } from './modules/consultations.ts';
+import { type HandoverThings, handovers } from './modules/handovers.ts';
+import { type IdentityThings, identity } from './modules/identity.ts';
+import { ops } from './modules/ops.ts';
+import { type PatientThings, patients } from './modules/patients.ts';
+import { type TaskThings, tasks } from './modules/tasks.ts';
+import { type WardThings, wards } from './modules/wards.ts';
+
+/** The things that requests aim at. */
+export type Things = IdentityThings & PatientThings & WardThings & TaskThings & HandoverThings & ConsultationThings;
+
+export const MODULES: readonly MatrixModule<Things>[] = [identity, ops, audit, patients, wards, tasks, handovers, consultations];

@@ -1,0 +1,205 @@
+// Consultations and their messages.
+import { type MatrixModule, NO_NUMBER, type Prepared } from '../module.ts';
+import { PEOPLE, ROOM, type Stage } from '../stage.ts';
+import type { IdentityThings } from './identity.ts';
+import type { PatientThings } from './patients.ts';
+
+export interface ConsultationThings {
+  room(): number;
+  /** One that may be changed for good. */
+  freshRoom(): Promise<number> | number;
+  closedRoom(): Promise<number> | number;
+  /** Messages of David's in his room. */
+  editable: number;
+  recallable: number;
+}
+type Aims = ConsultationThings & PatientThings & Pick<IdentityThings, 'clinician'>;
+
+/** A room with David and Dr Chen in it. */
+const newRoom = async (stage: Stage): Promise<number> =>
+  (await stage.call(PEOPLE.Chen, 'POST', '/v1/consultations', { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen })).id;
+const addPriya = (stage: Stage, room: number): Promise<unknown> =>
+  stage.call(PEOPLE.Chen, 'POST', `/v1/consultations/${room}/participants`, { user_id: PEOPLE.Priya });
+/** A room like David's, with the same people in it. */
+const roomWithPriya = async (stage: Stage): Promise<number> => {
+  const id = await newRoom(stage);
+  await addPriya(stage, id);
+  return id;
+};
+const closedRoom = async (stage: Stage): Promise<number> => {
+  const id = await roomWithPriya(stage);
+  await stage.call(PEOPLE.Chen, 'POST', `/v1/consultations/${id}/close`);
+  return id;
+};
+const say = async (stage: Stage, person: number, room: number, content: string): Promise<number> =>
+  (await stage.call(person, 'POST', `/v1/chat/${room}/messages`, { content })).id;
+
+export const prepareConsultations = async (stage: Stage): Promise<Prepared<ConsultationThings>> => {
+  await addPriya(stage, ROOM.davids);
+  await say(stage, PEOPLE.David, ROOM.davids, 'canary-davids-message');
+  await say(stage, PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
+  const foreign = await say(stage, PEOPLE.Lopez, ROOM.harbour, 'canary-harbour-message');
+  return {
+    here: {
+      room: () => ROOM.davids,
+      freshRoom: () => roomWithPriya(stage),
+      closedRoom: () => closedRoom(stage),
+      editable: await say(stage, PEOPLE.David, ROOM.davids, 'to be edited'),
+      recallable: await say(stage, PEOPLE.David, ROOM.davids, 'to be recalled'),
+    },
+    harbour: {
+      room: () => ROOM.harbour,
+      freshRoom: () => ROOM.harbour,
+      closedRoom: () => ROOM.harbour,
+      editable: foreign,
+      recallable: foreign,
+    },
+    nowhere: {
+      room: () => NO_NUMBER,
+      freshRoom: () => NO_NUMBER,
+      closedRoom: () => NO_NUMBER,
+      editable: NO_NUMBER,
+      recallable: NO_NUMBER,
+    },
+    canaries: [
+      { text: 'canary-davids-message', readers: ['David', 'Chen', 'Priya', 'reads'] },
+      { text: 'canary-knee-message', readers: ['Linh', 'Smith'] },
+      { text: 'canary-harbour-message', readers: ['Lopez', 'Mensah', 'abroad'] },
+    ],
+  };
+};
+
+const ofDavid = (): number[] => [PEOPLE.David];
+
+export const consultations: MatrixModule<Aims> = {
+  expectations: `
+                                       nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
+POST /v1/consultations                  401    401     |  403  403  201   201   403  201  403  403 |   404   403   403  |  403    403     403    403    401
+GET /v1/consultations                   401    401     |  200  200  200   200   200  200  403  200 |   200   200   200  |  403    403     403    403    401
+POST /v1/consultations/search           401    401     |  200  200  200   200   200  200  403  200 |   200   200   200  |  403    403     403    403    401
+GET /v1/consultations/:id               401    401     |  200  404  200   404   200  200  403  200 |   404   404   404  |  403    403     403    403    401
+POST /v1/consultations/:id/participants 401    401     |  403  403  201   404   201  201  403  201 |   404   403   404  |  403    403     403    403    401
+POST /v1/consultations/:id/close        401    401     |  403  403  200   404   200  200  403  200 |   404   403   404  |  403    403     403    403    401
+POST /v1/consultations/:id/reopen       401    401     |  403  403  200   404   200  403  403  403 |   404   403   403  |  403    403     403    403    401
+POST /api/addConsultationMessage        401    401     |  201  404  201   404   201  403  403  403 |   404   404   403  |  403    201     403    404    401
+GET /api/getConsultationMessages        401    401     |  200  404  200   404   200  403  403  403 |   404   404   403  |  200    403     404    404    401
+POST /v1/chat/:room/messages            401    401     |  201  404  201   404   201  403  403  403 |   404   404   403  |  403    201     403    404    401
+GET /v1/chat/:room/messages             401    401     |  200  404  200   404   200  403  403  403 |   404   404   403  |  200    403     404    404    401
+GET /v1/chat/:room/changes              401    401     |  200  404  200   404   200  403  403  403 |   404   404   403  |  200    403     404    404    401
+POST /v1/chat/:room/read                401    401     |  204  404  204   404   204  403  403  403 |   404   404   403  |  403    403     403    403    401
+PATCH /v1/chat/:room/messages/:id       401    401     |  200  404  403   404   403  403  403  403 |   404   404   403  |  403    403     403    403    401
+DELETE /v1/chat/:room/messages/:id      401    401     |  200  404  403   404   403  403  403  403 |   404   404   403  |  403    403     403    403    401
+`,
+  requests: {
+    'POST /v1/consultations': {
+      make: ({ patient }) => ({ path: '/v1/consultations', body: { patient_id: patient, doctor_id: PEOPLE.Chen, subject: 'Rash' } }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'GET /v1/consultations': {
+      make: () => ({ path: '/v1/consultations?limit=200' }),
+      patients: (_subject, _sent, { consultations }: { consultations: { patient: { id: number } }[] }) => [
+        ...new Set(consultations.map(({ patient }) => patient.id)),
+      ],
+    },
+    'POST /v1/consultations/search': {
+      make: () => ({ path: '/v1/consultations/search', body: { text: '', limit: 200 } }),
+      patients: (_subject, _sent, { consultations }: { consultations: { patient: { id: number } }[] }) => [
+        ...new Set(consultations.map(({ patient }) => patient.id)),
+      ],
+    },
+    'GET /v1/consultations/:id': {
+      make: async (things) => ({ path: `/v1/consultations/${things.room()}` }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'POST /v1/consultations/:id/participants': {
+      make: async (things) => ({ path: `/v1/consultations/${await things.freshRoom()}/participants`, body: { user_id: things.clinician } }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'POST /v1/consultations/:id/reopen': {
+      make: async (things) => ({ path: `/v1/consultations/${await things.closedRoom()}/reopen` }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'POST /v1/consultations/:id/close': {
+      make: async (things) => ({ path: `/v1/consultations/${await things.freshRoom()}/close` }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'POST /api/addConsultationMessage': {
+      make: async (things, { person }) => ({
+        path: '/api/addConsultationMessage',
+        body: { userId: person, consultationId: things.room(), messageContent: 'How are you?' },
+      }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'GET /api/getConsultationMessages': {
+      make: async (things) => ({ path: `/api/getConsultationMessages?consultationId=${things.room()}` }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'POST /v1/chat/:room/messages': {
+      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages`, body: { content: 'How are you?' } }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'GET /v1/chat/:room/messages': {
+      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages` }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'GET /v1/chat/:room/changes': {
+      make: async (things) => ({ path: `/v1/chat/${things.room()}/changes` }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'POST /v1/chat/:room/read': {
+      make: async (things) => ({ path: `/v1/chat/${things.room()}/read`, body: { message_id: things.editable } }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'PATCH /v1/chat/:room/messages/:id': {
+      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages/${things.editable}`, body: { content: 'Edited.' } }),
+      aims: true,
+      patients: ofDavid,
+    },
+    'DELETE /v1/chat/:room/messages/:id': {
+      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages/${things.recallable}` }),
+      aims: true,
+      patients: ofDavid,
+    },
+  },
+  creations: {
+    'POST /v1/consultations': async () => ({
+      person: PEOPLE.Chen,
+      path: '/v1/consultations',
+      body: { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen, subject: 'Rash' },
+      other: { subject: 'Cough' },
+      count: 'consultations.consultations',
+    }),
+    'POST /v1/consultations/:id/participants': async (stage) => ({
+      person: PEOPLE.Chen,
+      path: `/v1/consultations/${await newRoom(stage)}/participants`,
+      body: { user_id: PEOPLE.Priya },
+      other: { user_id: PEOPLE.Smith },
+      count: 'consultations.participants',
+    }),
+    'POST /api/addConsultationMessage': async () => ({
+      person: PEOPLE.David,
+      path: '/api/addConsultationMessage',
+      body: { userId: PEOPLE.David, consultationId: ROOM.davids, messageContent: 'Still dizzy' },
+      other: { messageContent: 'No longer dizzy' },
+      count: 'consultations.messages',
+    }),
+    'POST /v1/chat/:room/messages': async () => ({
+      person: PEOPLE.David,
+      path: `/v1/chat/${ROOM.davids}/messages`,
+      body: { content: 'Still dizzy' },
+      other: { content: 'No longer dizzy' },
+      count: 'consultations.messages',
+    }),
+  },
+};

@@ -1,0 +1,82 @@
+// Handovers of a ward from one colleague to another.
+import type { Handover } from '#contracts/handovers.ts';
+import { type MatrixModule, NO_NUMBER, type Prepared, type Subject } from '../module.ts';
+import { PEOPLE, type Stage } from '../stage.ts';
+import type { IdentityThings } from './identity.ts';
+import { newPatient, type PatientThings, type Wendys } from './patients.ts';
+import { newBed, newPlace, type WardThings } from './wards.ts';
+
+export interface HandoverThings {
+  /** Of the ward in which `patient` lies: in tenant 1 to Chen, in tenant 2 to Wendy. */
+  handover: number;
+}
+type Aims = HandoverThings & PatientThings & WardThings & Pick<IdentityThings, 'clinician'>;
+
+const handOver = async (stage: Stage, from: number, toId: number, patient: number, note: string): Promise<number> => {
+  const { placement } = await stage.call(from, 'GET', `/api/patients/${patient}`);
+  return (await stage.call(from, 'POST', '/v1/handovers', { wardId: placement.ward.id, toId, note })).id;
+};
+
+export const prepareHandovers = async (stage: Stage, wendys: Wendys): Promise<Prepared<HandoverThings>> => ({
+  here: { handover: await handOver(stage, PEOPLE.Priya, PEOPLE.Chen, PEOPLE.David, 'canary-north-handover') },
+  harbour: { handover: await handOver(stage, PEOPLE.Lopez, wendys.harbour, PEOPLE.Mensah, 'canary-harbour-handover') },
+  nowhere: { handover: NO_NUMBER },
+  canaries: [
+    { text: 'canary-north-handover', readers: ['Chen', 'Smith', 'Priya'] },
+    { text: 'canary-harbour-handover', readers: ['Lopez'] },
+  ],
+});
+
+/** A patient who was handed over to Priya: the path that acknowledges it. */
+const freshItem = async (stage: Stage): Promise<string> => {
+  const [wardId, patient] = [await newPlace(stage, 'ward'), await newPatient(stage)];
+  await stage.call(PEOPLE.Chen, 'POST', `/v1/patients/${patient}/bed`, { bedId: await newBed(stage, wardId) });
+  const { id } = await stage.call(PEOPLE.Chen, 'POST', '/v1/handovers', { wardId, toId: PEOPLE.Priya });
+  return `/v1/handovers/${id}/items/${patient}/acknowledge`;
+};
+
+const ofHandedOver = (_subject: Subject, _sent: unknown, { items }: Handover): number[] => items.map(({ patientId }) => patientId);
+
+export const handovers: MatrixModule<Aims> = {
+  expectations: `
+                                       nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
+POST /v1/handovers                      401    401     |  403  403  201   201   201  403  403  403 |   404   403   403  |  403    403     403    403    401
+GET /v1/handovers                       401    401     |  403  403  200   200   200  403  403  403 |   200   403   403  |  403    403     403    403    401
+GET /v1/handovers/:id                   401    401     |  403  403  200   200   200  403  403  403 |   404   403   403  |  403    403     403    403    401
+POST /v1/handovers/:id/items/:patientId/acknowledge 401 401 | 403 403 200 403   403  403  403  403 |   404   403   403  |  403    403     403    403    401
+`,
+  requests: {
+    'POST /v1/handovers': {
+      make: ({ places, clinician }, { person }) => ({
+        path: '/v1/handovers',
+        body: { wardId: places.ward, toId: person === clinician ? PEOPLE.Chen : clinician, note: 'All quiet' },
+      }),
+      aims: true,
+      patients: ofHandedOver,
+    },
+    'GET /v1/handovers': { make: () => ({ path: '/v1/handovers?limit=200' }) },
+    'GET /v1/handovers/:id': { make: ({ handover }) => ({ path: `/v1/handovers/${handover}` }), aims: true, patients: ofHandedOver },
+    'POST /v1/handovers/:id/items/:patientId/acknowledge': {
+      make: ({ handover, patient }) => ({ path: `/v1/handovers/${handover}/items/${patient}/acknowledge` }),
+      aims: true,
+      patients: ofHandedOver,
+    },
+  },
+  creations: {
+    'POST /v1/handovers': async (stage) => ({
+      person: PEOPLE.Priya,
+      path: '/v1/handovers',
+      body: { wardId: await newPlace(stage, 'ward'), toId: PEOPLE.Chen, note: 'All quiet' },
+      other: { note: 'Not so quiet' },
+      count: 'handovers.handovers',
+    }),
+    'POST /v1/handovers/:id/items/:patientId/acknowledge': async (stage) => ({
+      person: PEOPLE.Priya,
+      path: await freshItem(stage),
+      body: {},
+      other: { anything: 'else' },
+      status: 200,
+      count: 'handovers.items where acknowledged_at is not null',
+    }),
+  },
+};

@@ -1,0 +1,63 @@
+// The demo's two clinics, and calls as the people in them.
+import type { Ctx, SystemActor } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { TestApp } from '../harness/app.ts';
+
+/** Numbers of the demo's people. */
+export const PEOPLE = {
+  Smith: 1,
+  Chen: 2,
+  Linh: 3,
+  David: 4,
+  Priya: 5,
+  Tom: 6,
+  Grace: 7,
+  Sam: 8,
+  Lopez: 9,
+  Mensah: 10,
+  Silva: 11,
+} as const;
+export const ROOM = { davids: 1, knee: 2, harbour: 3 } as const;
+export const PASSWORD = 'bedside-demo';
+
+export interface Stage {
+  app: TestApp;
+  /** An access token of a person. */
+  as(person: number): Promise<string>;
+  /**
+   * Calls the API as a person and returns the reply's body.
+   * @throws Error when the call does not succeed
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
+  call(person: number, method: string, path: string, body?: unknown): Promise<any>;
+  /** Runs `work` in a transaction of a tenant, as the system. */
+  within<T>(tenantId: number, work: (tx: UnitOfWork, ctx: Ctx<SystemActor>) => Promise<T>): Promise<T>;
+}
+
+export const createStage = (app: TestApp): Stage => {
+  const tokens = new Map<number, Promise<string>>();
+  const as = (person: number): Promise<string> => {
+    const token = tokens.get(person) ?? app.tokenOf(person);
+    tokens.set(person, token);
+    return token;
+  };
+  return {
+    app,
+    as,
+    async call(person, method, path, body) {
+      const reply = await app.request(method, path, { token: await as(person), ...(body === undefined ? {} : { body }) });
+      if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
+      return reply.body;
+    },
+    within(tenantId, work) {
+      const ctx: Ctx<SystemActor> = {
+        actor: { kind: 'system', name: 'test' },
+        tenantId,
+        requestId: 'test',
+        address: null,
+        now: app.clock.now(),
+      };
+      return app.platform.transactions.transact(ctx, (tx) => work(tx, ctx));
+    },
+  };
+};
