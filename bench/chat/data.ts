@@ -54,7 +54,7 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
     );
     rooms.push({ room, author, token: (await identity.openSession(1, author)).access });
   }
-  await platform.audit.idle();
+  await platform.audit.flush();
   await platform.bus.stop();
   await platform.appPool.end();
   await platform.workerPool.end();

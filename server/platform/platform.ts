@@ -99,7 +99,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
   const works = config.ROLES.includes('worker');
   const dispatcher = createDispatcher({ workerPool, subscriptions, clock, log });
   const jobs = tracing.jobs(createJobs(workerPool, works, log));
-  const audit = createAuditWriter(appPool);
+  const audit = createAuditWriter(appPool, clock, (error) => log.error({ error: error.name }, 'refusals could not be put on record'));
   const tenantKeys = createTenantKeys(tenantDb, secrets.master, clock);
   const transactions = tracing.transactions(
     createTransactions({ tenantDb, tenantKeys, subscriptions, bus, onEvents: () => works && dispatcher.wake() }),
@@ -125,13 +125,16 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
     start: async () => {
       redis?.start();
       await bus.start();
+      audit.start();
       await jobs.start();
       if (works) dispatcher.start();
     },
     stop: async () => {
+      // First: jobs may take as long as an orderly stop has.
+      await audit.stop();
       await dispatcher.stop();
       await jobs.stop();
-      await audit.idle();
+      await audit.flush();
       await bus.stop();
       redis?.stop();
       await appPool.end();

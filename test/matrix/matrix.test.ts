@@ -21,6 +21,7 @@ beforeAll(async () => {
   app = await startApp({ env: { DATABASE_POOL: '1' } });
   world = await createWorld(app);
   subjects = createSubjects(world);
+  await app.platform.audit.flush();
   cells = await play(app.request, world, app.operations, subjects, world.things.here);
 });
 afterAll(() => app.close());

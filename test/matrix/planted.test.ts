@@ -25,6 +25,7 @@ afterAll(() => app.close());
 
 /** Plays one route with a bug in it. */
 const played = async (name: string, change: (route: Operation) => Operation): Promise<Cell[]> => {
+  await app.platform.audit.flush();
   const { route, ask, close } = await alter(app, name, change);
   try {
     return await play(ask, world, [route], subjects, world.things.here);

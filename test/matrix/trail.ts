@@ -17,15 +17,18 @@ export interface TrailRow {
   actor_kind: string;
   actor_id: number | null;
   key_id: string | null;
+  /** Refusals that the row stands for. */
+  times: number;
 }
 export type Trail = ReadonlyMap<string, TrailRow[]>;
 
 /** Both trails, looked at past every policy. */
-export const loadTrail = async (app: Pick<TestApp, 'superUrl'>): Promise<Trail> => {
+export const loadTrail = async (app: Pick<TestApp, 'superUrl' | 'platform'>): Promise<Trail> => {
+  await app.platform.audit.flush();
   const rows = await adminQuery(
     app,
-    `select request_id, tenant_id, action, outcome, reason, patients, actor_kind, actor_id, key_id from audit.events
-     union all select request_id, null, action, outcome, reason, '{}', 'anonymous', null, null from audit.platform_events`,
+    `select request_id, tenant_id, action, outcome, reason, patients, actor_kind, actor_id, key_id, 1 as times from audit.events
+     union all select request_id, null, action, outcome, reason, '{}', 'anonymous', null, null, times from audit.platform_events`,
   );
   return Map.groupBy(rows as unknown as TrailRow[], (row) => row.request_id);
 };
@@ -66,17 +69,40 @@ const wrongRow = (row: TrailRow, promised: Promised, { route, subject }: Cell): 
   return row.actor_kind === 'user' && row.actor_id === subject.person ? undefined : `the actor is ${row.actor_kind} ${row.actor_id}`;
 };
 
-/** Answers what is wrong with the trail of what was played. */
-export const auditFindings = (cells: readonly Cell[], trail: Trail): string[] =>
-  cells.flatMap((cell) => {
-    const where = `${cell.name} as ${cell.subject.name} (${cell.reply.status})`;
-    // What was not expected is a finding of its own, and promises nothing.
-    if (EXPECTED.get(cell.name)?.get(cell.subject.name) !== cell.reply.status) return [];
-    const rows = trail.get(cell.reply.headers.get('x-request-id') ?? '') ?? [];
-    const promised = promisedBy(cell);
-    if (!promised) return rows.map((row) => `${where} wrote ${row.action}, which it does not promise`);
-    const [row] = rows;
-    if (!row || rows.length > 1) return [`${where} wrote ${rows.length} rows of ${promised.action}, not 1`];
-    const wrong = wrongRow(row, promised, cell);
-    return wrong === undefined ? [] : [`${where}: ${wrong}`];
+const rowsOf = ({ reply }: Cell, trail: Trail): TrailRow[] => trail.get(reply.headers.get('x-request-id') ?? '') ?? [];
+
+/** Refusals of nobody are summed: for each action and reason as many as were played, whichever requests the rows name. */
+const summedFindings = (cells: readonly Cell[], trail: Trail): string[] => {
+  const nobodys = cells.filter((cell) => promisedBy(cell)?.tenant_id === null);
+  return [...Map.groupBy(nobodys, (cell) => promisedBy(cell)!.action)].flatMap(([action, played]) => {
+    const rows = played.flatMap((cell) => rowsOf(cell, trail));
+    const times = rows.reduce((n, row) => n + row.times, 0);
+    const reasons = [...new Set(played.map((cell) => promisedBy(cell)!.reason))].toSorted().join(' ');
+    const found = [...new Set(rows.flatMap(({ reason }) => reason?.split(' ') ?? []))].toSorted().join(' ');
+    const wrong = rows.some((row) => row.action !== action || row.outcome !== 'refused' || row.tenant_id !== null) || found !== reasons;
+    if (times === played.length && !wrong) return [];
+    return played.map(
+      ({ name, subject, reply }) =>
+        `${name} as ${subject.name} (${reply.status}) is one of ${played.length} refusals of ${action}, of which ${times} are on record, for ${found}`,
+    );
   });
+};
+
+/** Answers what is wrong with the trail of what was played. */
+export const auditFindings = (all: readonly Cell[], trail: Trail): string[] => {
+  // What was not expected is a finding of its own, and promises nothing.
+  const cells = all.filter((cell) => EXPECTED.get(cell.name)?.get(cell.subject.name) === cell.reply.status);
+  return [...summedFindings(cells, trail), ...cells.flatMap((cell) => findingsOf(cell, trail))];
+};
+
+const findingsOf = (cell: Cell, trail: Trail): string[] => {
+  const where = `${cell.name} as ${cell.subject.name} (${cell.reply.status})`;
+  const rows = rowsOf(cell, trail);
+  const promised = promisedBy(cell);
+  if (promised?.tenant_id === null) return [];
+  if (!promised) return rows.map((row) => `${where} wrote ${row.action}, which it does not promise`);
+  const [row] = rows;
+  if (!row || rows.length > 1) return [`${where} wrote ${rows.length} rows of ${promised.action}, not 1`];
+  const wrong = wrongRow(row, promised, cell);
+  return wrong === undefined ? [] : [`${where}: ${wrong}`];
+};

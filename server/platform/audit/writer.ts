@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { createBatcher, type Settled } from '../batcher.ts';
+import type { Clock } from '../clock.ts';
 import type { AnonymousCtx, Ctx } from '../context.ts';
 import { tenantPipeline } from '../db/tenant-query.ts';
 import { uuidv7 } from '../ids.ts';
 import { type AuditEntry, type AuditRow, auditRow } from './entry.ts';
 import { insertAuditRows } from './insert.ts';
+import { createRefusalSums, type Refusal, type RefusalSum } from './refusal-sums.ts';
 
 export interface PlatformAuditEntry {
   action: string;
@@ -21,15 +23,45 @@ export interface AuditWriter {
   record(ctx: Ctx, entry: AuditEntry): Promise<void>;
   /** For what happens before a tenant is known. */
   recordPlatform(ctx: Pick<AnonymousCtx, 'requestId' | 'address' | 'now'>, entry: PlatformAuditEntry): Promise<void>;
-  idle(): Promise<void>;
+  /**
+   * For the refusal of a caller who proved no identity: one row for the address, minute and action, with how many there were, written within
+   * 10 s after the minute.
+   */
+  sumRefusal(ctx: Pick<AnonymousCtx, 'requestId' | 'address'>, refusal: Refusal): void;
+  /** From now on the sums of refusals are written when their minute is over. */
+  start(): void;
+  /** Writes all that waits, the sums of the current minute included. At the end of the process. */
+  flush(): Promise<void>;
+  /** Writes all that waits, and the sums no more by themselves. */
+  stop(): Promise<void>;
 }
 
-const PLATFORM_INSERT = `insert into audit.platform_events (at, id, action, outcome, reason, subject_digest, address, request_id, digest)
-  select * from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::inet[], $8::text[], $9::bytea[])`;
+/** Sums are written at the latest so long after their minute. */
+const SUMS_EVERY_MS = 2000;
 
-type PlatformRow = [Date, string, string, string, string | null, Buffer | null, string | null, string, Buffer];
+const PLATFORM_INSERT = `insert into audit.platform_events (at, id, action, outcome, reason, subject_digest, address, request_id, times, digest)
+  select * from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::inet[], $8::text[], $9::int[],
+    $10::bytea[])
+  on conflict do nothing`;
 
-export const createAuditWriter = (pool: pg.Pool): AuditWriter => {
+type PlatformFields = [Date, string, string, string, string | null, Buffer | null, string | null, string];
+type PlatformRow = [...PlatformFields, times: number, digest: Buffer];
+
+/** The digest is over the fields, and over the number of times where it is not one. */
+const platformRow = (fields: PlatformFields, times: number): PlatformRow => {
+  const digested = times === 1 ? fields : [...fields, times];
+  return [...fields, times, createHash('sha256').update(JSON.stringify(digested)).digest()];
+};
+
+const sumRow = ({ at, id, requestId, address, action, reasons, times }: RefusalSum): PlatformRow =>
+  platformRow([at, id, action, 'refused', reasons.toSorted().join(' '), null, address, requestId], times);
+
+const insertPlatformRows = async (pool: pg.Pool, rows: readonly PlatformRow[]): Promise<void> => {
+  const columns = Array.from({ length: 10 }, (_, i) => rows.map((row) => row[i]));
+  await pool.query({ name: 'audit_platform_insert', text: PLATFORM_INSERT, values: columns });
+};
+
+export const createAuditWriter = (pool: pg.Pool, clock: Clock, onError: (error: Error) => void): AuditWriter => {
   const rows = createBatcher<AuditRow, void>({
     maxBatch: 500,
     maxInFlight: 1,
@@ -49,20 +81,21 @@ export const createAuditWriter = (pool: pg.Pool): AuditWriter => {
     maxBatch: 500,
     maxInFlight: 1,
     run: async (items) => {
-      const columns = Array.from({ length: 9 }, (_, i) => items.map((row) => row[i]));
-      const client = await pool.connect();
-      try {
-        await client.query({ name: 'audit_platform_insert', text: PLATFORM_INSERT, values: columns });
-      } finally {
-        client.release();
-      }
+      await insertPlatformRows(pool, items);
       return items.map(() => ({ ok: true, value: undefined }));
     },
   });
+  const sums = createRefusalSums(clock, (written) => insertPlatformRows(pool, written.map(sumRow)));
+  let timer: NodeJS.Timeout | undefined;
+  const flush = async (): Promise<void> => {
+    await sums.writeAll().catch(onError);
+    await rows.idle();
+    await platformRows.idle();
+  };
   return {
     record: (ctx, entry) => rows.add(auditRow(ctx, entry)),
     recordPlatform: (ctx, entry) => {
-      const fields: [Date, string, string, string, string | null, Buffer | null, string | null, string] = [
+      const fields: PlatformFields = [
         ctx.now,
         uuidv7(ctx.now),
         entry.action,
@@ -72,12 +105,16 @@ export const createAuditWriter = (pool: pg.Pool): AuditWriter => {
         ctx.address,
         ctx.requestId,
       ];
-      const digest = createHash('sha256').update(JSON.stringify(fields)).digest();
-      return platformRows.add([...fields, digest]);
+      return platformRows.add(platformRow(fields, 1));
     },
-    idle: async () => {
-      await rows.idle();
-      await platformRows.idle();
+    sumRefusal: sums.add,
+    start: () => {
+      timer ??= setInterval(() => void sums.writeEnded().catch(onError), SUMS_EVERY_MS).unref();
+    },
+    flush,
+    stop: async () => {
+      clearInterval(timer);
+      await flush();
     },
   };
 };

@@ -54,6 +54,7 @@ export interface AuditPlatformEvents {
   reason: string | null;
   request_id: string;
   subject_digest: Buffer | null;
+  times: Generated<number>;
 }
 
 export interface ConsultationsConsultations {

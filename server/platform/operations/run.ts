@@ -154,7 +154,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     if ('none' in rule || !([401, 403, 404].includes(status) || patients.length > 0)) return;
     const action = 'read' in rule ? rule.read : rule.write;
     if (isKnown(ctx)) await audit.record(ctx, { action, patients, outcome: 'refused', reason: code });
-    else await audit.recordPlatform(ctx, { action, outcome: 'refused', reason: code });
+    else audit.sumRefusal(ctx, { action, reason: code });
   };
 
   return {

@@ -91,7 +91,7 @@ export const verifyEmail = async (deps: IdentityDeps, request: AnonymousCtx, { t
     return account;
   } catch (error) {
     if (error instanceof AppError && error.code === 'TOKEN_INVALID')
-      await platform.audit.recordPlatform(request, { action: 'identity.email.verify', outcome: 'refused', reason: error.code });
+      platform.audit.sumRefusal(request, { action: 'identity.email.verify', reason: error.code });
     throw error;
   }
 };

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { Scope } from '#contracts/integrations.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { IntegrationActor } from '#platform/context.ts';
-import { tenantPipeline } from '#platform/db/tenant-query.ts';
+import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Identified } from '#platform/http/mount.ts';
 
@@ -13,8 +13,12 @@ export const API_KEY_PREFIX = 'bsk_';
 const FORMAT = /^bsk_([1-9]\d{0,9})_[\w-]{43}$/;
 const SHOWN_CHARACTERS = 6;
 const MAX_TENANT = 2_147_483_647;
-const REMEMBERED_MS = 2000;
+/** A key that is revoked while the live bus is cut off ends so much later. */
+const FOUND_MS = 2000;
+/** What is no key does not become one: keys are made here, at random. */
+const UNKNOWN_MS = 10_000;
 const REMEMBERED = 5000;
+const NOTE_USE_EVERY_MS = 60_000;
 
 export const apiKeyDigest = (key: string): Buffer => createHash('sha256').update(key).digest();
 
@@ -27,7 +31,7 @@ export const newApiKey = (tenantId: number): { key: string; digest: Buffer; pref
 
 const USED = `update identity.api_keys set last_used_at = $3
   where tenant_id = $1 and digest = $2 and revoked_at is null and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`;
-const FIND = 'select id, name, scopes from identity.api_keys where tenant_id = $1 and digest = $2 and revoked_at is null';
+const FIND = 'select id, name, scopes, last_used_at from identity.api_keys where tenant_id = $1 and digest = $2 and revoked_at is null';
 
 export interface ApiKeyLookup {
   /** @throws problem UNAUTHENTICATED */
@@ -35,17 +39,29 @@ export interface ApiKeyLookup {
   forget(): void;
 }
 
-/** Finds keys, remembering each for 2 s; notes their last use at most once a minute. */
+interface KeyRow {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  last_used_at: Date | null;
+}
+
+/**
+ * Finds keys and remembers each for 2 s; notes their last use at most once a minute. Invented keys cost one statement, or none while they are
+ * remembered, and do not crowd out those that exist.
+ */
 export const createApiKeyLookup = (pool: pg.Pool, clock: Clock): ApiKeyLookup => {
   const known = new LRUCache<string, { actor: Promise<IntegrationActor | undefined>; staleAt: number }>({ max: REMEMBERED });
+  /** Digests of what is no key, and until when it counts as none. */
+  const unknown = new LRUCache<string, number>({ max: REMEMBERED });
 
   const load = async (tenantId: number, digest: Buffer, now: Date): Promise<IntegrationActor | undefined> => {
-    const [, found] = await tenantPipeline(pool, tenantId, [
-      { name: 'identity_api_key_used', text: USED, values: [tenantId, digest, now] },
-      { name: 'identity_api_key_find', text: FIND, values: [tenantId, digest] },
-    ]);
-    const row = found?.rows[0] as { id: string; name: string; scopes: Scope[] } | undefined;
-    return row && { kind: 'integration', keyId: row.id, name: row.name, scopes: row.scopes };
+    const find = { name: 'identity_api_key_find', text: FIND, values: [tenantId, digest] };
+    const row = (await tenantQuery<KeyRow>(pool, tenantId, find)).rows[0];
+    if (!row) return undefined;
+    if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() > NOTE_USE_EVERY_MS)
+      await tenantQuery(pool, tenantId, { name: 'identity_api_key_used', text: USED, values: [tenantId, digest, now] });
+    return { kind: 'integration', keyId: row.id, name: row.name, scopes: row.scopes };
   };
 
   return {
@@ -55,15 +71,20 @@ export const createApiKeyLookup = (pool: pg.Pool, clock: Clock): ApiKeyLookup =>
       const digest = apiKeyDigest(key);
       const id = digest.toString('base64');
       const at = clock.monotonic();
+      if ((unknown.get(id) ?? 0) > at) throw problem('UNAUTHENTICATED');
       let entry = known.get(id);
       if (!entry || entry.staleAt <= at) {
-        const fresh = { actor: load(tenantId, digest, now), staleAt: at + REMEMBERED_MS };
+        const fresh = { actor: load(tenantId, digest, now), staleAt: at + FOUND_MS };
         known.set(id, fresh);
         fresh.actor.catch(() => known.peek(id) === fresh && known.delete(id));
         entry = fresh;
       }
       const actor = await entry.actor;
-      if (!actor) throw problem('UNAUTHENTICATED');
+      if (!actor) {
+        known.delete(id);
+        unknown.set(id, at + UNKNOWN_MS);
+        throw problem('UNAUTHENTICATED');
+      }
       return { actor, tenantId, expiresAt: null };
     },
     forget: () => known.clear(),

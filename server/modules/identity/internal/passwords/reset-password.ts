@@ -52,7 +52,7 @@ export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, i
   const token = await findToken(platform.appPool, input.token, PURPOSES, now);
   const account = token && (await loadAccount(platform.tenantDb(token.tenantId), token.tenantId, token.userId));
   if (!token || !account || account.status === 'disabled') {
-    await platform.audit.recordPlatform(request, { action: 'identity.password.reset', outcome: 'refused', reason: 'TOKEN_INVALID' });
+    platform.audit.sumRefusal(request, { action: 'identity.password.reset', reason: 'TOKEN_INVALID' });
     throw problem('TOKEN_INVALID');
   }
   const owner = { tenantId: account.tenantId, userId: account.id };
