@@ -9,24 +9,50 @@ const sources = readdirSync(path.join(ROOT, 'server'), { recursive: true, encodi
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(path.join(ROOT, 'server', name), 'utf8'))
   .join('\n');
-const words = readFileSync(path.join(ROOT, 'web/admin/features/audit/words.ts'), 'utf8');
+const WORDS = path.join(ROOT, 'web/admin/features/audit/words');
+/** The words of a module, or of all. */
+const wordsOf = (module?: string): string =>
+  readdirSync(WORDS)
+    .filter((name) => module === undefined || name === `${module}.ts`)
+    .map((name) => readFileSync(path.join(WORDS, name), 'utf8'))
+    .join('\n');
 
-it('every action that a route or a use case records', () => {
+it('every action that a route or a use case records, in the file of its module', () => {
   const actions = [...sources.matchAll(/\b(?:read|write|action): '([a-z]+\.[a-z.-]+)'/g)].map(([, action]) => action!);
   expect(actions.length).toBeGreaterThan(80);
-  expect(actions.filter((action) => !words.includes(`'${action}': msg`))).toEqual([]);
+  expect(actions.filter((action) => !wordsOf(action.split('.')[0]).includes(`'${action}': msg`))).toEqual([]);
 });
 
 it('every kind of thing that has a number', () => {
   const WITHOUT_A_NUMBER = ['api-key', 'audit', 'mail', 'session', 'tenant'];
+  const words = wordsOf();
   const kinds = [...sources.matchAll(/\bresource: \{ type: '([a-z-]+)'/g)].map(([, kind]) => kind!);
-  expect(kinds.filter((kind) => !WITHOUT_A_NUMBER.includes(kind) && !new RegExp(`^ {2}'?${kind}'?: \\(id\\)`, 'm').test(words))).toEqual(
+  expect(kinds.filter((kind) => !WITHOUT_A_NUMBER.includes(kind) && !new RegExp(`^ {4}'?${kind}'?: \\(id\\)`, 'm').test(words))).toEqual(
     [],
   );
 });
 
 it('every refusal of what is not there, not allowed or changed by somebody else', () => {
   const UNRECORDED = ['NOT_FOUND', 'SESSION_NOT_FOUND'];
+  const words = wordsOf();
   const codes = Object.entries(ERRORS).flatMap(([code, [status]]) => ([403, 404, 412].includes(status) ? [code] : []));
   expect(codes.filter((code) => !UNRECORDED.includes(code) && !words.includes(`${code}: msg`))).toEqual([]);
+});
+
+it('each once: no file has the words of another', () => {
+  const keys = [...wordsOf().matchAll(/^ {4}('?[\w.-]+'?): (?:msg|\(id\))/gm)].map(([, key]) => key);
+  expect(keys.length).toBeGreaterThan(140);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
+it('of every module, put together by the page', () => {
+  const page = readFileSync(path.join(ROOT, 'web/admin/features/audit/words.ts'), 'utf8');
+  const [, listed] = /const modules: readonly ModuleWords\[\] = \[([^\]]*)\]/.exec(page)!;
+  const files = readdirSync(WORDS).map((name) => name.replace('.ts', ''));
+  expect(
+    listed!
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .sort(),
+  ).toEqual(files.filter((name) => name !== 'module-words').sort());
 });

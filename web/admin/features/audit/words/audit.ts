@@ -1,0 +1,9 @@
+// The trail’s words for the audit trail itself.
+import { msg } from '@lingui/core/macro';
+import type { ModuleWords } from './module-words.ts';
+
+export const audit: ModuleWords = {
+  actions: {
+    'audit.read': msg`Read the audit trail`,
+  },
+};

@@ -1,0 +1,23 @@
+// The trail’s words for handovers.
+import { msg } from '@lingui/core/macro';
+import type { ModuleWords } from './module-words.ts';
+
+const handover = (id: string) => msg`handover ${id}`;
+
+export const handovers: ModuleWords = {
+  actions: {
+    'handovers.acknowledge': msg`Take over a patient`,
+    'handovers.create': msg`Hand over a ward`,
+    'handovers.list': msg`List handovers`,
+    'handovers.open-to-colleagues': msg`Open the handovers of a person whose account was disabled`,
+    'handovers.read': msg`Look at a handover`,
+  },
+  reasons: {
+    HANDOVER_NOT_FOUND: msg`no such handover, or not theirs to see`,
+    NOT_THE_RECIPIENT: msg`it was handed to somebody else`,
+  },
+  resources: {
+    handover: (id) => handover(id),
+    'handover-item': (id) => handover(id.split('/')[0]!),
+  },
+};

@@ -1,0 +1,51 @@
+// The trail’s words for accounts, sessions and integration keys.
+import { msg } from '@lingui/core/macro';
+import type { ModuleWords } from './module-words.ts';
+
+export const identity: ModuleWords = {
+  actions: {
+    'identity.api-key.create': msg`Create an integration key`,
+    'identity.api-key.revoke': msg`Revoke an integration key`,
+    'identity.consent.give': msg`Allow a service to act for them`,
+    'identity.consent.withdraw': msg`No longer allow a service to act for them`,
+    'identity.email.resend': msg`Ask for another confirmation link`,
+    'identity.email.verify': msg`Confirm an email address`,
+    'identity.open-session': msg`Open a session`,
+    'identity.password.change': msg`Change their password`,
+    'identity.password.forgot': msg`Ask for a link to reset a password`,
+    'identity.password.reset': msg`Set a new password with a link`,
+    'identity.recovery-code.renew': msg`Get a new recovery code`,
+    'identity.refresh': msg`Renew a session`,
+    'identity.register': msg`Create an account`,
+    'identity.registration.drop': msg`Delete an unconfirmed account`,
+    'identity.session.end': msg`End one of their sessions`,
+    'identity.sign-in': msg`Sign in`,
+    'identity.sign-out': msg`Sign out`,
+    'identity.tenant.create': msg`Set up the clinic`,
+    'identity.user.approve': msg`Approve an account`,
+    'identity.user.confirm': msg`Confirm an account`,
+    'identity.user.disable': msg`Disable an account`,
+    'identity.user.enable': msg`Enable an account`,
+    'identity.user.lift-limits': msg`Lift a sign-in limit`,
+    'identity.users.search': msg`Search people`,
+    'identity.users.read': msg`View accounts`,
+  },
+  reasons: {
+    ACCOUNT_DISABLED: msg`the account is disabled`,
+    ACCOUNT_PENDING: msg`the account waits for approval`,
+    API_KEY_NOT_FOUND: msg`no such key`,
+    DEMO_ONLY_LOCAL: msg`a demo account from another machine`,
+    EMAIL_UNCONFIRMED: msg`the email address is not confirmed`,
+    EMAIL_TAKEN: msg`the address already has an account`,
+    INVALID_CREDENTIALS: msg`wrong address or password`,
+    PASSWORD_WRONG: msg`wrong current password`,
+    RECOVERY_CODE_INVALID: msg`wrong recovery code`,
+    TOKEN_INVALID: msg`the link was no longer valid`,
+    TOKEN_REUSED: msg`an old token was used again`,
+    TOO_MANY_ATTEMPTS: msg`too many attempts`,
+    USER_NOT_FOUND: msg`no such person`,
+  },
+  resources: {
+    user: (id) => msg`person ${id}`,
+  },
+};

@@ -1,0 +1,9 @@
+// The trail’s words for emails.
+import { msg } from '@lingui/core/macro';
+import type { ModuleWords } from './module-words.ts';
+
+export const notifications: ModuleWords = {
+  actions: {
+    'notifications.mail.queue': msg`Send an email`,
+  },
+};

@@ -1,0 +1,26 @@
+// The trail’s words for the registry.
+import { msg } from '@lingui/core/macro';
+import type { ModuleWords } from './module-words.ts';
+
+export const patients: ModuleWords = {
+  actions: {
+    'patients.create': msg`Enter a patient`,
+    'patients.list': msg`List patients`,
+    'patients.read': msg`Look at a patient’s entry`,
+    'patients.register': msg`Register a patient`,
+    'patients.remove': msg`Take a patient out of the registry`,
+    'patients.restore': msg`Restore a patient`,
+    'patients.search': msg`Search for patients`,
+    'patients.search-removed': msg`Search for removed patients`,
+    'patients.update': msg`Change a patient’s entry`,
+    'patients.walk': msg`Go through the whole registry`,
+  },
+  reasons: {
+    MRN_TAKEN: msg`another patient has the number`,
+    PATIENT_NOT_FOUND: msg`no such patient`,
+    ROOM_FROM_BED: msg`the room is that of the bed`,
+  },
+  resources: {
+    patient: (id) => msg`patient ${id}`,
+  },
+};
