@@ -6,14 +6,14 @@ import { createPlatform } from '#platform/platform.ts';
 import { createApp } from '#server/app.ts';
 import { testSecrets } from '../test/harness/settings.ts';
 
-const [owner = '', app = '', worker = ''] = process.argv.slice(2);
+const [, app = '', worker = ''] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: 'test', PORT: '0', BEDSIDE_DEMO: 'on', LOG_LEVEL: 'silent' });
 const platform = createPlatform({
   config,
   clock: systemClock,
   log: createLogger('silent'),
   secrets: testSecrets,
-  urls: { owner, app, worker },
+  urls: { app, worker },
 });
 const product = await createApp(platform);
 await platform.start();

@@ -8,12 +8,15 @@ import { installJobs } from '#platform/jobs/jobs.ts';
 import type { DatabaseUrls } from '#platform/platform.ts';
 import { keptPassword } from '#platform/secrets.ts';
 import { JOBS } from './app.ts';
+import { awaitSchema } from './await-schema.ts';
 import { VERSION } from './version.ts';
 
 const DATABASE = 'bedside';
 
 export interface Database {
   urls: DatabaseUrls;
+  /** Undefined where the process was not given it: owns the schema, for migrations and key rotation. */
+  ownerUrl: string | undefined;
   stop(): Promise<void>;
   /** Resolves when the embedded database ended for good. */
   exited: Promise<Error | undefined>;
@@ -28,7 +31,12 @@ const withRole = (adminUrl: string, database: string, role: string, password: st
   return url.href;
 };
 
-export const urlsFor = (adminUrl: string, database: string, passwords: RolePasswords): DatabaseUrls => ({
+/** Every role that logs in. */
+export interface AllUrls extends DatabaseUrls {
+  owner: string;
+}
+
+export const urlsFor = (adminUrl: string, database: string, passwords: RolePasswords): AllUrls => ({
   owner: withRole(adminUrl, database, ROLE_NAMES.owner, passwords.owner),
   app: withRole(adminUrl, database, ROLE_NAMES.app, passwords.app),
   worker: withRole(adminUrl, database, ROLE_NAMES.worker, passwords.worker),
@@ -65,18 +73,20 @@ export const startEmbedded = async (dataDir: string, log: (line: string) => void
       worker: keptPassword(dataDir, 'db-worker'),
     };
     await createRolesAndDatabase(postgres.adminUrl, DATABASE, passwords);
-    const urls = urlsFor(postgres.adminUrl, DATABASE, passwords);
-    await prepareSchema(urls.owner, log);
-    return { urls, stop: postgres.stop, exited: postgres.exited };
+    const { owner, ...urls } = urlsFor(postgres.adminUrl, DATABASE, passwords);
+    await prepareSchema(owner, log);
+    return { urls, ownerUrl: owner, stop: postgres.stop, exited: postgres.exited };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
 };
 
-/** The database of DATABASE_URL and its siblings. */
+/** The database of DATABASE_URL and its siblings: migrated where ROLES says so, waited for otherwise. */
 export const connectExternal = async (config: Config, log: (line: string) => void): Promise<Database> => {
-  const urls = { owner: config.DATABASE_OWNER_URL!, app: config.DATABASE_URL!, worker: config.DATABASE_WORKER_URL! };
-  await prepareSchema(urls.owner, log);
-  return { urls, stop: async () => undefined, exited: new Promise(() => undefined) };
+  const urls = { app: config.DATABASE_URL!, worker: config.DATABASE_WORKER_URL! };
+  const ownerUrl = config.DATABASE_OWNER_URL;
+  if (config.ROLES.includes('migrate')) await prepareSchema(ownerUrl!, log);
+  else await awaitSchema(urls.app, log);
+  return { urls, ownerUrl, stop: async () => undefined, exited: new Promise(() => undefined) };
 };

@@ -22,6 +22,13 @@ const start = async (): Promise<void> => {
   if (place?.moved) say(place.moved);
   const progress = (line: string): void => log.info({ reason: line }, 'database');
   const database = place ? await startEmbedded(place.dataDir, progress) : await connectExternal(config, progress);
+  if (!config.ROLES.some((role) => role !== 'migrate')) {
+    await database.stop();
+    say('The database is ready.');
+    return;
+  }
+  if (!config.embedded && config.DATABASE_OWNER_URL !== undefined && !config.ROLES.includes('migrate'))
+    log.warn({}, 'DATABASE_OWNER_URL is set and not used: only a process that migrates needs it');
   const tracing = await loadTracing(config, VERSION, log);
   const platform = createPlatform({
     config,

@@ -105,13 +105,13 @@ const writeTasks = async (platform: Platform, { hospitals, size }: FillOrder): P
   }
 };
 
-const fill = async ([owner = '', app = '', worker = '']: readonly string[], order: FillOrder): Promise<void> => {
+const fill = async ([, app = '', worker = '']: readonly string[], order: FillOrder): Promise<void> => {
   const platform = createPlatform({
     config: testConfig(),
     clock: systemClock,
     log: silentLog,
     secrets: testSecrets,
-    urls: { owner, app, worker },
+    urls: { app, worker },
   });
   const modules = createModules(platform);
   await writeTasks(platform, order);

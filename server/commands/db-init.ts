@@ -13,7 +13,8 @@ if (config.embedded) {
   await database.stop();
 } else {
   const password = (url: string): string => decodeURIComponent(new URL(url).password);
-  const [owner, app, worker] = [config.DATABASE_OWNER_URL!, config.DATABASE_URL!, config.DATABASE_WORKER_URL!];
+  if (config.DATABASE_OWNER_URL === undefined) throw new Error('DATABASE_OWNER_URL is needed');
+  const [owner, app, worker] = [config.DATABASE_OWNER_URL, config.DATABASE_URL!, config.DATABASE_WORKER_URL!];
   if (config.DATABASE_ADMIN_URL) {
     const database = decodeURIComponent(new URL(app).pathname.slice(1));
     await createRolesAndDatabase(config.DATABASE_ADMIN_URL, database, {

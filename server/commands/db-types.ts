@@ -40,7 +40,7 @@ if (import.meta.main) {
   try {
     const database = await startEmbedded(dataDir, () => undefined);
     try {
-      await writeDatabaseTypes(database.urls.owner);
+      await writeDatabaseTypes(database.ownerUrl!);
     } finally {
       await database.stop();
     }

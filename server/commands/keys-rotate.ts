@@ -13,8 +13,9 @@ const rotate = async (): Promise<void> => {
   const quiet = (): void => undefined;
   const database = place ? await startEmbedded(place.dataDir, quiet) : await connectExternal(config, quiet);
   try {
+    if (database.ownerUrl === undefined) throw new Error('DATABASE_OWNER_URL is needed: keys are wrapped anew by the owner');
     const { master } = loadSecrets(config, place?.dataDir);
-    const { tenants, rewrapped } = await rotateKeys(database.urls.owner, master);
+    const { tenants, rewrapped } = await rotateKeys(database.ownerUrl, master);
     say(`New data keys: ${tenants}. Running servers write with them from ${SETTLE_MS / 1000} to 90 seconds from now.`);
     if (master.previous) say(`Moved under MASTER_KEY: ${rewrapped}. MASTER_KEY_PREVIOUS may go, with the next restart.`);
   } finally {

@@ -39,7 +39,7 @@ const describeApi = async (): Promise<string> => {
       signingKey: generateKeyPairSync('ed25519').privateKey,
       previousPublicKeys: [],
     },
-    urls: { owner: NOWHERE, app: NOWHERE, worker: NOWHERE },
+    urls: { app: NOWHERE, worker: NOWHERE },
   });
   const { http } = await createApp(platform);
   await http.ready();

@@ -21,7 +21,7 @@ export const ConfigSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().optional(),
-  ROLES: list.pipe(z.array(z.enum(['api', 'worker'])).min(1)).default(['api', 'worker']),
+  ROLES: list.pipe(z.array(z.enum(['api', 'worker', 'migrate'])).min(1)).default(['api', 'worker', 'migrate']),
   PUBLIC_URL: z.url().optional(),
 
   DATABASE_URL: z.string().optional(),
@@ -120,9 +120,11 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   if (config.demo && !embedded) wrong.push('BEDSIDE_DEMO works only with the embedded database');
   if (config.demo && !loopback) wrong.push('BEDSIDE_DEMO works only on a loopback address (HOST)');
   if (!embedded) {
-    for (const name of ['MASTER_KEY', 'TOKEN_KEY', 'JWT_SIGNING_KEY', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'] as const) {
+    for (const name of ['MASTER_KEY', 'TOKEN_KEY', 'JWT_SIGNING_KEY', 'DATABASE_WORKER_URL'] as const) {
       if (settings[name] === undefined) wrong.push(`${name} is needed with DATABASE_URL`);
     }
+    if (settings.ROLES.includes('migrate') && settings.DATABASE_OWNER_URL === undefined)
+      wrong.push('DATABASE_OWNER_URL is needed with DATABASE_URL by a process that migrates (ROLES)');
   }
   if (production) {
     for (const name of SECRET_VARIABLES) if (raw[name] && SAMPLE.test(raw[name])) wrong.push(`${name} is a sample value`);

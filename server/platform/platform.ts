@@ -21,8 +21,8 @@ import { deriveKey, keyedHash, type Secrets } from './secrets.ts';
 import { type Tracing, untraced } from './telemetry/tracing.ts';
 import { createTransactions, type Transactions } from './unit-of-work.ts';
 
+/** The roles that a running server needs; the owner is not among them. */
 export interface DatabaseUrls {
-  owner: string;
   app: string;
   worker: string;
 }

@@ -42,6 +42,7 @@ describe('compose.yaml', () => {
     const config = readConfig(environmentOf(bedside));
     expect(config).toMatchObject({ production: true, embedded: false, demo: false, HOST: '0.0.0.0' });
     expect(config.DATABASE_ADMIN_URL).toBeUndefined();
+    expect(config.DATABASE_OWNER_URL).toBeUndefined();
     expect(readConfig(environmentOf(migrate)).DATABASE_ADMIN_URL).toMatch(/^postgres:\/\/postgres:/);
   });
 

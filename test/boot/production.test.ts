@@ -54,9 +54,17 @@ describe('a production installation', () => {
     ]);
   });
 
-  it('serves, without the demo, and stops on SIGTERM', async () => {
+  it('is brought up to date by a process that only migrates, and ends', async () => {
+    environment['ROLES'] = 'migrate';
+    const { stdout } = await run('server/main.ts');
+    expect(stdout).toContain('The database is ready.');
+  });
+
+  it('serves without the demo and without the password of the owner, and stops on SIGTERM', async () => {
     const port = await freePort();
-    const env = { ...environment, PORT: String(port), HOST: '0.0.0.0' };
+    const { DATABASE_ADMIN_URL_FILE, DATABASE_OWNER_URL_FILE, ...given } = environment;
+    expect([DATABASE_ADMIN_URL_FILE, DATABASE_OWNER_URL_FILE]).not.toContain(undefined);
+    const env = { ...given, ROLES: 'api,worker', PORT: String(port), HOST: '0.0.0.0' };
     const server = spawn(process.execPath, [path.join(ROOT, 'server/main.ts')], { cwd: ROOT, env, stdio: 'ignore' });
     const exited = once(server, 'exit');
     try {

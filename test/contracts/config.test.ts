@@ -50,3 +50,17 @@ it('has no demo in production, on other addresses or on a database of one’s ow
   expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
   expect(readConfig({ HOST: '0.0.0.0' }).demo).toBe(false);
 });
+
+it('asks for the owner of the database only where the process migrates', () => {
+  const key = (n: number) => Buffer.alloc(32, n).toString('base64');
+  const env = {
+    DATABASE_URL: 'postgres://x',
+    DATABASE_WORKER_URL: 'postgres://x',
+    MASTER_KEY: key(1),
+    TOKEN_KEY: key(2),
+    JWT_SIGNING_KEY: 'pem',
+  };
+  expect(() => readConfig(env)).toThrow('DATABASE_OWNER_URL');
+  expect(() => readConfig({ ...env, ROLES: 'migrate' })).toThrow('DATABASE_OWNER_URL');
+  for (const ROLES of ['api', 'worker', 'api,worker']) expect(readConfig({ ...env, ROLES }).DATABASE_OWNER_URL).toBeUndefined();
+});

@@ -69,7 +69,6 @@ export const startWorker = async (app: TestApp, mail: MailServer, planted?: stri
       LOG_LEVEL: 'fatal',
       SMTP_URL: mail.url,
       DATABASE_URL: app.urls.app,
-      DATABASE_OWNER_URL: app.urls.owner,
       DATABASE_WORKER_URL: app.urls.worker,
       MASTER_KEY: testSecrets.master.current.toString('hex'),
       TOKEN_KEY: testSecrets.tokenKey.toString('hex'),

@@ -2,10 +2,10 @@
 import { inject } from 'vitest';
 import { type ManualClock, shiftedClock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
-import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
+import { createPlatform, type Platform } from '#platform/platform.ts';
 import { loadTracing } from '#platform/telemetry/tracing.ts';
 import { type App, createApp } from '#server/app.ts';
-import { urlsFor } from '#server/database.ts';
+import { type AllUrls, urlsFor } from '#server/database.ts';
 import { VERSION } from '#server/version.ts';
 import { cloneDatabase, TEST_PASSWORDS } from './cluster.ts';
 import { silentLog, testConfig, testSecrets } from './settings.ts';
@@ -30,7 +30,7 @@ export interface TestApp extends App {
   wsUrl: string;
   clock: ManualClock;
   platform: Platform;
-  urls: DatabaseUrls;
+  urls: AllUrls;
   /** URL of a superuser on this database: to look past every policy. */
   superUrl: string;
   request(method: string, path: string, options?: TestRequest): Promise<TestReply>;

@@ -7,7 +7,7 @@ type Check = (client: Client) => Promise<string[]>;
 
 /** Tables without a tenant's policy, and why. */
 export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
-  'platform.migrations': 'which migrations ran; the server’s roles have no rights on it',
+  'platform.migrations': 'which migrations ran; the server may read it, to wait for them',
   'platform.installed': 'which queues were installed; the server’s roles have no rights on it',
   'platform.rate_limits': 'counters under keyed hashes, before a tenant is known',
   'audit.platform_events': 'what happens before a tenant is known; the server may add rows and read none',

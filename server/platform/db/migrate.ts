@@ -8,6 +8,12 @@ export const MIGRATIONS_DIR = join(import.meta.dirname, '../../migrations');
 /** Any number, as long as nobody else's software locks it in the same database. */
 const LOCK = 7_411_201;
 
+/** Names of this version's migrations, in order. */
+export const migrationNames = (): string[] =>
+  readdirSync(MIGRATIONS_DIR)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+
 /**
  * Brings the schema up to date; several processes may call it at once.
  * @throws Error when a file that was applied has been changed since.
@@ -22,9 +28,7 @@ export const migrate = async (ownerUrl: string, log: (line: string) => void): Pr
       name text primary key, digest text not null, applied_at timestamptz not null default now())`);
     const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from platform.migrations');
     const applied = new Map(rows.map((r) => [r.name, r.digest]));
-    for (const name of readdirSync(MIGRATIONS_DIR)
-      .filter((f) => f.endsWith('.sql'))
-      .sort()) {
+    for (const name of migrationNames()) {
       const sql = readFileSync(join(MIGRATIONS_DIR, name), 'utf8');
       const digest = createHash('sha256').update(sql).digest('hex');
       const before = applied.get(name);
@@ -43,6 +47,8 @@ export const migrate = async (ownerUrl: string, log: (line: string) => void): Pr
       }
       log(`migrated ${name}`);
     }
+    // Processes that may not migrate wait for those that do.
+    await client.query('grant select on platform.migrations to bedside_app');
   } finally {
     await client.end();
   }
