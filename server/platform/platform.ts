@@ -18,7 +18,8 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { LimitStore } from './rate-limit.ts';
 import { createRedis } from './redis.ts';
 import { deriveKey, keyedHash, type Secrets } from './secrets.ts';
-import { type Tracing, untraced } from './telemetry/tracing.ts';
+import { untraced } from './telemetry/tracing.ts';
+import type { Tracing } from './telemetry/wrappers.ts';
 import { createTransactions, type Transactions } from './unit-of-work.ts';
 
 /** The roles that a running server needs; the owner is not among them. */

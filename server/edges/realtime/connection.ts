@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws';
 import { CLOSE, type ServerFrame } from '#contracts/realtime.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { LiveTopic } from './topics.ts';
+import type { LiveTopic } from './live-topic.ts';
 
 /** Bytes that may wait for a slow reader. */
 export const MAX_BUFFERED_BYTES = 1024 * 1024;

@@ -5,9 +5,9 @@ import { AppError } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Connection } from './connection.ts';
-import type { RealtimeDeps } from './index.ts';
+import type { RealtimeDeps } from './deps.ts';
 import type { Listeners } from './listeners.ts';
-import type { LiveTopic } from './topics.ts';
+import type { LiveTopic } from './live-topic.ts';
 
 const MAX_TOPICS = 200;
 /** A client that sends more frames than this a second is cut off. */

@@ -4,15 +4,12 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/realtime.ts';
-import type { Consultations } from '#modules/consultations/index.ts';
-import type { Wards } from '#modules/wards/index.ts';
 import { AppError, problem } from '#platform/errors.ts';
-import type { LimitAddress } from '#platform/http/address-limit.ts';
 import { clientAddress, createTrusts } from '#platform/http/client-address.ts';
-import type { Authenticate } from '#platform/http/mount.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Connection, createConnection } from './connection.ts';
+import type { RealtimeDeps } from './deps.ts';
 import { createFrameHandlers } from './frames.ts';
 import { createListeners } from './listeners.ts';
 import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
@@ -25,14 +22,6 @@ const MAX_FRAME_BYTES = 64 * 1024;
 const AUTH_WITHIN_MS = 5000;
 /** How often sockets whose session may have ended are looked at, besides being told by the bus. */
 const RECHECK_EVERY_MS = 4000;
-
-export interface RealtimeDeps {
-  authenticate: Authenticate;
-  /** Absent when there is no limit. */
-  limitAddress: LimitAddress | undefined;
-  consultations: Consultations;
-  wards: Wards;
-}
 
 /** A plain GET of the socket's address is told what it needs. */
 export const registerUpgradeHint = (app: FastifyInstance): void => {

@@ -1,34 +1,14 @@
 // What a socket can subscribe to: who may, what goes on record, and what the answer says. One entry a kind of topic.
-import type { PersonRef, Role } from '#contracts/common.ts';
+import type { Role } from '#contracts/common.ts';
 import { Topic } from '#contracts/realtime.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Wards } from '#modules/wards/index.ts';
-import type { AuditEntry } from '#platform/audit/entry.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { keyOf, type Listeners } from './listeners.ts';
+import type { Greeting, LiveTopic } from './live-topic.ts';
 import type { Presence } from './presence.ts';
 import { presentIn } from './room-news.ts';
-
-/** What the answer to `subscribe` says beside the topic. */
-export interface Greeting {
-  presence: PersonRef[];
-  seq?: number;
-  rev?: number;
-}
-
-export interface LiveTopic {
-  /** Where this person listens. */
-  key(ctx: UserCtx): string;
-  /** What the trail says of subscribing; absent where everybody listens to their own. */
-  entry?: Pick<AuditEntry, 'action' | 'resource'>;
-  /** Policy. @returns the patients whom the topic concerns @throws AppError for whom may not listen */
-  admit(ctx: UserCtx): Promise<readonly number[]>;
-  /** Asked when pushes reach the socket already: whatever is newer than the answer will be pushed. */
-  greet(ctx: UserCtx): Promise<Greeting>;
-  /** The room, where people see each other come, type and receive. */
-  room?: number;
-}
 
 export interface TopicDeps {
   consultations: Pick<Consultations, 'roomFor'>;

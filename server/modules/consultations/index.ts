@@ -6,23 +6,14 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
 import { markDelivered } from './internal/chat/receipts.ts';
 import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
+import type { ConsultationsDeps } from './internal/deps.ts';
 import { type FanOut, fanOut } from './internal/rooms/fan-out.ts';
 import { addParticipant, closeConsultation } from './internal/rooms/manage-consultation.ts';
 import { type NewConsultation, openConsultation } from './internal/rooms/open-consultation.ts';
 import { createPatientOfRoom } from './internal/rooms/patient-of-room.ts';
 import { type Room, requireMember } from './internal/rooms/room.ts';
 import { createRoomLoader } from './internal/rooms/room-loader.ts';
-import type { FindPatients } from './internal/rooms/search-consultations.ts';
 import { consultationOperations } from './operations.ts';
-
-/** What consultations need to know of people. */
-export interface ConsultationsDeps {
-  /** Has this person allowed the integration to act for them? */
-  hasConsented(ctx: Ctx, keyId: string, userId: number): Promise<boolean>;
-  /** Names and roles of people of the caller's clinic. */
-  people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string; role: string | null }>>;
-  findPatients: FindPatients;
-}
 
 export interface Consultations {
   operations: Operation[];

@@ -1,16 +1,13 @@
 // Handing a ward over to the next shift, patient by patient, until each is acknowledged.
-import type { Tasks } from '#modules/tasks/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { acknowledge } from './internal/acknowledge.ts';
+import type { HandoversDeps } from './internal/deps.ts';
 import { handOver, type NewHandover } from './internal/hand-over.ts';
 import { subscribeHandovers } from './jobs.ts';
 import { handoverOperations } from './operations.ts';
-
-/** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
-export type HandoversDeps = Pick<Tasks, 'tasksById' | 'standingLogs'>;
 
 export interface Handovers {
   operations: Operation[];

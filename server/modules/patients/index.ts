@@ -4,20 +4,13 @@ import type { Ctx } from '#platform/context.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { PatientsDeps } from './internal/deps.ts';
 import { type Found, findPatients } from './internal/find-patients.ts';
 import { moveToRoom } from './internal/move-to-room.ts';
 import { orderOf } from './internal/order.ts';
 import { type NewPatient, registerPatient } from './internal/register-patient.ts';
 import { subscribePatients } from './jobs.ts';
 import { patientOperations } from './operations.ts';
-
-export interface PatientsDeps {
-  /** A person of the clinic, without an account. @returns their number */
-  createPerson(tx: UnitOfWork, ctx: Ctx, person: { givenName: string; familyName: string }): Promise<number>;
-  renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
-  /** The clinic's time zone (IANA): what day it is there. */
-  timeZone(tenantId: number): Promise<string>;
-}
 
 export interface Patients {
   operations: Operation[];

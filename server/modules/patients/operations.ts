@@ -2,8 +2,8 @@
 import * as contract from '#contracts/patients.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { PatientsDeps } from './index.ts';
 import { createPatient } from './internal/create-patient.ts';
+import type { PatientsDeps } from './internal/deps.ts';
 import { getPatient } from './internal/get-patient.ts';
 import { listPatients, walkPatients, walkRemoved } from './internal/list-patients.ts';
 import { removePatient } from './internal/remove-patient.ts';

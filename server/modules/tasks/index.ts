@@ -1,49 +1,23 @@
 // What was done for patients (logs) and what is to be done (tasks), with presets and saved views.
 
 import { PresetTask } from '#contracts/presets.ts';
-import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
+import type { TaskLog } from '#contracts/task-logs.ts';
 import type { Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
+import type { TasksDeps } from './internal/deps.ts';
 import { standingLogs } from './internal/logs/find-logs.ts';
-import { importLogs } from './internal/logs/import-logs.ts';
+import { importLogs, type PastLog } from './internal/logs/import-logs.ts';
 import { createPreset } from './internal/presets/save-preset.ts';
-import { createTask } from './internal/tasks/create-task.ts';
+import { createTask, type NewTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
 import { subscribeTasks } from './jobs.ts';
 import { moduleOperations } from './operations.ts';
 
-/** What tasks need to know of the house. */
-export interface TasksDeps {
-  /** The clinic's time zone (IANA): recurrence runs in it. */
-  timeZone(tenantId: number): Promise<string>;
-}
-
-/** A log with its own author and time; only the demo data writes such. */
-export interface PastLog {
-  patientId: number;
-  userId: number;
-  taskType: TaskType;
-  description: string;
-  notes?: string;
-  completedAt: Date;
-}
-
-export interface NewTask {
-  patientId: number;
-  type: TaskType;
-  title: string;
-  notes?: string | null | undefined;
-  dueAt?: Date | null | undefined;
-  priority?: 'low' | 'normal' | 'high' | 'urgent';
-  assigneeId?: number | null | undefined;
-  teamId?: number | null | undefined;
-  dependsOn?: readonly number[];
-  recurrence?: string | null | undefined;
-}
+export type { PastLog };
 
 export interface Tasks {
   operations: Operation[];

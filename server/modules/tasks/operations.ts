@@ -1,7 +1,7 @@
 // What can be done with logs, tasks, presets and saved views.
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { TasksDeps } from './index.ts';
+import type { TasksDeps } from './internal/deps.ts';
 import { logOperations } from './internal/logs/log-operations.ts';
 import type { TasksById } from './internal/logs/timeline.ts';
 import { presetOperations } from './internal/presets/preset-operations.ts';

@@ -6,33 +6,17 @@ import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { addBed } from './internal/beds.ts';
+import type { WardsDeps } from './internal/deps.ts';
 import { giveToTeam } from './internal/give-to-team.ts';
 import { requirePlace } from './internal/place.ts';
 import { placeInBed } from './internal/place-in-bed.ts';
 import { placementOf } from './internal/placement.ts';
 import { addRoom } from './internal/rooms.ts';
-import { addTeam, membersOf } from './internal/teams.ts';
+import { addTeam, membersOf, type NewTeam } from './internal/teams.ts';
 import { addWard, WARD } from './internal/wards.ts';
 import { subscribeWards } from './jobs.ts';
 import { wardsOperations } from './operations.ts';
 import { readPlaces } from './policy.ts';
-
-/** What placing a patient needs of the registry. */
-export interface WardsDeps {
-  /**
-   * Gives a patient's entry another room number, and with it its next version.
-   * @param expected version that the caller has read, when they named one
-   * @returns the new version
-   * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
-   */
-  moveToRoom(tx: UnitOfWork, ctx: Ctx, patientId: number, room: string | null, expected: number | undefined): Promise<number>;
-}
-
-export interface NewTeam {
-  name: string;
-  wardId: number | null;
-  members: readonly number[];
-}
 
 export interface Wards {
   operations: Operation[];

@@ -10,7 +10,7 @@ import { traceBus, traceJobs, traceSubscriptions, traceTransactions } from './ba
 import { traceRequests } from './requests.ts';
 import { createSpans } from './spans.ts';
 import { traceStatements } from './statements.ts';
-import type { Tracing } from './tracing.ts';
+import type { Tracing } from './wrappers.ts';
 
 const EXPORT_WITHIN_MS = 5000;
 const STOP_WITHIN_MS = 3000;

@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Task } from '../../../contracts/tasks.ts';
+import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
-import type { TaskWork } from './use-task-work.tsx';
 
 export function JustFinished({ task, work }: { task: Task; work: TaskWork }) {
   const { t } = useLingui();

@@ -6,7 +6,7 @@ import { IconBan, IconCheck } from '../../kit/parts/icons.ts';
 import { worksOnWard } from '../rights.ts';
 import { isFinished } from './due.ts';
 import classes from './task-check.module.css';
-import type { TaskWork } from './use-task-work.tsx';
+import type { TaskWork } from './task-work.ts';
 
 interface Props {
   /** As the list has it. */

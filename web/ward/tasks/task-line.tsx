@@ -7,7 +7,7 @@ import { TaskCheck } from './task-check.tsx';
 import classes from './task-line.module.css';
 import { TaskTitle } from './task-title.tsx';
 import { TaskTrouble } from './task-trouble.tsx';
-import type { TaskWork } from './use-task-work.tsx';
+import type { TaskWork } from './task-work.ts';
 import { When } from './when.tsx';
 
 interface Props {

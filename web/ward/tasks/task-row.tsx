@@ -14,8 +14,8 @@ import { Marks } from './marks.tsx';
 import { TaskCheck } from './task-check.tsx';
 import { TaskTitle } from './task-title.tsx';
 import { TaskTrouble } from './task-trouble.tsx';
+import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
-import type { TaskWork } from './use-task-work.tsx';
 import { When } from './when.tsx';
 
 interface Props {

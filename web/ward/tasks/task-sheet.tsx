@@ -16,8 +16,8 @@ import { isFinished } from './due.ts';
 import { Marks } from './marks.tsx';
 import { Owner } from './task-row.tsx';
 import { TaskTrouble } from './task-trouble.tsx';
+import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
-import type { TaskWork } from './use-task-work.tsx';
 import { When } from './when.tsx';
 
 interface Props {

@@ -5,7 +5,7 @@ import type { Task } from '../../../contracts/tasks.ts';
 import { useEntryState } from '../../client/session/use-entry-state.ts';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { isFinished } from './due.ts';
-import type { TaskWork } from './use-task-work.tsx';
+import type { TaskWork } from './task-work.ts';
 
 const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
 

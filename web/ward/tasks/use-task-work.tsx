@@ -1,25 +1,14 @@
 // Everything that can be done with the tasks of a page, and the dialogs it takes.
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import { LastDone } from './last-done.tsx';
-import { type TaskActions, useTaskActions } from './use-task-actions.ts';
+import type { TaskWork } from './task-work.ts';
+import { useTaskActions } from './use-task-actions.ts';
 
 const NotDone = lazy(() => import('./not-done.tsx').then((module) => ({ default: module.NotDone })));
 const GiveTo = lazy(() => import('./give-to.tsx').then((module) => ({ default: module.GiveTo })));
 const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
 const TaskForm = lazy(() => import('./task-form.tsx').then((module) => ({ default: module.TaskForm })));
-
-export interface TaskWork {
-  actions: TaskActions;
-  open: (task: Task) => void;
-  start: (task: Task) => void;
-  complete: (task: Task) => void;
-  skip: (task: Task) => void;
-  give: (task: Task) => void;
-  edit: (task: Task) => void;
-  /** Belongs at the end of the page. */
-  dialogs: ReactNode;
-}
 
 type Dialog = 'sheet' | 'not-done' | 'give' | 'edit';
 

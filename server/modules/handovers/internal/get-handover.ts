@@ -4,7 +4,7 @@ import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import type { HandoversDeps } from '../index.ts';
+import type { HandoversDeps } from './deps.ts';
 import { notePlace, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
 
 type HandoverRow = SummaryRow & { key_id: number | null; note: Buffer | null };

@@ -3,8 +3,8 @@ import type { BodyOf } from '#contracts/endpoint.ts';
 import type { createPatient as contract, Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { PatientsDeps } from '../index.ts';
 import { requireDateOfBirth } from './date-of-birth.ts';
+import type { PatientsDeps } from './deps.ts';
 import { loadPatient } from './patient.ts';
 import { enterPatient } from './register-patient.ts';
 

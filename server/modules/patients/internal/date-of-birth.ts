@@ -1,6 +1,6 @@
 // A date of birth is a day of the clinic's calendar: today is possible, tomorrow is not.
 import { invalid } from '#platform/errors.ts';
-import type { PatientsDeps } from '../index.ts';
+import type { PatientsDeps } from './deps.ts';
 
 const EARLIEST = '1900-01-01';
 

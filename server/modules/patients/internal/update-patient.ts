@@ -6,8 +6,8 @@ import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { PatientsDeps } from '../index.ts';
 import { requireDateOfBirth } from './date-of-birth.ts';
+import type { PatientsDeps } from './deps.ts';
 import { type EntryFields, lockPatient, writeEntry } from './entry.ts';
 import { loadPatient } from './patient.ts';
 

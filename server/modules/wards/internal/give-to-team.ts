@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { WardsDeps } from '../index.ts';
+import type { WardsDeps } from './deps.ts';
 import { placementOf, recordMove, requirePatient } from './placement.ts';
 import { MovedMeanwhile } from './try-again.ts';
 

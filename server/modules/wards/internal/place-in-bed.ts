@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { WardsDeps } from '../index.ts';
+import type { WardsDeps } from './deps.ts';
 import { placementOf, recordMove, requirePatient } from './placement.ts';
 import { MovedMeanwhile } from './try-again.ts';
 

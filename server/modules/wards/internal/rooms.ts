@@ -6,7 +6,7 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { AppError } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { naturally } from '#text/natural-order.ts';
-import type { WardsDeps } from '../index.ts';
+import type { WardsDeps } from './deps.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, renamePlace, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 

@@ -6,9 +6,14 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { naturally } from '#text/natural-order.ts';
-import type { NewTeam } from '../index.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, removePlace, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
+
+export interface NewTeam {
+  name: string;
+  wardId: number | null;
+  members: readonly number[];
+}
 
 type TeamRow = Omit<Team, 'members'>;
 interface MemberRow {

@@ -3,15 +3,16 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
-import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationCount, ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { oversees } from '../../rights.ts';
 import classes from './consultations.module.css';
-import type { Shown } from './consultations-page.tsx';
 import { FILTER_ID } from './use-list-keys.ts';
+
+export type Shown = Status | 'all' | 'unattended';
 
 interface Props {
   list: ReturnType<typeof useConsultations>;

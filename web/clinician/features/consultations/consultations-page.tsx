@@ -4,20 +4,18 @@ import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
-import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
+import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
-import { ConsultationList } from './consultation-list.tsx';
+import { ConsultationList, type Shown } from './consultation-list.tsx';
 import classes from './consultations.module.css';
 import { OneConsultation } from './one-consultation.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
 const NewConsultation = lazy(() => import('./new-consultation.tsx').then((module) => ({ default: module.NewConsultation })));
-
-export type Shown = Status | 'all' | 'unattended';
 
 /** A search starts when nothing was typed for this long, in ms. */
 const TYPING = 250;

@@ -11,7 +11,7 @@ import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { SimilarName } from '../../../ward/similar-name.tsx';
 import { byDue } from '../../../ward/tasks/due.ts';
 import { TaskLine } from '../../../ward/tasks/task-line.tsx';
-import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import type { TaskWork } from '../../../ward/tasks/task-work.ts';
 import { Where } from '../../../ward/where.tsx';
 import { useTypeName } from '../../../ward/words.ts';
 import classes from './handover-page.module.css';

@@ -6,8 +6,8 @@ import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import { GROUPS, type Group, groupOf, isFinished } from '../../../ward/tasks/due.ts';
 import { TaskRow } from '../../../ward/tasks/task-row.tsx';
+import type { TaskWork } from '../../../ward/tasks/task-work.ts';
 import rowClasses from '../../../ward/tasks/tasks.module.css';
-import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
 import classes from './tasks-page.module.css';
 
 interface Props {

@@ -9,7 +9,7 @@ import { mayPlacePatients } from '../../../ward/rights.ts';
 import { SimilarName } from '../../../ward/similar-name.tsx';
 import { urgencyOf } from '../../../ward/tasks/due.ts';
 import { TaskLine } from '../../../ward/tasks/task-line.tsx';
-import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import type { TaskWork } from '../../../ward/tasks/task-work.ts';
 import type { ShownBed } from './arrange.ts';
 import type { BedWork } from './use-bed-work.tsx';
 import type { BedPatient } from './use-ward.ts';

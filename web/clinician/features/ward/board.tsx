@@ -10,7 +10,7 @@ import { IconBed, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useLogKey } from '../../../ward/log/use-log-key.tsx';
 import { settle } from '../../../ward/steady/settle.ts';
-import type { TaskWork } from '../../../ward/tasks/use-task-work.tsx';
+import type { TaskWork } from '../../../ward/tasks/task-work.ts';
 import { arrange, HORIZONS, type Horizon } from './arrange.ts';
 import { BedRow } from './bed-row.tsx';
 import { useBedWork } from './use-bed-work.tsx';

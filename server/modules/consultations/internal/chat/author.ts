@@ -2,7 +2,7 @@
 import type { Role } from '#contracts/common.ts';
 import { problem } from '#platform/errors.ts';
 import type { RequestCtx } from '#platform/operations/operation.ts';
-import type { ConsultationsDeps } from '../../index.ts';
+import type { ConsultationsDeps } from '../deps.ts';
 import type { Author } from './send-message.ts';
 
 /** The caller, if a person. */

@@ -1,8 +1,18 @@
 // Logs of the past with their own authors and times; only the demo data writes such.
 import { sql } from 'kysely';
+import type { TaskType } from '#contracts/task-logs.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { PastLog } from '../../index.ts';
 import { sealLog } from './log.ts';
+
+/** A log with its own author and time; only the demo data writes such. */
+export interface PastLog {
+  patientId: number;
+  userId: number;
+  taskType: TaskType;
+  description: string;
+  notes?: string;
+  completedAt: Date;
+}
 
 /** All at once. Nobody is told: what is imported happened before. */
 export const importLogs = async (tx: UnitOfWork, tenantId: number, logs: readonly PastLog[]): Promise<void> => {

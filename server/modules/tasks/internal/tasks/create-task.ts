@@ -1,15 +1,28 @@
 // Adding a task for a patient.
 import { sql } from 'kysely';
+import type { TaskType } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { NewTask } from '../../index.ts';
 import { requirePatient } from '../logs/subjects.ts';
 import { announceNew } from './announce.ts';
 import { requireTasksOf, setDependencies } from './dependencies.ts';
 import { type Owner, ownerOfNew } from './owner.ts';
 import { faultOf, normalRule } from './recurrence.ts';
 import { dueColumn, sealTask, type TaskRow } from './task.ts';
+
+export interface NewTask {
+  patientId: number;
+  type: TaskType;
+  title: string;
+  notes?: string | null | undefined;
+  dueAt?: Date | null | undefined;
+  priority?: 'low' | 'normal' | 'high' | 'urgent';
+  assigneeId?: number | null | undefined;
+  teamId?: number | null | undefined;
+  dependsOn?: readonly number[];
+  recurrence?: string | null | undefined;
+}
 
 /** The rule as it is kept. @throws VALIDATION_FAILED when it cannot be followed from when the task is due */
 export const checkedRule = (recurrence: string | null | undefined, dueAt: Date | null | undefined, field = 'recurrence'): string | null => {

@@ -1,0 +1,5 @@
+// What handovers need from other modules.
+import type { Tasks } from '#modules/tasks/index.ts';
+
+/** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
+export type HandoversDeps = Pick<Tasks, 'tasksById' | 'standingLogs'>;

@@ -1,0 +1,22 @@
+// The parts of the platform that tracing wraps.
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import type { LiveBus } from '../bus/live-bus.ts';
+import type { Subscriptions } from '../events/event.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Transactions } from '../unit-of-work.ts';
+
+export interface Tracing {
+  /** A span for each request to routes that are added afterwards; continues the caller's trace (W3C traceparent). */
+  requests(app: FastifyInstance): void;
+  /** A span for each statement or pipeline of the pool's connections. What merely polls has none. */
+  statements(pool: pg.Pool): void;
+  transactions(inner: Transactions): Transactions;
+  /** A trace for each run of a job. */
+  jobs(inner: Jobs): Jobs;
+  /** A trace for each event that a subscriber handles. */
+  subscriptions(inner: Subscriptions): Subscriptions;
+  bus(inner: LiveBus): LiveBus;
+  /** Sends what is left, for a few seconds at most. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+// What can be done with a task of the page.
+import type { ReactNode } from 'react';
+import type { Task } from '../../../contracts/tasks.ts';
+import type { TaskActions } from './use-task-actions.ts';
+
+export interface TaskWork {
+  actions: TaskActions;
+  open: (task: Task) => void;
+  start: (task: Task) => void;
+  complete: (task: Task) => void;
+  skip: (task: Task) => void;
+  give: (task: Task) => void;
+  edit: (task: Task) => void;
+  /** Belongs at the end of the page. */
+  dialogs: ReactNode;
+}
