@@ -34,6 +34,13 @@ export interface Ctx<A extends Actor = Actor> {
   idempotency?: IdempotencyRequest;
   /** Present while an operation writes: whether anything is on record yet. */
   trail?: Trail;
+  /** Present while an operation runs: whether it opened sealed text, and asked whose record that is. */
+  reading?: Reading;
+}
+
+export interface Reading {
+  opened: boolean;
+  asked: boolean;
 }
 
 /** A write without an audit row must not commit. */

@@ -6,7 +6,7 @@ import { auditRow } from './audit/entry.ts';
 import { insertAuditRows } from './audit/insert.ts';
 import type { LiveBus, LiveMessage } from './bus/live-bus.ts';
 import { actorKey, type Ctx } from './context.ts';
-import type { TenantCipher, TenantKeys } from './crypto/tenant-keys.ts';
+import { type TenantCipher, type TenantKeys, watchedCipher } from './crypto/tenant-keys.ts';
 import type { TenantDb } from './db/tenant-db.ts';
 import type { Statement } from './db/tenant-query.ts';
 import { problem } from './errors.ts';
@@ -66,7 +66,13 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
     const after: (() => void)[] = [];
     let result: { status: number; resourceId: string } | undefined;
     // Before the transaction: keys are loaded on a connection of their own.
-    const cipher = await tenantKeys.cipher(ctx.tenantId);
+    const keys = await tenantKeys.cipher(ctx.tenantId);
+    const { reading } = ctx;
+    const cipher = reading
+      ? watchedCipher(keys, () => {
+          reading.opened = true;
+        })
+      : keys;
     const answer = await tenantDb(ctx.tenantId)
       .transaction()
       .execute(async (db) => {

@@ -109,6 +109,9 @@ it('a finger that taps twice completes one task, although news arrive in between
 it('a tap where a finished row has just left does nothing to the row that moved there, until it has settled', async () => {
   const [first, second] = [await add('Leaves the list', 8), await add('Moves up', 9)];
   await phone.clock.fastForward(10_000);
+  // Nothing else moves the rows any more.
+  await check(phone, 'Tapped twice').waitFor({ state: 'detached' });
+  for (const title of ['Came above', 'Leaves the list', 'Moves up']) await check(phone, title).waitFor();
   await check(phone, 'Leaves the list').tap();
   await phone.getByRole('button', { name: 'Undo: Leaves the list' }).waitFor();
   const [x, y] = await centre(phone, 'Leaves the list');

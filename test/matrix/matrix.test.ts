@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
 import { readableIn } from './at-rest.ts';
 import { badProblems, gapsOf, leaks, type OpenApi, undocumented, wrongStatuses } from './checks.ts';
 import type { Subject } from './module.ts';
@@ -91,6 +92,10 @@ describe('X-Tenant-ID', () => {
   });
 });
 
+/** Events that were not handled yet, and mails that were not sent. */
+const UNDER_WAY = `select from platform.event_deliveries where failed_at is null
+  union all select from jobs.job where name = 'notifications.deliver-mail' and state in ('created', 'retry', 'active')`;
+
 /** One digest over everything that tenant 2 has, but for its sessions and its trail. */
 const everythingOfHarbour = async (): Promise<string> => {
   const tables = (
@@ -110,6 +115,7 @@ it('neither changes what another tenant has nor tells that it exists: it is answ
   const { harbour, nowhere } = world.things;
   const aiming = app.operations.filter((route) => REQUESTS[nameOf(route)]?.aims);
   const north = subjects.filter(({ tenant }) => tenant === 1);
+  await until(async () => (await adminQuery(app, UNDER_WAY)).length === 0, 'what earlier requests set off is done');
   const before = await everythingOfHarbour();
   const foreign = await play(app.request, world, aiming, north, harbour);
   expect(await everythingOfHarbour()).toBe(before);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
 import * as messages from '#contracts/messages.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { UserActor } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { type Operation, type OperationCtx, operation, RawJson, type RequestCtx } from '#platform/operations/operation.ts';
@@ -49,8 +50,11 @@ export const consultationOperations = (
     return patient;
   };
   /** The room, if the caller may read it. */
-  const readable = async (ctx: RequestCtx, id: number): Promise<Room> =>
-    requireMember(await loadRoom(ctx.tenantId, id), await readerIn(ctx, id));
+  const readable = async (ctx: RequestCtx, id: number): Promise<Room> => {
+    const room = requireMember(await loadRoom(ctx.tenantId, id), await readerIn(ctx, id));
+    await requireReader(ctx, [room.patientId]);
+    return room;
+  };
   const touched = (room: { id: number; patientId: number }) => ({
     patients: [room.patientId],
     resource: { type: 'consultation', id: room.id },
@@ -96,6 +100,7 @@ export const consultationOperations = (
       handle: async (ctx, { query }) => {
         const reader = await readerIn(ctx, query.consultationId);
         const room = await readRoom(ctx, query.consultationId, reader, 'consultations.messages.read');
+        await requireReader(ctx, [room.patientId]);
         ctx.touch({ ...touched(room), recorded: true });
         return new RawJson(await historyOf(ctx, ctx, room, query.authorRole));
       },

@@ -24,7 +24,7 @@ export interface Tasks {
   /** Tasks by number, as this reader may see them; unknown numbers are left out. */
   tasksById(records: Records, ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
   /** Logs as they stand now, by the number under which they were known; those that were recorded in error are left out. */
-  standingLogs(records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, TaskLog>>;
+  standingLogs(records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
   /** Inside somebody else's transaction; the demo data uses these. */
   addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
   addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;

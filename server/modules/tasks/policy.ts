@@ -1,5 +1,4 @@
 // Who may read and write what is done on a ward. Staff and administrators see that a task exists, its title and time, never clinical text.
-import type { Role } from '#contracts/common.ts';
 import { permitUsers } from '#platform/operations/operation.ts';
 
 export const readLogs = permitUsers('tasks.read-logs', ['doctor', 'nurse']);
@@ -9,6 +8,3 @@ export const writeTasks = permitUsers('tasks.write', ['doctor', 'nurse']);
 export const readPresets = permitUsers('tasks.read-presets', ['doctor', 'nurse', 'admin']);
 export const writePresets = permitUsers('tasks.write-presets', ['doctor', 'nurse', 'admin']);
 export const keepViews = permitUsers('tasks.views', ['doctor', 'nurse', 'staff', 'admin']);
-
-/** Roles that read notes and reasons. */
-export const readsClinicalText = (role: Role): boolean => role === 'doctor' || role === 'nurse';

@@ -27,6 +27,15 @@ export interface TenantCipher {
   open(sealed: SealedText, place: string): string;
 }
 
+/** The same keys; `opened` is called whenever they open something. */
+export const watchedCipher = (cipher: TenantCipher, opened: () => void): TenantCipher => ({
+  seal: cipher.seal,
+  open: (sealed, place) => {
+    opened();
+    return cipher.open(sealed, place);
+  },
+});
+
 export interface TenantKeys {
   /** Loads (and for a new tenant makes) the keys. */
   cipher(tenantId: number): Promise<TenantCipher>;

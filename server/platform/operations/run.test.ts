@@ -101,4 +101,17 @@ describe('a promise to the trail that is not kept', () => {
     const silent = operation(contract.getTask, { permission, audit: { read: 'test.read' }, handle: async () => ({}) as never });
     await expect(app.runner.run(silent, nurse(), { params: { id: '1' }, client: nothing })).rejects.toThrow('did not say what it touched');
   });
+
+  it('about whose record it is', async () => {
+    const curious = operation(contract.getTask, {
+      permission,
+      audit: { read: 'test.read' },
+      handle: async (ctx) => {
+        ctx.touch({ patients: [103] });
+        return ctx.cipher.open(ctx.cipher.seal('text', 'place'), 'place') as never;
+      },
+    });
+    const opened = app.runner.run(curious, nurse(), { params: { id: '1' }, client: nothing });
+    await expect(opened).rejects.toThrow('without asking whose record it is');
+  });
 });

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { AuditWriter } from '../audit/writer.ts';
 import type { AnonymousCtx } from '../context.ts';
-import { type TenantKeys, UnknownDataKey } from '../crypto/tenant-keys.ts';
+import { type TenantKeys, UnknownDataKey, watchedCipher } from '../crypto/tenant-keys.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 import type { RateLimiter } from '../rate-limit.ts';
@@ -57,6 +57,8 @@ export interface Runner {
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
+const nameOf = (rule: AuditRule): string => ('read' in rule ? rule.read : 'write' in rule ? rule.write : 'an operation');
+
 const isKnown = (ctx: RequestCtx | AnonymousCtx): ctx is RequestCtx => 'actor' in ctx;
 
 const isPermitted = ({ permission }: Operation, actor: Caller): boolean => {
@@ -89,12 +91,18 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
   const audited = async <R>(ctx: RequestCtx, rule: AuditRule, handle: (ctx: OperationCtx) => Promise<R>) => {
     let touched: Touched | undefined;
     let replayed = false;
+    const reading = { opened: false, asked: false };
+    const keys = async () =>
+      watchedCipher(await tenantKeys.cipher(ctx.tenantId), () => {
+        reading.opened = true;
+      });
     const trail = 'write' in rule ? { trail: { rows: 0 } } : {};
     const own: OperationCtx = {
       ...ctx,
       ...trail,
+      reading,
       db: tenantDb(ctx.tenantId),
-      cipher: await tenantKeys.cipher(ctx.tenantId),
+      cipher: await keys(),
       touch: (what) => {
         touched = what;
       },
@@ -105,10 +113,11 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     const value = await handle(own).catch(async (error: unknown) => {
       // The keys are loaded anew the second time. A read may be done twice; a write has been rolled back, and its client asks again.
       if (!(error instanceof UnknownDataKey) || !('read' in rule)) throw error;
-      return handle({ ...own, cipher: await tenantKeys.cipher(ctx.tenantId) });
+      return handle({ ...own, cipher: await keys() });
     });
+    if (reading.opened && !reading.asked) throw new Error(`${nameOf(rule)} opened sealed text without asking whose record it is`);
     // Writes in batches of their own come past the transaction's check.
-    if (trail.trail?.rows === 0) throw new Error(`${(rule as { write: string }).write} added no audit row`);
+    if (trail.trail?.rows === 0) throw new Error(`${nameOf(rule)} added no audit row`);
     if ('read' in rule) {
       if (!touched) throw new Error(`${rule.read} did not say what it touched`);
       const { recorded, ...what } = touched;

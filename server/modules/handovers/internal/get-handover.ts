@@ -1,6 +1,7 @@
 // One handover with all its patients: who they are and where they lie now, what stood open and what had been logged.
 import { sql } from 'kysely';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -71,6 +72,10 @@ export const getHandover = async (records: Records, deps: HandoversDeps, ctx: Us
     left join lateral (select * from wards.directory w where w.tenant_id = i.tenant_id and w.patient_id = i.patient_id limit 1) w on true
     left join lateral (select d.name from identity.directory d where d.tenant_id = i.tenant_id and d.id = i.acknowledged_by limit 1) taker on true
     where i.tenant_id = ${ctx.tenantId} and i.handover_id = ${id} order by i.position`.execute(db);
+  await requireReader(
+    ctx,
+    items.map((item) => item.patient_id),
+  );
   const [tasks, logs] = await Promise.all([
     deps.tasksById(
       records,
@@ -79,7 +84,7 @@ export const getHandover = async (records: Records, deps: HandoversDeps, ctx: Us
     ),
     deps.standingLogs(
       records,
-      ctx.tenantId,
+      ctx,
       items.flatMap((item) => item.log_ids),
     ),
   ]);

@@ -1,6 +1,7 @@
 // Editing and recalling: only the author, within 15 minutes of sending. What was there before stays on record.
 import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/messages.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
@@ -31,6 +32,7 @@ const change = async (platform: Platform, ctx: UserCtx, roomId: number, id: numb
     const room = requireMember(await lockRoom(tx.db, ctx.tenantId, roomId), ctx.actor.id);
     const message = await loadMessage(tx.db, ctx.tenantId, room.id, id);
     requireChangeable(ctx, room, message);
+    await requireReader(ctx, [room.patientId]);
     await apply(tx, room, message);
     const changed = await loadMessage(tx.db, ctx.tenantId, room.id, id);
     tx.live({ tenantId: ctx.tenantId, kind: 'consultations.message-updated', data: { room: room.id, id, rev: changed.rev } });

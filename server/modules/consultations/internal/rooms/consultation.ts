@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonRef } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -67,6 +68,7 @@ export const presentConsultations = async (
 ): Promise<Consultation[]> => {
   const ids = rows.map((r) => r.id);
   if (ids.length === 0) return [];
+  await requireReader(ctx, [...new Set(rows.filter((r) => r.mine).map((r) => r.patient_id))]);
   const participants =
     await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq,
       d.status is not distinct from 'active' as active

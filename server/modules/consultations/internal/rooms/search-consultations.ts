@@ -1,6 +1,7 @@
 // Which consultations a search means: every word stands in the patient's name or MRN, in a clinician's name, or in a subject that the caller
 // may read. Patients are found by the registry's terms. Subjects are encrypted: the caller's newest ones are opened and compared here.
 import { type RawBuilder, sql } from 'kysely';
+import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -28,10 +29,12 @@ const clinicians = async (db: TenantDb, tenantId: number): Promise<Named[]> =>
   ).rows;
 
 const subjects = async ({ db, cipher }: Records, ctx: UserCtx): Promise<Named[]> => {
-  const { rows } = await sql<{ id: number; key_id: number; subject: Buffer }>`select c.id, c.subject_key_id as key_id, c.subject
+  const { rows } = await sql<{ id: number; patient: number; key_id: number; subject: Buffer }>`select c.id, c.patient_id as patient,
+      c.subject_key_id as key_id, c.subject
     from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
     where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and c.subject is not null
     order by c.activity_at desc limit ${sql.lit(MAX_SUBJECTS)}`.execute(db);
+  await requireReader(ctx, [...new Set(rows.map(({ patient }) => patient))]);
   return rows.map(({ id, key_id, subject }) => ({ id, text: cipher.open({ keyId: key_id, body: subject }, subjectPlace(id)) }));
 };
 

@@ -1,6 +1,8 @@
 // Logs by number, with the names of their authors.
 import { sql } from 'kysely';
 import type { TaskLog } from '#contracts/task-logs.ts';
+import { requireReader } from '#modules/access/index.ts';
+import type { Ctx } from '#platform/context.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { LOG_COLUMNS, type NamedLogRow, presentLog } from './log.ts';
 
@@ -13,8 +15,9 @@ export const namedLogs = (tenantId: number) => sql`
  * Logs as they stand now, by the number under which they were known: of a corrected one the last correction, of one that was recorded in
  * error nothing.
  */
-export const standingLogs = async (records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
+export const standingLogs = async (records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
+  const { tenantId } = ctx;
   // A correction has a larger number than what it corrects.
   const { rows } = await sql<{ first: number; last: number }>`with recursive chain (first, id) as (
       select i, i from unnest(${ids}::int[]) i
@@ -24,7 +27,7 @@ export const standingLogs = async (records: Records, tenantId: number, ids: read
     select first, max(id) as last from chain group by first`.execute(records.db);
   const logs = await findLogs(
     records,
-    tenantId,
+    ctx,
     rows.map(({ last }) => last),
   );
   return new Map(
@@ -36,9 +39,11 @@ export const standingLogs = async (records: Records, tenantId: number, ids: read
 };
 
 /** Logs by number, corrected ones too; unknown numbers are left out. */
-export const findLogs = async (records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
+export const findLogs = async (records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
+  const { tenantId } = ctx;
   const { rows } = await sql<NamedLogRow>`
     select l.*, u.user_name from unnest(${ids}::int[]) k(id) ${namedLogs(tenantId)}`.execute(records.db);
+  await requireReader(ctx, [...new Set(rows.map((row) => row.patient_id))]);
   return new Map(rows.map((row) => [row.id, presentLog(records.cipher, row)]));
 };

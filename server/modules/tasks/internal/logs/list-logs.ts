@@ -3,6 +3,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTaskLogs } from '#contracts/task-logs.ts';
+import { requireReader } from '#modules/access/index.ts';
+import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -29,7 +31,8 @@ const conditions = (tenantId: number, of: LogsOf, { type, from, to, corrected }:
 };
 
 /** One page and the total, counted to 10,000. The caller has checked the patient or clinician. */
-export const listLogs = async ({ db, cipher }: Records, tenantId: number, of: LogsOf, query: Query) => {
+export const listLogs = async ({ db, cipher }: Records, ctx: Ctx, of: LogsOf, query: Query) => {
+  const { tenantId } = ctx;
   const { page, limit } = query;
   const where = conditions(tenantId, of, query);
   const { rows } = await sql<NamedLogRow & { counted: number; id: number | null }>`
@@ -42,9 +45,8 @@ export const listLogs = async ({ db, cipher }: Records, tenantId: number, of: Lo
       ) k ${namedLogs(tenantId)}
     ) p on true order by p.completed_at desc, p.id desc`.execute(db);
   // A page beyond the end has one row, with the total alone.
-  const taskLogs = rows
-    .filter((row) => row.id !== null)
-    .slice(0, limit)
-    .map((row) => presentLog(cipher, row));
+  const shown = rows.filter((row) => row.id !== null).slice(0, limit);
+  await requireReader(ctx, [...new Set(shown.map((row) => row.patient_id))]);
+  const taskLogs = shown.map((row) => presentLog(cipher, row));
   return { taskLogs, pagination: pagination(query, rows[0]!.counted) };
 };

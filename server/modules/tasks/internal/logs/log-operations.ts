@@ -2,7 +2,7 @@
 import type { QueryOf } from '#contracts/endpoint.ts';
 import * as contract from '#contracts/task-logs.ts';
 import { patientTimeline as timelineContract } from '#contracts/tasks.ts';
-import type { UserActor } from '#platform/context.ts';
+import type { UserActor, UserCtx } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation, type Touched } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -19,14 +19,14 @@ const onLog = (log: { id: number; patientId: number }): Touched => ({
   resource: { type: 'task-log', id: log.id },
 });
 
-const readLog = async (records: Records, tenantId: number, id: number): Promise<contract.TaskLog> =>
-  (await findLogs(records, tenantId, [id])).get(id)!;
+const readLog = async (records: Records, ctx: UserCtx, id: number): Promise<contract.TaskLog> =>
+  (await findLogs(records, ctx, [id])).get(id)!;
 
 /** A repeated request reads what the first one made, and is on record as that. */
 const reread = {
   audit: { read: 'tasks.logs.read' },
   handle: async (ctx: OperationCtx<UserActor>, id: string): Promise<contract.TaskLog> => {
-    const log = await readLog(ctx, ctx.tenantId, Number(id));
+    const log = await readLog(ctx, ctx, Number(id));
     ctx.touch(onLog(log));
     return log;
   },
@@ -38,7 +38,7 @@ const ofPatient = async (
 ) => {
   await requirePatient(ctx.db, ctx.tenantId, params.id);
   ctx.touch({ patients: [params.id] });
-  return listLogs(ctx, ctx.tenantId, { patient: params.id }, query);
+  return listLogs(ctx, ctx, { patient: params.id }, query);
 };
 
 export const logOperations = (platform: Platform, tasksById: TasksById): Operation[] => {
@@ -55,14 +55,14 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
       permission: may.writeLogs,
       audit: { write: 'tasks.logs.correct' },
       handle: (ctx, { params, body }) =>
-        platform.transactions.transact(ctx, async (tx) => readLog(tx, ctx.tenantId, await correctLog(tx, ctx, params.id, body))),
+        platform.transactions.transact(ctx, async (tx) => readLog(tx, ctx, await correctLog(tx, ctx, params.id, body))),
       replay: reread,
     }),
     operation(contract.listTaskLogs, {
       permission: may.readLogs,
       audit: { read: 'tasks.logs.list' },
       handle: async (ctx, { query }) => {
-        const page = await listLogs(ctx, ctx.tenantId, {}, query);
+        const page = await listLogs(ctx, ctx, {}, query);
         ctx.touch({ patients: [...new Set(page.taskLogs.map((log) => log.patientId))] });
         return page;
       },
@@ -74,7 +74,7 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
       audit: { read: 'tasks.logs.list' },
       handle: async (ctx, { params, query }) => {
         await requireUser(ctx.db, ctx.tenantId, params.id);
-        const page = await listLogs(ctx, ctx.tenantId, { user: params.id }, query);
+        const page = await listLogs(ctx, ctx, { user: params.id }, query);
         ctx.touch({ patients: [...new Set(page.taskLogs.map((log) => log.patientId))], resource: { type: 'user', id: params.id } });
         return page;
       },

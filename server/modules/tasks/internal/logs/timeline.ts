@@ -50,7 +50,7 @@ export const patientTimeline = async (
     ) steps order by at desc, kind desc, id desc limit ${enough}`.execute(records.db);
   const shown = rows.slice(0, limit);
   const [logs, tasks] = await Promise.all([
-    findLogs(records, tenantId, idsOf(shown, 'log')),
+    findLogs(records, ctx, idsOf(shown, 'log')),
     idsOf(shown, 'not-done').length > 0 ? tasksById(records, ctx, idsOf(shown, 'not-done')) : new Map<number, Task>(),
   ]);
   const entries = shown.flatMap((step): TimelineEntry[] => {

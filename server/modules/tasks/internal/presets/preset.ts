@@ -1,6 +1,7 @@
 // A preset as it lies in the database, and as a reader sees it. What it says is sealed: people write clinical text into it.
 import { sql } from 'kysely';
 import type { Preset } from '#contracts/presets.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { problem } from '#platform/errors.ts';
@@ -34,6 +35,7 @@ const present = (cipher: TenantCipher, { id, name, use, version, ...sealed }: Pr
 
 /** By name. */
 export const listPresets = async ({ db, cipher }: Records, ctx: Ctx): Promise<Preset[]> => {
+  await requireReader(ctx, []);
   const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
     where tenant_id = ${ctx.tenantId} order by name collate platform.natural_order limit ${MOST}`.execute(db);
   return rows.map((row) => present(cipher, row));
@@ -41,6 +43,7 @@ export const listPresets = async ({ db, cipher }: Records, ctx: Ctx): Promise<Pr
 
 /** @param lock keeps others from changing it until the transaction ends. @throws PRESET_NOT_FOUND */
 export const getPreset = async ({ db, cipher }: Records, ctx: Ctx, id: number, lock?: 'update' | 'share'): Promise<Preset> => {
+  await requireReader(ctx, []);
   const { rows } = await sql<PresetRow>`select id, name, use, key_id, body, version from tasks.presets
     where tenant_id = ${ctx.tenantId} and id = ${id} ${lock ? sql.raw(`for ${lock}`) : sql``}`.execute(db);
   if (!rows[0]) throw problem('PRESET_NOT_FOUND');

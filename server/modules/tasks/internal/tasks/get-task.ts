@@ -4,13 +4,13 @@ import type { Task } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { loadTasks, presentTask } from './task.ts';
+import { loadTasks, presentTasks } from './task.ts';
 
 /** By when they are due. Unknown numbers are left out, and tasks of patients who were taken out of the registry. */
 export const tasksByNumber = async ({ db, cipher }: Records, ctx: UserCtx, ids: readonly number[]): Promise<Task[]> => {
   if (ids.length === 0) return [];
   const rows = await loadTasks(db, sql`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = any(${ids})`);
-  return rows.map((row) => presentTask(cipher, ctx, row));
+  return presentTasks(cipher, ctx, rows);
 };
 
 /** @throws TASK_NOT_FOUND also when its patient was taken out of the registry; their record then says so */

@@ -11,7 +11,7 @@ import { pageBound } from '#platform/db/page-bound.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { Moment } from '../moment.ts';
-import { dueOf, isFinished, loadTasks, presentTask } from './task.ts';
+import { dueOf, isFinished, loadTasks, presentTasks } from './task.ts';
 
 type TaskQuery = QueryOf<typeof endpoint>;
 type Sql = RawBuilder<unknown>;
@@ -102,7 +102,7 @@ export const listTasks = async (
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    tasks: page.map((row) => presentTask(cipher, ctx, row)),
+    tasks: await presentTasks(cipher, ctx, page),
     next: rows.length > query.limit && last ? encodeCursor([dueOf(last)?.toISOString() ?? null, last.id]) : null,
   };
 };

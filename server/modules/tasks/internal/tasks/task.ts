@@ -2,10 +2,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { Task } from '#contracts/tasks.ts';
+import { readableBy } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { readsClinicalText } from '../../policy.ts';
 
 /** What is not finished, for SQL. */
 export const ACTIVE_SQL = "('open', 'in-progress')";
@@ -121,10 +121,9 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
 const pair = (id: number | null, name: string | null): { id: number; name: string } | null =>
   id === null ? null : { id, name: name ?? '' };
 
-/** A task for this reader: who reads no clinical text gets its title and time, neither notes nor reason. */
-export const presentTask = (cipher: TenantCipher, ctx: UserCtx, row: FullRow): Task => {
+/** @param clinical with notes and reason; else only the title and when it is due */
+const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Task => {
   const { title, notes, reason } = openTask(cipher, row);
-  const clinical = readsClinicalText(ctx.actor.role);
   return {
     id: row.id,
     patientId: row.patient_id,
@@ -169,4 +168,13 @@ export const presentTask = (cipher: TenantCipher, ctx: UserCtx, row: FullRow): T
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
   };
+};
+
+/** Tasks for this reader: of patients whose clinical text they do not read, without notes and reasons. */
+export const presentTasks = async (cipher: TenantCipher, ctx: UserCtx, rows: readonly FullRow[]): Promise<Task[]> => {
+  const readable = await readableBy(
+    ctx,
+    rows.map((row) => row.patient_id),
+  );
+  return rows.map((row) => presentTask(cipher, readable.has(row.patient_id), row));
 };

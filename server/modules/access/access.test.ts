@@ -1,0 +1,26 @@
+// Whose record a caller reaches: the rule in one place.
+import { expect, it } from 'vitest';
+import type { Actor, Ctx } from '#platform/context.ts';
+import { readableBy, requireReader } from './index.ts';
+
+const ctxOf = (actor: Actor): Ctx => ({ actor, tenantId: 1, requestId: 'r', address: null, now: new Date(0) });
+const person = (role: 'patient' | 'doctor' | 'nurse' | 'staff' | 'admin', id = 6) =>
+  ctxOf({ kind: 'user', id, role, name: 'Somebody', sessionId: 's' });
+
+it('lets doctors and nurses of the clinic read every patient’s record', async () => {
+  for (const role of ['doctor', 'nurse'] as const) expect(await readableBy(person(role), [3, 4])).toEqual(new Set([3, 4]));
+});
+
+it('lets anybody else read their own record only', async () => {
+  for (const role of ['patient', 'staff', 'admin'] as const) {
+    expect(await readableBy(person(role, 4), [3, 4])).toEqual(new Set([4]));
+    await expect(requireReader(person(role, 4), [3, 4])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
+    await requireReader(person(role, 4), [4]);
+    await requireReader(person(role, 4), []);
+  }
+});
+
+it('leaves what an integration may read to the consultation that checked the consent', async () => {
+  const integration = ctxOf({ kind: 'integration', keyId: 'k', name: 'Portal', scopes: ['consultations:read'] });
+  expect(await readableBy(integration, [4])).toEqual(new Set([4]));
+});

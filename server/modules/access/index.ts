@@ -1,0 +1,24 @@
+// PUBLIC: whose record a caller reaches. Every operation that shows what was written about patients asks here and nowhere else.
+import type { Ctx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+
+/**
+ * Those of `patients` whose clinical text the caller reads. It is the rule of a clinic: its doctors and nurses read every patient's, patients
+ * their own, and an integration that of patients who allowed it, which the consultation has checked.
+ */
+export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
+  if (ctx.reading) ctx.reading.asked = true;
+  const { actor } = ctx;
+  if (actor.kind !== 'user' || actor.role === 'doctor' || actor.role === 'nurse') return new Set(patients);
+  return new Set(patients.filter((id) => id === actor.id));
+};
+
+/**
+ * Lets nobody past who may not read what was written about all of `patients`; of nobody, where a text is of no patient.
+ * @throws FORBIDDEN
+ */
+export const requireReader = async (ctx: Ctx, patients: readonly number[]): Promise<void> => {
+  const readable = await readableBy(ctx, patients);
+  const refused = patients.filter((id) => !readable.has(id));
+  if (refused.length > 0) throw problem('FORBIDDEN', { patients: refused });
+};
