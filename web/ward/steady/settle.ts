@@ -29,28 +29,51 @@ const middleIsIn = (a: Area, b: Area): boolean => {
  */
 export function settle(list: HTMLElement | null): (() => void) | undefined {
   if (!list) return undefined;
+  // Rows below move up; rows above do not come down because the browser keeps in place what it took for the reader's line.
+  list.style.overflowAnchor = 'none';
   const timers = new Map<HTMLElement, ReturnType<typeof setTimeout>>();
+  const topOfList = () => list.getBoundingClientRect().top;
   let before = areasIn(list);
-  const observer = new MutationObserver(() => {
-    const after = areasIn(list);
-    const former = [...before.values()];
-    before = after;
-    for (const [row, { id, area }] of after) {
-      if (!former.some((one) => one.id !== id && middleIsIn(area, one.area))) continue;
-      row.dataset['settling'] = '';
-      clearTimeout(timers.get(row));
-      timers.set(
-        row,
-        setTimeout(() => {
-          timers.delete(row);
-          delete row.dataset['settling'];
-        }, SETTLES),
-      );
+  let top = topOfList();
+
+  const mark = (row: HTMLElement): void => {
+    row.dataset['settling'] = '';
+    clearTimeout(timers.get(row));
+    timers.set(
+      row,
+      setTimeout(() => {
+        timers.delete(row);
+        delete row.dataset['settling'];
+      }, SETTLES),
+    );
+  };
+  /** @param by pixels that the whole list has moved down within the window */
+  const markMoved = (rows: ReturnType<typeof areasIn>, former: ReturnType<typeof areasIn>, by: number): void => {
+    const places = [...former.values()];
+    for (const [row, { id, area }] of rows) {
+      const now = { ...area, top: area.top + by, bottom: area.bottom + by };
+      if (places.some((one) => one.id !== id && middleIsIn(now, one.area))) mark(row);
     }
+  };
+  const observer = new MutationObserver(() => {
+    const former = before;
+    const formerTop = top;
+    before = areasIn(list);
+    markMoved(before, former, 0);
+    // A page that became shorter than it was scrolled moves down as a whole, with the next frame.
+    requestAnimationFrame(() => {
+      top = topOfList();
+      if (Math.abs(top - formerTop) > 1) markMoved(before, former, top - formerTop);
+    });
   });
   observer.observe(list, { childList: true, subtree: true });
+  const follow = () => {
+    top = topOfList();
+  };
+  document.addEventListener('scroll', follow, { capture: true, passive: true });
   return () => {
     observer.disconnect();
+    document.removeEventListener('scroll', follow, { capture: true });
     for (const timer of timers.values()) clearTimeout(timer);
   };
 }
