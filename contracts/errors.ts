@@ -9,12 +9,14 @@ import { errors as presets } from './presets.ts';
 import { errors as shared } from './problem.ts';
 import { errors as taskLogs } from './task-logs.ts';
 import { errors as tasks } from './tasks.ts';
+import { errors as users } from './users.ts';
 import { errors as views } from './views.ts';
 import { errors as wards } from './wards.ts';
 
 export const ERRORS = {
   ...shared,
   ...identity,
+  ...users,
   ...integrations,
   ...patients,
   ...wards,

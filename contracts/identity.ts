@@ -1,6 +1,6 @@
-// Signing in, accounts, sessions, integration keys.
+// Signing in, one's own account, sessions.
 import { z } from 'zod';
-import { Cursor, Email, idInUrl, Limit, NullableTimestamp, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
+import { Email, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -16,10 +16,8 @@ export const errors = {
   ACCOUNT_PENDING: [403, 'An administrator still has to approve this account.'],
   ACCOUNT_DISABLED: [403, 'This account is disabled. Ask your administrator.'],
   DEMO_ONLY_LOCAL: [403, 'Demo accounts work only on this machine, in demo mode.'],
-  USER_NOT_FOUND: [404, 'No such person.'],
   SESSION_NOT_FOUND: [404, 'No such session.'],
   EMAIL_TAKEN: [409, 'This email address already has an account.'],
-  USER_STATUS_CONFLICT: [409, 'The account is not in a state that allows this.'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts. Wait a little and try again.'],
 } as const satisfies Errors;
 
@@ -218,72 +216,6 @@ export const site = endpoint({
   }),
 });
 
-export const ManagedUser = z.object({
-  id: PersonId,
-  email: z.string(),
-  name: z.string(),
-  role: Role,
-  status: UserStatus,
-  email_verified: z.boolean(),
-  created_at: Timestamp,
-  last_sign_in_at: NullableTimestamp,
-});
-export const listUsers = endpoint({
-  method: 'GET',
-  path: '/v1/users',
-  summary: 'Accounts of your clinic',
-  query: z.object({ status: UserStatus.optional(), after: Cursor.optional(), limit: Limit }),
-  status: 200,
-  reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
-});
-/** POST, so that no name stands in a URL. */
-export const searchUsers = endpoint({
-  method: 'POST',
-  path: '/v1/users/search',
-  summary: 'Accounts of your clinic whose name or e-mail address has every word',
-  body: z.object({
-    text: z.string().trim().max(100),
-    status: UserStatus.optional(),
-    after: Cursor.optional(),
-    limit: z.int().min(1).max(200).default(50),
-  }),
-  status: 200,
-  reply: listUsers.reply,
-});
-const userAction = (verb: string, summary: string) =>
-  endpoint({
-    method: 'POST',
-    path: `/v1/users/:id/${verb}`,
-    summary,
-    params: z.object({ id: idInUrl }),
-    status: 200,
-    reply: ManagedUser,
-    errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT'],
-  });
-export const approveUser = { ...userAction('approve', 'Approve an account that waits'), path: '/v1/users/:id/approve' } as const;
-export const disableUser = {
-  ...userAction('disable', 'Disable an account; its sessions and sockets end within 5 s'),
-  path: '/v1/users/:id/disable',
-} as const;
-export const confirmUser = {
-  ...userAction('confirm', 'Confirm an account whose owner cannot confirm the address; one that is confirmed already stays as it is'),
-  path: '/v1/users/:id/confirm',
-} as const;
-export const liftLimits = {
-  ...userAction('lift-limits', 'Let somebody sign in again who is held back by too many failed attempts'),
-  path: '/v1/users/:id/lift-limits',
-} as const;
-export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
-
-/** People to choose from when a consultation is opened or somebody is added. */
-export const listClinicians = endpoint({
-  method: 'GET',
-  path: '/v1/clinicians',
-  summary: 'Active doctors and nurses of your clinic',
-  status: 200,
-  reply: z.object({ clinicians: z.array(z.object({ id: PersonId, name: z.string(), role: Role })) }),
-});
-
 export const jwks = endpoint({
   method: 'GET',
   path: '/.well-known/jwks.json',
@@ -308,12 +240,4 @@ export const endpoints = {
   register,
   me,
   site,
-  listUsers,
-  searchUsers,
-  approveUser,
-  disableUser,
-  enableUser,
-  confirmUser,
-  liftLimits,
-  listClinicians,
 };

@@ -11,11 +11,13 @@ import * as patients from './patients.ts';
 import * as presets from './presets.ts';
 import * as taskLogs from './task-logs.ts';
 import * as tasks from './tasks.ts';
+import * as users from './users.ts';
 import * as views from './views.ts';
 import * as wards from './wards.ts';
 
 export const endpoints = {
   ...identity.endpoints,
+  ...users.endpoints,
   ...integrations.endpoints,
   ...patients.endpoints,
   ...wards.endpoints,

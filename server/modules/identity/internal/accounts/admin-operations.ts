@@ -1,6 +1,7 @@
 // What administrators can do: accounts and integration keys of their clinic; and the list of clinicians for whoever opens a consultation.
-import * as api from '#contracts/identity.ts';
+
 import * as integrations from '#contracts/integrations.ts';
+import * as api from '#contracts/users.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { invalid } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';

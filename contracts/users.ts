@@ -1,0 +1,89 @@
+// Other people's accounts, for administrators, and the clinicians that everybody may choose from.
+import { z } from 'zod';
+import { Cursor, idInUrl, Limit, NullableTimestamp, PersonId, Role, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { UserStatus } from './identity.ts';
+import type { Errors } from './problem.ts';
+
+export const errors = {
+  USER_NOT_FOUND: [404, 'No such person.'],
+  USER_STATUS_CONFLICT: [409, 'The account is not in a state that allows this.'],
+} as const satisfies Errors;
+
+export const ManagedUser = z.object({
+  id: PersonId,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  status: UserStatus,
+  email_verified: z.boolean(),
+  created_at: Timestamp,
+  last_sign_in_at: NullableTimestamp,
+});
+export const listUsers = endpoint({
+  method: 'GET',
+  path: '/v1/users',
+  summary: 'Accounts of your clinic',
+  query: z.object({ status: UserStatus.optional(), after: Cursor.optional(), limit: Limit }),
+  status: 200,
+  reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
+});
+/** POST, so that no name stands in a URL. */
+export const searchUsers = endpoint({
+  method: 'POST',
+  path: '/v1/users/search',
+  summary: 'Accounts of your clinic whose name or e-mail address has every word',
+  body: z.object({
+    text: z.string().trim().max(100),
+    status: UserStatus.optional(),
+    after: Cursor.optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  status: 200,
+  reply: listUsers.reply,
+});
+const userAction = (verb: string, summary: string) =>
+  endpoint({
+    method: 'POST',
+    path: `/v1/users/:id/${verb}`,
+    summary,
+    params: z.object({ id: idInUrl }),
+    status: 200,
+    reply: ManagedUser,
+    errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT'],
+  });
+export const approveUser = { ...userAction('approve', 'Approve an account that waits'), path: '/v1/users/:id/approve' } as const;
+export const disableUser = {
+  ...userAction('disable', 'Disable an account; its sessions and sockets end within 5 s'),
+  path: '/v1/users/:id/disable',
+} as const;
+export const confirmUser = {
+  ...userAction('confirm', 'Confirm an account whose owner cannot confirm the address; one that is confirmed already stays as it is'),
+  path: '/v1/users/:id/confirm',
+} as const;
+export const liftLimits = {
+  ...userAction('lift-limits', 'Let somebody sign in again who is held back by too many failed attempts'),
+  path: '/v1/users/:id/lift-limits',
+} as const;
+export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
+
+/** People to choose from when a consultation is opened or somebody is added. */
+export const listClinicians = endpoint({
+  method: 'GET',
+  path: '/v1/clinicians',
+  summary: 'Active doctors and nurses of your clinic',
+  status: 200,
+  reply: z.object({ clinicians: z.array(z.object({ id: PersonId, name: z.string(), role: Role })) }),
+});
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listUsers,
+  searchUsers,
+  approveUser,
+  disableUser,
+  enableUser,
+  confirmUser,
+  liftLimits,
+  listClinicians,
+};
