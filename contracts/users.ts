@@ -1,4 +1,4 @@
-// Other people's accounts, for administrators, and the clinicians that everybody may choose from.
+// Accounts as administrators manage them, and the list of clinicians to choose from.
 import { z } from 'zod';
 import { Cursor, idInUrl, Limit, NullableTimestamp, PersonId, Role, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -67,7 +67,7 @@ export const liftLimits = {
 } as const;
 export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
 
-/** People to choose from when a consultation is opened or somebody is added. */
+/** The choices when a consultation is opened or a participant is added. */
 export const listClinicians = endpoint({
   method: 'GET',
   path: '/v1/clinicians',

@@ -1,4 +1,4 @@
-// What a module adds to the matrix: the expected statuses, a request for each route, and the requests that create something.
+// The part of a module in the matrix: the expected statuses, a request for each route, and the requests that create something.
 import type { Stage } from './stage.ts';
 
 /** A caller. Their names are the columns of the expectations. */
@@ -45,7 +45,7 @@ export interface Creation {
   person: number | undefined;
   path: string;
   body: Record<string, unknown>;
-  /** What makes it a different request. */
+  /** Fields that make it a different request. */
   other: Record<string, unknown>;
   /** The reply shows a secret, which a repeated request does not show again. */
   secret?: true;

@@ -8,7 +8,7 @@ import { useClient } from '../client/react.tsx';
 
 interface Props {
   createRouter: () => AnyRouter;
-  /** What the app's features say about errors. */
+  /** Sentences for the errors of the app's features. */
   problems: ProblemSentences;
 }
 

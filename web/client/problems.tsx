@@ -1,4 +1,4 @@
-// What an app says about errors: the words that all apps share are here, those of a feature are beside it.
+// Sentences for errors: those that all apps share are here, those of a feature are in its own folder.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
@@ -28,7 +28,7 @@ const shared: ProblemSentences = {
 
 const Sentences = createContext(shared);
 
-/** Adds `sentences` to those that its children can show. */
+/** Adds `sentences` to those that its children can show; each app does this once, for all its features. */
 export function ProblemsProvider({ sentences, children }: { sentences: ProblemSentences; children: ReactNode }) {
   const outer = useContext(Sentences);
   const all = useMemo(() => ({ ...outer, ...sentences }), [outer, sentences]);

@@ -1,4 +1,4 @@
-// What the socket needs from the modules.
+// The types of the modules' interfaces that the socket uses.
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Wards } from '#modules/wards/index.ts';
 import type { LimitAddress } from '#platform/http/address-limit.ts';

@@ -3,7 +3,7 @@ import type { PersonRef } from '#contracts/common.ts';
 import type { AuditEntry } from '#platform/audit/entry.ts';
 import type { UserCtx } from '#platform/context.ts';
 
-/** What the answer to `subscribe` says beside the topic. */
+/** The reply to `subscribe`, beside the topic. */
 export interface Greeting {
   presence: PersonRef[];
   seq?: number;
@@ -11,14 +11,14 @@ export interface Greeting {
 }
 
 export interface LiveTopic {
-  /** Where this person listens. */
+  /** The key under which this caller listens. */
   key(ctx: UserCtx): string;
-  /** What the trail says of subscribing; absent where everybody listens to their own. */
+  /** The audit row of a subscription; absent where a caller listens to their own topic. */
   entry?: Pick<AuditEntry, 'action' | 'resource'>;
-  /** Policy. @returns the patients whom the topic concerns @throws AppError for whom may not listen */
+  /** Policy. @returns the patients whom the topic concerns @throws AppError when the caller may not listen */
   admit(ctx: UserCtx): Promise<readonly number[]>;
-  /** Asked when pushes reach the socket already: whatever is newer than the answer will be pushed. */
+  /** Called when pushes already reach the socket, so that anything newer than the reply is pushed. */
   greet(ctx: UserCtx): Promise<Greeting>;
-  /** The room, where people see each other come, type and receive. */
+  /** The conversation whose participants see each other's presence, typing and receipts. */
   room?: number;
 }

@@ -37,7 +37,7 @@ const newPreset = (stage: Stage): Promise<number> => idOf(stage, PEOPLE.Priya, '
 const newLog = (stage: Stage, author: number, patientId: number, description = 'Walked to the door'): Promise<number> =>
   idOf(stage, author, 'POST', '/api/task-logs', { patientId, taskType: 'mobility', description });
 
-/** What is there from the start: a finished task, and canaries in a task for Wendy, a preset and a shared filter. */
+/** Makes a finished task, and canaries in a task for Wendy, a preset and a shared filter. */
 const newThings = async (stage: Stage, author: number, where: 'north' | 'harbour', patientId: number) => ({
   finished: await newFinished(stage, author, patientId),
   task: await idOf(stage, author, 'POST', '/v1/tasks', {

@@ -1,4 +1,4 @@
-// What this app says about errors, behind sign-in.
+// The sentences for the errors of this app's features.
 import type { ProblemSentences } from '../../client/problems.tsx';
 import { problems as conversation } from '../../conversation/problems.ts';
 import { problems as ward } from '../../ward/problems.ts';

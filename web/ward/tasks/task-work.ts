@@ -1,4 +1,4 @@
-// What can be done with a task of the page.
+// The actions that a page offers for its tasks.
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import type { TaskActions } from './use-task-actions.ts';

@@ -1,4 +1,4 @@
-// What consultations need from other modules.
+// The interface that consultations use of other modules.
 import type { Ctx } from '#platform/context.ts';
 import type { FindPatients } from './rooms/search-consultations.ts';
 

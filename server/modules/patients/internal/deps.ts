@@ -1,4 +1,4 @@
-// What the registry needs from other modules.
+// The interface that the registry uses of other modules.
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 

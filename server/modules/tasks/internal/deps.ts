@@ -1,4 +1,4 @@
-// What tasks need from other modules.
+// The interface that tasks use of other modules.
 
 export interface TasksDeps {
   /** The clinic's time zone (IANA): recurrence runs in it. */

@@ -1,8 +1,7 @@
-// What wards need from other modules.
+// The interface that wards use of other modules.
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
-/** What placing a patient needs of the registry. */
 export interface WardsDeps {
   /**
    * Gives a patient's entry another room number, and with it its next version.

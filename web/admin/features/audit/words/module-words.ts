@@ -1,12 +1,12 @@
-// What a module adds to the words of the audit trail.
+// The words of one module in the audit trail.
 import type { MessageDescriptor } from '@lingui/core';
 import type { ErrorCode } from '../../../../../contracts/errors.ts';
 
 export interface ModuleWords {
-  /** By verb, in a form that fits what was done and what was refused. */
+  /** By verb, in a form that fits both a success and a refusal. */
   actions?: Readonly<Record<string, MessageDescriptor>>;
-  /** By code of the error, why something was refused. */
+  /** Reasons of refusals, by the code of the error. */
   reasons?: Readonly<Partial<Record<ErrorCode, MessageDescriptor>>>;
-  /** By type of a resource that has an ID people know. */
+  /** By type, for resources with an ID that people know. */
   resources?: Readonly<Record<string, (id: string) => MessageDescriptor>>;
 }
