@@ -1,4 +1,6 @@
-// npm run bench: ratios against ceilings taken in the same run. `-- quick` skips the million messages; `-- ward` measures the ward instead.
+// npm run bench: ratios against ceilings taken in the same run. `-- quick` skips the million messages; `-- ward` measures the ward instead,
+// `-- mail` the mails.
 export {};
 
-await import(process.argv.includes('ward') ? './ward/run.ts' : './chat/run.ts');
+const part = ['ward', 'mail'].find((name) => process.argv.includes(name)) ?? 'chat';
+await import(`./${part}/run.ts`);

@@ -62,7 +62,8 @@ export interface PlatformDeps {
   tracing?: Tracing;
 }
 
-const WORKER_POOL = 4;
+/** Connections for the queues themselves, beside one for each event that is handled. */
+const QUEUE_CONNECTIONS = 3;
 /** No request is worth waiting longer for. */
 const STATEMENT_MS = 20_000;
 /** Cleaning and making months may take a while. */
@@ -84,7 +85,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
   });
   const workerPool = createPool({
     connectionString: urls.worker,
-    max: WORKER_POOL,
+    max: QUEUE_CONNECTIONS + config.JOB_WORKERS,
     name: 'bedside-worker',
     onError,
     statementMs: WORKER_STATEMENT_MS,
@@ -98,8 +99,15 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
   const carrier = REDIS_URL === undefined ? overPostgres(urls.app) : overRedis(REDIS_URL, `${name}:live`);
   const bus = tracing.bus(createLiveBus(carrier, uuidv7(clock.now()), log));
   const works = config.ROLES.includes('worker');
-  const dispatcher = createDispatcher({ workerPool, subscriptions, clock, log });
-  const jobs = tracing.jobs(createJobs(workerPool, works, log));
+  const dispatcher = createDispatcher({
+    workerPool,
+    subscriptions,
+    batchSize: config.JOB_BATCH_SIZE,
+    workers: config.JOB_WORKERS,
+    clock,
+    log,
+  });
+  const jobs = tracing.jobs(createJobs({ workerPool, works, batchSize: config.JOB_BATCH_SIZE, workers: config.JOB_WORKERS, log }));
   const audit = createAuditWriter(appPool, clock, (error) => log.error({ error: error.name }, 'refusals could not be put on record'));
   const tenantKeys = createTenantKeys(tenantDb, secrets.master, clock);
   const transactions = tracing.transactions(

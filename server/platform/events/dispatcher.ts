@@ -1,12 +1,15 @@
-// Hands events to their subscribers, at least once. Rows are claimed with SKIP LOCKED, so several workers share the queue and a
+// Hands events to their subscribers, at least once and in no order: several are handled at once. Rows are claimed with SKIP LOCKED, so several workers share the queue and a
 // killed worker's claims are free again the moment its connection ends.
 import type pg from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Subscriptions } from './event.ts';
 
-const CLAIM = `select id, tenant_id, event_id, subscriber, data, at, attempts from platform.event_deliveries
-  where failed_at is null and due_at <= $1 order by due_at limit 1 for update skip locked`;
+/** The number is a literal: of a parameter the planner would expect many. */
+const claimOf = (
+  batchSize: number,
+): string => `select id, tenant_id, event_id, subscriber, data, at, attempts from platform.event_deliveries
+  where failed_at is null and due_at <= $1 order by due_at limit ${batchSize} for update skip locked`;
 const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
 
@@ -32,6 +35,9 @@ export interface Dispatcher {
 export interface DispatcherDeps {
   workerPool: pg.Pool;
   subscriptions: Subscriptions;
+  /** Deliveries that a worker claims, and handles, together. */
+  batchSize: number;
+  workers: number;
   clock: Clock;
   log: Logger;
 }
@@ -39,42 +45,53 @@ export interface DispatcherDeps {
 /** Seconds until the next try: 1, 2, 4 ... at most 10 minutes. */
 const backoffSeconds = (attempts: number): number => Math.min(600, 2 ** attempts);
 
-export const createDispatcher = ({ workerPool, subscriptions, clock, log }: DispatcherDeps): Dispatcher => {
+export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers, clock, log }: DispatcherDeps): Dispatcher => {
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
+  const running = new Set<Promise<void>>();
 
-  /** Handles one delivery in the claim's own transaction; false when nothing is due. */
-  const handleOne = async (): Promise<boolean> => {
+  const claim = { name: 'deliveries_claim', text: claimOf(batchSize) };
+
+  const deliver = async (delivery: Delivery): Promise<void> => {
+    const subscription = subscriptions.byName(delivery.subscriber);
+    if (!subscription) throw new Error('no such subscriber in this version');
+    const data = subscription.definition.schema.parse(delivery.data);
+    await subscription.handle({ id: delivery.event_id, tenantId: delivery.tenant_id, at: delivery.at, data });
+  };
+
+  /** Later again, or for a person after the last attempt. */
+  const postpone = async (client: pg.PoolClient, delivery: Delivery, error: Error): Promise<void> => {
+    const attempts = delivery.attempts + 1;
+    const now = clock.now();
+    const due = new Date(now.getTime() + backoffSeconds(attempts) * 1000);
+    log.error({ subscriber: delivery.subscriber, event: delivery.event_id, attempts, error: error.name }, 'event subscriber failed');
+    await client.query('update platform.event_deliveries set attempts = $2, due_at = $3, failed_at = $4, last_error = $5 where id = $1', [
+      delivery.id,
+      attempts,
+      due,
+      attempts >= MAX_ATTEMPTS ? now : null,
+      error.name,
+    ]);
+  };
+
+  /** Handles a batch side by side, in the claim's own transaction; false when nothing is due. */
+  const handleBatch = async (): Promise<boolean> => {
     const client = await workerPool.connect();
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const { rows } = await client.query<Delivery>({ name: 'deliveries_claim', text: CLAIM, values: [clock.now()] });
-      const delivery = rows[0];
-      if (!delivery) {
+      const { rows } = await client.query<Delivery>({ ...claim, values: [clock.now()] });
+      if (rows.length === 0) {
         await client.query('rollback');
         return false;
       }
-      try {
-        const subscription = subscriptions.byName(delivery.subscriber);
-        if (!subscription) throw new Error('no such subscriber in this version');
-        const data = subscription.definition.schema.parse(delivery.data);
-        await subscription.handle({ id: delivery.event_id, tenantId: delivery.tenant_id, at: delivery.at, data });
-        await client.query('delete from platform.event_deliveries where id = $1', [delivery.id]);
-      } catch (error) {
-        const attempts = delivery.attempts + 1;
-        const now = clock.now();
-        const due = new Date(now.getTime() + backoffSeconds(attempts) * 1000);
-        log.error(
-          { subscriber: delivery.subscriber, event: delivery.event_id, attempts, error: (error as Error).name },
-          'event subscriber failed',
-        );
-        await client.query(
-          'update platform.event_deliveries set attempts = $2, due_at = $3, failed_at = $4, last_error = $5 where id = $1',
-          [delivery.id, attempts, due, attempts >= MAX_ATTEMPTS ? now : null, (error as Error).name],
-        );
+      const outcomes = await Promise.allSettled(rows.map(deliver));
+      const done: number[] = [];
+      for (const [i, outcome] of outcomes.entries()) {
+        if (outcome.status === 'fulfilled') done.push(rows[i]!.id);
+        else await postpone(client, rows[i]!, outcome.reason as Error);
       }
+      await client.query('delete from platform.event_deliveries where id = any($1::bigint[])', [done]);
       await client.query('commit');
       return true;
     } catch (error) {
@@ -86,31 +103,34 @@ export const createDispatcher = ({ workerPool, subscriptions, clock, log }: Disp
   };
 
   const drain = async (): Promise<void> => {
-    while (await handleOne());
+    while (await handleBatch());
   };
 
-  const tick = (): void => {
-    if (stopped || running) return;
-    clearTimeout(timer);
-    running = drain()
+  /** One worker, until nothing is due. Where there was something there may be more: it starts the next. */
+  const work = async (): Promise<void> => {
+    while (!stopped && (await handleBatch())) startWorker();
+  };
+
+  const startWorker = (): void => {
+    if (stopped || running.size >= workers) return;
+    const worker = work()
       .catch((error: unknown) => log.error({ error: (error as Error).name }, 'event dispatcher'))
-      .finally(() => {
-        running = undefined;
-        if (!stopped) timer = setTimeout(tick, IDLE_POLL_MS);
-      });
+      .finally(() => running.delete(worker));
+    running.add(worker);
   };
 
   return {
     start: () => {
       stopped = false;
-      tick();
+      startWorker();
+      timer = setInterval(startWorker, IDLE_POLL_MS);
     },
-    wake: tick,
+    wake: startWorker,
     drain,
     stop: async () => {
       stopped = true;
-      clearTimeout(timer);
-      await running;
+      clearInterval(timer);
+      await Promise.all(running);
     },
   };
 };

@@ -3,7 +3,7 @@
 
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import { CircuitOpen } from '../breaker.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
@@ -80,10 +80,18 @@ export const installJobs = async (ownerUrl: string, definitions: readonly JobDef
   await boss.stop({ graceful: false });
 };
 
-/**
- * @param works false in a process without the worker role: it can enqueue, but runs nothing
- */
-export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jobs => {
+export interface JobsDeps {
+  workerPool: pg.Pool;
+  /** False in a process without the worker role: it can enqueue, but runs nothing. */
+  works: boolean;
+  /** Jobs of a queue that a worker fetches, and runs, together. */
+  batchSize: number;
+  /** Workers of each queue. */
+  workers: number;
+  log: Logger;
+}
+
+export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsDeps): Jobs => {
   const handled: Handled[] = [];
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
@@ -102,6 +110,21 @@ export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jo
   const putOff = async (name: string, data: unknown, seconds: number): Promise<void> => {
     await boss.send(name, data as object, { startAfter: Math.ceil(seconds) });
   };
+  /** One job's outcome is no other's. Jobs of a batch run side by side, so nothing may depend on their order. */
+  const runOne = async ({ definition, run }: Handled, job: Job<object>): Promise<JobResult> => {
+    try {
+      await run(definition.schema.parse(job.data ?? {}));
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      if (error instanceof CircuitOpen) {
+        await putOff(definition.name, job.data, error.retryAfterSeconds);
+        return { id: job.id, status: 'completed' };
+      }
+      log.error({ job: definition.name, error: (error as Error).name, attempts: job.retryCount + 1 }, 'job failed');
+      // Stored by pg-boss: the name only, since a message may quote data.
+      return { id: job.id, status: 'failed', output: { error: (error as Error).name } };
+    }
+  };
   return {
     handle: (definition, run) => {
       handled.push({ definition, run: run as Handled['run'] });
@@ -115,17 +138,13 @@ export const createJobs = (workerPool: pg.Pool, works: boolean, log: Logger): Jo
     start: async () => {
       await boss.start();
       if (!works) return;
-      for (const { definition, run } of handled) {
-        await boss.work(definition.name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
-          if (!job) return;
-          const data = definition.schema.parse(job.data ?? {});
-          await run(data).catch(async (error: unknown) => {
-            if (error instanceof CircuitOpen) return putOff(definition.name, job.data, error.retryAfterSeconds);
-            log.error({ job: definition.name, error: (error as Error).name, attempts: job.retryCount + 1 }, 'job failed');
-            // Stored by pg-boss: the name only, since a message may quote data.
-            throw new Error((error as Error).name);
-          });
-        });
+      for (const one of handled) {
+        const { name, cron } = one.definition;
+        // What runs by itself runs once at a time.
+        const together = cron === undefined ? { batchSize, localConcurrency: workers, burstWhenBatchFull: true } : { batchSize: 1 };
+        await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...together }, (jobs) =>
+          Promise.all(jobs.map((job) => runOne(one, job))),
+        );
       }
     },
     stop: async () => {

@@ -1,0 +1,91 @@
+// Work in batches: as much at once as the configuration says, and one that fails is no other's failure.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { passwordChanged } from '#modules/identity/events.ts';
+import { deliver } from '#modules/notifications/jobs.ts';
+import { systemCtx } from '#platform/context.ts';
+import { createDispatcher } from '#platform/events/dispatcher.ts';
+import { createSubscriptions } from '#platform/events/event.ts';
+import { createJobs } from '#platform/jobs/jobs.ts';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { upTo } from '../harness/chat.ts';
+import { silentLog } from '../harness/settings.ts';
+import { until } from '../harness/until.ts';
+
+const AT_ONCE = { batchSize: 4, workers: 2 };
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ env: { ROLES: 'api' } });
+});
+afterAll(() => app.close());
+
+/** Holds whatever comes until it is opened; the first of all fails. */
+const gate = () => {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const seen: unknown[] = [];
+  const enter = async (what: unknown): Promise<void> => {
+    seen.push(what);
+    const isFirst = seen.length === 1;
+    await opened;
+    if (isFirst) throw new Error('the first fails');
+  };
+  return { seen, enter, open: () => open() };
+};
+
+it('events are handled in batches by several workers', async () => {
+  const { workerPool, transactions, clock } = app.platform;
+  await transactions.transact(systemCtx('batches', 1, clock.now(), 'batches'), async (tx) => {
+    for (const _ of upTo(20)) tx.emit(passwordChanged, { user_id: 4 });
+  });
+  const { seen, enter, open } = gate();
+  const subscriptions = createSubscriptions();
+  subscriptions.add(passwordChanged, 'notifications.password-changed', ({ id }) => enter(id));
+  const dispatcher = createDispatcher({ workerPool, subscriptions, ...AT_ONCE, clock, log: silentLog });
+  const waiting = () => adminQuery(app, 'select attempts, last_error from platform.event_deliveries');
+  dispatcher.start();
+  dispatcher.wake();
+  try {
+    await until(() => seen.length === AT_ONCE.batchSize * AT_ONCE.workers, 'as many as may be are handled');
+    open();
+    await until(async () => (await waiting()).length === 1, 'all but one are done');
+    expect(await waiting()).toEqual([{ attempts: 1, last_error: 'Error' }]);
+    expect(new Set(seen).size).toBe(20);
+    expect(seen).toHaveLength(20);
+  } finally {
+    await dispatcher.stop();
+  }
+});
+
+it('jobs are run in batches by several workers', async () => {
+  const { workerPool, tenantDb, jobs: queue } = app.platform;
+  const ids = upTo(20).map(() => randomUUID());
+  await tenantDb(1)
+    .transaction()
+    .execute(async (db) => {
+      for (const mail_id of ids) await queue.enqueue(db, deliver, { tenant_id: 1, mail_id });
+    });
+  const { seen, enter, open } = gate();
+  const jobs = createJobs({ workerPool, works: true, ...AT_ONCE, log: silentLog });
+  jobs.handle(deliver, ({ mail_id }) => enter(mail_id));
+  const states = async () =>
+    Object.fromEntries(
+      (await adminQuery(app, `select state::text, count(*)::int as n from jobs.job where name = '${deliver.name}' group by 1`)).map(
+        ({ state, n }) => [state, n],
+      ),
+    );
+  await jobs.start();
+  try {
+    await until(() => seen.length === AT_ONCE.batchSize * AT_ONCE.workers, 'as many as may be are run');
+    open();
+    await until(async () => (await states())['completed'] === 20, 'all are done, the first at its second attempt');
+    expect(seen).toHaveLength(21);
+    expect(new Set(seen)).toEqual(new Set(ids));
+  } finally {
+    await jobs.stop();
+  }
+});
