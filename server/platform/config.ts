@@ -40,7 +40,7 @@ export const ConfigSchema = z.object({
   BEDSIDE_DEMO: flag.optional(),
   DEFAULT_TENANT: z.coerce.number().int().positive().optional(),
   EMERGENCY_PHONE: z.string().max(40).default('112'),
-  JOB_BATCH_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  JOB_BATCH_SIZE: z.coerce.number().int().min(1).max(100).default(20),
   JOB_WORKERS: z.coerce.number().int().min(1).max(20).default(2),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).optional(),
   RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(0).optional(),
