@@ -1,0 +1,104 @@
+// Beds and rooms that several people change at the same moment: one result, and nothing lost.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { bedsOf } from './beds-harness.ts';
+import { ask, moveTo, newPatient, newWard, STAFF } from './wards-harness.ts';
+
+const { Smith, Chen, Priya, Sam } = STAFF;
+
+let app: TestApp;
+let lying: ReturnType<typeof bedsOf>;
+beforeAll(async () => {
+  app = await startApp();
+  lying = bedsOf(app);
+});
+afterAll(() => app.close());
+
+describe('at the same moment', () => {
+  const consistent = async (patient: number): Promise<number | null> => {
+    const { roomNumber, placement } = await lying.entry(patient);
+    expect(roomNumber).toBe(placement?.room?.name ?? null);
+    const held = await adminQuery(app, 'select bed_id from wards.placements where patient_id = $1', [patient]);
+    expect(held.map(({ bed_id }) => bed_id)).toEqual(placement ? [placement.bed.id] : []);
+    return placement?.bed.id ?? null;
+  };
+
+  it('two nurses, one bed: one of them gets it, ten times out of ten', async () => {
+    const ward = await newWard(app, 1);
+    const bedId = ward.beds[0]!;
+    const patients = [await newPatient(app), await newPatient(app)] as const;
+    for (let round = 0; round < 10; round += 1) {
+      const replies = await Promise.all([lying.place(Priya, patients[0], { bedId }), lying.place(Smith, patients[1], { bedId })]);
+      expect(replies.map(({ status }) => status).sort(), `round ${round}`).toEqual([200, 409]);
+      const [winner] = await lying.lyingIn(ward.id);
+      expect(replies[patients.indexOf(winner!)]!.status).toBe(200);
+      await moveTo(app, winner!, null);
+    }
+  });
+
+  it('one patient, two beds: ends in one of them', async () => {
+    const [here, there] = [await newWard(app, 1), await newWard(app, 1)];
+    const patient = await newPatient(app);
+    for (let round = 0; round < 10; round += 1) {
+      const replies = await Promise.all([
+        lying.place(Priya, patient, { bedId: here.beds[0] }),
+        lying.place(Smith, patient, { bedId: there.beds[0] }),
+      ]);
+      expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+      expect([here.beds[0], there.beds[0]]).toContain(await consistent(patient));
+      expect((await lying.lyingIn(here.id)).length + (await lying.lyingIn(there.id)).length).toBe(1);
+      await moveTo(app, patient, null);
+    }
+  });
+
+  it('two who read the same version: one is told of the other', async () => {
+    const ward = await newWard(app, 2);
+    const patient = await newPatient(app);
+    const replies = await Promise.all(ward.beds.map((bedId) => lying.place(Priya, patient, { bedId, version: 1 })));
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 412]);
+    await consistent(patient);
+  });
+
+  it('a swap into beds that are both taken is refused to both, at once', async () => {
+    const ward = await newWard(app, 3);
+    const [a, b, spare] = ward.beds as [number, number, number];
+    const [first, second] = [await newPatient(app, a), await newPatient(app, b)];
+    // PostgreSQL looks for deadlocks after a second: when there is one, no round is quicker. A busy machine may need several rounds.
+    let quickest = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 30 && quickest > 900; round += 1) {
+      const start = performance.now();
+      const replies = await Promise.all([lying.place(Priya, first, { bedId: b }), lying.place(Smith, second, { bedId: a })]);
+      expect(replies.map(({ body }) => body.code)).toEqual(['BED_TAKEN', 'BED_TAKEN']);
+      quickest = Math.min(quickest, performance.now() - start);
+    }
+    expect(quickest).toBeLessThan(900);
+    await moveTo(app, first, spare);
+    await moveTo(app, second, a);
+    await moveTo(app, first, b);
+    expect([await consistent(first), await consistent(second)]).toEqual([b, a]);
+  });
+
+  it('a room is renamed while patients come and go: every room number is the room’s', async () => {
+    const [ward, other] = [await newWard(app, 2), await newWard(app, 1)];
+    const room = await lying.roomOf(ward.id);
+    const [stays, comes, goes] = [
+      await newPatient(app, ward.beds[0]),
+      await newPatient(app, other.beds[0]),
+      await newPatient(app, ward.beds[1]),
+    ];
+    for (let version = 1; version <= 5; version += 1) {
+      const name = randomUUID().slice(0, 8);
+      const replies = await Promise.all([
+        ask(app, Sam, 'PUT', `/v1/rooms/${room.id}`, { name, version }),
+        lying.place(Priya, goes, { bedId: version % 2 ? null : ward.beds[1] }),
+        lying.place(Smith, comes, { bedId: other.beds[0] }),
+        lying.give(Chen, stays, { teamId: (await lying.newTeam()).id }),
+      ]);
+      expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      for (const patient of [stays, comes, goes]) await consistent(patient);
+      expect((await lying.entry(stays)).roomNumber).toBe(name);
+    }
+  });
+});
