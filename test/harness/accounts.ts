@@ -33,6 +33,10 @@ export const register = (
   headers: Record<string, string> = {},
 ) => app.request('POST', '/api/auth/register', { body: { role, firstName, lastName, ...rest }, headers });
 
+/** As if `points` attempts had been counted under `key` of the rate limits, for ten minutes of the database's clock. */
+export const countAttempts = (app: Pick<TestApp, 'superUrl'>, key: string, points: number) =>
+  adminQuery(app, 'insert into platform.rate_limits values ($1, $2, (extract(epoch from now()) * 1000)::bigint + 600000)', [key, points]);
+
 /** Ends every window of the rate limits, as time would. */
 export const forgetAttempts = (app: Pick<TestApp, 'superUrl'>, like = 'sign-in-%') =>
   adminQuery(app, 'delete from platform.rate_limits where key like $1', [like]);

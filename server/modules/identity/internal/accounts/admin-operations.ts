@@ -1,4 +1,4 @@
-// What administrators can do: accounts and integration keys of their clinic; and the list of clinicians for whoever opens a consultation.
+// What administrators can do: accounts and integration keys of their clinic; and the list of clinicians to open a consultation with.
 
 import * as integrations from '#contracts/integrations.ts';
 import * as api from '#contracts/users.ts';

@@ -1,6 +1,6 @@
 // Opening an account over the API.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
+import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 
 const PASSWORD = 'river stone cloud';
@@ -138,7 +138,7 @@ describe('POST /api/auth/register', () => {
   });
 
   it('takes thirty an hour from an address', async () => {
-    await adminQuery(app, "insert into platform.rate_limits values ('register-network:127.0.0.1', 29, $1)", [Date.now() + 600_000]);
+    await countAttempts(app, 'register-network:127.0.0.1', 29);
     expect((await register(app, { email: 'thirty@northside.example', password: PASSWORD })).status).toBe(201);
     const refused = await register(app, { email: 'thirty.one@northside.example', password: PASSWORD });
     expect(refused.status).toBe(429);

@@ -1,6 +1,6 @@
 // What ends a limit, and what many people behind one address cannot do to each other.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
+import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/guesses.ts';
 import { mailedToken } from '../../../../../test/harness/mail.ts';
 
@@ -37,7 +37,7 @@ describe('a limit ends when the owner proves who they are', () => {
   });
 
   it('a reset lets the owner in, though others behind the same address have used it up', async () => {
-    await adminQuery(site.app, "insert into platform.rate_limits values ('sign-in-address:192.0.2.22', 100, $1)", [Date.now() + 600_000]);
+    await countAttempts(site.app, 'sign-in-address:192.0.2.22', 100);
     expect((await site.login(PASSWORD, '192.0.2.22', { email: COLLEAGUE })).status).toBe(429);
     await resetBy({}, PASSWORD);
     expect((await site.login(PASSWORD, '192.0.2.22')).status).toBe(200);
@@ -118,7 +118,7 @@ describe('many people behind one address', () => {
     const cookie = await site.knownDevice();
     await forgetAttempts(site.app, 'forgot-%');
     await adminQuery(site.app, 'delete from notifications.mails');
-    await adminQuery(site.app, "insert into platform.rate_limits values ('forgot-network:192.0.2.30', 30, $1)", [Date.now() + 600_000]);
+    await countAttempts(site.app, 'forgot-network:192.0.2.30', 30);
     const headers = { 'x-forwarded-for': HOSPITAL, 'x-bedside-app': 'patient', cookie };
     await site.app.request('POST', '/v1/auth/password/forgot', { body: { email: EMAIL }, headers });
     const token = await mailedToken(site.app, EMAIL, 'reset-password');
