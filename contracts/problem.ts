@@ -1,4 +1,4 @@
-// What every error is made of, and the errors that no module owns. A module's own errors are in its contract; contracts/errors.ts has all.
+// The parts of an error, and the errors that no module owns. A module's own errors are in its contract; contracts/errors.ts has all.
 import { z } from 'zod';
 
 /** By code: the HTTP status and the sentence a person may read. */
@@ -28,9 +28,9 @@ export const errors = {
   UNAVAILABLE: [503, 'The service is not ready. Try again in a moment.'],
 } as const satisfies Errors;
 
-/** What every endpoint with an Idempotency-Key may respond with. */
+/** Errors of every endpoint with an Idempotency-Key. */
 export const IdempotentErrors = ['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'] as const satisfies readonly (keyof typeof errors)[];
-/** What every edit may respond with. */
+/** Errors of every edit. */
 export const VersionErrors = ['VERSION_REQUIRED', 'EDIT_CONFLICT'] as const satisfies readonly (keyof typeof errors)[];
 
 /**

@@ -14,7 +14,7 @@ export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise
 };
 
 /**
- * Lets nobody past who may not read what was written about all of `patients`; of nobody, where a text is of no patient.
+ * Refuses a caller who may not read the clinical text of all `patients`; the list is empty for text that is of no patient.
  * @throws FORBIDDEN
  */
 export const requireReader = async (ctx: Ctx, patients: readonly number[]): Promise<void> => {

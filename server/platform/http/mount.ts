@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { AnonymousCtx } from '../context.ts';
 import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { type Caller, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
+import { type Caller, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
 import { clientStateOf, headerOf } from './client-state.ts';
 import { versionNamed } from './if-match.ts';
@@ -76,9 +76,9 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, operation: Operation): Promise<FastifyReply> => {
     const { params, query, body } = request;
-    const { versioned } = operation.contract;
-    const isEdit = versioned === 'named' || versioned === 'required';
-    const version = isEdit ? versionNamed(headerOf(request, 'if-match'), (body as { version?: number }).version) : undefined;
+    const version = namesVersion(operation.contract)
+      ? versionNamed(headerOf(request, 'if-match'), (body as { version?: number }).version)
+      : undefined;
     const key = headerOf(request, 'idempotency-key');
     const client = clientStateOf(request, reply, loopback);
     return respond(reply, operation, await runner.perform(operation, contextOf(request), { params, query, body, version, key, client }));

@@ -28,7 +28,7 @@ export interface Permission<A extends Caller = Caller> {
 /** A permission of people with one of `roles`. */
 export const permitUsers = (name: string, roles: readonly Role[]): Permission<UserActor> => ({ name, roles });
 /** A permission of people with one of `roles`, and of integration keys with `scope`. */
-export const permitAll = (name: string, roles: readonly Role[], scope: Scope): Permission => ({ name, roles, scope });
+export const permitUsersAndKeys = (name: string, roles: readonly Role[], scope: Scope): Permission => ({ name, roles, scope });
 
 /** What was touched, for the audit row of a read. */
 export interface Touched {
@@ -67,6 +67,9 @@ export interface ClientState {
   keep(name: string, value: string, options: { path: string; maxAgeSeconds: number; httpOnly?: boolean }): void;
   forget(name: string, path: string): void;
 }
+
+/** Whether a request may name the version that its caller has read. */
+export const namesVersion = ({ versioned }: Endpoint): boolean => versioned === 'named' || versioned === 'required';
 
 type NamedVersion<E extends Endpoint> = E['versioned'] extends 'required' ? number : number | undefined;
 type WithoutVersion<E extends Endpoint, B> = E['versioned'] extends 'named' | 'required' ? Omit<B, 'version'> : B;

@@ -1,4 +1,4 @@
-// Runs an operation for a caller, whatever the protocol: the account's limit, the permission, the input, idempotency, the handler, the audit
+// Runs an operation for a caller, over any protocol: the account's limit, the permission, the input, idempotency, the handler, the audit
 // rows of reads and refusals.
 import { createHmac } from 'node:crypto';
 import type { Endpoint } from '#contracts/endpoint.ts';
@@ -10,7 +10,17 @@ import { AppError, invalid, problem } from '../errors.ts';
 import type { RateLimiter } from '../rate-limit.ts';
 import { Replay } from './idempotency.ts';
 import { checked } from './input.ts';
-import type { AuditRule, Caller, ClientState, Input, Operation, OperationCtx, RequestCtx, Touched } from './operation.ts';
+import {
+  type AuditRule,
+  type Caller,
+  type ClientState,
+  type Input,
+  namesVersion,
+  type Operation,
+  type OperationCtx,
+  type RequestCtx,
+  type Touched,
+} from './operation.ts';
 
 export interface RunDeps {
   tenantDb: (tenantId: number) => TenantDb;
@@ -22,8 +32,8 @@ export interface RunDeps {
   limiter: RateLimiter | undefined;
 }
 
-/** What a caller sends, whatever the protocol, as the contract's schemas take it: IDs of paths are strings. */
-export interface Request {
+/** The input of a caller over any protocol, in the form that the contract's schemas take: IDs of paths are strings. */
+export interface Sent {
   params?: unknown;
   query?: unknown;
   body?: unknown;
@@ -46,11 +56,11 @@ export interface Runner {
    * All of it: admits the caller, checks the input, performs, and records a refusal.
    * @throws AppError
    */
-  run(operation: Operation, ctx: RequestCtx | AnonymousCtx, request: Request): Promise<Result>;
+  run(operation: Operation, ctx: RequestCtx | AnonymousCtx, request: Sent): Promise<Result>;
   /** For a protocol that checks callers before it reads their input. @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED */
   admit(operation: Operation, ctx: RequestCtx | AnonymousCtx): Promise<void>;
   /** For a protocol that has checked the input by the contract's schemas. */
-  perform(operation: Operation, ctx: RequestCtx | AnonymousCtx, input: Request): Promise<Result>;
+  perform(operation: Operation, ctx: RequestCtx | AnonymousCtx, input: Sent): Promise<Result>;
   /** Puts on record that a caller was refused, where the error is a refusal. */
   recordRefusal(operation: Operation, ctx: RequestCtx | AnonymousCtx, error: AppError): Promise<void>;
 }
@@ -68,7 +78,7 @@ const isPermitted = ({ permission }: Operation, actor: Caller): boolean => {
 };
 
 /** What the input schemas of the contract make of a request. @throws VALIDATION_FAILED */
-const parse = ({ contract }: Operation, { params, query, body, ...rest }: Request): Request => ({
+const parse = ({ contract }: Operation, { params, query, body, ...rest }: Sent): Sent => ({
   ...rest,
   params: contract.params && checked(contract.params, params, 'path'),
   query: contract.query && checked(contract.query, query ?? {}, 'query'),
@@ -77,7 +87,7 @@ const parse = ({ contract }: Operation, { params, query, body, ...rest }: Reques
 
 export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
   /** Takes the caller's key for the request, where the operation leaves that to us. @throws VALIDATION_FAILED */
-  const withKey = (operation: Operation, ctx: RequestCtx, { key, params, body }: Request): RequestCtx => {
+  const withKey = (operation: Operation, ctx: RequestCtx, { key, params, body }: Sent): RequestCtx => {
     if (key === undefined || operation.contract.creates === undefined) return ctx;
     if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
     if (operation.ownIdempotency) return ctx;
@@ -126,7 +136,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     return { value, replayed };
   };
 
-  const performKnown = async (operation: Operation, caller: RequestCtx, request: Request, input: Input<Endpoint>) => {
+  const performKnown = async (operation: Operation, caller: RequestCtx, request: Sent, input: Input<Endpoint>) => {
     const ctx = withKey(operation, caller, request);
     try {
       return await audited(ctx, operation.audit, (own) => operation.handle(own, input));
@@ -183,9 +193,9 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
 };
 
 /** What a handler gets: the version is beside the body, by whichever way the caller named it. */
-const inputOf = ({ contract }: Operation, { params, query, body, version, key, client }: Request): Input<Endpoint> => {
+const inputOf = ({ contract }: Operation, { params, query, body, version, key, client }: Sent): Input<Endpoint> => {
   const input = { params, query, body, version, key, client };
-  if (contract.versioned === 'named' || contract.versioned === 'required') {
+  if (namesVersion(contract)) {
     const { version: named, ...rest } = body as { version?: number };
     return { ...input, body: rest, version: version ?? named } as Input<Endpoint>;
   }
