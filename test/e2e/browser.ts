@@ -1,5 +1,5 @@
 // People in browsers: a real server, real pages, and what each person sees.
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Disposable, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { connectBrowser } from '../harness/shared-browser.ts';
@@ -26,8 +26,13 @@ export interface Stage {
   browser: Browser;
   /** A browser of its own: own cookies, own storage. */
   device(options?: BrowserContextOptions): Promise<BrowserContext>;
-  /** A page of `name` on `device` with a session of `person`, by the API (nobody: the sign-in page). Signing in by hand: `signIn`. */
-  open(device: BrowserContext, name: AppName, person?: Person): Promise<Page>;
+  /**
+   * A page of `name` on `device` with a session of `person`, by the API (nobody: the sign-in page), at once at `path` below the app: each
+   * load of an app takes most of a second of a processor. Signing in by hand: `signIn`.
+   */
+  open(device: BrowserContext, name: AppName, person?: Person, path?: string): Promise<Page>;
+  /** Leads a page that shows `name` to `path` below it without loading the app again, as a link of the app does. */
+  visit(page: Page, name: AppName, path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,12 +49,21 @@ export const setStage = async (): Promise<Stage> => {
       device.setDefaultTimeout(PATIENCE);
       return device;
     },
-    open: async (device, name, person) => {
+    open: async (device, name, person, path = '') => {
       const page = await device.newPage();
-      if (person) await letIn(page, app.url, name, person);
-      await page.goto(app.url + PATHS[name]);
-      if (person) await page.locator('#main').waitFor();
+      const address = app.url + PATHS[name] + path;
+      if (!person) await page.goto(address);
+      else {
+        const hint = await letIn(page, app.url, name, person);
+        await page.goto(address);
+        await Promise.all([hint.dispose(), page.locator('#main').waitFor()]);
+      }
       return page;
+    },
+    visit: async (page, name, path) => {
+      await page.evaluate(
+        `history.pushState(null, '', ${JSON.stringify(PATHS[name] + path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+      );
     },
     close: async () => {
       await browser.close();
@@ -58,15 +72,17 @@ export const setStage = async (): Promise<Stage> => {
   };
 };
 
-/** Gives the browser a session of `person` in the app `name`, as one who signed in there before: its cookie, and the hint that there is one. */
-const letIn = async (page: Page, url: string, name: AppName, person: Person): Promise<void> => {
+/**
+ * Gives the browser a session of `person` in the app `name`, as one who signed in there before: its cookie, and in the next document that
+ * is loaded the hint that there is one. The caller disposes of what sets the hint.
+ */
+const letIn = async (page: Page, url: string, name: AppName, person: Person): Promise<Disposable> => {
   const signedIn = await page.context().request.post(`${url}/v1/auth/login`, {
     headers: { 'x-bedside-app': name },
     data: { email: `${person}@northside.example`, password: 'bedside-demo' },
   });
   if (!signedIn.ok()) throw new Error(`${person} did not get in: ${signedIn.status()} ${await signedIn.text()}`);
-  await page.goto(`${url}/health/live`);
-  await page.evaluate(`localStorage.setItem('bedside:${name}:session', 'open')`);
+  return page.addInitScript(`localStorage.setItem('bedside:${name}:session', 'open')`);
 };
 
 /** Signs in through the form and waits for the first page behind it. */
