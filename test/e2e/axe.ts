@@ -28,12 +28,13 @@ export const atRest = (page: Page): Promise<unknown> =>
     .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))`);
 
-/** What axe finds wrong on the page as it is now; with `front`, only in the dialog or menu that is open before the page, if there is one. */
-export const wrong = async (page: Page, rules: Rules = 'all', front = false): Promise<string[]> => {
+/** What axe finds wrong on the page as it is now, or in the parts of it that match `within`; when none does, there is nothing to find. */
+export const wrong = async (page: Page, rules: Rules = 'all', within?: string): Promise<string[]> => {
   await atRest(page);
+  if (within && (await page.locator(within).count()) === 0) return [];
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
   const options = JSON.stringify({ ...RULES[rules], resultTypes: ['violations'], preload: false, iframes: false });
-  const where = front ? `document.querySelector('[aria-modal=true], [role=menu]') ?? document` : 'document';
+  const where = within ? `[...document.querySelectorAll(${JSON.stringify(within)})]` : 'document';
   const run = async () => ((await page.evaluate(`axe.run(${where}, ${options})`)) as { violations: Violation[] }).violations;
   let violations = await run();
   // A colour may begin to change between two frames; what is wrong with it is still wrong when it has come to rest.
@@ -50,9 +51,8 @@ export const wrong = async (page: Page, rules: Rules = 'all', front = false): Pr
 /** How many pixels the page is wider than the window. */
 export const tooWide = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
-/** Errors that the browser itself reports: broken content security policy, scripts that fail. */
-export const listen = (page: Page): string[] => {
-  const heard: string[] = [];
+/** Errors that the browser itself reports, into `heard`: broken content security policy, scripts that fail. */
+export const listen = (page: Page, heard: string[] = []): string[] => {
   page.on('pageerror', (error) => heard.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of 4')) heard.push(message.text());

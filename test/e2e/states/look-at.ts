@@ -2,12 +2,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
-import { PATHS, type Stage, setStage } from '../browser.ts';
+import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
 import { enter, modesOf, prepare, type Seat } from './modes.ts';
 import type { State } from './state.ts';
 
 interface Place extends Seat {
   heard: string[];
+  /** What it was opened with. */
+  opened?: State;
   /** What it shows now. */
   shown?: State;
 }
@@ -22,12 +24,16 @@ export const lookAt = (states: readonly State[]): void => {
   });
   afterAll(() => stage.close());
 
-  const take = async ({ app, as }: State): Promise<Place> => {
+  const take = async (state: State): Promise<Place> => {
     const device = await stage.device();
-    const page = await stage.open(device, app, as);
+    const heard: string[] = [];
+    device.on('page', (page) => listen(page, heard));
+    // What the network replies has to be known before the page asks.
+    const atOnce = state.replies === undefined;
+    const page = await stage.open(device, state.app, state.as, atOnce ? await pathOf(state, stage) : undefined);
     const otherTab = await device.newPage();
     await otherTab.goto(`${stage.app.url}/health/live`);
-    return { page, otherTab, devtools: await device.newCDPSession(page), heard: listen(page) };
+    return { page, otherTab, devtools: await device.newCDPSession(page), heard, ...(atOnce && { opened: state }) };
   };
 
   it.each(states)('$name', async (state) => {
@@ -36,7 +42,8 @@ export const lookAt = (states: readonly State[]): void => {
     places.set(key, taking);
     const place = await taken(taking, () => places.delete(key));
     const { page, heard } = place;
-    heard.length = 0;
+    // What went wrong while it was opened is news of the state that it was opened with.
+    if (place.opened !== state) heard.length = 0;
     const found: string[] = [];
     try {
       for await (const what of look(state, place, stage)) found.push(what);
@@ -59,18 +66,21 @@ const taken = (place: Promise<Place>, failed: () => void): Promise<Place> =>
     throw error;
   });
 
-async function* look(state: State, place: Place, { app }: Stage): AsyncGenerator<string> {
-  const { page, shown } = place;
+async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<string> {
+  const { app } = stage;
+  const { page, shown, opened } = place;
   const modes = modesOf(state);
   await prepare(place, modes[0]!);
   await reply(page, state.replies);
-  const base = PATHS[state.app].replace(/\/$/, '');
-  const address = base + (typeof state.address === 'function' ? await state.address(app) : (state.address ?? state.page));
   delete place.shown;
-  // What a list was filtered by outlives the page in its tab.
-  await page.evaluate('sessionStorage.clear()');
-  if (state.replies || !(await goOn(page, base, shown))) await page.goto(app.url + address);
-  else await go(page, address);
+  delete place.opened;
+  if (opened !== state) {
+    const path = await pathOf(state, stage);
+    // What a list was filtered by outlives the page in its tab.
+    await page.evaluate('sessionStorage.clear()');
+    if (state.replies || !(await goOn(page, state.app, stage, shown))) await page.goto(app.url + PATHS[state.app] + path);
+    else await stage.visit(page, state.app, path);
+  }
   await state.reach?.(page, app);
   for (const mode of modes) {
     await enter(place, mode);
@@ -81,14 +91,14 @@ async function* look(state: State, place: Place, { app }: Stage): AsyncGenerator
   place.shown = state;
 }
 
-/** Goes to an address within the document, as a link of the app does. */
-const go = (page: Page, address: string) =>
-  page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`);
+/** Its address below the app, as `Stage.open` takes it. */
+const pathOf = async ({ address, page }: State, { app }: Stage): Promise<string> =>
+  (typeof address === 'function' ? await address(app) : (address ?? page)).replace(/^\//, '');
 
 /** Leaves the state that is shown without loading the app again. Returns whether that worked: what the frame of an app opened stays open. */
-const goOn = async (page: Page, base: string, shown: State | undefined): Promise<boolean> => {
+const goOn = async (page: Page, name: AppName, stage: Stage, shown: State | undefined): Promise<boolean> => {
   if (!shown || shown.replies || shown.shows.endsWith('h1')) return false;
-  await go(page, `${base}/nowhere`);
+  await stage.visit(page, name, 'nowhere');
   await page.locator('#main h1').waitFor();
   return (await page.locator(`[aria-modal=true], [role=menu], [role=dialog], [aria-expanded=true], ${shown.shows}`).count()) === 0;
 };
