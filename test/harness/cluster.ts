@@ -1,6 +1,6 @@
 // One real PostgreSQL for a whole test run, with a template database: migrated, with the demo data. Tests clone it in milliseconds.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -28,18 +28,33 @@ export const startCluster = async (settings: Record<string, string | number> = {
   const dataDir = mkdtempSync(join(tmpdir(), 'bedside-test-'));
   // As root PostgreSQL runs as another user, who has to reach it.
   chmodSync(dataDir, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir, settings: { max_connections: 300, ...settings }, log: quiet });
+  const sockets = socketFolder(dataDir);
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    settings: { max_connections: 300, scram_iterations: 1, ...(sockets && { unix_socket_directories: sockets }), ...settings },
+    log: quiet,
+  });
+  const adminUrl = sockets ? postgres.adminUrl.replace('127.0.0.1', encodeURIComponent(sockets)) : postgres.adminUrl;
   const stop = async (): Promise<void> => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await makeTemplate(postgres.adminUrl);
+    await makeTemplate(adminUrl);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { adminUrl: postgres.adminUrl, stop };
+  return { adminUrl, stop };
+};
+
+/** A query over a unix socket takes a sixth less processor time than one over TCP. Undefined where the socket's path would be too long. */
+const socketFolder = (dataDir: string): string | undefined => {
+  const folder = join(dataDir, 'sockets');
+  if (folder.length > 80) return undefined;
+  mkdirSync(folder);
+  chmodSync(folder, 0o777);
+  return folder;
 };
 
 const makeTemplate = async (adminUrl: string): Promise<void> => {

@@ -82,7 +82,9 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
 /** Starts a proxy to the server that a URL names. */
 export const proxyTo = (url: string): Promise<TcpProxy> => {
   const { hostname, port } = new URL(url);
-  return startTcpProxy({ host: hostname, port: Number(port) });
+  const host = decodeURIComponent(hostname);
+  // As PostgreSQL and its clients name a socket in a folder.
+  return startTcpProxy(host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port: Number(port) });
 };
 
 /** Stops reading until what is waiting has been written. */
