@@ -15,6 +15,8 @@ const whatWasDone = async (page: Page) => {
   await page.keyboard.press('l');
   await page.getByRole('option').first().waitFor();
 };
+/** Keys go to the form once its text has the focus. */
+const inTheForm = (page: Page) => page.getByRole('dialog').locator('textarea').and(page.locator(':focus')).waitFor();
 const action = (name: string) => async (page: Page) => {
   await ready(page);
   await page.getByRole('button', { name, exact: true }).click();
@@ -57,7 +59,7 @@ export const patients: State[] = statesOf('clinic', 'priya.patel', [
     reach: async (page) => {
       await whatWasDone(page);
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog').locator('textarea').waitFor();
+      await inTheForm(page);
       await page.getByRole('dialog').locator('select').last().selectOption('other');
     },
     shows: '[role=dialog] textarea',
@@ -69,7 +71,7 @@ export const patients: State[] = statesOf('clinic', 'priya.patel', [
       await page.route('**/api/task-logs', (route) => route.abort());
       await whatWasDone(page);
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog').locator('textarea').waitFor();
+      await inTheForm(page);
       await page.keyboard.press('Control+Enter');
     },
     // What is pending has to be readable, too.
@@ -84,7 +86,7 @@ export const patients: State[] = statesOf('clinic', 'priya.patel', [
       await page.route('**/api/task-logs', (route) => route.fulfill({ status: 404, json: { code: 'PATIENT_NOT_FOUND' } }));
       await whatWasDone(page);
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog').locator('textarea').waitFor();
+      await inTheForm(page);
       await page.clock.install();
       await page.keyboard.press('Control+Enter');
       await page.locator('[data-state=pending]').waitFor();
