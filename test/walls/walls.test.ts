@@ -1,14 +1,11 @@
-// The walls hold, and every one of them is seen to fail: a rule that notices nothing is worse than none.
+// Every wall is seen to fail: a rule that notices nothing is worse than none. That they hold in the product is a gate of `npm run lint`.
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-type Dependency = { module: string; resolved: string; dependencyTypes: string[] };
 type Report = {
-  modules: { source: string; dependencies: Dependency[] }[];
   summary: { violations: { rule: { name: string }; from: string; to: string }[] };
 };
 
@@ -47,35 +44,10 @@ async function cruise(project: string): Promise<Report> {
   return JSON.parse(stdout) as Report;
 }
 
-const product = cruise(ROOT);
-
 const said = ({ summary }: Report) => summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).sort();
 
-describe('the walls', () => {
-  it('hold in the product', async () => {
-    expect(said(await product)).toEqual([]);
-  });
-
-  it('are looked at everywhere: every source file, and what `#` imports lead to', async () => {
-    const { modules } = await product;
-    const seen = new Set(modules.map(({ source }) => source));
-    const sources = ['server', 'contracts', 'text', 'web'].flatMap((folder) =>
-      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
-    );
-    expect(sources.filter((name) => /(?<!\.d)\.tsx?$/.test(name)).filter((name) => !seen.has(name))).toEqual([]);
-    const dependencies = modules.flatMap((module) => module.dependencies);
-    const aliased = modules.flatMap(({ source, dependencies: its }) =>
-      its.filter((dependency) => dependency.module.startsWith('#')).map(({ resolved }) => ({ source, resolved })),
-    );
-    expect(aliased.length).toBeGreaterThan(50);
-    const mayBeFrom = (source: string) => (/\.test\.ts$/.test(source) ? /^(server|contracts|text|test)\// : /^(server|contracts|text)\//);
-    expect(aliased.filter(({ source, resolved }) => !mayBeFrom(source).test(resolved))).toEqual([]);
-    expect(dependencies.filter(({ dependencyTypes }) => dependencyTypes.includes('type-only')).length).toBeGreaterThan(50);
-  });
-
-  it('each notice the one file that breaks them', async () => {
-    const broken = said(await cruise(path.join(ROOT, 'test/fixtures/walls')));
-    expect(broken).toEqual(BROKEN);
-    expect([...new Set(broken.map((line) => line.slice(0, line.indexOf(':'))))].sort()).toEqual([...ruleNames].sort());
-  });
+it('each wall notices the one file that breaks it', async () => {
+  const broken = said(await cruise(path.join(ROOT, 'test/fixtures/walls')));
+  expect(broken).toEqual(BROKEN);
+  expect([...new Set(broken.map((line) => line.slice(0, line.indexOf(':'))))].sort()).toEqual([...ruleNames].sort());
 });
