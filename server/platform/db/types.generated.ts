@@ -249,6 +249,7 @@ export interface IdentityUsers {
   confirmed_at: Timestamp | null;
   created_at: Timestamp;
   demo: Generated<boolean>;
+  disabled_while_pending: Generated<boolean>;
   email: string;
   email_verified_at: Timestamp | null;
   id: number;

@@ -60,6 +60,15 @@ describe('accounts', () => {
     expect((await app.request('GET', '/v1/clinicians', { token: await app.tokenOf(4) })).status).toBe(403);
   });
 
+  it('that were disabled while they waited for approval wait again when they are enabled', async () => {
+    const { body } = await register(app, { email: 'waiting.long@northside.example', password: PASSWORD, role: 'doctor' });
+    expect((await act(body.user.id, 'disable')).body.status).toBe('disabled');
+    expect((await act(body.user.id, 'enable')).body.status).toBe('pending');
+    expect((await act(body.user.id, 'approve')).body.status).toBe('active');
+    expect((await act(body.user.id, 'disable')).body.status).toBe('disabled');
+    expect((await act(body.user.id, 'enable')).body.status).toBe('active');
+  });
+
   it('end everywhere within moments when they are disabled, and begin anew when enabled', async () => {
     const second = await startApp({ database: new URL(app.superUrl).pathname.slice(1) });
     try {

@@ -16,11 +16,12 @@ const FROM: Record<UserAction, readonly AccountStatus[]> = {
   disable: ['unconfirmed', 'pending', 'active'],
   enable: ['disabled'],
 };
-const TO: Record<UserAction, RawBuilder<AccountStatus>> = {
-  approve: sql`'active'`,
-  disable: sql`'disabled'`,
-  // To be enabled is not to be confirmed.
-  enable: sql`case when confirmed_at is null then 'unconfirmed' else 'active' end`,
+const CHANGES: Record<UserAction, RawBuilder<unknown>> = {
+  approve: sql`status = 'active'`,
+  disable: sql`status = 'disabled', disabled_while_pending = (status = 'pending')`,
+  // To be enabled is neither to be confirmed nor to be approved.
+  enable: sql`status = case when confirmed_at is null then 'unconfirmed' when disabled_while_pending then 'pending' else 'active' end,
+    disabled_while_pending = false`,
 };
 
 /** @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT, FORBIDDEN for disabling oneself */
@@ -28,7 +29,7 @@ export const manageUser = async ({ platform }: IdentityDeps, ctx: UserCtx, actio
   const { tenantId, now } = ctx;
   if (action === 'disable' && userId === ctx.actor.id) throw problem('FORBIDDEN', { message: 'You cannot disable your own account.' });
   return platform.transactions.transact(ctx, async (tx) => {
-    const changed = await sql`update identity.users set status = ${TO[action]}
+    const changed = await sql`update identity.users set ${CHANGES[action]}
       where tenant_id = ${tenantId} and id = ${userId} and status = any(${FROM[action]}::text[])`.execute(tx.db);
     const account = await loadAccount(tx.db, tenantId, userId);
     if (!account) throw problem('USER_NOT_FOUND');
