@@ -15,7 +15,7 @@ beforeAll(async () => {
   });
   expect(opened.status).toBe(201);
   await readAll(token);
-  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
   await doctor.locator('#consultation-1').waitFor();
 });
 afterAll(() => stage.close());
@@ -167,14 +167,13 @@ it('single keys can be turned off on this device; Ctrl+K stays', async () => {
 });
 
 it('the first Tab leads past header and navigation', async () => {
-  const page = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
-  await page.locator('#consultation-1').waitFor();
-  await page.reload();
+  const page = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
   await page.locator('#consultation-1').waitFor();
   await page.keyboard.press('Tab');
   await page.getByRole('link', { name: 'Skip to main content' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('#main:focus').waitFor();
+  await page.context().close();
 });
 
 it('a doctor opens a consultation and adds a nurse', async () => {
@@ -206,8 +205,7 @@ it('staff see which consultations there are, and are told calmly that messages a
 });
 
 it('a dialog that closes gives the keyboard back to where it came from', async () => {
-  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
-  await nurse.goto(`${stage.app.url}/clinic/tasks?whose=all`);
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'tasks?whose=all');
   await nurse.locator('[data-task]').nth(1).waitFor();
   await nurse.keyboard.press('j');
   await nurse.keyboard.press('j');

@@ -10,7 +10,8 @@ let admin: Page;
 beforeAll(async () => {
   stage = await setStage();
   const phone = await stage.device({ viewport: { width: 390, height: 844 } });
-  [clinic, admin] = await Promise.all([stage.open(phone, 'clinic', 'isabella.chen'), stage.open(await stage.device(), 'admin', 'sam.lee')]);
+  const desk = await stage.device();
+  [clinic, admin] = await Promise.all([stage.open(phone, 'clinic', 'isabella.chen', 'patients'), stage.open(desk, 'admin', 'sam.lee')]);
 });
 afterAll(() => stage.close());
 
@@ -20,7 +21,7 @@ const standsAt = (page: Page, top: number) =>
   until(async () => Math.abs((await scrollOf(page)) - top) < 2, `the page is scrolled to ${top}`);
 
 it('the registry keeps ward, words and place', async () => {
-  await clinic.goto(`${stage.app.url}/clinic/patients`);
+  await stage.visit(clinic, 'clinic', 'patients');
   await clinic.locator('[data-patient-row]').nth(10).waitFor();
   await clinic.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Surgical Ward' });
   await clinic.waitForURL(/ward=/);
@@ -49,7 +50,7 @@ it('the registry keeps ward, words and place', async () => {
 });
 
 it('consultations keep which are shown and the filter', async () => {
-  await clinic.goto(`${stage.app.url}/clinic/consultations`);
+  await stage.visit(clinic, 'clinic', 'consultations');
   await clinic.locator('#consultation-1').waitFor();
   await clinic.getByRole('radiogroup', { name: 'Which consultations' }).getByText('All', { exact: true }).click();
   await clinic.waitForURL(/show=all/);
@@ -68,7 +69,7 @@ it('consultations keep which are shown and the filter', async () => {
 });
 
 it('people keep the group that is shown and the text', async () => {
-  await admin.goto(`${stage.app.url}/admin/`);
+  await stage.visit(admin, 'admin', '');
   await admin.getByRole('radiogroup', { name: 'Show' }).getByText('Active', { exact: true }).click();
   await admin.waitForURL(/show=active/);
   await admin.getByRole('searchbox').fill('priya');

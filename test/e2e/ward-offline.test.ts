@@ -12,7 +12,7 @@ beforeAll(async () => {
   stage = await setStage();
   tablet = await stage.device();
   await tablet.clock.install();
-  page = await stage.open(tablet, 'clinic', 'priya.patel');
+  page = await stage.open(tablet, 'clinic', 'priya.patel', 'patients/101');
 });
 afterAll(() => stage.close());
 
@@ -63,7 +63,7 @@ it('shows a log that the server refuses, wherever one is, until somebody decides
   expect(removed.status).toBe(204);
   await tablet.setOffline(false);
   await page.getByText('1 log was not accepted.').waitFor();
-  await page.goto(`${stage.app.url}/clinic/tasks`);
+  await stage.visit(page, 'clinic', 'tasks');
   await page.getByRole('button', { name: 'Look at it' }).click();
   const dialog = page.getByRole('dialog', { name: 'Logs that were not accepted' });
   for (const words of ['Samir Haddad', 'MRN-10127', 'Dressing changed', 'This patient was not found.'])
@@ -94,7 +94,8 @@ it('sends the logs of one patient although the server has trouble with those of 
 it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', async () => {
   const fast = await tablet.newPage();
   await fast.clock.setSystemTime(Date.now() + 600_000);
-  await openPatient(fast, stage, 102);
+  await fast.goto(`${stage.app.url}/clinic/patients/102`);
+  await ready(fast);
   await logByKeys(fast, 'Sat up for breakfast');
   await passUndo(fast);
   await entry(fast, 'Sat up for breakfast').getByText('Priya Patel').waitFor();

@@ -13,8 +13,11 @@ beforeAll(async () => {
   stage = await setStage();
   const device = await stage.device();
   await device.clock.install();
-  nurse = await stage.open(device, 'clinic', 'priya.patel');
-  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  const other = await stage.device();
+  [nurse, doctor] = await Promise.all([
+    stage.open(device, 'clinic', 'priya.patel', 'patients'),
+    stage.open(other, 'clinic', 'isabella.chen', 'patients/103'),
+  ]);
 });
 afterAll(() => stage.close());
 
@@ -25,7 +28,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 
 describe('the registry', () => {
   it('finds names without their accents, Arabic ones, and MRNs, and opens with Enter what was typed last', async () => {
-    await nurse.goto(`${stage.app.url}/clinic/patients`);
+    await stage.visit(nurse, 'clinic', 'patients');
     await rows(nurse).first().waitFor();
     await nurse.keyboard.press('/');
     await nurse.keyboard.type('fontaine ame');
@@ -49,6 +52,7 @@ describe('the registry', () => {
   });
 
   it('narrows to a ward, moves with j and k, and shows who has no bed', async () => {
+    await stage.visit(nurse, 'clinic', 'patients');
     await nurse.getByRole('textbox', { name: 'Search patients' }).fill('');
     await nurse.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Short Stay' });
     const onlyShortStay = async () => {
@@ -64,6 +68,7 @@ describe('the registry', () => {
   });
 
   it('adds a patient, and says at its field that an MRN is taken', async () => {
+    await stage.visit(nurse, 'clinic', 'patients');
     await nurse.getByRole('button', { name: 'Add a patient' }).click();
     const form = nurse.getByRole('dialog', { name: 'Add a patient' });
     await form.getByRole('textbox', { name: 'First name' }).fill('Noor');
@@ -112,6 +117,7 @@ describe('a log', () => {
 
   it('of one touch can be taken back before it is sent', async () => {
     const before = await stored(stage, 103);
+    await openPatient(nurse, stage, 103);
     await nurse.getByRole('button', { name: /^Meal: log/ }).click();
     await nurse.getByRole('region', { name: 'Log something' }).getByRole('button', { name: 'Undo' }).click();
     await nurse.getByRole('button', { name: /^Washed: log/ }).click();
@@ -127,21 +133,25 @@ describe('a tablet or phone held in one hand', () => {
     .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)`;
   const bottom = `document.querySelector('[aria-label="Log something"]').getBoundingClientRect().bottom - innerHeight`;
 
+  let page: Page;
+  beforeAll(async () => {
+    page = await stage.open(await stage.device({ hasTouch: true }), 'clinic', 'priya.patel', 'patients');
+  });
+  afterAll(() => page.context().close());
+
   it.each([
     { width: 820, height: 1180 },
     { width: 320, height: 640 },
   ])('has large buttons at its bottom, and nothing is cut off at $width pixels', async (viewport) => {
-    const device = await stage.device({ viewport, hasTouch: true });
-    const page = await stage.open(device, 'clinic', 'priya.patel');
+    await page.setViewportSize(viewport);
     await openPatient(page, stage, 116);
     await page.getByRole('button', { name: /^Meal: log/ }).waitFor();
     expect(await page.evaluate(low)).toEqual([]);
     await until(async () => (await page.evaluate(bottom)) === 0, 'the buttons lie at the bottom');
     expect(await tooWide(page)).toBe(0);
-    await page.goto(`${stage.app.url}/clinic/patients`);
+    await stage.visit(page, 'clinic', 'patients');
     await rows(page).first().waitFor();
     expect(await tooWide(page)).toBe(0);
-    await device.close();
   });
 });
 

@@ -1,6 +1,6 @@
 // Done is safe: a finished row stays in its place with the way back, and no list moves under a pointer or a finger.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
 import { type Stage, setStage } from './browser.ts';
 import { logByKeys, passUndo, stored } from './ward-steps.ts';
@@ -24,6 +24,8 @@ const add = async (title: string, minute: number): Promise<number> => {
 const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
 const task = (page: Page, id: number) => page.locator(`[data-task="${id}"]`);
 const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
+/** No row stands where another has just been: all can be pressed. */
+const settled = (page: Page) => page.locator('[data-settling]').first().waitFor({ state: 'detached' });
 const rowAt = (page: Page, x: number, y: number): Promise<number> =>
   page.evaluate(`Number(document.elementFromPoint(${x}, ${y})?.closest('[data-task]')?.dataset.task)`);
 const centre = async (page: Page, title: string): Promise<[number, number]> => {
@@ -38,15 +40,19 @@ beforeAll(async () => {
   token = await stage.app.tokenOf(NURSE);
   const device = await stage.device();
   await device.clock.install();
-  nurse = await stage.open(device, 'clinic', 'priya.patel');
+  nurse = await stage.open(device, 'clinic', 'priya.patel', 'tasks');
   await nurse.getByText('Connected').waitFor();
 });
 afterAll(() => stage.close());
+beforeEach(async () => {
+  await nurse.mouse.move(2, 2);
+  await stage.visit(nurse, 'clinic', 'tasks');
+});
 
 it('a second click on the same spot does nothing to the next task; the row goes when the pointer has left', async () => {
   const [first, second] = [await add('Clicked twice', 1), await add('Below it', 2)];
-  await nurse.goto(`${stage.app.url}/clinic/tasks`);
   await task(nurse, second).waitFor();
+  await settled(nurse);
   expect(await check(nurse, 'Clicked twice').getAttribute('aria-checked')).toBe('false');
   const [x, y] = await centre(nurse, 'Clicked twice');
   await nurse.mouse.click(x, y);
@@ -94,8 +100,7 @@ it('a finger that taps twice completes one task, although news arrive in between
   const [first, second] = [await add('Tapped twice', 6), await add('Next to be tapped', 7)];
   const device = await stage.device({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await device.clock.install();
-  phone = await stage.open(device, 'clinic', 'priya.patel');
-  await phone.goto(`${stage.app.url}/clinic/tasks`);
+  phone = await stage.open(device, 'clinic', 'priya.patel', 'tasks');
   await check(phone, 'Tapped twice').scrollIntoViewIfNeeded();
   const [x, y] = await centre(phone, 'Tapped twice');
   await phone.touchscreen.tap(x, y);
@@ -159,10 +164,15 @@ it('filters stand in the address, and with the row they are there again after go
   await nurse.locator('[data-task] [data-stop]:focus').waitFor();
 });
 
-it('L logs for the patient of the row with the focus, on the board too', async () => {
+/** Leads to the board of the patient's ward, with the focus on the patient. */
+const focusOnBoard = async (): Promise<void> => {
   const { body } = await stage.app.request('GET', `/api/patients/${PATIENT}`, { token });
-  await nurse.goto(`${stage.app.url}/clinic/ward/${body.placement.ward.id}`);
+  await stage.visit(nurse, 'clinic', `ward/${body.placement.ward.id}`);
   await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
+};
+
+it('L logs for the patient of the row with the focus, on the board too', async () => {
+  await focusOnBoard();
   await nurse.keyboard.press('l');
   const dialog = nurse.getByRole('dialog', { name: 'Log for José Ángel Muñoz' });
   await dialog.getByText('MRN-10107').waitFor();
@@ -171,7 +181,7 @@ it('L logs for the patient of the row with the focus, on the board too', async (
 });
 
 it('a log of the dialog names the patient and can be undone before it is sent', async () => {
-  await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
+  await focusOnBoard();
   await logByKeys(nurse, 'Meant for the next bed');
   const said = nurse.getByText('Logged: Meant for the next bed · José Ángel Muñoz, MRN-10107');
   await said.waitFor();

@@ -2,8 +2,9 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Stage } from './browser.ts';
 
+/** Leads a page of the clinic to the patient's. */
 export const openPatient = async (page: Page, stage: Stage, id: number): Promise<void> => {
-  await page.goto(`${stage.app.url}/clinic/patients/${id}`);
+  await stage.visit(page, 'clinic', `patients/${id}`);
   await ready(page);
 };
 
