@@ -1,6 +1,6 @@
 // A connection that was lost and came back: no error outlives it, nobody has to reload, and a session that expired meanwhile is renewed.
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { proxyTo, through } from '../harness/tcp-proxy.ts';
 import { until } from '../harness/until.ts';
 import { type Stage, setStage, signIn } from './browser.ts';
@@ -52,80 +52,78 @@ it('offers no second try after a refusal', async () => {
   const pharmacist = await stage.open(await stage.device(), 'clinic', 'grace.okafor');
   await pharmacist.getByText('Nothing here for your role yet').waitFor();
   expect(await pharmacist.getByRole('alert').count()).toBe(0);
-  await pharmacist.goto(`${stage.app.url}/clinic/consultations`);
+  await stage.visit(pharmacist, 'clinic', 'consultations');
   await pharmacist.getByText('Your role does not allow this.').waitFor();
   expect(await pharmacist.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await pharmacist.context().close();
 });
 
-it('a tablet that slept past its session’s token goes on by itself', async () => {
-  const tablet = await stage.device();
-  await tablet.clock.install();
-  const nurse = await stage.open(tablet, 'clinic', 'priya.patel');
-  await nurse.getByText('Connected', { exact: true }).first().waitFor();
-  await tablet.setOffline(true);
-  await nurse.getByText('No connection', { exact: true }).first().waitFor();
-  await tablet.clock.fastForward('02:00:00');
-  await nurse.getByText('What you write is kept here').waitFor();
-  const renewed = nurse.waitForResponse((response) => response.url().endsWith('/v1/auth/refresh'));
-  await tablet.setOffline(false);
-  await tablet.clock.runFor(30_000);
-  expect((await renewed).status()).toBe(200);
-  await nurse.getByText('Connected', { exact: true }).first().waitFor();
-  await nurse.getByText('What you write is kept here').waitFor({ state: 'detached' });
-  await nurse.getByRole('link', { name: 'Patients', exact: true }).click();
-  await nurse.locator('[data-patient-row]').first().waitFor();
-  expect(await nurse.getByRole('alert').count()).toBe(0);
-  await tablet.close();
-});
+describe('a tablet', () => {
+  let proxy: Awaited<ReturnType<typeof proxyTo>>;
+  let tablet: BrowserContext;
+  let nurse: Page;
+  beforeAll(async () => {
+    proxy = await proxyTo(stage.app.url);
+    tablet = await stage.device();
+    await tablet.clock.install();
+    nurse = await tablet.newPage();
+    await nurse.goto(through(proxy, `${stage.app.url}/clinic/`));
+    await signIn(nurse, 'priya.patel');
+  });
+  beforeEach(async () => {
+    proxy.silent = false;
+    await tablet.setOffline(false);
+    await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  });
+  afterAll(() => proxy.close());
 
-it('a handshake that got lost is given up, and the next one connects', async () => {
-  const proxy = await proxyTo(stage.app.url);
-  const tablet = await stage.device();
-  await tablet.clock.install();
-  const nurse = await tablet.newPage();
-  await nurse.goto(through(proxy, `${stage.app.url}/clinic/`));
-  await signIn(nurse, 'priya.patel');
-  await nurse.getByText('Connected', { exact: true }).first().waitFor();
-  let lost = 0;
-  proxy.judge = (sent) => {
-    if (sent.includes('GET /v1/realtime')) lost++;
-    return true;
-  };
-  proxy.silent = true;
-  proxy.cut();
-  await nurse.getByText('No connection', { exact: true }).first().waitFor();
-  await tablet.clock.runFor(1_000);
-  await until(() => lost > 0, 'the next handshake is on its way');
-  proxy.silent = false;
-  await tablet.clock.runFor(15_000);
-  await nurse.getByText('Connected', { exact: true }).first().waitFor();
-  await tablet.close();
-  await proxy.close();
-});
+  it('says that a page was not loaded before the connection was lost, and loads it when it is back', async () => {
+    await tablet.setOffline(true);
+    await nurse.getByRole('link', { name: 'Handovers' }).click();
+    await nurse.getByRole('heading', { name: 'You are offline' }).waitFor();
+    await tablet.setOffline(false);
+    await nurse.getByRole('heading', { name: 'Handovers' }).waitFor();
+  });
 
-it('a session that was ended while the device was away leads to the sign-in page, which says so', async () => {
-  const tablet = await stage.device();
-  const nurse = await stage.open(tablet, 'clinic', 'priya.patel');
-  await nurse.getByText('Connected', { exact: true }).first().waitFor();
-  await tablet.setOffline(true);
-  await nurse.getByText('No connection', { exact: true }).first().waitFor();
-  const token = await stage.app.tokenOf(5);
-  const { sessions } = (await stage.app.request('GET', '/v1/auth/sessions', { token })).body;
-  for (const { id, current } of sessions) if (!current) await stage.app.request('DELETE', `/v1/auth/sessions/${id}`, { token });
-  await tablet.setOffline(false);
-  await nurse.getByText('Your session has ended').waitFor();
-  await tablet.close();
-});
+  it('that slept past its session’s token goes on by itself', async () => {
+    await tablet.setOffline(true);
+    await nurse.getByText('No connection', { exact: true }).first().waitFor();
+    await tablet.clock.fastForward('02:00:00');
+    await nurse.getByText('What you write is kept here').waitFor();
+    const renewed = nurse.waitForResponse((response) => response.url().endsWith('/v1/auth/refresh'));
+    await tablet.setOffline(false);
+    await tablet.clock.runFor(30_000);
+    expect((await renewed).status()).toBe(200);
+    await nurse.getByText('Connected', { exact: true }).first().waitFor();
+    await nurse.getByText('What you write is kept here').waitFor({ state: 'detached' });
+    await nurse.getByRole('link', { name: 'Patients', exact: true }).click();
+    await nurse.locator('[data-patient-row]').first().waitFor();
+    expect(await nurse.getByRole('alert').count()).toBe(0);
+  });
 
-it('a page that was not loaded before the connection was lost says so, and loads when it is back', async () => {
-  const tablet = await stage.device();
-  const nurse = await stage.open(tablet, 'clinic', 'priya.patel');
-  await nurse.getByText('Connected', { exact: true }).first().waitFor();
-  await tablet.setOffline(true);
-  await nurse.getByRole('link', { name: 'Handovers' }).click();
-  await nurse.getByRole('heading', { name: 'You are offline' }).waitFor();
-  await tablet.setOffline(false);
-  await nurse.getByRole('heading', { name: 'Handovers' }).waitFor();
-  await tablet.close();
+  it('gives up a handshake that got lost, and connects with the next one', async () => {
+    let lost = 0;
+    proxy.judge = (sent) => {
+      if (sent.includes('GET /v1/realtime')) lost++;
+      return true;
+    };
+    proxy.silent = true;
+    proxy.cut();
+    await nurse.getByText('No connection', { exact: true }).first().waitFor();
+    await tablet.clock.runFor(1_000);
+    await until(() => lost > 0, 'the next handshake is on its way');
+    proxy.silent = false;
+    await tablet.clock.runFor(15_000);
+    await nurse.getByText('Connected', { exact: true }).first().waitFor();
+  });
+
+  it('whose session was ended while it was away shows the sign-in page, which says so', async () => {
+    await tablet.setOffline(true);
+    await nurse.getByText('No connection', { exact: true }).first().waitFor();
+    const token = await stage.app.tokenOf(5);
+    const { sessions } = (await stage.app.request('GET', '/v1/auth/sessions', { token })).body;
+    for (const { id, current } of sessions) if (!current) await stage.app.request('DELETE', `/v1/auth/sessions/${id}`, { token });
+    await tablet.setOffline(false);
+    await nurse.getByText('Your session has ended').waitFor();
+  });
 });

@@ -4,16 +4,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, register } from '../harness/accounts.ts';
 import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
-import { described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, visit } from './door-steps.ts';
-
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage.close());
+import { described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, toSignIn, visit } from './door-steps.ts';
 
 /** A browser on another machine: the demo opens accounts at once for nobody there. */
 const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
+
+let stage: Stage;
+/** Pages of the patients’ app in the two places. */
+let here: Page;
+let elsewhere: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  [here, elsewhere] = [await visit(stage, '/'), await visit(stage, '/', ELSEWHERE)];
+});
+afterAll(() => stage.close());
+
+const toForm = async (page: Page) => {
+  await toSignIn(stage, page, 'patient');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await heading(page, 'Create an account');
+};
 
 describe('creating an account', () => {
   const fill = async (page: Page, email: string, password = PASSWORD) => {
@@ -30,9 +40,8 @@ describe('creating an account', () => {
   };
 
   it('a patient of the demo is in at once, and confirms the address', async () => {
-    const page = await visit(stage, '/');
-    await page.getByRole('link', { name: 'Create an account' }).click();
-    await heading(page, 'Create an account');
+    const page = here;
+    await toForm(page);
     await page.getByText('it sends no email, and you are signed in at once').waitFor();
     await fill(page, 'rosa.kern@patients.example', 'short');
     expect(await described(page, 'password')).toEqual(['true', expect.stringContaining('Use at least 12 characters.')]);
@@ -44,20 +53,20 @@ describe('creating an account', () => {
     await page.getByText('Long enough').waitFor();
     await press(page, 'Create account');
     await isIn(page);
-    await page.goto(`${stage.app.url}/security`);
+    await stage.visit(page, 'patient', 'security');
     await page.getByText('Not confirmed').waitFor();
-    await page.goto(stage.app.url + (await mailedLink(stage, 'rosa.kern@patients.example', '/verify-email')));
+    await stage.visit(page, 'patient', (await mailedLink(stage, 'rosa.kern@patients.example', '/verify-email')).slice(1));
     await prove(page, PASSWORD);
     await heading(page, 'Your address is confirmed');
     await press(page, 'Continue');
-    await page.goto(`${stage.app.url}/security`);
+    await stage.visit(page, 'patient', 'security');
     await page.getByText('Confirmed', { exact: true }).waitFor();
-    await page.context().close();
   });
 
   it('elsewhere the address is confirmed first: check your email, send it again, then sign in', async () => {
     const email = 'mia.holm@patients.example';
-    const page = await visit(stage, '/register', ELSEWHERE);
+    const page = elsewhere;
+    await toForm(page);
     await fill(page, email);
     await heading(page, 'Check your email');
     expect(await wrong(page)).toEqual([]);
@@ -71,7 +80,8 @@ describe('creating an account', () => {
     expect(await wrong(page)).toEqual([]);
     const link = await mailedLink(stage, email, '/verify-email');
     const other = await page.context().newPage();
-    for (const tab of [page, other]) await tab.goto(stage.app.url + link);
+    await other.goto(stage.app.url + link);
+    await stage.visit(page, 'patient', link.slice(1));
     await prove(page, '');
     await page.getByText('Enter your password.').waitFor();
     await prove(page, 'not the chosen one');
@@ -86,23 +96,24 @@ describe('creating an account', () => {
     await heading(other, 'Your address is confirmed');
     await press(other, 'Continue');
     await isIn(other);
-    await page.context().close();
+    await other.close();
   });
 
   it('a link that waits for its password shows the way to a new one', async () => {
-    const page = await visit(stage, '/verify-email?token=x', ELSEWHERE);
+    const page = elsewhere;
+    await toSignIn(stage, page, 'patient');
+    await stage.visit(page, 'patient', 'verify-email?token=x');
     await page.getByText('If you did not create this account, close this page and ignore our email.').waitFor();
     await page.getByRole('link', { name: 'Choose a new password' }).click();
     await heading(page, 'Forgot your password?');
-    await page.context().close();
   });
 
   it('tells at the address that it is taken', async () => {
-    const page = await visit(stage, '/register');
+    const page = here;
+    await toForm(page);
     await fill(page, 'david.wang@northside.example');
     await page.getByText('There is already an account with this address.').waitFor();
     expect(await focused(page)).toBe('email');
-    await page.context().close();
   });
 
   it('a nurse says what she is, and waits where the clinic wants it so', async () => {

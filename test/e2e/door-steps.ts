@@ -1,7 +1,7 @@
 // What people do on the pages in front of sign-in.
 import type { Page } from 'playwright-core';
 import { until } from '../harness/until.ts';
-import type { Stage } from './browser.ts';
+import type { AppName, Stage } from './browser.ts';
 
 export const PASSWORD = 'seven wet otters';
 export const NEXT_PASSWORD = 'nine calm herons';
@@ -16,6 +16,18 @@ export const visit = async (stage: Stage, path: string, options = {}): Promise<P
   return page;
 };
 export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+/** Leads a page of the app `name` to its sign-in page with nothing filled in, signing out whoever is in. */
+export const toSignIn = async (stage: Stage, page: Page, name: AppName): Promise<void> => {
+  await page.context().setOffline(false);
+  await stage.visit(page, name, 'forgot');
+  const account = page.getByRole('button', { name: /account of/ });
+  await account.or(page.getByRole('heading', { level: 1, name: 'Forgot your password?' })).waitFor();
+  if (await account.isVisible()) {
+    await account.click();
+    await press(page, 'Sign out');
+  } else await stage.visit(page, name, 'sign-in');
+  await heading(page, 'Sign in');
+};
 export const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 /** The name of the field that has the keyboard. */

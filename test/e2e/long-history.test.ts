@@ -1,21 +1,40 @@
 // A consultation of thousands of messages stays quick: only a part of it is on the page, and the reader keeps their place.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { UserCtx } from '#platform/context.ts';
+import { tenantOf } from '../harness/app.ts';
 import { speaker } from '../harness/chat.ts';
 import { until } from '../harness/until.ts';
 import { log, openConsultation, type Stage, setStage } from './browser.ts';
 
 const MANY = 1_200;
+const DAVID = 4;
+const CHEN = 2;
 let stage: Stage;
 let doctor: Page;
+let room: number;
 beforeAll(async () => {
   stage = await setStage();
-  const [patient, chen] = await Promise.all([speaker(stage.app, 4, 1), speaker(stage.app, 2, 1)]);
-  for (let sent = 0; sent < MANY; sent += 40) {
-    await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? patient : chen).said(`Entry ${sent + index}`)));
-  }
+  const { app } = stage;
+  const body = { patient_id: DAVID, doctor_id: CHEN, subject: 'A long story' };
+  room = (await app.request('POST', '/v1/consultations', { token: await app.tokenOf(CHEN), body })).body.id;
+  // Past messages in one transaction: sent one by one they would take longer than everything else here.
+  const now = app.clock.now();
+  const ctx: UserCtx = {
+    actor: { kind: 'user', id: CHEN, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
+    tenantId: tenantOf(CHEN),
+    requestId: 'long-history',
+    address: null,
+    now,
+  };
+  const past = Array.from({ length: MANY }, (_, index) => ({
+    ...(index % 2 ? { author: DAVID, authorRole: 'patient' as const } : { author: CHEN, authorRole: 'doctor' as const }),
+    text: `Entry ${index}`,
+    sentAt: new Date(now.getTime() - (MANY - index) * 1_000),
+  }));
+  await app.platform.transactions.transact(ctx, (tx) => app.consultations.importHistory(tx, ctx, room, past));
   doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
-  await openConsultation(doctor, 1);
+  await openConsultation(doctor, room);
 });
 afterAll(() => stage.close());
 
@@ -52,7 +71,7 @@ it('keeps the reader’s place when earlier messages come in above', async () =>
 });
 
 it('says how many came meanwhile and goes back to the newest at once', async () => {
-  const patient = await speaker(stage.app, 4, 1);
+  const patient = await speaker(stage.app, DAVID, room);
   await patient.said('While you read the old ones');
   await doctor.getByRole('button', { name: /new message/ }).click();
   await log(doctor).getByText('While you read the old ones').waitFor();

@@ -1,6 +1,7 @@
 // What no component draws still looks like the product: links and marks have its colours, and whatever has the focus has one ring.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { atRest } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 
 let stage: Stage;
@@ -10,6 +11,22 @@ beforeAll(async () => {
   page = await stage.open(await stage.device(), 'clinic', 'priya.patel');
 });
 afterAll(() => stage.close());
+
+/** Leads the page to `path` with this heading; what was open on top of the page before is closed. */
+const lead = async (path: string, heading: string) => {
+  await page.keyboard.press('Escape');
+  await stage.visit(page, 'clinic', path);
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+};
+/** The next Tab goes to the first stop of the page, as on one just loaded. */
+const fromTheStart = () =>
+  page.evaluate(`(() => {
+    const start = document.createElement('i');
+    start.tabIndex = -1;
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
+  })()`);
 
 /** Colours that a browser gives to what is not styled, as computed. */
 const RAW = ['rgb(0, 0, 238)', 'rgb(85, 26, 139)', 'rgb(255, 255, 0)'];
@@ -26,9 +43,10 @@ const unstyled = () =>
     .filter((one) => ${JSON.stringify(RAW)}.some((raw) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor].includes(raw)))
     .map((one) => one.outerHTML.slice(0, 120))`);
 
-/** Rings around what has the focus: its own outline or the accent of its border, and those of everything around it. */
+/** Rings around what has the focus, if anything has: its own outline or the accent of its border, and those of everything around it. */
 const rings = () =>
-  page.evaluate<{ what: string; colors: string[] }>(`(async () => {
+  page.evaluate<{ what: string; colors: string[] } | null>(`(async () => {
+    if (document.activeElement === document.body) return null;
     // Styles have come to rest after two frames.
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const probe = document.createElement('i');
@@ -49,24 +67,27 @@ const rings = () =>
   })()`);
 
 it.each([
-  ['consultations', 'h1'],
-  ['handovers', 'h1'],
-  ['patients', '[data-patient-row]'],
-  ['tasks', 'h1'],
-  ['security', 'h1'],
-])('%s: no raw colours, and one ring at every stop of the Tab key', async (path, ready) => {
-  await page.goto(`${stage.app.url}/clinic/${path}`);
+  ['consultations', 'Consultations'],
+  ['handovers', 'Handovers'],
+  ['patients', 'Patients', '[data-patient-row]'],
+  ['tasks', 'My tasks'],
+  ['security', 'Password and security'],
+])('%s: no raw colours, and one ring at every stop of the Tab key', async (path, heading, ready = 'h1') => {
+  await lead(path, heading);
   await page.locator(`main ${ready}`).first().waitFor();
   expect(await unstyled()).toEqual([]);
+  await fromTheStart();
   for (let stop = 0; stop < 25; stop++) {
     await page.keyboard.press('Tab');
-    if (await page.evaluate('document.activeElement === document.body')) break;
-    const { what, colors } = await rings();
-    expect(colors, what).toEqual(['accent']);
+    const focused = await rings();
+    if (stop === 0) expect(focused?.what).toContain('Skip to main content');
+    if (!focused) break;
+    expect(focused.colors, focused.what).toEqual(['accent']);
   }
 });
 
 it('Ctrl+K marks what matched in the colour of the product', async () => {
+  await lead('tasks', 'My tasks');
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Search' }).fill('hand');
   await page.locator('mark').first().waitFor();
@@ -74,9 +95,8 @@ it('Ctrl+K marks what matched in the colour of the product', async () => {
 });
 
 it('a page that does not exist stands in the middle, and leads home', async () => {
-  await page.goto(`${stage.app.url}/clinic/nowhere`);
+  await lead('nowhere', 'Page not found');
   const heading = page.getByRole('heading', { name: 'Page not found' });
-  await heading.waitFor();
   const box = (await heading.boundingBox())!;
   const main = (await page.locator('#main').boundingBox())!;
   expect(Math.abs(box.x + box.width / 2 - (main.x + main.width / 2))).toBeLessThan(2);
@@ -85,37 +105,42 @@ it('a page that does not exist stands in the middle, and leads home', async () =
   await page.waitForURL(/\/clinic\/ward\/\d+$/);
 });
 
-it.each([1280, 1024])('a long name and its identifiers are read whole beside the messages, %i px wide', async (width) => {
+it('a long name and its identifiers are read whole beside the messages, at 1280 and at 1024 px', async () => {
   const { app } = stage;
   const names = { firstName: 'Maximiliana-Theodora Wilhelmina', lastName: 'von Hohenberg-Schwarzenfels zu Altenburg' };
-  const medicalRecordNumber = `MRN-LONG-${width}`;
+  const medicalRecordNumber = 'MRN-LONG-1';
   const nurse = await app.tokenOf(5);
   const { id } = (await app.request('POST', '/api/patients', { token: nurse, body: { ...names, medicalRecordNumber } })).body;
   const body = { patient_id: id, doctor_id: 2, subject: 'First visit' };
   const opened = await app.request('POST', '/v1/consultations', { token: await app.tokenOf(2), body });
-  const doctor = await stage.open(await stage.device({ viewport: { width, height: 800 } }), 'clinic', 'isabella.chen');
-  await doctor.goto(`${app.url}/clinic/consultations/${opened.body.id}`);
+  const wide = await stage.device({ viewport: { width: 1280, height: 800 } });
+  const doctor = await stage.open(wide, 'clinic', 'isabella.chen', `consultations/${opened.body.id}`);
   const name = `${names.firstName} ${names.lastName}`;
   const title = doctor.getByRole('heading', { level: 2, name });
-  await title.waitFor();
   const row = doctor.locator(`#consultation-${opened.body.id}`);
-  for (const shown of [
-    title,
-    row.getByText(name),
-    doctor.getByRole('region', { name: /^Conversation with/ }).getByText(medicalRecordNumber),
-  ])
-    expect(
-      await shown
-        .first()
-        .evaluate((el) => [
-          el.scrollWidth <= el.clientWidth + 1 || el.clientWidth === 0,
-          el.scrollHeight <= el.clientHeight + 1 || el.clientHeight === 0,
-        ]),
-    ).toEqual([true, true]);
-  const head = (await title.boundingBox())!;
-  for (const button of ['Add person', 'Resolve']) {
-    const box = (await doctor.getByRole('button', { name: button, exact: true }).boundingBox())!;
-    expect(box.x >= head.x + head.width || box.y >= head.y + head.height).toBe(true);
+  for (const width of [1280, 1024]) {
+    await doctor.setViewportSize({ width, height: 800 });
+    await title.waitFor();
+    await atRest(doctor);
+    for (const shown of [
+      title,
+      row.getByText(name),
+      doctor.getByRole('region', { name: /^Conversation with/ }).getByText(medicalRecordNumber),
+    ])
+      expect(
+        await shown
+          .first()
+          .evaluate((el) => [
+            el.scrollWidth <= el.clientWidth + 1 || el.clientWidth === 0,
+            el.scrollHeight <= el.clientHeight + 1 || el.clientHeight === 0,
+          ]),
+        `${width} px`,
+      ).toEqual([true, true]);
+    const head = (await title.boundingBox())!;
+    for (const button of ['Add person', 'Resolve']) {
+      const box = (await doctor.getByRole('button', { name: button, exact: true }).boundingBox())!;
+      expect(box.x >= head.x + head.width || box.y >= head.y + head.height, `${button} at ${width} px`).toBe(true);
+    }
   }
-  await doctor.context().close();
+  await wide.close();
 });

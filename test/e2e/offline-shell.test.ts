@@ -13,12 +13,13 @@ beforeAll(async () => {
   page = await stage.open(device, 'patient', 'david.wang');
   // Without `connect-src 'self'` in the policy that sw.js is served with, it cannot fetch what it is to keep, and is never installed.
   await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker is installed and takes over', 8000);
-  await page.reload();
-  await page.locator('#consultation-1').waitFor();
 });
 afterAll(() => stage.close());
 
-it('opens without a connection and comes back by itself', async () => {
+it('takes pages from the network while there is one, opens without one, and comes back by itself', async () => {
+  const [response] = await Promise.all([page.waitForResponse((one) => one.request().isNavigationRequest()), page.reload()]);
+  expect(response.headers()['content-security-policy']).toContain("script-src 'self'");
+  await page.locator('#consultation-1').waitFor();
   await device.setOffline(true);
   await page.reload();
   await page.getByText('The clinic cannot be reached at the moment.').waitFor();
@@ -32,7 +33,7 @@ it.each(['/clinic/', '/admin/', '/v1/site', '/health/live', '/docs'])('does not 
   await page.evaluate(`fetch(${JSON.stringify(path)}).then((reply) => reply.text())`);
   expect((await served).fromServiceWorker()).toBe(false);
   const other = await device.newPage();
-  await other.goto(stage.app.url + path);
+  await other.goto(stage.app.url + path, { waitUntil: 'commit' });
   await device.setOffline(true);
   expect(
     await other.reload().then(
@@ -42,10 +43,4 @@ it.each(['/clinic/', '/admin/', '/v1/site', '/health/live', '/docs'])('does not 
   ).toBe('no answer');
   await device.setOffline(false);
   await other.close();
-});
-
-it('takes pages from the network while there is one', async () => {
-  const [response] = await Promise.all([page.waitForResponse((one) => one.request().isNavigationRequest()), page.reload()]);
-  expect(response.headers()['content-security-policy']).toContain("script-src 'self'");
-  await page.locator('#consultation-1').waitFor();
 });

@@ -3,18 +3,26 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetAttempts } from '../harness/accounts.ts';
 import { wrong } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
-import { described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, visit } from './door-steps.ts';
+import { type AppName, PATHS, type Stage, setStage } from './browser.ts';
+import { described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, toSignIn, visit } from './door-steps.ts';
 
 let stage: Stage;
+const doors = {} as Record<AppName, Page>;
 beforeAll(async () => {
   stage = await setStage();
+  for (const app of ['patient', 'clinic', 'admin'] as const) doors[app] = await visit(stage, PATHS[app]);
 });
 afterAll(() => stage.close());
 
+/** The sign-in page of `app`, as one comes to it first. */
+const door = async (app: AppName): Promise<Page> => {
+  await toSignIn(stage, doors[app], app);
+  return doors[app];
+};
+
 describe('signing in', () => {
   it('says what is missing at the field it concerns, and goes there', async () => {
-    const page = await visit(stage, '/');
+    const page = await door('patient');
     await press(page, 'Sign in');
     await page.getByText('Enter your email address.').waitFor();
     expect(await described(page, 'email')).toEqual(['true', 'Enter your email address.']);
@@ -22,7 +30,6 @@ describe('signing in', () => {
     expect(await focused(page)).toBe('email');
     await fillSignIn(page, 'david', PASSWORD);
     await page.getByText('Write the whole address').waitFor();
-    await page.context().close();
   });
 
   it.each([
@@ -37,11 +44,11 @@ describe('signing in', () => {
     await page.getByText(sentence).waitFor();
     expect(await described(page, 'email')).toEqual(['true', sentence]);
     expect(await focused(page)).toBe('email');
-    await page.close();
+    await page.context().close();
   });
 
   it('answers a wrong password without telling whether the address is known, then says how long to wait', async () => {
-    const page = await visit(stage, '/');
+    const page = await door('patient');
     await fillSignIn(page, 'nobody@northside.example', PASSWORD);
     await page.getByRole('alert').getByText('The email address or the password is not right.').waitFor();
     expect(await focused(page)).toBe('password');
@@ -52,25 +59,10 @@ describe('signing in', () => {
     }
     await page.getByText(/Too many attempts\. Try again in \d+ (second|minute)s?\./).waitFor();
     await forgetAttempts(stage.app);
-    await page.context().close();
-  });
-
-  it('shows the way to the right app', async () => {
-    const page = await visit(stage, '/clinic/');
-    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
-    await page.getByText('This page is for the clinic’s staff.').waitFor();
-    expect(await wrong(page)).toEqual([]);
-    await page.getByRole('alert').getByRole('link', { name: 'Sign in as a patient' }).click();
-    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
-    await isIn(page);
-    const admin = await visit(stage, '/admin/');
-    await fillSignIn(admin, 'isabella.chen@northside.example', 'bedside-demo');
-    await admin.getByText('This page is for administrators only.').waitFor();
-    await Promise.all([page.context().close(), admin.context().close()]);
   });
 
   it('says that the clinic cannot be reached', async () => {
-    const page = await visit(stage, '/');
+    const page = await door('patient');
     await page.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
     await page.context().setOffline(true);
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
@@ -78,25 +70,23 @@ describe('signing in', () => {
     await page.context().setOffline(false);
     await press(page, 'Sign in');
     await isIn(page);
-    await page.context().close();
   });
 
   it('offers the demo accounts that fit, one click each', async () => {
     const names = (page: Page) => page.getByRole('region', { name: 'Demo: sign in as' }).getByRole('button').allInnerTexts();
-    const patient = await visit(stage, '/');
+    const patient = await door('patient');
     await patient.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
     expect((await names(patient)).join()).not.toMatch(/Doctor|Nurse|Staff|Administrator/);
-    const admin = await visit(stage, '/admin/');
+    const admin = await door('admin');
     await admin.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
     expect(await names(admin)).toHaveLength(2);
-    const clinic = await visit(stage, '/clinic/');
+    const clinic = await door('clinic');
     await clinic.getByRole('button', { name: /Priya Patel/ }).click();
     await isIn(clinic);
-    await Promise.all([patient, admin, clinic].map((page) => page.context().close()));
   });
 
   it('works with the keyboard alone, the password shown on demand', async () => {
-    const page = await visit(stage, '/');
+    const page = await door('patient');
     await field(page, 'Email address').focus();
     await page.keyboard.type('linh.nguyen@northside.example');
     await page.keyboard.press('Tab');
@@ -108,7 +98,6 @@ describe('signing in', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await isIn(page);
-    await page.context().close();
   });
 
   it('changes the language before anybody is signed in', async () => {
@@ -119,5 +108,19 @@ describe('signing in', () => {
     await heading(page, 'تسجيل الدخول');
     expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
     await page.context().close();
+  });
+
+  // The last one: it leads the clinic’s page to another app.
+  it('shows the way to the right app', async () => {
+    const page = await door('clinic');
+    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
+    await page.getByText('This page is for the clinic’s staff.').waitFor();
+    expect(await wrong(page)).toEqual([]);
+    await page.getByRole('alert').getByRole('link', { name: 'Sign in as a patient' }).click();
+    await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
+    await isIn(page);
+    const admin = await door('admin');
+    await fillSignIn(admin, 'isabella.chen@northside.example', 'bedside-demo');
+    await admin.getByText('This page is for administrators only.').waitFor();
   });
 });

@@ -42,7 +42,7 @@ it('messages go out past records of the send queue that have another shape', asy
     .first()
     .waitFor();
   expect(await log(page).getByText('Lost in time').count()).toBe(0);
-  await page.goto(`${stage.app.url}/clinic/`);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await stage.visit(page, 'clinic', 'ward');
+  await page.locator('[data-bed]').first().waitFor();
   expect(errors).toEqual([]);
 });

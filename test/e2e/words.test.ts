@@ -1,10 +1,14 @@
 // Three languages, and the way they are read.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { log, openConsultation, type Stage, setStage } from './browser.ts';
 
 let stage: Stage;
+/** A patient where the clinic is, in English. */
+let home: Page;
 beforeAll(async () => {
   stage = await setStage();
+  home = await stage.open(await stage.device({ timezoneId: 'Europe/London' }), 'patient', 'david.wang');
 });
 afterAll(() => stage.close());
 
@@ -27,12 +31,18 @@ it('changes the language while the app runs, remembers it, and turns the page fo
 });
 
 it('always says where to call in an emergency', async () => {
-  const page = await stage.open(await stage.device(), 'patient', 'david.wang');
   const { emergency_phone: phone } = (await stage.app.request('GET', '/v1/site')).body;
-  for (const path of ['/', '/consultations/1', '/services', '/security']) {
-    await page.goto(stage.app.url + path);
-    await page.getByRole('link', { name: `In an emergency call ${phone}` }).waitFor();
-    await page.getByText('Messages are not for emergencies.').waitFor();
+  const title = (name: string) => home.getByRole('heading', { level: 1, name });
+  for (const [path, shown] of [
+    ['services', title('Connected services')],
+    ['', title('Your messages')],
+    ['consultations/1', log(home)],
+    ['security', title('Password and security')],
+  ] as const) {
+    await stage.visit(home, 'patient', path);
+    await shown.waitFor();
+    await home.getByRole('link', { name: `In an emergency call ${phone}` }).waitFor();
+    await home.getByText('Messages are not for emergencies.').waitFor();
   }
 });
 
@@ -40,15 +50,14 @@ it('shows the reader’s own time where the clinic’s is another', async () => 
   const abroad = await stage.open(await stage.device({ timezoneId: 'Asia/Tokyo' }), 'patient', 'david.wang');
   await openConsultation(abroad, 1);
   await log(abroad).getByText('your time').first().waitFor();
-  const home = await stage.open(await stage.device({ timezoneId: 'Europe/London' }), 'patient', 'david.wang');
+  await stage.visit(home, 'patient', '');
   await openConsultation(home, 1);
   expect(await log(home).textContent()).not.toContain('your time');
 });
 
 it('cuts no word of the buttons that log with one touch, in Spanish on a phone', async () => {
   const phone = await stage.device({ viewport: { width: 390, height: 844 }, locale: 'es' });
-  const nurse = await stage.open(phone, 'clinic', 'priya.patel');
-  await nurse.goto(`${stage.app.url}/clinic/patients/4`);
+  const nurse = await stage.open(phone, 'clinic', 'priya.patel', 'patients/4');
   const buttons = nurse.getByRole('region', { name: 'Registrar algo' }).getByRole('button');
   await buttons.nth(1).waitFor();
   const cut = await buttons.evaluateAll((all) =>
