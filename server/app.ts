@@ -1,7 +1,7 @@
 // The only wiring: platform -> modules -> edges.
 import type { FastifyInstance } from 'fastify';
 import { opsOperations, registerOps } from '#edges/ops/index.ts';
-import { createRealtime, type Realtime, registerUpgradeHint } from '#edges/realtime/index.ts';
+import { createRealtime } from '#edges/realtime/index.ts';
 import { isPage, registerWeb } from '#edges/web/index.ts';
 import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
 import { type Consultations, createConsultations } from '#modules/consultations/index.ts';
@@ -15,6 +15,7 @@ import { createAddressLimit } from '#platform/http/address-limit.ts';
 import { answerUnserved } from '#platform/http/methods.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
+import { hintAtUpgrades, routeUpgrades } from '#platform/http/upgrades.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import { createRunner, type Runner } from '#platform/operations/run.ts';
@@ -99,15 +100,15 @@ export const createApp = async (platform: Platform): Promise<App> => {
   mountOperations(http, { authenticate: modules.identity.authenticate, runner, clock, log, loopback: config.loopback }, operations);
   await registerOps(http, platform);
   for (const register of modules.registerPages) await register(http);
-  registerUpgradeHint(http);
-  await registerWeb(http);
-  answerUnserved(http, isPage);
-  const realtime: Realtime = createRealtime(platform, {
+  const realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
-    limitAddress,
     consultations: modules.consultations,
     wards: modules.wards,
   });
+  const protocols = [realtime];
+  hintAtUpgrades(http, protocols);
+  await registerWeb(http);
+  answerUnserved(http, isPage);
   return {
     ...modules,
     http,
@@ -115,7 +116,7 @@ export const createApp = async (platform: Platform): Promise<App> => {
     runner,
     listen: async () => {
       await http.ready();
-      realtime.attach(http.server);
+      routeUpgrades(http.server, protocols, { config, limitAddress });
       return http.listen({ host: config.HOST, port: config.PORT, backlog: 1024 });
     },
     stop: async () => {

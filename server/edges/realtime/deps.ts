@@ -1,13 +1,10 @@
 // The types of the modules' interfaces that the socket uses.
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Wards } from '#modules/wards/index.ts';
-import type { LimitAddress } from '#platform/http/address-limit.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 
 export interface RealtimeDeps {
   authenticate: Authenticate;
-  /** Absent when there is no limit. */
-  limitAddress: LimitAddress | undefined;
   consultations: Consultations;
   wards: Wards;
 }

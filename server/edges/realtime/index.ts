@@ -1,11 +1,7 @@
 // The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to topics, receive what happens there.
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/realtime.ts';
-import { AppError, problem } from '#platform/errors.ts';
-import { clientAddress, createTrusts } from '#platform/http/client-address.ts';
+import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Connection, createConnection } from './connection.ts';
@@ -23,35 +19,13 @@ const AUTH_WITHIN_MS = 5000;
 /** How often sockets whose session may have ended are looked at, besides being told by the bus. */
 const RECHECK_EVERY_MS = 4000;
 
-/** A plain GET of the socket's address is told what it needs. */
-export const registerUpgradeHint = (app: FastifyInstance): void => {
-  app.get(PATH, { schema: { hide: true } }, () => {
-    throw problem('UPGRADE_REQUIRED');
-  });
-};
-
-export interface Realtime {
-  attach(server: Server): void;
+export interface Realtime extends SocketProtocol {
   stop(): Promise<void>;
 }
 
-/** Browsers send an Origin; native clients send none. Only our own (a proxy may have changed Host) and configured ones may connect. */
-const originAllowed = (request: IncomingMessage, allowed: readonly string[]): boolean => {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  return allowed.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
-};
-
-const refusalOf = (error: unknown): string =>
-  error instanceof AppError && error.code === 'RATE_LIMITED'
-    ? `429 Too Many Requests\r\nRetry-After: ${Math.ceil(error.retryAfter ?? 1)}`
-    : '503 Service Unavailable';
-
 export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime => {
-  const { bus, clock, config, log, metrics } = platform;
+  const { bus, clock, log, metrics } = platform;
   const node = uuidv7(clock.now());
-  const trusts = createTrusts(config.TRUSTED_PROXIES);
-  const origins = [...config.CORS_ORIGINS, ...(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [])];
   const listeners = createListeners();
   const rooms = createRoomNews(deps.consultations, listeners, log);
   const house = createWardNews(deps.wards, listeners, log);
@@ -61,11 +35,10 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   const frames = createFrameHandlers(platform, deps, { listeners, topicOf, node });
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
 
-  const accept = (socket: WebSocket, request: IncomingMessage): void => {
+  const welcome = (socket: WebSocket, address: string | null): void => {
     const connection = createConnection(socket, () => metrics.livePushes.inc());
     connections.add(connection);
     metrics.sockets.inc();
-    const address = clientAddress(request, trusts);
     const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
     const handler = frames.open(connection, address, () => clearTimeout(authTimer));
     socket.on('message', (data, isBinary) => handler.receive(isBinary ? undefined : data.toString()));
@@ -76,21 +49,6 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
       metrics.sockets.dec();
       handler.closed();
     });
-  };
-
-  const admit = async (request: IncomingMessage): Promise<void> => deps.limitAddress?.(clientAddress(request, trusts));
-
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const refuse = (status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    socket.on('error', () => socket.destroy());
-    if (request.url?.split('?')[0] !== PATH) refuse('404 Not Found');
-    else if (request.method !== 'GET') refuse('405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS');
-    else if (!originAllowed(request, origins)) refuse('403 Forbidden');
-    else
-      void admit(request).then(
-        () => server.handleUpgrade(request, socket, head, (ws) => accept(ws, request)),
-        (error: unknown) => refuse(refusalOf(error)),
-      );
   };
 
   const presenceChanged = (tenantId: number, room: number, user: number, online: boolean): void => {
@@ -149,7 +107,8 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   const rechecker = setInterval(() => frames.recheck([...connections]), RECHECK_EVERY_MS).unref();
 
   return {
-    attach: (http) => void http.on('upgrade', upgrade),
+    path: PATH,
+    accept: (request, socket, head, address) => server.handleUpgrade(request, socket, head, (ws) => welcome(ws, address)),
     stop: async () => {
       clearInterval(announcer);
       clearInterval(rechecker);
