@@ -5,6 +5,7 @@ import { lingui } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import { NOT_PATIENTS } from '../contracts/paths.ts';
 import type { WebApp } from './apps.ts';
 
 const here = import.meta.dirname;
@@ -15,6 +16,17 @@ function sharedFiles(names: readonly string[]): Plugin {
     name: 'bedside-shared-files',
     generateBundle() {
       for (const fileName of names) this.emitFile({ type: 'asset', fileName, source: readFileSync(join(here, 'kit/public', fileName)) });
+    },
+  };
+}
+
+/** The patient app's service worker, told which addresses are not its own. */
+function serviceWorker(): Plugin {
+  const source = readFileSync(join(here, 'patient/sw.js'), 'utf8').replace('/__NOT_PATIENTS__/', String(NOT_PATIENTS));
+  return {
+    name: 'bedside-service-worker',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source });
     },
   };
 }
@@ -50,7 +62,13 @@ export function viteConfig(app: WebApp, outDir: string): InlineConfig {
     root: join(here, app.folder),
     base: app.base,
     logLevel: 'warn',
-    plugins: [linguiMacros(), react(), lingui(), sharedFiles(['scheme.js', 'favicon.svg'])],
+    plugins: [
+      linguiMacros(),
+      react(),
+      lingui(),
+      sharedFiles(['scheme.js', 'favicon.svg']),
+      ...(app.name === 'patient' ? [serviceWorker()] : []),
+    ],
     build: {
       outDir,
       emptyOutDir: true,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { RESERVED } from '#contracts/paths.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 
 export const WEB_DIR = join(import.meta.dirname, '../../../.build/web');
@@ -15,12 +16,10 @@ const APPS = [
 ] as const;
 
 const YEAR_SECONDS = 60 * 60 * 24 * 365;
-/** Never answered with the app's shell: a wrong API path must be a 404, not a page. */
-const NOT_PAGES = /^\/(v1|api|docs|dev|health|metrics|\.well-known)(\/|$)/;
 const NONCE = /__CSP_NONCE__/g;
 
 /** Whether an app's shell is served at a path that is no file. */
-export const isPage = (path: string): boolean => !NOT_PAGES.test(path) && !/\.[a-z0-9]+$/i.test(path);
+export const isPage = (path: string): boolean => !RESERVED.test(path) && !/\.[a-z0-9]+$/i.test(path);
 
 export const registerWeb = async (app: FastifyInstance): Promise<void> => {
   for (const { name, prefix } of APPS) {

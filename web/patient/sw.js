@@ -1,10 +1,15 @@
 // Lets the patient app open without a connection. It answers patient pages and their files, nothing else: not the other apps, not the API.
 const CACHE = 'bedside-patient-shell';
-const OTHERS = /^\/(clinic|admin|v1|api|docs|dev|health|metrics|\.well-known)(\/|$)/;
+/** The build writes what `contracts/paths.ts` says. */
+const OTHERS = /__NOT_PATIENTS__/;
 const SHELL = '/';
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(fetch(SHELL).then(keepShell).then(() => self.skipWaiting()));
+  event.waitUntil(
+    fetch(SHELL)
+      .then(keepShell)
+      .then(() => self.skipWaiting()),
+  );
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
@@ -13,7 +18,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin || OTHERS.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (url.pathname.startsWith('/assets/') || url.pathname === '/scheme.js' || url.pathname === '/favicon.svg') event.respondWith(file(request));
+  else if (url.pathname.startsWith('/assets/') || url.pathname === '/scheme.js' || url.pathname === '/favicon.svg')
+    event.respondWith(file(request));
 });
 
 /** Pages come from the network; the one kept is for when there is none. */
