@@ -47,7 +47,7 @@ const CASES: Partial<Record<Person, Case[]>> = {
   'priya.patel': [
     { path: 'patients', shows: '[data-patient-row]', keys: 'J ↓ K ↑ Enter / N Ctrl K ?' },
     { path: 'ward', shows: '[data-bed]', keys: 'J K Enter / D S X G U M L Ctrl K ?' },
-    { path: 'tasks?whose=all', shows: '[data-task]', keys: 'J K Enter / D S X G U L Ctrl K ?' },
+    { path: 'tasks?overdue=true', shows: '[data-task]', keys: 'J K Enter / D S X G U L Ctrl K ?' },
   ],
   'isabella.chen': [
     { path: 'consultations', shows: '#consultation-1', keys: 'J K Enter / Ctrl K ?' },
@@ -77,7 +77,7 @@ it.each(Object.entries(CASES))('%s finds the keys of each page in its list, and 
 });
 
 it('/ leads to the filters of My tasks, and Escape out of them; a phone shows no keys', async () => {
-  const nurse = await pageOf('priya.patel', 'tasks?whose=all');
+  const nurse = await pageOf('priya.patel', 'tasks?overdue=true');
   await nurse.locator('[data-task]').first().waitFor();
   await nurse.keyboard.press('/');
   await hasFocus(nurse, nurse.getByRole('combobox', { name: 'Assigned to' }));

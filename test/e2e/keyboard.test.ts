@@ -205,7 +205,7 @@ it('staff see which consultations there are, and are told calmly that messages a
 });
 
 it('a dialog that closes gives the keyboard back to where it came from', async () => {
-  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'tasks?whose=all');
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'tasks?overdue=true');
   await nurse.locator('[data-task]').nth(1).waitFor();
   await nurse.keyboard.press('j');
   await nurse.keyboard.press('j');
