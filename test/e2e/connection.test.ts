@@ -48,13 +48,23 @@ it('takes back an error once it is over, and keeps the input', async () => {
   await page.getByRole('row').filter({ hasText: 'Ward printer' }).waitFor();
 });
 
-it('offers no second try after a refusal', async () => {
+it('offers no second try after a refusal, and makes none when the connection is back', async () => {
   const pharmacist = await stage.open(await stage.device(), 'clinic', 'grace.okafor');
+  const asked: string[] = [];
+  pharmacist.on('request', (request) => {
+    if (request.url().includes('/v1/consultations')) asked.push(request.url());
+  });
   await pharmacist.getByText('Nothing here for your role yet').waitFor();
   expect(await pharmacist.getByRole('alert').count()).toBe(0);
   await stage.visit(pharmacist, 'clinic', 'consultations');
   await pharmacist.getByText('Your role does not allow this.').waitFor();
   expect(await pharmacist.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await pharmacist.context().setOffline(true);
+  await pharmacist.getByText('No connection.').waitFor();
+  await pharmacist.context().setOffline(false);
+  await pharmacist.getByText('Connected', { exact: true }).first().waitFor();
+  await pharmacist.getByText('Your role does not allow this.').waitFor();
+  expect(asked).toHaveLength(1);
   await pharmacist.context().close();
 });
 

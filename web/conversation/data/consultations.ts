@@ -3,6 +3,7 @@ import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@
 import { useCallback, useMemo } from 'react';
 import type { z } from 'zod';
 import type { Consultation, ConsultationStatus } from '../../../contracts/consultations.ts';
+import { hasCode } from '../../client/api-error.ts';
 import type { Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
@@ -44,7 +45,8 @@ export function useConsultations({ status, patient, unattended, text = '' }: Wan
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
     placeholderData: (before) => before,
-    enabled,
+    // Who was refused is not let in by asking again, and the refusal would give way to a loading list each time.
+    enabled: ({ state }) => enabled && !hasCode(state.error, 'FORBIDDEN'),
     // What was searched for is not kept.
     ...(text !== '' && { gcTime: 0 }),
   });
