@@ -1,6 +1,6 @@
 // A page's whole search, for state of several parts that change together; one parameter by itself is `useInAddress` (kit/shell).
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 
 export type Search = Readonly<Record<string, unknown>>;
 
@@ -9,5 +9,5 @@ export function useAddress<T>(read: (search: Search) => T): [T, (search: Search)
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
   const write = useCallback((next: Search) => void navigate({ to: '.', search: next as never, state: true, replace: true }), [navigate]);
-  return [read(search), write];
+  return [useMemo(() => read(search), [read, search]), write];
 }

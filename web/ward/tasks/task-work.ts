@@ -1,5 +1,4 @@
 // The actions that a page offers for its tasks.
-import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import type { TaskActions } from './use-task-actions.ts';
 
@@ -11,6 +10,4 @@ export interface TaskWork {
   skip: (task: Task) => void;
   give: (task: Task) => void;
   edit: (task: Task) => void;
-  /** Belongs at the end of the page. */
-  dialogs: ReactNode;
 }

@@ -1,7 +1,8 @@
 // What a person does with tasks: start, done, not done, assign, undo. Keeps for each task what is under way and what failed.
 import { useLingui } from '@lingui/react/macro';
+import { useCallbackRef } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import { hasCode, isPassing } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
@@ -38,6 +39,7 @@ export interface TaskActions {
 /** Somebody else was faster, or changed what follows. */
 const OVERTAKEN = ['EDIT_CONFLICT', 'TASK_FINISHED', 'TASK_NOT_FINISHED', 'TASK_NOT_FOUND', 'TASK_BLOCKED', 'TASK_FOLLOWED'] as const;
 
+/** The same object until something was done or failed, so that a list is drawn again only then. */
 export function useTaskActions(): TaskActions {
   const { t } = useLingui();
   const { call } = useClient();
@@ -112,9 +114,11 @@ export function useTaskActions(): TaskActions {
     }
   }
 
-  const undo = (id: number) => {
+  const stableRun = useCallbackRef((task: Task, act: Act) => run(task, act));
+  const undo = useCallbackRef((id: number) => {
     const task = own.finished(id);
     if (task) void run(task, { kind: 'reopen' });
-  };
-  return { run, standing, own, undo, last, dismiss: () => setLast(undefined) };
+  });
+  const dismiss = useCallback(() => setLast(undefined), []);
+  return useMemo(() => ({ run: stableRun, standing, own, undo, last, dismiss }), [stableRun, standing, own, undo, last, dismiss]);
 }

@@ -1,5 +1,5 @@
 // Everything that can be done with the tasks of a page, and the dialogs it takes.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Task } from '../../../contracts/tasks.ts';
 import { LastDone } from './last-done.tsx';
 import type { TaskWork } from './task-work.ts';
@@ -12,24 +12,28 @@ const TaskForm = lazy(() => import('./task-form.tsx').then((module) => ({ defaul
 
 type Dialog = 'sheet' | 'not-done' | 'give' | 'edit';
 
-/** `fresh` looks a task up among those that the page shows now, so that an open dialog follows live changes. */
-export function useTaskWork(fresh: (id: number) => Task | undefined): TaskWork {
+/**
+ * @param fresh looks a task up among those that the page shows now, so that an open dialog follows live changes
+ * @returns what the rows need, the same object while dialogs open and close, and the dialogs, which belong at the end of the page
+ */
+export function useTaskWork(fresh: (id: number) => Task | undefined): { work: TaskWork; dialogs: ReactNode } {
   const actions = useTaskActions();
   const [shown, setShown] = useState<{ dialog: Dialog; task: Task }>();
   const close = () => setShown(undefined);
-  const show = (dialog: Dialog) => (task: Task) => setShown({ dialog, task });
   const task = shown && (fresh(shown.task.id) ?? shown.task);
-  const work: TaskWork = {
-    actions,
-    open: show('sheet'),
-    start: (one) => void actions.run(one, { kind: 'start' }),
-    complete: (one) => void actions.run(one, { kind: 'complete' }),
-    skip: show('not-done'),
-    give: show('give'),
-    edit: show('edit'),
-    dialogs: null,
-  };
-  work.dialogs = (
+  const work = useMemo((): TaskWork => {
+    const show = (dialog: Dialog) => (one: Task) => setShown({ dialog, task: one });
+    return {
+      actions,
+      open: show('sheet'),
+      start: (one) => void actions.run(one, { kind: 'start' }),
+      complete: (one) => void actions.run(one, { kind: 'complete' }),
+      skip: show('not-done'),
+      give: show('give'),
+      edit: show('edit'),
+    };
+  }, [actions]);
+  const dialogs = (
     <>
       <Suspense>
         {task && shown.dialog === 'sheet' && <TaskSheet task={task} work={work} onClose={close} />}
@@ -41,5 +45,5 @@ export function useTaskWork(fresh: (id: number) => Task | undefined): TaskWork {
       <LastDone actions={actions} />
     </>
   );
-  return work;
+  return { work, dialogs };
 }

@@ -56,7 +56,7 @@ function Sheet({ handover }: { handover: Handover }) {
   const time = useClinicTime();
   const acknowledge = useAcknowledge(handover.id);
   const tasks = handover.items.flatMap((item) => item.openTasks);
-  const work = useTaskWork((id) => tasks.find((one) => one.id === id));
+  const { work, dialogs } = useTaskWork((id) => tasks.find((one) => one.id === id));
   const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
   useTaskKeys(tasks, work, true, handover.items.length > 0);
   const mine = handover.toId === user.id || handover.recipientLeft;
@@ -127,7 +127,7 @@ function Sheet({ handover }: { handover: Handover }) {
             />
           ))}
         </ul>
-        {work.dialogs}
+        {dialogs}
         {logging}
       </div>
     </div>

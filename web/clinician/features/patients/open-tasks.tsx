@@ -26,7 +26,7 @@ export function OpenTasks({ patientId }: { patientId: number }) {
   const list = useTasks({ patient: patientId });
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
   const { shown, waits, apply } = useSteady(latest, String(list.data?.pages.length));
-  const work = useTaskWork((id) => list.tasks.find((one) => one.id === id));
+  const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
   const tasks = work.actions.own.placed(shown.tasks);
   const find = (id: number) => tasks.find((one) => one.id === id);
   useTaskKeys(tasks, work, worksOnWard(role));
@@ -65,7 +65,7 @@ export function OpenTasks({ patientId }: { patientId: number }) {
           <Trans>Show more</Trans>
         </Button>
       )}
-      {work.dialogs}
+      {dialogs}
     </section>
   );
 }

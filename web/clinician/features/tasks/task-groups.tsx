@@ -1,6 +1,6 @@
 // The list, in parts: what is late, the next hour, today, tomorrow, later, without a time.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
@@ -16,7 +16,8 @@ interface Props {
   work: TaskWork;
 }
 
-export function TaskGroups({ tasks, now, work }: Props) {
+/** Drawn again when the tasks or what is done with them changed, not for each dialog over it: a row is a lot to draw. */
+export const TaskGroups = memo(function TaskGroups({ tasks, now, work }: Props) {
   const time = useClinicTime();
   const titles = new Map(tasks.map((task) => [task.id, task.title]));
   const place = (task: Task): Group | 'finished' =>
@@ -41,7 +42,7 @@ export function TaskGroups({ tasks, now, work }: Props) {
       </section>
     );
   });
-}
+});
 
 function GroupName({ group }: { group: Group | 'finished' }): ReactNode {
   const { t } = useLingui();

@@ -41,8 +41,9 @@ export function TasksPage() {
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
   const asked = JSON.stringify([searchOf(filter), list.isPlaceholderData, list.data?.pages.length]);
   const { shown, waits, apply } = useSteady(latest, asked);
-  const work = useTaskWork((id) => list.tasks.find((one) => one.id === id));
-  const tasks = work.actions.own.placed(shown.tasks.filter((task) => within(filter, task, shown.now)));
+  const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
+  const { own } = work.actions;
+  const tasks = useMemo(() => own.placed(shown.tasks.filter((task) => within(filter, task, shown.now))), [own, shown, filter]);
   const [adding, add] = useDisclosure();
   const [planning, plan] = useDisclosure();
   useMyTasksLive();
@@ -80,7 +81,7 @@ export function TasksPage() {
       <PendingHandovers />
       <Views filter={filter} onChoose={setFilter} />
       <Filters filter={filter} onChange={setFilter} />
-      <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, work.actions.own.ids)} onApply={apply} />
+      <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, own.ids)} onApply={apply} />
       <List list={list} shown={tasks.length} mine={sameFilter(filter, MINE)} />
       <div className={classes.lists} data-steady ref={settle} data-old={list.isPlaceholderData || undefined}>
         <TaskGroups tasks={tasks} now={shown.now} work={work} />
@@ -90,7 +91,7 @@ export function TasksPage() {
           <Trans>Show more</Trans>
         </Button>
       )}
-      {work.dialogs}
+      {dialogs}
       {logging}
       <Suspense>
         {adding && <TaskForm onClose={add.close} />}

@@ -11,7 +11,7 @@ import { urgencyOf } from '../../../ward/tasks/due.ts';
 import { TaskLine } from '../../../ward/tasks/task-line.tsx';
 import type { TaskWork } from '../../../ward/tasks/task-work.ts';
 import type { ShownBed } from './arrange.ts';
-import type { BedWork } from './use-bed-work.tsx';
+import type { BedActs } from './use-bed-work.tsx';
 import type { BedPatient } from './use-ward.ts';
 import classes from './ward.module.css';
 
@@ -19,7 +19,7 @@ interface Props {
   shown: ShownBed;
   now: number;
   work: TaskWork;
-  beds: BedWork;
+  beds: BedActs;
   titleOf: (id: number) => string | undefined;
 }
 
@@ -92,7 +92,7 @@ function Team({ patient }: { patient: BedPatient }) {
   );
 }
 
-function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedWork }) {
+function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedActs }) {
   const { t } = useLingui();
   const name = `${patient.firstName} ${patient.lastName}`;
   return (

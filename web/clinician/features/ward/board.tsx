@@ -1,7 +1,7 @@
 // Rooms and their beds; or everybody, most urgent first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { CloseButton, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
@@ -11,9 +11,9 @@ import { Empty } from '../../../kit/parts/states.tsx';
 import { useLogKey } from '../../../ward/log/use-log-key.tsx';
 import { settle } from '../../../ward/steady/settle.ts';
 import type { TaskWork } from '../../../ward/tasks/task-work.ts';
-import { arrange, HORIZONS, type Horizon } from './arrange.ts';
+import { arrange, HORIZONS, type Horizon, type Section } from './arrange.ts';
 import { BedRow } from './bed-row.tsx';
-import { useBedWork } from './use-bed-work.tsx';
+import { type BedActs, useBedWork } from './use-bed-work.tsx';
 import { useBoardView } from './use-board-view.ts';
 import classes from './ward.module.css';
 
@@ -35,7 +35,6 @@ export function Board({ ward, open, tasks, now, work }: Props) {
   const [filter, setFilter] = useEntryState('board', () => '');
   const beds = useBedWork(ward);
   const sections = useMemo(() => arrange(ward, open, tasks, { order, hours, filter, now }), [ward, open, tasks, order, hours, filter, now]);
-  const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);
   const rows = sections.reduce((sum, section) => sum + section.beds.length, 0);
   useKeys([
     ['/', () => document.getElementById(FILTER_ID)?.focus()],
@@ -88,26 +87,43 @@ export function Board({ ward, open, tasks, now, work }: Props) {
           )}
         </Empty>
       )}
-      <div data-steady ref={settle}>
-        {sections.map((section) => (
-          <section key={section.key} className={classes.room} aria-label={section.name === undefined ? t`Beds` : t`Room ${section.name}`}>
-            {section.name !== undefined && (
-              <h2>
-                <Trans>
-                  Room <bdi>{section.name}</bdi>
-                </Trans>
-              </h2>
-            )}
-            <ul>
-              {section.beds.map((shown) => (
-                <BedRow key={shown.bed.id} shown={shown} now={now} work={work} beds={beds} titleOf={(id) => titles.get(id)} />
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      <Rooms sections={sections} tasks={tasks} now={now} work={work} beds={beds.acts} />
       {beds.dialogs}
       {logging}
     </>
   );
 }
+
+interface RoomsProps {
+  sections: readonly Section[];
+  tasks: readonly Task[];
+  now: number;
+  work: TaskWork;
+  beds: BedActs;
+}
+
+/** Drawn again when what it shows changed, not for each dialog over it: a full ward is a lot to draw. */
+const Rooms = memo(function Rooms({ sections, tasks, now, work, beds }: RoomsProps) {
+  const { t } = useLingui();
+  const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);
+  return (
+    <div data-steady ref={settle}>
+      {sections.map((section) => (
+        <section key={section.key} className={classes.room} aria-label={section.name === undefined ? t`Beds` : t`Room ${section.name}`}>
+          {section.name !== undefined && (
+            <h2>
+              <Trans>
+                Room <bdi>{section.name}</bdi>
+              </Trans>
+            </h2>
+          )}
+          <ul>
+            {section.beds.map((shown) => (
+              <BedRow key={shown.bed.id} shown={shown} now={now} work={work} beds={beds} titleOf={(id) => titles.get(id)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+});

@@ -1,5 +1,5 @@
 // What can be done with the beds of a board, and the dialogs it takes.
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useUser } from '../../../client/react.tsx';
 import { mayPlacePatients } from '../../../ward/rights.ts';
@@ -10,11 +10,16 @@ const MovePatient = lazy(() => import('./move-patient.tsx').then((module) => ({ 
 const TakeOut = lazy(() => import('./take-out.tsx').then((module) => ({ default: module.TakeOut })));
 const ChangeTeam = lazy(() => import('./change-team.tsx').then((module) => ({ default: module.ChangeTeam })));
 
-export interface BedWork {
+/** What a row offers; the same object while dialogs open and close. */
+export interface BedActs {
   place: (bed: BedOfBoard, room: string) => void;
   move: (patient: BedPatient) => void;
   takeOut: (patient: BedPatient) => void;
   changeTeam: (patient: BedPatient) => void;
+}
+
+export interface BedWork {
+  acts: BedActs;
   /** The bed that has the focus. */
   focused: () => BedOfBoard | undefined;
   mayMove: boolean;
@@ -29,8 +34,15 @@ export function useBedWork(ward: WardBoard): BedWork {
   const { role } = useUser();
   const [shown, setShown] = useState<Shown>();
   const close = () => setShown(undefined);
-  const place: BedWork['place'] = (bed, room) => setShown({ what: 'place', bed, room });
-  const move: BedWork['move'] = (patient) => setShown({ what: 'move', patient });
+  const acts = useMemo(
+    (): BedActs => ({
+      place: (bed, room) => setShown({ what: 'place', bed, room }),
+      move: (patient) => setShown({ what: 'move', patient }),
+      takeOut: (patient) => setShown({ what: 'take-out', patient }),
+      changeTeam: (patient) => setShown({ what: 'team', patient }),
+    }),
+    [],
+  );
   const focusedPlace = () => {
     const id = Number(document.activeElement?.closest<HTMLElement>('[data-bed]')?.dataset['bed']);
     const room = ward.rooms.find((one) => one.beds.some((bed) => bed.id === id));
@@ -39,14 +51,11 @@ export function useBedWork(ward: WardBoard): BedWork {
   const moveFocused = () => {
     const { room, bed } = focusedPlace();
     if (!room || !bed) return;
-    if (bed.patient) move(bed.patient);
-    else place(bed, room.name);
+    if (bed.patient) acts.move(bed.patient);
+    else acts.place(bed, room.name);
   };
   return {
-    place,
-    move,
-    takeOut: (patient) => setShown({ what: 'take-out', patient }),
-    changeTeam: (patient) => setShown({ what: 'team', patient }),
+    acts,
     focused: () => focusedPlace().bed,
     mayMove: mayPlacePatients(role),
     moveFocused,

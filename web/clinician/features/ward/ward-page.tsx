@@ -42,7 +42,7 @@ export function WardPage({ id }: { id: number }) {
     [ward.data, list.data, now],
   );
   const { shown, waits, apply } = useSteady(latest, latest ? 'loaded' : '');
-  const work = useTaskWork((task) => list.tasks.find((one) => one.id === task));
+  const { work, dialogs } = useTaskWork((task) => list.tasks.find((one) => one.id === task));
   const tasks = useMemo(() => work.actions.own.placed(tasksIn(shown?.open)), [shown, work.actions.own]);
   const [adding, add] = useDisclosure();
   const mayWork = worksOnWard(role);
@@ -87,7 +87,7 @@ export function WardPage({ id }: { id: number }) {
       {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
       <NewsChip waits={waits} count={newsIn(tasksIn(shown?.open), list.tasks, work.actions.own.ids)} onApply={apply} />
       {shown && <Board ward={shown.ward} open={shown.open.patients} tasks={tasks} now={shown.now} work={work} />}
-      {work.dialogs}
+      {dialogs}
       <Suspense>{adding && <TaskForm onClose={add.close} />}</Suspense>
     </Page>
   );
