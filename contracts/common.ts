@@ -33,7 +33,7 @@ export const ROLES = ['patient', 'doctor', 'nurse', 'staff', 'pharmacist', 'admi
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
-/** Seed 1 writes roles with a capital letter. */
+/** The compatibility API writes roles with a capital letter. */
 export const CapitalRole = z.enum(['Patient', 'Doctor', 'Nurse', 'Staff', 'Pharmacist', 'Admin']);
 export type CapitalRole = z.infer<typeof CapitalRole>;
 export const capitalRole = (role: Role): CapitalRole => (role[0]!.toUpperCase() + role.slice(1)) as CapitalRole;

@@ -1,4 +1,4 @@
-// Health checks: seed 4's shape, and the two that an orchestrator asks.
+// Health checks: the compatibility API's shape, and the two that an orchestrator asks.
 import { z } from 'zod';
 import { Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -6,7 +6,7 @@ import { endpoint } from './endpoint.ts';
 export const health = endpoint({
   method: 'GET',
   path: '/health',
-  summary: 'Is it well (seed 4)',
+  summary: 'Whether this server and its database are well',
   status: 200,
   reply: z.object({
     status: z.literal('OK'),

@@ -140,8 +140,8 @@ export const resendConfirmation = endpoint({
   status: 202,
 });
 
-/** Seed 4's user, camelCase. */
-export const Seed4User = z.object({
+/** The compatibility API's user, camelCase. */
+export const CompatibilityUser = z.object({
   id: PersonId,
   email: z.string(),
   firstName: z.string(),
@@ -153,7 +153,7 @@ export const Seed4User = z.object({
 export const register = endpoint({
   method: 'POST',
   path: '/api/auth/register',
-  summary: 'Create an account (seed 4); it can be used once its email address is confirmed',
+  summary: 'Create an account; it can be used once its email address is confirmed (compatibility API)',
   body: z.object({
     email: Email,
     password: NewPassword,
@@ -164,7 +164,7 @@ export const register = endpoint({
   }),
   status: 201,
   reply: z.object({
-    user: Seed4User,
+    user: CompatibilityUser,
     /** Absent while the address is unconfirmed or a clinician waits for approval. In the demo an account needs no confirmation. */
     token: z.string().optional(),
     refreshToken: z.string().optional(),
@@ -174,21 +174,21 @@ export const register = endpoint({
   errors: ['EMAIL_TAKEN', 'TENANT_REQUIRED', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS', 'ALREADY_ISSUED'],
   creates: true,
 });
-export const seed4Login = endpoint({
+export const compatibilityLogin = endpoint({
   method: 'POST',
   path: '/api/auth/login',
-  summary: 'Sign in (seed 4)',
+  summary: 'Sign in (compatibility API)',
   body: z.object({ email: Email, password: Password }),
   status: 200,
-  reply: z.object({ user: Seed4User, token: z.string(), refreshToken: z.string().optional() }),
+  reply: z.object({ user: CompatibilityUser, token: z.string(), refreshToken: z.string().optional() }),
   errors: ['INVALID_CREDENTIALS', 'EMAIL_UNCONFIRMED', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
 });
-export const seed4Profile = endpoint({
+export const compatibilityProfile = endpoint({
   method: 'GET',
   path: '/api/auth/profile',
-  summary: 'Who am I (seed 4)',
+  summary: 'Who am I (compatibility API)',
   status: 200,
-  reply: z.object({ user: Seed4User }),
+  reply: z.object({ user: CompatibilityUser }),
 });
 
 export const me = endpoint({

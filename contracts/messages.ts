@@ -1,4 +1,4 @@
-// The messages of a consultation; seed 1's two endpoints and seed 5's chat are two views of one thing.
+// The messages of a consultation; chat and the compatibility API's two endpoints are two views of one thing.
 import { z } from 'zod';
 import {
   bigIdInUrl,
@@ -32,12 +32,12 @@ export const MESSAGE_MAX_CHARACTERS = 8000;
 /** 1-8,000 characters (code points) after trimming, any Unicode that shows something, kept as sent. */
 export const MessageContent = paragraphsAsSent(MESSAGE_MAX_CHARACTERS);
 
-// ---- Seed 1 ----------------------------------------------------------------------------------------------------------------
+// ---- Compatibility API -----------------------------------------------------------------------------------------------------
 
 export const addConsultationMessage = endpoint({
   method: 'POST',
   path: '/api/addConsultationMessage',
-  summary: 'Add a message to a consultation (seed 1)',
+  summary: 'Add a message to a consultation (compatibility API)',
   body: z.object({ userId: PersonId, consultationId: ConsultationId, messageContent: MessageContent }),
   status: 201,
   reply: z.object({
@@ -58,7 +58,7 @@ export const addConsultationMessage = endpoint({
   creates: true,
 });
 
-export const Seed1Message = z.object({
+export const CompatibilityMessage = z.object({
   message_id: MessageId,
   message_content: z.string(),
   time_sent: Timestamp,
@@ -70,14 +70,14 @@ export const Seed1Message = z.object({
 export const getConsultationMessages = endpoint({
   method: 'GET',
   path: '/api/getConsultationMessages',
-  summary: 'All messages of a consultation, oldest first (seed 1)',
+  summary: 'All messages of a consultation, oldest first (compatibility API)',
   query: z.object({ consultationId: idInUrl, authorRole: CapitalRole.optional() }),
   status: 200,
-  reply: z.array(Seed1Message),
+  reply: z.array(CompatibilityMessage),
   errors: ['CONSULTATION_NOT_FOUND'],
 });
 
-// ---- Chat (seed 5) ---------------------------------------------------------------------------------------------------------
+// ---- Chat -----------------------------------------------------------------------------------------------------------------
 
 /** A room is a consultation: `1`, or as a topic `consultation:1`. */
 export const RoomInUrl = z

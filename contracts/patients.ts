@@ -1,4 +1,4 @@
-// The patient registry: who a patient is. Seed 4's /api/patients, and the searches and walks of our own beside it.
+// The patient registry: who a patient is. The compatibility API's /api/patients, and the searches and walks of our own beside it.
 import { z } from 'zod';
 import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -12,7 +12,7 @@ export const errors = {
 } as const satisfies Errors;
 
 export const Mrn = z.string().regex(/^MRN-[A-Z0-9-]{1,30}$/, 'must look like MRN-12345');
-/** Where seed 4's clients say a patient is; that of the bed for a patient who has one. */
+/** Where the compatibility API's clients say a patient is; that of the bed for a patient who has one. */
 export const RoomNumber = line(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 
 export const Patient = z.object({
@@ -57,7 +57,7 @@ const SearchText = z.string().trim().max(100);
 export const listPatients = endpoint({
   method: 'GET',
   path: '/api/patients',
-  summary: 'Patients of the clinic, page by page (seed 4)',
+  summary: 'Patients of the clinic, page by page (compatibility API)',
   query: z.object({
     page: Page,
     limit: Limit,
@@ -72,7 +72,7 @@ export const listPatients = endpoint({
 export const createPatient = endpoint({
   method: 'POST',
   path: '/api/patients',
-  summary: 'Enter a patient (seed 4)',
+  summary: 'Enter a patient (compatibility API)',
   body: PatientFields,
   status: 201,
   reply: Patient,
@@ -83,7 +83,7 @@ export const createPatient = endpoint({
 export const getPatient = endpoint({
   method: 'GET',
   path: '/api/patients/:id',
-  summary: 'One patient; patients themselves may read their own entry (seed 4)',
+  summary: 'One patient; patients themselves may read their own entry (compatibility API)',
   params,
   status: 200,
   reply: Patient,
@@ -93,7 +93,7 @@ export const getPatient = endpoint({
 export const updatePatient = endpoint({
   method: 'PUT',
   path: '/api/patients/:id',
-  summary: 'Replace what is known of a patient; `If-Match` or `version` names the version that was read (seed 4)',
+  summary: 'Replace what is known of a patient; `If-Match` or `version` names the version that was read (compatibility API)',
   params,
   body: PatientFields.extend({ version: Version.optional() }),
   status: 200,
@@ -104,7 +104,7 @@ export const updatePatient = endpoint({
 export const removePatient = endpoint({
   method: 'DELETE',
   path: '/api/patients/:id',
-  summary: 'Take a patient out of every list; the record is kept for the retention period (seed 4)',
+  summary: 'Take a patient out of every list; the record is kept for the retention period (compatibility API)',
   params,
   status: 204,
   errors: ['PATIENT_NOT_FOUND'],

@@ -34,7 +34,7 @@ export const IdempotentErrors = ['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'
 export const VersionErrors = ['VERSION_REQUIRED', 'EDIT_CONFLICT'] as const satisfies readonly (keyof typeof errors)[];
 
 /**
- * The body of every error: seed 5's `code`, `message`, `details` with RFC 9457's `type`, `title`, `status`, and seed 4's `error`.
+ * The body of every error: `code`, `message` and `details`, RFC 9457's `type`, `title` and `status`, and the compatibility API's `error`.
  * Served as `application/problem+json`.
  */
 export const Problem = z.object({

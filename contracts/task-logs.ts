@@ -1,4 +1,4 @@
-// What was done for a patient, as seed 4 logs it. A log is never changed: a correction is a new one that names the old.
+// What was done for a patient, as the compatibility API logs it. A log is never changed: a correction is a new one that names the old.
 import { z } from 'zod';
 import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -73,7 +73,7 @@ const reply = z.object({ taskLogs: z.array(TaskLog), pagination: Pagination });
 export const createTaskLog = endpoint({
   method: 'POST',
   path: '/api/task-logs',
-  summary: 'Log something that was done for a patient (seed 4)',
+  summary: 'Log something that was done for a patient (compatibility API)',
   body: TaskLogFields.extend({ patientId: PersonId }),
   status: 201,
   reply: TaskLog,
@@ -94,7 +94,7 @@ export const correctTaskLog = endpoint({
 export const listTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs',
-  summary: 'What was done in the clinic, newest first (seed 4)',
+  summary: 'What was done in the clinic, newest first (compatibility API)',
   query: Filters,
   status: 200,
   reply,
@@ -102,19 +102,19 @@ export const listTaskLogs = endpoint({
 export const listPatientTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs/patient/:id',
-  summary: 'What was done for a patient, newest first (seed 4)',
+  summary: 'What was done for a patient, newest first (compatibility API)',
   params,
   query: Filters,
   status: 200,
   reply,
   errors: ['PATIENT_NOT_FOUND'],
 });
-/** Seed 4 names the same list twice. */
+/** The compatibility API has the same list under two paths. */
 export const listPatientTasks = endpoint({ ...listPatientTaskLogs, path: '/api/patients/:id/tasks' });
 export const listClinicianTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs/clinician/:id',
-  summary: 'What a clinician logged, newest first (seed 4)',
+  summary: 'What a clinician logged, newest first (compatibility API)',
   params,
   query: Filters,
   status: 200,

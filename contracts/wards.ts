@@ -16,7 +16,7 @@ export const errors = {
 const params = z.object({ id: idInUrl });
 const PlaceName = uniqueName(50);
 export const ROOM_CHARACTERS = /^[\p{L}\p{N}\p{M} ./-]+$/u;
-/** A patient's room number is that of the bed's room, so it is as short as seed 4's and made of the same characters. */
+/** A patient's room number is that of the bed's room, so it is as short as the compatibility API's and made of the same characters. */
 const RoomName = uniqueName(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 
 /** Where a patient lies and who looks after them. */

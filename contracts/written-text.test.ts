@@ -10,7 +10,7 @@ const WORDS = ['Word', 'Two words', 'R 12'];
 
 /** Free text that nobody reads as text: secrets, and what is looked for. */
 const NOT_READ = [
-  /^(login|seed4Login|register|renewRecoveryCode|verifyEmail)\.password$/,
+  /^(login|compatibilityLogin|register|renewRecoveryCode|verifyEmail)\.password$/,
   /^(changePassword|resetPassword)\.(old|new)$/,
   /\.(token|refresh_token|recovery_code)$/,
   /^search\w+\.(text|room|after)$/,

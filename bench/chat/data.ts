@@ -67,7 +67,7 @@ export const TEXTS = [
   'Got it, I’ll do that. Thanks, doctor.',
 ];
 
-/** The plain server's tables, as in seed 1, with the same rooms and messages. */
+/** The plain server's tables with the same rooms and messages. */
 export const makePlain = async (adminUrl: string, rooms: readonly BenchRoom[]): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();

@@ -72,7 +72,7 @@ try {
     const ours = await load({ ...seedPost, callers: writing, url: product.url });
     const theirs = await load({ ...seedPost, callers: writing, url: plain.url });
     report(
-      `seed 1 POST: ours ${perSecond(ours.perSecond)}, plain Express`,
+      `compatibility API, POST: ours ${perSecond(ours.perSecond)}, plain Express`,
       perSecond(theirs.perSecond),
       (ours.perSecond / theirs.perSecond).toFixed(2),
       '>= 2',
@@ -80,7 +80,7 @@ try {
     const oursGet = await load({ ...seedGet, url: product.url });
     const theirsGet = await load({ ...seedGet, url: plain.url });
     report(
-      `seed 1 GET of 50: ours ${perSecond(oursGet.perSecond)}, plain Express`,
+      `compatibility API, GET of 50: ours ${perSecond(oursGet.perSecond)}, plain Express`,
       perSecond(theirsGet.perSecond),
       (oursGet.perSecond / theirsGet.perSecond).toFixed(2),
       '>= 3',

@@ -24,8 +24,22 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
+const WIDTH = 120;
+
+/** JSON in which whatever fits on a line is one: thousands of lines of braces hide what an endpoint says. */
+const print = (value: unknown, indent = ''): string => {
+  const line = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ');
+  if (value === null || typeof value !== 'object' || indent.length + line.length <= WIDTH) return line;
+  const deeper = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((one) => deeper + print(one, deeper))
+    : Object.entries(value).map(([key, one]) => `${deeper}${JSON.stringify(key)}: ${print(one, deeper)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
+};
+
 /** An OpenAPI document as it stands in the repository. */
-export const printOpenApi = (document: unknown): string => `${JSON.stringify(sorted(document), null, 2)}\n`;
+export const printOpenApi = (document: unknown): string => `${print(sorted(document))}\n`;
 
 /** The document of a server that is made, asked and thrown away. */
 const describeApi = async (): Promise<string> => {

@@ -103,7 +103,7 @@ describe('client_message_id', () => {
 describe('Idempotency-Key', () => {
   const send = (key: string, content: string) =>
     app.request('POST', '/v1/chat/1/messages', { token: david.token, body: { content }, headers: { 'idempotency-key': key } });
-  const sendAsSeed = (key: string, messageContent: string) =>
+  const sendByCompatibilityApi = (key: string, messageContent: string) =>
     app.request('POST', '/api/addConsultationMessage', {
       token: david.token,
       body: { userId: 4, consultationId: 1, messageContent },
@@ -112,7 +112,7 @@ describe('Idempotency-Key', () => {
 
   it.each([
     ['/v1/chat', send],
-    ['seed 1', sendAsSeed],
+    ['the compatibility API', sendByCompatibilityApi],
   ] as const)('does the same on %s', async (name, post) => {
     const key = `header-${name.length}`;
     const replies = await Promise.all(upTo(30).map(() => post(key, 'By header')));

@@ -25,7 +25,7 @@ it('shows every route and loads nothing from elsewhere', async () => {
   );
   page.on('request', (request) => !request.url().startsWith(app.url) && !request.url().startsWith('data:') && foreign.push(request.url()));
   await page.goto(`${app.url}/docs/`);
-  await page.getByText('All messages of a consultation, oldest first (seed 1)').waitFor();
+  await page.getByText('All messages of a consultation, oldest first (compatibility API)').waitFor();
   expect(await page.locator('.opblock').count()).toBe(app.operations.length);
   expect(complaints).toEqual([]);
   expect(foreign).toEqual([]);

@@ -30,6 +30,14 @@ it('openapi.json is that of the routes (npm run openapi writes it)', () => {
   expect(committed('api/openapi.json')).toBe(printOpenApi(app.http.swagger()));
 });
 
+it('openapi.json refers to nothing that is not there, and has nothing that is not referred to', () => {
+  const text = committed('api/openapi.json');
+  const { components } = JSON.parse(text) as { components: Record<string, object> };
+  const referred = new Set([...text.matchAll(/"#\/components\/(\w+\/\w+)"/g)].map(([, name]) => name));
+  const there = ['responses', 'schemas'].flatMap((kind) => Object.keys(components[kind]!).map((name) => `${kind}/${name}`));
+  expect([...referred].sort()).toEqual(there.sort());
+});
+
 it('openapi.json describes every route and no host', () => {
   const document = JSON.parse(committed('api/openapi.json'));
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>

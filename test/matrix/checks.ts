@@ -53,8 +53,10 @@ export const badProblems = (cells: readonly Cell[]): string[] =>
     })
     .map(({ name, subject, reply }) => `${name} as ${subject.name}: ${reply.text}`);
 
+type Response = { description?: string; $ref?: string };
 export interface OpenApi {
-  paths: Record<string, Record<string, { responses: Record<string, { description?: string }> }>>;
+  paths: Record<string, Record<string, { responses: Record<string, Response> }>>;
+  components: { responses: Record<string, Response> };
 }
 /** Whether the OpenAPI document says that a route can answer this status, and this error code with it. */
 export const isDocumented = (
@@ -63,8 +65,10 @@ export const isDocumented = (
   { status, body }: Pick<TestReply, 'status' | 'body'>,
 ): boolean => {
   const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
-  const response = document.paths[path]?.[endpoint.method.toLowerCase()]?.responses[status];
-  return response !== undefined && (status < 400 || response.description?.includes(`\`${body?.code}\``) === true);
+  const responses = document.paths[path]?.[endpoint.method.toLowerCase()]?.responses ?? {};
+  if (status < 400) return status in responses;
+  const { $ref } = responses[status] ?? responses['default'] ?? {};
+  return document.components.responses[$ref?.split('/').at(-1) ?? '']?.description?.includes(`${status} \`${body?.code}\``) === true;
 };
 
 /** Every status and error code that was answered is in the OpenAPI document. */

@@ -1,4 +1,4 @@
-// The patient registry over the API: entering and reading patients (seed 4).
+// The patient registry over the API: entering and reading patients.
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('seed 4', () => {
+describe('the compatibility API', () => {
   it('creates a patient from its example', async () => {
     const body = {
       firstName: 'John',

@@ -204,7 +204,7 @@ describe('pages of a search', () => {
     }
   });
 
-  it('agree with seed 4’s numbered pages and their totals', async () => {
+  it('agree with the compatibility API’s numbered pages and their totals', async () => {
     for (const [search, room] of [
       ['9000', ''],
       ['', 'b12'],

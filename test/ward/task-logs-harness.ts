@@ -5,7 +5,7 @@ import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply, TestRequest } from '../harness/app.ts';
 
 const [PRIYA, MINUTE] = [5, 60_000];
-/** Seed 4's example, word for word. */
+/** The compatibility API's example, word for word. */
 export const EXAMPLE = {
   patientId: 1,
   taskType: 'medication',

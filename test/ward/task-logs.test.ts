@@ -1,4 +1,4 @@
-// Logs of what was done for patients, over the API: seed 4's example, times, corrections, and what must never happen.
+// Logs of what was done for patients, over the API: the compatibility API's example, times, corrections, and what must never happen.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskLog } from '#contracts/task-logs.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('logging', () => {
-  it('answers seed 4’s example as it promises', async () => {
+  it('answers the compatibility API’s example as it promises', async () => {
     const before = app.clock.now();
     const { id, completedAt, createdAt, ...rest } = await tools.logged();
     const none = { taskId: null, correctsId: null, correctedById: null, voided: false };

@@ -4,7 +4,7 @@ import type { Placement } from '../../contracts/wards.ts';
 
 interface Props {
   placement: Placement | null;
-  /** Seed 4's field: where somebody without a bed is said to be. */
+  /** The compatibility API's field: where somebody without a bed is said to be. */
   roomNumber?: string | null | undefined;
   /** Names the ward too, where several are shown together. */
   withWard?: boolean;

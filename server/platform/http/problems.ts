@@ -1,4 +1,4 @@
-// Turns errors into problem documents (RFC 9457 with seed 5's and seed 4's fields). Never a stack trace, never the database's words.
+// Turns errors into problem documents: RFC 9457, and beside its fields those that `contracts/problem.ts` names. Never a stack trace, never the database's words.
 import type { FastifyError, FastifyReply } from 'fastify';
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ERRORS, type ErrorCode } from '#contracts/errors.ts';

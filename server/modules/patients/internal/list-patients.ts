@@ -1,4 +1,4 @@
-// Lists of patients: seed 4's numbered pages, and positions to go on from.
+// Lists of patients: the compatibility API's numbered pages, and positions to go on from.
 import { sql } from 'kysely';
 import type { Pagination } from '#contracts/common.ts';
 import type { Patient, RemovedPatient, SortPatients } from '#contracts/patients.ts';

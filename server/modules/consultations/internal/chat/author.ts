@@ -24,7 +24,7 @@ export const integrationAuthor = async (deps: ConsultationsDeps, ctx: RequestCtx
 };
 
 /**
- * Seed 1 names the author in the request.
+ * The compatibility API names the author in the request.
  * @param patientOf the patient of the consultation; of a clinician who is one, too, an integration writes only what they say as a patient
  * @throws NOT_THE_CALLER when it is somebody else, or an integration's is no patient; USER_NOT_FOUND when it is nobody of this clinic
  */

@@ -10,7 +10,7 @@ import { giveConsent, listIntegrations, withdrawConsent } from '../integrations/
 import { changePassword } from '../passwords/change-password.ts';
 import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
-import { seed4User } from '../sign-in/auth-operations.ts';
+import { compatibilityUser } from '../sign-in/auth-operations.ts';
 import { appOf, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from '../sign-in/browser.ts';
 import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
@@ -63,7 +63,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
         const { account, recoveryCode, tokens } = await register(ctx, body, from);
         const refresh = tokens && handOverRefresh(client, app, tokens);
         return {
-          user: seed4User(account),
+          user: compatibilityUser(account),
           ...(tokens ? { token: tokens.access } : {}),
           ...(refresh === undefined ? {} : { refreshToken: refresh }),
           recoveryCode,
@@ -105,10 +105,10 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
       audit: { write: 'identity.password.change' },
       handle: async (ctx, { body }) => changePassword(deps, ctx, body),
     }),
-    operation(api.seed4Profile, {
+    operation(api.compatibilityProfile, {
       permission: ownAccount,
       audit: { none: 'one’s own account' },
-      handle: async (ctx) => ({ user: seed4User(await ownAccountOf(ctx)) }),
+      handle: async (ctx) => ({ user: compatibilityUser(await ownAccountOf(ctx)) }),
     }),
     operation(api.me, {
       permission: ownAccount,

@@ -19,8 +19,8 @@ const userSummary = (account: Account) => ({
   tenant_id: account.tenantId,
 });
 
-/** Seed 4's shape of an account. */
-export const seed4User = (account: Account) => ({
+/** The compatibility API's shape of an account. */
+export const compatibilityUser = (account: Account) => ({
   id: account.id,
   email: account.email,
   firstName: account.givenName,
@@ -59,12 +59,12 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
         return tokenPair(signedIn, refresh);
       },
     }),
-    publicOperation(api.seed4Login, {
+    publicOperation(api.compatibilityLogin, {
       open: 'signing in; audited by the use case',
       handle: async (ctx, input) => {
         const { signedIn, refresh } = await signInFrom(ctx, input);
         return {
-          user: seed4User(signedIn.account),
+          user: compatibilityUser(signedIn.account),
           token: signedIn.tokens.access,
           ...(refresh === undefined ? {} : { refreshToken: refresh }),
         };

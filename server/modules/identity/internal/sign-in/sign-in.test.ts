@@ -65,7 +65,7 @@ describe('POST /v1/auth/login', () => {
     expect(Object.keys(reply.body.details.fields).sort()).toEqual(['email', 'password']);
   });
 
-  it('serves seed 4’s shapes, too', async () => {
+  it('serves the compatibility API’s shapes, too', async () => {
     const reply = await app.request('POST', '/api/auth/login', { body: { email: DAVID, password: 'bedside-demo' } });
     const user = { id: 4, email: DAVID, firstName: 'David', lastName: 'Wang', role: 'patient', status: 'active', tenantId: 1 };
     expect(reply.body).toEqual({ user, token: expect.any(String), refreshToken: expect.any(String) });

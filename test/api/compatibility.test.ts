@@ -1,4 +1,4 @@
-// Seed 1's endpoints, with its own examples.
+// The compatibility API's endpoints, with its own examples.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 
