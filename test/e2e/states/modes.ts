@@ -9,6 +9,8 @@ export interface Seat {
   /** Another tab of the same browser: a language chosen there changes the page, as it does for people. */
   otherTab: Page;
   devtools: CDPSession;
+  /** How it is shown now. */
+  look?: Look;
 }
 
 const SIZES = {
@@ -78,9 +80,13 @@ const all =
 const MODES: Mode[] = [
   { name: 'light', size: 'desktop', look: all(axe('all'), sharedIds, touch) },
   { name: 'dark', size: 'desktop', dark: true, look: axe('colour') },
-  { name: 'right to left', size: 'desktop', arabic: true, look: fits },
   { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits) },
   { name: 'phone', size: 'phone', look: all(coloursOfPhones, touch, fits) },
+];
+/** A state that phones do not have is read from right to left where it is. */
+const ON_DESKTOPS: Mode[] = [
+  ...MODES.filter(({ size }) => size === 'desktop'),
+  { name: 'right to left', size: 'desktop', arabic: true, look: all(axe('all but colour'), fits) },
 ];
 const ON_PHONES: Mode[] = [
   { name: 'phone', size: 'phone', look: all(axe('all'), sharedIds, touch, fits) },
@@ -89,18 +95,22 @@ const ON_PHONES: Mode[] = [
 ];
 
 export const modesOf = ({ only, without }: State): Mode[] => {
-  const modes = only === 'phone' ? ON_PHONES : only === 'desktop' ? MODES.filter(({ size }) => size === 'desktop') : MODES;
+  const modes = only === 'phone' ? ON_PHONES : only === 'desktop' ? ON_DESKTOPS : MODES;
   return without === 'arabic' ? modes.filter(({ arabic }) => !arabic) : modes;
 };
 
 type Look = Pick<Mode, 'size' | 'dark' | 'arabic'>;
 
-/** Changes how the page is shown, or will be. */
-export const prepare = async ({ page, otherTab, devtools }: Seat, { size, dark, arabic }: Look): Promise<void> => {
-  await page.setViewportSize(SIZES[size]);
-  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: size !== 'desktop' });
-  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-  await otherTab.evaluate(`localStorage.setItem('bedside:language', '${arabic ? 'ar' : 'en'}')`);
+/** Changes how the page is shown, or will be; the browser draws it again for each change, also for one to what is. */
+export const prepare = async (seat: Seat, { size, dark = false, arabic = false }: Look): Promise<void> => {
+  const { page, otherTab, devtools, look } = seat;
+  if (size !== look?.size) {
+    await page.setViewportSize(SIZES[size]);
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: size !== 'desktop' });
+  }
+  if (dark !== look?.dark) await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  if (arabic !== look?.arabic) await otherTab.evaluate(`localStorage.setItem('bedside:language', '${arabic ? 'ar' : 'en'}')`);
+  seat.look = { size, dark, arabic };
 };
 
 /** The same, and waits until the page follows. */
