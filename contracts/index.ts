@@ -1,14 +1,19 @@
-// All endpoints by name, as each contract file declares them; the web client's types and its generated list of paths come from here.
+// All endpoints and shared schemas by name, as each contract file declares them. The web client's types, its generated list of paths and the
+// OpenAPI document come from here.
+import { z } from 'zod';
 import * as audit from './audit.ts';
+import * as common from './common.ts';
 import * as consultations from './consultations.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
 import * as handovers from './handovers.ts';
+import * as health from './health.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
 import * as messages from './messages.ts';
 import * as patients from './patients.ts';
 import * as presets from './presets.ts';
+import * as problem from './problem.ts';
 import * as taskLogs from './task-logs.ts';
 import * as tasks from './tasks.ts';
 import * as users from './users.ts';
@@ -30,6 +35,30 @@ export const endpoints = {
   ...consultations.endpoints,
   ...audit.endpoints,
 } satisfies Record<string, Endpoint<ErrorCode>>;
+
+const CONTRACTS = [
+  common,
+  problem,
+  health,
+  identity,
+  users,
+  integrations,
+  patients,
+  wards,
+  taskLogs,
+  tasks,
+  presets,
+  views,
+  handovers,
+  messages,
+  consultations,
+  audit,
+];
+
+/** Every object schema that a contract exports, by the name of the export. */
+export const namedSchemas: readonly (readonly [name: string, schema: z.ZodObject])[] = CONTRACTS.flatMap((contract) =>
+  Object.entries(contract).filter((entry): entry is [string, z.ZodObject] => entry[1] instanceof z.ZodObject),
+);
 
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

@@ -1,6 +1,6 @@
-// Which addresses belong to whom: no page of a web app lies below the paths of the API, other protocols and machines.
+// Path prefixes reserved for the API, other protocols and machines: no page of a web app is served below them.
 
-/** First parts of paths that are never answered with a page: a wrong address of the API is a 404. Not all are served yet. */
+/** A path with one of these as its first part never gets a page, so that a wrong API path is a 404. Some are not in use yet. */
 export const RESERVED_PREFIXES = [
   '.well-known',
   'api',
@@ -15,12 +15,12 @@ export const RESERVED_PREFIXES = [
   'v2',
 ] as const;
 
-/** Apps with a path of their own. What is neither theirs nor reserved is the patient app's. */
+/** Apps with a prefix of their own. Every other path that is not reserved belongs to the patient app. */
 export const APP_PREFIXES = ['clinic', 'admin'] as const;
 
 const below = (prefixes: readonly string[]): RegExp => new RegExp(`^/(${prefixes.map((one) => one.replace('.', '\\.')).join('|')})(/|$)`);
 
 /** Matches reserved paths. */
 export const RESERVED = below(RESERVED_PREFIXES);
-/** Matches what the patient app's service worker leaves alone: reserved paths and the other apps. */
+/** Matches the paths that the patient app's service worker ignores: reserved ones and those of the other apps. */
 export const NOT_PATIENTS = below([...RESERVED_PREFIXES, ...APP_PREFIXES]);

@@ -6,6 +6,7 @@ import { until } from '../harness/until.ts';
 import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
 import {
+  arrive,
   CODE,
   field,
   fillSignIn,
@@ -17,7 +18,6 @@ import {
   PASSWORD,
   press,
   toSignIn,
-  visit,
 } from './door-steps.ts';
 
 let stage: Stage;
@@ -26,7 +26,7 @@ let here: Page;
 let there: Page;
 beforeAll(async () => {
   stage = await setStage();
-  [here, there] = [await visit(stage, '/'), await visit(stage, '/')];
+  [here, there] = [await arrive(stage, '/'), await arrive(stage, '/')];
 });
 afterAll(() => stage.close());
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, register } from '../harness/accounts.ts';
 import { wrong } from './axe.ts';
 import { type Stage, setStage } from './browser.ts';
-import { described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, toSignIn, visit } from './door-steps.ts';
+import { arrive, described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, toSignIn } from './door-steps.ts';
 
 /** A browser on another machine: the demo opens accounts at once for nobody there. */
 const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
@@ -15,7 +15,7 @@ let here: Page;
 let elsewhere: Page;
 beforeAll(async () => {
   stage = await setStage();
-  [here, elsewhere] = [await visit(stage, '/'), await visit(stage, '/', ELSEWHERE)];
+  [here, elsewhere] = [await arrive(stage, '/'), await arrive(stage, '/', ELSEWHERE)];
 });
 afterAll(() => stage.close());
 
@@ -118,7 +118,7 @@ describe('creating an account', () => {
 
   it('a nurse says what she is, and waits where the clinic wants it so', async () => {
     await adminQuery(stage.app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
-    const page = await visit(stage, '/clinic/register');
+    const page = await arrive(stage, '/clinic/register');
     await fill(page, 'nora.holm@northside.example');
     await page.getByText('Choose your role.').waitFor();
     await page.getByLabel('Nurse').check();
@@ -134,7 +134,7 @@ describe('creating an account', () => {
     const email = 'elsewhere.nurse@northside.example';
     const registered = await register(stage.app, { email, password: PASSWORD, role: 'nurse' }, ELSEWHERE.extraHTTPHeaders);
     expect(registered.body.user.status).toBe('unconfirmed');
-    const page = await visit(stage, await mailedLink(stage, email, '/verify-email'), ELSEWHERE);
+    const page = await arrive(stage, await mailedLink(stage, email, '/verify-email'), ELSEWHERE);
     await prove(page, PASSWORD);
     await heading(page, 'Sign in');
     await page.getByRole('status').filter({ hasText: 'Your address is confirmed. If your clinic has to approve' }).waitFor();

@@ -9,7 +9,7 @@ export const NEXT_PASSWORD = 'nine calm herons';
 export const CODE = /^(\w{5}-){4}\w{6}$/;
 
 /** Opens a page in a browser of its own. */
-export const visit = async (stage: Stage, path: string, options = {}): Promise<Page> => {
+export const arrive = async (stage: Stage, path: string, options = {}): Promise<Page> => {
   const page = await (await stage.device(options)).newPage();
   await page.goto(stage.app.url + path);
   await page.getByRole('heading', { level: 1 }).waitFor();

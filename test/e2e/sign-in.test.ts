@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetAttempts } from '../harness/accounts.ts';
 import { wrong } from './axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from './browser.ts';
-import { described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, toSignIn, visit } from './door-steps.ts';
+import { arrive, described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, toSignIn } from './door-steps.ts';
 
 let stage: Stage;
 const doors = {} as Record<AppName, Page>;
 beforeAll(async () => {
   stage = await setStage();
-  for (const app of ['patient', 'clinic', 'admin'] as const) doors[app] = await visit(stage, PATHS[app]);
+  for (const app of ['patient', 'clinic', 'admin'] as const) doors[app] = await arrive(stage, PATHS[app]);
 });
 afterAll(() => stage.close());
 
@@ -37,7 +37,7 @@ describe('signing in', () => {
     ['es-ES', 'Escriba una dirección de correo como nombre@example.org.'],
     ['ar-EG', 'أدخل عنوان بريد إلكتروني مثل name@example.org.'],
   ])('words in the reader’s language (%s) what only the server finds wrong with a field', async (locale, sentence) => {
-    const page = await visit(stage, '/', { locale });
+    const page = await arrive(stage, '/', { locale });
     await page.locator('[name="email"]').fill('nobody@example.o');
     await page.locator('[name="password"]').fill(PASSWORD);
     await page.locator('[name="password"]').press('Enter');
@@ -101,7 +101,7 @@ describe('signing in', () => {
   });
 
   it('changes the language before anybody is signed in', async () => {
-    const page = await visit(stage, '/');
+    const page = await arrive(stage, '/');
     await page.getByRole('button', { name: 'Español' }).click();
     await heading(page, 'Iniciar sesión');
     await page.getByRole('button', { name: 'العربية' }).click();

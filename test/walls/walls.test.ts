@@ -1,13 +1,8 @@
 // Every wall is seen to fail: a rule that notices nothing is worse than none. That they hold in the product is a gate of `npm run lint`.
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-
-type Report = {
-  summary: { violations: { rule: { name: string }; from: string; to: string }[] };
-};
+import { cruise } from '../../scripts/lib/cruise.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const RULES = path.join(ROOT, '.dependency-cruiser.cjs');
@@ -34,20 +29,8 @@ const BROKEN = [
   'web-takes-types-from-contracts: web/patient/bundles-a-schema.ts -> contracts/thread.ts',
 ];
 
-/** Reads the sources' imports and answers what the rules make of them. */
-async function cruise(project: string): Promise<Report> {
-  const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-  const args = [program, '--config', RULES, '--output-type', 'json', 'server', 'contracts', 'text', 'web'];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project, maxBuffer: 64_000_000 }).catch(
-    (error: { stdout: string }) => error, // its exit code counts the violations
-  );
-  return JSON.parse(stdout) as Report;
-}
-
-const said = ({ summary }: Report) => summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).sort();
-
 it('each wall notices the one file that breaks it', async () => {
-  const broken = said(await cruise(path.join(ROOT, 'test/fixtures/walls')));
+  const { violations: broken } = await cruise(path.join(ROOT, 'test/fixtures/walls'));
   expect(broken).toEqual(BROKEN);
   expect([...new Set(broken.map((line) => line.slice(0, line.indexOf(':'))))].sort()).toEqual([...ruleNames].sort());
 });

@@ -3,17 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { RESERVED } from '#contracts/paths.ts';
+import { APP_PREFIXES, RESERVED } from '#contracts/paths.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 
 export const WEB_DIR = join(import.meta.dirname, '../../../.build/web');
 
-/** Folder of the build and the path it is served at. The patient app answers what nobody else does. */
-const APPS = [
-  { name: 'clinic', prefix: '/clinic' },
-  { name: 'admin', prefix: '/admin' },
-  { name: 'patient', prefix: '' },
-] as const;
+/** Folder of the build and the path it is served at. The patient app gets every path that is left. */
+const APPS = [...APP_PREFIXES.map((name) => ({ name, prefix: `/${name}` })), { name: 'patient', prefix: '' }];
 
 const YEAR_SECONDS = 60 * 60 * 24 * 365;
 const NONCE = /__CSP_NONCE__/g;

@@ -4,8 +4,9 @@ import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
-import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
-import { namedSchemas } from '#contracts/schemas.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
+import { namedSchemas } from '#contracts/index.ts';
+import { createErrorResponses } from './error-responses.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,8 +31,6 @@ const CONVERSION = {
 const toJsonSchema = createJsonSchemaTransform(CONVERSION);
 const addNamedSchemas = createJsonSchemaTransformObject(CONVERSION);
 
-const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-
 const IDEMPOTENCY_KEY = {
   type: 'object',
   properties: {
@@ -43,74 +42,6 @@ const IDEMPOTENCY_KEY = {
     },
   },
 };
-
-/** What can go wrong at every endpoint, and what besides at those that ask who the caller is, or take parameters, or a body. */
-const ANYWHERE: readonly ErrorCode[] = ['INTERNAL_ERROR', 'UNAVAILABLE'];
-const SIGNED_IN: readonly ErrorCode[] = [
-  'UNAUTHENTICATED',
-  'TOKEN_EXPIRED',
-  'SESSION_ENDED',
-  'FORBIDDEN',
-  'TENANT_MISMATCH',
-  'RATE_LIMITED',
-];
-const WITH_INPUT: readonly ErrorCode[] = ['VALIDATION_FAILED'];
-const WITH_BODY: readonly ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
-const CREATING: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'];
-
-/** Codes that an endpoint shares with all of its kind; the document has them once, as the response `default`. */
-const sharedCodes = (endpoint: Endpoint<ErrorCode>, open: boolean): ErrorCode[] => [
-  ...(endpoint.params || endpoint.query || endpoint.body ? WITH_INPUT : []),
-  ...(endpoint.body ? WITH_BODY : []),
-  ...(open ? [] : SIGNED_IN),
-  ...(endpoint.creates ? CREATING : []),
-  ...ANYWHERE,
-];
-
-const statusOf = (code: ErrorCode): number => ERRORS[code][0];
-
-/** `PATIENT_NOT_FOUND` is `PatientNotFound`. */
-const inPascalCase = (code: string): string =>
-  code
-    .toLowerCase()
-    .split('_')
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join('');
-
-interface SharedResponse {
-  description: string;
-  content: typeof PROBLEM;
-}
-
-/** The error responses of the endpoints: references, and what they refer to, each once. */
-class ErrorResponses {
-  readonly components: Record<string, SharedResponse> = {};
-
-  #refer(name: string, codes: readonly ErrorCode[]): { $ref: string } {
-    const byStatus = [...codes].sort((a, b) => statusOf(a) - statusOf(b));
-    this.components[name] = {
-      description: byStatus.map((code) => `${statusOf(code)} \`${code}\`: ${ERRORS[code][1]}`).join('\n\n'),
-      content: PROBLEM,
-    };
-    return { $ref: `#/components/responses/${name}` };
-  }
-
-  /** By status, for the endpoint's own codes and those that share a status with them; `default` for the others. */
-  of(endpoint: Endpoint<ErrorCode>, open: boolean): Record<string, { $ref: string }> {
-    const shared = sharedCodes(endpoint, open);
-    const own = new Set((endpoint.errors ?? []).filter((code) => !shared.includes(code)).map(statusOf));
-    const byStatus = Map.groupBy(new Set([...shared, ...(endpoint.errors ?? [])]), statusOf);
-    const named = [...byStatus]
-      .filter(([status]) => own.has(status))
-      .map(([status, codes]) => [status, this.#refer(codes.map(inPascalCase).join('Or'), codes)] as const);
-    const kind = [
-      open ? 'OpenProblems' : 'Problems',
-      endpoint.body ? 'WithBody' : shared.includes('VALIDATION_FAILED') ? 'WithInput' : '',
-      endpoint.creates ? 'WhenCreating' : '',
-    ].join('');
-    return { ...Object.fromEntries(named), default: this.#refer(kind, shared) };
-  }
-}
 
 /** OpenAPI 3.0 ignores what stands beside a `$ref`: a reference that may be null is wrapped. */
 const withNullableReferences = (value: unknown): unknown => {
@@ -142,9 +73,9 @@ const withoutUnused = (document: OpenApiDocument): OpenApiDocument => {
 
 /** What @fastify/swagger needs to describe our routes. */
 export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
-  const errors = new ErrorResponses();
+  const errors = createErrorResponses();
   /** Error responses by method and path; the plugin would take a reference for the schema of a body. */
-  const added = new Map<string, Record<string, { $ref: string }>>();
+  const added = new Map<string, ReturnType<typeof errors.of>>();
   return {
     openapi: {
       info: { title: 'Bedside', version, description: 'Telemedicine and care coordination. Every error is a problem document.' },
