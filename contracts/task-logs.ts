@@ -1,4 +1,5 @@
-// What was done for a patient, as the compatibility API logs it. A log is never changed: a correction is a new one that names the old.
+// Logs of the care given to a patient, in the shapes of the compatibility API. A log is never changed; a correction is a new log that refers
+// to the old one.
 import { z } from 'zod';
 import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';

@@ -1,4 +1,4 @@
-// What is written in the demo's consultations. Consultation 1 is the compatibility API's example, with its numbers and times.
+// The messages of the demo consultations. Consultation 1 is the compatibility API's example, with the same numbers and times.
 
 export interface DemoMessage {
   id: number;

@@ -15,7 +15,10 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
 /** The job queue’s own schema: what its library makes; jobs carry ids only. */
 const JOBS = 'jobs';
 
-/** Policies beside the tenant’s own, by table and role: deletions that are allowed, the queues of the worker, the look-ups before a tenant is known, key rotation. */
+/**
+ * Policies beside the tenant’s own, by table and role: permitted deletions, the worker’s queues, lookups before the tenant is known, and key
+ * rotation.
+ */
 const CROSS_TENANT = [
   // Narrows: the server may delete a person only while the account is unconfirmed.
   'identity.people everybody',

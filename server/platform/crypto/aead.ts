@@ -5,7 +5,10 @@ import { randomPiece } from './random.ts';
 const NONCE = 12;
 const TAG = 16;
 
-/** Encrypts under a 32-byte key (a KeyObject where one key is used often: making it costs more than encrypting a line); `aad` binds the result to where it belongs. */
+/**
+ * Encrypts under a 32-byte key; `aad` binds the result to where it belongs. Pass a KeyObject where a key is used often: creating one costs more
+ * than encrypting a line.
+ */
 export const seal = (key: Buffer | KeyObject, plain: Buffer | string, aad: string): Buffer => {
   const nonce = randomPiece(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);

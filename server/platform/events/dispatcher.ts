@@ -1,5 +1,5 @@
-// Hands events to their subscribers, at least once and in no order: several are handled at once. Rows are claimed with SKIP LOCKED, so several workers share the queue and a
-// killed worker's claims are free again the moment its connection ends.
+// Delivers events to their subscribers at least once and in no particular order: several are handled at the same time. Rows are claimed with
+// SKIP LOCKED, so that several workers share the queue and a killed worker's claims are free again the moment its connection ends.
 import type pg from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';

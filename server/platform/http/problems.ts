@@ -1,4 +1,5 @@
-// Turns errors into problem documents: RFC 9457, and beside its fields those that `contracts/problem.ts` names. Never a stack trace, never the database's words.
+// Turns errors into problem documents (RFC 9457) with the fields of contracts/problem.ts. They never carry a stack trace or a message of the
+// database.
 import type { FastifyError, FastifyReply } from 'fastify';
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ERRORS, type ErrorCode } from '#contracts/errors.ts';

@@ -9,7 +9,9 @@ const MAX_PATH = 200;
 /** Half of a surrogate pair as JSON may escape it; in UTF-8 itself there are none. */
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
-/** The path of a text that is not well-formed, keys included; undefined when all are. Walks without recursion: a body may be a million levels deep. */
+/**
+ * The path of a text that is not well-formed, keys included; undefined when all are. It does not recurse: a body may be a million levels deep.
+ */
 const malformedIn = (body: unknown): string | undefined => {
   const open: { value: unknown; path: string }[] = [{ value: body, path: 'body' }];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -140,7 +140,7 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       if (!works) return;
       for (const one of handled) {
         const { name, cron } = one.definition;
-        // What runs by itself runs once at a time.
+        // Scheduled jobs run one at a time.
         const together = cron === undefined ? { batchSize, localConcurrency: workers, burstWhenBatchFull: true } : { batchSize: 1 };
         await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...together }, (jobs) =>
           Promise.all(jobs.map((job) => runOne(one, job))),

@@ -37,8 +37,8 @@ function catchUp({ app, session }: Client): 'up to date' | 'wiped' {
 }
 
 /**
- * Wipes storage when a person asks to leave, in every tab. Call it before anything reads a draft. A session that merely ran out keeps what was not sent yet: it goes out
- * when the same person signs in again, and is deleted when somebody else does.
+ * Wipes storage in every tab when a person signs out. Call it before anything reads a draft. A session that expired keeps what was not sent yet:
+ * it is sent when the same person signs in again, and deleted when another person does.
  */
 export function wipeAfterSignOut(client: Client): void {
   let last: number | undefined;

@@ -8,7 +8,10 @@ import { LastLogged } from './take-back.tsx';
 
 const QuickLog = lazy(() => import('./quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
-/** @param focused the patient of the row with the focus, if there is one; false when there are no rows @returns the dialog and the way back, which belong at the end of the page */
+/**
+ * @param focused returns the patient of the row that has the focus, if any; false when there are no rows
+ * @returns the dialog and the Undo for the last log, which belong at the end of the page
+ */
 export function useLogKey(focused: false | (() => LoggedPatient | undefined)): ReactNode {
   const { role } = useUser();
   const [patient, setPatient] = useState<LoggedPatient>();

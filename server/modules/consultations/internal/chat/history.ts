@@ -1,4 +1,5 @@
-// The compatibility API's view of a room: every message, oldest first, as a JSON array. Small rooms are answered at once, long ones streamed page by page.
+// The compatibility API's view of a room: every message, oldest first, as a JSON array. Small rooms are answered at once, long ones are
+// streamed page by page.
 // A small room that nobody wrote in since it was last rendered is answered from memory: its `seq` and `rev`, read for this very
 // request, say so, and no reply skips the policy or the audit trail.
 import { Readable } from 'node:stream';

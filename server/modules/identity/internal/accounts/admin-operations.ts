@@ -1,4 +1,4 @@
-// What administrators can do: accounts and integration keys of their clinic; and the list of clinicians to open a consultation with.
+// Operations for administrators: the accounts and integration keys of their clinic. Also the list of clinicians for a new consultation.
 
 import * as integrations from '#contracts/integrations.ts';
 import * as api from '#contracts/users.ts';

@@ -12,7 +12,7 @@ const WAITS_MS = 24 * 3_600_000;
 const BATCH = 200;
 
 /**
- * Deletes registrations of the tenant that were never confirmed, disabled ones too, at most 200. What belongs to them is deleted with them by their foreign keys.
+ * Deletes at most 200 registrations of the tenant that were never confirmed, disabled ones too. Foreign keys delete what belongs to them.
  * @param which a condition on identity.users
  * @returns how many
  */

@@ -1,4 +1,5 @@
-// What happened to a patient, newest first: logs (also those that say that one was recorded in error), and tasks that were not done. Each kind comes from its own index; the page is merged.
+// A patient's timeline, newest first: logs, corrections of logs, and tasks that were not done. Each kind comes from its own index; the page is
+// merged.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';

@@ -12,7 +12,10 @@ import { ownerOfNext } from './owner.ts';
 import { nextOccurrence } from './recurrence.ts';
 import { openTask, sealTask, type TaskRow, type TaskText } from './task.ts';
 
-/** The next of a recurring task: due at the first occurrence after the task's own slot that is still to come, wherever the task was moved. @returns its number, null when the rule has ended */
+/**
+ * Creates the next task of a series. It is due at the first future occurrence after the task's own slot, wherever the task was moved.
+ * @returns its number; null when the rule has ended
+ */
 const insertNext = async (
   tx: UnitOfWork,
   timeZone: string,
