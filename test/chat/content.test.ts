@@ -1,4 +1,4 @@
-// What may be written: any Unicode that shows something, up to 8,000 characters, no control characters but newline and tab, kept to the last bit.
+// What may be written: any Unicode that shows something, up to 8,000 characters, no control characters but newline and tab, stored exactly as sent.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MESSAGE_MAX_CHARACTERS, MessageContent } from '#contracts/messages.ts';

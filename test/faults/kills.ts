@@ -1,4 +1,4 @@
-// The fault tests themselves: killing under load, so and so many times; then the books are compared.
+// The fault tests themselves: they kill processes under load a given number of times, then compare what was acknowledged with what is stored.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Findings, findFaults } from './audit.ts';
