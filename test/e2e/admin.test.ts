@@ -23,7 +23,7 @@ beforeAll(async () => {
   page = await stage.open(await stage.device({ permissions: ['clipboard-read', 'clipboard-write'] }), 'admin', 'sam.lee');
 });
 afterEach(async ({ task }) => {
-  // A dialog that a failed test left open is none of the next one's business.
+  // Closes a dialog that a failed test left open.
   if (task.result?.state === 'fail') await page.reload();
 });
 afterAll(() => stage.close());
