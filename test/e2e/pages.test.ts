@@ -1,9 +1,9 @@
 // Every page of every app has a state in test/e2e/states/, so that it is looked at in every mode; no state is left of a page that is gone.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppName, type Person, type Stage, setStage } from './browser.ts';
-import { STATES } from './states/index.ts';
+import { FEATURES, STATES } from './states/index.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -11,8 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const all = Object.values(STATES).flat();
-const listed = (app: AppName) => new Set(all.filter((state) => state.app === app && state.as).map(({ page }) => page));
+const listed = (app: AppName) => new Set(STATES.filter((state) => state.app === app && state.as).map(({ page }) => page));
 
 it.each<[AppName, Person]>([
   ['patient', 'david.wang'],
@@ -32,5 +31,17 @@ it('the pages in front of sign-in', () => {
   const source = readFileSync(join(import.meta.dirname, '../../web/account/door/door-pages.ts'), 'utf8');
   const pages = [...source.matchAll(/^ {2}'?([\w-]+)'?: \{ Page/gm)].map(([, name]) => `/${name}`);
   expect(pages.length).toBeGreaterThan(3);
-  expect([...new Set(all.filter(({ as }) => !as).map(({ page }) => page))].sort()).toEqual(pages.sort());
+  expect([...new Set(STATES.filter(({ as }) => !as).map(({ page }) => page))].sort()).toEqual(pages.sort());
 });
+
+it('a test looks at every state', () => {
+  const parts = Object.entries(FEATURES).flatMap(([feature, parts]) =>
+    Object.keys(parts).map((part) => `${feature}/${kebab(part)}.test.ts`),
+  );
+  const tests = readdirSync(join(import.meta.dirname, 'looks'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  expect(tests.toSorted()).toEqual(parts.toSorted());
+});
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

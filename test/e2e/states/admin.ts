@@ -8,104 +8,110 @@ const press = (name: string | RegExp) => async (page: Page) => {
   await page.locator('#main h1').waitFor();
   await page.locator('#main').getByRole('button', { name }).first().click();
 };
-export const admin: State[] = statesOf('admin', 'sam.lee', [
-  { name: 'admin: people', page: '/', shows: TABLE },
-  { name: 'admin: people, loading', page: '/', replies: { '**/v1/users*': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'admin: people, failed', page: '/', replies: { '**/v1/users*': 418 }, shows: '#main [role=alert]' },
-  {
-    name: 'admin: nobody waits',
-    page: '/',
-    reach: async (page) => {
-      await filled(page);
-      await page.locator('#main .mantine-SegmentedControl-label').nth(1).click();
-      await page.locator(TABLE).waitFor({ state: 'detached' });
+export const admin = {
+  people: statesOf('admin', 'sam.lee', [
+    { name: 'admin: people, loading', page: '/', replies: { '**/v1/users*': 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'admin: people, failed', page: '/', replies: { '**/v1/users*': 418 }, shows: '#main [role=alert]' },
+    { name: 'admin: people', page: '/', shows: TABLE },
+    {
+      name: 'admin: nobody waits',
+      page: '/',
+      reach: async (page) => {
+        await filled(page);
+        await page.locator('#main .mantine-SegmentedControl-label').nth(1).click();
+        await page.locator(TABLE).waitFor({ state: 'detached' });
+      },
+      shows: '#main:not(:has(table)) input[type=search]',
     },
-    shows: '#main:not(:has(table)) input[type=search]',
-    // The filter outlives the page in this tab.
-    alone: true,
-  },
-  { name: 'admin: an account is disabled', page: '/', reach: press('Disable Priya Patel'), shows: '[role=dialog] button' },
-  // Ward 1 is the demo's first.
-  { name: 'admin: keys, none yet', page: '/keys', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
-  {
-    name: 'admin: a new key without a name',
-    page: '/keys',
-    reach: async (page) => {
-      await press('New key')(page);
-      await page.locator('[role=dialog] [type=submit]').click();
+    { name: 'admin: an account is disabled', page: '/', reach: press('Disable Priya Patel'), shows: '[role=dialog] button' },
+  ]),
+  audit: statesOf('admin', 'sam.lee', [
+    { name: 'admin: the audit trail, failed', page: '/audit', replies: { '**/v1/audit*': 418 }, shows: '#main [role=alert]' },
+    {
+      name: 'admin: the audit trail',
+      page: '/audit',
+      // A long table is the same line again and again.
+      reach: async (page) => {
+        await filled(page);
+        await page.locator('#audit-actor').fill('John Smith');
+        await page.locator('[role=option]').first().click();
+        await page.locator('main form button[type=submit]').click();
+        await page.locator('tbody tr').filter({ hasText: 'Sam Lee' }).first().waitFor({ state: 'detached' });
+      },
+      shows: TABLE,
     },
-    shows: '[role=dialog] [aria-invalid=true]',
-  },
-  {
-    name: 'admin: a new key and its secret',
-    page: '/keys',
-    reach: async (page) => {
-      await press('New key')(page);
-      await page.locator('[role=dialog] input').first().fill('Pharmacy bridge');
-      await page.locator('[role=dialog] [type=submit]').click();
+    {
+      name: 'admin: the audit trail, a wrong filter',
+      page: '/audit',
+      reach: async (page) => {
+        await page.locator('#audit-actor').fill('nobody of that name');
+        await page.locator('main form button[type=submit]').click();
+      },
+      shows: '#main [aria-invalid=true]',
     },
-    shows: '[role=dialog] code',
-  },
-  {
-    name: 'admin: keys',
-    page: '/keys',
-    address: async (app) => {
-      const body = { name: 'Laboratory', scopes: ['consultations:read'] };
-      await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body, headers: { 'idempotency-key': 'laboratory' } });
-      return '/keys';
+    {
+      name: 'admin: the audit trail, nothing on record',
+      page: '/audit',
+      reach: async (page) => {
+        await page.locator('#audit-actor').fill('99999');
+        await page.locator('[role=option]').first().click();
+        await page.locator('main form button[type=submit]').click();
+      },
+      shows: '#main:not(:has(table)):not(:has(.mantine-Skeleton-root)) form',
     },
-    shows: TABLE,
-  },
-  { name: 'admin: a key is revoked', page: '/keys', reach: press(/^Revoke/), shows: '[role=dialog] button' },
-  {
-    name: 'admin: the audit trail',
-    page: '/audit',
-    // A long table is the same line again and again.
-    reach: async (page) => {
-      await filled(page);
-      await page.locator('#audit-actor').fill('John Smith');
-      await page.locator('[role=option]').first().click();
-      await page.locator('main form button[type=submit]').click();
-      await page.locator('tbody tr').filter({ hasText: 'Sam Lee' }).first().waitFor({ state: 'detached' });
+  ]),
+  keys: statesOf('admin', 'sam.lee', [
+    // Ward 1 is the demo's first.
+    { name: 'admin: keys, none yet', page: '/keys', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
+    {
+      name: 'admin: a new key without a name',
+      page: '/keys',
+      reach: async (page) => {
+        await press('New key')(page);
+        await page.locator('[role=dialog] [type=submit]').click();
+      },
+      shows: '[role=dialog] [aria-invalid=true]',
     },
-    shows: TABLE,
-  },
-  {
-    name: 'admin: the audit trail, a wrong filter',
-    page: '/audit',
-    reach: async (page) => {
-      await page.locator('#audit-actor').fill('nobody of that name');
-      await page.locator('main form button[type=submit]').click();
+    {
+      name: 'admin: a new key and its secret',
+      page: '/keys',
+      reach: async (page) => {
+        await press('New key')(page);
+        await page.locator('[role=dialog] input').first().fill('Pharmacy bridge');
+        await page.locator('[role=dialog] [type=submit]').click();
+      },
+      shows: '[role=dialog] code',
     },
-    shows: '#main [aria-invalid=true]',
-  },
-  {
-    name: 'admin: the audit trail, nothing on record',
-    page: '/audit',
-    reach: async (page) => {
-      await page.locator('#audit-actor').fill('99999');
-      await page.locator('[role=option]').first().click();
-      await page.locator('main form button[type=submit]').click();
+    {
+      name: 'admin: keys',
+      page: '/keys',
+      address: async (app) => {
+        const body = { name: 'Laboratory', scopes: ['consultations:read'] };
+        await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body, headers: { 'idempotency-key': 'laboratory' } });
+        return '/keys';
+      },
+      shows: TABLE,
     },
-    shows: '#main:not(:has(table)):not(:has(.mantine-Skeleton-root)) form',
-  },
-  { name: 'admin: the audit trail, failed', page: '/audit', replies: { '**/v1/audit*': 418 }, shows: '#main [role=alert]' },
-  { name: 'admin: security', page: '/security', shows: '#main form' },
-  { name: 'admin: a page that does not exist', page: '/nowhere', shows: '#main h1' },
-  {
-    name: 'admin: the navigation',
-    page: '/',
-    reach: async (page) => {
-      await filled(page);
-      await page.getByRole('button', { name: 'Navigation' }).click();
+    { name: 'admin: a key is revoked', page: '/keys', reach: press(/^Revoke/), shows: '[role=dialog] button' },
+  ]),
+  frame: statesOf('admin', 'sam.lee', [
+    { name: 'admin: security', page: '/security', shows: '#main form' },
+    {
+      name: 'admin: the navigation',
+      page: '/',
+      reach: async (page) => {
+        await filled(page);
+        await page.getByRole('button', { name: 'Navigation' }).click();
+      },
+      shows: '[role=dialog] nav',
+      only: 'phone',
     },
-    shows: '[role=dialog] nav',
-    only: 'phone',
-  },
-  {
-    name: 'admin: the account',
-    page: '/',
-    reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
-    shows: '[role=dialog] a',
-  },
-]);
+    {
+      name: 'admin: the account',
+      page: '/',
+      reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
+      shows: '[role=dialog] a',
+    },
+    { name: 'admin: a page that does not exist', page: '/nowhere', shows: '#main h1' },
+  ]),
+} satisfies Record<string, State[]>;

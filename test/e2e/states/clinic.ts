@@ -6,32 +6,44 @@ const ONE = { page: '/consultations/$id', address: '/consultations/1' };
 const read = (page: Page) => page.locator('[data-seq]').first().waitFor();
 const listed = (page: Page) => page.locator('#consultation-1').waitFor();
 
-export const clinic: State[] = [
-  ...statesOf('clinic', 'isabella.chen', [
-    { name: 'clinic: the way to a doctor’s first page', page: '/', shows: '#consultation-1' },
-    { name: 'clinic: consultations', page: '/consultations', shows: '#consultation-1' },
-    {
-      name: 'clinic: consultations, loading',
-      page: '/consultations',
-      replies: { '**/v1/consultations*': 'never' },
-      shows: '#main .mantine-Skeleton-root',
-    },
-    {
-      name: 'clinic: consultations, failed',
-      page: '/consultations',
-      replies: { '**/v1/consultations*': 418 },
-      shows: '#main [role=alert]',
-    },
-    {
-      name: 'clinic: consultations, none matches',
-      page: '/consultations',
-      reach: async (page) => {
-        await listed(page);
-        await page.locator('#main input').first().fill('nothing like it');
-        await page.locator('#consultation-1').waitFor({ state: 'detached' });
+export const clinic = {
+  consultations: [
+    ...statesOf('clinic', 'isabella.chen', [
+      {
+        name: 'clinic: consultations, loading',
+        page: '/consultations',
+        replies: { '**/v1/consultations*': 'never' },
+        shows: '#main .mantine-Skeleton-root',
       },
-      shows: '#main section:not(:has(a[id^=consultation-]))',
-    },
+      {
+        name: 'clinic: consultations, failed',
+        page: '/consultations',
+        replies: { '**/v1/consultations*': 418 },
+        shows: '#main [role=alert]',
+      },
+      { name: 'clinic: the way to a doctor’s first page', page: '/', shows: '#consultation-1' },
+      { name: 'clinic: consultations', page: '/consultations', shows: '#consultation-1' },
+      {
+        name: 'clinic: consultations, none matches',
+        page: '/consultations',
+        reach: async (page) => {
+          await listed(page);
+          await page.locator('#main input').first().fill('nothing like it');
+          await page.locator('#consultation-1').waitFor({ state: 'detached' });
+        },
+        shows: '#main section:not(:has(a[id^=consultation-]))',
+      },
+    ]),
+    ...statesOf('clinic', 'tom.baker', [
+      {
+        name: 'clinic: messages that the front desk may not read',
+        page: '/consultations/$id',
+        address: '/consultations/2',
+        shows: '#main h2, #main h1',
+      },
+    ]),
+  ],
+  consultation: statesOf('clinic', 'isabella.chen', [
     { name: 'clinic: a consultation', ...ONE, shows: '[data-seq]' },
     { name: 'clinic: no such consultation', page: '/consultations/$id', address: '/consultations/9999', shows: '#main [role=alert]' },
     {
@@ -64,6 +76,16 @@ export const clinic: State[] = [
       only: 'phone',
     },
     { name: 'clinic: a new consultation', page: '/new', shows: '[role=dialog] form' },
+  ]),
+  frame: statesOf('clinic', 'isabella.chen', [
+    {
+      name: 'clinic: a page that cannot be loaded',
+      page: '/security',
+      replies: { '**/assets/security-page*.js': 'cut' },
+      shows: '[role=alert] button',
+      noise: /./,
+    },
+    { name: 'clinic: security', page: '/security', shows: '#main form' },
     {
       name: 'clinic: what Ctrl+K finds',
       page: '/consultations',
@@ -98,22 +120,6 @@ export const clinic: State[] = [
       reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
       shows: '[role=dialog] a',
     },
-    { name: 'clinic: security', page: '/security', shows: '#main form' },
-    {
-      name: 'clinic: a page that cannot be loaded',
-      page: '/security',
-      replies: { '**/assets/security-page*.js': 'cut' },
-      shows: '[role=alert] button',
-      noise: /./,
-    },
     { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
   ]),
-  ...statesOf('clinic', 'tom.baker', [
-    {
-      name: 'clinic: messages that the front desk may not read',
-      page: '/consultations/$id',
-      address: '/consultations/2',
-      shows: '#main h2, #main h1',
-    },
-  ]),
-];
+} satisfies Record<string, State[]>;

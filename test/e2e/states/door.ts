@@ -10,8 +10,8 @@ const signIn = async (page: Page, email: string, password: string) => {
   await send(page);
 };
 
-export const door: State[] = [
-  ...statesOf('patient', undefined, [
+export const door = {
+  signIn: statesOf('patient', undefined, [
     { name: 'sign-in of patients, with the demo accounts', page: '/sign-in', shows: 'section ul button' },
     { name: 'sign-in: nothing filled in', page: '/sign-in', reach: send, shows: INVALID },
     {
@@ -28,7 +28,21 @@ export const door: State[] = [
       shows: '[role=alert]',
       noise: /ERR_INTERNET_DISCONNECTED/,
     },
+    {
+      name: 'a session that cannot be asked for: no connection',
+      page: '/sign-in',
+      replies: { '**/v1/auth/refresh': 'cut' },
+      reach: async (page) => {
+        await page.evaluate(`localStorage.setItem('bedside:patient:session', 'open')`);
+        await page.reload();
+      },
+      shows: 'main [role=status] button',
+      noise: /ERR_INTERNET_DISCONNECTED/,
+      alone: true,
+    },
     { name: 'a new account of a patient: nothing filled in', page: '/register', reach: send, shows: INVALID },
+  ]),
+  links: statesOf('patient', undefined, [
     { name: 'a forgotten password: nothing filled in', page: '/forgot', reach: send, shows: INVALID },
     {
       name: 'a forgotten password: the link is sent',
@@ -79,31 +93,21 @@ export const door: State[] = [
       shows: 'main:has(input[type=email]) [role=status]',
       noise: /401/,
     },
-    {
-      name: 'a session that cannot be asked for: no connection',
-      page: '/sign-in',
-      replies: { '**/v1/auth/refresh': 'cut' },
-      reach: async (page) => {
-        await page.evaluate(`localStorage.setItem('bedside:patient:session', 'open')`);
-        await page.reload();
+  ]),
+  staff: [
+    ...statesOf('clinic', undefined, [
+      { name: 'sign-in of the clinic', page: '/sign-in', shows: 'section ul button' },
+      {
+        name: 'sign-in: a patient in the clinic’s app',
+        page: '/sign-in',
+        reach: (page) => signIn(page, 'david.wang@northside.example', 'bedside-demo'),
+        shows: '[role=alert] a',
       },
-      shows: 'main [role=status] button',
-      noise: /ERR_INTERNET_DISCONNECTED/,
-      alone: true,
-    },
-  ]),
-  ...statesOf('clinic', undefined, [
-    { name: 'sign-in of the clinic', page: '/sign-in', shows: 'section ul button' },
-    {
-      name: 'sign-in: a patient in the clinic’s app',
-      page: '/sign-in',
-      reach: (page) => signIn(page, 'david.wang@northside.example', 'bedside-demo'),
-      shows: '[role=alert] a',
-    },
-    { name: 'a new account of the clinic: nothing filled in', page: '/register', reach: send, shows: INVALID },
-  ]),
-  ...statesOf('admin', undefined, [
-    { name: 'sign-in of administrators', page: '/sign-in', shows: 'section ul button' },
-    { name: 'a new account of an administrator', page: '/register', shows: 'h1' },
-  ]),
-];
+      { name: 'a new account of the clinic: nothing filled in', page: '/register', reach: send, shows: INVALID },
+    ]),
+    ...statesOf('admin', undefined, [
+      { name: 'sign-in of administrators', page: '/sign-in', shows: 'section ul button' },
+      { name: 'a new account of an administrator', page: '/register', shows: 'h1' },
+    ]),
+  ],
+} satisfies Record<string, State[]>;

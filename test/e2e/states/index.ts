@@ -10,4 +10,16 @@ import type { State } from './state.ts';
 import { tasks } from './tasks.ts';
 import { wards } from './ward.ts';
 
-export const STATES: Record<string, State[]> = { door, patient, messages, clinic, wards, tasks, patients, admin, places };
+/** By feature and part: each part has its test, `looks/<feature>/<part>.test.ts`. */
+export const FEATURES: Record<string, Record<string, State[]>> = {
+  door,
+  patient,
+  messages,
+  clinic,
+  ward: wards,
+  tasks,
+  patients,
+  admin,
+  places,
+};
+export const STATES: State[] = Object.values(FEATURES).flatMap((parts) => Object.values(parts).flat());

@@ -1,5 +1,5 @@
 // Visits every state once and looks at it in every mode.
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
@@ -8,6 +8,8 @@ import type { State } from './state.ts';
 
 interface Place extends Seat {
   heard: string[];
+  /** Requests that get no reply while the state that asked for them is shown. */
+  held: Route[];
   /** What it was opened with. */
   opened?: State;
   /** What it shows now. */
@@ -27,16 +29,16 @@ export const lookAt = (states: readonly State[]): void => {
   const take = async (state: State): Promise<Place> => {
     const device = await stage.device();
     const heard: string[] = [];
+    const held: Route[] = [];
     device.on('page', (page) => listen(page, heard));
-    // What the network replies has to be known before the page asks.
-    const atOnce = state.replies === undefined;
-    const page = await stage.open(device, state.app, state.as, atOnce ? await pathOf(state, stage) : undefined);
+    await reply(device, state, held);
+    const page = await stage.open(device, state.app, state.as, await pathOf(state, stage));
     const otherTab = await device.newPage();
     await otherTab.goto(`${stage.app.url}/health/live`);
-    return { page, otherTab, devtools: await device.newCDPSession(page), heard, ...(atOnce && { opened: state }) };
+    return { page, otherTab, devtools: await device.newCDPSession(page), heard, held, opened: state };
   };
 
-  it.each(sparingly(states))('$name', async (state) => {
+  it.each(repliedFirst(states))('$name', async (state) => {
     const key = state.alone ? state.name : `${state.app} ${state.as}`;
     const taking = places.get(key) ?? take(state);
     places.set(key, taking);
@@ -47,7 +49,6 @@ export const lookAt = (states: readonly State[]): void => {
     const found: string[] = [];
     try {
       for await (const what of look(state, place, stage)) found.push(what);
-      await page.unrouteAll({ behavior: 'ignoreErrors' });
       if (state.alone) await page.context().close();
     } catch (error) {
       // Where the page was left is unknown: the next state gets another browser.
@@ -60,10 +61,10 @@ export const lookAt = (states: readonly State[]): void => {
   });
 };
 
-/** A state that the network replies to has to be loaded, and so has the state after it: they come one after the other, last. */
-const sparingly = (states: readonly State[]): State[] => [
-  ...states.filter(({ replies }) => !replies),
+/** What the network replies has to be known before a page asks for the first time. */
+const repliedFirst = (states: readonly State[]): State[] => [
   ...states.filter(({ replies }) => replies),
+  ...states.filter(({ replies }) => !replies),
 ];
 
 const taken = (place: Promise<Place>, failed: () => void): Promise<Place> =>
@@ -73,21 +74,13 @@ const taken = (place: Promise<Place>, failed: () => void): Promise<Place> =>
   });
 
 async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<string> {
-  const { app } = stage;
-  const { page, shown, opened } = place;
+  const { page, opened } = place;
   const modes = modesOf(state);
   await prepare(place, modes[0]!);
-  await reply(page, state.replies);
-  delete place.shown;
+  if (opened !== state) await goTo(state, place, stage);
   delete place.opened;
-  if (opened !== state) {
-    const path = await pathOf(state, stage);
-    // What a list was filtered by outlives the page in its tab.
-    await page.evaluate('sessionStorage.clear()');
-    if (state.replies || !(await goOn(page, state.app, stage, shown))) await page.goto(app.url + PATHS[state.app] + path);
-    else await stage.visit(page, state.app, path);
-  }
-  await state.reach?.(page, app);
+  delete place.shown;
+  await state.reach?.(page, stage.app);
   for (const mode of modes) {
     await enter(place, mode);
     await page.locator(state.shows).first().waitFor();
@@ -97,13 +90,35 @@ async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<s
   place.shown = state;
 }
 
+/** Leaves the state that is shown. The app is loaded again only if it has to be. */
+const goTo = async (state: State, place: Place, stage: Stage): Promise<void> => {
+  const { page, shown, held } = place;
+  const waiting = held.splice(0);
+  if (shown && isReplyTo(state, shown)) {
+    // On top of the route that they wait in: a request is no longer ours when its route is gone.
+    await reply(page.context(), state, held);
+    await Promise.all(waiting.map((route) => answer(route, Object.values(state.replies!)[0] as number)));
+    return;
+  }
+  await Promise.all(waiting.map((route) => route.continue()));
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.context().unrouteAll();
+  await reply(page.context(), state, held);
+  const path = await pathOf(state, stage);
+  // What a list was filtered by outlives the page in its tab.
+  await page.evaluate('sessionStorage.clear()');
+  if (await leave(page, state.app, stage, shown)) await stage.visit(page, state.app, path);
+  else await page.goto(stage.app.url + PATHS[state.app] + path);
+};
+
 /** Its address below the app, as `Stage.open` takes it. */
 const pathOf = async ({ address, page }: State, { app }: Stage): Promise<string> =>
   (typeof address === 'function' ? await address(app) : (address ?? page)).replace(/^\//, '');
 
 /** Leaves the state that is shown without loading the app again. Returns whether that worked. */
-const goOn = async (page: Page, name: AppName, stage: Stage, shown: State | undefined): Promise<boolean> => {
-  if (!shown || shown.replies || shown.shows.endsWith('h1')) return false;
+const leave = async (page: Page, name: AppName, stage: Stage, shown: State | undefined): Promise<boolean> => {
+  // What could not be fetched is not asked for again before the next load.
+  if (!shown || Object.values(shown.replies ?? {}).includes('cut') || shown.shows.endsWith('h1')) return false;
   // What is open over the page may be the frame's, which stays.
   await page.keyboard.press('Escape');
   await stage.visit(page, name, 'nowhere');
@@ -111,11 +126,20 @@ const goOn = async (page: Page, name: AppName, stage: Stage, shown: State | unde
   return (await page.locator(`[aria-modal=true], [role=menu], [role=dialog], [aria-expanded=true], ${shown.shows}`).count()) === 0;
 };
 
-/** 418 is no passing trouble, so that a page says at once that it failed. */
-const reply = async (page: Page, replies: State['replies'] = {}) => {
+const reply = async (device: BrowserContext, { replies = {} }: State, held: Route[]): Promise<void> => {
   for (const [address, what] of Object.entries(replies))
-    await page.route(address, (route) => {
-      if (what === 'cut') return route.abort('internetdisconnected');
-      if (what !== 'never') return route.fulfill({ status: what, json: { code: 'INTERNAL_ERROR', message: 'It did not work.' } });
-    });
+    await device.route(address, (route) => (what === 'never' ? void held.push(route) : answer(route, what)));
 };
+
+/** 418 is no passing trouble, so that a page says at once that it failed. */
+const answer = (route: Route, what: number | 'cut'): Promise<void> =>
+  what === 'cut'
+    ? route.abort('internetdisconnected')
+    : route.fulfill({ status: what, json: { code: 'INTERNAL_ERROR', message: 'It did not work.' } });
+
+/** Whether what `state` shows is the reply that `shown` waits for. */
+const isReplyTo = (state: State, shown: State): boolean =>
+  state.page === shown.page &&
+  state.address === shown.address &&
+  Object.values(shown.replies ?? {}).includes('never') &&
+  Object.keys(state.replies ?? {}).join() === Object.keys(shown.replies!).join();

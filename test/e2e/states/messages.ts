@@ -15,16 +15,16 @@ const menu = async (page: Page) => {
   await page.getByRole('menuitem').first().waitFor();
 };
 
-export const messages: State[] = [
-  ...statesOf('patient', 'david.wang', [
-    { name: 'patient: a conversation', ...CONVERSATION, shows: '[data-seq]' },
-    { name: 'patient: no such conversation', page: '/consultations/$id', address: '/consultations/2', shows: '#main [role=alert]' },
+export const messages = {
+  conversation: statesOf('patient', 'david.wang', [
     {
       name: 'patient: messages that cannot be loaded',
       ...CONVERSATION,
       replies: { '**/v1/chat/1/messages*': 418 },
       shows: '#main [role=alert]',
     },
+    { name: 'patient: a conversation', ...CONVERSATION, shows: '[data-seq]' },
+    { name: 'patient: no such conversation', page: '/consultations/$id', address: '/consultations/2', shows: '#main [role=alert]' },
     ...atEachWidth({ name: 'patient: the menu of a message', ...CONVERSATION, reach: menu, shows: '[role=menuitem]' }),
     {
       name: 'patient: a message is changed',
@@ -44,6 +44,8 @@ export const messages: State[] = [
       },
       shows: '[role=dialog]',
     },
+  ]),
+  trouble: statesOf('patient', 'david.wang', [
     {
       name: 'patient: a message without a connection',
       ...CONVERSATION,
@@ -89,4 +91,4 @@ export const messages: State[] = [
       alone: true,
     },
   ]),
-];
+} satisfies Record<string, State[]>;

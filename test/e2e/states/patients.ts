@@ -22,92 +22,98 @@ const action = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).click();
 };
 
-export const patients: State[] = statesOf('clinic', 'priya.patel', [
-  { name: 'patients', page: '/patients', shows: '[data-patient-row]' },
-  { name: 'patients: loading', page: '/patients', replies: { '**/v1/patients/search': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'patients: failed', page: '/patients', replies: { '**/v1/patients/search': 418 }, shows: '#main [role=alert]' },
-  {
-    name: 'patients: nobody found',
-    page: '/patients',
-    reach: async (page) => {
-      await listed(page);
-      await page.keyboard.press('/');
-      await page.keyboard.type('nobody at all');
-      await page.locator('[data-patient-row]').first().waitFor({ state: 'detached' });
+export const patients = {
+  registry: statesOf('clinic', 'priya.patel', [
+    { name: 'patients: loading', page: '/patients', replies: { '**/v1/patients/search': 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'patients: failed', page: '/patients', replies: { '**/v1/patients/search': 418 }, shows: '#main [role=alert]' },
+    { name: 'patients', page: '/patients', shows: '[data-patient-row]' },
+    {
+      name: 'patients: nobody found',
+      page: '/patients',
+      reach: async (page) => {
+        await listed(page);
+        await page.keyboard.press('/');
+        await page.keyboard.type('nobody at all');
+        await page.locator('[data-patient-row]').first().waitFor({ state: 'detached' });
+      },
+      shows: '#main:not(:has([data-patient-row])) input',
     },
-    shows: '#main:not(:has([data-patient-row])) input',
-    alone: true,
-  },
-  {
-    name: 'patients: a new one, nothing filled in',
-    page: '/patients',
-    reach: async (page) => {
-      await listed(page);
-      await page.keyboard.press('n');
-      await page.getByRole('dialog').locator('input').first().and(page.locator(':focus')).waitFor();
-      await page.keyboard.press('Enter');
+    {
+      name: 'patients: a new one, nothing filled in',
+      page: '/patients',
+      reach: async (page) => {
+        await listed(page);
+        await page.keyboard.press('n');
+        await page.getByRole('dialog').locator('input').first().and(page.locator(':focus')).waitFor();
+        await page.keyboard.press('Enter');
+      },
+      shows: '[role=dialog] [aria-invalid=true]',
     },
-    shows: '[role=dialog] [aria-invalid=true]',
-  },
-  { name: 'a patient', ...ONE, reach: ready, shows: 'ol > li' },
-  { name: 'a patient: loading', ...ONE, replies: { '**/api/patients/103': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'a patient: nobody by this number', page: '/patients/$id', address: '/patients/9999', shows: '#main [role=alert]' },
-  { name: 'a patient: what was done', ...ONE, reach: whatWasDone, shows: '[role=option]' },
-  {
-    name: 'a patient: a log is written',
-    ...ONE,
-    reach: async (page) => {
-      await whatWasDone(page);
-      await page.keyboard.press('Enter');
-      await inTheForm(page);
-      await page.getByRole('dialog').locator('select').last().selectOption('other');
+  ]),
+  patient: statesOf('clinic', 'priya.patel', [
+    { name: 'a patient: loading', ...ONE, replies: { '**/api/patients/103': 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'a patient', ...ONE, reach: ready, shows: 'ol > li' },
+    { name: 'a patient: nobody by this number', page: '/patients/$id', address: '/patients/9999', shows: '#main [role=alert]' },
+    {
+      name: 'a patient: what else can be done',
+      ...ONE,
+      reach: async (page) => {
+        await ready(page);
+        await page.locator('#main button[aria-haspopup=menu]:visible').first().click();
+      },
+      shows: '[role=menuitem]',
+      only: 'phone',
     },
-    shows: '[role=dialog] textarea',
-  },
-  {
-    name: 'a patient: a log waits for a connection',
-    ...ONE,
-    reach: async (page) => {
-      await page.route('**/api/task-logs', (route) => route.abort());
-      await whatWasDone(page);
-      await page.keyboard.press('Enter');
-      await inTheForm(page);
-      await page.keyboard.press('Control+Enter');
+  ]),
+  forms: statesOf('clinic', 'priya.patel', [
+    { name: 'a patient: the details', ...ONE, reach: action('Details'), shows: FORM },
+    { name: 'a patient: a new task', ...ONE, reach: action('New task'), shows: FORM },
+    { name: 'a patient: a plan', ...ONE, reach: action('Apply a plan'), shows: FORM },
+  ]),
+  log: statesOf('clinic', 'priya.patel', [
+    { name: 'a patient: what was done', ...ONE, reach: whatWasDone, shows: '[role=option]' },
+    {
+      name: 'a patient: a log is written',
+      ...ONE,
+      reach: async (page) => {
+        await whatWasDone(page);
+        await page.keyboard.press('Enter');
+        await inTheForm(page);
+        await page.getByRole('dialog').locator('select').last().selectOption('other');
+      },
+      shows: '[role=dialog] textarea',
     },
-    // What is pending has to be readable, too.
-    shows: '[data-state=pending]',
-    noise: /ERR_FAILED/,
-    alone: true,
-  },
-  {
-    name: 'a patient: a log that was refused',
-    ...ONE,
-    reach: async (page) => {
-      await page.route('**/api/task-logs', (route) => route.fulfill({ status: 404, json: { code: 'PATIENT_NOT_FOUND' } }));
-      await whatWasDone(page);
-      await page.keyboard.press('Enter');
-      await inTheForm(page);
-      await page.clock.install();
-      await page.keyboard.press('Control+Enter');
-      await page.locator('[data-state=pending]').waitFor();
-      // It can be taken back for so long.
-      await page.clock.fastForward('00:06');
-      await page.locator('[role=alert] button').first().click();
+    {
+      name: 'a patient: a log waits for a connection',
+      ...ONE,
+      reach: async (page) => {
+        await page.route('**/api/task-logs', (route) => route.abort());
+        await whatWasDone(page);
+        await page.keyboard.press('Enter');
+        await inTheForm(page);
+        await page.keyboard.press('Control+Enter');
+      },
+      // What is pending has to be readable, too.
+      shows: '[data-state=pending]',
+      noise: /ERR_FAILED/,
     },
-    shows: '[role=dialog] li',
-    alone: true,
-  },
-  { name: 'a patient: the details', ...ONE, reach: action('Details'), shows: FORM },
-  { name: 'a patient: a new task', ...ONE, reach: action('New task'), shows: FORM },
-  { name: 'a patient: a plan', ...ONE, reach: action('Apply a plan'), shows: FORM },
-  {
-    name: 'a patient: what else can be done',
-    ...ONE,
-    reach: async (page) => {
-      await ready(page);
-      await page.locator('#main button[aria-haspopup=menu]:visible').first().click();
+    {
+      name: 'a patient: a log that was refused',
+      ...ONE,
+      reach: async (page) => {
+        await page.route('**/api/task-logs', (route) => route.fulfill({ status: 404, json: { code: 'PATIENT_NOT_FOUND' } }));
+        await whatWasDone(page);
+        await page.keyboard.press('Enter');
+        await inTheForm(page);
+        await page.clock.install();
+        await page.keyboard.press('Control+Enter');
+        await page.locator('[data-state=pending]').waitFor();
+        // It can be taken back for so long.
+        await page.clock.fastForward('00:06');
+        await page.locator('[role=alert] button').first().click();
+      },
+      shows: '[role=dialog] li',
+      alone: true,
     },
-    shows: '[role=menuitem]',
-    only: 'phone',
-  },
-]);
+  ]),
+} satisfies Record<string, State[]>;

@@ -3,11 +3,7 @@ import type { Page } from 'playwright-core';
 import { atEachWidth, type State, statesOf } from './state.ts';
 
 /** The clinic's whole list is long, and each line is like the others. */
-const fewTasks = async (page: Page) => {
-  await page.locator('[data-task]').first().waitFor();
-  await page.locator('#main select').nth(1).selectOption('1');
-  await page.locator('[data-old]').waitFor({ state: 'detached' });
-};
+const FEW = { page: '/tasks', address: '/tasks?within=1' };
 /** The dialogs of a task are the same on every list; a patient has few tasks. */
 const ONE_PATIENT = { page: '/patients/$id', address: '/patients/103' };
 const taskMenu = async (page: Page) => {
@@ -21,49 +17,52 @@ const ofTask = (line: number) => async (page: Page) => {
 
 const FORM = '[role=dialog] form';
 
-export const tasks: State[] = statesOf('clinic', 'priya.patel', [
-  { name: 'tasks', page: '/tasks', reach: fewTasks, shows: '[data-task]' },
-  { name: 'tasks: loading', page: '/tasks', replies: { '**/v1/tasks?*': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'tasks: failed', page: '/tasks', replies: { '**/v1/tasks?*': 418 }, shows: '#main [role=alert]' },
-  ...atEachWidth({ name: 'tasks: the menu of a task', ...ONE_PATIENT, reach: taskMenu, shows: '[role=menuitem]' }),
-  {
-    name: 'tasks: one without its reason to be not done',
-    ...ONE_PATIENT,
-    reach: async (page) => {
-      await ofTask(0)(page);
-      await page.locator('[role=dialog] [type=submit]').click();
+export const tasks = {
+  list: statesOf('clinic', 'priya.patel', [
+    { name: 'tasks: loading', ...FEW, replies: { '**/v1/tasks?*': 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'tasks: failed', ...FEW, replies: { '**/v1/tasks?*': 418 }, shows: '#main [role=alert]' },
+    { name: 'tasks', ...FEW, shows: '[data-task]' },
+    {
+      name: 'tasks: a view is saved',
+      ...FEW,
+      reach: (page) => page.getByRole('button', { name: 'Save this view' }).click(),
+      shows: FORM,
     },
-    shows: '[role=dialog] [aria-invalid=true]',
-  },
-  { name: 'tasks: one for somebody else', ...ONE_PATIENT, reach: ofTask(1), shows: FORM },
-  { name: 'tasks: one is changed', ...ONE_PATIENT, reach: ofTask(2), shows: FORM },
-  {
-    name: 'tasks: one in full',
-    ...ONE_PATIENT,
-    reach: async (page) => {
-      await page.locator('[data-task] [data-stop]').first().click();
+  ]),
+  task: statesOf('clinic', 'priya.patel', [
+    ...atEachWidth({ name: 'tasks: the menu of a task', ...ONE_PATIENT, reach: taskMenu, shows: '[role=menuitem]' }),
+    {
+      name: 'tasks: one without its reason to be not done',
+      ...ONE_PATIENT,
+      reach: async (page) => {
+        await ofTask(0)(page);
+        await page.locator('[role=dialog] [type=submit]').click();
+      },
+      shows: '[role=dialog] [aria-invalid=true]',
     },
-    shows: '[role=dialog] dl',
-  },
-  {
-    name: 'tasks: a new one',
-    page: '/tasks',
-    reach: (page) => page.getByRole('button', { name: 'New task' }).click(),
-    shows: FORM,
-  },
-  {
-    name: 'tasks: a plan',
-    page: '/tasks',
-    reach: (page) => page.getByRole('button', { name: 'Apply a plan' }).click(),
-    shows: FORM,
-  },
-  {
-    name: 'tasks: a view is saved',
-    page: '/tasks',
-    reach: async (page) => {
-      await fewTasks(page);
-      await page.getByRole('button', { name: 'Save this view' }).click();
+    {
+      name: 'tasks: one in full',
+      ...ONE_PATIENT,
+      reach: async (page) => {
+        await page.locator('[data-task] [data-stop]').first().click();
+      },
+      shows: '[role=dialog] dl',
     },
-    shows: FORM,
-  },
-]);
+  ]),
+  forms: statesOf('clinic', 'priya.patel', [
+    { name: 'tasks: one for somebody else', ...ONE_PATIENT, reach: ofTask(1), shows: FORM },
+    { name: 'tasks: one is changed', ...ONE_PATIENT, reach: ofTask(2), shows: FORM },
+    {
+      name: 'tasks: a new one',
+      ...FEW,
+      reach: (page) => page.getByRole('button', { name: 'New task' }).click(),
+      shows: FORM,
+    },
+    {
+      name: 'tasks: a plan',
+      ...FEW,
+      reach: (page) => page.getByRole('button', { name: 'Apply a plan' }).click(),
+      shows: FORM,
+    },
+  ]),
+} satisfies Record<string, State[]>;

@@ -25,31 +25,37 @@ const ofBed = (line: number) => async (page: Page) => {
 };
 const FORM = '[role=dialog] form';
 
-export const wards: State[] = statesOf('clinic', 'priya.patel', [
-  { name: 'ward: the board', ...BOARD, shows: '[data-bed]' },
-  { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
-  { name: 'ward: the board, loading', ...BOARD, replies: { '**/v1/wards/*/tasks': 'never' }, shows: '#main .mantine-Skeleton-root' },
-  { name: 'ward: the board, failed', ...BOARD, replies: { '**/v1/wards/*/tasks': 418 }, shows: '#main [role=alert]' },
-  { name: 'ward: no such ward', page: '/ward/$id', address: '/ward/9999', shows: '#main [role=alert]' },
-  ...atEachWidth({ name: 'ward: the menu of a bed', ...BOARD, reach: bedMenu, shows: '[role=menuitem]' }),
-  { name: 'ward: a patient moves to another bed', ...BOARD, reach: ofBed(0), shows: FORM },
-  { name: 'ward: a patient gets another team', ...BOARD, reach: ofBed(1), shows: FORM },
-  { name: 'ward: a patient leaves the bed', ...BOARD, reach: ofBed(2), shows: '[role=dialog] button' },
-  {
-    name: 'ward: a patient gets a free bed',
-    page: '/ward/$id',
-    address: withFreeBed,
-    reach: (page) => page.locator('[data-free] button').first().click(),
-    shows: FORM,
-  },
-  {
-    name: 'ward: handing over',
-    page: '/ward/$id/hand-over',
-    address: async (app) => `${await ward(app)}/hand-over`,
-    shows: 'form [type=checkbox]',
-  },
-  { name: 'handovers', page: '/handovers', shows: '#main select' },
-  { name: 'handovers: failed', page: '/handovers', replies: { '**/v1/handovers?*': 418 }, shows: '#main [role=alert]' },
-  { name: 'handovers: one to acknowledge', page: '/handovers/$id', address: handover, shows: '[data-patient]' },
-  { name: 'handovers: no such handover', page: '/handovers/$id', address: '/handovers/9999', shows: '#main [role=alert]' },
-]);
+export const wards = {
+  board: statesOf('clinic', 'priya.patel', [
+    { name: 'ward: the board, loading', ...BOARD, replies: { '**/v1/wards/*/tasks': 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'ward: the board, failed', ...BOARD, replies: { '**/v1/wards/*/tasks': 418 }, shows: '#main [role=alert]' },
+    { name: 'ward: the board', ...BOARD, shows: '[data-bed]' },
+    { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
+    { name: 'ward: no such ward', page: '/ward/$id', address: '/ward/9999', shows: '#main [role=alert]' },
+    {
+      name: 'ward: a patient gets a free bed',
+      page: '/ward/$id',
+      address: withFreeBed,
+      reach: (page) => page.locator('[data-free] button').first().click(),
+      shows: FORM,
+    },
+  ]),
+  beds: statesOf('clinic', 'priya.patel', [
+    ...atEachWidth({ name: 'ward: the menu of a bed', ...BOARD, reach: bedMenu, shows: '[role=menuitem]' }),
+    { name: 'ward: a patient moves to another bed', ...BOARD, reach: ofBed(0), shows: FORM },
+    { name: 'ward: a patient gets another team', ...BOARD, reach: ofBed(1), shows: FORM },
+    { name: 'ward: a patient leaves the bed', ...BOARD, reach: ofBed(2), shows: '[role=dialog] button' },
+  ]),
+  handovers: statesOf('clinic', 'priya.patel', [
+    { name: 'handovers: failed', page: '/handovers', replies: { '**/v1/handovers?*': 418 }, shows: '#main [role=alert]' },
+    {
+      name: 'ward: handing over',
+      page: '/ward/$id/hand-over',
+      address: async (app) => `${await ward(app)}/hand-over`,
+      shows: 'form [type=checkbox]',
+    },
+    { name: 'handovers', page: '/handovers', shows: '#main select' },
+    { name: 'handovers: one to acknowledge', page: '/handovers/$id', address: handover, shows: '[data-patient]' },
+    { name: 'handovers: no such handover', page: '/handovers/$id', address: '/handovers/9999', shows: '#main [role=alert]' },
+  ]),
+} satisfies Record<string, State[]>;

@@ -1,6 +1,0 @@
-// Every state of states/admin.ts, in every mode.
-
-import { admin } from '../states/admin.ts';
-import { lookAt } from '../states/look-at.ts';
-
-lookAt(admin);

@@ -1,6 +1,0 @@
-// Every state of states/clinic.ts, in every mode.
-
-import { clinic } from '../states/clinic.ts';
-import { lookAt } from '../states/look-at.ts';
-
-lookAt(clinic);

@@ -1,6 +1,0 @@
-// Every state of states/door.ts, in every mode.
-
-import { door } from '../states/door.ts';
-import { lookAt } from '../states/look-at.ts';
-
-lookAt(door);

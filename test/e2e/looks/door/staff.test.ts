@@ -1,0 +1,5 @@
+// The states of door.staff (test/e2e/states/door.ts), in every mode.
+import { door } from '../../states/door.ts';
+import { lookAt } from '../../states/look-at.ts';
+
+lookAt(door.staff);

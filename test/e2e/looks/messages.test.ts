@@ -1,5 +1,0 @@
-// Every state of states/messages.ts, in every mode.
-import { lookAt } from '../states/look-at.ts';
-import { messages } from '../states/messages.ts';
-
-lookAt(messages);

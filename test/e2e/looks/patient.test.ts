@@ -1,5 +1,0 @@
-// Every state of states/patient.ts, in every mode.
-import { lookAt } from '../states/look-at.ts';
-import { patient } from '../states/patient.ts';
-
-lookAt(patient);

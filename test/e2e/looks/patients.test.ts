@@ -1,5 +1,0 @@
-// Every state of states/patients.ts, in every mode.
-import { lookAt } from '../states/look-at.ts';
-import { patients } from '../states/patients.ts';
-
-lookAt(patients);

@@ -1,0 +1,6 @@
+// The states of patients.log (test/e2e/states/patients.ts), in every mode.
+
+import { lookAt } from '../../states/look-at.ts';
+import { patients } from '../../states/patients.ts';
+
+lookAt(patients.log);

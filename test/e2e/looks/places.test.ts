@@ -1,5 +1,0 @@
-// Every state of states/places.ts, in every mode.
-import { lookAt } from '../states/look-at.ts';
-import { places } from '../states/places.ts';
-
-lookAt(places);

@@ -1,5 +1,0 @@
-// Every state of states/tasks.ts, in every mode.
-import { lookAt } from '../states/look-at.ts';
-import { tasks } from '../states/tasks.ts';
-
-lookAt(tasks);

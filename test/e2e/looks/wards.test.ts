@@ -1,5 +1,0 @@
-// Every state of states/ward.ts, in every mode.
-import { lookAt } from '../states/look-at.ts';
-import { wards } from '../states/ward.ts';
-
-lookAt(wards);
