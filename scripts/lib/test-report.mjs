@@ -4,6 +4,8 @@ import { readIfThere } from './project.mjs';
 const SLOWEST = 20;
 /** Seconds that a file in test/e2e may keep a worker busy on a machine with nothing else to do. */
 export const BROWSER_BUDGET = 12;
+/** Seconds that all files may keep the three workers busy, so that a run takes less than ten minutes. */
+const BUDGET = 1800;
 
 /** The report of a run. A run that left none, because it was killed or could not begin, counts as one failure. */
 export function readReport(file) {
@@ -22,7 +24,10 @@ export function slowestFiles(files) {
       const over = file.startsWith('test/e2e/') && seconds > BROWSER_BUDGET;
       return `${seconds.toFixed(1).padStart(7)} s  ${file}${over ? `  (budget of a browser file: ${BROWSER_BUDGET} s)` : ''}`;
     });
-  return [`Slowest ${lines.length} of ${files.length} files, in seconds of a worker (${total.toFixed(0)} in all):`, ...lines];
+  return [
+    `Slowest ${lines.length} of ${files.length} files, in seconds of a worker (${total.toFixed(0)} in all, budget ${BUDGET}):`,
+    ...lines,
+  ];
 }
 
 /** Lines about what did not run, by reason; none when everything ran. */
