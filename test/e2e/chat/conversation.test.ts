@@ -1,7 +1,7 @@
 // A patient and a doctor in two browsers: what one writes, the other sees.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bubble, composer, log, openConsultation, type Stage, setStage, write } from './browser.ts';
+import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
 
 let stage: Stage;
 let phone: BrowserContext;

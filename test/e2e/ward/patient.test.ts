@@ -1,10 +1,10 @@
 // Finding a patient, logging within seconds, correcting, and two people changing the same details.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { tooWide } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
-import { entry, logByKeys, openPatient, passUndo, stored } from './ward-steps.ts';
+import { until } from '../../harness/until.ts';
+import { tooWide } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { entry, logByKeys, openPatient, passUndo, stored } from '../ward-steps.ts';
 
 let stage: Stage;
 let nurse: Page;

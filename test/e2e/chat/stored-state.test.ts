@@ -1,7 +1,7 @@
 // What an earlier version left in the browser is ignored where it cannot be read: nothing crashes, and nothing is held up by it.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bubble, log, openConsultation, type Stage, setStage, write } from './browser.ts';
+import { bubble, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 // A list is found again as it was left: after opening an item and going back, and after a reload. What names a patient is in no address.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { composer, type Stage, setStage } from './browser.ts';
+import { until } from '../../harness/until.ts';
+import { composer, type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
 let clinic: Page;

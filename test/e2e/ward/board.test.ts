@@ -1,7 +1,7 @@
 // The ward in two browsers: boards that follow each other, a list worked by keyboard, a handover acknowledged, an edit that is not lost.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Person, type Stage, setStage } from './browser.ts';
+import { type Person, type Stage, setStage } from '../browser.ts';
 
 /** Priya Patel, nurse; John Smith, doctor. */
 const NURSE = 5;

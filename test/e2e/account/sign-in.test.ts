@@ -1,10 +1,10 @@
 // Signing in in a browser, and what may stand in the way.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forgetAttempts } from '../harness/accounts.ts';
-import { wrong } from './axe.ts';
-import { type AppName, PATHS, type Stage, setStage } from './browser.ts';
-import { arrive, described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, toSignIn } from './door-steps.ts';
+import { forgetAttempts } from '../../harness/accounts.ts';
+import { wrong } from '../axe.ts';
+import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
+import { arrive, described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, toSignIn } from '../door-steps.ts';
 
 let stage: Stage;
 const doors = {} as Record<AppName, Page>;

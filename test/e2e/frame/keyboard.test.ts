@@ -1,8 +1,8 @@
 // A clinician who does not touch the mouse; staff who may not read.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { composer, type Stage, setStage } from './browser.ts';
-import { hasFocus, logByKeys } from './ward-steps.ts';
+import { composer, type Stage, setStage } from '../browser.ts';
+import { hasFocus, logByKeys } from '../ward-steps.ts';
 
 let stage: Stage;
 let doctor: Page;

@@ -1,8 +1,8 @@
 // The patients' service worker: opens the app without a connection, and leaves everything else alone.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { type Stage, setStage } from './browser.ts';
+import { until } from '../../harness/until.ts';
+import { type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
 let device: BrowserContext;

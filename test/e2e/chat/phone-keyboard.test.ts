@@ -1,7 +1,7 @@
 // A patient on a small phone whose keyboard is open: the browser then makes the page as small as this.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bubble, composer, log, type Stage, setStage } from './browser.ts';
+import { bubble, composer, log, type Stage, setStage } from '../browser.ts';
 
 const OPEN = { width: 375, height: 360 };
 const CLOSED = { width: 375, height: 667 };

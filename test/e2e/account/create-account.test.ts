@@ -1,10 +1,10 @@
 // Creating an account in a browser, and confirming its address.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, register } from '../harness/accounts.ts';
-import { wrong } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
-import { arrive, described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, toSignIn } from './door-steps.ts';
+import { adminQuery, register } from '../../harness/accounts.ts';
+import { wrong } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { arrive, described, field, fillSignIn, focused, heading, isIn, mailedLink, PASSWORD, press, toSignIn } from '../door-steps.ts';
 
 /** A browser on another machine: the demo opens accounts at once for nobody there. */
 const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };

@@ -2,10 +2,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { UserCtx } from '#platform/context.ts';
-import { tenantOf } from '../harness/app.ts';
-import { speaker } from '../harness/chat.ts';
-import { until } from '../harness/until.ts';
-import { log, openConsultation, type Stage, setStage } from './browser.ts';
+import { tenantOf } from '../../harness/app.ts';
+import { speaker } from '../../harness/chat.ts';
+import { until } from '../../harness/until.ts';
+import { log, openConsultation, type Stage, setStage } from '../browser.ts';
 
 const MANY = 1_200;
 const DAVID = 4;

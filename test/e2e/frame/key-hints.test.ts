@@ -1,8 +1,8 @@
 // The keys that a page names are those that work on it, for the reader's role.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Person, type Stage, setStage } from './browser.ts';
-import { hasFocus } from './ward-steps.ts';
+import { type Person, type Stage, setStage } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 beforeAll(async () => {

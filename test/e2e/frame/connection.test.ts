@@ -1,9 +1,9 @@
 // A connection that was lost and came back: no error outlives it, nobody has to reload, and a session that expired meanwhile is renewed.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { proxyTo, through } from '../harness/tcp-proxy.ts';
-import { until } from '../harness/until.ts';
-import { type Stage, setStage, signIn } from './browser.ts';
+import { proxyTo, through } from '../../harness/tcp-proxy.ts';
+import { until } from '../../harness/until.ts';
+import { type Stage, setStage, signIn } from '../browser.ts';
 
 let stage: Stage;
 let device: BrowserContext;

@@ -1,11 +1,11 @@
 // The administrators' app: people, integration keys, audit trail, each as an administrator sees it.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, register } from '../harness/accounts.ts';
-import { until } from '../harness/until.ts';
-import { wrong } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
-import { hasFocus } from './ward-steps.ts';
+import { adminQuery, register } from '../../harness/accounts.ts';
+import { until } from '../../harness/until.ts';
+import { wrong } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 const PASSWORD = 'seven wet otters';
 

@@ -1,8 +1,8 @@
 // What no component draws still looks like the product: links and marks have its colours, and whatever has the focus has one ring.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { atRest } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
+import { atRest } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
 let page: Page;

@@ -1,8 +1,8 @@
 // Who is signed in where: two apps, two tabs, and what is left after signing out.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { bubble, composer, openConsultation, type Stage, setStage, signIn, write } from './browser.ts';
+import { until } from '../../harness/until.ts';
+import { bubble, composer, openConsultation, type Stage, setStage, signIn, write } from '../browser.ts';
 
 let stage: Stage;
 beforeAll(async () => {

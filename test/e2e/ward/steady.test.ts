@@ -1,9 +1,9 @@
 // Done is safe: a finished row stays in its place with the way back, and no list moves under a pointer or a finger.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { type Stage, setStage } from './browser.ts';
-import { logByKeys, passUndo, stored } from './ward-steps.ts';
+import { until } from '../../harness/until.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { logByKeys, passUndo, stored } from '../ward-steps.ts';
 
 /** One's own tasks that are late, as those of these tests are: few rows, each of which costs time whenever the list is drawn. */
 const LATE = 'tasks?overdue=true';

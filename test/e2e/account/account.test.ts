@@ -1,10 +1,10 @@
 // Passwords, recovery codes and sessions as people meet them in a browser.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { register } from '../harness/accounts.ts';
-import { until } from '../harness/until.ts';
-import { wrong } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
+import { register } from '../../harness/accounts.ts';
+import { until } from '../../harness/until.ts';
+import { wrong } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
 import {
   arrive,
   CODE,
@@ -18,7 +18,7 @@ import {
   PASSWORD,
   press,
   toSignIn,
-} from './door-steps.ts';
+} from '../door-steps.ts';
 
 let stage: Stage;
 /** Two browsers, each on a page of its own. */

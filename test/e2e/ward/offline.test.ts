@@ -1,9 +1,9 @@
 // Logs written in a dead spot: kept in the browser, sent once and in order, never lost, gone at sign-out.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { type Stage, setStage } from './browser.ts';
-import { entry, logByKeys, openPatient, passUndo, ready, stored } from './ward-steps.ts';
+import { until } from '../../harness/until.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { entry, logByKeys, openPatient, passUndo, ready, stored } from '../ward-steps.ts';
 
 let stage: Stage;
 let tablet: BrowserContext;

@@ -1,10 +1,10 @@
 // The house as administrators enter it, the registry as they tidy it, and patients who read what is on file about them.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../harness/until.ts';
-import { wrong } from './axe.ts';
-import { type Stage, setStage } from './browser.ts';
-import { hasFocus } from './ward-steps.ts';
+import { until } from '../../harness/until.ts';
+import { wrong } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 const SAM = 8;
 const CHEN = 2;

@@ -1,7 +1,7 @@
 // Three languages, and the way they are read.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { log, openConsultation, type Stage, setStage } from './browser.ts';
+import { log, openConsultation, type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
 /** A patient where the clinic is, in English. */

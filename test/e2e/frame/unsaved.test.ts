@@ -1,8 +1,8 @@
 // Input in a dialog is not lost by closing it; without input a dialog closes at once.
 import type { Dialog, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Stage, setStage } from './browser.ts';
-import { hasFocus } from './ward-steps.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let page: Page;
