@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { loseConnection, passUntilHolds } from '../clock-steps.ts';
 import { entry, logByKeys, openPatient, passUndo, ready, stored } from '../ward-steps.ts';
 
 let stage: Stage;
@@ -20,8 +21,7 @@ const LOGS = '**/api/task-logs';
 
 it('keeps two logs over a reload and sends them in order, once, although the first reply is lost', async () => {
   await openPatient(page, stage, 101);
-  await tablet.setOffline(true);
-  await page.getByText('No connection.').waitFor();
+  await loseConnection(page);
   await logByKeys(page, 'Slept well');
   await logByKeys(page, 'Drank a cup of tea');
   await passUndo(page);
@@ -44,7 +44,7 @@ it('keeps two logs over a reload and sends them in order, once, although the fir
   await entry(page, 'Drank a cup of tea').getByText('Sending…').waitFor();
   await tablet.unroute(LOGS);
 
-  await until(async () => (await page.getByText('Sending…').count()) === 0, 'an empty queue', 30_000);
+  await passUntilHolds(page, async () => (await page.getByText('Sending…').count()) === 0, 'an empty queue');
   for (const words of ['Slept well', 'Drank a cup of tea']) await entry(page, words).getByText('Priya Patel').waitFor();
   const now = await stored(stage, 101);
   const fresh = now.filter(({ id }) => before.every((one) => one.id !== id));
@@ -55,8 +55,7 @@ it('keeps two logs over a reload and sends them in order, once, although the fir
 
 it('shows a log that the server refuses, wherever one is, until somebody decides', async () => {
   await openPatient(page, stage, 127);
-  await tablet.setOffline(true);
-  await page.getByText('No connection.').waitFor();
+  await loseConnection(page);
   await logByKeys(page, 'Dressing changed');
   await passUndo(page);
   const removed = await stage.app.request('DELETE', '/api/patients/127', { token: await stage.app.tokenOf(8) });
@@ -88,7 +87,8 @@ it('sends the logs of one patient although the server has trouble with those of 
   await entry(page, 'Not held up').getByText('Priya Patel').waitFor();
   expect((await stored(stage, 104)).some(({ description }) => description === 'Held up')).toBe(false);
   await tablet.unroute(LOGS);
-  await until(async () => (await stored(stage, 104)).some(({ description }) => description === 'Held up'), 'the other log', 45_000);
+  const heldUp = async () => (await stored(stage, 104)).some(({ description }) => description === 'Held up');
+  await passUntilHolds(page, heldUp, 'the other log');
 });
 
 it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', async () => {
