@@ -1,17 +1,17 @@
 // A patient and a doctor in two browsers: what one writes, the other sees.
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
 
 let stage: Stage;
-let phone: BrowserContext;
 let patient: Page;
 let doctor: Page;
 beforeAll(async () => {
   stage = await setStage();
-  phone = await stage.device();
-  patient = await stage.open(phone, 'patient', 'david.wang');
-  doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
+  [patient, doctor] = await Promise.all([
+    stage.open(await stage.device(), 'patient', 'david.wang'),
+    stage.open(await stage.device(), 'clinic', 'isabella.chen'),
+  ]);
 });
 afterAll(() => stage.close());
 beforeEach(async () => {
@@ -77,62 +77,12 @@ describe('a message', () => {
 describe('presence', () => {
   it('shows who is there and who is writing', async () => {
     await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Patient · online').waitFor();
-    // As long as a person takes: what is typed right after a message is not told again for 3 s.
-    const typed = composer(patient).pressSequentially('Hm, let me think', { delay: 300 });
+    // The server passes "writing" on once in a second, and an earlier test may have written.
+    stage.app.clock.advance(1_000);
+    await composer(patient).pressSequentially('Hm');
     await doctor.getByText('David Wang is writing…').waitFor();
-    await typed;
     await composer(patient).fill('');
     await doctor.getByText('David Wang is writing…').waitFor({ state: 'detached' });
-  });
-});
-
-describe('a line that drops', () => {
-  it('keeps what was written and what was begun, also over leaving the page, and sends it once and in order when it is back', async () => {
-    await phone.setOffline(true);
-    await patient.getByText('No connection.').waitFor();
-    for (const text of ['Offline one', 'Offline two', 'Offline three']) await write(patient, text);
-    await bubble(patient, 'Offline three').getByText('Will be sent when the connection is back').waitFor();
-    await composer(patient).fill('Half a thought');
-
-    // The page is left before the line is back: the queue and the draft are in the browser, not in the page.
-    await patient.goto('about:blank');
-    await phone.setOffline(false);
-    await patient.goto(stage.app.url);
-    await bubble(doctor, 'Offline three').waitFor();
-    await openConsultation(patient, 1);
-    expect(await composer(patient).inputValue()).toBe('Half a thought');
-    await composer(patient).fill('');
-    await bubble(patient, 'Offline three')
-      .getByText(/Sent|Delivered|Read/)
-      .first()
-      .waitFor();
-    const texts = await log(doctor)
-      .getByText(/^Offline/)
-      .allInnerTexts();
-    expect(texts).toEqual(['Offline one', 'Offline two', 'Offline three']);
-    expect(
-      await log(patient)
-        .getByText(/^Offline/)
-        .allInnerTexts(),
-    ).toEqual(texts);
-  });
-
-  it('catches up with what the other wrote meanwhile', async () => {
-    await phone.setOffline(true);
-    await patient.getByText('No connection.').waitFor();
-    await write(doctor, 'Written while you were away');
-    await bubble(doctor, 'Written while you were away').waitFor();
-    await phone.setOffline(false);
-    await bubble(patient, 'Written while you were away').waitFor();
-    await patient.getByText('The connection is back.').waitFor();
-  });
-
-  it('is renewed when the access token ends, without losing anything', async () => {
-    stage.app.clock.advance(11 * 60_000);
-    await write(doctor, 'Still connected?');
-    await bubble(patient, 'Still connected?').waitFor();
-    await write(patient, 'Yes, still.');
-    await bubble(doctor, 'Yes, still.').waitFor();
   });
 });
 
