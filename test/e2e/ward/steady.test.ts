@@ -3,13 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
-import { logByKeys, passUndo, stored } from '../ward-steps.ts';
-
-/** One's own tasks that are late, as those of these tests are: few rows, each of which costs time whenever the list is drawn. */
-const LATE = 'tasks?overdue=true';
-/** Priya Patel, nurse. */
-const NURSE = 5;
-const PATIENT = 107;
+import { LATE, NURSE, PATIENT, task } from '../task-steps.ts';
 
 let stage: Stage;
 let nurse: Page;
@@ -24,7 +18,6 @@ const add = async (title: string, minute: number): Promise<number> => {
   return made.body.id;
 };
 const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
-const task = (page: Page, id: number) => page.locator(`[data-task="${id}"]`);
 const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
 /** No row stands where another has just been: all can be pressed. */
 const settled = (page: Page) => page.locator('[data-settling]').first().waitFor({ state: 'detached' });
@@ -165,35 +158,4 @@ it('filters stand in the address, and with the row they are there again after go
   expect(await nurse.getByRole('combobox', { name: 'Due when' }).inputValue()).toBe('overdue');
   expect(await nurse.getByRole('combobox', { name: 'Assigned to' }).inputValue()).toBe('all');
   await nurse.locator('[data-task] [data-stop]:focus').waitFor();
-});
-
-/** Leads to the board of the patient's ward, with the focus on the patient. */
-const focusOnBoard = async (): Promise<void> => {
-  const { body } = await stage.app.request('GET', `/api/patients/${PATIENT}`, { token });
-  await stage.visit(nurse, 'clinic', `ward/${body.placement.ward.id}`);
-  await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
-};
-
-it('L logs for the patient of the row with the focus, on the board too', async () => {
-  await focusOnBoard();
-  await nurse.keyboard.press('l');
-  const dialog = nurse.getByRole('dialog', { name: 'Log for José Ángel Muñoz' });
-  await dialog.getByText('MRN-10107').waitFor();
-  await nurse.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-});
-
-it('a log of the dialog names the patient and can be undone before it is sent', async () => {
-  await focusOnBoard();
-  await logByKeys(nurse, 'Meant for the next bed');
-  const said = nurse.getByText('Logged: Meant for the next bed · José Ángel Muñoz, MRN-10107');
-  await said.waitFor();
-  await nurse.getByRole('button', { name: 'Undo', exact: true }).click();
-  await said.waitFor({ state: 'detached' });
-  await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
-  await logByKeys(nurse, 'Meant for this bed');
-  await passUndo(nurse);
-  const descriptions = async () => (await stored(stage, PATIENT)).map(({ description }) => description);
-  await until(async () => (await descriptions()).includes('Meant for this bed'), 'the second log');
-  expect(await descriptions()).not.toContain('Meant for the next bed');
 });

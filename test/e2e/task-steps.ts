@@ -1,0 +1,45 @@
+// Tasks, for the tests of the ward.
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Person, Stage } from './browser.ts';
+
+/** Priya Patel, nurse. */
+export const NURSE = 5;
+/** The patient of these tasks, José Ángel Muñoz. */
+export const PATIENT = 107;
+/** One's own tasks that are late: few rows, each of which costs time whenever the list is drawn. */
+export const LATE = 'tasks?overdue=true';
+/** When a task was due that stands there. */
+export const DUE = '2020-01-01T00:00:00.000Z';
+
+/** Adds an urgent task of the nurse for the patient. */
+export const addTask = async ({ app }: Stage, title: string, rest: object = {}): Promise<{ id: number; version: number }> => {
+  const token = await app.tokenOf(NURSE);
+  const body = { patientId: PATIENT, type: 'other', title, priority: 'urgent', assigneeId: NURSE, ...rest };
+  const made = await app.request('POST', '/v1/tasks', { token, body, headers: { 'idempotency-key': title.replaceAll(' ', '-') } });
+  expect(made.status, made.text).toBe(201);
+  return made.body;
+};
+
+/** The ward in which the patient lies. */
+export const wardOfPatient = async ({ app }: Stage): Promise<number> => {
+  const { body } = await app.request('GET', `/api/patients/${PATIENT}`, { token: await app.tokenOf(NURSE) });
+  return body.placement.ward.id;
+};
+
+/** A page of `person` with the board of the ward, in a browser of its own whose clock is installed. */
+export const openBoard = async (stage: Stage, person: Person, ward: number): Promise<Page> => {
+  const device = await stage.device();
+  await device.clock.install();
+  const page = await stage.open(device, 'clinic', person, `ward/${ward}`);
+  await page.getByText('Connected').waitFor();
+  return page;
+};
+
+/** Leads a page of the clinic to `path`, with the pointer on no list, which would not move under it. */
+export const go = async (stage: Stage, page: Page, path: string): Promise<void> => {
+  await page.mouse.move(0, 0);
+  await stage.visit(page, 'clinic', path);
+};
+
+export const task = (page: Page, id: number) => page.locator(`[data-task="${id}"]`);

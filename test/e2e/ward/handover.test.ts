@@ -1,0 +1,56 @@
+// A ward is handed over from a nurse in one browser to a doctor in the other.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, setStage } from '../browser.ts';
+import { go, LATE, openBoard, wardOfPatient } from '../task-steps.ts';
+
+let stage: Stage;
+let nurse: Page;
+let doctor: Page;
+let ward: number;
+beforeAll(async () => {
+  stage = await setStage();
+  ward = await wardOfPatient(stage);
+  [nurse, doctor] = await Promise.all([openBoard(stage, 'priya.patel', ward), openBoard(stage, 'john.smith', ward)]);
+});
+afterAll(() => stage.close());
+
+it('a ward is handed over, accepted patient by patient, and both see how far it is', async () => {
+  await go(stage, nurse, `ward/${ward}`);
+  await nurse.getByRole('link', { name: 'Hand over' }).click();
+  await nurse.getByPlaceholder('Choose or type a name').fill('john');
+  await nurse.getByRole('option', { name: /John Smith/ }).click();
+  await nurse.getByRole('textbox', { name: 'Note' }).fill('Quiet night so far.');
+  await nurse.getByRole('link', { name: 'Patients' }).click();
+  await nurse.getByRole('dialog', { name: 'Discard what you entered?' }).getByRole('button', { name: 'Keep editing' }).click();
+  expect(await nurse.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Quiet night so far.');
+  await nurse.locator('form').getByRole('checkbox').first().check();
+  await nurse.getByRole('button', { name: 'Hand over' }).click();
+  await nurse.getByText('0 of').first().waitFor();
+  const sheet = new URL(nurse.url()).pathname;
+  await go(stage, doctor, LATE);
+  await doctor.getByRole('link', { name: /Priya Patel is handing .* over to you/ }).click();
+  await doctor.waitForURL(`**${sheet}`);
+  await doctor.getByText('Quiet night so far.').waitFor();
+  const items = doctor.locator('[data-patient]');
+  await items.first().and(doctor.locator('[data-flagged]')).waitFor();
+  const count = await items.count();
+  for (let done = 1; done <= count; done++) {
+    await items
+      .nth(done - 1)
+      .getByRole('button', { name: /^Accept / })
+      .click();
+    await doctor.getByText(`${done} of ${count} patient`).waitFor();
+  }
+  await nurse.getByText(`${count} of ${count} patient`).waitFor();
+  await nurse.locator('[data-patient]').first().getByText('John Smith ·').waitFor();
+  await go(stage, doctor, LATE);
+  await doctor.getByRole('region', { name: 'Views' }).waitFor();
+  await doctor.getByRole('link', { name: /Priya Patel is handing/ }).waitFor({ state: 'detached' });
+  await nurse.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await nurse.locator('header').first().isVisible()).toBe(false);
+  expect(await nurse.getByRole('navigation', { name: 'Primary' }).isVisible()).toBe(false);
+  const paper = await nurse.evaluate(`getComputedStyle(document.querySelector('[data-patient]')).color`);
+  expect(paper).toBe('rgb(0, 0, 0)');
+  await nurse.emulateMedia({ media: 'screen', colorScheme: 'light' });
+});

@@ -1,0 +1,102 @@
+// One’s own tasks: worked by keyboard, assigned, filtered, and an edit that is not lost.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, setStage } from '../browser.ts';
+import { addTask, DUE, go, LATE, NURSE, task } from '../task-steps.ts';
+
+let stage: Stage;
+let nurse: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', LATE);
+  await nurse.getByText('Connected').waitFor();
+});
+afterAll(() => stage.close());
+
+it('my tasks by keyboard alone: move, start, done, not done', async () => {
+  const one = await addTask(stage, 'First by keyboard', { dueAt: DUE });
+  const two = await addTask(stage, 'Second by keyboard', { dueAt: '2020-01-01T00:01:00.000Z' });
+  const three = await addTask(stage, 'Third by keyboard', { dueAt: '2020-01-01T00:02:00.000Z' });
+  await go(stage, nurse, LATE);
+  await nurse.getByRole('region', { name: 'Overdue' }).waitFor();
+  await task(nurse, three.id).waitFor();
+  await nurse.keyboard.press('j');
+  await task(nurse, one.id).locator('button:focus').waitFor();
+  await nurse.keyboard.press('s');
+  await task(nurse, one.id).getByText('Started').waitFor();
+  await nurse.keyboard.press('d');
+  await task(nurse, one.id).getByRole('button', { name: 'Undo: First by keyboard' }).waitFor();
+  await nurse.keyboard.press('j');
+  await task(nurse, two.id).locator('button:focus').waitFor();
+  await nurse.keyboard.press('x');
+  await nurse
+    .getByRole('dialog', { name: 'Why was it not done?' })
+    .getByRole('textbox', { name: 'Reason' })
+    .and(nurse.locator(':focus'))
+    .waitFor();
+  await nurse.keyboard.type('Asleep');
+  await nurse.keyboard.press('Enter');
+  await task(nurse, two.id).getByRole('button', { name: 'Undo: Second by keyboard' }).waitFor();
+  await task(nurse, three.id).getByRole('button', { name: 'Third by keyboard', exact: true }).focus();
+  await nurse.keyboard.press('Enter');
+  await nurse.getByRole('dialog', { name: 'Third by keyboard' }).getByText('MRN-10107').waitFor();
+  await nurse.keyboard.press('Escape');
+  const token = await stage.app.tokenOf(NURSE);
+  const skipped = await stage.app.request('GET', `/v1/tasks/${two.id}`, { token });
+  expect(skipped.body).toMatchObject({ status: 'not-done', reason: 'Asleep' });
+});
+
+it('a task is assigned to a colleague, and that is undone', async () => {
+  const given = await addTask(stage, 'For somebody else', { dueAt: DUE });
+  await go(stage, nurse, LATE);
+  await task(nurse, given.id).getByRole('button', { name: 'More for: For somebody else' }).click();
+  await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
+  const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
+  await dialog
+    .getByRole('combobox', { name: 'Assign to' })
+    .or(dialog.getByRole('textbox', { name: 'Assign to' }))
+    .first()
+    .fill('john');
+  await nurse.getByRole('option', { name: /John Smith/ }).click();
+  await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+  await nurse.mouse.move(0, 0);
+  await task(nurse, given.id).waitFor({ state: 'detached' });
+  await nurse.getByRole('button', { name: 'Undo', exact: true }).click();
+  await task(nurse, given.id).waitFor();
+});
+
+it('a filter becomes a saved view', async () => {
+  await go(stage, nurse, 'tasks');
+  await nurse.getByRole('combobox', { name: 'Due when' }).selectOption({ label: 'Within 8 hours' });
+  await nurse.getByRole('button', { name: 'Save this view' }).click();
+  await nurse.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Mine, this shift');
+  await nurse.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await nurse.getByRole('button', { name: 'Mine, this shift', pressed: true }).waitFor();
+  await nurse.getByRole('button', { name: 'My tasks' }).click();
+  await nurse.getByRole('button', { name: 'Mine, this shift', pressed: false }).waitFor();
+});
+
+it('two people who change one task see both versions, and nothing is overwritten', async () => {
+  const { id, version } = await addTask(stage, 'Changed by two', { notes: 'As it was', dueAt: DUE });
+  await go(stage, nurse, LATE);
+  const form = nurse.getByRole('dialog', { name: 'Change this task' });
+  await task(nurse, id).getByRole('button', { name: 'More for: Changed by two' }).click();
+  await nurse.getByRole('menuitem', { name: 'Change…' }).click();
+  await form.getByRole('textbox', { name: 'Notes' }).fill('What the nurse writes');
+  const token = await stage.app.tokenOf(1);
+  const theirs = await stage.app.request('PUT', `/v1/tasks/${id}`, {
+    token,
+    body: { type: 'other', title: 'Changed by the doctor', notes: 'What the doctor writes', priority: 'urgent', dueAt: DUE, version },
+  });
+  expect(theirs.status, theirs.text).toBe(200);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Somebody else changed this').waitFor();
+  const notes = form.getByRole('group', { name: 'Notes' });
+  await notes.getByText('What the nurse writes').waitFor();
+  await notes.getByText('What the doctor writes').waitFor();
+  await form.getByRole('group', { name: 'Task' }).getByText('Changed by the doctor').click();
+  await form.getByRole('button', { name: 'Save what I chose' }).click();
+  await form.waitFor({ state: 'detached' });
+  const merged = await stage.app.request('GET', `/v1/tasks/${id}`, { token });
+  expect(merged.body).toMatchObject({ title: 'Changed by the doctor', notes: 'What the nurse writes' });
+});
