@@ -5,6 +5,8 @@ import type { AppName, Stage } from './browser.ts';
 
 export const PASSWORD = 'seven wet otters';
 export const NEXT_PASSWORD = 'nine calm herons';
+/** A browser on another machine: the demo opens accounts at once for nobody there. */
+export const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
 /** A recovery code. */
 export const CODE = /^(\w{5}-){4}\w{6}$/;
 
@@ -44,7 +46,32 @@ export const fillSignIn = async (page: Page, email: string, password: string) =>
   await field(page, 'Password').fill(password);
   await press(page, 'Sign in');
 };
+export const isOut = (page: Page) => page.locator('input[type=password]').waitFor();
+export const signOut = async (page: Page) => {
+  await page.getByRole('button', { name: /account of/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+};
 export const isIn = (page: Page) => page.getByRole('button', { name: /account of/ }).waitFor();
+
+/** Leads a page of the patients' app to the form of a new account. */
+export const toForm = async (stage: Stage, page: Page): Promise<void> => {
+  await toSignIn(stage, page, 'patient');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await heading(page, 'Create an account');
+};
+/** Fills the form of a new account in, and sends it. */
+export const createAccount = async (page: Page, email: string, password = PASSWORD): Promise<void> => {
+  await field(page, 'First name').fill('Rosa');
+  await field(page, 'Last name').fill('Kern');
+  await field(page, 'Email address').fill(email);
+  await field(page, 'Password').fill(password);
+  await press(page, 'Create account');
+};
+/** Shows by the password that the address, whose link is open, is that of its account. */
+export const confirmAddress = async (page: Page, password: string): Promise<void> => {
+  await field(page, 'Password').fill(password);
+  await press(page, 'Confirm and sign in');
+};
 
 /** The newest link for `email` in the demo's outbox, as path and query. */
 export const mailedLink = (stage: Stage, email: string, kind: string): Promise<string> =>

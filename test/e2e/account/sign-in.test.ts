@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetAttempts } from '../../harness/accounts.ts';
 import { wrong } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
-import { arrive, described, field, fillSignIn, focused, heading, isIn, PASSWORD, press, toSignIn } from '../door-steps.ts';
+import { arrive, described, field, fillSignIn, focused, isIn, PASSWORD, press, toSignIn } from '../door-steps.ts';
 
 let stage: Stage;
 const doors = {} as Record<AppName, Page>;
@@ -30,21 +30,6 @@ describe('signing in', () => {
     expect(await focused(page)).toBe('email');
     await fillSignIn(page, 'david', PASSWORD);
     await page.getByText('Write the whole address').waitFor();
-  });
-
-  it.each([
-    ['en-GB', 'Enter an email address such as name@example.org.'],
-    ['es-ES', 'Escriba una dirección de correo como nombre@example.org.'],
-    ['ar-EG', 'أدخل عنوان بريد إلكتروني مثل name@example.org.'],
-  ])('words in the reader’s language (%s) what only the server finds wrong with a field', async (locale, sentence) => {
-    const page = await arrive(stage, '/', { locale });
-    await page.locator('[name="email"]').fill('nobody@example.o');
-    await page.locator('[name="password"]').fill(PASSWORD);
-    await page.locator('[name="password"]').press('Enter');
-    await page.getByText(sentence).waitFor();
-    expect(await described(page, 'email')).toEqual(['true', sentence]);
-    expect(await focused(page)).toBe('email');
-    await page.context().close();
   });
 
   it('answers a wrong password without telling whether the address is known, then says how long to wait', async () => {
@@ -98,16 +83,6 @@ describe('signing in', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await isIn(page);
-  });
-
-  it('changes the language before anybody is signed in', async () => {
-    const page = await arrive(stage, '/');
-    await page.getByRole('button', { name: 'Español' }).click();
-    await heading(page, 'Iniciar sesión');
-    await page.getByRole('button', { name: 'العربية' }).click();
-    await heading(page, 'تسجيل الدخول');
-    expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
-    await page.context().close();
   });
 
   // The last one: it leads the clinic’s page to another app.
