@@ -1,8 +1,8 @@
-// A clinician who does not touch the mouse; staff who may not read.
+// A clinician who does not touch the mouse: the keys of the consultations, on keyboards of two scripts.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
-import { hasFocus, logByKeys } from '../ward-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let doctor: Page;
@@ -164,76 +164,4 @@ it('single keys can be turned off on this device; Ctrl+K stays', async () => {
   await help.waitFor();
   await doctor.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });
-});
-
-it('the first Tab leads past header and navigation', async () => {
-  const page = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
-  await page.locator('#consultation-1').waitFor();
-  await page.keyboard.press('Tab');
-  await page.getByRole('link', { name: 'Skip to main content' }).and(page.locator(':focus')).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('#main:focus').waitFor();
-  await page.context().close();
-});
-
-it('a doctor opens a consultation and adds a nurse', async () => {
-  await doctor.getByRole('link', { name: 'New consultation' }).click();
-  await doctor.getByPlaceholder('Type a name or an MRN').fill('david');
-  await doctor.getByRole('option', { name: /David Wang · MRN/ }).click();
-  await doctor.getByRole('textbox', { name: 'Subject' }).fill('Results of Monday');
-  await doctor.getByRole('button', { name: 'Open consultation' }).click();
-  await doctor.getByRole('heading', { name: 'David Wang', level: 2 }).waitFor();
-  await doctor.getByText('No messages yet').first().waitFor();
-  await doctor.getByRole('button', { name: 'Add person' }).click();
-  await doctor.getByRole('dialog').getByPlaceholder('Choose or type a name').fill('priya');
-  await doctor.getByRole('option', { name: /Priya Patel/ }).click();
-  await doctor.getByRole('button', { name: 'Add', exact: true }).click();
-  await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Priya Patel').waitFor();
-});
-
-it('staff see which consultations there are, and are told calmly that messages are not for them', async () => {
-  const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
-  await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
-  await staff.getByRole('link', { name: 'Consultations' }).click();
-  const row = staff.locator('#consultation-2');
-  for (const fact of ['Linh Nguyen', 'with John Smith', 'Since Sun 26 Oct 2025', '10 messages', 'Open'])
-    await row.getByText(fact, { exact: true }).waitFor();
-  await row.click();
-  await staff.getByText('Only participants can read these messages').waitFor();
-  expect(await staff.getByRole('log').count()).toBe(0);
-  expect(await composer(staff).count()).toBe(0);
-});
-
-it('a dialog that closes gives the keyboard back to where it came from', async () => {
-  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'tasks?overdue=true');
-  await nurse.locator('[data-task]').nth(1).waitFor();
-  await nurse.keyboard.press('j');
-  await nurse.keyboard.press('j');
-  const stop = nurse.locator('[data-task] [data-stop]').nth(1);
-  await hasFocus(nurse, stop);
-  const dialog = nurse.getByRole('dialog');
-  const leave = async () => {
-    await nurse.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-    await hasFocus(nurse, stop);
-  };
-  for (const key of ['x', 'g', 'l', '?', 'Enter']) {
-    await nurse.keyboard.press(key);
-    await hasFocus(nurse, dialog.locator('*'));
-    await leave();
-  }
-  await nurse.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Not done…' }).click();
-  await nurse.getByRole('dialog', { name: /not done/i }).waitFor();
-  await leave();
-  await nurse.keyboard.press('l');
-  await hasFocus(nurse, nurse.getByRole('combobox', { name: 'What was done?' }));
-  await nurse.keyboard.type('Walked');
-  await nurse.keyboard.press('Escape');
-  await nurse.getByRole('button', { name: 'Discard', exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await hasFocus(nurse, stop);
-  await logByKeys(nurse, 'Walked the corridor');
-  await hasFocus(nurse, stop);
-  await nurse.context().close();
 });

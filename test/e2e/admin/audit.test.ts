@@ -1,0 +1,101 @@
+// The audit trail as an administrator reads and narrows it.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { until } from '../../harness/until.ts';
+import { enter, row, title } from '../admin-steps.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { press } from '../door-steps.ts';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  page = await stage.open(await stage.device(), 'admin', 'sam.lee');
+});
+afterEach(async ({ task }) => {
+  // Closes a dialog that a failed test left open.
+  if (task.result?.state === 'fail') await page.reload();
+});
+afterAll(() => stage.close());
+
+it('says in plain words who did what, and what was refused stands out', async () => {
+  await stage.app.request('GET', '/v1/consultations/2', { token: await stage.app.tokenOf(4) });
+  await enter(stage, page, 'audit', 'Audit trail');
+  const refused = row(page, 'Look at a consultation').filter({ hasText: 'David Wang' });
+  await refused.getByText('Refused').waitFor();
+  await refused.getByText('no such consultation, or not theirs to see').waitFor();
+  expect(await refused.getAttribute('data-stands-out')).toBe('true');
+  await refused.getByRole('button', { name: /^Linh Nguyen 3/ }).click();
+  await page.getByRole('button', { name: 'Clear' }).waitFor();
+  // The name comes a moment after the number.
+  await until(async () => (await page.locator('#audit-patient').inputValue()) === 'Linh Nguyen · ID 3', 'the patient’s name');
+  expect(page.url()).not.toContain('3=');
+  expect(new URL(page.url()).search).toBe('');
+});
+
+it('is narrowed to an actor and to days of the clinic', async () => {
+  await enter(stage, page, '', 'People');
+  await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
+  await title(page, 'Audit trail');
+  await row(page, 'Isabella Chen').first().waitFor();
+  expect(await page.locator('#audit-actor').inputValue()).toBe('Isabella Chen · ID 2');
+  expect(await row(page, 'Sam Lee').count()).toBe(0);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await row(page, 'Sam Lee').first().waitFor();
+  await page.locator('#audit-actor').fill('is');
+  await press(page, 'Show');
+  await page.getByText('Choose a person from the list.').waitFor();
+  await page.getByLabel('First day').fill('2020-01-02');
+  await page.getByLabel('Last day').fill('2020-01-01');
+  await press(page, 'Show');
+  await page.getByText('Earlier than the first day.').waitFor();
+  const asked = page.waitForRequest('**/v1/audit?*');
+  await page.getByLabel('Last day').fill('2020-07-01');
+  await press(page, 'Show');
+  const query = new URL((await asked).url()).searchParams;
+  expect([query.get('from'), query.get('to')]).toEqual(['2020-01-02T00:00:00.000Z', '2020-07-01T23:00:00.000Z']);
+  await page.getByText('Nothing on record').waitFor();
+  await press(page, 'Clear');
+  await row(page, 'Sam Lee').first().waitFor();
+});
+
+it('is narrowed to people by name, email, MRN or ID, removed patients included', async () => {
+  const { app } = stage;
+  const nurse = await app.tokenOf(5);
+  const body = { firstName: 'Ada', lastName: 'Gone', medicalRecordNumber: 'MRN-77001' };
+  const { id } = (await app.request('POST', '/api/patients', { token: nurse, body })).body;
+  expect((await app.request('DELETE', `/api/patients/${id}`, { token: await app.tokenOf(8) })).status).toBeLessThan(300);
+  await enter(stage, page, 'audit', 'Audit trail');
+  const patient = page.locator('#audit-patient');
+  const actor = page.locator('#audit-actor');
+  const asked = () => page.waitForRequest('**/v1/audit?*').then((request) => new URL(request.url()).searchParams);
+  await actor.fill('priya.patel@north');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => actor.inputValue()).toBe('Priya Patel · Nurse · priya.patel@northside.example');
+  await patient.fill('MRN-77001');
+  await page.getByRole('option', { name: /^Ada Gone · MRN-77001 · Removed$/ }).click();
+  let query = asked();
+  await press(page, 'Show');
+  expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual([String(id), '5']);
+  await row(page, 'Ada Gone').first().waitFor();
+  expect(await patient.inputValue()).toBe(`Ada Gone · ID ${id}`);
+  expect(new URL(page.url()).search).toBe('');
+  await press(page, 'Clear');
+  await patient.fill('4');
+  await page.getByRole('option', { name: 'ID 4', exact: true }).click();
+  query = asked();
+  await press(page, 'Show');
+  expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual(['4', null]);
+});
+
+it('goes on to older events without repeating one', async () => {
+  const doctor = await stage.app.tokenOf(2);
+  await Promise.all(Array.from({ length: 60 }, () => stage.app.request('GET', '/v1/consultations/1', { token: doctor })));
+  await enter(stage, page, '', 'People');
+  await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
+  await row(page, 'Look at a consultation').first().waitFor();
+  await expect.poll(() => row(page, 'Isabella Chen').count()).toBe(50);
+  await press(page, 'Older');
+  await row(page, 'Isabella Chen').nth(50).waitFor();
+  await expect.poll(() => row(page, 'Look at a consultation').count()).toBe(60);
+});

@@ -1,0 +1,119 @@
+// The people of a clinic as an administrator sees them: who waits, who is unconfirmed, who is disabled.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { adminQuery, register } from '../../harness/accounts.ts';
+import { enter, row, title } from '../admin-steps.ts';
+import { wrong } from '../axe.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { press } from '../door-steps.ts';
+
+const PASSWORD = 'seven wet otters';
+
+/** Who waits for approval, and whose address is unconfirmed, when the administrator comes. */
+const nora = { email: 'nora.holm@northside.example', password: PASSWORD, firstName: 'Nora', lastName: 'Holm' };
+const mia = { email: 'mia.berg@patients.example', password: PASSWORD, firstName: 'Mia', lastName: 'Møller' };
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  await adminQuery(stage.app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
+  await register(stage.app, { ...nora, role: 'nurse' });
+  await register(stage.app, mia, { 'x-forwarded-for': '198.51.100.7' });
+  page = await stage.open(await stage.device(), 'admin', 'sam.lee');
+});
+afterEach(async ({ task }) => {
+  // Closes a dialog that a failed test left open.
+  if (task.result?.state === 'fail') await page.reload();
+});
+afterAll(() => stage.close());
+
+const signInOf = ({ email, password }: { email: string; password: string }) =>
+  stage.app.request('POST', '/v1/auth/login', { body: { email, password } });
+
+it('who waits is found, approved, and may sign in', async () => {
+  expect((await signInOf(nora)).body.code).toBe('ACCOUNT_PENDING');
+  await enter(stage, page, '', 'People');
+  await page.getByText('1 person waits for approval').waitFor({ state: 'attached' });
+  await page.getByText('Waiting', { exact: true }).click();
+  await row(page, 'Nora Holm').getByText('Waiting for approval').waitFor();
+  await press(page, 'Approve Nora Holm');
+  await page.getByText('Nobody is waiting for approval').waitFor();
+  await page.waitForFunction(`document.activeElement?.id === 'main'`);
+  await page.getByRole('status').getByText('Nora Holm is approved.').waitFor({ state: 'attached' });
+  await page.getByText('Active', { exact: true }).first().click();
+  await page.getByRole('searchbox').fill('nora.h');
+  await row(page, 'Priya Patel').waitFor({ state: 'detached' });
+  await row(page, 'Nora Holm').getByText('Active').waitFor();
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  expect((await signInOf(nora)).status).toBe(200);
+});
+
+it('an unconfirmed account is found and confirmed, and a sign-in limit is lifted', async () => {
+  expect((await signInOf(mia)).body.code).toBe('EMAIL_UNCONFIRMED');
+  await enter(stage, page, '', 'People');
+  await page.getByText('Unconfirmed', { exact: true }).first().click();
+  await page.getByRole('searchbox').fill('moller');
+  await press(page, 'Disable Mia Møller');
+  await page.getByRole('dialog').getByText('Nobody can confirm the account of Mia Møller').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+  await page.getByText('Nobody found').waitFor();
+  expect((await signInOf(mia)).body.code).toBe('ACCOUNT_DISABLED');
+  await page.getByText('Disabled', { exact: true }).first().click();
+  await press(page, 'Enable Mia Møller');
+  await page.getByText('Nobody found').waitFor();
+  await page.getByText('Unconfirmed', { exact: true }).first().click();
+  await press(page, 'Confirm Mia Møller');
+  expect(await wrong(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm the account' }).click();
+  await page.getByText('Nobody found').waitFor();
+  expect((await signInOf(mia)).status).toBe(200);
+  // What the list shows stands when one comes back.
+  await page.getByRole('navigation').getByRole('link', { name: 'Audit trail' }).click();
+  await title(page, 'Audit trail');
+  await page.goBack();
+  await page.getByText('Nobody found').waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('moller');
+  await page.getByText('Active', { exact: true }).first().click();
+  for (let i = 0; i < 5; i++) await signInOf({ ...mia, password: 'wrong' });
+  expect((await signInOf(mia)).status).toBe(429);
+  await press(page, 'Lift the sign-in limit of Mia Møller');
+  await page.getByRole('status').getByText('Mia Møller can try to sign in again.').waitFor({ state: 'attached' });
+  expect((await signInOf(mia)).status).toBe(200);
+});
+
+it('a disabled account asks once, is out of its sessions, and can be enabled', async () => {
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
+  await enter(stage, page, '', 'People');
+  await press(page, 'Disable Priya Patel');
+  await page.getByRole('dialog').waitFor();
+  expect(await wrong(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await row(page, 'Priya Patel').getByText('Active').waitFor();
+  await press(page, 'Disable Priya Patel');
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+  await row(page, 'Priya Patel').getByText('Disabled').waitFor();
+  await nurse.getByText('Your session has ended. Sign in again.').waitFor();
+  await nurse.locator('input[type=email]').fill('priya.patel@northside.example');
+  await nurse.locator('input[type=password]').fill('bedside-demo');
+  await nurse.locator('button[type=submit]').click();
+  await nurse.getByText('This account is disabled.').waitFor();
+  await press(page, 'Enable Priya Patel');
+  await row(page, 'Priya Patel').getByText('Active').waitFor();
+  await nurse.locator('button[type=submit]').click();
+  await nurse.locator('input[type=password]').waitFor({ state: 'detached' });
+  await nurse.context().close();
+});
+
+it('says what happened when somebody else was faster', async () => {
+  await enter(stage, page, '', 'People');
+  await page.getByRole('button', { name: 'Disable Tom Baker', exact: true }).waitFor();
+  const admin = await stage.app.tokenOf(8);
+  await stage.app.request('POST', '/v1/users/6/disable', { token: admin });
+  await press(page, 'Disable Tom Baker');
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+  await page.getByText('Somebody else has already changed this account.').waitFor();
+  await press(page, 'Enable Tom Baker');
+  await row(page, 'Tom Baker').getByText('Active').waitFor();
+  expect(await page.getByRole('button', { name: 'Disable Sam Lee' }).count()).toBe(0);
+});

@@ -1,0 +1,38 @@
+// The consultations of a clinic: a doctor opens one and adds people; staff see which there are and may not read.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { composer, type Stage, setStage } from '../browser.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+it('a doctor opens a consultation and adds a nurse', async () => {
+  const doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
+  await doctor.getByRole('link', { name: 'New consultation' }).click();
+  await doctor.getByPlaceholder('Type a name or an MRN').fill('david');
+  await doctor.getByRole('option', { name: /David Wang · MRN/ }).click();
+  await doctor.getByRole('textbox', { name: 'Subject' }).fill('Results of Monday');
+  await doctor.getByRole('button', { name: 'Open consultation' }).click();
+  await doctor.getByRole('heading', { name: 'David Wang', level: 2 }).waitFor();
+  await doctor.getByText('No messages yet').first().waitFor();
+  await doctor.getByRole('button', { name: 'Add person' }).click();
+  await doctor.getByRole('dialog').getByPlaceholder('Choose or type a name').fill('priya');
+  await doctor.getByRole('option', { name: /Priya Patel/ }).click();
+  await doctor.getByRole('button', { name: 'Add', exact: true }).click();
+  await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Priya Patel').waitFor();
+});
+
+it('staff see which consultations there are, and are told calmly that messages are not for them', async () => {
+  const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
+  await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+  await staff.getByRole('link', { name: 'Consultations' }).click();
+  const row = staff.locator('#consultation-2');
+  for (const fact of ['Linh Nguyen', 'with John Smith', 'Since Sun 26 Oct 2025', '10 messages', 'Open'])
+    await row.getByText(fact, { exact: true }).waitFor();
+  await row.click();
+  await staff.getByText('Only participants can read these messages').waitFor();
+  expect(await staff.getByRole('log').count()).toBe(0);
+  expect(await composer(staff).count()).toBe(0);
+});
