@@ -69,7 +69,7 @@ module.exports = {
     },
     {
       name: 'apps-are-apart',
-      comment: 'Three apps, three builds: what two of them need is in kit/, client/, account/, conversation/ or ward/.',
+      comment: 'Three apps, three builds: what two of them need is in kit/, client/, account/, conversation/ or hospital/.',
       severity: 'error',
       from: { path: '^web/(patient|clinician|admin)/' },
       to: { path: '^web/(patient|clinician|admin)/', pathNot: '^web/$1/' },
@@ -78,7 +78,7 @@ module.exports = {
       name: 'shared-web-knows-no-app',
       comment: 'Kit and client serve every app alike.',
       severity: 'error',
-      from: { path: '^web/(kit|client|account|conversation|ward)/' },
+      from: { path: '^web/(kit|client|account|conversation|hospital)/' },
       to: { path: '^web/(patient|clinician|admin)/' },
     },
     {
@@ -87,6 +87,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/([^/]+)/features/([^/]+)/' },
       to: { path: '^web/$1/features/', pathNot: '^web/$1/features/$2/' },
+    },
+    {
+      name: 'shared-knows-no-feature',
+      comment: 'What several features of an app share is under all of them.',
+      severity: 'error',
+      from: { path: '^web/([^/]+)/shared/' },
+      to: { path: '^web/$1/(app|features)/' },
     },
     {
       name: 'no-cycles',

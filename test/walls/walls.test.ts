@@ -23,6 +23,7 @@ const BROKEN = [
   'platform-knows-no-module: server/platform/knows-a-module.ts -> server/modules/beta/index.ts',
   'product-needs-no-test: server/edges/uses-a-factory.ts -> test/factory.ts',
   'production-needs-no-development-package: server/platform/wants-a-test-runner.ts -> ../../../node_modules/vitest/dist/index.d.ts',
+  'shared-knows-no-feature: web/patient/shared/knows-a-feature.ts -> web/patient/features/visits/visit.ts',
   'shared-web-knows-no-app: web/kit/knows-an-app.ts -> web/admin/main.ts',
   'text-stands-alone: text/reads-a-contract.ts -> contracts/thread.ts',
   'web-knows-contracts-alone: web/patient/knows-the-server.ts -> server/modules/beta/index.ts',

@@ -16,3 +16,11 @@ export const oversees = (role: Role): boolean => role === 'staff' || role === 'a
 /** A doctor or nurse who takes part, other than as the patient. */
 export const mayReopen = ({ participants, patient }: Consultation, { id, role }: { id: number; role: Role }): boolean =>
   (role === 'doctor' || role === 'nurse') && id !== patient.id && participants.some((person) => person.id === id);
+
+/** Wards, beds, who lies where, task titles. */
+export const seesWard = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff' || role === 'admin';
+
+/** Tasks, logs and handovers: clinical work. */
+export const worksOnWard = (role: Role): boolean => role === 'doctor' || role === 'nurse';
+
+export const mayPlacePatients = (role: Role): boolean => worksOnWard(role) || role === 'admin';

@@ -5,6 +5,6 @@ export const catalogs: readonly CatalogLoader[] = [
   (language) => import(`../../kit/locales/${language}.po`),
   (language) => import(`../../client/locales/${language}.po`),
   (language) => import(`../../account/locales/${language}.po`),
-  (language) => import(`../../ward/locales/${language}.po`),
+  (language) => import(`../../hospital/locales/${language}.po`),
   (language) => import(`../locales/${language}.po`),
 ];

@@ -1,7 +1,7 @@
 // A dialog with a form whose subject others may change: both versions stand in its place when another person was faster.
 import type { ComponentProps } from 'react';
+import { EditConflict } from '../../kit/parts/edit-conflict.tsx';
 import { FormDialog } from '../../kit/parts/form-dialog.tsx';
-import { EditConflict } from '../../ward/conflict/edit-conflict.tsx';
 
 type Props = Omit<ComponentProps<typeof FormDialog>, 'instead'> & { conflict?: ComponentProps<typeof EditConflict> | undefined };
 

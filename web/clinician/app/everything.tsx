@@ -9,12 +9,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLeave } from '../../account/leave.tsx';
 import { useClient, useUser } from '../../client/react.tsx';
+import { wardKeys } from '../../client/ward-keys.ts';
 import { useConsultations } from '../../conversation/data/consultations.ts';
 import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock, IconUser } from '../../kit/parts/icons.ts';
 import { calendarDate } from '../../kit/time/time.ts';
-import { wardKeys } from '../../ward/keys.ts';
-import { seesWard } from '../../ward/rights.ts';
-import { mayOpenConsultations } from '../rights.ts';
+import { mayOpenConsultations, seesWard } from '../rights.ts';
 import { usePlaces } from './places.tsx';
 
 const [store, spotlight] = createSpotlight();

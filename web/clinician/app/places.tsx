@@ -3,8 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useUser } from '../../client/react.tsx';
 import { IconBed, IconClipboardList, IconInbox, IconListCheck, IconShieldLock, IconUsers } from '../../kit/parts/icons.ts';
-import { seesWard, worksOnWard } from '../../ward/rights.ts';
-import { seesConsultations } from '../rights.ts';
+import { seesConsultations, seesWard, worksOnWard } from '../rights.ts';
 
 export interface Place {
   to: '/consultations' | '/ward' | '/tasks' | '/patients' | '/handovers' | '/security';

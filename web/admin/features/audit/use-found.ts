@@ -6,8 +6,8 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
-import { wardKeys } from '../../../ward/keys.ts';
-import { patientLabel } from '../../../ward/patient-label.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { patientLabel } from '../../../hospital/patient-label.ts';
 
 export interface Found {
   people: ComboboxItem[];

@@ -1,8 +1,8 @@
 // The columns that tell patients apart, in every table of patients.
 import { useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import type { Column } from '../../../kit/parts/data-table.tsx';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { fullName, type Patient } from './use-search.ts';
 
 type Identified = Pick<Patient, 'firstName' | 'lastName' | 'medicalRecordNumber' | 'dateOfBirth'>;

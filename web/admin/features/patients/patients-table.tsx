@@ -2,9 +2,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { Where } from '../../../hospital/where.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
-import { Where } from '../../../ward/where.tsx';
 import { useIdentityColumns } from './identity-columns.tsx';
 import classes from './patients.module.css';
 import { RemovePatient } from './remove-patient.tsx';

@@ -2,7 +2,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
-import { wardKeys } from '../../../ward/keys.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
 
 export type Patient = Received<'searchPatients'>['patients'][number];
 

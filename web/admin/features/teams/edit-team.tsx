@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import type { Side } from '../../../ward/conflict/edit-conflict.tsx';
+import type { Side } from '../../../kit/parts/edit-conflict.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';

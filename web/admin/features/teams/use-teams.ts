@@ -7,7 +7,7 @@ import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
-import { wardKeys } from '../../../ward/keys.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
 
 export type Team = Received<'listTeams'>['teams'][number];
 export interface TeamFields {

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { naturally } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
-import { wardKeys } from '../../../ward/keys.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
 
 export type Ward = Received<'listWards'>['wards'][number];
 export type Room = Received<'listRooms'>['rooms'][number];

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
-import { seesWard } from '../../../ward/rights.ts';
+import { seesWard } from '../../rights.ts';
 
 /** For a patient without an account. */
 export function CannotRead({ patient }: Pick<Consultation, 'patient'>) {

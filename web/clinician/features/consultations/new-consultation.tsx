@@ -11,7 +11,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { PatientField } from '../../../ward/patient-field.tsx';
+import { PatientField } from '../../shared/patient-field.tsx';
 
 /** The server's limit, in code points. */
 const SUBJECT_MAX = 200;

@@ -8,7 +8,7 @@ import { useRoleName } from '../../../client/role-name.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
-import { seesWard } from '../../../ward/rights.ts';
+import { seesWard } from '../../rights.ts';
 import { ToPatient } from './cannot-read.tsx';
 import classes from './consultations.module.css';
 

@@ -1,8 +1,8 @@
 // Patients whom the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox } from '@mantine/core';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { IconFlag } from '../../../kit/parts/icons.ts';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
 import classes from './handover-page.module.css';
 
 interface Choice {

@@ -4,16 +4,16 @@ import { Badge, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { HandoverItem } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { Where } from '../../../hospital/where.tsx';
 import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import type { useAcknowledge } from '../../../ward/handover/use-handovers.ts';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
-import { SimilarName } from '../../../ward/similar-name.tsx';
-import { byDue } from '../../../ward/tasks/due.ts';
-import { TaskLine } from '../../../ward/tasks/task-line.tsx';
-import type { TaskWork } from '../../../ward/tasks/task-work.ts';
-import { Where } from '../../../ward/where.tsx';
-import { useTypeName } from '../../../ward/words.ts';
+import type { useAcknowledge } from '../../shared/handover/use-handovers.ts';
+import { SimilarName } from '../../shared/similar-name.tsx';
+import { byDue } from '../../shared/tasks/due.ts';
+import { TaskLine } from '../../shared/tasks/task-line.tsx';
+import type { TaskWork } from '../../shared/tasks/task-work.ts';
+import { useTypeName } from '../../shared/words.ts';
 import classes from './handover-page.module.css';
 
 interface Props {

@@ -7,17 +7,17 @@ import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useInAddress } from '../../../kit/shell/use-in-address.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
-import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
-import { useHandoversOf, usePendingHandovers } from '../../../ward/handover/use-handovers.ts';
-import { wardKeys } from '../../../ward/keys.ts';
-import { lastWard } from '../../../ward/last-ward.ts';
-import { worksOnWard } from '../../../ward/rights.ts';
-import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
+import { worksOnWard } from '../../rights.ts';
+import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
+import { useHandoversOf, usePendingHandovers } from '../../shared/handover/use-handovers.ts';
+import { lastWard } from '../../shared/last-ward.ts';
+import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 
 export function HandoversPage() {

@@ -6,9 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { wardKeys } from '../../../ward/keys.ts';
-import { useTypeName } from '../../../ward/words.ts';
+import { useTypeName } from '../../shared/words.ts';
 import classes from './timeline.module.css';
 
 export function Corrected({ log }: { log: TaskLog }) {

@@ -7,9 +7,9 @@ import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { EditConflict } from '../../../kit/parts/edit-conflict.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { EditConflict } from '../../../ward/conflict/edit-conflict.tsx';
-import { usePutPatient } from '../../../ward/patient/use-patient.ts';
+import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
 
 interface Props {

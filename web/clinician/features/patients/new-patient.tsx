@@ -7,7 +7,7 @@ import { hasCode } from '../../../client/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { usePutPatient } from '../../../ward/patient/use-patient.ts';
+import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks } from './patient-fields.tsx';
 
 interface Props {

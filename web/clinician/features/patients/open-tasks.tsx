@@ -7,16 +7,16 @@ import { useUser } from '../../../client/react.tsx';
 import { IconListCheck } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
-import { worksOnWard } from '../../../ward/rights.ts';
-import { newsIn } from '../../../ward/steady/news.ts';
-import { NewsChip } from '../../../ward/steady/news-chip.tsx';
-import { settle } from '../../../ward/steady/settle.ts';
-import { useSteady } from '../../../ward/steady/use-steady.ts';
-import { TaskRow } from '../../../ward/tasks/task-row.tsx';
-import tasksClasses from '../../../ward/tasks/tasks.module.css';
-import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
-import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
-import { useTasks } from '../../../ward/tasks/use-tasks.ts';
+import { worksOnWard } from '../../rights.ts';
+import { newsIn } from '../../shared/steady/news.ts';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
+import { settle } from '../../shared/steady/settle.ts';
+import { useSteady } from '../../shared/steady/use-steady.ts';
+import { TaskRow } from '../../shared/tasks/task-row.tsx';
+import tasksClasses from '../../shared/tasks/tasks.module.css';
+import { useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
+import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
+import { useTasks } from '../../shared/tasks/use-tasks.ts';
 import classes from './patients.module.css';
 
 export function OpenTasks({ patientId }: { patientId: number }) {

@@ -5,11 +5,11 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconClipboardList, IconDots, IconListCheck, IconPencil } from '../../../kit/parts/icons.ts';
-import { mayPlacePatients, worksOnWard } from '../../../ward/rights.ts';
+import { mayPlacePatients, worksOnWard } from '../../rights.ts';
 
 const loadEditPatient = () => import('./edit-patient.tsx').then((module) => ({ default: module.EditPatient }));
-const loadApplyPlan = () => import('../../../ward/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan }));
-const loadTaskForm = () => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm }));
+const loadApplyPlan = () => import('../../shared/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan }));
+const loadTaskForm = () => import('../../shared/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm }));
 const EditPatient = lazy(loadEditPatient);
 const ApplyPlan = lazy(loadApplyPlan);
 const TaskForm = lazy(loadTaskForm);

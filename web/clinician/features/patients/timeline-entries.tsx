@@ -7,9 +7,9 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconBan } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { OutgoingState } from '../../../ward/log/outgoing-actions.tsx';
-import type { OutgoingLog } from '../../../ward/log/outgoing-log.ts';
-import { useTypeName } from '../../../ward/words.ts';
+import { OutgoingState } from '../../shared/log/outgoing-actions.tsx';
+import type { OutgoingLog } from '../../shared/log/outgoing-log.ts';
+import { useTypeName } from '../../shared/words.ts';
 import { Corrected } from './corrected.tsx';
 import classes from './timeline.module.css';
 

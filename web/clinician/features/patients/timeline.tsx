@@ -9,8 +9,8 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
-import { QuickLog } from '../../../ward/log/quick-log.tsx';
-import { type Happening, useTimeline } from '../../../ward/patient/use-timeline.ts';
+import { QuickLog } from '../../shared/log/quick-log.tsx';
+import { type Happening, useTimeline } from '../../shared/patient/use-timeline.ts';
 import classes from './timeline.module.css';
 import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
 

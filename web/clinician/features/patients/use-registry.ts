@@ -7,9 +7,9 @@ import { similarNames } from '../../../../text/similar-names.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { useInAddress } from '../../../kit/shell/use-in-address.ts';
-import { wardKeys } from '../../../ward/keys.ts';
-import { withWard } from '../../../ward/similar.ts';
+import { withWard } from '../../shared/similar.ts';
 
 /** Typing pauses this long before the server is asked, in ms. */
 const PAUSE = 150;

@@ -1,8 +1,8 @@
 // Which tasks the page shows, as a saved view keeps it, and what that asks of the server.
 import type { z } from 'zod';
 import type { ViewFilter } from '../../../../contracts/views.ts';
-import type { TaskFilter } from '../../../ward/tasks/use-tasks.ts';
-import type { Search } from '../../../ward/use-address.ts';
+import type { TaskFilter } from '../../shared/tasks/use-tasks.ts';
+import type { Search } from '../../shared/use-address.ts';
 
 export type Filter = z.infer<typeof ViewFilter>;
 

@@ -3,9 +3,9 @@ import { useLingui } from '@lingui/react/macro';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
-import { wardKeys } from '../../../ward/keys.ts';
-import { useTeams } from '../../../ward/tasks/use-tasks.ts';
+import { useTeams } from '../../shared/tasks/use-tasks.ts';
 import type { Filter } from './filter.ts';
 import classes from './tasks-page.module.css';
 

@@ -7,9 +7,9 @@ import { visibleText } from '../../../../text/visible.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
-import { wardKeys } from '../../../ward/keys.ts';
 import type { Filter } from './filter.ts';
 
 export function SaveView({ filter, onClose }: { filter: Filter; onClose: () => void }) {

@@ -4,10 +4,10 @@ import { memo, type ReactNode } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { GROUPS, type Group, groupOf, isFinished } from '../../../ward/tasks/due.ts';
-import { TaskRow } from '../../../ward/tasks/task-row.tsx';
-import type { TaskWork } from '../../../ward/tasks/task-work.ts';
-import rowClasses from '../../../ward/tasks/tasks.module.css';
+import { GROUPS, type Group, groupOf, isFinished } from '../../shared/tasks/due.ts';
+import { TaskRow } from '../../shared/tasks/task-row.tsx';
+import type { TaskWork } from '../../shared/tasks/task-work.ts';
+import rowClasses from '../../shared/tasks/tasks.module.css';
 import classes from './tasks-page.module.css';
 
 interface Props {

@@ -6,9 +6,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { Ask } from '../../../kit/parts/ask.tsx';
 import { IconBookmark, IconTrash, IconUsers } from '../../../kit/parts/icons.ts';
-import { wardKeys } from '../../../ward/keys.ts';
 import { type Filter, MINE, sameFilter } from './filter.ts';
 import classes from './tasks-page.module.css';
 

@@ -3,7 +3,7 @@ import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { matchesFilter } from '../../../../text/matches.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
-import { byDue, isPressing, urgencyOf } from '../../../ward/tasks/due.ts';
+import { byDue, isPressing, urgencyOf } from '../../shared/tasks/due.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
 /** Hours ahead; 0 is everything. */

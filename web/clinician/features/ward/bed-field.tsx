@@ -4,7 +4,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
-import { wardKeys } from '../../../ward/keys.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
 
 interface Props {
   /** Its beds are offered first. */

@@ -5,9 +5,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
-import { useTeams } from '../../../ward/tasks/use-tasks.ts';
+import { useTeams } from '../../shared/tasks/use-tasks.ts';
 import { type BedPatient, useRefreshPlaces } from './use-ward.ts';
 
 export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose: () => void }) {

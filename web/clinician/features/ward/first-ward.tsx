@@ -5,8 +5,8 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconBed } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
-import { lastWard } from '../../../ward/last-ward.ts';
-import { useTeams } from '../../../ward/tasks/use-tasks.ts';
+import { lastWard } from '../../shared/last-ward.ts';
+import { useTeams } from '../../shared/tasks/use-tasks.ts';
 import { Page } from '../../ui/page.tsx';
 import { useWards } from './use-ward.ts';
 

@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { PatientIds } from '../../../ward/patient-ids.tsx';
 import { BedField } from './bed-field.tsx';
 import { usePlace } from './use-place.ts';
 import type { BedPatient } from './use-ward.ts';

@@ -3,9 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { Where } from '../../../hospital/where.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { PatientField } from '../../../ward/patient-field.tsx';
-import { Where } from '../../../ward/where.tsx';
+import { PatientField } from '../../shared/patient-field.tsx';
 import { usePlace } from './use-place.ts';
 import type { BedOfBoard } from './use-ward.ts';
 

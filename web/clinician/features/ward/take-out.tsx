@@ -1,7 +1,7 @@
 // Frees a bed, after one question that names who is in it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Ask } from '../../../kit/parts/ask.tsx';
-import { ForPatient } from '../../../ward/tasks/for-patient.tsx';
+import { ForPatient } from '../../shared/tasks/for-patient.tsx';
 import { usePlace } from './use-place.ts';
 import type { BedPatient } from './use-ward.ts';
 

@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useUser } from '../../../client/react.tsx';
-import { mayPlacePatients } from '../../../ward/rights.ts';
+import { mayPlacePatients } from '../../rights.ts';
 import type { BedOfBoard, BedPatient } from './use-ward.ts';
 
 const PlacePatient = lazy(() => import('./place-patient.tsx').then((module) => ({ default: module.PlacePatient })));

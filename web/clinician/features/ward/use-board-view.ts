@@ -1,6 +1,6 @@
 // How the board is looked at: its order and how far ahead, in the address; without a word there, as it was last looked at on this device.
 import { useLocalStorage } from '@mantine/hooks';
-import { type Search, useAddress } from '../../../ward/use-address.ts';
+import { type Search, useAddress } from '../../shared/use-address.ts';
 import { HORIZONS, type Horizon } from './arrange.ts';
 
 const ORDERS = ['bed', 'urgency'] as const;

@@ -5,7 +5,7 @@ import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import type { KnownPatient } from '../../../ward/tasks/for-patient.tsx';
+import type { KnownPatient } from '../../shared/tasks/for-patient.tsx';
 import { useRefreshPlaces } from './use-ward.ts';
 
 interface Move {

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useClient } from '../../../client/react.tsx';
-import { wardKeys } from '../../../ward/keys.ts';
+import { wardKeys } from '../../../client/ward-keys.ts';
 
 export type BedOfBoard = WardBoard['rooms'][number]['beds'][number];
 export type BedPatient = NonNullable<BedOfBoard['patient']>;

@@ -10,24 +10,24 @@ import { useUser } from '../../../client/react.tsx';
 import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
-import { PendingHandovers } from '../../../ward/handover/pending-handovers.tsx';
-import { rememberWard } from '../../../ward/last-ward.ts';
-import { worksOnWard } from '../../../ward/rights.ts';
-import { newsIn } from '../../../ward/steady/news.ts';
-import { NewsChip } from '../../../ward/steady/news-chip.tsx';
-import { useSteady } from '../../../ward/steady/use-steady.ts';
-import { isPressing } from '../../../ward/tasks/due.ts';
-import { useTaskKeys } from '../../../ward/tasks/use-task-keys.ts';
-import { useTaskWork } from '../../../ward/tasks/use-task-work.tsx';
-import { useWardTasks } from '../../../ward/tasks/use-tasks.ts';
-import { useMyTasksLive, useWardLive } from '../../../ward/use-ward-live.ts';
+import { worksOnWard } from '../../rights.ts';
+import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
+import { rememberWard } from '../../shared/last-ward.ts';
+import { newsIn } from '../../shared/steady/news.ts';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
+import { useSteady } from '../../shared/steady/use-steady.ts';
+import { isPressing } from '../../shared/tasks/due.ts';
+import { useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
+import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
+import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
+import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { Board } from './board.tsx';
 import { Counts } from './counts.tsx';
 import { useWard } from './use-ward.ts';
 import { WardSwitch } from './ward-switch.tsx';
 
-const TaskForm = lazy(() => import('../../../ward/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
+const TaskForm = lazy(() => import('../../shared/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
 
 const tasksIn = (open: WardTasks | undefined) => open?.patients.flatMap((patient) => patient.tasks) ?? [];
 

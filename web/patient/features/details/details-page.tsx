@@ -5,10 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { IconId } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
-import { wardKeys } from '../../../ward/keys.ts';
 import classes from './details.module.css';
 import { Facts } from './facts.tsx';
 

@@ -1,0 +1,72 @@
+// Handovers that are not acknowledged yet: shown to both sides, on top of what they work with, until they are.
+import { Plural, Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import type { HandoverSummary } from '../../../../contracts/handovers.ts';
+import { useUser } from '../../../client/react.tsx';
+import { IconChevronRight, IconTransfer } from '../../../kit/parts/icons.ts';
+import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { useSteady } from '../steady/use-steady.ts';
+import classes from './handover.module.css';
+import { usePendingHandovers } from './use-handovers.ts';
+
+export function PendingHandovers() {
+  const query = usePendingHandovers();
+  // It stands above lists: what comes must not move them under a pointer.
+  const { shown } = useSteady(query.data, String(query.isSuccess));
+  const pending = shown?.handovers ?? [];
+  if (pending.length === 0) return null;
+  return (
+    <ul className={`${classes.pending} not-printed`}>
+      {pending.map((handover) => (
+        <li key={handover.id}>
+          <Link to="/handovers/$id" params={{ id: String(handover.id) }}>
+            <IconTransfer size={18} aria-hidden="true" />
+            <Words handover={handover} />
+            <IconChevronRight size={18} className="flip-in-rtl" aria-hidden="true" />
+          </Link>
+        </li>
+      ))}
+      {shown?.next && (
+        <li>
+          <Link to="/handovers">
+            <Trans>More handovers wait</Trans>
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Words({ handover }: { handover: HandoverSummary }) {
+  const user = useUser();
+  const dayName = useDayName();
+  const time = useClinicTime();
+  const now = useNow();
+  const { ward, from, to, unacknowledged, patients, createdAt } = handover;
+  return (
+    <span>
+      <strong>
+        {handover.toId === user.id ? (
+          <Trans>
+            <bdi>{from.name}</bdi> is handing <bdi>{ward.name}</bdi> over to you
+          </Trans>
+        ) : handover.recipientLeft ? (
+          <Trans>
+            <bdi>{ward.name}</bdi> was handed over to <bdi>{to.name}</bdi>, who has left: any doctor or nurse can accept the rest
+          </Trans>
+        ) : (
+          <Trans>
+            You handed <bdi>{ward.name}</bdi> over to <bdi>{to.name}</bdi>
+          </Trans>
+        )}
+      </strong>
+      <span className={classes.waiting}>
+        <bdi>
+          {dayName(createdAt, now)} {time.clock(createdAt)}
+        </bdi>
+        {' · '}
+        <Plural value={unacknowledged} one={`# of ${patients} still to accept`} other={`# of ${patients} still to accept`} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+// Handovers: those that wait for an acknowledgement, one with all its patients, and taking a patient over.
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Received } from '../../../client/call.ts';
+import { useClient, useUser } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { worksOnWard } from '../../rights.ts';
+
+/** Handovers from and to the person that are not fully acknowledged. */
+export function usePendingHandovers() {
+  const { call } = useClient();
+  const { role } = useUser();
+  return useQuery({
+    queryKey: wardKeys.handoversOf({ pending: true }),
+    queryFn: ({ signal }) => call('listHandovers', { query: { pending: 'true' }, signal }),
+    enabled: worksOnWard(role),
+    refetchInterval: 60_000,
+  });
+}
+
+/** Handovers of a ward, newest first, page by page. */
+export function useHandoversOf(ward: number | undefined) {
+  const { call } = useClient();
+  return useInfiniteQuery({
+    queryKey: wardKeys.handoversOf({ ward }),
+    queryFn: ({ pageParam, signal }) =>
+      call('listHandovers', { query: { ward: ward!, limit: 30, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Received<'listHandovers'>) => last.next ?? undefined,
+    enabled: ward !== undefined,
+  });
+}
+
+export function useHandover(id: number) {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: wardKeys.handover(id),
+    queryFn: ({ signal }) => call('getHandover', { params: { id }, signal }),
+    refetchInterval: 60_000,
+  });
+}
+
+/** Takes one patient of handover `id` over. */
+export function useAcknowledge(id: number) {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (patientId: number) => call('acknowledgeHandoverItem', { params: { id, patientId } }),
+    onSuccess: (handover) => {
+      queries.setQueryData(wardKeys.handover(id), handover);
+      // The sheet, too: an answer that was asked for before this one would show the patient as not taken over again.
+      void queries.invalidateQueries({ queryKey: wardKeys.handovers });
+    },
+  });
+}

@@ -1,0 +1,65 @@
+// Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be undone for a few seconds.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Kbd } from '@mantine/core';
+import { useState } from 'react';
+import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { useSingleKeys } from '../../../kit/accessibility/single-keys.ts';
+import { IconPencil, IconPlus } from '../../../kit/parts/icons.ts';
+import classes from './log.module.css';
+import { NotKept } from './not-kept.tsx';
+import { type LoggedPatient, logs } from './outgoing-log.ts';
+import type { LogEntry } from './suggest.ts';
+import { TakeBack } from './take-back.tsx';
+import { useLogEntries } from './use-log-entries.ts';
+import { useWriteLog } from './use-write-log.ts';
+
+interface Props {
+  patient: LoggedPatient;
+  /** Opens the dialog for everything else. */
+  onOther: () => void;
+}
+
+/** As many as a hand finds without looking twice. */
+const SHOWN = 8;
+
+export function LogBar({ patient, onOther }: Props) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const [singleKeys] = useSingleKeys();
+  const entries = useLogEntries();
+  const write = useWriteLog(patient);
+  const held = useOutgoing(logs).filter((one) => one.patient.id === patient.id && one.notBefore !== undefined);
+  const [failed, setFailed] = useState(false);
+  const touch = ({ taskType, description, notes }: LogEntry) =>
+    void write({ taskType, description, notes }, { canUndo: true }).then(
+      () => {
+        setFailed(false);
+        announce(t`Logged: ${description}, ${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`);
+      },
+      () => setFailed(true),
+    );
+  return (
+    <section className={`${classes.bar} not-printed`} aria-label={t`Log something`}>
+      {failed && <NotKept />}
+      {held.length > 0 && <TakeBack outgoing={held.at(-1)!} />}
+      <div className={classes.buttons}>
+        <Button leftSection={<IconPencil size={16} />} rightSection={singleKeys && <Kbd size="xs">L</Kbd>} onClick={onOther}>
+          <Trans>Log…</Trans>
+        </Button>
+        {entries.slice(0, SHOWN).map((entry) => (
+          <Button
+            key={`${entry.taskType} ${entry.description}`}
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => touch(entry)}
+            title={entry.description}
+            aria-label={t`${entry.name}: log “${entry.description}”`}
+          >
+            <bdi>{entry.name}</bdi>
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+// What exactly was done: kind, words, a note, a time. Ctrl+Enter sends.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Kbd, NativeSelect, Stack, Text } from '@mantine/core';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { visibleText } from '../../../../text/visible.ts';
+import { useClient } from '../../../client/react.tsx';
+import { CancelButton } from '../../../kit/parts/guarded-dialog.tsx';
+import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { TYPES, useTypeName } from '../words.ts';
+import type { LogDraft } from './outgoing-log.ts';
+import { TimeField } from './time-field.tsx';
+
+interface Props {
+  draft: LogDraft;
+  /** A correction keeps the time of what it corrects. */
+  correcting: boolean;
+  /** Whether something was typed that closing would lose. */
+  onType: (something: boolean) => void;
+  onSend: (draft: LogDraft) => void;
+}
+
+/** Typed control characters cannot be seen, and the server refuses them. */
+const seen = (text: string) => visibleText(text.replace(/[^\P{Cc}\n\t]/gu, ''));
+const oneLine = (text: string) => seen(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+
+export function LogForm({ draft, correcting, onType, onSend }: Props) {
+  const { t } = useLingui();
+  const { clock } = useClient();
+  const time = useClinicTime();
+  const typeName = useTypeName();
+  const [now, setNow] = useState(draft);
+  const [missing, setMissing] = useState<'description' | 'time'>();
+  const description = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const change = (changed: Partial<LogDraft>) => setNow((before) => ({ ...before, ...changed }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where writing goes on is decided once
+  useEffect(() => (draft.description === '' || correcting ? description : note).current?.focus(), []);
+
+  useEffect(() => onType(JSON.stringify(now) !== JSON.stringify(draft)), [now, draft, onType]);
+
+  function send() {
+    const words = oneLine(now.description);
+    if (words === '') {
+      setMissing('description');
+      description.current?.focus();
+    } else if (now.chosenAt !== undefined && Date.parse(now.chosenAt) > clock.now()) setMissing('time');
+    else onSend({ ...now, description: words, notes: seen(now.notes ?? '') || null });
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form onSubmit={submit} onKeyDown={keys}>
+      <Stack gap="sm">
+        <NativeSelect
+          label={t`Type`}
+          value={now.taskType}
+          onChange={(event) => change({ taskType: event.currentTarget.value as LogDraft['taskType'] })}
+          data={TYPES.map((type) => ({ value: type, label: typeName(type) }))}
+        />
+        <LimitedInput
+          ref={description}
+          label={t`What was done`}
+          limit={500}
+          dir="auto"
+          value={now.description}
+          onChange={(event) => change({ description: event.currentTarget.value })}
+          error={missing === 'description' && t`Enter what was done.`}
+        />
+        <LimitedTextarea
+          ref={note}
+          label={t`Note`}
+          description={t`Optional`}
+          limit={8000}
+          autosize
+          minRows={2}
+          maxRows={8}
+          dir="auto"
+          value={now.notes ?? ''}
+          onChange={(event) => change({ notes: event.currentTarget.value })}
+        />
+        <TimeField
+          unchanged={correcting ? t`The same time as before` : draft.chosenAt ? time.full(draft.chosenAt) : t`Now`}
+          onChange={(chosenAt) => change({ chosenAt: chosenAt ?? draft.chosenAt })}
+          error={missing === 'time' ? t`This time is in the future.` : undefined}
+        />
+        <Group justify="flex-end" mt="xs">
+          <Text size="xs" c="dimmed" visibleFrom="sm" component="span">
+            <Kbd size="xs">Ctrl Enter</Kbd>
+          </Text>
+          <CancelButton />
+          <Button type="submit" mih={44}>
+            {correcting ? <Trans>Correct the log</Trans> : <Trans>Log it</Trans>}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,10 @@
+// Said when the browser could not even put a log into its queue: nothing was logged.
+import { Trans } from '@lingui/react/macro';
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
+
+export const NotKept = () => (
+  <Alert color="red" role="alert" mb="sm" icon={<IconAlertTriangle size={18} />}>
+    <Trans>Nothing was logged: this browser has no room to keep it. Try again, or use another device.</Trans>
+  </Alert>
+);

@@ -1,0 +1,70 @@
+// How a log stands that the server does not have yet, and what can be done about one that it refused.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { ApiError } from '../../../client/api-error.ts';
+import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useLine } from '../../../client/react.tsx';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { IconClock } from '../../../kit/parts/icons.ts';
+import classes from './log.module.css';
+import { type OutgoingLog, timeOf } from './outgoing-log.ts';
+import { Undo } from './take-back.tsx';
+
+const QuickLog = lazy(() => import('./quick-log.tsx').then((module) => ({ default: module.QuickLog })));
+
+export function OutgoingState({ outgoing }: { outgoing: OutgoingLog }) {
+  const { t } = useLingui();
+  const line = useLine();
+  if (outgoing.refused) return <Refused outgoing={outgoing} />;
+  return (
+    <div className={classes.state}>
+      <IconClock size={14} aria-hidden="true" />
+      <span>{line === 'lost' ? t`Will be sent when the connection is back` : t`Sending…`}</span>
+      {outgoing.notBefore !== undefined && <Undo outgoing={outgoing} />}
+    </div>
+  );
+}
+
+function Refused({ outgoing }: { outgoing: OutgoingLog }) {
+  const { t } = useLingui();
+  const outbox = useOutbox();
+  const problemText = useProblemText();
+  const [changing, change] = useState(false);
+  const [asking, ask] = useState(false);
+  const { id, refused, patient, corrects } = outgoing;
+  if (!refused) return null;
+  return (
+    <div className={classes.refused}>
+      <p role="alert">
+        <Trans>Not sent.</Trans> {problemText(new ApiError({ code: refused, message: refused, status: 400 }))}
+      </p>
+      <Group gap="xs">
+        <Button size="xs" onClick={() => void outbox.retry(id)}>
+          <Trans>Try again</Trans>
+        </Button>
+        <Button size="xs" variant="default" onClick={() => change(true)}>
+          <Trans>Change…</Trans>
+        </Button>
+        <Button size="xs" variant="default" onClick={() => ask(true)}>
+          <Trans>Discard…</Trans>
+        </Button>
+      </Group>
+      <Suspense>
+        {changing && (
+          <QuickLog
+            patient={patient}
+            draft={{ ...outgoing, chosenAt: corrects === undefined ? timeOf(outgoing) : outgoing.chosenAt }}
+            corrects={corrects}
+            onClose={() => change(false)}
+            onWritten={() => void outbox.discard(id)}
+          />
+        )}
+      </Suspense>
+      <Ask opened={asking} title={t`Discard this log?`} action={t`Discard`} onConfirm={() => outbox.discard(id)} onClose={() => ask(false)}>
+        <Trans>It was never sent and is kept nowhere else.</Trans>
+      </Ask>
+    </div>
+  );
+}

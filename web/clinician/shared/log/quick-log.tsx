@@ -1,0 +1,71 @@
+// Logs something for a patient, or corrects what was logged: first what, then what there is to add.
+import { useLingui } from '@lingui/react/macro';
+import { Text } from '@mantine/core';
+import { useCallback, useRef, useState } from 'react';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { GuardedDialog } from '../../../kit/parts/guarded-dialog.tsx';
+import { LogForm } from './log-form.tsx';
+import { NotKept } from './not-kept.tsx';
+import type { LogDraft, LoggedPatient } from './outgoing-log.ts';
+import { useLogEntries } from './use-log-entries.ts';
+import { useWriteLog } from './use-write-log.ts';
+import { WhatField } from './what-field.tsx';
+
+interface Props {
+  patient: LoggedPatient;
+  /** What to begin with; without it one is asked what was done. */
+  draft?: LogDraft | undefined;
+  /** The log that is corrected. */
+  corrects?: number | undefined;
+  onClose: () => void;
+  /** The log has been put into the queue. */
+  onWritten?: () => void;
+}
+
+export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const entries = useLogEntries();
+  const write = useWriteLog(patient);
+  const [chosen, choose] = useState(draft);
+  const [failed, setFailed] = useState(false);
+  const sending = useRef(false);
+  const typed = useRef(false);
+  const type = useCallback((something: boolean) => {
+    typed.current = something;
+  }, []);
+  async function send(log: LogDraft) {
+    if (sending.current) return;
+    sending.current = true;
+    try {
+      // A correction, and a refused log that was changed, take the place of another one; taking them back would lose both.
+      await write(log, { corrects, canUndo: corrects === undefined && !onWritten });
+    } catch {
+      sending.current = false;
+      choose(log);
+      return setFailed(true);
+    }
+    const whose = `${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`;
+    announce(corrects === undefined ? t`Logged: ${log.description}, ${whose}` : t`Corrected: ${log.description}, ${whose}`);
+    onWritten?.();
+    onClose();
+  }
+  return (
+    <GuardedDialog
+      title={corrects === undefined ? t`Log for ${`${patient.firstName} ${patient.lastName}`}` : t`Correct a log`}
+      unsaved={() => typed.current}
+      onClose={onClose}
+    >
+      <Text size="sm" c="dimmed" mb="sm">
+        <PatientIds patient={patient} />
+      </Text>
+      {failed && <NotKept />}
+      {chosen ? (
+        <LogForm draft={chosen} correcting={corrects !== undefined} onType={type} onSend={(log) => void send(log)} />
+      ) : (
+        <WhatField entries={entries} onType={type} onChoose={choose} onSend={(log) => void send(log)} />
+      )}
+    </GuardedDialog>
+  );
+}

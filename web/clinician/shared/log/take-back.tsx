@@ -1,0 +1,49 @@
+// Says what was just logged and for whom, with the way back while it has not been sent.
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useOutbox, useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { useNow } from '../../../kit/time/clinic-time.tsx';
+import classes from './log.module.css';
+import { canTakeBack, LOOKS_EVERY, logs, type OutgoingLog } from './outgoing-log.ts';
+
+/** The newest log that can still be taken back, at the bottom of a page of many patients. */
+export function LastLogged() {
+  const held = useOutgoing(logs).findLast((one) => one.notBefore !== undefined);
+  if (!held) return null;
+  return (
+    <div className={`${classes.lastLogged} not-printed`}>
+      <TakeBack outgoing={held} />
+    </div>
+  );
+}
+
+export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
+  const now = useNow(LOOKS_EVERY);
+  if (!canTakeBack(outgoing, now)) return null;
+  return (
+    <div className={classes.takeBack}>
+      <span>
+        <Trans>
+          Logged: <bdi>{outgoing.description}</bdi>
+        </Trans>{' '}
+        ·{' '}
+        <bdi>
+          {outgoing.patient.firstName} {outgoing.patient.lastName}, {outgoing.patient.medicalRecordNumber}
+        </bdi>
+      </span>
+      <Undo outgoing={outgoing} />
+    </div>
+  );
+}
+
+/** Gone in time before the log is sent. */
+export function Undo({ outgoing }: { outgoing: OutgoingLog }) {
+  const outbox = useOutbox();
+  const now = useNow(LOOKS_EVERY);
+  if (!canTakeBack(outgoing, now)) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
+      <Trans>Undo</Trans>
+    </Button>
+  );
+}

@@ -1,0 +1,77 @@
+// What happened to a patient: what the server has, and what this person wrote that it does not have yet.
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import type { TaskLog } from '../../../../contracts/task-logs.ts';
+import type { TimelineEntry } from '../../../../contracts/tasks.ts';
+import type { Received } from '../../../client/call.ts';
+import { useOutbox, useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { logs, type OutgoingLog, timeOf } from '../log/outgoing-log.ts';
+
+type Page = Received<'patientTimeline'>;
+type Pages = InfiniteData<Page>;
+export type Happening = TimelineEntry | { kind: 'outgoing'; at: string; outgoing: OutgoingLog };
+
+/** Looks by itself this often, should every live signal have failed, in ms. */
+const SAFETY_POLL = 60_000;
+const PAGE = 30;
+
+export function useTimeline(patientId: number) {
+  const { call } = useClient();
+  const query = useInfiniteQuery({
+    queryKey: wardKeys.timeline(patientId),
+    queryFn: ({ pageParam, signal }) =>
+      call('patientTimeline', { params: { id: patientId }, query: { limit: PAGE, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Page) => last.next ?? undefined,
+    refetchInterval: SAFETY_POLL,
+  });
+  const outgoing = useOutgoing(logs);
+  useArrivals(patientId);
+  const happenings = useMemo(() => {
+    const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+    const mine = outgoing.filter(({ patient }) => patient.id === patientId);
+    const corrected = new Set(mine.filter(({ refused }) => !refused).map(({ corrects }) => corrects));
+    // An entry may move between two requests: the first place counts. What a correction on its way replaces is not shown beside it.
+    const known = new Map(entries.map((entry) => [entry.kind === 'log' ? `log ${entry.log.id}` : `task ${entry.task.id}`, entry]));
+    const shown = [...known.values()].filter((entry) => entry.kind !== 'log' || !corrected.has(entry.log.id));
+    const pending = mine.map((one): Happening => ({ kind: 'outgoing', at: timeIn(one, entries), outgoing: one }));
+    return [...pending, ...shown].sort((a, b) => b.at.localeCompare(a.at));
+  }, [query.data, outgoing, patientId]);
+  return { ...query, happenings };
+}
+
+/** A correction without a time of its own stands where the corrected log stood. */
+function timeIn(one: OutgoingLog, entries: readonly TimelineEntry[]): string {
+  if (one.corrects === undefined || one.chosenAt !== undefined) return timeOf(one);
+  return entries.find((entry) => entry.kind === 'log' && entry.log.id === one.corrects)?.at ?? timeOf(one);
+}
+
+/** Shows a log as arrived in the moment in which it leaves the queue, here or in another tab. */
+function useArrivals(patientId: number): void {
+  const outbox = useOutbox();
+  const queries = useQueryClient();
+  const queued = useOutgoing(logs).filter(({ patient }) => patient.id === patientId).length;
+  const before = useRef(queued);
+  useEffect(
+    () =>
+      outbox.onSent(logs, (log) => {
+        if (log.patientId === patientId) queries.setQueryData<Pages>(wardKeys.timeline(patientId), (data) => data && withLog(data, log));
+      }),
+    [outbox, queries, patientId],
+  );
+  useEffect(() => {
+    if (queued < before.current) void queries.invalidateQueries({ queryKey: wardKeys.timeline(patientId) });
+    before.current = queued;
+  }, [queued, queries, patientId]);
+}
+
+function withLog({ pages, pageParams }: Pages, log: TaskLog): Pages {
+  const [first, ...rest] = pages;
+  if (!first) return { pages, pageParams };
+  const replaced = (entry: TimelineEntry) => entry.kind === 'log' && (entry.log.id === log.id || entry.log.id === log.correctsId);
+  const without = [first, ...rest].map((page) => ({ ...page, entries: page.entries.filter((entry) => !replaced(entry)) }));
+  const arrived: TimelineEntry = { kind: 'log', at: log.completedAt, log };
+  return { pages: without.map((page, at) => (at === 0 ? { ...page, entries: [arrived, ...page.entries] } : page)), pageParams };
+}

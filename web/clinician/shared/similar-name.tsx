@@ -1,0 +1,12 @@
+// The mark of a patient whose name is easily taken for that of another patient who is shown.
+import { Trans } from '@lingui/react/macro';
+import { Badge } from '@mantine/core';
+import { IconAlertTriangle } from '../../kit/parts/icons.ts';
+
+export function SimilarName() {
+  return (
+    <Badge color="orange" variant="light" size="sm" leftSection={<IconAlertTriangle size={12} />} ms={8} style={{ flex: 'none' }}>
+      <Trans>Similar name</Trans>
+    </Badge>
+  );
+}

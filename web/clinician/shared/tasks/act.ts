@@ -1,0 +1,29 @@
+// What a person does with a task, and the request for it.
+import type { Task } from '../../../../contracts/tasks.ts';
+import type { Call } from '../../../client/call.ts';
+
+export type Act =
+  | { kind: 'start' }
+  | { kind: 'complete'; notes?: string }
+  | { kind: 'not-done'; reason: string }
+  | { kind: 'reopen' }
+  | { kind: 'assign'; assigneeId: number | null; teamId: number | null };
+
+export function send(call: Call, task: Task, act: Act, idempotencyKey: string): Promise<Task> {
+  const base = { params: { id: task.id }, idempotencyKey };
+  const { version } = task;
+  switch (act.kind) {
+    case 'start':
+      return call('startTask', { ...base, body: { version } });
+    case 'complete':
+      return call('completeTask', { ...base, body: { version, ...(act.notes && { notes: act.notes }) } });
+    case 'not-done':
+      return call('skipTask', { ...base, body: { version, reason: act.reason } });
+    case 'reopen':
+      return call('reopenTask', { ...base, body: { version } });
+    default: {
+      const owner = act.assigneeId !== null ? { assigneeId: act.assigneeId } : act.teamId !== null ? { teamId: act.teamId } : {};
+      return call('assignTask', { ...base, body: { version, ...owner } });
+    }
+  }
+}

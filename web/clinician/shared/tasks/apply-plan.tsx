@@ -1,0 +1,90 @@
+// Makes all tasks of a plan for a patient at once.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Radio, Stack } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { PatientField } from '../patient-field.tsx';
+import { release } from '../steady/hold.ts';
+import { ForPatient, type KnownPatient } from './for-patient.tsx';
+import { usePresets } from './use-tasks.ts';
+
+/** Without `patient` it asks for whom. */
+export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient; onClose: () => void }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const presets = usePresets();
+  const plans = (presets.data?.presets ?? []).filter((preset) => preset.use === 'plan');
+  const [chosen, setChosen] = useState<KnownPatient>();
+  const [plan, setPlan] = useState<string>('');
+  const patient = given ?? chosen;
+  // One key for each patient and plan: pressing twice makes the tasks once.
+  const keys = useRef(new Map<string, string>());
+  const apply = useMutation({
+    mutationFn: () => {
+      const what = `${patient!.id}/${plan}`;
+      const idempotencyKey = keys.current.get(what) ?? crypto.randomUUID();
+      keys.current.set(what, idempotencyKey);
+      return call('applyPreset', { params: { id: patient!.id, presetId: plan }, idempotencyKey });
+    },
+    onSuccess: () => {
+      for (const queryKey of [wardKeys.tasks, ['patient']]) void queries.invalidateQueries({ queryKey });
+      release();
+      announce(t`Tasks added: ${patient!.firstName} ${patient!.lastName}, ${patient!.medicalRecordNumber}`);
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t`Apply a plan`}
+      action={t`Add its tasks`}
+      unsaved={plan !== '' || chosen !== undefined}
+      busy={apply.isPending}
+      ready={patient !== undefined && plan !== ''}
+      problem={apply.isError ? problemText(apply.error) : undefined}
+      onSubmit={() => apply.mutate()}
+      onClose={onClose}
+    >
+      {given ? (
+        <ForPatient patient={given} />
+      ) : (
+        <PatientField value={chosen ? String(chosen.id) : null} onChange={(_, found) => setChosen(found)} />
+      )}
+      {presets.isPending && <ListSkeleton rows={2} label={t`Loading plans`} />}
+      {presets.isError && <FailedRequest error={presets.error} onRetry={() => void presets.refetch()} />}
+      {presets.isSuccess && plans.length === 0 && (
+        <Empty title={t`There are no plans yet`}>
+          <Trans>Plans are tasks that belong together, such as those after an operation.</Trans>
+        </Empty>
+      )}
+      {plans.length > 0 && (
+        <Radio.Group label={t`Plan`} value={plan} onChange={setPlan}>
+          <Stack gap="sm" mt={6}>
+            {plans.map((preset) => (
+              <Radio
+                key={preset.id}
+                value={String(preset.id)}
+                label={<bdi>{preset.name}</bdi>}
+                description={
+                  <>
+                    <Plural value={preset.tasks.length} one="# task" other="# tasks" />:{' '}
+                    <bdi>{preset.tasks.map((task) => task.title).join(', ')}</bdi>
+                  </>
+                }
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,52 @@
+// When a task is due, seen from now: what is late, what comes next, and in which part of a list it stands.
+import type { Task } from '../../../../contracts/tasks.ts';
+
+const MINUTE = 60_000;
+/** What is due within this many minutes wants doing now. */
+const NOW = 15;
+
+export type Urgency = 'overdue' | 'now' | 'hour' | 'later' | 'none';
+export type Group = 'overdue' | 'hour' | 'today' | 'tomorrow' | 'later' | 'none';
+export const GROUPS: readonly Group[] = ['overdue', 'hour', 'today', 'tomorrow', 'later', 'none'];
+
+type Due = Pick<Task, 'dueAt'>;
+type Timed = Pick<Task, 'dueAt' | 'priority' | 'status'>;
+
+export const isFinished = ({ status }: Pick<Task, 'status'>): boolean => status === 'done' || status === 'not-done';
+
+/** Minutes from `now` until the task is due, negative when that is past; undefined without a time. */
+export const minutesUntil = ({ dueAt }: Due, now: number): number | undefined =>
+  dueAt === null ? undefined : Math.floor((Date.parse(dueAt) - now) / MINUTE);
+
+export function urgencyOf(task: Due, now: number): Urgency {
+  const minutes = minutesUntil(task, now);
+  if (minutes === undefined) return 'none';
+  if (minutes < 0) return 'overdue';
+  if (minutes <= NOW) return 'now';
+  return minutes <= 60 ? 'hour' : 'later';
+}
+
+/** `daysAhead`: how many calendar days of the clinic lie between now and an instant. */
+export function groupOf(task: Due, now: number, daysAhead: (instant: string) => number): Group {
+  const urgency = urgencyOf(task, now);
+  if (urgency === 'overdue' || urgency === 'none') return urgency;
+  if (urgency !== 'later') return 'hour';
+  const days = daysAhead(task.dueAt!);
+  if (days <= 0) return 'today';
+  return days === 1 ? 'tomorrow' : 'later';
+}
+
+const RANK: Record<Task['priority'], number> = { urgent: 0, high: 1, normal: 2, low: 3 };
+
+/** Earliest first, those without a time last; of two at the same time the more urgent one. */
+export const byDue = (a: Timed, b: Timed): number =>
+  (a.dueAt === null ? 1 : 0) - (b.dueAt === null ? 1 : 0) ||
+  (a.dueAt ?? '').localeCompare(b.dueAt ?? '') ||
+  RANK[a.priority] - RANK[b.priority];
+
+/** Wants doing now: late, nearly due, or urgent whatever its time. */
+export const isPressing = (task: Timed, now: number): boolean => {
+  if (isFinished(task)) return false;
+  const urgency = urgencyOf(task, now);
+  return urgency === 'overdue' || urgency === 'now' || task.priority === 'urgent';
+};

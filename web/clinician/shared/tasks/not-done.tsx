@@ -1,0 +1,62 @@
+// A task will not be done: asks why.
+import { useLingui } from '@lingui/react/macro';
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { visibleText } from '../../../../text/visible.ts';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
+import { ForPatient } from './for-patient.tsx';
+import type { TaskActions } from './use-task-actions.ts';
+
+interface Props {
+  task: Task;
+  actions: TaskActions;
+  onClose: () => void;
+}
+
+export function NotDone({ task, actions, onClose }: Props) {
+  const { t } = useLingui();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const usual = [t`Patient declined`, t`Patient not on the ward`, t`Not needed any more`, t`No time on this shift`];
+  const change = (next: string) => {
+    setReason(next);
+    setMissing(false);
+  };
+  const send = () => {
+    if (!visibleText(reason)) return setMissing(true);
+    void actions.run(task, { kind: 'not-done', reason: visibleText(reason) });
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t`Why was it not done?`}
+      action={t`Not done`}
+      unsaved={visibleText(reason) !== ''}
+      busy={false}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Text size="sm" fw={600}>
+        <bdi>{task.title}</bdi>
+      </Text>
+      <ForPatient patient={task.patient} />
+      <LimitedInput
+        label={t`Reason`}
+        limit={500}
+        value={reason}
+        onChange={(event) => change(event.currentTarget.value)}
+        error={missing && t`Enter a reason, so that the next shift knows.`}
+        data-autofocus
+      />
+      <Group gap={6}>
+        {usual.map((one) => (
+          <Button key={one} variant="default" size="xs" radius="xl" mih={32} onClick={() => change(one)}>
+            {one}
+          </Button>
+        ))}
+      </Group>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,56 @@
+// Whose a task is: a colleague, a team, or (left open) the patient's team.
+import { useLingui } from '@lingui/react/macro';
+import { Select } from '@mantine/core';
+import { useClinicianOptions } from '../../../client/clinician-options.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useUser } from '../../../client/react.tsx';
+import { useTeams } from './use-tasks.ts';
+
+/** `person:4`, `team:2` or null. */
+export type OwnerValue = string | null;
+
+export const ownerValue = (owner: { assigneeId: number | null; teamId: number | null }): OwnerValue =>
+  owner.assigneeId !== null ? `person:${owner.assigneeId}` : owner.teamId !== null ? `team:${owner.teamId}` : null;
+
+export function ownerOf(value: OwnerValue): { assigneeId: number | null; teamId: number | null } {
+  const [kind, id] = value?.split(':') ?? [];
+  return { assigneeId: kind === 'person' ? Number(id) : null, teamId: kind === 'team' ? Number(id) : null };
+}
+
+interface Props {
+  label: string;
+  placeholder: string;
+  value: OwnerValue;
+  onChange: (value: OwnerValue) => void;
+  autofocus?: boolean;
+}
+
+export function OwnerField({ label, placeholder, value, onChange, autofocus = false }: Props) {
+  const { t } = useLingui();
+  const user = useUser();
+  const teams = useTeams();
+  const people = useClinicianOptions(() => true);
+  const problemText = useProblemText();
+  const me = `person:${user.id}`;
+  const others = people.data.filter((one) => Number(one.value) !== user.id);
+  return (
+    <Select
+      label={label}
+      placeholder={placeholder}
+      value={value}
+      onChange={onChange}
+      clearable
+      searchable
+      openOnFocus={false}
+      data-autofocus={autofocus || undefined}
+      clearButtonProps={{ 'aria-label': t`Nobody` }}
+      nothingFoundMessage={people.isPending || teams.isPending ? t`Loading…` : t`Nobody found`}
+      error={people.isError ? problemText(people.error) : teams.isError && problemText(teams.error)}
+      data={[
+        { value: me, label: t`Me` },
+        { group: t`Teams`, items: (teams.data?.teams ?? []).map((team) => ({ value: `team:${team.id}`, label: team.name })) },
+        { group: t`Colleagues`, items: others.map((one) => ({ ...one, value: `person:${one.value}` })) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+// What the form for a task holds: texts as they are typed, times as the clinic's clocks show them.
+import type { Task } from '../../../../contracts/tasks.ts';
+import { visibleText } from '../../../../text/visible.ts';
+import { instantAt, wallAt } from '../../../kit/time/zoned-day.ts';
+
+export interface TaskDraft {
+  title: string;
+  type: Task['type'];
+  /** `2026-11-24T14:30` in the clinic; empty without a time. */
+  due: string;
+  priority: Task['priority'];
+  /** RFC 5545; empty when it happens once. */
+  recurrence: string;
+  notes: string;
+  dependsOn: number[];
+}
+
+export const emptyDraft = (): TaskDraft => ({
+  title: '',
+  type: 'other',
+  due: '',
+  priority: 'normal',
+  recurrence: '',
+  notes: '',
+  dependsOn: [],
+});
+
+export const draftOf = (task: Task, zone: string): TaskDraft => ({
+  title: task.title,
+  type: task.type,
+  due: task.dueAt === null ? '' : wallAt(task.dueAt, zone),
+  priority: task.priority,
+  recurrence: task.recurrence ?? '',
+  notes: task.notes ?? '',
+  dependsOn: task.dependsOn,
+});
+
+/** The body of a request; `before` keeps the seconds of a time that was not touched. */
+export function bodyOf(draft: TaskDraft, zone: string, before?: Task) {
+  const untouched = before?.dueAt && wallAt(before.dueAt, zone) === draft.due;
+  return {
+    title: visibleText(draft.title),
+    type: draft.type,
+    dueAt: draft.due === '' ? null : untouched ? before.dueAt : instantAt(draft.due, zone),
+    priority: draft.priority,
+    recurrence: draft.due === '' || draft.recurrence === '' ? null : draft.recurrence,
+    notes: visibleText(draft.notes) || null,
+    dependsOn: draft.dependsOn,
+  };
+}

@@ -1,0 +1,133 @@
+// One task in a list: a circle to complete it, when it is due, what it is, for whom and where, and what else can be done with it.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { useUser } from '../../../client/react.tsx';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { Where } from '../../../hospital/where.tsx';
+import { IconBan, IconBed, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../../kit/parts/icons.ts';
+import { worksOnWard } from '../../rights.ts';
+import { isFinished, urgencyOf } from './due.ts';
+import { JustFinished } from './just-finished.tsx';
+import { Marks } from './marks.tsx';
+import { TaskCheck } from './task-check.tsx';
+import { TaskTitle } from './task-title.tsx';
+import { TaskTrouble } from './task-trouble.tsx';
+import type { TaskWork } from './task-work.ts';
+import classes from './tasks.module.css';
+import { When } from './when.tsx';
+
+interface Props {
+  task: Task;
+  now: number;
+  work: TaskWork;
+  /** Shows for whom and where; left out on a patient's own page. */
+  withPatient?: boolean;
+  titleOf?: (id: number) => string | undefined;
+}
+
+export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props) {
+  const standing = work.actions.standing.get(task.id);
+  const finished = work.actions.own.finished(task.id) !== undefined;
+  return (
+    <li
+      className={classes.row}
+      data-task={task.id}
+      data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
+      data-finished={finished || undefined}
+      data-pending={standing?.state === 'pending' || undefined}
+      aria-busy={standing?.state === 'pending'}
+    >
+      <TaskCheck task={task} work={work} />
+      <When task={task} now={now} />
+      <div className={classes.main}>
+        <div className={classes.line}>
+          <TaskTitle task={task} work={work} className={classes.title} />
+          {finished ? <JustFinished task={task} work={work} /> : <Marks task={task} titleOf={titleOf} />}
+        </div>
+        <div className={classes.of}>
+          {withPatient && <ForWhom task={task} />}
+          <Owner task={task} />
+        </div>
+      </div>
+      {!finished && <Acts task={task} work={work} />}
+      {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
+    </li>
+  );
+}
+
+function ForWhom({ task: { patient } }: { task: Task }) {
+  return (
+    <>
+      <span>
+        <IconBed size={14} aria-hidden="true" />
+        <Where placement={patient.placement} roomNumber={patient.roomNumber} withWard />
+      </span>
+      <Link to="/patients/$id" params={{ id: String(patient.id) }}>
+        <bdi>
+          {patient.firstName} {patient.lastName}
+        </bdi>
+      </Link>
+      <span>
+        <PatientIds patient={patient} />
+      </span>
+    </>
+  );
+}
+
+export function Owner({ task }: { task: Task }) {
+  const user = useUser();
+  return (
+    <span className={classes.owner}>
+      {task.team ? <IconUsers size={14} aria-hidden="true" /> : <IconUser size={14} aria-hidden="true" />}
+      {task.assigneeId === user.id ? (
+        <Trans>you</Trans>
+      ) : task.assignee || task.team ? (
+        <bdi>{task.assignee?.name ?? task.team?.name}</bdi>
+      ) : (
+        <Trans>nobody</Trans>
+      )}
+    </span>
+  );
+}
+
+function Acts({ task, work }: { task: Task; work: TaskWork }) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  if (isFinished(task) || !worksOnWard(role)) return null;
+  return (
+    <div className={`${classes.acts} not-printed`}>
+      {task.status === 'open' && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlayerPlay size={14} />}
+          disabled={task.blockedBy.length > 0}
+          onClick={() => work.start(task)}
+          aria-label={t`Start: ${task.title}`}
+        >
+          <Trans>Start</Trans>
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={30} aria-label={t`More for: ${task.title}`}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => work.skip(task)}>
+            <Trans>Not done…</Trans>
+          </Menu.Item>
+          <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>
+            <Trans>Assign…</Trans>
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => work.edit(task)}>
+            <Trans>Change…</Trans>
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+// All that is known of a task, and what can be done with it.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { useUser } from '../../../client/react.tsx';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { Where } from '../../../hospital/where.tsx';
+import { Dialog } from '../../../kit/parts/dialog.tsx';
+import { IconBan, IconCheck, IconPencil, IconPlayerPlay, IconUsers } from '../../../kit/parts/icons.ts';
+import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
+import { worksOnWard } from '../../rights.ts';
+import { useTypeName } from '../words.ts';
+import { isFinished } from './due.ts';
+import { Marks } from './marks.tsx';
+import { Owner } from './task-row.tsx';
+import { TaskTrouble } from './task-trouble.tsx';
+import type { TaskWork } from './task-work.ts';
+import classes from './tasks.module.css';
+import { When } from './when.tsx';
+
+interface Props {
+  task: Task;
+  work: TaskWork;
+  onClose: () => void;
+}
+
+export function TaskSheet({ task, work, onClose }: Props) {
+  const { t } = useLingui();
+  const typeName = useTypeName();
+  const time = useClinicTime();
+  const now = useNow();
+  const { patient } = task;
+  const standing = work.actions.standing.get(task.id);
+  return (
+    <Dialog opened onClose={onClose} title={<bdi>{task.title}</bdi>}>
+      <dl className={classes.facts}>
+        <Fact name={t`Patient`}>
+          <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.link}>
+            <bdi>
+              {patient.firstName} {patient.lastName}
+            </bdi>
+          </Link>
+          <br />
+          <PatientIds patient={patient} />
+        </Fact>
+        <Fact name={t`Where`}>
+          <Where placement={patient.placement} roomNumber={patient.roomNumber} withWard />
+        </Fact>
+        <Fact name={t`Due`}>
+          <When task={task} now={now} />
+        </Fact>
+        <Fact name={t`Type`}>
+          {typeName(task.type)} <Marks task={task} />
+        </Fact>
+        <Fact name={t`Assigned to`}>
+          <Owner task={task} />
+        </Fact>
+        {task.notes && (
+          <Fact name={t`Notes`}>
+            <span className={classes.notes} dir="auto">
+              {task.notes}
+            </span>
+          </Fact>
+        )}
+        {task.reason && (
+          <Fact name={t`Reason`}>
+            <span dir="auto">{task.reason}</span>
+          </Fact>
+        )}
+        <Fact name={t`Added by`}>
+          <bdi>{task.createdBy.name}</bdi> · <bdi>{time.full(task.createdAt)}</bdi>
+        </Fact>
+        {task.finishedAt && task.finishedBy && (
+          <Fact name={t`Finished`}>
+            <bdi>{task.finishedBy.name}</bdi> · <bdi>{time.full(task.finishedAt)}</bdi>
+          </Fact>
+        )}
+      </dl>
+      {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
+      <Buttons task={task} work={work} onClose={onClose} busy={standing?.state === 'pending'} />
+    </Dialog>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
+  const { role } = useUser();
+  if (isFinished(task) || work.actions.own.finished(task.id) || !worksOnWard(role)) return null;
+  const waits = task.blockedBy.length > 0;
+  return (
+    <div className={classes.buttons}>
+      <Button
+        leftSection={<IconCheck size={16} />}
+        disabled={waits || busy}
+        onClick={() => {
+          work.complete(task);
+          onClose();
+        }}
+      >
+        <Trans>Done</Trans>
+      </Button>
+      {task.status === 'open' && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={16} />}
+          disabled={waits || busy}
+          onClick={() => {
+            work.start(task);
+            onClose();
+          }}
+        >
+          <Trans>Start</Trans>
+        </Button>
+      )}
+      <Button variant="default" leftSection={<IconBan size={16} />} onClick={() => work.skip(task)}>
+        <Trans>Not done…</Trans>
+      </Button>
+      <Button variant="default" leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>
+        <Trans>Assign…</Trans>
+      </Button>
+      <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => work.edit(task)}>
+        <Trans>Change…</Trans>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+// What a person has just done with tasks, kept on the page for a moment: a row that was finished stays where it is, with the way back.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { useHeld } from '../steady/hold.ts';
+import { byDue, isFinished } from './due.ts';
+
+/** A finished row stays so long, in ms, and for as long as a pointer is on its list. */
+export const STAYS = 6_000;
+
+interface Change {
+  /** As the list had it: it keeps the place of that. */
+  before: Task;
+  /** As the server has it now. */
+  after: Task;
+  expired: boolean;
+}
+
+export interface OwnChanges {
+  /** A task that was finished here a moment ago, as it is now. */
+  finished: (id: number) => Task | undefined;
+  /** Numbers of tasks that were changed here a moment ago. */
+  ids: ReadonlySet<number>;
+  /** Notes that `before` became `after`. */
+  note: (before: Task, after: Task) => void;
+  /** The list as the person left it: what they finished in its place, what they reopened there again, what they changed as it is now. */
+  placed: (tasks: readonly Task[]) => Task[];
+}
+
+const expire = (changes: ReadonlyMap<number, Change>, id: number, after: Task): ReadonlyMap<number, Change> => {
+  const change = changes.get(id);
+  return change?.after === after ? new Map(changes).set(id, { ...change, expired: true }) : changes;
+};
+
+export function useOwnChanges(): OwnChanges {
+  const held = useHeld();
+  const [changes, setChanges] = useState<ReadonlyMap<number, Change>>(new Map());
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+  useEffect(() => {
+    const pending = timers.current;
+    return () => pending.forEach(clearTimeout);
+  }, []);
+
+  if (!held && [...changes.values()].some(({ expired }) => expired)) {
+    setChanges(new Map([...changes].filter(([, { expired }]) => !expired)));
+  }
+
+  const note = useCallback((before: Task, after: Task) => {
+    setChanges((all) => new Map(all).set(after.id, { before: all.get(after.id)?.before ?? before, after, expired: false }));
+    const timer = setTimeout(() => {
+      timers.current.delete(timer);
+      setChanges((all) => expire(all, after.id, after));
+    }, STAYS);
+    timers.current.add(timer);
+  }, []);
+
+  return useMemo(() => {
+    const finished = (id: number): Task | undefined => {
+      const after = changes.get(id)?.after;
+      return after && isFinished(after) ? after : undefined;
+    };
+    const placed = (tasks: readonly Task[]): Task[] => {
+      const shown = tasks.map((task) => {
+        const change = changes.get(task.id);
+        if (!change) return task;
+        if (isFinished(change.after)) return change.before;
+        return change.after.version > task.version ? change.after : task;
+      });
+      const there = new Set(tasks.map(({ id }) => id));
+      // What was given to somebody else leaves; what was finished, or was finished and is open again, does not.
+      const kept = [...changes.values()].filter(
+        ({ before, after }) => !there.has(after.id) && (isFinished(after) || sameOwner(before, after)),
+      );
+      if (kept.length === 0) return shown;
+      return [...shown, ...kept.map(({ before, after }) => (isFinished(after) ? before : after))].sort(byDue);
+    };
+    return { finished, ids: new Set(changes.keys()), note, placed };
+  }, [changes, note]);
+}
+
+const sameOwner = (a: Task, b: Task): boolean => a.assigneeId === b.assigneeId && a.teamId === b.teamId;

@@ -1,0 +1,60 @@
+// Saves a task: a new one, or the change of one, which somebody else may have changed meanwhile.
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { hasCode } from '../../../client/api-error.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { release } from '../steady/hold.ts';
+import { bodyOf, type TaskDraft } from './task-draft.ts';
+import { usePutTask } from './use-put-task.ts';
+
+interface NewTask {
+  patientId: number;
+  assigneeId: number | null;
+  teamId: number | null;
+}
+
+/** `task` is what the form was opened on; without it a new one is made. `theirs` is the task as somebody else left it. */
+export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => void) {
+  const { call } = useClient();
+  const { zone } = useClinicTime();
+  const put = usePutTask();
+  // The same form sent twice, because an answer was lost, makes one task.
+  const key = useRef(crypto.randomUUID());
+  const [theirs, setTheirs] = useState<Task>();
+  const saved = (one: Task) => {
+    // What the person has just added is to be seen at once, wherever the pointer is.
+    release();
+    put(one);
+    onSaved(one);
+  };
+  const create = useMutation({
+    mutationFn: ({ draft, owner }: { draft: TaskDraft; owner: NewTask }) =>
+      call('createTask', { body: { ...owner, ...bodyOf(draft, zone) }, idempotencyKey: key.current }),
+    onSuccess: saved,
+    onError: (error) => {
+      // What was refused left no trace under the key, but what is sent next is another request.
+      if (hasCode(error, 'IDEMPOTENCY_KEY_REUSED')) key.current = crypto.randomUUID();
+    },
+  });
+  const update = useMutation({
+    mutationFn: (draft: TaskDraft) => {
+      const base = theirs ?? task!;
+      return call('updateTask', { params: { id: base.id }, body: { ...bodyOf(draft, zone, base), version: base.version } });
+    },
+    onSuccess: saved,
+    onError: (error) => {
+      if (hasCode(error, 'EDIT_CONFLICT')) setTheirs(error.details['current'] as Task);
+    },
+  });
+  const failed = task ? update.error : create.error;
+  return {
+    create: create.mutate,
+    update: update.mutate,
+    busy: create.isPending || update.isPending,
+    problem: hasCode(failed, 'EDIT_CONFLICT') ? null : failed,
+    theirs,
+    takeTheirs: () => theirs && saved(theirs),
+  };
+}

@@ -1,0 +1,49 @@
+// Everything that can be done with the tasks of a page, and the dialogs it takes.
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { LastDone } from './last-done.tsx';
+import type { TaskWork } from './task-work.ts';
+import { useTaskActions } from './use-task-actions.ts';
+
+const NotDone = lazy(() => import('./not-done.tsx').then((module) => ({ default: module.NotDone })));
+const GiveTo = lazy(() => import('./give-to.tsx').then((module) => ({ default: module.GiveTo })));
+const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
+const TaskForm = lazy(() => import('./task-form.tsx').then((module) => ({ default: module.TaskForm })));
+
+type Dialog = 'sheet' | 'not-done' | 'give' | 'edit';
+
+/**
+ * @param fresh looks a task up among those that the page shows now, so that an open dialog follows live changes
+ * @returns what the rows need, the same object while dialogs open and close, and the dialogs, which belong at the end of the page
+ */
+export function useTaskWork(fresh: (id: number) => Task | undefined): { work: TaskWork; dialogs: ReactNode } {
+  const actions = useTaskActions();
+  const [shown, setShown] = useState<{ dialog: Dialog; task: Task }>();
+  const close = () => setShown(undefined);
+  const task = shown && (fresh(shown.task.id) ?? shown.task);
+  const work = useMemo((): TaskWork => {
+    const show = (dialog: Dialog) => (one: Task) => setShown({ dialog, task: one });
+    return {
+      actions,
+      open: show('sheet'),
+      start: (one) => void actions.run(one, { kind: 'start' }),
+      complete: (one) => void actions.run(one, { kind: 'complete' }),
+      skip: show('not-done'),
+      give: show('give'),
+      edit: show('edit'),
+    };
+  }, [actions]);
+  const dialogs = (
+    <>
+      <Suspense>
+        {task && shown.dialog === 'sheet' && <TaskSheet task={task} work={work} onClose={close} />}
+        {task && shown.dialog === 'not-done' && <NotDone task={task} actions={actions} onClose={close} />}
+        {task && shown.dialog === 'give' && <GiveTo task={task} actions={actions} onClose={close} />}
+        {/* A form stays with the version that it was opened on: what changed meanwhile is shown when it is sent. */}
+        {shown?.dialog === 'edit' && <TaskForm task={shown.task} onClose={close} />}
+      </Suspense>
+      <LastDone actions={actions} />
+    </>
+  );
+  return { work, dialogs };
+}

@@ -1,0 +1,68 @@
+// Tasks of a person, team, ward or patient, page by page.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CallInput, Received } from '../../../client/call.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { byDue } from './due.ts';
+
+export type TaskFilter = NonNullable<CallInput<'listTasks'>['query']>;
+export type TaskPage = Received<'listTasks'>;
+
+/** Looks by itself this often, should every live signal have failed, in ms. */
+const SAFETY_POLL = 60_000;
+const PAGE = 200;
+
+/** Due first. Without `status` in the filter: open and begun ones. */
+export function useTasks(filter: TaskFilter, enabled = true) {
+  const { call } = useClient();
+  const query = useInfiniteQuery({
+    queryKey: wardKeys.tasksOf(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call('listTasks', { query: { limit: PAGE, ...filter, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: TaskPage) => last.next ?? undefined,
+    refetchInterval: SAFETY_POLL,
+    placeholderData: (before) => before,
+    enabled,
+  });
+  // Those without a time come last in the list: what is urgent is loaded however long the list is.
+  const urgent = useQuery({
+    queryKey: wardKeys.tasksOf({ ...filter, urgent: 'true' }),
+    queryFn: async ({ signal }) => {
+      const { tasks } = await call('listTasks', { query: { limit: PAGE, ...filter, urgent: 'true' }, signal });
+      return { pages: [{ tasks, next: null }], pageParams: [''] };
+    },
+    refetchInterval: SAFETY_POLL,
+    enabled: enabled && query.hasNextPage,
+  });
+  const tasks = useMemo(() => {
+    const pages = [...(query.data?.pages ?? []), ...(query.hasNextPage ? (urgent.data?.pages ?? []) : [])];
+    const all = pages.flatMap((page) => page.tasks);
+    // A task may move between two requests: the first place counts.
+    return [...new Map(all.map((one) => [one.id, one])).values()].sort(byDue);
+  }, [query.data, query.hasNextPage, urgent.data]);
+  return { ...query, tasks };
+}
+
+/** What is to do for everybody in a ward, by patient: all of it counted, the most pressing shown. */
+export function useWardTasks(ward: number) {
+  const { call } = useClient();
+  const query = useQuery({
+    queryKey: wardKeys.board(ward),
+    queryFn: ({ signal }) => call('listWardTasks', { params: { id: ward }, signal }),
+    refetchInterval: SAFETY_POLL,
+  });
+  const tasks = useMemo(() => query.data?.patients.flatMap((patient) => patient.tasks) ?? [], [query.data]);
+  return { ...query, tasks };
+}
+
+export function useTeams() {
+  const { call } = useClient();
+  return useQuery({ queryKey: wardKeys.teams, queryFn: ({ signal }) => call('listTeams', { signal }), staleTime: 5 * 60_000 });
+}
+
+export function usePresets(enabled = true) {
+  const { call } = useClient();
+  return useQuery({ queryKey: wardKeys.presets, queryFn: ({ signal }) => call('listPresets', { signal }), staleTime: 5 * 60_000, enabled });
+}

@@ -1,0 +1,81 @@
+// Two people changed the same thing: both versions side by side, and for each field a choice which one is to stay.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import classes from './edit-conflict.module.css';
+import { IconAlertTriangle } from './icons.ts';
+
+export type Side = 'mine' | 'theirs';
+
+export interface ConflictField {
+  /** Name of the field in the form. */
+  key: string;
+  label: string;
+  /** As a person reads it; empty when there is nothing. */
+  mine: string;
+  theirs: string;
+}
+
+interface Props {
+  fields: readonly ConflictField[];
+  /** Sends again what was chosen, with the version that the server has now. Keys of fields on which both agree are absent. */
+  onSend: (chosen: Record<string, Side>) => void;
+  /** Gives one's own changes up. */
+  onTakeTheirs: () => void;
+  busy?: boolean;
+}
+
+/** Shows only the fields that differ; one's own text is chosen at first, because it is what the person meant to save. */
+export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Props) {
+  const { t } = useLingui();
+  const differing = fields.filter((field) => field.mine !== field.theirs);
+  const [chosen, setChosen] = useState<Record<string, Side>>(() => Object.fromEntries(differing.map(({ key }) => [key, 'mine'])));
+  return (
+    <section aria-label={t`Two versions`}>
+      <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Somebody else changed this`} role="alert">
+        {differing.length > 0 ? (
+          <Trans>Nothing was overwritten. Choose what is to stay, then save again.</Trans>
+        ) : (
+          <Trans>Their version says the same as yours. Save again, or keep their version.</Trans>
+        )}
+      </Alert>
+      <div className={classes.fields}>
+        {differing.map(({ key, label, mine, theirs }) => (
+          <fieldset key={key} className={classes.field}>
+            <legend>{label}</legend>
+            <div className={classes.versions}>
+              {(['mine', 'theirs'] as const).map((side) => (
+                <label key={side} className={classes.version}>
+                  <input
+                    type="radio"
+                    name={`conflict-${key}`}
+                    checked={(chosen[key] ?? 'mine') === side}
+                    onChange={() => setChosen((before) => ({ ...before, [key]: side }))}
+                  />
+                  <span>
+                    <span className={classes.whose}>{side === 'mine' ? t`Yours` : t`Theirs, as it is now`}</span>
+                    <span className={classes.text} dir="auto">
+                      {(side === 'mine' ? mine : theirs) || t`(empty)`}
+                    </span>
+                  </span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      </div>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onTakeTheirs} disabled={busy}>
+          <Trans>Keep their version</Trans>
+        </Button>
+        <Button
+          loading={busy}
+          onClick={() => onSend(Object.fromEntries(differing.map(({ key }) => [key, chosen[key] ?? 'mine'])))}
+          data-autofocus
+        >
+          <Trans>Save what I chose</Trans>
+        </Button>
+      </Group>
+    </section>
+  );
+}
