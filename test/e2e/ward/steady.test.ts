@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { passUntilHolds } from '../clock-steps.ts';
 import { LATE, NURSE, PATIENT, task } from '../task-steps.ts';
 
 let stage: Stage;
@@ -20,7 +21,8 @@ const add = async (title: string, minute: number): Promise<number> => {
 const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
 const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
 /** No row stands where another has just been: all can be pressed. */
-const settled = (page: Page) => page.locator('[data-settling]').first().waitFor({ state: 'detached' });
+const settled = (page: Page) =>
+  passUntilHolds(page, async () => (await page.locator('[data-settling]').count()) === 0, 'rows that have settled');
 const rowAt = (page: Page, x: number, y: number): Promise<number> =>
   page.evaluate(`Number(document.elementFromPoint(${x}, ${y})?.closest('[data-task]')?.dataset.task)`);
 const centre = async (page: Page, title: string): Promise<[number, number]> => {
@@ -66,6 +68,8 @@ it('a second click on the same spot does nothing to the next task; the row goes 
 
 it('undo opens the task again where it was', async () => {
   const id = await add('Not yet', 3);
+  await task(nurse, id).waitFor();
+  await settled(nurse);
   await check(nurse, 'Not yet').click();
   await nurse.getByRole('button', { name: 'Undo: Not yet' }).click();
   await check(nurse, 'Not yet').and(nurse.locator('[aria-checked=false]')).waitFor();
@@ -112,6 +116,7 @@ it('a tap where a finished row has just left does nothing to the row that moved 
   // Nothing else moves the rows any more.
   await check(phone, 'Tapped twice').waitFor({ state: 'detached' });
   for (const title of ['Came above', 'Leaves the list', 'Moves up']) await check(phone, title).waitFor();
+  await settled(phone);
   await check(phone, 'Leaves the list').tap();
   await phone.getByRole('button', { name: 'Undo: Leaves the list' }).waitFor();
   const [x, y] = await centre(phone, 'Leaves the list');
