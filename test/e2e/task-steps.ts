@@ -9,7 +9,7 @@ export const NURSE = 5;
 export const PATIENT = 107;
 /** One's own tasks that are late: few rows, each of which costs time whenever the list is drawn. */
 export const LATE = 'tasks?overdue=true';
-/** When a task was due that stands there. */
+/** The due time of a task that stands in that list. */
 export const DUE = '2020-01-01T00:00:00.000Z';
 
 /** Adds an urgent task of the nurse for the patient. */

@@ -1,4 +1,4 @@
-// Creating an account in a browser: a patient where the demo is, and a nurse whom the clinic approves first.
+// Creating an account in a browser: a patient of the demo is in at once, a nurse waits for approval.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../harness/accounts.ts';
