@@ -25,7 +25,7 @@ export const Consultation = z.object({
   attended: z.boolean(),
   created_at: Timestamp,
   closed_at: NullableTimestamp,
-  /** Number of the newest message and newest revision of the room. */
+  /** Number of the newest message and newest revision of the conversation. */
   last_seq: z.int(),
   rev: z.int(),
   /** Messages by others after the last one you read, without recalled ones, counted to 100; 0 when you do not take part. */

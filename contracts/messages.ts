@@ -79,14 +79,14 @@ export const getConsultationMessages = endpoint({
 
 // ---- Chat -----------------------------------------------------------------------------------------------------------------
 
-/** A room is a consultation: `1`, or as a topic `consultation:1`. */
-export const RoomInUrl = z
+/** A conversation has the number of its consultation: `1`, or as a topic `consultation:1`. */
+export const ConversationInUrl = z
   .string()
   .regex(/^(consultation:)?[1-9]\d{0,9}$/, 'must be a consultation number')
   .transform((s) => Number(s.replace('consultation:', '')))
   .pipe(ConsultationId);
-const room = z.object({ room: RoomInUrl });
-const roomAndMessage = z.object({ room: RoomInUrl, id: bigIdInUrl });
+const conversation = z.object({ room: ConversationInUrl });
+const conversationAndMessage = z.object({ room: ConversationInUrl, id: bigIdInUrl });
 
 export const SentMessage = z.object({
   id: MessageId,
@@ -99,7 +99,7 @@ export const SentMessage = z.object({
 export const ChatMessage = SentMessage.extend({
   /** Null once recalled. */
   content: z.string().nullable(),
-  /** Revision of the room at the last edit or recall; 0 for a message never changed. */
+  /** Revision of the conversation at the last edit or recall; 0 for a message never changed. */
   rev: z.int(),
   edited_at: NullableTimestamp,
   recalled_at: NullableTimestamp,
@@ -117,7 +117,7 @@ export const sendMessage = endpoint({
   method: 'POST',
   path: '/v1/chat/:room/messages',
   summary: 'Send a message; durable when answered',
-  params: room,
+  params: conversation,
   body: z.object({
     content: MessageContent,
     /** Made by the sending device; the same one again gives the same answer and no second message. */
@@ -137,7 +137,7 @@ export const listMessages = endpoint({
   method: 'GET',
   path: '/v1/chat/:room/messages',
   summary: 'Messages after `since` (ascending) or before `before` (the page that ends there, ascending); neither skips nor repeats',
-  params: room,
+  params: conversation,
   query: z
     .object({
       since: z
@@ -156,7 +156,7 @@ export const listMessages = endpoint({
   reply: z.object({ messages: z.array(ChatMessage), next: MessageId.nullable() }),
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });
-export const RoomChange = z.discriminatedUnion('type', [
+export const ConversationChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.updated'), rev: z.int(), message: ChatMessage }),
   z.object({ type: z.literal('message.read'), rev: z.int(), receipt: Receipt }),
 ]);
@@ -164,21 +164,21 @@ export const listChanges = endpoint({
   method: 'GET',
   path: '/v1/chat/:room/changes',
   summary: 'Edits, recalls and receipts since a revision',
-  params: room,
+  params: conversation,
   query: z.object({
     after: wholeInUrl(0, MAX_ID).default(0),
     limit: Limit,
   }),
   status: 200,
   /** `rev`: pass it as `after` next time; `more`: there is another page now. */
-  reply: z.object({ changes: z.array(RoomChange), rev: z.int(), more: z.boolean() }),
+  reply: z.object({ changes: z.array(ConversationChange), rev: z.int(), more: z.boolean() }),
   errors: ['CONSULTATION_NOT_FOUND'],
 });
 export const markRead = endpoint({
   method: 'POST',
   path: '/v1/chat/:room/read',
   summary: 'Everything up to this message was read',
-  params: room,
+  params: conversation,
   body: z.object({ message_id: MessageId }),
   status: 204,
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
@@ -187,7 +187,7 @@ export const editMessage = endpoint({
   method: 'PATCH',
   path: '/v1/chat/:room/messages/:id',
   summary: 'Change your message within 15 minutes; the original stays on record',
-  params: roomAndMessage,
+  params: conversationAndMessage,
   body: z.object({ content: MessageContent }),
   status: 200,
   reply: ChatMessage,
@@ -204,7 +204,7 @@ export const recallMessage = endpoint({
   method: 'DELETE',
   path: '/v1/chat/:room/messages/:id',
   summary: 'Recall your message within 15 minutes; the original stays on record',
-  params: roomAndMessage,
+  params: conversationAndMessage,
   status: 200,
   reply: ChatMessage,
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'CONSULTATION_CLOSED'],

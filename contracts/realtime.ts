@@ -34,33 +34,33 @@ export const ClientFrame = z.discriminatedUnion('type', [
 ]);
 export type ClientFrame = z.input<typeof ClientFrame>;
 
-const roomTopic = z.string();
+const topic = z.string();
 export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), user_id: PersonId, expires_at: Timestamp }),
-  /** `seq` and `rev` of the room now: a reader who is behind catches up over HTTP. */
+  /** `seq` and `rev` of the conversation now: a reader who is behind catches up over HTTP. */
   z.object({
     type: z.literal('subscribed'),
-    topic: roomTopic,
+    topic,
     presence: z.array(PersonRef),
     seq: z.int().optional(),
     rev: z.int().optional(),
   }),
-  z.object({ type: z.literal('unsubscribed'), topic: roomTopic }),
-  z.object({ type: z.literal('error'), topic: roomTopic.optional(), code: z.string() }),
+  z.object({ type: z.literal('unsubscribed'), topic }),
+  z.object({ type: z.literal('error'), topic: topic.optional(), code: z.string() }),
   z.object({ type: z.literal('pong') }),
-  z.object({ type: z.literal('message.created'), topic: roomTopic, seq: z.int(), data: ChatMessage }),
-  z.object({ type: z.literal('message.updated'), topic: roomTopic, rev: z.int(), data: ChatMessage }),
-  z.object({ type: z.literal('message.read'), topic: roomTopic, rev: z.int(), data: Receipt }),
-  z.object({ type: z.literal('typing'), topic: roomTopic, data: z.object({ user: PersonRef, typing: z.boolean() }) }),
-  z.object({ type: z.literal('presence'), topic: roomTopic, data: z.object({ user: PersonRef, online: z.boolean() }) }),
+  z.object({ type: z.literal('message.created'), topic, seq: z.int(), data: ChatMessage }),
+  z.object({ type: z.literal('message.updated'), topic, rev: z.int(), data: ChatMessage }),
+  z.object({ type: z.literal('message.read'), topic, rev: z.int(), data: Receipt }),
+  z.object({ type: z.literal('typing'), topic, data: z.object({ user: PersonRef, typing: z.boolean() }) }),
+  z.object({ type: z.literal('presence'), topic, data: z.object({ user: PersonRef, online: z.boolean() }) }),
   /** The consultation was closed or people were added: load it again. */
-  z.object({ type: z.literal('consultation.updated'), topic: roomTopic, data: z.object({ consultation_id: z.int() }) }),
+  z.object({ type: z.literal('consultation.updated'), topic, data: z.object({ consultation_id: z.int() }) }),
   /** On `me`: something changed in one of your consultations (new message, read elsewhere, opened, closed). */
   z.object({ type: z.literal('inbox.changed'), topic: z.literal('me'), data: z.object({ consultation_id: z.int() }) }),
   /** On `ward:<number>`: something of the ward or of a patient who lies there changed: load it again. `id` is the number of what changed. */
   z.object({
     type: z.literal('ward.changed'),
-    topic: roomTopic,
+    topic,
     data: z.object({ what: z.enum(['task', 'log', 'bed', 'patient', 'handover']), id: z.int(), patient_id: z.int().nullable() }),
   }),
   /** On `tasks:mine`: one of your tasks changed, came or went. */
@@ -68,6 +68,6 @@ export const ServerFrame = z.discriminatedUnion('type', [
   /** On `tasks:mine`: a handover from or to you was made or acknowledged. */
   z.object({ type: z.literal('handovers.changed'), topic: z.literal('tasks:mine'), data: z.object({ handover_id: z.int() }) }),
   /** Frames may have been missed: catch up over HTTP. */
-  z.object({ type: z.literal('resync'), topic: roomTopic.optional() }),
+  z.object({ type: z.literal('resync'), topic: topic.optional() }),
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -1,7 +1,7 @@
 // The ceiling: one prepared single-row insert of a message over raw connections, as fast as they go. Runs in a process of its own.
 import pg from 'pg';
 
-const [url = '', room = '0', connections = '16', seconds = '5'] = process.argv.slice(2);
+const [url = '', conversation = '0', connections = '16', seconds = '5'] = process.argv.slice(2);
 const body = Buffer.alloc(110, 1);
 let id = 4_000_000_000 + Math.floor(performance.timeOrigin % 1_000_000) * 1000;
 let seq = 1_000_000 + Math.floor(performance.timeOrigin % 1_000_000) * 500;
@@ -21,7 +21,7 @@ const end = warmUntil + Number(seconds) * 1000;
 await Promise.all(
   clients.map(async (client) => {
     while (performance.now() < end) {
-      await client.query({ name: 'ceiling', text: TEXT, values: [id++, Number(room), seq++, body] });
+      await client.query({ name: 'ceiling', text: TEXT, values: [id++, Number(conversation), seq++, body] });
       if (performance.now() >= warmUntil) done++;
     }
   }),

@@ -1,4 +1,4 @@
-// What the load works on: patients with a room each in the product's tables, and the same in the plain server's.
+// What the load works on: patients with a conversation each in the product's tables, and the same in the plain server's.
 import pg from 'pg';
 import { systemClock } from '#platform/clock.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -6,8 +6,8 @@ import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
 import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
 
-export interface BenchRoom {
-  room: number;
+export interface BenchConversation {
+  conversation: number;
   author: number;
   token: string;
 }
@@ -15,8 +15,8 @@ export interface BenchRoom {
 const DOCTOR = 2;
 const HISTORY = 50;
 
-/** Rooms with 50 messages each and an author with a token. */
-export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<BenchRoom[]> => {
+/** Conversations with 50 messages each and an author with a token. */
+export const makeConversations = async (urls: DatabaseUrls, count: number): Promise<BenchConversation[]> => {
   const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
   const { identity, patients, consultations } = createModules(platform);
   await platform.bus.start();
@@ -27,9 +27,9 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
     address: null,
     now: systemClock.now(),
   };
-  const rooms: BenchRoom[] = [];
+  const conversations: BenchConversation[] = [];
   for (let i = 0; i < count; i++) {
-    const { room, author } = await platform.transactions.transact(doctor, async (tx) => {
+    const { conversation, author } = await platform.transactions.transact(doctor, async (tx) => {
       const id = await identity.createPerson(tx, doctor, { givenName: 'Bench', familyName: `Patient ${i}` });
       await identity.createUser(tx, doctor, {
         id,
@@ -41,7 +41,7 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
         emailVerified: true,
       });
       await patients.register(tx, doctor, { id });
-      return { room: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
+      return { conversation: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
     });
     const people = [
       { id: author, name: `Bench Patient ${i}`, role: 'patient' as const },
@@ -49,16 +49,16 @@ export const makeRooms = async (urls: DatabaseUrls, count: number): Promise<Benc
     ];
     await Promise.all(
       Array.from({ length: HISTORY }, (_, n) =>
-        consultations.send(doctor, { room, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! }),
+        consultations.send(doctor, { conversation, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! }),
       ),
     );
-    rooms.push({ room, author, token: (await identity.openSession(1, author)).access });
+    conversations.push({ conversation, author, token: (await identity.openSession(1, author)).access });
   }
   await platform.audit.flush();
   await platform.bus.stop();
   await platform.appPool.end();
   await platform.workerPool.end();
-  return rooms;
+  return conversations;
 };
 
 export const TEXTS = [
@@ -67,8 +67,8 @@ export const TEXTS = [
   'Got it, I’ll do that. Thanks, doctor.',
 ];
 
-/** The plain server's tables with the same rooms and messages. */
-export const makePlain = async (adminUrl: string, rooms: readonly BenchRoom[]): Promise<void> => {
+/** The plain server's tables with the same conversations and messages. */
+export const makePlain = async (adminUrl: string, conversations: readonly BenchConversation[]): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   await client.query(`create schema plain;
@@ -79,29 +79,30 @@ export const makePlain = async (adminUrl: string, rooms: readonly BenchRoom[]): 
     create index on plain.message (user_id);
     create index on plain.message (consultation_id, time_sent)`);
   await client.query(`insert into plain.consult_user values (${DOCTOR}, 'Isabella Chen', 'Doctor')`);
-  for (const { room, author } of rooms) {
+  for (const { conversation, author } of conversations) {
     await client.query(`insert into plain.consult_user values (${author}, 'Bench Patient', 'Patient')`);
-    await client.query('insert into plain.consultation values ($1)', [room]);
+    await client.query('insert into plain.consultation values ($1)', [conversation]);
     await client.query(
       'insert into plain.message (consultation_id, user_id, message_content) select $1, case n % 2 when 0 then $2::int else $3::int end, ($4::text[])[1 + n % 3] from generate_series(0, $5 - 1) n',
-      [room, author, DOCTOR, TEXTS, HISTORY],
+      [conversation, author, DOCTOR, TEXTS, HISTORY],
     );
   }
   await client.query('vacuum analyze');
   await client.end();
 };
 
-/** Fills both tables with messages of other rooms up to a number of rows. */
+/** Fills both tables with messages of other conversations up to a number of rows. */
 export const grow = async (adminUrl: string, total: number): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
-  const { rows } = await client.query<{ n: string; room: number }>(
-    'select (select count(*) from consultations.messages) as n, (select id from consultations.consultations where tenant_id = 1 order by id limit 1) as room',
+  const { rows } = await client.query<{ n: string; conversation: number }>(
+    `select (select count(*) from consultations.messages) as n,
+      (select id from consultations.consultations where tenant_id = 1 order by id limit 1) as conversation`,
   );
   const missing = total - Number(rows[0]!.n);
   if (missing > 0) {
     const body = Buffer.alloc(110, 1);
-    // Rooms of their own, each 200 messages long, numbered far above the real ones.
+    // Conversations of their own, each 200 messages long, numbered far above the real ones.
     await client.query(
       `insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at, last_seq)
       select 1, 1000000 + n, 4, ${DOCTOR}, 'open', now(), ${DOCTOR}, now() - interval '1 year', 200 from generate_series(0, $1 / 200) n on conflict do nothing`,

@@ -1,10 +1,15 @@
 // How long a message takes from being sent to standing at the other person's socket.
 import { WebSocket } from 'ws';
 import type { ServerFrame } from '#contracts/realtime.ts';
-import type { BenchRoom } from './data.ts';
+import type { BenchConversation } from './data.ts';
 
 /** Milliseconds, sorted. One message after the other, `count` of them. */
-export const liveLatency = async (url: string, room: BenchRoom, readerToken: string, count: number): Promise<number[]> => {
+export const liveLatency = async (
+  url: string,
+  { conversation, token }: BenchConversation,
+  readerToken: string,
+  count: number,
+): Promise<number[]> => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/realtime`);
   const waiting = new Map<string, () => void>();
   let subscribed: () => void;
@@ -14,7 +19,7 @@ export const liveLatency = async (url: string, room: BenchRoom, readerToken: str
   socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token: readerToken })));
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data)) as ServerFrame;
-    if (frame.type === 'ready') socket.send(JSON.stringify({ type: 'subscribe', topic: `consultation:${room.room}` }));
+    if (frame.type === 'ready') socket.send(JSON.stringify({ type: 'subscribe', topic: `consultation:${conversation}` }));
     if (frame.type === 'subscribed') subscribed();
     if (frame.type === 'message.created') waiting.get(frame.data.content ?? '')?.();
   });
@@ -24,9 +29,9 @@ export const liveLatency = async (url: string, room: BenchRoom, readerToken: str
     const content = `latency ${i}`;
     const arrived = new Promise<void>((resolve) => waiting.set(content, resolve));
     const began = performance.now();
-    await fetch(`${url}/v1/chat/${room.room}/messages`, {
+    await fetch(`${url}/v1/chat/${conversation}/messages`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${room.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ content }),
     });
     await arrived;

@@ -4,7 +4,7 @@ import { urlsFor } from '#server/database.ts';
 import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
 import { ask, load, residentMemory, serve, stopAll } from '../processes.ts';
 import { percentile, perSecond, report, say } from '../report.ts';
-import { grow, makePlain, makeRooms, TEXTS } from './data.ts';
+import { grow, makeConversations, makePlain, TEXTS } from './data.ts';
 import { liveLatency } from './live-latency.ts';
 
 const quick = process.argv.includes('quick');
@@ -15,8 +15,8 @@ const cluster = await startCluster();
 const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
 const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);
 try {
-  const rooms = await makeRooms(urls, 64);
-  await makePlain(superUrl, rooms);
+  const conversations = await makeConversations(urls, 64);
+  await makePlain(superUrl, conversations);
   const product = await serve('server.ts', [urls.owner, urls.app, urls.worker]);
   report('idle memory of the server', `${Math.round((await residentMemory(product)) / 1e6)} MB`, '', '< 200 MB');
   const plain = await serve('chat/express-server.ts', [superUrl]);
@@ -24,25 +24,25 @@ try {
   const chat = {
     url: product.url,
     method: 'POST' as const,
-    path: '/v1/chat/:room/messages',
+    path: '/v1/chat/:conversation/messages',
     body: JSON.stringify({ content: TEXTS[1] }),
-    callers: rooms,
+    callers: conversations,
     seconds: SECONDS,
   };
   const seedPost = {
     method: 'POST' as const,
     path: '/api/addConsultationMessage',
-    body: `{"userId"::author,"consultationId"::room,"messageContent":"${TEXTS[1]}"}`,
-    callers: rooms,
+    body: `{"userId"::author,"consultationId"::conversation,"messageContent":"${TEXTS[1]}"}`,
+    callers: conversations,
     seconds: SECONDS,
     connections: 32,
   };
-  // Reading happens in rooms of 50 messages, so these are not written to.
-  const reading = rooms.slice(32);
-  const writing = rooms.slice(0, 32);
+  // Reading happens in conversations of 50 messages, so these are not written to.
+  const reading = conversations.slice(32);
+  const writing = conversations.slice(0, 32);
   const seedGet = {
     method: 'GET' as const,
-    path: '/api/getConsultationMessages?consultationId=:room',
+    path: '/api/getConsultationMessages?consultationId=:conversation',
     callers: reading,
     seconds: SECONDS,
     connections: 32,
@@ -52,7 +52,7 @@ try {
     say(`\n${label}`);
     const { perSecond: top } = await ask<{ perSecond: number }>('chat/ceiling.ts', [
       superUrl,
-      String(rooms[0]!.room),
+      String(conversations[0]!.conversation),
       '16',
       String(SECONDS),
     ]);
@@ -90,7 +90,7 @@ try {
   };
 
   await pass('small tables');
-  const latency = await liveLatency(product.url, rooms[40]!, rooms[40]!.token, 300);
+  const latency = await liveLatency(product.url, conversations[40]!, conversations[40]!.token, 300);
   report(
     'message to the other socket, p50 / p95',
     `${percentile(latency, 0.5).toFixed(1)} / ${percentile(latency, 0.95).toFixed(1)} ms`,

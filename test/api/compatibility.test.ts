@@ -99,7 +99,9 @@ describe('GET /api/getConsultationMessages', () => {
       address: null,
       now: app.clock.now(),
     };
-    await Promise.all(Array.from({ length: 1300 }, (_, i) => app.consultations.send(ctx, { room: 1, author, content: `line ${i}` })));
+    await Promise.all(
+      Array.from({ length: 1300 }, (_, i) => app.consultations.send(ctx, { conversation: 1, author, content: `line ${i}` })),
+    );
     const reply = await app.request('GET', '/api/getConsultationMessages?consultationId=1', { token: david });
     expect(reply.body).toHaveLength(1305);
     expect(reply.body.slice(0, 5)).toEqual(EXAMPLE);

@@ -21,8 +21,8 @@ const cursor = (position: unknown): string => Buffer.from(JSON.stringify(positio
 test.each([
   ['a revision above int4', DAVID, '/v1/chat/1/changes?after=2147483648'],
   ['a revision of fifteen digits', DAVID, '/v1/chat/1/changes?after=999999999999999'],
-  ['a room above int4', DAVID, '/v1/chat/2147483648/messages'],
-  ['a room in scientific notation', DAVID, '/v1/chat/1e0/messages'],
+  ['a conversation above int4', DAVID, '/v1/chat/2147483648/messages'],
+  ['a conversation in scientific notation', DAVID, '/v1/chat/1e0/messages'],
   ['a cursor with a number above int4', ISABELLA, `/v1/consultations?after=${cursor([true, '2026-01-01T00:00:00.000Z', 99_999_999_999])}`],
   ['a cursor that is no tuple', ISABELLA, `/v1/consultations?after=${cursor({ __proto__: 1 })}`],
   [
@@ -43,7 +43,7 @@ test.each([
   expect(await get(person, path)).toBe(200);
 });
 
-test('a topic above int4 is unknown, and the rooms that others open at that moment are not disturbed', async () => {
+test('a topic above int4 is unknown, and the conversations that others open at that moment are not disturbed', async () => {
   const david = await app.tokenOf(DAVID);
   const live = await goLive(app, DAVID);
   for (let i = 0; i < 20; i++) live.send({ type: 'subscribe', topic: `consultation:${9_999_999_900 + i}` });

@@ -66,7 +66,7 @@ test('what others notify on our channel is passed over', async () => {
 test('news that cannot be loaded at the moment is looked for by those it may concern', async () => {
   const live = await goLive(app, DAVID, 'consultation:1', 'me');
   await adminQuery(app, 'revoke select on consultations.participants from bedside_app');
-  app.platform.bus.publish({ tenantId: 1, kind: 'consultations.updated', data: { room: 1 } });
+  app.platform.bus.publish({ tenantId: 1, kind: 'consultations.updated', data: { conversation: 1 } });
   await live.next('resync', (frame) => frame.topic === 'consultation:1');
   await live.next('resync', (frame) => frame.topic === undefined);
   await adminQuery(app, 'grant select on consultations.participants to bedside_app');

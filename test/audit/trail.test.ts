@@ -40,12 +40,12 @@ const listAll = async (query: string, between: () => Promise<unknown> = async ()
   }
   return all;
 };
-const readRoom = (token: string, room = 1) => app.request('GET', `/v1/chat/${room}/messages`, { token });
+const readConversation = (token: string, conversation = 1) => app.request('GET', `/v1/chat/${conversation}/messages`, { token });
 const ids = (events: readonly Event[]): string[] => events.map(({ id }) => id);
 
 describe('GET /v1/audit', () => {
   it('shows who did what to whose record, from where, with names', async () => {
-    const request = (await readRoom(chen)).headers.get('x-request-id');
+    const request = (await readConversation(chen)).headers.get('x-request-id');
     const event = (await list('patient_id=4&actor_id=2&limit=1')).events[0]!;
     expect(event).toEqual({
       id: expect.any(String),
@@ -63,7 +63,7 @@ describe('GET /v1/audit', () => {
   });
 
   it('shows a refusal in the trail of the patient whose record was asked for', async () => {
-    await readRoom(await app.tokenOf(1));
+    await readConversation(await app.tokenOf(1));
     const [event] = (await list('patient_id=4&actor_id=1&limit=1')).events;
     expect(event).toMatchObject({ outcome: 'refused', reason: 'CONSULTATION_NOT_FOUND', patients: [{ id: 4 }], actor: { id: 1 } });
   });
@@ -91,11 +91,11 @@ describe('GET /v1/audit', () => {
   });
 
   it('takes a span of time that holds its beginning and not its end', async () => {
-    await readRoom(chen);
+    await readConversation(chen);
     app.clock.advance(60_000);
-    await readRoom(chen);
+    await readConversation(chen);
     app.clock.advance(60_000);
-    await readRoom(chen);
+    await readConversation(chen);
     const [last, middle, first] = (await list('actor_id=2&limit=3')).events;
     expect(ids((await list(`actor_id=2&from=${first!.at}&to=${last!.at}`)).events)).toEqual([middle!.id, first!.id]);
     const offset = middle!.at.replace('Z', '%2B00:00');
@@ -104,9 +104,9 @@ describe('GET /v1/audit', () => {
   });
 
   it('neither skips nor repeats while rows are added', async () => {
-    for (let i = 0; i < 25; i++) await readRoom(chen);
+    for (let i = 0; i < 25; i++) await readConversation(chen);
     const before = ids(await listAll('actor_id=2&limit=200'));
-    const paged = ids(await listAll('actor_id=2&limit=7', () => Promise.all([readRoom(chen), readRoom(david)])));
+    const paged = ids(await listAll('actor_id=2&limit=7', () => Promise.all([readConversation(chen), readConversation(david)])));
     expect(before.length).toBeGreaterThan(25);
     expect(paged).toEqual(before);
   });
@@ -145,7 +145,7 @@ describe('GET /v1/audit', () => {
 
   it('belongs to one clinic', async () => {
     const silva = await app.tokenOf(11);
-    await readRoom(chen);
+    await readConversation(chen);
     const { body } = await app.request('GET', '/v1/audit?patient_id=4', { token: silva });
     expect(body.events.filter(({ action }: Event) => action !== 'audit.read')).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('digests', () => {
     ['the time', "at = at + interval '1 millisecond'"],
     ['the address', "address = '10.0.0.1'"],
   ])('tell when %s was changed', async (_, change) => {
-    await readRoom(chen);
+    await readConversation(chen);
     const { id } = (await list('actor_id=2&limit=1')).events[0]!;
     await adminQuery(app, `update audit.events set ${change} where id = $1`, [id]);
     expect(await forged()).toEqual([id]);

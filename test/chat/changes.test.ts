@@ -130,7 +130,7 @@ describe('changes that are committed in the middle of a reply', () => {
     const holder = new pg.Client({ connectionString: app.superUrl });
     await holder.connect();
     try {
-      // The room is read, then its messages: here the reply waits between the two.
+      // The conversation is read, then its messages: here the reply waits between the two.
       await holder.query('begin; lock table consultations.messages in access exclusive mode');
       const reply = linh.changes(start);
       await until(
@@ -139,11 +139,11 @@ describe('changes that are committed in the middle of a reply', () => {
           0,
         'a waiting reply',
       );
-      const room = 'where tenant_id = 1 and consultation_id = 2';
+      const ofConversation = 'where tenant_id = 1 and consultation_id = 2';
       await holder.query(
-        `update consultations.participants set receipt_rev = ${start + 1}, read_seq = 1, delivered_seq = 1 ${room} and user_id = 1`,
+        `update consultations.participants set receipt_rev = ${start + 1}, read_seq = 1, delivered_seq = 1 ${ofConversation} and user_id = 1`,
       );
-      await holder.query(`update consultations.messages set rev = ${start + 2} ${room} and id = ${id}`);
+      await holder.query(`update consultations.messages set rev = ${start + 2} ${ofConversation} and id = ${id}`);
       await holder.query(`update consultations.consultations set rev = ${start + 2} where tenant_id = 1 and id = 2; commit`);
       const first = await reply;
       const second = await linh.changes(first.rev);
@@ -173,7 +173,7 @@ describe('receipts', () => {
     expect(await revOf(smith, 2)).toBe(rev);
   });
 
-  it('are about a message of this room', async () => {
+  it('are about a message of this conversation', async () => {
     for (const message_id of [999_999, 6]) {
       const reply = await david.request('POST', '/read', { message_id });
       expect([reply.status, reply.body.code]).toEqual([404, 'MESSAGE_NOT_FOUND']);

@@ -96,7 +96,7 @@ describe('participants', () => {
     expect((await priya.said('hello')).seq).toBe(2);
   });
 
-  it('are added once, by those in the room or who oversee, and are clinicians of this clinic', async () => {
+  it('are added once, by those in the conversation or who oversee, and are clinicians of this clinic', async () => {
     const { id } = await open(CHEN, DAVID, CHEN);
     const add = (by: number, user_id: number) => as(by, 'POST', `/v1/consultations/${id}/participants`, { user_id }).then(outcome);
     expect(await add(DAVID, PRIYA)).toEqual([403, 'FORBIDDEN']);
@@ -146,7 +146,7 @@ describe('closing', () => {
 });
 
 describe('reopening', () => {
-  const closedRoom = async (): Promise<number> => {
+  const closedConversation = async (): Promise<number> => {
     const { id } = await open(CHEN, DAVID, CHEN);
     await as(CHEN, 'POST', `/v1/consultations/${id}/participants`, { user_id: PRIYA });
     await as(CHEN, 'POST', `/v1/consultations/${id}/close`);
@@ -155,7 +155,7 @@ describe('reopening', () => {
   const reopen = (by: number, id: number) => as(by, 'POST', `/v1/consultations/${id}/reopen`);
 
   it('by a clinician who takes part: everybody writes again, and it can be closed again', async () => {
-    const id = await closedRoom();
+    const id = await closedConversation();
     const reopened = await reopen(PRIYA, id);
     expect([reopened.status, reopened.body.status, reopened.body.closed_at]).toEqual([200, 'open', null]);
     expect((await (await speaker(app, DAVID, id)).say('one more thing')).status).toBe(201);
@@ -170,7 +170,7 @@ describe('reopening', () => {
   });
 
   it('not by the patient, the front desk, an administrator or a doctor who does not take part', async () => {
-    const id = await closedRoom();
+    const id = await closedConversation();
     for (const person of [DAVID, TOM, SAM]) expect(outcome(await reopen(person, id))).toEqual([403, 'FORBIDDEN']);
     for (const person of [SMITH, MARIA]) expect(outcome(await reopen(person, id))).toEqual([404, 'CONSULTATION_NOT_FOUND']);
   });
@@ -198,7 +198,7 @@ describe('reopening', () => {
   });
 
   it('once, when two clinicians do it at the same moment', async () => {
-    const id = await closedRoom();
+    const id = await closedConversation();
     const both = (await Promise.all([reopen(CHEN, id), reopen(PRIYA, id)])).map(outcome);
     expect(both.sort()).toEqual([
       [200, undefined],

@@ -90,12 +90,15 @@ describe('over HTTP', () => {
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, ['content']]);
   });
 
-  it.each(['0', '-1', '1.5', 'one', '1%20or%201', '99999999999', 'consultation:0', 'thread:1'])('room %s is no number', async (room) => {
-    const reply = await app.request('GET', `/v1/chat/${room}/messages`, { token: david.token });
-    expect([reply.status, Object.keys(reply.body.details?.fields ?? {})]).toEqual([400, ['room']]);
-  });
+  it.each(['0', '-1', '1.5', 'one', '1%20or%201', '99999999999', 'consultation:0', 'thread:1'])(
+    'conversation %s is no number',
+    async (conversation) => {
+      const reply = await app.request('GET', `/v1/chat/${conversation}/messages`, { token: david.token });
+      expect([reply.status, Object.keys(reply.body.details?.fields ?? {})]).toEqual([400, ['room']]);
+    },
+  );
 
-  it('a room may be named as a topic', async () => {
+  it('a conversation may be named as a topic', async () => {
     const reply = await app.request('GET', '/v1/chat/consultation:1/messages?limit=1', { token: david.token });
     expect(reply.body.messages.map((m: { id: number }) => m.id)).toEqual([1]);
   });

@@ -63,7 +63,7 @@ describe('client_message_id', () => {
     expect(await rowsOf('other-text-at-once')).toEqual([{ messages: 1, audits: 1, events: 1 }]);
   });
 
-  it('belongs to its author and room', async () => {
+  it('belongs to its author and conversation', async () => {
     const linh = await speaker(app, 3, 2);
     const ids = await Promise.all([david, chen, linh].map(async (who) => (await who.said('Same id', 'shared-id')).id));
     expect(new Set(ids).size).toBe(3);

@@ -115,7 +115,7 @@ describe('before', () => {
 });
 
 describe('positions', () => {
-  it('are messages of this room, or instants', async () => {
+  it('are messages of this conversation, or instants', async () => {
     const david = await speaker(app, 4, 1);
     const of = async (query: string) => {
       const reply = await david.request('GET', `/messages?limit=2&${query}`);
@@ -148,14 +148,14 @@ describe('positions', () => {
   });
 });
 
-describe('a room of 10,000 messages', () => {
+describe('a conversation of 10,000 messages', () => {
   it('is read whole by pages, as one history, and from its middle', async () => {
     const chen = await speaker(app, 2, 1);
     const author = { id: 2, name: 'Isabella Chen', role: 'doctor' as const };
     const actor = { kind: 'user' as const, ...author, sessionId: '01900000-0000-7000-8000-000000000000' };
     const before = (await chen.all()).length;
-    const ctx = { actor, tenantId: 1, requestId: 'long-room', address: null, now: app.clock.now() };
-    await Promise.all(upTo(10_000 - before).map((i) => app.consultations.send(ctx, { room: 1, author, content: `line ${i}` })));
+    const ctx = { actor, tenantId: 1, requestId: 'long-conversation', address: null, now: app.clock.now() };
+    await Promise.all(upTo(10_000 - before).map((i) => app.consultations.send(ctx, { conversation: 1, author, content: `line ${i}` })));
     const pages = await chen.all();
     expect(pages.map((m) => m.seq)).toEqual(upTo(10_000));
     const history = await app.request('GET', '/api/getConsultationMessages?consultationId=1', { token: chen.token });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const openRoom = async (): Promise<{ id: number; david: Speaker; doctor: Speaker; nurse: Speaker }> => {
+const openConversation = async (): Promise<{ id: number; david: Speaker; doctor: Speaker; nurse: Speaker }> => {
   const reply = await app.request('POST', '/v1/consultations', { token: chen, body: { patient_id: DAVID, doctor_id: CHEN } });
   const id: number = reply.body.id;
   await app.request('POST', `/v1/consultations/${id}/participants`, { token: chen, body: { user_id: PRIYA } });
@@ -35,8 +35,8 @@ const read = (who: Speaker, { id }: { id: number }) => who.request('POST', '/rea
 
 describe('unread', () => {
   it('stays what it was when the reader writes without reading, in the count, the list and its order', async () => {
-    const { id, david, doctor } = await openRoom();
-    const older = await openRoom();
+    const { id, david, doctor } = await openConversation();
+    const older = await openConversation();
     const before = (await list(doctor)).unread_consultations;
     await david.said('first');
     await david.said('second');
@@ -57,7 +57,7 @@ describe('unread', () => {
   });
 
   it('is what follows the last message read, also when own words stand between', async () => {
-    const { id, david, doctor } = await openRoom();
+    const { id, david, doctor } = await openConversation();
     const first = await david.said('one');
     await doctor.said('own');
     await david.said('two');
@@ -68,7 +68,7 @@ describe('unread', () => {
   });
 
   it('leaves out a recalled message, whoever wrote last, and before and after reading', async () => {
-    const { id, david, doctor } = await openRoom();
+    const { id, david, doctor } = await openConversation();
     const sent = await david.said('sent by mistake');
     expect(await unread(doctor, id)).toBe(1);
     await david.request('DELETE', `/messages/${sent.id}`);
@@ -81,7 +81,7 @@ describe('unread', () => {
   });
 
   it('is the patient’s own matter when a service writes in their name', async () => {
-    const { id, david, doctor } = await openRoom();
+    const { id, david, doctor } = await openConversation();
     await doctor.said('please measure your blood pressure');
     const sam = await app.tokenOf(SAM);
     const made = await app.request('POST', '/v1/api-keys', {
@@ -95,14 +95,14 @@ describe('unread', () => {
   });
 
   it('is counted to 100', async () => {
-    const { id, david, doctor } = await openRoom();
+    const { id, david, doctor } = await openConversation();
     await Promise.all(upTo(103).map((n) => david.say(`line ${n}`)));
     await doctor.said('own');
     expect(await unread(doctor, id)).toBe(100);
   });
 
   it('is the same as counted by hand, however three people write, recall and read at once', async () => {
-    const { id, ...people } = await openRoom();
+    const { id, ...people } = await openConversation();
     const all = Object.entries({ [DAVID]: people.david, [CHEN]: people.doctor, [PRIYA]: people.nurse });
     const messages: { id: number; by: Speaker }[] = [];
     for (const round of upTo(12)) {

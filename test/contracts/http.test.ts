@@ -40,7 +40,12 @@ describe('problem documents', () => {
     ['no bearer token', 401, 'UNAUTHENTICATED', () => app.request('GET', '/v1/me', { headers: { authorization: 'Basic YTpi' } })],
     ['a role that may not', 403, 'FORBIDDEN', () => app.request('GET', '/v1/audit', { token: david })],
     ['nothing of that name', 404, 'NOT_FOUND', () => app.request('GET', '/v1/nothing')],
-    ['a room that is not there', 404, 'CONSULTATION_NOT_FOUND', () => app.request('GET', '/v1/chat/999/messages', { token: david })],
+    [
+      'a conversation that is not there',
+      404,
+      'CONSULTATION_NOT_FOUND',
+      () => app.request('GET', '/v1/chat/999/messages', { token: david }),
+    ],
     ['a method that a path does not have', 405, 'METHOD_NOT_ALLOWED', () => app.request('PUT', '/v1/me', { token: david, body: {} })],
     ['a path for WebSockets', 426, 'UPGRADE_REQUIRED', () => app.request('GET', '/v1/realtime')],
     [

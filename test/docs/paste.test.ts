@@ -50,8 +50,8 @@ describe('what one is asked to paste', () => {
     const here = (text: string): string => text.replaceAll('127.0.0.1:4000', new URL(app.url).host);
     const script = blocks.filter((b) => b.language === 'sh').map((b) => here(b.body));
     const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', [...script, 'echo; echo "$DAVID"'].join('\n')]);
-    const room = (await app.request('GET', '/v1/chat/1/messages?since=5', { token: await app.tokenOf(4) })).body.messages;
-    expect(room.map((m: { content: string; sent_through: string | null }) => [m.content, m.sent_through])).toEqual([
+    const conversation = (await app.request('GET', '/v1/chat/1/messages?since=5', { token: await app.tokenOf(4) })).body.messages;
+    expect(conversation.map((m: { content: string; sent_through: string | null }) => [m.content, m.sent_through])).toEqual([
       ['Good morning, doctor.', null],
       ['Is the clinic open on Monday?', null],
       ['I have arrived.', 'Front desk tablet'],

@@ -11,7 +11,7 @@ export interface Findings {
   doubled: string[];
   /** There, but under another number, place or time than the answer said. */
   changed: string[];
-  /** Rooms whose numbering has a hole or a repetition. */
+  /** Conversations whose numbering has a hole or a repetition. */
   gaps: string[];
   /** Messages without exactly one row in the audit trail, or exactly one event; and rows about messages that do not exist. */
   unrecorded: string[];
@@ -19,15 +19,15 @@ export interface Findings {
 }
 
 const READERS = [
-  { room: 1, email: 'david.wang@northside.example' },
-  { room: 2, email: 'linh.nguyen@northside.example' },
+  { conversation: 1, email: 'david.wang@northside.example' },
+  { conversation: 2, email: 'linh.nguyen@northside.example' },
 ];
 
-const readRoom = async (url: string, room: number, email: string): Promise<ChatMessage[]> => {
+const readConversation = async (url: string, conversation: number, email: string): Promise<ChatMessage[]> => {
   const authorization = `Bearer ${await signIn(url, email)}`;
   const messages: ChatMessage[] = [];
   for (let next: number | null = 0; next !== null; ) {
-    const reply = await fetch(`${url}/v1/chat/${room}/messages?since=${next}&limit=200`, { headers: { authorization } });
+    const reply = await fetch(`${url}/v1/chat/${conversation}/messages?since=${next}&limit=200`, { headers: { authorization } });
     if (!reply.ok) throw new Error(`reading: ${reply.status} ${await reply.text()}`);
     const page = (await reply.json()) as { messages: ChatMessage[]; next: number | null };
     messages.push(...page.messages);
@@ -55,18 +55,20 @@ const recordFaults = async (server: ServerProcess, ids: number[]): Promise<strin
 
 /** Compares. The load must have stopped and the server be up. */
 export const findFaults = async (server: ServerProcess, { acknowledged, wrong }: Load): Promise<Findings> => {
-  const rooms = await Promise.all(READERS.map(({ room, email }) => readRoom(server.url, room, email)));
-  const byContent = Map.groupBy(rooms.flat(), (m) => `${m.room} ${m.content}`);
+  const conversations = await Promise.all(READERS.map(({ conversation, email }) => readConversation(server.url, conversation, email)));
+  const byContent = Map.groupBy(conversations.flat(), (m) => `${m.room} ${m.content}`);
   const lost: string[] = [];
   const changed: string[] = [];
-  for (const { key, room, content, id, seq, sentAt } of acknowledged) {
-    const there = byContent.get(`${room} ${content}`);
+  for (const { key, conversation, content, id, seq, sentAt } of acknowledged) {
+    const there = byContent.get(`${conversation} ${content}`);
     if (!there) lost.push(key);
     else if (!there.some((m) => m.id === id && m.seq === seq && m.sent_at === sentAt)) changed.push(key);
   }
   const written = [...byContent].filter(([content]) => content.includes(' message '));
   const doubled = written.filter(([, there]) => there.length > 1).map(([content]) => content);
-  const gaps = rooms.flatMap((messages, i) => (messages.every((m, n) => m.seq === n + 1) ? [] : [`room ${READERS[i]!.room}`]));
+  const gaps = conversations.flatMap((messages, i) =>
+    messages.every((m, n) => m.seq === n + 1) ? [] : [`conversation ${READERS[i]!.conversation}`],
+  );
   const unrecorded = await recordFaults(
     server,
     written.flatMap(([, there]) => there.map((m) => m.id)),

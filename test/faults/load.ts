@@ -4,10 +4,10 @@ import { until } from '../harness/until.ts';
 const PASSWORD = 'bedside-demo';
 /** Who writes where: the two consultations of the demo. */
 const AUTHORS = [
-  { email: 'david.wang@northside.example', room: 1 },
-  { email: 'isabella.chen@northside.example', room: 1 },
-  { email: 'linh.nguyen@northside.example', room: 2 },
-  { email: 'john.smith@northside.example', room: 2 },
+  { email: 'david.wang@northside.example', conversation: 1 },
+  { email: 'isabella.chen@northside.example', conversation: 1 },
+  { email: 'linh.nguyen@northside.example', conversation: 2 },
+  { email: 'john.smith@northside.example', conversation: 2 },
 ];
 const WRITERS = 12;
 /** Every so many messages the line is "slow": the device sends twice at once. */
@@ -18,7 +18,7 @@ const PAUSE_MS = 20;
 export interface Acknowledged {
   /** The device's id; the content contains it. */
   key: string;
-  room: number;
+  conversation: number;
   content: string;
   id: number;
   seq: number;
@@ -55,9 +55,9 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
   const wrong: string[] = [];
   let stopped = false;
 
-  const post = async (author: number, room: number, key: string, content: string): Promise<Acknowledged> => {
+  const post = async (author: number, conversation: number, key: string, content: string): Promise<Acknowledged> => {
     for (;;) {
-      const reply = await fetch(`${url}/v1/chat/${room}/messages`, {
+      const reply = await fetch(`${url}/v1/chat/${conversation}/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[author]}` },
         body: JSON.stringify({ content, client_message_id: key }),
@@ -66,7 +66,7 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
       const text = await reply?.text().catch(() => undefined);
       if (reply?.status === 201 && text) {
         const { id, seq, sent_at: sentAt } = JSON.parse(text) as { id: number; seq: number; sent_at: string };
-        return { key, room, content, id, seq, sentAt };
+        return { key, conversation, content, id, seq, sentAt };
       }
       // No answer, or the server says that it cannot now: what a client repeats. A session may be lost, too.
       if (reply?.status === 401) tokens[author] = await signIn(url, AUTHORS[author]!.email).catch(() => tokens[author]!);
@@ -77,11 +77,13 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
 
   const write = async (writer: number): Promise<void> => {
     const author = writer % AUTHORS.length;
-    const { room } = AUTHORS[author]!;
+    const { conversation } = AUTHORS[author]!;
     for (let n = 1; !stopped; n++) {
       const key = `${name}-${writer}-${n}`;
       const content = `message ${key}`;
-      const answers = await Promise.all(Array.from({ length: n % TWICE_EVERY === 0 ? 2 : 1 }, () => post(author, room, key, content)));
+      const answers = await Promise.all(
+        Array.from({ length: n % TWICE_EVERY === 0 ? 2 : 1 }, () => post(author, conversation, key, content)),
+      );
       if (new Set(answers.map((a) => `${a.id} ${a.seq} ${a.sentAt}`)).size > 1) wrong.push(`${key} was answered in two ways`);
       acknowledged.push(answers[0]!);
     }

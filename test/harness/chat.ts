@@ -1,9 +1,9 @@
-// A person in a room, over HTTP: what the chat tests say and read.
+// A person in a conversation, over HTTP: what the chat tests say and read.
 import type { z } from 'zod';
-import type { ChatMessage, RoomChange } from '#contracts/messages.ts';
+import type { ChatMessage, ConversationChange } from '#contracts/messages.ts';
 import { type StartOptions, startApp, type TestApp, type TestReply } from './app.ts';
 
-export type Change = z.infer<typeof RoomChange>;
+export type Change = z.infer<typeof ConversationChange>;
 
 export interface Speaker {
   token: string;
@@ -16,7 +16,7 @@ export interface Speaker {
   /** Everything from the beginning, page by page. */
   all(): Promise<ChatMessage[]>;
   changes(after: number, limit?: number): Promise<{ changes: Change[]; rev: number; more: boolean }>;
-  /** Any other request on the room, e.g. `('POST', '/read', {...})`. */
+  /** Any other request on the conversation, e.g. `('POST', '/read', {...})`. */
   request(method: string, path: string, body?: unknown): Promise<TestReply>;
 }
 
@@ -25,11 +25,11 @@ const expectStatus = (reply: TestReply, status: number): TestReply => {
   return reply;
 };
 
-/** A person (by number) in a room. */
-export const speaker = async (app: TestApp, person: number, room: number): Promise<Speaker> => {
+/** A person (by number) in a conversation. */
+export const speaker = async (app: TestApp, person: number, conversation: number): Promise<Speaker> => {
   const token = await app.tokenOf(person);
   const request = (method: string, path: string, body?: unknown): Promise<TestReply> =>
-    app.request(method, `/v1/chat/${room}${path}`, { token, ...(body === undefined ? {} : { body }) });
+    app.request(method, `/v1/chat/${conversation}${path}`, { token, ...(body === undefined ? {} : { body }) });
   const say = (content: string, clientMessageId?: string): Promise<TestReply> =>
     request('POST', '/messages', { content, ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }) });
   const list: Speaker['list'] = async (query = '') => expectStatus(await request('GET', `/messages?${query}`), 200).body;

@@ -44,7 +44,7 @@ const fillWard = async (doctor: number, patient: number): Promise<void> => {
 
 /** Both tenants get rows wherever the API makes some. */
 const fillTables = async (): Promise<void> => {
-  for (const [doctor, patient, admin, room] of [
+  for (const [doctor, patient, admin, conversation] of [
     [2, 4, 8, 1],
     [9, 10, 11, 3],
   ] as const) {
@@ -52,8 +52,11 @@ const fillTables = async (): Promise<void> => {
     const key = { name: 'Laboratory', scopes: ['consultations:read'] };
     const { body } = await app.request('POST', '/v1/api-keys', { token: tokenOfAdmin!, body: key });
     await app.request('PUT', `/v1/integrations/${body.id}/consent`, { token: tokenOfPatient! });
-    const said = await app.request('POST', `/v1/chat/${room}/messages`, { token: tokenOfPatient!, body: { content: 'first' } });
-    await app.request('PATCH', `/v1/chat/${room}/messages/${said.body.id}`, { token: tokenOfPatient!, body: { content: 'second' } });
+    const said = await app.request('POST', `/v1/chat/${conversation}/messages`, { token: tokenOfPatient!, body: { content: 'first' } });
+    await app.request('PATCH', `/v1/chat/${conversation}/messages/${said.body.id}`, {
+      token: tokenOfPatient!,
+      body: { content: 'second' },
+    });
     await app.request('POST', '/v1/consultations', {
       token: tokenOfDoctor!,
       body: { patient_id: patient, doctor_id: doctor },

@@ -11,7 +11,7 @@ import { speaker, upTo } from '../harness/chat.ts';
 import { goLive, hangUp, openSocket } from '../harness/live.ts';
 import { until } from '../harness/until.ts';
 
-const ROOM = 'consultation:1';
+const CONVERSATION = 'consultation:1';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('frames', () => {
 
   it('more than 100 in a second close with 1013, and the server answers others meanwhile', () =>
     app.clock.standing(async () => {
-      const [noisy, quiet] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
+      const [noisy, quiet] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
       for (const _ of upTo(2000)) noisy.send({ type: 'ping' });
       await quiet.settled();
       expect((await noisy.closed()).code).toBe(1013);
@@ -123,8 +123,8 @@ describe('a slow reader', () => {
     }
   });
 
-  it('that never reads again is cut off, while the others in the room get everything', async () => {
-    const [stuck, doctor] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
+  it('that never reads again is cut off, while the others in the conversation get everything', async () => {
+    const [stuck, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     const before = await openSockets();
     stuck.socket.pause();
     const chen = await speaker(app, 2, 1);
@@ -144,8 +144,8 @@ describe('a slow reader', () => {
 describe('the end of the server', () => {
   it('closes sockets with 1001 and finishes within seconds', async () => {
     const ending = await startApp();
-    const [patient, silent] = await Promise.all([goLive(ending, 4, ROOM), openSocket(ending)]);
-    const stuck = await goLive(ending, 2, ROOM);
+    const [patient, silent] = await Promise.all([goLive(ending, 4, CONVERSATION), openSocket(ending)]);
+    const stuck = await goLive(ending, 2, CONVERSATION);
     stuck.socket.pause();
     const start = performance.now();
     await ending.close();

@@ -10,7 +10,7 @@ import { needsRedis, startRedis, type TestRedis } from '../harness/redis.ts';
 import { silentLog } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 
-const ROOM = 'consultation:1';
+const CONVERSATION = 'consultation:1';
 const PER_MINUTE = 40;
 
 describe('with Redis', needsRedis, () => {
@@ -35,10 +35,10 @@ describe('with Redis', needsRedis, () => {
   });
 
   it('messages, receipts and typing pass from server to server, and PostgreSQL carries none of it', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM, 'me'), goLive(there, 2, ROOM, 'me')]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION, 'me'), goLive(there, 2, CONVERSATION, 'me')]);
     const sent = await david.said('over Redis');
     expect((await doctor.next('message.created')).data).toMatchObject(sent);
-    doctor.send({ type: 'typing', topic: ROOM });
+    doctor.send({ type: 'typing', topic: CONVERSATION });
     expect((await patient.next('typing')).data.user.id).toBe(2);
     const lines = await adminQuery(
       here,
@@ -87,7 +87,7 @@ describe('with Redis', needsRedis, () => {
   };
 
   it('an outage stops nobody: messages are stored, limits are counted in PostgreSQL, and everybody catches up', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     outage(false);
     const sent = await david.said('during the outage');
     expect((await patient.next('message.created')).data).toMatchObject(sent);
@@ -100,7 +100,7 @@ describe('with Redis', needsRedis, () => {
   });
 
   it('a Redis that is killed and starts empty is used again', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     await redis.restart();
     await Promise.all([patient.next('resync'), doctor.next('resync')]);
     await connected();
@@ -108,7 +108,7 @@ describe('with Redis', needsRedis, () => {
   });
 
   it('one that hangs is given up: requests go on, and it is taken back when it responds', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     redis.line.silent = true;
     expect((await david.say('while Redis hangs')).status).toBe(201);
     await until(() => [here, there].every((app) => !app.platform.limits.redis?.current()), 'it is given up');
@@ -130,7 +130,7 @@ describe('with Redis', needsRedis, () => {
   });
 
   it('bytes that are not of its protocol end the connection, and another is opened', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     await connected();
     redis.line.inject('HTTP/1.1 400 Bad Request\r\n\r\n');
     await Promise.all([patient.next('resync'), doctor.next('resync')]);

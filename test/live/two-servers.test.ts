@@ -6,7 +6,7 @@ import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
 import { goLive, hangUp } from '../harness/live.ts';
 import { until } from '../harness/until.ts';
 
-const ROOM = 'consultation:1';
+const CONVERSATION = 'consultation:1';
 
 let here: TestApp;
 let there: TestApp;
@@ -36,7 +36,7 @@ const cutLine = () =>
 
 describe('two servers', () => {
   it('pass on messages, edits, receipts and typing', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM, 'me'), goLive(there, 2, ROOM, 'me')]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION, 'me'), goLive(there, 2, CONVERSATION, 'me')]);
     const sent = await david.said('from one to the other');
     expect((await doctor.next('message.created')).data).toMatchObject(sent);
     await doctor.next('inbox.changed');
@@ -44,14 +44,14 @@ describe('two servers', () => {
     expect((await doctor.next('message.updated')).data.content).toBe('changed');
     await chen.request('POST', '/read', { message_id: sent.id });
     expect((await patient.next('message.read')).data).toMatchObject({ user_id: 2, read_seq: sent.seq });
-    doctor.send({ type: 'typing', topic: ROOM });
+    doctor.send({ type: 'typing', topic: CONVERSATION });
     expect((await patient.next('typing')).data.user.id).toBe(2);
   });
 
   it('pass on bursts of both whole and in order', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4), goLive(there, 2)]);
-    const { seq } = await patient.subscribe(ROOM);
-    await doctor.subscribe(ROOM);
+    const { seq } = await patient.subscribe(CONVERSATION);
+    await doctor.subscribe(CONVERSATION);
     await Promise.all(upTo(150).map((i) => (i % 2 ? david : chen).said(`burst ${i}`)));
     for (const client of [patient, doctor]) {
       await client.next('message.created', undefined, 150);
@@ -65,12 +65,12 @@ describe('two servers', () => {
   });
 
   it('know who is present on the other', async () => {
-    const patient = await goLive(here, 4, ROOM);
+    const patient = await goLive(here, 4, CONVERSATION);
     const doctor = await goLive(there, 2);
     // The other server hears of it a moment later.
     await until(async () => {
-      doctor.send({ type: 'unsubscribe', topic: ROOM });
-      return (await doctor.subscribe(ROOM)).presence.some((p) => p.id === 4);
+      doctor.send({ type: 'unsubscribe', topic: CONVERSATION });
+      return (await doctor.subscribe(CONVERSATION)).presence.some((p) => p.id === 4);
     }, 'the patient is known there');
     expect((await patient.next('presence')).data).toMatchObject({ user: { id: 2 }, online: true });
     await patient.close();
@@ -78,11 +78,11 @@ describe('two servers', () => {
   });
 
   it('a person on both is present until the last socket is gone', async () => {
-    const patient = await goLive(here, 4, ROOM);
-    const doctorHere = await goLive(here, 2, ROOM);
-    const doctorThere = await goLive(there, 2, ROOM);
+    const patient = await goLive(here, 4, CONVERSATION);
+    const doctorHere = await goLive(here, 2, CONVERSATION);
+    const doctorThere = await goLive(there, 2, CONVERSATION);
     await patient.next('presence', (f) => f.data.online);
-    const witness = await goLive(there, 4, ROOM);
+    const witness = await goLive(there, 4, CONVERSATION);
     // Once this message is everywhere, so is what was announced before it.
     await chen.said('all here');
     await Promise.all([patient.next('message.created'), witness.next('message.created')]);
@@ -105,7 +105,7 @@ describe('two servers', () => {
 
 describe('the line between them', () => {
   it('cut: everybody is told to catch up, and messages flow again', async () => {
-    const [patient, doctor] = await Promise.all([goLive(here, 4, ROOM), goLive(there, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     const before = (await listeners()).map((r) => r['pid']);
     expect(before).toHaveLength(2);
     await cutLine();
@@ -121,7 +121,7 @@ describe('the line between them', () => {
   });
 
   it('cut again and again: one line each in the end, and every message once', async () => {
-    const doctor = await goLive(there, 2, ROOM);
+    const doctor = await goLive(there, 2, CONVERSATION);
     for (const round of upTo(4)) {
       await cutLine();
       await doctor.next('resync', undefined, round);
@@ -136,7 +136,7 @@ describe('the line between them', () => {
 
   it('cut in the middle of a burst: what was not pushed is found by catching up', async () => {
     const doctor = await goLive(there, 2);
-    const { seq } = await doctor.subscribe(ROOM);
+    const { seq } = await doctor.subscribe(CONVERSATION);
     const writing = Promise.all(upTo(100).map((i) => david.said(`cut ${i}`)));
     await Promise.all([cutLine(), writing]);
     await doctor.next('resync');

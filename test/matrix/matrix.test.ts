@@ -9,7 +9,7 @@ import { badProblems, gapsOf, leaks, type OpenApi, undocumented, wrongStatuses }
 import type { Subject } from './module.ts';
 import { type Cell, nameOf, play, playCell } from './play.ts';
 import { REQUESTS } from './requests.ts';
-import { PEOPLE, ROOM } from './stage.ts';
+import { CONVERSATION, PEOPLE } from './stage.ts';
 import { createSubjects } from './subjects.ts';
 import { auditFindings, loadTrail } from './trail.ts';
 import { createWorld, type World } from './world.ts';
@@ -40,9 +40,9 @@ it('shows nobody what is not for them', () => {
 });
 
 it('has canaries that those they are for do see', async () => {
-  const davids = (await app.request('GET', `/v1/chat/${ROOM.davids}/messages`, { token: await world.as(PEOPLE.Chen) })).text;
-  const knee = (await app.request('GET', `/v1/chat/${ROOM.knee}/messages`, { token: await world.as(PEOPLE.Linh) })).text;
-  const harbour = (await app.request('GET', `/v1/chat/${ROOM.harbour}/messages`, { token: await world.as(PEOPLE.Mensah) })).text;
+  const davids = (await app.request('GET', `/v1/chat/${CONVERSATION.davids}/messages`, { token: await world.as(PEOPLE.Chen) })).text;
+  const knee = (await app.request('GET', `/v1/chat/${CONVERSATION.knee}/messages`, { token: await world.as(PEOPLE.Linh) })).text;
+  const harbour = (await app.request('GET', `/v1/chat/${CONVERSATION.harbour}/messages`, { token: await world.as(PEOPLE.Mensah) })).text;
   const handover = (await app.request('GET', `/v1/handovers/${world.things.harbour.handover}`, { token: await world.as(PEOPLE.Lopez) }))
     .text;
   const shown = [davids, knee, harbour, handover, ...cells.map(({ reply }) => reply.text)].join('\n');

@@ -17,7 +17,7 @@ export const PEOPLE = {
   Mensah: 10,
   Silva: 11,
 } as const;
-export const ROOM = { davids: 1, knee: 2, harbour: 3 } as const;
+export const CONVERSATION = { davids: 1, knee: 2, harbour: 3 } as const;
 export const PASSWORD = 'bedside-demo';
 
 export interface Stage {

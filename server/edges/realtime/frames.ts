@@ -12,7 +12,7 @@ import type { LiveTopic } from './live-topic.ts';
 const MAX_TOPICS = 200;
 /** A client that sends more frames than this a second is cut off. */
 const MAX_FRAMES_PER_SECOND = 100;
-/** "Still typing" in a room is passed on this often, "typing again" after this long. */
+/** "Still typing" in a conversation is passed on this often, "typing again" after this long. */
 const TYPING_EVERY_MS = 1000;
 const TYPING_AGAIN_MS = 200;
 /** Deliveries are gathered, so that a burst of messages is one receipt. */
@@ -49,8 +49,8 @@ export const createFrameHandlers = (
       .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'socket work failed'))
       .finally(() => underway.delete(work));
   };
-  const announce = (ctx: UserCtx, room: number, online: boolean, first: boolean): void =>
-    bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.presence', data: { room, user: ctx.actor.id, node, online, first } });
+  const announce = (ctx: UserCtx, conversation: number, online: boolean, first: boolean): void =>
+    bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.presence', data: { conversation, user: ctx.actor.id, node, online, first } });
 
   const leave = (connection: Connection, name: string): void => {
     const { ctx } = connection;
@@ -58,7 +58,7 @@ export const createFrameHandlers = (
     if (!ctx || !topic) return;
     connection.topics.delete(name);
     const gone = listeners.leave(topic.key(ctx), connection);
-    if (gone && topic.room !== undefined) announce(ctx, topic.room, false, true);
+    if (gone && topic.conversation !== undefined) announce(ctx, topic.conversation, false, true);
   };
 
   return {
@@ -99,7 +99,7 @@ export const createFrameHandlers = (
         const topic = topicOf(name);
         if (!topic) return connection.send({ type: 'error', topic: name, code: 'NOT_FOUND' });
         if (connection.topics.size >= MAX_TOPICS) return connection.send({ type: 'error', topic: name, code: 'RATE_LIMITED' });
-        const { entry, room } = topic;
+        const { entry, conversation } = topic;
         const key = topic.key(ctx);
         try {
           const patients = await topic.admit(ctx);
@@ -108,7 +108,7 @@ export const createFrameHandlers = (
           connection.topics.set(name, topic);
           listeners.join(key, connection);
           connection.send({ type: 'subscribed', topic: name, ...(await topic.greet(ctx)) });
-          if (!here && room !== undefined) announce(ctx, room, true, true);
+          if (!here && conversation !== undefined) announce(ctx, conversation, true, true);
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
           leave(connection, name);
@@ -121,9 +121,9 @@ export const createFrameHandlers = (
         delivery = undefined;
         const { ctx } = connection;
         if (!ctx) return;
-        for (const [room, seq] of delivered) {
+        for (const [conversation, seq] of delivered) {
           track(
-            consultations.markDelivered(now(ctx), room, seq).catch((error: unknown) => {
+            consultations.markDelivered(now(ctx), conversation, seq).catch((error: unknown) => {
               if (!(error instanceof AppError)) throw error;
             }),
           );
@@ -141,19 +141,19 @@ export const createFrameHandlers = (
           leave(connection, frame.topic);
           return connection.send({ type: 'unsubscribed', topic: frame.topic });
         }
-        const room = connection.topics.get(frame.topic)?.room;
-        if (room === undefined) return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
+        const conversation = connection.topics.get(frame.topic)?.conversation;
+        if (conversation === undefined) return connection.send({ type: 'error', topic: frame.topic, code: 'NOT_FOUND' });
         if (frame.type === 'received') {
-          delivered.set(room, Math.max(delivered.get(room) ?? 0, frame.seq));
+          delivered.set(conversation, Math.max(delivered.get(conversation) ?? 0, frame.seq));
           delivery ??= setTimeout(flushDelivered, DELIVERY_DELAY_MS);
           return;
         }
         const at = clock.monotonic();
-        const last = typing.get(room);
+        const last = typing.get(conversation);
         const soon = last !== undefined && at - last.at < (last.on ? TYPING_EVERY_MS : TYPING_AGAIN_MS);
         if (frame.typing ? soon : !last?.on) return;
-        typing.set(room, { on: frame.typing, at });
-        bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.typing', data: { room, user: ctx.actor.id, typing: frame.typing } });
+        typing.set(conversation, { on: frame.typing, at });
+        bus.publish({ tenantId: ctx.tenantId, kind: 'realtime.typing', data: { conversation, user: ctx.actor.id, typing: frame.typing } });
       };
 
       const tooMany = (): boolean => {
@@ -205,11 +205,11 @@ export const createFrameHandlers = (
       const told = new Set<string>();
       for (const { ctx, topics } of connections) {
         if (!ctx) continue;
-        for (const { room, key } of topics.values()) {
+        for (const { conversation, key } of topics.values()) {
           const presence = `${key(ctx)}/${ctx.actor.id}`;
-          if (room === undefined || told.has(presence)) continue;
+          if (conversation === undefined || told.has(presence)) continue;
           told.add(presence);
-          announce(ctx, room, true, false);
+          announce(ctx, conversation, true, false);
         }
       }
     },

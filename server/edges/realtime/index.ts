@@ -5,11 +5,11 @@ import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Connection, createConnection } from './connection.ts';
+import { conversationKey, createConversationNews, memberRef } from './conversation-news.ts';
 import type { RealtimeDeps } from './deps.ts';
 import { createFrameHandlers } from './frames.ts';
 import { createListeners } from './listeners.ts';
 import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
-import { createRoomNews, memberRef, roomKey } from './room-news.ts';
 import { createTopics } from './topics.ts';
 import { createWardNews } from './ward-news.ts';
 
@@ -27,7 +27,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   const { bus, clock, log, metrics } = platform;
   const node = uuidv7(clock.now());
   const listeners = createListeners();
-  const rooms = createRoomNews(deps.consultations, listeners, log);
+  const conversations = createConversationNews(deps.consultations, listeners, log);
   const house = createWardNews(deps.wards, listeners, log);
   const presence = createPresence(clock);
   const topicOf = createTopics({ ...deps, listeners, presence });
@@ -51,13 +51,13 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     });
   };
 
-  const presenceChanged = (tenantId: number, room: number, user: number, online: boolean): void => {
-    void rooms.toRoom(
+  const presenceChanged = (tenantId: number, conversation: number, user: number, online: boolean): void => {
+    void conversations.toConversation(
       tenantId,
-      room,
+      conversation,
       (fan) => {
         const person = memberRef(fan, user);
-        return person && { type: 'presence', topic: `consultation:${room}`, data: { user: person, online } };
+        return person && { type: 'presence', topic: `consultation:${conversation}`, data: { user: person, online } };
       },
       user,
     );
@@ -65,31 +65,33 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
 
   const stopListening = bus.subscribe((message) => {
     const { tenantId, kind, data } = message;
-    if (kind.startsWith('consultations.')) rooms.changed(message);
+    if (kind.startsWith('consultations.')) conversations.changed(message);
     else if (kind.startsWith('identity.')) frames.recheck([...connections].filter((c) => c.ctx?.tenantId === tenantId));
     else if (kind === 'realtime.typing' || kind === 'realtime.presence') {
-      const room = Number(data['room']);
+      const conversation = Number(data['conversation']);
       const user = Number(data['user']);
       if (kind === 'realtime.typing') {
-        void rooms.toRoom(
+        void conversations.toConversation(
           tenantId,
-          room,
+          conversation,
           (fan) => {
             const person = memberRef(fan, user);
-            return person && { type: 'typing', topic: `consultation:${room}`, data: { user: person, typing: data['typing'] === true } };
+            return (
+              person && { type: 'typing', topic: `consultation:${conversation}`, data: { user: person, typing: data['typing'] === true } }
+            );
           },
           user,
         );
         return;
       }
-      const key = roomKey(tenantId, room);
+      const key = conversationKey(tenantId, conversation);
       const online = data['online'] === true;
       const known = listeners.usersAt(key).has(user);
       const changes =
         data['node'] === node
           ? data['first'] === true && !presence.elsewhere(key).includes(user)
           : presence.remote(key, user, String(data['node']), online) && !known;
-      if (changes) presenceChanged(tenantId, room, user, online);
+      if (changes) presenceChanged(tenantId, conversation, user, online);
     } else house.changed(message);
   });
   const stopGap = bus.onGap(() => {
@@ -99,7 +101,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
 
   const announcer = setInterval(() => {
     frames.announceAll(connections);
-    for (const { room: key, user } of presence.expire()) {
+    for (const { conversation: key, user } of presence.expire()) {
       const [tenant, topic] = key.split('/');
       if (!listeners.usersAt(key).has(user)) presenceChanged(Number(tenant), Number(topic!.split(':')[1]), user, false);
     }

@@ -20,5 +20,5 @@ export interface LiveTopic {
   /** Called when pushes already reach the socket, so that anything newer than the reply is pushed. */
   greet(ctx: UserCtx): Promise<Greeting>;
   /** The conversation whose participants see each other's presence, typing and receipts. */
-  room?: number;
+  conversation?: number;
 }

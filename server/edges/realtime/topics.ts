@@ -5,13 +5,13 @@ import type { Consultations } from '#modules/consultations/index.ts';
 import type { Wards } from '#modules/wards/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
+import { presentIn } from './conversation-news.ts';
 import { keyOf, type Listeners } from './listeners.ts';
 import type { Greeting, LiveTopic } from './live-topic.ts';
 import type { Presence } from './presence.ts';
-import { presentIn } from './room-news.ts';
 
 export interface TopicDeps {
-  consultations: Pick<Consultations, 'roomFor'>;
+  consultations: Pick<Consultations, 'conversationFor'>;
   wards: Pick<Wards, 'watch'>;
   listeners: Listeners;
   presence: Presence;
@@ -50,17 +50,17 @@ export const createTopics = ({ consultations, wards, listeners, presence }: Topi
     greet: async () => NOBODY,
   });
 
-  const consultation = (room: number): LiveTopic => {
-    const key = ({ tenantId }: UserCtx): string => keyOf(tenantId, 'consultation', room);
+  const consultation = (conversation: number): LiveTopic => {
+    const key = ({ tenantId }: UserCtx): string => keyOf(tenantId, 'consultation', conversation);
     return {
       key,
-      entry: { action: 'consultations.live.subscribe', resource: { type: 'consultation', id: room } },
-      admit: async (ctx) => [(await consultations.roomFor(ctx, room)).patientId],
+      entry: { action: 'consultations.live.subscribe', resource: { type: 'consultation', id: conversation } },
+      admit: async (ctx) => [(await consultations.conversationFor(ctx, conversation)).patientId],
       greet: async (ctx) => {
-        const { members, lastSeq, rev } = await consultations.roomFor(ctx, room);
+        const { members, lastSeq, rev } = await consultations.conversationFor(ctx, conversation);
         return { presence: presentIn(listeners, presence, key(ctx), members), seq: lastSeq, rev };
       },
-      room,
+      conversation,
     };
   };
 

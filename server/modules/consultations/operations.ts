@@ -15,49 +15,49 @@ import { listChanges } from './internal/chat/list-changes.ts';
 import { listMessages } from './internal/chat/list-messages.ts';
 import { markRead } from './internal/chat/receipts.ts';
 import type { SendMessage } from './internal/chat/send-message.ts';
+import { type Conversation, requireMember } from './internal/conversations/conversation.ts';
+import type { ConversationLoader } from './internal/conversations/conversation-loader.ts';
+import { getConsultation } from './internal/conversations/get-consultation.ts';
+import { listConsultations } from './internal/conversations/list-consultations.ts';
+import { addParticipant, closeConsultation, reopenConsultation } from './internal/conversations/manage-consultation.ts';
+import { openConsultation } from './internal/conversations/open-consultation.ts';
+import type { PatientOfConversation } from './internal/conversations/patient-of-conversation.ts';
+import { createReadConversation } from './internal/conversations/read-conversation.ts';
+import { searchCondition } from './internal/conversations/search-consultations.ts';
 import type { ConsultationsDeps } from './internal/deps.ts';
-import { getConsultation } from './internal/rooms/get-consultation.ts';
-import { listConsultations } from './internal/rooms/list-consultations.ts';
-import { addParticipant, closeConsultation, reopenConsultation } from './internal/rooms/manage-consultation.ts';
-import { openConsultation } from './internal/rooms/open-consultation.ts';
-import type { PatientOfRoom } from './internal/rooms/patient-of-room.ts';
-import { createReadRoom } from './internal/rooms/read-room.ts';
-import { type Room, requireMember } from './internal/rooms/room.ts';
-import type { RoomLoader } from './internal/rooms/room-loader.ts';
-import { searchCondition } from './internal/rooms/search-consultations.ts';
 import * as may from './policy.ts';
 
 interface Parts {
   send: SendMessage;
-  patientOfRoom: PatientOfRoom;
-  loadRoom: RoomLoader;
+  patientOfConversation: PatientOfConversation;
+  loadConversation: ConversationLoader;
 }
 
 export const consultationOperations = (
   platform: Platform,
   deps: ConsultationsDeps,
-  { send, patientOfRoom, loadRoom }: Parts,
+  { send, patientOfConversation, loadConversation }: Parts,
 ): Operation[] => {
   const historyOf = createHistory();
-  const readRoom = createReadRoom(platform, patientOfRoom);
+  const readConversation = createReadConversation(platform, patientOfConversation);
 
-  /** As whom the caller reads a room: a person as themself, an integration as the patient who allowed it. */
+  /** As whom the caller reads a conversation: a person as themself, an integration as the patient who allowed it. */
   const readerIn = async (ctx: RequestCtx, id: number): Promise<number> => {
     const { actor } = ctx;
     if (actor.kind === 'user') return actor.id;
-    const patient = await patientOfRoom(ctx.tenantId, id);
+    const patient = await patientOfConversation(ctx.tenantId, id);
     if (!(await deps.hasConsented(ctx, actor.keyId, patient))) throw problem('CONSULTATION_NOT_FOUND', { patients: [patient] });
     return patient;
   };
-  /** The room, if the caller may read it. */
-  const readable = async (ctx: RequestCtx, id: number): Promise<Room> => {
-    const room = requireMember(await loadRoom(ctx.tenantId, id), await readerIn(ctx, id));
-    await requireReader(ctx, [room.patientId]);
-    return room;
+  /** The conversation, if the caller may read it. */
+  const readable = async (ctx: RequestCtx, id: number): Promise<Conversation> => {
+    const conversation = requireMember(await loadConversation(ctx.tenantId, id), await readerIn(ctx, id));
+    await requireReader(ctx, [conversation.patientId]);
+    return conversation;
   };
-  const touched = (room: { id: number; patientId: number }) => ({
-    patients: [room.patientId],
-    resource: { type: 'consultation', id: room.id },
+  const touched = (conversation: { id: number; patientId: number }) => ({
+    patients: [conversation.patientId],
+    resource: { type: 'consultation', id: conversation.id },
   });
 
   const read = async (ctx: OperationCtx<UserActor>, id: number) => {
@@ -77,16 +77,16 @@ export const consultationOperations = (
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
       handle: async (ctx, { body, key }) => {
-        const author = await namedAuthor(deps, ctx, body.userId, () => patientOfRoom(ctx.tenantId, body.consultationId));
+        const author = await namedAuthor(deps, ctx, body.userId, () => patientOfConversation(ctx.tenantId, body.consultationId));
         const sent = await send(ctx, {
-          room: body.consultationId,
+          conversation: body.consultationId,
           author,
           content: body.messageContent,
           clientMessageId: key,
         });
         if (sent.replayed) ctx.markReplayed();
         return {
-          consultation_id: sent.room,
+          consultation_id: sent.conversation,
           author: sent.author.name,
           author_role: capitalRole(sent.author.role),
           message_content: sent.content,
@@ -99,10 +99,10 @@ export const consultationOperations = (
       audit: { read: 'consultations.messages.read' },
       handle: async (ctx, { query }) => {
         const reader = await readerIn(ctx, query.consultationId);
-        const room = await readRoom(ctx, query.consultationId, reader, 'consultations.messages.read');
-        await requireReader(ctx, [room.patientId]);
-        ctx.touch({ ...touched(room), recorded: true });
-        return new RawJson(await historyOf(ctx, ctx, room, query.authorRole));
+        const conversation = await readConversation(ctx, query.consultationId, reader, 'consultations.messages.read');
+        await requireReader(ctx, [conversation.patientId]);
+        ctx.touch({ ...touched(conversation), recorded: true });
+        return new RawJson(await historyOf(ctx, ctx, conversation, query.authorRole));
       },
     }),
     operation(messages.sendMessage, {
@@ -110,14 +110,14 @@ export const consultationOperations = (
       audit: { write: 'consultations.messages.send' },
       ownIdempotency: true,
       handle: async (ctx, { params, body, key }) => {
-        const author = authorOf(ctx) ?? (await integrationAuthor(deps, ctx, await patientOfRoom(ctx.tenantId, params.room)));
+        const author = authorOf(ctx) ?? (await integrationAuthor(deps, ctx, await patientOfConversation(ctx.tenantId, params.room)));
         const clientMessageId = body.client_message_id ?? key;
-        const sent = await send(ctx, { room: params.room, author, content: body.content, clientMessageId });
+        const sent = await send(ctx, { conversation: params.room, author, content: body.content, clientMessageId });
         if (sent.replayed) ctx.markReplayed();
         return {
           id: sent.id,
           seq: sent.seq,
-          room: sent.room,
+          room: sent.conversation,
           author: { id: author.id, name: author.name, role: author.role },
           content: sent.content,
           sent_at: sent.sentAt.toISOString(),
@@ -129,18 +129,18 @@ export const consultationOperations = (
       permission: may.readChat,
       audit: { read: 'consultations.messages.read' },
       handle: async (ctx, { params, query }) => {
-        const room = await readable(ctx, params.room);
-        ctx.touch(touched(room));
-        return listMessages(ctx, ctx, room, query);
+        const conversation = await readable(ctx, params.room);
+        ctx.touch(touched(conversation));
+        return listMessages(ctx, ctx, conversation, query);
       },
     }),
     operation(messages.listChanges, {
       permission: may.readChat,
       audit: { read: 'consultations.changes.read' },
       handle: async (ctx, { params, query }) => {
-        const room = await readable(ctx, params.room);
-        ctx.touch(touched(room));
-        return listChanges(ctx, ctx, room, query.after, query.limit);
+        const conversation = await readable(ctx, params.room);
+        ctx.touch(touched(conversation));
+        return listChanges(ctx, ctx, conversation, query.after, query.limit);
       },
     }),
     operation(messages.markRead, {

@@ -1,4 +1,4 @@
-// Who may use which route. Which rooms: only their participants see what is written; staff and administrators see that a consultation
+// Who may use which route. Which conversations: only their participants see what is written; staff and administrators see that a consultation
 // exists and who takes part, never its text.
 import type { Role } from '#contracts/common.ts';
 import { permitUsers, permitUsersAndKeys } from '#platform/operations/operation.ts';

@@ -15,7 +15,7 @@ import { summaryOf } from './statements.ts';
 const SERVER = 2;
 const CALLER = 'b7ad6b7169203331';
 const traceparent = (trace: string, sampled = true) => ({ traceparent: `00-${trace}-${CALLER}-0${sampled ? 1 : 0}` });
-const ROOM = '0af7651916cd43dd8448eb211c80319c';
+const CONVERSATION = '0af7651916cd43dd8448eb211c80319c';
 const CREATED = '1af7651916cd43dd8448eb211c80319c';
 const SENT = '2af7651916cd43dd8448eb211c80319c';
 const NOT_SAMPLED = '3af7651916cd43dd8448eb211c80319c';
@@ -39,7 +39,7 @@ describe('with a collector', () => {
     const token = await app.tokenOf(4);
     const doctor = await app.tokenOf(2);
     secrets.push(token, doctor);
-    await app.request('GET', '/v1/chat/1/messages?since=1&authorRole=Patient', { token, headers: traceparent(ROOM) });
+    await app.request('GET', '/v1/chat/1/messages?since=1&authorRole=Patient', { token, headers: traceparent(CONVERSATION) });
     await app.request('GET', '/v1/consultations/999', { token, headers: traceparent(NOWHERE) });
     await app.request('GET', '/v1/consultations', { token, headers: traceparent(NOT_SAMPLED, false) });
     const body = { patient_id: 3, doctor_id: 2, subject: 'subject-of-mine' };
@@ -62,7 +62,7 @@ describe('with a collector', () => {
   afterAll(() => collector.close());
 
   it('a request continues the caller’s trace, under its route’s template', () => {
-    const request = requestOf(ROOM);
+    const request = requestOf(CONVERSATION);
     expect(request).toMatchObject({ name: 'GET /v1/chat/:room/messages', parentSpanId: CALLER, failed: false });
     expect(request.attributes).toEqual({
       'http.request.method': 'GET',

@@ -12,12 +12,12 @@ const DAVID = 4;
 const CHEN = 2;
 let stage: Stage;
 let doctor: Page;
-let room: number;
+let conversation: number;
 beforeAll(async () => {
   stage = await setStage();
   const { app } = stage;
   const body = { patient_id: DAVID, doctor_id: CHEN, subject: 'A long story' };
-  room = (await app.request('POST', '/v1/consultations', { token: await app.tokenOf(CHEN), body })).body.id;
+  conversation = (await app.request('POST', '/v1/consultations', { token: await app.tokenOf(CHEN), body })).body.id;
   // Past messages in one transaction: sent one by one they would take longer than everything else here.
   const now = app.clock.now();
   const ctx: UserCtx = {
@@ -32,9 +32,9 @@ beforeAll(async () => {
     text: `Entry ${index}`,
     sentAt: new Date(now.getTime() - (MANY - index) * 1_000),
   }));
-  await app.platform.transactions.transact(ctx, (tx) => app.consultations.importHistory(tx, ctx, room, past));
+  await app.platform.transactions.transact(ctx, (tx) => app.consultations.importHistory(tx, ctx, conversation, past));
   doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
-  await openConsultation(doctor, room);
+  await openConsultation(doctor, conversation);
 });
 afterAll(() => stage.close());
 
@@ -71,7 +71,7 @@ it('keeps the reader’s place when earlier messages come in above', async () =>
 });
 
 it('says how many came meanwhile and goes back to the newest at once', async () => {
-  const patient = await speaker(stage.app, DAVID, room);
+  const patient = await speaker(stage.app, DAVID, conversation);
   await patient.said('While you read the old ones');
   await doctor.getByRole('button', { name: /new message/ }).click();
   await log(doctor).getByText('While you read the old ones').waitFor();

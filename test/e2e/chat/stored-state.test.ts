@@ -29,7 +29,7 @@ it('messages go out past records of the send queue that have another shape', asy
     { id: 'no-kind' },
     { id: 'other-kind', kind: 'fax', writtenAt: 1 },
     { id: 'log-without-patient', kind: 'log', writtenAt: 2, patientId: 4 },
-    { id: 'message-without-time', kind: 'message', room: 1, content: 'Lost in time' },
+    { id: 'message-without-time', kind: 'message', conversation: 1, content: 'Lost in time' },
   ]);
   await page.evaluate(`
     for (const key of ['bedside:clinic:ward', 'bedside:clinic:board-order', 'bedside:clinic:board-hours', 'bedside:scheme']) localStorage.setItem(key, '{"old":');

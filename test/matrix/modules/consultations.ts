@@ -1,63 +1,63 @@
 // Consultations and their messages.
 import { type MatrixModule, NO_NUMBER, type Prepared } from '../module.ts';
-import { PEOPLE, ROOM, type Stage } from '../stage.ts';
+import { CONVERSATION, PEOPLE, type Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';
 import type { PatientThings } from './patients.ts';
 
 export interface ConsultationThings {
-  room(): number;
+  conversation(): number;
   /** One that may be changed for good. */
-  freshRoom(): Promise<number> | number;
-  closedRoom(): Promise<number> | number;
-  /** Messages of David's in his room. */
+  freshConversation(): Promise<number> | number;
+  closedConversation(): Promise<number> | number;
+  /** Messages of David's in his conversation. */
   editable: number;
   recallable: number;
 }
 type Aims = ConsultationThings & PatientThings & Pick<IdentityThings, 'clinician'>;
 
-/** A room with David and Dr Chen in it. */
-const newRoom = async (stage: Stage): Promise<number> =>
+/** A conversation with David and Dr Chen in it. */
+const newConversation = async (stage: Stage): Promise<number> =>
   (await stage.call(PEOPLE.Chen, 'POST', '/v1/consultations', { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen })).id;
-const addPriya = (stage: Stage, room: number): Promise<unknown> =>
-  stage.call(PEOPLE.Chen, 'POST', `/v1/consultations/${room}/participants`, { user_id: PEOPLE.Priya });
-/** A room like David's, with the same people in it. */
-const roomWithPriya = async (stage: Stage): Promise<number> => {
-  const id = await newRoom(stage);
+const addPriya = (stage: Stage, conversation: number): Promise<unknown> =>
+  stage.call(PEOPLE.Chen, 'POST', `/v1/consultations/${conversation}/participants`, { user_id: PEOPLE.Priya });
+/** A conversation like David's, with the same people in it. */
+const conversationWithPriya = async (stage: Stage): Promise<number> => {
+  const id = await newConversation(stage);
   await addPriya(stage, id);
   return id;
 };
-const closedRoom = async (stage: Stage): Promise<number> => {
-  const id = await roomWithPriya(stage);
+const closedConversation = async (stage: Stage): Promise<number> => {
+  const id = await conversationWithPriya(stage);
   await stage.call(PEOPLE.Chen, 'POST', `/v1/consultations/${id}/close`);
   return id;
 };
-const say = async (stage: Stage, person: number, room: number, content: string): Promise<number> =>
-  (await stage.call(person, 'POST', `/v1/chat/${room}/messages`, { content })).id;
+const say = async (stage: Stage, person: number, conversation: number, content: string): Promise<number> =>
+  (await stage.call(person, 'POST', `/v1/chat/${conversation}/messages`, { content })).id;
 
 export const prepareConsultations = async (stage: Stage): Promise<Prepared<ConsultationThings>> => {
-  await addPriya(stage, ROOM.davids);
-  await say(stage, PEOPLE.David, ROOM.davids, 'canary-davids-message');
-  await say(stage, PEOPLE.Smith, ROOM.knee, 'canary-knee-message');
-  const foreign = await say(stage, PEOPLE.Lopez, ROOM.harbour, 'canary-harbour-message');
+  await addPriya(stage, CONVERSATION.davids);
+  await say(stage, PEOPLE.David, CONVERSATION.davids, 'canary-davids-message');
+  await say(stage, PEOPLE.Smith, CONVERSATION.knee, 'canary-knee-message');
+  const foreign = await say(stage, PEOPLE.Lopez, CONVERSATION.harbour, 'canary-harbour-message');
   return {
     here: {
-      room: () => ROOM.davids,
-      freshRoom: () => roomWithPriya(stage),
-      closedRoom: () => closedRoom(stage),
-      editable: await say(stage, PEOPLE.David, ROOM.davids, 'to be edited'),
-      recallable: await say(stage, PEOPLE.David, ROOM.davids, 'to be recalled'),
+      conversation: () => CONVERSATION.davids,
+      freshConversation: () => conversationWithPriya(stage),
+      closedConversation: () => closedConversation(stage),
+      editable: await say(stage, PEOPLE.David, CONVERSATION.davids, 'to be edited'),
+      recallable: await say(stage, PEOPLE.David, CONVERSATION.davids, 'to be recalled'),
     },
     harbour: {
-      room: () => ROOM.harbour,
-      freshRoom: () => ROOM.harbour,
-      closedRoom: () => ROOM.harbour,
+      conversation: () => CONVERSATION.harbour,
+      freshConversation: () => CONVERSATION.harbour,
+      closedConversation: () => CONVERSATION.harbour,
       editable: foreign,
       recallable: foreign,
     },
     nowhere: {
-      room: () => NO_NUMBER,
-      freshRoom: () => NO_NUMBER,
-      closedRoom: () => NO_NUMBER,
+      conversation: () => NO_NUMBER,
+      freshConversation: () => NO_NUMBER,
+      closedConversation: () => NO_NUMBER,
       editable: NO_NUMBER,
       recallable: NO_NUMBER,
     },
@@ -109,65 +109,68 @@ DELETE /v1/chat/:room/messages/:id      401    401     |  200  404  403   404   
       ],
     },
     'GET /v1/consultations/:id': {
-      make: async (things) => ({ path: `/v1/consultations/${things.room()}` }),
+      make: async (things) => ({ path: `/v1/consultations/${things.conversation()}` }),
       aims: true,
       patients: ofDavid,
     },
     'POST /v1/consultations/:id/participants': {
-      make: async (things) => ({ path: `/v1/consultations/${await things.freshRoom()}/participants`, body: { user_id: things.clinician } }),
+      make: async (things) => ({
+        path: `/v1/consultations/${await things.freshConversation()}/participants`,
+        body: { user_id: things.clinician },
+      }),
       aims: true,
       patients: ofDavid,
     },
     'POST /v1/consultations/:id/reopen': {
-      make: async (things) => ({ path: `/v1/consultations/${await things.closedRoom()}/reopen` }),
+      make: async (things) => ({ path: `/v1/consultations/${await things.closedConversation()}/reopen` }),
       aims: true,
       patients: ofDavid,
     },
     'POST /v1/consultations/:id/close': {
-      make: async (things) => ({ path: `/v1/consultations/${await things.freshRoom()}/close` }),
+      make: async (things) => ({ path: `/v1/consultations/${await things.freshConversation()}/close` }),
       aims: true,
       patients: ofDavid,
     },
     'POST /api/addConsultationMessage': {
       make: async (things, { person }) => ({
         path: '/api/addConsultationMessage',
-        body: { userId: person, consultationId: things.room(), messageContent: 'How are you?' },
+        body: { userId: person, consultationId: things.conversation(), messageContent: 'How are you?' },
       }),
       aims: true,
       patients: ofDavid,
     },
     'GET /api/getConsultationMessages': {
-      make: async (things) => ({ path: `/api/getConsultationMessages?consultationId=${things.room()}` }),
+      make: async (things) => ({ path: `/api/getConsultationMessages?consultationId=${things.conversation()}` }),
       aims: true,
       patients: ofDavid,
     },
     'POST /v1/chat/:room/messages': {
-      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages`, body: { content: 'How are you?' } }),
+      make: async (things) => ({ path: `/v1/chat/${things.conversation()}/messages`, body: { content: 'How are you?' } }),
       aims: true,
       patients: ofDavid,
     },
     'GET /v1/chat/:room/messages': {
-      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages` }),
+      make: async (things) => ({ path: `/v1/chat/${things.conversation()}/messages` }),
       aims: true,
       patients: ofDavid,
     },
     'GET /v1/chat/:room/changes': {
-      make: async (things) => ({ path: `/v1/chat/${things.room()}/changes` }),
+      make: async (things) => ({ path: `/v1/chat/${things.conversation()}/changes` }),
       aims: true,
       patients: ofDavid,
     },
     'POST /v1/chat/:room/read': {
-      make: async (things) => ({ path: `/v1/chat/${things.room()}/read`, body: { message_id: things.editable } }),
+      make: async (things) => ({ path: `/v1/chat/${things.conversation()}/read`, body: { message_id: things.editable } }),
       aims: true,
       patients: ofDavid,
     },
     'PATCH /v1/chat/:room/messages/:id': {
-      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages/${things.editable}`, body: { content: 'Edited.' } }),
+      make: async (things) => ({ path: `/v1/chat/${things.conversation()}/messages/${things.editable}`, body: { content: 'Edited.' } }),
       aims: true,
       patients: ofDavid,
     },
     'DELETE /v1/chat/:room/messages/:id': {
-      make: async (things) => ({ path: `/v1/chat/${things.room()}/messages/${things.recallable}` }),
+      make: async (things) => ({ path: `/v1/chat/${things.conversation()}/messages/${things.recallable}` }),
       aims: true,
       patients: ofDavid,
     },
@@ -182,7 +185,7 @@ DELETE /v1/chat/:room/messages/:id      401    401     |  200  404  403   404   
     }),
     'POST /v1/consultations/:id/participants': async (stage) => ({
       person: PEOPLE.Chen,
-      path: `/v1/consultations/${await newRoom(stage)}/participants`,
+      path: `/v1/consultations/${await newConversation(stage)}/participants`,
       body: { user_id: PEOPLE.Priya },
       other: { user_id: PEOPLE.Smith },
       count: 'consultations.participants',
@@ -190,13 +193,13 @@ DELETE /v1/chat/:room/messages/:id      401    401     |  200  404  403   404   
     'POST /api/addConsultationMessage': async () => ({
       person: PEOPLE.David,
       path: '/api/addConsultationMessage',
-      body: { userId: PEOPLE.David, consultationId: ROOM.davids, messageContent: 'Still dizzy' },
+      body: { userId: PEOPLE.David, consultationId: CONVERSATION.davids, messageContent: 'Still dizzy' },
       other: { messageContent: 'No longer dizzy' },
       count: 'consultations.messages',
     }),
     'POST /v1/chat/:room/messages': async () => ({
       person: PEOPLE.David,
-      path: `/v1/chat/${ROOM.davids}/messages`,
+      path: `/v1/chat/${CONVERSATION.davids}/messages`,
       body: { content: 'Still dizzy' },
       other: { content: 'No longer dizzy' },
       count: 'consultations.messages',

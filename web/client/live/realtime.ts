@@ -143,7 +143,7 @@ export function createRealtime({ session, url }: Deps): Realtime {
       const listeners = topics.get(topic) ?? new Set();
       topics.set(topic, listeners);
       listeners.add(listener);
-      // A second listener needs its own `subscribed` frame too, which tells where the room stands.
+      // A second listener needs its own `subscribed` frame too, which tells where the conversation stands.
       if (state === 'live') transmit({ type: 'subscribe', topic });
       return () => {
         listeners.delete(listener);

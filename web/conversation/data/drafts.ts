@@ -2,10 +2,10 @@
 import { useCallback, useState } from 'react';
 import { useClient, useUser } from '../../client/react.tsx';
 
-/** Text and setter of the draft for `room`; the text survives leaving the conversation and reloading the page. */
-export function useDraft(room: number): [string, (text: string) => void] {
+/** Text and setter of the draft for `conversation`; the text survives leaving the conversation and reloading the page. */
+export function useDraft(conversation: number): [string, (text: string) => void] {
   const { app } = useClient();
-  const key = `bedside:${app}:draft:${useUser().id}:${room}`;
+  const key = `bedside:${app}:draft:${useUser().id}:${conversation}`;
   const [draft, setDraft] = useState(() => sessionStorage.getItem(key) ?? '');
   const change = useCallback(
     (text: string) => {

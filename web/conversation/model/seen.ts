@@ -3,7 +3,7 @@ import type { Client } from '../../client/client.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Seen {
-  /** What the server already knew when the room was opened. */
+  /** What the server already knew when the conversation was opened. */
   startAt(readSeq: number): void;
   /** The device holds these messages. */
   have(timeline: Timeline): void;

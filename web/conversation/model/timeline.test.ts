@@ -1,4 +1,4 @@
-// What stays true of a room's history however its parts arrive.
+// What stays true of a conversation's history however its parts arrive.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../contracts/messages.ts';
@@ -48,7 +48,7 @@ describe('timeline', () => {
     expect(timeline.messages[4]?.content).toBe('changed');
   });
 
-  it('keeps what only the author is told when the room’s copy comes without it', () => {
+  it('keeps what only the author is told when the conversation’s copy comes without it', () => {
     const mine = withNewer(emptyTimeline, [message(1, { client_message_id: 'device-1' })], true);
     expect(withNewer(mine, [message(1)], true).messages[0]?.client_message_id).toBe('device-1');
   });

@@ -1,4 +1,4 @@
-// The part of a room's history that is on screen: a contiguous run of messages and who has read how far. Pure functions.
+// The part of a conversation's history that is on screen: a contiguous run of messages and who has read how far. Pure functions.
 import type { ChatMessage, Receipt } from '../../../contracts/messages.ts';
 
 export interface Timeline {
@@ -9,7 +9,7 @@ export interface Timeline {
   beyond: readonly ChatMessage[];
   /** False while the reader is so far back that the newest messages are not held. */
   atNewest: boolean;
-  /** Number of the newest message in the room, held or not. */
+  /** Number of the newest message in the conversation, held or not. */
   newestSeq: number;
   /** Edits, recalls and receipts are applied up to this revision. */
   rev: number;

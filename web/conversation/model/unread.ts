@@ -1,4 +1,4 @@
-// What is unread, for every count in the browser: the server's rule (modules/consultations/internal/rooms/unread.ts) on messages held here.
+// What is unread, for every count in the browser: the server's rule (modules/consultations/internal/conversations/unread.ts) on messages held here.
 import type { ChatMessage } from '../../../contracts/messages.ts';
 import { firstSeq, lastSeq, type Timeline } from './timeline.ts';
 

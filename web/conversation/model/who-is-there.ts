@@ -1,4 +1,4 @@
-// Who else is in the room now and who is writing, from the room's frames.
+// Who else is in the conversation now and who is writing, from the conversation's frames.
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { ServerFrame } from '../../../contracts/realtime.ts';
 

@@ -18,7 +18,7 @@ const NEAR_LIMIT = 7500;
 const TELL_TYPING = 3000;
 
 interface Props {
-  room: number;
+  conversation: number;
   placeholder: string;
   onTyping: (typing: boolean) => void;
   onSend: () => void;
@@ -27,10 +27,10 @@ interface Props {
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-export function Composer({ room, placeholder, onTyping, onSend, compact, inputRef }: Props) {
+export function Composer({ conversation, placeholder, onTyping, onSend, compact, inputRef }: Props) {
   const { t } = useLingui();
   const outbox = useOutbox();
-  const [draft, setDraft] = useDraft(room);
+  const [draft, setDraft] = useDraft(conversation);
   const toldAt = useRef(0);
   useBinding(['mod+enter', 'escape']);
   const length = countCharacters(draft);
@@ -54,7 +54,7 @@ export function Composer({ room, placeholder, onTyping, onSend, compact, inputRe
   function send() {
     if (!sendable) return;
     // Typed control characters cannot be seen, and the server refuses them.
-    void outbox.add(messages, { room, content: draft.replace(/[^\P{Cc}\n\t]/gu, '').trim() });
+    void outbox.add(messages, { conversation, content: draft.replace(/[^\P{Cc}\n\t]/gu, '').trim() });
     setDraft('');
     stopTyping();
     onSend();

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
 import { useLine } from '../../client/react.tsx';
 import { IconCheck, IconWifiOff } from '../../kit/parts/icons.ts';
-import classes from './conversation.module.css';
+import classes from './conversation-pane.module.css';
 
 /** A line that is back this soon was not worth a word, in ms. */
 const GRACE = 1_500;

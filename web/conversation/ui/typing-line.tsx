@@ -1,7 +1,7 @@
 // Who is writing now. Not announced: it comes and goes too often.
 import { Trans } from '@lingui/react/macro';
 import type { PersonRef } from '../../../contracts/common.ts';
-import classes from './conversation.module.css';
+import classes from './conversation-pane.module.css';
 
 export function TypingLine({ typing }: { typing: readonly PersonRef[] }) {
   const [first, ...more] = typing;

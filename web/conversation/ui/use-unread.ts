@@ -1,10 +1,15 @@
 // The mark above the messages that were unread when the conversation was opened; it stays until the reader answers or leaves.
 import { useEffect, useState } from 'react';
-import type { RoomView } from '../model/room.ts';
+import type { ConversationView } from '../model/conversation.ts';
 import { countUnread, type UnreadMark, unreadMark } from '../model/unread.ts';
 
 /** `total`: the server's count when the conversation was opened. `written`: how many messages of the reader's own are on their way out. */
-export function useUnread({ timeline, readBefore }: RoomView, userId: number, total: number, written: number): UnreadMark | undefined {
+export function useUnread(
+  { timeline, readBefore }: ConversationView,
+  userId: number,
+  total: number,
+  written: number,
+): UnreadMark | undefined {
   const [opening] = useState({ userId, newestSeq: timeline.newestSeq, total });
   const [answered, setAnswered] = useState(false);
   useEffect(() => {
@@ -14,7 +19,7 @@ export function useUnread({ timeline, readBefore }: RoomView, userId: number, to
 }
 
 /** How many unread messages came while the reader was elsewhere in the history. */
-export function useMissed({ timeline }: RoomView, userId: number, there: boolean): number {
+export function useMissed({ timeline }: ConversationView, userId: number, there: boolean): number {
   const { newestSeq } = timeline;
   const [seenSeq, setSeenSeq] = useState(newestSeq);
   useEffect(() => {

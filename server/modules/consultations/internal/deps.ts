@@ -1,6 +1,6 @@
 // The interface that consultations use of other modules.
 import type { Ctx } from '#platform/context.ts';
-import type { FindPatients } from './rooms/search-consultations.ts';
+import type { FindPatients } from './conversations/search-consultations.ts';
 
 export interface ConsultationsDeps {
   /** Has this person allowed the integration to act for them? */

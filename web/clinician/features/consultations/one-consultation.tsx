@@ -7,8 +7,8 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
-import { useRoom } from '../../../conversation/data/use-room.ts';
-import { Conversation } from '../../../conversation/ui/conversation.tsx';
+import { useConversation } from '../../../conversation/data/use-conversation.ts';
+import { ConversationPane } from '../../../conversation/ui/conversation-pane.tsx';
 import { hasLostFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconLock } from '../../../kit/parts/icons.ts';
@@ -42,7 +42,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
 function Thread({ consultation, narrow }: { consultation: Consultation; narrow: boolean }) {
   const { t } = useLingui();
   const input = useRef<HTMLTextAreaElement>(null);
-  const opened = useRoom(consultation.id, consultation);
+  const opened = useConversation(consultation.id, consultation);
   useKeys([['r', consultation.status === 'open' && !opened?.view.problem && (() => input.current?.focus())]]);
   const reopening = useRef(false);
   const { status } = consultation;
@@ -54,9 +54,9 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
   return (
     <ConsultationFrame consultation={consultation} narrow={narrow} online={opened?.view.online ?? []}>
       {opened ? (
-        <Conversation
+        <ConversationPane
           consultation={consultation}
-          room={opened.room}
+          conversation={opened.conversation}
           view={opened.view}
           inputRef={input}
           placeholder={t`Write to the patient…`}

@@ -7,19 +7,19 @@ import { useUser } from '../../../client/react.tsx';
 import { IconChevronDown } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import type { Conversation, ConversationView } from '../../model/conversation.ts';
 import type { OutgoingMessage } from '../../model/outgoing-message.ts';
-import type { Room, RoomView } from '../../model/room.ts';
 import { firstSeq, lastSeq } from '../../model/timeline.ts';
 import { MOST_COUNTED } from '../../model/unread.ts';
-import classes from '../conversation.module.css';
+import classes from '../conversation-pane.module.css';
 import { useScroll } from '../use-scroll.ts';
 import { useMissed, useUnread } from '../use-unread.ts';
 import { MessageRow } from './message-row.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
 
 interface Props {
-  room: Room;
-  view: RoomView;
+  conversation: Conversation;
+  view: ConversationView;
   consultation: Consultation;
   outgoing: readonly OutgoingMessage[];
 }
@@ -27,7 +27,7 @@ interface Props {
 /** Messages of one author within this time read as one, in ms. */
 const TOGETHER = 5 * 60_000;
 
-export function MessageList({ room, view, consultation, outgoing }: Props) {
+export function MessageList({ conversation, view, consultation, outgoing }: Props) {
   const { t } = useLingui();
   const user = useUser();
   const time = useClinicTime();
@@ -42,18 +42,18 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
     first: firstSeq(timeline),
     last: lastSeq(timeline),
     tail: outgoing.length + view.typing.length,
-    onNearTop: useCallback(() => void room.loadOlder().catch(() => {}), [room]),
-    onNearBottom: useCallback(() => void room.loadNewer().catch(() => {}), [room]),
+    onNearTop: useCallback(() => void conversation.loadOlder().catch(() => {}), [conversation]),
+    onNearBottom: useCallback(() => void conversation.loadNewer().catch(() => {}), [conversation]),
   });
   const missed = useMissed(view, user.id, atBottom && timeline.atNewest);
-  useSeen(room, atBottom && timeline.atNewest, timeline.newestSeq);
+  useSeen(conversation, atBottom && timeline.atNewest, timeline.newestSeq);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what one has just written is to be seen
   useEffect(() => {
     if (outgoing.length > 0) toBottom();
   }, [outgoing.length]);
 
-  const [others, actions] = useRowContext(room, consultation, user.id);
-  const jump = () => void room.jumpToNewest().then(toBottom, () => {});
+  const [others, actions] = useRowContext(conversation, consultation, user.id);
+  const jump = () => void conversation.jumpToNewest().then(toBottom, () => {});
 
   return (
     <div className={classes.frame}>
@@ -62,7 +62,7 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
         <ul className={classes.list}>
           {timeline.hasOlder && (
             <li className={classes.older}>
-              <Button variant="subtle" size="xs" loading={view.loadingOlder} onClick={() => void room.loadOlder().catch(() => {})}>
+              <Button variant="subtle" size="xs" loading={view.loadingOlder} onClick={() => void conversation.loadOlder().catch(() => {})}>
                 <Trans>Load earlier messages</Trans>
               </Button>
             </li>
@@ -120,13 +120,16 @@ export function MessageList({ room, view, consultation, outgoing }: Props) {
 }
 
 /** What every row needs to know beside its message; stable, so that rows need not render again. */
-function useRowContext(room: Room, { participants, patient, status }: Consultation, userId: number) {
+function useRowContext(conversation: Conversation, { participants, patient, status }: Consultation, userId: number) {
   const unable = patient.has_account ? undefined : patient.id;
   const others = useMemo(
     () => participants.filter((person) => person.id !== userId && person.id !== unable),
     [participants, userId, unable],
   );
-  const actions = useMemo(() => (status === 'open' ? { edit: room.edit, recall: room.recall } : undefined), [room, status]);
+  const actions = useMemo(
+    () => (status === 'open' ? { edit: conversation.edit, recall: conversation.recall } : undefined),
+    [conversation, status],
+  );
   return [others, actions] as const;
 }
 
@@ -137,13 +140,13 @@ const NewMessages = ({ count }: { count: number }) =>
     <Plural value={count} one="# new message" other="# new messages" />
   );
 
-/** Tells the room when the newest message is really before the reader's eyes. */
-function useSeen(room: Room, there: boolean, newestSeq: number): void {
+/** Tells the conversation when the newest message is really before the reader's eyes. */
+function useSeen(conversation: Conversation, there: boolean, newestSeq: number): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new message is to be looked at anew
   useEffect(() => {
     if (!there) return;
     const look = () => {
-      if (document.visibilityState === 'visible' && document.hasFocus()) room.seen();
+      if (document.visibilityState === 'visible' && document.hasFocus()) conversation.seen();
     };
     look();
     window.addEventListener('focus', look);
@@ -152,5 +155,5 @@ function useSeen(room: Room, there: boolean, newestSeq: number): void {
       window.removeEventListener('focus', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [room, there, newestSeq]);
+  }, [conversation, there, newestSeq]);
 }

@@ -5,7 +5,7 @@ import type { PersonRef } from '../../../../contracts/common.ts';
 import type { ChatMessage, Receipt } from '../../../../contracts/messages.ts';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import type { RoomActions } from '../room-actions.ts';
+import type { MessageActions } from '../message-actions.ts';
 import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
 import { OwnMessage } from './own-message.tsx';
@@ -19,7 +19,7 @@ interface Props {
   others: readonly PersonRef[];
   receipts: ReadonlyMap<number, Receipt>;
   /** Absent where messages cannot be changed any more. */
-  actions: RoomActions | undefined;
+  actions: MessageActions | undefined;
 }
 
 export const MessageRow = memo(function MessageRow({ message, own, follows, others, receipts, actions }: Props) {

@@ -7,11 +7,11 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { Ask } from '../../../kit/parts/ask.tsx';
 import { IconDots, IconPencil, IconTrash } from '../../../kit/parts/icons.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
-import { CHANGE_WINDOW, type RoomActions } from '../room-actions.ts';
+import { CHANGE_WINDOW, type MessageActions } from '../message-actions.ts';
 import { EditMessage } from './edit-message.tsx';
 import classes from './message.module.css';
 
-export function OwnMessage({ message, actions, children }: { message: ChatMessage; actions: RoomActions; children: ReactNode }) {
+export function OwnMessage({ message, actions, children }: { message: ChatMessage; actions: MessageActions; children: ReactNode }) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const now = useNow();

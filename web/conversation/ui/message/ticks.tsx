@@ -8,7 +8,7 @@ import classes from './ticks.module.css';
 
 interface Props {
   seq: number;
-  /** Everybody in the room but the author who can read. */
+  /** Everybody in the conversation but the author who can read. */
   others: readonly PersonRef[];
   receipts: ReadonlyMap<number, Receipt>;
 }

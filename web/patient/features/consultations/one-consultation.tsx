@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
-import { useRoom } from '../../../conversation/data/use-room.ts';
-import { Conversation } from '../../../conversation/ui/conversation.tsx';
+import { useConversation } from '../../../conversation/data/use-conversation.ts';
+import { ConversationPane } from '../../../conversation/ui/conversation-pane.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -16,7 +16,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   const { t } = useLingui();
   const roleName = useRoleName();
   const { data: consultation, error, refetch } = useConsultation(id);
-  const opened = useRoom(id, consultation);
+  const opened = useConversation(id, consultation);
   if (!consultation || !opened) {
     return (
       <section className={classes.one} aria-label={t`Conversation`}>
@@ -62,9 +62,9 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
           </Badge>
         )}
       </div>
-      <Conversation
+      <ConversationPane
         consultation={consultation}
-        room={opened.room}
+        conversation={opened.conversation}
         view={opened.view}
         large
         placeholder={t`Write to your care team…`}

@@ -8,20 +8,20 @@ import { MESSAGE_COLUMNS, type MessageRow } from './message.ts';
 export const findMessage = async (
   db: TenantDb,
   tenantId: number,
-  { room, authorId, clientMessageId }: { room: number; authorId: number; clientMessageId: string },
+  { conversation, authorId, clientMessageId }: { conversation: number; authorId: number; clientMessageId: string },
 ): Promise<{ id: number; seq: number; sent_at: Date; first_digest: Buffer | null } | undefined> => {
   const { rows } = await sql<{ id: number; seq: number; sent_at: Date; first_digest: Buffer | null }>`
     select id, seq, sent_at, first_digest from consultations.messages
-    where tenant_id = ${tenantId} and consultation_id = ${room} and author_id = ${authorId} and client_message_id = ${clientMessageId}`.execute(
+    where tenant_id = ${tenantId} and consultation_id = ${conversation} and author_id = ${authorId} and client_message_id = ${clientMessageId}`.execute(
     db,
   );
   return rows[0];
 };
 
-/** @throws MESSAGE_NOT_FOUND when the room has no such message */
-export const loadMessage = async (db: TenantDb, tenantId: number, room: number, id: number): Promise<MessageRow> => {
+/** @throws MESSAGE_NOT_FOUND when the conversation has no such message */
+export const loadMessage = async (db: TenantDb, tenantId: number, conversation: number, id: number): Promise<MessageRow> => {
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${tenantId} and m.id = ${id} and m.consultation_id = ${room}`.execute(db);
+    where m.tenant_id = ${tenantId} and m.id = ${id} and m.consultation_id = ${conversation}`.execute(db);
   if (!rows[0]) throw problem('MESSAGE_NOT_FOUND');
   return rows[0];
 };

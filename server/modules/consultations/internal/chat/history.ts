@@ -1,7 +1,7 @@
-// The compatibility API's view of a room: every message, oldest first, as a JSON array. Small rooms are answered at once, long ones are
+// The compatibility API's view of a conversation: every message, oldest first, as a JSON array. A short one is sent at once, a long one is
 // streamed page by page.
-// A small room that nobody wrote in since it was last rendered is answered from memory: its `seq` and `rev`, read for this very
-// request, say so, and no reply skips the policy or the audit trail.
+// A short conversation without changes since it was last rendered is sent from memory: its `seq` and `rev`, read for this very request, show
+// that. No reply skips the policy or the audit trail.
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -9,7 +9,7 @@ import { type CapitalRole, capitalRole } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { nameIn, type Room } from '../rooms/room.ts';
+import { type Conversation, nameIn } from '../conversations/conversation.ts';
 import { MESSAGE_COLUMNS, type MessageRow, openMessage } from './message.ts';
 
 const PAGE = 500;
@@ -21,7 +21,12 @@ const CACHE_MS = 60_000;
 const RECALLED = '';
 
 /** The whole history as JSON: bytes when it fits in one page, else a stream. */
-export type History = (records: Records, ctx: Ctx, room: Room, authorRole: CapitalRole | undefined) => Promise<Buffer | Readable>;
+export type History = (
+  records: Records,
+  ctx: Ctx,
+  conversation: Conversation,
+  authorRole: CapitalRole | undefined,
+) => Promise<Buffer | Readable>;
 
 const render = (cipher: TenantCipher, row: MessageRow, name: string): string =>
   JSON.stringify({
@@ -42,26 +47,26 @@ export const createHistory = (): History => {
     ttl: CACHE_MS,
   });
 
-  return async ({ db, cipher }, ctx, room, authorRole) => {
-    const names = room.members.map((m) => `${m.id}=${m.name}`).join('/');
-    const key = `${ctx.tenantId}/${room.id}/${room.lastSeq}/${room.rev}/${authorRole ?? ''}/${names}`;
+  return async ({ db, cipher }, ctx, conversation, authorRole) => {
+    const names = conversation.members.map((m) => `${m.id}=${m.name}`).join('/');
+    const key = `${ctx.tenantId}/${conversation.id}/${conversation.lastSeq}/${conversation.rev}/${authorRole ?? ''}/${names}`;
     const known = kept.get(key);
     if (known) return known;
-    const name = nameIn(room);
+    const name = nameIn(conversation);
     const filter = authorRole === undefined ? sql`` : sql`and m.author_role = ${authorRole.toLowerCase()}`;
-    // Up to the last message the room had when it was loaded: what is written meanwhile belongs to the next request.
+    // Up to the last message the conversation had when it was loaded: what is written meanwhile belongs to the next request.
     const page = async (after: number): Promise<MessageRow[]> =>
       (
         await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-        where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.seq > ${after} and m.seq <= ${room.lastSeq} ${filter}
+        where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${conversation.id} and m.seq > ${after} and m.seq <= ${conversation.lastSeq} ${filter}
         order by m.seq limit ${sql.raw(String(PAGE))}`.execute(db)
       ).rows;
     const first = await page(0);
     const rendered = (rows: MessageRow[]): string => rows.map((row) => render(cipher, row, name(row.author_id))).join(',');
     if (first.length < PAGE) {
       const bytes = Buffer.from(`[${rendered(first)}]`);
-      // A change between loading the room and its messages would be kept under the wrong revision.
-      if (!first.some((row) => row.rev > room.rev)) kept.set(key, bytes);
+      // A change between loading the conversation and its messages would be kept under the wrong revision.
+      if (!first.some((row) => row.rev > conversation.rev)) kept.set(key, bytes);
       return bytes;
     }
     const chunks = async function* (): AsyncGenerator<string> {

@@ -33,46 +33,47 @@ const createNumbers = (tx: UnitOfWork): (() => Promise<number>) => {
   };
 };
 
-const insert = async (tx: UnitOfWork, ctx: Ctx, room: number, id: number, seq: number, message: PastMessage) => {
+const insert = async (tx: UnitOfWork, ctx: Ctx, conversation: number, id: number, seq: number, message: PastMessage) => {
   const { author, authorRole, sentAt, was, changedAt = null, recalledAt = null } = message;
   const version = was === undefined ? 0 : 1;
-  const sealed = tx.cipher.seal(message.text, messagePlace(room, id, version));
+  const sealed = tx.cipher.seal(message.text, messagePlace(conversation, id, version));
   const rev = version > 0 || recalledAt ? 1 : 0;
   await sql`insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body, version, rev,
       edited_at, recalled_at)
-    values (${ctx.tenantId}, ${id}, ${room}, ${seq}, ${author}, ${authorRole}, ${sentAt}, ${sealed.keyId}, ${sealed.body}, ${version}, ${rev},
+    values (${ctx.tenantId}, ${id}, ${conversation}, ${seq}, ${author}, ${authorRole}, ${sentAt}, ${sealed.keyId}, ${sealed.body}, ${version}, ${rev},
       ${changedAt}, ${recalledAt})`.execute(tx.db);
   if (was === undefined) return;
-  const before = tx.cipher.seal(was, messagePlace(room, id, 0));
+  const before = tx.cipher.seal(was, messagePlace(conversation, id, 0));
   await sql`insert into consultations.message_originals (tenant_id, message_id, version, key_id, body, replaced_at)
     values (${ctx.tenantId}, ${id}, 0, ${before.keyId}, ${before.body}, ${changedAt})`.execute(tx.db);
 };
 
 /**
- * Into a room without messages, oldest first. What was written before counts as read.
+ * Into a conversation without messages, oldest first. What was written before counts as read.
  * @param readTo the last message that a participant has read, where it is not the last one
  */
 export const importHistory = async (
   tx: UnitOfWork,
   ctx: Ctx,
-  room: number,
+  conversation: number,
   messages: readonly PastMessage[],
   readTo: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> => {
   const nextNumber = createNumbers(tx);
-  for (const [index, message] of messages.entries()) await insert(tx, ctx, room, message.id ?? (await nextNumber()), index + 1, message);
+  for (const [index, message] of messages.entries())
+    await insert(tx, ctx, conversation, message.id ?? (await nextNumber()), index + 1, message);
   const last = messages.at(-1);
   if (!last) return;
   const { length } = messages;
   const others = messages.findLastIndex((message) => message.author !== last.author) + 1;
   await sql`update consultations.consultations set last_seq = ${length}, rev = 1, last_author_id = ${last.author}, others_seq = ${others},
-    last_sent_at = ${last.sentAt}, activity_at = ${last.sentAt} where tenant_id = ${ctx.tenantId} and id = ${room}`.execute(tx.db);
+    last_sent_at = ${last.sentAt}, activity_at = ${last.sentAt} where tenant_id = ${ctx.tenantId} and id = ${conversation}`.execute(tx.db);
   await sql`update consultations.participants set receipt_rev = 1, read_seq = ${length}, delivered_seq = ${length}
-    where tenant_id = ${ctx.tenantId} and consultation_id = ${room}`.execute(tx.db);
+    where tenant_id = ${ctx.tenantId} and consultation_id = ${conversation}`.execute(tx.db);
   for (const [person, seq] of readTo)
     await sql`update consultations.participants set read_seq = ${seq}, delivered_seq = ${seq}
-      where tenant_id = ${ctx.tenantId} and consultation_id = ${room} and user_id = ${person}`.execute(tx.db);
-  await sql`select setval('consultations.consultation_id', greatest(${room}::int, (select last_value from consultations.consultation_id)))`.execute(
+      where tenant_id = ${ctx.tenantId} and consultation_id = ${conversation} and user_id = ${person}`.execute(tx.db);
+  await sql`select setval('consultations.consultation_id', greatest(${conversation}::int, (select last_value from consultations.consultation_id)))`.execute(
     tx.db,
   );
 };

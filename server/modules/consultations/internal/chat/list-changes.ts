@@ -1,34 +1,39 @@
 // Edits, recalls and receipts since a revision: what a reader who was away missed besides new messages.
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { RoomChange } from '#contracts/messages.ts';
+import type { ConversationChange } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { nameIn, type Room, readerOf } from '../rooms/room.ts';
+import { type Conversation, nameIn, readerOf } from '../conversations/conversation.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
 
-type Change = z.infer<typeof RoomChange>;
+type Change = z.infer<typeof ConversationChange>;
 
 /**
- * Changes after a revision, ascending; each thing that changed appears once, with its latest state. They end at the revision at which the room
- * was loaded: an edit committed since then may stand above a receipt that was not, and would hide it from a reader who goes on from there.
+ * Changes after a revision, ascending; each thing that changed appears once, with its latest state. They end at the revision at which the
+ * conversation was loaded: an edit committed since then may stand above a receipt that was not, and would hide it from a reader who goes on
+ * from there.
  */
 export const listChanges = async (
   { db, cipher }: Records,
   ctx: Ctx,
-  room: Room,
+  conversation: Conversation,
   after: number,
   limit: number,
 ): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${room.id} and m.rev > ${after} and m.rev <= ${room.rev} order by m.rev limit ${pageBound(limit)}`.execute(
+    where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${conversation.id} and m.rev > ${after} and m.rev <= ${conversation.rev} order by m.rev limit ${pageBound(limit)}`.execute(
     db,
   );
-  const edits = rows
-    .slice(0, limit + 1)
-    .map((row): Change => ({ type: 'message.updated', rev: row.rev, message: presentMessage(cipher, row, nameIn(room), readerOf(ctx)) }));
-  const receipts = room.members
+  const edits = rows.slice(0, limit + 1).map(
+    (row): Change => ({
+      type: 'message.updated',
+      rev: row.rev,
+      message: presentMessage(cipher, row, nameIn(conversation), readerOf(ctx)),
+    }),
+  );
+  const receipts = conversation.members
     .filter((m) => m.receipt_rev > after)
     .map(
       (m): Change => ({
@@ -40,5 +45,5 @@ export const listChanges = async (
   const all = [...edits, ...receipts].sort((a, b) => a.rev - b.rev);
   const changes = all.slice(0, limit);
   const more = all.length > limit;
-  return { changes, rev: more ? changes.at(-1)!.rev : Math.max(after, room.rev), more };
+  return { changes, rev: more ? changes.at(-1)!.rev : Math.max(after, conversation.rev), more };
 };

@@ -1,4 +1,4 @@
-// Reading a room: forwards from a message or an instant, backwards from a message. Position is `seq`, which follows the order of commits,
+// Reading a conversation: forwards from a message or an instant, backwards from a message. Position is `seq`, which follows the order of commits,
 // so a reader who goes on from the last message seen neither skips nor repeats while others write.
 import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { nameIn, type Room, readerOf } from '../rooms/room.ts';
+import { type Conversation, nameIn, readerOf } from '../conversations/conversation.ts';
 import { loadMessage } from './find-message.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
 
@@ -23,37 +23,44 @@ export interface MessagePage {
   next: number | null;
 }
 
-/** First seq after `since`: a message number (0 is the beginning) or an instant. Instants are unique per room, see send-batch.ts. */
-const seqAfter = async (db: TenantDb, tenantId: number, room: number, since: string | undefined): Promise<number> => {
+/** First seq after `since`: a message number (0 is the beginning) or an instant. Instants are unique per conversation, see send-batch.ts. */
+const seqAfter = async (db: TenantDb, tenantId: number, conversation: number, since: string | undefined): Promise<number> => {
   if (since === undefined || since === '0') return 0;
-  if (/^\d+$/.test(since)) return (await loadMessage(db, tenantId, room, Number(since))).seq;
+  if (/^\d+$/.test(since)) return (await loadMessage(db, tenantId, conversation, Number(since))).seq;
   const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from consultations.messages
-    where tenant_id = ${tenantId} and consultation_id = ${room} and sent_at <= ${new Date(since)}`.execute(db);
+    where tenant_id = ${tenantId} and consultation_id = ${conversation} and sent_at <= ${new Date(since)}`.execute(db);
   return rows[0]!.seq;
 };
 
-const selectPage = async (db: TenantDb, tenantId: number, room: number, query: MessageQuery): Promise<MessageRow[]> => {
+const selectPage = async (db: TenantDb, tenantId: number, conversation: number, query: MessageQuery): Promise<MessageRow[]> => {
   const backwards = query.before !== undefined;
-  const from = backwards ? (await loadMessage(db, tenantId, room, query.before!)).seq : await seqAfter(db, tenantId, room, query.since);
+  const from = backwards
+    ? (await loadMessage(db, tenantId, conversation, query.before!)).seq
+    : await seqAfter(db, tenantId, conversation, query.since);
   const role = query.authorRole === undefined ? sql`` : sql`and m.author_role = ${query.authorRole}`;
   const range = backwards ? sql`m.seq < ${from}` : sql`m.seq > ${from}`;
   const order = sql.raw(backwards ? 'desc' : 'asc');
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${tenantId} and m.consultation_id = ${room} and ${range} ${role} order by m.seq ${order} limit ${pageBound(query.limit)}`.execute(
+    where m.tenant_id = ${tenantId} and m.consultation_id = ${conversation} and ${range} ${role} order by m.seq ${order} limit ${pageBound(query.limit)}`.execute(
     db,
   );
   return rows;
 };
 
-/** A page of a room the caller may read. */
-export const listMessages = async ({ db, cipher }: Records, ctx: Ctx, room: Room, query: MessageQuery): Promise<MessagePage> => {
-  const rows = await selectPage(db, ctx.tenantId, room.id, query);
+/** A page of a conversation the caller may read. */
+export const listMessages = async (
+  { db, cipher }: Records,
+  ctx: Ctx,
+  conversation: Conversation,
+  query: MessageQuery,
+): Promise<MessagePage> => {
+  const rows = await selectPage(db, ctx.tenantId, conversation.id, query);
   const more = rows.length > query.limit;
   const page = rows.slice(0, query.limit);
   if (query.before !== undefined) page.reverse();
   const edge = query.before === undefined ? page.at(-1) : page[0];
   return {
-    messages: page.map((row) => presentMessage(cipher, row, nameIn(room), readerOf(ctx))),
+    messages: page.map((row) => presentMessage(cipher, row, nameIn(conversation), readerOf(ctx))),
     next: more && edge ? edge.id : null,
   };
 };

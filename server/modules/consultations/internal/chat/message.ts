@@ -25,7 +25,7 @@ export interface MessageRow {
 export const MESSAGE_COLUMNS = `m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.rev,
   m.edited_at, m.recalled_at, m.client_message_id, m.through_name`;
 
-/** What a message's text is bound to: another room, number or version does not open it. */
+/** What a message's text is bound to: another conversation, number or version does not open it. */
 export const messagePlace = (consultationId: number, id: number, version: number): string => `message/${consultationId}/${id}/${version}`;
 
 export const openMessage = (

@@ -1,10 +1,10 @@
-// Delivered and read: how far each participant has got. A receipt only moves forward and takes a revision of the room.
+// Delivered and read: how far each participant has got. A receipt only moves forward and takes a revision of the conversation.
 import { sql } from 'kysely';
 import type { Receipt } from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
-import { lockRoom, type Room, requireMember } from '../rooms/room.ts';
+import { type Conversation, lockConversation, requireMember } from '../conversations/conversation.ts';
 import { loadMessage } from './find-message.ts';
 
 type Kind = 'delivered' | 'read';
@@ -12,35 +12,51 @@ type Kind = 'delivered' | 'read';
 const advance = async (
   platform: Platform,
   ctx: UserCtx,
-  roomId: number,
+  conversationId: number,
   kind: Kind,
-  seqOf: (db: TenantDb, room: Room) => Promise<number>,
+  seqOf: (db: TenantDb, conversation: Conversation) => Promise<number>,
 ): Promise<Receipt | null> =>
   platform.transactions.transact(ctx, async (tx) => {
-    const room = requireMember(await lockRoom(tx.db, ctx.tenantId, roomId), ctx.actor.id);
-    const mine = room.members.find((m) => m.id === ctx.actor.id)!;
-    const seq = Math.min(await seqOf(tx.db, room), room.lastSeq);
+    const conversation = requireMember(await lockConversation(tx.db, ctx.tenantId, conversationId), ctx.actor.id);
+    const mine = conversation.members.find((m) => m.id === ctx.actor.id)!;
+    const seq = Math.min(await seqOf(tx.db, conversation), conversation.lastSeq);
     const read = kind === 'read' ? Math.max(mine.read_seq, seq) : mine.read_seq;
     const delivered = Math.max(mine.delivered_seq, seq, read);
     const receipt = { user_id: ctx.actor.id, delivered_seq: delivered, read_seq: read };
     // Being delivered is an act of the device; what a person reads is on record.
     if (kind === 'read')
-      tx.audit({ action: 'consultations.messages.mark-read', patients: [room.patientId], resource: { type: 'consultation', id: room.id } });
+      tx.audit({
+        action: 'consultations.messages.mark-read',
+        patients: [conversation.patientId],
+        resource: { type: 'consultation', id: conversation.id },
+      });
     if (read === mine.read_seq && delivered === mine.delivered_seq) return null;
-    const rev = room.rev + 1;
-    await sql`update consultations.consultations set rev = ${rev} where tenant_id = ${ctx.tenantId} and id = ${room.id}`.execute(tx.db);
+    const rev = conversation.rev + 1;
+    await sql`update consultations.consultations set rev = ${rev} where tenant_id = ${ctx.tenantId} and id = ${conversation.id}`.execute(
+      tx.db,
+    );
     await sql`update consultations.participants set delivered_seq = ${delivered}, read_seq = ${read}, receipt_rev = ${rev}
-      where tenant_id = ${ctx.tenantId} and consultation_id = ${room.id} and user_id = ${ctx.actor.id}`.execute(tx.db);
-    tx.live({ tenantId: ctx.tenantId, kind: 'consultations.receipt', data: { room: room.id, rev, user: ctx.actor.id, delivered, read } });
+      where tenant_id = ${ctx.tenantId} and consultation_id = ${conversation.id} and user_id = ${ctx.actor.id}`.execute(tx.db);
+    tx.live({
+      tenantId: ctx.tenantId,
+      kind: 'consultations.receipt',
+      data: { conversation: conversation.id, rev, user: ctx.actor.id, delivered, read },
+    });
     return receipt;
   });
 
 /** The caller has read everything up to this message. @throws MESSAGE_NOT_FOUND */
-export const markRead = async (platform: Platform, ctx: UserCtx, roomId: number, messageId: number): Promise<void> => {
-  await advance(platform, ctx, roomId, 'read', async (db, room) => (await loadMessage(db, ctx.tenantId, room.id, messageId)).seq);
+export const markRead = async (platform: Platform, ctx: UserCtx, conversationId: number, messageId: number): Promise<void> => {
+  await advance(
+    platform,
+    ctx,
+    conversationId,
+    'read',
+    async (db, conversation) => (await loadMessage(db, ctx.tenantId, conversation.id, messageId)).seq,
+  );
 };
 
 /** A device of the caller holds everything up to this number. */
-export const markDelivered = async (platform: Platform, ctx: UserCtx, roomId: number, seq: number): Promise<void> => {
-  await advance(platform, ctx, roomId, 'delivered', async () => seq);
+export const markDelivered = async (platform: Platform, ctx: UserCtx, conversationId: number, seq: number): Promise<void> => {
+  await advance(platform, ctx, conversationId, 'delivered', async () => seq);
 };

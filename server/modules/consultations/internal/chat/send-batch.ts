@@ -1,11 +1,11 @@
-// The batched write of messages: rooms locked in order of their numbers, then one statement that numbers and inserts the messages with
+// The batched write of messages: conversations locked in order of their numbers, then one statement that numbers and inserts the messages with
 // their audit rows, events and deliveries. One tenant and one transaction a batch, one round trip.
 import type pg from 'pg';
 import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
 
 export interface OutgoingMessage {
   id: number;
-  room: number;
+  conversation: number;
   authorId: number;
   authorRole: string;
   keyId: number;
@@ -35,7 +35,7 @@ export interface WrittenMessage {
   n: number;
   seq: number | null;
   sent_at: Date | null;
-  /** Null when there is no such room. */
+  /** Null when there is no such conversation. */
   status: 'open' | 'closed' | null;
   member: boolean;
   /** The message that the same device id already made. */
@@ -50,31 +50,32 @@ const WRITE = `with input as (
   select * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::bytea[], $9::text[], $10::bytea[], $11::uuid[], $12::text[],
     $13::uuid[], $14::timestamptz[], $15::text[], $16::int[], $17::text[], $18::uuid[], $19::uuid[], $20::inet[], $21::text[], $22::bytea[],
     $23::uuid[], $24::text[]) with ordinality
-    as i(id, room, author_id, author_role, key_id, body, client_message_id, first_digest, through_key_id, through_name,
+    as i(id, conversation, author_id, author_role, key_id, body, client_message_id, first_digest, through_key_id, through_name,
       audit_id, audit_at, actor_kind, actor_id, actor_role, audit_key_id, session_id, address, request_id, audit_digest, event_id, event_data, n)
 ), judged as (
   select i.*, c.status, c.patient_id, c.last_seq, c.last_sent_at, p.user_id is not null as member, m.id as existing_id
   from input i
-  left join lateral (select * from consultations.consultations c where c.tenant_id = $1 and c.id = i.room limit 1) c on true
+  left join lateral (select * from consultations.consultations c where c.tenant_id = $1 and c.id = i.conversation limit 1) c on true
   left join lateral (select user_id from consultations.participants p
-    where p.tenant_id = $1 and p.consultation_id = i.room and p.user_id = i.author_id limit 1) p on true
+    where p.tenant_id = $1 and p.consultation_id = i.conversation and p.user_id = i.author_id limit 1) p on true
   left join lateral (select id from consultations.messages m where i.client_message_id is not null and m.tenant_id = $1
-    and m.consultation_id = i.room and m.author_id = i.author_id and m.client_message_id = i.client_message_id limit 1) m on true
+    and m.consultation_id = i.conversation and m.author_id = i.author_id and m.client_message_id = i.client_message_id limit 1) m on true
 ), numbered as (
-  select j.*, (last_seq + row_number() over room)::int as seq,
-    greatest($2::timestamptz, last_sent_at + interval '1 millisecond') + (row_number() over room - 1) * interval '1 millisecond' as sent_at
+  select j.*, (last_seq + row_number() over conversation)::int as seq,
+    greatest($2::timestamptz, last_sent_at + interval '1 millisecond') + (row_number() over conversation - 1) * interval '1 millisecond' as sent_at
   from judged j where status = 'open' and member and existing_id is null
-  window room as (partition by room order by n)
+  window conversation as (partition by conversation order by n)
 ), written as (
   insert into consultations.messages (tenant_id, id, consultation_id, seq, author_id, author_role, sent_at, key_id, body, client_message_id,
     first_digest, through_key_id, through_name)
-  select $1, id, room, seq, author_id, author_role, sent_at, key_id, body, client_message_id, first_digest, through_key_id, through_name from numbered
+  select $1, id, conversation, seq, author_id, author_role, sent_at, key_id, body, client_message_id,
+    first_digest, through_key_id, through_name from numbered
 ), advanced as (
   update consultations.consultations c set last_seq = r.seq, last_sent_at = r.sent_at, activity_at = r.sent_at, last_author_id = r.author_id,
-    others_seq = coalesce((select max(o.seq) from numbered o where o.room = r.room and o.author_id <> r.author_id),
+    others_seq = coalesce((select max(o.seq) from numbered o where o.conversation = r.conversation and o.author_id <> r.author_id),
       case when c.last_author_id is distinct from r.author_id then c.last_seq else c.others_seq end)
-  from (select distinct on (room) room, seq, sent_at, author_id from numbered order by room, seq desc) r
-  where c.tenant_id = $1 and c.id = r.room
+  from (select distinct on (conversation) conversation, seq, sent_at, author_id from numbered order by conversation, seq desc) r
+  where c.tenant_id = $1 and c.id = r.conversation
 ), audited as (
   insert into audit.events (tenant_id, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, patients, resource_type,
     resource_id, address, request_id, digest)
@@ -98,7 +99,7 @@ const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMes
     tenantId,
     now,
     column(batch, 'id'),
-    column(batch, 'room'),
+    column(batch, 'conversation'),
     column(batch, 'authorId'),
     column(batch, 'authorRole'),
     column(batch, 'keyId'),
@@ -135,9 +136,9 @@ export const writeMessages = async (
   batch: readonly OutgoingMessage[],
   subscribers: readonly string[],
 ): Promise<WrittenMessage[]> => {
-  const rooms = [...new Set(column(batch, 'room'))];
+  const conversations = [...new Set(column(batch, 'conversation'))];
   const [, written] = await tenantPipeline(pool, tenantId, [
-    { name: 'rooms_lock', text: LOCK, values: [tenantId, rooms] },
+    { name: 'conversations_lock', text: LOCK, values: [tenantId, conversations] },
     writeStatement(tenantId, now, batch, subscribers),
   ]);
   return written!.rows as unknown as WrittenMessage[];

@@ -10,7 +10,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { messageSent } from '../../events.ts';
-import type { PatientOfRoom } from '../rooms/patient-of-room.ts';
+import type { PatientOfConversation } from '../conversations/patient-of-conversation.ts';
 import { findMessage } from './find-message.ts';
 import { messagePlace } from './message.ts';
 import { type OutgoingMessage, type WrittenMessage, writeMessages } from './send-batch.ts';
@@ -24,7 +24,7 @@ export interface Author {
 }
 
 export interface MessageToSend {
-  room: number;
+  conversation: number;
   author: Author;
   content: string;
   clientMessageId?: string | undefined;
@@ -33,7 +33,7 @@ export interface MessageToSend {
 export interface SentMessage {
   id: number;
   seq: number;
-  room: number;
+  conversation: number;
   author: Author;
   content: string;
   sentAt: Date;
@@ -43,14 +43,14 @@ export interface SentMessage {
 
 /**
  * Sends a message in the author's name.
- * @throws CONSULTATION_NOT_FOUND when there is no such room for the author, CONSULTATION_CLOSED, IDEMPOTENCY_KEY_REUSED when the device id
+ * @throws CONSULTATION_NOT_FOUND when there is no such conversation for the author, CONSULTATION_CLOSED, IDEMPOTENCY_KEY_REUSED when the device id
  * came with another text before
  */
 export type SendMessage = (ctx: Ctx, message: MessageToSend) => Promise<SentMessage>;
 
 const UNIQUE_VIOLATION = '23505';
 
-export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRoom): SendMessage => {
+export const createSendMessage = (platform: Platform, patientOfConversation: PatientOfConversation): SendMessage => {
   const { appPool, clock, tenantDb, tenantKeys, bus, subscriptions, dispatcher, secrets, config } = platform;
   const nextId = createNumberStock({ sequence: 'consultations.message_block', block: 64 });
   const digestKey = deriveKey(secrets.tokenKey, 'message-digest');
@@ -59,22 +59,29 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
     writeMessages(appPool, tenantId, clock.now(), batch, subscribers()),
   );
 
-  const existing = async (ctx: Ctx, { room, author, content, clientMessageId }: MessageToSend): Promise<SentMessage | undefined> => {
-    const found = await findMessage(tenantDb(ctx.tenantId), ctx.tenantId, { room, authorId: author.id, clientMessageId: clientMessageId! });
+  const existing = async (
+    ctx: Ctx,
+    { conversation, author, content, clientMessageId }: MessageToSend,
+  ): Promise<SentMessage | undefined> => {
+    const found = await findMessage(tenantDb(ctx.tenantId), ctx.tenantId, {
+      conversation,
+      authorId: author.id,
+      clientMessageId: clientMessageId!,
+    });
     if (!found) return undefined;
     if (!found.first_digest?.equals(keyedHash(digestKey, content)))
-      throw problem('IDEMPOTENCY_KEY_REUSED', { patients: [await patientOfRoom(ctx.tenantId, room)] });
-    return { id: found.id, seq: found.seq, room, author, content, sentAt: found.sent_at, replayed: true };
+      throw problem('IDEMPOTENCY_KEY_REUSED', { patients: [await patientOfConversation(ctx.tenantId, conversation)] });
+    return { id: found.id, seq: found.seq, conversation, author, content, sentAt: found.sent_at, replayed: true };
   };
 
   return async (ctx, message) => {
-    const { room, author, content, clientMessageId } = message;
+    const { conversation, author, content, clientMessageId } = message;
     const { tenantId } = ctx;
     const db = tenantDb(tenantId);
-    const patientId = await patientOfRoom(tenantId, room);
+    const patientId = await patientOfConversation(tenantId, conversation);
     const cipher = await tenantKeys.cipher(tenantId);
     const id = await nextId(db);
-    const sealed = cipher.seal(content, messagePlace(room, id, 0));
+    const sealed = cipher.seal(content, messagePlace(conversation, id, 0));
     const entry = {
       action: 'consultations.messages.send',
       patients: [patientId],
@@ -84,7 +91,7 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
     const audit = auditRow(ctx, entry);
     const outgoing: OutgoingMessage = {
       id,
-      room,
+      conversation,
       authorId: author.id,
       authorRole: author.role,
       keyId: sealed.keyId,
@@ -106,7 +113,7 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
         digest: audit.digest,
       },
       eventId: uuidv7(ctx.now),
-      eventData: JSON.stringify({ consultation_id: room, message_id: id, author_id: author.id }),
+      eventData: JSON.stringify({ consultation_id: conversation, message_id: id, author_id: author.id }),
     };
     const outcome = await write(tenantId, outgoing).catch(async (error: unknown) => {
       // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
@@ -114,9 +121,9 @@ export const createSendMessage = (platform: Platform, patientOfRoom: PatientOfRo
       throw error;
     });
     if (outcome?.seq != null) {
-      bus.publish({ tenantId, kind: 'consultations.message-created', data: { room, id, seq: outcome.seq } });
+      bus.publish({ tenantId, kind: 'consultations.message-created', data: { conversation, id, seq: outcome.seq } });
       if (config.ROLES.includes('worker') && subscribers().length > 0) dispatcher.wake();
-      return { id, seq: outcome.seq, room, author, content, sentAt: outcome.sent_at!, replayed: false };
+      return { id, seq: outcome.seq, conversation, author, content, sentAt: outcome.sent_at!, replayed: false };
     }
     if (outcome && (outcome.status === null || !outcome.member)) throw problem('CONSULTATION_NOT_FOUND', { patients: [patientId] });
     const before = clientMessageId === undefined ? undefined : await existing(ctx, message);

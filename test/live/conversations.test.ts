@@ -1,4 +1,4 @@
-// What happens in a room, as those who are in it see it at once; and who is not told.
+// What happens in a conversation, as those who are in it see it at once; and who is not told.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -6,7 +6,7 @@ import { type Speaker, speaker, upTo } from '../harness/chat.ts';
 import { goLive, hangUp } from '../harness/live.ts';
 import { until } from '../harness/until.ts';
 
-const ROOM = 'consultation:1';
+const CONVERSATION = 'consultation:1';
 
 let app: TestApp;
 let david: Speaker;
@@ -27,14 +27,14 @@ const subscribeRows = (person: number) =>
   );
 
 describe('subscribing', () => {
-  it('answers who is there and how far the room is, once on record', async () => {
+  it('answers who is there and how far the conversation is, once on record', async () => {
     const before = (await subscribeRows(4)).length;
     const client = await goLive(app, 4);
-    const subscribed = await client.subscribe(ROOM);
-    const room = (await app.request('GET', '/v1/consultations/1', { token: david.token })).body;
-    expect(subscribed).toMatchObject({ topic: ROOM, seq: room.last_seq, rev: room.rev });
+    const subscribed = await client.subscribe(CONVERSATION);
+    const conversation = (await app.request('GET', '/v1/consultations/1', { token: david.token })).body;
+    expect(subscribed).toMatchObject({ topic: CONVERSATION, seq: conversation.last_seq, rev: conversation.rev });
     expect(subscribed.presence).toEqual([{ id: 4, name: 'David Wang', role: 'patient' }]);
-    client.send({ type: 'subscribe', topic: ROOM });
+    client.send({ type: 'subscribe', topic: CONVERSATION });
     await client.settled();
     expect((await subscribeRows(4)).slice(before)).toEqual([
       { outcome: 'ok', reason: null, patients: [4], resource_type: 'consultation', resource_id: '1' },
@@ -68,12 +68,12 @@ describe('subscribing', () => {
 
   it('what is not subscribed brings nothing and takes nothing', async () => {
     const client = await goLive(app, 4);
-    client.send({ type: 'typing', topic: ROOM });
+    client.send({ type: 'typing', topic: CONVERSATION });
     expect((await client.next('error')).code).toBe('NOT_FOUND');
     client.send({ type: 'received', topic: 'me', seq: 1 });
     await client.next('error', undefined, 2);
-    await client.subscribe(ROOM);
-    client.send({ type: 'unsubscribe', topic: ROOM });
+    await client.subscribe(CONVERSATION);
+    client.send({ type: 'unsubscribe', topic: CONVERSATION });
     await client.next('unsubscribed');
     await chen.said('nobody hears this');
     await client.settled();
@@ -83,12 +83,12 @@ describe('subscribing', () => {
 
 describe('messages', () => {
   it('reach both at once, with their number; the device id only its author', async () => {
-    const [patient, doctor] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     const sent = await david.said('Can you see this?', 'from-my-phone');
     const [own, other] = await Promise.all([patient.next('message.created'), doctor.next('message.created')]);
     expect(other).toEqual({
       type: 'message.created',
-      topic: ROOM,
+      topic: CONVERSATION,
       seq: sent.seq,
       data: expect.objectContaining({ ...sent, client_message_id: null }),
     });
@@ -100,14 +100,14 @@ describe('messages', () => {
 
   it('of a burst come all, in order, without a gap', async () => {
     const doctor = await goLive(app, 2);
-    const { seq } = await doctor.subscribe(ROOM);
+    const { seq } = await doctor.subscribe(CONVERSATION);
     await Promise.all(upTo(200).map((i) => (i % 2 ? david : chen).said(`burst ${i}`)));
     await doctor.next('message.created', undefined, 200);
     expect(doctor.all('message.created').map((f) => f.seq)).toEqual(upTo(200).map((i) => seq! + i));
   });
 
   it('edited and recalled come with the revision', async () => {
-    const doctor = await goLive(app, 2, ROOM);
+    const doctor = await goLive(app, 2, CONVERSATION);
     const { id } = await david.said('first');
     const edited = await david.request('PATCH', `/messages/${id}`, { content: 'second' });
     expect(await doctor.next('message.updated')).toMatchObject({
@@ -119,10 +119,10 @@ describe('messages', () => {
   });
 
   it('delivered and read come as receipts', async () => {
-    const [patient, doctor] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
+    const [patient, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     const { id, seq } = await david.said('ticks');
     await doctor.next('message.created', (f) => f.seq === seq);
-    doctor.send({ type: 'received', topic: ROOM, seq });
+    doctor.send({ type: 'received', topic: CONVERSATION, seq });
     const delivered = await patient.next('message.read', (f) => f.data.user_id === 2 && f.data.delivered_seq === seq);
     expect(delivered.data.read_seq).toBeLessThan(seq);
     await chen.request('POST', '/read', { message_id: id });
@@ -132,9 +132,9 @@ describe('messages', () => {
   });
 
   it('a device cannot have received what does not exist', async () => {
-    const patient = await goLive(app, 4, ROOM);
+    const patient = await goLive(app, 4, CONVERSATION);
     const { seq } = await chen.said('the newest');
-    patient.send({ type: 'received', topic: ROOM, seq: 2_000_000_000 });
+    patient.send({ type: 'received', topic: CONVERSATION, seq: 2_000_000_000 });
     const receipt = await patient.next('message.read', (f) => f.data.user_id === 4);
     expect(receipt.data.delivered_seq).toBe(seq);
   });
@@ -155,7 +155,7 @@ describe('messages', () => {
     }
   });
 
-  it('a person who is added hears what comes from then on; a closed room says so', async () => {
+  it('a person who is added hears what comes from then on; a closed conversation says so', async () => {
     const opened = await app.request('POST', '/v1/consultations', { token: chen.token, body: { patient_id: 4, doctor_id: 2 } });
     const { id } = opened.body;
     const topic = `consultation:${id}`;
@@ -171,7 +171,7 @@ describe('messages', () => {
     await nurse.next('consultation.updated');
   });
 
-  it('are not pushed to a socket whose person is no longer in the room', async () => {
+  it('are not pushed to a socket whose person is no longer in the conversation', async () => {
     const opened = await app.request('POST', '/v1/consultations', { token: chen.token, body: { patient_id: 4, doctor_id: 2 } });
     const { id } = opened.body;
     await app.request('POST', `/v1/consultations/${id}/participants`, { token: chen.token, body: { user_id: 5 } });
@@ -186,47 +186,51 @@ describe('messages', () => {
 
 describe('presence and typing', () => {
   it('others see a person come and go; two tabs are one person', async () => {
-    const patient = await goLive(app, 4, ROOM);
-    const tab = await goLive(app, 2, ROOM);
+    const patient = await goLive(app, 4, CONVERSATION);
+    const tab = await goLive(app, 2, CONVERSATION);
     expect(await patient.next('presence')).toEqual({
       type: 'presence',
-      topic: ROOM,
+      topic: CONVERSATION,
       data: { user: { id: 2, name: 'Isabella Chen', role: 'doctor' }, online: true },
     });
     const secondTab = await goLive(app, 2);
-    expect((await secondTab.subscribe(ROOM)).presence.map((p) => p.id).sort()).toEqual([2, 4]);
+    expect((await secondTab.subscribe(CONVERSATION)).presence.map((p) => p.id).sort()).toEqual([2, 4]);
     await tab.close();
     await patient.settled();
     expect(patient.all('presence')).toHaveLength(1);
     secondTab.socket.terminate();
     expect((await patient.next('presence', undefined, 2)).data).toMatchObject({ user: { id: 2 }, online: false });
-    expect((await (await goLive(app, 4)).subscribe(ROOM)).presence.map((p) => p.id)).toEqual([4]);
+    expect((await (await goLive(app, 4)).subscribe(CONVERSATION)).presence.map((p) => p.id)).toEqual([4]);
   });
 
   it('unsubscribing is leaving', async () => {
-    const [patient, doctor] = [await goLive(app, 4, ROOM), await goLive(app, 2, ROOM)];
+    const [patient, doctor] = [await goLive(app, 4, CONVERSATION), await goLive(app, 2, CONVERSATION)];
     await patient.next('presence');
-    doctor.send({ type: 'unsubscribe', topic: ROOM });
+    doctor.send({ type: 'unsubscribe', topic: CONVERSATION });
     expect((await patient.next('presence', undefined, 2)).data.online).toBe(false);
   });
 
   it('typing is seen by the other, not by oneself, and not by a second tab of oneself', async () => {
-    const [patient, secondTab, doctor] = [await goLive(app, 4, ROOM), await goLive(app, 4, ROOM), await goLive(app, 2, ROOM)];
-    patient.send({ type: 'typing', topic: ROOM });
+    const [patient, secondTab, doctor] = [
+      await goLive(app, 4, CONVERSATION),
+      await goLive(app, 4, CONVERSATION),
+      await goLive(app, 2, CONVERSATION),
+    ];
+    patient.send({ type: 'typing', topic: CONVERSATION });
     expect(await doctor.next('typing')).toEqual({
       type: 'typing',
-      topic: ROOM,
+      topic: CONVERSATION,
       data: { user: { id: 4, name: 'David Wang', role: 'patient' }, typing: true },
     });
-    patient.send({ type: 'typing', topic: ROOM, typing: false });
+    patient.send({ type: 'typing', topic: CONVERSATION, typing: false });
     expect((await doctor.next('typing', undefined, 2)).data.typing).toBe(false);
     await Promise.all([patient.settled(), secondTab.settled()]);
     expect([...patient.all('typing'), ...secondTab.all('typing')]).toEqual([]);
   });
 
   it('typing is passed on once a second at most', async () => {
-    const [patient, doctor] = await Promise.all([goLive(app, 4, ROOM), goLive(app, 2, ROOM)]);
-    for (const _ of upTo(30)) patient.send({ type: 'typing', topic: ROOM });
+    const [patient, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
+    for (const _ of upTo(30)) patient.send({ type: 'typing', topic: CONVERSATION });
     await patient.settled();
     await until(() => doctor.all('typing').length > 0, 'typing');
     await doctor.settled();

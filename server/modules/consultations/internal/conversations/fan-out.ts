@@ -1,33 +1,35 @@
-// What the socket edge needs after something changed in a room: who may see it now, and how each of them sees it.
+// What the socket edge needs after something changed in a conversation: who may see it now, and how each of them sees it.
 import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/messages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from '../chat/message.ts';
-import { nameIn, type Room } from './room.ts';
-import type { RoomLoader } from './room-loader.ts';
+import { type Conversation, nameIn } from './conversation.ts';
+import type { ConversationLoader } from './conversation-loader.ts';
 
 export interface FanOut {
-  room: Room;
+  conversation: Conversation;
   /** By `seq`; `present` renders one for a member. */
   messages: { id: number; seq: number; rev: number; present(readerId: number): ChatMessage }[];
 }
 
 export const fanOut = async (
   platform: Platform,
-  loadRoom: RoomLoader,
+  loadConversation: ConversationLoader,
   tenantId: number,
-  roomId: number,
+  conversationId: number,
   messageIds: readonly number[],
 ): Promise<FanOut> => {
   const db = platform.tenantDb(tenantId);
-  const room = await loadRoom(tenantId, roomId);
-  if (messageIds.length === 0) return { room, messages: [] };
+  const conversation = await loadConversation(tenantId, conversationId);
+  if (messageIds.length === 0) return { conversation, messages: [] };
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
-    where m.tenant_id = ${tenantId} and m.id = any(${[...messageIds]}) and m.consultation_id = ${roomId} order by m.seq`.execute(db);
+    where m.tenant_id = ${tenantId} and m.id = any(${[...messageIds]}) and m.consultation_id = ${conversationId} order by m.seq`.execute(
+    db,
+  );
   const cipher = await platform.tenantKeys.cipher(tenantId);
-  const nameOf = nameIn(room);
+  const nameOf = nameIn(conversation);
   return {
-    room,
+    conversation,
     messages: rows.map((row) => ({
       id: row.id,
       seq: row.seq,

@@ -5,16 +5,16 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 
 /** @throws CONSULTATION_NOT_FOUND */
-export type PatientOfRoom = (tenantId: number, room: number) => Promise<number>;
+export type PatientOfConversation = (tenantId: number, conversation: number) => Promise<number>;
 
-export const createPatientOfRoom = (tenantDb: (tenantId: number) => TenantDb): PatientOfRoom => {
+export const createPatientOfConversation = (tenantDb: (tenantId: number) => TenantDb): PatientOfConversation => {
   const kept = new LRUCache<string, number>({ max: 50_000 });
-  return async (tenantId, room) => {
-    const key = `${tenantId}/${room}`;
+  return async (tenantId, conversation) => {
+    const key = `${tenantId}/${conversation}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
     const { rows } = await sql<{ patient_id: number }>`select patient_id from consultations.consultations
-      where tenant_id = ${tenantId} and id = ${room}`.execute(tenantDb(tenantId));
+      where tenant_id = ${tenantId} and id = ${conversation}`.execute(tenantDb(tenantId));
     if (!rows[0]) throw problem('CONSULTATION_NOT_FOUND');
     kept.set(key, rows[0].patient_id);
     return rows[0].patient_id;

@@ -7,17 +7,17 @@ import { FailedRequest } from '../../client/failed-request.tsx';
 import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useShortScreen } from '../../kit/shell/use-short-screen.ts';
+import type { Conversation, ConversationView } from '../model/conversation.ts';
 import { messages } from '../model/outgoing-message.ts';
-import type { Room, RoomView } from '../model/room.ts';
 import { Composer } from './composer.tsx';
-import classes from './conversation.module.css';
+import classes from './conversation-pane.module.css';
 import { MessageList } from './message/message-list.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 interface Props {
   consultation: Consultation;
-  room: Room;
-  view: RoomView;
+  conversation: Conversation;
+  view: ConversationView;
   placeholder: string;
   /** Above the messages, e.g. that nobody reads them. */
   warning?: ReactNode;
@@ -30,9 +30,9 @@ interface Props {
   inputRef?: Ref<HTMLTextAreaElement>;
 }
 
-export function Conversation({ consultation, room, view, placeholder, warning, closedNote, large, refused, inputRef }: Props) {
+export function ConversationPane({ consultation, conversation, view, placeholder, warning, closedNote, large, refused, inputRef }: Props) {
   const { t } = useLingui();
-  const mine = useOutgoing(messages).filter((outgoing) => outgoing.room === consultation.id);
+  const mine = useOutgoing(messages).filter((outgoing) => outgoing.conversation === consultation.id);
   const short = useShortScreen();
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
   const outgoing = mine.filter((one) => !arrived.has(one.id));
@@ -46,7 +46,9 @@ export function Conversation({ consultation, room, view, placeholder, warning, c
   if (view.status === 'failed') {
     const closedToReader = hasCode(view.problem, 'FORBIDDEN', 'CONSULTATION_NOT_FOUND', 'NOT_FOUND');
     return (
-      <div className={classes.conversation}>{closedToReader ? refused : <FailedRequest error={view.problem} onRetry={room.reload} />}</div>
+      <div className={classes.conversation}>
+        {closedToReader ? refused : <FailedRequest error={view.problem} onRetry={conversation.reload} />}
+      </div>
     );
   }
   return (
@@ -56,14 +58,14 @@ export function Conversation({ consultation, room, view, placeholder, warning, c
           {warning}
         </div>
       )}
-      <MessageList room={room} view={view} consultation={consultation} outgoing={outgoing} />
+      <MessageList conversation={conversation} view={view} consultation={consultation} outgoing={outgoing} />
       <TypingLine typing={view.typing} />
       {consultation.status === 'open' ? (
         <Composer
-          room={consultation.id}
+          conversation={consultation.id}
           placeholder={placeholder}
-          onTyping={room.typing}
-          onSend={() => void room.jumpToNewest().catch(() => {})}
+          onTyping={conversation.typing}
+          onSend={() => void conversation.jumpToNewest().catch(() => {})}
           compact={short}
           inputRef={inputRef}
         />

@@ -1,5 +1,5 @@
 // What a person may do with their own messages.
-export interface RoomActions {
+export interface MessageActions {
   edit(id: number, content: string): Promise<void>;
   recall(id: number): Promise<void>;
 }

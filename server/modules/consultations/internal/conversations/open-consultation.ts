@@ -5,7 +5,7 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationOpened } from '../../events.ts';
 import { subjectPlace } from './consultation.ts';
-import { requireRegistered } from './room.ts';
+import { requireRegistered } from './conversation.ts';
 
 export interface NewConsultation {
   patientId: number;
@@ -45,7 +45,7 @@ export const openConsultation = async (tx: UnitOfWork, ctx: UserCtx, input: NewC
   }
   tx.audit({ action: 'consultations.open', patients: [patientId], resource: { type: 'consultation', id } });
   tx.emit(consultationOpened, { consultation_id: id, patient_id: patientId, doctor_id: doctorId });
-  tx.live({ tenantId: ctx.tenantId, kind: 'consultations.updated', data: { room: id } });
+  tx.live({ tenantId: ctx.tenantId, kind: 'consultations.updated', data: { conversation: id } });
   tx.created(201, id);
   return id;
 };

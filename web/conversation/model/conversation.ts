@@ -22,20 +22,20 @@ import {
 } from './timeline.ts';
 import { createWhoIsThere, type WhoIsThere } from './who-is-there.ts';
 
-export interface RoomView {
+export interface ConversationView {
   status: 'loading' | 'ready' | 'failed';
   problem: unknown;
   timeline: Timeline;
   loadingOlder: boolean;
-  /** How far the person had read before they looked at this room: here or, as receipts tell, elsewhere. */
+  /** How far the person had read before they looked at this conversation: here or, as receipts tell, elsewhere. */
   readBefore: number;
   online: readonly PersonRef[];
   typing: readonly PersonRef[];
 }
 
-export interface Room {
+export interface Conversation {
   id: number;
-  view(): RoomView;
+  view(): ConversationView;
   subscribe(listener: () => void): () => void;
   /** Loads from the start again after a failure. */
   reload(): void;
@@ -55,7 +55,7 @@ const PAGE = 50;
 /** Looks by itself this often while the page is visible, should every live signal have failed, in ms. */
 const SAFETY_POLL = 60_000;
 
-export interface RoomDeps {
+export interface ConversationDeps {
   client: Client;
   userId: number;
   /** As the list knew it: saves a round trip, and its `rev` is where catching up begins. */
@@ -64,11 +64,11 @@ export interface RoomDeps {
   id: number;
 }
 
-export function createRoom({ client, id, userId, consultation, onConsultationChanged }: RoomDeps): Room {
+export function createConversation({ client, id, userId, consultation, onConsultationChanged }: ConversationDeps): Conversation {
   const { call, realtime } = client;
   const topic = `consultation:${id}`;
   const listeners = new Set<() => void>();
-  let view: RoomView = {
+  let view: ConversationView = {
     status: 'loading',
     problem: undefined,
     timeline: emptyTimeline,
@@ -82,7 +82,7 @@ export function createRoom({ client, id, userId, consultation, onConsultationCha
   let catching: Promise<void> | undefined;
   let catchAgain = false;
 
-  const set = (change: Partial<RoomView>) => {
+  const set = (change: Partial<ConversationView>) => {
     if (stopped) return;
     view = { ...view, ...change };
     for (const listener of [...listeners]) listener();

@@ -1,4 +1,4 @@
-// The room a request is about: does it exist, may this person be in it, who else is.
+// The conversation a request is about: does it exist, may this person be in it, who else is.
 import { CompiledQuery, sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -15,7 +15,7 @@ export interface Member {
   receipt_rev: number;
 }
 
-export interface Room {
+export interface Conversation {
   id: number;
   patientId: number;
   doctorId: number;
@@ -25,7 +25,7 @@ export interface Room {
   members: Member[];
 }
 
-export interface RoomRow {
+export interface ConversationRow {
   id: number;
   patient_id: number;
   doctor_id: number;
@@ -49,20 +49,20 @@ const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.re
   cross join lateral (select name, role from identity.directory d where d.tenant_id = $1 and d.id = p.user_id offset 0) d
   order by p.added_at, p.user_id`;
 
-/** The statement that loads rooms with their members. */
-export const roomsStatement = (tenantId: number, ids: readonly number[]): Statement => ({
-  name: 'rooms_load',
+/** The statement that loads conversations with their members. */
+export const conversationsStatement = (tenantId: number, ids: readonly number[]): Statement => ({
+  name: 'conversations_load',
   text: LOAD,
   values: [tenantId, ids],
 });
 
-/** Rooms from the rows of that statement; those that do not exist are left out. */
-export const roomsFrom = (rows: readonly RoomRow[]): Map<number, Room> => {
-  const rooms = new Map<number, Room>();
+/** Conversations from the rows of that statement; those that do not exist are left out. */
+export const conversationsFrom = (rows: readonly ConversationRow[]): Map<number, Conversation> => {
+  const conversations = new Map<number, Conversation>();
   for (const row of rows) {
-    let room = rooms.get(row.id);
-    if (!room) {
-      room = {
+    let conversation = conversations.get(row.id);
+    if (!conversation) {
+      conversation = {
         id: row.id,
         patientId: row.patient_id,
         doctorId: row.doctor_id,
@@ -71,22 +71,22 @@ export const roomsFrom = (rows: readonly RoomRow[]): Map<number, Room> => {
         rev: row.rev,
         members: [],
       };
-      rooms.set(row.id, room);
+      conversations.set(row.id, conversation);
     }
     const { user_id: id, name, role, delivered_seq, read_seq, receipt_rev } = row;
-    room.members.push({ id, name, role, delivered_seq, read_seq, receipt_rev });
+    conversation.members.push({ id, name, role, delivered_seq, read_seq, receipt_rev });
   }
-  return rooms;
+  return conversations;
 };
 
-/** Takes the row lock under which numbers are handed out, then loads the room. @throws CONSULTATION_NOT_FOUND */
-export const lockRoom = async (db: TenantDb, tenantId: number, id: number): Promise<Room> => {
+/** Takes the row lock under which numbers are handed out, then loads the conversation. @throws CONSULTATION_NOT_FOUND */
+export const lockConversation = async (db: TenantDb, tenantId: number, id: number): Promise<Conversation> => {
   await sql`select 1 from consultations.consultations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(db);
-  const { text, values } = roomsStatement(tenantId, [id]);
-  const { rows } = await db.executeQuery<RoomRow>(CompiledQuery.raw(text, [...values]));
-  const room = roomsFrom(rows).get(id);
-  if (!room) throw problem('CONSULTATION_NOT_FOUND');
-  return room;
+  const { text, values } = conversationsStatement(tenantId, [id]);
+  const { rows } = await db.executeQuery<ConversationRow>(CompiledQuery.raw(text, [...values]));
+  const conversation = conversationsFrom(rows).get(id);
+  if (!conversation) throw problem('CONSULTATION_NOT_FOUND');
+  return conversation;
 };
 
 /** Nobody starts talking about a patient who is not in the registry, or no more. @throws PATIENT_NOT_FOUND */
@@ -96,17 +96,17 @@ export const requireRegistered = async (db: TenantDb, tenantId: number, patientI
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };
 
-/** Only participants are in a room; for everybody else it does not exist. */
-export const requireMember = (room: Room, userId: number | null): Room => {
-  if (userId === null || !room.members.some((m) => m.id === userId))
-    throw problem('CONSULTATION_NOT_FOUND', { patients: [room.patientId] });
-  return room;
+/** Only participants are in a conversation; for everybody else it does not exist. */
+export const requireMember = (conversation: Conversation, userId: number | null): Conversation => {
+  if (userId === null || !conversation.members.some((m) => m.id === userId))
+    throw problem('CONSULTATION_NOT_FOUND', { patients: [conversation.patientId] });
+  return conversation;
 };
 
 /** The number of the person who asks; null for integrations. */
 export const readerOf = (ctx: Ctx): number | null => (ctx.actor.kind === 'user' ? ctx.actor.id : null);
 
-export const nameIn = (room: Room): ((id: number) => string) => {
-  const names = new Map(room.members.map((m) => [m.id, m.name]));
+export const nameIn = (conversation: Conversation): ((id: number) => string) => {
+  const names = new Map(conversation.members.map((m) => [m.id, m.name]));
   return (id) => names.get(id) ?? '';
 };

@@ -4,7 +4,7 @@
 /** Unread messages of a consultation are counted up to here. */
 export const UNREAD_MAX = 100;
 
-/** The newest message that `me` did not write, recalled or not; it decides most rooms without a look at their messages. */
+/** The newest message that `me` did not write, recalled or not; it decides most conversations without a look at their messages. */
 const NEWEST_BY_OTHERS = `case when c.last_author_id is distinct from me.user_id then c.last_seq else c.others_seq end`;
 
 const UNREAD_MESSAGES = `select 1 from consultations.messages m where m.tenant_id = c.tenant_id and m.consultation_id = c.id

@@ -1,0 +1,63 @@
+// Loads a conversation for a reader and writes the audit row of the read, in one transaction. Requests of the same moment share one round trip
+// and one commit.
+import { type AuditRow, auditRow } from '#platform/audit/entry.ts';
+import { insertAuditRows } from '#platform/audit/insert.ts';
+import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
+import type { Ctx } from '#platform/context.ts';
+import { tenantPipeline } from '#platform/db/tenant-query.ts';
+import { problem } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Conversation, type ConversationRow, conversationsFrom, conversationsStatement, requireMember } from './conversation.ts';
+import type { PatientOfConversation } from './patient-of-conversation.ts';
+
+/** The conversation, for a reader who takes part; the read is on record when this resolves. @throws CONSULTATION_NOT_FOUND, which is not */
+export type ReadConversation = (ctx: Ctx, id: number, reader: number, action: string) => Promise<Conversation>;
+
+interface Entering {
+  id: number;
+  reader: number;
+  row: AuditRow;
+}
+
+const MEMBER = `exists (select 1 from consultations.participants p
+  where p.tenant_id = $1 and p.consultation_id = r.conversation and p.user_id = r.reader)`;
+
+const settle = (conversation: Conversation | undefined, reader: number): Settled<Conversation> => {
+  try {
+    if (!conversation) throw problem('CONSULTATION_NOT_FOUND');
+    return { ok: true, value: requireMember(conversation, reader) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+};
+
+export const createReadConversation = ({ appPool }: Platform, patientOfConversation: PatientOfConversation): ReadConversation => {
+  const batchers = new Map<number, Batcher<Entering, Conversation>>();
+  const run = async (tenantId: number, items: Entering[]): Promise<Settled<Conversation>[]> => {
+    const columns = [
+      { name: 'conversation', type: 'int', values: items.map((item) => item.id) },
+      { name: 'reader', type: 'int', values: items.map((item) => item.reader) },
+    ];
+    const record = insertAuditRows(
+      tenantId,
+      items.map((item) => item.row),
+      { name: 'of_members', columns, where: MEMBER },
+    );
+    const [loaded] = await tenantPipeline(appPool, tenantId, [
+      conversationsStatement(tenantId, [...new Set(items.map((item) => item.id))]),
+      record,
+    ]);
+    const conversations = conversationsFrom(loaded!.rows as unknown as ConversationRow[]);
+    return items.map((item) => settle(conversations.get(item.id), item.reader));
+  };
+  return async (ctx, id, reader, action) => {
+    const { tenantId } = ctx;
+    const row = auditRow(ctx, { action, patients: [await patientOfConversation(tenantId, id)], resource: { type: 'consultation', id } });
+    let batcher = batchers.get(tenantId);
+    if (!batcher) {
+      batcher = createBatcher({ maxBatch: 200, maxInFlight: 1, run: (items) => run(tenantId, items) });
+      batchers.set(tenantId, batcher);
+    }
+    return batcher.add({ id, reader, row });
+  };
+};
