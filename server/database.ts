@@ -3,10 +3,11 @@ import pg from 'pg';
 import type { Config } from '#platform/config.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createRolesAndDatabase, ROLE_NAMES, type RolePasswords } from '#platform/db/roles.ts';
-import { startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts';
+import { resolveDataDir, startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts';
 import { installJobs } from '#platform/jobs/jobs.ts';
 import type { DatabaseUrls } from '#platform/platform.ts';
 import { keptPassword } from '#platform/secrets.ts';
+import { say } from './announce.ts';
 import { JOBS } from './app.ts';
 import { awaitSchema } from './await-schema.ts';
 import { VERSION } from './version.ts';
@@ -17,6 +18,8 @@ export interface Database {
   urls: DatabaseUrls;
   /** Undefined where the process was not given it: owns the schema, for migrations and key rotation. */
   ownerUrl: string | undefined;
+  /** Folder of the embedded database and its secrets; undefined for any other database. */
+  dataDir: string | undefined;
   stop(): Promise<void>;
   /** Resolves when the embedded database ended for good. */
   exited: Promise<Error | undefined>;
@@ -63,6 +66,12 @@ export const prepareSchema = async (ownerUrl: string, log: (line: string) => voi
   }
 };
 
+/** Host, port and name of a database, never a password. */
+export const placeOf = (url: string): string => {
+  const { host, port, database } = new pg.Client({ connectionString: url });
+  return `${database} at ${host}:${port}`;
+};
+
 /** Starts the embedded PostgreSQL under `dataDir` with our roles and database. */
 export const startEmbedded = async (dataDir: string, log: (line: string) => void): Promise<Database> => {
   const postgres = await startEmbeddedPostgres({ dataDir, log });
@@ -75,7 +84,7 @@ export const startEmbedded = async (dataDir: string, log: (line: string) => void
     await createRolesAndDatabase(postgres.adminUrl, DATABASE, passwords);
     const { owner, ...urls } = urlsFor(postgres.adminUrl, DATABASE, passwords);
     await prepareSchema(owner, log);
-    return { urls, ownerUrl: owner, stop: postgres.stop, exited: postgres.exited };
+    return { urls, ownerUrl: owner, dataDir, stop: postgres.stop, exited: postgres.exited };
   } catch (error) {
     await postgres.stop();
     throw error;
@@ -83,10 +92,31 @@ export const startEmbedded = async (dataDir: string, log: (line: string) => void
 };
 
 /** The database of DATABASE_URL and its siblings: migrated where ROLES says so, waited for otherwise. */
-export const connectExternal = async (config: Config, log: (line: string) => void): Promise<Database> => {
+const connectExternal = async (config: Config, log: (line: string) => void): Promise<Database> => {
   const urls = { app: config.DATABASE_URL!, worker: config.DATABASE_WORKER_URL! };
   const ownerUrl = config.DATABASE_OWNER_URL;
   if (config.ROLES.includes('migrate')) await prepareSchema(ownerUrl!, log);
   else await awaitSchema(urls.app, log);
-  return { urls, ownerUrl, stop: async () => undefined, exited: new Promise(() => undefined) };
+  return { urls, ownerUrl, dataDir: undefined, stop: async () => undefined, exited: new Promise(() => undefined) };
+};
+
+/**
+ * Opens the database that the environment configures and prints which one it is, so that nobody fills the embedded one
+ * because the variables of another did not arrive.
+ * @param log receives the progress of migrations and PostgreSQL's own log
+ */
+export const openDatabase = async (
+  config: Config,
+  env: Record<string, string | undefined>,
+  log: (line: string) => void,
+): Promise<Database> => {
+  if (!config.embedded) {
+    say(`Database: ${placeOf(config.DATABASE_URL!)}`);
+    return connectExternal(config, log);
+  }
+  const { dataDir, moved } = resolveDataDir(env);
+  if (moved) say(moved);
+  const database = await startEmbedded(dataDir, log);
+  say(`Database: ${placeOf(database.urls.app)}, embedded, in ${dataDir} (DATABASE_URL is not set)`);
+  return database;
 };

@@ -1,14 +1,13 @@
 // Reads the configuration and ROLES, starts things, stops things; nothing else.
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
-import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
 import { createLogger } from '#platform/log.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { loadSecrets } from '#platform/secrets.ts';
 import { loadTracing } from '#platform/telemetry/tracing.ts';
 import { announce, say } from './announce.ts';
 import { createApp } from './app.ts';
-import { connectExternal, startEmbedded } from './database.ts';
+import { openDatabase } from './database.ts';
 import { seedDemo } from './demo/seed.ts';
 import { VERSION } from './version.ts';
 
@@ -18,10 +17,8 @@ const STOP_WITHIN_MS = 9000;
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   const log = createLogger(config.demo ? 'warn' : config.LOG_LEVEL);
-  const place = config.embedded ? resolveDataDir(process.env) : undefined;
-  if (place?.moved) say(place.moved);
   const progress = (line: string): void => log.info({ reason: line }, 'database');
-  const database = place ? await startEmbedded(place.dataDir, progress) : await connectExternal(config, progress);
+  const database = await openDatabase(config, process.env, progress);
   if (!config.ROLES.some((role) => role !== 'migrate')) {
     await database.stop();
     say('The database is ready.');
@@ -34,7 +31,7 @@ const start = async (): Promise<void> => {
     config,
     clock: systemClock,
     log,
-    secrets: loadSecrets(config, place?.dataDir),
+    secrets: loadSecrets(config, database.dataDir),
     urls: database.urls,
     tracing,
   });

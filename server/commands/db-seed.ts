@@ -1,13 +1,12 @@
 // npm run db:seed: creates the demo data in the embedded database, once.
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
-import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
 import { createLogger } from '#platform/log.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { loadSecrets } from '#platform/secrets.ts';
 import { say } from '../announce.ts';
 import { createModules } from '../app.ts';
-import { startEmbedded } from '../database.ts';
+import { openDatabase } from '../database.ts';
 import { seedDemo } from '../demo/seed.ts';
 
 const config = readConfig(process.env);
@@ -15,13 +14,12 @@ if (!config.demo) {
   say('Demo data exists only in the embedded database, with BEDSIDE_DEMO on and a loopback HOST.');
   process.exit(1);
 }
-const { dataDir } = resolveDataDir(process.env);
-const database = await startEmbedded(dataDir, say);
+const database = await openDatabase(config, process.env, say);
 const platform = createPlatform({
   config,
   clock: systemClock,
   log: createLogger('warn'),
-  secrets: loadSecrets(config, dataDir),
+  secrets: loadSecrets(config, database.dataDir),
   urls: database.urls,
 });
 await seedDemo(platform, createModules(platform));

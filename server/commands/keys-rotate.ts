@@ -2,19 +2,16 @@
 import { readConfig } from '#platform/config.ts';
 import { rotateKeys } from '#platform/crypto/rotate-keys.ts';
 import { SETTLE_MS } from '#platform/crypto/tenant-keys.ts';
-import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
 import { loadSecrets } from '#platform/secrets.ts';
 import { say } from '../announce.ts';
-import { connectExternal, startEmbedded } from '../database.ts';
+import { openDatabase } from '../database.ts';
 
 const rotate = async (): Promise<void> => {
   const config = readConfig(process.env);
-  const place = config.embedded ? resolveDataDir(process.env) : undefined;
-  const quiet = (): void => undefined;
-  const database = place ? await startEmbedded(place.dataDir, quiet) : await connectExternal(config, quiet);
+  const database = await openDatabase(config, process.env, () => undefined);
   try {
     if (database.ownerUrl === undefined) throw new Error('DATABASE_OWNER_URL is needed: keys are wrapped anew by the owner');
-    const { master } = loadSecrets(config, place?.dataDir);
+    const { master } = loadSecrets(config, database.dataDir);
     const { tenants, rewrapped } = await rotateKeys(database.ownerUrl, master);
     say(`New data keys: ${tenants}. Running servers write with them from ${SETTLE_MS / 1000} to 90 seconds from now.`);
     if (master.previous) say(`Moved under MASTER_KEY: ${rewrapped}. MASTER_KEY_PREVIOUS may go, with the next restart.`);

@@ -5,14 +5,13 @@ import { z } from 'zod';
 import { Email } from '#contracts/common.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
-import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
 import { createLogger } from '#platform/log.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { publicUrl } from '#platform/public-url.ts';
 import { loadSecrets } from '#platform/secrets.ts';
 import { say } from '../announce.ts';
 import { createModules } from '../app.ts';
-import { connectExternal, startEmbedded } from '../database.ts';
+import { openDatabase } from '../database.ts';
 
 const USAGE = 'npm run tenant:create -- --name "Northside Clinic" --admin EMAIL [--time-zone Europe/London]';
 
@@ -50,15 +49,13 @@ const create = async (): Promise<void> => {
     throw new Error(`${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n${USAGE}`);
   const { name, admin, 'time-zone': timeZone } = parsed.data;
   const config = readConfig(process.env);
-  const place = config.embedded ? resolveDataDir(process.env) : undefined;
-  const quiet = (): void => undefined;
-  const database = place ? await startEmbedded(place.dataDir, quiet) : await connectExternal(config, quiet);
+  const database = await openDatabase(config, process.env, () => undefined);
   try {
     const platform = createPlatform({
       config,
       clock: systemClock,
       log: createLogger('warn'),
-      secrets: loadSecrets(config, place?.dataDir),
+      secrets: loadSecrets(config, database.dataDir),
       urls: database.urls,
     });
     try {

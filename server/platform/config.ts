@@ -121,7 +121,11 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   const wrong: string[] = [];
   if (config.demo && !embedded) wrong.push('BEDSIDE_DEMO works only with the embedded database');
   if (config.demo && !loopback) wrong.push('BEDSIDE_DEMO works only on a loopback address (HOST)');
-  if (!embedded) {
+  if (embedded) {
+    for (const name of ['DATABASE_OWNER_URL', 'DATABASE_WORKER_URL', 'DATABASE_ADMIN_URL'] as const) {
+      if (settings[name] !== undefined) wrong.push(`DATABASE_URL is needed with ${name}`);
+    }
+  } else {
     for (const name of ['MASTER_KEY', 'TOKEN_KEY', 'JWT_SIGNING_KEY', 'DATABASE_WORKER_URL'] as const) {
       if (settings[name] === undefined) wrong.push(`${name} is needed with DATABASE_URL`);
     }

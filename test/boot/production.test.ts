@@ -1,4 +1,4 @@
-// A production installation on a PostgreSQL of its own, set up as compose.yaml does it, but without containers.
+// A production installation on a PostgreSQL of its own: set up as compose.yaml does it, without containers, and as the README does.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,8 @@ afterAll(async () => {
 describe('a production installation', () => {
   it('is made by db:init, in a database that an administrator has already made, and again without harm', async () => {
     await query(postgres.adminUrl, 'create database bedside');
-    await run('server/commands/db-init.ts');
+    const { stdout } = await run('server/commands/db-init.ts');
+    expect(stdout).toContain(`Database: bedside at ${new URL(postgres.adminUrl).host}\n`);
     await run('server/commands/db-init.ts');
     const roles = await query(
       postgres.adminUrl,
@@ -77,5 +78,35 @@ describe('a production installation', () => {
       server.kill('SIGTERM');
     }
     expect(await exited).toEqual([0, null]);
+  });
+
+  it('follows the README, with a filled copy of .env.example in the environment', async () => {
+    const port = await freePort();
+    const settings = ['database_admin_url', 'database_owner_url', 'database_url', 'database_worker_url', 'master_key', 'token_key'];
+    const values = Object.fromEntries(settings.map((name) => [name.toUpperCase(), readFileSync(path.join(secrets, name), 'utf8').trim()]));
+    const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8');
+    const filled = Object.entries({ ...values, PORT: port, DATA_DIR: environment['DATA_DIR'] }).reduce(
+      (text, [name, value]) => text.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}=${value}`),
+      `${example}JWT_SIGNING_KEY_FILE=${path.join(secrets, 'jwt_signing_key')}\n`,
+    );
+    writeFileSync(path.join(room.dir, '.env'), filled);
+    const steps = /```sh\n(set -a;[\s\S]*?)```/.exec(readFileSync(path.join(ROOT, 'README.md'), 'utf8'))![1]!;
+    const script = `npm() { command npm --prefix '${ROOT}' "$@"; }\n${steps}`;
+    const shell = spawn('bash', ['-euc', script], { cwd: room.dir, env: childEnvironment(), detached: true });
+    let output = '';
+    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (data) => (output += String(data)));
+    const exited = once(shell, 'exit');
+    try {
+      const ready = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
+      await until('the server is ready', async () => shell.exitCode !== null || (await ready()));
+      expect(output).toMatch(/Clinic 1, Northside Clinic \(Europe\/Oslo\)[\s\S]*\/admin\/reset-password\?token=/);
+      expect(output.match(/^Database: .*$/gm)).toEqual(Array(3).fill(`Database: bedside at ${new URL(postgres.adminUrl).host}`));
+      for (const url of Object.values(values).filter((value) => value.startsWith('postgres:'))) {
+        expect(output).not.toContain(new URL(url).password);
+      }
+    } finally {
+      process.kill(-shell.pid!, 'SIGTERM');
+      await exited;
+    }
   });
 });
