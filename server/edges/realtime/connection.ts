@@ -19,13 +19,18 @@ export interface Connection {
   send(frame: ServerFrame): void;
   /** Sends text that was rendered once for many. */
   sendText(text: string): void;
+  /** From now on nothing that the client sends has an effect, also while it leaves its side open. */
   close(code: number, reason?: string): void;
+  /** The code that `close` was called with; undefined while it was not, also when the client closes by itself. */
+  closedWith(): number | undefined;
 }
 
 let lastId = 0;
 
 export const createConnection = (socket: WebSocket, onPush: () => void): Connection => {
+  let closedWith: number | undefined;
   const close = (code: number, reason = ''): void => {
+    closedWith ??= code;
     if (socket.readyState >= socket.CLOSING) return;
     socket.close(code, reason);
     setTimeout(() => socket.terminate(), CLOSE_GRACE_MS).unref();
@@ -47,5 +52,6 @@ export const createConnection = (socket: WebSocket, onPush: () => void): Connect
     send: (frame) => sendText(JSON.stringify(frame)),
     sendText,
     close,
+    closedWith: () => closedWith,
   };
 };

@@ -71,6 +71,8 @@ export const createFrameHandlers = (
       const typing = new Map<number, { on: boolean; at: number }>();
       let turn: Promise<void> = Promise.resolve();
 
+      // A client may leave its side open and go on sending.
+      const isClosed = (): boolean => connection.closedWith() !== undefined;
       const now = (ctx: UserCtx): UserCtx => ({ ...ctx, now: clock.now(), requestId: uuidv7(clock.now()) });
 
       const auth = async (token: string): Promise<void> => {
@@ -79,6 +81,7 @@ export const createFrameHandlers = (
           if (error instanceof AppError) return undefined;
           throw error;
         });
+        if (isClosed()) return;
         const { actor } = identified ?? {};
         const stranger = connection.ctx && actor && actorKey(actor) !== actorKey(connection.ctx.actor);
         if (!identified || actor?.kind !== 'user' || stranger || !identified.expiresAt) {
@@ -103,7 +106,9 @@ export const createFrameHandlers = (
         const key = topic.key(ctx);
         try {
           const patients = await topic.admit(ctx);
+          if (isClosed()) return;
           if (entry) await audit.record(ctx, { ...entry, patients });
+          if (isClosed()) return;
           const here = listeners.usersAt(key).has(ctx.actor.id);
           connection.topics.set(name, topic);
           listeners.join(key, connection);
@@ -120,7 +125,8 @@ export const createFrameHandlers = (
       const flushDelivered = (): void => {
         delivery = undefined;
         const { ctx } = connection;
-        if (!ctx) return;
+        // A session that has ended writes no more.
+        if (!ctx || connection.closedWith() === CLOSE.UNAUTHENTICATED) return;
         for (const [conversation, seq] of delivered) {
           track(
             consultations.markDelivered(now(ctx), conversation, seq).catch((error: unknown) => {
@@ -132,6 +138,7 @@ export const createFrameHandlers = (
       };
 
       const handle = async (frame: ReturnType<typeof ClientFrame.parse>): Promise<void> => {
+        if (isClosed()) return;
         if (frame.type === 'auth') return auth(frame.token);
         const { ctx } = connection;
         if (!ctx) return connection.close(CLOSE.UNAUTHENTICATED, 'authenticate first');
@@ -165,6 +172,7 @@ export const createFrameHandlers = (
 
       return {
         receive: (text) => {
+          if (isClosed()) return;
           const frame = parseFrame(text);
           if (!frame) return connection.close(CLOSE.BAD_FRAME, 'not a frame we know');
           if (tooMany()) return connection.close(CLOSE.TOO_SLOW, 'too many frames');
