@@ -24,3 +24,5 @@ const below = (prefixes: readonly string[]): RegExp => new RegExp(`^/(${prefixes
 export const RESERVED = below(RESERVED_PREFIXES);
 /** Matches the paths that the patient app's service worker ignores: reserved ones and those of the other apps. */
 export const NOT_PATIENTS = below([...RESERVED_PREFIXES, ...APP_PREFIXES]);
+/** Matches the paths of files; every other path of an app is a page of it. */
+export const FILE = /\.[a-z0-9]+$/i;

@@ -5,7 +5,7 @@ import { lingui } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
-import { NOT_PATIENTS } from '../contracts/paths.ts';
+import { FILE, NOT_PATIENTS } from '../contracts/paths.ts';
 import type { WebApp } from './apps.ts';
 
 const here = import.meta.dirname;
@@ -20,9 +20,11 @@ function sharedFiles(names: readonly string[]): Plugin {
   };
 }
 
-/** The patient app's service worker, told which addresses are not its own. */
+/** The patient app's service worker, told which addresses are not its own, and which are files. */
 function serviceWorker(): Plugin {
-  const source = readFileSync(join(here, 'patient/sw.js'), 'utf8').replace('/__NOT_PATIENTS__/', String(NOT_PATIENTS));
+  const source = readFileSync(join(here, 'patient/sw.js'), 'utf8')
+    .replace('/__NOT_PATIENTS__/', String(NOT_PATIENTS))
+    .replace('/__FILE__/', String(FILE));
   return {
     name: 'bedside-service-worker',
     generateBundle() {

@@ -2,12 +2,13 @@
 const CACHE = 'bedside-patient-shell';
 /** The build writes what `contracts/paths.ts` says. */
 const OTHERS = /__NOT_PATIENTS__/;
+const FILE = /__FILE__/;
 const SHELL = '/';
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     fetch(SHELL)
-      .then(keepShell)
+      .then(keepIfShell)
       .then(() => self.skipWaiting()),
   );
 });
@@ -17,7 +18,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin || OTHERS.test(url.pathname)) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  if (request.mode === 'navigate' && !FILE.test(url.pathname)) event.respondWith(page(request));
   else if (url.pathname.startsWith('/assets/') || url.pathname === '/scheme.js' || url.pathname === '/favicon.svg')
     event.respondWith(file(request));
 });
@@ -26,7 +27,7 @@ self.addEventListener('fetch', (event) => {
 async function page(request) {
   try {
     const response = await fetch(request);
-    if (response.ok) await keepShell(response.clone());
+    await keepIfShell(response.clone());
     return response;
   } catch (error) {
     const kept = await caches.match(SHELL, { cacheName: CACHE });
@@ -40,18 +41,22 @@ async function file(request) {
   const kept = await caches.match(request, { cacheName: CACHE });
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  if (isGood(response) && !isHtml(response)) await (await caches.open(CACHE)).put(request, response.clone());
   return response;
 }
 
+/** Neither an error nor another address's. */
+const isGood = (response) => response.ok && !response.redirected;
+const isHtml = (response) => (response.headers.get('content-type') ?? '').startsWith('text/html');
 const filesOf = (html) => (html.match(/\/assets\/[^"]+/g) ?? []).join();
 
-/** Keeps the page, and with a new version of the app drops the files of the old one. */
-async function keepShell(response) {
-  if (!response.ok) return;
+/** Keeps the app's own page, nothing else, and with a new version of the app drops the files of the old one. */
+async function keepIfShell(response) {
+  if (!isGood(response) || !isHtml(response)) return;
+  const files = filesOf(await response.clone().text());
+  if (files === '') return;
   const cache = await caches.open(CACHE);
   const before = await cache.match(SHELL);
-  const html = await response.clone().text();
-  if (before && filesOf(await before.text()) !== filesOf(html)) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
+  if (before && filesOf(await before.text()) !== files) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
   await cache.put(SHELL, response);
 }
