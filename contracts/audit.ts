@@ -1,6 +1,6 @@
 // The audit trail as an administrator reads it.
 import { z } from 'zod';
-import { Cursor, idInUrl, Limit, PersonId, Timestamp } from './common.ts';
+import { Cursor, idInUrl, Limit, PersonId, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const AuditOutcome = z.enum(['ok', 'refused', 'failed']);
@@ -26,7 +26,7 @@ export const listAudit = endpoint({
   path: '/v1/audit',
   summary: 'Who touched what: newest first',
   query: z.object({
-    patient_id: idInUrl.optional(),
+    patient_id: patientInUrl.optional(),
     actor_id: idInUrl.optional(),
     from: instant.optional(),
     to: instant.optional(),

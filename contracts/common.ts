@@ -27,6 +27,8 @@ const isWholeBetween = (min: number, max: number) => (checked: z.core.ParsePaylo
 export const wholeInUrl = (min: number, max: number) =>
   z.string().check(isWholeBetween(min, max)).meta({ pattern: '^\\d+$' }).transform(Number);
 export const idInUrl = wholeInUrl(1, MAX_ID);
+/** The ID of a patient in a path or query: a refusal of the request stands in the trail of that patient. */
+export const patientInUrl = wholeInUrl(1, MAX_ID);
 export const bigIdInUrl = wholeInUrl(1, Number.MAX_SAFE_INTEGER);
 
 export const ROLES = ['patient', 'doctor', 'nurse', 'staff', 'pharmacist', 'admin'] as const;

@@ -1,6 +1,6 @@
 // Consultations: who takes part, and how they are opened, found and closed. Their messages are in messages.ts.
 import { z } from 'zod';
-import { ConsultationId, Cursor, idInUrl, Limit, line, NullableTimestamp, PersonId, PersonRef, Timestamp } from './common.ts';
+import { ConsultationId, Cursor, idInUrl, Limit, line, NullableTimestamp, PersonId, PersonRef, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -60,7 +60,7 @@ export const listConsultations = endpoint({
   summary: 'Your consultations: unread ones first, then by newest message',
   query: z.object({
     status: ConsultationStatus.optional(),
-    patient: idInUrl.optional(),
+    patient: patientInUrl.optional(),
     /** Only open ones in which no clinician with an active account takes part. */
     unattended: z.literal('true').optional(),
     after: Cursor.optional(),

@@ -1,6 +1,6 @@
 // Handing a ward over to the next shift, patient by patient, until each is acknowledged.
 import { z } from 'zod';
-import { ClinicalText, Cursor, Id, idInUrl, Limit, NullableTimestamp, PersonId, Timestamp } from './common.ts';
+import { ClinicalText, Cursor, Id, idInUrl, Limit, NullableTimestamp, PersonId, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 import { TaskLog } from './task-logs.ts';
@@ -82,7 +82,7 @@ export const acknowledgeHandoverItem = endpoint({
   method: 'POST',
   path: '/v1/handovers/:id/items/:patientId/acknowledge',
   summary: 'Take a patient over; only the recipient may, or any colleague once the recipient’s account is disabled',
-  params: z.object({ id: idInUrl, patientId: idInUrl }),
+  params: z.object({ id: idInUrl, patientId: patientInUrl }),
   status: 200,
   reply: Handover,
   errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', ...IdempotentErrors],

@@ -1,6 +1,6 @@
 // The patient registry: who a patient is. The compatibility API's /api/patients, and the searches and walks of our own beside it.
 import { z } from 'zod';
-import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, Timestamp, Version } from './common.ts';
+import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, patientInUrl, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { Placement, ROOM_CHARACTERS } from './wards.ts';
@@ -48,7 +48,7 @@ const PatientFields = z.object({
   dateOfBirth: z.iso.date().nullish(),
 });
 
-const params = z.object({ id: idInUrl });
+const params = z.object({ id: patientInUrl });
 /** A position in a list by name carries the name, folded: never part of a URL. */
 const NameCursor = z.string().max(400);
 /** Words to find in names, MRN and room; matched at their beginning, in any order. */

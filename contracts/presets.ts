@@ -1,6 +1,6 @@
 // Tasks that belong together, made for a patient at once; and what is logged with one touch.
 import { z } from 'zod';
-import { ClinicalText, Id, idInUrl, uniqueName, Version } from './common.ts';
+import { ClinicalText, Id, idInUrl, patientInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskType } from './task-logs.ts';
@@ -81,7 +81,7 @@ export const applyPreset = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/presets/:presetId',
   summary: 'Make all tasks of a preset for a patient, or none',
-  params: z.object({ id: idInUrl, presetId: idInUrl }),
+  params: z.object({ id: patientInUrl, presetId: idInUrl }),
   status: 201,
   reply: z.object({ tasks: z.array(Task) }),
   errors: ['PATIENT_NOT_FOUND', 'PRESET_NOT_FOUND', ...IdempotentErrors],

@@ -1,7 +1,7 @@
 // Logs of the care given to a patient, in the shapes of the compatibility API. A log is never changed; a correction is a new log that refers
 // to the old one.
 import { z } from 'zod';
-import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, Timestamp } from './common.ts';
+import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -104,7 +104,7 @@ export const listPatientTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs/patient/:id',
   summary: 'What was done for a patient, newest first (compatibility API)',
-  params,
+  params: z.object({ id: patientInUrl }),
   query: Filters,
   status: 200,
   reply,

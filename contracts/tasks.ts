@@ -1,6 +1,19 @@
 // Work that is to be done for a patient: tasks with a time, an owner and an end, and what has become of them.
 import { z } from 'zod';
-import { ClinicalText, Cursor, Id, Instant, idInUrl, Limit, line, NullableTimestamp, PersonId, Timestamp, Version } from './common.ts';
+import {
+  ClinicalText,
+  Cursor,
+  Id,
+  Instant,
+  idInUrl,
+  Limit,
+  line,
+  NullableTimestamp,
+  PersonId,
+  patientInUrl,
+  Timestamp,
+  Version,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskLog, TaskType } from './task-logs.ts';
@@ -117,7 +130,7 @@ export const listTasks = endpoint({
     mine: z.literal('true').optional(),
     team: idInUrl.optional(),
     ward: idInUrl.optional(),
-    patient: idInUrl.optional(),
+    patient: patientInUrl.optional(),
     overdue: z.literal('true').optional(),
     urgent: z.literal('true').optional(),
     dueBefore: Instant.optional(),
@@ -239,7 +252,7 @@ export const patientTimeline = endpoint({
   method: 'GET',
   path: '/v1/patients/:id/timeline',
   summary: 'What was done and not done for a patient, newest first',
-  params,
+  params: z.object({ id: patientInUrl }),
   query: z.object({ after: Cursor.optional(), limit: Limit }),
   status: 200,
   reply: z.object({ entries: z.array(TimelineEntry), next: Cursor.nullable() }),

@@ -1,6 +1,6 @@
 // The house as patients lie in it: wards, rooms, beds, and the teams that look after them.
 import { z } from 'zod';
-import { Id, idInUrl, PersonId, Timestamp, uniqueName, Version } from './common.ts';
+import { Id, idInUrl, PersonId, patientInUrl, Timestamp, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 
@@ -242,7 +242,7 @@ export const assignBed = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/bed',
   summary: 'Put a patient into a bed, or (null) out of it',
-  params,
+  params: z.object({ id: patientInUrl }),
   body: z.object({ bedId: Id.nullable(), version: Version.optional() }),
   status: 200,
   reply: PlacedPatient,
@@ -254,7 +254,7 @@ export const assignTeam = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/team',
   summary: 'Say which team looks after a patient, or (null) none',
-  params,
+  params: z.object({ id: patientInUrl }),
   body: z.object({ teamId: Id.nullable(), version: Version.optional() }),
   status: 200,
   reply: PlacedPatient,

@@ -10,6 +10,7 @@ import { AppError, invalid, problem } from '../errors.ts';
 import type { RateLimiter } from '../rate-limit.ts';
 import { Replay } from './idempotency.ts';
 import { checked } from './input.ts';
+import { patientsNamed } from './named-patients.ts';
 import {
   type AuditRule,
   type Caller,
@@ -57,8 +58,12 @@ export interface Runner {
    * @throws AppError
    */
   run(operation: Operation, ctx: RequestCtx | AnonymousCtx, request: Sent): Promise<Result>;
-  /** For a protocol that checks callers before it reads their input. @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED */
-  admit(operation: Operation, ctx: RequestCtx | AnonymousCtx): Promise<void>;
+  /**
+   * For a protocol that checks callers before it reads their input.
+   * @param address path and query, unchecked: a refusal names the patients in them
+   * @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED
+   */
+  admit(operation: Operation, ctx: RequestCtx | AnonymousCtx, address?: Pick<Sent, 'params' | 'query'>): Promise<void>;
   /** For a protocol that has checked the input by the contract's schemas. */
   perform(operation: Operation, ctx: RequestCtx | AnonymousCtx, input: Sent): Promise<Result>;
   /** Puts on record that a caller was refused, where the error is a refusal. */
@@ -149,12 +154,12 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     }
   };
 
-  const admit: Runner['admit'] = async (operation, ctx) => {
+  const admit: Runner['admit'] = async (operation, ctx, address = {}) => {
     if (operation.permission === 'public') return;
     if (!isKnown(ctx)) throw problem('UNAUTHENTICATED');
     const { actor } = ctx;
     if (limiter) await limiter.take(actor.kind === 'user' ? `user:${actor.id}` : `key:${actor.keyId}`);
-    if (!isPermitted(operation, actor)) throw problem('FORBIDDEN');
+    if (!isPermitted(operation, actor)) throw problem('FORBIDDEN', { patients: patientsNamed(operation.contract, address) });
   };
 
   const perform: Runner['perform'] = async (operation, ctx, request) => {
@@ -182,7 +187,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     recordRefusal,
     run: async (operation, ctx, request) => {
       try {
-        await admit(operation, ctx);
+        await admit(operation, ctx, request);
         return await perform(operation, ctx, parse(operation, request));
       } catch (error) {
         if (error instanceof AppError) await recordRefusal(operation, ctx, error);

@@ -1,0 +1,110 @@
+// "Who tried to look at this patient?": a refusal by role stands in the trail of the patient whom the request names.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { idInUrl, patientInUrl, ROLES } from '#contracts/common.ts';
+import { adminQuery } from '../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import type { UserActor } from '../context.ts';
+import { patientFields, patientsNamed } from './named-patients.ts';
+import type { ClientState, Operation, RequestCtx } from './operation.ts';
+
+const PATIENT = 4;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const nothing: ClientState = {
+  userAgent: 'test',
+  app: undefined,
+  local: false,
+  kept: () => undefined,
+  keep: () => undefined,
+  forget: () => undefined,
+};
+let requests = 0;
+const as = (role: UserActor['role'], tenantId = 1): RequestCtx => ({
+  actor: { kind: 'user', id: tenantId === 1 ? 6 : 11, role, name: 'Somebody', sessionId: '00000000-0000-7000-8000-000000000000' },
+  tenantId,
+  requestId: `00000000-0000-7000-8000-${String(++requests).padStart(12, '0')}`,
+  address: null,
+  now: app.clock.now(),
+});
+const trail = (ctx: RequestCtx) =>
+  adminQuery(app, 'select tenant_id, action, outcome, reason, patients from audit.events where request_id = $1', [ctx.requestId]);
+
+const nameOf = ({ contract }: Operation): string => `${contract.method} ${contract.path}`;
+
+describe('every ID in a path or query', () => {
+  /** What the other IDs name, by the path before them or by their field in a query. */
+  const NO_PATIENTS = [
+    ...['api-keys', 'beds', 'consultations', 'handovers', 'integrations', 'messages', 'presets', 'rooms', 'sessions', 'task-logs', 'tasks'],
+    ...['teams', 'users', 'views', 'wards', 'chat', 'clinician'],
+    ...['actor_id', 'consultation_id', 'consultationId', 'team', 'ward'],
+  ];
+  const isId = (schema: unknown): boolean => schema === idInUrl || (schema instanceof z.ZodOptional && isId(schema.unwrap()));
+
+  it('of a patient is declared as one, and every other is known here', () => {
+    const unknown = app.operations.flatMap(({ contract }) => {
+      const declared = [...patientFields(contract.params), ...patientFields(contract.query)];
+      const words = contract.path.split('/');
+      const inPath = words.flatMap((word, i) => (word.startsWith(':') ? [{ field: word.slice(1), names: words[i - 1]! }] : []));
+      const inQuery = Object.entries(contract.query?.shape ?? {}).flatMap(([field, schema]) =>
+        isId(schema) || /patient/i.test(field) ? [{ field, names: field }] : [],
+      );
+      return [...inPath, ...inQuery]
+        .filter(({ field, names }) => !declared.includes(field) && !NO_PATIENTS.includes(names))
+        .map(({ field }) => `${contract.method} ${contract.path} ${field}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+});
+
+it('a refusal by role names them, of every operation that has one in its path or query', async () => {
+  const naming = app.operations.filter(({ contract }) => patientFields(contract.params).length + patientFields(contract.query).length > 0);
+  expect(naming.length).toBeGreaterThanOrEqual(14);
+  const wrong: string[] = [];
+  for (const operation of naming) {
+    const { contract, permission } = operation;
+    if (permission === 'public') continue;
+    const refused = ROLES.find((role) => !permission.roles.includes(role))!;
+    const fill = (schema: z.ZodObject | undefined) => Object.fromEntries(patientFields(schema).map((field) => [field, String(PATIENT)]));
+    const ctx = as(refused);
+    const request = { params: fill(contract.params), query: fill(contract.query), client: nothing };
+    await expect(app.runner.run(operation, ctx, request)).rejects.toMatchObject({ code: 'FORBIDDEN', details: {} });
+    const [row] = await trail(ctx);
+    if (row?.['outcome'] !== 'refused' || String(row['patients']) !== String(PATIENT))
+      wrong.push(`${nameOf(operation)} as ${refused}: ${JSON.stringify(row)}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+it('also an ID that the clinic does not have, with a row in the trail of the caller’s own clinic only', async () => {
+  const remove = app.operations.find((one) => nameOf(one) === 'DELETE /api/patients/:id')!;
+  for (const id of [PATIENT, 2_000_000_000]) {
+    const ctx = as('doctor', 2);
+    const refused = app.runner.run(remove, ctx, { params: { id: String(id) }, client: nothing });
+    await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN', details: {} });
+    expect(await trail(ctx)).toEqual([
+      { tenant_id: 2, action: 'patients.remove', outcome: 'refused', reason: 'FORBIDDEN', patients: [id] },
+    ]);
+  }
+});
+
+it('names what is an ID, each once', () => {
+  const contract = {
+    method: 'GET',
+    path: '/v1/patients/:id',
+    summary: '',
+    status: 200,
+    params: z.object({ id: patientInUrl }),
+    query: z.object({ patient: patientInUrl.optional(), ward: idInUrl.optional() }),
+  } as const;
+  expect(patientsNamed(contract, { params: { id: '4' }, query: { patient: '4', ward: '9' } })).toEqual([4]);
+  expect(patientsNamed(contract, { params: { id: '4' }, query: { patient: '5' } })).toEqual([4, 5]);
+  for (const odd of ['0', '-1', '1.5', '2147483648', 'abc', '', ['4', '5'], undefined])
+    expect(patientsNamed(contract, { params: { id: odd }, query: { patient: odd } })).toEqual([]);
+  expect(patientsNamed(contract, {})).toEqual([]);
+});
