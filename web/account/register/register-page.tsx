@@ -29,7 +29,7 @@ function NotHere() {
     <DoorFrame title={t`Ask your clinic for an account`} answer>
       <Stack>
         <Text>
-          <Trans>Your clinic creates accounts. Ask at the front desk.</Trans>
+          <Trans>You cannot create an account here. Ask your clinic how to get one.</Trans>
         </Text>
         <Button onClick={() => goToDoor('sign-in')}>
           <Trans>Sign in</Trans>

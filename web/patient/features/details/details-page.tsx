@@ -35,7 +35,7 @@ export function DetailsPage() {
         {details.isPending && <ListSkeleton rows={3} label={t`Loading your details`} />}
         {unknown && (
           <Empty icon={<IconId size={32} />} title={t`Nothing on file`}>
-            <Trans>Your clinic has no entry for you, or not yet. Ask at the front desk, or come back a little later.</Trans>
+            <Trans>Your clinic has no details about you yet. Ask your doctor or your nurse, or come back a little later.</Trans>
           </Empty>
         )}
         {details.isError && !unknown && !details.data && <FailedRequest error={details.error} onRetry={() => void details.refetch()} />}
@@ -47,8 +47,7 @@ export function DetailsPage() {
             </Title>
             <Text mt={4}>
               <Trans>
-                Tell the front desk, your doctor or your nurse. They ask you who you are and put it right. You cannot change it here, so
-                that nobody else can do it in your name.
+                Tell your doctor or your nurse. They check who you are and correct it. You cannot change it here, so that nobody else can do it in your name.
               </Trans>
             </Text>
           </Paper>
