@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
-import { isPage, registerWeb } from '#edges/web/index.ts';
+import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
 import { type Consultations, createConsultations } from '#modules/consultations/index.ts';
 import { createHandovers, type Handovers } from '#modules/handovers/index.ts';
@@ -107,8 +107,8 @@ export const createApp = async (platform: Platform): Promise<App> => {
   });
   const protocols = [realtime];
   hintAtUpgrades(http, protocols);
-  await registerWeb(http);
-  answerUnserved(http, isPage);
+  await registerWeb(http, WEB_DIR);
+  answerUnserved(http, (path) => servesWeb(WEB_DIR, path));
   return {
     ...modules,
     http,

@@ -1,9 +1,10 @@
 // Builds the web apps into .build/web/<app>/. `node web/build.mjs [--watch] [app ...]`, all three by default.
 // An app is built beside its place and moved there when complete, so that a running server never serves half of it.
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { APPS } from './apps.ts';
+import { replaceBuild } from './replace-build.ts';
 import { viteConfig } from './vite-app.ts';
 
 const out = join(import.meta.dirname, '../.build/web');
@@ -15,8 +16,7 @@ async function buildApp(app) {
   const place = join(out, app.name);
   const beside = `${place}.${process.pid}`;
   await build(viteConfig(app, beside));
-  await rm(place, { recursive: true, force: true });
-  await rename(beside, place);
+  await replaceBuild(beside, place);
 }
 
 async function watchApp(app) {

@@ -10,13 +10,13 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /**
  * Responds to what no route serves: OPTIONS with 204 and a method that an address does not have with 405, both with `Allow`, and anything else with
  * 404. The route table alone decides, before the caller is identified, so nothing is revealed that the OpenAPI document does not.
- * @param isPage whether the web apps serve a page at a path that only their wildcard routes match
+ * @param servesWeb whether the web apps serve a page or a file at a path that only their wildcard routes match
  */
-export const answerUnserved = (app: FastifyInstance, isPage: (path: string) => boolean): void => {
+export const answerUnserved = (app: FastifyInstance, servesWeb: (path: string) => boolean): void => {
   const methodsAt = (path: string): string[] =>
     METHODS.filter((method) => {
       const found = app.findRoute({ method, url: path });
-      return found !== null && (!('*' in found.params) || isPage(path));
+      return found !== null && (!('*' in found.params) || servesWeb(path));
     });
 
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {

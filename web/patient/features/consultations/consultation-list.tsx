@@ -20,7 +20,9 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
         {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && list.consultations.length === 0 && (
           <Empty icon={<IconMessage2 size={32} />} title={t`No consultations yet`}>
-            <Trans>When your clinic opens a consultation with you, you will see it here. To get one, ask your doctor or the front desk.</Trans>
+            <Trans>
+              When your clinic opens a consultation with you, you will see it here. To get one, ask your doctor or the front desk.
+            </Trans>
           </Empty>
         )}
         <ConsultationRows list={list} nameOf={(one) => one.doctor} open={open} />

@@ -72,7 +72,9 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
           consultation.status === 'open' &&
           !consultation.attended && (
             <p>
-              <Trans>Your care team has changed. The clinic will choose a new doctor or nurse for you. If it cannot wait, contact your clinic.</Trans>
+              <Trans>
+                Your care team has changed. The clinic will choose a new doctor or nurse for you. If it cannot wait, contact your clinic.
+              </Trans>
             </p>
           )
         }

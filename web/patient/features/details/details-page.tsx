@@ -47,7 +47,8 @@ export function DetailsPage() {
             </Title>
             <Text mt={4}>
               <Trans>
-                Tell your doctor or your nurse. They check who you are and correct it. You cannot change it here, so that nobody else can do it in your name.
+                Tell your doctor or your nurse. They check who you are and correct it. You cannot change it here, so that nobody else can do
+                it in your name.
               </Trans>
             </Text>
           </Paper>
