@@ -1,4 +1,4 @@
-// The walls of the house. Each rule is broken once on purpose in test/fixtures/walls, and test/walls sees that it is noticed.
+// Which folder may import which. Each rule is broken once on purpose in test/fixtures/walls, and test/walls proves that it is reported.
 const NOT_A_TEST = '\\.test\\.tsx?$';
 
 module.exports = {
@@ -33,7 +33,7 @@ module.exports = {
     },
     {
       name: 'modules-know-no-edge',
-      comment: 'A module does not know which protocol carries it, nor how the house is wired.',
+      comment: 'A module does not depend on a protocol that serves it, nor on the wiring.',
       severity: 'error',
       from: { path: '^server/modules/', pathNot: NOT_A_TEST },
       to: { path: '^server/', pathNot: '^server/(platform|modules)/' },
@@ -90,7 +90,7 @@ module.exports = {
     },
     {
       name: 'shared-knows-no-feature',
-      comment: 'What several features of an app share is under all of them.',
+      comment: 'Features of an app import from its shared folder, never the other way round.',
       severity: 'error',
       from: { path: '^web/([^/]+)/shared/' },
       to: { path: '^web/$1/(app|features)/' },

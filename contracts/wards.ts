@@ -1,4 +1,4 @@
-// The house as patients lie in it: wards, rooms, beds, and the teams that look after them.
+// Wards, rooms and beds, and the teams that look after the patients in them.
 import { z } from 'zod';
 import { Id, idInUrl, PersonId, patientInUrl, Timestamp, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -57,7 +57,7 @@ export type Room = z.infer<typeof Room>;
 export const Team = z.object({
   id: Id,
   name: z.string(),
-  /** The ward that the team works on; null for a team of the house. */
+  /** The ward that the team works on; null for a team of the whole clinic. */
   wardId: Id.nullable(),
   members: z.array(z.object({ id: PersonId, name: z.string(), role: z.string() })),
   /** It looks after patients or has open tasks: it cannot be removed. */

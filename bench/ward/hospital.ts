@@ -18,15 +18,14 @@ export interface Hospital {
 export const hospitalsOf = ({ hospitals, clinicians }: Size): Hospital[] =>
   Array.from({ length: hospitals }, (_, i) => {
     const first = (i + 10) * SPAN;
-    const house = (i + 10) * SPAN;
     return {
       tenant: FIRST_TENANT + i,
       clinician: first,
       patient: first + clinicians,
-      ward: house,
-      room: house + 1000,
-      bed: house + 10_000,
-      team: house + 100_000,
+      ward: first,
+      room: first + 1000,
+      bed: first + 10_000,
+      team: first + 100_000,
     };
   });
 

@@ -6,8 +6,8 @@ import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
-import { DEMO_HOUSES } from './ward/houses.ts';
-import { seedHouse } from './ward/seed-house.ts';
+import { DEMO_CLINICS } from './ward/clinics.ts';
+import { seedClinic } from './ward/seed-clinic.ts';
 
 const seedTenant = async (platform: Platform, { identity, patients }: Modules, tenant: DemoTenant): Promise<void> => {
   const ctx = acting(tenant.id, tenant.people[0]!.id, platform.clock.now());
@@ -82,5 +82,5 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
 export const seedDemo = async (platform: Platform, modules: Modules): Promise<void> => {
   await seedClinics(platform, modules);
   await seedRecentConversations(platform, modules);
-  for (const house of DEMO_HOUSES) await seedHouse(platform, modules, house);
+  for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
 };

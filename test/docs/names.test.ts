@@ -24,7 +24,7 @@ const anchorOf = (heading: string): string =>
 const anchors = (file: string): string[] => [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
 
 describe('every document', () => {
-  it('is there: README, tour, style, security, operations, numbers, decisions, runbook, each module', () => {
+  it('is there: README, architecture, style, security, operations, numbers, decisions, runbook, each module', () => {
     const wanted = ['architecture', 'style', 'security', 'operations', 'numbers', 'api', 'adr/README'].map((name) => `docs/${name}.md`);
     const modules = readdirSync(path.join(ROOT, 'server/modules')).map((name) => `server/modules/${name}/README.md`);
     expect([...wanted, ...modules, 'runbook/README.md'].filter((file) => !FILES.includes(file))).toEqual([]);

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Handover } from '#contracts/handovers.ts';
 import type { Task } from '#contracts/tasks.ts';
 import { seedDemo } from '#server/demo/seed.ts';
-import { DEMO_HOUSES } from '#server/demo/ward/houses.ts';
+import { DEMO_CLINICS } from '#server/demo/ward/clinics.ts';
 import { pastLogs } from '#server/demo/ward/past.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { ask, must, STAFF } from './wards-harness.ts';
 
 const HOUR = 3_600_000;
-const [NORTHSIDE] = DEMO_HOUSES;
+const [NORTHSIDE] = DEMO_CLINICS;
 
 let app: TestApp;
 /** When the demo was made, in ms since 1970: once for all tests of a run, which may take a while. All of it is relative to then. */

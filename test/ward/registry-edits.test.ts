@@ -94,7 +94,7 @@ describe('an edit', () => {
 
 describe('a patient’s room', () => {
   it('is that of the bed while there is one', async () => {
-    const { ward, room, beds } = await registry.house('Larch', 'L1', 2);
+    const { ward, room, beds } = await registry.places('Larch', 'L1', 2);
     const entry = await registry.enter({ firstName: 'Tova', roomNumber: '99' });
     await registry.place(entry.id, beds[0]!);
     const placed = (await registry.get(entry.id)).body;
@@ -125,7 +125,7 @@ describe('a patient’s room', () => {
   });
 
   it('is not moved by somebody who has not seen the last change', async () => {
-    const { beds } = await registry.house('Alder', 'A1');
+    const { beds } = await registry.places('Alder', 'A1');
     const entry = await registry.enter({ roomNumber: '5' });
     await registry.put(entry.id, { ...editable(entry), roomNumber: '6', version: 1 });
     await expect(registry.place(entry.id, beds[0]!, 1)).rejects.toMatchObject({

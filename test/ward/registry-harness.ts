@@ -16,7 +16,7 @@ export interface Registry {
   search(text: string, more?: Record<string, unknown>): Promise<number[]>;
   inTransaction<R>(tenantId: number, work: (tx: UnitOfWork, ctx: Ctx) => Promise<R>): Promise<R>;
   /** A ward with one room and so many beds; their numbers. */
-  house(ward: string, room: string, beds?: number): Promise<{ ward: number; room: number; beds: number[] }>;
+  places(ward: string, room: string, beds?: number): Promise<{ ward: number; room: number; beds: number[] }>;
   place(patient: number, bed: number | null, expected?: number): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export const registryOf = (app: TestApp): Registry => {
       if (reply.status !== 200) throw new Error(reply.text);
       return reply.body.patients.map(({ id }: { id: number }) => id);
     },
-    house: (name, roomName, count = 1) =>
+    places: (name, roomName, count = 1) =>
       inTransaction(1, async (tx, ctx) => {
         const ward = await app.wards.addWard(tx, ctx, name);
         const room = await app.wards.addRoom(tx, ctx, ward, roomName);

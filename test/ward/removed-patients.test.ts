@@ -97,7 +97,7 @@ describe('a patient who was removed', () => {
   });
 
   it('keeps the bed when restored before it was freed, and loses it otherwise', async () => {
-    const { beds } = await registry.house('Rowan', 'R1', 2);
+    const { beds } = await registry.places('Rowan', 'R1', 2);
     const [early, late] = [await registry.enter({}), await registry.enter({})];
     await registry.place(early.id, beds[0]!);
     await registry.place(late.id, beds[1]!);

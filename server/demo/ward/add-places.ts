@@ -2,7 +2,7 @@
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Modules } from '../../app.ts';
-import type { DemoHouse } from './houses.ts';
+import type { DemoClinic } from './clinics.ts';
 
 const DAY = 86_400_000;
 
@@ -19,14 +19,14 @@ export const addPlaces = async (
   { identity, patients, wards }: Modules,
   tx: UnitOfWork,
   ctx: UserCtx,
-  house: DemoHouse,
+  clinic: DemoClinic,
 ): Promise<Places> => {
   const wardIds = new Map<string, number>();
   const beds = new Map<string, number>();
   const wardOfBed = new Map<string, string>();
   const teams = new Map<string, number>();
   const teamOf = new Map<number, number>();
-  for (const { name, rooms, team } of house.wards) {
+  for (const { name, rooms, team } of clinic.wards) {
     const wardId = await wards.addWard(tx, ctx, name);
     const teamId = await wards.addTeam(tx, ctx, { ...team, wardId });
     wardIds.set(name, wardId);
@@ -39,7 +39,7 @@ export const addPlaces = async (
       }
     }
   }
-  for (const { id, person, bed, days = 0, teamOf: ward } of house.patients) {
+  for (const { id, person, bed, days = 0, teamOf: ward } of clinic.patients) {
     const came = { ...ctx, now: new Date(ctx.now.getTime() - (days + 1) * DAY) };
     if (person) {
       await identity.createPerson(tx, came, { id, ...person });
@@ -52,7 +52,7 @@ export const addPlaces = async (
     teamOf.set(id, team);
   }
   const patientsOf = Map.groupBy(
-    house.patients.filter(({ bed }) => bed !== undefined),
+    clinic.patients.filter(({ bed }) => bed !== undefined),
     ({ bed }) => wardOfBed.get(bed!)!,
   );
   return { wards: wardIds, patientsOf: new Map([...patientsOf].map(([ward, there]) => [ward, there.map(({ id }) => id)])), teamOf };

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Modules } from '../../app.ts';
 import { acting } from '../acting.ts';
 import type { Places } from './add-places.ts';
-import type { DemoHandover, DemoHouse } from './houses.ts';
+import type { DemoClinic, DemoHandover } from './clinics.ts';
 import { pastLogs } from './past.ts';
 
 const MINUTE = 60_000;
@@ -18,10 +18,10 @@ const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 /** Wards plan in steps of five minutes. */
 const planned = (now: Date, minutes: number): Date => new Date(Math.round((now.getTime() + minutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE);
 
-const addTasks = async ({ tasks }: Modules, tx: UnitOfWork, ctx: UserCtx, house: DemoHouse, places: Places): Promise<void> => {
+const addTasks = async ({ tasks }: Modules, tx: UnitOfWork, ctx: UserCtx, clinic: DemoClinic, places: Places): Promise<void> => {
   const before = { ...ctx, now: after(ctx.now, -PLANNED_BEFORE) };
   const numbers = new Map<string, number>();
-  for (const { patient, due, key, after: waitsFor, assignee, ...rest } of house.tasks) {
+  for (const { patient, due, key, after: waitsFor, assignee, ...rest } of clinic.tasks) {
     const id = await tasks.addTask(tx, before, {
       ...rest,
       patientId: patient,
@@ -47,13 +47,13 @@ export const addWork = async (
   modules: Modules,
   tx: UnitOfWork,
   ctx: UserCtx,
-  house: DemoHouse,
+  clinic: DemoClinic,
   places: Places,
   timeZone: string,
 ): Promise<void> => {
-  await modules.tasks.importLogs(tx, ctx, pastLogs(house.patients, house.staff, ctx.now, timeZone));
-  await addTasks(modules, tx, ctx, house, places);
-  for (const preset of house.presets) await modules.tasks.addPreset(tx, ctx, preset);
-  for (const view of house.views) await modules.tasks.addView(tx, ctx, view);
-  for (const handover of house.handovers) await addHandover(modules, tx, ctx, handover, places);
+  await modules.tasks.importLogs(tx, ctx, pastLogs(clinic.patients, clinic.staff, ctx.now, timeZone));
+  await addTasks(modules, tx, ctx, clinic, places);
+  for (const preset of clinic.presets) await modules.tasks.addPreset(tx, ctx, preset);
+  for (const view of clinic.views) await modules.tasks.addView(tx, ctx, view);
+  for (const handover of clinic.handovers) await addHandover(modules, tx, ctx, handover, places);
 };

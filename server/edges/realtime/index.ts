@@ -28,7 +28,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
   const node = uuidv7(clock.now());
   const listeners = createListeners();
   const conversations = createConversationNews(deps.consultations, listeners, log);
-  const house = createWardNews(deps.wards, listeners, log);
+  const wards = createWardNews(deps.wards, listeners, log);
   const presence = createPresence(clock);
   const topicOf = createTopics({ ...deps, listeners, presence });
   const connections = new Set<Connection>();
@@ -92,7 +92,7 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
           ? data['first'] === true && !presence.elsewhere(key).includes(user)
           : presence.remote(key, user, String(data['node']), online) && !known;
       if (changes) presenceChanged(tenantId, conversation, user, online);
-    } else house.changed(message);
+    } else wards.changed(message);
   });
   const stopGap = bus.onGap(() => {
     for (const connection of connections) if (connection.ctx) connection.send({ type: 'resync' });

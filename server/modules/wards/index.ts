@@ -1,4 +1,4 @@
-// The house as patients lie in it: wards, rooms, beds, teams, and who lies where.
+// Wards, rooms, beds, teams, and which patient is in which bed.
 import type { Role } from '#contracts/common.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';

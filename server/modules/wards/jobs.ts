@@ -1,4 +1,4 @@
-// What the house does when the registry changes.
+// What happens to beds when the registry changes.
 import { patientRemoved } from '#modules/patients/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';

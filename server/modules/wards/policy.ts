@@ -1,4 +1,4 @@
-// Who may see the house and who may change it.
+// Permissions to see and to change wards, rooms, beds and teams.
 import { permitUsers } from '#platform/operations/operation.ts';
 
 export const readPlaces = permitUsers('wards.read', ['doctor', 'nurse', 'staff', 'admin']);

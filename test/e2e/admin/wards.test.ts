@@ -1,4 +1,4 @@
-// The house as administrators enter it, the registry as they tidy it, and patients who read what is on file about them.
+// Administrators enter wards, rooms and beds and tidy the registry; patients read what is on file about them.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -24,7 +24,7 @@ afterAll(() => stage.close());
 
 /** Longer than the page takes an answer for fresh, in ms. */
 const STALE = 31_000;
-/** Leads to `path` from a page that shows nothing of the house, much later: what it shows is asked for anew. */
+/** Opens `path` from a page that shows no wards, much later, so that its data is fetched again. */
 const lead = async (path: string): Promise<void> => {
   await stage.visit(page, 'admin', 'keys');
   await page.getByRole('heading', { level: 1, name: 'Integration keys' }).waitFor();
@@ -62,8 +62,8 @@ const aWard = async (name: string, roomName: string) => {
   return { ward, room, a, b };
 };
 
-describe('the house', () => {
-  it('is entered by keyboard alone: ward, room, beds, team', async () => {
+describe('an administrator', () => {
+  it('enters a ward, a room, beds and a team by keyboard alone', async () => {
     await lead('wards');
     const type = async (field: string, text: string) => {
       await page.getByRole('textbox', { name: field, exact: true }).focus();
@@ -123,7 +123,7 @@ describe('the house', () => {
     ]);
   });
 
-  it('keeps a bed that somebody lies in, and says why', async () => {
+  it('cannot remove a bed with a patient in it, and sees why', async () => {
     const { ward, a } = await aWard('Oak ward', 'O1');
     await asAdmin('POST', `/v1/patients/${DAVID}/bed`, { bedId: a.id });
     const heard: string[] = [];
@@ -153,7 +153,7 @@ describe('the house', () => {
     expect(heard.join()).not.toContain('Wang');
   });
 
-  it('shows who was faster, and overwrites nothing unseen', async () => {
+  it('sees who was faster, and overwrites nothing unseen', async () => {
     const { ward } = await aWard('Ash ward', 'S1');
     await lead(`wards/${ward.id}`);
     await press('Rename Ash ward');

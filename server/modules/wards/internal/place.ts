@@ -17,7 +17,7 @@ export interface PlaceKind<P extends { version: number }> {
   wardOf(place: P): number | null;
 }
 
-/** Far more than a house has; a bound all the same. */
+/** Far more than a hospital has; a list has a bound all the same. */
 export const MAX_PLACES = sql.raw('5000');
 
 /** @throws the kind's NOT_FOUND */

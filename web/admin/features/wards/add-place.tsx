@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
-import { type Kind, useChanges } from './use-house.ts';
+import { type Kind, useChanges } from './use-places.ts';
 import classes from './wards.module.css';
 import { LONGEST, useHouseWords } from './words.ts';
 

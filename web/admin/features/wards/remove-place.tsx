@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Remove } from '../../ui/remove.tsx';
-import { type Kind, type Place, useChanges } from './use-house.ts';
+import { type Kind, type Place, useChanges } from './use-places.ts';
 import { useHouseWords } from './words.ts';
 
 interface Props {

@@ -8,7 +8,7 @@ import { IconPencil } from '../../../kit/parts/icons.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
-import { type Kind, type Place, useChanges } from './use-house.ts';
+import { type Kind, type Place, useChanges } from './use-places.ts';
 import { LONGEST, useHouseWords } from './words.ts';
 
 interface Props {

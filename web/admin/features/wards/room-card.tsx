@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { AddPlace } from './add-place.tsx';
 import { RemovePlace } from './remove-place.tsx';
 import { RenamePlace } from './rename-place.tsx';
-import { type RoomWithBeds, useChanges } from './use-house.ts';
+import { type RoomWithBeds, useChanges } from './use-places.ts';
 import classes from './wards.module.css';
 
 export function RoomCard({ room }: { room: RoomWithBeds }) {

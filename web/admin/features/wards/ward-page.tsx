@@ -10,7 +10,7 @@ import { AddPlace } from './add-place.tsx';
 import { RemovePlace } from './remove-place.tsx';
 import { RenamePlace } from './rename-place.tsx';
 import { RoomCard } from './room-card.tsx';
-import { useChanges, useRooms, useWards, type Ward } from './use-house.ts';
+import { useChanges, useRooms, useWards, type Ward } from './use-places.ts';
 import classes from './wards.module.css';
 
 export function WardPage() {

@@ -7,7 +7,7 @@ import { IconBuildingHospital } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPlace } from './add-place.tsx';
-import { useChanges, useWards, type Ward } from './use-house.ts';
+import { useChanges, useWards, type Ward } from './use-places.ts';
 import classes from './wards.module.css';
 
 export function WardsPage() {

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { hasCode } from '../../../client/api-error.ts';
 import { useFieldTexts } from '../../../client/field-text.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
-import type { Kind } from './use-house.ts';
+import type { Kind } from './use-places.ts';
 
 /** As long as the contract lets a name be; a room's is the room number of its patients, so it is short. */
 export const LONGEST: Record<Kind, number> = { ward: 50, room: 10, bed: 50 };

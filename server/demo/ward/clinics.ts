@@ -18,7 +18,7 @@ export interface DemoHandover {
   waiting: readonly number[];
 }
 
-export interface DemoHouse {
+export interface DemoClinic {
   tenantId: number;
   wards: readonly DemoWard[];
   patients: readonly DemoPatient[];
@@ -30,7 +30,7 @@ export interface DemoHouse {
   handovers: readonly DemoHandover[];
 }
 
-export const DEMO_HOUSES: readonly DemoHouse[] = [
+export const DEMO_CLINICS: readonly DemoClinic[] = [
   {
     tenantId: 1,
     wards: NORTHSIDE_WARDS,

@@ -45,7 +45,7 @@ export type RoomWithBeds = NonNullable<ReturnType<typeof useRooms>['data']>[numb
 const renaming = { ward: 'updateWard', room: 'updateRoom', bed: 'updateBed' } as const;
 const removal = { ward: 'removeWard', room: 'removeRoom', bed: 'removeBed' } as const;
 
-/** Changes of the house; afterwards everything shown of it is looked at anew. */
+/** Changes of wards, rooms and beds; afterwards all that is shown of them is fetched again. */
 export function useChanges() {
   const { call } = useClient();
   const queries = useQueryClient();

@@ -5,16 +5,16 @@ import type { Modules } from '../../app.ts';
 import { acting } from '../acting.ts';
 import { addPlaces } from './add-places.ts';
 import { addWork } from './add-work.ts';
-import type { DemoHouse } from './houses.ts';
+import type { DemoClinic } from './clinics.ts';
 
 /** Once a patient was moved that stays on record, whatever becomes of wards and patients. */
-const hasBeenFilled = async (platform: Platform, { tenantId }: DemoHouse): Promise<boolean> => {
+const hasBeenFilled = async (platform: Platform, { tenantId }: DemoClinic): Promise<boolean> => {
   const { rows } = await sql`select 1 from wards.moves where tenant_id = ${tenantId} limit 1`.execute(platform.tenantDb(tenantId));
   return rows.length > 0;
 };
 
 /** A demo that people have worked with before it had wards: their accounts may have the numbers by now, or its clinicians may be gone. */
-const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId, patients, wards }: DemoHouse): Promise<boolean> => {
+const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId, patients, wards }: DemoClinic): Promise<boolean> => {
   const first = Math.min(...patients.filter(({ person }) => person).map(({ id }) => id));
   const { rows } = await sql<{ free: boolean }>`select last_value < ${first} as free from identity.person_numbers`.execute(
     platform.tenantDb(tenantId),
@@ -25,14 +25,14 @@ const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId
 };
 
 /** Does nothing when it is done already. */
-export const seedHouse = async (platform: Platform, modules: Modules, house: DemoHouse): Promise<void> => {
-  if ((await hasBeenFilled(platform, house)) || !(await canBeFilled(platform, modules, house))) return;
-  const ctx = acting(house.tenantId, house.staff.doctor, platform.clock.now());
-  const timeZone = await modules.identity.timeZone(house.tenantId);
+export const seedClinic = async (platform: Platform, modules: Modules, clinic: DemoClinic): Promise<void> => {
+  if ((await hasBeenFilled(platform, clinic)) || !(await canBeFilled(platform, modules, clinic))) return;
+  const ctx = acting(clinic.tenantId, clinic.staff.doctor, platform.clock.now());
+  const timeZone = await modules.identity.timeZone(clinic.tenantId);
   // Keys are loaded on a connection of their own, so before the transaction.
-  await platform.tenantKeys.cipher(house.tenantId);
+  await platform.tenantKeys.cipher(clinic.tenantId);
   await platform.transactions.transact(ctx, async (tx) => {
-    const places = await addPlaces(modules, tx, ctx, house);
-    await addWork(modules, tx, ctx, house, places, timeZone);
+    const places = await addPlaces(modules, tx, ctx, clinic);
+    await addWork(modules, tx, ctx, clinic, places, timeZone);
   });
 };
