@@ -74,6 +74,8 @@ export const Task = z.object({
   dependsOn: z.array(Id),
   /** Those of `dependsOn` that are not finished. */
   blockedBy: z.array(Id),
+  /** Those of `dependsOn` that will not be done, in the order of their ids. A reason is null for readers who may not read it. */
+  not_done_before: z.array(z.object({ id: Id, title: z.string(), reason: z.string().nullable() })),
   recurrence: z.string().nullable(),
   status: TaskStatus,
   /** Why it was not done. */

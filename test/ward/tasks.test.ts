@@ -188,6 +188,21 @@ describe('what it waits for', () => {
     expect(await tools.done(last.id, 'complete')).toMatchObject({ status: 'done', dependsOn: [first.id, second.id], blockedBy: [] });
   });
 
+  it('shows which of those will not be done, and the reason to those who may read it', async () => {
+    const [measured, skipped] = [await tools.add(DAVID), await tools.add(DAVID, { title: 'Blood sugar before the meal' })];
+    const { id } = await tools.add(DAVID, { title: 'Insulin 10 units', dependsOn: [measured.id, skipped.id] });
+    const shownTo = async (person: number) =>
+      (await tools.list(`patient=${DAVID}`, person)).find((task) => task.id === id)?.not_done_before;
+    expect(await shownTo(Priya)).toEqual([]);
+    await tools.done(measured.id, 'complete');
+    await tools.done(skipped.id, 'not-done', { reason: 'Patient at X-ray' });
+    const before = { id: skipped.id, title: 'Blood sugar before the meal' };
+    expect(await shownTo(Priya)).toEqual([{ ...before, reason: 'Patient at X-ray' }]);
+    expect(await shownTo(Tom)).toEqual([{ ...before, reason: null }]);
+    await tools.done(skipped.id, 'reopen');
+    expect(await shownTo(Priya)).toEqual([]);
+  });
+
   it('never waits for itself, at once or through others', async () => {
     const a = await tools.add(DAVID);
     const b = await tools.add(DAVID, { dependsOn: [a.id] });

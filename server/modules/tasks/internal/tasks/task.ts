@@ -48,10 +48,19 @@ export interface TaskRow {
   version: number;
 }
 
+/** A task that will not be done; its text as JSON carries it, in hexadecimal. */
+interface NotDoneRow {
+  id: number;
+  key_id: number;
+  body: string;
+  text_version: number;
+}
+
 interface FullRow extends TaskRow {
   status: Task['status'];
   depends_on: number[];
   blocked_by: number[];
+  not_done_before: NotDoneRow[];
   given_name: string;
   family_name: string;
   mrn: string;
@@ -108,7 +117,11 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
       array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as depends_on,
       array(select d.depends_on_id from tasks.dependencies d cross join lateral (
           select 1 from tasks.tasks b where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status in ${sql.raw(ACTIVE_SQL)} limit 1) b
-        where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as blocked_by
+        where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as blocked_by,
+      (select coalesce(json_agg(b order by b.id), '[]') from tasks.dependencies d cross join lateral (
+          select b.id, b.key_id, encode(b.body, 'hex') as body, b.text_version from tasks.tasks b
+          where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status = 'not-done' limit 1) b
+        where d.tenant_id = t.tenant_id and d.task_id = t.id) as not_done_before
     from (${page}) t
     cross join lateral (select d.given_name, d.family_name, d.mrn, d.date_of_birth, d.room from patients.directory d
       where d.tenant_id = t.tenant_id and d.id = t.patient_id and d.removed_at is null limit 1) p
@@ -155,6 +168,10 @@ const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Tas
     leftBy: pair(row.left_by, row.leaver),
     dependsOn: row.depends_on,
     blockedBy: row.blocked_by,
+    not_done_before: row.not_done_before.map((before) => {
+      const text = openTask(cipher, { ...before, body: Buffer.from(before.body, 'hex') });
+      return { id: before.id, title: text.title, reason: clinical ? text.reason : null };
+    }),
     recurrence: row.recurrence,
     status: row.status,
     reason: clinical ? reason : null,
