@@ -1,4 +1,5 @@
 // A row that has just taken the place of another is not the one that a finger on its way was meant for: it cannot be pressed for a moment.
+import { followTaps } from './taps.ts';
 
 /** Longer than it takes a person to see that a row moved, or to tap twice; in ms. */
 const SETTLES = 600;
@@ -23,9 +24,36 @@ const middleIsIn = (a: Area, b: Area): boolean => {
   return x > b.left && x < b.right && y > b.top && y < b.bottom;
 };
 
+/** Keeps repeated taps on one spot of the list from reaching rows that arrive there. Clicks by mouse or key pass. */
+function guardTaps(list: HTMLElement): () => void {
+  const taps = followTaps();
+  let dead = false;
+  const rowAt = (x: number, y: number): string | undefined => {
+    const row = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-task]');
+    return row?.dataset['settling'] === undefined ? row?.dataset['task'] : undefined;
+  };
+  const down = (event: PointerEvent) => {
+    dead = event.pointerType === 'touch' && taps.tap({ x: event.clientX, y: event.clientY, at: event.timeStamp }, rowAt);
+  };
+  const click = (event: MouseEvent) => {
+    // A key has no count of clicks.
+    if (!dead || event.detail === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener('pointerdown', down, { capture: true, passive: true });
+  document.addEventListener('pointercancel', taps.end, { capture: true, passive: true });
+  list.addEventListener('click', click, { capture: true });
+  return () => {
+    document.removeEventListener('pointerdown', down, { capture: true });
+    document.removeEventListener('pointercancel', taps.end, { capture: true });
+    list.removeEventListener('click', click, { capture: true });
+  };
+}
+
 /**
  * The `ref` of a list of tasks. Marks rows with `data-settling` while they stand where another row has just been: styles take the pointer
- * from their links and buttons. Keys work all the while, for they go to the row with the focus.
+ * from their links and buttons. Repeated taps on one spot reach none of them. Keys work all the while, for they go to the row with the focus.
  */
 export function settle(list: HTMLElement | null): (() => void) | undefined {
   if (!list) return undefined;
@@ -71,7 +99,9 @@ export function settle(list: HTMLElement | null): (() => void) | undefined {
     top = topOfList();
   };
   document.addEventListener('scroll', follow, { capture: true, passive: true });
+  const stopGuarding = guardTaps(list);
   return () => {
+    stopGuarding();
     observer.disconnect();
     document.removeEventListener('scroll', follow, { capture: true });
     for (const timer of timers.values()) clearTimeout(timer);
