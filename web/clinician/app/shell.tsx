@@ -1,7 +1,7 @@
 // The frame of every page of a clinician: header, navigation, keyboard.
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { LeaveProvider } from '../../account/leave.tsx';
 import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
 import { useMe } from '../../client/use-me.ts';
@@ -13,6 +13,10 @@ import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';
 import { RefusedLogs } from '../shared/log/refused-logs.tsx';
+import { createStandings, StandingsContext } from '../shared/tasks/standings.ts';
+import { UnseenFailures } from '../shared/tasks/unseen-failures.tsx';
+import { ConfirmationProvider } from '../ui/confirmation.tsx';
+import { ToastArea } from '../ui/toasts.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
@@ -23,11 +27,18 @@ const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ defau
 /** What a clinician can send. */
 const kinds = [messages, logs];
 
-export const Shell = () => (
-  <OutboxProvider kinds={kinds}>
-    <Frame />
-  </OutboxProvider>
-);
+export function Shell() {
+  const [standings] = useState(createStandings);
+  return (
+    <OutboxProvider kinds={kinds}>
+      <StandingsContext value={standings}>
+        <ConfirmationProvider>
+          <Frame />
+        </ConfirmationProvider>
+      </StandingsContext>
+    </OutboxProvider>
+  );
+}
 
 function Frame() {
   const me = useMe();
@@ -52,6 +63,8 @@ function Frame() {
             <Navigation open={navigating} onClose={navigation.close} onShortcuts={explain.open} />
             <main id="main" tabIndex={-1} className={classes.main}>
               <Outlet />
+              <ToastArea />
+              <UnseenFailures />
             </main>
           </div>
           <Suspense>

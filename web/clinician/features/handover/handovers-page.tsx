@@ -51,7 +51,7 @@ export function HandoversPage() {
         )
       }
     >
-      <PendingHandovers />
+      <PendingHandovers shown={pending.data} />
       {all && ward !== undefined && (
         <NativeSelect
           label={t`Ward`}

@@ -9,7 +9,7 @@ import { IconClipboardList, IconListCheck, IconPlus } from '../../../kit/parts/i
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
-import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
+import { PendingHandovers, useSteadyHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { useLogKey } from '../../shared/log/use-log-key.tsx';
 import { newsIn } from '../../shared/steady/news.ts';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
@@ -41,6 +41,7 @@ export function TasksPage() {
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
   const asked = JSON.stringify([searchOf(filter), list.isPlaceholderData, list.data?.pages.length]);
   const { shown, waits, apply } = useSteady(latest, asked);
+  const handovers = useSteadyHandovers();
   const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
   const { own } = work.actions;
   const tasks = useMemo(() => own.placed(shown.tasks.filter((task) => within(filter, task, shown.now))), [own, shown, filter]);
@@ -78,10 +79,17 @@ export function TasksPage() {
         )
       }
     >
-      <PendingHandovers />
+      <PendingHandovers shown={handovers.shown} />
       <Views filter={filter} onChoose={setFilter} />
       <Filters filter={filter} onChange={setFilter} />
-      <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, own.ids)} onApply={apply} />
+      <NewsChip
+        waits={waits || handovers.waits}
+        count={newsIn(shown.tasks, list.tasks, own.ids) + handovers.news}
+        onApply={() => {
+          apply();
+          handovers.apply();
+        }}
+      />
       <List list={list} shown={tasks.length} mine={sameFilter(filter, MINE)} />
       <div className={classes.lists} data-steady ref={settle} data-old={list.isPlaceholderData || undefined}>
         <TaskGroups tasks={tasks} now={shown.now} work={work} />

@@ -1,28 +1,36 @@
 // Says which team looks after a patient.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { NativeSelect, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { useFollow } from '../../shared/steady/use-follow.ts';
 import { useTeams } from '../../shared/tasks/use-tasks.ts';
-import { type BedPatient, useRefreshPlaces } from './use-ward.ts';
+import { useConfirm } from '../../ui/confirmation.tsx';
+import { type BedPatient, PLACES } from './use-ward.ts';
 
 export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();
   const problemText = useProblemText();
-  const refresh = useRefreshPlaces();
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  const follow = useFollow();
   const teams = useTeams();
   const before = patient.team ? String(patient.team.id) : '';
   const [team, setTeam] = useState(before);
   const change = useMutation({
     mutationFn: () =>
       call('assignTeam', { params: { id: patient.id }, body: { teamId: team ? Number(team) : null, version: patient.version } }),
-    onSuccess: onClose,
-    onSettled: refresh,
+    onSuccess: () => {
+      follow(PLACES);
+      confirm(t`Team changed: ${`${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`}`);
+      onClose();
+    },
+    onError: () => PLACES.forEach((queryKey) => void queries.invalidateQueries({ queryKey })),
   });
   const error = change.error ?? teams.error;
   return (

@@ -19,7 +19,9 @@ export function TakeOut({ patient, onClose }: { patient: BedPatient; onClose: ()
       onClose={onClose}
     >
       <ForPatient patient={patient} />
-      <p>{problem || <Trans>The patient stays in the registry without a bed, and open tasks stay open.</Trans>}</p>
+      <p role={problem ? 'alert' : undefined}>
+        {problem || <Trans>The patient stays in the registry without a bed, and open tasks stay open.</Trans>}
+      </p>
     </Ask>
   );
 }

@@ -1,12 +1,13 @@
 // Puts a patient into a bed or out of it; refusals become sentences that say what happened in the meantime.
 import { useLingui } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
-import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { useFollow } from '../../shared/steady/use-follow.ts';
 import type { KnownPatient } from '../../shared/tasks/for-patient.tsx';
-import { useRefreshPlaces } from './use-ward.ts';
+import { useConfirm } from '../../ui/confirmation.tsx';
+import { PLACES } from './use-ward.ts';
 
 interface Move {
   /** With the version of the entry as it was read. */
@@ -18,24 +19,26 @@ interface Move {
 export function usePlace(onDone: () => void) {
   const { t } = useLingui();
   const { call } = useClient();
-  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  const follow = useFollow();
   const problemText = useProblemText();
-  const refresh = useRefreshPlaces();
   const place = useMutation({
     mutationFn: ({ patient: { id, version }, bedId }: Move) => call('assignBed', { params: { id }, body: { bedId, version } }),
     onSuccess: (_, { patient, bedId }) => {
       const { firstName, lastName, medicalRecordNumber } = patient;
       const whose = `${firstName} ${lastName}, ${medicalRecordNumber}`;
-      announce(bedId === null ? t`Bed freed: ${whose}` : t`Bed assigned: ${whose}`);
+      follow(PLACES);
+      confirm(bedId === null ? t`Bed freed: ${whose}` : t`Bed assigned: ${whose}`);
       onDone();
     },
-    onSettled: refresh,
+    onError: () => PLACES.forEach((queryKey) => void queries.invalidateQueries({ queryKey })),
   });
   const { error } = place;
   const problem = hasCode(error, 'BED_TAKEN')
     ? t`This bed is occupied. Choose another one.`
     : hasCode(error, 'EDIT_CONFLICT')
-      ? t`Somebody else moved or changed this patient. Close this, look at the board, and do it again if it is still right.`
+      ? t`A colleague moved or changed this patient. Close this, check the board, and do it again if it is still right.`
       : error && problemText(error);
   return { send: place.mutate, busy: place.isPending, problem };
 }

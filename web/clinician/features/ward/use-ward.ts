@@ -1,9 +1,9 @@
 // A ward as it is now, and the wards there are.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { type QueryKey, useQuery } from '@tanstack/react-query';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import type { Versioned } from '../../shared/steady/news.ts';
 
 export type BedOfBoard = WardBoard['rooms'][number]['beds'][number];
 export type BedPatient = NonNullable<BedOfBoard['patient']>;
@@ -25,12 +25,14 @@ export function useWard(id: number) {
   });
 }
 
-/** Says that somebody lies elsewhere now, or has another team. */
-export function useRefreshPlaces(): () => void {
-  const queries = useQueryClient();
-  return useCallback(() => {
-    for (const queryKey of [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ['patient']]) {
-      void queries.invalidateQueries({ queryKey });
-    }
-  }, [queries]);
-}
+/** What is old once a patient was placed, moved or given another team. */
+export const PLACES: readonly QueryKey[] = [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ['patient']];
+
+/** What the board shows of beds and of who is in them, for counting what is new. */
+export const placesOf = (ward: WardBoard | undefined): Versioned[] =>
+  (ward?.rooms ?? []).flatMap((room) =>
+    room.beds.map((bed) => ({
+      id: bed.id,
+      version: [room.name, bed.name, bed.patient?.id, bed.patient?.version, bed.patient?.team?.id].join(),
+    })),
+  );

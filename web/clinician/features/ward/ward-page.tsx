@@ -11,7 +11,7 @@ import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
-import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
+import { PendingHandovers, useSteadyHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { rememberWard } from '../../shared/last-ward.ts';
 import { newsIn } from '../../shared/steady/news.ts';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
@@ -24,7 +24,7 @@ import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { Board } from './board.tsx';
 import { Counts } from './counts.tsx';
-import { useWard } from './use-ward.ts';
+import { placesOf, useWard } from './use-ward.ts';
 import { WardSwitch } from './ward-switch.tsx';
 
 const TaskForm = lazy(() => import('../../shared/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
@@ -42,8 +42,13 @@ export function WardPage({ id }: { id: number }) {
     [ward.data, list.data, now],
   );
   const { shown, waits, apply } = useSteady(latest, latest ? 'loaded' : '');
+  const handovers = useSteadyHandovers();
   const { work, dialogs } = useTaskWork((task) => list.tasks.find((one) => one.id === task));
   const tasks = useMemo(() => work.actions.own.placed(tasksIn(shown?.open)), [shown, work.actions.own]);
+  const news =
+    newsIn(tasksIn(shown?.open), list.tasks, work.actions.own.ids) +
+    newsIn(placesOf(shown?.ward), placesOf(ward.data), new Set()) +
+    handovers.news;
   const [adding, add] = useDisclosure();
   const mayWork = worksOnWard(role);
   useWardLive(id);
@@ -79,13 +84,20 @@ export function WardPage({ id }: { id: number }) {
         )
       }
     >
-      <PendingHandovers />
+      <PendingHandovers shown={handovers.shown} />
       <WardSwitch id={id} />
       {problem && (!ward.data || !list.data) && (
         <FailedRequest error={problem} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
       )}
       {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
-      <NewsChip waits={waits} count={newsIn(tasksIn(shown?.open), list.tasks, work.actions.own.ids)} onApply={apply} />
+      <NewsChip
+        waits={waits || handovers.waits}
+        count={news}
+        onApply={() => {
+          apply();
+          handovers.apply();
+        }}
+      />
       {shown && <Board ward={shown.ward} open={shown.open.patients} tasks={tasks} now={shown.now} work={work} />}
       {dialogs}
       <Suspense>{adding && <TaskForm onClose={add.close} />}</Suspense>

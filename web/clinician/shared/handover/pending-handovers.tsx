@@ -2,17 +2,28 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
+import type { Received } from '../../../client/call.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconChevronRight, IconTransfer } from '../../../kit/parts/icons.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { newsIn } from '../steady/news.ts';
 import { useSteady } from '../steady/use-steady.ts';
 import classes from './handover.module.css';
 import { usePendingHandovers } from './use-handovers.ts';
 
-export function PendingHandovers() {
+type Pending = Received<'listHandovers'>;
+
+const versioned = (pending: Pending | undefined) =>
+  (pending?.handovers ?? []).map(({ id, unacknowledged }) => ({ id, version: unacknowledged }));
+
+/** Pending handovers for a page with lists: what comes stands above them and must not move them under a pointer. */
+export function useSteadyHandovers() {
   const query = usePendingHandovers();
-  // It stands above lists: what comes must not move them under a pointer.
-  const { shown } = useSteady(query.data, String(query.isSuccess));
+  const { shown, waits, apply } = useSteady(query.data, String(query.isSuccess));
+  return { shown, waits, apply, news: newsIn(versioned(shown), versioned(query.data), new Set()) };
+}
+
+export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
   const pending = shown?.handovers ?? [];
   if (pending.length === 0) return null;
   return (

@@ -1,8 +1,10 @@
 // Says what was just logged and for whom, with the way back while it has not been sent.
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useOutbox, useOutgoing } from '../../../client/outbox/outbox-context.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { Toast } from '../../ui/toasts.tsx';
 import classes from './log.module.css';
 import { canTakeBack, LOOKS_EVERY, logs, type OutgoingLog } from './outgoing-log.ts';
 
@@ -11,17 +13,33 @@ export function LastLogged() {
   const held = useOutgoing(logs).findLast((one) => one.notBefore !== undefined);
   if (!held) return null;
   return (
-    <div className={`${classes.lastLogged} not-printed`}>
-      <TakeBack outgoing={held} />
-    </div>
+    <WhileItCan outgoing={held}>
+      <Toast>
+        <Logged outgoing={held} />
+      </Toast>
+    </WhileItCan>
   );
 }
 
+/** The same beside the buttons of a patient's page. */
 export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
-  const now = useNow(LOOKS_EVERY);
-  if (!canTakeBack(outgoing, now)) return null;
   return (
-    <div className={classes.takeBack}>
+    <WhileItCan outgoing={outgoing}>
+      <div className={classes.takeBack}>
+        <Logged outgoing={outgoing} />
+      </div>
+    </WhileItCan>
+  );
+}
+
+function WhileItCan({ outgoing, children }: { outgoing: OutgoingLog; children: ReactNode }) {
+  const now = useNow(LOOKS_EVERY);
+  return canTakeBack(outgoing, now) ? children : null;
+}
+
+function Logged({ outgoing }: { outgoing: OutgoingLog }) {
+  return (
+    <>
       <span>
         <Trans>
           Logged: <bdi>{outgoing.description}</bdi>
@@ -32,7 +50,7 @@ export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
         </bdi>
       </span>
       <Undo outgoing={outgoing} />
-    </div>
+    </>
   );
 }
 

@@ -8,33 +8,61 @@ const AFTER_TOUCH = 3_000;
 /** A pointer that has not moved for so long belongs to nobody; a board must not stay old because a mouse was left on it. In ms. */
 const LEFT_ALONE = 60_000;
 
-let held = false;
+let onList = false;
+/** How many of one's own changes are still being loaded. */
+let loading = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
+
+const isHeld = (): boolean => onList && loading === 0;
+
+function change(how: () => void): void {
+  const before = isHeld();
+  how();
+  if (isHeld() === before) return;
+  for (const listener of listeners) listener();
+}
 
 function set(next: boolean, releaseAfter?: number): void {
   clearTimeout(timer);
   timer = releaseAfter === undefined ? undefined : setTimeout(release, releaseAfter);
-  if (held === next) return;
-  held = next;
-  for (const listener of listeners) listener();
+  change(() => {
+    onList = next;
+  });
 }
 
-/** Lets lists follow at once; the next movement on one holds it again. */
-export const release = (): void => set(false);
+const release = (): void => set(false);
+
+/** What was loaded is drawn within this time, in ms. */
+const DRAWN = 100;
+
+/** Lets lists follow until `loaded` has settled and is drawn: one's own change shows at once, wherever the pointer is. */
+export function followUntil(loaded: Promise<unknown>): void {
+  const step = (by: 1 | -1) =>
+    change(() => {
+      loading += by;
+    });
+  step(1);
+  void loaded.catch(() => {}).then(() => setTimeout(() => step(-1), DRAWN));
+}
 
 const isOnList = ({ target }: Event): boolean => target instanceof Element && target.closest(AREA) !== null;
 
 function moved(event: PointerEvent): void {
   if (event.pointerType === 'touch') return;
   if (isOnList(event)) set(true, LEFT_ALONE);
-  else if (held) release();
+  else if (onList) release();
 }
 function touched(event: PointerEvent): void {
   if (event.pointerType === 'touch' && isOnList(event)) set(true);
 }
 function lifted(event: PointerEvent): void {
-  if (event.pointerType === 'touch' && held) set(true, AFTER_TOUCH);
+  if (event.pointerType === 'touch' && onList) set(true, AFTER_TOUCH);
+}
+
+/** A pointer has left the window. A finger that was lifted has left, too, but may come back. */
+function left(event: PointerEvent): void {
+  if (event.pointerType !== 'touch') release();
 }
 
 const HEARD = [
@@ -48,17 +76,17 @@ const HEARD = [
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
     for (const [type, handler] of HEARD) document.addEventListener(type, handler, { capture: true, passive: true });
-    document.documentElement.addEventListener('pointerleave', release);
+    document.documentElement.addEventListener('pointerleave', left);
   }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
     for (const [type, handler] of HEARD) document.removeEventListener(type, handler, { capture: true });
-    document.documentElement.removeEventListener('pointerleave', release);
+    document.documentElement.removeEventListener('pointerleave', left);
     release();
   };
 }
 
 /** Elements with `data-steady` are lists that stay as they are while this is true. */
-export const useHeld = (): boolean => useSyncExternalStore(subscribe, () => held);
+export const useHeld = (): boolean => useSyncExternalStore(subscribe, isHeld);

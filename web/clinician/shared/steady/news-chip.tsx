@@ -5,7 +5,7 @@ import classes from './news-chip.module.css';
 
 interface Props {
   waits: boolean;
-  /** Tasks that are new, changed or gone. */
+  /** Tasks, beds and handovers that are new, changed or gone. */
   count: number;
   onApply: () => void;
 }

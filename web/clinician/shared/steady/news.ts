@@ -1,7 +1,8 @@
-// How much is new: tasks that came, went or changed since a list was last drawn.
-interface Versioned {
+// How much is new: things that came, went or changed since a list was last drawn.
+export interface Versioned {
   id: number;
-  version: number;
+  /** Differs when something about it that is shown has changed. */
+  version: number | string;
 }
 
 /** @param own numbers of tasks that the person has just changed: no news to them */

@@ -1,17 +1,17 @@
 // Makes all tasks of a plan for a patient at once.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
-import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useConfirm } from '../../ui/confirmation.tsx';
 import { PatientField } from '../patient-field.tsx';
-import { release } from '../steady/hold.ts';
+import { useFollow } from '../steady/use-follow.ts';
 import { ForPatient, type KnownPatient } from './for-patient.tsx';
 import { usePresets } from './use-tasks.ts';
 
@@ -19,8 +19,8 @@ import { usePresets } from './use-tasks.ts';
 export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient; onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();
-  const queries = useQueryClient();
-  const announce = useAnnounce();
+  const follow = useFollow();
+  const confirm = useConfirm();
   const problemText = useProblemText();
   const presets = usePresets();
   const plans = (presets.data?.presets ?? []).filter((preset) => preset.use === 'plan');
@@ -37,9 +37,8 @@ export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient;
       return call('applyPreset', { params: { id: patient!.id, presetId: plan }, idempotencyKey });
     },
     onSuccess: () => {
-      for (const queryKey of [wardKeys.tasks, ['patient']]) void queries.invalidateQueries({ queryKey });
-      release();
-      announce(t`Tasks added: ${patient!.firstName} ${patient!.lastName}, ${patient!.medicalRecordNumber}`);
+      follow([wardKeys.tasks, ['patient']]);
+      confirm(t`Tasks added: ${patient!.firstName} ${patient!.lastName}, ${patient!.medicalRecordNumber}`);
       onClose();
     },
   });

@@ -1,30 +1,26 @@
-// What a row says for the moments after its task was finished: what became of it, for whom, and the way back.
+// What a row shows for the moments after its task was finished: what became of it, who did it and when, and the way back.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
+import { FinishedBy } from './finished-by.tsx';
+import { useShownInRow } from './standings.ts';
 import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
 
-export function JustFinished({ task, work }: { task: Task; work: TaskWork }) {
+/** @param finished the task as it is now */
+export function JustFinished({ finished, work }: { finished: Task; work: TaskWork }) {
   const { t } = useLingui();
-  const finished = work.actions.own.finished(task.id);
-  if (!finished) return null;
-  const { patient } = task;
-  const busy = work.actions.standing.get(task.id)?.state === 'pending';
+  useShownInRow(finished.id);
+  const busy = work.actions.standing.get(finished.id)?.state === 'pending';
   return (
     <span className={`${classes.justFinished} not-printed`}>
-      <span>
-        {finished.status === 'done' ? <Trans>Done</Trans> : <Trans>Not done</Trans>} ·{' '}
-        <bdi>
-          {patient.firstName} {patient.lastName}
-        </bdi>
-      </span>
+      <FinishedBy task={finished} />
       <Button
         variant="default"
         size="compact-sm"
         disabled={busy}
-        aria-label={t`Undo: ${task.title}`}
-        onClick={() => work.actions.undo(task.id)}
+        aria-label={t`Undo: ${finished.title}`}
+        onClick={() => work.actions.undo(finished.id)}
       >
         <Trans>Undo</Trans>
       </Button>

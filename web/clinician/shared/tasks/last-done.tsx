@@ -1,16 +1,19 @@
-// A line at the bottom: what was just done and for whom, with the way back where there is one, and what kept it from being undone.
+// A message about what was just done and for whom, with Undo where no row offers it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect } from 'react';
+import { Toast } from '../../ui/toasts.tsx';
 import type { Act } from './act.ts';
-import classes from './tasks.module.css';
+import { useTasksInRows } from './standings.ts';
 import type { TaskActions } from './use-task-actions.ts';
+import { Whose } from './whose.tsx';
 
 /** Long enough to be read and reached by keyboard, in ms. */
 const STAYS = 10_000;
 
 export function LastDone({ actions: { last, dismiss, standing } }: { actions: TaskActions }) {
   const { t } = useLingui();
+  const inRows = useTasksInRows();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time counts from what was done, not from a render
   useEffect(() => {
     if (!last) return;
@@ -19,27 +22,20 @@ export function LastDone({ actions: { last, dismiss, standing } }: { actions: Ta
   }, [last]);
   if (!last) return null;
   const { task, act, undo } = last;
-  const state = standing.get(task.id);
+  const state = standing.get(task.id)?.state;
+  if (state === 'failed') return null;
   return (
-    <div className={`${classes.last} not-printed`}>
-      <div>
-        <span>
-          {state?.state === 'failed' ? state.problem : <Said act={act} />} <bdi>{task.title}</bdi>
-          <span className={classes.whose}>
-            <bdi>
-              {task.patient.firstName} {task.patient.lastName}
-            </bdi>{' '}
-            · <bdi>{task.patient.medicalRecordNumber}</bdi>
-          </span>
-        </span>
-        {undo && state?.state !== 'failed' && (
-          <Button size="compact-sm" variant="default" disabled={state?.state === 'pending'} onClick={undo}>
-            <Trans>Undo</Trans>
-          </Button>
-        )}
-        <CloseButton size="sm" variant="transparent" c="inherit" aria-label={t`Close`} onClick={dismiss} />
-      </div>
-    </div>
+    <Toast>
+      <span>
+        <Said act={act} /> <Whose task={task} />
+      </span>
+      {undo && !inRows.has(task.id) && (
+        <Button size="compact-sm" variant="default" disabled={state === 'pending'} onClick={undo}>
+          <Trans>Undo</Trans>
+        </Button>
+      )}
+      <CloseButton size="sm" variant="transparent" c="inherit" aria-label={t`Close`} onClick={dismiss} />
+    </Toast>
   );
 }
 

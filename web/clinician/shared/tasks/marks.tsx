@@ -13,6 +13,7 @@ import {
   IconRepeat,
 } from '../../../kit/parts/icons.ts';
 import { usePriorityName } from '../words.ts';
+import { NotDoneBefore } from './not-done-before.tsx';
 
 interface Props {
   task: Task;
@@ -70,6 +71,7 @@ export function Marks({ task, titleOf }: Props) {
           )}
         </Badge>
       )}
+      <NotDoneBefore task={task} />
       {recurrence !== null && (
         <Badge variant="default" leftSection={<IconRepeat size={12} />}>
           <Trans>Repeats</Trans>

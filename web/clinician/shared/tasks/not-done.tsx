@@ -1,13 +1,14 @@
 // A task will not be done: asks why.
 import { useLingui } from '@lingui/react/macro';
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
-import { ForPatient } from './for-patient.tsx';
+import { AboutTask } from './about-task.tsx';
 import type { TaskActions } from './use-task-actions.ts';
+import { useTaskDialog } from './use-task-dialog.ts';
 
 interface Props {
   task: Task;
@@ -19,6 +20,7 @@ export function NotDone({ task, actions, onClose }: Props) {
   const { t } = useLingui();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const { now, submit, busy, problem } = useTaskDialog(task, actions, onClose);
   const usual = [t`Patient declined`, t`Patient not on the ward`, t`Not needed any more`, t`No time on this shift`];
   const change = (next: string) => {
     setReason(next);
@@ -26,22 +28,19 @@ export function NotDone({ task, actions, onClose }: Props) {
   };
   const send = () => {
     if (!visibleText(reason)) return setMissing(true);
-    void actions.run(task, { kind: 'not-done', reason: visibleText(reason) });
-    onClose();
+    void submit({ kind: 'not-done', reason: visibleText(reason) });
   };
   return (
     <FormDialog
       title={t`Why was it not done?`}
       action={t`Not done`}
       unsaved={visibleText(reason) !== ''}
-      busy={false}
+      busy={busy}
+      problem={problem}
       onSubmit={send}
       onClose={onClose}
     >
-      <Text size="sm" fw={600}>
-        <bdi>{task.title}</bdi>
-      </Text>
-      <ForPatient patient={task.patient} />
+      <AboutTask task={now} />
       <LimitedInput
         label={t`Reason`}
         limit={500}

@@ -6,9 +6,9 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { useFieldTexts } from '../../../client/field-text.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
-import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useConfirm } from '../../ui/confirmation.tsx';
 import { PatientField } from '../patient-field.tsx';
 import { ForPatient, type KnownPatient } from './for-patient.tsx';
 import { OwnerField, type OwnerValue, ownerOf } from './owner-field.tsx';
@@ -34,7 +34,7 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
   const { zone } = useClinicTime();
   const problemText = useProblemText();
   const fieldTexts = useFieldTexts();
-  const announce = useAnnounce();
+  const confirm = useConfirm();
   const [draft, setDraft] = useState(() => (task ? draftOf(task, zone) : emptyDraft()));
   const [chosen, setChosen] = useState<KnownPatient>();
   const [owner, setOwner] = useState<OwnerValue>(null);
@@ -43,7 +43,8 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
   const tasksOfPatient = useTasks({ patient: patient?.id ?? 0 }, patient !== undefined);
   const others = tasksOfPatient.tasks.filter((one) => one.patientId === patient?.id && one.id !== task?.id);
   const save = useSaveTask(task, ({ title, patient: { firstName, lastName, medicalRecordNumber } }) => {
-    announce(t`Saved: ${title}, ${firstName} ${lastName}, ${medicalRecordNumber}`);
+    const what = `${title}, ${firstName} ${lastName}, ${medicalRecordNumber}`;
+    confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
     onClose();
   });
   const submit = () => {

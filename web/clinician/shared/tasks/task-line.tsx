@@ -19,13 +19,13 @@ interface Props {
 
 export function TaskLine({ task, now, work, titleOf }: Props) {
   const standing = work.actions.standing.get(task.id);
-  const finished = work.actions.own.finished(task.id) !== undefined;
+  const finished = work.actions.own.finished(task.id);
   return (
     <li
       className={classes.line}
       data-task={task.id}
       data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
-      data-finished={finished || undefined}
+      data-finished={finished !== undefined || undefined}
       data-pending={standing?.state === 'pending' || undefined}
       aria-busy={standing?.state === 'pending'}
     >
@@ -33,9 +33,9 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
       <span className={classes.what}>
         <When task={task} now={now} />
         <TaskTitle task={task} work={work} className={classes.title} />
-        {finished ? <JustFinished task={task} work={work} /> : <Marks task={task} titleOf={titleOf} />}
+        {finished ? <JustFinished finished={finished} work={work} /> : <Marks task={task} titleOf={titleOf} />}
       </span>
-      {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
+      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
     </li>
   );
 }

@@ -29,13 +29,13 @@ interface Props {
 
 export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props) {
   const standing = work.actions.standing.get(task.id);
-  const finished = work.actions.own.finished(task.id) !== undefined;
+  const finished = work.actions.own.finished(task.id);
   return (
     <li
       className={classes.row}
       data-task={task.id}
       data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
-      data-finished={finished || undefined}
+      data-finished={finished !== undefined || undefined}
       data-pending={standing?.state === 'pending' || undefined}
       aria-busy={standing?.state === 'pending'}
     >
@@ -44,7 +44,7 @@ export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props
       <div className={classes.main}>
         <div className={classes.line}>
           <TaskTitle task={task} work={work} className={classes.title} />
-          {finished ? <JustFinished task={task} work={work} /> : <Marks task={task} titleOf={titleOf} />}
+          {finished ? <JustFinished finished={finished} work={work} /> : <Marks task={task} titleOf={titleOf} />}
         </div>
         <div className={classes.of}>
           {withPatient && <ForWhom task={task} />}
@@ -52,7 +52,7 @@ export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props
         </div>
       </div>
       {!finished && <Acts task={task} work={work} />}
-      {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
+      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
     </li>
   );
 }

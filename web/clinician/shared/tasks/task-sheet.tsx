@@ -78,7 +78,7 @@ export function TaskSheet({ task, work, onClose }: Props) {
           </Fact>
         )}
       </dl>
-      {standing?.state === 'failed' && <TaskTrouble standing={standing} />}
+      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
       <Buttons task={task} work={work} onClose={onClose} busy={standing?.state === 'pending'} />
     </Dialog>
   );
@@ -103,8 +103,8 @@ function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
         leftSection={<IconCheck size={16} />}
         disabled={waits || busy}
         onClick={() => {
-          work.complete(task);
           onClose();
+          work.complete(task);
         }}
       >
         <Trans>Done</Trans>
@@ -115,8 +115,8 @@ function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
           leftSection={<IconPlayerPlay size={16} />}
           disabled={waits || busy}
           onClick={() => {
-            work.start(task);
             onClose();
+            work.start(task);
           }}
         >
           <Trans>Start</Trans>

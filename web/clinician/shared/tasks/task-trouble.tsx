@@ -1,21 +1,36 @@
 // What kept an action on a task from being done, and the way to repeat it.
 import { Trans } from '@lingui/react/macro';
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { type Failure, useShownInRow } from './standings.ts';
 import classes from './tasks.module.css';
-import type { Standing } from './use-task-actions.ts';
+import { useTaskProblem } from './use-task-problem.ts';
+import { Whose } from './whose.tsx';
 
-export function TaskTrouble({ standing }: { standing: Standing & { state: 'failed' } }) {
+export function TaskTrouble({ failure }: { failure: Failure }) {
+  const problem = useTaskProblem();
+  useShownInRow(failure.task.id);
   return (
     <div className={classes.failed} role="alert">
-      <span>{standing.problem}</span>
-      {standing.repeat && (
-        <Button variant="default" size="compact-sm" onClick={standing.repeat}>
+      <span>{problem(failure.error)}</span>
+      <VisuallyHidden>
+        <Whose task={failure.task} />
+      </VisuallyHidden>
+      <FailureButtons failure={failure} />
+    </div>
+  );
+}
+
+export function FailureButtons({ failure: { repeat, dismiss } }: { failure: Failure }) {
+  return (
+    <>
+      {repeat && (
+        <Button variant="default" size="compact-sm" onClick={repeat}>
           <Trans>Try again</Trans>
         </Button>
       )}
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={standing.dismiss}>
+      <Button variant="default" size="compact-sm" onClick={dismiss}>
         <Trans>OK</Trans>
       </Button>
-    </div>
+    </>
   );
 }

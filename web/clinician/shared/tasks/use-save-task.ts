@@ -1,11 +1,12 @@
-// Saves a task: a new one, or the change of one, which somebody else may have changed meanwhile.
+// Saves a task: a new one, or the change of one, which a colleague may have changed in the meantime.
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { release } from '../steady/hold.ts';
+import { useFollow } from '../steady/use-follow.ts';
 import { bodyOf, type TaskDraft } from './task-draft.ts';
 import { usePutTask } from './use-put-task.ts';
 
@@ -15,18 +16,18 @@ interface NewTask {
   teamId: number | null;
 }
 
-/** `task` is what the form was opened on; without it a new one is made. `theirs` is the task as somebody else left it. */
+/** `task` is what the form was opened on; without it a new one is made. `theirs` is the task as a colleague left it. */
 export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => void) {
   const { call } = useClient();
   const { zone } = useClinicTime();
   const put = usePutTask();
+  const follow = useFollow();
   // The same form sent twice, because an answer was lost, makes one task.
   const key = useRef(crypto.randomUUID());
   const [theirs, setTheirs] = useState<Task>();
   const saved = (one: Task) => {
-    // What the person has just added is to be seen at once, wherever the pointer is.
-    release();
     put(one);
+    follow([wardKeys.tasks]);
     onSaved(one);
   };
   const create = useMutation({

@@ -6,11 +6,12 @@ import type { TaskWork } from './task-work.ts';
 import { useTaskActions } from './use-task-actions.ts';
 
 const NotDone = lazy(() => import('./not-done.tsx').then((module) => ({ default: module.NotDone })));
+const DoneAnyway = lazy(() => import('./done-anyway.tsx').then((module) => ({ default: module.DoneAnyway })));
 const GiveTo = lazy(() => import('./give-to.tsx').then((module) => ({ default: module.GiveTo })));
 const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
 const TaskForm = lazy(() => import('./task-form.tsx').then((module) => ({ default: module.TaskForm })));
 
-type Dialog = 'sheet' | 'not-done' | 'give' | 'edit';
+type Dialog = 'sheet' | 'done-anyway' | 'not-done' | 'give' | 'edit';
 
 /**
  * @param fresh looks a task up among those that the page shows now, so that an open dialog follows live changes
@@ -26,8 +27,8 @@ export function useTaskWork(fresh: (id: number) => Task | undefined): { work: Ta
     return {
       actions,
       open: show('sheet'),
-      start: (one) => void actions.run(one, { kind: 'start' }),
-      complete: (one) => void actions.run(one, { kind: 'complete' }),
+      start: (one) => actions.run(one, { kind: 'start' }),
+      complete: (one) => (one.not_done_before.length > 0 ? show('done-anyway')(one) : actions.run(one, { kind: 'complete' })),
       skip: show('not-done'),
       give: show('give'),
       edit: show('edit'),
@@ -37,6 +38,7 @@ export function useTaskWork(fresh: (id: number) => Task | undefined): { work: Ta
     <>
       <Suspense>
         {task && shown.dialog === 'sheet' && <TaskSheet task={task} work={work} onClose={close} />}
+        {task && shown.dialog === 'done-anyway' && <DoneAnyway task={task} actions={actions} onClose={close} />}
         {task && shown.dialog === 'not-done' && <NotDone task={task} actions={actions} onClose={close} />}
         {task && shown.dialog === 'give' && <GiveTo task={task} actions={actions} onClose={close} />}
         {/* A form stays with the version that it was opened on: what changed meanwhile is shown when it is sent. */}

@@ -1,0 +1,91 @@
+// A board with the pointer on it: what others do waits behind a chip and is counted, one's own changes show at once.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Stage, setStage } from '../browser.ts';
+import { addTask, DUE, go, openBoard, PATIENT, task, wardOfPatient } from '../task-steps.ts';
+
+let stage: Stage;
+let nurse: Page;
+let ward: number;
+let waiting: number;
+beforeAll(async () => {
+  stage = await setStage();
+  ward = await wardOfPatient(stage);
+  waiting = (await addTask(stage, 'Under the pointer', { dueAt: DUE })).id;
+  nurse = await openBoard(stage, 'priya.patel', ward);
+});
+afterAll(() => stage.close());
+beforeEach(() => go(stage, nurse, `ward/${ward}`));
+
+interface Bed {
+  id: number;
+  patient: { id: number; firstName: string; lastName: string; version: number } | null;
+}
+const beds = async (): Promise<Bed[]> => {
+  const { body } = await stage.app.request('GET', `/v1/wards/${ward}`, { token: await stage.app.tokenOf(5) });
+  return body.rooms.flatMap((room: { beds: Bed[] }) => room.beds);
+};
+/** Rests the pointer on a row that stays. */
+const rest = async () => {
+  await task(nurse, waiting).hover();
+};
+const chip = (count: number) => nurse.getByRole('button', { name: new RegExp(`^${count} new`) });
+const inBed = (bed: number) => nurse.locator(`[data-bed="${bed}"]`);
+
+it('counts a bed move and a handover that a colleague makes', async () => {
+  const all = await beds();
+  const moved = all.find(({ patient }) => patient && patient.id !== PATIENT)!.patient!;
+  const free = all.find(({ patient }) => !patient)!;
+  await inBed(free.id).getByText('Free').waitFor();
+  await rest();
+  const token = await stage.app.tokenOf(1);
+  const place = await stage.app.request('POST', `/v1/patients/${moved.id}/bed`, {
+    token,
+    body: { bedId: free.id, version: moved.version },
+  });
+  expect(place.status, place.text).toBe(200);
+  await chip(2).waitFor();
+  const handover = await stage.app.request('POST', '/v1/handovers', { token, body: { wardId: ward, toId: 5 } });
+  expect(handover.status, handover.text).toBe(201);
+  await chip(3).waitFor();
+  await inBed(free.id).getByText('Free').waitFor();
+  await chip(3).click();
+  await inBed(free.id).getByText(moved.lastName).waitFor();
+  await nurse.locator(`a[href$="/handovers/${handover.body.id}"]`).waitFor();
+});
+
+it('shows one’s own new task at once and confirms it with the patient’s name', async () => {
+  await nurse.getByRole('button', { name: 'New task' }).click();
+  const form = nurse.getByRole('dialog', { name: 'New task' });
+  await form
+    .getByRole('combobox', { name: 'Patient' })
+    .or(form.getByRole('textbox', { name: 'Patient' }))
+    .first()
+    .fill('Muñoz');
+  await nurse.getByRole('option', { name: /José Ángel Muñoz/ }).click();
+  await form.getByRole('textbox', { name: 'Task', exact: true }).fill('Seen at once');
+  await form.getByRole('combobox', { name: 'Priority' }).selectOption('urgent');
+  // The pointer comes to rest on the list behind the dialog.
+  const row = (await task(nurse, waiting).boundingBox())!;
+  await nurse.mouse.move(row.x + row.width / 2, row.y + row.height / 2);
+  await form.getByRole('button', { name: 'Add the task' }).press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await nurse.mouse.move(row.x + row.width / 2 + 2, row.y + row.height / 2);
+  await nurse.locator('[data-task]').filter({ hasText: 'Seen at once' }).waitFor();
+  await nurse.getByText('Added: Seen at once, José Ángel Muñoz, MRN-10107').first().waitFor();
+});
+
+it('shows one’s own bed move at once and confirms it', async () => {
+  const all = await beds();
+  const { id: from, patient } = all.find((bed) => bed.patient && bed.patient.id !== PATIENT)!;
+  await inBed(from)
+    .getByRole('button', { name: /^Bed and team of/ })
+    .click();
+  await nurse.getByRole('menuitem', { name: 'Free this bed…' }).click();
+  const dialog = nurse.getByRole('dialog', { name: 'Free this bed?' });
+  await dialog.getByRole('button', { name: 'Free this bed' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await rest();
+  await inBed(from).getByText('Free').waitFor();
+  await nurse.getByText(`Bed freed: ${patient!.firstName} ${patient!.lastName}`).first().waitFor();
+});

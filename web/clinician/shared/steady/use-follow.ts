@@ -1,0 +1,25 @@
+// Shows one's own change at once in lists that stay as they are while a pointer is on them.
+import { type Query, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { followUntil } from './hold.ts';
+
+/** A live frame may begin a request again; this often it is waited for. */
+const TIMES = 5;
+const isLoading = (query: Query): boolean => query.state.fetchStatus === 'fetching';
+
+/** A function that loads what has these names again and lets lists follow until they show it. */
+export function useFollow(): (names: readonly QueryKey[]) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (names) => {
+      const again = () =>
+        Promise.all(names.map((queryKey) => queries.refetchQueries({ queryKey, predicate: isLoading }, { cancelRefetch: false })));
+      const load = async () => {
+        await Promise.all(names.map((queryKey) => queries.invalidateQueries({ queryKey })));
+        for (let time = 0; time < TIMES && names.some((queryKey) => queries.isFetching({ queryKey }) > 0); time++) await again();
+      };
+      followUntil(load());
+    },
+    [queries],
+  );
+}

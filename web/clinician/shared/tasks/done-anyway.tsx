@@ -1,0 +1,38 @@
+// Asks before a task is done although one that should come before it was not.
+import { useLingui } from '@lingui/react/macro';
+import { Stack, Text } from '@mantine/core';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { Ask } from '../../../kit/parts/ask.tsx';
+import { AboutTask } from './about-task.tsx';
+import type { TaskActions } from './use-task-actions.ts';
+import { useTaskDialog } from './use-task-dialog.ts';
+
+interface Props {
+  task: Task;
+  actions: TaskActions;
+  onClose: () => void;
+}
+
+export function DoneAnyway({ task, actions, onClose }: Props) {
+  const { t } = useLingui();
+  const { now, submit, problem } = useTaskDialog(task, actions, onClose);
+  return (
+    <Ask
+      opened
+      title={t`Is this task done?`}
+      action={t`Done`}
+      danger={false}
+      onConfirm={() => submit({ kind: 'complete' })}
+      onClose={onClose}
+    >
+      <Stack gap="sm">
+        <AboutTask task={now} />
+        {problem && (
+          <Text c="var(--bedside-danger-text)" size="sm" role="alert">
+            {problem}
+          </Text>
+        )}
+      </Stack>
+    </Ask>
+  );
+}

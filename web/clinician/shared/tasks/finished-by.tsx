@@ -1,0 +1,40 @@
+// Who finished a task and when: "Done by you 04:40", "Not done: Priya Patel yesterday 22:10".
+import { Trans } from '@lingui/react/macro';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { useUser } from '../../../client/react.tsx';
+import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { useDueTime } from './when.tsx';
+
+/** Nothing for a task that is not finished. */
+export function FinishedBy({ task: { status, finishedAt, finishedBy } }: { task: Task }) {
+  const user = useUser();
+  const now = useNow();
+  const dueTime = useDueTime();
+  if (finishedAt === null || finishedBy === null) return null;
+  const when = <bdi>{dueTime(finishedAt, now)}</bdi>;
+  const mine = finishedBy.id === user.id;
+  const name = <bdi>{finishedBy.name}</bdi>;
+  if (status === 'done')
+    return (
+      <span>
+        {mine ? (
+          <Trans>Done by you {when}</Trans>
+        ) : (
+          <Trans>
+            Done by {name} {when}
+          </Trans>
+        )}
+      </span>
+    );
+  return (
+    <span>
+      {mine ? (
+        <Trans>Marked not done by you {when}</Trans>
+      ) : (
+        <Trans>
+          Marked not done by {name} {when}
+        </Trans>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+// Sends what a dialog about a task asks for. The dialog stays open with what was entered until the server has accepted it.
+import { useRef, useState } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { hasCode } from '../../../client/api-error.ts';
+import type { Act } from './act.ts';
+import type { TaskActions } from './use-task-actions.ts';
+import { useTaskProblem } from './use-task-problem.ts';
+
+/** @param task as the page has it; `now` in the result is newer when the server has refused a request for an older version */
+export function useTaskDialog(task: Task, actions: TaskActions, onDone: () => void) {
+  const problemText = useTaskProblem();
+  const [current, setCurrent] = useState<Task>();
+  const now = current && current.version > task.version ? current : task;
+  const [error, setError] = useState<unknown>();
+  const sending = useRef(false);
+  // A request whose reply was lost is repeated under its own key.
+  const sent = useRef({ what: '', key: '' });
+  async function submit(act: Act): Promise<void> {
+    if (sending.current) return;
+    const what = JSON.stringify([now.version, act]);
+    if (sent.current.what !== what) sent.current = { what, key: crypto.randomUUID() };
+    sending.current = true;
+    setError(undefined);
+    try {
+      if (await actions.attempt(now, act, sent.current.key)) onDone();
+    } catch (refusal) {
+      setError(refusal);
+      if (hasCode(refusal, 'EDIT_CONFLICT')) setCurrent(refusal.details['current'] as Task | undefined);
+    } finally {
+      sending.current = false;
+    }
+  }
+  return {
+    now,
+    submit,
+    busy: actions.standing.get(task.id)?.state === 'pending',
+    problem: error === undefined ? undefined : problemText(error),
+  };
+}
