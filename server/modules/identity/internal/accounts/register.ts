@@ -1,15 +1,17 @@
 // Registering an account. It can be used once its address is confirmed (confirm.ts); in the demo, on the machine itself, at once.
 import { createHmac } from 'node:crypto';
 import type { Role } from '#contracts/common.ts';
-import type { AnonymousCtx, IdempotencyRequest } from '#platform/context.ts';
+import { IdempotentErrors } from '#contracts/problem.ts';
+import { type AnonymousCtx, actorKey, type IdempotencyRequest } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
-import { Replay } from '#platform/operations/idempotency.ts';
+import { Replay, replayOf } from '#platform/operations/idempotency.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import { confirmationRequested, userRegistered } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { deriveNew } from '../passwords/credentials.ts';
 import { assertGoodPassword } from '../passwords/password-rules.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
+import type { GiveBack } from '../sign-in/limits.ts';
 import { addressDigest } from '../sign-in/sign-in.ts';
 import { type Account, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
 import { confirmedStatus } from './confirm.ts';
@@ -66,7 +68,8 @@ const tenantFor = async (deps: IdentityDeps, asked: number | undefined): Promise
 /**
  * Registers an account, which replaces an unconfirmed registration of the same address: its link, password and name are void, since whoever
  * made it may have mistyped the password, or may not own the address.
- * @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS, ALREADY_ISSUED (repeated Idempotency-Key)
+ * @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS; ALREADY_ISSUED (repeated Idempotency-Key) and
+ * IDEMPOTENCY_KEY_REUSED, both also where no registration is left to the caller
  */
 export const createRegister = (deps: IdentityDeps): Register => {
   const { platform, hasher, limits } = deps;
@@ -93,16 +96,18 @@ export const createRegister = (deps: IdentityDeps): Register => {
     const subjectDigest = addressDigest(platform.secrets.tokenKey, input.email);
     const subject = subjectDigest.toString('base64url');
     const isDemo = platform.config.demo && local;
+    const counted: GiveBack[] = [];
     try {
       // Whoever is asked to correct something has not registered: it must not use up what their network may do.
-      const idempotency = idempotencyOf(idempotencyKey, input, subject);
-      assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
+      const keyed = idempotencyOf(idempotencyKey, input, subject);
       const tenant = await tenantFor(deps, input.tenant);
-      await limits.registrations.ask({ mailbox: isDemo ? undefined : subject, address: request.address });
-      if (!isDemo) await limits.registrations.send(subject);
+      const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...keyed };
+      if (keyed.idempotency) await replayOf(platform.tenantDb(tenant.id), ctx, actorKey(ctx.actor), keyed.idempotency);
+      assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
+      counted.push(await limits.registrations.ask({ mailbox: isDemo ? undefined : subject, address: request.address }));
+      if (!isDemo) counted.push(await limits.registrations.send(subject));
       const status = isDemo ? confirmedStatus(input.role, tenant) : 'unconfirmed';
       const password = await deriveNew(hasher, input.password);
-      const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...idempotency };
 
       return await replacingUnconfirmed(deps, ctx, input.email, async (tx): Promise<Registered> => {
         const id = await createPerson(tx, ctx, { givenName: input.firstName, familyName: input.lastName });
@@ -119,8 +124,10 @@ export const createRegister = (deps: IdentityDeps): Register => {
         return { account, recoveryCode, tokens };
       });
     } catch (error) {
-      if (error instanceof Replay) throw problem('ALREADY_ISSUED');
       const { code } = error as { code?: string };
+      // The first request with this key was still under way when this one was counted.
+      if (error instanceof Replay || IdempotentErrors.some((known) => known === code)) for (const giveBack of counted) await giveBack();
+      if (error instanceof Replay) throw problem('ALREADY_ISSUED');
       if (code === 'EMAIL_TAKEN' || code === 'TOO_MANY_ATTEMPTS')
         await platform.audit.recordPlatform(request, { action: 'identity.register', outcome: 'refused', reason: code, subjectDigest });
       throw error;

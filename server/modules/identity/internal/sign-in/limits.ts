@@ -22,14 +22,17 @@ export interface Asking {
   device?: string | undefined;
 }
 
+/** Undoes a count, for a request that turns out to be the repetition of an earlier one. */
+export type GiveBack = () => Promise<void>;
+
 export interface MailLimits {
   /**
    * Counts a request for a mail against its network and, for this mailbox, against where it comes from. A refused request is not counted.
    * @throws problem TOO_MANY_ATTEMPTS
    */
-  ask(asking: Asking): Promise<void>;
+  ask(asking: Asking): Promise<GiveBack>;
   /** Counts a mail that is about to be sent to the mailbox. @throws problem TOO_MANY_ATTEMPTS */
-  send(mailbox: string): Promise<void>;
+  send(mailbox: string): Promise<GiveBack>;
 }
 
 export interface IdentityLimits {
@@ -45,17 +48,21 @@ const HOUR = 3600;
 const QUARTER = 15 * 60;
 
 /** Counts one with each limit or, when one of them refuses, with none. */
-const takeAll = async (counts: readonly (readonly [RateLimiter, string])[]): Promise<void> => {
+const takeAll = async (counts: readonly (readonly [RateLimiter, string])[]): Promise<GiveBack> => {
   const taken: [RateLimiter, string][] = [];
+  const giveBack: GiveBack = async () => {
+    for (const [limit, key] of taken) await limit.giveBack(key);
+  };
   try {
     for (const [limit, key] of counts) {
       await limit.take(key);
       taken.push([limit, key]);
     }
   } catch (error) {
-    for (const [limit, key] of taken) await limit.giveBack(key);
+    await giveBack();
     throw error;
   }
+  return giveBack;
 };
 
 const mailLimits = ({ perNetwork, perPair, perMailbox }: Limits): MailLimits => ({
@@ -66,9 +73,7 @@ const mailLimits = ({ perNetwork, perPair, perMailbox }: Limits): MailLimits => 
       ...(device === undefined ? [[perNetwork, network] as const] : []),
     ]);
   },
-  send: async (mailbox) => {
-    await perMailbox.take(mailbox);
-  },
+  send: (mailbox) => takeAll([[perMailbox, mailbox]]),
 });
 
 export const createIdentityLimits = (store: LimitStore): IdentityLimits => {
