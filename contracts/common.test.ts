@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PersonName, paragraphsAsSent, uniqueName } from './common.ts';
+import { ClinicalText, Instant, PersonName, paragraphsAsSent, uniqueName } from './common.ts';
 
 test.each(['Ana', "O'Brien", 'Łukasz', 'محمد', 'عبد\u200cالله', '李小龍', 'José\u0301', '👩🏽‍⚕️', '3PO', '伟', 'U', '𠮷'.repeat(50)])(
   '%s is a name',
@@ -28,7 +28,38 @@ test('a unique name has one form of accents and spaces, and one line', () => {
   expect(uniqueName(20).safeParse('Ward\n1').success).toBe(false);
 });
 
+test.each([ClinicalText, paragraphsAsSent(100)])('text in paragraphs takes what two directions need, and no override', (schema) => {
+  for (const kept of [
+    '\u2066Ana\u2069 and \u2068علي\u2069',
+    'abc \u200e\u200f\u061c',
+    '\u202aabc\u202c \u202bعلي\u202c',
+    'نمی\u200cخواهم 👩‍⚕️',
+  ])
+    expect(schema.parse(kept)).toBe(kept);
+  for (const override of ['\u202d', '\u202e']) {
+    const { error } = schema.safeParse(`Take ${override}10 mg\u202c`);
+    expect(error?.issues[0]?.message).toBe('must not contain control characters other than newline and tab');
+  }
+});
+
 test('text that is kept as sent keeps its blanks, and not without end', () => {
   expect(paragraphsAsSent(3).parse(' abc\n')).toBe(' abc\n');
   expect(paragraphsAsSent(3).safeParse(`abc${' '.repeat(7)}`).success).toBe(false);
+});
+
+test.each(['1900-01-01T00:00:00Z', '1899-12-31T23:00:00-01:00', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59+14:00'])(
+  '%s is accepted, and again as it is shown',
+  (sent) => {
+    const at = Instant.parse(sent);
+    expect(Instant.parse(at.toISOString())).toEqual(at);
+  },
+);
+
+test.each([
+  ['1900-01-01T00:00:00+23:59', 'must not be before 1900'],
+  ['1899-12-31T23:59:59.999Z', 'must not be before 1900'],
+  ['0000-01-01T00:00:00Z', 'must not be before 1900'],
+  ['9999-12-31T23:59:59-00:01', 'must not be after 9999'],
+])('%s %s', (sent, sentence) => {
+  expect(Instant.safeParse(sent).error?.issues.map(({ message }) => message)).toEqual([sentence]);
 });

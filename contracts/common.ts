@@ -47,11 +47,11 @@ export const NullableTimestamp = Timestamp.nullable();
 /** The year of a moment as it is told to clients: four digits, also where an offset moves it across New Year. */
 export const isTellable = (at: Date): boolean => at.getUTCFullYear() <= 9999;
 
-/** A moment that somebody sends: ISO 8601 with `Z` or an offset, from 1900 to 9999. */
+/** A moment that a client sends: ISO 8601 with `Z` or an offset, from 1900 to 9999 in UTC, so that it is accepted again as it is shown. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine((s) => s >= '1900', 'must not be before 1900')
   .transform((s) => new Date(s))
+  .refine((at) => at.getUTCFullYear() >= 1900, 'must not be before 1900')
   .refine(isTellable, 'must not be after 9999');
 
 /** Page size of bounded lists: default 50, at most 200. */
@@ -79,7 +79,8 @@ export const Cursor = z.string().max(200);
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** Control characters, line separators, and characters that turn the direction of what follows: texts stand beside clinical text. */
 const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-const NOT_IN_PARAGRAPHS = /[\p{Cc}--[\n\t]]/v;
+/** An override shows "10 mg" as "gm 01"; marks, embeddings and isolates, which text of two directions needs, leave numbers as they are. */
+const NOT_IN_PARAGRAPHS = /[[\p{Cc}\u202d\u202e]--[\n\t]]/v;
 
 /** Adds the limit of a text to its schema: code points, as PostgreSQL and JSON Schema count them. */
 const atMost = (max: number) => (checked: z.core.ParsePayload<string>) => {

@@ -96,6 +96,10 @@ it.each(written)('%s refuses a text that shows nothing', (_path, schema) => {
   );
 });
 
+it.each(written)('%s refuses what turns digits round', (_path, schema) => {
+  for (const override of ['\u202d', '\u202e']) expect(accepts(schema, `Give ${override}10 mg`), escape(override)).toBe(false);
+});
+
 it.each(written)('%s counts code points, and bounds them', (_path, schema) => {
   const longest = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).maxLength;
   expect(longest).toBeGreaterThan(0);

@@ -154,6 +154,7 @@ describe('POST /api/addConsultationMessage', () => {
     ['a null character', { ...example, messageContent: 'a\u0000b' }, ['messageContent']],
     ['a carriage return', { ...example, messageContent: 'a\r\nb' }, ['messageContent']],
     ['a C1 control', { ...example, messageContent: 'a\u0085b' }, ['messageContent']],
+    ['an override of direction', { ...example, messageContent: '\u202e10 mg' }, ['messageContent']],
     ['half a surrogate pair', '{"userId":4,"consultationId":1,"messageContent":"\\ud83d"}', ['messageContent']],
     ['no JSON', '{"userId":', ['body']],
   ])('refuses %s and names the fields', async (_, body, fields) => {
@@ -168,7 +169,7 @@ describe('POST /api/addConsultationMessage', () => {
     ['eight thousand emoji', '🩺'.repeat(8000)],
     ['Arabic', 'مرحبا دكتور، أشعر بدوار منذ أمس'],
     ['lines and tabs', 'one\n\ttwo '],
-    ['right-to-left marks and joiners', '\u202eabc\u202c 👩‍⚕️'],
+    ['marks, isolates, embeddings and joiners', '\u200f\u2067abc\u2069 \u202babc\u202c 👩‍⚕️'],
   ])('stores %s as sent', async (_, messageContent) => {
     const reply = await app.request('POST', '/api/addConsultationMessage', { token: david, body: { ...example, messageContent } });
     expect(reply.status).toBe(201);

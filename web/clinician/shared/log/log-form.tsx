@@ -20,8 +20,8 @@ interface Props {
   onSend: (draft: LogDraft) => void;
 }
 
-/** Typed control characters cannot be seen, and the server refuses them. */
-const seen = (text: string) => visibleText(text.replace(/[^\P{Cc}\n\t]/gu, ''));
+/** Pasted control characters and overrides of direction cannot be seen, and the server refuses them. */
+const seen = (text: string) => visibleText(text.replace(/[^\P{Cc}\n\t]|[\u202d\u202e]/gu, ''));
 const oneLine = (text: string) => seen(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 
 export function LogForm({ draft, correcting, onType, onSend }: Props) {
