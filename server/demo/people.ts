@@ -37,6 +37,8 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
       { id: 6, givenName: 'Tom', familyName: 'Baker', role: 'staff' },
       { id: 7, givenName: 'Grace', familyName: 'Okafor', role: 'pharmacist' },
       { id: 8, givenName: 'Sam', familyName: 'Lee', role: 'admin' },
+      // The next free number: those of the others are in examples and tests.
+      { id: 12, givenName: 'Elena', familyName: 'Rossi', role: 'nurse' },
     ],
   },
   {

@@ -1,12 +1,13 @@
 // Consultations of the demo that are under way when it is first started, one for each state that a doctor's list can show.
+import type { PastTime } from './clinic-time.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA] = [1, 2, 3, 4, 5] as const;
 
 export interface RecentMessage {
   author: number;
   text: string;
-  /** Minutes before the demo was made. */
-  ago: number;
+  /** Minutes before the demo was made, for what has just been written; an hour that fits the words otherwise. */
+  sent: number | PastTime;
   /** What it said before it was changed, a minute later. */
   was?: string;
   /** Recalled a minute after it was sent. */
@@ -27,16 +28,16 @@ export interface RecentConversation {
 }
 
 const HOUR = 60;
-const DAY = 24 * HOUR;
+const on = (day: number, time: string): PastTime => ({ day, time });
 
-/** Home readings of three weeks, a line in the morning and now and then an answer. */
+/** Home readings of some weeks, a line every morning and now and then a reply before noon. */
 const readings = (days: number): RecentMessage[] =>
   Array.from({ length: days }, (_, i) => days - i).flatMap((day): RecentMessage[] => {
     const value = (7.9 - (days - day) * 0.06 + ((day * 7) % 5) * 0.15).toFixed(1);
-    const reading = { author: DAVID, ago: day * DAY + 9 * HOUR, text: `${value} mmol/l before breakfast.` };
+    const reading = { author: DAVID, sent: on(day, `07:${10 + ((day * 11) % 40)}`), text: `${value} mmol/l before breakfast.` };
     if (day % 3 !== 0) return [reading];
-    const answers = ['Thank you, that looks steady.', 'A little better than last week. Keep the evening walk.', 'Good. Same dose for now.'];
-    return [reading, { author: CHEN, ago: day * DAY + 4 * HOUR, text: answers[(day / 3) % answers.length]! }];
+    const replies = ['Thank you, that looks steady.', 'A little better than last week. Keep the evening walk.', 'Good. Same dose for now.'];
+    return [reading, { author: CHEN, sent: on(day, `11:${10 + ((day * 7) % 40)}`), text: replies[(day / 3) % replies.length]! }];
   });
 
 export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
@@ -48,10 +49,10 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     nurse: PRIYA,
     unread: { [CHEN]: 2 },
     messages: [
-      { author: LINH, ago: 5 * HOUR, text: 'The knee is still swollen in the evening. Should I keep doing the exercises?' },
-      { author: CHEN, ago: 4 * HOUR, text: 'Yes, but half as many. Ice it for ten minutes afterwards. Priya will look in on you.' },
-      { author: PRIYA, ago: 65, text: 'I can call tomorrow at 10:00 and go through them with you, Linh. Is that all right?' },
-      { author: LINH, ago: 12, text: 'Yes, thank you. You can reach me on 020 7946 0123.' },
+      { author: LINH, sent: 5 * HOUR, text: 'The knee is still swollen in the evening. Should I keep doing the exercises?' },
+      { author: CHEN, sent: 4 * HOUR, text: 'Yes, but half as many. Ice it for ten minutes afterwards. Priya will look in on you.' },
+      { author: PRIYA, sent: 65, text: 'I can call tomorrow at 10:00 and go through them with you, Linh. Is that all right?' },
+      { author: LINH, sent: 12, text: 'Yes, thank you. You can reach me on 020 7946 0123.' },
     ],
   },
   {
@@ -61,11 +62,11 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     subject: 'Blood pressure control',
     unread: { [SMITH]: 1 },
     messages: [
-      { author: SMITH, ago: DAY + 3 * HOUR, text: '148/92 this morning, sitting, after five minutes of rest.' },
+      { author: SMITH, sent: on(1, '08:20'), text: '148/92 this morning, sitting, after five minutes of rest.' },
       {
         author: CHEN,
-        ago: DAY,
-        text: 'Please measure twice a day until Friday and write the values here. Are you taking the tablet in the morning?',
+        sent: on(1, '12:40'),
+        text: 'Please measure twice a day for a week and write the values here. Are you taking the tablet in the morning?',
       },
     ],
   },
@@ -76,16 +77,16 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     subject: 'Headaches',
     unread: {},
     messages: [
-      { author: LINH, ago: 2 * DAY + 5 * HOUR, text: 'I have had a headache on three days this week.' },
+      { author: LINH, sent: on(2, '13:05'), text: 'I have had a headache on three days this week.' },
       {
         author: CHEN,
-        ago: 2 * DAY + 4 * HOUR,
+        sent: on(2, '13:50'),
         text: 'You may take one tablet of paracetamol 500 mg, at most four in a day.',
         was: 'You may take two tablets of paracetamol, at most four in a day.',
       },
-      { author: LINH, ago: 2 * DAY + 3 * HOUR, text: 'This was meant for my sister.', recalled: true },
-      { author: LINH, ago: 2 * DAY + 2 * HOUR, text: 'Thank you. I will write down when it happens.' },
-      { author: CHEN, ago: 2 * DAY + HOUR, text: 'Good. How to keep a headache diary: https://www.nhs.uk/conditions/headaches/' },
+      { author: LINH, sent: on(2, '14:10'), text: 'This was meant for my sister.', recalled: true },
+      { author: LINH, sent: on(2, '14:25'), text: 'Thank you. I will write down when it happens.' },
+      { author: CHEN, sent: on(2, '15:40'), text: 'Good. How to keep a headache diary: https://www.nhs.uk/conditions/headaches/' },
     ],
   },
   {
@@ -95,7 +96,7 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     subject: 'Blood sugar at home',
     unread: {},
     messages: [
-      { author: CHEN, ago: 37 * DAY, text: 'Please measure before breakfast and write the value here every morning.' },
+      { author: CHEN, sent: on(37, '16:20'), text: 'Please measure before breakfast and write the value here every morning.' },
       ...readings(36),
     ],
   },
@@ -107,10 +108,10 @@ export const RECENT_CONVERSATIONS: readonly RecentConversation[] = [
     resolved: true,
     unread: {},
     messages: [
-      { author: DAVID, ago: 9 * DAY + 2 * HOUR, text: 'We travel in January. Which vaccinations do I need?' },
-      { author: CHEN, ago: 9 * DAY + HOUR, text: 'Hepatitis A and typhoid. The front desk has an appointment for you on Thursday.' },
-      { author: DAVID, ago: 6 * DAY, text: 'Both done today, no trouble so far.' },
-      { author: CHEN, ago: 6 * DAY - HOUR, text: 'Very good. Have a good trip.' },
+      { author: DAVID, sent: on(9, '10:15'), text: 'We travel in January. Which vaccinations do I need?' },
+      { author: CHEN, sent: on(9, '11:40'), text: 'Hepatitis A and typhoid. The front desk has an appointment for you in three days.' },
+      { author: DAVID, sent: on(6, '15:20'), text: 'Both done today, no trouble so far.' },
+      { author: CHEN, sent: on(6, '16:05'), text: 'Very good. Have a good trip.' },
     ],
   },
 ];

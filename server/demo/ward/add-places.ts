@@ -2,9 +2,8 @@
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Modules } from '../../app.ts';
+import { instantOf } from '../clinic-time.ts';
 import type { DemoClinic } from './clinics.ts';
-
-const DAY = 86_400_000;
 
 /** Numbers that were given. */
 export interface Places {
@@ -20,6 +19,7 @@ export const addPlaces = async (
   tx: UnitOfWork,
   ctx: UserCtx,
   clinic: DemoClinic,
+  timeZone: string,
 ): Promise<Places> => {
   const wardIds = new Map<string, number>();
   const beds = new Map<string, number>();
@@ -40,7 +40,8 @@ export const addPlaces = async (
     }
   }
   for (const { id, person, bed, days = 0, teamOf: ward } of clinic.patients) {
-    const came = { ...ctx, now: new Date(ctx.now.getTime() - (days + 1) * DAY) };
+    const time = `${10 + (id % 7)}:${String((id * 7) % 60).padStart(2, '0')}`;
+    const came = { ...ctx, now: instantOf({ day: days + 1, time }, ctx.now, timeZone) };
     if (person) {
       await identity.createPerson(tx, came, { id, ...person });
       await patients.register(tx, came, { id, dateOfBirth: person.dateOfBirth });

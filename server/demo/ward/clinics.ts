@@ -45,7 +45,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
         from: 1,
         to: 5,
         hoursAgo: 2,
-        note: 'A busy day in theatre. Please look at Mrs Hughes first; her daughter comes at six.',
+        note: 'A busy shift in theatre. Please see Mrs Hughes first; her daughter is coming to visit.',
         flagged: [109],
         waiting: [109, 122],
       },

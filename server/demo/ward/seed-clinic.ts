@@ -32,7 +32,7 @@ export const seedClinic = async (platform: Platform, modules: Modules, clinic: D
   // Keys are loaded on a connection of their own, so before the transaction.
   await platform.tenantKeys.cipher(clinic.tenantId);
   await platform.transactions.transact(ctx, async (tx) => {
-    const places = await addPlaces(modules, tx, ctx, clinic);
+    const places = await addPlaces(modules, tx, ctx, clinic, timeZone);
     await addWork(modules, tx, ctx, clinic, places, timeZone);
   });
 };

@@ -31,7 +31,7 @@ describe('accounts', () => {
       last_sign_in_at: null,
     });
     const second = await app.request('GET', `/v1/users?limit=5&after=${first.body.next}`, { token: admin });
-    expect(second.body.users.map((u: { id: number }) => u.id)).toEqual([6, 7, 8]);
+    expect(second.body.users.map((u: { id: number }) => u.id)).toEqual([6, 7, 8, 12]);
     expect(second.body.next).toBeNull();
     expect((await app.request('GET', '/v1/users?after=x', { token: admin })).status).toBe(400);
     expect((await app.request('GET', '/v1/users?status=disabled', { token: admin })).body.users).toEqual([]);
@@ -56,7 +56,7 @@ describe('accounts', () => {
       'a mail about the approval',
     );
     const clinicians = (await app.request('GET', '/v1/clinicians', { token: admin })).body.clinicians;
-    expect(clinicians.map((c: { name: string }) => c.name)).toEqual(['Isabella Chen', 'Rosa Kern', 'Priya Patel', 'John Smith']);
+    expect(clinicians.map((c: { name: string }) => c.name)).toEqual(['Isabella Chen', 'Rosa Kern', 'Priya Patel', 'Elena Rossi', 'John Smith']);
     expect((await app.request('GET', '/v1/clinicians', { token: await app.tokenOf(4) })).status).toBe(403);
   });
 

@@ -173,7 +173,7 @@ describe('demo accounts', () => {
     }
     const site = (await app.request('GET', '/v1/site')).body;
     expect(site).toMatchObject({ demo: true, demo_password: 'bedside-demo', registration: true, emergency_phone: '999' });
-    expect(site.demo_accounts).toHaveLength(11);
+    expect(site.demo_accounts).toHaveLength(12);
     expect(site.demo_accounts[3]).toEqual({ email: DAVID, name: 'David Wang', role: 'patient', clinic: 'Northside Clinic' });
   });
 
