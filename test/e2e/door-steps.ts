@@ -7,8 +7,6 @@ export const PASSWORD = 'seven wet otters';
 export const NEXT_PASSWORD = 'nine calm herons';
 /** A browser on another machine: the demo opens accounts at once for nobody there. */
 export const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
-/** A recovery code. */
-export const CODE = /^(\w{5}-){4}\w{6}$/;
 
 /** Opens a page in a browser of its own. */
 export const arrive = async (stage: Stage, path: string, options = {}): Promise<Page> => {

@@ -1,24 +1,11 @@
-// Passwords, recovery codes and sessions as people meet them in a browser.
+// Passwords and sessions as people meet them in a browser.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register } from '../../harness/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
-import {
-  arrive,
-  CODE,
-  field,
-  fillSignIn,
-  focused,
-  heading,
-  isIn,
-  mailedLink,
-  NEXT_PASSWORD,
-  PASSWORD,
-  press,
-  toSignIn,
-} from '../door-steps.ts';
+import { arrive, field, fillSignIn, heading, isIn, mailedLink, NEXT_PASSWORD, PASSWORD, press, toSignIn } from '../door-steps.ts';
 
 let stage: Stage;
 /** Two browsers, each on a page of its own. */
@@ -57,21 +44,9 @@ describe('a forgotten password', () => {
     const link = await mailedLink(stage, email, '/reset-password');
     await here.goto(stage.app.url + link);
     await field(here, 'New password').fill(NEXT_PASSWORD);
-    await press(here, 'I have a recovery code');
-    expect(await focused(here)).toBe('recovery_code');
-    await here.getByLabel('Recovery code').fill('WRONG-CODE');
-    await press(here, 'Set password');
-    await here.getByText('This code does not match your account.').waitFor();
-    expect(await focused(here)).toBe('recovery_code');
-    await here.getByLabel('Recovery code').fill('');
     await press(here, 'Set password');
     await heading(here, 'Your password is set');
-    expect(await here.locator('code').count()).toBe(0);
-    await press(here, 'Show the recovery code');
-    expect(await here.locator('code').textContent()).toMatch(CODE);
     expect(await wrong(here)).toEqual([]);
-    const [file] = await Promise.all([here.waitForEvent('download'), press(here, 'Download')]);
-    expect(file.suggestedFilename()).toBe('bedside-recovery-code.txt');
     expect(here.url()).not.toContain('token');
     await press(here, 'Sign in');
     await fillSignIn(here, email, NEXT_PASSWORD);
@@ -99,27 +74,6 @@ describe('password and sessions', () => {
     await there.getByText('Your session has ended. Sign in again.').waitFor();
     await fillSignIn(there, email, NEXT_PASSWORD);
     await isIn(there);
-  });
-
-  it('gives a new recovery code to who proves the password; the former one is void', async () => {
-    const email = 'new.code@patients.example';
-    const { recoveryCode } = (await register(stage.app, { email, password: PASSWORD })).body;
-    await enter(here, email);
-    await security();
-    const section = here.getByRole('region', { name: 'Recovery code' });
-    await section.getByRole('button', { name: 'New recovery code' }).click();
-    await here.keyboard.type('not the current one');
-    await here.keyboard.press('Enter');
-    await section.getByText('This is not your current password.').waitFor();
-    await section.getByLabel('Current password', { exact: true }).fill(PASSWORD);
-    await section.getByRole('button', { name: 'Show a new code' }).click();
-    const code = section.locator('code');
-    await code.waitFor();
-    expect(await code.textContent()).toMatch(CODE);
-    expect(await code.textContent()).not.toBe(recoveryCode);
-    expect(await wrong(here)).toEqual([]);
-    await press(here, 'I have kept the code');
-    expect(await code.count()).toBe(0);
   });
 
   it('shows where one is signed in, and signs out there', async () => {

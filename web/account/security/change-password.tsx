@@ -18,7 +18,7 @@ import { WaitNotice } from '../form/wait-notice.tsx';
 export function ChangePassword() {
   const [changes, setChanges] = useState(0);
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="password-title" className="not-printed">
+    <Paper withBorder p="md" component="section" aria-labelledby="password-title">
       <Title order={2} size="h5" id="password-title" mb="sm">
         <Trans>Change your password</Trans>
       </Title>

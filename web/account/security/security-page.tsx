@@ -5,7 +5,6 @@ import { useUser } from '../../client/react.tsx';
 import { useMe } from '../../client/use-me.ts';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { DemoMail } from '../form/demo-mail.tsx';
-import { RenewRecoveryCode } from '../recovery-code/renew-recovery-code.tsx';
 import { ResendLink } from '../register/resend-link.tsx';
 import { ChangePassword } from './change-password.tsx';
 import classes from './security.module.css';
@@ -24,7 +23,6 @@ export function SecurityPage() {
           <Address />
           <ChangePassword />
           <Sessions />
-          <RenewRecoveryCode />
         </Stack>
       </Container>
     </div>

@@ -28,7 +28,7 @@ export function Sessions() {
   const others = sessions.filter((session) => !session.current);
   const end = useEnd();
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="sessions-title" className="not-printed">
+    <Paper withBorder p="md" component="section" aria-labelledby="sessions-title">
       <Title order={2} size="h5" id="sessions-title">
         <Trans>Where you are signed in</Trans>
       </Title>
