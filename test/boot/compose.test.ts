@@ -1,6 +1,6 @@
 // No container engine is at hand, so compose.yaml is held to what the product reads: its variables, its secrets, its files.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -59,5 +59,28 @@ describe('compose.yaml', () => {
     expect(Object.keys(services)).toEqual(['redis', 'bedside']);
     const config = readConfig({ ...environmentOf(bedside), ...environmentOf(services['bedside']!) });
     expect(new URL(config.REDIS_URL!).hostname).toBe('redis');
+  });
+});
+
+describe('npm run docker:up', () => {
+  /** A docker command in a folder of its own, which is all that PATH has beside Node. */
+  const runWith = (docker: string | undefined) => {
+    const bin = path.join(room.dir, docker === undefined ? 'none' : 'bin');
+    mkdirSync(bin, { recursive: true });
+    if (docker !== undefined) writeFileSync(path.join(bin, 'docker'), docker, { mode: 0o755 });
+    const copy = path.join(room.dir, 'project');
+    cpSync(path.join(ROOT, 'scripts'), path.join(copy, 'scripts'), { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, [path.join(copy, 'scripts/docker-up.mjs')], {
+      env: { PATH: bin },
+      encoding: 'utf8',
+    });
+    return { status, stderr, secrets: existsSync(path.join(copy, '.data')) };
+  };
+
+  it('says that docker or its compose plugin is missing, and makes no secrets then', () => {
+    expect(runWith(undefined)).toEqual({ status: 1, stderr: expect.stringMatching(/^There is no docker command/), secrets: false });
+    const withoutPlugin = '#!/bin/sh\n[ "$1" = compose ] && { echo "docker: \'compose\' is not a docker command." >&2; exit 1; }\nexit 0\n';
+    expect(runWith(withoutPlugin)).toEqual({ status: 1, stderr: expect.stringMatching(/^Docker has no compose plugin/), secrets: false });
+    expect(runWith('#!/bin/sh\nexit 0\n')).toEqual({ status: 0, stderr: '', secrets: true });
   });
 });

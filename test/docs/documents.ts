@@ -12,7 +12,7 @@ const documents = (folder: string): string[] =>
     .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
     .map((name) => path.join(folder, name));
 /** The documents' files. */
-export const FILES = ['README.md', ...documents('docs'), ...documents('runbook'), ...documents('server/modules')];
+export const FILES = ['README.md', ...documents('docs'), ...documents('runbook'), ...documents('server/modules'), 'web/README.md'];
 
 export interface Document {
   file: string;

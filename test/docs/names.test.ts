@@ -57,8 +57,9 @@ describe('every document', () => {
 
   it('names files and folders that exist', () => {
     const TOP = /^(server|web|contracts|text|test|bench|docs|runbook|scripts|api|platform|\.ci)\//;
-    const FILE = /^[\w.-]+\.(ts|mjs|cjs|md|json|yaml|example)$|^(Dockerfile|LICENSE|compose\.yaml|\.env\.example)$/;
-    const places = (file: string): string[] => ['', 'server', path.dirname(file)];
+    const FILE = /^[\w./-]+\.(ts|mjs|cjs|md|json|yaml|example)$|^(Dockerfile|LICENSE|compose\.yaml|\.env\.example)$/;
+    const modules = readdirSync(path.join(ROOT, 'server/modules')).map((name) => `server/modules/${name}`);
+    const places = (file: string): string[] => ['', 'server', path.dirname(file), ...modules];
     const isThere = (file: string, name: string): boolean =>
       places(file).some((place) => existsSync(path.join(ROOT, place, name))) || (!name.includes('/') && everyFile().has(name));
     expect(
@@ -86,6 +87,10 @@ describe('every document', () => {
     const named = (text: string): string[] => [...text.matchAll(/\bnpm (?:run )?([a-z][\w:]*)/g)].map(([, name]) => name!);
     const NPM_ITSELF = ['ci', 'installs', 'packages', 'package', 'script', 'may'];
     expect(wrong(({ code }) => code.flatMap(named).filter((name) => !(name in scripts) && !NPM_ITSELF.includes(name)))).toEqual([]);
+  });
+
+  it('runs TypeScript with the Node that npm installed: npx finds it, a Node 20 in PATH cannot', () => {
+    expect(wrong(({ code }) => code.flatMap((span) => span.match(/^ *node (?:--\S+ )*\S+\.ts\b/gm) ?? []))).toEqual([]);
   });
 
   it('names variables that .env.example has, and no other', () => {

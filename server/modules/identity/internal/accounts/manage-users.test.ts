@@ -56,7 +56,13 @@ describe('accounts', () => {
       'a mail about the approval',
     );
     const clinicians = (await app.request('GET', '/v1/clinicians', { token: admin })).body.clinicians;
-    expect(clinicians.map((c: { name: string }) => c.name)).toEqual(['Isabella Chen', 'Rosa Kern', 'Priya Patel', 'Elena Rossi', 'John Smith']);
+    expect(clinicians.map((c: { name: string }) => c.name)).toEqual([
+      'Isabella Chen',
+      'Rosa Kern',
+      'Priya Patel',
+      'Elena Rossi',
+      'John Smith',
+    ]);
     expect((await app.request('GET', '/v1/clinicians', { token: await app.tokenOf(4) })).status).toBe(403);
   });
 
