@@ -14,30 +14,30 @@ export const errors = {
 const NamedPerson = z.object({ id: PersonId, name: z.string() });
 
 export const HandoverItem = z.object({
-  patientId: PersonId,
+  patient_id: PersonId,
   patient: TaskPatient,
   /** Tasks that were open when the ward was handed over, as they are now. */
-  openTasks: z.array(Task),
+  open_tasks: z.array(Task),
   /** What was logged in the twelve hours before. */
-  last12h: z.array(TaskLog),
+  last_12h: z.array(TaskLog),
   /** Chosen by who hands over, or because something was overdue or urgent. */
   flagged: z.boolean(),
-  acknowledgedAt: NullableTimestamp,
-  acknowledgedBy: NamedPerson.nullable(),
+  acknowledged_at: NullableTimestamp,
+  acknowledged_by: NamedPerson.nullable(),
 });
 export type HandoverItem = z.infer<typeof HandoverItem>;
 
 export const HandoverSummary = z.object({
   id: Id,
-  wardId: Id,
+  ward_id: Id,
   ward: z.object({ id: Id, name: z.string() }),
-  fromId: PersonId,
+  from_id: PersonId,
   from: NamedPerson,
-  toId: PersonId,
+  to_id: PersonId,
   to: NamedPerson,
   /** The recipient's account was disabled before every patient was accepted: any doctor or nurse may accept the rest. */
-  recipientLeft: z.boolean(),
-  createdAt: Timestamp,
+  recipient_left: z.boolean(),
+  created_at: Timestamp,
   patients: z.int(),
   unacknowledged: z.int(),
 });
@@ -50,8 +50,8 @@ export const createHandover = endpoint({
   path: '/v1/handovers',
   summary: 'Hand a ward over to a colleague',
   body: z.object({
-    wardId: Id,
-    toId: PersonId,
+    ward_id: Id,
+    to_id: PersonId,
     note: ClinicalText.nullish(),
     /** Patients whom the next shift should look at first. */
     flagged: z.array(PersonId).max(200).default([]),
@@ -80,9 +80,9 @@ export const getHandover = endpoint({
 });
 export const acknowledgeHandoverItem = endpoint({
   method: 'POST',
-  path: '/v1/handovers/:id/items/:patientId/acknowledge',
+  path: '/v1/handovers/:id/items/:patient_id/acknowledge',
   summary: 'Take a patient over; only the recipient may, or any colleague once the recipient’s account is disabled',
-  params: z.object({ id: idInUrl, patientId: patientInUrl }),
+  params: z.object({ id: idInUrl, patient_id: patientInUrl }),
   status: 200,
   reply: Handover,
   errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', ...IdempotentErrors],

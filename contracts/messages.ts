@@ -148,7 +148,7 @@ export const listMessages = endpoint({
         .optional(),
       before: bigIdInUrl.optional(),
       limit: Limit,
-      authorRole: z.union([Role, CapitalRole.transform((r) => r.toLowerCase() as Role)]).optional(),
+      author_role: z.union([Role, CapitalRole.transform((r) => r.toLowerCase() as Role)]).optional(),
     })
     .refine((q) => q.since === undefined || q.before === undefined, { path: ['before'], message: 'cannot be combined with since' }),
   status: 200,

@@ -17,22 +17,37 @@ export const RoomNumber = line(10).regex(ROOM_CHARACTERS, 'must be letters, digi
 
 export const Patient = z.object({
   id: PersonId,
+  first_name: z.string(),
+  last_name: z.string(),
+  medical_record_number: z.string(),
+  room_number: z.string().nullable(),
+  date_of_birth: z.iso.date().nullable(),
+  /** Bed and team; null for a patient who has neither. */
+  placement: Placement.nullable(),
+  /** Whether they can sign in: read messages and answer them. */
+  has_account: z.boolean(),
+  version: Version,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type Patient = z.infer<typeof Patient>;
+/** A patient under the names of the compatibility API. */
+export const CompatibilityPatient = z.object({
+  id: PersonId,
   firstName: z.string(),
   lastName: z.string(),
   medicalRecordNumber: z.string(),
   roomNumber: z.string().nullable(),
   dateOfBirth: z.iso.date().nullable(),
-  /** Bed and team; null for a patient who has neither. */
   placement: Placement.nullable(),
-  /** Whether they can sign in: read messages and answer them. */
   hasAccount: z.boolean(),
   version: Version,
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
-export type Patient = z.infer<typeof Patient>;
+export type CompatibilityPatient = z.infer<typeof CompatibilityPatient>;
 /** A patient who was taken out of every list. */
-export const RemovedPatient = Patient.extend({ removedAt: Timestamp, removedBy: z.object({ id: PersonId, name: z.string() }) });
+export const RemovedPatient = Patient.extend({ removed_at: Timestamp, removed_by: z.object({ id: PersonId, name: z.string() }) });
 export type RemovedPatient = z.infer<typeof RemovedPatient>;
 
 /** `name`: by family name, then given name, as they are read. */
@@ -67,7 +82,7 @@ export const listPatients = endpoint({
     sort: Sort.default('id'),
   }),
   status: 200,
-  reply: z.object({ patients: z.array(Patient), pagination: Pagination }),
+  reply: z.object({ patients: z.array(CompatibilityPatient), pagination: Pagination }),
 });
 export const createPatient = endpoint({
   method: 'POST',
@@ -75,7 +90,7 @@ export const createPatient = endpoint({
   summary: 'Enter a patient (compatibility API)',
   body: PatientFields,
   status: 201,
-  reply: Patient,
+  reply: CompatibilityPatient,
   errors: ['MRN_TAKEN', ...IdempotentErrors],
   creates: true,
   versioned: 'shown',
@@ -86,7 +101,7 @@ export const getPatient = endpoint({
   summary: 'One patient; patients themselves may read their own entry (compatibility API)',
   params,
   status: 200,
-  reply: Patient,
+  reply: CompatibilityPatient,
   errors: ['PATIENT_NOT_FOUND'],
   versioned: 'shown',
 });
@@ -97,7 +112,7 @@ export const updatePatient = endpoint({
   params,
   body: PatientFields.extend({ version: Version.optional() }),
   status: 200,
-  reply: Patient,
+  reply: CompatibilityPatient,
   errors: ['PATIENT_NOT_FOUND', 'MRN_TAKEN', 'ROOM_FROM_BED', ...VersionErrors],
   versioned: 'required',
 });

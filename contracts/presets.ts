@@ -18,10 +18,10 @@ export const PresetTask = z.object({
   notes: ClinicalText.nullish(),
   priority: Priority.default('normal'),
   /** Minutes from the moment it is applied until it is due; null = no time. */
-  dueInMinutes: z.int().min(0).max(525_600).nullable().default(null),
+  due_in_minutes: z.int().min(0).max(525_600).nullable().default(null),
   recurrence: Recurrence.nullish(),
   /** Positions in this preset, from 0. */
-  dependsOn: z.array(z.int().min(0).max(49)).max(20).default([]),
+  depends_on: z.array(z.int().min(0).max(49)).max(20).default([]),
 });
 /** `plan`: tasks that are applied together. `log`: entries that are logged with one touch. */
 export const PresetUse = z.enum(['plan', 'log']);
@@ -30,7 +30,12 @@ export const Preset = z.object({
   name: z.string(),
   use: PresetUse,
   tasks: z.array(
-    PresetTask.extend({ notes: z.string().nullable(), recurrence: z.string().nullable(), priority: Priority, dependsOn: z.array(z.int()) }),
+    PresetTask.extend({
+      notes: z.string().nullable(),
+      recurrence: z.string().nullable(),
+      priority: Priority,
+      depends_on: z.array(z.int()),
+    }),
   ),
   version: Version,
 });
@@ -79,9 +84,9 @@ export const removePreset = endpoint({
 });
 export const applyPreset = endpoint({
   method: 'POST',
-  path: '/v1/patients/:id/presets/:presetId',
+  path: '/v1/patients/:id/presets/:preset_id',
   summary: 'Make all tasks of a preset for a patient, or none',
-  params: z.object({ id: patientInUrl, presetId: idInUrl }),
+  params: z.object({ id: patientInUrl, preset_id: idInUrl }),
   status: 201,
   reply: z.object({ tasks: z.array(Task) }),
   errors: ['PATIENT_NOT_FOUND', 'PRESET_NOT_FOUND', ...IdempotentErrors],

@@ -1,5 +1,5 @@
-// Logs of the care given to a patient, in the shapes of the compatibility API. A log is never changed; a correction is a new log that refers
-// to the old one.
+// Logs of the care given to a patient. The compatibility API has them under /api/task-logs, with names of its own. A log is never changed; a
+// correction is a new log that refers to the old one.
 import { z } from 'zod';
 import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -26,35 +26,52 @@ export type TaskType = z.infer<typeof TaskType>;
 
 export const TaskLog = z.object({
   id: Id,
+  patient_id: PersonId,
+  user_id: PersonId,
+  task_type: TaskType,
+  description: z.string(),
+  notes: z.string().nullable(),
+  /** When it was done, as its author says. */
+  completed_at: Timestamp,
+  /** When it was written down. */
+  created_at: Timestamp,
+  user_name: z.string(),
+  /** The task that this completed. */
+  task_id: Id.nullable(),
+  /** The log that this one corrects, and the one that corrects it. */
+  corrects_id: Id.nullable(),
+  corrected_by_id: Id.nullable(),
+  /** Says that the log it corrects was recorded in error: it did not happen. */
+  voided: z.boolean(),
+});
+export type TaskLog = z.infer<typeof TaskLog>;
+/** A log under the names of the compatibility API. */
+export const CompatibilityTaskLog = z.object({
+  id: Id,
   patientId: PersonId,
   userId: PersonId,
   taskType: TaskType,
   description: z.string(),
   notes: z.string().nullable(),
-  /** When it was done, as its author says. */
   completedAt: Timestamp,
-  /** When it was written down. */
   createdAt: Timestamp,
   userName: z.string(),
-  /** The task that this completed. */
   taskId: Id.nullable(),
-  /** The log that this one corrects, and the one that corrects it. */
   correctsId: Id.nullable(),
   correctedById: Id.nullable(),
-  /** Says that the log it corrects was recorded in error: it did not happen. */
   voided: z.boolean(),
 });
-export type TaskLog = z.infer<typeof TaskLog>;
+export type CompatibilityTaskLog = z.infer<typeof CompatibilityTaskLog>;
 
 /** A person's local clock may run ahead of ours by this much. */
 export const CLOCK_TOLERANCE_MS = 60_000;
 
-const TaskLogFields = z.object({
-  taskType: TaskType,
+const Correction = z.object({
+  task_type: TaskType,
   description: line(500),
   notes: ClinicalText.nullish(),
-  /** Not in the future; absent = now, and for a correction the time of the log that it corrects. */
-  completedAt: Instant.optional(),
+  /** Not in the future; absent = the time of the log that is corrected. */
+  completed_at: Instant.optional(),
 });
 
 const Filters = z.object({
@@ -69,15 +86,22 @@ const Filters = z.object({
   corrected: z.enum(['true', 'false']).optional(),
 });
 const params = z.object({ id: idInUrl });
-const reply = z.object({ taskLogs: z.array(TaskLog), pagination: Pagination });
+const reply = z.object({ taskLogs: z.array(CompatibilityTaskLog), pagination: Pagination });
 
 export const createTaskLog = endpoint({
   method: 'POST',
   path: '/api/task-logs',
   summary: 'Log something that was done for a patient (compatibility API)',
-  body: TaskLogFields.extend({ patientId: PersonId }),
+  body: z.object({
+    patientId: PersonId,
+    taskType: TaskType,
+    description: line(500),
+    notes: ClinicalText.nullish(),
+    /** Not in the future; absent = now. */
+    completedAt: Instant.optional(),
+  }),
   status: 201,
-  reply: TaskLog,
+  reply: CompatibilityTaskLog,
   errors: ['PATIENT_NOT_FOUND', ...IdempotentErrors],
   creates: true,
 });
@@ -86,7 +110,7 @@ export const correctTaskLog = endpoint({
   path: '/v1/task-logs/:id/corrections',
   summary: 'Correct a log with a new one; only its author may',
   params,
-  body: TaskLogFields,
+  body: Correction,
   status: 201,
   reply: TaskLog,
   errors: ['TASK_LOG_NOT_FOUND', 'NOT_THE_AUTHOR', 'LOG_ALREADY_CORRECTED', ...IdempotentErrors],

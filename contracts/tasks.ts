@@ -47,49 +47,49 @@ const Named = z.object({ id: Id, name: z.string() });
 /** Enough of a patient to be sure who is meant: two identifiers, and where they are. */
 export const TaskPatient = z.object({
   id: PersonId,
-  firstName: z.string(),
-  lastName: z.string(),
-  medicalRecordNumber: z.string(),
-  dateOfBirth: z.iso.date().nullable(),
-  roomNumber: z.string().nullable(),
+  first_name: z.string(),
+  last_name: z.string(),
+  medical_record_number: z.string(),
+  date_of_birth: z.iso.date().nullable(),
+  room_number: z.string().nullable(),
   placement: Placement.nullable(),
 });
 
 export const Task = z.object({
   id: Id,
-  patientId: PersonId,
+  patient_id: PersonId,
   patient: TaskPatient,
   type: TaskType,
   title: z.string(),
   /** Clinical text: null for those who may not read it. */
   notes: z.string().nullable(),
-  dueAt: NullableTimestamp,
+  due_at: NullableTimestamp,
   priority: Priority,
-  assigneeId: PersonId.nullable(),
+  assignee_id: PersonId.nullable(),
   assignee: NamedPerson.nullable(),
-  teamId: Id.nullable(),
+  team_id: Id.nullable(),
   team: Named.nullable(),
   /** The owner whose account was disabled; null again once the task has an owner. */
-  leftBy: NamedPerson.nullable(),
-  dependsOn: z.array(Id),
-  /** Those of `dependsOn` that are not finished. */
-  blockedBy: z.array(Id),
-  /** Those of `dependsOn` that will not be done, in the order of their ids. A reason is null for readers who may not read it. */
+  left_by: NamedPerson.nullable(),
+  depends_on: z.array(Id),
+  /** Those of `depends_on` that are not finished. */
+  blocked_by: z.array(Id),
+  /** Those of `depends_on` that will not be done, in the order of their ids. A reason is null for readers who may not read it. */
   not_done_before: z.array(z.object({ id: Id, title: z.string(), reason: z.string().nullable() })),
   recurrence: z.string().nullable(),
   status: TaskStatus,
   /** Why it was not done. */
   reason: z.string().nullable(),
-  startedAt: NullableTimestamp,
-  finishedAt: NullableTimestamp,
-  finishedBy: NamedPerson.nullable(),
+  started_at: NullableTimestamp,
+  finished_at: NullableTimestamp,
+  finished_by: NamedPerson.nullable(),
   /** The log that completing it wrote. */
-  taskLogId: Id.nullable(),
+  task_log_id: Id.nullable(),
   /** The next task of a recurring one. */
-  nextTaskId: Id.nullable(),
-  createdAt: Timestamp,
-  createdBy: NamedPerson,
-  updatedAt: Timestamp,
+  next_task_id: Id.nullable(),
+  created_at: Timestamp,
+  created_by: NamedPerson,
+  updated_at: Timestamp,
   version: Version,
 });
 export type Task = z.infer<typeof Task>;
@@ -97,18 +97,18 @@ export type Task = z.infer<typeof Task>;
 const params = z.object({ id: idInUrl });
 /** What is to be done, on one line. */
 export const Title = line(200);
-const Owner = { assigneeId: PersonId.nullish(), teamId: Id.nullish() };
-const oneOwner = (body: { assigneeId?: number | null | undefined; teamId?: number | null | undefined }): boolean =>
-  body.assigneeId == null || body.teamId == null;
-const ONE_OWNER = { message: 'a task belongs to a person or to a team, not both', path: ['teamId'] };
+const Owner = { assignee_id: PersonId.nullish(), team_id: Id.nullish() };
+const oneOwner = (body: { assignee_id?: number | null | undefined; team_id?: number | null | undefined }): boolean =>
+  body.assignee_id == null || body.team_id == null;
+const ONE_OWNER = { message: 'a task belongs to a person or to a team, not both', path: ['team_id'] };
 
 const Fields = {
   type: TaskType,
   title: Title,
   notes: ClinicalText.nullish(),
-  dueAt: Instant.nullish(),
+  due_at: Instant.nullish(),
   priority: Priority.default('normal'),
-  dependsOn: z.array(Id).max(20).default([]),
+  depends_on: z.array(Id).max(20).default([]),
   recurrence: Recurrence.nullish(),
 };
 
@@ -116,7 +116,7 @@ export const createTask = endpoint({
   method: 'POST',
   path: '/v1/tasks',
   summary: 'Add a task; without assignee and team it belongs to the patient’s team',
-  body: z.object({ patientId: PersonId, ...Fields, ...Owner }).refine(oneOwner, ONE_OWNER),
+  body: z.object({ patient_id: PersonId, ...Fields, ...Owner }).refine(oneOwner, ONE_OWNER),
   status: 201,
   reply: Task,
   errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND', 'TEAM_NOT_FOUND', 'TASK_NOT_FOUND', ...IdempotentErrors],
@@ -135,7 +135,7 @@ export const listTasks = endpoint({
     patient: patientInUrl.optional(),
     overdue: z.literal('true').optional(),
     urgent: z.literal('true').optional(),
-    dueBefore: Instant.optional(),
+    due_before: Instant.optional(),
     /** `active` is open and in progress. */
     status: z.enum(['active', ...TASK_STATUSES, 'all']).default('active'),
     after: Cursor.optional(),
@@ -149,7 +149,7 @@ export const WARD_TASKS_PER_PATIENT = 30;
 export const WardTasks = z.object({
   patients: z.array(
     z.object({
-      patientId: PersonId,
+      patient_id: PersonId,
       /** All tasks that are not finished, and those of them that are overdue. */
       open: z.int(),
       overdue: z.int(),
@@ -207,7 +207,7 @@ export const completeTask = endpoint({
     /** What the log says; the task's title when absent. */
     description: line(500).optional(),
     notes: ClinicalText.nullish(),
-    completedAt: Instant.optional(),
+    completed_at: Instant.optional(),
     version: Version.optional(),
   }),
   errors: [...ActionErrors, 'TASK_BLOCKED'],

@@ -17,7 +17,7 @@ export const ViewFilter = z.object({
   ward: Id.optional(),
   overdue: z.boolean().optional(),
   /** Due within so many hours of looking. */
-  dueWithinHours: z.int().min(1).max(720).optional(),
+  due_within_hours: z.int().min(1).max(720).optional(),
   status: z.enum(['active', ...TASK_STATUSES, 'all']).optional(),
 });
 export const View = z.object({

@@ -34,34 +34,34 @@ export const Ward = z.object({
   beds: z.int(),
   occupied: z.int(),
   /** It has rooms, or a team works on it: it cannot be removed. */
-  inUse: z.boolean(),
+  in_use: z.boolean(),
   version: Version,
 });
 export type Ward = z.infer<typeof Ward>;
 
 const BedPatient = z.object({
   id: PersonId,
-  firstName: z.string(),
-  lastName: z.string(),
-  medicalRecordNumber: z.string(),
-  dateOfBirth: z.iso.date().nullable(),
+  first_name: z.string(),
+  last_name: z.string(),
+  medical_record_number: z.string(),
+  date_of_birth: z.iso.date().nullable(),
   team: z.object({ id: Id, name: z.string() }).nullable(),
   /** Of the patient's entry, for a move that must not overwrite another. */
   version: Version,
   since: Timestamp,
 });
-export const Bed = z.object({ id: Id, roomId: Id, wardId: Id, name: z.string(), version: Version });
+export const Bed = z.object({ id: Id, room_id: Id, ward_id: Id, name: z.string(), version: Version });
 export type Bed = z.infer<typeof Bed>;
-export const Room = z.object({ id: Id, wardId: Id, name: z.string(), version: Version });
+export const Room = z.object({ id: Id, ward_id: Id, name: z.string(), version: Version });
 export type Room = z.infer<typeof Room>;
 export const Team = z.object({
   id: Id,
   name: z.string(),
   /** The ward that the team works on; null for a team of the whole clinic. */
-  wardId: Id.nullable(),
+  ward_id: Id.nullable(),
   members: z.array(z.object({ id: PersonId, name: z.string(), role: z.string() })),
   /** It looks after patients or has open tasks: it cannot be removed. */
-  inUse: z.boolean(),
+  in_use: z.boolean(),
   version: Version,
 });
 export type Team = z.infer<typeof Team>;
@@ -132,7 +132,7 @@ export const createRoom = endpoint({
   method: 'POST',
   path: '/v1/rooms',
   summary: 'Add a room to a ward',
-  body: z.object({ wardId: Id, name: RoomName }),
+  body: z.object({ ward_id: Id, name: RoomName }),
   status: 201,
   reply: Room,
   errors: ['WARD_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
@@ -165,13 +165,13 @@ export const listBeds = endpoint({
   summary: 'Beds, of one ward or of all, or only the free ones',
   query: z.object({ ward: idInUrl.optional(), free: z.enum(['true', 'false']).optional() }),
   status: 200,
-  reply: z.object({ beds: z.array(Bed.extend({ roomName: z.string(), wardName: z.string(), occupied: z.boolean() })) }),
+  reply: z.object({ beds: z.array(Bed.extend({ room_name: z.string(), ward_name: z.string(), occupied: z.boolean() })) }),
 });
 export const createBed = endpoint({
   method: 'POST',
   path: '/v1/beds',
   summary: 'Add a bed to a room',
-  body: z.object({ roomId: Id, name: PlaceName }),
+  body: z.object({ room_id: Id, name: PlaceName }),
   status: 201,
   reply: Bed,
   errors: ['ROOM_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
@@ -205,7 +205,7 @@ export const listTeams = endpoint({
   status: 200,
   reply: z.object({ teams: z.array(Team) }),
 });
-const TeamFields = z.object({ name: PlaceName, wardId: Id.nullable().default(null), members: z.array(PersonId).max(200).default([]) });
+const TeamFields = z.object({ name: PlaceName, ward_id: Id.nullable().default(null), members: z.array(PersonId).max(200).default([]) });
 export const createTeam = endpoint({
   method: 'POST',
   path: '/v1/teams',
@@ -237,13 +237,13 @@ export const removeTeam = endpoint({
   errors: ['TEAM_NOT_FOUND', 'PLACE_IN_USE'],
 });
 
-const PlacedPatient = z.object({ patientId: PersonId, placement: Placement.nullable(), version: Version });
+const PlacedPatient = z.object({ patient_id: PersonId, placement: Placement.nullable(), version: Version });
 export const assignBed = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/bed',
   summary: 'Put a patient into a bed, or (null) out of it',
   params: z.object({ id: patientInUrl }),
-  body: z.object({ bedId: Id.nullable(), version: Version.optional() }),
+  body: z.object({ bed_id: Id.nullable(), version: Version.optional() }),
   status: 200,
   reply: PlacedPatient,
   errors: ['PATIENT_NOT_FOUND', 'BED_NOT_FOUND', 'BED_TAKEN', 'EDIT_CONFLICT', ...IdempotentErrors],
@@ -255,7 +255,7 @@ export const assignTeam = endpoint({
   path: '/v1/patients/:id/team',
   summary: 'Say which team looks after a patient, or (null) none',
   params: z.object({ id: patientInUrl }),
-  body: z.object({ teamId: Id.nullable(), version: Version.optional() }),
+  body: z.object({ team_id: Id.nullable(), version: Version.optional() }),
   status: 200,
   reply: PlacedPatient,
   errors: ['PATIENT_NOT_FOUND', 'TEAM_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { similarNames } from './similar-names.ts';
 
 const people = (...names: [firstName: string, lastName: string, ward?: number][]) =>
-  names.map(([firstName, lastName, ward], i) => ({ id: i + 1, firstName, lastName, ward }));
+  names.map(([firstName, lastName, ward], i) => ({ id: i + 1, first_name: firstName, last_name: lastName, ward }));
 
 test.each([
   ['equal names', people(['Linh', 'Nguyen'], ['Linh', 'Nguyễn'])],

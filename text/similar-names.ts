@@ -3,8 +3,8 @@ import { foldedWords } from './folding.ts';
 
 export interface Named {
   id: number;
-  firstName: string;
-  lastName: string;
+  first_name: string;
+  last_name: string;
   /** Patients on one ward are taken for each other more easily; undefined where that is not known. */
   ward?: number | null | undefined;
 }
@@ -49,8 +49,8 @@ const similar = (a: Folded, b: Folded): boolean => {
 export const similarNames = (people: readonly Named[]): Set<number> => {
   const folded = people.map((person) => ({
     ...person,
-    given: foldedWords(person.firstName).join(''),
-    family: foldedWords(person.lastName).join(''),
+    given: foldedWords(person.first_name).join(''),
+    family: foldedWords(person.last_name).join(''),
   }));
   const marked = new Set<number>();
   folded.forEach((a, i) => {

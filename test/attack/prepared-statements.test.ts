@@ -14,7 +14,7 @@ const SOME_SIZES = SIZES.filter((size) => size % 20 === 0 || [1, 24, 25, 26, 50,
 /** Walked in full: the list with the most texts. */
 const ALL_SIZES_OF = '/api/task-logs';
 /** Values of path parameters, by name. */
-const PARAMS: Record<string, number> = { room: 1, id: DAVID, patientId: DAVID, userId: CHEN };
+const PARAMS: Record<string, number> = { room: 1, id: DAVID, patient_id: DAVID, userId: CHEN };
 
 let app: TestApp;
 beforeAll(async () => {

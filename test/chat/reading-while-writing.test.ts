@@ -129,8 +129,8 @@ describe('positions', () => {
     expect(await of('since=2025-10-25T16:36:23.210%2B02:00')).toEqual([3, 4]);
     expect(await of('since=1999-01-01T00:00:00Z')).toEqual([1, 2]);
     expect(await of('since=2999-01-01T00:00:00Z')).toEqual([]);
-    expect(await of('authorRole=Doctor')).toEqual([2, 4]);
-    expect(await of('authorRole=doctor&since=2')).toEqual([4, expect.any(Number)]);
+    expect(await of('author_role=Doctor')).toEqual([2, 4]);
+    expect(await of('author_role=doctor&since=2')).toEqual([4, expect.any(Number)]);
     expect(await of('since=7')).toEqual([404, 'MESSAGE_NOT_FOUND']);
     expect(await of('before=9007199254740991')).toEqual([404, 'MESSAGE_NOT_FOUND']);
     expect(await of('since=1&before=3')).toEqual([400, 'VALIDATION_FAILED']);
@@ -142,7 +142,7 @@ describe('positions', () => {
       'before=2025-10-25T14:36:23.210Z',
       'limit=0',
       'limit=201',
-      'authorRole=Wizard',
+      'author_role=Wizard',
     ])
       expect(await of(bad), bad).toEqual([400, 'VALIDATION_FAILED']);
   });

@@ -92,7 +92,7 @@ describe('a JSON body', () => {
 describe('an address', () => {
   it.each([
     '/v1/patients/%FC/timeline',
-    '/v1/chat/1/messages?authorRole=%FC',
+    '/v1/chat/1/messages?author_role=%FC',
     '/api/patients?search=J%FCrgen',
     '/v1/tasks?%FC=1',
     '/clinic?x=%FF',

@@ -83,24 +83,24 @@ describe('the server', () => {
   };
 
   it('names each bad field of a body', async () => {
-    const body = { patientId: '4', title: 'x'.repeat(201), notes: 7, priority: 'soon', dependsOn: [1, 1.5], recurrence: 'FREQ=SECONDLY' };
+    const body = { patient_id: '4', title: 'x'.repeat(201), notes: 7, priority: 'soon', depends_on: [1, 1.5], recurrence: 'FREQ=SECONDLY' };
     expect(await faultsOf('POST', '/v1/tasks', body)).toEqual({
       fields: {
-        patientId: 'must be a number',
+        patient_id: 'must be a number',
         type: 'is required',
         title: 'must be at most 200 characters',
         notes: 'must be text',
         priority: 'must be one of: low, normal, high, urgent',
-        'dependsOn.1': 'must be a whole number',
+        'depends_on.1': 'must be a whole number',
         recurrence: 'must be a recurrence rule, hourly or rarer',
       },
       issues: [
-        { field: 'patientId', code: 'number' },
+        { field: 'patient_id', code: 'number' },
         { field: 'type', code: 'required' },
         { field: 'title', code: 'too_long', max: 200 },
         { field: 'notes', code: 'text' },
         { field: 'priority', code: 'choice', options: ['low', 'normal', 'high', 'urgent'] },
-        { field: 'dependsOn.1', code: 'whole_number' },
+        { field: 'depends_on.1', code: 'whole_number' },
         { field: 'recurrence', code: 'recurrence' },
       ],
     });
@@ -114,7 +114,7 @@ describe('the server', () => {
       status: 'must be one of: active, open, in-progress, done, not-done, all',
     });
     expect((await faultsOf('GET', '/v1/tasks/first')).fields).toEqual({ id: 'must be a number' });
-    expect((await faultsOf('GET', '/v1/chat/1/messages?authorRole=Cook')).issues[0].code).toBe('choice');
+    expect((await faultsOf('GET', '/v1/chat/1/messages?author_role=Cook')).issues[0].code).toBe('choice');
   });
 
   it.each([

@@ -15,7 +15,7 @@ export const DUE = '2020-01-01T00:00:00.000Z';
 /** Adds an urgent task of the nurse for the patient. */
 export const addTask = async ({ app }: Stage, title: string, rest: object = {}): Promise<{ id: number; version: number }> => {
   const token = await app.tokenOf(NURSE);
-  const body = { patientId: PATIENT, type: 'other', title, priority: 'urgent', assigneeId: NURSE, ...rest };
+  const body = { patient_id: PATIENT, type: 'other', title, priority: 'urgent', assignee_id: NURSE, ...rest };
   const made = await app.request('POST', '/v1/tasks', { token, body, headers: { 'idempotency-key': title.replaceAll(' ', '-') } });
   expect(made.status, made.text).toBe(201);
   return made.body;

@@ -31,15 +31,15 @@ afterAll(async () => {
 
 /** What the demo does not have in both: an edited task that another waits for, a preset, a saved filter, a handover. */
 const fillWard = async (doctor: number, patient: number): Promise<void> => {
-  const task = { patientId: patient, type: 'other', title: 'Fills a table' };
+  const task = { patient_id: patient, type: 'other', title: 'Fills a table' };
   const { id } = await must(app, doctor, 'POST', '/v1/tasks', task);
-  await must(app, doctor, 'POST', '/v1/tasks', { ...task, dependsOn: [id] });
+  await must(app, doctor, 'POST', '/v1/tasks', { ...task, depends_on: [id] });
   await must(app, doctor, 'PUT', `/v1/tasks/${id}`, { type: 'other', title: 'Changed', version: 1 });
   await must(app, doctor, 'POST', '/v1/presets', { name: 'Fills a table', tasks: [{ type: 'other', title: 'Fills a table' }] });
   await must(app, doctor, 'POST', '/v1/views', { name: 'Fills a table', filter: {} });
   const { placement } = await must(app, doctor, 'GET', `/api/patients/${patient}`);
   const toId = await newColleague(app, 'nurse', { tenant: tenantOf(doctor) });
-  await must(app, doctor, 'POST', '/v1/handovers', { wardId: placement.ward.id, toId });
+  await must(app, doctor, 'POST', '/v1/handovers', { ward_id: placement.ward.id, to_id: toId });
 };
 
 /** Both tenants get rows wherever the API makes some. */

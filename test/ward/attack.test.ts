@@ -28,20 +28,20 @@ describe('a moment beyond the year 9999', () => {
   it('is refused, so that no list is broken by it', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0]);
-    const body = { patientId: patient, type: 'vitals', title: 'Weigh', dueAt: BEYOND };
-    expect(fieldsOf(await on.ask(Priya, 'POST', '/v1/tasks', body))).toEqual([400, ['dueAt']]);
-    const task = await on.add(patient, { dueAt: '9999-12-31T23:59:59.999Z' });
-    const edit = { type: 'vitals', title: 'Weigh', dueAt: BEYOND, version: 1 };
-    expect(fieldsOf(await on.ask(Priya, 'PUT', `/v1/tasks/${task.id}`, edit))).toEqual([400, ['dueAt']]);
+    const body = { patient_id: patient, type: 'vitals', title: 'Weigh', due_at: BEYOND };
+    expect(fieldsOf(await on.ask(Priya, 'POST', '/v1/tasks', body))).toEqual([400, ['due_at']]);
+    const task = await on.add(patient, { due_at: '9999-12-31T23:59:59.999Z' });
+    const edit = { type: 'vitals', title: 'Weigh', due_at: BEYOND, version: 1 };
+    expect(fieldsOf(await on.ask(Priya, 'PUT', `/v1/tasks/${task.id}`, edit))).toEqual([400, ['due_at']]);
     expect(await on.list(`patient=${patient}`)).toHaveLength(1);
-    const handover = await on.must(Smith, 'POST', '/v1/handovers', { wardId: ward.id, toId: Priya });
-    expect(handover.items[0].openTasks).toHaveLength(1);
+    const handover = await on.must(Smith, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: Priya });
+    expect(handover.items[0].open_tasks).toHaveLength(1);
   });
 
   it('is where a recurring task ends', async () => {
     const patient = await newPatient(app);
-    const last = await on.add(patient, { dueAt: '9999-12-31T08:00:00Z', recurrence: 'FREQ=DAILY' });
-    expect((await on.done(last.id, 'complete')).nextTaskId).toBeNull();
+    const last = await on.add(patient, { due_at: '9999-12-31T08:00:00Z', recurrence: 'FREQ=DAILY' });
+    expect((await on.done(last.id, 'complete')).next_task_id).toBeNull();
     expect(await on.list(`patient=${patient}&status=all`)).toHaveLength(1);
   });
 });
@@ -64,7 +64,7 @@ describe('what nobody can see', () => {
     const task = await on.add(patient);
     for (const blank of BLANK) {
       const name = escape(blank);
-      const body = { patientId: patient, type: 'vitals', title: blank };
+      const body = { patient_id: patient, type: 'vitals', title: blank };
       expect(fieldsOf(await on.ask(Priya, 'POST', '/v1/tasks', body)), name).toEqual([400, ['title']]);
       expect(fieldsOf(await on.act(task.id, 'not-done', { reason: blank })), name).toEqual([400, ['reason']]);
       expect(fieldsOf(await on.act(task.id, 'complete', { notes: blank })), name).toEqual([400, ['notes']]);
@@ -86,7 +86,7 @@ describe('a patient who was taken out of the registry', () => {
   it('holds no team back with tasks that nobody sees any more', async () => {
     const team = await on.newTeam([Priya]);
     const patient = await newPatient(app);
-    await on.add(patient, { teamId: team.id });
+    await on.add(patient, { team_id: team.id });
     expect(outcome(await on.ask(Sam, 'DELETE', `/v1/teams/${team.id}`))).toEqual([409, 'PLACE_IN_USE']);
     await on.must(Sam, 'DELETE', `/api/patients/${patient}`);
     expect((await on.ask(Sam, 'DELETE', `/v1/teams/${team.id}`)).status).toBe(204);
@@ -110,39 +110,39 @@ describe('a patient who was taken out of the registry', () => {
 });
 
 describe('the next of a recurring task', () => {
-  const daily = (more: object) => ({ dueAt: on.inHours(1), recurrence: 'FREQ=DAILY', ...more });
-  const nextOf = async (id: number): Promise<{ assigneeId: number | null; teamId: number | null }> => {
-    const { nextTaskId } = await on.done(id, 'complete');
-    const { assigneeId, teamId } = await on.must(Priya, 'GET', `/v1/tasks/${nextTaskId}`);
-    return { assigneeId, teamId };
+  const daily = (more: object) => ({ due_at: on.inHours(1), recurrence: 'FREQ=DAILY', ...more });
+  const nextOf = async (id: number): Promise<{ assignee_id: number | null; team_id: number | null }> => {
+    const { next_task_id: nextTaskId } = await on.done(id, 'complete');
+    const { assignee_id: assigneeId, team_id: teamId } = await on.must(Priya, 'GET', `/v1/tasks/${nextTaskId}`);
+    return { assignee_id: assigneeId, team_id: teamId };
   };
 
   it('is the team’s again, whoever of it had begun this one; what a person was given stays theirs', async () => {
     const patient = await newPatient(app);
     const team = await on.newTeam([Priya, Smith]);
-    const begun = await on.add(patient, daily({ teamId: team.id }));
+    const begun = await on.add(patient, daily({ team_id: team.id }));
     await on.done(begun.id, 'start');
     await on.done(begun.id, 'start', {}, Smith);
-    expect(await nextOf(begun.id)).toEqual({ assigneeId: null, teamId: team.id });
+    expect(await nextOf(begun.id)).toEqual({ assignee_id: null, team_id: team.id });
 
-    const given = await on.add(patient, daily({ teamId: team.id }));
+    const given = await on.add(patient, daily({ team_id: team.id }));
     await on.done(given.id, 'start');
-    await on.done(given.id, 'assign', { assigneeId: Smith });
-    expect(await nextOf(given.id)).toEqual({ assigneeId: Smith, teamId: null });
+    await on.done(given.id, 'assign', { assignee_id: Smith });
+    expect(await nextOf(given.id)).toEqual({ assignee_id: Smith, team_id: null });
   });
 
   it('is the patient’s team’s when its owner no longer works here, or the team is gone', async () => {
     const [patient, team] = [await newPatient(app), await on.newTeam([Priya])];
-    await on.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
+    await on.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
     const [nurse, former] = [await newColleague(app, 'nurse'), await on.newTeam([Priya])];
-    const left = await on.add(patient, daily({ assigneeId: nurse }));
+    const left = await on.add(patient, daily({ assignee_id: nurse }));
     await on.must(Sam, 'POST', `/v1/users/${nurse}/disable`);
-    expect(await nextOf(left.id)).toEqual({ assigneeId: null, teamId: team.id });
+    expect(await nextOf(left.id)).toEqual({ assignee_id: null, team_id: team.id });
 
-    const begun = await on.add(patient, daily({ teamId: former.id }));
+    const begun = await on.add(patient, daily({ team_id: former.id }));
     await on.done(begun.id, 'start');
     await on.must(Sam, 'DELETE', `/v1/teams/${former.id}`);
-    expect(await nextOf(begun.id)).toEqual({ assigneeId: null, teamId: team.id });
+    expect(await nextOf(begun.id)).toEqual({ assignee_id: null, team_id: team.id });
   });
 });
 
@@ -153,12 +153,12 @@ it('If-Match is heeded by whatever changes a task or moves a patient, not by edi
   const sending = async (path: string, body: object, version: string) =>
     app.request('POST', path, { token: await app.tokenOf(Priya), headers: { 'if-match': version }, body });
   const requests = [
-    [`/v1/tasks/${task.id}/assign`, { assigneeId: Smith }],
+    [`/v1/tasks/${task.id}/assign`, { assignee_id: Smith }],
     [`/v1/tasks/${task.id}/start`, {}],
     [`/v1/tasks/${task.id}/not-done`, { reason: 'Asleep' }],
     [`/v1/tasks/${task.id}/complete`, {}],
-    [`/v1/patients/${patient}/bed`, { bedId: ward.beds[0] }],
-    [`/v1/patients/${patient}/team`, { teamId: team.id }],
+    [`/v1/patients/${patient}/bed`, { bed_id: ward.beds[0] }],
+    [`/v1/patients/${patient}/team`, { team_id: team.id }],
   ] as const;
   for (const [path, body] of requests) {
     expect(outcome(await sending(path, body, '"9"')), path).toEqual([412, 'EDIT_CONFLICT']);

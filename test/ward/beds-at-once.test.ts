@@ -30,7 +30,10 @@ describe('at the same moment', () => {
     const bedId = ward.beds[0]!;
     const patients = [await newPatient(app), await newPatient(app)] as const;
     for (let round = 0; round < 10; round += 1) {
-      const replies = await Promise.all([lying.place(Priya, patients[0], { bedId }), lying.place(Smith, patients[1], { bedId })]);
+      const replies = await Promise.all([
+        lying.place(Priya, patients[0], { bed_id: bedId }),
+        lying.place(Smith, patients[1], { bed_id: bedId }),
+      ]);
       expect(replies.map(({ status }) => status).sort(), `round ${round}`).toEqual([200, 409]);
       const [winner] = await lying.lyingIn(ward.id);
       expect(replies[patients.indexOf(winner!)]!.status).toBe(200);
@@ -43,8 +46,8 @@ describe('at the same moment', () => {
     const patient = await newPatient(app);
     for (let round = 0; round < 10; round += 1) {
       const replies = await Promise.all([
-        lying.place(Priya, patient, { bedId: here.beds[0] }),
-        lying.place(Smith, patient, { bedId: there.beds[0] }),
+        lying.place(Priya, patient, { bed_id: here.beds[0] }),
+        lying.place(Smith, patient, { bed_id: there.beds[0] }),
       ]);
       expect(replies.map(({ status }) => status)).toEqual([200, 200]);
       expect([here.beds[0], there.beds[0]]).toContain(await consistent(patient));
@@ -56,7 +59,7 @@ describe('at the same moment', () => {
   it('two who read the same version: one is told of the other', async () => {
     const ward = await newWard(app, 2);
     const patient = await newPatient(app);
-    const replies = await Promise.all(ward.beds.map((bedId) => lying.place(Priya, patient, { bedId, version: 1 })));
+    const replies = await Promise.all(ward.beds.map((bedId) => lying.place(Priya, patient, { bed_id: bedId, version: 1 })));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 412]);
     await consistent(patient);
   });
@@ -69,7 +72,7 @@ describe('at the same moment', () => {
     let quickest = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 30 && quickest > 900; round += 1) {
       const start = performance.now();
-      const replies = await Promise.all([lying.place(Priya, first, { bedId: b }), lying.place(Smith, second, { bedId: a })]);
+      const replies = await Promise.all([lying.place(Priya, first, { bed_id: b }), lying.place(Smith, second, { bed_id: a })]);
       expect(replies.map(({ body }) => body.code)).toEqual(['BED_TAKEN', 'BED_TAKEN']);
       quickest = Math.min(quickest, performance.now() - start);
     }
@@ -92,9 +95,9 @@ describe('at the same moment', () => {
       const name = randomUUID().slice(0, 8);
       const replies = await Promise.all([
         ask(app, Sam, 'PUT', `/v1/rooms/${room.id}`, { name, version }),
-        lying.place(Priya, goes, { bedId: version % 2 ? null : ward.beds[1] }),
-        lying.place(Smith, comes, { bedId: other.beds[0] }),
-        lying.give(Chen, stays, { teamId: (await lying.newTeam()).id }),
+        lying.place(Priya, goes, { bed_id: version % 2 ? null : ward.beds[1] }),
+        lying.place(Smith, comes, { bed_id: other.beds[0] }),
+        lying.give(Chen, stays, { team_id: (await lying.newTeam()).id }),
       ]);
       expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
       for (const patient of [stays, comes, goes]) await consistent(patient);

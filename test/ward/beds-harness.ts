@@ -19,7 +19,7 @@ export const bedsOf = (app: TestApp) => {
   const lyingIn = async (ward: number): Promise<number[]> =>
     (await board(ward)).rooms.flatMap(({ beds }) => beds.flatMap(({ patient }) => (patient ? [patient.id] : [])));
   const newTeam = async (wardId: number | null = null): Promise<{ id: number; name: string }> =>
-    must(app, Sam, 'POST', '/v1/teams', { name: randomUUID().slice(0, 8), wardId, members: [Priya] });
+    must(app, Sam, 'POST', '/v1/teams', { name: randomUUID().slice(0, 8), ward_id: wardId, members: [Priya] });
   const moves = (patient: number) =>
     adminQuery(app, 'select bed, room, ward, team, moved_by from wards.moves where patient_id = $1 order by at, id', [patient]);
   const trail = async (patient: number): Promise<string[]> =>

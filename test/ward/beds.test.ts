@@ -26,18 +26,18 @@ describe('a bed', () => {
     const room = await lying.roomOf(ward.id);
     const patient = await newPatient(app);
     const [a, b] = ward.beds as [number, number];
-    const placed = await lying.place(Priya, patient, { bedId: a, version: 1 });
+    const placed = await lying.place(Priya, patient, { bed_id: a, version: 1 });
     const placement = {
       bed: { id: a, name: 'A' },
       room: { id: room.id, name: room.name },
       ward: { id: ward.id, name: ward.name },
       team: null,
     };
-    expect([placed.status, placed.body]).toEqual([200, { patientId: patient, placement, version: 2 }]);
+    expect([placed.status, placed.body]).toEqual([200, { patient_id: patient, placement, version: 2 }]);
     expect(await lying.entry(patient)).toMatchObject({ roomNumber: room.name, placement, version: 2 });
-    expect((await lying.place(Smith, patient, { bedId: b })).body.placement.bed).toEqual({ id: b, name: 'B' });
-    const left = await lying.place(Sam, patient, { bedId: null });
-    expect(left.body).toEqual({ patientId: patient, placement: null, version: 4 });
+    expect((await lying.place(Smith, patient, { bed_id: b })).body.placement.bed).toEqual({ id: b, name: 'B' });
+    const left = await lying.place(Sam, patient, { bed_id: null });
+    expect(left.body).toEqual({ patient_id: patient, placement: null, version: 4 });
     expect(await lying.entry(patient)).toMatchObject({ roomNumber: null, placement: null });
     expect(await lying.moves(patient)).toEqual([
       { bed: 'A', room: room.name, ward: ward.name, team: null, moved_by: Priya },
@@ -50,7 +50,7 @@ describe('a bed', () => {
   it('that one lies in already is no move', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0]);
-    const again = await lying.place(Priya, patient, { bedId: ward.beds[0] });
+    const again = await lying.place(Priya, patient, { bed_id: ward.beds[0] });
     expect([again.status, again.body.version, (await lying.moves(patient)).length]).toEqual([200, 2, 1]);
   });
 
@@ -58,7 +58,7 @@ describe('a bed', () => {
     const ward = await newWard(app, 1);
     const there = await newPatient(app, ward.beds[0], 'canary-there');
     const patient = await newPatient(app);
-    const refused = await lying.place(Priya, patient, { bedId: ward.beds[0] });
+    const refused = await lying.place(Priya, patient, { bed_id: ward.beds[0] });
     expect([refused.status, refused.body.code, refused.body.details]).toEqual([409, 'BED_TAKEN', {}]);
     expect(refused.text).not.toContain('canary-there');
     expect(await lying.trail(patient)).toEqual(['wards.place-patient refused BED_TAKEN']);
@@ -68,8 +68,8 @@ describe('a bed', () => {
   it('is not changed by whoever read an older version', async () => {
     const ward = await newWard(app, 2);
     const patient = await newPatient(app);
-    await lying.place(Priya, patient, { bedId: ward.beds[0], version: 1 });
-    const stale = await lying.place(Chen, patient, { bedId: ward.beds[1], version: 1 });
+    await lying.place(Priya, patient, { bed_id: ward.beds[0], version: 1 });
+    const stale = await lying.place(Chen, patient, { bed_id: ward.beds[1], version: 1 });
     expect([stale.status, stale.body.code]).toEqual([412, 'EDIT_CONFLICT']);
     expect(stale.body.details.current).toMatchObject({ id: patient, version: 2, placement: { bed: { id: ward.beds[0] } } });
   });
@@ -92,16 +92,16 @@ describe('a bed', () => {
   it('is free again when its patient leaves the registry', async () => {
     const ward = await newWard(app, 1);
     const gone = await newPatient(app, ward.beds[0]);
-    await lying.give(Priya, gone, { teamId: (await lying.newTeam()).id });
+    await lying.give(Priya, gone, { team_id: (await lying.newTeam()).id });
     await must(app, Sam, 'DELETE', `/api/patients/${gone}`);
     expect(await lying.lyingIn(ward.id)).toEqual([]);
     const next = await newPatient(app);
-    await until(async () => (await lying.place(Priya, next, { bedId: ward.beds[0] })).status === 200, 'the bed is free');
+    await until(async () => (await lying.place(Priya, next, { bed_id: ward.beds[0] })).status === 200, 'the bed is free');
     expect((await lying.trail(gone)).at(-1)).toBe('wards.free-bed ok');
     expect((await lying.moves(gone)).at(-1)).toEqual({ bed: null, room: null, ward: null, team: null, moved_by: null });
-    for (const body of [{ bedId: null }, { bedId: ward.beds[0] }])
+    for (const body of [{ bed_id: null }, { bed_id: ward.beds[0] }])
       expect((await lying.place(Priya, gone, body)).body.code).toBe('PATIENT_NOT_FOUND');
-    expect((await lying.give(Priya, gone, { teamId: null })).body.code).toBe('PATIENT_NOT_FOUND');
+    expect((await lying.give(Priya, gone, { team_id: null })).body.code).toBe('PATIENT_NOT_FOUND');
   });
 });
 
@@ -111,17 +111,17 @@ describe('a team', () => {
     const team = await lying.newTeam(ward.id);
     const patient = await newPatient(app);
     await must(app, Priya, 'PUT', `/api/patients/${patient}`, { ...(await lying.entry(patient)), roomNumber: '203A' });
-    const given = await lying.give(Priya, patient, { teamId: team.id, version: 2 });
+    const given = await lying.give(Priya, patient, { team_id: team.id, version: 2 });
     const named = { id: team.id, name: team.name };
-    expect(given.body).toEqual({ patientId: patient, placement: { bed: null, room: null, ward: null, team: named }, version: 3 });
+    expect(given.body).toEqual({ patient_id: patient, placement: { bed: null, room: null, ward: null, team: named }, version: 3 });
     expect((await lying.entry(patient)).roomNumber).toBe('203A');
-    expect((await lying.give(Priya, patient, { teamId: team.id })).body.version).toBe(3);
-    const stale = await lying.give(Chen, patient, { teamId: null, version: 2 });
+    expect((await lying.give(Priya, patient, { team_id: team.id })).body.version).toBe(3);
+    const stale = await lying.give(Chen, patient, { team_id: null, version: 2 });
     expect([stale.status, stale.body.code, stale.body.details.current.placement.team]).toEqual([412, 'EDIT_CONFLICT', named]);
-    const placed = await lying.place(Priya, patient, { bedId: ward.beds[0] });
+    const placed = await lying.place(Priya, patient, { bed_id: ward.beds[0] });
     expect(placed.body.placement.team).toEqual(named);
-    expect((await lying.place(Priya, patient, { bedId: null })).body.placement).toMatchObject({ bed: null, team: named });
-    expect((await lying.give(Priya, patient, { teamId: null })).body.placement).toBeNull();
+    expect((await lying.place(Priya, patient, { bed_id: null })).body.placement).toMatchObject({ bed: null, team: named });
+    expect((await lying.give(Priya, patient, { team_id: null })).body.placement).toBeNull();
     expect((await lying.moves(patient)).map(({ bed, team: name }) => [bed, name])).toEqual([
       [null, team.name],
       ['A', team.name],
@@ -133,7 +133,7 @@ describe('a team', () => {
   it('given at the same moment by two: both are answered, one is it', async () => {
     const teams = [await lying.newTeam(), await lying.newTeam(), await lying.newTeam()];
     const patient = await newPatient(app);
-    const replies = await Promise.all(teams.map(({ id }) => lying.give(Priya, patient, { teamId: id })));
+    const replies = await Promise.all(teams.map(({ id }) => lying.give(Priya, patient, { team_id: id })));
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await lying.entry(patient)).toMatchObject({ version: 4, placement: { team: { id: expect.any(Number) } } });
   });
@@ -145,23 +145,23 @@ it('the board shows every bed and who lies there, and reading it is on the recor
   const team = await lying.newTeam();
   const patient = await newPatient(app, ward.beds[1], 'Böhm');
   const other = await newPatient(app, ward.beds[0]);
-  await lying.give(Priya, patient, { teamId: team.id });
+  await lying.give(Priya, patient, { team_id: team.id });
   const reply = await ask(app, STAFF.Tom, 'GET', `/v1/wards/${ward.id}`);
   const { rooms, ...counts } = reply.body as WardBoard;
-  expect(counts).toEqual({ id: ward.id, name: ward.name, beds: 3, occupied: 2, inUse: true, version: 1 });
+  expect(counts).toEqual({ id: ward.id, name: ward.name, beds: 3, occupied: 2, in_use: true, version: 1 });
   expect(rooms[0]).toMatchObject({ id: room.id, name: room.name, version: 1 });
   const [first, second, third] = rooms[0]!.beds;
   expect([first?.patient?.id, third]).toEqual([
     other,
-    { id: ward.beds[2], roomId: room.id, wardId: ward.id, name: 'C', version: 1, patient: null },
+    { id: ward.beds[2], room_id: room.id, ward_id: ward.id, name: 'C', version: 1, patient: null },
   ]);
   const { medicalRecordNumber, version } = await lying.entry(patient);
   expect(second?.patient).toEqual({
     id: patient,
-    firstName: 'Rosa',
-    lastName: 'Böhm',
-    medicalRecordNumber,
-    dateOfBirth: null,
+    first_name: 'Rosa',
+    last_name: 'Böhm',
+    medical_record_number: medicalRecordNumber,
+    date_of_birth: null,
     team: { id: team.id, name: team.name },
     version,
     since: expect.stringMatching(/Z$/),
@@ -174,12 +174,12 @@ it('the board shows every bed and who lies there, and reading it is on the recor
   expect(free).toEqual([
     {
       id: ward.beds[2],
-      roomId: room.id,
-      wardId: ward.id,
+      room_id: room.id,
+      ward_id: ward.id,
       name: 'C',
       version: 1,
-      roomName: room.name,
-      wardName: ward.name,
+      room_name: room.name,
+      ward_name: ward.name,
       occupied: false,
     },
   ]);
@@ -196,10 +196,10 @@ it('what is of another hospital is like what does not exist', async () => {
     [ward.beds[0], team.id, patient],
     [NOWHERE, NOWHERE, NOWHERE],
   ] as const) {
-    expect((await lying.place(Lopez, who, { bedId: null })).body.code).toBe('PATIENT_NOT_FOUND');
-    expect((await lying.give(Lopez, who, { teamId: null })).body.code).toBe('PATIENT_NOT_FOUND');
-    expect((await lying.place(Lopez, MENSAH, { bedId })).body.code).toBe('BED_NOT_FOUND');
-    expect((await lying.give(Lopez, MENSAH, { teamId })).body.code).toBe('TEAM_NOT_FOUND');
+    expect((await lying.place(Lopez, who, { bed_id: null })).body.code).toBe('PATIENT_NOT_FOUND');
+    expect((await lying.give(Lopez, who, { team_id: null })).body.code).toBe('PATIENT_NOT_FOUND');
+    expect((await lying.place(Lopez, MENSAH, { bed_id: bedId })).body.code).toBe('BED_NOT_FOUND');
+    expect((await lying.give(Lopez, MENSAH, { team_id: teamId })).body.code).toBe('TEAM_NOT_FOUND');
   }
   expect(await lying.lyingIn(ward.id)).toEqual([]);
   expect((await must(app, Lopez, 'GET', '/v1/wards')).wards.some(({ id }: { id: number }) => id === ward.id)).toBe(false);

@@ -18,7 +18,7 @@ let made: number;
 beforeAll(async () => {
   app = await startApp();
   const { handovers } = await must(app, Priya, 'GET', '/v1/handovers');
-  made = Date.parse(handovers[0].createdAt) + NORTHSIDE!.handovers[0]!.hoursAgo * HOUR;
+  made = Date.parse(handovers[0].created_at) + NORTHSIDE!.handovers[0]!.hoursAgo * HOUR;
 });
 afterAll(() => app.close());
 
@@ -52,15 +52,15 @@ it('has 60 tasks: a few overdue, most due in the next hours, some tomorrow, some
   const { tasks }: { tasks: Task[] } = await must(app, Priya, 'GET', '/v1/tasks?limit=200');
   expect(tasks).toHaveLength(60);
   const between = (from: number, to: number) =>
-    tasks.filter(({ dueAt }) => dueAt !== null && dueAt >= inHours(from) && dueAt < inHours(to)).length;
+    tasks.filter(({ due_at: dueAt }) => dueAt !== null && dueAt >= inHours(from) && dueAt < inHours(to)).length;
   expect(between(-12, 0)).toBeGreaterThanOrEqual(4);
   expect(between(-12, 0)).toBeLessThan(10);
   expect(between(0, 6)).toBeGreaterThan(30);
   expect(between(18, 30)).toBeGreaterThanOrEqual(5);
   expect(tasks.filter(({ priority }) => priority === 'urgent').length).toBeGreaterThanOrEqual(3);
-  expect(tasks.filter(({ blockedBy }) => blockedBy.length > 0).length).toBeGreaterThanOrEqual(3);
+  expect(tasks.filter(({ blocked_by: blockedBy }) => blockedBy.length > 0).length).toBeGreaterThanOrEqual(3);
   expect(tasks.filter(({ recurrence }) => recurrence !== null).length).toBeGreaterThanOrEqual(5);
-  expect(tasks.filter(({ assigneeId, teamId }) => assigneeId === null && teamId === null)).toEqual([]);
+  expect(tasks.filter(({ assignee_id: assigneeId, team_id: teamId }) => assigneeId === null && teamId === null)).toEqual([]);
 });
 
 it('has logs in each of the last seven days, none of them in the future', async () => {
@@ -107,10 +107,10 @@ it('has a handover to Priya, of which patients wait', async () => {
   const { handovers } = await must(app, Priya, 'GET', '/v1/handovers?pending=true');
   expect(handovers).toMatchObject([{ to: { name: 'Priya Patel' }, from: { name: 'John Smith' } }]);
   const { items }: Handover = await must(app, Priya, 'GET', `/v1/handovers/${handovers[0].id}`);
-  const waiting = items.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  const waiting = items.filter(({ acknowledged_at: acknowledgedAt }) => acknowledgedAt === null);
   expect(waiting.length).toBeGreaterThan(0);
   expect(waiting.length).toBeLessThan(items.length);
-  expect(items.every(({ openTasks }) => openTasks.length > 0)).toBe(true);
+  expect(items.every(({ open_tasks: openTasks }) => openTasks.length > 0)).toBe(true);
 });
 
 it('has a ward of its own in the other clinic, and neither sees the other’s', async () => {

@@ -14,16 +14,16 @@ afterAll(() => app.close());
 const { Smith, Chen, Priya, Sam, Lopez } = STAFF;
 const ago = (hours: number): string => new Date(app.clock.now().getTime() - hours * 3_600_000).toISOString();
 const addTask = (patientId: number, fields: Record<string, unknown>) =>
-  must(app, Smith, 'POST', '/v1/tasks', { patientId, type: 'other', title: 'Look after', ...fields });
+  must(app, Smith, 'POST', '/v1/tasks', { patient_id: patientId, type: 'other', title: 'Look after', ...fields });
 const log = (patientId: number, hours: number) =>
   must(app, Smith, 'POST', '/api/task-logs', { patientId, taskType: 'vitals', description: `Pulse ${hours}`, completedAt: ago(hours) });
 const handOver = (from: number, wardId: number, toId: number, rest: object = {}): Promise<Handover> =>
-  must(app, from, 'POST', '/v1/handovers', { wardId, toId, ...rest });
+  must(app, from, 'POST', '/v1/handovers', { ward_id: wardId, to_id: toId, ...rest });
 const acknowledge = (person: number, handover: number, patient: number) =>
   ask(app, person, 'POST', `/v1/handovers/${handover}/items/${patient}/acknowledge`);
 const pending = async (person: number): Promise<number[]> =>
   (await must(app, person, 'GET', '/v1/handovers?pending=true&limit=200')).handovers.map(({ id }: { id: number }) => id);
-const itemOf = ({ items }: Handover, patient: number): HandoverItem => items.find(({ patientId }) => patientId === patient)!;
+const itemOf = ({ items }: Handover, patient: number): HandoverItem => items.find(({ patient_id: patientId }) => patientId === patient)!;
 const refusal = async (from: number, body: object) => {
   const { status, body: answer } = await ask(app, from, 'POST', '/v1/handovers', body);
   return [status, answer.code];
@@ -33,7 +33,7 @@ it('shows who lies in the ward, with what is open and what was logged in the las
   const ward = await newWard(app, 3);
   const [second, first] = [await newPatient(app, ward.beds[1]), await newPatient(app, ward.beds[0])];
   const elsewhere = await newPatient(app);
-  const open = await addTask(first, { title: 'Weigh', dueAt: ago(-2) });
+  const open = await addTask(first, { title: 'Weigh', due_at: ago(-2) });
   const whenever = await addTask(first, { title: 'Chat' });
   const done = await addTask(first, { title: 'Feed' });
   await must(app, Priya, 'POST', `/v1/tasks/${done.id}/not-done`, { reason: 'Asleep' });
@@ -42,7 +42,7 @@ it('shows who lies in the ward, with what is open and what was logged in the las
 
   const made = await handOver(Smith, ward.id, Priya, { note: 'Quiet night\nso far' });
   expect(made).toMatchObject({
-    wardId: ward.id,
+    ward_id: ward.id,
     ward: { name: ward.name },
     from: { id: Smith, name: 'John Smith' },
     to: { id: Priya, name: 'Priya Patel' },
@@ -50,18 +50,24 @@ it('shows who lies in the ward, with what is open and what was logged in the las
     patients: 2,
     unacknowledged: 2,
   });
-  expect(made.items.map(({ patientId }) => patientId)).toEqual([first, second]);
+  expect(made.items.map(({ patient_id }) => patient_id)).toEqual([first, second]);
   const item = itemOf(made, first);
-  expect(item.patient).toMatchObject({ lastName: 'Kern', placement: { ward: { id: ward.id }, bed: { name: 'A' } } });
-  expect(item.openTasks.map(({ id, title }) => [id, title])).toEqual([
+  expect(item.patient).toMatchObject({ last_name: 'Kern', placement: { ward: { id: ward.id }, bed: { name: 'A' } } });
+  expect(item.open_tasks.map(({ id, title }) => [id, title])).toEqual([
     [open.id, 'Weigh'],
     [whenever.id, 'Chat'],
   ]);
-  expect(item.last12h.map(({ id, description }) => [id, description])).toEqual([
+  expect(item.last_12h.map(({ id, description }) => [id, description])).toEqual([
     [newest.id, 'Pulse 1'],
     [recent.id, 'Pulse 11'],
   ]);
-  expect(itemOf(made, second)).toMatchObject({ openTasks: [], last12h: [], flagged: false, acknowledgedAt: null, acknowledgedBy: null });
+  expect(itemOf(made, second)).toMatchObject({
+    open_tasks: [],
+    last_12h: [],
+    flagged: false,
+    acknowledged_at: null,
+    acknowledged_by: null,
+  });
   expect(await must(app, Chen, 'GET', `/v1/handovers/${made.id}`)).toEqual(made);
 });
 
@@ -69,10 +75,10 @@ it('flags whom the sender names, and whoever has an urgent or overdue task', asy
   const ward = await newWard(app, 4);
   const [named, urgent, overdue, calm] = await Promise.all(ward.beds.map((bed) => newPatient(app, bed)));
   await addTask(urgent!, { priority: 'urgent' });
-  await addTask(overdue!, { dueAt: ago(1) });
-  await addTask(calm!, { priority: 'high', dueAt: ago(-1) });
+  await addTask(overdue!, { due_at: ago(1) });
+  await addTask(calm!, { priority: 'high', due_at: ago(-1) });
   const { items } = await handOver(Smith, ward.id, Priya, { flagged: [named] });
-  expect(items.map(({ patientId, flagged }) => [patientId, flagged])).toEqual([
+  expect(items.map(({ patient_id: patientId, flagged }) => [patientId, flagged])).toEqual([
     [named, true],
     [urgent, true],
     [overdue, true],
@@ -95,15 +101,15 @@ it('is taken over item by item, by the right colleague only, and both see it unt
   const first = await acknowledge(Priya, id, one);
   expect(first.status).toBe(200);
   expect(first.body.unacknowledged).toBe(1);
-  expect(itemOf(first.body, one)).toMatchObject({ acknowledgedBy: { id: Priya, name: 'Priya Patel' } });
-  expect(itemOf(first.body, two).acknowledgedAt).toBeNull();
+  expect(itemOf(first.body, one)).toMatchObject({ acknowledged_by: { id: Priya, name: 'Priya Patel' } });
+  expect(itemOf(first.body, two).acknowledged_at).toBeNull();
   expect(await pending(Chen)).toContain(id);
   expect(await pending(Priya)).toContain(id);
   expect(await pending(Smith)).not.toContain(id);
 
   app.clock.advance(60_000);
   const again = await acknowledge(Priya, id, one);
-  expect([again.status, itemOf(again.body, one).acknowledgedAt]).toEqual([200, itemOf(first.body, one).acknowledgedAt]);
+  expect([again.status, itemOf(again.body, one).acknowledged_at]).toEqual([200, itemOf(first.body, one).acknowledged_at]);
   await acknowledge(Priya, id, two);
   expect(await pending(Chen)).not.toContain(id);
   expect(await pending(Priya)).not.toContain(id);
@@ -116,7 +122,7 @@ it('is taken over once, however often it is asked for at the same time', async (
   const patient = await newPatient(app, ward.beds[0]);
   const { id } = await handOver(Smith, ward.id, Priya);
   const replies = await Promise.all(Array.from({ length: 8 }, () => acknowledge(Priya, id, patient)));
-  expect(new Set(replies.map(({ status, body }) => `${status} ${itemOf(body, patient).acknowledgedAt}`)).size).toBe(1);
+  expect(new Set(replies.map(({ status, body }) => `${status} ${itemOf(body, patient).acknowledged_at}`)).size).toBe(1);
   const events = await adminQuery(
     app,
     "select data from platform.events where type = 'handovers.acknowledged' and data->>'handover_id' = $1",
@@ -135,9 +141,9 @@ it('keeps its patients, tasks and logs when patients move and work goes on', asy
   await must(app, Priya, 'POST', `/v1/tasks/${task.id}/complete`, {});
   await addTask(moves, { title: 'Later' });
   const after: Handover = await must(app, Smith, 'GET', `/v1/handovers/${before.id}`);
-  expect(after.items.map(({ patientId }) => patientId)).toEqual([stays, moves]);
-  expect(itemOf(after, moves)).toMatchObject({ last12h: [], patient: { placement: { ward: { id: next.id } } } });
-  expect(itemOf(after, moves).openTasks.map(({ id, status }) => [id, status])).toEqual([[task.id, 'done']]);
+  expect(after.items.map(({ patient_id }) => patient_id)).toEqual([stays, moves]);
+  expect(itemOf(after, moves)).toMatchObject({ last_12h: [], patient: { placement: { ward: { id: next.id } } } });
+  expect(itemOf(after, moves).open_tasks.map(({ id, status }) => [id, status])).toEqual([[task.id, 'done']]);
 });
 
 it('keeps both names when their accounts are disabled', async () => {
@@ -149,8 +155,12 @@ it('keeps both names when their accounts are disabled', async () => {
   await acknowledge(to, id, patient);
   for (const person of [from, to]) await must(app, Sam, 'POST', `/v1/users/${person}/disable`);
   const seen: Handover = await must(app, Smith, 'GET', `/v1/handovers/${id}`);
-  expect([seen.from.name, seen.to.name, itemOf(seen, patient).acknowledgedBy?.name]).toEqual(['Uma Leaving', 'Ivo Leaving', 'Ivo Leaving']);
-  expect(await refusal(Smith, { wardId: ward.id, toId: to })).toEqual([404, 'USER_NOT_FOUND']);
+  expect([seen.from.name, seen.to.name, itemOf(seen, patient).acknowledged_by?.name]).toEqual([
+    'Uma Leaving',
+    'Ivo Leaving',
+    'Ivo Leaving',
+  ]);
+  expect(await refusal(Smith, { ward_id: ward.id, to_id: to })).toEqual([404, 'USER_NOT_FOUND']);
 });
 
 describe('refuses', () => {
@@ -158,9 +168,9 @@ describe('refuses', () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app);
     for (const toId of [Smith, STAFF.Tom, Lopez, patient, 999_999])
-      expect(await refusal(Smith, { wardId: ward.id, toId })).toEqual([404, 'USER_NOT_FOUND']);
-    expect(await refusal(Smith, { wardId: 999_999, toId: Priya })).toEqual([404, 'WARD_NOT_FOUND']);
-    const flagged = await ask(app, Smith, 'POST', '/v1/handovers', { wardId: ward.id, toId: Priya, flagged: [patient] });
+      expect(await refusal(Smith, { ward_id: ward.id, to_id: toId })).toEqual([404, 'USER_NOT_FOUND']);
+    expect(await refusal(Smith, { ward_id: 999_999, to_id: Priya })).toEqual([404, 'WARD_NOT_FOUND']);
+    const flagged = await ask(app, Smith, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: Priya, flagged: [patient] });
     expect([flagged.status, Object.keys(flagged.body.details.fields)]).toEqual([400, ['flagged']]);
     expect((await must(app, Smith, 'GET', `/v1/handovers?ward=${ward.id}`)).handovers).toEqual([]);
   });
@@ -175,7 +185,7 @@ describe('refuses', () => {
     expect((await acknowledge(Lopez, id, patient)).text).toBe(absent.text);
     expect((await acknowledge(Priya, id, 999_999)).text).toBe(absent.text);
     expect((await must(app, Lopez, 'GET', `/v1/handovers?ward=${ward.id}`)).handovers).toEqual([]);
-    expect(await refusal(Lopez, { wardId: ward.id, toId: STAFF.Silva })).toEqual([404, 'WARD_NOT_FOUND']);
+    expect(await refusal(Lopez, { ward_id: ward.id, to_id: STAFF.Silva })).toEqual([404, 'WARD_NOT_FOUND']);
   });
 });
 
@@ -208,7 +218,7 @@ it('leaves out whoever was taken out of the registry: nobody has to take them ov
   await must(app, Sam, 'DELETE', `/api/patients/${gone}`);
   expect(await pending(Priya)).not.toContain(id);
   const seen: Handover = await must(app, Smith, 'GET', `/v1/handovers/${id}`);
-  expect([seen.patients, seen.unacknowledged, seen.items.map(({ patientId }) => patientId)]).toEqual([1, 0, [stays]]);
+  expect([seen.patients, seen.unacknowledged, seen.items.map(({ patient_id }) => patient_id)]).toEqual([1, 0, [stays]]);
   expect((await acknowledge(Priya, id, gone)).status).toBe(404);
 });
 

@@ -22,29 +22,29 @@ afterAll(() => app.close());
 const disable = (person: number) => tools.must(Sam, 'POST', `/v1/users/${person}/disable`);
 const read = (id: number): Promise<Task> => tools.must(Priya, 'GET', `/v1/tasks/${id}`);
 const released = (person: number) =>
-  until(async () => (await tools.list(`status=all&limit=200`)).some((task) => task.leftBy?.id === person), 'tasks have gone back');
+  until(async () => (await tools.list(`status=all&limit=200`)).some((task) => task.left_by?.id === person), 'tasks have gone back');
 
 it('tasks of a leaver go back to the team that had them, or to the patient’s, and say whose they were', async () => {
   const leaver = await newColleague(app, 'nurse');
   const [ours, theirs] = [await tools.newTeam([Chen]), await tools.newTeam([Priya])];
   const patient = await newPatient(app);
-  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: ours.id });
-  const given = await tools.add(patient, { assigneeId: leaver });
-  const taken = await tools.add(patient, { teamId: theirs.id });
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: ours.id });
+  const given = await tools.add(patient, { assignee_id: leaver });
+  const taken = await tools.add(patient, { team_id: theirs.id });
   await tools.done(taken.id, 'start', {}, leaver);
-  const teamless = await tools.add(await newPatient(app), { assigneeId: leaver, dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
-  const done = await tools.add(patient, { assigneeId: leaver });
+  const teamless = await tools.add(await newPatient(app), { assignee_id: leaver, due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+  const done = await tools.add(patient, { assignee_id: leaver });
   await tools.done(done.id, 'complete', {}, leaver);
-  const others = await tools.add(patient, { assigneeId: Smith });
+  const others = await tools.add(patient, { assignee_id: Smith });
 
   await disable(leaver);
   await released(leaver);
   const leftBy = { id: leaver, name: 'Robin Frost' };
-  expect(await read(given.id)).toMatchObject({ assigneeId: null, teamId: ours.id, status: 'open', leftBy });
-  expect(await read(taken.id)).toMatchObject({ assigneeId: null, teamId: theirs.id, status: 'open', startedAt: null, leftBy });
-  expect(await read(teamless.id)).toMatchObject({ assigneeId: null, teamId: null, leftBy });
-  expect(await read(done.id)).toMatchObject({ status: 'done', assigneeId: leaver, leftBy: null });
-  expect(await read(others.id)).toMatchObject({ assigneeId: Smith, version: 1 });
+  expect(await read(given.id)).toMatchObject({ assignee_id: null, team_id: ours.id, status: 'open', left_by: leftBy });
+  expect(await read(taken.id)).toMatchObject({ assignee_id: null, team_id: theirs.id, status: 'open', started_at: null, left_by: leftBy });
+  expect(await read(teamless.id)).toMatchObject({ assignee_id: null, team_id: null, left_by: leftBy });
+  expect(await read(done.id)).toMatchObject({ status: 'done', assignee_id: leaver, left_by: null });
+  expect(await read(others.id)).toMatchObject({ assignee_id: Smith, version: 1 });
   expect(idsOf(await tools.list('mine=true', Chen))).toContain(given.id);
 
   const trail = await adminQuery(
@@ -53,22 +53,22 @@ it('tasks of a leaver go back to the team that had them, or to the patient’s, 
     [String(leaver)],
   );
   expect(trail).toHaveLength(1);
-  expect((trail[0]!['patients'] as number[]).toSorted()).toEqual([patient, teamless.patientId].toSorted());
+  expect((trail[0]!['patients'] as number[]).toSorted()).toEqual([patient, teamless.patient_id].toSorted());
 
   const edited: Task = await tools.must(Priya, 'PUT', `/v1/tasks/${given.id}`, { ...content(given), title: 'Edited', version: 2 });
-  expect(edited.leftBy).toEqual(leftBy);
-  expect((await tools.done(given.id, 'start', {}, Chen)).leftBy).toBeNull();
-  expect((await tools.done(taken.id, 'assign', { assigneeId: Smith })).leftBy).toBeNull();
-  const { nextTaskId } = await tools.done(teamless.id, 'complete');
-  expect((await read(nextTaskId!)).leftBy).toBeNull();
+  expect(edited.left_by).toEqual(leftBy);
+  expect((await tools.done(given.id, 'start', {}, Chen)).left_by).toBeNull();
+  expect((await tools.done(taken.id, 'assign', { assignee_id: Smith })).left_by).toBeNull();
+  const { next_task_id: nextTaskId } = await tools.done(teamless.id, 'complete');
+  expect((await read(nextTaskId!)).left_by).toBeNull();
 });
 
 it('tells the team that gets them while its list is open', async () => {
   const leaver = await newColleague(app, 'nurse');
   const team = await tools.newTeam([Chen]);
   const patient = await newPatient(app);
-  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
-  const { id } = await tools.add(patient, { assigneeId: leaver });
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
+  const { id } = await tools.add(patient, { assignee_id: leaver });
   const colleague = await goLive(app, Chen);
   await colleague.subscribe('tasks:mine');
   await disable(leaver);
@@ -79,7 +79,7 @@ it('a handover whose recipient left can be accepted by any colleague, and all of
   const leaver = await newColleague(app, 'nurse');
   const ward = await newWard(app, 2);
   const [first, second] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
-  const { id } = await tools.must(Priya, 'POST', '/v1/handovers', { wardId: ward.id, toId: leaver });
+  const { id } = await tools.must(Priya, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: leaver });
   const accept = (person: number, patient: number) => tools.ask(person, 'POST', `/v1/handovers/${id}/items/${patient}/acknowledge`);
   const pending = async (person: number) => (await tools.must(person, 'GET', '/v1/handovers?pending=true&limit=200')).handovers;
   const isPending = async (person: number): Promise<boolean> => (await pending(person)).some((one: { id: number }) => one.id === id);
@@ -89,10 +89,10 @@ it('a handover whose recipient left can be accepted by any colleague, and all of
 
   await disable(leaver);
   await until(() => isPending(Chen), 'the handover is open to colleagues');
-  expect((await pending(Priya)).find((one: { id: number }) => one.id === id)).toMatchObject({ recipientLeft: true, unacknowledged: 1 });
+  expect((await pending(Priya)).find((one: { id: number }) => one.id === id)).toMatchObject({ recipient_left: true, unacknowledged: 1 });
   const reply = await accept(Chen, second);
   expect([reply.status, reply.body.unacknowledged]).toEqual([200, 0]);
-  expect(reply.body.items.map((item: { acknowledgedBy: { id: number } }) => item.acknowledgedBy.id).toSorted()).toEqual(
+  expect(reply.body.items.map((item: { acknowledged_by: { id: number } }) => item.acknowledged_by.id).toSorted()).toEqual(
     [Chen, leaver].toSorted(),
   );
   expect(await isPending(Smith)).toBe(false);

@@ -13,8 +13,8 @@ beforeAll(async () => {
   app = await startApp();
   wardId = (await must(app, Sam, 'POST', '/v1/wards', { name: 'Counting ward' })).id;
   for (const room of ENTERED) {
-    const { id: roomId } = await must(app, Sam, 'POST', '/v1/rooms', { wardId, name: `N ${room}` });
-    for (const name of ENTERED) await newPatient(app, (await must(app, Sam, 'POST', '/v1/beds', { roomId, name })).id);
+    const { id: roomId } = await must(app, Sam, 'POST', '/v1/rooms', { ward_id: wardId, name: `N ${room}` });
+    for (const name of ENTERED) await newPatient(app, (await must(app, Sam, 'POST', '/v1/beds', { room_id: roomId, name })).id);
   }
 });
 afterAll(() => app.close());
@@ -22,7 +22,7 @@ afterAll(() => app.close());
 const places = COUNTED.flatMap((room) => COUNTED.map((bed) => `N ${room} · ${bed}`));
 
 it('a ward handed over', async () => {
-  const { items } = await must(app, Smith, 'POST', '/v1/handovers', { wardId, toId: Priya });
+  const { items } = await must(app, Smith, 'POST', '/v1/handovers', { ward_id: wardId, to_id: Priya });
   const shown = items.map(({ patient: { placement } }: { patient: { placement: { room: { name: string }; bed: { name: string } } } }) => {
     return `${placement.room.name} · ${placement.bed.name}`;
   });
@@ -35,7 +35,7 @@ it('the board and the beds', async () => {
   const onBoard = board.rooms.flatMap((room: Named & { beds: Named[] }) => room.beds.map((bed) => `${room.name} · ${bed.name}`));
   const { beds } = await must(app, Smith, 'GET', `/v1/beds?ward=${wardId}`);
   expect(onBoard).toEqual(places);
-  expect(beds.map(({ roomName, name }: Named & { roomName: string }) => `${roomName} · ${name}`)).toEqual(places);
+  expect(beds.map(({ room_name: roomName, name }: Named & { room_name: string }) => `${roomName} · ${name}`)).toEqual(places);
 });
 
 it.each([

@@ -30,14 +30,14 @@ interface Kind {
 const KINDS: Record<string, Kind> = {
   wards: { make: async (name) => ({ path: '/v1/wards', body: { name } }), missing: 'WARD_NOT_FOUND', list: '/v1/wards' },
   rooms: {
-    make: async (name) => ({ path: '/v1/rooms', body: { name, wardId: (await newWard(app, 0)).id } }),
+    make: async (name) => ({ path: '/v1/rooms', body: { name, ward_id: (await newWard(app, 0)).id } }),
     missing: 'ROOM_NOT_FOUND',
     list: '/v1/rooms',
   },
   beds: {
     make: async (name) => {
       const { id: wardId } = await newWard(app, 0);
-      return { path: '/v1/beds', body: { name, roomId: (await sam('GET', `/v1/rooms?ward=${wardId}`)).rooms[0].id } };
+      return { path: '/v1/beds', body: { name, room_id: (await sam('GET', `/v1/rooms?ward=${wardId}`)).rooms[0].id } };
     },
     missing: 'BED_NOT_FOUND',
     list: '/v1/beds',
@@ -88,7 +88,7 @@ describe.each(Object.entries(KINDS))('%s', (kind, { make, missing, list }) => {
   it('of another hospital are like those that do not exist', async () => {
     const { path, body, place } = await made();
     for (const id of [place.id, NOWHERE]) {
-      expect(await code(Silva, 'PUT', `${path}/${id}`, { ...body, members: [], wardId: null, version: 1 })).toEqual([404, missing]);
+      expect(await code(Silva, 'PUT', `${path}/${id}`, { ...body, members: [], ward_id: null, version: 1 })).toEqual([404, missing]);
       expect(await code(Silva, 'DELETE', `${path}/${id}`)).toEqual([404, missing]);
     }
     expect((await must(app, Silva, 'GET', list))[kind].some(({ id }: { id: number }) => id === place.id)).toBe(false);
@@ -119,10 +119,10 @@ it('what they are put into must be there, and of the same hospital', async () =>
     [ward.id, room],
     [NOWHERE, NOWHERE],
   ]) {
-    expect(await code(Silva, 'POST', '/v1/rooms', { wardId, name })).toEqual([404, 'WARD_NOT_FOUND']);
-    expect(await code(Silva, 'POST', '/v1/beds', { roomId, name })).toEqual([404, 'ROOM_NOT_FOUND']);
-    expect(await code(Silva, 'POST', '/v1/teams', { wardId, name })).toEqual([404, 'WARD_NOT_FOUND']);
-    expect(await code(Silva, 'PUT', `/v1/teams/${own.id}`, { ...change, wardId })).toEqual([404, 'WARD_NOT_FOUND']);
+    expect(await code(Silva, 'POST', '/v1/rooms', { ward_id: wardId, name })).toEqual([404, 'WARD_NOT_FOUND']);
+    expect(await code(Silva, 'POST', '/v1/beds', { room_id: roomId, name })).toEqual([404, 'ROOM_NOT_FOUND']);
+    expect(await code(Silva, 'POST', '/v1/teams', { ward_id: wardId, name })).toEqual([404, 'WARD_NOT_FOUND']);
+    expect(await code(Silva, 'PUT', `/v1/teams/${own.id}`, { ...change, ward_id: wardId })).toEqual([404, 'WARD_NOT_FOUND']);
     expect(await code(Lopez, 'GET', `/v1/wards/${wardId}`)).toEqual([404, 'WARD_NOT_FOUND']);
     expect((await must(app, Silva, 'GET', `/v1/rooms?ward=${wardId}`)).rooms).toEqual([]);
     expect((await must(app, Silva, 'GET', `/v1/beds?ward=${wardId}`)).beds).toEqual([]);
@@ -132,16 +132,16 @@ it('what they are put into must be there, and of the same hospital', async () =>
 it('go only when nothing depends on them', async () => {
   const ward = await newWard(app, 1);
   const [room] = (await sam('GET', `/v1/rooms?ward=${ward.id}`)).rooms;
-  const team = await sam('POST', '/v1/teams', { name: unique(), wardId: ward.id });
+  const team = await sam('POST', '/v1/teams', { name: unique(), ward_id: ward.id });
   const patient = await newPatient(app, ward.beds[0]);
-  await must(app, Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
+  await must(app, Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
   const inUse = async (list: string, id: number): Promise<boolean> =>
-    (await sam('GET', `/v1/${list}`))[list].find((one: { id: number }) => one.id === id).inUse;
+    (await sam('GET', `/v1/${list}`))[list].find((one: { id: number }) => one.id === id).in_use;
   expect([await inUse('teams', team.id), await inUse('wards', ward.id)]).toEqual([true, true]);
   const paths = [`/v1/teams/${team.id}`, `/v1/beds/${ward.beds[0]}`, `/v1/rooms/${room.id}`, `/v1/wards/${ward.id}`];
   for (const path of paths) expect(await code(Sam, 'DELETE', path), path).toEqual([409, 'PLACE_IN_USE']);
-  await must(app, Priya, 'POST', `/v1/patients/${patient}/bed`, { bedId: null });
-  await must(app, Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: null });
+  await must(app, Priya, 'POST', `/v1/patients/${patient}/bed`, { bed_id: null });
+  await must(app, Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: null });
   expect(await inUse('teams', team.id)).toBe(false);
   for (const path of paths.slice(1, 3)) expect((await ask(app, Sam, 'DELETE', path)).status, path).toBe(204);
   expect(await inUse('wards', ward.id)).toBe(true);
@@ -155,21 +155,21 @@ it('stand in the order in which people count', async () => {
   const { id: wardId } = await newWard(app, 0);
   const prefix = unique().slice(0, 5);
   for (const name of ['10', '2', '1']) {
-    const { id: roomId } = await sam('POST', '/v1/rooms', { wardId, name: `${prefix} ${name}` });
-    for (const bed of ['Bed 10', 'bed 9']) await sam('POST', '/v1/beds', { roomId, name: bed });
+    const { id: roomId } = await sam('POST', '/v1/rooms', { ward_id: wardId, name: `${prefix} ${name}` });
+    for (const bed of ['Bed 10', 'bed 9']) await sam('POST', '/v1/beds', { room_id: roomId, name: bed });
   }
   const { rooms, beds } = await sam('GET', `/v1/wards/${wardId}`);
   const names = rooms.map(({ name }: { name: string }) => name).filter((name: string) => name.startsWith(prefix));
   expect([beds, names]).toEqual([6, ['1', '2', '10'].map((name) => `${prefix} ${name}`)]);
   const listed = (await sam('GET', `/v1/beds?ward=${wardId}`)).beds;
-  expect(listed.map(({ roomName, name }: { roomName: string; name: string }) => `${roomName.slice(6)} ${name}`)).toEqual(
+  expect(listed.map(({ room_name: roomName, name }: { room_name: string; name: string }) => `${roomName.slice(6)} ${name}`)).toEqual(
     ['1', '2', '10'].flatMap((room) => [`${room} bed 9`, `${room} Bed 10`]),
   );
 });
 
 describe('teams', () => {
   it('have active doctors and nurses of the hospital as members, and nobody else', async () => {
-    const team = { name: unique(), wardId: (await newWard(app, 0)).id };
+    const team = { name: unique(), ward_id: (await newWard(app, 0)).id };
     const { id, members } = await sam('POST', '/v1/teams', { ...team, members: [Smith, Priya, Smith] });
     expect(members).toEqual([
       { id: Smith, name: 'John Smith', role: 'doctor' },
@@ -180,7 +180,7 @@ describe('teams', () => {
       expect(await code(Sam, 'PUT', `/v1/teams/${id}`, change), String(stranger)).toEqual([404, 'USER_NOT_FOUND']);
       expect(await code(Sam, 'POST', '/v1/teams', { ...change, name: unique() }), String(stranger)).toEqual([404, 'USER_NOT_FOUND']);
     }
-    expect((await sam('PUT', `/v1/teams/${id}`, { name: team.name, wardId: null, members: [Chen], version: 1 })).members).toEqual([
+    expect((await sam('PUT', `/v1/teams/${id}`, { name: team.name, ward_id: null, members: [Chen], version: 1 })).members).toEqual([
       { id: Chen, name: 'Isabella Chen', role: 'doctor' },
     ]);
     expect(await app.wards.membersOf(1, [id])).toEqual([Chen]);
@@ -201,8 +201,8 @@ describe('teams', () => {
   it('with something left to do stay', async () => {
     const { id } = await sam('POST', '/v1/teams', { name: unique(), members: [Priya] });
     const patientId = await newPatient(app);
-    const task = await must(app, Priya, 'POST', '/v1/tasks', { patientId, type: 'vitals', title: 'Weigh', teamId: id });
-    const inUse = async (): Promise<boolean> => (await sam('GET', '/v1/teams')).teams.find((team: { id: number }) => team.id === id).inUse;
+    const task = await must(app, Priya, 'POST', '/v1/tasks', { patient_id: patientId, type: 'vitals', title: 'Weigh', team_id: id });
+    const inUse = async (): Promise<boolean> => (await sam('GET', '/v1/teams')).teams.find((team: { id: number }) => team.id === id).in_use;
     expect(await inUse()).toBe(true);
     expect(await code(Sam, 'DELETE', `/v1/teams/${id}`)).toEqual([409, 'PLACE_IN_USE']);
     await must(app, Priya, 'POST', `/v1/tasks/${task.id}/not-done`, { reason: 'Went home', version: task.version });
@@ -217,7 +217,7 @@ it('an administrator changes places; clinicians put patients there; staff look; 
   const allowed: [string, string, unknown, readonly number[]][] = [
     ['GET', `/v1/wards/${id}`, undefined, [Smith, Priya, Tom, Sam]],
     ['POST', '/v1/wards', { name: '' }, [Sam]],
-    ['POST', `/v1/patients/${patient}/bed`, { bedId: null }, [Smith, Priya, Sam]],
+    ['POST', `/v1/patients/${patient}/bed`, { bed_id: null }, [Smith, Priya, Sam]],
   ];
   for (const [method, path, body, people] of allowed)
     for (const person of [Smith, Priya, Tom, Grace, Sam, DAVID])

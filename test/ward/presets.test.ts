@@ -21,9 +21,16 @@ const must = (person: number, method: string, path: string, body?: unknown) => m
 const outcome = ({ status, body }: TestReply): [number, string | undefined] => [status, body?.code];
 const named = (): string => `Preset ${randomUUID().slice(0, 8)}`;
 const ADMISSION = [
-  { type: 'vitals', title: 'First observations', dueInMinutes: 15, dependsOn: [] },
-  { type: 'medication', title: 'Blood thinner', notes: 'Check kidneys', dueInMinutes: 60, dependsOn: [0], recurrence: 'RRULE:FREQ=DAILY' },
-  { type: 'other', title: 'Tell the family', dependsOn: [0, 1] },
+  { type: 'vitals', title: 'First observations', due_in_minutes: 15, depends_on: [] },
+  {
+    type: 'medication',
+    title: 'Blood thinner',
+    notes: 'Check kidneys',
+    due_in_minutes: 60,
+    depends_on: [0],
+    recurrence: 'RRULE:FREQ=DAILY',
+  },
+  { type: 'other', title: 'Tell the family', depends_on: [0, 1] },
 ];
 const save = (tasks: unknown = ADMISSION, person = Priya): Promise<Preset> => must(person, 'POST', '/v1/presets', { name: named(), tasks });
 const tasksOf = async (patient: number): Promise<Task[]> => (await must(Priya, 'GET', `/v1/tasks?patient=${patient}&limit=200`)).tasks;
@@ -31,14 +38,14 @@ const tasksOf = async (patient: number): Promise<Task[]> => (await must(Priya, '
 it('makes all tasks with their times, rules and what they wait for', async () => {
   const preset = await save();
   expect(preset).toMatchObject({ use: 'plan', version: 1 });
-  expect(preset.tasks[1]).toMatchObject({ priority: 'normal', notes: 'Check kidneys', recurrence: 'FREQ=DAILY', dependsOn: [0] });
+  expect(preset.tasks[1]).toMatchObject({ priority: 'normal', notes: 'Check kidneys', recurrence: 'FREQ=DAILY', depends_on: [0] });
   const patient = await newPatient(app);
   const { tasks } = (await must(Priya, 'POST', `/v1/patients/${patient}/presets/${preset.id}`)) as { tasks: Task[] };
   const [first, second, third] = tasks;
   expect(tasks.map(({ title }) => title)).toEqual(ADMISSION.map(({ title }) => title));
-  expect([first!.dependsOn, second!.dependsOn, third!.dependsOn]).toEqual([[], [first!.id], [first!.id, second!.id]]);
-  expect(Date.parse(second!.dueAt!) - Date.parse(first!.dueAt!)).toBe(45 * 60_000);
-  expect([third!.dueAt, second!.recurrence, second!.notes]).toEqual([null, 'FREQ=DAILY', 'Check kidneys']);
+  expect([first!.depends_on, second!.depends_on, third!.depends_on]).toEqual([[], [first!.id], [first!.id, second!.id]]);
+  expect(Date.parse(second!.due_at!) - Date.parse(first!.due_at!)).toBe(45 * 60_000);
+  expect([third!.due_at, second!.recurrence, second!.notes]).toEqual([null, 'FREQ=DAILY', 'Check kidneys']);
   expect((await tasksOf(patient)).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
 });
 
@@ -58,7 +65,7 @@ it('makes none when one cannot be made', async () => {
   const until = new Date(app.clock.now().getTime() + 2 * 60_000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const preset = await save([
     ...ADMISSION,
-    { type: 'other', title: 'Soon over', dueInMinutes: 1, recurrence: `FREQ=HOURLY;UNTIL=${until}` },
+    { type: 'other', title: 'Soon over', due_in_minutes: 1, recurrence: `FREQ=HOURLY;UNTIL=${until}` },
   ]);
   const patient = await newPatient(app);
   app.clock.advance(10 * 60_000);
@@ -70,11 +77,11 @@ it('makes none when one cannot be made', async () => {
 it('refuses tasks that cannot belong together, naming which', async () => {
   const task = { type: 'other', title: 'x' };
   for (const [tasks, field] of [
-    [[{ ...task, dependsOn: [1] }], 'tasks.0.dependsOn'],
-    [[{ ...task, dependsOn: [0] }], 'tasks.0.dependsOn'],
-    [[task, { ...task, dependsOn: [2] }, { ...task, dependsOn: [1] }], 'tasks.1.dependsOn'],
+    [[{ ...task, depends_on: [1] }], 'tasks.0.depends_on'],
+    [[{ ...task, depends_on: [0] }], 'tasks.0.depends_on'],
+    [[task, { ...task, depends_on: [2] }, { ...task, depends_on: [1] }], 'tasks.1.depends_on'],
     [[task, { ...task, recurrence: 'FREQ=DAILY' }], 'tasks.1.recurrence'],
-    [[{ ...task, dueInMinutes: 5, recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }], 'tasks.0.recurrence'],
+    [[{ ...task, due_in_minutes: 5, recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }], 'tasks.0.recurrence'],
     [[], 'tasks'],
   ] as const) {
     const reply = await ask(Priya, 'POST', '/v1/presets', { name: named(), tasks });

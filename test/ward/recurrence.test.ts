@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const add = (body: object, person: number = Priya): Promise<Task> =>
-  must(app, person, 'POST', '/v1/tasks', { patientId: DAVID, type: 'medication', title: 'Eye drops', ...body });
+  must(app, person, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'medication', title: 'Eye drops', ...body });
 const next = async (task: Task, verb = 'complete', body: object = {}, person: number = Priya): Promise<Task | null> => {
-  const { nextTaskId } = await must(app, person, 'POST', `/v1/tasks/${task.id}/${verb}`, body);
+  const { next_task_id: nextTaskId } = await must(app, person, 'POST', `/v1/tasks/${task.id}/${verb}`, body);
   return nextTaskId === null ? null : must(app, person, 'GET', `/v1/tasks/${nextTaskId}`);
 };
 const nextYear = (): number => app.clock.now().getUTCFullYear() + 1;
@@ -32,16 +32,16 @@ const sundayOf = (month: number, nth: number): Date => {
 
 it('is the same again: text, owner, priority and rule, but open and later', async () => {
   const dueAt = new Date(app.clock.now().getTime() + DAY).toISOString();
-  const task = await add({ dueAt, notes: 'Both eyes', priority: 'high', assigneeId: Chen, recurrence: 'FREQ=DAILY;INTERVAL=2' });
+  const task = await add({ due_at: dueAt, notes: 'Both eyes', priority: 'high', assignee_id: Chen, recurrence: 'FREQ=DAILY;INTERVAL=2' });
   const again = (await next(task))!;
   expect(again).toMatchObject({
     title: 'Eye drops',
     notes: 'Both eyes',
     priority: 'high',
-    assigneeId: Chen,
+    assignee_id: Chen,
     recurrence: 'FREQ=DAILY;INTERVAL=2',
     status: 'open',
-    dependsOn: [],
+    depends_on: [],
     version: 1,
   });
   const after = (await next(again, 'not-done', { reason: 'At theatre' }))!;
@@ -51,7 +51,7 @@ it('is the same again: text, owner, priority and rule, but open and later', asyn
     [task, again],
     [again, after],
   ] as const)
-    expect(Math.abs(Date.parse(later.dueAt!) - Date.parse(earlier.dueAt!) - 2 * DAY)).toBeLessThanOrEqual(3_600_000);
+    expect(Math.abs(Date.parse(later.due_at!) - Date.parse(earlier.due_at!) - 2 * DAY)).toBeLessThanOrEqual(3_600_000);
 });
 
 it('keeps 08:00 at 08:00 in each clinic when its clocks go forward', async () => {
@@ -61,46 +61,46 @@ it('keeps 08:00 at 08:00 in each clinic when its clocks go forward', async () =>
   ] as const) {
     const change = sundayOf(month, nth).getTime();
     const dueAt = new Date(change - DAY + before * 3_600_000).toISOString();
-    const task = await add({ patientId, dueAt, recurrence: 'FREQ=DAILY' }, person);
-    expect((await next(task, 'complete', {}, person))!.dueAt).toBe(new Date(change + after * 3_600_000).toISOString());
+    const task = await add({ patient_id: patientId, due_at: dueAt, recurrence: 'FREQ=DAILY' }, person);
+    expect((await next(task, 'complete', {}, person))!.due_at).toBe(new Date(change + after * 3_600_000).toISOString());
   }
 });
 
 it('skips what was missed, and a task that is moved does not move the series', async () => {
   const now = app.clock.now().getTime();
   const start = Math.floor(now / 3_600_000) * 3_600_000 - 50 * 3_600_000;
-  const late = await add({ dueAt: new Date(start).toISOString(), recurrence: 'FREQ=HOURLY;INTERVAL=8' });
+  const late = await add({ due_at: new Date(start).toISOString(), recurrence: 'FREQ=HOURLY;INTERVAL=8' });
   const again = (await next(late))!;
-  expect(Date.parse(again.dueAt!) - start).toBe(56 * 3_600_000);
-  const { type, title, notes, priority, dependsOn, recurrence, version } = again;
-  const dueAt = new Date(Date.parse(again.dueAt!) + 3_600_000).toISOString();
+  expect(Date.parse(again.due_at!) - start).toBe(56 * 3_600_000);
+  const { type, title, notes, priority, depends_on: dependsOn, recurrence, version } = again;
+  const dueAt = new Date(Date.parse(again.due_at!) + 3_600_000).toISOString();
   const moved = await must(app, Priya, 'PUT', `/v1/tasks/${again.id}`, {
     type,
     title,
     notes,
     priority,
-    dependsOn,
+    depends_on: dependsOn,
     recurrence,
     version,
-    dueAt,
+    due_at: dueAt,
   });
-  expect(Date.parse((await next(moved))!.dueAt!) - start).toBe(64 * 3_600_000);
+  expect(Date.parse((await next(moved))!.due_at!) - start).toBe(64 * 3_600_000);
 });
 
 describe('a weekly task that is moved to another day', () => {
   const WEEK = 7 * DAY;
   const edit = async (task: Task, dueAt: number): Promise<Task> =>
-    must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, { ...content(task), dueAt: new Date(dueAt).toISOString(), version: task.version });
+    must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, { ...content(task), due_at: new Date(dueAt).toISOString(), version: task.version });
   /** Weekly by the clock on the wall: an hour off when the clocks change in between. */
   const isWeeksAfter = (task: Task | null, slot: number, weeks: number): void =>
-    expect(Math.abs(Date.parse(task!.dueAt!) - slot - weeks * WEEK)).toBeLessThanOrEqual(3_600_000);
+    expect(Math.abs(Date.parse(task!.due_at!) - slot - weeks * WEEK)).toBeLessThanOrEqual(3_600_000);
 
   it.each([
     ['complete', {}],
     ['not-done', { reason: 'At theatre' }],
   ])('is followed by the week after its own slot: %s', async (verb, body) => {
     const slot = app.clock.now().getTime() + 4 * DAY;
-    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     const moved = await edit(task, app.clock.now().getTime());
     const again = await next(moved, verb, body);
     isWeeksAfter(again, slot, 1);
@@ -109,23 +109,23 @@ describe('a weekly task that is moved to another day', () => {
 
   it('is followed by the next slot when it was moved past that one and is done before it', async () => {
     const slot = app.clock.now().getTime() + 4 * DAY;
-    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     isWeeksAfter(await next(await edit(task, slot + WEEK + DAY)), slot, 1);
   });
 
   it('skips the slots that have passed when it is done after them', async () => {
     const slot = app.clock.now().getTime() - 8 * DAY;
-    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     isWeeksAfter(await next(await edit(task, app.clock.now().getTime())), slot, 2);
   });
 
   it('starts a series of its own with another rule', async () => {
     const slot = app.clock.now().getTime() + 4 * DAY;
-    const task = await add({ dueAt: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
+    const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     const other = await must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, {
       ...content(task),
       recurrence: 'FREQ=WEEKLY;INTERVAL=2',
-      dueAt: new Date(slot + DAY).toISOString(),
+      due_at: new Date(slot + DAY).toISOString(),
       version: 1,
     });
     isWeeksAfter(await next(other), slot + DAY, 2);
@@ -134,7 +134,7 @@ describe('a weekly task that is moved to another day', () => {
 
 it('has no next when the rule has ended', async () => {
   const dueAt = new Date(app.clock.now().getTime() + DAY).toISOString();
-  const task = await add({ dueAt, recurrence: 'FREQ=DAILY;COUNT=2' });
+  const task = await add({ due_at: dueAt, recurrence: 'FREQ=DAILY;COUNT=2' });
   const last = (await next(task))!;
   expect(await next(last)).toBeNull();
 });
@@ -144,12 +144,12 @@ it('is refused without a time, and when the rule cannot be followed', async () =
   const dueAt = app.clock.now().toISOString();
   for (const body of [
     { recurrence: 'FREQ=DAILY' },
-    { dueAt, recurrence: 'FREQ=MINUTELY' },
-    { dueAt, recurrence: 'FREQ=HOURLY;BYMINUTE=0,1' },
-    { dueAt, recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' },
-    { dueAt, recurrence: "FREQ=DAILY'; drop table tasks.tasks" },
+    { due_at: dueAt, recurrence: 'FREQ=MINUTELY' },
+    { due_at: dueAt, recurrence: 'FREQ=HOURLY;BYMINUTE=0,1' },
+    { due_at: dueAt, recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' },
+    { due_at: dueAt, recurrence: "FREQ=DAILY'; drop table tasks.tasks" },
   ]) {
-    const reply = await ask(app, Priya, 'POST', '/v1/tasks', { patientId, type: 'other', title: 'x', ...body });
+    const reply = await ask(app, Priya, 'POST', '/v1/tasks', { patient_id: patientId, type: 'other', title: 'x', ...body });
     expect([reply.status, Object.keys(reply.body.details.fields)], JSON.stringify(body)).toEqual([400, ['recurrence']]);
   }
 });

@@ -48,6 +48,7 @@ describe('an edit', () => {
     expect(await codes({ 'if-match': '*' })).toEqual([428, 'VERSION_REQUIRED']);
     expect(await codes({ 'if-match': '"2"' })).toEqual([412, 'EDIT_CONFLICT']);
     expect(await codes({}, 2)).toEqual([412, 'EDIT_CONFLICT']);
+    expect((await registry.put(entry.id, { ...body, version: 2 })).body.details.current).toEqual(entry);
     expect(await codes({ 'if-match': '1' })).toEqual([400, 'VALIDATION_FAILED']);
     expect(await codes({ 'if-match': '"1", "2"' })).toEqual([400, 'VALIDATION_FAILED']);
     expect(await codes({ 'if-match': '"1"' }, 2)).toEqual([400, 'VALIDATION_FAILED']);
@@ -130,7 +131,7 @@ describe('a patient’s room', () => {
     await registry.put(entry.id, { ...editable(entry), roomNumber: '6', version: 1 });
     await expect(registry.place(entry.id, beds[0]!, 1)).rejects.toMatchObject({
       code: 'EDIT_CONFLICT',
-      details: { current: { id: entry.id, roomNumber: '6', version: 2 } },
+      details: { current: { id: entry.id, room_number: '6', version: 2 } },
     });
     expect((await registry.get(entry.id)).body).toMatchObject({ roomNumber: '6', placement: null, version: 2 });
   });

@@ -43,18 +43,18 @@ describe('a patient who was removed', () => {
   const remove = (id: number) => registry.ask(PEOPLE.Sam, 'DELETE', `/api/patients/${id}`);
   const restore = (id: number, body: object = {}, person: number = PEOPLE.Sam) =>
     registry.ask(person, 'POST', `/v1/patients/${id}/restore`, body);
-  const removed = async (text: string): Promise<{ id: number; removedBy: unknown }[]> =>
+  const removed = async (text: string): Promise<{ id: number; removed_by: unknown }[]> =>
     (await registry.ask(PEOPLE.Sam, 'POST', '/v1/patients/removed/search', { text })).body.patients;
 
   it('is found among the removed and restored as the next version', async () => {
     const entry = await registry.enter({ firstName: 'Zenobia', lastName: 'Quist', roomNumber: '12' });
     await remove(entry.id);
-    expect(await removed('quist zen')).toMatchObject([{ id: entry.id, removedBy: { id: PEOPLE.Sam, name: 'Sam Lee' } }]);
+    expect(await removed('quist zen')).toMatchObject([{ id: entry.id, removed_by: { id: PEOPLE.Sam, name: 'Sam Lee' } }]);
     expect(await removed('quistzen')).toHaveLength(1);
     expect((await removed('')).map(({ id }) => id)).toContain(entry.id);
     expect(await registry.search('~quist')).toEqual([]);
     const restored = await restore(entry.id, { version: 1 });
-    expect([restored.status, restored.body]).toMatchObject([200, { id: entry.id, firstName: 'Zenobia', roomNumber: null, version: 2 }]);
+    expect([restored.status, restored.body]).toMatchObject([200, { id: entry.id, first_name: 'Zenobia', room_number: null, version: 2 }]);
     expect(await registry.search('quist zen')).toEqual([entry.id]);
     expect(await removed('quist')).toEqual([]);
     expect((await registry.put(entry.id, { ...editable(entry), version: 1 })).body.code).toBe('EDIT_CONFLICT');
@@ -103,7 +103,7 @@ describe('a patient who was removed', () => {
     await registry.place(late.id, beds[1]!);
     await remove(late.id);
     await until(async () => (await adminQuery(app, 'select from wards.placements where patient_id = $1', [late.id])).length === 0);
-    expect((await restore(late.id)).body).toMatchObject({ roomNumber: null, placement: null });
+    expect((await restore(late.id)).body).toMatchObject({ room_number: null, placement: null });
     await registry.place(late.id, beds[1]!);
     expect((await registry.get(late.id)).body.roomNumber).toBe('R1');
   });

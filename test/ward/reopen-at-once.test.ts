@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { TaskLog } from '#contracts/task-logs.ts';
+import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const logsOf = async (all: boolean): Promise<TaskLog[]> =>
+const logsOf = async (all: boolean): Promise<CompatibilityTaskLog[]> =>
   (await tools.must(Priya, 'GET', `/api/task-logs/patient/${patient}?limit=200${all ? '&corrected=true' : ''}`)).taskLogs;
 const statusOf = async (id: number): Promise<string> => (await tools.must(Priya, 'GET', `/v1/tasks/${id}`)).status;
 
@@ -59,7 +59,7 @@ it('the same undo sent twice, because the reply was lost, is one undo', async ()
 it('an undo and a start of what waited for it: never both', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const first = await tools.add(patient);
-    const second = await tools.add(patient, { dependsOn: [first.id] });
+    const second = await tools.add(patient, { depends_on: [first.id] });
     await tools.done(first.id, 'complete');
     const [undo, start] = await Promise.all([tools.act(first.id, 'reopen'), elsewhere.act(second.id, 'start', {}, Chen)]);
     const codes = [outcome(undo)[1], outcome(start)[1]];
@@ -73,8 +73,8 @@ it('an undo and a start of what waited for it: never both', async () => {
 
 it('an undo and work on the next of the series: never both', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { id } = await tools.add(patient, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
-    const { nextTaskId } = await tools.done(id, 'complete');
+    const { id } = await tools.add(patient, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+    const { next_task_id: nextTaskId } = await tools.done(id, 'complete');
     const [undo, start] = await Promise.all([tools.act(id, 'reopen'), elsewhere.act(nextTaskId!, 'start', {}, Chen)]);
     expect([
       [undefined, 'TASK_NOT_FOUND'],
@@ -88,7 +88,7 @@ it('an undo and work on the next of the series: never both', async () => {
 
 it('a correction of the log before the undo: what it says now is voided', async () => {
   const { id } = await tools.add(patient);
-  const { taskLogId } = await tools.done(id, 'complete');
+  const { task_log_id: taskLogId } = await tools.done(id, 'complete');
   const holder = new pg.Client({ connectionString: app.superUrl });
   await holder.connect();
   const waiting = (count: number) =>
@@ -99,7 +99,7 @@ it('a correction of the log before the undo: what it says now is voided', async 
   try {
     await holder.query(`begin; select from tasks.task_logs where id = ${taskLogId} for update`);
     const correction = tools.ask(Priya, 'POST', `/v1/task-logs/${taskLogId}/corrections`, {
-      taskType: 'vitals',
+      task_type: 'vitals',
       description: 'BP 130/80',
     });
     await waiting(1);

@@ -1,6 +1,6 @@
 // A finished task is reopened: by the person who finished it, for a short time, with everything that its end caused.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskLog } from '#contracts/task-logs.ts';
+import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
 import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const logsOf = async (all: boolean): Promise<TaskLog[]> =>
+const logsOf = async (all: boolean): Promise<CompatibilityTaskLog[]> =>
   (await tools.must(Priya, 'GET', `/api/task-logs/patient/${patient}?limit=200${all ? '&corrected=true' : ''}`)).taskLogs;
 const timeline = async (): Promise<TimelineEntry[]> => (await tools.must(Priya, 'GET', `/v1/patients/${patient}/timeline`)).entries;
 const isOpen = async (id: number): Promise<boolean> => idsOf(await tools.list(`patient=${patient}`)).includes(id);
@@ -29,22 +29,22 @@ describe('a task that was done by mistake', () => {
     const { id } = await tools.add(patient, { title: 'Dressing' });
     const done = await tools.done(id, 'complete', { notes: 'Left heel' });
     const open = await tools.done(id, 'reopen', { version: done.version });
-    expect(open).toMatchObject({ status: 'open', finishedAt: null, finishedBy: null, taskLogId: null, version: 3 });
+    expect(open).toMatchObject({ status: 'open', finished_at: null, finished_by: null, task_log_id: null, version: 3 });
     expect((await logsOf(false)).some((log) => log.taskId === id)).toBe(false);
     const [voiding, voided] = (await logsOf(true)).filter((log) => log.taskId === id).toSorted((a, b) => b.id - a.id);
-    expect(voided).toMatchObject({ id: done.taskLogId, voided: false, correctedById: voiding!.id });
+    expect(voided).toMatchObject({ id: done.task_log_id, voided: false, correctedById: voiding!.id });
     expect(voiding).toMatchObject({
       voided: true,
-      correctsId: done.taskLogId,
+      correctsId: done.task_log_id,
       correctedById: null,
       description: 'Dressing',
       notes: 'Left heel',
       completedAt: voided!.completedAt,
       userId: Priya,
     });
-    const shown = (await timeline()).filter((entry) => entry.kind === 'log' && entry.log.taskId === id);
+    const shown = (await timeline()).filter((entry) => entry.kind === 'log' && entry.log.task_id === id);
     expect(shown.map((entry) => entry.kind === 'log' && [entry.log.id, entry.log.voided])).toEqual([[voiding!.id, true]]);
-    const LOG = { taskType: 'vitals', description: 'Again' };
+    const LOG = { task_type: 'vitals', description: 'Again' };
     for (const log of [voiding!, voided!])
       expect(outcome(await tools.ask(Priya, 'POST', `/v1/task-logs/${log.id}/corrections`, LOG))).toEqual([409, 'LOG_ALREADY_CORRECTED']);
     expect(
@@ -63,14 +63,14 @@ describe('a task that was done by mistake', () => {
     await tools.done(id, 'complete');
     expect((await logsOf(false)).filter((log) => log.taskId === id)).toHaveLength(1);
     expect((await logsOf(true)).filter((log) => log.taskId === id)).toHaveLength(5);
-    expect(again.taskLogId).not.toBeNull();
+    expect(again.task_log_id).not.toBeNull();
   });
 
   it('voids the log as it was corrected since', async () => {
     const { id } = await tools.add(patient);
-    const { taskLogId } = await tools.done(id, 'complete');
+    const { task_log_id: taskLogId } = await tools.done(id, 'complete');
     const corrected = await tools.must(Priya, 'POST', `/v1/task-logs/${taskLogId}/corrections`, {
-      taskType: 'vitals',
+      task_type: 'vitals',
       description: 'BP 130/80',
     });
     await tools.done(id, 'reopen');
@@ -79,10 +79,10 @@ describe('a task that was done by mistake', () => {
   });
 
   it('goes back to whoever had started it', async () => {
-    const { id } = await tools.add(patient, { assigneeId: Chen });
+    const { id } = await tools.add(patient, { assignee_id: Chen });
     await tools.done(id, 'start', {}, Chen);
     await tools.done(id, 'complete');
-    expect(await tools.done(id, 'reopen')).toMatchObject({ status: 'in-progress', assigneeId: Chen });
+    expect(await tools.done(id, 'reopen')).toMatchObject({ status: 'in-progress', assignee_id: Chen });
   });
 
   it('is not in a handover as done any more', async () => {
@@ -90,12 +90,12 @@ describe('a task that was done by mistake', () => {
     const lying = await newPatient(app, ward.beds[0]);
     const { id } = await tools.add(lying, { title: 'Turned' });
     await tools.done(id, 'complete');
-    const handOver = () => tools.must(Chen, 'POST', '/v1/handovers', { wardId: ward.id, toId: Priya });
+    const handOver = () => tools.must(Chen, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: Priya });
     const before = await handOver();
-    expect(before.items[0].last12h.map((log: TaskLog) => log.taskId)).toEqual([id]);
+    expect(before.items[0].last_12h.map((log: TaskLog) => log.task_id)).toEqual([id]);
     await tools.done(id, 'reopen');
-    expect((await handOver()).items[0].last12h).toEqual([]);
-    expect((await tools.must(Priya, 'GET', `/v1/handovers/${before.id}`)).items[0].last12h).toEqual([]);
+    expect((await handOver()).items[0].last_12h).toEqual([]);
+    expect((await tools.must(Priya, 'GET', `/v1/handovers/${before.id}`)).items[0].last_12h).toEqual([]);
   });
 });
 
@@ -128,7 +128,7 @@ describe('who may, and until when', () => {
 
   it('15 minutes from when it was finished, whatever time was named for the log', async () => {
     const [early, late] = [await tools.add(patient), await tools.add(patient)];
-    await tools.done(early.id, 'complete', { completedAt: tools.inHours(-5) });
+    await tools.done(early.id, 'complete', { completed_at: tools.inHours(-5) });
     await tools.done(late.id, 'complete');
     app.clock.advance(REOPEN_WINDOW_MS - 30_000);
     await tools.done(early.id, 'reopen');
@@ -146,38 +146,38 @@ describe('who may, and until when', () => {
 });
 
 describe('the next of a series', () => {
-  const addDaily = () => tools.add(patient, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+  const addDaily = () => tools.add(patient, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
 
   it('is withdrawn, and made again when the task is done again', async () => {
     const { id } = await addDaily();
     const done = await tools.done(id, 'complete');
-    const { dueAt } = await tools.must(Priya, 'GET', `/v1/tasks/${done.nextTaskId}`);
-    expect((await tools.done(id, 'reopen')).nextTaskId).toBeNull();
-    expect(await isOpen(done.nextTaskId!)).toBe(false);
+    const { due_at: dueAt } = await tools.must(Priya, 'GET', `/v1/tasks/${done.next_task_id}`);
+    expect((await tools.done(id, 'reopen')).next_task_id).toBeNull();
+    expect(await isOpen(done.next_task_id!)).toBe(false);
     for (const [method, verb, body] of [
       ['GET', '', undefined],
       ['POST', '/start', {}],
       ['POST', '/complete', {}],
       ['POST', '/reopen', {}],
     ] as const)
-      expect(outcome(await tools.ask(Priya, method, `/v1/tasks/${done.nextTaskId}${verb}`, body))).toEqual([404, 'TASK_NOT_FOUND']);
-    const waiting = { patientId: patient, type: 'other', title: 'After', dependsOn: [done.nextTaskId] };
+      expect(outcome(await tools.ask(Priya, method, `/v1/tasks/${done.next_task_id}${verb}`, body))).toEqual([404, 'TASK_NOT_FOUND']);
+    const waiting = { patient_id: patient, type: 'other', title: 'After', depends_on: [done.next_task_id] };
     expect(outcome(await tools.ask(Priya, 'POST', '/v1/tasks', waiting))).toEqual([404, 'TASK_NOT_FOUND']);
     const again = await tools.done(id, 'complete');
-    expect(again.nextTaskId).not.toBe(done.nextTaskId);
-    expect((await tools.must(Priya, 'GET', `/v1/tasks/${again.nextTaskId}`)).dueAt).toBe(dueAt);
-    expect(idsOf(await tools.list(`patient=${patient}&status=all&limit=200`))).not.toContain(done.nextTaskId);
+    expect(again.next_task_id).not.toBe(done.next_task_id);
+    expect((await tools.must(Priya, 'GET', `/v1/tasks/${again.next_task_id}`)).due_at).toBe(dueAt);
+    expect(idsOf(await tools.list(`patient=${patient}&status=all&limit=200`))).not.toContain(done.next_task_id);
   });
 
   it.each([
     ['was started', (next: Task) => tools.done(next.id, 'start', {}, Chen)],
     ['was done', (next: Task) => tools.done(next.id, 'complete', {}, Chen)],
-    ['was given to somebody', (next: Task) => tools.done(next.id, 'assign', { assigneeId: Chen }, Chen)],
+    ['was given to somebody', (next: Task) => tools.done(next.id, 'assign', { assignee_id: Chen }, Chen)],
     ['was edited', (next: Task) => tools.must(Chen, 'PUT', `/v1/tasks/${next.id}`, { ...content(next), title: 'Other', version: 1 })],
-    ['is waited for', (next: Task) => tools.add(patient, { dependsOn: [next.id] })],
+    ['is waited for', (next: Task) => tools.add(patient, { depends_on: [next.id] })],
   ])('keeps the task finished once it %s', async (_, touch) => {
     const { id } = await addDaily();
-    const { nextTaskId } = await tools.done(id, 'complete');
+    const { next_task_id: nextTaskId } = await tools.done(id, 'complete');
     await touch(await tools.must(Chen, 'GET', `/v1/tasks/${nextTaskId}`));
     const reply = await tools.act(id, 'reopen');
     expect([...outcome(reply), reply.body.details.tasks]).toEqual([409, 'TASK_FOLLOWED', [nextTaskId]]);
@@ -188,7 +188,7 @@ describe('the next of a series', () => {
 describe('what waited for it', () => {
   it('is blocked again', async () => {
     const first = await tools.add(patient);
-    const second = await tools.add(patient, { dependsOn: [first.id] });
+    const second = await tools.add(patient, { depends_on: [first.id] });
     await tools.done(first.id, 'complete');
     await tools.done(first.id, 'reopen');
     expect(outcome(await tools.act(second.id, 'start'))).toEqual([409, 'TASK_BLOCKED']);
@@ -196,7 +196,7 @@ describe('what waited for it', () => {
 
   it.each(['start', 'complete'])('keeps the task finished after its %s', async (verb) => {
     const first = await tools.add(patient);
-    const second = await tools.add(patient, { dependsOn: [first.id] });
+    const second = await tools.add(patient, { depends_on: [first.id] });
     await tools.done(first.id, 'complete');
     await tools.done(second.id, verb, {}, Chen);
     const reply = await tools.act(first.id, 'reopen');
@@ -213,6 +213,6 @@ it('a repeated "complete" is answered with the task as it is now, and completes 
   await tools.done(id, 'reopen');
   const replayed = await complete();
   expect([replayed.status, replayed.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
-  expect(replayed.body).toMatchObject({ status: 'open', version: 3, taskLogId: null });
+  expect(replayed.body).toMatchObject({ status: 'open', version: 3, task_log_id: null });
   expect((await logsOf(false)).filter((log) => log.taskId === id)).toEqual([]);
 });

@@ -22,7 +22,7 @@ describe('lists', () => {
     const patient = await newPatient(app);
     const made: Task[] = [];
     for (const hours of [3, 1, undefined, 2, 1, undefined])
-      made.push(await tools.add(patient, hours === undefined ? {} : { dueAt: tools.inHours(hours) }));
+      made.push(await tools.add(patient, hours === undefined ? {} : { due_at: tools.inHours(hours) }));
     const wanted = [1, 4, 3, 0, 2, 5].map((i) => made[i]!.id);
     expect(idsOf(await tools.list(`patient=${patient}`))).toEqual(wanted);
     const walked: number[] = [];
@@ -41,10 +41,10 @@ describe('lists', () => {
   it('combine filters', async () => {
     const ward = await newWard(app, 2);
     const [patient, neighbour] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
-    const late = await tools.add(patient, { dueAt: tools.inHours(-1), priority: 'urgent' });
-    const soon = await tools.add(neighbour, { dueAt: tools.inHours(1), assigneeId: Smith });
-    const later = await tools.add(neighbour, { dueAt: tools.inHours(5) });
-    const finished = await tools.add(patient, { dueAt: tools.inHours(-2) });
+    const late = await tools.add(patient, { due_at: tools.inHours(-1), priority: 'urgent' });
+    const soon = await tools.add(neighbour, { due_at: tools.inHours(1), assignee_id: Smith });
+    const later = await tools.add(neighbour, { due_at: tools.inHours(5) });
+    const finished = await tools.add(patient, { due_at: tools.inHours(-2) });
     await tools.done(finished.id, 'complete');
     const skipped = await tools.add(patient);
     await tools.done(skipped.id, 'not-done', { reason: 'Refused' });
@@ -54,7 +54,7 @@ describe('lists', () => {
     expect(await here('urgent=true')).toEqual([late.id]);
     expect(await here('overdue=true&status=all')).toEqual([late.id]);
     expect(await here('overdue=true&status=done')).toEqual([]);
-    expect(await here(`dueBefore=${tools.inHours(2)}`)).toEqual([late.id, soon.id]);
+    expect(await here(`due_before=${tools.inHours(2)}`)).toEqual([late.id, soon.id]);
     expect(await here('mine=true', Smith)).toEqual([soon.id]);
     expect(await here('status=done')).toEqual([finished.id]);
     expect(await here('status=not-done')).toEqual([skipped.id]);
@@ -73,7 +73,7 @@ describe('lists', () => {
     expect(idsOf(await tools.list('limit=200'))).not.toContain(id);
     expect(outcome(await tools.ask(Priya, 'GET', `/v1/tasks/${id}`))).toEqual([404, 'TASK_NOT_FOUND']);
     expect(outcome(await tools.act(id, 'complete'))).toEqual([404, 'TASK_NOT_FOUND']);
-    expect(outcome(await tools.ask(Priya, 'POST', '/v1/tasks', { patientId: patient, type: 'other', title: 'x' }))).toEqual([
+    expect(outcome(await tools.ask(Priya, 'POST', '/v1/tasks', { patient_id: patient, type: 'other', title: 'x' }))).toEqual([
       404,
       'PATIENT_NOT_FOUND',
     ]);
@@ -81,7 +81,7 @@ describe('lists', () => {
 
   it('take no filter for a statement', async () => {
     const poison = encodeURIComponent("1'; drop table tasks.tasks; --");
-    for (const name of ['team', 'ward', 'patient', 'mine', 'overdue', 'urgent', 'status', 'dueBefore', 'limit', 'after']) {
+    for (const name of ['team', 'ward', 'patient', 'mine', 'overdue', 'urgent', 'status', 'due_before', 'limit', 'after']) {
       const reply = await tools.ask(Priya, 'GET', `/v1/tasks?${name}=${poison}`);
       expect([reply.status, Object.keys(reply.body.details.fields)], name).toEqual([400, [name]]);
     }
@@ -104,8 +104,8 @@ describe('who sees what', () => {
   });
 
   it('answers what is another hospital’s as what is nowhere, in every field', async () => {
-    const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patientId: MENSAH, type: 'other', title: 'canary-harbour' });
-    const abroad = await tools.must(Silva, 'POST', '/v1/teams', { name: 'Harbour team', wardId: null, members: [Lopez] });
+    const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patient_id: MENSAH, type: 'other', title: 'canary-harbour' });
+    const abroad = await tools.must(Silva, 'POST', '/v1/teams', { name: 'Harbour team', ward_id: null, members: [Lopez] });
     const { id } = await tools.add(DAVID);
     const same = async (send: (foreign: boolean) => Promise<TestReply>, code: string) => {
       const [foreign, nowhere] = [await send(true), await send(false)];
@@ -113,13 +113,13 @@ describe('who sees what', () => {
       expect(foreign.text).toBe(nowhere.text);
     };
     const body = { type: 'other', title: 'x' };
-    await same((foreign) => tools.ask(Priya, 'POST', '/v1/tasks', { ...body, patientId: foreign ? MENSAH : NOBODY }), 'PATIENT_NOT_FOUND');
+    await same((foreign) => tools.ask(Priya, 'POST', '/v1/tasks', { ...body, patient_id: foreign ? MENSAH : NOBODY }), 'PATIENT_NOT_FOUND');
     await same(
-      (foreign) => tools.ask(Priya, 'POST', '/v1/tasks', { ...body, patientId: DAVID, teamId: foreign ? abroad.id : NOBODY }),
+      (foreign) => tools.ask(Priya, 'POST', '/v1/tasks', { ...body, patient_id: DAVID, team_id: foreign ? abroad.id : NOBODY }),
       'TEAM_NOT_FOUND',
     );
-    await same((foreign) => tools.act(id, 'assign', { teamId: foreign ? abroad.id : NOBODY }), 'TEAM_NOT_FOUND');
-    await same((foreign) => tools.act(id, 'assign', { assigneeId: foreign ? Lopez : NOBODY }), 'USER_NOT_FOUND');
+    await same((foreign) => tools.act(id, 'assign', { team_id: foreign ? abroad.id : NOBODY }), 'TEAM_NOT_FOUND');
+    await same((foreign) => tools.act(id, 'assign', { assignee_id: foreign ? Lopez : NOBODY }), 'USER_NOT_FOUND');
     for (const [verb, input] of [
       ['start', {}],
       ['complete', {}],
@@ -144,7 +144,7 @@ describe('who sees what', () => {
   });
 
   it('leaves one audit row a request, with the patient', async () => {
-    const { id } = await tools.add(DAVID, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+    const { id } = await tools.add(DAVID, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
     const reply = await tools.act(id, 'complete');
     const refused = await tools.act(id, 'start');
     for (const [answer, action, result] of [

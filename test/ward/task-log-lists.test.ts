@@ -1,6 +1,6 @@
 // Lists of logs and a patient's timeline, over the API.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskLog } from '#contracts/task-logs.ts';
+import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { idsOf, logsOf } from './task-logs-harness.ts';
@@ -19,16 +19,16 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('lists', () => {
-  const made: TaskLog[] = [];
+  const made: CompatibilityTaskLog[] = [];
   beforeAll(async () => {
     for (const [i, taskType] of ['vitals', 'hygiene', 'vitals', 'mobility', 'vitals'].entries())
       made.push(
         await tools.logged({ patientId: DAVID, taskType, description: `Turn ${i}`, completedAt: tools.ago(LONG_AGO + i * 10) }, CHEN),
       );
   });
-  const ofMade = ({ taskLogs }: { taskLogs: readonly TaskLog[] }): number[] =>
+  const ofMade = ({ taskLogs }: { taskLogs: readonly CompatibilityTaskLog[] }): number[] =>
     idsOf({ taskLogs }).filter((id) => made.some((l) => l.id === id));
-  const expected = (fits: (l: TaskLog) => boolean): number[] => made.filter(fits).map(({ id }) => id);
+  const expected = (fits: (l: CompatibilityTaskLog) => boolean): number[] => made.filter(fits).map(({ id }) => id);
 
   it.each([
     ['/api/task-logs', ''],
@@ -123,7 +123,7 @@ describe('the timeline', () => {
     const skipped: number[] = [];
     for (let i = 0; i < 3; i++) {
       const { body: task } = await tools.ask(PRIYA, 'POST', '/v1/tasks', {
-        body: { patientId: LINH, type: 'mobility', title: `Walk ${i}` },
+        body: { patient_id: LINH, type: 'mobility', title: `Walk ${i}` },
       });
       expect((await tools.ask(PRIYA, 'POST', `/v1/tasks/${task.id}/not-done`, { body: { reason: 'Asleep' } })).status).toBe(200);
       skipped.push(task.id);

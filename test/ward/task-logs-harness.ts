@@ -1,6 +1,6 @@
 // Logging and asking for logs, as tests of the ward's logs do over and over.
 import { expect } from 'vitest';
-import type { TaskLog } from '#contracts/task-logs.ts';
+import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply, TestRequest } from '../harness/app.ts';
 
@@ -13,7 +13,7 @@ export const EXAMPLE = {
   notes: 'Patient tolerated well, no adverse reactions',
 };
 
-export const idsOf = ({ taskLogs }: { taskLogs: readonly TaskLog[] }): number[] => taskLogs.map(({ id }) => id);
+export const idsOf = ({ taskLogs }: { taskLogs: readonly CompatibilityTaskLog[] }): number[] => taskLogs.map(({ id }) => id);
 
 /** On one server; the caller is the nurse Priya unless another person is named. */
 export const logsOf = (app: TestApp) => {
@@ -25,19 +25,22 @@ export const logsOf = (app: TestApp) => {
     ask,
     log,
     /** Logs, and it must work. */
-    logged: async (body: object = {}, person: number = PRIYA): Promise<TaskLog> => {
+    logged: async (body: object = {}, person: number = PRIYA): Promise<CompatibilityTaskLog> => {
       const reply = await log(body, person);
       expect(reply.status, reply.text).toBe(201);
       return reply.body;
     },
-    list: async (path: string, person: number = PRIYA): Promise<{ taskLogs: TaskLog[]; pagination: Record<string, unknown> }> => {
+    list: async (
+      path: string,
+      person: number = PRIYA,
+    ): Promise<{ taskLogs: CompatibilityTaskLog[]; pagination: Record<string, unknown> }> => {
       const reply = await ask(person, 'GET', path);
       expect(reply.status, reply.text).toBe(200);
       return reply.body;
     },
     correct: (id: number, body: object = {}, person: number = PRIYA): Promise<TestReply> => {
-      const { patientId: _, ...rest } = EXAMPLE;
-      return ask(person, 'POST', `/v1/task-logs/${id}/corrections`, { body: { ...rest, ...body } });
+      const { patientId: _, taskType, ...rest } = EXAMPLE;
+      return ask(person, 'POST', `/v1/task-logs/${id}/corrections`, { body: { task_type: taskType, ...rest, ...body } });
     },
     count: async (table: string): Promise<number> => Number((await adminQuery(app, `select count(*) as n from ${table}`))[0]!['n']),
     /** The moment so many minutes ago, ISO 8601. */

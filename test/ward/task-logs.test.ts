@@ -1,7 +1,7 @@
 // Logs of what was done for patients, over the API: the compatibility API's example, times, corrections, and what must never happen.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskLog } from '#contracts/task-logs.ts';
+import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
@@ -82,7 +82,7 @@ describe('logging', () => {
       Array.from({ length: 50 }, (_, i) => tools.log({ patientId: people[i % 5], description: `Round ${i}` })),
     );
     expect(replies.map(({ status }) => status)).toEqual(replies.map((_, i) => (i % 5 === 1 || i % 5 === 3 ? 404 : 201)));
-    const made = replies.filter(({ status }) => status === 201).map(({ body }) => body as TaskLog);
+    const made = replies.filter(({ status }) => status === 201).map(({ body }) => body as CompatibilityTaskLog);
     expect(new Set(made.map(({ id }) => id)).size).toBe(30);
     const rows = await adminQuery(
       app,
@@ -140,11 +140,11 @@ describe('logging', () => {
 describe('a correction', () => {
   it('is a new log that takes the old one’s place; both stay, and each names the other', async () => {
     const old = await tools.logged({ patientId: LINH, taskType: 'vitals', description: 'BP 210/80', completedAt: tools.ago(90) });
-    const reply = await tools.correct(old.id, { taskType: 'vitals', description: 'BP 120/80', notes: null });
+    const reply = await tools.correct(old.id, { task_type: 'vitals', description: 'BP 120/80', notes: null });
     expect(reply.status).toBe(201);
     const { id, description, ...rest } = reply.body as TaskLog;
-    expect([description, rest.patientId, rest.correctsId, rest.correctedById]).toEqual(['BP 120/80', LINH, old.id, null]);
-    expect(rest.completedAt).toBe(old.completedAt);
+    expect([description, rest.patient_id, rest.corrects_id, rest.corrected_by_id]).toEqual(['BP 120/80', LINH, old.id, null]);
+    expect(rest.completed_at).toBe(old.completedAt);
     const shown = await tools.list(`/api/task-logs/patient/${LINH}`);
     expect(idsOf(shown)).toContain(id);
     expect(idsOf(shown)).not.toContain(old.id);
@@ -158,15 +158,15 @@ describe('a correction', () => {
     expect((await tools.correct(old.id, {}, CHEN)).body.code).toBe('NOT_THE_AUTHOR');
     expect((await tools.correct(NOBODY)).body.code).toBe('TASK_LOG_NOT_FOUND');
     expect((await tools.correct(old.id, {}, LOPEZ)).body.code).toBe('TASK_LOG_NOT_FOUND');
-    expect((await tools.correct(old.id, { completedAt: tools.ago(-5) })).status).toBe(400);
+    expect((await tools.correct(old.id, { completed_at: tools.ago(-5) })).status).toBe(400);
     const replies = await Promise.all(Array.from({ length: 4 }, () => tools.correct(old.id)));
     const [made, ...others] = replies.toSorted((a, b) => a.status - b.status);
     expect(made!.status).toBe(201);
-    expect(others.map(({ body }) => [body.code, body.details.correctedById])).toEqual(
+    expect(others.map(({ body }) => [body.code, body.details.corrected_by_id])).toEqual(
       Array(3).fill(['LOG_ALREADY_CORRECTED', made!.body.id]),
     );
     // The newer one can be corrected again.
-    expect((await tools.correct(made!.body.id)).body.correctsId).toBe(made!.body.id);
+    expect((await tools.correct(made!.body.id)).body.corrects_id).toBe(made!.body.id);
     const refused = await adminQuery(
       app,
       `select patients from audit.events where action = 'tasks.logs.correct' and reason = 'NOT_THE_AUTHOR'`,

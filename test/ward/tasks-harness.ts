@@ -11,13 +11,13 @@ const HOUR = 3_600_000;
 export const idsOf = (tasks: readonly Task[]): number[] => tasks.map(({ id }) => id);
 export const outcome = ({ status, body }: TestReply): [number, string | undefined] => [status, body?.code];
 /** What PUT takes back. */
-export const content = ({ type, title, notes, dueAt, priority, dependsOn, recurrence }: Task) => ({
+export const content = ({ type, title, notes, due_at: dueAt, priority, depends_on: dependsOn, recurrence }: Task) => ({
   type,
   title,
   notes,
-  dueAt,
+  due_at: dueAt,
   priority,
-  dependsOn,
+  depends_on: dependsOn,
   recurrence,
 });
 
@@ -32,7 +32,7 @@ export const tasksOf = (app: TestApp) => {
     must,
     act,
     add: (patientId: number, body: object = {}): Promise<Task> =>
-      must(Priya, 'POST', '/v1/tasks', { patientId, type: 'vitals', title: 'Blood pressure', ...body }),
+      must(Priya, 'POST', '/v1/tasks', { patient_id: patientId, type: 'vitals', title: 'Blood pressure', ...body }),
     /** Acts, and it must work. */
     done: async (id: number, verb: string, body: object = {}, person: number = Priya): Promise<Task> => {
       const reply = await act(id, verb, body, person);
@@ -41,7 +41,7 @@ export const tasksOf = (app: TestApp) => {
     },
     list: async (query: string, person: number = Priya): Promise<Task[]> => (await must(person, 'GET', `/v1/tasks?${query}`)).tasks,
     newTeam: (members: readonly number[]): Promise<{ id: number; name: string }> =>
-      must(Sam, 'POST', '/v1/teams', { name: `Team ${randomUUID().slice(0, 8)}`, wardId: null, members }),
+      must(Sam, 'POST', '/v1/teams', { name: `Team ${randomUUID().slice(0, 8)}`, ward_id: null, members }),
     inHours: (hours: number): string => new Date(app.clock.now().getTime() + hours * HOUR).toISOString(),
   };
 };

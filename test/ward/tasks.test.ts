@@ -26,26 +26,26 @@ describe('from open to finished', () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0], 'Quist');
     const team = await tools.newTeam([Chen]);
-    await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { teamId: team.id });
+    await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
     const dueAt = tools.inHours(1);
-    const task = await tools.add(patient, { notes: 'Left arm', dueAt, priority: 'high' });
+    const task = await tools.add(patient, { notes: 'Left arm', due_at: dueAt, priority: 'high' });
     expect(task).toMatchObject({
-      patientId: patient,
-      patient: { id: patient, firstName: 'Rosa', lastName: 'Quist', dateOfBirth: null },
+      patient_id: patient,
+      patient: { id: patient, first_name: 'Rosa', last_name: 'Quist', date_of_birth: null },
       type: 'vitals',
       title: 'Blood pressure',
       notes: 'Left arm',
-      dueAt,
+      due_at: dueAt,
       priority: 'high',
-      assigneeId: null,
-      teamId: team.id,
+      assignee_id: null,
+      team_id: team.id,
       team: { id: team.id, name: team.name },
       status: 'open',
-      createdBy: { id: Priya, name: 'Priya Patel' },
+      created_by: { id: Priya, name: 'Priya Patel' },
       version: 1,
     });
-    expect(task.patient.medicalRecordNumber).toMatch(/^MRN-/);
-    expect(task.patient.roomNumber).toBe(task.patient.placement!.room!.name);
+    expect(task.patient.medical_record_number).toMatch(/^MRN-/);
+    expect(task.patient.room_number).toBe(task.patient.placement!.room!.name);
     expect(task.patient.placement).toMatchObject({
       bed: { id: ward.beds[0] },
       ward: { id: ward.id, name: ward.name },
@@ -56,13 +56,13 @@ describe('from open to finished', () => {
 
   it('begins, is taken over, and is done with a log that names it', async () => {
     const { id } = await tools.add(DAVID);
-    expect(await tools.done(id, 'start')).toMatchObject({ status: 'in-progress', assigneeId: Priya, version: 2 });
+    expect(await tools.done(id, 'start')).toMatchObject({ status: 'in-progress', assignee_id: Priya, version: 2 });
     expect((await tools.done(id, 'start')).version).toBe(2);
     expect(await tools.done(id, 'start', {}, Chen)).toMatchObject({ assignee: { id: Chen, name: 'Isabella Chen' }, version: 3 });
     const finished = await tools.done(id, 'complete', { notes: 'Arm was sore' }, Chen);
-    expect(finished).toMatchObject({ status: 'done', finishedBy: { id: Chen, name: 'Isabella Chen' }, nextTaskId: null, version: 4 });
+    expect(finished).toMatchObject({ status: 'done', finished_by: { id: Chen, name: 'Isabella Chen' }, next_task_id: null, version: 4 });
     const { taskLogs } = await tools.must(Priya, 'GET', `/api/task-logs/patient/${DAVID}`);
-    expect(taskLogs.find((log: { id: number }) => log.id === finished.taskLogId)).toMatchObject({
+    expect(taskLogs.find((log: { id: number }) => log.id === finished.task_log_id)).toMatchObject({
       taskId: id,
       userId: Chen,
       taskType: 'vitals',
@@ -76,13 +76,13 @@ describe('from open to finished', () => {
     expect(await tools.done(task.id, 'not-done', { reason: 'Asleep' })).toMatchObject({
       status: 'not-done',
       reason: 'Asleep',
-      taskLogId: null,
+      task_log_id: null,
     });
     for (const [verb, body] of [
       ['start', {}],
       ['complete', {}],
       ['not-done', { reason: 'Again' }],
-      ['assign', { assigneeId: Chen }],
+      ['assign', { assignee_id: Chen }],
     ] as const) {
       const reply = await tools.act(task.id, verb, body);
       expect([...outcome(reply), reply.body.details.status]).toEqual([409, 'TASK_FINISHED', 'not-done']);
@@ -96,20 +96,20 @@ describe('from open to finished', () => {
 
   it('takes a time at which it was done, none to come, and a reason that says something', async () => {
     const { id } = await tools.add(DAVID);
-    const early = await tools.act(id, 'complete', { completedAt: tools.inHours(1) });
-    expect([early.status, Object.keys(early.body.details.fields)]).toEqual([400, ['completedAt']]);
+    const early = await tools.act(id, 'complete', { completed_at: tools.inHours(1) });
+    expect([early.status, Object.keys(early.body.details.fields)]).toEqual([400, ['completed_at']]);
     expect(outcome(await tools.act(id, 'not-done', { reason: ' ' }))).toEqual([400, 'VALIDATION_FAILED']);
     const completedAt = tools.inHours(-2);
-    expect((await tools.done(id, 'complete', { completedAt })).finishedAt).toBe(completedAt);
+    expect((await tools.done(id, 'complete', { completed_at: completedAt })).finished_at).toBe(completedAt);
   });
 
   it('is done by one of two nurses who complete it at once, with one log', async () => {
-    const { id } = await tools.add(DAVID, { dueAt: tools.inHours(1), recurrence: 'FREQ=DAILY' });
+    const { id } = await tools.add(DAVID, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
     const replies = await Promise.all([Priya, Chen, Smith].map((person) => tools.act(id, 'complete', {}, person)));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     expect(replies.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(['TASK_FINISHED', 'TASK_FINISHED']);
     expect(await logsOf(id)).toBe(1);
-    const { nextTaskId } = await tools.must(Priya, 'GET', `/v1/tasks/${id}`);
+    const { next_task_id: nextTaskId } = await tools.must(Priya, 'GET', `/v1/tasks/${id}`);
     expect(await adminQuery(app, 'select id from tasks.tasks where id > $1 and recurrence is not null', [id])).toEqual([
       { id: nextTaskId },
     ]);
@@ -134,25 +134,25 @@ describe('from open to finished', () => {
 describe('whose it is', () => {
   it('is given to a person, a team or nobody', async () => {
     const team = await tools.newTeam([Chen]);
-    const { id } = await tools.add(DAVID, { assigneeId: Chen });
-    expect(await tools.done(id, 'assign', { teamId: team.id })).toMatchObject({ assigneeId: null, team: { id: team.id }, version: 2 });
-    expect((await tools.done(id, 'assign', { teamId: team.id })).version).toBe(2);
-    expect(await tools.done(id, 'assign', { assigneeId: Smith })).toMatchObject({ assignee: { id: Smith }, teamId: null, version: 3 });
-    expect(await tools.done(id, 'assign')).toMatchObject({ assigneeId: null, teamId: null, version: 4 });
-    const both = await tools.act(id, 'assign', { assigneeId: Smith, teamId: team.id });
-    expect([both.status, Object.keys(both.body.details.fields)]).toEqual([400, ['teamId']]);
+    const { id } = await tools.add(DAVID, { assignee_id: Chen });
+    expect(await tools.done(id, 'assign', { team_id: team.id })).toMatchObject({ assignee_id: null, team: { id: team.id }, version: 2 });
+    expect((await tools.done(id, 'assign', { team_id: team.id })).version).toBe(2);
+    expect(await tools.done(id, 'assign', { assignee_id: Smith })).toMatchObject({ assignee: { id: Smith }, team_id: null, version: 3 });
+    expect(await tools.done(id, 'assign')).toMatchObject({ assignee_id: null, team_id: null, version: 4 });
+    const both = await tools.act(id, 'assign', { assignee_id: Smith, team_id: team.id });
+    expect([both.status, Object.keys(both.body.details.fields)]).toEqual([400, ['team_id']]);
   });
 
   it('is mine when it is assigned to me, or to nobody in a team of mine', async () => {
     const [ours, theirs] = [await tools.newTeam([Smith]), await tools.newTeam([Chen])];
     const patient = await newPatient(app);
     const [mine, team] = [
-      await tools.add(patient, { assigneeId: Smith }),
-      await tools.add(patient, { teamId: ours.id, dueAt: tools.inHours(1) }),
+      await tools.add(patient, { assignee_id: Smith }),
+      await tools.add(patient, { team_id: ours.id, due_at: tools.inHours(1) }),
     ];
-    const begun = await tools.add(patient, { teamId: ours.id });
+    const begun = await tools.add(patient, { team_id: ours.id });
     await tools.done(begun.id, 'start', {}, Chen);
-    await tools.add(patient, { teamId: theirs.id });
+    await tools.add(patient, { team_id: theirs.id });
     await tools.add(patient);
     expect(idsOf(await tools.list('mine=true&limit=200', Smith)).filter((id) => [mine.id, team.id, begun.id].includes(id))).toEqual([
       team.id,
@@ -165,7 +165,7 @@ describe('whose it is', () => {
 
   it('is never somebody’s who cannot do it', async () => {
     for (const assigneeId of [Tom, Grace, Sam, DAVID, Lopez, NOBODY]) {
-      const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patientId: DAVID, type: 'other', title: 'x', assigneeId });
+      const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'x', assignee_id: assigneeId });
       expect(outcome(reply), String(assigneeId)).toEqual([404, 'USER_NOT_FOUND']);
     }
   });
@@ -174,23 +174,23 @@ describe('whose it is', () => {
 describe('what it waits for', () => {
   it('is neither begun nor done before, and is free when that is finished either way', async () => {
     const [first, second] = [await tools.add(DAVID), await tools.add(DAVID)];
-    const last = await tools.add(DAVID, { dependsOn: [second.id, first.id, first.id] });
-    expect([last.dependsOn, last.blockedBy]).toEqual([
+    const last = await tools.add(DAVID, { depends_on: [second.id, first.id, first.id] });
+    expect([last.depends_on, last.blocked_by]).toEqual([
       [first.id, second.id],
       [first.id, second.id],
     ]);
     for (const verb of ['start', 'complete']) {
       const reply = await tools.act(last.id, verb);
-      expect([...outcome(reply), reply.body.details]).toEqual([409, 'TASK_BLOCKED', { blockedBy: [first.id, second.id] }]);
+      expect([...outcome(reply), reply.body.details]).toEqual([409, 'TASK_BLOCKED', { blocked_by: [first.id, second.id] }]);
     }
     await tools.done(first.id, 'complete');
     await tools.done(second.id, 'not-done', { reason: 'Not needed' });
-    expect(await tools.done(last.id, 'complete')).toMatchObject({ status: 'done', dependsOn: [first.id, second.id], blockedBy: [] });
+    expect(await tools.done(last.id, 'complete')).toMatchObject({ status: 'done', depends_on: [first.id, second.id], blocked_by: [] });
   });
 
   it('shows which of those will not be done, and the reason to those who may read it', async () => {
     const [measured, skipped] = [await tools.add(DAVID), await tools.add(DAVID, { title: 'Blood sugar before the meal' })];
-    const { id } = await tools.add(DAVID, { title: 'Insulin 10 units', dependsOn: [measured.id, skipped.id] });
+    const { id } = await tools.add(DAVID, { title: 'Insulin 10 units', depends_on: [measured.id, skipped.id] });
     const shownTo = async (person: number) =>
       (await tools.list(`patient=${DAVID}`, person)).find((task) => task.id === id)?.not_done_before;
     expect(await shownTo(Priya)).toEqual([]);
@@ -205,10 +205,10 @@ describe('what it waits for', () => {
 
   it('never waits for itself, at once or through others', async () => {
     const a = await tools.add(DAVID);
-    const b = await tools.add(DAVID, { dependsOn: [a.id] });
-    const c = await tools.add(DAVID, { dependsOn: [b.id] });
+    const b = await tools.add(DAVID, { depends_on: [a.id] });
+    const c = await tools.add(DAVID, { depends_on: [b.id] });
     for (const id of [a.id, b.id, c.id]) {
-      const reply = await tools.ask(Priya, 'PUT', `/v1/tasks/${a.id}`, { ...content(a), dependsOn: [id], version: 1 });
+      const reply = await tools.ask(Priya, 'PUT', `/v1/tasks/${a.id}`, { ...content(a), depends_on: [id], version: 1 });
       expect(outcome(reply)).toEqual([409, 'DEPENDENCY_CYCLE']);
     }
     expect((await tools.must(Priya, 'GET', `/v1/tasks/${a.id}`)).version).toBe(1);
@@ -218,7 +218,7 @@ describe('what it waits for', () => {
     for (let round = 0; round < 5; round += 1) {
       const [a, b] = [await tools.add(DAVID), await tools.add(DAVID)];
       const link = (from: Task, to: Task) =>
-        tools.ask(Priya, 'PUT', `/v1/tasks/${from.id}`, { ...content(from), dependsOn: [to.id], version: 1 });
+        tools.ask(Priya, 'PUT', `/v1/tasks/${from.id}`, { ...content(from), depends_on: [to.id], version: 1 });
       const replies = await Promise.all([link(a, b), link(b, a)]);
       expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
     }
@@ -226,9 +226,9 @@ describe('what it waits for', () => {
 
   it('waits for tasks of the same patient only', async () => {
     const other = await tools.add(await newPatient(app));
-    const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patientId: MENSAH, type: 'other', title: 'Harbour' });
+    const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patient_id: MENSAH, type: 'other', title: 'Harbour' });
     for (const id of [other.id, harbour.id, NOBODY]) {
-      const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patientId: DAVID, type: 'other', title: 'x', dependsOn: [id] });
+      const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'x', depends_on: [id] });
       expect(outcome(reply)).toEqual([404, 'TASK_NOT_FOUND']);
     }
   });

@@ -16,7 +16,7 @@ afterAll(() => app.close());
 
 const ask = (person: number, method: string, path: string, body?: unknown): Promise<TestReply> => askAs(app, person, method, path, body);
 const outcome = ({ status, body }: TestReply): [number, string | undefined] => [status, body?.code];
-const FILTER = { mine: true, ward: NOBODY, overdue: true, dueWithinHours: 4, status: 'open' };
+const FILTER = { mine: true, ward: NOBODY, overdue: true, due_within_hours: 4, status: 'open' };
 const save = (person: number, shared: boolean, name = `View ${randomUUID().slice(0, 8)}`): Promise<View> =>
   mustAs(app, person, 'POST', '/v1/views', { name, shared, filter: FILTER });
 const idsOf = async (person: number): Promise<number[]> => (await mustAs(app, person, 'GET', '/v1/views')).views.map(({ id }: View) => id);

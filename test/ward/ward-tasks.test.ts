@@ -25,21 +25,21 @@ it('shows everybody’s urgent task, however many are due before it, and counts 
   const { id: urgent } = await tools.add(quiet, { priority: 'urgent' });
   const preset = {
     name: `Many ${ward.id}`,
-    tasks: Array.from({ length: 41 }, (_, i) => ({ type: 'vitals', title: `Round ${i}`, dueInMinutes: i * 10 })),
+    tasks: Array.from({ length: 41 }, (_, i) => ({ type: 'vitals', title: `Round ${i}`, due_in_minutes: i * 10 })),
   };
   const { id: plan } = await tools.must(Priya, 'POST', '/v1/presets', preset);
   for (let round = 0; round < 5; round += 1) await tools.must(Priya, 'POST', `/v1/patients/${busy}/presets/${plan}`);
-  const { id: late } = await tools.add(busy, { dueAt: tools.inHours(-1) });
+  const { id: late } = await tools.add(busy, { due_at: tools.inHours(-1) });
   const { id: pressing } = await tools.add(busy, { priority: 'urgent' });
   await tools.done((await tools.add(busy)).id, 'complete');
 
   const { patients }: WardTasks = await tools.must(Tom, 'GET', `/v1/wards/${ward.id}/tasks`);
-  const of = (patient: number) => patients.find(({ patientId }) => patientId === patient)!;
+  const of = (patient: number) => patients.find(({ patient_id: patientId }) => patientId === patient)!;
   expect(of(quiet)).toMatchObject({ open: 1, overdue: 0, tasks: [{ id: urgent, notes: null }] });
   expect(of(busy)).toMatchObject({ open: 207, overdue: 1 + 5 });
   expect(of(busy).tasks).toHaveLength(WARD_TASKS_PER_PATIENT);
   expect(idsOf(of(busy).tasks)).toEqual(expect.arrayContaining([late, pressing]));
-  expect(of(idle)).toEqual({ patientId: idle, open: 0, overdue: 0, tasks: [] });
+  expect(of(idle)).toEqual({ patient_id: idle, open: 0, overdue: 0, tasks: [] });
 });
 
 it('leaves out a patient who was taken out of the registry, and is not there for another clinic', async () => {

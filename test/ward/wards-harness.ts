@@ -20,10 +20,10 @@ export const ask = async (app: TestApp, person: number, method: string, path: st
 export const newWard = async (app: TestApp, beds: number): Promise<{ id: number; name: string; beds: number[] }> => {
   const name = `Ward ${randomUUID().slice(0, 8)}`;
   const { id } = await must(app, STAFF.Sam, 'POST', '/v1/wards', { name });
-  const room = await must(app, STAFF.Sam, 'POST', '/v1/rooms', { wardId: id, name: randomUUID().slice(0, 8) });
+  const room = await must(app, STAFF.Sam, 'POST', '/v1/rooms', { ward_id: id, name: randomUUID().slice(0, 8) });
   const numbers: number[] = [];
   for (let i = 0; i < beds; i += 1) {
-    numbers.push((await must(app, STAFF.Sam, 'POST', '/v1/beds', { roomId: room.id, name: String.fromCharCode(65 + i) })).id);
+    numbers.push((await must(app, STAFF.Sam, 'POST', '/v1/beds', { room_id: room.id, name: String.fromCharCode(65 + i) })).id);
   }
   return { id, name, beds: numbers };
 };
@@ -36,7 +36,7 @@ export const newPatient = async (app: TestApp, bedId?: number, lastName = 'Kern'
   return id;
 };
 export const moveTo = (app: TestApp, patient: number, bedId: number | null) =>
-  must(app, STAFF.Priya, 'POST', `/v1/patients/${patient}/bed`, { bedId });
+  must(app, STAFF.Priya, 'POST', `/v1/patients/${patient}/bed`, { bed_id: bedId });
 
 /** A colleague with an account. @returns their number */
 export const newColleague = (

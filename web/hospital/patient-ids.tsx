@@ -3,13 +3,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { calendarDate } from '../kit/time/time.ts';
 
 interface Known {
-  medicalRecordNumber: string;
-  dateOfBirth: string | null;
+  medical_record_number: string;
+  date_of_birth: string | null;
 }
 
 export function PatientIds({ patient }: { patient: Known }) {
   const { i18n } = useLingui();
-  const { medicalRecordNumber: mrn, dateOfBirth: born } = patient;
+  const { medical_record_number: mrn, date_of_birth: born } = patient;
   return (
     <>
       <bdi>{mrn}</bdi>

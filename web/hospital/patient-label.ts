@@ -6,11 +6,11 @@ import { calendarDate } from '../kit/time/time.ts';
 export const patientLabel = (
   language: string,
   {
-    firstName,
-    lastName,
-    medicalRecordNumber,
-    dateOfBirth,
-  }: Pick<Patient, 'firstName' | 'lastName' | 'medicalRecordNumber' | 'dateOfBirth'>,
+    first_name: firstName,
+    last_name: lastName,
+    medical_record_number: medicalRecordNumber,
+    date_of_birth: dateOfBirth,
+  }: Pick<Patient, 'first_name' | 'last_name' | 'medical_record_number' | 'date_of_birth'>,
   mark?: string | false,
 ): string =>
   [`${firstName} ${lastName}`, medicalRecordNumber, dateOfBirth && calendarDate(language, dateOfBirth), mark].filter(Boolean).join(' · ');

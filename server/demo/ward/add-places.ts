@@ -28,7 +28,7 @@ export const addPlaces = async (
   const teamOf = new Map<number, number>();
   for (const { name, rooms, team } of clinic.wards) {
     const wardId = await wards.addWard(tx, ctx, name);
-    const teamId = await wards.addTeam(tx, ctx, { ...team, wardId });
+    const teamId = await wards.addTeam(tx, ctx, { ...team, ward_id: wardId });
     wardIds.set(name, wardId);
     teams.set(name, teamId);
     for (const [room, names] of Object.entries(rooms)) {

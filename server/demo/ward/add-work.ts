@@ -24,10 +24,10 @@ const addTasks = async ({ tasks }: Modules, tx: UnitOfWork, ctx: UserCtx, clinic
   for (const { patient, due, key, after: waitsFor, assignee, ...rest } of clinic.tasks) {
     const id = await tasks.addTask(tx, before, {
       ...rest,
-      patientId: patient,
-      dueAt: due === null ? null : planned(ctx.now, due),
-      ...(assignee === undefined ? { teamId: places.teamOf.get(patient) } : { assigneeId: assignee }),
-      ...(waitsFor === undefined ? {} : { dependsOn: [numbers.get(waitsFor)!] }),
+      patient_id: patient,
+      due_at: due === null ? null : planned(ctx.now, due),
+      ...(assignee === undefined ? { team_id: places.teamOf.get(patient) } : { assignee_id: assignee }),
+      ...(waitsFor === undefined ? {} : { depends_on: [numbers.get(waitsFor)!] }),
     });
     if (key !== undefined) numbers.set(key, id);
   }
@@ -36,7 +36,7 @@ const addTasks = async ({ tasks }: Modules, tx: UnitOfWork, ctx: UserCtx, clinic
 const addHandover = async ({ handovers }: Modules, tx: UnitOfWork, ctx: UserCtx, handover: DemoHandover, places: Places): Promise<void> => {
   const at = after(ctx.now, -handover.hoursAgo * HOUR);
   const wardId = places.wards.get(handover.ward)!;
-  const id = await handovers.handOver(tx, acting(ctx.tenantId, handover.from, at), { ...handover, wardId, toId: handover.to });
+  const id = await handovers.handOver(tx, acting(ctx.tenantId, handover.from, at), { ...handover, ward_id: wardId, to_id: handover.to });
   const taken = places.patientsOf.get(handover.ward)!.filter((patient) => !handover.waiting.includes(patient));
   for (const [i, patient] of taken.entries()) {
     await handovers.acknowledge(tx, acting(ctx.tenantId, handover.to, after(at, (i + 1) * TAKES)), id, patient);

@@ -13,7 +13,7 @@ import * as may from './policy.ts';
 export const handoverOperations = ({ transactions }: Platform, deps: HandoversDeps): Operation[] => {
   const read = async (ctx: OperationCtx<UserActor>, id: number): Promise<contract.Handover> => {
     const handover = await getHandover(ctx, deps, ctx, id);
-    ctx.touch({ patients: handover.items.map((item) => item.patientId), resource: { type: 'handover', id } });
+    ctx.touch({ patients: handover.items.map((item) => item.patient_id), resource: { type: 'handover', id } });
     return handover;
   };
   /** A repeated request reads what the first one made, and is on record as that. */
@@ -48,7 +48,7 @@ export const handoverOperations = ({ transactions }: Platform, deps: HandoversDe
       audit: { write: 'handovers.acknowledge' },
       handle: (ctx, { params }) =>
         transactions.transact(ctx, async (tx) => {
-          await acknowledge(tx, ctx, params.id, params.patientId);
+          await acknowledge(tx, ctx, params.id, params.patient_id);
           return getHandover(tx, deps, ctx, params.id);
         }),
       replay: reread,

@@ -2,6 +2,7 @@
 import * as contract from '#contracts/patients.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
+import { compatible } from './internal/compatibility.ts';
 import { createPatient } from './internal/create-patient.ts';
 import type { PatientsDeps } from './internal/deps.ts';
 import { getPatient } from './internal/get-patient.ts';
@@ -30,14 +31,14 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
     handle: async (ctx, { query: { search, ...rest } }) => {
       const page = await listPatients(platform, ctx, { ...rest, text: search });
       ctx.touch(shown(page.patients));
-      return page;
+      return { ...page, patients: page.patients.map(compatible) };
     },
   }),
   operation(contract.createPatient, {
     permission: may.changeRegistry,
     audit: { write: 'patients.create' },
-    handle: (ctx, { body }) => createPatient(platform, deps, ctx, body),
-    replay: reread(platform),
+    handle: async (ctx, { body }) => compatible(await createPatient(platform, deps, ctx, body)),
+    replay: { ...reread(platform), handle: async (ctx, id) => compatible(await reread(platform).handle(ctx, id)) },
   }),
   operation(contract.getPatient, {
     permission: may.readEntry,
@@ -45,13 +46,14 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
     handle: async (ctx, { params }) => {
       const patient = await getPatient(platform, ctx, params.id);
       ctx.touch(touched(patient.id));
-      return patient;
+      return compatible(patient);
     },
   }),
   operation(contract.updatePatient, {
     permission: may.changeRegistry,
     audit: { write: 'patients.update' },
-    handle: (ctx, { params, body: entry, version }) => updatePatient(platform, deps, ctx, params.id, version, entry),
+    handle: async (ctx, { params, body: entry, version }) =>
+      compatible(await updatePatient(platform, deps, ctx, params.id, version, entry)),
   }),
   operation(contract.removePatient, {
     permission: may.removeFromRegistry,

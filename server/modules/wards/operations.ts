@@ -95,7 +95,7 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
     operation(contract.createRoom, {
       permission: may.managePlaces,
       audit: { write: 'wards.rooms.add' },
-      handle: (ctx, { body }) => adding(ctx, (tx) => addRoom(tx, ctx, body.wardId, body.name)),
+      handle: (ctx, { body }) => adding(ctx, (tx) => addRoom(tx, ctx, body.ward_id, body.name)),
       replay: reread(ROOM),
     }),
     operation(contract.updateRoom, {
@@ -121,7 +121,7 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
     operation(contract.createBed, {
       permission: may.managePlaces,
       audit: { write: 'wards.beds.add' },
-      handle: (ctx, { body }) => adding(ctx, (tx) => addBed(tx, ctx, body.roomId, body.name)),
+      handle: (ctx, { body }) => adding(ctx, (tx) => addBed(tx, ctx, body.room_id, body.name)),
       replay: reread(BED),
     }),
     operation(contract.updateBed, {
@@ -163,14 +163,14 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
       permission: may.placePatients,
       audit: { write: 'wards.place-patient' },
       handle: (ctx, { params, body, version: expected }) =>
-        placing(ctx, params.id, (tx) => placeInBed(deps, tx, ctx, params.id, body.bedId, expected)),
+        placing(ctx, params.id, (tx) => placeInBed(deps, tx, ctx, params.id, body.bed_id, expected)),
       replay: replaced,
     }),
     operation(contract.assignTeam, {
       permission: may.placePatients,
       audit: { write: 'wards.assign-team' },
       handle: (ctx, { params, body, version: expected }) =>
-        placing(ctx, params.id, (tx) => giveToTeam(deps, tx, ctx, params.id, body.teamId, expected)),
+        placing(ctx, params.id, (tx) => giveToTeam(deps, tx, ctx, params.id, body.team_id, expected)),
       replay: replaced,
     }),
   ];

@@ -36,7 +36,7 @@ const named = (path: string, method = 'POST'): Operation =>
 const trail = (ctx: RequestCtx) =>
   adminQuery(app, 'select action, outcome, reason from audit.events where request_id = $1 order by at, id', [ctx.requestId]);
 
-const TASK = { patientId: 103, type: 'other', title: 'Look at the dressing' };
+const TASK = { patient_id: 103, type: 'other', title: 'Look at the dressing' };
 
 describe('run', () => {
   it('replies with the value and its version, and with the same to a repeated key', async () => {

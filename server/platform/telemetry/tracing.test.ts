@@ -39,7 +39,7 @@ describe('with a collector', () => {
     const token = await app.tokenOf(4);
     const doctor = await app.tokenOf(2);
     secrets.push(token, doctor);
-    await app.request('GET', '/v1/chat/1/messages?since=1&authorRole=Patient', { token, headers: traceparent(CONVERSATION) });
+    await app.request('GET', '/v1/chat/1/messages?since=1&author_role=Patient', { token, headers: traceparent(CONVERSATION) });
     await app.request('GET', '/v1/consultations/999', { token, headers: traceparent(NOWHERE) });
     await app.request('GET', '/v1/consultations', { token, headers: traceparent(NOT_SAMPLED, false) });
     const body = { patient_id: 3, doctor_id: 2, subject: 'subject-of-mine' };

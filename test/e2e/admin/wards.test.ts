@@ -54,10 +54,10 @@ const pressByKey = async (button: Locator): Promise<void> => {
 /** A ward with one room and beds A and B, through the API. */
 const aWard = async (name: string, roomName: string) => {
   const ward = await asAdmin('POST', '/v1/wards', { name });
-  const room = await asAdmin('POST', '/v1/rooms', { wardId: ward.id, name: roomName });
+  const room = await asAdmin('POST', '/v1/rooms', { ward_id: ward.id, name: roomName });
   const [a, b] = [
-    await asAdmin('POST', '/v1/beds', { roomId: room.id, name: 'A' }),
-    await asAdmin('POST', '/v1/beds', { roomId: room.id, name: 'B' }),
+    await asAdmin('POST', '/v1/beds', { room_id: room.id, name: 'A' }),
+    await asAdmin('POST', '/v1/beds', { room_id: room.id, name: 'B' }),
   ];
   return { ward, room, a, b };
 };
@@ -125,7 +125,7 @@ describe('an administrator', () => {
 
   it('cannot remove a bed with a patient in it, and sees why', async () => {
     const { ward, a } = await aWard('Oak ward', 'O1');
-    await asAdmin('POST', `/v1/patients/${DAVID}/bed`, { bedId: a.id });
+    await asAdmin('POST', `/v1/patients/${DAVID}/bed`, { bed_id: a.id });
     const heard: string[] = [];
     page.on(
       'response',
@@ -174,11 +174,11 @@ describe('an administrator', () => {
 describe('a team', () => {
   it('that has open tasks shows why it cannot be removed, and so does its ward', async () => {
     const ward = await asAdmin('POST', '/v1/wards', { name: 'Maple ward' });
-    const team = await asAdmin('POST', '/v1/teams', { name: 'Maple team', wardId: ward.id, members: [PRIYA] });
+    const team = await asAdmin('POST', '/v1/teams', { name: 'Maple team', ward_id: ward.id, members: [PRIYA] });
     await lead('teams');
     await page.getByRole('button', { name: 'Remove Maple team' }).and(page.locator(':not([aria-disabled])')).waitFor();
     const token = await stage.app.tokenOf(PRIYA);
-    const body = { patientId: DAVID, type: 'vitals', title: 'Weigh', teamId: team.id };
+    const body = { patient_id: DAVID, type: 'vitals', title: 'Weigh', team_id: team.id };
     expect((await stage.app.request('POST', '/v1/tasks', { token, body })).status).toBe(201);
     await lead(`wards/${ward.id}`);
     await page.getByRole('button', { name: 'Remove Maple ward' }).and(page.locator('[aria-disabled=true]')).waitFor();

@@ -10,7 +10,7 @@ const ward = async (app: TestApp): Promise<string> => {
   const { wards } = await get(app, '/v1/wards');
   return `/ward/${wards.toSorted((a: { beds: number }, b: { beds: number }) => a.beds - b.beds)[0].id}`;
 };
-const withFreeBed = async (app: TestApp): Promise<string> => `/ward/${(await get(app, '/v1/beds?free=true')).beds[0].wardId}`;
+const withFreeBed = async (app: TestApp): Promise<string> => `/ward/${(await get(app, '/v1/beds?free=true')).beds[0].ward_id}`;
 const handover = async (app: TestApp): Promise<string> => `/handovers/${(await get(app, '/v1/handovers?pending=true')).handovers[0].id}`;
 
 const BOARD = { page: '/ward/$id', address: ward };

@@ -68,7 +68,7 @@ it('a task that somebody else has finished says so, and is not done twice', asyn
 it('a bed that was just taken is explained, and the patient goes to another one', async () => {
   const token = await stage.app.tokenOf(NURSE);
   const { body } = await stage.app.request('GET', '/v1/beds?free=true', { token });
-  const free = body.beds.find((bed: { wardId: number }) => bed.wardId === ward);
+  const free = body.beds.find((bed: { ward_id: number }) => bed.ward_id === ward);
   const [waiting, mover] = [121, 120];
   await go(stage, nurse, `ward/${ward}`);
   const bed = nurse.locator(`[data-bed="${free.id}"]`);
@@ -81,7 +81,7 @@ it('a bed that was just taken is explained, and the patient goes to another one'
   await expect.poll(() => dialog.getByPlaceholder('Type a name or an MRN').inputValue()).toContain(found.body.medicalRecordNumber);
   const faster = await stage.app.request('POST', `/v1/patients/${mover}/bed`, {
     token,
-    body: { bedId: free.id },
+    body: { bed_id: free.id },
     headers: { 'idempotency-key': 'bed' },
   });
   expect(faster.status, faster.text).toBe(200);

@@ -11,7 +11,7 @@ let waiting: number;
 beforeAll(async () => {
   stage = await setStage();
   ward = await wardOfPatient(stage);
-  waiting = (await addTask(stage, 'Under the pointer', { dueAt: DUE })).id;
+  waiting = (await addTask(stage, 'Under the pointer', { due_at: DUE })).id;
   nurse = await openBoard(stage, 'priya.patel', ward);
 });
 afterAll(() => stage.close());
@@ -19,7 +19,7 @@ beforeEach(() => go(stage, nurse, `ward/${ward}`));
 
 interface Bed {
   id: number;
-  patient: { id: number; firstName: string; lastName: string; version: number } | null;
+  patient: { id: number; first_name: string; last_name: string; version: number } | null;
 }
 const beds = async (): Promise<Bed[]> => {
   const { body } = await stage.app.request('GET', `/v1/wards/${ward}`, { token: await stage.app.tokenOf(5) });
@@ -41,16 +41,16 @@ it('counts a bed move and a handover that a colleague makes', async () => {
   const token = await stage.app.tokenOf(1);
   const place = await stage.app.request('POST', `/v1/patients/${moved.id}/bed`, {
     token,
-    body: { bedId: free.id, version: moved.version },
+    body: { bed_id: free.id, version: moved.version },
   });
   expect(place.status, place.text).toBe(200);
   await chip(2).waitFor();
-  const handover = await stage.app.request('POST', '/v1/handovers', { token, body: { wardId: ward, toId: 5 } });
+  const handover = await stage.app.request('POST', '/v1/handovers', { token, body: { ward_id: ward, to_id: 5 } });
   expect(handover.status, handover.text).toBe(201);
   await chip(3).waitFor();
   await inBed(free.id).getByText('Free').waitFor();
   await chip(3).click();
-  await inBed(free.id).getByText(moved.lastName).waitFor();
+  await inBed(free.id).getByText(moved.last_name).waitFor();
   await nurse.locator(`a[href$="/handovers/${handover.body.id}"]`).waitFor();
 });
 
@@ -87,5 +87,5 @@ it('shows one’s own bed move at once and confirms it', async () => {
   await dialog.waitFor({ state: 'detached' });
   await rest();
   await inBed(from).getByText('Free').waitFor();
-  await nurse.getByText(`Bed freed: ${patient!.firstName} ${patient!.lastName}`).first().waitFor();
+  await nurse.getByText(`Bed freed: ${patient!.first_name} ${patient!.last_name}`).first().waitFor();
 });

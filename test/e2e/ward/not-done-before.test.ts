@@ -11,8 +11,8 @@ let nurse: Page;
 let id: number;
 beforeAll(async () => {
   stage = await setStage();
-  const before = await addTask(stage, 'Blood sugar before the meal', { dueAt: DUE });
-  id = (await addTask(stage, 'Insulin 10 units', { dueAt: DUE, dependsOn: [before.id] })).id;
+  const before = await addTask(stage, 'Blood sugar before the meal', { due_at: DUE });
+  id = (await addTask(stage, 'Insulin 10 units', { due_at: DUE, depends_on: [before.id] })).id;
   const token = await stage.app.tokenOf(NURSE);
   await stage.app.request('POST', `/v1/tasks/${before.id}/not-done`, { token, body: { reason: 'patient at X-ray' } });
   nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', `ward/${await wardOfPatient(stage)}`);
@@ -23,7 +23,7 @@ it('the board, the list, the sheet and a handover show the warning', async () =>
   const token = await stage.app.tokenOf(1);
   const handover = await stage.app.request('POST', '/v1/handovers', {
     token,
-    body: { wardId: await wardOfPatient(stage), toId: NURSE },
+    body: { ward_id: await wardOfPatient(stage), to_id: NURSE },
   });
   expect(handover.status, handover.text).toBe(201);
   await task(nurse, id).getByText(WARNING).waitFor();

@@ -22,7 +22,7 @@ const finishFirst = async (id: number) => {
 };
 
 it('“Not done” keeps its dialog and the reason when a colleague was faster', async () => {
-  const { id } = await addTask(stage, 'Finished meanwhile', { dueAt: DUE });
+  const { id } = await addTask(stage, 'Finished meanwhile', { due_at: DUE });
   await go(stage, nurse, LATE);
   await task(nurse, id).getByRole('button', { name: 'More for: Finished meanwhile' }).click();
   await nurse.getByRole('menuitem', { name: 'Not done…' }).click();
@@ -38,7 +38,7 @@ it('“Not done” keeps its dialog and the reason when a colleague was faster',
 });
 
 it('“Assign” keeps its dialog, and assigns the task as it is now', async () => {
-  const { id, version } = await addTask(stage, 'Changed meanwhile', { dueAt: DUE });
+  const { id, version } = await addTask(stage, 'Changed meanwhile', { due_at: DUE });
   await go(stage, nurse, LATE);
   await task(nurse, id).getByRole('button', { name: 'More for: Changed meanwhile' }).click();
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
@@ -63,7 +63,7 @@ it('“Assign” keeps its dialog, and assigns the task as it is now', async () 
 });
 
 it('a refusal whose row has left names task and patient on every page until it is read', async () => {
-  const { id } = await addTask(stage, 'Gone when refused', { dueAt: DUE });
+  const { id } = await addTask(stage, 'Gone when refused', { due_at: DUE });
   await go(stage, nurse, LATE);
   let refuse = () => {};
   const held = new Promise<void>((resolve) => {
@@ -88,7 +88,7 @@ it('a refusal whose row has left names task and patient on every page until it i
 });
 
 it('an error for want of a connection says so when it is back, on a line of its own', async () => {
-  const { id } = await addTask(stage, 'Tried without a connection', { dueAt: DUE });
+  const { id } = await addTask(stage, 'Tried without a connection', { due_at: DUE });
   await go(stage, nurse, `ward/${ward}`);
   await task(nurse, id).waitFor();
   await loseConnection(nurse);

@@ -13,7 +13,7 @@ let token: string;
 
 const add = async (title: string, minute: number): Promise<number> => {
   const dueAt = new Date(Date.UTC(2020, 0, 1, 0, minute)).toISOString();
-  const body = { patientId: PATIENT, type: 'other', title, dueAt, assigneeId: NURSE };
+  const body = { patient_id: PATIENT, type: 'other', title, due_at: dueAt, assignee_id: NURSE };
   const made = await stage.app.request('POST', '/v1/tasks', { token, body });
   expect(made.status, made.text).toBe(201);
   return made.body.id;

@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 it('my tasks by keyboard alone: move, start, done, not done', async () => {
-  const one = await addTask(stage, 'First by keyboard', { dueAt: DUE });
-  const two = await addTask(stage, 'Second by keyboard', { dueAt: '2020-01-01T00:01:00.000Z' });
-  const three = await addTask(stage, 'Third by keyboard', { dueAt: '2020-01-01T00:02:00.000Z' });
+  const one = await addTask(stage, 'First by keyboard', { due_at: DUE });
+  const two = await addTask(stage, 'Second by keyboard', { due_at: '2020-01-01T00:01:00.000Z' });
+  const three = await addTask(stage, 'Third by keyboard', { due_at: '2020-01-01T00:02:00.000Z' });
   await go(stage, nurse, LATE);
   await nurse.getByRole('region', { name: 'Overdue' }).waitFor();
   await task(nurse, three.id).waitFor();
@@ -47,7 +47,7 @@ it('my tasks by keyboard alone: move, start, done, not done', async () => {
 });
 
 it('a task is assigned to a colleague, and that is undone', async () => {
-  const given = await addTask(stage, 'For somebody else', { dueAt: DUE });
+  const given = await addTask(stage, 'For somebody else', { due_at: DUE });
   await go(stage, nurse, LATE);
   await task(nurse, given.id).getByRole('button', { name: 'More for: For somebody else' }).click();
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
@@ -77,7 +77,7 @@ it('a filter becomes a saved view', async () => {
 });
 
 it('two people who change one task see both versions, and nothing is overwritten', async () => {
-  const { id, version } = await addTask(stage, 'Changed by two', { notes: 'As it was', dueAt: DUE });
+  const { id, version } = await addTask(stage, 'Changed by two', { notes: 'As it was', due_at: DUE });
   await go(stage, nurse, LATE);
   const form = nurse.getByRole('dialog', { name: 'Change this task' });
   await task(nurse, id).getByRole('button', { name: 'More for: Changed by two' }).click();
@@ -86,7 +86,7 @@ it('two people who change one task see both versions, and nothing is overwritten
   const token = await stage.app.tokenOf(1);
   const theirs = await stage.app.request('PUT', `/v1/tasks/${id}`, {
     token,
-    body: { type: 'other', title: 'Changed by the doctor', notes: 'What the doctor writes', priority: 'urgent', dueAt: DUE, version },
+    body: { type: 'other', title: 'Changed by the doctor', notes: 'What the doctor writes', priority: 'urgent', due_at: DUE, version },
   });
   expect(theirs.status, theirs.text).toBe(200);
   await form.getByRole('button', { name: 'Save' }).click();

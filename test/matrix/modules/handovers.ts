@@ -14,7 +14,7 @@ type Aims = HandoverThings & PatientThings & WardThings & Pick<IdentityThings, '
 
 const handOver = async (stage: Stage, from: number, toId: number, patient: number, note: string): Promise<number> => {
   const { placement } = await stage.call(from, 'GET', `/api/patients/${patient}`);
-  return (await stage.call(from, 'POST', '/v1/handovers', { wardId: placement.ward.id, toId, note })).id;
+  return (await stage.call(from, 'POST', '/v1/handovers', { ward_id: placement.ward.id, to_id: toId, note })).id;
 };
 
 export const prepareHandovers = async (stage: Stage, wendys: Wendys): Promise<Prepared<HandoverThings>> => ({
@@ -30,12 +30,12 @@ export const prepareHandovers = async (stage: Stage, wendys: Wendys): Promise<Pr
 /** A patient who was handed over to Priya: the path that acknowledges it. */
 const freshItem = async (stage: Stage): Promise<string> => {
   const [wardId, patient] = [await newPlace(stage, 'ward'), await newPatient(stage)];
-  await stage.call(PEOPLE.Chen, 'POST', `/v1/patients/${patient}/bed`, { bedId: await newBed(stage, wardId) });
-  const { id } = await stage.call(PEOPLE.Chen, 'POST', '/v1/handovers', { wardId, toId: PEOPLE.Priya });
+  await stage.call(PEOPLE.Chen, 'POST', `/v1/patients/${patient}/bed`, { bed_id: await newBed(stage, wardId) });
+  const { id } = await stage.call(PEOPLE.Chen, 'POST', '/v1/handovers', { ward_id: wardId, to_id: PEOPLE.Priya });
   return `/v1/handovers/${id}/items/${patient}/acknowledge`;
 };
 
-const ofHandedOver = (_subject: Subject, _sent: unknown, { items }: Handover): number[] => items.map(({ patientId }) => patientId);
+const ofHandedOver = (_subject: Subject, _sent: unknown, { items }: Handover): number[] => items.map(({ patient_id }) => patient_id);
 
 export const handovers: MatrixModule<Aims> = {
   expectations: `
@@ -43,20 +43,20 @@ export const handovers: MatrixModule<Aims> = {
 POST /v1/handovers                      401    401     |  403  403  201   201   201  403  403  403 |   404   403   403  |  403    403     403    403    401
 GET /v1/handovers                       401    401     |  403  403  200   200   200  403  403  403 |   200   403   403  |  403    403     403    403    401
 GET /v1/handovers/:id                   401    401     |  403  403  200   200   200  403  403  403 |   404   403   403  |  403    403     403    403    401
-POST /v1/handovers/:id/items/:patientId/acknowledge 401 401 | 403 403 200 403   403  403  403  403 |   404   403   403  |  403    403     403    403    401
+POST /v1/handovers/:id/items/:patient_id/acknowledge 401 401 | 403 403 200 403   403  403  403  403 |   404   403   403  |  403    403     403    403    401
 `,
   requests: {
     'POST /v1/handovers': {
       make: ({ places, clinician }, { person }) => ({
         path: '/v1/handovers',
-        body: { wardId: places.ward, toId: person === clinician ? PEOPLE.Chen : clinician, note: 'All quiet' },
+        body: { ward_id: places.ward, to_id: person === clinician ? PEOPLE.Chen : clinician, note: 'All quiet' },
       }),
       aims: true,
       patients: ofHandedOver,
     },
     'GET /v1/handovers': { make: () => ({ path: '/v1/handovers?limit=200' }) },
     'GET /v1/handovers/:id': { make: ({ handover }) => ({ path: `/v1/handovers/${handover}` }), aims: true, patients: ofHandedOver },
-    'POST /v1/handovers/:id/items/:patientId/acknowledge': {
+    'POST /v1/handovers/:id/items/:patient_id/acknowledge': {
       make: ({ handover, patient }) => ({ path: `/v1/handovers/${handover}/items/${patient}/acknowledge` }),
       aims: true,
       patients: ofHandedOver,
@@ -66,11 +66,11 @@ POST /v1/handovers/:id/items/:patientId/acknowledge 401 401 | 403 403 200 403   
     'POST /v1/handovers': async (stage) => ({
       person: PEOPLE.Priya,
       path: '/v1/handovers',
-      body: { wardId: await newPlace(stage, 'ward'), toId: PEOPLE.Chen, note: 'All quiet' },
+      body: { ward_id: await newPlace(stage, 'ward'), to_id: PEOPLE.Chen, note: 'All quiet' },
       other: { note: 'Not so quiet' },
       count: 'handovers.handovers',
     }),
-    'POST /v1/handovers/:id/items/:patientId/acknowledge': async (stage) => ({
+    'POST /v1/handovers/:id/items/:patient_id/acknowledge': async (stage) => ({
       person: PEOPLE.Priya,
       path: await freshItem(stage),
       body: {},

@@ -23,6 +23,7 @@ type Aims = TaskThings & PatientThings & WardThings & Pick<IdentityThings, 'clin
 
 const TASK = { type: 'vitals', title: 'Blood pressure' };
 const LOG = { taskType: 'vitals', description: 'BP 120/80' };
+const CORRECTION = { task_type: 'vitals', description: 'BP 120/80' };
 const PRESET = (title = 'Mouth care') => ({ name: randomUUID(), tasks: [{ type: 'hygiene', title }] });
 const VIEW = () => ({ name: randomUUID(), filter: { mine: true } });
 const WORKERS = ['Chen', 'Smith', 'Priya'];
@@ -30,7 +31,7 @@ const KEEPERS = ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'];
 
 const idOf = async (stage: Stage, ...asked: Parameters<Stage['call']>): Promise<number> => (await stage.call(...asked)).id;
 const newTask = (stage: Stage, author: number = PEOPLE.Priya, patientId: number = PEOPLE.David): Promise<number> =>
-  idOf(stage, author, 'POST', '/v1/tasks', { ...TASK, patientId });
+  idOf(stage, author, 'POST', '/v1/tasks', { ...TASK, patient_id: patientId });
 const newFinished = async (stage: Stage, author: number = PEOPLE.Priya, patientId: number = PEOPLE.David): Promise<number> =>
   idOf(stage, author, 'POST', `/v1/tasks/${await newTask(stage, author, patientId)}/complete`, {});
 const newPreset = (stage: Stage): Promise<number> => idOf(stage, PEOPLE.Priya, 'POST', '/v1/presets', PRESET());
@@ -42,10 +43,10 @@ const newThings = async (stage: Stage, author: number, where: 'north' | 'harbour
   finished: await newFinished(stage, author, patientId),
   task: await idOf(stage, author, 'POST', '/v1/tasks', {
     ...TASK,
-    patientId,
+    patient_id: patientId,
     title: `canary-${where}-task`,
     notes: `canary-${where}-notes`,
-    dueAt: '2020-01-01T00:00:00Z',
+    due_at: '2020-01-01T00:00:00Z',
   }),
   preset: await idOf(stage, author, 'POST', '/v1/presets', PRESET(`canary-${where}-preset`)),
   view: await idOf(stage, author, 'POST', '/v1/views', { ...VIEW(), name: `canary-${where}-view`, shared: true }),
@@ -127,7 +128,7 @@ GET /v1/presets                         401    401     |  403  403  200  200   2
 POST /v1/presets                        401    401     |  403  403  201  201   201   403  403  201  |   201   403   201  |  403    403     403    403    401
 PUT /v1/presets/:id                     401    401     |  403  403  200  200   200   403  403  200  |   404   403   404  |  403    403     403    403    401
 DELETE /v1/presets/:id                  401    401     |  403  403  204  204   204   403  403  204  |   404   403   404  |  403    403     403    403    401
-POST /v1/patients/:id/presets/:presetId 401    401     |  403  403  201  201   201   403  403  403  |   404   403   403  |  403    403     403    403    401
+POST /v1/patients/:id/presets/:preset_id 401    401     |  403  403  201  201   201   403  403  403  |   404   403   403  |  403    403     403    403    401
 GET /v1/views                           401    401     |  403  403  200  200   200   200  403  200  |   200   403   200  |  403    403     403    403    401
 POST /v1/views                          401    401     |  403  403  201  201   201   201  403  201  |   201   403   201  |  403    403     403    403    401
 PUT /v1/views/:id                       401    401     |  403  403  200  200   200   200  403  200  |   404   403   404  |  403    403     403    403    401
@@ -137,7 +138,7 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
     'GET /v1/wards/:id/tasks': {
       make: ({ places }) => ({ path: `/v1/wards/${places.ward}/tasks` }),
       aims: true,
-      patients: (_subject, _sent, { patients }: WardTasks) => patients.map(({ patientId }) => patientId),
+      patients: (_subject, _sent, { patients }: WardTasks) => patients.map(({ patient_id }) => patient_id),
     },
     'POST /api/task-logs': {
       make: ({ patient }) => ({ path: '/api/task-logs', body: { patientId: patient, ...LOG } }),
@@ -162,18 +163,20 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
       patients: ofDavid,
     },
     'POST /v1/task-logs/:id/corrections': {
-      make: async (things) => ({ path: `/v1/task-logs/${await things.freshLog()}/corrections`, body: LOG }),
+      make: async (things) => ({ path: `/v1/task-logs/${await things.freshLog()}/corrections`, body: CORRECTION }),
       aims: true,
       patients: ofDavid,
     },
     'POST /v1/tasks': {
-      make: ({ patient }) => ({ path: '/v1/tasks', body: { ...TASK, patientId: patient } }),
+      make: ({ patient }) => ({ path: '/v1/tasks', body: { ...TASK, patient_id: patient } }),
       aims: true,
       patients: ofDavid,
     },
     'GET /v1/tasks': {
       make: () => ({ path: '/v1/tasks?limit=200' }),
-      patients: (_subject, _sent, { tasks }: { tasks: { patientId: number }[] }) => [...new Set(tasks.map(({ patientId }) => patientId))],
+      patients: (_subject, _sent, { tasks }: { tasks: { patient_id: number }[] }) => [
+        ...new Set(tasks.map(({ patient_id }) => patient_id)),
+      ],
     },
     'GET /v1/tasks/:id': onTask(''),
     'PUT /v1/tasks/:id': onTask('', { ...TASK, version: 1 }),
@@ -193,7 +196,7 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
       aims: true,
     },
     'DELETE /v1/presets/:id': { make: async ({ preset }) => ({ path: `/v1/presets/${await preset()}` }), aims: true },
-    'POST /v1/patients/:id/presets/:presetId': {
+    'POST /v1/patients/:id/presets/:preset_id': {
       make: async ({ preset, patient }) => ({ path: `/v1/patients/${patient}/presets/${await preset()}` }),
       aims: true,
       patients: ofDavid,
@@ -217,14 +220,14 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
     'POST /v1/task-logs/:id/corrections': async (stage) => ({
       person: PEOPLE.Priya,
       path: `/v1/task-logs/${await newLog(stage, PEOPLE.Priya, PEOPLE.David)}/corrections`,
-      body: { taskType: 'vitals', description: 'BP 120/80' },
+      body: CORRECTION,
       other: { description: 'BP 130/80' },
       count: 'tasks.task_logs',
     }),
     'POST /v1/tasks': async () => ({
       person: PEOPLE.Priya,
       path: '/v1/tasks',
-      body: { patientId: PEOPLE.David, type: 'vitals', title: 'Blood pressure' },
+      body: { patient_id: PEOPLE.David, type: 'vitals', title: 'Blood pressure' },
       other: { title: 'Pulse' },
       count: 'tasks.tasks',
     }),
@@ -263,8 +266,8 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
     'POST /v1/tasks/:id/assign': async (stage) => ({
       person: PEOPLE.Priya,
       path: `/v1/tasks/${await newTask(stage)}/assign`,
-      body: { assigneeId: PEOPLE.Chen },
-      other: { assigneeId: PEOPLE.Smith },
+      body: { assignee_id: PEOPLE.Chen },
+      other: { assignee_id: PEOPLE.Smith },
       status: 200,
       count: `tasks.tasks where assignee_id = ${PEOPLE.Chen}`,
     }),
@@ -275,7 +278,7 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
       other: { use: 'log' },
       count: 'tasks.presets',
     }),
-    'POST /v1/patients/:id/presets/:presetId': async (stage) => ({
+    'POST /v1/patients/:id/presets/:preset_id': async (stage) => ({
       person: PEOPLE.Priya,
       path: `/v1/patients/${PEOPLE.David}/presets/${await newPreset(stage)}`,
       body: {},

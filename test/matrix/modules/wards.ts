@@ -23,22 +23,22 @@ export const newPlace = async (stage: Stage, kind: PlaceKind, within: Record<str
   (await stage.call(PEOPLE.Sam, 'POST', `/v1/${kind}s`, { name: newName(), ...within })).id;
 /** Adds a bed to a new room of a ward. */
 export const newBed = async (stage: Stage, wardId: number): Promise<number> =>
-  newPlace(stage, 'bed', { roomId: await newPlace(stage, 'room', { wardId }) });
+  newPlace(stage, 'bed', { room_id: await newPlace(stage, 'room', { ward_id: wardId }) });
 
 const newPlaces = async (stage: Stage, admin: number, name: string, patient: number): Promise<Places> => {
   const idOf = async (path: string, body: unknown): Promise<number> => (await stage.call(admin, 'POST', path, body)).id;
   const ward = await idOf('/v1/wards', { name: `${name}-ward` });
-  const room = await idOf('/v1/rooms', { wardId: ward, name: 'C-1' });
-  const bed = await idOf('/v1/beds', { roomId: room, name: `${name}-bed` });
+  const room = await idOf('/v1/rooms', { ward_id: ward, name: 'C-1' });
+  const bed = await idOf('/v1/beds', { room_id: room, name: `${name}-bed` });
   const team = await idOf('/v1/teams', { name: `${name}-team` });
-  await stage.call(admin, 'POST', `/v1/patients/${patient}/bed`, { bedId: bed });
+  await stage.call(admin, 'POST', `/v1/patients/${patient}/bed`, { bed_id: bed });
   return { ward, room, bed, team };
 };
 
 export const prepareWards = async (stage: Stage, wendys: Wendys): Promise<Prepared<WardThings>> => {
   const here = await newPlaces(stage, PEOPLE.Sam, 'canary-north', wendys.here);
   const harbour = await newPlaces(stage, PEOPLE.Silva, 'canary-harbour', wendys.harbour);
-  const within = { ward: {}, room: { wardId: here.ward }, bed: { roomId: here.room }, team: {} };
+  const within = { ward: {}, room: { ward_id: here.ward }, bed: { room_id: here.room }, team: {} };
   return {
     here: { places: here, freshPlace: (kind) => newPlace(stage, kind, within[kind]) },
     harbour: { places: harbour, freshPlace: (kind) => harbour[kind] },
@@ -92,9 +92,9 @@ POST /v1/patients/:id/team              401    401     |  403  403  200   200   
 `,
   requests: {
     ...placeSpecs('ward', () => ({})),
-    ...placeSpecs('room', ({ places }) => ({ wardId: places.ward })),
-    ...placeSpecs('bed', ({ places }) => ({ roomId: places.room })),
-    ...placeSpecs('team', ({ places, clinician }) => ({ wardId: places.ward, members: [clinician] })),
+    ...placeSpecs('room', ({ places }) => ({ ward_id: places.ward })),
+    ...placeSpecs('bed', ({ places }) => ({ room_id: places.room })),
+    ...placeSpecs('team', ({ places, clinician }) => ({ ward_id: places.ward, members: [clinician] })),
     'GET /v1/wards/:id': {
       make: ({ places }) => ({ path: `/v1/wards/${places.ward}` }),
       aims: true,
@@ -104,13 +104,13 @@ POST /v1/patients/:id/team              401    401     |  403  403  200   200   
     'POST /v1/patients/:id/bed': {
       make: async (things) => ({
         path: `/v1/patients/${await things.freshPatient()}/bed`,
-        body: { bedId: await things.freshPlace('bed') },
+        body: { bed_id: await things.freshPlace('bed') },
       }),
       aims: true,
       patients: ofPath,
     },
     'POST /v1/patients/:id/team': {
-      make: async (things) => ({ path: `/v1/patients/${await things.freshPatient()}/team`, body: { teamId: things.places.team } }),
+      make: async (things) => ({ path: `/v1/patients/${await things.freshPatient()}/team`, body: { team_id: things.places.team } }),
       aims: true,
       patients: ofPath,
     },
@@ -126,14 +126,14 @@ POST /v1/patients/:id/team              401    401     |  403  403  200   200   
     'POST /v1/rooms': async (stage) => ({
       person: PEOPLE.Sam,
       path: '/v1/rooms',
-      body: { wardId: await newPlace(stage, 'ward'), name: randomUUID().slice(0, 8) },
+      body: { ward_id: await newPlace(stage, 'ward'), name: randomUUID().slice(0, 8) },
       other: { name: '9' },
       count: 'wards.rooms',
     }),
     'POST /v1/beds': async (stage) => ({
       person: PEOPLE.Sam,
       path: '/v1/beds',
-      body: { roomId: await newPlace(stage, 'room', { wardId: await newPlace(stage, 'ward') }), name: 'A' },
+      body: { room_id: await newPlace(stage, 'room', { ward_id: await newPlace(stage, 'ward') }), name: 'A' },
       other: { name: 'B' },
       count: 'wards.beds',
     }),
@@ -147,16 +147,16 @@ POST /v1/patients/:id/team              401    401     |  403  403  200   200   
     'POST /v1/patients/:id/bed': async (stage) => ({
       person: PEOPLE.Priya,
       path: `/v1/patients/${await newPatient(stage)}/bed`,
-      body: { bedId: await newBed(stage, await newPlace(stage, 'ward')) },
-      other: { bedId: null },
+      body: { bed_id: await newBed(stage, await newPlace(stage, 'ward')) },
+      other: { bed_id: null },
       status: 200,
       count: 'wards.moves',
     }),
     'POST /v1/patients/:id/team': async (stage) => ({
       person: PEOPLE.Priya,
       path: `/v1/patients/${await newPatient(stage)}/team`,
-      body: { teamId: await newPlace(stage, 'team') },
-      other: { teamId: null },
+      body: { team_id: await newPlace(stage, 'team') },
+      other: { team_id: null },
       status: 200,
       count: 'wards.moves',
     }),

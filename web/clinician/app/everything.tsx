@@ -94,8 +94,8 @@ function usePatientActions(typed: string): SpotlightActionData[] {
   if (text.length < 2) return [];
   return (found.data?.patients ?? []).map((patient) => ({
     id: `patient-${patient.id}`,
-    label: `${patient.firstName} ${patient.lastName}`,
-    description: [patient.medicalRecordNumber, patient.dateOfBirth && calendarDate(i18n.locale, patient.dateOfBirth)]
+    label: `${patient.first_name} ${patient.last_name}`,
+    description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
       .filter(Boolean)
       .join(' · '),
     keywords: [typed],

@@ -4,9 +4,14 @@ import type { Named } from '../../../text/similar-names.ts';
 
 interface Placed {
   id: number;
-  firstName: string;
-  lastName: string;
+  first_name: string;
+  last_name: string;
   placement: Placement | null;
 }
 
-export const withWard = ({ id, firstName, lastName, placement }: Placed): Named => ({ id, firstName, lastName, ward: placement?.ward?.id });
+export const withWard = ({ id, first_name, last_name, placement }: Placed): Named => ({
+  id,
+  first_name,
+  last_name,
+  ward: placement?.ward?.id,
+});

@@ -40,11 +40,11 @@ const found = <T>(ids: readonly number[], by: ReadonlyMap<number, T>): T[] => id
 
 const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
   id: row.patient_id,
-  firstName: row.given_name,
-  lastName: row.family_name,
-  medicalRecordNumber: row.mrn,
-  dateOfBirth: row.born,
-  roomNumber: row.patient_room,
+  first_name: row.given_name,
+  last_name: row.family_name,
+  medical_record_number: row.mrn,
+  date_of_birth: row.born,
+  room_number: row.patient_room,
   placement: row.placed
     ? {
         bed: named(row.bed_id, row.bed),
@@ -92,13 +92,13 @@ export const getHandover = async (records: Records, deps: HandoversDeps, ctx: Us
     ...presentSummary(row),
     note: row.note === null || row.key_id === null ? null : cipher.open({ keyId: row.key_id, body: row.note }, notePlace(row.id)),
     items: items.map((item) => ({
-      patientId: item.patient_id,
+      patient_id: item.patient_id,
       patient: patientOf(item),
-      openTasks: found(item.open_task_ids, tasks),
-      last12h: found(item.log_ids, logs),
+      open_tasks: found(item.open_task_ids, tasks),
+      last_12h: found(item.log_ids, logs),
       flagged: item.flagged,
-      acknowledgedAt: item.acknowledged_at?.toISOString() ?? null,
-      acknowledgedBy: named(item.acknowledged_by, item.acknowledged_by_name),
+      acknowledged_at: item.acknowledged_at?.toISOString() ?? null,
+      acknowledged_by: named(item.acknowledged_by, item.acknowledged_by_name),
     })),
   };
 };

@@ -11,8 +11,8 @@ import { notePlace } from './handover.ts';
 const LOGGED_MS = 12 * 3_600_000;
 
 export interface NewHandover {
-  wardId: number;
-  toId: number;
+  ward_id: number;
+  to_id: number;
   note?: string | null | undefined;
   /** Patients whom the next shift should look at first. */
   flagged: readonly number[];
@@ -33,7 +33,7 @@ const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promi
 };
 
 /** One statement, so that all of it is of one moment. @returns the patients */
-const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { wardId, flagged }: NewHandover): Promise<number[]> => {
+const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { ward_id: wardId, flagged }: NewHandover): Promise<number[]> => {
   const from = new Date(ctx.now.getTime() - LOGGED_MS);
   const to = new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS);
   const { rows } = await sql<{ patient_id: number }>`
@@ -63,19 +63,19 @@ const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { wardId, flag
  * @returns its number
  */
 export const handOver = async (tx: UnitOfWork, ctx: UserCtx, input: NewHandover): Promise<number> => {
-  const ward = await wardName(tx, ctx, input.wardId);
-  await requireColleague(tx, ctx, input.toId);
+  const ward = await wardName(tx, ctx, input.ward_id);
+  await requireColleague(tx, ctx, input.to_id);
   const { id } = (await sql<{ id: number }>`select nextval('handovers.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const note = input.note == null ? null : tx.cipher.seal(input.note, notePlace(id));
   await sql`insert into handovers.handovers (tenant_id, id, ward_id, ward, from_id, to_id, key_id, note, created_at)
-    values (${ctx.tenantId}, ${id}, ${input.wardId}, ${ward}, ${ctx.actor.id}, ${input.toId}, ${note?.keyId ?? null}, ${note?.body ?? null},
+    values (${ctx.tenantId}, ${id}, ${input.ward_id}, ${ward}, ${ctx.actor.id}, ${input.to_id}, ${note?.keyId ?? null}, ${note?.body ?? null},
       ${ctx.now})`.execute(tx.db);
   const patients = await snapshot(tx, ctx, id, input);
   if (input.flagged.some((patient) => !patients.includes(patient))) throw invalid({ flagged: 'must be patients who lie in the ward' });
   tx.audit({ action: 'handovers.create', patients, resource: { type: 'handover', id } });
-  tx.emit(wardHandedOver, { handover_id: id, ward_id: input.wardId, from_id: ctx.actor.id, to_id: input.toId });
-  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [input.wardId] } });
-  tx.live({ tenantId: ctx.tenantId, kind: 'handovers.changed', data: { handover: id, people: [ctx.actor.id, input.toId] } });
+  tx.emit(wardHandedOver, { handover_id: id, ward_id: input.ward_id, from_id: ctx.actor.id, to_id: input.to_id });
+  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [input.ward_id] } });
+  tx.live({ tenantId: ctx.tenantId, kind: 'handovers.changed', data: { handover: id, people: [ctx.actor.id, input.to_id] } });
   tx.created(201, id);
   return id;
 };

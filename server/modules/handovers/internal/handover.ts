@@ -43,14 +43,14 @@ export const IS_PENDING = sql`exists (select from ${items} and i.acknowledged_at
 
 export const presentSummary = (row: SummaryRow): HandoverSummary => ({
   id: row.id,
-  wardId: row.ward_id,
+  ward_id: row.ward_id,
   ward: { id: row.ward_id, name: row.ward },
-  fromId: row.from_id,
+  from_id: row.from_id,
   from: { id: row.from_id, name: row.from_name },
-  toId: row.to_id,
+  to_id: row.to_id,
   to: { id: row.to_id, name: row.to_name },
-  recipientLeft: row.recipient_left_at !== null,
-  createdAt: row.created_at.toISOString(),
+  recipient_left: row.recipient_left_at !== null,
+  created_at: row.created_at.toISOString(),
   patients: row.patients,
   unacknowledged: row.unacknowledged,
 });

@@ -10,13 +10,8 @@ import { requireMrnFree } from './mrn.ts';
 import { loadPatient, loadRemoved, noSuchPatient } from './patient.ts';
 import { writeTerms } from './write-terms.ts';
 
-export interface EntryFields {
-  firstName: string;
-  lastName: string;
-  medicalRecordNumber: string;
-  roomNumber: string | null;
-  dateOfBirth: string | null;
-}
+/** What an entry says that can be changed. */
+export type EntryFields = Pick<Patient, 'first_name' | 'last_name' | 'medical_record_number' | 'room_number' | 'date_of_birth'>;
 
 /** Who acts, if it is a person. */
 export const personIn = ({ actor }: Ctx): number | null => (actor.kind === 'user' ? actor.id : null);
@@ -24,14 +19,21 @@ export const personIn = ({ actor }: Ctx): number | null => (actor.kind === 'user
 /**
  * Holds the entry until the end of the transaction and answers what it says now. It is read after the lock was given: an editor who waited
  * sees what the other one wrote. Rows that refer to the patient may be written meanwhile.
+ * @param show how the caller of the request names what a patient has
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT when another version was expected
  */
-export const lockPatient = async (tx: UnitOfWork, ctx: Ctx, id: number, expected?: number): Promise<Patient> => {
+export const lockPatient = async (
+  tx: UnitOfWork,
+  ctx: Ctx,
+  id: number,
+  expected?: number,
+  show: (current: Patient) => unknown = (current) => current,
+): Promise<Patient> => {
   const { rows } = await sql`select 1 from patients.patients where tenant_id = ${ctx.tenantId} and id = ${id} and removed_at is null
     for no key update`.execute(tx.db);
   const current = rows.length === 0 ? undefined : await loadPatient(tx.db, ctx.tenantId, id);
   if (!current) throw await noSuchPatient(tx.db, ctx.tenantId, id);
-  requireVersion(expected, { version: current.version, current, patients: [id] });
+  requireVersion(expected, { version: current.version, current: show(current), patients: [id] });
   return current;
 };
 
@@ -54,11 +56,11 @@ export const lockRemoved = async (tx: UnitOfWork, ctx: Ctx, id: number, expected
 export const writeEntry = async (tx: UnitOfWork, ctx: Ctx, before: Patient, entry: EntryFields): Promise<number> => {
   const { tenantId, now } = ctx;
   const { id } = before;
-  if (entry.medicalRecordNumber !== before.medicalRecordNumber) await requireMrnFree(tx, ctx, entry.medicalRecordNumber, [id]);
+  if (entry.medical_record_number !== before.medical_record_number) await requireMrnFree(tx, ctx, entry.medical_record_number, [id]);
   await sql`insert into patients.versions (tenant_id, patient_id, version, given_name, family_name, mrn, date_of_birth, room, replaced_at, replaced_by)
-    values (${tenantId}, ${id}, ${before.version}, ${before.firstName}, ${before.lastName}, ${before.medicalRecordNumber}, ${before.dateOfBirth},
-      ${before.roomNumber}, ${now}, ${personIn(ctx)})`.execute(tx.db);
-  await sql`update patients.patients set mrn = ${entry.medicalRecordNumber}, date_of_birth = ${entry.dateOfBirth}, room = ${entry.roomNumber},
+    values (${tenantId}, ${id}, ${before.version}, ${before.first_name}, ${before.last_name}, ${before.medical_record_number}, ${before.date_of_birth},
+      ${before.room_number}, ${now}, ${personIn(ctx)})`.execute(tx.db);
+  await sql`update patients.patients set mrn = ${entry.medical_record_number}, date_of_birth = ${entry.date_of_birth}, room = ${entry.room_number},
     version = version + 1, updated_at = ${now} where tenant_id = ${tenantId} and id = ${id}`
     .execute(tx.db)
     .catch((error: unknown) => {

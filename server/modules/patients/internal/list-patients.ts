@@ -72,7 +72,7 @@ export const walkRemoved = async (
 ): Promise<{ patients: RemovedPatient[]; next: string | null }> => {
   const { entries, next } = await walk(platform, tenantId, { ...asked, removed: true });
   return {
-    patients: entries.map(({ patient, removed }) => ({ ...patient, removedAt: removed!.at.toISOString(), removedBy: removed!.by })),
+    patients: entries.map(({ patient, removed }) => ({ ...patient, removed_at: removed!.at.toISOString(), removed_by: removed!.by })),
     next,
   };
 };

@@ -18,5 +18,5 @@ export const moveToRoom = async (
   expected: number | undefined,
 ): Promise<number> => {
   const before = await lockPatient(tx, ctx, patientId, expected);
-  return writeEntry(tx, ctx, before, { ...before, roomNumber: room });
+  return writeEntry(tx, ctx, before, { ...before, room_number: room });
 };

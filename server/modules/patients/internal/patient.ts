@@ -36,11 +36,11 @@ const named = (id: number | null, name: string | null): { id: number; name: stri
 
 const present = (row: Row): Patient => ({
   id: row.id,
-  firstName: row.given_name,
-  lastName: row.family_name,
-  medicalRecordNumber: row.mrn,
-  roomNumber: row.room,
-  dateOfBirth: row.date_of_birth,
+  first_name: row.given_name,
+  last_name: row.family_name,
+  medical_record_number: row.mrn,
+  room_number: row.room,
+  date_of_birth: row.date_of_birth,
   placement:
     row.placed === null
       ? null
@@ -50,10 +50,10 @@ const present = (row: Row): Patient => ({
           ward: named(row.ward_id, row.ward),
           team: named(row.team_id, row.team),
         },
-  hasAccount: row.has_account,
+  has_account: row.has_account,
   version: row.version,
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
+  created_at: row.created_at.toISOString(),
+  updated_at: row.updated_at.toISOString(),
 });
 
 export interface Entry {

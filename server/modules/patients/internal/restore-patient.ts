@@ -22,7 +22,7 @@ export const restorePatient = ({ transactions }: Platform, ctx: Ctx, id: number,
       await sql`update patients.patients set removed_at = null, removed_by = null where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
         tx.db,
       );
-      await writeEntry(tx, ctx, removed, { ...removed, roomNumber: removed.placement?.room?.name ?? null });
+      await writeEntry(tx, ctx, removed, { ...removed, room_number: removed.placement?.room?.name ?? null });
       tx.emit(patientRestored, { patient_id: id });
       const wards = removed.placement?.ward ? [removed.placement.ward.id] : [];
       tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'patient', id, patient: id, wards } });

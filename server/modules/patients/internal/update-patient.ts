@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { compatible } from './compatibility.ts';
 import { requireDateOfBirth } from './date-of-birth.ts';
 import type { PatientsDeps } from './deps.ts';
 import { type EntryFields, lockPatient, writeEntry } from './entry.ts';
@@ -27,7 +28,13 @@ const requireMayRename = async (tx: UnitOfWork, { tenantId, actor }: Ctx, id: nu
   if (rows.length > 0) throw problem('FORBIDDEN', { patients: [id] });
 };
 
-const FIELDS = ['firstName', 'lastName', 'medicalRecordNumber', 'roomNumber', 'dateOfBirth'] as const satisfies (keyof EntryFields)[];
+const FIELDS = [
+  'first_name',
+  'last_name',
+  'medical_record_number',
+  'room_number',
+  'date_of_birth',
+] as const satisfies (keyof EntryFields)[];
 
 /**
  * What changes nothing keeps the version.
@@ -44,11 +51,17 @@ export const updatePatient = async (
 ): Promise<Patient> => {
   await requireDateOfBirth(deps, ctx, dateOfBirth);
   return transactions.transact(ctx, async (tx) => {
-    const before = await lockPatient(tx, ctx, id, version);
-    const entry: EntryFields = { firstName, lastName, medicalRecordNumber, dateOfBirth, roomNumber: roomOf(before, roomNumber) };
+    const before = await lockPatient(tx, ctx, id, version, compatible);
+    const entry: EntryFields = {
+      first_name: firstName,
+      last_name: lastName,
+      medical_record_number: medicalRecordNumber,
+      date_of_birth: dateOfBirth,
+      room_number: roomOf(before, roomNumber),
+    };
     tx.audit({ action: 'patients.update', patients: [id], resource: { type: 'patient', id } });
     if (FIELDS.every((field) => entry[field] === before[field])) return before;
-    if (firstName !== before.firstName || lastName !== before.lastName) {
+    if (firstName !== before.first_name || lastName !== before.last_name) {
       await requireMayRename(tx, ctx, id);
       await deps.renamePerson(tx, ctx, id, { givenName: firstName, familyName: lastName });
     }

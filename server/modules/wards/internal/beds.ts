@@ -9,7 +9,7 @@ import { naturally } from '#text/natural-order.ts';
 import { MAX_PLACES, type PlaceKind, placeChanged, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 
-const COLUMNS = sql`b.id, b.room_id as "roomId", b.ward_id as "wardId", b.name, b.version`;
+const COLUMNS = sql`b.id, b.room_id, b.ward_id, b.name, b.version`;
 
 export const BED: PlaceKind<Bed> = {
   type: 'bed',
@@ -17,12 +17,12 @@ export const BED: PlaceKind<Bed> = {
   missing: 'BED_NOT_FOUND',
   find: async (db, tenantId, id) =>
     (await sql<Bed>`select ${COLUMNS} from wards.beds b where b.tenant_id = ${tenantId} and b.id = ${id}`.execute(db)).rows[0],
-  wardOf: ({ wardId }) => wardId,
+  wardOf: ({ ward_id }) => ward_id,
 };
 
 export interface ListedBed extends Bed {
-  roomName: string;
-  wardName: string;
+  room_name: string;
+  ward_name: string;
   occupied: boolean;
 }
 
@@ -34,21 +34,21 @@ export const listBeds = async (
 ): Promise<ListedBed[]> => {
   const inWard = ward === undefined ? sql`true` : sql`b.ward_id = ${ward}`;
   const isFree = free === undefined ? sql`true` : sql`(p.bed_id is null) = ${free}`;
-  const { rows } = await sql<ListedBed>`select ${COLUMNS}, r.name as "roomName", w.name as "wardName", p.bed_id is not null as occupied
+  const { rows } = await sql<ListedBed>`select ${COLUMNS}, r.name as room_name, w.name as ward_name, p.bed_id is not null as occupied
     from wards.beds b
     cross join lateral (select name from wards.rooms r where r.tenant_id = b.tenant_id and r.id = b.room_id limit 1) r
     cross join lateral (select name from wards.wards w where w.tenant_id = b.tenant_id and w.id = b.ward_id limit 1) w
     left join lateral (select bed_id from wards.placements p where p.tenant_id = b.tenant_id and p.bed_id = b.id limit 1) p on true
     where b.tenant_id = ${tenantId} and ${inWard} and ${isFree} limit ${MAX_PLACES}`.execute(db);
   const within = (
-    id: keyof ListedBed & ('wardId' | 'roomId'),
-    name: 'wardName' | 'roomName',
+    id: keyof ListedBed & ('ward_id' | 'room_id'),
+    name: 'ward_name' | 'room_name',
     beds: readonly ListedBed[],
   ): ListedBed[][] => {
     const groups = Map.groupBy(beds, (bed) => bed[id]);
     return naturally([...groups].map(([key, members]) => ({ id: key, name: members[0]![name], members }))).map(({ members }) => members);
   };
-  return within('wardId', 'wardName', rows).flatMap((inWards) => within('roomId', 'roomName', inWards).flatMap(naturally));
+  return within('ward_id', 'ward_name', rows).flatMap((inWards) => within('room_id', 'room_name', inWards).flatMap(naturally));
 };
 
 /** @throws ROOM_NOT_FOUND, NAME_TAKEN */

@@ -31,10 +31,10 @@ const patientIn = (row: Row): BoardBed['patient'] =>
     ? null
     : {
         id: row.patient_id,
-        firstName: row.given_name,
-        lastName: row.family_name,
-        medicalRecordNumber: row.mrn,
-        dateOfBirth: row.date_of_birth,
+        first_name: row.given_name,
+        last_name: row.family_name,
+        medical_record_number: row.mrn,
+        date_of_birth: row.date_of_birth,
         team: row.team_id === null ? null : { id: row.team_id, name: row.team },
         version: row.patient_version,
         since: row.since.toISOString(),
@@ -57,14 +57,14 @@ export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number):
     where r.tenant_id = ${tenantId} and r.ward_id = ${wardId} limit ${MAX_PLACES}`.execute(db);
   const rooms = [...Map.groupBy(rows, (row) => row.room_id)].map(([id, inRoom]) => ({
     id,
-    wardId,
+    ward_id: wardId,
     name: inRoom[0]!.room,
     version: inRoom[0]!.room_version,
     beds: naturally(
       inRoom.flatMap((row) =>
         row.bed_id === null
           ? []
-          : [{ id: row.bed_id, roomId: id, wardId, name: row.bed, version: row.bed_version, patient: patientIn(row) }],
+          : [{ id: row.bed_id, room_id: id, ward_id: wardId, name: row.bed, version: row.bed_version, patient: patientIn(row) }],
       ),
     ),
   }));

@@ -22,7 +22,7 @@ interface NamedPlacement extends PlacementRow {
 }
 
 export interface PlacedPatient {
-  patientId: number;
+  patient_id: number;
   placement: Placement | null;
   version: number;
 }
@@ -64,7 +64,7 @@ export const placedPatient = async (db: TenantDb, tenantId: number, patientId: n
         team: named(row.team_id, row.team),
       }
     : null;
-  return { patientId, placement, version };
+  return { patient_id: patientId, placement, version };
 };
 
 /** Writes down, for good, where the patient is after a change, and publishes it. */

@@ -10,7 +10,7 @@ import type { WardsDeps } from './deps.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, renamePlace, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 
-const COLUMNS = sql`r.id, r.ward_id as "wardId", r.name, r.version`;
+const COLUMNS = sql`r.id, r.ward_id, r.name, r.version`;
 
 export const ROOM: PlaceKind<Room> = {
   type: 'room',
@@ -18,7 +18,7 @@ export const ROOM: PlaceKind<Room> = {
   missing: 'ROOM_NOT_FOUND',
   find: async (db, tenantId, id) =>
     (await sql<Room>`select ${COLUMNS} from wards.rooms r where r.tenant_id = ${tenantId} and r.id = ${id}`.execute(db)).rows[0],
-  wardOf: ({ wardId }) => wardId,
+  wardOf: ({ ward_id }) => ward_id,
 };
 
 /** Rooms by name, of one ward or of all. */
@@ -59,7 +59,7 @@ export const renameRoom = async (
     where b.tenant_id = ${ctx.tenantId} and r.id = ${change.id} order by b.id for no key update of b`.execute(tx.db);
   const room = await lockPlace(tx, ctx, ROOM, change.id, change.expected);
   const { rows } = await sql<{ patient_id: number }>`select p.patient_id from wards.placements p
-    where p.tenant_id = ${ctx.tenantId} and p.ward_id = ${room.wardId} and p.room_id = ${change.id} order by p.patient_id`.execute(tx.db);
+    where p.tenant_id = ${ctx.tenantId} and p.ward_id = ${room.ward_id} and p.room_id = ${change.id} order by p.patient_id`.execute(tx.db);
   const patients = rows.map(({ patient_id }) => patient_id);
   const renamed = await renamePlace(tx, ctx, ROOM, { ...change, patients });
   for (const patient of patients) await deps.moveToRoom(tx, ctx, patient, change.name, undefined).catch(unlessRemoved);

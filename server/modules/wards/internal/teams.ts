@@ -11,7 +11,7 @@ import { refusing } from './refusals.ts';
 
 export interface NewTeam {
   name: string;
-  wardId: number | null;
+  ward_id: number | null;
   members: readonly number[];
 }
 
@@ -46,7 +46,7 @@ const HAS_OPEN_TASKS = sql`exists (select from tasks.directory k
     where p.tenant_id = k.tenant_id and p.id = k.patient_id and p.removed_at is null limit 1) present
   where k.tenant_id = t.tenant_id and k.team_id = t.id and k.status in ('open', 'in-progress'))`;
 const LOOKS_AFTER_PATIENTS = sql`exists (select from wards.placements l where l.tenant_id = t.tenant_id and l.team_id = t.id)`;
-const COLUMNS = sql`t.id, t.name, t.ward_id as "wardId", (${LOOKS_AFTER_PATIENTS} or ${HAS_OPEN_TASKS}) as "inUse", t.version`;
+const COLUMNS = sql`t.id, t.name, t.ward_id, (${LOOKS_AFTER_PATIENTS} or ${HAS_OPEN_TASKS}) as in_use, t.version`;
 
 export const TEAM: PlaceKind<Team> = {
   type: 'team',
@@ -56,7 +56,7 @@ export const TEAM: PlaceKind<Team> = {
     const { rows } = await sql<TeamRow>`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} and t.id = ${id}`.execute(db);
     return (await withMembers(db, tenantId, rows))[0];
   },
-  wardOf: ({ wardId }) => wardId,
+  wardOf: ({ ward_id }) => ward_id,
 };
 
 /** Teams by name, with their members. */
@@ -86,7 +86,7 @@ const setMembers = async (tx: UnitOfWork, ctx: Ctx, id: number, members: readonl
 };
 
 /** @throws WARD_NOT_FOUND, USER_NOT_FOUND for whom is no active doctor or nurse of the clinic, NAME_TAKEN */
-export const addTeam = async (tx: UnitOfWork, ctx: Ctx, { name, wardId, members }: NewTeam): Promise<Team> => {
+export const addTeam = async (tx: UnitOfWork, ctx: Ctx, { name, ward_id: wardId, members }: NewTeam): Promise<Team> => {
   const insert = sql<{ id: number }>`insert into wards.teams (tenant_id, ward_id, name)
     values (${ctx.tenantId}, ${wardId}, ${name}) returning id`;
   const { id } = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'WARD_NOT_FOUND' })).rows[0]!;
@@ -99,7 +99,7 @@ export const addTeam = async (tx: UnitOfWork, ctx: Ctx, { name, wardId, members 
 /** Replaces a team's name, ward and members. @throws TEAM_NOT_FOUND, EDIT_CONFLICT and what addTeam throws */
 export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: NewTeam, expected: number): Promise<Team> => {
   await lockPlace(tx, ctx, TEAM, id, expected);
-  const update = sql`update wards.teams set name = ${team.name}, ward_id = ${team.wardId}, version = version + 1
+  const update = sql`update wards.teams set name = ${team.name}, ward_id = ${team.ward_id}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`;
   await refusing(update.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'WARD_NOT_FOUND' });
   await setMembers(tx, ctx, id, team.members);
@@ -110,7 +110,7 @@ export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: New
 
 /** Removes a team that looks after nobody and has nothing left to do. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
 export const removeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number): Promise<void> => {
-  const { inUse } = await lockPlace(tx, ctx, TEAM, id);
-  if (inUse) throw problem('PLACE_IN_USE');
+  const { in_use } = await lockPlace(tx, ctx, TEAM, id);
+  if (in_use) throw problem('PLACE_IN_USE');
   await removePlace(tx, ctx, TEAM, id);
 };

@@ -12,7 +12,7 @@ const COLUMNS = sql`w.id, w.name, w.version,
   (select count(*) from wards.beds b where b.tenant_id = w.tenant_id and b.ward_id = w.id)::int as beds,
   (select count(*) from wards.placements p where p.tenant_id = w.tenant_id and p.ward_id = w.id)::int as occupied,
   (exists (select from wards.rooms r where r.tenant_id = w.tenant_id and r.ward_id = w.id)
-    or exists (select from wards.teams t where t.tenant_id = w.tenant_id and t.ward_id = w.id)) as "inUse"`;
+    or exists (select from wards.teams t where t.tenant_id = w.tenant_id and t.ward_id = w.id)) as in_use`;
 
 export const WARD: PlaceKind<Ward> = {
   type: 'ward',

@@ -5,7 +5,7 @@ import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import type { Column } from '../../../kit/parts/data-table.tsx';
 import { fullName, type Patient } from './use-search.ts';
 
-type Identified = Pick<Patient, 'firstName' | 'lastName' | 'medicalRecordNumber' | 'dateOfBirth'>;
+type Identified = Pick<Patient, 'first_name' | 'last_name' | 'medical_record_number' | 'date_of_birth'>;
 
 export function useIdentityColumns(): Column<Identified>[] {
   const { t } = useLingui();

@@ -15,7 +15,7 @@ export function PatientsTable({ patients }: { patients: readonly Patient[] }) {
   const identity = useIdentityColumns();
   const columns: Column<Patient>[] = [
     ...identity,
-    { title: t`Place`, cell: ({ placement, roomNumber }) => <Where placement={placement} roomNumber={roomNumber} withWard /> },
+    { title: t`Place`, cell: ({ placement, room_number: roomNumber }) => <Where placement={placement} roomNumber={roomNumber} withWard /> },
     {
       title: t`Actions`,
       actions: true,

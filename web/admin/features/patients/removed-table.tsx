@@ -14,7 +14,7 @@ export function RemovedTable({ patients }: { patients: readonly RemovedPatient[]
     ...identity,
     {
       title: t`Removed`,
-      cell: ({ removedAt, removedBy }) => (
+      cell: ({ removed_at: removedAt, removed_by: removedBy }) => (
         <Trans>
           <bdi>{time.full(removedAt)}</bdi> by <bdi>{removedBy.name}</bdi>
         </Trans>

@@ -6,7 +6,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 
 export type Patient = Received<'searchPatients'>['patients'][number];
 
-export const fullName = (patient: Pick<Patient, 'firstName' | 'lastName'>): string => `${patient.firstName} ${patient.lastName}`;
+export const fullName = (patient: Pick<Patient, 'first_name' | 'last_name'>): string => `${patient.first_name} ${patient.last_name}`;
 
 export type RemovedPatient = Received<'searchRemovedPatients'>['patients'][number];
 

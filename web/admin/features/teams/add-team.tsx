@@ -9,7 +9,7 @@ import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';
 import { type TeamFields, useTeamChanges } from './use-teams.ts';
 
-const NONE: TeamFields = { name: '', wardId: null, members: [] };
+const NONE: TeamFields = { name: '', ward_id: null, members: [] };
 
 export function AddTeam({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();

@@ -10,7 +10,7 @@ import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';
 import { type Team, type TeamFields, useMemberNames, useTeamChanges, useWardNames } from './use-teams.ts';
 
-const fieldsOf = (team: Team): TeamFields => ({ name: team.name, wardId: team.wardId, members: team.members.map((person) => person.id) });
+const fieldsOf = (team: Team): TeamFields => ({ name: team.name, ward_id: team.ward_id, members: team.members.map((person) => person.id) });
 
 export function EditTeam({ team, onClose }: { team: Team; onClose: () => void }) {
   const { t } = useLingui();
@@ -35,7 +35,7 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
   const people = useMemberNames([...members, ...(theirs?.members ?? [])]);
   const differences = (now: TeamFields) => [
     { key: 'name', label: t`Name`, mine: name, theirs: now.name },
-    { key: 'ward', label: t`Ward`, mine: nameOfWard(fields.wardId), theirs: nameOfWard(now.wardId) },
+    { key: 'ward', label: t`Ward`, mine: nameOfWard(fields.ward_id), theirs: nameOfWard(now.ward_id) },
     { key: 'members', label: t`Members`, mine: people(fields.members), theirs: people(now.members) },
   ];
   return (
@@ -71,6 +71,6 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
 /** Each field as the reader chose it. */
 const settled = (mine: TeamFields, theirs: TeamFields, chosen: Record<string, Side>): TeamFields => ({
   name: (chosen['name'] === 'theirs' ? theirs : mine).name,
-  wardId: (chosen['ward'] === 'theirs' ? theirs : mine).wardId,
+  ward_id: (chosen['ward'] === 'theirs' ? theirs : mine).ward_id,
   members: (chosen['members'] === 'theirs' ? theirs : mine).members,
 });

@@ -14,7 +14,7 @@ export function TeamActions({ team }: { team: Team }) {
   const problemText = useProblemText();
   const { remove } = useTeamChanges();
   const [editing, setEditing] = useState(false);
-  const { id, name, inUse } = team;
+  const { id, name, in_use: inUse } = team;
   const why = t`This team still looks after patients or has open tasks. Give them to another team first.`;
   return (
     <div className={classes.actions}>

@@ -51,8 +51,8 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         selectFirstOptionOnChange
         openOnFocus={false}
         nothingFoundMessage={t`No such ward`}
-        value={value.wardId === null ? null : String(value.wardId)}
-        onChange={(ward) => onChange({ ...value, wardId: ward === null ? null : Number(ward) })}
+        value={value.ward_id === null ? null : String(value.ward_id)}
+        onChange={(ward) => onChange({ ...value, ward_id: ward === null ? null : Number(ward) })}
         error={wardGone || (wards.isError && problemText(wards.error))}
       />
       <MultiSelect

@@ -52,7 +52,7 @@ function TeamsTable({ teams }: { teams: readonly Team[] }) {
     },
     {
       title: t`Ward`,
-      cell: (team) => <bdi>{nameOfWard(team.wardId)}</bdi>,
+      cell: (team) => <bdi>{nameOfWard(team.ward_id)}</bdi>,
     },
     {
       title: t`Members`,

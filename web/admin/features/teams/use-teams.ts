@@ -12,7 +12,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 export type Team = Received<'listTeams'>['teams'][number];
 export interface TeamFields {
   name: string;
-  wardId: number | null;
+  ward_id: number | null;
   members: number[];
 }
 

@@ -35,7 +35,7 @@ export function useRooms(ward: number) {
         call('listRooms', { query: { ward }, signal }),
         call('listBeds', { query: { ward }, signal }),
       ]);
-      return naturally(rooms).map((room) => ({ ...room, beds: naturally(beds.filter((bed) => bed.roomId === room.id)) }));
+      return naturally(rooms).map((room) => ({ ...room, beds: naturally(beds.filter((bed) => bed.room_id === room.id)) }));
     },
   });
 }
@@ -53,8 +53,10 @@ export function useChanges() {
   return {
     lookAnew,
     addWard: (name: string, idempotencyKey: string) => call('createWard', { body: { name }, idempotencyKey }),
-    addRoom: (wardId: number) => (name: string, idempotencyKey: string) => call('createRoom', { body: { wardId, name }, idempotencyKey }),
-    addBed: (roomId: number) => (name: string, idempotencyKey: string) => call('createBed', { body: { roomId, name }, idempotencyKey }),
+    addRoom: (wardId: number) => (name: string, idempotencyKey: string) =>
+      call('createRoom', { body: { ward_id: wardId, name }, idempotencyKey }),
+    addBed: (roomId: number) => (name: string, idempotencyKey: string) =>
+      call('createBed', { body: { room_id: roomId, name }, idempotencyKey }),
     rename: (kind: Kind, id: number, name: string, version: number): Promise<Place> =>
       call(renaming[kind], { params: { id }, body: { name, version } }),
     remove: async (kind: Kind, id: number) => {

@@ -53,7 +53,7 @@ function OneWard({ ward }: { ward: Ward }) {
       action={
         <Group gap="xs">
           <RenamePlace kind="ward" place={ward} called={ward.name} asButton />
-          <RemovePlace kind="ward" place={ward} called={ward.name} removable={!ward.inUse} />
+          <RemovePlace kind="ward" place={ward} called={ward.name} removable={!ward.in_use} />
         </Group>
       }
     >

@@ -45,7 +45,7 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
               <bdi>{patient.name}</bdi>
             </Title>
             <Text size="xs" c="dimmed" className={classes.about}>
-              <PatientIds patient={{ medicalRecordNumber: patient.mrn, dateOfBirth: patient.date_of_birth }} />
+              <PatientIds patient={{ medical_record_number: patient.mrn, date_of_birth: patient.date_of_birth }} />
             </Text>
             <Text size="xs" c="dimmed" lineClamp={1} className={classes.about}>
               {subject && takesPart ? (

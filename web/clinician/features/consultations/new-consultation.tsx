@@ -49,11 +49,11 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <PatientField value={patient ? String(patient.id) : null} onChange={(_, chosen) => setPatient(chosen)} />
-      {patient && !patient.hasAccount && (
+      {patient && !patient.has_account && (
         <Alert color="orange" role="status">
           <Trans>
             <bdi>
-              {patient.firstName} {patient.lastName}
+              {patient.first_name} {patient.last_name}
             </bdi>{' '}
             has no active account and cannot read messages. Only the care team will see what is written here.
           </Trans>

@@ -7,10 +7,10 @@ import classes from './handover-page.module.css';
 
 interface Choice {
   id: number;
-  firstName: string;
-  lastName: string;
-  medicalRecordNumber: string;
-  dateOfBirth: string | null;
+  first_name: string;
+  last_name: string;
+  medical_record_number: string;
+  date_of_birth: string | null;
   place: string;
   /** Open tasks; undefined while they are not known. */
   open: number | undefined;
@@ -70,7 +70,7 @@ function Name({ patient }: { patient: Choice }) {
     <>
       <strong>
         <bdi>
-          {patient.firstName} {patient.lastName}
+          {patient.first_name} {patient.last_name}
         </bdi>
       </strong>{' '}
       · <bdi>{patient.place}</bdi>

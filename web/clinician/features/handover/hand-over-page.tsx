@@ -33,7 +33,7 @@ export function HandOverPage({ id }: { id: number }) {
   const now = useNow();
   const ward = useQuery({ queryKey: wardKeys.ward(id), queryFn: ({ signal }) => call('getWard', { params: { id }, signal }) });
   const open = useWardTasks(id);
-  const ofPatient = new Map(open.data?.patients.map((one) => [one.patientId, one]));
+  const ofPatient = new Map(open.data?.patients.map((one) => [one.patient_id, one]));
   const colleagues = useClinicianOptions((one) => one.id !== user.id);
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
@@ -43,7 +43,7 @@ export function HandOverPage({ id }: { id: number }) {
   const handOver = useMutation({
     mutationFn: () =>
       call('createHandover', {
-        body: { wardId: id, toId: Number(to), note: visibleText(note) || null, flagged: [...flagged] },
+        body: { ward_id: id, to_id: Number(to), note: visibleText(note) || null, flagged: [...flagged] },
         idempotencyKey: key.current,
       }),
     onSuccess: (handover) => {

@@ -30,14 +30,14 @@ interface Props {
 export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }: Props) {
   const time = useClinicTime();
   const typeName = useTypeName();
-  const { patient, openTasks, last12h } = item;
+  const { patient, open_tasks: openTasks, last_12h: last12h } = item;
   return (
-    <li className={classes.item} data-flagged={item.flagged || undefined} data-patient={item.patientId}>
+    <li className={classes.item} data-flagged={item.flagged || undefined} data-patient={item.patient_id}>
       <div className={classes.who}>
         <h2>
           <Link to="/patients/$id" params={{ id: String(patient.id) }} data-stop>
             <bdi>
-              {patient.firstName} {patient.lastName}
+              {patient.first_name} {patient.last_name}
             </bdi>
           </Link>
           {similar && <SimilarName />}
@@ -48,7 +48,7 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
           )}
         </h2>
         <p>
-          <PatientIds patient={patient} /> · <Where placement={patient.placement} roomNumber={patient.roomNumber} />
+          <PatientIds patient={patient} /> · <Where placement={patient.placement} roomNumber={patient.room_number} />
           {patient.placement?.team && (
             <>
               {' · '}
@@ -86,8 +86,8 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
           <ul className={classes.logs}>
             {last12h.map((log) => (
               <li key={log.id}>
-                <time dateTime={log.completedAt}>
-                  <bdi>{time.clock(log.completedAt)}</bdi>
+                <time dateTime={log.completed_at}>
+                  <bdi>{time.clock(log.completed_at)}</bdi>
                 </time>
                 <span>
                   <bdi>{log.description}</bdi>
@@ -99,7 +99,7 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
                   )}
                   <span className={classes.quiet}>
                     {' · '}
-                    {typeName(log.taskType)} · <bdi>{log.userName}</bdi>
+                    {typeName(log.task_type)} · <bdi>{log.user_name}</bdi>
                   </span>
                 </span>
               </li>
@@ -115,16 +115,16 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
   const time = useClinicTime();
   const problemText = useProblemText();
   const { t } = useLingui();
-  const name = `${item.patient.firstName} ${item.patient.lastName}`;
-  const sent = acknowledge.variables === item.patientId;
-  if (item.acknowledgedAt && item.acknowledgedBy) {
+  const name = `${item.patient.first_name} ${item.patient.last_name}`;
+  const sent = acknowledge.variables === item.patient_id;
+  if (item.acknowledged_at && item.acknowledged_by) {
     return (
       <div className={classes.taken}>
         <Badge color="green" variant="light" leftSection={<IconCheck size={12} />}>
           <Trans>Accepted</Trans>
         </Badge>
         <Text size="xs" c="dimmed">
-          <bdi>{item.acknowledgedBy.name}</bdi> · <bdi>{time.clock(item.acknowledgedAt)}</bdi>
+          <bdi>{item.acknowledged_by.name}</bdi> · <bdi>{time.clock(item.acknowledged_at)}</bdi>
         </Text>
       </div>
     );
@@ -136,7 +136,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
           className="not-printed"
           leftSection={<IconCheck size={16} />}
           loading={sent && acknowledge.isPending}
-          onClick={() => acknowledge.mutate(item.patientId)}
+          onClick={() => acknowledge.mutate(item.patient_id)}
           aria-label={t`Accept ${name}`}
         >
           <Trans>Accept</Trans>

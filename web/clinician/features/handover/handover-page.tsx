@@ -22,7 +22,7 @@ export function HandoverPage({ id }: { id: number }) {
   const { t } = useLingui();
   const { data: handover, error, isPending, refetch } = useHandover(id);
   useMyTasksLive();
-  useWardLive(handover?.wardId);
+  useWardLive(handover?.ward_id);
   return (
     <Page
       tab={t`Handover`}
@@ -55,21 +55,21 @@ function Sheet({ handover }: { handover: Handover }) {
   const now = useNow();
   const time = useClinicTime();
   const acknowledge = useAcknowledge(handover.id);
-  const tasks = handover.items.flatMap((item) => item.openTasks);
+  const tasks = handover.items.flatMap((item) => item.open_tasks);
   const { work, dialogs } = useTaskWork((id) => tasks.find((one) => one.id === id));
   const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
   useTaskKeys(tasks, work, true, handover.items.length > 0);
-  const mine = handover.toId === user.id || handover.recipientLeft;
+  const mine = handover.to_id === user.id || handover.recipient_left;
   const done = handover.patients - handover.unacknowledged;
   // The order in which they came, flagged ones first; it does not change while one works through it.
-  const similar = similarNames(handover.items.map(({ patient }) => ({ ...patient, ward: handover.wardId })));
+  const similar = similarNames(handover.items.map(({ patient }) => ({ ...patient, ward: handover.ward_id })));
   const items = handover.items.toSorted((a, b) => Number(b.flagged) - Number(a.flagged));
   return (
     <div className={classes.sheet}>
       <p className={classes.running}>
         <Trans>
           Handover of <bdi>{handover.ward.name}</bdi> from <bdi>{handover.from.name}</bdi> to <bdi>{handover.to.name}</bdi>,{' '}
-          <bdi>{time.full(handover.createdAt)}</bdi>
+          <bdi>{time.full(handover.created_at)}</bdi>
         </Trans>
       </p>
       <div className={classes.body}>
@@ -95,8 +95,8 @@ function Sheet({ handover }: { handover: Handover }) {
               <Trans>Handed over</Trans>
             </dt>
             <dd>
-              <time dateTime={handover.createdAt}>
-                <bdi>{time.full(handover.createdAt)}</bdi>
+              <time dateTime={handover.created_at}>
+                <bdi>{time.full(handover.created_at)}</bdi>
               </time>
             </dd>
           </div>
@@ -117,9 +117,9 @@ function Sheet({ handover }: { handover: Handover }) {
         <ul ref={settle} className={classes.items}>
           {items.map((item) => (
             <HandoverItemCard
-              key={item.patientId}
+              key={item.patient_id}
               item={item}
-              similar={similar.has(item.patientId)}
+              similar={similar.has(item.patient_id)}
               mine={mine}
               now={now}
               work={work}

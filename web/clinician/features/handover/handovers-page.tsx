@@ -94,7 +94,7 @@ export function HandoversPage() {
 
 /** The ward of a handover that waits, first of all for the person `userId`; else the one that was looked at last. */
 function firstShown(wards: readonly { id: number }[], pending: readonly HandoverSummary[], userId: number): number | undefined {
-  const waiting = pending.find(({ toId }) => toId === userId) ?? pending[0];
+  const waiting = pending.find(({ to_id: toId }) => toId === userId) ?? pending[0];
   return [waiting?.ward.id, lastWard(), wards[0]?.id].find((ward) => wards.some(({ id }) => id === ward));
 }
 
@@ -106,7 +106,7 @@ function useColumns(): Column<HandoverSummary>[] {
   return [
     {
       title: t`When`,
-      cell: ({ id, createdAt }) => (
+      cell: ({ id, created_at: createdAt }) => (
         <Link to="/handovers/$id" params={{ id: String(id) }}>
           <bdi>
             {dayName(createdAt, now)} {time.clock(createdAt)}

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
+import { taskLogOf } from '../../../client/compatibility.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -34,10 +35,10 @@ function Earlier({ log }: { log: TaskLog }) {
   if (!earlier) return error ? problemText(error) : <Trans>It lies too far back to be shown here.</Trans>;
   return (
     <blockquote className={classes.earlier}>
-      <time dateTime={earlier.completedAt}>
-        <bdi>{time.full(earlier.completedAt)}</bdi>
+      <time dateTime={earlier.completed_at}>
+        <bdi>{time.full(earlier.completed_at)}</bdi>
       </time>{' '}
-      · {typeName(earlier.taskType)} ·{' '}
+      · {typeName(earlier.task_type)} ·{' '}
       <del>
         <bdi>{earlier.description}</bdi>
       </del>
@@ -46,7 +47,7 @@ function Earlier({ log }: { log: TaskLog }) {
           {earlier.notes}
         </del>
       )}
-      {earlier.correctsId !== null && <Corrected log={earlier} />}
+      {earlier.corrects_id !== null && <Corrected log={earlier} />}
     </blockquote>
   );
 }
@@ -57,7 +58,7 @@ const PAGES = 3;
 /** Most corrections keep the time; the others replace something that was done before they were written. */
 function useEarlier(log: TaskLog) {
   const { call } = useClient();
-  const { id, patientId, correctsId, completedAt, createdAt } = log;
+  const { id, patient_id: patientId, corrects_id: correctsId, completed_at: completedAt, created_at: createdAt } = log;
   return useQuery({
     queryKey: [...wardKeys.timeline(patientId), 'corrected', id],
     staleTime: Number.POSITIVE_INFINITY,
@@ -65,7 +66,7 @@ function useEarlier(log: TaskLog) {
       const look = async (span: { from?: string; to: string }, page: number) => {
         const query = { ...span, page: String(page), limit: '200', corrected: 'true' } as const;
         const { taskLogs } = await call('listPatientTaskLogs', { params: { id: patientId }, query, signal });
-        return taskLogs.find((one) => one.id === correctsId);
+        return taskLogs.map(taskLogOf).find((one) => one.id === correctsId);
       };
       const at = Date.parse(completedAt);
       const there = await look({ from: completedAt, to: new Date(at + 1).toISOString() }, 1);

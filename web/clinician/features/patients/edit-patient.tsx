@@ -1,9 +1,10 @@
 // Changes what is known of a patient. What somebody else saved meanwhile is shown beside one's own, and nothing is overwritten.
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { Patient } from '../../../../contracts/patients.ts';
+import type { CompatibilityPatient, Patient } from '../../../../contracts/patients.ts';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
+import { patientOf } from '../../../client/compatibility.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
@@ -33,13 +34,13 @@ export function EditPatient({ patient, onClose }: Props) {
   async function save(mine: Values, from: Patient) {
     setValues(mine);
     try {
-      put(await call('updatePatient', { params: { id: patient.id }, body: { ...bodyOf(mine), version: from.version } }));
+      put(patientOf(await call('updatePatient', { params: { id: patient.id }, body: { ...bodyOf(mine), version: from.version } })));
     } catch (error) {
       if (!hasCode(error, 'EDIT_CONFLICT')) {
         setTheirs(undefined);
         throw error;
       }
-      const current = error.details['current'] as Patient;
+      const current = patientOf(error.details['current'] as CompatibilityPatient);
       setBase(current);
       setTheirs(current);
       setValues(merged(mine, valuesOf(from), valuesOf(current)));

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
+import { patientOf } from '../../../client/compatibility.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
@@ -30,7 +31,7 @@ export function NewPatient({ onClose, onAdded }: Props) {
       const body = bodyOf(values);
       const text = JSON.stringify(body);
       if (sent.current.text !== text) sent.current = { text, key: crypto.randomUUID() };
-      const patient = await call('createPatient', { body, idempotencyKey: sent.current.key });
+      const patient = patientOf(await call('createPatient', { body, idempotencyKey: sent.current.key }));
       put(patient);
       announce(t`The patient is in the registry.`);
       onAdded(patient);

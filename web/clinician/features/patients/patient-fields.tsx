@@ -12,11 +12,11 @@ export type Field = (typeof FIELDS)[number];
 export type Values = Record<Field, string>;
 
 export const valuesOf = (patient: Patient): Values => ({
-  firstName: patient.firstName,
-  lastName: patient.lastName,
-  medicalRecordNumber: patient.medicalRecordNumber,
-  dateOfBirth: patient.dateOfBirth ?? '',
-  roomNumber: patient.roomNumber ?? '',
+  firstName: patient.first_name,
+  lastName: patient.last_name,
+  medicalRecordNumber: patient.medical_record_number,
+  dateOfBirth: patient.date_of_birth ?? '',
+  roomNumber: patient.room_number ?? '',
 });
 
 /** Fields as the contract wants them: empty ones are null. */

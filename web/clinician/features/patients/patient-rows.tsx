@@ -26,7 +26,7 @@ export function PatientRows({ patients, similar, old }: Props) {
           <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.row} {...{ [ROW]: patient.id }}>
             <span className={classes.name}>
               <bdi>
-                {patient.firstName} {patient.lastName}
+                {patient.first_name} {patient.last_name}
               </bdi>
               {similar.has(patient.id) && <SimilarName />}
             </span>
@@ -35,7 +35,7 @@ export function PatientRows({ patients, similar, old }: Props) {
             </span>
             <span className={classes.place} data-none={!patient.placement?.bed || undefined}>
               <IconBed size={16} aria-hidden="true" />
-              <Where placement={patient.placement} roomNumber={patient.roomNumber} withWard />
+              <Where placement={patient.placement} roomNumber={patient.room_number} withWard />
             </span>
             <span className={classes.place} data-none={!patient.placement?.team || undefined}>
               <IconUsers size={16} aria-hidden="true" />

@@ -57,7 +57,14 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
   const typeName = useTypeName();
   const time = useClinicTime();
   const user = useUser();
-  const { userId, userName, completedAt, createdAt, correctsId, correctedById } = log;
+  const {
+    user_id: userId,
+    user_name: userName,
+    completed_at: completedAt,
+    created_at: createdAt,
+    corrects_id: correctsId,
+    corrected_by_id: correctedById,
+  } = log;
   const late = Date.parse(createdAt) - Date.parse(completedAt) > WRITTEN_LATE;
   const written = time.dayKey(createdAt) === time.dayKey(completedAt) ? time.clock(createdAt) : time.full(createdAt);
   return (
@@ -67,10 +74,10 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
       kind={
         log.voided ? (
           <>
-            <IconBan size={14} aria-hidden="true" /> <Trans>Recorded in error</Trans> · {typeName(log.taskType)}
+            <IconBan size={14} aria-hidden="true" /> <Trans>Recorded in error</Trans> · {typeName(log.task_type)}
           </>
         ) : (
-          typeName(log.taskType)
+          typeName(log.task_type)
         )
       }
       words={log.description}
@@ -122,7 +129,7 @@ export function NotDoneEntry({ task, at }: { task: Task; at: string }) {
       }
       words={task.title}
       notes={task.reason}
-      by={<bdi>{task.finishedBy?.name}</bdi>}
+      by={<bdi>{task.finished_by?.name}</bdi>}
     />
   );
 }

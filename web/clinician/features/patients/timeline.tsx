@@ -37,7 +37,7 @@ export function Timeline({ patient }: { patient: Patient }) {
         <QuickLog
           patient={patient}
           corrects={correcting.id}
-          draft={{ taskType: correcting.taskType, description: correcting.description, notes: correcting.notes }}
+          draft={{ taskType: correcting.task_type, description: correcting.description, notes: correcting.notes }}
           onClose={() => correct(undefined)}
         />
       )}

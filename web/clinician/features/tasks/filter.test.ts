@@ -12,7 +12,7 @@ describe('the address of a filter', () => {
       { team: 3, status: 'done' },
     ],
     [
-      { ward: 2, dueWithinHours: 8 },
+      { ward: 2, due_within_hours: 8 },
       { ward: 2, within: 8 },
     ],
     [

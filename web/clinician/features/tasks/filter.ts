@@ -23,13 +23,13 @@ export function readFilter(search: Search): Filter {
     ...(team !== undefined && { team }),
     ...(ward !== undefined && { ward }),
     ...(search['overdue'] === true && { overdue: true }),
-    ...(hours !== undefined && hours <= MOST_HOURS && { dueWithinHours: hours }),
+    ...(hours !== undefined && hours <= MOST_HOURS && { due_within_hours: hours }),
     ...(STATUSES.includes(search['status']) && { status: search['status'] as NonNullable<Filter['status']> }),
   };
 }
 
 /** The address of a filter. */
-export function searchOf({ mine, team, ward, overdue, dueWithinHours, status }: Filter): Search {
+export function searchOf({ mine, team, ward, overdue, due_within_hours: dueWithinHours, status }: Filter): Search {
   const named = team !== undefined || ward !== undefined;
   return {
     ...(mine ? named && { whose: 'mine' } : !named && { whose: 'all' }),
@@ -46,23 +46,25 @@ const HOUR = 3_600_000;
 const STEP = 15 * 60_000;
 
 /** Those due within some hours are asked for a little generously; `within` cuts exactly. */
-export function queryOf({ mine, team, ward, overdue, dueWithinHours, status }: Filter, now: number): TaskFilter {
+export function queryOf({ mine, team, ward, overdue, due_within_hours: dueWithinHours, status }: Filter, now: number): TaskFilter {
   return {
     ...(mine && { mine: 'true' as const }),
     ...(team !== undefined && { team: String(team) }),
     ...(ward !== undefined && { ward: String(ward) }),
     ...(overdue && { overdue: 'true' as const }),
-    ...(dueWithinHours !== undefined && { dueBefore: new Date((Math.floor(now / STEP) + 1) * STEP + dueWithinHours * HOUR).toISOString() }),
+    ...(dueWithinHours !== undefined && {
+      due_before: new Date((Math.floor(now / STEP) + 1) * STEP + dueWithinHours * HOUR).toISOString(),
+    }),
     ...(status && status !== 'active' && { status }),
   };
 }
 
-export const within = ({ dueWithinHours }: Filter, task: { dueAt: string | null }, now: number): boolean =>
-  dueWithinHours === undefined || (task.dueAt !== null && Date.parse(task.dueAt) <= now + dueWithinHours * HOUR);
+export const within = ({ due_within_hours: dueWithinHours }: Filter, task: { due_at: string | null }, now: number): boolean =>
+  dueWithinHours === undefined || (task.due_at !== null && Date.parse(task.due_at) <= now + dueWithinHours * HOUR);
 
 /** The same filter, in whichever order its parts were written. */
 export const sameFilter = (a: Filter, b: Filter): boolean => {
   const parts = (one: Filter) =>
-    JSON.stringify([!!one.mine, one.team ?? 0, one.ward ?? 0, !!one.overdue, one.dueWithinHours ?? 0, one.status ?? 'active']);
+    JSON.stringify([!!one.mine, one.team ?? 0, one.ward ?? 0, !!one.overdue, one.due_within_hours ?? 0, one.status ?? 'active']);
   return parts(a) === parts(b);
 };

@@ -33,7 +33,7 @@ export function Filters({ filter, onChange }: Props) {
       kind === 'mine' ? { mine: true } : kind === 'team' ? { team: Number(id) } : kind === 'ward' ? { ward: Number(id) } : {};
     onChange({ ...without(filter, 'mine', 'team', 'ward'), ...owner });
   };
-  const due = filter.overdue ? 'overdue' : String(filter.dueWithinHours ?? '');
+  const due = filter.overdue ? 'overdue' : String(filter.due_within_hours ?? '');
   return (
     <div className={classes.filters}>
       <NativeSelect
@@ -54,8 +54,8 @@ export function Filters({ filter, onChange }: Props) {
         value={due}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          const time: Filter = value === 'overdue' ? { overdue: true } : value ? { dueWithinHours: Number(value) } : {};
-          onChange({ ...without(filter, 'overdue', 'dueWithinHours'), ...time });
+          const time: Filter = value === 'overdue' ? { overdue: true } : value ? { due_within_hours: Number(value) } : {};
+          onChange({ ...without(filter, 'overdue', 'due_within_hours'), ...time });
         }}
         data={[
           { value: '', label: t`At any time` },

@@ -37,7 +37,7 @@ const HOUR = 3_600_000;
 
 function matches({ bed, room }: ShownBed, filter: string): boolean {
   const { patient } = bed;
-  const known = patient ? [`${patient.firstName} ${patient.lastName}`, patient.medicalRecordNumber, patient.team?.name ?? ''] : [];
+  const known = patient ? [`${patient.first_name} ${patient.last_name}`, patient.medical_record_number, patient.team?.name ?? ''] : [];
   return matchesFilter([room, bed.name, ...known], filter);
 }
 
@@ -56,10 +56,10 @@ export function arrange(
   tasks: readonly Task[],
   { order, hours, filter, now }: Wanted,
 ): Section[] {
-  const counted = new Map(open.map((one) => [one.patientId, one]));
-  const ofPatient = Map.groupBy(tasks, (task) => task.patientId);
+  const counted = new Map(open.map((one) => [one.patient_id, one]));
+  const ofPatient = Map.groupBy(tasks, (task) => task.patient_id);
   const within = (task: Task) =>
-    hours === 0 || isPressing(task, now) || (task.dueAt !== null && Date.parse(task.dueAt) <= now + hours * HOUR);
+    hours === 0 || isPressing(task, now) || (task.due_at !== null && Date.parse(task.due_at) <= now + hours * HOUR);
   const patients = ward.rooms.flatMap(({ beds }) => beds.flatMap(({ patient }) => (patient ? [{ ...patient, ward: ward.id }] : [])));
   const similar = similarNames(patients);
   const sections = ward.rooms.map((room): Section => {
@@ -81,6 +81,6 @@ export function arrange(
   if (order === 'bed') return sections.filter((section) => section.beds.length > 0);
   const beds = sections
     .flatMap((section) => section.beds)
-    .sort((a, b) => rank(a, now) - rank(b, now) || (a.tasks[0]?.dueAt ?? '~').localeCompare(b.tasks[0]?.dueAt ?? '~'));
+    .sort((a, b) => rank(a, now) - rank(b, now) || (a.tasks[0]?.due_at ?? '~').localeCompare(b.tasks[0]?.due_at ?? '~'));
   return beds.length > 0 ? [{ key: 'all', name: undefined, beds }] : [];
 }

@@ -22,15 +22,15 @@ export function BedField({ wardId, value, onChange }: Props) {
     queryFn: ({ signal }) => call('listBeds', { query: { free: 'true' }, signal }),
     staleTime: 0,
   });
-  const beds = (free.data?.beds ?? []).toSorted((a, b) => Number(b.wardId === wardId) - Number(a.wardId === wardId));
-  const groups = Map.groupBy(beds, (bed) => bed.wardName);
+  const beds = (free.data?.beds ?? []).toSorted((a, b) => Number(b.ward_id === wardId) - Number(a.ward_id === wardId));
+  const groups = Map.groupBy(beds, (bed) => bed.ward_name);
   return (
     <Select
       label={t`Free bed`}
       placeholder={t`Choose or type a room`}
       data={[...groups].map(([group, members]) => ({
         group,
-        items: members.map((bed) => ({ value: String(bed.id), label: `${bed.roomName} · ${bed.name}` })),
+        items: members.map((bed) => ({ value: String(bed.id), label: `${bed.room_name} · ${bed.name}` })),
       }))}
       value={value}
       onChange={onChange}

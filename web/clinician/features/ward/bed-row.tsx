@@ -39,7 +39,7 @@ export function BedRow({ shown, now, work, beds, titleOf }: Props) {
           <div className={classes.who}>
             <Link to="/patients/$id" params={{ id: String(patient.id) }} data-stop>
               <bdi>
-                {patient.firstName} {patient.lastName}
+                {patient.first_name} {patient.last_name}
               </bdi>
             </Link>
             {similar && <SimilarName />}
@@ -94,7 +94,7 @@ function Team({ patient }: { patient: BedPatient }) {
 
 function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedActs }) {
   const { t } = useLingui();
-  const name = `${patient.firstName} ${patient.lastName}`;
+  const name = `${patient.first_name} ${patient.last_name}`;
   return (
     <Menu position="bottom-end">
       <Menu.Target>

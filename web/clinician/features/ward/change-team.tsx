@@ -24,10 +24,10 @@ export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose:
   const [team, setTeam] = useState(before);
   const change = useMutation({
     mutationFn: () =>
-      call('assignTeam', { params: { id: patient.id }, body: { teamId: team ? Number(team) : null, version: patient.version } }),
+      call('assignTeam', { params: { id: patient.id }, body: { team_id: team ? Number(team) : null, version: patient.version } }),
     onSuccess: () => {
       follow(PLACES);
-      confirm(t`Team changed: ${`${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`}`);
+      confirm(t`Team changed: ${`${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`}`);
       onClose();
     },
     onError: () => PLACES.forEach((queryKey) => void queries.invalidateQueries({ queryKey })),
@@ -40,7 +40,7 @@ export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose:
         <Trans>
           Team of{' '}
           <bdi>
-            {patient.firstName} {patient.lastName}
+            {patient.first_name} {patient.last_name}
           </bdi>
         </Trans>
       }

@@ -17,7 +17,7 @@ export function FirstWard() {
   const user = useUser();
   const teams = useTeams();
   if (wards.isSuccess && teams.isPending) return null;
-  const own = teams.data?.teams.filter(({ members }) => members.some(({ id }) => id === user.id)).map(({ wardId }) => wardId) ?? [];
+  const own = teams.data?.teams.filter(({ members }) => members.some(({ id }) => id === user.id)).map(({ ward_id }) => ward_id) ?? [];
   const ward =
     all.find(({ id }) => id === lastWard()) ?? all.find(({ id }) => own.includes(id)) ?? all.find(({ beds }) => beds > 0) ?? all[0];
   if (ward) return <Navigate to="/ward/$id" params={{ id: String(ward.id) }} replace />;

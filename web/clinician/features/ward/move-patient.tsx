@@ -19,7 +19,7 @@ export function MovePatient({ patient, wardId, onClose }: { patient: BedPatient;
         <Trans>
           Move{' '}
           <bdi>
-            {patient.firstName} {patient.lastName}
+            {patient.first_name} {patient.last_name}
           </bdi>
         </Trans>
       }

@@ -24,9 +24,9 @@ export function usePlace(onDone: () => void) {
   const follow = useFollow();
   const problemText = useProblemText();
   const place = useMutation({
-    mutationFn: ({ patient: { id, version }, bedId }: Move) => call('assignBed', { params: { id }, body: { bedId, version } }),
+    mutationFn: ({ patient: { id, version }, bedId }: Move) => call('assignBed', { params: { id }, body: { bed_id: bedId, version } }),
     onSuccess: (_, { patient, bedId }) => {
-      const { firstName, lastName, medicalRecordNumber } = patient;
+      const { first_name: firstName, last_name: lastName, medical_record_number: medicalRecordNumber } = patient;
       const whose = `${firstName} ${lastName}, ${medicalRecordNumber}`;
       follow(PLACES);
       confirm(bedId === null ? t`Bed freed: ${whose}` : t`Bed assigned: ${whose}`);

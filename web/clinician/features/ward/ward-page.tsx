@@ -63,7 +63,7 @@ export function WardPage({ id }: { id: number }) {
     if (ward.data) rememberWard(id);
   }, [ward.data, id]);
   const overdue = list.data?.patients.reduce((sum, patient) => sum + patient.overdue, 0) ?? 0;
-  const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patientId)).size;
+  const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patient_id)).size;
   const problem = ward.error ?? list.error;
   return (
     <Page

@@ -53,15 +53,15 @@ function Words({ handover }: { handover: HandoverSummary }) {
   const dayName = useDayName();
   const time = useClinicTime();
   const now = useNow();
-  const { ward, from, to, unacknowledged, patients, createdAt } = handover;
+  const { ward, from, to, unacknowledged, patients, created_at: createdAt } = handover;
   return (
     <span>
       <strong>
-        {handover.toId === user.id ? (
+        {handover.to_id === user.id ? (
           <Trans>
             <bdi>{from.name}</bdi> is handing <bdi>{ward.name}</bdi> over to you
           </Trans>
-        ) : handover.recipientLeft ? (
+        ) : handover.recipient_left ? (
           <Trans>
             <bdi>{ward.name}</bdi> was handed over to <bdi>{to.name}</bdi>, who has left: any doctor or nurse can accept the rest
           </Trans>

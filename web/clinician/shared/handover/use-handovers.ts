@@ -44,7 +44,7 @@ export function useAcknowledge(id: number) {
   const { call } = useClient();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (patientId: number) => call('acknowledgeHandoverItem', { params: { id, patientId } }),
+    mutationFn: (patientId: number) => call('acknowledgeHandoverItem', { params: { id, patient_id: patientId } }),
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(id), handover);
       // The sheet, too: an answer that was asked for before this one would show the patient as not taken over again.

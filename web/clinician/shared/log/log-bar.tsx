@@ -35,7 +35,7 @@ export function LogBar({ patient, onOther }: Props) {
     void write({ taskType, description, notes }, { canUndo: true }).then(
       () => {
         setFailed(false);
-        announce(t`Logged: ${description}, ${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`);
+        announce(t`Logged: ${description}, ${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`);
       },
       () => setFailed(true),
     );

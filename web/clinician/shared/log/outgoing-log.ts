@@ -1,12 +1,12 @@
 // Logs in the send queue: what was done for a patient, written with or without a connection.
 import type { Patient } from '../../../../contracts/patients.ts';
-import type { TaskType } from '../../../../contracts/task-logs.ts';
+import type { TaskLog, TaskType } from '../../../../contracts/task-logs.ts';
 import { type ApiError, hasCode } from '../../../client/api-error.ts';
-import type { Received } from '../../../client/call.ts';
+import { taskLogOf } from '../../../client/compatibility.ts';
 import type { Kind, Outgoing } from '../../../client/outbox/outbox.ts';
 
 /** Who is meant, with two identifiers: a log may have to be decided on where the patient's page cannot be opened any more. */
-export type LoggedPatient = Pick<Patient, 'id' | 'firstName' | 'lastName' | 'medicalRecordNumber' | 'dateOfBirth'>;
+export type LoggedPatient = Pick<Patient, 'id' | 'first_name' | 'last_name' | 'medical_record_number' | 'date_of_birth'>;
 
 export interface LogDraft {
   taskType: TaskType;
@@ -32,19 +32,19 @@ const aheadOfServer = (outgoing: OutgoingLog, refusal: ApiError): boolean =>
   hasCode(refusal, 'VALIDATION_FAILED') &&
   Object.keys((refusal.details['fields'] ?? {}) as object).join() === 'completedAt';
 
-export const logs: Kind<OutgoingLog, Received<'createTaskLog'>> = {
+export const logs: Kind<OutgoingLog, TaskLog> = {
   name: 'log',
   lane: ({ patient }) => String(patient.id),
-  send(call, { id, patient, corrects, taskType, description, notes, chosenAt, loggedAt }) {
-    const said = { taskType, description, ...(notes !== null && { notes }) };
+  async send(call, { id, patient, corrects, taskType, description, notes, chosenAt, loggedAt }) {
+    const said = { description, ...(notes !== null && { notes }) };
     // A correction keeps the time of what it corrects unless another one was named.
     if (corrects !== undefined) {
-      const body = { ...said, ...(chosenAt !== undefined && { completedAt: chosenAt }) };
+      const body = { task_type: taskType, ...said, ...(chosenAt !== undefined && { completed_at: chosenAt }) };
       return call('correctTaskLog', { params: { id: corrects }, body, idempotencyKey: id });
     }
     const completedAt = chosenAt ?? loggedAt;
-    const body = { ...said, patientId: patient.id, ...(completedAt !== undefined && { completedAt }) };
-    return call('createTaskLog', { body, idempotencyKey: id });
+    const body = { taskType, ...said, patientId: patient.id, ...(completedAt !== undefined && { completedAt }) };
+    return taskLogOf(await call('createTaskLog', { body, idempotencyKey: id }));
   },
   // Nothing was stored, so the same key may carry the same log without a time: the server's own is then the best there is.
   mend: (outgoing, refusal) => (aheadOfServer(outgoing, refusal) ? { ...outgoing, loggedAt: undefined } : undefined),

@@ -46,14 +46,14 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
       choose(log);
       return setFailed(true);
     }
-    const whose = `${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`;
+    const whose = `${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`;
     announce(corrects === undefined ? t`Logged: ${log.description}, ${whose}` : t`Corrected: ${log.description}, ${whose}`);
     onWritten?.();
     onClose();
   }
   return (
     <GuardedDialog
-      title={corrects === undefined ? t`Log for ${`${patient.firstName} ${patient.lastName}`}` : t`Correct a log`}
+      title={corrects === undefined ? t`Log for ${`${patient.first_name} ${patient.last_name}`}` : t`Correct a log`}
       unsaved={() => typed.current}
       onClose={onClose}
     >

@@ -34,7 +34,7 @@ export function RefusedLogs() {
             <li key={one.id}>
               <b>
                 <bdi>
-                  {one.patient.firstName} {one.patient.lastName}
+                  {one.patient.first_name} {one.patient.last_name}
                 </bdi>
               </b>
               <div className={classes.quiet}>

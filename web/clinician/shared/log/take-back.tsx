@@ -46,7 +46,7 @@ function Logged({ outgoing }: { outgoing: OutgoingLog }) {
         </Trans>{' '}
         ·{' '}
         <bdi>
-          {outgoing.patient.firstName} {outgoing.patient.lastName}, {outgoing.patient.medicalRecordNumber}
+          {outgoing.patient.first_name} {outgoing.patient.last_name}, {outgoing.patient.medical_record_number}
         </bdi>
       </span>
       <Undo outgoing={outgoing} />

@@ -18,9 +18,9 @@ export function useWriteLog(patient: LoggedPatient): (draft: LogDraft, options?:
   const { clock } = useClient();
   return useCallback(
     ({ taskType, description, notes, chosenAt }, { corrects, canUndo = false } = {}) => {
-      const { id, firstName, lastName, medicalRecordNumber, dateOfBirth } = patient;
+      const { id, first_name, last_name, medical_record_number, date_of_birth } = patient;
       return outbox.add(logs, {
-        patient: { id, firstName, lastName, medicalRecordNumber, dateOfBirth },
+        patient: { id, first_name, last_name, medical_record_number, date_of_birth },
         taskType,
         description,
         notes,

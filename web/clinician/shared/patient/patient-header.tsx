@@ -20,7 +20,13 @@ export function PatientHeader({ patient, back, actions }: Props) {
   const { i18n } = useLingui();
   const { dayKey } = useClinicTime();
   const now = useNow();
-  const { firstName, lastName, medicalRecordNumber, dateOfBirth, placement } = patient;
+  const {
+    first_name: firstName,
+    last_name: lastName,
+    medical_record_number: medicalRecordNumber,
+    date_of_birth: dateOfBirth,
+    placement,
+  } = patient;
   return (
     <div className={classes.header}>
       {back}
@@ -53,7 +59,7 @@ export function PatientHeader({ patient, back, actions }: Props) {
           </li>
           <li data-none={!placement?.bed || undefined}>
             <IconBed size={16} aria-hidden="true" />
-            <Where placement={placement} roomNumber={patient.roomNumber} withWard />
+            <Where placement={placement} roomNumber={patient.room_number} withWard />
           </li>
           <li data-none={!placement?.team || undefined}>
             <IconUsers size={16} aria-hidden="true" />

@@ -3,6 +3,7 @@ import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-que
 import { useCallback } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { Received } from '../../../client/call.ts';
+import { patientOf } from '../../../client/compatibility.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 
@@ -15,7 +16,7 @@ export function usePatient(id: number) {
   const queries = useQueryClient();
   return useQuery({
     queryKey: wardKeys.patient(id),
-    queryFn: ({ signal }) => call('getPatient', { params: { id }, signal }),
+    queryFn: async ({ signal }) => patientOf(await call('getPatient', { params: { id }, signal })),
     refetchInterval: SAFETY_POLL,
     placeholderData: () =>
       queries

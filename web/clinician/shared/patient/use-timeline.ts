@@ -57,7 +57,7 @@ function useArrivals(patientId: number): void {
   useEffect(
     () =>
       outbox.onSent(logs, (log) => {
-        if (log.patientId === patientId) queries.setQueryData<Pages>(wardKeys.timeline(patientId), (data) => data && withLog(data, log));
+        if (log.patient_id === patientId) queries.setQueryData<Pages>(wardKeys.timeline(patientId), (data) => data && withLog(data, log));
       }),
     [outbox, queries, patientId],
   );
@@ -70,8 +70,8 @@ function useArrivals(patientId: number): void {
 function withLog({ pages, pageParams }: Pages, log: TaskLog): Pages {
   const [first, ...rest] = pages;
   if (!first) return { pages, pageParams };
-  const replaced = (entry: TimelineEntry) => entry.kind === 'log' && (entry.log.id === log.id || entry.log.id === log.correctsId);
+  const replaced = (entry: TimelineEntry) => entry.kind === 'log' && (entry.log.id === log.id || entry.log.id === log.corrects_id);
   const without = [first, ...rest].map((page) => ({ ...page, entries: page.entries.filter((entry) => !replaced(entry)) }));
-  const arrived: TimelineEntry = { kind: 'log', at: log.completedAt, log };
+  const arrived: TimelineEntry = { kind: 'log', at: log.completed_at, log };
   return { pages: without.map((page, at) => (at === 0 ? { ...page, entries: [arrived, ...page.entries] } : page)), pageParams };
 }

@@ -7,7 +7,7 @@ export type Act =
   | { kind: 'complete'; notes?: string }
   | { kind: 'not-done'; reason: string }
   | { kind: 'reopen' }
-  | { kind: 'assign'; assigneeId: number | null; teamId: number | null };
+  | { kind: 'assign'; assignee_id: number | null; team_id: number | null };
 
 export function send(call: Call, task: Task, act: Act, idempotencyKey: string): Promise<Task> {
   const base = { params: { id: task.id }, idempotencyKey };
@@ -22,7 +22,7 @@ export function send(call: Call, task: Task, act: Act, idempotencyKey: string): 
     case 'reopen':
       return call('reopenTask', { ...base, body: { version } });
     default: {
-      const owner = act.assigneeId !== null ? { assigneeId: act.assigneeId } : act.teamId !== null ? { teamId: act.teamId } : {};
+      const owner = act.assignee_id !== null ? { assignee_id: act.assignee_id } : act.team_id !== null ? { team_id: act.team_id } : {};
       return call('assignTask', { ...base, body: { version, ...owner } });
     }
   }

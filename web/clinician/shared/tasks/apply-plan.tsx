@@ -34,11 +34,11 @@ export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient;
       const what = `${patient!.id}/${plan}`;
       const idempotencyKey = keys.current.get(what) ?? crypto.randomUUID();
       keys.current.set(what, idempotencyKey);
-      return call('applyPreset', { params: { id: patient!.id, presetId: plan }, idempotencyKey });
+      return call('applyPreset', { params: { id: patient!.id, preset_id: plan }, idempotencyKey });
     },
     onSuccess: () => {
       follow([wardKeys.tasks, ['patient']]);
-      confirm(t`Tasks added: ${patient!.firstName} ${patient!.lastName}, ${patient!.medicalRecordNumber}`);
+      confirm(t`Tasks added: ${patient!.first_name} ${patient!.last_name}, ${patient!.medical_record_number}`);
       onClose();
     },
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { byDue, groupOf, isPressing, urgencyOf } from './due.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
-const at = (minutes: number) => ({ dueAt: new Date(now + minutes * 60_000).toISOString() });
+const at = (minutes: number) => ({ due_at: new Date(now + minutes * 60_000).toISOString() });
 const days = (instant: string) => Math.floor((Date.parse(instant) - Date.parse('2026-11-24T00:00:00Z')) / 86_400_000);
 
 describe('a task', () => {
@@ -22,16 +22,16 @@ describe('a task', () => {
   });
 
   it('without a time has a place of its own, and presses only when it is urgent', () => {
-    expect(groupOf({ dueAt: null }, now, days)).toBe('none');
-    expect(isPressing({ dueAt: null, priority: 'high', status: 'open' }, now)).toBe(false);
-    expect(isPressing({ dueAt: null, priority: 'urgent', status: 'open' }, now)).toBe(true);
+    expect(groupOf({ due_at: null }, now, days)).toBe('none');
+    expect(isPressing({ due_at: null, priority: 'high', status: 'open' }, now)).toBe(false);
+    expect(isPressing({ due_at: null, priority: 'urgent', status: 'open' }, now)).toBe(true);
     expect(isPressing({ ...at(-5), priority: 'urgent', status: 'done' }, now)).toBe(false);
   });
 });
 
 it('the earliest stands first, the more urgent of two at the same time, and no time last', () => {
   const task = (name: string, minutes: number | null, priority: 'low' | 'urgent' = 'low') =>
-    ({ name, priority, status: 'open', dueAt: minutes === null ? null : at(minutes).dueAt }) as const;
+    ({ name, priority, status: 'open', due_at: minutes === null ? null : at(minutes).due_at }) as const;
   const sorted = [task('d', null), task('c', 10), task('a', -10), task('b', 10, 'urgent')].toSorted(byDue);
   expect(sorted.map(({ name }) => name).join('')).toBe('abcd');
 });

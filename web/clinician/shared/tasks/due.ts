@@ -9,13 +9,13 @@ export type Urgency = 'overdue' | 'now' | 'hour' | 'later' | 'none';
 export type Group = 'overdue' | 'hour' | 'today' | 'tomorrow' | 'later' | 'none';
 export const GROUPS: readonly Group[] = ['overdue', 'hour', 'today', 'tomorrow', 'later', 'none'];
 
-type Due = Pick<Task, 'dueAt'>;
-type Timed = Pick<Task, 'dueAt' | 'priority' | 'status'>;
+type Due = Pick<Task, 'due_at'>;
+type Timed = Pick<Task, 'due_at' | 'priority' | 'status'>;
 
 export const isFinished = ({ status }: Pick<Task, 'status'>): boolean => status === 'done' || status === 'not-done';
 
 /** Minutes from `now` until the task is due, negative when that is past; undefined without a time. */
-export const minutesUntil = ({ dueAt }: Due, now: number): number | undefined =>
+export const minutesUntil = ({ due_at: dueAt }: Due, now: number): number | undefined =>
   dueAt === null ? undefined : Math.floor((Date.parse(dueAt) - now) / MINUTE);
 
 export function urgencyOf(task: Due, now: number): Urgency {
@@ -31,7 +31,7 @@ export function groupOf(task: Due, now: number, daysAhead: (instant: string) => 
   const urgency = urgencyOf(task, now);
   if (urgency === 'overdue' || urgency === 'none') return urgency;
   if (urgency !== 'later') return 'hour';
-  const days = daysAhead(task.dueAt!);
+  const days = daysAhead(task.due_at!);
   if (days <= 0) return 'today';
   return days === 1 ? 'tomorrow' : 'later';
 }
@@ -40,8 +40,8 @@ const RANK: Record<Task['priority'], number> = { urgent: 0, high: 1, normal: 2, 
 
 /** Earliest first, those without a time last; of two at the same time the more urgent one. */
 export const byDue = (a: Timed, b: Timed): number =>
-  (a.dueAt === null ? 1 : 0) - (b.dueAt === null ? 1 : 0) ||
-  (a.dueAt ?? '').localeCompare(b.dueAt ?? '') ||
+  (a.due_at === null ? 1 : 0) - (b.due_at === null ? 1 : 0) ||
+  (a.due_at ?? '').localeCompare(b.due_at ?? '') ||
   RANK[a.priority] - RANK[b.priority];
 
 /** Wants doing now: late, nearly due, or urgent whatever its time. */

@@ -6,7 +6,7 @@ import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { useDueTime } from './when.tsx';
 
 /** Nothing for a task that is not finished. */
-export function FinishedBy({ task: { status, finishedAt, finishedBy } }: { task: Task }) {
+export function FinishedBy({ task: { status, finished_at: finishedAt, finished_by: finishedBy } }: { task: Task }) {
   const user = useUser();
   const now = useNow();
   const dueTime = useDueTime();

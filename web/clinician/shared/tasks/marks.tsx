@@ -23,7 +23,7 @@ interface Props {
 
 export function Marks({ task, titleOf }: Props) {
   const priorityName = usePriorityName();
-  const { priority, status, leftBy, blockedBy, recurrence } = task;
+  const { priority, status, left_by: leftBy, blocked_by: blockedBy, recurrence } = task;
   const blocker = blockedBy.length === 1 ? titleOf?.(blockedBy[0]!) : undefined;
   return (
     <>

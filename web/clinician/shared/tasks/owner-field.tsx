@@ -9,12 +9,12 @@ import { useTeams } from './use-tasks.ts';
 /** `person:4`, `team:2` or null. */
 export type OwnerValue = string | null;
 
-export const ownerValue = (owner: { assigneeId: number | null; teamId: number | null }): OwnerValue =>
-  owner.assigneeId !== null ? `person:${owner.assigneeId}` : owner.teamId !== null ? `team:${owner.teamId}` : null;
+export const ownerValue = (owner: { assignee_id: number | null; team_id: number | null }): OwnerValue =>
+  owner.assignee_id !== null ? `person:${owner.assignee_id}` : owner.team_id !== null ? `team:${owner.team_id}` : null;
 
-export function ownerOf(value: OwnerValue): { assigneeId: number | null; teamId: number | null } {
+export function ownerOf(value: OwnerValue): { assignee_id: number | null; team_id: number | null } {
   const [kind, id] = value?.split(':') ?? [];
-  return { assigneeId: kind === 'person' ? Number(id) : null, teamId: kind === 'team' ? Number(id) : null };
+  return { assignee_id: kind === 'person' ? Number(id) : null, team_id: kind === 'team' ? Number(id) : null };
 }
 
 interface Props {

@@ -29,7 +29,7 @@ export function TaskCheck({ task, work }: Props) {
       </span>
     );
   }
-  const dead = finished || task.blockedBy.length > 0;
+  const dead = finished || task.blocked_by.length > 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a native checkbox changes by itself, before the server has agreed
     <button

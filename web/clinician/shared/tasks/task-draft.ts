@@ -28,23 +28,23 @@ export const emptyDraft = (): TaskDraft => ({
 export const draftOf = (task: Task, zone: string): TaskDraft => ({
   title: task.title,
   type: task.type,
-  due: task.dueAt === null ? '' : wallAt(task.dueAt, zone),
+  due: task.due_at === null ? '' : wallAt(task.due_at, zone),
   priority: task.priority,
   recurrence: task.recurrence ?? '',
   notes: task.notes ?? '',
-  dependsOn: task.dependsOn,
+  dependsOn: task.depends_on,
 });
 
 /** The body of a request; `before` keeps the seconds of a time that was not touched. */
 export function bodyOf(draft: TaskDraft, zone: string, before?: Task) {
-  const untouched = before?.dueAt && wallAt(before.dueAt, zone) === draft.due;
+  const untouched = before?.due_at && wallAt(before.due_at, zone) === draft.due;
   return {
     title: visibleText(draft.title),
     type: draft.type,
-    dueAt: draft.due === '' ? null : untouched ? before.dueAt : instantAt(draft.due, zone),
+    due_at: draft.due === '' ? null : untouched ? before.due_at : instantAt(draft.due, zone),
     priority: draft.priority,
     recurrence: draft.due === '' || draft.recurrence === '' ? null : draft.recurrence,
     notes: visibleText(draft.notes) || null,
-    dependsOn: draft.dependsOn,
+    depends_on: draft.dependsOn,
   };
 }

@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** Names of fields in the form and in the contract. */
-const SERVER_NAMES: Partial<Record<string, keyof TaskDraft>> = { title: 'title', dueAt: 'due', recurrence: 'recurrence', notes: 'notes' };
+const SERVER_NAMES: Partial<Record<string, keyof TaskDraft>> = { title: 'title', due_at: 'due', recurrence: 'recurrence', notes: 'notes' };
 
 export function TaskForm({ task, patient: given, onClose }: Props) {
   const { t } = useLingui();
@@ -41,16 +41,19 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
   const [first] = useState(draft);
   const patient = task?.patient ?? given ?? chosen;
   const tasksOfPatient = useTasks({ patient: patient?.id ?? 0 }, patient !== undefined);
-  const others = tasksOfPatient.tasks.filter((one) => one.patientId === patient?.id && one.id !== task?.id);
-  const save = useSaveTask(task, ({ title, patient: { firstName, lastName, medicalRecordNumber } }) => {
-    const what = `${title}, ${firstName} ${lastName}, ${medicalRecordNumber}`;
-    confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
-    onClose();
-  });
+  const others = tasksOfPatient.tasks.filter((one) => one.patient_id === patient?.id && one.id !== task?.id);
+  const save = useSaveTask(
+    task,
+    ({ title, patient: { first_name: firstName, last_name: lastName, medical_record_number: medicalRecordNumber } }) => {
+      const what = `${title}, ${firstName} ${lastName}, ${medicalRecordNumber}`;
+      confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
+      onClose();
+    },
+  );
   const submit = () => {
     if (patient === undefined) return;
     if (task) save.update(draft);
-    else save.create({ draft, owner: { patientId: patient.id, ...ownerOf(owner) } });
+    else save.create({ draft, owner: { patient_id: patient.id, ...ownerOf(owner) } });
   };
   const unsaved = JSON.stringify(draft) !== JSON.stringify(first) || owner !== null || chosen !== undefined;
   const errors: Partial<Record<keyof TaskDraft, string>> = {};

@@ -62,11 +62,11 @@ function ForWhom({ task: { patient } }: { task: Task }) {
     <>
       <span>
         <IconBed size={14} aria-hidden="true" />
-        <Where placement={patient.placement} roomNumber={patient.roomNumber} withWard />
+        <Where placement={patient.placement} roomNumber={patient.room_number} withWard />
       </span>
       <Link to="/patients/$id" params={{ id: String(patient.id) }}>
         <bdi>
-          {patient.firstName} {patient.lastName}
+          {patient.first_name} {patient.last_name}
         </bdi>
       </Link>
       <span>
@@ -81,7 +81,7 @@ export function Owner({ task }: { task: Task }) {
   return (
     <span className={classes.owner}>
       {task.team ? <IconUsers size={14} aria-hidden="true" /> : <IconUser size={14} aria-hidden="true" />}
-      {task.assigneeId === user.id ? (
+      {task.assignee_id === user.id ? (
         <Trans>you</Trans>
       ) : task.assignee || task.team ? (
         <bdi>{task.assignee?.name ?? task.team?.name}</bdi>
@@ -103,7 +103,7 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
           variant="default"
           size="xs"
           leftSection={<IconPlayerPlay size={14} />}
-          disabled={task.blockedBy.length > 0}
+          disabled={task.blocked_by.length > 0}
           onClick={() => work.start(task)}
           aria-label={t`Start: ${task.title}`}
         >

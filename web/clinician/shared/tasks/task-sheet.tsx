@@ -39,14 +39,14 @@ export function TaskSheet({ task, work, onClose }: Props) {
         <Fact name={t`Patient`}>
           <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.link}>
             <bdi>
-              {patient.firstName} {patient.lastName}
+              {patient.first_name} {patient.last_name}
             </bdi>
           </Link>
           <br />
           <PatientIds patient={patient} />
         </Fact>
         <Fact name={t`Where`}>
-          <Where placement={patient.placement} roomNumber={patient.roomNumber} withWard />
+          <Where placement={patient.placement} roomNumber={patient.room_number} withWard />
         </Fact>
         <Fact name={t`Due`}>
           <When task={task} now={now} />
@@ -70,11 +70,11 @@ export function TaskSheet({ task, work, onClose }: Props) {
           </Fact>
         )}
         <Fact name={t`Added by`}>
-          <bdi>{task.createdBy.name}</bdi> · <bdi>{time.full(task.createdAt)}</bdi>
+          <bdi>{task.created_by.name}</bdi> · <bdi>{time.full(task.created_at)}</bdi>
         </Fact>
-        {task.finishedAt && task.finishedBy && (
+        {task.finished_at && task.finished_by && (
           <Fact name={t`Finished`}>
-            <bdi>{task.finishedBy.name}</bdi> · <bdi>{time.full(task.finishedAt)}</bdi>
+            <bdi>{task.finished_by.name}</bdi> · <bdi>{time.full(task.finished_at)}</bdi>
           </Fact>
         )}
       </dl>
@@ -96,7 +96,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
   const { role } = useUser();
   if (isFinished(task) || work.actions.own.finished(task.id) || !worksOnWard(role)) return null;
-  const waits = task.blockedBy.length > 0;
+  const waits = task.blocked_by.length > 0;
   return (
     <div className={classes.buttons}>
       <Button

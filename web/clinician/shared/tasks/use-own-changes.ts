@@ -77,4 +77,4 @@ export function useOwnChanges(): OwnChanges {
   }, [changes, note]);
 }
 
-const sameOwner = (a: Task, b: Task): boolean => a.assigneeId === b.assigneeId && a.teamId === b.teamId;
+const sameOwner = (a: Task, b: Task): boolean => a.assignee_id === b.assignee_id && a.team_id === b.team_id;

@@ -23,12 +23,12 @@ export function usePutTask() {
       for (const [key, data] of queries.getQueriesData<WardTasks>({ queryKey: wardKeys.boards })) {
         if (!data) continue;
         const patients = data.patients.map((one) =>
-          one.patientId === task.patientId ? { ...one, tasks: put(one.tasks, task, true) } : one,
+          one.patient_id === task.patient_id ? { ...one, tasks: put(one.tasks, task, true) } : one,
         );
         queries.setQueryData(key, { ...data, patients });
       }
       void queries.invalidateQueries({ queryKey: wardKeys.tasks });
-      void queries.invalidateQueries({ queryKey: wardKeys.patient(task.patientId) });
+      void queries.invalidateQueries({ queryKey: wardKeys.patient(task.patient_id) });
       void queries.invalidateQueries({ queryKey: wardKeys.handovers });
     },
     [queries],

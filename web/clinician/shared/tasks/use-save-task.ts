@@ -11,9 +11,9 @@ import { bodyOf, type TaskDraft } from './task-draft.ts';
 import { usePutTask } from './use-put-task.ts';
 
 interface NewTask {
-  patientId: number;
-  assigneeId: number | null;
-  teamId: number | null;
+  patient_id: number;
+  assignee_id: number | null;
+  team_id: number | null;
 }
 
 /** `task` is what the form was opened on; without it a new one is made. `theirs` is the task as a colleague left it. */

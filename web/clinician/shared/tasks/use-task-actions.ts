@@ -55,7 +55,7 @@ export function useTaskActions(): TaskActions {
   const [last, setLast] = useState<Done>();
 
   const said = (act: Act, { title, patient }: Task) => {
-    const whose = `${patient.firstName} ${patient.lastName}, ${patient.medicalRecordNumber}`;
+    const whose = `${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`;
     switch (act.kind) {
       case 'start':
         return t`Started: ${title}, ${whose}`;
@@ -73,7 +73,7 @@ export function useTaskActions(): TaskActions {
   /** What takes `act` back, on the task as it is after it. */
   const undoOf = (before: Task, after: Task, act: Act): (() => void) | undefined => {
     if (act.kind === 'complete' || act.kind === 'not-done') return () => run(after, { kind: 'reopen' });
-    const former: Act = { kind: 'assign', assigneeId: before.assigneeId, teamId: before.teamId };
+    const former: Act = { kind: 'assign', assignee_id: before.assignee_id, team_id: before.team_id };
     return act.kind === 'assign' ? () => run(after, former, () => setLast(undefined)) : undefined;
   };
 

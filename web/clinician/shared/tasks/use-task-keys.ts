@@ -30,7 +30,7 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
     (what: (task: Task) => void, needsFree = false) =>
     () => {
       const task = tasks.find((one) => one.id === focusedTask());
-      if (task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blockedBy.length > 0)) what(task);
+      if (task && !isFinished(task) && !work.actions.own.finished(task.id) && !(needsFree && task.blocked_by.length > 0)) what(task);
     };
   const undo = () => {
     const task = focusedTask();

@@ -18,9 +18,9 @@ export function useDueTime(): (instant: string, now: number) => string {
   };
 }
 
-export function When({ task, now }: { task: Pick<Task, 'dueAt' | 'status'>; now: number }) {
+export function When({ task, now }: { task: Pick<Task, 'due_at' | 'status'>; now: number }) {
   const dueTime = useDueTime();
-  if (task.dueAt === null) {
+  if (task.due_at === null) {
     return (
       <span className={classes.when} data-urgency="none">
         <Trans>No time</Trans>
@@ -33,8 +33,8 @@ export function When({ task, now }: { task: Pick<Task, 'dueAt' | 'status'>; now:
     <span className={classes.when} data-urgency={urgency}>
       {urgency === 'overdue' && <IconAlertTriangle size={16} aria-hidden="true" />}
       {urgency === 'now' && <IconClock size={16} aria-hidden="true" />}
-      <time dateTime={task.dueAt}>
-        <bdi>{dueTime(task.dueAt, now)}</bdi>
+      <time dateTime={task.due_at}>
+        <bdi>{dueTime(task.due_at, now)}</bdi>
       </time>
       {urgency === 'overdue' && (
         <span className={classes.distance}>

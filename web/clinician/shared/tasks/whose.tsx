@@ -8,9 +8,9 @@ export function Whose({ task: { title, patient } }: { task: Task }) {
       <bdi>{title}</bdi>
       <span className={classes.whose}>
         <bdi>
-          {patient.firstName} {patient.lastName}
+          {patient.first_name} {patient.last_name}
         </bdi>{' '}
-        · <bdi>{patient.medicalRecordNumber}</bdi>
+        · <bdi>{patient.medical_record_number}</bdi>
       </span>
     </>
   );

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Container, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../../client/api-error.ts';
+import { patientOf } from '../../../client/compatibility.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -18,7 +19,7 @@ export function DetailsPage() {
   const { id } = useUser();
   const details = useQuery({
     queryKey: wardKeys.patient(id),
-    queryFn: ({ signal }) => call('getPatient', { params: { id }, signal }),
+    queryFn: async ({ signal }) => patientOf(await call('getPatient', { params: { id }, signal })),
   });
   const unknown = hasCode(details.error, 'PATIENT_NOT_FOUND');
   usePageTitle(t`My details`);

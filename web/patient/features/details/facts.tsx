@@ -8,7 +8,14 @@ import classes from './details.module.css';
 
 export function Facts({ patient }: { patient: Patient }) {
   const { t, i18n } = useLingui();
-  const { firstName, lastName, dateOfBirth, medicalRecordNumber, roomNumber, placement } = patient;
+  const {
+    first_name: firstName,
+    last_name: lastName,
+    date_of_birth: dateOfBirth,
+    medical_record_number: medicalRecordNumber,
+    room_number: roomNumber,
+    placement,
+  } = patient;
   const room = placement?.room?.name ?? roomNumber;
   return (
     <Paper withBorder component="section" aria-label={t`My details`}>

@@ -15,7 +15,7 @@ export interface MessageQuery {
   since?: string | undefined;
   before?: number | undefined;
   limit: number;
-  authorRole?: Role | undefined;
+  author_role?: Role | undefined;
 }
 
 export interface MessagePage {
@@ -37,7 +37,7 @@ const selectPage = async (db: TenantDb, tenantId: number, conversation: number, 
   const from = backwards
     ? (await loadMessage(db, tenantId, conversation, query.before!)).seq
     : await seqAfter(db, tenantId, conversation, query.since);
-  const role = query.authorRole === undefined ? sql`` : sql`and m.author_role = ${query.authorRole}`;
+  const role = query.author_role === undefined ? sql`` : sql`and m.author_role = ${query.author_role}`;
   const range = backwards ? sql`m.seq < ${from}` : sql`m.seq > ${from}`;
   const order = sql.raw(backwards ? 'desc' : 'asc');
   const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m

@@ -19,7 +19,7 @@ export const correctLog = async (
   tx: UnitOfWork,
   ctx: UserCtx,
   id: number,
-  { taskType, description, notes = null, completedAt }: BodyOf<typeof correctTaskLog>,
+  { task_type: taskType, description, notes = null, completed_at: completedAt }: BodyOf<typeof correctTaskLog>,
 ): Promise<number> => {
   const { tenantId } = ctx;
   // The task first and then the log, as undoing a task takes them: whoever comes second sees all that the other one wrote.
@@ -34,7 +34,7 @@ export const correctLog = async (
   const patients = [old.patient_id];
   await requirePatient(tx.db, tenantId, old.patient_id);
   if (old.user_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
-  if (old.corrected_by_id !== null) throw problem('LOG_ALREADY_CORRECTED', { patients, details: { correctedById: old.corrected_by_id } });
+  if (old.corrected_by_id !== null) throw problem('LOG_ALREADY_CORRECTED', { patients, details: { corrected_by_id: old.corrected_by_id } });
   const correction = await writeLog(tx, ctx, {
     patientId: old.patient_id,
     taskType,

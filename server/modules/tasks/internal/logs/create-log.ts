@@ -26,10 +26,11 @@ export type CreateLog = (ctx: OperationCtx<UserActor>, log: LogToCreate) => Prom
 
 /**
  * When something was done, as its author says: at most now, for a clock that runs ahead of ours.
- * @throws VALIDATION_FAILED naming completedAt when it is in the future
+ * @param field that carries the time in the request
+ * @throws VALIDATION_FAILED naming the field when the time is in the future
  */
-export const timeOfLog = (now: Date, said: Date): Date => {
-  if (said.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw invalid({ completedAt: 'must not be in the future' });
+export const timeOfLog = (now: Date, said: Date, field: 'completed_at' | 'completedAt' = 'completed_at'): Date => {
+  if (said.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw invalid({ [field]: 'must not be in the future' });
   return said > now ? now : said;
 };
 
@@ -41,7 +42,7 @@ export const createCreateLog = (platform: Platform): CreateLog => {
 
   return async (ctx, { patientId, taskType, description, notes = null, completedAt: said = ctx.now }) => {
     const { tenantId, actor, now, idempotency } = ctx;
-    const completedAt = timeOfLog(now, said);
+    const completedAt = timeOfLog(now, said, 'completedAt');
     const id = await nextId(tenantDb(tenantId));
     const sealed = sealLog(ctx.cipher, id, { description, notes });
     const { patient, written } = await write(tenantId, {
@@ -65,17 +66,17 @@ export const createCreateLog = (platform: Platform): CreateLog => {
     if (config.ROLES.includes('worker') && subscribers().length > 0) dispatcher.wake();
     return {
       id,
-      patientId,
-      userId: actor.id,
-      taskType,
+      patient_id: patientId,
+      user_id: actor.id,
+      task_type: taskType,
       description,
       notes,
-      completedAt: completedAt.toISOString(),
-      createdAt: now.toISOString(),
-      userName: actor.name,
-      taskId: null,
-      correctsId: null,
-      correctedById: null,
+      completed_at: completedAt.toISOString(),
+      created_at: now.toISOString(),
+      user_name: actor.name,
+      task_id: null,
+      corrects_id: null,
+      corrected_by_id: null,
       voided: false,
     };
   };

@@ -47,6 +47,6 @@ export const listLogs = async ({ db, cipher }: Records, ctx: Ctx, of: LogsOf, qu
   // A page beyond the end has one row, with the total alone.
   const shown = rows.filter((row) => row.id !== null).slice(0, limit);
   await requireReader(ctx, [...new Set(shown.map((row) => row.patient_id))]);
-  const taskLogs = shown.map((row) => presentLog(cipher, row));
-  return { taskLogs, pagination: pagination(query, rows[0]!.counted) };
+  const logs = shown.map((row) => presentLog(cipher, row));
+  return { logs, pagination: pagination(query, rows[0]!.counted) };
 };

@@ -7,6 +7,7 @@ import { type Operation, type OperationCtx, operation, type Touched } from '#pla
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import * as may from '../../policy.ts';
+import { compatible } from './compatibility.ts';
 import { correctLog } from './correct-log.ts';
 import { createCreateLog } from './create-log.ts';
 import { findLogs } from './find-logs.ts';
@@ -14,8 +15,8 @@ import { listLogs } from './list-logs.ts';
 import { requirePatient, requireUser } from './subjects.ts';
 import { patientTimeline, type TasksById } from './timeline.ts';
 
-const onLog = (log: { id: number; patientId: number }): Touched => ({
-  patients: [log.patientId],
+const onLog = (log: { id: number; patient_id: number }): Touched => ({
+  patients: [log.patient_id],
   resource: { type: 'task-log', id: log.id },
 });
 
@@ -32,13 +33,17 @@ const reread = {
   },
 };
 
+type Page = Awaited<ReturnType<typeof listLogs>>;
+const compatiblePage = ({ logs, pagination }: Page) => ({ taskLogs: logs.map(compatible), pagination });
+const patientsOf = ({ logs }: Page): number[] => [...new Set(logs.map(({ patient_id }) => patient_id))];
+
 const ofPatient = async (
   ctx: OperationCtx<UserActor>,
   { params, query }: { params: { id: number }; query: QueryOf<typeof contract.listPatientTaskLogs> },
 ) => {
   await requirePatient(ctx.db, ctx.tenantId, params.id);
   ctx.touch({ patients: [params.id] });
-  return listLogs(ctx, ctx, { patient: params.id }, query);
+  return compatiblePage(await listLogs(ctx, ctx, { patient: params.id }, query));
 };
 
 export const logOperations = (platform: Platform, tasksById: TasksById): Operation[] => {
@@ -48,8 +53,8 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
     operation(contract.createTaskLog, {
       permission: may.writeLogs,
       audit: { write: 'tasks.logs.create' },
-      handle: (ctx, { body }) => createLog(ctx, body),
-      replay: reread,
+      handle: async (ctx, { body }) => compatible(await createLog(ctx, body)),
+      replay: { ...reread, handle: async (ctx, id) => compatible(await reread.handle(ctx, id)) },
     }),
     operation(contract.correctTaskLog, {
       permission: may.writeLogs,
@@ -63,8 +68,8 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
       audit: { read: 'tasks.logs.list' },
       handle: async (ctx, { query }) => {
         const page = await listLogs(ctx, ctx, {}, query);
-        ctx.touch({ patients: [...new Set(page.taskLogs.map((log) => log.patientId))] });
-        return page;
+        ctx.touch({ patients: patientsOf(page) });
+        return compatiblePage(page);
       },
     }),
     operation(contract.listPatientTaskLogs, { permission: may.readLogs, audit: { read: 'tasks.logs.list' }, handle: ofPatient }),
@@ -75,8 +80,8 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
       handle: async (ctx, { params, query }) => {
         await requireUser(ctx.db, ctx.tenantId, params.id);
         const page = await listLogs(ctx, ctx, { user: params.id }, query);
-        ctx.touch({ patients: [...new Set(page.taskLogs.map((log) => log.patientId))], resource: { type: 'user', id: params.id } });
-        return page;
+        ctx.touch({ patients: patientsOf(page), resource: { type: 'user', id: params.id } });
+        return compatiblePage(page);
       },
     }),
     operation(timelineContract, {

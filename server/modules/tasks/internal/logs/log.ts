@@ -46,17 +46,17 @@ export const presentLog = (cipher: TenantCipher, row: NamedLogRow): TaskLog => {
   const { description, notes } = openLog(cipher, row);
   return {
     id: row.id,
-    patientId: row.patient_id,
-    userId: row.user_id,
-    taskType: row.task_type,
+    patient_id: row.patient_id,
+    user_id: row.user_id,
+    task_type: row.task_type,
     description,
     notes,
-    completedAt: row.completed_at.toISOString(),
-    createdAt: row.created_at.toISOString(),
-    userName: row.user_name ?? '',
-    taskId: row.task_id,
-    correctsId: row.corrects_id,
-    correctedById: isVoid(row) ? null : row.corrected_by_id,
+    completed_at: row.completed_at.toISOString(),
+    created_at: row.created_at.toISOString(),
+    user_name: row.user_name ?? '',
+    task_id: row.task_id,
+    corrects_id: row.corrects_id,
+    corrected_by_id: isVoid(row) ? null : row.corrected_by_id,
     voided: isVoid(row),
   };
 };

@@ -22,13 +22,13 @@ export const applyPreset = async (
   const { tasks } = await getPreset(tx, ctx, presetId, 'share');
   const owner = await ownerOfNew(tx.db, ctx, {}, patientId);
   const ids: number[] = [];
-  for (const [i, { type, title, notes, priority, dueInMinutes, ...rest }] of tasks.entries()) {
+  for (const [i, { type, title, notes, priority, due_in_minutes: dueInMinutes, ...rest }] of tasks.entries()) {
     const dueAt = dueAfter(ctx.now, dueInMinutes);
     const recurrence = checkedRule(rest.recurrence, dueAt, `tasks.${i}.recurrence`);
     const seriesStart = recurrence === null ? null : dueAt;
     ids.push(await insertTask(tx, ctx, { ...owner, patientId, type, title, notes, dueAt, priority, recurrence, seriesStart }));
   }
-  for (const [i, { dependsOn }] of tasks.entries()) {
+  for (const [i, { depends_on: dependsOn }] of tasks.entries()) {
     const others = dependsOn.map((position) => ids[position]!);
     await setDependencies(tx.db, ctx, ids[i]!, others);
   }

@@ -50,13 +50,13 @@ export const presetOperations = ({ transactions }: Platform): Operation[] => [
     audit: { write: 'tasks.presets.apply' },
     handle: (ctx, { params }) =>
       transactions.transact(ctx, async (tx) => {
-        const ids = await applyPreset(tx, ctx, { patientId: params.id, presetId: params.presetId });
+        const ids = await applyPreset(tx, ctx, { patientId: params.id, presetId: params.preset_id });
         return tasksOf(tx, ctx, ids);
       }),
     replay: {
       audit: { read: 'tasks.read' },
       handle: async (ctx, ids, { params }) => {
-        ctx.touch({ patients: [params.id], resource: { type: 'preset', id: params.presetId } });
+        ctx.touch({ patients: [params.id], resource: { type: 'preset', id: params.preset_id } });
         return tasksOf(ctx, ctx, ids.split(' ').map(Number));
       },
     },

@@ -20,17 +20,32 @@ export type PresetTasks = Preset['tasks'];
 /** A clinic has some dozens; a list is bounded all the same. */
 const MOST = sql.raw('500');
 
+/**
+ * What is sealed, under the names of its first form: no migration reaches sealed text, so the names of the API are put on when it is read.
+ */
+type StoredTask = Omit<PresetTasks[number], 'due_in_minutes' | 'depends_on'> & { dueInMinutes: number | null; dependsOn: number[] };
+
 const place = (id: number, version: number): string => `preset/${id}/${version}`;
 
 export const sealPreset = (cipher: TenantCipher, id: number, version: number, tasks: PresetTasks): SealedText =>
-  cipher.seal(JSON.stringify(tasks), place(id, version));
+  cipher.seal(
+    JSON.stringify(
+      tasks.map(({ due_in_minutes: dueInMinutes, depends_on: dependsOn, ...task }): StoredTask => ({ ...task, dueInMinutes, dependsOn })),
+    ),
+    place(id, version),
+  );
 
-const present = (cipher: TenantCipher, { id, name, use, version, ...sealed }: PresetRow): Preset => ({
-  id,
-  name,
-  use,
-  tasks: JSON.parse(cipher.open({ keyId: sealed.key_id, body: sealed.body }, place(id, version))) as PresetTasks,
-  version,
+const openPreset = (cipher: TenantCipher, { id, version, key_id, body }: PresetRow): PresetTasks =>
+  (JSON.parse(cipher.open({ keyId: key_id, body }, place(id, version))) as StoredTask[]).map(
+    ({ dueInMinutes: due_in_minutes, dependsOn: depends_on, ...task }) => ({ ...task, due_in_minutes, depends_on }),
+  );
+
+const present = (cipher: TenantCipher, row: PresetRow): Preset => ({
+  id: row.id,
+  name: row.name,
+  use: row.use,
+  tasks: openPreset(cipher, row),
+  version: row.version,
 });
 
 /** By name. */

@@ -34,19 +34,19 @@ const inCircle = (waitsFor: readonly (readonly number[])[]): number | undefined 
 
 /** @throws VALIDATION_FAILED naming a position that is none, tasks that wait for each other, or a rule that cannot be followed */
 const checked = (now: Date, tasks: PresetToSave['tasks']): PresetTasks => {
-  tasks.forEach(({ dependsOn }, i) => {
-    if (dependsOn.some((other) => other >= tasks.length)) throw invalid({ [`tasks.${i}.dependsOn`]: 'must be positions in this preset' });
+  tasks.forEach(({ depends_on: dependsOn }, i) => {
+    if (dependsOn.some((other) => other >= tasks.length)) throw invalid({ [`tasks.${i}.depends_on`]: 'must be positions in this preset' });
   });
-  const circle = inCircle(tasks.map(({ dependsOn }) => dependsOn));
-  if (circle !== undefined) throw invalid({ [`tasks.${circle}.dependsOn`]: 'must not wait for itself, at once or through others' });
-  return tasks.map(({ type, title, notes = null, priority, dueInMinutes, recurrence, dependsOn }, i) => ({
+  const circle = inCircle(tasks.map(({ depends_on }) => depends_on));
+  if (circle !== undefined) throw invalid({ [`tasks.${circle}.depends_on`]: 'must not wait for itself, at once or through others' });
+  return tasks.map(({ type, title, notes = null, priority, due_in_minutes: dueInMinutes, recurrence, depends_on: dependsOn }, i) => ({
     type,
     title,
     notes,
     priority,
-    dueInMinutes,
+    due_in_minutes: dueInMinutes,
     recurrence: checkedRule(recurrence, dueAfter(now, dueInMinutes), `tasks.${i}.recurrence`),
-    dependsOn,
+    depends_on: dependsOn,
   }));
 };
 

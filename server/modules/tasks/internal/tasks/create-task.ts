@@ -12,15 +12,15 @@ import { faultOf, normalRule } from './recurrence.ts';
 import { dueColumn, sealTask, type TaskRow } from './task.ts';
 
 export interface NewTask {
-  patientId: number;
+  patient_id: number;
   type: TaskType;
   title: string;
   notes?: string | null | undefined;
-  dueAt?: Date | null | undefined;
+  due_at?: Date | null | undefined;
   priority?: 'low' | 'normal' | 'high' | 'urgent';
-  assigneeId?: number | null | undefined;
-  teamId?: number | null | undefined;
-  dependsOn?: readonly number[];
+  assignee_id?: number | null | undefined;
+  team_id?: number | null | undefined;
+  depends_on?: readonly number[];
   recurrence?: string | null | undefined;
 }
 
@@ -68,7 +68,7 @@ export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInser
  * @returns its number
  */
 export const addTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number> => {
-  const { patientId, type, title, notes = null, dueAt = null, priority = 'normal', dependsOn = [] } = task;
+  const { patient_id: patientId, type, title, notes = null, due_at: dueAt = null, priority = 'normal', depends_on: dependsOn = [] } = task;
   const recurrence = checkedRule(task.recurrence, dueAt);
   await requirePatient(tx.db, ctx.tenantId, patientId);
   const owner = await ownerOfNew(tx.db, ctx, task, patientId);
@@ -82,7 +82,7 @@ export const addTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Prom
 /** As addTask, with its audit row: a request of its own. */
 export const createTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number> => {
   const id = await addTask(tx, ctx, task);
-  tx.audit({ action: 'tasks.create', patients: [task.patientId], resource: { type: 'task', id } });
+  tx.audit({ action: 'tasks.create', patients: [task.patient_id], resource: { type: 'task', id } });
   tx.created(201, id);
   return id;
 };

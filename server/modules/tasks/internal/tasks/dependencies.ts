@@ -54,5 +54,5 @@ export const requireUnblocked = async (db: TenantDb, ctx: Ctx, task: { id: numbe
     and b.id = any(array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = ${ctx.tenantId} and d.task_id = ${task.id}))
     order by b.id for share`.execute(db);
   const blockedBy = rows.filter(({ status }) => status === 'open' || status === 'in-progress').map(({ id }) => id);
-  if (blockedBy.length > 0) throw problem('TASK_BLOCKED', { details: { blockedBy }, patients: [task.patientId] });
+  if (blockedBy.length > 0) throw problem('TASK_BLOCKED', { details: { blocked_by: blockedBy }, patients: [task.patientId] });
 };

@@ -46,7 +46,7 @@ export interface Completion {
   /** What the log says; the task's title when absent. */
   description?: string | undefined;
   notes?: string | null | undefined;
-  completedAt?: Date | undefined;
+  completed_at?: Date | undefined;
 }
 
 /**
@@ -58,7 +58,7 @@ export const completeTask = async (tx: UnitOfWork, timeZone: string, ctx: UserCt
   const { id } = done;
   const row = await lockActiveTask(tx, ctx, id, done.version);
   const patientId = row.patient_id;
-  const completedAt = timeOfLog(ctx.now, done.completedAt ?? ctx.now);
+  const completedAt = timeOfLog(ctx.now, done.completed_at ?? ctx.now);
   await requireUnblocked(tx.db, ctx, { id, patientId });
   const text = openTask(tx.cipher, row);
   const description = done.description ?? text.title;

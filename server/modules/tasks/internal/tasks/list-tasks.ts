@@ -30,7 +30,7 @@ const rowConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
   const conditions: Sql[] = [];
   if (query.urgent) conditions.push(sql`t.priority = 'urgent'`);
   if (query.overdue) conditions.push(sql`t.due_at < ${ctx.now}`);
-  if (query.dueBefore) conditions.push(sql`t.due_at < ${query.dueBefore}`);
+  if (query.due_before) conditions.push(sql`t.due_at < ${query.due_before}`);
   if (query.after !== undefined) {
     const [at, id] = decodeCursor(Position, query.after);
     conditions.push(sql`(t.due_at, t.id) > (${at ?? 'infinity'}::timestamptz, ${id}::int)`);
@@ -114,7 +114,7 @@ export const patientsOfList = async (
   { patient }: Pick<TaskQuery, 'patient'>,
   tasks: readonly Task[],
 ): Promise<number[]> => {
-  if (tasks.length > 0 || patient === undefined) return [...new Set(tasks.map(({ patientId }) => patientId))];
+  if (tasks.length > 0 || patient === undefined) return [...new Set(tasks.map(({ patient_id }) => patient_id))];
   const { rows } = await sql`select from patients.directory where tenant_id = ${ctx.tenantId} and id = ${patient}`.execute(db);
   return rows.length > 0 ? [patient] : [];
 };

@@ -10,8 +10,8 @@ export interface Owner {
   teamId: number | null;
 }
 export interface WantedOwner {
-  assigneeId?: number | null | undefined;
-  teamId?: number | null | undefined;
+  assignee_id?: number | null | undefined;
+  team_id?: number | null | undefined;
 }
 
 /** An active doctor or nurse of the clinic. */
@@ -36,7 +36,7 @@ const ofPatientsTeam = async (db: TenantDb, ctx: Ctx, patientId: number): Promis
  * @throws USER_NOT_FOUND, TEAM_NOT_FOUND
  */
 export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
-  const { assigneeId = null, teamId = null } = wanted;
+  const { assignee_id: assigneeId = null, team_id: teamId = null } = wanted;
   if (assigneeId !== null && !(await isAtWork(db, ctx, assigneeId))) throw problem('USER_NOT_FOUND', { patients: [patientId] });
   if (teamId !== null && !(await isTeam(db, ctx, teamId))) throw problem('TEAM_NOT_FOUND', { patients: [patientId] });
   return { assigneeId, teamId };

@@ -23,7 +23,7 @@ export const taskOperations = ({ transactions }: Platform, deps: TasksDeps): Ope
     transactions.transact(ctx, async (tx) => getTask(tx, ctx, await work(tx)));
   const read = async (ctx: OperationCtx<UserActor>, id: number): Promise<Task> => {
     const task = await getTask(ctx, ctx, id);
-    ctx.touch({ patients: [task.patientId], resource: { type: 'task', id: task.id } });
+    ctx.touch({ patients: [task.patient_id], resource: { type: 'task', id: task.id } });
     return task;
   };
   /** A repeated request reads what the first one made, and is on record as that. */
@@ -53,7 +53,7 @@ export const taskOperations = ({ transactions }: Platform, deps: TasksDeps): Ope
       audit: { read: 'tasks.list' },
       handle: async (ctx, { params }) => {
         const ward = await wardTasks(ctx, ctx, params.id);
-        ctx.touch({ patients: ward.patients.map(({ patientId }) => patientId) });
+        ctx.touch({ patients: ward.patients.map(({ patient_id }) => patient_id) });
         return ward;
       },
     }),

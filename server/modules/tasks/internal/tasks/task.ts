@@ -139,14 +139,14 @@ const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Tas
   const { title, notes, reason } = openTask(cipher, row);
   return {
     id: row.id,
-    patientId: row.patient_id,
+    patient_id: row.patient_id,
     patient: {
       id: row.patient_id,
-      firstName: row.given_name,
-      lastName: row.family_name,
-      medicalRecordNumber: row.mrn,
-      dateOfBirth: row.date_of_birth,
-      roomNumber: row.patient_room,
+      first_name: row.given_name,
+      last_name: row.family_name,
+      medical_record_number: row.mrn,
+      date_of_birth: row.date_of_birth,
+      room_number: row.patient_room,
       placement: row.placed
         ? {
             bed: pair(row.bed_id, row.bed),
@@ -159,15 +159,15 @@ const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Tas
     type: row.type,
     title,
     notes: clinical ? notes : null,
-    dueAt: dueOf(row)?.toISOString() ?? null,
+    due_at: dueOf(row)?.toISOString() ?? null,
     priority: row.priority,
-    assigneeId: row.assignee_id,
+    assignee_id: row.assignee_id,
     assignee: pair(row.assignee_id, row.assignee),
-    teamId: row.team_id,
+    team_id: row.team_id,
     team: row.team === null ? null : pair(row.team_id, row.team),
-    leftBy: pair(row.left_by, row.leaver),
-    dependsOn: row.depends_on,
-    blockedBy: row.blocked_by,
+    left_by: pair(row.left_by, row.leaver),
+    depends_on: row.depends_on,
+    blocked_by: row.blocked_by,
     not_done_before: row.not_done_before.map((before) => {
       const text = openTask(cipher, { ...before, body: Buffer.from(before.body, 'hex') });
       return { id: before.id, title: text.title, reason: clinical ? text.reason : null };
@@ -175,14 +175,14 @@ const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Tas
     recurrence: row.recurrence,
     status: row.status,
     reason: clinical ? reason : null,
-    startedAt: row.started_at?.toISOString() ?? null,
-    finishedAt: row.finished_at?.toISOString() ?? null,
-    finishedBy: pair(row.finished_by, row.finisher),
-    taskLogId: row.task_log_id,
-    nextTaskId: row.next_task_id,
-    createdAt: row.created_at.toISOString(),
-    createdBy: { id: row.created_by, name: row.creator ?? '' },
-    updatedAt: row.updated_at.toISOString(),
+    started_at: row.started_at?.toISOString() ?? null,
+    finished_at: row.finished_at?.toISOString() ?? null,
+    finished_by: pair(row.finished_by, row.finisher),
+    task_log_id: row.task_log_id,
+    next_task_id: row.next_task_id,
+    created_at: row.created_at.toISOString(),
+    created_by: { id: row.created_by, name: row.creator ?? '' },
+    updated_at: row.updated_at.toISOString(),
     version: row.version,
   };
 };

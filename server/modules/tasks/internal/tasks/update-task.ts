@@ -50,11 +50,11 @@ export const updateTask = async (
   const patientId = await patientOfTask(tx.db, ctx, id);
   await lockDependencies(tx.db, ctx, patientId);
   const row = await lockActiveTask(tx, ctx, id, version);
-  const dueAt = edit.dueAt ?? null;
+  const dueAt = edit.due_at ?? null;
   const recurrence = ruleOf(row, edit.recurrence, dueAt);
-  await requireTasksOf(tx.db, ctx, patientId, edit.dependsOn);
+  await requireTasksOf(tx.db, ctx, patientId, edit.depends_on);
   await keepFormer(tx, ctx, row);
-  await replaceDependencies(tx.db, ctx, { id, patientId }, edit.dependsOn);
+  await replaceDependencies(tx.db, ctx, { id, patientId }, edit.depends_on);
   const next = row.version + 1;
   const series = seriesOf(row, recurrence, dueAt);
   const sealed = sealTask(tx.cipher, id, next, { title: edit.title, notes: edit.notes ?? null, reason: null });

@@ -33,10 +33,10 @@ export const wardTasks = async (records: Records, ctx: UserCtx, wardId: number):
     ctx,
     rows.flatMap(({ ids }) => ids),
   );
-  const ofPatient = Map.groupBy(tasks, ({ patientId }) => patientId);
+  const ofPatient = Map.groupBy(tasks, ({ patient_id }) => patient_id);
   return {
     patients: rows.map((row) => ({
-      patientId: row.patient_id,
+      patient_id: row.patient_id,
       open: row.open,
       overdue: row.overdue,
       tasks: ofPatient.get(row.patient_id) ?? [],
