@@ -1,6 +1,13 @@
 // What an endpoint promises: the one description that the server's routes, the OpenAPI document and the typed web client share.
 import type { z } from 'zod';
 
+/** A request with a file: `multipart/form-data` with the fields of `body` and one part named `file`. */
+export interface Upload {
+  maxBytes: number;
+  /** Media types that its sender may declare. */
+  types: readonly string[];
+}
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
@@ -18,6 +25,9 @@ export interface Endpoint<Code extends string = string> {
   /** The one success reply: its status and its body; no body for 202 and 204. */
   status: 200 | 201 | 202 | 204;
   reply?: z.ZodType;
+  upload?: Upload;
+  /** The reply is a file of one of these media types, streamed, in place of `reply`. */
+  download?: { types: readonly string[] };
   /** Named errors beyond the ones every endpoint shares (validation, authentication, rate limit). */
   errors?: readonly Code[];
   /** A POST that creates and therefore honours `Idempotency-Key`. */

@@ -14,20 +14,28 @@ export const WEB_DIR = join(import.meta.dirname, '../../../.build/web');
 const APPS = [...APP_PREFIXES.map((name) => ({ name, prefix: `/${name}` })), { name: 'patient', prefix: '' }];
 
 const YEAR_SECONDS = 60 * 60 * 24 * 365;
+/** The template of an app's page. */
+const SHELL = 'index.html';
 const NONCE = /__CSP_NONCE__/g;
 /** A file of a build as its app names it, without hidden folders such as Vite's own. */
 const FILE = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.[a-z0-9]+$/i;
 
+/** As the router reads it: however a client misspells an address of the API, it gets no page. */
+const normal = (path: string): string =>
+  decodeURIComponent(path)
+    .replaceAll(/\/{2,}/g, '/')
+    .toLowerCase();
+
 /** Whether an app's shell is served at a path that is no file. */
-const isPage = (path: string): boolean => !RESERVED.test(path) && !/\.[a-z0-9]+$/i.test(path);
+const isPage = (path: string): boolean => !RESERVED.test(normal(path)) && !/\.[a-z0-9]+$/i.test(path);
 
 /** Whether a page or a file of a web app is served at a path. */
 export const servesWeb = (webDir: string, path: string): boolean => {
-  if (RESERVED.test(path)) return false;
+  if (RESERVED.test(normal(path))) return false;
   if (isPage(path)) return true;
   const { name, prefix } = APPS.find((app) => path.startsWith(`${app.prefix}/`))!;
   const file = path.slice(prefix.length + 1);
-  return FILE.test(file) && existsSync(join(webDir, name, file));
+  return FILE.test(file) && file !== SHELL && existsSync(join(webDir, name, file));
 };
 
 /** A shell's text, read again when a build has replaced it; undefined before the first build. */
@@ -55,7 +63,7 @@ export const registerWeb = async (app: FastifyInstance, webDir: string): Promise
   });
   for (const { name, prefix } of APPS) {
     const root = join(webDir, name);
-    const shell = createShell(join(root, 'index.html'));
+    const shell = createShell(join(root, SHELL));
     const sendShell = (reply: FastifyReply): FastifyReply => {
       const html = shell();
       if (html === undefined) {

@@ -1,5 +1,6 @@
 // Other origins whose scripts may call the API: those of CORS_ORIGINS, with a token and never with cookies.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addVary } from './api-version.ts';
 
 /** Request headers that a script may send, beyond those that are always allowed. */
 const ALLOWED_HEADERS = 'authorization, content-type, idempotency-key, if-match, x-tenant-id';
@@ -7,22 +8,27 @@ const ALLOWED_HEADERS = 'authorization, content-type, idempotency-key, if-match,
 const EXPOSED_HEADERS = 'ETag, Retry-After, Idempotency-Replayed, Allow, X-Request-Id, WWW-Authenticate';
 const MAX_AGE_SECONDS = '600';
 
-/** Adds the CORS headers for `origins`; nothing without any. A preflight is then answered as every other OPTIONS request. */
-export const addCors = (app: FastifyInstance, origins: readonly string[]): void => {
-  if (origins.length === 0) return;
-  app.addHook('onRequest', (request, reply, done) => {
-    const { origin, 'access-control-request-method': preflight } = request.headers;
-    // The same address is answered differently to different origins.
-    reply.header('vary', 'Origin');
-    if (origin !== undefined && origins.includes(origin)) {
-      reply.header('access-control-allow-origin', origin);
-      if (request.method !== 'OPTIONS' || preflight === undefined) reply.header('access-control-expose-headers', EXPOSED_HEADERS);
-      else
-        reply
-          .header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE')
-          .header('access-control-allow-headers', ALLOWED_HEADERS)
-          .header('access-control-max-age', MAX_AGE_SECONDS);
-    }
-    done();
-  });
+/**
+ * The CORS headers of a reply. `@fastify/cors` is not used, because it replies to every OPTIONS request itself, and `Allow` would be lost.
+ * @param allowed the origins whose scripts may call the API; without any there are no headers
+ */
+const corsHeaders = (allowed: readonly string[], { method, headers }: FastifyRequest): Record<string, string> => {
+  const { origin, 'access-control-request-method': preflight } = headers;
+  if (origin === undefined || !allowed.includes(origin)) return {};
+  const allows = { 'access-control-allow-origin': origin };
+  if (method !== 'OPTIONS' || preflight === undefined) return { ...allows, 'access-control-expose-headers': EXPOSED_HEADERS };
+  return {
+    ...allows,
+    'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers': ALLOWED_HEADERS,
+    'access-control-max-age': MAX_AGE_SECONDS,
+  };
+};
+
+/** Adds them to a reply. A preflight is answered as every other OPTIONS request. */
+export const addCors = (reply: FastifyReply, allowed: readonly string[], request: FastifyRequest): void => {
+  if (allowed.length === 0) return;
+  // The same address is answered differently to different origins.
+  addVary(reply, 'Origin');
+  reply.headers(corsHeaders(allowed, request));
 };

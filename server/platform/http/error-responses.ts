@@ -6,7 +6,7 @@ import { IdempotentErrors } from '#contracts/problem.ts';
 const CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
 /** Errors of every endpoint; `RATE_LIMITED` is the limit of an address or of an account. */
-const EVERYWHERE = ['RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE'] as const;
+const EVERYWHERE = ['NOT_ACCEPTABLE', 'RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE'] as const;
 const SIGNED_IN = ['UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SESSION_ENDED', 'FORBIDDEN', 'TENANT_MISMATCH'] as const;
 const WITH_INPUT = ['VALIDATION_FAILED'] as const;
 const WITH_BODY = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;

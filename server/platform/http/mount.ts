@@ -1,15 +1,18 @@
 // Mounts operations on Fastify: who asks, the parts of the request, the status and headers of the reply. Everything else is in
 // operations/run.ts.
+import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { AnonymousCtx } from '../context.ts';
 import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { type Caller, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
+import { type Caller, FileReply, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
+import { addVary, jsonTypeFor, versionOf } from './api-version.ts';
 import { clientStateOf, headerOf } from './client-state.ts';
 import { versionNamed } from './if-match.ts';
 import { sendProblem, toAppError } from './problems.ts';
+import { acceptUploads, receive } from './uploads.ts';
 
 export interface Identified {
   actor: Caller;
@@ -33,6 +36,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     ctx: RequestCtx | undefined;
     startedAt: Date;
+    /** The media type of a reply in JSON, by what the client accepts. */
+    jsonType: string;
     /** The client's, or null when it is unknown. */
     address: string | null;
     /** The client's connection is encrypted. */
@@ -54,8 +59,10 @@ const contextOf = (request: FastifyRequest): RequestCtx | AnonymousCtx =>
 export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations: readonly Operation[]): void => {
   const { authenticate, runner, clock, log, loopback } = deps;
 
-  const identify = async (request: FastifyRequest, operation: Operation): Promise<void> => {
+  const identify = async (request: FastifyRequest, reply: FastifyReply, operation: Operation): Promise<void> => {
     request.startedAt = clock.now();
+    addVary(reply, 'Accept');
+    request.jsonType = jsonTypeFor(request.headers.accept, versionOf(operation.contract.path));
     if (operation.permission === 'public') return;
     const token = bearer(request);
     if (!token) throw problem('UNAUTHENTICATED');
@@ -66,27 +73,30 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
     await runner.admit(operation, request.ctx);
   };
 
-  const respond = (reply: FastifyReply, { contract }: Operation, { value, version, replayed }: Result): FastifyReply => {
+  const respond = (request: FastifyRequest, reply: FastifyReply, { contract }: Operation, result: Result): FastifyReply => {
+    const { value, version, replayed } = result;
     reply.code(contract.status).header('cache-control', 'no-store');
     if (version !== undefined) reply.header('etag', `"${version}"`);
     if (replayed) reply.header('idempotency-replayed', 'true');
-    if (value instanceof RawJson) return reply.type('application/json; charset=utf-8').send(value.body);
-    return reply.send(value);
+    if (value instanceof FileReply) return sendFile(reply, value);
+    reply.type(`${request.jsonType}; charset=utf-8`);
+    return reply.send(value instanceof RawJson ? value.body : value);
   };
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, operation: Operation): Promise<FastifyReply> => {
-    const { params, query, body } = request;
+    const { params, query, body, uploaded: file } = request;
     const version = namesVersion(operation.contract)
       ? versionNamed(headerOf(request, 'if-match'), (body as { version?: number }).version)
       : undefined;
     const key = headerOf(request, 'idempotency-key');
     const client = clientStateOf(request, reply, loopback);
-    return respond(reply, operation, await runner.perform(operation, contextOf(request), { params, query, body, version, key, client }));
+    const sent = { params, query, body, version, key, client, file };
+    return respond(request, reply, operation, await runner.perform(operation, contextOf(request), sent));
   };
 
-  for (const operation of operations) {
+  const mount = (scope: FastifyInstance, operation: Operation): void => {
     const { contract } = operation;
-    app.route({
+    scope.route({
       method: contract.method,
       url: contract.path,
       schema: {
@@ -99,9 +109,10 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
         ...(contract.reply ? { response: { [contract.status]: contract.reply } } : {}),
       },
       config: { endpoint: contract },
-      onRequest: (request) => identify(request, operation),
+      onRequest: (request, reply) => identify(request, reply, operation),
       // A request without a body is one without fields: it is refused for those that are required, if there are any.
-      preValidation: async (request) => {
+      preValidation: async (request, reply) => {
+        if (contract.upload) await receive(request, reply, contract.upload);
         if (contract.body) request.body ??= {};
       },
       handler: (request, reply) => serve(request, reply, operation),
@@ -116,7 +127,20 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
         return sendProblem(reply, known, request.id);
       },
     });
-  }
+  };
+
+  for (const operation of operations) if (!operation.contract.upload) mount(app, operation);
+  void app.register(async (scope) => {
+    await acceptUploads(scope);
+    for (const operation of operations) if (operation.contract.upload) mount(scope, operation);
+  });
+};
+
+/** A file to save, which no browser opens in our name. */
+const sendFile = (reply: FastifyReply, { body, type, name, size }: FileReply): FastifyReply => {
+  reply.type(type).header('content-disposition', contentDisposition(name)).header('content-security-policy', 'sandbox');
+  if (size !== undefined) reply.header('content-length', size);
+  return reply.send(body);
 };
 
 /** Where an unexpected error came from, without its message, which may quote a row. */

@@ -1,26 +1,25 @@
 // Turns errors into problem documents (RFC 9457) with the fields of contracts/problem.ts. They never carry a stack trace or a message of the
 // database.
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
 import type { Problem } from '#contracts/problem.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 
-const TITLES: Record<number, string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  426: 'Upgrade Required',
-  428: 'Precondition Required',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
+/** Reason phrases of RFC 9110 that Node knows by their former names. */
+const TITLES: Record<number, string> = { 413: 'Content Too Large', 422: 'Unprocessable Content' };
+
+/** What the libraries beneath refuse with a status alone. */
+const BY_STATUS: Record<number, ErrorCode> = {
+  403: 'NOT_FOUND',
+  404: 'NOT_FOUND',
+  412: 'PRECONDITION_FAILED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  416: 'RANGE_NOT_SATISFIABLE',
+  429: 'RATE_LIMITED',
 };
 
 /** Every thrown thing as an AppError; what is unknown becomes INTERNAL_ERROR. */
@@ -28,9 +27,8 @@ export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   if (isResponseSerializationError(error)) return problem('INTERNAL_ERROR');
   const { statusCode, code } = error as Partial<FastifyError>;
-  if (statusCode === 413) return problem('PAYLOAD_TOO_LARGE');
-  if (statusCode === 415) return problem('UNSUPPORTED_MEDIA_TYPE');
-  if (statusCode === 429) return problem('RATE_LIMITED');
+  const named = BY_STATUS[statusCode ?? 0];
+  if (named) return problem(named);
   if (statusCode === 400 || code?.startsWith('FST_ERR_CTP')) return invalid({ body: 'must be valid JSON' });
   // A database that is away or busy is not a fault of the request: class 08, 57P, 53300 (too many connections), a statement or a lock that took
   // too long (57014, 55P03), a deadlock (40P01), or no connection at all.
@@ -48,7 +46,7 @@ export const toAppError = (error: unknown): AppError => {
 
 export const problemBody = (error: AppError, requestId: string): Problem => ({
   type: `/docs/errors#${error.code}`,
-  title: TITLES[error.status] ?? 'Error',
+  title: TITLES[error.status] ?? STATUS_CODES[error.status] ?? 'Error',
   status: error.status,
   code: error.code,
   message: error.message,
@@ -67,6 +65,25 @@ export const sendProblem = (reply: FastifyReply, error: AppError, requestId: str
     .type('application/problem+json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(problemBody(error, requestId));
+};
+
+/** What Node's parser refuses: nothing of the request is known but its connection, which ends with the reply. */
+export const refuseConnection = (error: Error & { code?: string }, socket: Socket, requestId: string): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const known =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? problem('HEADERS_TOO_LARGE')
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? problem('REQUEST_TIMEOUT')
+        : invalid({ request: 'is not well-formed' });
+  const body = JSON.stringify(problemBody(known, requestId));
+  const head = [
+    `HTTP/1.1 ${known.status} ${STATUS_CODES[known.status]}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 };
 
 /** All codes with status and sentence, by status, for documentation. */

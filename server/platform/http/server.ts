@@ -1,7 +1,7 @@
 // The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -9,11 +9,12 @@ import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { LimitAddress } from './address-limit.ts';
+import { pathOfVersion } from './api-version.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
 import { MAX_PARAM_LENGTH } from './methods.ts';
 import { openApi } from './openapi.ts';
-import { sendProblem, toAppError } from './problems.ts';
+import { refuseConnection, sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
 import { requireUtf8 } from './utf8.ts';
 import { validatorCompiler } from './validation.ts';
@@ -44,11 +45,22 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
     bodyLimit: BODY_LIMIT_BYTES,
     // A client that offers HTTP/2 besides (Java's does with every request) is answered in HTTP/1.1: only sockets upgrade (RFC 9110, 7.8).
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
-    frameworkErrors: (error, request, reply) => {
-      reply.headers(headers);
+    rewriteUrl: ({ url = '/', method = 'GET', headers }) =>
+      pathOfVersion(url, headers.accept, (path) => {
+        const found = app.findRoute({ method: method as HTTPMethods, url: path });
+        return found !== null && !('*' in found.params);
+      }),
+    // A path that the router cannot read comes past the hooks.
+    frameworkErrors: (error, request, raw) => {
+      const reply = raw as unknown as FastifyReply;
       const known = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? problem('NOT_FOUND') : invalid({ path: 'is not well-formed' });
-      return sendProblem(reply as unknown as FastifyReply, known, request.id);
+      receive(request, reply);
+      void (async () => limitAddress?.(request.address))().then(
+        () => sendProblem(reply, known, request.id),
+        (limited: unknown) => sendProblem(reply, toAppError(limited), request.id),
+      );
     },
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, uuidv7(clock.now())),
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
@@ -57,12 +69,14 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('ctx', undefined);
+  app.decorateRequest('uploaded', undefined);
+  app.decorateRequest('jsonType', '');
   app.decorateRequest('startedAt');
   app.decorateRequest('address', null);
   app.decorateRequest('secure', false);
 
   let warned = false;
-  app.addHook('onRequest', (request, reply, done) => {
+  const receive = (request: FastifyRequest, reply: FastifyReply): void => {
     if (!warned && isForwardingIgnored(request.raw, trusts)) {
       warned = true;
       log.warn({}, 'forwarding headers are ignored: their sender is not in TRUSTED_PROXIES');
@@ -70,11 +84,14 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
     request.address = clientAddress(request.raw, trusts);
     request.secure = isClientSecure(request.raw, trusts);
     reply.headers({ ...headers, 'x-request-id': request.id });
+    addCors(reply, config.CORS_ORIGINS, request);
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    receive(request, reply);
     done();
   });
 
   await app.register(cookie);
-  addCors(app, config.CORS_ORIGINS);
   // After the CORS headers, so that a script of another origin can read the refusal.
   if (limitAddress) app.addHook('onRequest', (request) => limitAddress(request.address));
   requireUtf8(app);

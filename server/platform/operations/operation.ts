@@ -84,6 +84,37 @@ export interface Input<E extends Endpoint> {
   /** The caller's name for this request, by `Idempotency-Key`. Most operations leave it to `run`. */
   key: string | undefined;
   client: ClientState;
+  file: E['upload'] extends object ? UploadedFile : undefined;
+}
+
+/** A file that came with a request; it is kept until the reply is sent. */
+export interface UploadedFile {
+  /** As its sender calls it: for people to read, never part of a path. */
+  name: string;
+  /** The media type that its sender declared: one of the contract's. */
+  type: string;
+  /** In bytes. */
+  size: number;
+  sha256: Buffer;
+  /** Its bytes from the start; may be called more than once. */
+  open(): Readable;
+}
+
+/** The reply of an operation whose contract says `download`. */
+export class FileReply {
+  readonly body: Readable;
+  /** One of the contract's media types. */
+  readonly type: string;
+  /** What it is called where it is saved. */
+  readonly name: string;
+  /** In bytes, where it is known. */
+  readonly size: number | undefined;
+  constructor({ body, type, name, size }: { body: Readable; type: string; name: string; size?: number }) {
+    this.body = body;
+    this.type = type;
+    this.name = name;
+    this.size = size;
+  }
 }
 
 /** A body that is already JSON: sent as it is, for replies that are streamed or rendered elsewhere. */
@@ -94,7 +125,11 @@ export class RawJson {
   }
 }
 
-export type Reply<E extends Endpoint> = ReplyOf<E> extends undefined ? void : ReplyOf<E> | RawJson;
+export type Reply<E extends Endpoint> = E['download'] extends object
+  ? FileReply
+  : ReplyOf<E> extends undefined
+    ? void
+    : ReplyOf<E> | RawJson;
 
 /** How a repeated Idempotency-Key is replied to: what the first request made is read again, and is on record as that. */
 export interface ReplayRule<E extends Endpoint, A extends Caller> {

@@ -21,6 +21,7 @@ import {
   type OperationCtx,
   type RequestCtx,
   type Touched,
+  type UploadedFile,
 } from './operation.ts';
 
 export interface RunDeps {
@@ -42,6 +43,7 @@ export interface Sent {
   /** Idempotency-Key. */
   key?: string | undefined;
   client: ClientState;
+  file?: UploadedFile | undefined;
 }
 
 export interface Result {
@@ -92,12 +94,12 @@ const parse = ({ contract }: Operation, { params, query, body, ...rest }: Sent):
 
 export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
   /** Takes the caller's key for the request, where the operation leaves that to us. @throws VALIDATION_FAILED */
-  const withKey = (operation: Operation, ctx: RequestCtx, { key, params, body }: Sent): RequestCtx => {
+  const withKey = (operation: Operation, ctx: RequestCtx, { key, params, body, file }: Sent): RequestCtx => {
     if (key === undefined || operation.contract.creates === undefined) return ctx;
     if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
     if (operation.ownIdempotency) return ctx;
     const bodyDigest = createHmac('sha256', digestKey)
-      .update(JSON.stringify([params, body]))
+      .update(JSON.stringify([params, body, ...(file ? [file.sha256.toString('hex')] : [])]))
       .digest();
     return { ...ctx, idempotency: { route: `${operation.contract.method} ${operation.contract.path}`, key, bodyDigest } };
   };
@@ -198,8 +200,8 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
 };
 
 /** What a handler gets: the version is beside the body, by whichever way the caller named it. */
-const inputOf = ({ contract }: Operation, { params, query, body, version, key, client }: Sent): Input<Endpoint> => {
-  const input = { params, query, body, version, key, client };
+const inputOf = ({ contract }: Operation, { params, query, body, version, key, client, file }: Sent): Input<Endpoint> => {
+  const input = { params, query, body, version, key, client, file };
   if (namesVersion(contract)) {
     const { version: named, ...rest } = body as { version?: number };
     return { ...input, body: rest, version: version ?? named } as Input<Endpoint>;

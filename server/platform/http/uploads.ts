@@ -1,0 +1,108 @@
+// Receives the one file of a multipart request before its operation runs, so that an upload that breaks off leaves nothing behind: until
+// then it is in a file without a name, encrypted, which is gone with the request and with the process.
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import multipart, { type MultipartFile } from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Upload } from '#contracts/endpoint.ts';
+import { invalid, problem } from '../errors.ts';
+import type { UploadedFile } from '../operations/operation.ts';
+
+/** The part of the form that is the file. */
+const FILE = 'file';
+const MAX_FIELDS = 50;
+const MAX_FIELD_BYTES = 64 * 1024;
+/** A sender that stays silent for so long is gone, in ms. */
+const SILENCE_MS = 30_000;
+const CIPHER = 'aes-256-ctr';
+/** What stands for bytes that are not UTF-8 once they were read as text. */
+const REPLACEMENT = '\uFFFD';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The file that a multipart request brought. */
+    uploaded: UploadedFile | undefined;
+  }
+}
+
+/** Makes `scope` take multipart bodies and nothing else. */
+export const acceptUploads = async (scope: FastifyInstance): Promise<void> => {
+  scope.removeAllContentTypeParsers();
+  await scope.register(multipart);
+};
+
+/**
+ * Reads the whole form: its fields become the body of the request, its file `request.uploaded`.
+ * @throws VALIDATION_FAILED without a file, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE
+ */
+export const receive = async (request: FastifyRequest, reply: FastifyReply, { maxBytes, types }: Upload): Promise<void> => {
+  const { raw } = request;
+  const fields: Record<string, string> = {};
+  const limits = { fileSize: maxBytes, files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES };
+  raw.socket.setTimeout(SILENCE_MS, () => raw.destroy());
+  try {
+    if (Number(raw.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw problem('PAYLOAD_TOO_LARGE');
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
+      else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not known here' });
+      else if (!types.includes(part.mimetype)) throw problem('UNSUPPORTED_MEDIA_TYPE', { details: { types } });
+      else request.uploaded = await spool(part, reply);
+    }
+    if (!request.uploaded) throw invalid({ [FILE]: 'is required' });
+  } catch (error) {
+    // What the client still sends is not read.
+    reply.header('connection', 'close');
+    throw error;
+  } finally {
+    raw.socket.setTimeout(0);
+  }
+  request.body = fields;
+};
+
+/** @throws VALIDATION_FAILED */
+const textOf = (name: string, value: unknown, truncated: boolean): string => {
+  if (typeof value !== 'string') throw invalid({ [name]: 'must be text' });
+  if (truncated) throw problem('PAYLOAD_TOO_LARGE');
+  if (value.includes(REPLACEMENT)) throw invalid({ [name]: 'must be UTF-8' });
+  return value;
+};
+
+/** Keeps the file until the reply is sent or the client is gone. */
+const spool = async (part: MultipartFile, reply: FastifyReply): Promise<UploadedFile> => {
+  // As browsers write a quotation mark there (WHATWG HTML, 4.10.22.7).
+  const name = textOf('filename', part.filename, false).replaceAll('%22', '"');
+  const file = path.join(tmpdir(), `bedside-upload-${randomUUID()}`);
+  const handle = await open(file, 'wx+', 0o600);
+  await unlink(file);
+  if (reply.raw.closed) await handle.close();
+  else reply.raw.once('close', () => void handle.close());
+  // By number: a stream of the handle itself would keep it from closing.
+  const kept = { fd: handle.fd, autoClose: false };
+  const [key, iv] = [randomBytes(32), randomBytes(16)];
+  const digest = createHash('sha256');
+  let size = 0;
+  await pipeline(
+    part.file,
+    async function* (chunks) {
+      for await (const chunk of chunks as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        digest.update(chunk);
+        yield chunk;
+      }
+    },
+    createCipheriv(CIPHER, key, iv),
+    createWriteStream(file, kept),
+  );
+  return {
+    name,
+    type: part.mimetype,
+    size,
+    sha256: digest.digest(),
+    open: (): Readable => createReadStream(file, { ...kept, start: 0 }).pipe(createDecipheriv(CIPHER, key, iv)),
+  };
+};
