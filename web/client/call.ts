@@ -48,14 +48,16 @@ export interface Transport {
   reach: Pick<Reachability, 'failed' | 'heard'>;
 }
 
-function urlOf(route: Route, input: LooseInput): string {
+/** Where a call goes. */
+export function urlOf(route: Route, input: Pick<LooseInput, 'params' | 'query'>): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.set(name, String(value));
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-async function problemOf(response: Response): Promise<ApiError> {
+/** The error that a refusal stands for. */
+export async function problemOf(response: Response): Promise<ApiError> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
   try {
     return new ApiError({ status: response.status, ...(await response.json()) }, retryAfter);

@@ -1,4 +1,5 @@
 // The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify';
@@ -20,6 +21,9 @@ import { requireUtf8 } from './utf8.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A body has to arrive in this time, one with a file in that, in ms. A file's sender may not be silent for long either (uploads.ts). */
+const BODY_WITHIN_MS = 60_000;
+const FILE_WITHIN_MS = 15 * 60_000;
 /** When the server stops: how long who sends or reads slowly is waited for. */
 const FINISH_WITHIN_MS = 4000;
 
@@ -33,6 +37,9 @@ export interface ServerDeps {
   /** Seconds a request took, by route template and status. */
   observe: (method: string, route: string, status: number, seconds: number) => void;
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** Makes the server; routes are mounted afterwards. */
 export const createServer = async ({ config, clock, log, version, limitAddress, observe }: ServerDeps): Promise<FastifyInstance> => {
@@ -64,7 +71,7 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
+    requestTimeout: FILE_WITHIN_MS,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -88,6 +95,11 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
   };
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply);
+    const { raw } = request;
+    if (hasBody(raw) && !request.routeOptions.config.endpoint?.upload) {
+      const deadline = setTimeout(() => raw.destroy(), BODY_WITHIN_MS);
+      raw.once('close', () => clearTimeout(deadline));
+    }
     done();
   });
 
