@@ -44,8 +44,8 @@ beforeAll(async () => {
   const entry = path.join(import.meta.dirname, '../../../web/client/upload.ts');
   const lib = { entry, name: 'kit', formats: ['iife' as const] };
   const [{ output }] = (await build({ configFile: false, logLevel: 'error', build: { write: false, lib } })) as [Rolldown.RolldownOutput];
-  page = await (await stage.device()).newPage();
-  // Any page of this server: the client calls the server that it came from.
+  // Any page of this server: the client calls the server that it came from. This one may call nothing.
+  page = await (await stage.device({ bypassCSP: true })).newPage();
   await page.goto(`${served.url}/nothing`);
   await page.evaluate(`${output[0].code}
     window.send = async (token, bytes, type, onProgress, signal) => {
