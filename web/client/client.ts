@@ -1,19 +1,26 @@
 // What an app talks to the server with: session, calls, live frames.
-import type { EndpointName } from '../../contracts/index.ts';
+import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
+import { routes } from './endpoints.generated.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createSession, type Session } from './session/session.ts';
 import { createSessionHint } from './session/session-hint.ts';
 import { createTabs, type Tabs } from './session/tabs.ts';
+import { type UploadInput, upload } from './upload.ts';
 
 export type AppName = 'patient' | 'clinic' | 'admin';
+
+/** Endpoints that take a file. */
+type UploadName = { [N in EndpointName]: Endpoints[N] extends { upload: object } ? N : never }[EndpointName];
 
 export interface Client {
   app: AppName;
   call: Call;
+  /** Sends a file; throws as `call` does. */
+  upload: (name: UploadName, input: UploadInput) => Promise<unknown>;
   session: Session;
   realtime: Realtime;
   tabs: Tabs;
@@ -24,17 +31,20 @@ export interface Client {
 /** Endpoints that anybody may call; they never carry a token and a 401 from them is an answer, not an expiry. */
 const OPEN = new Set(['login', 'refresh', 'forgotPassword', 'resetPassword', 'verifyEmail', 'resendConfirmation', 'register', 'site']);
 
+/** Sends with the session's token, and once more with a new one when it has expired. */
+async function withToken(session: Session, send: (token: string | undefined) => Promise<unknown>): Promise<unknown> {
+  const token = await session.token();
+  try {
+    return await send(token);
+  } catch (error) {
+    if (!hasCode(error, 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SESSION_ENDED')) throw error;
+    return send(await session.renew(token));
+  }
+}
+
 function createCall(transport: Transport, session: Session): Call {
-  const call = async (name: EndpointName, input: LooseInput = {}) => {
-    if (OPEN.has(name)) return request(transport, name, input);
-    const token = await session.token();
-    try {
-      return await request(transport, name, input, token);
-    } catch (error) {
-      if (!hasCode(error, 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SESSION_ENDED')) throw error;
-      return request(transport, name, input, await session.renew(token));
-    }
-  };
+  const call = async (name: EndpointName, input: LooseInput = {}) =>
+    OPEN.has(name) ? request(transport, name, input) : withToken(session, (token) => request(transport, name, input, token));
   return call as Call;
 }
 
@@ -49,5 +59,6 @@ export function createClient(app: AppName): Client {
     if (realtime.state() === 'live') reach.heard();
   });
   window.addEventListener('online', reach.heard);
-  return { app, call: createCall(transport, session), session, realtime, tabs, clock, reach };
+  const send: Client['upload'] = (name, input) => withToken(session, (token) => upload(transport, routes[name], input, token));
+  return { app, call: createCall(transport, session), upload: send, session, realtime, tabs, clock, reach };
 }
