@@ -23,6 +23,7 @@ export const errors = {
   NOT_THE_FINISHER: [403, 'Only the person who finished this task can reopen it.'],
   TASK_NOT_FOUND: [404, 'No such task.'],
   TASK_FINISHED: [409, 'This task is finished already.'],
+  TASK_STARTED: [409, 'A colleague has started this task. Name its version to take it over.'],
   TASK_NOT_FINISHED: [409, 'This task is not finished.'],
   REOPEN_WINDOW_PASSED: [409, 'A task can be reopened for 15 minutes after it was finished.'],
   TASK_FOLLOWED: [409, 'A task that follows this one was started or changed, so it cannot be reopened.'],
@@ -195,9 +196,9 @@ const ActionErrors = ['TASK_NOT_FOUND', 'TASK_FINISHED', 'EDIT_CONFLICT', ...Ide
 export const startTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/start',
-  summary: 'Start a task; it becomes the caller’s',
+  summary: 'Start a task; it becomes the caller’s. One that a colleague has started is taken over by naming its version',
   body: z.object({ version: Version.optional() }),
-  errors: [...ActionErrors, 'TASK_BLOCKED'],
+  errors: [...ActionErrors, 'TASK_STARTED', 'TASK_BLOCKED'],
 });
 export const completeTask = endpoint({
   ...action,
@@ -239,9 +240,9 @@ export const reopenTask = endpoint({
 export const assignTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/assign',
-  summary: 'Give a task to a person or a team, or (neither) to nobody',
+  summary: 'Give a task to a person or a team, or (neither) to nobody; one that a colleague has started, by naming its version',
   body: z.object({ ...Owner, version: Version.optional() }).refine(oneOwner, ONE_OWNER),
-  errors: [...ActionErrors, 'USER_NOT_FOUND', 'TEAM_NOT_FOUND'],
+  errors: [...ActionErrors, 'TASK_STARTED', 'USER_NOT_FOUND', 'TEAM_NOT_FOUND'],
 });
 
 /** What happened to a patient: everything logged, and tasks that were not done. */

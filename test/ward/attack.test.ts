@@ -122,7 +122,7 @@ describe('the next of a recurring task', () => {
     const team = await on.newTeam([Priya, Smith]);
     const begun = await on.add(patient, daily({ team_id: team.id }));
     await on.done(begun.id, 'start');
-    await on.done(begun.id, 'start', {}, Smith);
+    await on.done(begun.id, 'start', { version: 2 }, Smith);
     expect(await nextOf(begun.id)).toEqual({ assignee_id: null, team_id: team.id });
 
     const given = await on.add(patient, daily({ team_id: team.id }));

@@ -58,7 +58,10 @@ describe('from open to finished', () => {
     const { id } = await tools.add(DAVID);
     expect(await tools.done(id, 'start')).toMatchObject({ status: 'in-progress', assignee_id: Priya, version: 2 });
     expect((await tools.done(id, 'start')).version).toBe(2);
-    expect(await tools.done(id, 'start', {}, Chen)).toMatchObject({ assignee: { id: Chen, name: 'Isabella Chen' }, version: 3 });
+    expect(await tools.done(id, 'start', { version: 2 }, Chen)).toMatchObject({
+      assignee: { id: Chen, name: 'Isabella Chen' },
+      version: 3,
+    });
     const finished = await tools.done(id, 'complete', { notes: 'Arm was sore' }, Chen);
     expect(finished).toMatchObject({ status: 'done', finished_by: { id: Chen, name: 'Isabella Chen' }, next_task_id: null, version: 4 });
     const { taskLogs } = await tools.must(Priya, 'GET', `/api/task-logs/patient/${DAVID}`);
@@ -69,6 +72,38 @@ describe('from open to finished', () => {
       description: 'Blood pressure',
       notes: 'Arm was sore',
     });
+  });
+
+  it('that a colleague has started is not taken without its version, by a start or an assignment', async () => {
+    const { id } = await tools.add(DAVID);
+    await tools.done(id, 'start');
+    for (const [verb, body] of [
+      ['start', {}],
+      ['assign', { assignee_id: Chen }],
+      ['assign', {}],
+    ] as const) {
+      const refused = await tools.act(id, verb, body, Chen);
+      expect(outcome(refused)).toEqual([409, 'TASK_STARTED']);
+      expect(refused.body.details.current).toMatchObject({ id, assignee_id: Priya, version: 2 });
+      expect(outcome(await tools.act(id, verb, { ...body, version: 1 }, Chen))).toEqual([412, 'EDIT_CONFLICT']);
+    }
+    expect((await tools.done(id, 'assign', { assignee_id: Priya }, Chen)).version).toBe(2);
+    expect(await tools.done(id, 'assign', { assignee_id: Chen, version: 2 }, Smith)).toMatchObject({ assignee_id: Chen, version: 3 });
+    expect(outcome(await tools.act(id, 'start'))).toEqual([409, 'TASK_STARTED']);
+    expect(await tools.done(id, 'assign', {}, Chen)).toMatchObject({ status: 'in-progress', assignee_id: null, version: 4 });
+    expect(await tools.done(id, 'start')).toMatchObject({ assignee_id: Priya, version: 5 });
+  });
+
+  it('is started by one of two who start it at the same time', async () => {
+    const { id } = await tools.add(DAVID);
+    const replies = await Promise.all([Priya, Chen, Smith].map((person) => tools.act(id, 'start', {}, person)));
+    expect(replies.map(outcome).toSorted()).toEqual([
+      [200, undefined],
+      [409, 'TASK_STARTED'],
+      [409, 'TASK_STARTED'],
+    ]);
+    const { assignee_id, version } = await tools.must(Priya, 'GET', `/v1/tasks/${id}`);
+    expect([assignee_id, version]).toEqual([replies.find(({ status }) => status === 200)!.body.assignee_id, 2]);
   });
 
   it('ends once: what is finished is neither begun, finished, given away nor edited', async () => {

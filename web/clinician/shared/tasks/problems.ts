@@ -8,6 +8,7 @@ export const problems: ProblemSentences = {
   TASK_LOG_NOT_FOUND: msg`This entry was not found.`,
   PRESET_NOT_FOUND: msg`This preset is no longer there.`,
   TASK_FINISHED: msg`This task is finished already.`,
+  TASK_STARTED: msg`A colleague has already started this task.`,
   TASK_NOT_FINISHED: msg`This task is open again already.`,
   REOPEN_WINDOW_PASSED: msg`A task can be reopened for 15 minutes after it was finished. Add a new task instead.`,
   TASK_FOLLOWED: msg`A task that follows this one was started or changed, so this one cannot be reopened.`,

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announceChange } from './announce.ts';
-import { lockActiveTask, ownerOf } from './lock-task.ts';
+import { lockActiveTask, ownerOf, requireFree } from './lock-task.ts';
 import { namedOwner, type WantedOwner } from './owner.ts';
 
 /**
- * Changes nothing when it is theirs already. What has been begun stays begun.
- * @throws TASK_NOT_FOUND, TASK_FINISHED, USER_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT
+ * Changes nothing when it is theirs already. What has been started stays started.
+ * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_STARTED, USER_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT
  */
 export const assignTask = async (
   tx: UnitOfWork,
@@ -21,6 +21,7 @@ export const assignTask = async (
   tx.audit({ action: 'tasks.assign', patients: [patientId], resource: { type: 'task', id } });
   tx.created(200, id);
   if (owner.assigneeId === row.assignee_id && owner.teamId === row.team_id) return;
+  await requireFree(tx, ctx, row, version);
   await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = null, left_by = null,
       updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);

@@ -48,6 +48,17 @@ export const lockActiveTask = async (records: Records, ctx: UserCtx, id: number,
 };
 
 /**
+ * A task that a colleague has started is theirs, unless the caller has seen that: `expected` then names the version.
+ * @param row under its lock, and of the version that was named
+ * @throws TASK_STARTED with the task as it is
+ */
+export const requireFree = async (records: Records, ctx: UserCtx, row: TaskRow, expected: number | undefined): Promise<void> => {
+  const isColleagues = row.status === 'in-progress' && row.assignee_id !== null && row.assignee_id !== ctx.actor.id;
+  if (expected !== undefined || !isColleagues) return;
+  throw problem('TASK_STARTED', { details: { current: await getTask(records, ctx, row.id) }, patients: [row.patient_id] });
+};
+
+/**
  * The task under its row's lock, finished by the caller.
  * @param expected the version that the caller has read, when they named one
  * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED with its status, NOT_THE_FINISHER, EDIT_CONFLICT with the task as it is

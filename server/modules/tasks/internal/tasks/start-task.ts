@@ -1,14 +1,14 @@
-// Beginning a task: it becomes the caller's. What a colleague has begun may be taken over; the trail says by whom.
+// Starting a task: it becomes the caller's. A caller who names its version takes over what a colleague has started; the trail says who did.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announceChange } from './announce.ts';
 import { requireUnblocked } from './dependencies.ts';
-import { lockActiveTask, ownerOf } from './lock-task.ts';
+import { lockActiveTask, ownerOf, requireFree } from './lock-task.ts';
 
 /**
- * Changes nothing when the caller has begun it already.
- * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_BLOCKED, EDIT_CONFLICT
+ * Changes nothing when the caller has started it already.
+ * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_STARTED, TASK_BLOCKED, EDIT_CONFLICT
  */
 export const startTask = async (
   tx: UnitOfWork,
@@ -20,6 +20,7 @@ export const startTask = async (
   tx.audit({ action: 'tasks.start', patients: [patientId], resource: { type: 'task', id } });
   tx.created(200, id);
   if (row.status === 'in-progress' && row.assignee_id === ctx.actor.id) return;
+  await requireFree(tx, ctx, row, version);
   await requireUnblocked(tx.db, ctx, { id, patientId });
   await sql`update tasks.tasks set status = 'in-progress', started_at = coalesce(started_at, ${ctx.now}), assignee_id = ${ctx.actor.id},
       team_id = null, team_before = coalesce(team_id, team_before), left_by = null,

@@ -34,6 +34,7 @@ export const tasks: ModuleWords = {
     TASK_FINISHED: msg`the task was finished already`,
     TASK_LOG_NOT_FOUND: msg`no such log, or not theirs to see`,
     TASK_NOT_FOUND: msg`no such task, or not theirs to see`,
+    TASK_STARTED: msg`a colleague had started the task`,
     VIEW_NOT_FOUND: msg`no such view, or not theirs`,
   },
   resources: {
