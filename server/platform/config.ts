@@ -1,6 +1,7 @@
 // Everything that can be configured, as one schema. `.env.example` lists the same variables; a test holds the two together.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parseAddress } from './http/ip.ts';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => v === 'true' || v === '1' || v === 'on');
 const list = z.string().transform((s) =>
@@ -79,7 +80,7 @@ export const SECRET_VARIABLES = [
   'TLS_KEY',
 ] as const satisfies readonly (keyof Settings)[];
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const isLoopback = (host: string): boolean => host === 'localhost' || parseAddress(host)?.range() === 'loopback';
 
 export interface Config extends Settings {
   /** The product runs its own PostgreSQL under DATA_DIR. */

@@ -37,6 +37,8 @@ const read = async (server: TestApp, forwarded: string) => {
 test('the trail has the address of the client, from those who are trusted to say it', async () => {
   expect(await read(app, '198.51.100.1')).toEqual({ status: 200, addresses: ['127.0.0.1'] });
   expect(await read(proxied, '198.51.100.1')).toEqual({ status: 200, addresses: ['198.51.100.1'] });
+  expect(await read(proxied, '198.51.100.1:8080')).toEqual({ status: 200, addresses: ['198.51.100.1'] });
+  expect(await read(proxied, '[2001:DB8::1]:80')).toEqual({ status: 200, addresses: ['2001:db8::1'] });
   expect(await read(proxied, "x'; select 1")).toEqual({ status: 200, addresses: ['127.0.0.1'] });
 });
 

@@ -27,7 +27,8 @@ it.each([
 it('has no demo in production, on other addresses or on a database of one’s own', () => {
   expect(readConfig({}).demo).toBe(true);
   expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
-  expect(readConfig({ HOST: '0.0.0.0' }).demo).toBe(false);
+  for (const HOST of ['0.0.0.0', '::', '127.example.org', '127.1']) expect(readConfig({ HOST }).demo, HOST).toBe(false);
+  for (const HOST of ['localhost', '127.0.0.2', '::1']) expect(readConfig({ HOST }).demo, HOST).toBe(true);
 });
 
 it('asks for the owner of the database only where the process migrates', () => {

@@ -1,8 +1,11 @@
 // Where a request comes from and how: the peer's address and connection, or, behind trusted proxies, what they report of the client's in
 // X-Forwarded-For and X-Forwarded-Proto. The audit trail, the limits, the cookies and the live socket all use this.
+// Not @fastify/proxy-addr: it takes any text that stands before a trusted hop for the client's address (`'; drop table`), keeps ports and zones
+// in it, and reads `10.0.0/8` as a network. client-address.test.ts has the rules that it fails.
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import ipaddr from 'ipaddr.js';
+import { type Address, parseAddress } from './ip.ts';
 
 /** Whether a peer's forwarding headers count. */
 export type Trusts = (address: string) => boolean;
@@ -13,36 +16,31 @@ const NAMED: Record<string, readonly string[]> = {
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
 };
 
-/** An address without zone, IPv4 in IPv6 as IPv4; undefined when it is none. */
-const plain = (text: string | undefined): string | undefined => {
-  const address = (text ?? '')
-    .trim()
-    .replace(/%.*$/, '')
-    .replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIP(address) === 0 ? undefined : address;
+/** @throws for text that is neither an address nor a network */
+const networkIn = (entry: string): [Address, number] => {
+  const [text = '', bits] = entry.split('/');
+  const address = parseAddress(text);
+  if (!address) throw new Error('not an address');
+  return ipaddr.parseCIDR(`${address}/${bits ?? 8 * address.toByteArray().length}`);
 };
-
-const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
 
 /**
  * @param proxies addresses, networks (`10.0.0.0/8`), or `loopback`, `linklocal`, `uniquelocal`
  * @throws Error that names an entry which is none of these
  */
 export const createTrusts = (proxies: readonly string[]): Trusts => {
-  const list = new BlockList();
-  for (const entry of proxies.flatMap((name) => NAMED[name] ?? [name])) {
-    const [network, bits] = entry.split('/');
-    const address = plain(network);
-    try {
-      if (bits === undefined) list.addAddress(address!, familyOf(address!));
-      else list.addSubnet(address!, Number(bits), familyOf(address!));
-    } catch {
-      throw new Error(`TRUSTED_PROXIES: ${entry} is neither an address nor a network`);
-    }
-  }
+  const trusted = proxies
+    .flatMap((name) => NAMED[name] ?? [name])
+    .map((entry) => {
+      try {
+        return networkIn(entry);
+      } catch {
+        throw new Error(`TRUSTED_PROXIES: ${entry} is neither an address nor a network`);
+      }
+    });
   return (text) => {
-    const address = plain(text);
-    return address !== undefined && list.check(address, familyOf(address));
+    const address = parseAddress(text);
+    return address !== undefined && ipaddr.subnetMatch(address, { trusted }, 'stranger') === 'trusted';
   };
 };
 
@@ -57,12 +55,23 @@ const listIn = (header: string | string[] | undefined): string[] =>
         .split(',')
         .map((part) => part.trim());
 
+const plain = (text: string | undefined): string | undefined => parseAddress(text ?? '')?.toString();
+
+/** `192.0.2.1:8080`, `[2001:db8::1]:80` and `[2001:db8::1]`, as Azure Application Gateway and IIS report a client. */
+const WITH_PORT = /^(?:\[([^\]]+)\]|([\d.]+)(?=:))(?::\d{1,5})?$/;
+
+/** The address that a proxy reports; undefined when it reports something else. */
+const reported = (hop: string): string | undefined => {
+  const [, bracketed, dotted] = WITH_PORT.exec(hop) ?? [];
+  return plain(bracketed ?? dotted ?? hop);
+};
+
 /** Walks from the peer over trusted proxies to the client. `proxies` is how many of them there are. */
 const walkToClient = ({ socket, headers }: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
   let address = plain(socket.remoteAddress);
   let proxies = 0;
   for (const hop of listIn(headers['x-forwarded-for']).reverse()) {
-    const next = plain(hop);
+    const next = reported(hop);
     if (address === undefined || next === undefined || !trusts(address)) break;
     address = next;
     proxies += 1;
