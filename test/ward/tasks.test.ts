@@ -94,7 +94,7 @@ describe('from open to finished', () => {
     expect(await tools.done(id, 'start')).toMatchObject({ assignee_id: Priya, version: 5 });
   });
 
-  it('is started by one of two who start it at the same time', async () => {
+  it('is started by one of three who start it at the same time', async () => {
     const { id } = await tools.add(DAVID);
     const replies = await Promise.all([Priya, Chen, Smith].map((person) => tools.act(id, 'start', {}, person)));
     expect(replies.map(outcome).toSorted()).toEqual([
