@@ -15,12 +15,29 @@ export interface IntegrationActor {
   name: string;
   scopes: readonly Scope[];
 }
+/** Somebody without an account who was sent the secret of one conversation, such as a relative. No operation admits guests yet. */
+export interface GuestActor {
+  kind: 'guest';
+  /** Of the secret, by which it can be revoked. */
+  secretId: string;
+  name: string;
+  conversationId: number;
+}
+/** Whoever holds the secret of one thing that may be read, such as a calendar. No operation admits links yet. */
+export interface LinkActor {
+  kind: 'link';
+  /** Of the secret, by which it can be revoked. */
+  secretId: string;
+  resource: { type: string; id: string | number };
+}
 export interface SystemActor {
   kind: 'system';
   /** The job or subscriber that acts. */
   name: string;
 }
-export type Actor = UserActor | IntegrationActor | SystemActor;
+/** Who asks from outside. */
+export type Caller = UserActor | IntegrationActor | GuestActor | LinkActor;
+export type Actor = Caller | SystemActor;
 
 export interface Ctx<A extends Actor = Actor> {
   actor: A;
@@ -63,9 +80,20 @@ export interface AnonymousCtx {
   userAgent: string;
 }
 
-/** How an actor is written into keys and logs: `user:4`, `integration:<uuid>`, `system:mail`. */
-export const actorKey = (actor: Actor): string =>
-  actor.kind === 'user' ? `user:${actor.id}` : actor.kind === 'integration' ? `integration:${actor.keyId}` : `system:${actor.name}`;
+/** How an actor is written into keys and logs: `user:4`, `integration:<uuid>`, `guest:<uuid>`, `system:mail`. */
+export const actorKey = (actor: Actor): string => {
+  switch (actor.kind) {
+    case 'user':
+      return `user:${actor.id}`;
+    case 'integration':
+      return `integration:${actor.keyId}`;
+    case 'guest':
+    case 'link':
+      return `${actor.kind}:${actor.secretId}`;
+    case 'system':
+      return `system:${actor.name}`;
+  }
+};
 
 /** The context of a job: the system acting in one tenant. */
 export const systemCtx = (name: string, tenantId: number, now: Date, requestId: string): Ctx<SystemActor> => ({

@@ -20,6 +20,12 @@ it('lets anybody else read their own record only', async () => {
   }
 });
 
+it('lets nobody read by a secret, until a conversation or a thing that may be read is asked for here', async () => {
+  const guest = ctxOf({ kind: 'guest', secretId: 'g', name: 'A daughter', conversationId: 1 });
+  const link = ctxOf({ kind: 'link', secretId: 'l', resource: { type: 'calendar', id: 1 } });
+  for (const ctx of [guest, link]) expect(await readableBy(ctx, [3, 4])).toEqual(new Set());
+});
+
 it('leaves what an integration may read to the consultation that checked the consent', async () => {
   const integration = ctxOf({ kind: 'integration', keyId: 'k', name: 'Portal', scopes: ['consultations:read'] });
   expect(await readableBy(integration, [4])).toEqual(new Set([4]));

@@ -9,7 +9,9 @@ import { problem } from '#platform/errors.ts';
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
   if (ctx.reading) ctx.reading.asked = true;
   const { actor } = ctx;
-  if (actor.kind !== 'user' || actor.role === 'doctor' || actor.role === 'nurse') return new Set(patients);
+  if (actor.kind === 'integration' || actor.kind === 'system') return new Set(patients);
+  if (actor.kind !== 'user') return new Set();
+  if (actor.role === 'doctor' || actor.role === 'nurse') return new Set(patients);
   return new Set(patients.filter((id) => id === actor.id));
 };
 

@@ -4,9 +4,9 @@ import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
 import * as messages from '#contracts/messages.ts';
 import { requireReader } from '#modules/access/index.ts';
-import type { UserActor } from '#platform/context.ts';
+import type { Ctx, IntegrationActor, UserActor } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { type Operation, type OperationCtx, operation, RawJson, type RequestCtx } from '#platform/operations/operation.ts';
+import { type Operation, type OperationCtx, operation, RawJson } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { authorOf, integrationAuthor, namedAuthor } from './internal/chat/author.ts';
 import { editMessage, recallMessage } from './internal/chat/change-message.ts';
@@ -42,7 +42,7 @@ export const consultationOperations = (
   const readConversation = createReadConversation(platform, patientOfConversation);
 
   /** As whom the caller reads a conversation: a person as themself, an integration as the patient who allowed it. */
-  const readerIn = async (ctx: RequestCtx, id: number): Promise<number> => {
+  const readerIn = async (ctx: Ctx<UserActor | IntegrationActor>, id: number): Promise<number> => {
     const { actor } = ctx;
     if (actor.kind === 'user') return actor.id;
     const patient = await patientOfConversation(ctx.tenantId, id);
@@ -50,7 +50,7 @@ export const consultationOperations = (
     return patient;
   };
   /** The conversation, if the caller may read it. */
-  const readable = async (ctx: RequestCtx, id: number): Promise<Conversation> => {
+  const readable = async (ctx: Ctx<UserActor | IntegrationActor>, id: number): Promise<Conversation> => {
     const conversation = requireMember(await loadConversation(ctx.tenantId, id), await readerIn(ctx, id));
     await requireReader(ctx, [conversation.patientId]);
     return conversation;

@@ -45,6 +45,8 @@ const who = (
     return { actorKind: 'user', actorId: actor.id, actorRole: actor.role, keyId: null, sessionId: actor.sessionId };
   if (actor.kind === 'integration')
     return { actorKind: 'integration', actorId: null, actorRole: 'integration', keyId: actor.keyId, sessionId: null };
+  if (actor.kind === 'guest' || actor.kind === 'link')
+    return { actorKind: actor.kind, actorId: null, actorRole: actor.kind, keyId: actor.secretId, sessionId: null };
   return { actorKind: 'system', actorId: null, actorRole: actor.name, keyId: null, sessionId: null };
 };
 

@@ -3,10 +3,10 @@
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
-import type { AnonymousCtx } from '../context.ts';
+import type { AnonymousCtx, Caller } from '../context.ts';
 import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { type Caller, FileReply, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
+import { FileReply, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
 import { addVary, jsonTypeFor, versionOf } from './api-version.ts';
 import { clientStateOf, headerOf } from './client-state.ts';

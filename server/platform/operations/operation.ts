@@ -5,11 +5,10 @@ import type { Role } from '#contracts/common.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#contracts/endpoint.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
 import type { Scope } from '#contracts/integrations.ts';
-import type { AnonymousCtx, Ctx, IntegrationActor, UserActor } from '../context.ts';
+import type { AnonymousCtx, Caller, Ctx, IntegrationActor, UserActor } from '../context.ts';
 import type { TenantCipher } from '../crypto/tenant-keys.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 
-export type Caller = UserActor | IntegrationActor;
 /** The context of a request whose caller is known. */
 export type RequestCtx = Ctx<Caller>;
 
@@ -21,6 +20,8 @@ export interface Permission<A extends Caller = Caller> {
   roles: readonly Role[];
   /** Integration keys with this scope may, too. */
   scope?: Scope;
+  /** Holders of a secret of this kind may, too: for what it was made for, which the use case checks. */
+  secret?: 'guest' | 'link';
   /** In types only: the kinds of callers that pass, so that a handler's context is typed by its permission. */
   readonly [admitted]?: A;
 }
@@ -28,7 +29,11 @@ export interface Permission<A extends Caller = Caller> {
 /** A permission of people with one of `roles`. */
 export const permitUsers = (name: string, roles: readonly Role[]): Permission<UserActor> => ({ name, roles });
 /** A permission of people with one of `roles`, and of integration keys with `scope`. */
-export const permitUsersAndKeys = (name: string, roles: readonly Role[], scope: Scope): Permission => ({ name, roles, scope });
+export const permitUsersAndKeys = (name: string, roles: readonly Role[], scope: Scope): Permission<UserActor | IntegrationActor> => ({
+  name,
+  roles,
+  scope,
+});
 
 /** What was touched, for the audit row of a read. */
 export interface Touched {

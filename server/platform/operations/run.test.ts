@@ -71,6 +71,35 @@ describe('run', () => {
     expect(await trail(ctx)).toEqual([{ action: 'tasks.create', outcome: 'refused', reason: 'FORBIDDEN' }]);
   });
 
+  it('admits no guest and no link to any operation of the product, and puts that on record', async () => {
+    const secretId = '00000000-0000-7000-8000-00000000000a';
+    const callers = [
+      { kind: 'guest', secretId, name: 'A daughter', conversationId: 1 },
+      { kind: 'link', secretId, resource: { type: 'calendar', id: 1 } },
+    ] as const;
+    for (const actor of callers) {
+      const ctx: RequestCtx = { ...nurse(), actor };
+      for (const one of app.operations.filter(({ permission }) => permission !== 'public'))
+        await expect(app.runner.admit(one, ctx)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(app.runner.run(named('/v1/tasks'), ctx, { body: TASK, client: nothing })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      const rows = await adminQuery(app, 'select actor_kind, actor_id, key_id, outcome from audit.events where request_id = $1', [
+        ctx.requestId,
+      ]);
+      expect(rows).toEqual([{ actor_kind: actor.kind, actor_id: null, key_id: secretId, outcome: 'refused' }]);
+    }
+  });
+
+  it('admits a guest where a permission says so', async () => {
+    const open = operation(contract.getTask, {
+      permission: { name: 'test', roles: [], secret: 'guest' },
+      audit: { none: 'a test' },
+      handle: async () => ({}) as never,
+    });
+    const guest = { kind: 'guest', secretId: 'g', name: 'A daughter', conversationId: 1 } as const;
+    await app.runner.admit(open, { ...nurse(), actor: guest });
+    await expect(app.runner.admit(open, nurse())).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('lets nobody in whom it does not know', async () => {
     const { actor: _, tenantId: __, ...anonymous } = nurse();
     const refused = app.runner.run(named('/v1/tasks'), { ...anonymous, userAgent: '' }, { body: TASK, client: nothing });

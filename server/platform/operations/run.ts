@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { AuditWriter } from '../audit/writer.ts';
-import type { AnonymousCtx } from '../context.ts';
+import { type AnonymousCtx, actorKey, type Caller } from '../context.ts';
 import { type TenantKeys, UnknownDataKey, watchedCipher } from '../crypto/tenant-keys.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { AppError, invalid, problem } from '../errors.ts';
@@ -13,7 +13,6 @@ import { checked } from './input.ts';
 import { patientsNamed } from './named-patients.ts';
 import {
   type AuditRule,
-  type Caller,
   type ClientState,
   type Input,
   namesVersion,
@@ -81,7 +80,8 @@ const isKnown = (ctx: RequestCtx | AnonymousCtx): ctx is RequestCtx => 'actor' i
 const isPermitted = ({ permission }: Operation, actor: Caller): boolean => {
   if (permission === 'public') return true;
   if (actor.kind === 'user') return permission.roles.includes(actor.role);
-  return permission.scope !== undefined && actor.scopes.includes(permission.scope);
+  if (actor.kind === 'integration') return permission.scope !== undefined && actor.scopes.includes(permission.scope);
+  return permission.secret === actor.kind;
 };
 
 /** What the input schemas of the contract make of a request. @throws VALIDATION_FAILED */
@@ -160,7 +160,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     if (operation.permission === 'public') return;
     if (!isKnown(ctx)) throw problem('UNAUTHENTICATED');
     const { actor } = ctx;
-    if (limiter) await limiter.take(actor.kind === 'user' ? `user:${actor.id}` : `key:${actor.keyId}`);
+    if (limiter) await limiter.take(actorKey(actor));
     if (!isPermitted(operation, actor)) throw problem('FORBIDDEN', { patients: patientsNamed(operation.contract, address) });
   };
 

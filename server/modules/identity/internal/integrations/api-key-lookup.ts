@@ -1,33 +1,20 @@
-// Integration keys: `bsk_<tenant>_<random>`. Only a digest is kept; the tenant travels inside, so no look-up over tenants is needed.
-import { createHash, randomBytes } from 'node:crypto';
+// Finds the integration that a key belongs to.
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { Scope } from '#contracts/integrations.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { IntegrationActor } from '#platform/context.ts';
+import { readSecret } from '#platform/crypto/bearer-secret.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Identified } from '#platform/http/mount.ts';
 
-export const API_KEY_PREFIX = 'bsk_';
-const FORMAT = /^bsk_([1-9]\d{0,9})_[\w-]{43}$/;
-const SHOWN_CHARACTERS = 6;
-const MAX_TENANT = 2_147_483_647;
 /** A key that is revoked while the live bus is cut off ends so much later. */
 const FOUND_MS = 2000;
 /** What is no key does not become one: keys are made here, at random. */
 const UNKNOWN_MS = 10_000;
 const REMEMBERED = 5000;
 const NOTE_USE_EVERY_MS = 60_000;
-
-export const apiKeyDigest = (key: string): Buffer => createHash('sha256').update(key).digest();
-
-/** A new secret, its digest, and the beginning that is shown later. */
-export const newApiKey = (tenantId: number): { key: string; digest: Buffer; prefix: string } => {
-  const start = `${API_KEY_PREFIX}${tenantId}_`;
-  const key = `${start}${randomBytes(32).toString('base64url')}`;
-  return { key, digest: apiKeyDigest(key), prefix: key.slice(0, start.length + SHOWN_CHARACTERS) };
-};
 
 const USED = `update identity.api_keys set last_used_at = $3
   where tenant_id = $1 and digest = $2 and revoked_at is null and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`;
@@ -66,9 +53,9 @@ export const createApiKeyLookup = (pool: pg.Pool, clock: Clock): ApiKeyLookup =>
 
   return {
     find: async (key, now) => {
-      const tenantId = Number(FORMAT.exec(key)?.[1] ?? Number.NaN);
-      if (!(tenantId <= MAX_TENANT)) throw problem('UNAUTHENTICATED');
-      const digest = apiKeyDigest(key);
+      const secret = readSecret('integration', key);
+      if (!secret) throw problem('UNAUTHENTICATED');
+      const { tenantId, digest } = secret;
       const id = digest.toString('base64');
       const at = clock.monotonic();
       if ((unknown.get(id) ?? 0) > at) throw problem('UNAUTHENTICATED');

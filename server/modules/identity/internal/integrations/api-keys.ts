@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import type { Scope } from '#contracts/integrations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import { newSecret } from '#platform/crypto/bearer-secret.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import { LIVE } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { newApiKey } from './api-key-lookup.ts';
 
 export interface ApiKeyRow {
   id: string;
@@ -29,7 +29,7 @@ export const createApiKey = async (
   input: { name: string; scopes: Scope[] },
 ): Promise<ApiKeyRow & { key: string }> => {
   const id = uuidv7(ctx.now);
-  const { key, digest, prefix } = newApiKey(ctx.tenantId);
+  const { text: key, digest, prefix } = newSecret('integration', ctx.tenantId);
   const scopes = [...new Set(input.scopes)];
   await platform.transactions.transact(ctx, async (tx) => {
     await sql`insert into identity.api_keys (tenant_id, id, name, scopes, prefix, digest, created_by, created_at)

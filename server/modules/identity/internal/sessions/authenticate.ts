@@ -4,12 +4,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Role } from '#contracts/common.ts';
 import type { UserActor } from '#platform/context.ts';
+import { SECRET_PREFIXES } from '#platform/crypto/bearer-secret.ts';
 import { type Statement, tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import type { Platform } from '#platform/platform.ts';
 import { LIVE } from '../../events.ts';
-import { API_KEY_PREFIX, createApiKeyLookup } from '../integrations/api-key-lookup.ts';
+import { createApiKeyLookup } from '../integrations/api-key-lookup.ts';
 import type { AccessClaims, AccessTokens } from './access-token.ts';
 
 /** How long a session counts as alive after it was seen alive. */
@@ -79,7 +80,7 @@ export const createAuthenticate = (
   };
 
   return async (token, now) => {
-    if (token.startsWith(API_KEY_PREFIX)) return keyLookup.find(token, now);
+    if (token.startsWith(SECRET_PREFIXES.integration)) return keyLookup.find(token, now);
     const claims = await accessTokens.verify(token, now);
     const actor = await actorOf(claims, now);
     if (!actor) throw problem('SESSION_ENDED');
