@@ -1,5 +1,6 @@
 // What a person sees in the terminal after a start.
 import type { Config } from '#platform/config.ts';
+import type { Logger } from '#platform/log.ts';
 import { DEMO_PASSWORD } from './demo/people.ts';
 
 /** A line for the person at the terminal, not for the log. */
@@ -23,8 +24,10 @@ Try the API:
 
 Ctrl+C stops it.`;
 
-/** Address and, in the demo, who to sign in as. */
-export const announce = (config: Config, url: string | undefined): void => {
+/** Address and, in the demo, who to sign in as. The log keeps what a demo must not be used for. */
+export const announce = (config: Config, url: string | undefined, log: Logger): void => {
+  if (url !== undefined && config.demo)
+    log.warn({}, 'this is a demo with public passwords: put no proxy in front of it (for an installation: BEDSIDE_DEMO=off)');
   if (url === undefined) say(`Bedside works in the background (${config.ROLES.join(', ')}).`);
   else say(config.demo ? demoText(url) : `Bedside runs at ${url}`);
 };

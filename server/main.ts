@@ -60,7 +60,7 @@ const start = async (): Promise<void> => {
     void stop(1);
   });
   const url = config.ROLES.includes('api') ? await app.listen() : undefined;
-  announce(config, url);
+  announce(config, url, log);
 };
 
 try {

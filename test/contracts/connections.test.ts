@@ -117,7 +117,7 @@ describe('a proxy that nobody configured for us', () => {
   });
 
   it.each([
-    ['HTTP/1.0, as a default proxy of nginx speaks it', '1.0', []],
+    ['HTTP/1.0, as nginx before 1.29.7 speaks it by default', '1.0', []],
     ['a page of another host', '1.1', ['Origin: https://care.example']],
     ['a page of another port', '1.1', ['Origin: http://127.0.0.1:1']],
     ['a page without an origin', '1.1', ['Origin: null']],

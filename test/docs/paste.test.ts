@@ -7,6 +7,7 @@ import { readConfig } from '#platform/config.ts';
 import { announce } from '#server/announce.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { silentLog } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 import { docs, read } from './documents.ts';
 
@@ -21,7 +22,7 @@ describe('what one is asked to paste', () => {
   const printed = (url: string): string => {
     const lines: string[] = [];
     const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-    announce(readConfig({}), url);
+    announce(readConfig({}), url, silentLog);
     write.mockRestore();
     return lines.join('');
   };

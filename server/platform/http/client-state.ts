@@ -19,8 +19,9 @@ const isFromElsewhere = ({ headers }: Asked): boolean =>
   });
 
 /**
- * Whether the request shows no sign of a proxy. A proxy that nobody configured for us adds no header, but it speaks HTTP/1.0 (nginx's default),
- * or the page that its visitors see has another host than the one it asks us for.
+ * Whether the request shows no sign of a proxy: a forwarding header, HTTP/1.0 (nginx's default before 1.29.7), or a page of another host than
+ * the one it asks us for. A proxy on this machine that speaks HTTP/1.1, adds no header and names us as the host shows none when its client is
+ * no browser: such a request is the same as a local one, byte for byte. The demo is therefore not for machines with a proxy (docs/security.md).
  */
 export const isDirect = (request: Asked): boolean =>
   request.httpVersion !== '1.0' && !Object.keys(request.headers).some((name) => FORWARDING.test(name)) && !isFromElsewhere(request);
