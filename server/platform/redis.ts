@@ -1,5 +1,6 @@
 // Redis, only when REDIS_URL is set. Nothing is kept there that must not be lost: the live bus and the counts of the rate limits.
-// Without an answer from it the product goes on: limits are counted in PostgreSQL, other servers' news come late.
+// Without an answer from it the product goes on: limits are counted in PostgreSQL, other servers' news come late. The client's own reconnecting
+// is off: after bytes that are not of the protocol it would read on.
 import type { Logger } from './log.ts';
 
 type CreateClient = typeof import('@redis/client').createClient;

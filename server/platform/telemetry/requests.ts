@@ -1,4 +1,4 @@
-// A span for each HTTP request: method, route template, status.
+// A span for each HTTP request: method, route template, status. @fastify/otel is not used, because it records the path, which has IDs of patients.
 import { ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_HTTP_ROUTE } from '@opentelemetry/semantic-conventions';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Flow, SpanKind, type Spans } from './spans.ts';
