@@ -7,7 +7,7 @@ import { TaskLog } from './task-logs.ts';
 import { Task, TaskPatient } from './tasks.ts';
 
 export const errors = {
-  NOT_THE_RECIPIENT: [403, 'Only the colleague it was handed to can acknowledge it.'],
+  NOT_THE_RECIPIENT: [403, 'Only the recipient of a handover can acknowledge its patients.'],
   HANDOVER_NOT_FOUND: [404, 'No such handover.'],
 } as const satisfies Errors;
 

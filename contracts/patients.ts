@@ -87,7 +87,7 @@ export const listPatients = endpoint({
 export const createPatient = endpoint({
   method: 'POST',
   path: '/api/patients',
-  summary: 'Enter a patient (compatibility API)',
+  summary: 'Add a patient (compatibility API)',
   body: PatientFields,
   status: 201,
   reply: CompatibilityPatient,

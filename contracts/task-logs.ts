@@ -7,7 +7,7 @@ import { type Errors, IdempotentErrors } from './problem.ts';
 
 export const errors = {
   TASK_LOG_NOT_FOUND: [404, 'No such log.'],
-  LOG_ALREADY_CORRECTED: [409, 'This log was corrected already. Correct the newer one.'],
+  LOG_ALREADY_CORRECTED: [409, 'This log has already been corrected. Correct the newer one.'],
 } as const satisfies Errors;
 
 export const TASK_TYPES = [

@@ -18,7 +18,7 @@ export function LeaveProvider({ unsent, children }: { unsent: number; children: 
       <Ask
         opened={asking}
         title={t`Sign out now?`}
-        action={t`Sign out and lose it`}
+        action={t`Sign out and delete it`}
         onClose={() => setAsking(false)}
         onConfirm={() => session.signOut()}
       >

@@ -6,5 +6,5 @@ export const problems: ProblemSentences = {
   WARD_NOT_FOUND: msg`This ward is no longer there.`,
   BED_NOT_FOUND: msg`This bed is no longer there.`,
   TEAM_NOT_FOUND: msg`This team is no longer there.`,
-  NAME_TAKEN: msg`This name is in use already. Choose another.`,
+  NAME_TAKEN: msg`This name is already in use. Choose another.`,
 };

@@ -83,12 +83,12 @@ describe('password and sessions', () => {
     await security();
     await here.getByText('This device').waitFor();
     await here
-      .getByRole('button', { name: /^Sign out there/ })
+      .getByRole('button', { name: /^Sign out device/ })
       .first()
       .click();
     // One session was opened by registering.
-    await until(async () => (await here.getByRole('button', { name: /^Sign out there/ }).count()) === 1, 'one session less');
-    await here.getByRole('button', { name: /^Sign out there/ }).click();
+    await until(async () => (await here.getByRole('button', { name: /^Sign out device/ }).count()) === 1, 'one session less');
+    await here.getByRole('button', { name: /^Sign out device/ }).click();
     await there.getByText('Your session has ended. Sign in again.').waitFor();
   });
 });

@@ -41,7 +41,7 @@ it('asks first when something was not sent, and deletes it when told to', async 
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await bubble(page, 'Never to be sent').waitFor();
   await signOut(page);
-  await page.getByRole('button', { name: 'Sign out and lose it' }).click();
+  await page.getByRole('button', { name: 'Sign out and delete it' }).click();
   await isOut(page);
   await device.setOffline(false);
   await page.reload();

@@ -21,7 +21,7 @@ afterAll(() => stage.close());
 it('says in plain words who did what, and what was refused stands out', async () => {
   await stage.app.request('GET', '/v1/consultations/2', { token: await stage.app.tokenOf(4) });
   await enter(stage, page, 'audit', 'Audit trail');
-  const refused = row(page, 'Look at a consultation').filter({ hasText: 'David Wang' });
+  const refused = row(page, 'View a consultation').filter({ hasText: 'David Wang' });
   await refused.getByText('Refused').waitFor();
   await refused.getByText('no such consultation, or not theirs to see').waitFor();
   expect(await refused.getAttribute('data-stands-out')).toBe('true');
@@ -93,9 +93,9 @@ it('goes on to older events without repeating one', async () => {
   await Promise.all(Array.from({ length: 60 }, () => stage.app.request('GET', '/v1/consultations/1', { token: doctor })));
   await enter(stage, page, '', 'People');
   await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
-  await row(page, 'Look at a consultation').first().waitFor();
+  await row(page, 'View a consultation').first().waitFor();
   await expect.poll(() => row(page, 'Isabella Chen').count()).toBe(50);
   await press(page, 'Older');
   await row(page, 'Isabella Chen').nth(50).waitFor();
-  await expect.poll(() => row(page, 'Look at a consultation').count()).toBe(60);
+  await expect.poll(() => row(page, 'View a consultation').count()).toBe(60);
 });

@@ -57,22 +57,22 @@ it('an unconfirmed account is found and confirmed, and a sign-in limit is lifted
   await press(page, 'Disable Mia Møller');
   await page.getByRole('dialog').getByText('Nobody can confirm the account of Mia Møller').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
-  await page.getByText('Nobody found').waitFor();
+  await page.getByText('No matches').waitFor();
   expect((await signInOf(mia)).body.code).toBe('ACCOUNT_DISABLED');
   await page.getByText('Disabled', { exact: true }).first().click();
   await press(page, 'Enable Mia Møller');
-  await page.getByText('Nobody found').waitFor();
+  await page.getByText('No matches').waitFor();
   await page.getByText('Unconfirmed', { exact: true }).first().click();
   await press(page, 'Confirm Mia Møller');
   expect(await wrong(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm the account' }).click();
-  await page.getByText('Nobody found').waitFor();
+  await page.getByText('No matches').waitFor();
   expect((await signInOf(mia)).status).toBe(200);
   // What the list shows stands when one comes back.
   await page.getByRole('navigation').getByRole('link', { name: 'Audit trail' }).click();
   await title(page, 'Audit trail');
   await page.goBack();
-  await page.getByText('Nobody found').waitFor();
+  await page.getByText('No matches').waitFor();
   expect(await page.getByRole('searchbox').inputValue()).toBe('moller');
   await page.getByText('Active', { exact: true }).first().click();
   for (let i = 0; i < 5; i++) await signInOf({ ...mia, password: 'wrong' });

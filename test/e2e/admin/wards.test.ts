@@ -161,7 +161,7 @@ describe('an administrator', () => {
     await asAdmin('PUT', `/v1/wards/${ward.id}`, { name: 'Rowan ward', version: ward.version });
     await dialog().getByRole('textbox', { name: 'Name' }).fill('Birch ward');
     await page.keyboard.press('Enter');
-    await dialog().getByText('Somebody else changed this').waitFor();
+    await dialog().getByText('Another person changed this').waitFor();
     await dialog()
       .getByRole('radio', { name: /Rowan ward/ })
       .waitFor();
@@ -221,7 +221,7 @@ describe('the registry', () => {
     await dialog().getByText('3 Feb 1970').waitFor();
     expect(await wrong(page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Remove the patient' }).click();
-    await page.getByText('Nobody found').waitFor();
+    await page.getByText('No matches').waitFor();
     expect(page.url()).not.toContain(String(patient.id));
     await page.getByText('Removed', { exact: true }).click();
     await row('Twice Entered').getByText('by Sam Lee').waitFor();
@@ -231,7 +231,7 @@ describe('the registry', () => {
     await page.getByText('In the registry', { exact: true }).click();
     await row('Twice Entered').waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Audit trail' }).click();
-    await row('Take a patient out of the registry').getByText('Done').waitFor();
+    await row('Remove a patient from the registry').getByText('Done').waitFor();
     await row('Restore a patient').getByText('Done').waitFor();
   });
 });

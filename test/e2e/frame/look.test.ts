@@ -101,7 +101,7 @@ it('a page that does not exist stands in the middle, and leads home', async () =
   const main = (await page.locator('#main').boundingBox())!;
   expect(Math.abs(box.x + box.width / 2 - (main.x + main.width / 2))).toBeLessThan(2);
   expect(box.y).toBeGreaterThan(main.y + main.height / 5);
-  await page.getByRole('link', { name: 'Go to home' }).click();
+  await page.getByRole('link', { name: 'Go to the home page' }).click();
   await page.waitForURL(/\/clinic\/ward\/\d+$/);
 });
 

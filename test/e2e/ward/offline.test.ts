@@ -63,7 +63,7 @@ it('shows a log that the server refuses, wherever one is, until somebody decides
   await tablet.setOffline(false);
   await page.getByText('1 log was not accepted.').waitFor();
   await stage.visit(page, 'clinic', 'tasks');
-  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('button', { name: 'View' }).click();
   const dialog = page.getByRole('dialog', { name: 'Logs that were not accepted' });
   for (const words of ['Samir Haddad', 'MRN-10127', 'Dressing changed', 'This patient was not found.'])
     await dialog.getByText(words).waitFor();
@@ -122,7 +122,7 @@ it('leaves nothing in the browser after signing out', async () => {
   await entry(page, 'Never to be sent').getByText('Sending…').waitFor();
   await page.getByRole('button', { name: /account of/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Sign out and lose it' }).click();
+  await page.getByRole('button', { name: 'Sign out and delete it' }).click();
   await page.locator('input[type=password]').waitFor();
   const kept = () =>
     page.evaluate<string>(

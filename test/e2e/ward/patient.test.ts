@@ -48,7 +48,7 @@ describe('the registry', () => {
     await rows(nurse).first().waitFor();
     expect(await search.inputValue()).toBe('MRN-10110');
     await search.fill('nobody at all');
-    await nurse.getByText('Nobody found').waitFor();
+    await nurse.getByText('No matches').waitFor();
   });
 
   it('narrows to a ward, moves with j and k, and shows who has no bed', async () => {
@@ -177,7 +177,7 @@ describe('two people who change the same patient', () => {
     await field(nurse, 'Last name').fill('Vanderberg');
     await nurse.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     const conflict = nurse.getByRole('region', { name: 'Two versions' });
-    await conflict.getByText('Somebody else changed this').waitFor();
+    await conflict.getByText('Another person changed this').waitFor();
     // The room, which the nurse left alone, is no conflict: it follows the doctor's.
     expect(await conflict.getByRole('group').allInnerTexts()).toHaveLength(2);
     await conflict

@@ -30,7 +30,7 @@ it('“Not done” keeps its dialog and the reason when a colleague was faster',
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Patient at X-ray');
   await finishFirst(id);
   await dialog.getByRole('button', { name: 'Not done', exact: true }).click();
-  await dialog.getByRole('alert').getByText('This task is finished already.').waitFor();
+  await dialog.getByRole('alert').getByText('This task is already finished.').waitFor();
   expect(await dialog.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('Patient at X-ray');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await nurse.getByRole('button', { name: 'Discard' }).click();
@@ -79,7 +79,7 @@ it('a refusal whose row has left names task and patient on every page until it i
   await task(nurse, id).waitFor({ state: 'detached' });
   await stage.visit(nurse, 'clinic', 'handovers');
   refuse();
-  const message = nurse.getByRole('alert').filter({ hasText: 'This task is finished already.' });
+  const message = nurse.getByRole('alert').filter({ hasText: 'This task is already finished.' });
   await message.getByText('Gone when refused').waitFor();
   await message.getByText('José Ángel Muñoz · MRN-10107').waitFor();
   await nurse.clock.fastForward(60_000);

@@ -74,7 +74,7 @@ it('undo opens the task again where it was', async () => {
   await nurse.getByRole('button', { name: 'Undo: Not yet' }).click();
   await check(nurse, 'Not yet').and(nurse.locator('[aria-checked=false]')).waitFor();
   expect(await statusOf(id)).toBe('open');
-  await nurse.getByText('Open again, log recorded in error:').waitFor();
+  await nurse.getByText('Reopened, log recorded in error:').waitFor();
   await nurse.clock.fastForward(12_000);
   await nurse.mouse.move(2, 2);
   await task(nurse, id).waitFor();

@@ -90,7 +90,7 @@ it('two people who change one task see both versions, and nothing is overwritten
   });
   expect(theirs.status, theirs.text).toBe(200);
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.getByText('Somebody else changed this').waitFor();
+  await form.getByText('Another person changed this').waitFor();
   const notes = form.getByRole('group', { name: 'Notes' });
   await notes.getByText('What the nurse writes').waitFor();
   await notes.getByText('What the doctor writes').waitFor();

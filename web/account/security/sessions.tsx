@@ -13,7 +13,8 @@ import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
-import { useClinicTime, useDayName, useNow } from '../../kit/time/clinic-time.tsx';
+import { useNow } from '../../kit/time/clinic-time.tsx';
+import { useMoment } from '../../kit/time/moment.tsx';
 import { useLeave } from '../leave.tsx';
 import classes from './security.module.css';
 
@@ -69,7 +70,7 @@ function useEnd() {
           if (!hasCode(error, 'SESSION_NOT_FOUND')) throw error;
         });
     },
-    onSuccess: () => announce(t`Signed out there`),
+    onSuccess: () => announce(t`Device signed out`),
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: keys.sessions });
       requestAnimationFrame(keepFocus);
@@ -107,9 +108,9 @@ function OneSession({ session, end }: { session: Session; end: ReturnType<typeof
           size="xs"
           loading={busy}
           onClick={() => end.mutate([session.id])}
-          aria-label={t`Sign out there: ${session.device}, ${lastUsed}`}
+          aria-label={t`Sign out device: ${session.device}, ${lastUsed}`}
         >
-          <Trans>Sign out there</Trans>
+          <Trans>Sign out device</Trans>
         </Button>
       )}
     </li>
@@ -119,16 +120,14 @@ function OneSession({ session, end }: { session: Session; end: ReturnType<typeof
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** "used 5 minutes ago", "used Tue 24 Nov, 14:30". */
+/** "used 5 minutes ago", "last used: Tue 24 Nov 14:30". */
 function useLastUsed(at: string): string {
   const { t } = useLingui();
   const now = useNow();
-  const time = useClinicTime();
-  const dayName = useDayName();
+  const moment = useMoment();
   const ago = now - Date.parse(at);
   if (ago < 2 * MINUTE) return t`used just now`;
   if (ago < HOUR) return plural(Math.floor(ago / MINUTE), { one: 'used # minute ago', other: 'used # minutes ago' });
-  const day = dayName(at, now);
-  const clock = time.clock(at);
-  return t`last used: ${day}, ${clock}`;
+  const when = moment(at);
+  return t`last used: ${when}`;
 }

@@ -32,9 +32,9 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
   const [chosen, setChosen] = useState<Record<string, Side>>(() => Object.fromEntries(differing.map(({ key }) => [key, 'mine'])));
   return (
     <section aria-label={t`Two versions`}>
-      <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Somebody else changed this`} role="alert">
+      <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Another person changed this`} role="alert">
         {differing.length > 0 ? (
-          <Trans>Nothing was overwritten. Choose what is to stay, then save again.</Trans>
+          <Trans>Nothing was overwritten. Choose what to keep, then save again.</Trans>
         ) : (
           <Trans>Their version says the same as yours. Save again, or keep their version.</Trans>
         )}

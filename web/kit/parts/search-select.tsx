@@ -42,7 +42,7 @@ export function SearchSelect({ typing, found, isFound, isSearching, onChange, ..
   const enter = useEnter(typed, only, () => choose(found[0]!.value));
   return (
     <Select
-      nothingFoundMessage={isSearching || text !== typed ? t`Searching…` : t`Nobody found`}
+      nothingFoundMessage={isSearching || text !== typed ? t`Searching…` : t`No matches`}
       {...props}
       data={found}
       onChange={choose}

@@ -14,7 +14,7 @@ export function NotFound() {
           <Trans>Page not found</Trans>
         </Title>
         <Anchor component={Link} to="/">
-          <Trans>Go to home</Trans>
+          <Trans>Go to the home page</Trans>
         </Anchor>
       </Stack>
     </Center>

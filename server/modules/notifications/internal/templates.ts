@@ -1,4 +1,4 @@
-// What our mails say. Nothing about a patient, not even a name: whoever reads over a shoulder learns that there is an account.
+// Texts of our mails. Nothing about a patient, not even a name: a mail that is read over a shoulder reveals only that there is an account.
 import { z } from 'zod';
 
 export const TEMPLATES = ['reset-password', 'verify-email', 'account-approved', 'password-changed'] as const;
@@ -8,7 +8,7 @@ export type Template = z.infer<typeof Template>;
 interface Words {
   subject: string;
   before: string;
-  /** What the link says. */
+  /** Text of the link. */
   link: string;
   after: string;
 }
@@ -23,8 +23,8 @@ const WORDS: Record<Template, Words> = {
   'verify-email': {
     subject: 'Confirm your email address',
     before:
-      'A Bedside account was created with this email address. Confirm that the address is yours within 24 hours of registering. ' +
-      'A link that you asked for later ends at the same time. You need the password that you chose when you created the account.',
+      'A Bedside account was created with this email address. Confirm that the address is yours within 24 hours of creating the account; ' +
+      'asking for another link does not give you more time. You need the password that you chose when you created the account.',
     link: 'Confirm this address',
     after:
       'If you did not create this account, ignore this message. An account that is not confirmed is deleted 24 hours after it was created. ' +

@@ -48,7 +48,7 @@ export function AuditPage() {
       {list.data && events.length === 0 && (
         <Empty icon={<IconHistory size={32} />} title={t`Nothing on record`}>
           {filtered ? (
-            <Trans>Nothing fits these filters. Widen the days, or clear a person.</Trans>
+            <Trans>Nothing matches these filters. Choose more days, or clear the person.</Trans>
           ) : (
             <Trans>Nothing has happened yet.</Trans>
           )}

@@ -41,7 +41,7 @@ export function useAuditWords(): AuditWords {
     reason: (code) => words(reasons[code]),
     resource: (resource) => words(resource ? resources[resource.type]?.(resource.id) : undefined),
     nobody: (role) => {
-      if (STRANGERS.has(role)) return t`Somebody not signed in`;
+      if (STRANGERS.has(role)) return t`Not signed in`;
       return role === 'integration' ? t`An integration` : t`The system`;
     },
   };

@@ -48,7 +48,7 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
         }}
       >
         <Trans>
-          Whatever uses <bdi>{name}</bdi> stops working at once. A revoked key cannot be used again; create a new one instead.
+          Systems that use <bdi>{name}</bdi> stop working at once. A revoked key cannot be used again; create a new one instead.
         </Trans>
       </Ask>
     </>

@@ -29,7 +29,8 @@ export function PatientsPage() {
       title={t`Patients`}
       about={
         <Trans>
-          Look up who read a patient’s record, remove a patient from every list, or restore one. Clinicians add and change patients.
+          See who read a patient’s record, remove a patient from every list, or restore one. Doctors, nurses and administrators add and
+          change patients in the clinicians’ app.
         </Trans>
       }
     >
@@ -111,7 +112,7 @@ function State({ list, empty, nobody }: StateProps) {
   if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (!empty) return null;
   return (
-    <Empty icon={<IconId size={32} />} title={t`Nobody found`}>
+    <Empty icon={<IconId size={32} />} title={t`No matches`}>
       {nobody}
     </Empty>
   );

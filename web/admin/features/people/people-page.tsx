@@ -28,7 +28,7 @@ export function PeoplePage() {
   const shown = list.data?.pages.flatMap((page) => page.users) ?? [];
 
   return (
-    <Page title={t`People`} about={<Trans>Approve account requests and remove people who have left.</Trans>}>
+    <Page title={t`People`} about={<Trans>Approve account requests, and disable the accounts of people who have left.</Trans>}>
       <div className={classes.tools}>
         <SegmentedControl
           className={classes.filter}
@@ -67,7 +67,7 @@ function Nobody({ status, searched }: { status: Shown; searched: boolean }) {
   const icon = <IconUsers size={32} />;
   if (searched)
     return (
-      <Empty icon={icon} title={t`Nobody found`}>
+      <Empty icon={icon} title={t`No matches`}>
         <Trans>Every account was searched. Check the spelling, or show another group.</Trans>
       </Empty>
     );

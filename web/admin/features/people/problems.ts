@@ -3,5 +3,5 @@ import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 
 export const problems: ProblemSentences = {
-  USER_STATUS_CONFLICT: msg`Somebody else has already changed this account. Load the page again.`,
+  USER_STATUS_CONFLICT: msg`Another person has already changed this account. Load the page again.`,
 };

@@ -25,7 +25,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
   const wardOptions = [...(wards.data ?? [])].map(([id, name]) => ({ value: String(id), label: name }));
   const taken = hasCode(refused, 'NAME_TAKEN') && t`Another team has this name. Choose another.`;
   const wardGone = hasCode(refused, 'WARD_NOT_FOUND') && problemText(refused);
-  const inactive = hasCode(refused, 'USER_NOT_FOUND') && t`One of them is no longer an active doctor or nurse. Take that person out.`;
+  const inactive = hasCode(refused, 'USER_NOT_FOUND') && t`One of them is no longer an active doctor or nurse. Remove that person.`;
   return (
     <>
       <LimitedInput
@@ -50,7 +50,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         searchable
         selectFirstOptionOnChange
         openOnFocus={false}
-        nothingFoundMessage={t`No such ward`}
+        nothingFoundMessage={t`Ward not found`}
         value={value.ward_id === null ? null : String(value.ward_id)}
         onChange={(ward) => onChange({ ...value, ward_id: ward === null ? null : Number(ward) })}
         error={wardGone || (wards.isError && problemText(wards.error))}
@@ -64,7 +64,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         hidePickedOptions
         openOnFocus={false}
         maxValues={200}
-        nothingFoundMessage={t`Nobody found`}
+        nothingFoundMessage={t`No matches`}
         value={value.members.map(String)}
         onChange={(chosen) => onChange({ ...value, members: chosen.map(Number) })}
         error={inactive || (people.error && problemText(people.error))}

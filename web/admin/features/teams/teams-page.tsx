@@ -29,7 +29,7 @@ export function TeamsPage() {
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.length === 0 && (
         <Empty icon={<IconUsersGroup size={32} />} title={t`No teams yet`}>
-          <Trans>Make one and choose its members; clinicians can then give patients and tasks to it.</Trans>
+          <Trans>Create one and choose its members. Clinicians can then assign patients and tasks to it.</Trans>
         </Empty>
       )}
       {list.data && list.data.length > 0 && <TeamsTable teams={list.data} />}

@@ -85,7 +85,7 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
       <LimitedInput
         ref={field}
         label={t`Name`}
-        description={kind === 'room' && t`It is the room number of the patients who lie there: theirs changes, too.`}
+        description={kind === 'room' && t`This is also the room number of the patients in this room, so theirs changes too.`}
         required
         withAsterisk={false}
         limit={LONGEST[kind]}

@@ -25,7 +25,7 @@ export function WardPage() {
       {wards.isError && <FailedRequest error={wards.error} onRetry={() => void wards.refetch()} />}
       {wards.data && (
         <Empty icon={<IconBed size={32} />} title={t`Ward not found`}>
-          <Trans>It may have been removed. Choose another from the list of wards.</Trans>
+          <Trans>It may have been removed. Choose another ward from the list.</Trans>
         </Empty>
       )}
     </Page>

@@ -48,7 +48,7 @@ export function AddParticipant({ consultation, onClose }: { consultation: Consul
         data-autofocus
         openOnFocus={false}
         selectFirstOptionOnChange
-        nothingFoundMessage={options.isPending ? t`Loading…` : t`Nobody found`}
+        nothingFoundMessage={options.isPending ? t`Loading…` : t`No matches`}
         error={add.isError ? problemText(add.error) : options.isError && problemText(options.error)}
       />
       <Text size="sm" c="dimmed">

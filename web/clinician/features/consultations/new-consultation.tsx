@@ -67,7 +67,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
         value={doctor}
         onChange={setDoctor}
         required
-        nothingFoundMessage={t`Nobody found`}
+        nothingFoundMessage={t`No matches`}
         error={doctors.isError && problemText(doctors.error)}
       />
       <TextInput

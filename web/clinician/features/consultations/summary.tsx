@@ -6,7 +6,7 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
-import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard } from '../../rights.ts';
 import { ToPatient } from './cannot-read.tsx';
@@ -125,18 +125,11 @@ function BirthDate({ date }: { date: string }) {
 }
 
 function When({ label, instant }: { label: string; instant: string }) {
-  const dayName = useDayName();
-  const time = useClinicTime();
-  const now = useNow();
   return (
     <div>
       <dt>{label}</dt>
       <dd>
-        <time dateTime={instant}>
-          <bdi>
-            {dayName(instant, now)} {time.clock(instant)}
-          </bdi>
-        </time>
+        <Moment at={instant} />
       </dd>
     </div>
   );

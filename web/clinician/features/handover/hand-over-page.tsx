@@ -100,7 +100,7 @@ export function HandOverPage({ id }: { id: number }) {
               openOnFocus={false}
               value={to}
               onChange={setTo}
-              nothingFoundMessage={colleagues.isPending ? t`Loading…` : t`Nobody found`}
+              nothingFoundMessage={colleagues.isPending ? t`Loading…` : t`No matches`}
               error={colleagues.isError && problemText(colleagues.error)}
             />
             <LimitedTextarea

@@ -8,6 +8,7 @@ import { useUser } from '../../../client/react.tsx';
 import { IconPrinter } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
 import { useAcknowledge, useHandover } from '../../shared/handover/use-handovers.ts';
 import { useLogKey } from '../../shared/log/use-log-key.tsx';
 import { settle } from '../../shared/steady/settle.ts';
@@ -95,9 +96,8 @@ function Sheet({ handover }: { handover: Handover }) {
               <Trans>Handed over</Trans>
             </dt>
             <dd>
-              <time dateTime={handover.created_at}>
-                <bdi>{time.full(handover.created_at)}</bdi>
-              </time>
+              {' '}
+              <Moment at={handover.created_at} />
             </dd>
           </div>
         </dl>

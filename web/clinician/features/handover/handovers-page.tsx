@@ -12,7 +12,7 @@ import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useInAddress } from '../../../kit/shell/use-in-address.ts';
-import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { useHandoversOf, usePendingHandovers } from '../../shared/handover/use-handovers.ts';
@@ -100,17 +100,12 @@ function firstShown(wards: readonly { id: number }[], pending: readonly Handover
 
 function useColumns(): Column<HandoverSummary>[] {
   const { t } = useLingui();
-  const dayName = useDayName();
-  const time = useClinicTime();
-  const now = useNow();
   return [
     {
       title: t`When`,
       cell: ({ id, created_at: createdAt }) => (
         <Link to="/handovers/$id" params={{ id: String(id) }}>
-          <bdi>
-            {dayName(createdAt, now)} {time.clock(createdAt)}
-          </bdi>
+          <Moment at={createdAt} />
         </Link>
       ),
     },

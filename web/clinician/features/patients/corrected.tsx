@@ -8,7 +8,7 @@ import { taskLogOf } from '../../../client/compatibility.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
-import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
 import { useTypeName } from '../../shared/words.ts';
 import classes from './timeline.module.css';
 
@@ -27,18 +27,15 @@ export function Corrected({ log }: { log: TaskLog }) {
 }
 
 function Earlier({ log }: { log: TaskLog }) {
-  const time = useClinicTime();
   const typeName = useTypeName();
   const problemText = useProblemText();
   const { data: earlier, error, isPending } = useEarlier(log);
   if (isPending) return <Trans>Loading…</Trans>;
-  if (!earlier) return error ? problemText(error) : <Trans>It lies too far back to be shown here.</Trans>;
+  if (!earlier) return error ? problemText(error) : <Trans>It is too old to show here.</Trans>;
   return (
     <blockquote className={classes.earlier}>
-      <time dateTime={earlier.completed_at}>
-        <bdi>{time.full(earlier.completed_at)}</bdi>
-      </time>{' '}
-      · {typeName(earlier.task_type)} ·{' '}
+      {' '}
+      <Moment at={earlier.completed_at} /> · {typeName(earlier.task_type)} ·{' '}
       <del>
         <bdi>{earlier.description}</bdi>
       </del>

@@ -41,7 +41,7 @@ export function NewPatient({ onClose, onAdded }: Props) {
         ? {
             medicalRecordNumber: error.details['removed']
               ? t`A removed patient has this number. An administrator can restore them.`
-              : t`Another patient has this number. Look for them in the registry.`,
+              : t`Another patient has this number. Find them in the registry.`,
           }
         : undefined,
   });

@@ -56,7 +56,7 @@ export function useFieldChecks(): (values: Values) => Partial<Values> {
       firstName: unnamed(firstName),
       lastName: unnamed(lastName),
       medicalRecordNumber: MRN.test(mrnOf(medicalRecordNumber)) ? undefined : t`Write it like MRN-12345: letters, digits and hyphens.`,
-      dateOfBirth: dateOfBirth > dayKey(Date.now()) ? t`This day is still to come.` : undefined,
+      dateOfBirth: dateOfBirth > dayKey(Date.now()) ? t`This day is in the future.` : undefined,
     });
   };
 }

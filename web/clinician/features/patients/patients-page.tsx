@@ -86,10 +86,10 @@ function Found({ registry, search }: { registry: ReturnType<typeof useRegistry>;
     const narrowed = search.room.trim() !== '' || search.ward !== '';
     const searched = search.text.trim() !== '' || narrowed;
     return (
-      <Empty icon={<IconUsers size={32} />} title={searched ? t`Nobody found` : t`No patients yet`}>
+      <Empty icon={<IconUsers size={32} />} title={searched ? t`No matches` : t`No patients yet`}>
         {searched ? (
           narrowed ? (
-            <Trans>Look in all wards and rooms, or try fewer letters.</Trans>
+            <Trans>Search all wards and rooms, or try fewer letters.</Trans>
           ) : (
             <Trans>Names are found by their beginnings, in any order. Try fewer letters, or the MRN.</Trans>
           )

@@ -7,6 +7,7 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconBan } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useMoment } from '../../../kit/time/moment.tsx';
 import { OutgoingState } from '../../shared/log/outgoing-actions.tsx';
 import type { OutgoingLog } from '../../shared/log/outgoing-log.ts';
 import { useTypeName } from '../../shared/words.ts';
@@ -66,7 +67,8 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
     corrected_by_id: correctedById,
   } = log;
   const late = Date.parse(createdAt) - Date.parse(completedAt) > WRITTEN_LATE;
-  const written = time.dayKey(createdAt) === time.dayKey(completedAt) ? time.clock(createdAt) : time.full(createdAt);
+  const moment = useMoment();
+  const written = time.dayKey(createdAt) === time.dayKey(completedAt) ? time.clock(createdAt) : moment(createdAt);
   return (
     <Line
       at={completedAt}

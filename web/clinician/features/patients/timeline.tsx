@@ -24,7 +24,7 @@ export function Timeline({ patient }: { patient: Patient }) {
       <Title order={2} size="h5" id="timeline">
         <Trans>Activity</Trans>
       </Title>
-      {timeline.isPending && <ListSkeleton rows={4} label={t`Loading what happened`} />}
+      {timeline.isPending && <ListSkeleton rows={4} label={t`Loading activity`} />}
       {timeline.isError && !timeline.data && <FailedRequest error={timeline.error} onRetry={() => void timeline.refetch()} />}
       {timeline.isSuccess && happenings.length === 0 && (
         <Empty icon={<IconHistory size={28} />} title={t`Nothing was logged yet`}>

@@ -26,7 +26,7 @@ export function SaveView({ filter, onClose }: { filter: Filter; onClose: () => v
       onClose();
     },
   });
-  const problem = hasCode(save.error, 'NAME_TAKEN') ? t`You have a view of this name already.` : save.error && problemText(save.error);
+  const problem = hasCode(save.error, 'NAME_TAKEN') ? t`You already have a view with this name.` : save.error && problemText(save.error);
   return (
     <FormDialog
       title={t`Save this view`}

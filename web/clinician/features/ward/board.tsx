@@ -79,9 +79,9 @@ export function Board({ ward, open, tasks, now, work }: Props) {
         <VisuallyHidden role="status">{filter && <Plural value={rows} one="# bed shown" other="# beds shown" />}</VisuallyHidden>
       </div>
       {rows === 0 && (
-        <Empty icon={<IconBed size={36} />} title={filter ? t`Nobody here by that name` : t`This ward has no beds yet`}>
+        <Empty icon={<IconBed size={36} />} title={filter ? t`No matches on this ward` : t`This ward has no beds yet`}>
           {filter ? (
-            <Trans>Try fewer letters, or look in the registry under Patients.</Trans>
+            <Trans>Try fewer letters, or search the registry under Patients.</Trans>
           ) : (
             <Trans>An administrator adds rooms and beds in the admin app.</Trans>
           )}

@@ -32,7 +32,7 @@ export function PlacePatient({ bed, room, onClose }: { bed: BedOfBoard; room: st
       {patient?.placement?.bed && (
         <Text size="sm">
           <Trans>
-            Lies in <Where placement={patient.placement} withWard /> now, and is moved here.
+            Now in <Where placement={patient.placement} withWard />; will be moved here.
           </Trans>
         </Text>
       )}

@@ -5,7 +5,7 @@ import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import type { Received } from '../../../client/call.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconChevronRight, IconTransfer } from '../../../kit/parts/icons.ts';
-import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
 import { newsIn } from '../steady/news.ts';
 import { useSteady } from '../steady/use-steady.ts';
 import classes from './handover.module.css';
@@ -40,7 +40,7 @@ export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
       {shown?.next && (
         <li>
           <Link to="/handovers">
-            <Trans>More handovers wait</Trans>
+            <Trans>More handovers are waiting</Trans>
           </Link>
         </li>
       )}
@@ -50,9 +50,6 @@ export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
 
 function Words({ handover }: { handover: HandoverSummary }) {
   const user = useUser();
-  const dayName = useDayName();
-  const time = useClinicTime();
-  const now = useNow();
   const { ward, from, to, unacknowledged, patients, created_at: createdAt } = handover;
   return (
     <span>
@@ -72,9 +69,7 @@ function Words({ handover }: { handover: HandoverSummary }) {
         )}
       </strong>
       <span className={classes.waiting}>
-        <bdi>
-          {dayName(createdAt, now)} {time.clock(createdAt)}
-        </bdi>
+        <Moment at={createdAt} />
         {' · '}
         <Plural value={unacknowledged} one={`# of ${patients} still to accept`} other={`# of ${patients} still to accept`} />
       </span>

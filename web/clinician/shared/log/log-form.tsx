@@ -6,7 +6,7 @@ import { visibleText } from '../../../../text/visible.ts';
 import { useClient } from '../../../client/react.tsx';
 import { CancelButton } from '../../../kit/parts/guarded-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
-import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useMoment } from '../../../kit/time/moment.tsx';
 import { TYPES, useTypeName } from '../words.ts';
 import type { LogDraft } from './outgoing-log.ts';
 import { TimeField } from './time-field.tsx';
@@ -27,7 +27,7 @@ const oneLine = (text: string) => seen(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-
 export function LogForm({ draft, correcting, onType, onSend }: Props) {
   const { t } = useLingui();
   const { clock } = useClient();
-  const time = useClinicTime();
+  const moment = useMoment();
   const typeName = useTypeName();
   const [now, setNow] = useState(draft);
   const [missing, setMissing] = useState<'description' | 'time'>();
@@ -88,7 +88,7 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
           onChange={(event) => change({ notes: event.currentTarget.value })}
         />
         <TimeField
-          unchanged={correcting ? t`The same time as before` : draft.chosenAt ? time.full(draft.chosenAt) : t`Now`}
+          unchanged={correcting ? t`The same time as before` : draft.chosenAt ? moment(draft.chosenAt) : t`Now`}
           onChange={(chosenAt) => change({ chosenAt: chosenAt ?? draft.chosenAt })}
           error={missing === 'time' ? t`This time is in the future.` : undefined}
         />

@@ -5,6 +5,6 @@ import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 
 export const NotKept = () => (
   <Alert color="red" role="alert" mb="sm" icon={<IconAlertTriangle size={18} />}>
-    <Trans>Nothing was logged: this browser has no room to keep it. Try again, or use another device.</Trans>
+    <Trans>Nothing was logged: this browser has no space left to keep it. Try again, or use another device.</Trans>
   </Alert>
 );

@@ -25,7 +25,7 @@ export function RefusedLogs() {
           <Plural value={refused.length} one="# log was not accepted." other="# logs were not accepted." />
         </span>
         <Button size="compact-sm" variant="default" onClick={open}>
-          <Trans>Look at it</Trans>
+          <Trans>View</Trans>
         </Button>
       </div>
       <Dialog opened={opened} onClose={close} title={t`Logs that were not accepted`}>

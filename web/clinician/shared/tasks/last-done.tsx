@@ -48,7 +48,7 @@ function Said({ act }: { act: Act }) {
     case 'not-done':
       return <Trans>Not done:</Trans>;
     case 'reopen':
-      return <Trans>Open again, log recorded in error:</Trans>;
+      return <Trans>Reopened, log recorded in error:</Trans>;
     default:
       return <Trans>Reassigned:</Trans>;
   }

@@ -44,7 +44,7 @@ export function OwnerField({ label, placeholder, value, onChange, autofocus = fa
       openOnFocus={false}
       data-autofocus={autofocus || undefined}
       clearButtonProps={{ 'aria-label': t`Nobody` }}
-      nothingFoundMessage={people.isPending || teams.isPending ? t`Loading…` : t`Nobody found`}
+      nothingFoundMessage={people.isPending || teams.isPending ? t`Loading…` : t`No matches`}
       error={people.isError ? problemText(people.error) : teams.isError && problemText(teams.error)}
       data={[
         { value: me, label: t`Me` },

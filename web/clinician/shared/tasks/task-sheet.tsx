@@ -9,7 +9,8 @@ import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
 import { Dialog } from '../../../kit/parts/dialog.tsx';
 import { IconBan, IconCheck, IconPencil, IconPlayerPlay, IconUsers } from '../../../kit/parts/icons.ts';
-import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
+import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { useTypeName } from '../words.ts';
 import { isFinished } from './due.ts';
@@ -29,7 +30,6 @@ interface Props {
 export function TaskSheet({ task, work, onClose }: Props) {
   const { t } = useLingui();
   const typeName = useTypeName();
-  const time = useClinicTime();
   const now = useNow();
   const { patient } = task;
   const standing = work.actions.standing.get(task.id);
@@ -70,11 +70,11 @@ export function TaskSheet({ task, work, onClose }: Props) {
           </Fact>
         )}
         <Fact name={t`Added by`}>
-          <bdi>{task.created_by.name}</bdi> · <bdi>{time.full(task.created_at)}</bdi>
+          <bdi>{task.created_by.name}</bdi> · <Moment at={task.created_at} />
         </Fact>
         {task.finished_at && task.finished_by && (
           <Fact name={t`Finished`}>
-            <bdi>{task.finished_by.name}</bdi> · <bdi>{time.full(task.finished_at)}</bdi>
+            <bdi>{task.finished_by.name}</bdi> · <Moment at={task.finished_at} />
           </Fact>
         )}
       </dl>

@@ -64,7 +64,7 @@ export function useTaskActions(): TaskActions {
       case 'not-done':
         return t`Not done: ${title}, ${whose}`;
       case 'reopen':
-        return t`Open again: ${title}, ${whose}`;
+        return t`Reopened: ${title}, ${whose}`;
       default:
         return t`Reassigned: ${title}, ${whose}`;
     }

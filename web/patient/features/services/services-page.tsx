@@ -82,10 +82,10 @@ function Service({ integration }: { integration: Integration }) {
         <Text size="sm" role="status">
           {allowed ? (
             <Trans>
-              You allow this since <bdi>{since}</bdi>.
+              Allowed since <bdi>{since}</bdi>.
             </Trans>
           ) : (
-            <Trans>You do not allow this.</Trans>
+            <Trans>Not allowed.</Trans>
           )}
         </Text>
         <Button variant={allowed ? 'default' : 'filled'} loading={change.isPending} onClick={() => change.mutate()}>

@@ -4,7 +4,7 @@ import type { ModuleWords } from './module-words.ts';
 
 export const consultations: ModuleWords = {
   actions: {
-    'consultations.add-participant': msg`Add somebody to a consultation`,
+    'consultations.add-participant': msg`Add a person to a consultation`,
     'consultations.changes.read': msg`Fetch changes of a conversation`,
     'consultations.close': msg`Resolve a consultation`,
     'consultations.list': msg`List consultations`,
@@ -17,7 +17,7 @@ export const consultations: ModuleWords = {
     'consultations.open': msg`Open a consultation`,
     'consultations.search': msg`Search consultations`,
     'consultations.reopen': msg`Reopen a consultation`,
-    'consultations.read': msg`Look at a consultation`,
+    'consultations.read': msg`View a consultation`,
   },
   reasons: {
     CONSENT_MISSING: msg`the patient has not allowed it`,
@@ -27,7 +27,7 @@ export const consultations: ModuleWords = {
     EDIT_WINDOW_PASSED: msg`more than 15 minutes after it was sent`,
     MESSAGE_NOT_FOUND: msg`no such message, or not theirs to see`,
     MESSAGE_RECALLED: msg`the message was recalled`,
-    NOT_THE_CALLER: msg`in somebody else’s name`,
+    NOT_THE_CALLER: msg`in another person’s name`,
   },
   resources: {
     consultation: (id) => msg`consultation ${id}`,

@@ -6,15 +6,15 @@ const handover = (id: string) => msg`handover ${id}`;
 
 export const handovers: ModuleWords = {
   actions: {
-    'handovers.acknowledge': msg`Take over a patient`,
+    'handovers.acknowledge': msg`Accept a patient in a handover`,
     'handovers.create': msg`Hand over a ward`,
     'handovers.list': msg`List handovers`,
     'handovers.open-to-colleagues': msg`Open the handovers of a person whose account was disabled`,
-    'handovers.read': msg`Look at a handover`,
+    'handovers.read': msg`View a handover`,
   },
   reasons: {
     HANDOVER_NOT_FOUND: msg`no such handover, or not theirs to see`,
-    NOT_THE_RECIPIENT: msg`it was handed to somebody else`,
+    NOT_THE_RECIPIENT: msg`it was handed to another person`,
   },
   resources: {
     handover: (id) => handover(id),

@@ -4,16 +4,16 @@ import type { ModuleWords } from './module-words.ts';
 
 export const patients: ModuleWords = {
   actions: {
-    'patients.create': msg`Enter a patient`,
+    'patients.create': msg`Add a patient`,
     'patients.list': msg`List patients`,
-    'patients.read': msg`Look at a patient’s entry`,
+    'patients.read': msg`View a patient’s details`,
     'patients.register': msg`Register a patient`,
-    'patients.remove': msg`Take a patient out of the registry`,
+    'patients.remove': msg`Remove a patient from the registry`,
     'patients.restore': msg`Restore a patient`,
     'patients.search': msg`Search for patients`,
     'patients.search-removed': msg`Search for removed patients`,
     'patients.update': msg`Change a patient’s entry`,
-    'patients.walk': msg`Go through the whole registry`,
+    'patients.walk': msg`List the whole registry`,
   },
   reasons: {
     MRN_TAKEN: msg`another patient has the number`,

@@ -4,11 +4,11 @@ import type { ModuleWords } from './module-words.ts';
 
 export const shared: ModuleWords = {
   reasons: {
-    EDIT_CONFLICT: msg`somebody else changed it meanwhile`,
+    EDIT_CONFLICT: msg`another person changed it first`,
     FORBIDDEN: msg`their role does not allow it`,
     NAME_TAKEN: msg`the name is in use`,
-    NOT_THE_AUTHOR: msg`somebody else wrote it`,
+    NOT_THE_AUTHOR: msg`another person wrote it`,
     TENANT_MISMATCH: msg`for another clinic`,
-    VERSION_REQUIRED: msg`it was not said which version was read`,
+    VERSION_REQUIRED: msg`the version that was read was missing`,
   },
 };

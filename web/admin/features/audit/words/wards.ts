@@ -4,16 +4,16 @@ import type { ModuleWords } from './module-words.ts';
 
 export const wards: ModuleWords = {
   actions: {
-    'wards.assign-team': msg`Give a patient to a team`,
+    'wards.assign-team': msg`Assign a patient to a team`,
     'wards.beds.add': msg`Add a bed`,
     'wards.beds.change': msg`Rename a bed`,
     'wards.beds.list': msg`List beds`,
     'wards.beds.remove': msg`Remove a bed`,
-    'wards.board.read': msg`Look at a ward and who lies there`,
+    'wards.board.read': msg`View a ward and its patients`,
     'wards.free-bed': msg`Free the bed of a removed patient`,
     'wards.live.subscribe': msg`Follow a ward live`,
     'wards.place-patient': msg`Move a patient to a bed, or out of it`,
-    'wards.placement.read': msg`Look where a patient lies`,
+    'wards.placement.read': msg`View a patient’s bed`,
     'wards.rooms.add': msg`Add a room`,
     'wards.rooms.change': msg`Rename a room`,
     'wards.rooms.list': msg`List rooms`,
