@@ -6,12 +6,18 @@ import { EXPECTED, SUBJECTS } from './expectations.ts';
 import type { Canary, Subject } from './module.ts';
 import type { Cell } from './play.ts';
 import { nameOf } from './play.ts';
+import { REQUESTS } from './requests.ts';
 
-/** The table has a line for each route and a column for each subject, and no more. */
+/** Routes that the matrix can play: with an expectation and a request. */
+export const playable = (routes: readonly Operation[]): Operation[] =>
+  routes.filter((route) => EXPECTED.has(nameOf(route)) && REQUESTS[nameOf(route)] !== undefined);
+
+/** The table has a line for each route and a column for each subject, and no more; every route has a request. */
 export const gapsOf = (routes: readonly Operation[], subjects: readonly Subject[]): string[] => {
   const names = routes.map(nameOf);
   return [
     ...names.filter((name) => !EXPECTED.has(name)).map((name) => `${name} has no expectation`),
+    ...names.filter((name) => REQUESTS[name] === undefined).map((name) => `${name} has no request`),
     ...[...EXPECTED.keys()].filter((name) => !names.includes(name)).map((name) => `${name} is expected but is no route`),
     ...subjects.filter(({ name }) => !SUBJECTS.includes(name)).map(({ name }) => `${name} has no column`),
     ...SUBJECTS.filter((name) => !subjects.some((subject) => subject.name === name)).map((name) => `the column ${name} has no subject`),
