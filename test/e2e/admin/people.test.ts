@@ -112,7 +112,7 @@ it('says what happened when somebody else was faster', async () => {
   await stage.app.request('POST', '/v1/users/6/disable', { token: admin });
   await press(page, 'Disable Tom Baker');
   await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
-  await page.getByText('Somebody else has already changed this account.').waitFor();
+  await page.getByText('Another person has already changed this account.').waitFor();
   await press(page, 'Enable Tom Baker');
   await row(page, 'Tom Baker').getByText('Active').waitFor();
   expect(await page.getByRole('button', { name: 'Disable Sam Lee' }).count()).toBe(0);
