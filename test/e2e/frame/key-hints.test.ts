@@ -38,7 +38,7 @@ interface Case {
 const CASES: Partial<Record<Person, Case[]>> = {
   'grace.okafor': [
     { path: '', shows: 'h1:has-text("Home")', keys: 'Ctrl K ?' },
-    { path: 'consultations', shows: '[role=alert]', keys: 'Ctrl K ?' },
+    { path: 'consultations', shows: 'h1:has-text("Home")', keys: 'Ctrl K ?' },
   ],
   'tom.baker': [
     { path: 'patients', shows: '[data-patient-row]', keys: 'J ↓ K ↑ Enter / Ctrl K ?' },

@@ -45,7 +45,7 @@ export const clinic = {
   ],
   consultation: statesOf('clinic', 'isabella.chen', [
     { name: 'clinic: a consultation', ...ONE, shows: '[data-seq]' },
-    { name: 'clinic: no such consultation', page: '/consultations/$id', address: '/consultations/9999', shows: '#main [role=alert]' },
+    { name: 'clinic: no such consultation', page: '/consultations/$id', address: '/consultations/9999', shows: '#main h1 + p' },
     {
       name: 'clinic: a consultation gets another person',
       ...ONE,

@@ -24,7 +24,7 @@ export const messages = {
       shows: '#main [role=alert]',
     },
     { name: 'patient: a conversation', ...CONVERSATION, shows: '[data-seq]' },
-    { name: 'patient: no such conversation', page: '/consultations/$id', address: '/consultations/2', shows: '#main [role=alert]' },
+    { name: 'patient: no such conversation', page: '/consultations/$id', address: '/consultations/2', shows: '#main h1 + p' },
     ...atEachWidth({ name: 'patient: the menu of a message', ...CONVERSATION, reach: menu, shows: '[role=menuitem]' }),
     {
       name: 'patient: a message is changed',

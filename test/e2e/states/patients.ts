@@ -53,7 +53,7 @@ export const patients = {
   patient: statesOf('clinic', 'priya.patel', [
     { name: 'a patient: loading', ...ONE, replies: { '**/api/patients/103': 'never' }, shows: '#main .mantine-Skeleton-root' },
     { name: 'a patient', ...ONE, reach: ready, shows: 'ol > li' },
-    { name: 'a patient: nobody by this number', page: '/patients/$id', address: '/patients/9999', shows: '#main [role=alert]' },
+    { name: 'a patient: nobody by this number', page: '/patients/$id', address: '/patients/9999', shows: '#main h1 + p' },
     {
       name: 'a patient: what else can be done',
       ...ONE,

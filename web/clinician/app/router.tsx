@@ -3,7 +3,9 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainS
 import { accountRoutes } from '../../account/routes.tsx';
 import { Crash } from '../../kit/shell/crash.tsx';
 import { ConsultationsPage } from '../features/consultations/consultations-page.tsx';
+import { seesConsultations } from '../rights.ts';
 import { Home } from './home.tsx';
+import { forRoles } from './not-for-role.tsx';
 import { Shell } from './shell.tsx';
 import { wardRoutes } from './ward-routes.tsx';
 
@@ -12,7 +14,7 @@ export function createAppRouter() {
   const consultations = createRoute({
     getParentRoute: () => root,
     id: 'consultations',
-    component: ConsultationsPage,
+    component: forRoles(seesConsultations, ConsultationsPage),
     // Opening an item keeps the list as it is.
     validateSearch: ({ show }: { show?: string }) => ({ ...(show && { show }) }),
     search: { middlewares: [retainSearchParams(['show'])] },

@@ -1,6 +1,9 @@
 // Pages of the ward: board, tasks, patients, handovers. Each comes when it is opened.
 import { type AnyRoute, createRoute, lazyRouteComponent, type RouteComponent, useParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import type { Role } from '../../../contracts/common.ts';
+import { seesWard, worksOnWard } from '../rights.ts';
+import { forRoles } from './not-for-role.tsx';
 import { numberOf } from './number-of.ts';
 
 const NotFound = lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound');
@@ -23,15 +26,16 @@ const PatientsPage = lazyRouteComponent(() => import('../features/patients/patie
 const PatientPage = lazyRouteComponent(() => import('../features/patients/patient-page.tsx'), 'PatientPage');
 
 export function wardRoutes(parent: AnyRoute): AnyRoute[] {
-  const route = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => parent, path, component });
+  const route = (path: string, may: (role: Role) => boolean, component: RouteComponent) =>
+    createRoute({ getParentRoute: () => parent, path, component: forRoles(may, component) });
   return [
-    route('/ward', FirstWard),
-    route('/ward/$id', withNumber(WardPage)),
-    route('/ward/$id/hand-over', withNumber(HandOverPage)),
-    route('/tasks', TasksPage),
-    route('/patients', PatientsPage),
-    route('/patients/$id', withNumber(PatientPage)),
-    route('/handovers', HandoversPage),
-    route('/handovers/$id', withNumber(HandoverPage)),
+    route('/ward', seesWard, FirstWard),
+    route('/ward/$id', seesWard, withNumber(WardPage)),
+    route('/ward/$id/hand-over', worksOnWard, withNumber(HandOverPage)),
+    route('/tasks', seesWard, TasksPage),
+    route('/patients', seesWard, PatientsPage),
+    route('/patients/$id', seesWard, withNumber(PatientPage)),
+    route('/handovers', worksOnWard, HandoversPage),
+    route('/handovers/$id', worksOnWard, withNumber(HandoverPage)),
   ];
 }

@@ -4,6 +4,7 @@ import { I18nProvider } from '@lingui/react';
 import { DirectionProvider, MantineProvider, type MantineThemeOverride } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { AnnouncerProvider } from '../accessibility/announcer.tsx';
+import { useSendKey } from '../accessibility/use-send-key.ts';
 import { LanguageProvider } from '../language/language.tsx';
 import type { CatalogLoader } from '../language/locale.ts';
 import { colorSchemeManager } from './color-scheme.ts';
@@ -18,6 +19,7 @@ interface Props {
 }
 
 export function AppProviders({ theme, catalogs, children }: Props) {
+  useSendKey();
   return (
     <DirectionProvider detectDirection>
       <MantineProvider

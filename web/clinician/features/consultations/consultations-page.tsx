@@ -12,6 +12,7 @@ import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
 import { ConsultationList, type Shown } from './consultation-list.tsx';
 import classes from './consultations.module.css';
+import { NoSuchConsultation } from './no-such-consultation.tsx';
 import { OneConsultation } from './one-consultation.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -34,6 +35,7 @@ export function ConsultationsPage() {
   usePageTitle(t`Consultations`, list.unreadConsultations);
   const listed = wide || !chosen;
   useListKeys(list.consultations, chosen, listed && shown !== 'unattended' && !list.isError);
+  if (id !== undefined && chosen === undefined) return <NoSuchConsultation />;
   return (
     <>
       {listed && <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />}

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
+import { hasCode } from '../../../client/api-error.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -15,6 +16,7 @@ import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useLeaveGuard } from '../../../kit/parts/use-leave-guard.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
+import { NoSuchWard } from '../../shared/no-such-ward.tsx';
 import { isPressing } from '../../shared/tasks/due.ts';
 import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
 import { Page } from '../../ui/page.tsx';
@@ -59,6 +61,7 @@ export function HandOverPage({ id }: { id: number }) {
   const patients = ward.data?.rooms.flatMap((room) =>
     room.beds.flatMap((bed) => (bed.patient ? [{ ...bed.patient, place: `${room.name} · ${bed.name}` }] : [])),
   );
+  if (hasCode(ward.error, 'WARD_NOT_FOUND')) return <NoSuchWard />;
   return (
     <Page
       tab={t`Hand over`}

@@ -1,15 +1,16 @@
 // Everything about one patient: who and where, what is to be done, what happened, and logging what was done.
-import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, VisuallyHidden } from '@mantine/core';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Anchor, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
-import { isPassing } from '../../../client/api-error.ts';
+import { hasCode, isPassing } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconArrowLeft, IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Missing } from '../../../kit/shell/missing.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { worksOnWard } from '../../rights.ts';
 import { LogBar } from '../../shared/log/log-bar.tsx';
@@ -29,6 +30,15 @@ export function PatientPage({ id }: { id: number }) {
   const { data: patient, error, refetch } = usePatient(id);
   usePageTitle(t`Patient`);
   useWardLive(patient?.placement?.ward?.id);
+  if (hasCode(error, 'PATIENT_NOT_FOUND')) {
+    return (
+      <Missing title={t`Patient not found`} about={<Trans>The patient may have been removed from the registry.</Trans>}>
+        <Anchor component={Link} to="/patients">
+          <Trans>All patients</Trans>
+        </Anchor>
+      </Missing>
+    );
+  }
   // A line that is down leaves what is known; a patient who was removed is gone.
   if (error && (!patient || !isPassing(error)))
     return (

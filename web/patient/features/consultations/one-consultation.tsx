@@ -1,7 +1,8 @@
 // The conversation that a patient has open.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Badge, Text, Title, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
@@ -10,6 +11,7 @@ import { ConversationPane } from '../../../conversation/ui/conversation-pane.tsx
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Missing } from '../../../kit/shell/missing.tsx';
 import classes from './consultations.module.css';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
@@ -17,6 +19,15 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   const roleName = useRoleName();
   const { data: consultation, error, refetch } = useConsultation(id);
   const opened = useConversation(id, consultation);
+  if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) {
+    return (
+      <Missing title={t`Conversation not found`} about={<Trans>You do not take part in a conversation with this number.</Trans>}>
+        <Anchor component={Link} to="/">
+          <Trans>All messages</Trans>
+        </Anchor>
+      </Missing>
+    );
+  }
   if (!consultation || !opened) {
     return (
       <section className={classes.one} aria-label={t`Conversation`}>

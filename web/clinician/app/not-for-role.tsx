@@ -1,0 +1,56 @@
+// Pages that are not part of a role's work: calm, and without a request that the server would refuse.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ComponentType, FunctionComponent } from 'react';
+import type { Role } from '../../../contracts/common.ts';
+import { useUser } from '../../client/react.tsx';
+import { IconLock, IconShieldLock } from '../../kit/parts/icons.ts';
+import { Empty } from '../../kit/parts/states.tsx';
+import { Page } from '../ui/page.tsx';
+
+export const FIRST: Partial<Record<Role, '/consultations' | '/ward' | '/patients'>> = {
+  doctor: '/consultations',
+  nurse: '/ward',
+  staff: '/patients',
+  admin: '/ward',
+};
+
+/** `Guarded` for the roles that `may` see it; others get a page that says so. */
+export function forRoles<P extends object>(may: (role: Role) => boolean, Guarded: ComponentType<P>): FunctionComponent<P> {
+  return function ForRoles(props: P) {
+    return may(useUser().role) ? <Guarded {...props} /> : <NotForRole />;
+  };
+}
+
+function NotForRole() {
+  const { t } = useLingui();
+  if (!FIRST[useUser().role]) return <NothingYet />;
+  return (
+    <Page tab={t`Not available`} title={t`Not available`}>
+      <Empty icon={<IconLock size={36} />} title={t`This page is not part of your role’s work`}>
+        <Anchor component={Link} to="/">
+          <Trans>Go to home</Trans>
+        </Anchor>
+      </Empty>
+    </Page>
+  );
+}
+
+/** For roles that sign in here before the product has something for them. */
+export function NothingYet() {
+  const { t } = useLingui();
+  return (
+    <Page tab={t`Home`} title={t`Home`}>
+      <Empty icon={<IconShieldLock size={36} />} title={t`Nothing here for your role yet`}>
+        <Trans>
+          Your account works. You can change your password and end sessions under{' '}
+          <Anchor component={Link} to="/security">
+            Security
+          </Anchor>
+          .
+        </Trans>
+      </Empty>
+    </Page>
+  );
+}

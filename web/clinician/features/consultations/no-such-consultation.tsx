@@ -1,0 +1,16 @@
+// An address of a consultation that does not exist, or that the reader may not see.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Missing } from '../../../kit/shell/missing.tsx';
+
+export function NoSuchConsultation() {
+  const { t } = useLingui();
+  return (
+    <Missing title={t`Consultation not found`} about={<Trans>It does not exist, or you do not take part in it.</Trans>}>
+      <Anchor component={Link} to="/consultations">
+        <Trans>All consultations</Trans>
+      </Anchor>
+    </Missing>
+  );
+}

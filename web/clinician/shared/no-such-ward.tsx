@@ -1,0 +1,16 @@
+// An address of a ward that does not exist.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Missing } from '../../kit/shell/missing.tsx';
+
+export function NoSuchWard() {
+  const { t } = useLingui();
+  return (
+    <Missing title={t`Ward not found`}>
+      <Anchor component={Link} to="/ward">
+        <Trans>Go to your ward</Trans>
+      </Anchor>
+    </Missing>
+  );
+}
