@@ -17,14 +17,14 @@ export function PersonActions({ person }: { person: Person }) {
   const problemText = useProblemText();
   const announce = useAnnounce();
   const [asking, setAsking] = useState<'confirm' | 'disable'>();
-  const done: Record<Deed, (name: string) => string> = {
+  const done: Record<Deed, (name: string, status: Person['status']) => string> = {
     confirm: (name) => t`${name} is confirmed.`,
     approve: (name) => t`${name} is approved.`,
     disable: (name) => t`${name} is disabled.`,
-    enable: (name) => t`${name} is enabled.`,
+    enable: (name, status) => (status === 'pending' ? t`${name} is enabled and waits for approval.` : t`${name} is enabled.`),
     liftLimits: (name) => t`${name} can try to sign in again.`,
   };
-  const doing = useDeed((changed, deed) => announce(done[deed](changed.name)));
+  const doing = useDeed((changed, deed) => announce(done[deed](changed.name, changed.status)));
   const does = (deed: Deed) => doing.mutate({ person, deed });
   const ask = (deed: 'confirm' | 'disable') => ({
     opened: asking === deed,
