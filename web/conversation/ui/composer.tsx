@@ -22,12 +22,14 @@ interface Props {
   placeholder: string;
   onTyping: (typing: boolean) => void;
   onSend: () => void;
+  /** The writer presses Escape: the focus has to go somewhere else. */
+  onLeave: () => void;
   /** One line high, with an icon to send: there is little room. */
   compact: boolean;
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-export function Composer({ conversation, placeholder, onTyping, onSend, compact, inputRef }: Props) {
+export function Composer({ conversation, placeholder, onTyping, onSend, onLeave, compact, inputRef }: Props) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const [draft, setDraft] = useDraft(conversation);
@@ -61,7 +63,7 @@ export function Composer({ conversation, placeholder, onTyping, onSend, compact,
   }
   function key(event: KeyboardEvent<HTMLTextAreaElement>) {
     // The keys of the page work again; the draft stays.
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave();
     if (!isSendKey(event)) return;
     event.preventDefault();
     send();

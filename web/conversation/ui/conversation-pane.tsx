@@ -1,6 +1,6 @@
 // A conversation: its history, who is writing, and where to write. Patients and clinicians see the same one.
 import { useLingui } from '@lingui/react/macro';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useRef } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
 import { FailedRequest } from '../../client/failed-request.tsx';
@@ -33,6 +33,7 @@ interface Props {
 export function ConversationPane({ consultation, conversation, view, placeholder, warning, closedNote, large, refused, inputRef }: Props) {
   const { t } = useLingui();
   const mine = useOutgoing(messages).filter((outgoing) => outgoing.conversation === consultation.id);
+  const messageLog = useRef<HTMLDivElement>(null);
   const short = useShortScreen();
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
   const outgoing = mine.filter((one) => !arrived.has(one.id));
@@ -58,7 +59,7 @@ export function ConversationPane({ consultation, conversation, view, placeholder
           {warning}
         </div>
       )}
-      <MessageList conversation={conversation} view={view} consultation={consultation} outgoing={outgoing} />
+      <MessageList logRef={messageLog} conversation={conversation} view={view} consultation={consultation} outgoing={outgoing} />
       <TypingLine typing={view.typing} />
       {consultation.status === 'open' ? (
         <Composer
@@ -66,6 +67,7 @@ export function ConversationPane({ consultation, conversation, view, placeholder
           placeholder={placeholder}
           onTyping={conversation.typing}
           onSend={() => void conversation.jumpToNewest().catch(() => {})}
+          onLeave={() => messageLog.current?.focus()}
           compact={short}
           inputRef={inputRef}
         />

@@ -6,10 +6,14 @@ interface Origin {
   opener?: HTMLElement;
   /** The row around the opener, for when the opener itself is gone. */
   row?: HTMLElement | null;
+  /** Its place among the stops of the page, for when the row is gone, too; -1 outside of them. */
+  place?: number;
 }
 
 /** Where the dialog came from that is just closing: another one may take its place in the same moment. */
 let leaving: Origin | undefined;
+
+const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
 
 function originNow(): Origin {
   const active = document.activeElement;
@@ -17,12 +21,14 @@ function originNow(): Origin {
   // A menu closes once something in it was chosen; its button stays.
   const button = active.closest('[role=menu]')?.getAttribute('aria-labelledby');
   const opener = (button && document.getElementById(button)) || active;
-  return { opener, row: opener.closest<HTMLElement>('[data-task], [data-bed]') };
+  const row = opener.closest<HTMLElement>('[data-task], [data-bed]');
+  const place = stops().findIndex((stop) => stop === opener || row?.contains(stop));
+  return { opener, row, place };
 }
 
-function goBackTo({ opener, row }: Origin): void {
-  const stop = row?.isConnected ? row.querySelector<HTMLElement>('[data-stop]') : null;
-  const target = opener?.isConnected ? opener : stop;
+function goBackTo({ opener, row, place = -1 }: Origin): void {
+  const around = opener?.isConnected ? opener : row?.isConnected ? row.querySelector<HTMLElement>('[data-stop]') : undefined;
+  const target = around ?? (place === -1 ? undefined : stops().at(Math.min(place, stops().length - 1)));
   target?.focus({ preventScroll: true });
   if (!document.querySelector('[role=dialog][aria-modal=true]')) keepFocus();
 }

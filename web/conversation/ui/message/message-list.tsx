@@ -1,7 +1,7 @@
 // The history of a conversation, by day, newest at the end; new messages are announced (role=log).
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { Fragment, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Fragment, type RefObject, useCallback, useEffect, useMemo } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconChevronDown } from '../../../kit/parts/icons.ts';
@@ -22,12 +22,14 @@ interface Props {
   view: ConversationView;
   consultation: Consultation;
   outgoing: readonly OutgoingMessage[];
+  /** The messages, which can have the focus. */
+  logRef: RefObject<HTMLDivElement | null>;
 }
 
 /** Messages of one author within this time read as one, in ms. */
 const TOGETHER = 5 * 60_000;
 
-export function MessageList({ conversation, view, consultation, outgoing }: Props) {
+export function MessageList({ conversation, view, consultation, outgoing, logRef: scroller }: Props) {
   const { t } = useLingui();
   const user = useUser();
   const time = useClinicTime();
@@ -36,7 +38,6 @@ export function MessageList({ conversation, view, consultation, outgoing }: Prop
   const { timeline } = view;
   const { messages } = timeline;
   const unread = useUnread(view, user.id, consultation.unread, outgoing.length);
-  const scroller = useRef<HTMLDivElement>(null);
   const { atBottom, toBottom } = useScroll({
     scroller,
     first: firstSeq(timeline),
@@ -57,8 +58,16 @@ export function MessageList({ conversation, view, consultation, outgoing }: Prop
 
   return (
     <div className={classes.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: people on a keyboard scroll it */}
-      <div ref={scroller} className={classes.scroller} role="log" aria-label={t`Messages`} aria-busy={view.loadingOlder} tabIndex={0}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="log"
+        aria-label={t`Messages`}
+        aria-busy={view.loadingOlder}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: people on a keyboard scroll it
+        tabIndex={0}
+        data-focus-home
+      >
         <ul className={classes.list}>
           {timeline.hasOlder && (
             <li className={classes.older}>

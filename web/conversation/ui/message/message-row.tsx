@@ -33,7 +33,7 @@ export const MessageRow = memo(function MessageRow({ message, own, follows, othe
       ) : (
         <MessageText>{message.content}</MessageText>
       )}
-      {own && (
+      {own && message.content !== null && (
         <div className={classes.foot}>
           <Ticks seq={message.seq} others={others} receipts={receipts} />
         </div>

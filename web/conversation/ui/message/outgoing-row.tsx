@@ -6,7 +6,7 @@ import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
 import { IconClock } from '../../../kit/parts/icons.ts';
-import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import type { OutgoingMessage } from '../../model/outgoing-message.ts';
 import classes from './message.module.css';
 import { MessageText } from './message-text.tsx';
@@ -14,7 +14,8 @@ import { MessageText } from './message-text.tsx';
 export function OutgoingRow({ outgoing }: { outgoing: OutgoingMessage }) {
   const { t } = useLingui();
   const outbox = useOutbox();
-  const time = useClinicTime();
+  const dayClock = useDayClock();
+  const now = useNow();
   const line = useLine();
   const problemText = useProblemText();
   const { refused } = outgoing;
@@ -26,7 +27,7 @@ export function OutgoingRow({ outgoing }: { outgoing: OutgoingMessage }) {
             <Trans>You</Trans>
           </span>
           <span className={classes.meta}>
-            <bdi>{time.clock(outgoing.writtenAt)}</bdi>
+            <bdi>{dayClock(outgoing.writtenAt, now)}</bdi>
           </span>
         </div>
         <MessageText>{outgoing.content}</MessageText>

@@ -1,0 +1,99 @@
+// The keyboard is never lost: when its row leaves, its message is recalled, its page is another one; and what Ctrl+K and Ctrl+Enter begin and end.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { composer, type Stage, setStage } from '../browser.ts';
+import { addTask, DUE, LATE, task } from '../task-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+it('a task’s sheet begins at Done, and a log from a row that leaves ends at the row in its place', async () => {
+  const [first, second] = [
+    await addTask(stage, 'Row that leaves', { dueAt: DUE }),
+    await addTask(stage, 'Row that follows', { dueAt: DUE }),
+  ];
+  const device = await stage.device();
+  await device.clock.install();
+  const nurse = await stage.open(device, 'clinic', 'priya.patel', LATE);
+  const stop = (id: number) => task(nurse, id).locator('[data-stop]');
+  await stop(first.id).press('Enter');
+  const sheet = nurse.getByRole('dialog', { name: 'Row that leaves' });
+  await hasFocus(nurse, sheet.getByRole('button', { name: 'Done', exact: true }));
+  await nurse.keyboard.press('Escape');
+  await hasFocus(nurse, stop(first.id));
+  await nurse.keyboard.press('d');
+  await task(nurse, first.id).getByText('Done by you').waitFor();
+  await nurse.keyboard.press('l');
+  await hasFocus(nurse, nurse.getByRole('combobox', { name: 'What was done?' }));
+  await nurse.clock.fastForward(10_000);
+  await task(nurse, first.id).waitFor({ state: 'detached' });
+  await nurse.keyboard.press('Escape');
+  await hasFocus(nurse, stop(second.id));
+  await nurse.context().close();
+});
+
+it('leaving the message box, and a recall, end at the messages; a new consultation begins in the message box', async () => {
+  const doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations/1');
+  const messages = doctor.getByRole('log');
+  await messages.locator('[data-seq]').first().waitFor();
+  await composer(doctor).fill('To be recalled');
+  await doctor.keyboard.press('Control+Enter');
+  const mine = messages.locator('[data-seq]').filter({ hasText: 'To be recalled' });
+  await mine.waitFor();
+  await composer(doctor).press('Escape');
+  await hasFocus(doctor, messages);
+  const id = await mine.getAttribute('data-seq');
+  await mine.getByRole('button', { name: 'Change this message' }).press('Enter');
+  await doctor.getByRole('menuitem', { name: 'Recall' }).press('Enter');
+  await doctor.getByRole('dialog').getByRole('button', { name: 'Recall' }).press('Enter');
+  await messages.locator(`[data-seq="${id}"]`).getByText('Message recalled').waitFor();
+  await hasFocus(doctor, messages);
+  expect(await messages.locator(`[data-seq="${id}"]`).textContent()).not.toContain('Sent');
+  await doctor.getByRole('link', { name: 'New consultation' }).click();
+  const dialog = doctor.getByRole('dialog', { name: 'New consultation' });
+  await dialog
+    .getByRole('combobox', { name: 'Patient' })
+    .or(dialog.getByRole('textbox', { name: 'Patient' }))
+    .first()
+    .fill('Wang');
+  await doctor.getByRole('option', { name: /David Wang/ }).click();
+  // Ctrl+Enter sends from every field of a form.
+  await dialog.getByRole('textbox', { name: 'Subject' }).press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await hasFocus(doctor, composer(doctor));
+  await doctor.context().close();
+});
+
+it('Ctrl+K begins a task from any page, and Ctrl+Enter in its notes adds it', async () => {
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'handovers');
+  await nurse.getByRole('heading', { name: 'Handovers', exact: true }).waitFor();
+  await nurse.keyboard.press('Control+k');
+  const search = nurse.getByRole('dialog').getByRole('textbox', { name: 'Search' });
+  await hasFocus(nurse, search);
+  for (const [words, action] of [
+    ['plan', 'Apply a plan'],
+    ['log', 'Log…'],
+    ['hand', 'Hand over'],
+    ['new', 'New task'],
+  ] as const) {
+    await search.fill(words);
+    await nurse.getByRole('dialog').getByRole('button', { name: action, exact: true }).waitFor();
+  }
+  await nurse.keyboard.press('Enter');
+  const form = nurse.getByRole('dialog', { name: 'New task' });
+  await form
+    .getByRole('combobox', { name: 'Patient' })
+    .or(form.getByRole('textbox', { name: 'Patient' }))
+    .first()
+    .fill('Muñoz');
+  await nurse.getByRole('option', { name: /José Ángel Muñoz/ }).click();
+  await form.getByRole('textbox', { name: 'Task', exact: true }).fill('By the palette');
+  await form.getByRole('textbox', { name: 'Notes' }).fill('Left arm');
+  await nurse.keyboard.press('Control+Enter');
+  await form.waitFor({ state: 'detached' });
+  await nurse.getByText('Added: By the palette, José Ángel Muñoz, MRN-10107').first().waitFor();
+  await nurse.context().close();
+});
