@@ -11,14 +11,35 @@ import { useLeave } from '../../account/leave.tsx';
 import { useClient, useUser } from '../../client/react.tsx';
 import { wardKeys } from '../../client/ward-keys.ts';
 import { useConsultations } from '../../conversation/data/consultations.ts';
-import { IconInbox, IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconShieldLock, IconUser } from '../../kit/parts/icons.ts';
+import {
+  IconClipboardList,
+  IconInbox,
+  IconKeyboard,
+  IconListCheck,
+  IconLogout,
+  IconMoon,
+  IconPencil,
+  IconPlus,
+  IconSearch,
+  IconShieldLock,
+  IconTransfer,
+  IconUser,
+} from '../../kit/parts/icons.ts';
 import { calendarDate } from '../../kit/time/time.ts';
-import { mayOpenConsultations, seesWard } from '../rights.ts';
+import { mayOpenConsultations, seesConsultations, seesWard, worksOnWard } from '../rights.ts';
+import { lastWard } from '../shared/last-ward.ts';
 import { usePlaces } from './places.tsx';
+import type { QuickAction } from './quick-actions.tsx';
 
 const [store, spotlight] = createSpotlight();
 
-export function Everything({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+interface Props {
+  onClose: () => void;
+  onShortcuts: () => void;
+  onAct: (action: QuickAction) => void;
+}
+
+export function Everything({ onClose, onShortcuts, onAct }: Props) {
   const { t } = useLingui();
   useEffect(() => {
     const before = document.activeElement;
@@ -32,7 +53,7 @@ export function Everything({ onClose, onShortcuts }: { onClose: () => void; onSh
     { group: t`Consultations`, actions: useConsultationActions(typed) },
     { group: t`Patients`, actions: usePatientActions(typed) },
     { group: t`Go to`, actions: usePlaceActions() },
-    { group: t`Actions`, actions: useOtherActions(onShortcuts) },
+    { group: t`Actions`, actions: [...useWardActions(onAct), ...useOtherActions(onShortcuts)] },
   ];
   return (
     <Spotlight
@@ -68,7 +89,9 @@ function selectFirst(listId: string) {
 function useConsultationActions(typed: string): SpotlightActionData[] {
   const navigate = useNavigate();
   const [text] = useDebouncedValue(typed.trim(), 200);
-  return useConsultations({ text: text.length > 1 ? text : '' }).consultations.map((one) => ({
+  const { role } = useUser();
+  const found = useConsultations({ text: text.length > 1 ? text : '' }, seesConsultations(role));
+  return found.consultations.map((one) => ({
     id: `consultation-${one.id}`,
     label: one.patient.name,
     description: [one.subject, one.doctor.name].filter(Boolean).join(' · '),
@@ -108,6 +131,22 @@ function usePlaceActions(): SpotlightActionData[] {
   const navigate = useNavigate();
   const places = usePlaces().filter(({ to }) => to !== '/security');
   return places.map(({ to, label, icon }) => ({ id: `place-${to}`, label, leftSection: icon, onClick: () => void navigate({ to }) }));
+}
+
+/** Clinical work, for those who do it. */
+function useWardActions(onAct: Props['onAct']): SpotlightActionData[] {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  if (!worksOnWard(useUser().role)) return [];
+  const ward = lastWard();
+  const handOver = () =>
+    void (ward === undefined ? navigate({ to: '/ward' }) : navigate({ to: '/ward/$id/hand-over', params: { id: String(ward) } } as never));
+  return [
+    { id: 'task', label: t`New task`, leftSection: <IconListCheck size={18} />, onClick: () => onAct('task') },
+    { id: 'plan', label: t`Apply a plan`, leftSection: <IconClipboardList size={18} />, onClick: () => onAct('plan') },
+    { id: 'log', label: t`Log…`, leftSection: <IconPencil size={18} />, onClick: () => onAct('log') },
+    { id: 'hand-over', label: t`Hand over`, leftSection: <IconTransfer size={18} />, onClick: handOver },
+  ];
 }
 
 function useOtherActions(onShortcuts: () => void): SpotlightActionData[] {

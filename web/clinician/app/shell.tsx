@@ -11,6 +11,7 @@ import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
+import { LastLogged } from '../shared/log/last-logged.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';
 import { RefusedLogs } from '../shared/log/refused-logs.tsx';
 import { createStandings, StandingsContext } from '../shared/tasks/standings.ts';
@@ -19,9 +20,11 @@ import { ConfirmationProvider } from '../ui/confirmation.tsx';
 import { ToastArea } from '../ui/toasts.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
+import type { QuickAction } from './quick-actions.tsx';
 import classes from './shell.module.css';
 
 const Everything = lazy(() => import('./everything.tsx').then((module) => ({ default: module.Everything })));
+const QuickActions = lazy(() => import('./quick-actions.tsx').then((module) => ({ default: module.QuickActions })));
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
 /** What a clinician can send. */
@@ -44,6 +47,7 @@ function Frame() {
   const me = useMe();
   const [searching, search] = useDisclosure();
   const [explaining, explain] = useDisclosure();
+  const [action, act] = useState<QuickAction>();
   const [navigating, navigation] = useDisclosure();
   const unsent = useUnsent();
   useInboxLive();
@@ -65,10 +69,12 @@ function Frame() {
               <Outlet />
               <ToastArea />
               <UnseenFailures />
+              <LastLogged />
             </main>
           </div>
           <Suspense>
-            {searching && <Everything onClose={search.close} onShortcuts={explain.open} />}
+            {searching && <Everything onClose={search.close} onShortcuts={explain.open} onAct={act} />}
+            {action && <QuickActions action={action} onClose={() => act(undefined)} />}
             {explaining && <Shortcuts onClose={explain.close} />}
           </Suspense>
         </div>

@@ -47,9 +47,9 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
             <Text size="xs" c="dimmed" className={classes.about}>
               <PatientIds patient={{ medical_record_number: patient.mrn, date_of_birth: patient.date_of_birth }} />
             </Text>
-            <Text size="xs" c="dimmed" lineClamp={1} className={classes.about}>
+            <Text size="xs" c="dimmed" lineClamp={1} className={classes.about} {...(subject && takesPart && { dir: 'auto' })}>
               {subject && takesPart ? (
-                <bdi>{subject}</bdi>
+                subject
               ) : (
                 <Trans>
                   with <bdi>{doctor.name}</bdi>

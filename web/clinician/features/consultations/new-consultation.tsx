@@ -13,6 +13,13 @@ import { useRefreshConsultations } from '../../../conversation/data/consultation
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientField } from '../../shared/patient-field.tsx';
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The consultation was begun just now: its message box has the focus. */
+    writes?: boolean;
+  }
+}
+
 /** The server's limit, in code points. */
 const SUBJECT_MAX = 200;
 
@@ -31,7 +38,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
     mutationFn: (body: { patient_id: number; doctor_id: number; subject?: string }) => call('createConsultation', { body }),
     onSuccess: (created) => {
       put(created);
-      void navigate({ to: '/consultations/$id', params: { id: String(created.id) }, ignoreBlocker: true });
+      void navigate({ to: '/consultations/$id', params: { id: String(created.id) }, state: { writes: true }, ignoreBlocker: true });
     },
   });
   return (

@@ -2,8 +2,10 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
+import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
@@ -17,12 +19,14 @@ import { oversees } from '../../rights.ts';
 import { CannotRead } from './cannot-read.tsx';
 import { ConsultationFrame } from './consultation-frame.tsx';
 import classes from './consultations.module.css';
+import { NoSuchConsultation } from './no-such-consultation.tsx';
 import { ResolvedNote } from './resolve-consultation.tsx';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
   const { t } = useLingui();
   const user = useUser();
   const { data: consultation, error, refetch } = useConsultation(id);
+  if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) return <NoSuchConsultation />;
   if (!consultation) {
     return (
       <section className={classes.thread} aria-label={t`Conversation`}>
@@ -44,6 +48,12 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
   const input = useRef<HTMLTextAreaElement>(null);
   const opened = useConversation(consultation.id, consultation);
   useKeys([['r', consultation.status === 'open' && !opened?.view.problem && (() => input.current?.focus())]]);
+  // Who has just begun the consultation goes on by writing.
+  const { writes } = useLocation().state;
+  const ready = opened?.view.status === 'ready';
+  useEffect(() => {
+    if (writes && ready) input.current?.focus();
+  }, [writes, ready]);
   const reopening = useRef(false);
   const { status } = consultation;
   useEffect(() => {
@@ -59,7 +69,7 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
           conversation={opened.conversation}
           view={opened.view}
           inputRef={input}
-          placeholder={t`Write to the patient…`}
+          placeholder={consultation.patient.has_account ? t`Write to the patient…` : t`Write to the care team…`}
           warning={consultation.status === 'open' && !consultation.patient.has_account && <CannotRead patient={consultation.patient} />}
           closedNote={<ResolvedNote consultation={consultation} onReopen={() => (reopening.current = true)} />}
           refused={<NotForYou />}

@@ -7,7 +7,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
 import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts';
-import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import type { useAcknowledge } from '../../shared/handover/use-handovers.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';
 import { byDue } from '../../shared/tasks/due.ts';
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }: Props) {
-  const time = useClinicTime();
+  const dayClock = useDayClock();
   const typeName = useTypeName();
   const { patient, open_tasks: openTasks, last_12h: last12h } = item;
   return (
@@ -87,7 +87,7 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
             {last12h.map((log) => (
               <li key={log.id}>
                 <time dateTime={log.completed_at}>
-                  <bdi>{time.clock(log.completed_at)}</bdi>
+                  <bdi>{dayClock(log.completed_at, now)}</bdi>
                 </time>
                 <span>
                   <bdi>{log.description}</bdi>
@@ -112,7 +112,8 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
 }
 
 function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' | 'acknowledge'>) {
-  const time = useClinicTime();
+  const dayClock = useDayClock();
+  const now = useNow();
   const problemText = useProblemText();
   const { t } = useLingui();
   const name = `${item.patient.first_name} ${item.patient.last_name}`;
@@ -124,7 +125,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
           <Trans>Accepted</Trans>
         </Badge>
         <Text size="xs" c="dimmed">
-          <bdi>{item.acknowledged_by.name}</bdi> · <bdi>{time.clock(item.acknowledged_at)}</bdi>
+          <bdi>{item.acknowledged_by.name}</bdi> · <bdi>{dayClock(item.acknowledged_at, now)}</bdi>
         </Text>
       </div>
     );

@@ -1,12 +1,15 @@
 // The handover sheet: patient by patient what is open and what was done, acknowledged one by one; it can be printed.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
+import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPrinter } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Missing } from '../../../kit/shell/missing.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { useAcknowledge, useHandover } from '../../shared/handover/use-handovers.ts';
@@ -24,6 +27,15 @@ export function HandoverPage({ id }: { id: number }) {
   const { data: handover, error, isPending, refetch } = useHandover(id);
   useMyTasksLive();
   useWardLive(handover?.ward_id);
+  if (hasCode(error, 'HANDOVER_NOT_FOUND')) {
+    return (
+      <Missing title={t`Handover not found`}>
+        <Anchor component={Link} to="/handovers">
+          <Trans>All handovers</Trans>
+        </Anchor>
+      </Missing>
+    );
+  }
   return (
     <Page
       tab={t`Handover`}

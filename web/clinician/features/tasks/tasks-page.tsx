@@ -57,14 +57,22 @@ export function TasksPage() {
     <Page
       tab={t`My tasks`}
       waiting={late}
-      title={<Trans>My tasks</Trans>}
+      title={filter.mine ? <Trans>My tasks</Trans> : <Trans>Tasks</Trans>}
       about={
-        list.isSuccess &&
-        (more ? (
-          <Plural value={tasks.length} one="First task, there are more" other="First # tasks, there are more" />
-        ) : (
-          <Plural value={tasks.length} one="# task" other="# tasks" />
-        ))
+        <>
+          {filter.mine && (
+            <>
+              <Trans>Me and my teams</Trans>
+              {list.isSuccess && ' · '}
+            </>
+          )}
+          {list.isSuccess &&
+            (more ? (
+              <Plural value={tasks.length} one="First task, there are more" other="First # tasks, there are more" />
+            ) : (
+              <Plural value={tasks.length} one="# task" other="# tasks" />
+            ))}
+        </>
       }
       actions={
         worksOnWard(role) && (

@@ -3,7 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useLine } from '../../../client/react.tsx';
 import { IconAlertTriangle, IconWifiOff } from '../../../kit/parts/icons.ts';
-import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './ward.module.css';
 
 interface Props {
@@ -17,7 +17,8 @@ interface Props {
 
 export function Counts({ ward, overdue, pressing, since }: Props) {
   const line = useLine();
-  const time = useClinicTime();
+  const dayClock = useDayClock();
+  const now = useNow();
   return (
     <span className={classes.counts}>
       <span>
@@ -40,7 +41,7 @@ export function Counts({ ward, overdue, pressing, since }: Props) {
         <em>
           <IconWifiOff size={14} aria-hidden="true" />{' '}
           <Trans>
-            As it was at <bdi>{time.clock(since)}</bdi>; it may have changed.
+            As it was at <bdi>{dayClock(since, now)}</bdi>; it may have changed.
           </Trans>
         </em>
       )}

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { WardTasks } from '../../../../contracts/tasks.ts';
+import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
@@ -13,6 +14,7 @@ import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { PendingHandovers, useSteadyHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { rememberWard } from '../../shared/last-ward.ts';
+import { NoSuchWard } from '../../shared/no-such-ward.tsx';
 import { newsIn } from '../../shared/steady/news.ts';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { useSteady } from '../../shared/steady/use-steady.ts';
@@ -65,6 +67,7 @@ export function WardPage({ id }: { id: number }) {
   const overdue = list.data?.patients.reduce((sum, patient) => sum + patient.overdue, 0) ?? 0;
   const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patient_id)).size;
   const problem = ward.error ?? list.error;
+  if (hasCode(problem, 'WARD_NOT_FOUND')) return <NoSuchWard />;
   return (
     <Page
       tab={t`Ward`}

@@ -1,5 +1,6 @@
 // Handovers that are not acknowledged yet: shown to both sides, on top of what they work with, until they are.
 import { Plural, Trans } from '@lingui/react/macro';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import type { Received } from '../../../client/call.ts';
@@ -24,9 +25,10 @@ export function useSteadyHandovers() {
 }
 
 export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
+  const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   const pending = shown?.handovers ?? [];
   if (pending.length === 0) return null;
-  return (
+  const list = (
     <ul className={`${classes.pending} not-printed`}>
       {pending.map((handover) => (
         <li key={handover.id}>
@@ -45,6 +47,17 @@ export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
         </li>
       )}
     </ul>
+  );
+  if (!narrow || pending.length === 1) return list;
+  // On a phone the patients come first.
+  return (
+    <details className={`${classes.folded} not-printed`}>
+      <summary>
+        <IconTransfer size={18} aria-hidden="true" />
+        <Plural value={pending.length} one="# handover waits" other="# handovers wait" />
+      </summary>
+      {list}
+    </details>
   );
 }
 

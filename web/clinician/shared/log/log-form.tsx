@@ -1,7 +1,7 @@
-// What exactly was done: kind, words, a note, a time. Ctrl+Enter sends.
+// What exactly was done: kind, words, a note, a time.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Kbd, NativeSelect, Stack, Text } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useClient } from '../../../client/react.tsx';
 import { CancelButton } from '../../../kit/parts/guarded-dialog.tsx';
@@ -51,14 +51,9 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
     event.preventDefault();
     send();
   };
-  const keys = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    send();
-  };
 
   return (
-    <form onSubmit={submit} onKeyDown={keys}>
+    <form onSubmit={submit}>
       <Stack gap="sm">
         <NativeSelect
           label={t`Type`}

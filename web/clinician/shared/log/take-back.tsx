@@ -2,26 +2,12 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useOutbox, useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
-import { Toast } from '../../ui/toasts.tsx';
 import classes from './log.module.css';
-import { canTakeBack, LOOKS_EVERY, logs, type OutgoingLog } from './outgoing-log.ts';
+import { canTakeBack, LOOKS_EVERY, type OutgoingLog } from './outgoing-log.ts';
 
-/** The newest log that can still be taken back, at the bottom of a page of many patients. */
-export function LastLogged() {
-  const held = useOutgoing(logs).findLast((one) => one.notBefore !== undefined);
-  if (!held) return null;
-  return (
-    <WhileItCan outgoing={held}>
-      <Toast>
-        <Logged outgoing={held} />
-      </Toast>
-    </WhileItCan>
-  );
-}
-
-/** The same beside the buttons of a patient's page. */
+/** Beside the buttons of a patient's page. */
 export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
   return (
     <WhileItCan outgoing={outgoing}>
@@ -32,12 +18,12 @@ export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
   );
 }
 
-function WhileItCan({ outgoing, children }: { outgoing: OutgoingLog; children: ReactNode }) {
+export function WhileItCan({ outgoing, children }: { outgoing: OutgoingLog; children: ReactNode }) {
   const now = useNow(LOOKS_EVERY);
   return canTakeBack(outgoing, now) ? children : null;
 }
 
-function Logged({ outgoing }: { outgoing: OutgoingLog }) {
+export function Logged({ outgoing }: { outgoing: OutgoingLog }) {
   return (
     <>
       <span>

@@ -77,7 +77,11 @@ export function WhatField({ entries, onType, onChoose, onSend }: Props) {
             onClick={() => onChoose(one)}
           >
             <span className={classes.kind}>{typeName(one.taskType)}</span>
-            <bdi className={classes.words}>{one.description || '…'}</bdi>
+            {one.description ? (
+              <bdi className={classes.words}>{one.description}</bdi>
+            ) : (
+              <span className={classes.own}>{t`Other: write your own`}</span>
+            )}
           </div>
         ))}
       </div>

@@ -1,6 +1,6 @@
 // Lists begin with what is late.
 import { describe, expect, it } from 'vitest';
-import { byDue, groupOf, isPressing, urgencyOf } from './due.ts';
+import { byDue, groupOf, isPressing, lateness, minutesUntil, urgencyOf } from './due.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const at = (minutes: number) => ({ due_at: new Date(now + minutes * 60_000).toISOString() });
@@ -27,6 +27,16 @@ describe('a task', () => {
     expect(isPressing({ due_at: null, priority: 'urgent', status: 'open' }, now)).toBe(true);
     expect(isPressing({ ...at(-5), priority: 'urgent', status: 'done' }, now)).toBe(false);
   });
+});
+
+it('lateness is rounded down: minutes to 90, then hours and minutes, then days', () => {
+  const late = (minutes: number) => lateness(-minutesUntil(at(-minutes), now)!);
+  expect(late(0.5)).toEqual({ unit: 'minutes', minutes: 1 });
+  expect(late(89.9)).toEqual({ unit: 'minutes', minutes: 89 });
+  expect(late(90)).toEqual({ unit: 'minutes', minutes: 90 });
+  expect(late(139.9)).toEqual({ unit: 'hours', hours: 2, minutes: 19 });
+  expect(late(24 * 60 - 1)).toEqual({ unit: 'hours', hours: 23, minutes: 59 });
+  expect(late(47 * 60)).toEqual({ unit: 'days', days: 1 });
 });
 
 it('the earliest stands first, the more urgent of two at the same time, and no time last', () => {

@@ -14,9 +14,25 @@ type Timed = Pick<Task, 'due_at' | 'priority' | 'status'>;
 
 export const isFinished = ({ status }: Pick<Task, 'status'>): boolean => status === 'done' || status === 'not-done';
 
-/** Minutes from `now` until the task is due, negative when that is past; undefined without a time. */
-export const minutesUntil = ({ due_at: dueAt }: Due, now: number): number | undefined =>
-  dueAt === null ? undefined : Math.floor((Date.parse(dueAt) - now) / MINUTE);
+/** Whole minutes from `now` until the task is due, rounded down; once that is past, at least one minute late and negative. Undefined without a time. */
+export function minutesUntil({ due_at: dueAt }: Due, now: number): number | undefined {
+  if (dueAt === null) return undefined;
+  const left = Date.parse(dueAt) - now;
+  return left >= 0 ? Math.floor(left / MINUTE) : Math.min(-1, Math.ceil(left / MINUTE));
+}
+
+export type Lateness =
+  | { unit: 'minutes'; minutes: number }
+  | { unit: 'hours'; hours: number; minutes: number }
+  | { unit: 'days'; days: number };
+
+/** How late that is, in words' units: minutes to 90, then hours and minutes, then days; everything rounded down. */
+export function lateness(minutes: number): Lateness {
+  if (minutes <= 90) return { unit: 'minutes', minutes };
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return { unit: 'hours', hours, minutes: minutes % 60 };
+  return { unit: 'days', days: Math.floor(hours / 24) };
+}
 
 export function urgencyOf(task: Due, now: number): Urgency {
   const minutes = minutesUntil(task, now);

@@ -2,16 +2,15 @@
 import { Trans } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
-import { useNow } from '../../../kit/time/clinic-time.tsx';
-import { useDueTime } from './when.tsx';
+import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 
 /** Nothing for a task that is not finished. */
 export function FinishedBy({ task: { status, finished_at: finishedAt, finished_by: finishedBy } }: { task: Task }) {
   const user = useUser();
   const now = useNow();
-  const dueTime = useDueTime();
+  const dayClock = useDayClock();
   if (finishedAt === null || finishedBy === null) return null;
-  const when = <bdi>{dueTime(finishedAt, now)}</bdi>;
+  const when = <bdi>{dayClock(finishedAt, now)}</bdi>;
   const mine = finishedBy.id === user.id;
   const name = <bdi>{finishedBy.name}</bdi>;
   if (status === 'done')

@@ -14,6 +14,7 @@ import {
 } from '../../../kit/parts/icons.ts';
 import { usePriorityName } from '../words.ts';
 import { NotDoneBefore } from './not-done-before.tsx';
+import { useRepeatText } from './use-repeat-text.ts';
 
 interface Props {
   task: Task;
@@ -23,6 +24,7 @@ interface Props {
 
 export function Marks({ task, titleOf }: Props) {
   const priorityName = usePriorityName();
+  const repeatText = useRepeatText();
   const { priority, status, left_by: leftBy, blocked_by: blockedBy, recurrence } = task;
   const blocker = blockedBy.length === 1 ? titleOf?.(blockedBy[0]!) : undefined;
   return (
@@ -74,7 +76,7 @@ export function Marks({ task, titleOf }: Props) {
       <NotDoneBefore task={task} />
       {recurrence !== null && (
         <Badge variant="default" leftSection={<IconRepeat size={12} />}>
-          <Trans>Repeats</Trans>
+          {repeatText(task)}
         </Badge>
       )}
     </>

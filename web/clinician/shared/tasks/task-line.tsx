@@ -1,6 +1,7 @@
 // A task in one line, where room is scarce: a circle to complete it, when, what, and what to know.
 import type { Task } from '../../../../contracts/tasks.ts';
 import { isFinished, urgencyOf } from './due.ts';
+import { FinishedBy } from './finished-by.tsx';
 import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
 import { TaskCheck } from './task-check.tsx';
@@ -31,9 +32,16 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
     >
       <TaskCheck task={task} work={work} />
       <span className={classes.what}>
-        <When task={task} now={now} />
+        <span className={classes.due}>
+          <When task={task} now={now} />
+        </span>
         <TaskTitle task={task} work={work} className={classes.title} />
         {finished ? <JustFinished finished={finished} work={work} /> : <Marks task={task} titleOf={titleOf} />}
+        {!finished && isFinished(task) && (
+          <span className={classes.quiet}>
+            <FinishedBy task={task} />
+          </span>
+        )}
       </span>
       {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
     </li>

@@ -6,9 +6,10 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
-import { IconBan, IconBed, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../../kit/parts/icons.ts';
+import { IconBan, IconBed, IconCheck, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';
 import { isFinished, urgencyOf } from './due.ts';
+import { FinishedBy } from './finished-by.tsx';
 import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
 import { TaskCheck } from './task-check.tsx';
@@ -49,6 +50,7 @@ export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props
         <div className={classes.of}>
           {withPatient && <ForWhom task={task} />}
           <Owner task={task} />
+          {!finished && isFinished(task) && <FinishedBy task={task} />}
         </div>
       </div>
       {!finished && <Acts task={task} work={work} />}
@@ -98,6 +100,16 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
   if (isFinished(task) || !worksOnWard(role)) return null;
   return (
     <div className={`${classes.acts} not-printed`}>
+      <Button
+        size="xs"
+        className={classes.done}
+        leftSection={<IconCheck size={16} />}
+        disabled={task.blockedBy.length > 0}
+        onClick={() => work.complete(task)}
+        aria-label={t`Done: ${task.title}`}
+      >
+        <Trans>Done</Trans>
+      </Button>
       {task.status === 'open' && (
         <Button
           variant="default"

@@ -101,6 +101,7 @@ function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
     <div className={classes.buttons}>
       <Button
         leftSection={<IconCheck size={16} />}
+        data-autofocus={!waits || undefined}
         disabled={waits || busy}
         onClick={() => {
           onClose();
@@ -122,7 +123,7 @@ function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
           <Trans>Start</Trans>
         </Button>
       )}
-      <Button variant="default" leftSection={<IconBan size={16} />} onClick={() => work.skip(task)}>
+      <Button variant="default" leftSection={<IconBan size={16} />} data-autofocus={waits || undefined} onClick={() => work.skip(task)}>
         <Trans>Not done…</Trans>
       </Button>
       <Button variant="default" leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>

@@ -71,7 +71,9 @@ export function useOwnChanges(): OwnChanges {
         ({ before, after }) => !there.has(after.id) && (isFinished(after) || sameOwner(before, after)),
       );
       if (kept.length === 0) return shown;
-      return [...shown, ...kept.map(({ before, after }) => (isFinished(after) ? before : after))].sort(byDue);
+      return [...shown, ...kept.map(({ before, after }) => (isFinished(after) ? before : after))].sort(
+        (a, b) => byDue(a, b) || a.id - b.id,
+      );
     };
     return { finished, ids: new Set(changes.keys()), note, placed };
   }, [changes, note]);

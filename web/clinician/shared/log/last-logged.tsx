@@ -1,0 +1,19 @@
+// The newest log that can still be taken back, on every page but the patient's own, which has it beside its buttons.
+import { useLocation } from '@tanstack/react-router';
+import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { Toast } from '../../ui/toasts.tsx';
+import { logs } from './outgoing-log.ts';
+import { Logged, WhileItCan } from './take-back.tsx';
+
+export function LastLogged() {
+  const { pathname } = useLocation();
+  const held = useOutgoing(logs).findLast((one) => one.notBefore !== undefined);
+  if (!held || pathname === `/patients/${held.patient.id}`) return null;
+  return (
+    <WhileItCan outgoing={held}>
+      <Toast>
+        <Logged outgoing={held} />
+      </Toast>
+    </WhileItCan>
+  );
+}
