@@ -12,8 +12,8 @@ afterAll(() => stage.close());
 
 it('a task’s sheet begins at Done, and a log from a row that leaves ends at the row in its place', async () => {
   const [first, second] = [
-    await addTask(stage, 'Row that leaves', { dueAt: DUE }),
-    await addTask(stage, 'Row that follows', { dueAt: DUE }),
+    await addTask(stage, 'Row that leaves', { due_at: DUE }),
+    await addTask(stage, 'Row that follows', { due_at: DUE }),
   ];
   const device = await stage.device();
   await device.clock.install();

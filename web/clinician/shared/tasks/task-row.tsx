@@ -104,7 +104,7 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
         size="xs"
         className={classes.done}
         leftSection={<IconCheck size={16} />}
-        disabled={task.blockedBy.length > 0}
+        disabled={task.blocked_by.length > 0}
         onClick={() => work.complete(task)}
         aria-label={t`Done: ${task.title}`}
       >

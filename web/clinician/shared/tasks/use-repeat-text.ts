@@ -11,14 +11,14 @@ const SUNDAY = Date.UTC(2026, 10, 22);
 const DAY = 86_400_000;
 
 /** A function that words the recurrence of a task; only that it repeats where the rule is none of the usual ones. */
-export function useRepeatText(): (task: Pick<Task, 'recurrence' | 'dueAt'>) => string {
+export function useRepeatText(): (task: Pick<Task, 'recurrence' | 'due_at'>) => string {
   const { t, i18n } = useLingui();
   const time = useClinicTime();
   const locale = intlLocale(i18n.locale);
   const weekday = (day: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(SUNDAY + day * DAY);
   // Made when needed: most tasks of a list do not repeat.
   const listed = (parts: string[]) => new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' }).format(parts);
-  return ({ recurrence, dueAt }) => {
+  return ({ recurrence, due_at: dueAt }) => {
     const repeat = recurrence === null ? undefined : readRepeat(recurrence);
     if (!repeat) return t`Repeats`;
     const { unit, every, weekdays } = repeat;
