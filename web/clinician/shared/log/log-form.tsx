@@ -34,8 +34,9 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
   const description = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const change = (changed: Partial<LogDraft>) => setNow((before) => ({ ...before, ...changed }));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where writing goes on is decided once
-  useEffect(() => (draft.description === '' || correcting ? description : note).current?.focus(), []);
+  const [beginsAtNote] = useState(draft.description !== '' && !correcting);
+  // The dialog around it may be looking for its first field only now: `data-autofocus` leads it to the same one.
+  useEffect(() => (beginsAtNote ? note : description).current?.focus(), [beginsAtNote]);
 
   useEffect(() => onType(JSON.stringify(now) !== JSON.stringify(draft)), [now, draft, onType]);
 
@@ -63,6 +64,7 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
         />
         <LimitedInput
           ref={description}
+          data-autofocus={!beginsAtNote || undefined}
           label={t`What was done`}
           limit={500}
           dir="auto"
@@ -72,6 +74,7 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
         />
         <LimitedTextarea
           ref={note}
+          data-autofocus={beginsAtNote || undefined}
           label={t`Note`}
           description={t`Optional`}
           limit={8000}

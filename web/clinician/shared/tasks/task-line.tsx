@@ -35,13 +35,15 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
         <span className={classes.due}>
           <When task={task} now={now} />
         </span>
-        <TaskTitle task={task} work={work} className={classes.title} />
-        {finished ? <JustFinished finished={finished} work={work} /> : <Marks task={task} titleOf={titleOf} />}
-        {!finished && isFinished(task) && (
-          <span className={classes.quiet}>
-            <FinishedBy task={task} />
-          </span>
-        )}
+        <span className={classes.rest}>
+          <TaskTitle task={task} work={work} className={classes.title} />
+          {finished ? <JustFinished finished={finished} work={work} /> : <Marks task={task} titleOf={titleOf} />}
+          {!finished && isFinished(task) && (
+            <span className={classes.quiet}>
+              <FinishedBy task={task} />
+            </span>
+          )}
+        </span>
       </span>
       {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
     </li>

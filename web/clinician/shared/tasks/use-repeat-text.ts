@@ -23,7 +23,7 @@ export function useRepeatText(): (task: Pick<Task, 'recurrence' | 'due_at'>) => 
     if (!repeat) return t`Repeats`;
     const { unit, every, weekdays } = repeat;
     const times = repeat.times.length > 0 ? listed(repeat.times) : dueAt === null ? '' : time.clock(dueAt);
-    if (unit === 'hour') return t`every ${every} h`;
+    if (unit === 'hour') return every === 1 ? t`every hour` : t`every ${every} h`;
     if (unit === 'day')
       return every === 1 ? t`daily ${times}` : t`${plural(every, { one: 'every # day', other: 'every # days' })} ${times}`;
     if (unit === 'week') {
