@@ -30,7 +30,7 @@ function NotForRole() {
     <Page tab={t`Not available`} title={t`Not available`}>
       <Empty icon={<IconLock size={36} />} title={t`This page is not part of your role’s work`}>
         <Anchor component={Link} to="/">
-          <Trans>Go to home</Trans>
+          <Trans>Go to the home page</Trans>
         </Anchor>
       </Empty>
     </Page>
