@@ -16,3 +16,8 @@ export async function ensureWebApps(started) {
   if (code !== 0) throw new Error(`The web apps could not be built (code ${code})`);
   writeFileSync(STAMP, wanted);
 }
+
+/** Makes the next command build again: a watching build leaves whatever it last began. */
+export function distrustWebApps() {
+  rmSync(STAMP, { force: true });
+}
