@@ -31,7 +31,7 @@ export const wards = {
     { name: 'ward: the board, failed', ...BOARD, replies: { '**/v1/wards/*/tasks': 418 }, shows: '#main [role=alert]' },
     { name: 'ward: the board', ...BOARD, shows: '[data-bed]' },
     { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
-    { name: 'ward: no such ward', page: '/ward/$id', address: '/ward/9999', shows: '#main [role=alert]' },
+    { name: 'ward: no such ward', page: '/ward/$id', address: '/ward/9999', shows: '#main h1 + a' },
     {
       name: 'ward: a patient gets a free bed',
       page: '/ward/$id',
@@ -56,6 +56,6 @@ export const wards = {
     },
     { name: 'handovers', page: '/handovers', shows: '#main select' },
     { name: 'handovers: one to acknowledge', page: '/handovers/$id', address: handover, shows: '[data-patient]' },
-    { name: 'handovers: no such handover', page: '/handovers/$id', address: '/handovers/9999', shows: '#main [role=alert]' },
+    { name: 'handovers: no such handover', page: '/handovers/$id', address: '/handovers/9999', shows: '#main h1 + a' },
   ]),
 } satisfies Record<string, State[]>;
