@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ConsultationId, Cursor, idInUrl, Limit, line, NullableTimestamp, PersonId, PersonRef, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { TopicName } from './live.ts';
 import type { Errors } from './problem.ts';
 
 export const errors = {
@@ -123,6 +124,13 @@ export const reopenConsultation = endpoint({
   reply: Consultation,
   errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN', 'PATIENT_NOT_FOUND'],
 });
+
+export const serverFrames = [
+  /** On `consultation:<number>`: it was closed or people were added: load it again. */
+  z.object({ type: z.literal('consultation.updated'), topic: TopicName, data: z.object({ consultation_id: z.int() }) }),
+  /** On `me`: something changed in one of your consultations (new message, read elsewhere, opened, closed). */
+  z.object({ type: z.literal('inbox.changed'), topic: z.literal('me'), data: z.object({ consultation_id: z.int() }) }),
+] as const;
 
 /** By the names under which the web apps call them. */
 export const endpoints = {

@@ -89,6 +89,11 @@ export const acknowledgeHandoverItem = endpoint({
   creates: true,
 });
 
+export const serverFrames = [
+  /** On `tasks:mine`: a handover from or to you was made or acknowledged. */
+  z.object({ type: z.literal('handovers.changed'), topic: z.literal('tasks:mine'), data: z.object({ handover_id: z.int() }) }),
+] as const;
+
 /** By the names under which the web apps call them. */
 export const endpoints = {
   createHandover,

@@ -17,6 +17,7 @@ import {
   wholeInUrl,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { TopicName } from './live.ts';
 import type { Errors } from './problem.ts';
 
 export const errors = {
@@ -209,6 +210,20 @@ export const recallMessage = endpoint({
   reply: ChatMessage,
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'CONSULTATION_CLOSED'],
 });
+
+// ---- Live, on `consultation:<number>` ----------------------------------------------------------------------------------------
+
+export const serverFrames = [
+  z.object({ type: z.literal('message.created'), topic: TopicName, seq: z.int(), data: ChatMessage }),
+  z.object({ type: z.literal('message.updated'), topic: TopicName, rev: z.int(), data: ChatMessage }),
+  z.object({ type: z.literal('message.read'), topic: TopicName, rev: z.int(), data: Receipt }),
+] as const;
+export const clientFrames = [
+  /** This device has the messages up to `seq`: the "delivered" tick of the others. */
+  z.object({ type: z.literal('received'), topic: TopicName, seq: z.int().min(1) }),
+] as const;
+/** In `subscribed`: the numbers of the conversation now. A reader who is behind catches up over HTTP. */
+export const greeting = { seq: z.int().optional(), rev: z.int().optional() };
 
 /** By the names under which the web apps call them. */
 export const endpoints = {

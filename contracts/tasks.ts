@@ -262,6 +262,11 @@ export const patientTimeline = endpoint({
   errors: ['PATIENT_NOT_FOUND'],
 });
 
+export const serverFrames = [
+  /** On `tasks:mine`: one of your tasks changed, came or went. */
+  z.object({ type: z.literal('tasks.changed'), topic: z.literal('tasks:mine'), data: z.object({ task_id: z.int() }) }),
+] as const;
+
 /** By the names under which the web apps call them. */
 export const endpoints = {
   createTask,

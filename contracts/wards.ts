@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, idInUrl, PersonId, patientInUrl, Timestamp, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { TopicName } from './live.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 
 export const errors = {
@@ -262,6 +263,15 @@ export const assignTeam = endpoint({
   creates: true,
   versioned: 'named',
 });
+
+export const serverFrames = [
+  /** On `ward:<number>`: something of the ward or of a patient who lies there changed: load it again. `id` is the number of what changed. */
+  z.object({
+    type: z.literal('ward.changed'),
+    topic: TopicName,
+    data: z.object({ what: z.enum(['task', 'log', 'bed', 'patient', 'handover']), id: z.int(), patient_id: z.int().nullable() }),
+  }),
+] as const;
 
 /** By the names under which the web apps call them. */
 export const endpoints = {

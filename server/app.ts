@@ -17,6 +17,7 @@ import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
 import { hintAtUpgrades, routeUpgrades } from '#platform/http/upgrades.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import { createRunner, type Runner } from '#platform/operations/run.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -51,12 +52,16 @@ export interface App extends Modules {
 /** Modules without edges: enough for the demo data and commands. */
 export const createModules = (
   platform: Platform,
-): Modules & { operations: Operation[]; registerPages: ((app: FastifyInstance) => Promise<void>)[] } => {
+): Modules & {
+  operations: Operation[];
+  live: LiveDefinition[];
+  registerPages: ((app: FastifyInstance) => Promise<void>)[];
+} => {
   const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients = createPatients(platform, identity);
   const consultations = createConsultations(platform, { ...identity, findPatients: patients.find });
   const wards = createWards(platform, patients);
-  const tasks = createTasks(platform, identity);
+  const tasks = createTasks(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
   const handovers = createHandovers(platform, tasks);
   const audit = createAudit(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = createNotifications(platform, identity);
@@ -76,6 +81,7 @@ export const createModules = (
       ...consultations.operations,
       ...audit.operations,
     ],
+    live: [identity, consultations, wards, tasks, handovers].map((module) => module.live),
     registerPages: [notifications.registerOutbox],
   };
 };
@@ -102,8 +108,10 @@ export const createApp = async (platform: Platform): Promise<App> => {
   for (const register of modules.registerPages) await register(http);
   const realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
-    consultations: modules.consultations,
-    wards: modules.wards,
+    sessions: modules.identity.sessions,
+    people: modules.identity.people,
+    runner,
+    live: modules.live,
   });
   const protocols = [realtime];
   hintAtUpgrades(http, protocols);

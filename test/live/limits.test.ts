@@ -9,6 +9,7 @@ import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { speaker, upTo } from '../harness/chat.ts';
 import { goLive, hangUp, openSocket } from '../harness/live.ts';
+import { silentLog } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 
 const CONVERSATION = 'consultation:1';
@@ -100,7 +101,7 @@ describe('a slow reader', () => {
     try {
       const [[socket]] = (await Promise.all([once(server, 'connection'), once(reader, 'open')])) as unknown as [[WebSocket]];
       reader.pause();
-      const connection = createConnection(socket, () => undefined);
+      const connection = createConnection(socket, silentLog, () => undefined);
       const text = JSON.stringify({ type: 'pong', padding: 'x'.repeat(32_000) });
       let most = 0;
       const closed = once(reader, 'close');

@@ -1,8 +1,9 @@
-// One socket: who it belongs to, what it subscribed to, and sending without letting a slow reader fill our memory.
+// One socket: whose it is, what it subscribed to, and sending without letting a slow reader fill our memory.
 import type { WebSocket } from 'ws';
-import { CLOSE, type ServerFrame } from '#contracts/realtime.ts';
+import { CLOSE } from '#contracts/live.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { LiveTopic } from './live-topic.ts';
+import type { Logger } from '#platform/log.ts';
+import type { NamedTopic, OwnServerFrame } from './registry.ts';
 
 /** Bytes that may wait for a slow reader. */
 export const MAX_BUFFERED_BYTES = 1024 * 1024;
@@ -10,25 +11,28 @@ export const MAX_BUFFERED_BYTES = 1024 * 1024;
 const CLOSE_GRACE_MS = 2000;
 
 export interface Connection {
-  readonly id: number;
-  /** Present once authenticated. */
+  /** Present once authenticated. Its actor has the name and role of the last look at the session. */
   ctx: UserCtx | undefined;
-  token: string;
+  /** When the token ends. */
+  expiresAt: Date | undefined;
   /** What it subscribed to, by the name that the client gave. */
-  readonly topics: Map<string, LiveTopic>;
-  send(frame: ServerFrame): void;
-  /** Sends text that was rendered once for many. */
+  readonly topics: Map<string, NamedTopic>;
+  send(frame: OwnServerFrame): void;
+  /** Sends text that was rendered before. */
   sendText(text: string): void;
+  /** Runs `work` after what was given before. When it fails the client connects again. */
+  inTurn(work: () => Promise<void> | void): void;
+  /** Resolves after what was given to `inTurn` so far. */
+  idle(): Promise<void>;
   /** From now on nothing that the client sends has an effect, also while it leaves its side open. */
   close(code: number, reason?: string): void;
   /** The code that `close` was called with; undefined while it was not, also when the client closes by itself. */
   closedWith(): number | undefined;
 }
 
-let lastId = 0;
-
-export const createConnection = (socket: WebSocket, onPush: () => void): Connection => {
+export const createConnection = (socket: WebSocket, log: Logger, onPush: () => void): Connection => {
   let closedWith: number | undefined;
+  let turn: Promise<void> = Promise.resolve();
   const close = (code: number, reason = ''): void => {
     closedWith ??= code;
     if (socket.readyState >= socket.CLOSING) return;
@@ -45,12 +49,18 @@ export const createConnection = (socket: WebSocket, onPush: () => void): Connect
     onPush();
   };
   return {
-    id: ++lastId,
     ctx: undefined,
-    token: '',
+    expiresAt: undefined,
     topics: new Map(),
     send: (frame) => sendText(JSON.stringify(frame)),
     sendText,
+    inTurn: (work) => {
+      turn = turn.then(work).catch((error: unknown) => {
+        log.warn({ error: (error as Error).name }, 'socket frame failed');
+        close(CLOSE.TOO_SLOW, 'try again');
+      });
+    },
+    idle: () => turn,
     close,
     closedWith: () => closedWith,
   };

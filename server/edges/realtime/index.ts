@@ -1,46 +1,59 @@
-// The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to topics, receive what happens there.
+// The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to topics, receive what happens there. Topics, news and the
+// frames about them are the modules' (platform/live/define-live.ts).
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE } from '#contracts/realtime.ts';
+import { CLOSE } from '#contracts/live.ts';
 import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
+import { createCompany } from './company.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { conversationKey, createConversationNews, memberRef } from './conversation-news.ts';
 import type { RealtimeDeps } from './deps.ts';
-import { createFrameHandlers } from './frames.ts';
 import { createListeners } from './listeners.ts';
+import { createLiveness } from './liveness.ts';
+import { createNews } from './news.ts';
 import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
-import { createTopics } from './topics.ts';
-import { createWardNews } from './ward-news.ts';
+import { createRegistry } from './registry.ts';
+import { handleSocket } from './socket.ts';
+import { createSubscriptions } from './subscriptions.ts';
 
 const PATH = '/v1/realtime';
 const MAX_FRAME_BYTES = 64 * 1024;
 const AUTH_WITHIN_MS = 5000;
-/** How often sockets whose session may have ended are looked at, besides being told by the bus. */
+/** How often sockets whose session may have ended are looked at, besides being told by the module that has the sessions. */
 const RECHECK_EVERY_MS = 4000;
 
 export interface Realtime extends SocketProtocol {
   stop(): Promise<void>;
 }
 
-export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime => {
+export const createRealtime = (platform: Platform, { authenticate, sessions, people, runner, live }: RealtimeDeps): Realtime => {
   const { bus, clock, log, metrics } = platform;
-  const node = uuidv7(clock.now());
+  const registry = createRegistry(live);
   const listeners = createListeners();
-  const conversations = createConversationNews(deps.consultations, listeners, log);
-  const wards = createWardNews(deps.wards, listeners, log);
   const presence = createPresence(clock);
-  const topicOf = createTopics({ ...deps, listeners, presence });
+  const node = uuidv7(clock.now());
+  const company = createCompany({ registry, listeners, presence, people, bus, node, log });
+  const news = createNews(registry, listeners, log);
+  const subscriptions = createSubscriptions({ registry, listeners, company, runner, clock });
+  const liveness = createLiveness({ sessions, clock, log, renew: subscriptions.renew });
   const connections = new Set<Connection>();
-  const frames = createFrameHandlers(platform, deps, { listeners, topicOf, node });
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
 
+  const underway = new Set<Promise<unknown>>();
+  const track = (work: Promise<unknown>): void => {
+    underway.add(work);
+    void work
+      .catch((error: unknown) => log.warn({ error: (error as Error).name }, 'socket work failed'))
+      .finally(() => underway.delete(work));
+  };
+
   const welcome = (socket: WebSocket, address: string | null): void => {
-    const connection = createConnection(socket, () => metrics.livePushes.inc());
+    const connection = createConnection(socket, log, () => metrics.livePushes.inc());
     connections.add(connection);
     metrics.sockets.inc();
     const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
-    const handler = frames.open(connection, address, () => clearTimeout(authTimer));
+    const deps = { authenticate, clock, company, registry, runner, subscriptions, track };
+    const handler = handleSocket(connection, address, deps, () => clearTimeout(authTimer));
     socket.on('message', (data, isBinary) => handler.receive(isBinary ? undefined : data.toString()));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
@@ -51,62 +64,21 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     });
   };
 
-  const presenceChanged = (tenantId: number, conversation: number, user: number, online: boolean): void => {
-    void conversations.toConversation(
-      tenantId,
-      conversation,
-      (fan) => {
-        const person = memberRef(fan, user);
-        return person && { type: 'presence', topic: `consultation:${conversation}`, data: { user: person, online } };
-      },
-      user,
-    );
-  };
-
-  const stopListening = bus.subscribe((message) => {
-    const { tenantId, kind, data } = message;
-    if (kind.startsWith('consultations.')) conversations.changed(message);
-    else if (kind.startsWith('identity.')) frames.recheck([...connections].filter((c) => c.ctx?.tenantId === tenantId));
-    else if (kind === 'realtime.typing' || kind === 'realtime.presence') {
-      const conversation = Number(data['conversation']);
-      const user = Number(data['user']);
-      if (kind === 'realtime.typing') {
-        void conversations.toConversation(
-          tenantId,
-          conversation,
-          (fan) => {
-            const person = memberRef(fan, user);
-            return (
-              person && { type: 'typing', topic: `consultation:${conversation}`, data: { user: person, typing: data['typing'] === true } }
-            );
-          },
-          user,
-        );
-        return;
-      }
-      const key = conversationKey(tenantId, conversation);
-      const online = data['online'] === true;
-      const known = listeners.usersAt(key).has(user);
-      const changes =
-        data['node'] === node
-          ? data['first'] === true && !presence.elsewhere(key).includes(user)
-          : presence.remote(key, user, String(data['node']), online) && !known;
-      if (changes) presenceChanged(tenantId, conversation, user, online);
-    } else wards.changed(message);
-  });
-  const stopGap = bus.onGap(() => {
-    for (const connection of connections) if (connection.ctx) connection.send({ type: 'resync' });
-    frames.recheck([...connections]);
-  });
-
-  const announcer = setInterval(() => {
-    frames.announceAll(connections);
-    for (const { conversation: key, user } of presence.expire()) {
-      const [tenant, topic] = key.split('/');
-      if (!listeners.usersAt(key).has(user)) presenceChanged(Number(tenant), Number(topic!.split(':')[1]), user, false);
-    }
-  }, ANNOUNCE_EVERY_MS).unref();
-  const rechecker = setInterval(() => frames.recheck([...connections]), RECHECK_EVERY_MS).unref();
+  const ends = [
+    bus.subscribe((message) => {
+      if (!company.heard(message)) news.changed(message);
+    }),
+    bus.onGap(() => {
+      for (const connection of connections) if (connection.ctx) connection.send({ type: 'resync' });
+      liveness.check(connections);
+    }),
+    sessions.onChange(({ tenantId, userId }) => {
+      liveness.closeExpired(connections);
+      liveness.check([...connections].filter(({ ctx }) => ctx?.tenantId === tenantId && ctx.actor.id === userId));
+    }),
+  ];
+  const announcer = setInterval(() => company.repeat(connections), ANNOUNCE_EVERY_MS).unref();
+  const rechecker = setInterval(() => liveness.check(connections), RECHECK_EVERY_MS).unref();
 
   return {
     path: PATH,
@@ -114,10 +86,10 @@ export const createRealtime = (platform: Platform, deps: RealtimeDeps): Realtime
     stop: async () => {
       clearInterval(announcer);
       clearInterval(rechecker);
-      stopListening();
-      stopGap();
+      for (const end of ends) end();
       for (const connection of connections) connection.close(CLOSE.GOING_AWAY, 'reconnect');
-      await frames.idle();
+      await liveness.idle();
+      await Promise.allSettled(underway);
     },
   };
 };

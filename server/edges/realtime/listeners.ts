@@ -1,56 +1,56 @@
-// Which sockets listen to what. A key is `<tenant>/<kind>:<number>`, so nobody meets another clinic's.
-import type { PersonRef } from '#contracts/common.ts';
+// Which sockets listen where.
+import type { LiveTopic } from '#platform/live/define-live.ts';
 import type { Connection } from './connection.ts';
-
-export type Kind = 'consultation' | 'me' | 'ward' | 'tasks';
-
-export const keyOf = (tenantId: number, kind: Kind, id: number): string => `${tenantId}/${kind}:${id}`;
-const placeOf = (key: string): string => key.slice(0, key.indexOf(':'));
+import type { Place } from './registry.ts';
 
 export interface Listeners {
-  join(key: string, connection: Connection): void;
-  /** Leaves; true when nobody of this person listens there any more. */
-  leave(key: string, connection: Connection): boolean;
+  join(place: Place, connection: Connection): void;
+  /** Leaves. @returns true when no socket of this person listens there any more */
+  leave(place: Place, connection: Connection): boolean;
   at(key: string): ReadonlySet<Connection>;
-  /** People of this process at a key. */
-  usersAt(key: string): Map<number, PersonRef>;
-  /** Whether anybody of the clinic listens to this kind of topic, here. */
-  any(tenantId: number, kind: Kind): boolean;
-  /** Everybody of the clinic who listens to this kind of topic, here, each once. */
-  all(tenantId: number, kind: Kind): Set<Connection>;
+  /** Those at a key whose person still has the topic's permission and, where it has members, is one of them. */
+  entitled(key: string, topic: LiveTopic, among: readonly { id: number }[] | undefined): Connection[];
+  /** IDs of the people of this process at a key. */
+  peopleAt(key: string): Set<number>;
+  /** Whether a socket of the clinic listens to this kind of topic, here. */
+  any(tenantId: number, kind: string): boolean;
+  /** The sockets of the clinic that listen to this kind of topic, here, each once. */
+  all(tenantId: number, kind: string): Set<Connection>;
 }
 
 export const createListeners = (): Listeners => {
   const listeners = new Map<string, Set<Connection>>();
-  /** `<tenant>/<kind>` -> keys of it that somebody listens at. */
-  const places = new Map<string, Set<string>>();
+  /** Kind of a place -> its keys at which somebody listens. */
+  const kinds = new Map<string, Set<string>>();
   const at = (key: string): ReadonlySet<Connection> => listeners.get(key) ?? new Set();
+  const peopleAt = (key: string): Set<number> => new Set([...at(key)].flatMap(({ ctx }) => (ctx ? [ctx.actor.id] : [])));
 
   return {
     at,
-    join: (key, connection) => {
+    peopleAt,
+    join: ({ key, kind }, connection) => {
       const set = listeners.get(key) ?? new Set();
       listeners.set(key, set.add(connection));
-      const keys = places.get(placeOf(key)) ?? new Set();
-      places.set(placeOf(key), keys.add(key));
+      const keys = kinds.get(kind) ?? new Set();
+      kinds.set(kind, keys.add(key));
     },
-    leave: (key, connection) => {
+    leave: ({ key, kind }, connection) => {
       const set = listeners.get(key);
       if (!set?.delete(connection)) return false;
       if (set.size === 0) {
         listeners.delete(key);
-        const keys = places.get(placeOf(key));
+        const keys = kinds.get(kind);
         keys?.delete(key);
-        if (keys?.size === 0) places.delete(placeOf(key));
+        if (keys?.size === 0) kinds.delete(kind);
       }
-      return ![...set].some((c) => c.ctx?.actor.id === connection.ctx?.actor.id);
+      return connection.ctx === undefined || !peopleAt(key).has(connection.ctx.actor.id);
     },
-    usersAt: (key) => {
-      const people = new Map<number, PersonRef>();
-      for (const { ctx } of at(key)) if (ctx) people.set(ctx.actor.id, { id: ctx.actor.id, name: ctx.actor.name, role: ctx.actor.role });
-      return people;
+    entitled: (key, { kind, permission, members }, among) => {
+      if (members && !among) throw new Error(`a push to ${kind} does not say who its members are`);
+      const ids = members && among && new Set(among.map(({ id }) => id));
+      return [...at(key)].filter(({ ctx }) => ctx && permission.roles.includes(ctx.actor.role) && (!ids || ids.has(ctx.actor.id)));
     },
-    any: (tenantId, kind) => places.has(`${tenantId}/${kind}`),
-    all: (tenantId, kind) => new Set([...(places.get(`${tenantId}/${kind}`) ?? [])].flatMap((key) => [...at(key)])),
+    any: (tenantId, kind) => kinds.has(`${tenantId}/${kind}`),
+    all: (tenantId, kind) => new Set([...(kinds.get(`${tenantId}/${kind}`) ?? [])].flatMap((key) => [...at(key)])),
   };
 };

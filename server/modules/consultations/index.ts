@@ -1,28 +1,24 @@
 // Consultations: a patient and a doctor (and whoever they add) write to each other; everything is numbered, encrypted and on record.
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
-import { markDelivered } from './internal/chat/receipts.ts';
 import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
-import { type Conversation, requireMember } from './internal/conversations/conversation.ts';
 import { createConversationLoader } from './internal/conversations/conversation-loader.ts';
-import { type FanOut, fanOut } from './internal/conversations/fan-out.ts';
 import { addParticipant, closeConsultation } from './internal/conversations/manage-consultation.ts';
 import { type NewConsultation, openConsultation } from './internal/conversations/open-consultation.ts';
 import { createPatientOfConversation } from './internal/conversations/patient-of-conversation.ts';
 import type { ConsultationsDeps } from './internal/deps.ts';
+import { consultationsLive } from './live.ts';
 import { consultationOperations } from './operations.ts';
 
 export interface Consultations {
   operations: Operation[];
+  /** What it brings to the live socket. */
+  live: LiveDefinition;
   send: SendMessage;
-  /** The conversation, if this person takes part. @throws CONSULTATION_NOT_FOUND */
-  conversationFor(ctx: UserCtx, conversation: number): Promise<Conversation>;
-  /** What fan-out needs: the conversation as it is now, and messages ready to be shown to any of its members. */
-  fanOut(tenantId: number, conversation: number, messageIds: readonly number[]): Promise<FanOut>;
-  markDelivered(ctx: UserCtx, conversation: number, seq: number): Promise<void>;
   /** Inside somebody else's transaction; used by the demo data. */
   open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
   addParticipant(ctx: UserCtx, tx: UnitOfWork, id: number, userId: number): Promise<void>;
@@ -36,7 +32,6 @@ export interface Consultations {
     readTo?: ReadonlyMap<number, number>,
   ): Promise<void>;
 }
-export type { Conversation, FanOut };
 
 export const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consultations => {
   const patientOfConversation = createPatientOfConversation(platform.tenantDb);
@@ -44,10 +39,8 @@ export const createConsultations = (platform: Platform, deps: ConsultationsDeps)
   const send = createSendMessage(platform, patientOfConversation);
   return {
     operations: consultationOperations(platform, deps, { send, patientOfConversation, loadConversation }),
+    live: consultationsLive(platform, loadConversation),
     send,
-    conversationFor: async (ctx, conversation) => requireMember(await loadConversation(ctx.tenantId, conversation), ctx.actor.id),
-    fanOut: (tenantId, conversation, messageIds) => fanOut(platform, loadConversation, tenantId, conversation, messageIds),
-    markDelivered: (ctx, conversation, seq) => markDelivered(platform, ctx, conversation, seq),
     importHistory,
     addParticipant: (ctx, tx, id, userId) => addParticipant(tx, ctx, id, userId),
     close: (ctx, tx, id) => closeConsultation(tx, ctx, id),

@@ -1,10 +1,12 @@
 // Who may use which route. Which conversations: only their participants see what is written; staff and administrators see that a consultation
 // exists and who takes part, never its text.
-import type { Role } from '#contracts/common.ts';
+import { ROLES, type Role } from '#contracts/common.ts';
 import { permitUsers, permitUsersAndKeys } from '#platform/operations/operation.ts';
 
 export const readChat = permitUsersAndKeys('consultations.read-chat', ['patient', 'doctor', 'nurse'], 'consultations:read');
 export const writeChat = permitUsersAndKeys('consultations.write-chat', ['patient', 'doctor', 'nurse'], 'consultations:write');
+/** To follow a conversation live takes part in it, and people of any role may be added. */
+export const followChat = permitUsers('consultations.follow-chat', ROLES);
 /** Receipts, edits and recalls are a person's own. */
 export const actInChat = permitUsers('consultations.act-in-chat', ['patient', 'doctor', 'nurse']);
 export const readConsultations = permitUsers('consultations.read', ['patient', 'doctor', 'nurse', 'staff', 'admin']);

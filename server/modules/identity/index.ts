@@ -2,6 +2,8 @@
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
+import type { LiveSessions } from '#platform/live/sessions.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
@@ -32,12 +34,14 @@ import { issueToken } from './internal/passwords/one-time-tokens.ts';
 import { createPasswordHasher } from './internal/passwords/password-hash.ts';
 import { createAccessTokens } from './internal/sessions/access-token.ts';
 import { createAuthenticate } from './internal/sessions/authenticate.ts';
+import { createLiveSessions } from './internal/sessions/live-sessions.ts';
 import { type OpenedSession, openSession } from './internal/sessions/open-session.ts';
 import { createRefreshTokens } from './internal/sessions/refresh-token.ts';
 import { createAttemptGuard } from './internal/sign-in/attempts.ts';
 import { createKnownDevices } from './internal/sign-in/known-device.ts';
 import { createIdentityLimits } from './internal/sign-in/limits.ts';
 import { handleIdentityJobs } from './jobs.ts';
+import { identityLive } from './live.ts';
 import { identityOperations } from './operations.ts';
 
 export { identityJobs } from './jobs.ts';
@@ -47,8 +51,12 @@ type InTenant = Pick<Ctx, 'tenantId'>;
 
 export interface Identity {
   operations: Operation[];
+  /** What it brings to the live socket. */
+  live: LiveDefinition;
   /** Who a bearer token belongs to, and until when. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
   authenticate: Authenticate;
+  /** The sessions behind open sockets. */
+  sessions: LiveSessions;
 
   /** Numbers of all tenants, for jobs that visit each. */
   tenantIds(): Promise<number[]>;
@@ -100,7 +108,9 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
   handleIdentityJobs(platform);
   return {
     operations: identityOperations(deps),
+    live: identityLive,
     authenticate: createAuthenticate(platform, deps.accessTokens),
+    sessions: createLiveSessions(platform),
     tenantIds: () => tenantIds(platform.appPool),
     nextTenantId: () => nextTenantId(deps),
     createTenant,

@@ -4,6 +4,7 @@ import { PresetTask } from '#contracts/presets.ts';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import type { Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
@@ -15,12 +16,15 @@ import { createTask, type NewTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
 import { subscribeTasks } from './jobs.ts';
+import { tasksLive } from './live.ts';
 import { moduleOperations } from './operations.ts';
 
 export type { PastLog };
 
 export interface Tasks {
   operations: Operation[];
+  /** What it brings to the live socket. */
+  live: LiveDefinition;
   /** Tasks by number, as this reader may see them; unknown numbers are left out. */
   tasksById(records: Records, ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
   /** Logs as they stand now, by the number under which they were known; those that were recorded in error are left out. */
@@ -38,6 +42,7 @@ export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   subscribeTasks(platform);
   return {
     operations: moduleOperations(platform, deps, { tasksById }),
+    live: tasksLive(deps),
     tasksById,
     standingLogs,
     addTask: createTask,

@@ -1,32 +1,25 @@
 // Wards, rooms, beds, teams, and which patient is in which bed.
-import type { Role } from '#contracts/common.ts';
-import type { Ctx, UserCtx } from '#platform/context.ts';
-import { problem } from '#platform/errors.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { addBed } from './internal/beds.ts';
 import type { WardsDeps } from './internal/deps.ts';
 import { giveToTeam } from './internal/give-to-team.ts';
-import { requirePlace } from './internal/place.ts';
 import { placeInBed } from './internal/place-in-bed.ts';
-import { placementOf } from './internal/placement.ts';
 import { addRoom } from './internal/rooms.ts';
 import { addTeam, membersOf, type NewTeam } from './internal/teams.ts';
-import { addWard, WARD } from './internal/wards.ts';
+import { addWard } from './internal/wards.ts';
 import { subscribeWards } from './jobs.ts';
+import { wardsLive } from './live.ts';
 import { wardsOperations } from './operations.ts';
-import { readPlaces } from './policy.ts';
 
 export interface Wards {
   operations: Operation[];
-  /** Lets somebody watch a ward. @throws FORBIDDEN, WARD_NOT_FOUND */
-  watch(ctx: UserCtx, wardId: number): Promise<void>;
-  /** Whether people of this role may watch wards. */
-  mayWatch(role: Role): boolean;
-  /** The ward that a patient lies in now. */
-  wardOf(tenantId: number, patientId: number): Promise<number | null>;
-  /** Numbers of the people in these teams. */
+  /** What it brings to the live socket. */
+  live: LiveDefinition;
+  /** IDs of the people in these teams. */
   membersOf(tenantId: number, teamIds: readonly number[]): Promise<number[]>;
   /** The rest works inside somebody else's transaction; the demo data uses it. @returns the new number */
   addWard(tx: UnitOfWork, ctx: Ctx, name: string): Promise<number>;
@@ -40,15 +33,9 @@ export interface Wards {
 export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   const { tenantDb } = platform;
   subscribeWards(platform);
-  const mayWatch = (role: Role): boolean => readPlaces.roles.includes(role);
   return {
     operations: wardsOperations(platform, deps),
-    watch: async ({ actor, tenantId }, wardId) => {
-      if (!mayWatch(actor.role)) throw problem('FORBIDDEN');
-      await requirePlace(tenantDb(tenantId), tenantId, WARD, wardId);
-    },
-    mayWatch,
-    wardOf: async (tenantId, patientId) => (await placementOf(tenantDb(tenantId), tenantId, patientId))?.ward_id ?? null,
+    live: wardsLive(platform),
     membersOf: (tenantId, teamIds) => membersOf(tenantDb(tenantId), tenantId, teamIds),
     addWard: async (tx, ctx, name) => (await addWard(tx, ctx, name)).id,
     addRoom: async (tx, ctx, wardId, name) => (await addRoom(tx, ctx, wardId, name)).id,

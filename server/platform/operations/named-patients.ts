@@ -14,7 +14,7 @@ export const patientFields = (schema: z.ZodObject | undefined): string[] =>
  * The IDs of patients that a request names, as far as they are IDs. They are what the caller asked for: nobody has looked whether the clinic
  * has such a patient, and a refusal that looked would say so by its time.
  */
-export const patientsNamed = (contract: Endpoint, sent: { params?: unknown; query?: unknown }): number[] => {
+export const patientsNamed = (contract: Pick<Endpoint, 'params' | 'query'>, sent: { params?: unknown; query?: unknown }): number[] => {
   const named = (['params', 'query'] as const).flatMap((part) => {
     const values = (sent[part] ?? {}) as Record<string, unknown>;
     return patientFields(contract[part]).flatMap((name) => patientInUrl.safeParse(values[name]).data ?? []);

@@ -74,7 +74,7 @@ export interface ClientState {
 }
 
 /** Whether a request may name the version that its caller has read. */
-export const namesVersion = ({ versioned }: Endpoint): boolean => versioned === 'named' || versioned === 'required';
+export const namesVersion = ({ versioned }: Pick<Endpoint, 'versioned'>): boolean => versioned === 'named' || versioned === 'required';
 
 type NamedVersion<E extends Endpoint> = E['versioned'] extends 'required' ? number : number | undefined;
 type WithoutVersion<E extends Endpoint, B> = E['versioned'] extends 'named' | 'required' ? Omit<B, 'version'> : B;
@@ -159,13 +159,20 @@ export interface PublicOperationOptions<E extends Endpoint> {
   handle(ctx: AnonymousCtx, input: Input<E>): Promise<Reply<E>>;
 }
 
-export interface Operation {
-  contract: Endpoint<ErrorCode>;
+/** What `run` takes: an operation, or a frame of a socket, whose contract says less. */
+export interface Runnable {
+  contract: Pick<Endpoint, 'params' | 'query' | 'body' | 'creates' | 'versioned'> & Partial<Pick<Endpoint, 'method' | 'path'>>;
   permission: Permission | 'public';
   audit: AuditRule;
   ownIdempotency: boolean;
+  /** What a refusal is about, where that is known before the handler. */
+  about?: Touched['resource'];
   handle(ctx: OperationCtx | AnonymousCtx, input: Input<Endpoint>): Promise<unknown>;
   replay?: { audit: AuditRule; handle(ctx: OperationCtx, resourceId: string, input: Input<Endpoint>): Promise<unknown> };
+}
+
+export interface Operation extends Runnable {
+  contract: Endpoint<ErrorCode>;
 }
 
 /** An operation for people who are signed in, or integrations. */

@@ -16,9 +16,9 @@ import {
   type ClientState,
   type Input,
   namesVersion,
-  type Operation,
   type OperationCtx,
   type RequestCtx,
+  type Runnable,
   type Touched,
   type UploadedFile,
 } from './operation.ts';
@@ -58,17 +58,17 @@ export interface Runner {
    * All of it: admits the caller, checks the input, performs, and records a refusal.
    * @throws AppError
    */
-  run(operation: Operation, ctx: RequestCtx | AnonymousCtx, request: Sent): Promise<Result>;
+  run(operation: Runnable, ctx: RequestCtx | AnonymousCtx, request: Sent): Promise<Result>;
   /**
    * For a protocol that checks callers before it reads their input.
    * @param address path and query, unchecked: a refusal names the patients in them
    * @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED
    */
-  admit(operation: Operation, ctx: RequestCtx | AnonymousCtx, address?: Pick<Sent, 'params' | 'query'>): Promise<void>;
+  admit(operation: Runnable, ctx: RequestCtx | AnonymousCtx, address?: Pick<Sent, 'params' | 'query'>): Promise<void>;
   /** For a protocol that has checked the input by the contract's schemas. */
-  perform(operation: Operation, ctx: RequestCtx | AnonymousCtx, input: Sent): Promise<Result>;
+  perform(operation: Runnable, ctx: RequestCtx | AnonymousCtx, input: Sent): Promise<Result>;
   /** Puts on record that a caller was refused, where the error is a refusal. */
-  recordRefusal(operation: Operation, ctx: RequestCtx | AnonymousCtx, error: AppError): Promise<void>;
+  recordRefusal(operation: Runnable, ctx: RequestCtx | AnonymousCtx, error: AppError): Promise<void>;
 }
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -77,7 +77,7 @@ const nameOf = (rule: AuditRule): string => ('read' in rule ? rule.read : 'write
 
 const isKnown = (ctx: RequestCtx | AnonymousCtx): ctx is RequestCtx => 'actor' in ctx;
 
-const isPermitted = ({ permission }: Operation, actor: Caller): boolean => {
+const isPermitted = ({ permission }: Runnable, actor: Caller): boolean => {
   if (permission === 'public') return true;
   if (actor.kind === 'user') return permission.roles.includes(actor.role);
   if (actor.kind === 'integration') return permission.scope !== undefined && actor.scopes.includes(permission.scope);
@@ -85,7 +85,7 @@ const isPermitted = ({ permission }: Operation, actor: Caller): boolean => {
 };
 
 /** What the input schemas of the contract make of a request. @throws VALIDATION_FAILED */
-const parse = ({ contract }: Operation, { params, query, body, ...rest }: Sent): Sent => ({
+const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): Sent => ({
   ...rest,
   params: contract.params && checked(contract.params, params, 'path'),
   query: contract.query && checked(contract.query, query ?? {}, 'query'),
@@ -94,7 +94,7 @@ const parse = ({ contract }: Operation, { params, query, body, ...rest }: Sent):
 
 export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
   /** Takes the caller's key for the request, where the operation leaves that to us. @throws VALIDATION_FAILED */
-  const withKey = (operation: Operation, ctx: RequestCtx, { key, params, body, file }: Sent): RequestCtx => {
+  const withKey = (operation: Runnable, ctx: RequestCtx, { key, params, body, file }: Sent): RequestCtx => {
     if (key === undefined || operation.contract.creates === undefined) return ctx;
     if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
     if (operation.ownIdempotency) return ctx;
@@ -143,7 +143,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     return { value, replayed };
   };
 
-  const performKnown = async (operation: Operation, caller: RequestCtx, request: Sent, input: Input<Endpoint>) => {
+  const performKnown = async (operation: Runnable, caller: RequestCtx, request: Sent, input: Input<Endpoint>) => {
     const ctx = withKey(operation, caller, request);
     try {
       return await audited(ctx, operation.audit, (own) => operation.handle(own, input));
@@ -175,11 +175,12 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     return { ...done, version };
   };
 
-  const recordRefusal: Runner['recordRefusal'] = async ({ audit: rule }, ctx, { code, status, patients }) => {
+  const recordRefusal: Runner['recordRefusal'] = async ({ audit: rule, about }, ctx, { code, status, patients }) => {
     // An error that names patients refused something about their record, whatever its status (a closed consultation: 409).
     if ('none' in rule || !([401, 403, 404].includes(status) || patients.length > 0)) return;
     const action = 'read' in rule ? rule.read : rule.write;
-    if (isKnown(ctx)) await audit.record(ctx, { action, patients, outcome: 'refused', reason: code });
+    if (isKnown(ctx))
+      await audit.record(ctx, { action, patients, outcome: 'refused', reason: code, ...(about ? { resource: about } : {}) });
     else audit.sumRefusal(ctx, { action, reason: code });
   };
 
@@ -200,7 +201,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
 };
 
 /** What a handler gets: the version is beside the body, by whichever way the caller named it. */
-const inputOf = ({ contract }: Operation, { params, query, body, version, key, client, file }: Sent): Input<Endpoint> => {
+const inputOf = ({ contract }: Runnable, { params, query, body, version, key, client, file }: Sent): Input<Endpoint> => {
   const input = { params, query, body, version, key, client, file };
   if (namesVersion(contract)) {
     const { version: named, ...rest } = body as { version?: number };

@@ -1,0 +1,100 @@
+// Topics, frames and news of all modules, found by name.
+import { z } from 'zod';
+import { clientFrames, type serverFrames } from '#contracts/live.ts';
+import type { UserActor } from '#platform/context.ts';
+import type { ClientFrame, Frame, FrameSchema, LiveDefinition, LiveNews, LiveTopic } from '#platform/live/define-live.ts';
+
+/** A topic by the name that a client gave, and what the name says. */
+export interface NamedTopic {
+  name: string;
+  topic: LiveTopic;
+  /** What `topic.id` makes of the name. */
+  id: unknown;
+}
+
+/** Where connections listen. */
+export interface Place {
+  /** `<tenant>/<name>`, and for a topic of one's own whose it is: nobody meets another clinic's. */
+  key: string;
+  /** `<tenant>/<kind>` */
+  kind: string;
+}
+
+export type OwnClientFrame = z.output<(typeof clientFrames)[number]>;
+export type OwnServerFrame = z.input<(typeof serverFrames)[number]>;
+
+export interface Registry {
+  find(name: string): NamedTopic | undefined;
+  /** The rule of a topic for a frame; undefined where the topic has no such frame. */
+  ruleFor(topic: LiveTopic, type: string): ClientFrame | undefined;
+  /** A frame of a client that is what its schema says; undefined otherwise. */
+  parse(text: string | undefined): OwnClientFrame | Frame | undefined;
+  newsOf(kind: string): readonly LiveNews[];
+  /** A module's frame as its schema lets it through, as text. @throws when it is not one of `declared` */
+  render(frame: Frame, declared: readonly FrameSchema[]): string;
+}
+
+const typeOf = (schema: FrameSchema): string => schema.shape.type.value;
+
+const once = (names: readonly string[], what: string): void => {
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Error(`${what} ${twice} is declared twice`);
+};
+
+/** @throws when two modules declare the same topic or frame */
+export const createRegistry = (definitions: readonly LiveDefinition[]): Registry => {
+  const topics = definitions.flatMap((one) => one.topics ?? []);
+  const news = definitions.flatMap((one) => one.news ?? []);
+  const rules = topics.flatMap(({ frames = [] }) => frames);
+  const pushed = new Set(news.flatMap(({ frames }) => frames));
+  once(
+    topics.map(({ kind }) => kind),
+    'topic',
+  );
+  once([...clientFrames.map(({ shape }) => shape.type.value), ...rules.map(({ schema }) => typeOf(schema))], 'client frame');
+  once([...pushed].map(typeOf), 'server frame');
+
+  const byKind = new Map(topics.map((topic) => [topic.kind, topic]));
+  const byMessage = Map.groupBy(
+    news.flatMap((one) => one.kinds.map((kind) => ({ kind, one }))),
+    ({ kind }) => kind,
+  );
+  const Received = z.discriminatedUnion('type', [...clientFrames, ...rules.map(({ schema }) => schema)]);
+
+  return {
+    find: (name) => {
+      const colon = name.indexOf(':');
+      const topic = byKind.get(colon < 0 ? name : name.slice(0, colon));
+      if (!topic) return undefined;
+      if (!topic.id) return colon < 0 ? { name, topic, id: undefined } : undefined;
+      const text = name.slice(colon + 1);
+      const id = colon < 0 ? undefined : topic.id.safeParse(text);
+      // Each topic has one name: 07 is not 7.
+      return id?.success && String(id.data) === text ? { name, topic, id: id.data } : undefined;
+    },
+    ruleFor: ({ frames = [] }, type) => frames.find(({ schema }) => typeOf(schema) === type),
+    parse: (text) => {
+      try {
+        return Received.parse(JSON.parse(text ?? '')) as OwnClientFrame | Frame;
+      } catch {
+        return undefined;
+      }
+    },
+    newsOf: (kind) => byMessage.get(kind)?.map(({ one }) => one) ?? [],
+    render: (frame, declared) => {
+      const schema = declared.find((one) => typeOf(one) === frame.type);
+      if (!schema) throw new Error(`a module pushed ${frame.type}, which it does not declare`);
+      return JSON.stringify(schema.parse(frame));
+    },
+  };
+};
+
+const kindOf = (tenantId: number, { kind }: LiveTopic): string => `${tenantId}/${kind}`;
+
+/** Where a person listens to a topic. */
+export const placeOf = (tenantId: number, { name, topic }: NamedTopic, actor: Pick<UserActor, 'id'>): Place => ({
+  key: topic.own ? ownKey(tenantId, name, actor.id) : sharedKey(tenantId, name),
+  kind: kindOf(tenantId, topic),
+});
+export const sharedKey = (tenantId: number, name: string): string => `${tenantId}/${name}`;
+export const ownKey = (tenantId: number, name: string, person: number): string => `${tenantId}/${name}@${person}`;

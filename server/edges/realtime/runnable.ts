@@ -1,0 +1,48 @@
+// Frames as what the runner takes: the account's limit, the permission, the audit rule and refusals are those of every operation.
+import type { Clock } from '#platform/clock.ts';
+import type { UserActor, UserCtx } from '#platform/context.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { ClientFrame, Frame } from '#platform/live/define-live.ts';
+import type { ClientState, OperationCtx, Runnable } from '#platform/operations/operation.ts';
+import type { Sent } from '#platform/operations/run.ts';
+import type { NamedTopic } from './registry.ts';
+
+/** A socket keeps nothing for us between frames. */
+const client: ClientState = {
+  userAgent: '',
+  app: undefined,
+  local: false,
+  kept: () => undefined,
+  keep: () => undefined,
+  forget: () => undefined,
+};
+/** The registry has checked the frame by its schema; the runner is given nothing to check. */
+export const NO_INPUT: Sent = { client };
+
+/** The context of a frame that has come just now. */
+export const contextNow = (ctx: UserCtx, clock: Clock): UserCtx => {
+  const now = clock.now();
+  return { ...ctx, now, requestId: uuidv7(now) };
+};
+
+const runnable = (
+  rule: Pick<Runnable, 'permission' | 'audit' | 'about'>,
+  handle: (ctx: OperationCtx<UserActor>) => Promise<void>,
+): Runnable => ({ ...rule, contract: {}, ownIdempotency: true, handle: handle as Runnable['handle'] });
+
+/** Asks whether a caller may subscribe, and puts it on record. */
+export const subscription = ({ topic, id }: NamedTopic): Runnable => {
+  const about = topic.resource?.(id);
+  return runnable({ permission: topic.permission, audit: topic.audit, ...(about ? { about } : {}) }, async (ctx) => {
+    const patients = (await topic.admit?.(ctx, id)) ?? [];
+    ctx.touch({ patients, ...(about ? { resource: about } : {}) });
+  });
+};
+
+export const clientFrame = ({ permission, audit, handle }: ClientFrame, { topic, id }: NamedTopic, frame: Frame): Runnable => {
+  const about = topic.resource?.(id);
+  return runnable({ permission, audit, ...(about ? { about } : {}) }, (ctx) => handle(ctx, frame, id));
+};
+
+export const typing = ({ topic }: NamedTopic, pass: (ctx: UserCtx) => void): Runnable =>
+  runnable({ permission: topic.permission, audit: { none: 'that somebody writes is not kept' } }, async (ctx) => pass(ctx));

@@ -1,0 +1,108 @@
+// What a socket does with the frames of its client, one after the other: the first authenticates.
+import { CLOSE } from '#contracts/live.ts';
+import { actorKey, type UserActor } from '#platform/context.ts';
+import { AppError } from '#platform/errors.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Frame } from '#platform/live/define-live.ts';
+import type { Connection } from './connection.ts';
+import type { RealtimeDeps } from './deps.ts';
+import { createModuleFrames, type ModuleFrameDeps } from './module-frames.ts';
+import type { OwnClientFrame } from './registry.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+/** A client that sends more frames than this a second is cut off. */
+const MAX_FRAMES_PER_SECOND = 100;
+
+export interface SocketDeps extends ModuleFrameDeps {
+  authenticate: RealtimeDeps['authenticate'];
+  subscriptions: Subscriptions;
+}
+
+export interface SocketHandler {
+  /** @param text undefined for a binary frame */
+  receive(text: string | undefined): void;
+  closed(): void;
+}
+
+const OWN = new Set<string>(['auth', 'ping', 'subscribe', 'unsubscribe', 'typing']);
+const isOwn = (frame: OwnClientFrame | Frame): frame is OwnClientFrame => OWN.has(frame.type);
+
+export const handleSocket = (
+  connection: Connection,
+  address: string | null,
+  deps: SocketDeps,
+  onAuthenticated: () => void,
+): SocketHandler => {
+  const { authenticate, clock, registry, subscriptions, track } = deps;
+  const moduleFrames = createModuleFrames(connection, deps);
+  let expiry: NodeJS.Timeout | undefined;
+  let second = 0;
+  let framesThisSecond = 0;
+
+  // A client may leave its side open and go on sending.
+  const isClosed = (): boolean => connection.closedWith() !== undefined;
+
+  const auth = async (token: string): Promise<void> => {
+    const at = clock.now();
+    const identified = await authenticate(token, at).catch((error: unknown) => {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    });
+    if (isClosed()) return;
+    const { actor } = identified ?? {};
+    const stranger = connection.ctx && actor && actorKey(actor) !== actorKey(connection.ctx.actor);
+    if (!identified || actor?.kind !== 'user' || stranger || !identified.expiresAt) {
+      connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
+      return;
+    }
+    const { tenantId, expiresAt } = identified;
+    connection.expiresAt = expiresAt;
+    if (connection.ctx) subscriptions.renew(connection, actor);
+    else connection.ctx = { actor: actor satisfies UserActor, tenantId, requestId: uuidv7(at), address, now: at };
+    onAuthenticated();
+    clearTimeout(expiry);
+    expiry = setTimeout(() => connection.close(CLOSE.UNAUTHENTICATED, 'token expired'), expiresAt.getTime() - at.getTime());
+    expiry.unref();
+    connection.send({ type: 'ready', user_id: actor.id, expires_at: expiresAt.toISOString() });
+  };
+
+  const handle = async (frame: OwnClientFrame | Frame): Promise<void> => {
+    if (isClosed()) return;
+    if (isOwn(frame) && frame.type === 'auth') return auth(frame.token);
+    if (!connection.ctx) return connection.close(CLOSE.UNAUTHENTICATED, 'authenticate first');
+    if (!isOwn(frame)) return moduleFrames.received(frame);
+    if (frame.type === 'ping') return connection.send({ type: 'pong' });
+    if (frame.type === 'subscribe') return subscriptions.subscribe(connection, frame.topic);
+    if (frame.type === 'typing') return moduleFrames.typing(frame.topic, frame.typing);
+    if (frame.type === 'unsubscribe') {
+      subscriptions.leave(connection, frame.topic);
+      connection.send({ type: 'unsubscribed', topic: frame.topic });
+    }
+  };
+
+  const tooMany = (): boolean => {
+    const current = Math.floor(clock.monotonic() / 1000);
+    framesThisSecond = current === second ? framesThisSecond + 1 : 1;
+    second = current;
+    return framesThisSecond > MAX_FRAMES_PER_SECOND;
+  };
+
+  return {
+    receive: (text) => {
+      if (isClosed()) return;
+      const frame = registry.parse(text);
+      if (!frame) return connection.close(CLOSE.BAD_FRAME, 'not a frame we know');
+      if (tooMany()) return connection.close(CLOSE.TOO_SLOW, 'too many frames');
+      // So that a subscription waits for the authentication before it.
+      connection.inTurn(() => handle(frame));
+    },
+    closed: () => {
+      clearTimeout(expiry);
+      moduleFrames.flush();
+      connection.inTurn(() => {
+        for (const name of [...connection.topics.keys()]) subscriptions.leave(connection, name);
+      });
+      track(connection.idle());
+    },
+  };
+};

@@ -1,0 +1,53 @@
+// What happens in consultations, for those who are in them now.
+import { idInUrl } from '#contracts/common.ts';
+import { serverFrames as consultationFrames } from '#contracts/consultations.ts';
+import { clientFrames, serverFrames as messageFrames } from '#contracts/messages.ts';
+import { clientFrame, defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
+import type { Platform } from '#platform/platform.ts';
+import { markDelivered } from './internal/chat/receipts.ts';
+import { requireMember } from './internal/conversations/conversation.ts';
+import type { ConversationLoader } from './internal/conversations/conversation-loader.ts';
+import { ConversationNews, conversationTopic, pushNews } from './internal/conversations/conversation-news.ts';
+import { actInChat, followChat } from './policy.ts';
+
+const [received] = clientFrames;
+
+export const consultationsLive = (platform: Platform, loadConversation: ConversationLoader): LiveDefinition =>
+  defineLive({
+    topics: [
+      topic({
+        kind: 'consultation',
+        id: idInUrl,
+        permission: followChat,
+        audit: { read: 'consultations.live.subscribe' },
+        resource: (id) => ({ type: 'consultation', id }),
+        admit: async (ctx, id) => [requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id).patientId],
+        greet: async (ctx, id) => {
+          const { lastSeq, rev } = requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id);
+          return { seq: lastSeq, rev };
+        },
+        members: async (tenantId, id) => (await loadConversation(tenantId, id)).members,
+        presence: true,
+        typing: true,
+        frames: [
+          clientFrame({
+            schema: received,
+            permission: actInChat,
+            audit: { none: 'being delivered is an act of the device; what a person reads is on record' },
+            gather: (earlier, later) => (earlier.seq > later.seq ? earlier : later),
+            handle: (ctx, { seq }, id: number) => markDelivered(platform, ctx, id, seq),
+          }),
+        ],
+      }),
+    ],
+    news: [
+      news({
+        kinds: ConversationNews.options.map(({ shape }) => shape.kind.value),
+        shape: ConversationNews,
+        frames: [...messageFrames, ...consultationFrames],
+        topics: ['consultation', 'me'],
+        about: ({ conversation }) => conversationTopic(conversation),
+        push: (tenantId, heard, out) => pushNews(platform, loadConversation, tenantId, heard, out),
+      }),
+    ],
+  });
