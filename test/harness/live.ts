@@ -1,6 +1,7 @@
 // A client of the live socket, as a native app would be: frames in and out, and waiting for what must come.
 import { once } from 'node:events';
 import WebSocket, { type ClientOptions } from 'ws';
+import type { z } from 'zod';
 import { ServerFrame } from '#contracts/realtime.ts';
 import type { TestApp } from './app.ts';
 import { until } from './until.ts';
@@ -30,15 +31,22 @@ export interface LiveClient {
 
 const clients = new Set<LiveClient>();
 
-/** Opens a socket without saying anything. */
-export const openSocket = async (app: Pick<TestApp, 'wsUrl'>, options: ClientOptions = {}): Promise<LiveClient> => {
+/**
+ * Opens a socket without saying anything.
+ * @param schema of the frames; a test with frames of its own gives theirs
+ */
+export const openSocket = async (
+  app: Pick<TestApp, 'wsUrl'>,
+  options: ClientOptions = {},
+  schema: z.ZodType = ServerFrame,
+): Promise<LiveClient> => {
   const socket = new WebSocket(app.wsUrl, options);
   const frames: ServerFrame[] = [];
   let end: { code: number; reason: string } | undefined;
   let invalid: unknown;
   socket.on('message', (data) => {
-    const parsed = ServerFrame.safeParse(JSON.parse(data.toString()));
-    if (parsed.success) frames.push(parsed.data);
+    const parsed = schema.safeParse(JSON.parse(data.toString()));
+    if (parsed.success) frames.push(parsed.data as ServerFrame);
     else invalid ??= `${data.toString().slice(0, 200)}: ${parsed.error.message}`;
   });
   socket.on('close', (code, reason) => {

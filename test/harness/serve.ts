@@ -1,6 +1,9 @@
-// A second server on an app's database, with operations of a test's own.
+// A second server on an app's database, with operations or live topics of a test's own.
+import { createRealtime } from '#edges/realtime/index.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
+import { routeUpgrades } from '#platform/http/upgrades.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import { requester, type TestApp } from './app.ts';
 
@@ -16,4 +19,26 @@ export const serveOperations = async (app: TestApp, operations: readonly Operati
   mountOperations(http, { authenticate: app.identity.authenticate, runner: app.runner, clock, log, loopback: true }, operations);
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   return { url, request: requester(url), close: () => http.close() };
+};
+
+export interface ServedLive {
+  wsUrl: string;
+  close(): Promise<void>;
+}
+
+export const serveLive = async (app: TestApp, live: readonly LiveDefinition[]): Promise<ServedLive> => {
+  const { config, clock, log } = app.platform;
+  const http = await createServer({ config, clock, log, version: 'test', limitAddress: undefined, observe: () => undefined });
+  const { authenticate, sessions, people } = app.identity;
+  const realtime = createRealtime(app.platform, { authenticate, sessions, people, runner: app.runner, live });
+  await http.ready();
+  routeUpgrades(http.server, [realtime], { config, limitAddress: undefined });
+  const url = await http.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    wsUrl: `${url.replace('http', 'ws')}${realtime.path}`,
+    close: async () => {
+      await realtime.stop();
+      await http.close();
+    },
+  };
 };
