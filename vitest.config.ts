@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['server/**/*.test.ts', 'contracts/**/*.test.ts', 'text/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/faults/full/**', 'node_modules/**'],
     globalSetup: ['test/harness/global.ts'],
+    setupFiles: ['test/harness/rows/setup.ts'],
     pool: 'forks',
     maxWorkers: 3,
     // A worker keeps the product in memory from file to file: a third of the processor time goes into loading it. No file changes what is global.

@@ -7,8 +7,8 @@ import { insertAuditRows } from './audit/insert.ts';
 import type { LiveBus, LiveMessage } from './bus/live-bus.ts';
 import { actorKey, type Ctx } from './context.ts';
 import { type TenantCipher, type TenantKeys, watchedCipher } from './crypto/tenant-keys.ts';
+import { executeStatement } from './db/rows-of.ts';
 import type { TenantDb } from './db/tenant-db.ts';
-import type { Statement } from './db/tenant-query.ts';
 import { problem } from './errors.ts';
 import type { EventDefinition, PublishedEvent, Subscriptions } from './events/event.ts';
 import { insertEvents } from './events/insert.ts';
@@ -49,15 +49,6 @@ export interface TransactionDeps {
   onEvents: () => void;
 }
 
-const run = async (db: TenantDb, statement: Statement): Promise<void> => {
-  await db.executeQuery({
-    sql: statement.text,
-    parameters: statement.values,
-    query: { kind: 'RawNode' } as never,
-    queryId: { queryId: statement.name },
-  });
-};
-
 export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, onEvents }: TransactionDeps): Transactions => ({
   transact: async (ctx, work) => {
     const audits: AuditEntry[] = [];
@@ -95,7 +86,7 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
         });
         if (ctx.trail && ctx.trail.rows + audits.length === 0) throw new Error('a write added no audit row');
         if (audits.length > 0)
-          await run(
+          await executeStatement(
             db,
             insertAuditRows(
               ctx.tenantId,
@@ -103,7 +94,7 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
             ),
           );
         for (const statement of events.length > 0 ? insertEvents(ctx.tenantId, ctx.now, events, subscriptions) : [])
-          await run(db, statement);
+          await executeStatement(db, statement);
         if (ctx.idempotency && result) await completeKey(db, ctx, actorKey(ctx.actor), ctx.idempotency, result);
         return value;
       });

@@ -104,7 +104,7 @@ const createActs = (
       6,
       'Kysely',
       async (tenant) => {
-        const rows = await tenantDb(tenant).selectFrom('identity.people').select(['tenant_id']).execute();
+        const { rows } = await sql<{ tenant_id: number }>`select tenant_id from identity.people`.execute(tenantDb(tenant));
         if (rows.length === 0 || rows.some((row) => row.tenant_id !== tenant)) leaks.push(`Kysely under ${tenant}`);
       },
     ],

@@ -2,20 +2,27 @@
 // Bind/Execute set_config(local) and every statement are sent before a single Sync: PostgreSQL keeps a transaction-local
 // setting until the implicit transaction ends at that Sync, so nothing of the tenant survives on the connection.
 import pg from 'pg';
+import type { z } from 'zod';
 import { createPreparedStatements, type Preparation, type PreparedStatements } from './prepared-statements.ts';
+import { type RowSchema, readRows } from './row-schema.ts';
 
 export interface Statement {
   /** Name of the prepared statement: one name, one text. */
   name: string;
   text: string;
   values: readonly unknown[];
+  /** Of its rows; without one nothing can be read from them. */
+  row?: RowSchema;
 }
 
-export interface Rows<R = Record<string, unknown>> {
+export interface Rows<R = unknown> {
   rows: R[];
   rowCount: number | null;
   command: string;
 }
+
+/** What a statement returns. */
+export type RowsOf<T extends Statement> = Rows<T extends { row: infer S extends RowSchema } ? z.output<S> : unknown>;
 
 interface Wire {
   parse(q: { name: string; text: string; types?: number[] }): void;
@@ -124,9 +131,13 @@ export const isConnectionLost = (error: unknown): error is Error => {
   return error instanceof Error && (code === undefined || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P'));
 };
 
-/** Runs statements on a checked-out client under a tenant; all of them are one transaction. Answers a result per statement. */
-export const pipelineOn = (client: pg.PoolClient, tenantId: number, statements: readonly Statement[]): Promise<Rows[]> =>
-  new Promise((resolve, reject) => {
+/** Runs statements on a checked-out client under a tenant; all of them are one transaction. Returns a result per statement. */
+export const pipelineOn = async <const T extends readonly Statement[]>(
+  client: pg.PoolClient,
+  tenantId: number,
+  statements: T,
+): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> => {
+  const results = await new Promise<Rows[]>((resolve, reject) => {
     if (!Number.isInteger(tenantId) || tenantId <= 0) throw new Error('a tenant is required');
     const done = (error: Error | null, result: unknown): void => {
       if (error) reject(error);
@@ -134,12 +145,22 @@ export const pipelineOn = (client: pg.PoolClient, tenantId: number, statements: 
     };
     client.query(new TenantPipeline(tenantId, statements, done) as unknown as pg.Submittable);
   });
+  const read = results.map((result, i) => {
+    const { row, text } = statements[i]!;
+    return row === undefined ? result : { ...result, rows: readRows(row, text, result.rows) };
+  });
+  return read as { -readonly [I in keyof T]: RowsOf<T[I]> };
+};
 
 /**
  * Runs statements under a tenant in one round trip; all of them are one transaction.
  * @throws the database's error; the connection survives an SQL error and is dropped only when it is lost.
  */
-export const tenantPipeline = async (pool: pg.Pool, tenantId: number, statements: readonly Statement[]): Promise<Rows[]> => {
+export const tenantPipeline = async <const T extends readonly Statement[]>(
+  pool: pg.Pool,
+  tenantId: number,
+  statements: T,
+): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> => {
   const client = await pool.connect();
   try {
     const results = await pipelineOn(client, tenantId, statements);
@@ -152,7 +173,7 @@ export const tenantPipeline = async (pool: pg.Pool, tenantId: number, statements
 };
 
 /** One statement under a tenant. */
-export const tenantQuery = async <R = Record<string, unknown>>(pool: pg.Pool, tenantId: number, statement: Statement): Promise<Rows<R>> => {
+export const tenantQuery = async <T extends Statement>(pool: pg.Pool, tenantId: number, statement: T): Promise<RowsOf<T>> => {
   const [result] = await tenantPipeline(pool, tenantId, [statement]);
-  return result as Rows<R>;
+  return result;
 };

@@ -1,7 +1,8 @@
 // The batched write of messages: conversations locked in order of their numbers, then one statement that numbers and inserts the messages with
 // their audit rows, events and deliveries. One tenant and one transaction a batch, one round trip.
 import type pg from 'pg';
-import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
+import { z } from 'zod';
+import { tenantPipeline } from '#platform/db/tenant-query.ts';
 
 export interface OutgoingMessage {
   id: number;
@@ -31,16 +32,17 @@ export interface OutgoingMessage {
 }
 
 /** What became of one message. `seq` is null when it was not written; the other fields say why. */
-export interface WrittenMessage {
-  n: number;
-  seq: number | null;
-  sent_at: Date | null;
+const WrittenMessage = z.object({
+  n: z.int(),
+  seq: z.int().nullable(),
+  sent_at: z.date().nullable(),
   /** Null when there is no such conversation. */
-  status: 'open' | 'closed' | null;
-  member: boolean;
+  status: z.enum(['open', 'closed']).nullable(),
+  member: z.boolean(),
   /** The message that the same device id already made. */
-  existing_id: number | null;
-}
+  existing_id: z.int().nullable(),
+});
+export type WrittenMessage = z.output<typeof WrittenMessage>;
 
 const LOCK = `select id from consultations.consultations where tenant_id = $1 and id = any($2::int[]) order by id for no key update`;
 
@@ -92,7 +94,7 @@ select j.n::int, k.seq, k.sent_at, j.status, j.member, j.existing_id from judged
 const column = <K extends keyof OutgoingMessage>(batch: readonly OutgoingMessage[], name: K): OutgoingMessage[K][] =>
   batch.map((m) => m[name]);
 
-const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMessage[], subscribers: readonly string[]): Statement => ({
+const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMessage[], subscribers: readonly string[]) => ({
   name: 'messages_write',
   text: WRITE,
   values: [
@@ -122,6 +124,7 @@ const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMes
     column(batch, 'eventData'),
     subscribers,
   ],
+  row: WrittenMessage,
 });
 
 /**
@@ -141,5 +144,5 @@ export const writeMessages = async (
     { name: 'conversations_lock', text: LOCK, values: [tenantId, conversations] },
     writeStatement(tenantId, now, batch, subscribers),
   ]);
-  return written!.rows as unknown as WrittenMessage[];
+  return written.rows;
 };

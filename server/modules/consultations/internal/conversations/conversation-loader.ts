@@ -3,7 +3,7 @@ import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts'
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Conversation, type ConversationRow, conversationsFrom, conversationsStatement } from './conversation.ts';
+import { type Conversation, conversationsFrom, conversationsStatement } from './conversation.ts';
 
 /** The conversation as it is now. @throws CONSULTATION_NOT_FOUND */
 export type ConversationLoader = (tenantId: number, id: number) => Promise<Conversation>;
@@ -12,7 +12,7 @@ export const createConversationLoader = ({ appPool }: Platform): ConversationLoa
   const batchers = new Map<number, Batcher<number, Conversation>>();
   const run = async (tenantId: number, ids: number[]): Promise<Settled<Conversation>[]> => {
     const conversations = conversationsFrom(
-      (await tenantQuery<ConversationRow>(appPool, tenantId, conversationsStatement(tenantId, [...new Set(ids)]))).rows,
+      (await tenantQuery(appPool, tenantId, conversationsStatement(tenantId, [...new Set(ids)]))).rows,
     );
     return ids.map((id) => {
       const conversation = conversations.get(id);

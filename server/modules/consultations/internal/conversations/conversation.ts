@@ -1,9 +1,10 @@
 // The conversation a request is about: does it exist, may this person be in it, who else is.
-import { CompiledQuery, sql } from 'kysely';
-import type { Role } from '#contracts/common.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
+import { executeStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import type { Statement } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 
 export interface Member {
@@ -25,20 +26,22 @@ export interface Conversation {
   members: Member[];
 }
 
-export interface ConversationRow {
-  id: number;
-  patient_id: number;
-  doctor_id: number;
-  status: 'open' | 'closed';
-  last_seq: number;
-  rev: number;
-  user_id: number;
-  name: string;
-  role: Role;
-  delivered_seq: number;
-  read_seq: number;
-  receipt_rev: number;
-}
+const ConversationRow = z.object({
+  id: z.int(),
+  patient_id: z.int(),
+  doctor_id: z.int(),
+  status: z.enum(['open', 'closed']),
+  last_seq: z.int(),
+  rev: z.int(),
+  user_id: z.int(),
+  name: z.string(),
+  role: Role,
+  delivered_seq: z.int(),
+  read_seq: z.int(),
+  receipt_rev: z.int(),
+});
+type ConversationRow = z.output<typeof ConversationRow>;
+const Removed = z.object({ removed: z.boolean() });
 
 // OFFSET 0 keeps each LATERAL a look-up by key for each row: as plain joins, PostgreSQL merges whole tables whenever they are small.
 const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.rev, p.user_id, d.name, coalesce(d.role, 'patient') as role,
@@ -50,10 +53,11 @@ const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.re
   order by p.added_at, p.user_id`;
 
 /** The statement that loads conversations with their members. */
-export const conversationsStatement = (tenantId: number, ids: readonly number[]): Statement => ({
+export const conversationsStatement = (tenantId: number, ids: readonly number[]) => ({
   name: 'conversations_load',
   text: LOAD,
   values: [tenantId, ids],
+  row: ConversationRow,
 });
 
 /** Conversations from the rows of that statement; those that do not exist are left out. */
@@ -82,16 +86,14 @@ export const conversationsFrom = (rows: readonly ConversationRow[]): Map<number,
 /** Takes the row lock under which numbers are handed out, then loads the conversation. @throws CONSULTATION_NOT_FOUND */
 export const lockConversation = async (db: TenantDb, tenantId: number, id: number): Promise<Conversation> => {
   await sql`select 1 from consultations.consultations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(db);
-  const { text, values } = conversationsStatement(tenantId, [id]);
-  const { rows } = await db.executeQuery<ConversationRow>(CompiledQuery.raw(text, [...values]));
-  const conversation = conversationsFrom(rows).get(id);
+  const conversation = conversationsFrom(await executeStatement(db, conversationsStatement(tenantId, [id]))).get(id);
   if (!conversation) throw problem('CONSULTATION_NOT_FOUND');
   return conversation;
 };
 
 /** Nobody starts talking about a patient who is not in the registry, or no more. @throws PATIENT_NOT_FOUND */
 export const requireRegistered = async (db: TenantDb, tenantId: number, patientId: number): Promise<void> => {
-  const { rows } = await sql<{ removed: boolean }>`select removed_at is not null as removed from patients.directory
+  const { rows } = await rowsOf(Removed)`select removed_at is not null as removed from patients.directory
     where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };

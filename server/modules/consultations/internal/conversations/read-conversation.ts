@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/context.ts';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Conversation, type ConversationRow, conversationsFrom, conversationsStatement, requireMember } from './conversation.ts';
+import { type Conversation, conversationsFrom, conversationsStatement, requireMember } from './conversation.ts';
 import type { PatientOfConversation } from './patient-of-conversation.ts';
 
 /** The conversation, for a reader who takes part; the read is on record when this resolves. @throws CONSULTATION_NOT_FOUND, which is not */
@@ -47,7 +47,7 @@ export const createReadConversation = ({ appPool }: Platform, patientOfConversat
       conversationsStatement(tenantId, [...new Set(items.map((item) => item.id))]),
       record,
     ]);
-    const conversations = conversationsFrom(loaded!.rows as unknown as ConversationRow[]);
+    const conversations = conversationsFrom(loaded.rows);
     return items.map((item) => settle(conversations.get(item.id), item.reader));
   };
   return async (ctx, id, reader, action) => {

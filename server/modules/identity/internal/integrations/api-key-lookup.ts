@@ -1,7 +1,8 @@
 // Finds the integration that a key belongs to.
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import type { Scope } from '#contracts/integrations.ts';
+import { z } from 'zod';
+import { Scope } from '#contracts/integrations.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { IntegrationActor } from '#platform/context.ts';
 import { readSecret } from '#platform/crypto/bearer-secret.ts';
@@ -26,12 +27,7 @@ export interface ApiKeyLookup {
   forget(): void;
 }
 
-interface KeyRow {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  last_used_at: Date | null;
-}
+const KeyRow = z.object({ id: z.string(), name: z.string(), scopes: z.array(Scope), last_used_at: z.date().nullable() });
 
 /**
  * Finds keys and remembers each for 2 s; notes their last use at most once a minute. Invented keys cost one statement, or none while they are
@@ -43,8 +39,8 @@ export const createApiKeyLookup = (pool: pg.Pool, clock: Clock): ApiKeyLookup =>
   const unknown = new LRUCache<string, number>({ max: REMEMBERED });
 
   const load = async (tenantId: number, digest: Buffer, now: Date): Promise<IntegrationActor | undefined> => {
-    const find = { name: 'identity_api_key_find', text: FIND, values: [tenantId, digest] };
-    const row = (await tenantQuery<KeyRow>(pool, tenantId, find)).rows[0];
+    const find = { name: 'identity_api_key_find', text: FIND, values: [tenantId, digest], row: KeyRow };
+    const row = (await tenantQuery(pool, tenantId, find)).rows[0];
     if (!row) return undefined;
     if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() > NOTE_USE_EVERY_MS)
       await tenantQuery(pool, tenantId, { name: 'identity_api_key_used', text: USED, values: [tenantId, digest, now] });

@@ -2,18 +2,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
 /** `invite` is a first reset: the account has no password yet. */
-export type Purpose = 'reset' | 'verify' | 'invite';
+const Purpose = z.enum(['reset', 'verify', 'invite']);
+export type Purpose = z.output<typeof Purpose>;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: DAY, invite: 7 * DAY };
 const FORMAT = /^([1-9]\d{0,9})\.[\w-]{43}$/;
 const MAX_TENANT = 2_147_483_647;
+
+const FoundRow = z.object({ user_id: z.int(), purpose: Purpose });
 
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -48,11 +52,12 @@ export const findToken = async (
   const tenantId = Number(FORMAT.exec(token)?.[1] ?? Number.NaN);
   if (!(tenantId <= MAX_TENANT)) return undefined;
   const digest = digestOf(token);
-  const { rows } = await tenantQuery<{ user_id: number; purpose: Purpose }>(pool, tenantId, {
+  const { rows } = await tenantQuery(pool, tenantId, {
     name: 'identity_find_token',
     text: `select user_id, purpose from identity.one_time_tokens
       where tenant_id = $1 and digest = $2 and purpose = any($3::text[]) and (used_at is null or $5) and expires_at > $4`,
     values: [tenantId, digest, purposes, now, which === 'also used'],
+    row: FoundRow,
   });
   return rows[0] && { tenantId, userId: rows[0].user_id, purpose: rows[0].purpose, digest };
 };

@@ -1,9 +1,10 @@
 // The batched write of logs: one statement judges the patients, takes the idempotency keys and inserts logs and events; a second adds the
 // audit rows of what was written. One tenant and one transaction a batch, one round trip.
 import type pg from 'pg';
+import { z } from 'zod';
 import type { AuditRow } from '#platform/audit/entry.ts';
 import { insertAuditRows } from '#platform/audit/insert.ts';
-import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
+import { tenantPipeline } from '#platform/db/tenant-query.ts';
 
 export interface OutgoingLog {
   id: number;
@@ -22,12 +23,13 @@ export interface OutgoingLog {
 }
 
 /** What became of one log. */
-export interface WrittenLog {
+const WrittenLog = z.object({
   /** `gone`: the patient was taken out of every list. */
-  patient: 'there' | 'gone' | null;
+  patient: z.enum(['there', 'gone']).nullable(),
   /** False also when the key was used before. */
-  written: boolean;
-}
+  written: z.boolean(),
+});
+export type WrittenLog = z.output<typeof WrittenLog>;
 
 // LATERAL with LIMIT 1 is a look-up by key for each log, whatever the statistics were when the plan was made. Keys are taken in their order,
 // so that two processes with the same ones wait for each other instead of for ever.
@@ -64,7 +66,7 @@ const WRITTEN = '(select true from tasks.task_logs l where l.tenant_id = $1 and 
 
 const column = <K extends keyof OutgoingLog>(batch: readonly OutgoingLog[], name: K): OutgoingLog[K][] => batch.map((log) => log[name]);
 
-const writeStatement = (tenantId: number, batch: readonly OutgoingLog[], subscribers: readonly string[]): Statement => ({
+const writeStatement = (tenantId: number, batch: readonly OutgoingLog[], subscribers: readonly string[]) => ({
   name: 'task_logs_write',
   text: WRITE,
   values: [
@@ -85,6 +87,7 @@ const writeStatement = (tenantId: number, batch: readonly OutgoingLog[], subscri
     column(batch, 'eventData'),
     subscribers,
   ],
+  row: WrittenLog,
 });
 
 /** Writes a batch of one tenant's logs. @returns one outcome per log, in order */
@@ -99,5 +102,5 @@ export const writeLogs = async (
     writeStatement(tenantId, batch, subscribers),
     insertAuditRows(tenantId, column(batch, 'audit'), { name: 'of_logs', columns: ids, where: WRITTEN }),
   ]);
-  return written!.rows as unknown as WrittenLog[];
+  return written.rows;
 };

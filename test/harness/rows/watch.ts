@@ -1,0 +1,67 @@
+// Collects what is wrong with the schemas of statements that a worker runs.
+import { isAbsolute, relative } from 'node:path';
+import { inject } from 'vitest';
+import { type ReturnedRows, type RowSchema, returnedRows } from '#platform/db/row-schema.ts';
+import { compareColumns, compareRows } from './compare.ts';
+import { createDescribe, type Describe } from './describe.ts';
+
+const ROOT = `${import.meta.dirname.slice(0, -'test/harness/rows'.length)}`;
+const PLUMBING = /server\/platform\/(db|unit-of-work)|test\/harness\/rows\/watch|node_modules/;
+
+const seen = new Map<string, Set<RowSchema>>();
+const faults = new Set<string>();
+let pending: Promise<void>[] = [];
+let describe: Promise<Describe> | undefined;
+
+/** The file that ran the statement, as far as the stack shows it. */
+const originOf = (stack: string): string => {
+  const files = [...stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)].filter(([, file]) => file!.startsWith(ROOT));
+  const found = files.find(([, file]) => !PLUMBING.test(file!));
+  return found && isAbsolute(found[1]!) ? `${relative(ROOT, found[1]!)}:${found[2]}` : 'a statement';
+};
+
+const report = (origin: string, text: string, found: readonly string[]): void => {
+  for (const fault of found) faults.add(`${origin}: ${text.replaceAll(/\s+/g, ' ').slice(0, 120)} …\n    ${fault}`);
+};
+
+const onRows = (message: unknown): void => {
+  const { text, schema, rows } = message as ReturnedRows;
+  let schemas = seen.get(text);
+  if (schemas === undefined) {
+    schemas = new Set();
+    seen.set(text, schemas);
+  }
+  const isNew = !schemas.has(schema);
+  const wrong = compareRows(schema, rows);
+  if (wrong.length > 0) report(originOf(new Error('statement').stack ?? ''), text, wrong);
+  if (!isNew) return;
+  schemas.add(schema);
+  const origin = originOf(new Error('statement').stack ?? '');
+  describe ??= createDescribe(inject('adminUrl'));
+  pending.push(
+    describe
+      .then((ask) => ask(text))
+      .then(
+        (columns) => report(origin, text, compareColumns(schema, columns)),
+        (error: Error) => report(origin, text, [error.message]),
+      ),
+  );
+};
+
+let watching = false;
+/** From now on every statement of this process with a row schema is compared. */
+export const watchRows = (): void => {
+  if (watching) return;
+  watching = true;
+  returnedRows.subscribe(onRows);
+};
+
+/** What was found since the last call. */
+export const takeFaults = async (): Promise<string[]> => {
+  const waiting = pending;
+  pending = [];
+  await Promise.all(waiting);
+  const found = [...faults];
+  faults.clear();
+  return found;
+};
