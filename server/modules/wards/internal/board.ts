@@ -1,50 +1,63 @@
 // A ward's board: every room and bed, and who lies there. Demographics and team; nothing that anybody wrote.
-import { sql } from 'kysely';
+import { z } from 'zod';
 import type { WardBoard } from '#contracts/wards.ts';
+import { joined } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { naturally } from '#text/natural-order.ts';
 import { MAX_PLACES, requirePlace } from './place.ts';
 import { WARD } from './wards.ts';
 
-interface Row {
-  room_id: number;
-  room: string;
-  room_version: number;
-  bed_id: number | null;
-  bed: string;
-  bed_version: number;
-  patient_id: number | null;
-  since: Date;
-  given_name: string;
-  family_name: string;
-  mrn: string;
-  date_of_birth: string | null;
-  patient_version: number;
-  team_id: number | null;
-  team: string;
-}
+/** A room without beds has one row, and so has a bed without a patient. */
+const Row = z.object({
+  room_id: z.int(),
+  room: z.string(),
+  room_version: z.int(),
+  bed_id: z.int().nullable(),
+  bed: z.string().nullable(),
+  bed_version: z.int().nullable(),
+  patient_id: z.int().nullable(),
+  since: z.date().nullable(),
+  given_name: z.string().nullable(),
+  family_name: z.string().nullable(),
+  mrn: z.string().nullable(),
+  date_of_birth: z.string().nullable(),
+  patient_version: z.int().nullable(),
+  team_id: z.int().nullable(),
+  team: z.string().nullable(),
+});
+type Row = z.output<typeof Row>;
 
 type BoardBed = WardBoard['rooms'][number]['beds'][number];
 
-const patientIn = (row: Row): BoardBed['patient'] =>
-  row.patient_id === null
-    ? null
-    : {
-        id: row.patient_id,
-        first_name: row.given_name,
-        last_name: row.family_name,
-        medical_record_number: row.mrn,
-        date_of_birth: row.date_of_birth,
-        team: row.team_id === null ? null : { id: row.team_id, name: row.team },
-        version: row.patient_version,
-        since: row.since.toISOString(),
-      };
+const patientIn = (row: Row): BoardBed['patient'] => {
+  const patient = joined(row, 'patient_id', 'given_name', 'family_name', 'mrn', 'patient_version');
+  const { since } = row;
+  if (!patient || !since) return null;
+  const team = joined(row, 'team_id', 'team');
+  return {
+    id: patient.patient_id,
+    first_name: patient.given_name,
+    last_name: patient.family_name,
+    medical_record_number: patient.mrn,
+    date_of_birth: row.date_of_birth,
+    team: team && { id: team.team_id, name: team.team },
+    version: patient.patient_version,
+    since: since.toISOString(),
+  };
+};
+
+const bedIn = (row: Row, wardId: number): BoardBed[] => {
+  const bed = joined(row, 'bed_id', 'bed', 'bed_version');
+  if (!bed) return [];
+  return [{ id: bed.bed_id, room_id: row.room_id, ward_id: wardId, name: bed.bed, version: bed.bed_version, patient: patientIn(row) }];
+};
 
 /** @throws WARD_NOT_FOUND */
 export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number): Promise<WardBoard> => {
   const ward = await requirePlace(db, tenantId, WARD, wardId);
   // A patient who was taken out of the registry is shown no more, even before the bed is free.
-  const { rows } = await sql<Row>`select r.id as room_id, r.name as room, r.version as room_version,
+  const { rows } = await rowsOf(Row)`select r.id as room_id, r.name as room, r.version as room_version,
       b.id as bed_id, b.name as bed, b.version as bed_version, d.id as patient_id, p.since,
       d.given_name, d.family_name, d.mrn, d.date_of_birth, d.version as patient_version, t.id as team_id, t.name as team
     from wards.rooms r
@@ -60,13 +73,7 @@ export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number):
     ward_id: wardId,
     name: inRoom[0]!.room,
     version: inRoom[0]!.room_version,
-    beds: naturally(
-      inRoom.flatMap((row) =>
-        row.bed_id === null
-          ? []
-          : [{ id: row.bed_id, room_id: id, ward_id: wardId, name: row.bed, version: row.bed_version, patient: patientIn(row) }],
-      ),
-    ),
+    beds: naturally(inRoom.flatMap((row) => bedIn(row, wardId))),
   }));
   return { ...ward, rooms: naturally(rooms) };
 };

@@ -1,25 +1,30 @@
 // Where a patient is now, and the record of every move.
-import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Placement } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { joined } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientPlaced } from '../events.ts';
 
-export interface PlacementRow {
-  bed_id: number | null;
-  room_id: number | null;
-  ward_id: number | null;
-  team_id: number | null;
-}
-interface NamedPlacement extends PlacementRow {
-  bed: string;
-  room: string;
-  ward: string;
-  team: string;
-}
+const PlacementRow = z.object({
+  bed_id: z.int().nullable(),
+  room_id: z.int().nullable(),
+  ward_id: z.int().nullable(),
+  team_id: z.int().nullable(),
+});
+export type PlacementRow = z.output<typeof PlacementRow>;
+const NamedPlacement = PlacementRow.extend({
+  bed: z.string().nullable(),
+  room: z.string().nullable(),
+  ward: z.string().nullable(),
+  team: z.string().nullable(),
+});
+const Moved = PlacementRow.pick({ bed_id: true, team_id: true });
+const PatientEntry = z.object({ room: z.string().nullable(), version: z.int(), removed_at: z.date().nullable() });
 
 export interface PlacedPatient {
   patient_id: number;
@@ -30,7 +35,7 @@ export interface PlacedPatient {
 /** The patient's row, for a decision; undefined for one without bed and team. */
 export const placementOf = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacementRow | undefined> =>
   (
-    await sql<PlacementRow>`select bed_id, room_id, ward_id, team_id from wards.placements
+    await rowsOf(PlacementRow)`select bed_id, room_id, ward_id, team_id from wards.placements
       where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db)
   ).rows[0];
 
@@ -40,7 +45,7 @@ export const requirePatient = async (
   tenantId: number,
   patientId: number,
 ): Promise<{ room: string | null; version: number }> => {
-  const { rows } = await sql<{ room: string | null; version: number; removed_at: Date | null }>`select room, version, removed_at
+  const { rows } = await rowsOf(PatientEntry)`select room, version, removed_at
     from patients.directory where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
   const [patient] = rows;
   if (!patient) throw problem('PATIENT_NOT_FOUND');
@@ -48,12 +53,12 @@ export const requirePatient = async (
   return patient;
 };
 
-const named = <N extends string>(id: number | null, name: N): { id: number; name: N } | null => (id === null ? null : { id, name });
+const named = (id: number | null, name: string | null): { id: number; name: string } | null => joined({ id, name }, 'id', 'name');
 
 /** The patient's bed and team as they are shown. @throws PATIENT_NOT_FOUND */
 export const placedPatient = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacedPatient> => {
   const { version } = await requirePatient(db, tenantId, patientId);
-  const { rows } = await sql<NamedPlacement>`select bed_id, bed, room_id, room, ward_id, ward, team_id, team from wards.directory
+  const { rows } = await rowsOf(NamedPlacement)`select bed_id, bed, room_id, room, ward_id, ward, team_id, team from wards.directory
     where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db);
   const [row] = rows;
   const placement = row
@@ -69,7 +74,7 @@ export const placedPatient = async (db: TenantDb, tenantId: number, patientId: n
 
 /** Writes down, for good, where the patient is after a change, and publishes it. */
 export const recordMove = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
-  const { rows } = await sql<PlacementRow>`insert into wards.moves
+  const { rows } = await rowsOf(Moved)`insert into wards.moves
       (tenant_id, patient_id, at, id, bed_id, bed, room, ward, team_id, team, moved_by)
     select ${ctx.tenantId}, ${patientId}, ${ctx.now}, ${uuidv7(ctx.now)}, d.bed_id, d.bed, d.room, d.ward, d.team_id, d.team,
       ${ctx.actor.kind === 'user' ? ctx.actor.id : null}

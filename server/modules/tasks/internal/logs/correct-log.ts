@@ -3,12 +3,15 @@ import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { correctTaskLog } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { timeOfLog } from './create-log.ts';
-import type { LogRow } from './log.ts';
+import { LogRow } from './log.ts';
 import { requirePatient } from './subjects.ts';
 import { writeLog } from './write-log.ts';
+
+const Corrected = LogRow.pick({ patient_id: true, user_id: true, completed_at: true, task_id: true, corrected_by_id: true });
 
 /**
  * Patient and task stay; so does the time when none is given.
@@ -26,7 +29,7 @@ export const correctLog = async (
   await sql`select from tasks.tasks where tenant_id = ${tenantId} and id = (select task_id from tasks.task_logs
     where tenant_id = ${tenantId} and id = ${id}) for no key update`.execute(tx.db);
   // Two corrections at once: the second waits and finds that the log has been corrected.
-  const { rows } = await sql<Pick<LogRow, 'patient_id' | 'user_id' | 'completed_at' | 'task_id' | 'corrected_by_id'>>`
+  const { rows } = await rowsOf(Corrected)`
     select patient_id, user_id, completed_at, task_id, corrected_by_id from tasks.task_logs
     where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
   const [old] = rows;

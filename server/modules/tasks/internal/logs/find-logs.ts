@@ -1,15 +1,19 @@
 // Logs by number, with the names of their authors.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { Ctx } from '#platform/context.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { LOG_COLUMNS, type NamedLogRow, presentLog } from './log.ts';
+import { LogRow, NamedLogRow, presentLog } from './log.ts';
 
 /** A log by the key `k.id`, and who wrote it: what lists of numbers are joined with. LIMIT 1 keeps the planner to look-ups by key. */
 export const namedLogs = (tenantId: number) => sql`
-  cross join lateral (select ${sql.raw(LOG_COLUMNS)} from tasks.task_logs l where l.tenant_id = ${tenantId} and l.id = k.id limit 1) l
+  cross join lateral (select ${columnsOf(LogRow, 'l')} from tasks.task_logs l where l.tenant_id = ${tenantId} and l.id = k.id limit 1) l
   left join lateral (select d.name as user_name from identity.directory d where d.tenant_id = ${tenantId} and d.id = l.user_id limit 1) u on true`;
+
+const Standing = z.object({ first: z.int(), last: z.int() });
 
 /**
  * Logs as they stand now, by the number under which they were known: of a corrected one the last correction, of one that was recorded in
@@ -19,7 +23,7 @@ export const standingLogs = async (records: Records, ctx: Ctx, ids: readonly num
   if (ids.length === 0) return new Map();
   const { tenantId } = ctx;
   // A correction has a larger number than what it corrects.
-  const { rows } = await sql<{ first: number; last: number }>`with recursive chain (first, id) as (
+  const { rows } = await rowsOf(Standing)`with recursive chain (first, id) as (
       select i, i from unnest(${ids}::int[]) i
       union all
       select c.first, l.corrected_by_id from chain c join tasks.task_logs l on l.tenant_id = ${tenantId} and l.id = c.id
@@ -42,7 +46,7 @@ export const standingLogs = async (records: Records, ctx: Ctx, ids: readonly num
 export const findLogs = async (records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
   const { tenantId } = ctx;
-  const { rows } = await sql<NamedLogRow>`
+  const { rows } = await rowsOf(NamedLogRow)`
     select l.*, u.user_name from unnest(${ids}::int[]) k(id) ${namedLogs(tenantId)}`.execute(records.db);
   await requireReader(ctx, [...new Set(rows.map((row) => row.patient_id))]);
   return new Map(rows.map((row) => [row.id, presentLog(records.cipher, row)]));

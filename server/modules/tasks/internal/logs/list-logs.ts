@@ -1,15 +1,17 @@
 // Lists of logs, newest first: of the clinic, of a patient, of a clinician. Page and total come from indexes alone (every column that a
 // filter asks for is in them); only the rows of the page itself are read.
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listTaskLogs } from '#contracts/task-logs.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { namedLogs } from './find-logs.ts';
-import { type NamedLogRow, presentLog } from './log.ts';
+import { NamedLogRow, presentLog } from './log.ts';
 
 /** Whose logs: everybody's, a patient's or a clinician's. */
 export type LogsOf = { patient?: number; user?: number };
@@ -30,23 +32,24 @@ const conditions = (tenantId: number, of: LogsOf, { type, from, to, corrected }:
   return sql.join(all, sql` and `);
 };
 
+const Counted = z.object({ counted: z.int() });
+const CountedLog = NamedLogRow.extend(Counted.shape);
+
 /** One page and the total, counted to 10,000. The caller has checked the patient or clinician. */
 export const listLogs = async ({ db, cipher }: Records, ctx: Ctx, of: LogsOf, query: Query) => {
   const { tenantId } = ctx;
   const { page, limit } = query;
   const where = conditions(tenantId, of, query);
-  const { rows } = await sql<NamedLogRow & { counted: number; id: number | null }>`
-    select c.counted, p.* from (
-      select count(*)::int as counted from (select from tasks.task_logs l where ${where} limit ${sql.raw(String(COUNT_TO))}) counting
-    ) c left join (
-      select l.*, u.user_name from (
-        select l.id from tasks.task_logs l where ${where} order by l.completed_at desc, l.id desc
-        limit ${pageBound(limit)} offset ${(page - 1) * limit}
-      ) k ${namedLogs(tenantId)}
-    ) p on true order by p.completed_at desc, p.id desc`.execute(db);
-  // A page beyond the end has one row, with the total alone.
-  const shown = rows.filter((row) => row.id !== null).slice(0, limit);
+  const count = sql`(select count(*)::int from (select from tasks.task_logs l where ${where} limit ${sql.raw(String(COUNT_TO))}) counting)`;
+  const { rows } = await rowsOf(CountedLog)`
+    select ${count} as counted, l.*, u.user_name from (
+      select l.id from tasks.task_logs l where ${where} order by l.completed_at desc, l.id desc
+      limit ${pageBound(limit)} offset ${(page - 1) * limit}
+    ) k ${namedLogs(tenantId)} order by l.completed_at desc, l.id desc`.execute(db);
+  // A page beyond the end has no row that could carry the total.
+  const [first] = rows.length > 0 || page === 1 ? rows : (await rowsOf(Counted)`select ${count} as counted`.execute(db)).rows;
+  const shown = rows.slice(0, limit);
   await requireReader(ctx, [...new Set(shown.map((row) => row.patient_id))]);
   const logs = shown.map((row) => presentLog(cipher, row));
-  return { logs, pagination: pagination(query, rows[0]!.counted) };
+  return { logs, pagination: pagination(query, first?.counted ?? 0) };
 };

@@ -1,30 +1,27 @@
 // A log as it lies in the database, and as a reader sees it.
-import type { TaskLog, TaskType } from '#contracts/task-logs.ts';
+import { z } from 'zod';
+import { type TaskLog, TaskType } from '#contracts/task-logs.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { bytes } from '#platform/db/row-schema.ts';
 
-export interface LogRow {
-  id: number;
-  patient_id: number;
-  user_id: number;
-  task_type: TaskType;
-  completed_at: Date;
-  created_at: Date;
-  key_id: number;
-  body: Buffer;
-  task_id: number | null;
-  corrects_id: number | null;
-  corrected_by_id: number | null;
-}
-
-/** Columns of a LogRow, for select lists. */
-export const LOG_COLUMNS = `l.id, l.patient_id, l.user_id, l.task_type, l.completed_at, l.created_at, l.key_id, l.body, l.task_id, l.corrects_id,
-  l.corrected_by_id`;
+export const LogRow = z.object({
+  id: z.int(),
+  patient_id: z.int(),
+  user_id: z.int(),
+  task_type: TaskType,
+  completed_at: z.date(),
+  created_at: z.date(),
+  key_id: z.int(),
+  body: bytes,
+  task_id: z.int().nullable(),
+  corrects_id: z.int().nullable(),
+  corrected_by_id: z.int().nullable(),
+});
+export type LogRow = z.output<typeof LogRow>;
 
 /** What was written: the part that is sealed. */
-export interface LogText {
-  description: string;
-  notes: string | null;
-}
+const LogText = z.object({ description: z.string(), notes: z.string().nullable() });
+export type LogText = z.output<typeof LogText>;
 
 /** What a log's text is bound to: another number does not open it. */
 const logPlace = (id: number): string => `task-log/${id}`;
@@ -33,13 +30,14 @@ export const sealLog = (cipher: TenantCipher, id: number, { description, notes }
   cipher.seal(JSON.stringify({ description, notes }), logPlace(id));
 
 export const openLog = (cipher: TenantCipher, { id, key_id, body }: Pick<LogRow, 'id' | 'key_id' | 'body'>): LogText =>
-  JSON.parse(cipher.open({ keyId: key_id, body }, logPlace(id))) as LogText;
+  LogText.parse(JSON.parse(cipher.open({ keyId: key_id, body }, logPlace(id))));
 
 /** A log that says that the one it corrects was recorded in error corrects itself, too, so that it is in no list of what stands. */
 const isVoid = ({ id, corrected_by_id }: LogRow): boolean => corrected_by_id === id;
 
 /** A log with its author's name. */
-export type NamedLogRow = LogRow & { user_name: string | null };
+export const NamedLogRow = LogRow.extend({ user_name: z.string().nullable() });
+export type NamedLogRow = z.output<typeof NamedLogRow>;
 
 /** The log for those who may read it. */
 export const presentLog = (cipher: TenantCipher, row: NamedLogRow): TaskLog => {

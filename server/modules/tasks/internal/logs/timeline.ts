@@ -1,24 +1,22 @@
 // A patient's timeline, newest first: logs, corrections of logs, and tasks that were not done. Each kind comes from its own index; the page is
 // merged.
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
 import type { Task, TimelineEntry } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { Moment } from '../moment.ts';
 import { findLogs } from './find-logs.ts';
 
-interface Step {
-  at: Date;
-  kind: 'log' | 'not-done';
-  id: number;
-}
+const Kind = z.enum(['log', 'not-done']);
+const Step = z.object({ at: z.date(), kind: Kind, id: z.int() });
+type Step = z.output<typeof Step>;
 
 /** Time, kind, number: what the order goes by. Of the same time, `not-done` stands before `log`. */
-const Position = z.tuple([Moment, z.enum(['log', 'not-done']), PersonId]);
+const Position = z.tuple([Moment, Kind, PersonId]);
 const LARGEST = 2_147_483_647;
 
 /** Reads tasks as this reader may see them. */
@@ -37,7 +35,7 @@ export const patientTimeline = async (
   const { tenantId } = ctx;
   const [at, kind, id] = after === undefined ? ['9999-12-31T00:00:00.000Z', 'not-done' as const, LARGEST] : decodeCursor(Position, after);
   const enough = pageBound(limit);
-  const { rows } = await sql<Step>`
+  const { rows } = await rowsOf(Step)`
     select * from (
       (select l.completed_at as at, 'log' as kind, l.id from tasks.task_logs l
         where l.tenant_id = ${tenantId} and l.patient_id = ${patientId} and (l.corrected_by_id is null or l.corrected_by_id = l.id)

@@ -1,9 +1,11 @@
 // A log that was recorded in error: a correction says so in its author's name, and both stay on record.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { logVoided } from '../../events.ts';
-import { type LogRow, type LogText, openLog, sealLog } from './log.ts';
+import { NewNumber } from '../new-number.ts';
+import { LogRow, type LogText, openLog, sealLog } from './log.ts';
 
 /**
  * Voids the log that a task stands on, whatever corrections came before: adds a log with the same words and time that corrects it and
@@ -14,10 +16,12 @@ export const voidLogOfTask = async (
   { tenantId, actor, now }: UserCtx,
   task: { id: number; patient_id: number },
 ): Promise<void> => {
-  const { rows } = await sql<LogRow>`select * from tasks.task_logs where tenant_id = ${tenantId} and task_id = ${task.id}
+  const { rows } = await rowsOf(
+    LogRow,
+  )`select ${columnsOf(LogRow, 'l')} from tasks.task_logs l where tenant_id = ${tenantId} and task_id = ${task.id}
     and corrected_by_id is null for no key update`.execute(tx.db);
   for (const old of rows) {
-    const { id } = (await sql<{ id: number }>`select nextval('tasks.log_numbers')::int as id`.execute(tx.db)).rows[0]!;
+    const { id } = (await rowsOf(NewNumber)`select nextval('tasks.log_numbers')::int as id`.execute(tx.db)).rows[0]!;
     const text: LogText = openLog(tx.cipher, old);
     const sealed = sealLog(tx.cipher, id, text);
     await sql`insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body, task_id,

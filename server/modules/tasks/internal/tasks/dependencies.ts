@@ -1,9 +1,14 @@
 // What a task waits for: other tasks of the same patient, never in a circle.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import type { TaskRow } from './task.ts';
+import { TaskRow } from './task.ts';
+
+const Found = z.object({ found: z.boolean() });
+const Before = TaskRow.pick({ id: true, status: true });
 
 /** @throws TASK_NOT_FOUND when one of these is no task of the patient */
 export const requireTasksOf = async (db: TenantDb, ctx: Ctx, patientId: number, ids: readonly number[]): Promise<void> => {
@@ -21,7 +26,7 @@ export const lockDependencies = async (db: TenantDb, ctx: Ctx, patientId: number
 
 /** Whether one of `ids` waits for `task`, at once or through others. */
 const reaches = async (db: TenantDb, ctx: Ctx, ids: readonly number[], task: number): Promise<boolean> => {
-  const { rows } = await sql<{ found: boolean }>`with recursive chain (id) as (
+  const { rows } = await rowsOf(Found)`with recursive chain (id) as (
       select unnest(${ids}::int[])
       union
       select d.depends_on_id from chain c join tasks.dependencies d on d.tenant_id = ${ctx.tenantId} and d.task_id = c.id)
@@ -50,7 +55,7 @@ export const setDependencies = async (db: TenantDb, ctx: Ctx, id: number, depend
 
 /** None of those that it waits for is reopened before the transaction ends. @throws TASK_BLOCKED while one of them is not finished */
 export const requireUnblocked = async (db: TenantDb, ctx: Ctx, task: { id: number; patientId: number }): Promise<void> => {
-  const { rows } = await sql<Pick<TaskRow, 'id' | 'status'>>`select b.id, b.status from tasks.tasks b where b.tenant_id = ${ctx.tenantId}
+  const { rows } = await rowsOf(Before)`select b.id, b.status from tasks.tasks b where b.tenant_id = ${ctx.tenantId}
     and b.id = any(array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = ${ctx.tenantId} and d.task_id = ${task.id}))
     order by b.id for share`.execute(db);
   const blockedBy = rows.filter(({ status }) => status === 'open' || status === 'in-progress').map(({ id }) => id);

@@ -2,9 +2,12 @@
 import { sql } from 'kysely';
 import type { Task } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { loadTasks, presentTasks } from './task.ts';
+import { loadTasks, presentTasks, TaskRow } from './task.ts';
+
+const OfPatient = TaskRow.pick({ patient_id: true });
 
 /** By when they are due. Unknown numbers are left out, and tasks of patients who were taken out of the registry. */
 export const tasksByNumber = async ({ db, cipher }: Records, ctx: UserCtx, ids: readonly number[]): Promise<Task[]> => {
@@ -17,7 +20,7 @@ export const tasksByNumber = async ({ db, cipher }: Records, ctx: UserCtx, ids: 
 export const getTask = async (records: Records, ctx: UserCtx, id: number): Promise<Task> => {
   const [task] = await tasksByNumber(records, ctx, [id]);
   if (task) return task;
-  const { rows } = await sql<{ patient_id: number }>`select patient_id from tasks.tasks
+  const { rows } = await rowsOf(OfPatient)`select patient_id from tasks.tasks
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(records.db);
   throw problem('TASK_NOT_FOUND', { patients: rows.map((row) => row.patient_id) });
 };

@@ -1,17 +1,20 @@
 // Taking a task to change it: nobody else changes it until the transaction ends.
-import { sql } from 'kysely';
+import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { getTask } from './get-task.ts';
 import type { Owner } from './owner.ts';
-import { isFinished, type TaskRow } from './task.ts';
+import { isFinished, TaskRow } from './task.ts';
+
+const OfPatient = z.object({ patient_id: z.int(), removed: z.boolean() });
 
 /** @throws TASK_NOT_FOUND also when its patient was taken out of the registry */
 export const patientOfTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<number> => {
-  const { rows } = await sql<{ patient_id: number; removed: boolean }>`select t.patient_id, p.removed_at is not null as removed
+  const { rows } = await rowsOf(OfPatient)`select t.patient_id, p.removed_at is not null as removed
     from tasks.tasks t join patients.directory p on p.tenant_id = t.tenant_id and p.id = t.patient_id
     where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and t.status <> 'withdrawn'`.execute(db);
   if (!rows[0]) throw problem('TASK_NOT_FOUND');
@@ -23,7 +26,9 @@ export const ownerOf = (row: TaskRow): Owner => ({ assigneeId: row.assignee_id, 
 
 const lockTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow> => {
   const patientId = await patientOfTask(db, ctx, id);
-  const { rows } = await sql<TaskRow>`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(db);
+  const { rows } = await rowsOf(
+    TaskRow,
+  )`select ${columnsOf(TaskRow, 't')} from tasks.tasks t where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(db);
   const row = rows[0]!;
   // Withdrawn while we waited for the lock.
   if (row.status === 'withdrawn') throw problem('TASK_NOT_FOUND', { patients: [patientId] });

@@ -1,6 +1,8 @@
 // Whose a task is: a person's, a team's, or nobody's.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { TaskRow } from './task.ts';
@@ -24,9 +26,11 @@ const isAtWork = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> =>
 const isTeam = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> =>
   (await sql`select 1 from wards.team_names where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(db)).rows.length > 0;
 
+const OfTeam = z.object({ team_id: z.int().nullable() });
+
 /** The team that looks after a patient, if there is one. */
 const ofPatientsTeam = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<Owner> => {
-  const { rows } = await sql<{ team_id: number | null }>`select team_id from wards.directory
+  const { rows } = await rowsOf(OfTeam)`select team_id from wards.directory
     where tenant_id = ${ctx.tenantId} and patient_id = ${patientId}`.execute(db);
   return { assigneeId: null, teamId: rows[0]?.team_id ?? null };
 };

@@ -1,15 +1,18 @@
 // What a person leaves behind whose account was disabled: their tasks go back to a team, and say whose they were until they have an owner.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announceChange } from './announce.ts';
 import { ownerOf } from './lock-task.ts';
 import { ownerOfNext } from './owner.ts';
-import { ACTIVE_SQL, type TaskRow } from './task.ts';
+import { ACTIVE_SQL, TaskRow } from './task.ts';
 
 /** A task in progress is open again: nobody is doing it. Does nothing for a person whose account is active again. */
 export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
-  const { rows } = await sql<TaskRow>`select t.* from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.assignee_id = ${userId}
+  const { rows } = await rowsOf(
+    TaskRow,
+  )`select ${columnsOf(TaskRow, 't')} from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.assignee_id = ${userId}
       and t.status in ${sql.raw(ACTIVE_SQL)} and not exists (
         select from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${userId} and d.status = 'active')
     order by t.id for update of t`.execute(tx.db);

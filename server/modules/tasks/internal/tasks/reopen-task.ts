@@ -2,18 +2,21 @@
 import { sql } from 'kysely';
 import { REOPEN_WINDOW_MS } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { voidLogOfTask } from '../logs/void-log.ts';
 import { announceChange } from './announce.ts';
 import { lockFinishedTask, ownerOf } from './lock-task.ts';
-import { openTask, sealTask, type TaskRow } from './task.ts';
+import { openTask, sealTask, TaskRow } from './task.ts';
 import { keepFormer } from './update-task.ts';
+
+const Dependent = TaskRow.pick({ id: true });
 
 /** Tasks that waited for this one and were started or done since it ended. */
 const dependentsAtWork = async (db: TenantDb, ctx: UserCtx, row: TaskRow): Promise<number[]> => {
-  const { rows } = await sql<{ id: number }>`select t.id from tasks.dependencies d
+  const { rows } = await rowsOf(Dependent)`select t.id from tasks.dependencies d
     join tasks.tasks t on t.tenant_id = d.tenant_id and t.id = d.task_id
     where d.tenant_id = ${ctx.tenantId} and d.depends_on_id = ${row.id}
       and (t.status = 'done' or (t.status = 'in-progress' and t.started_at >= ${row.updated_at})) order by 1`.execute(db);
@@ -25,7 +28,9 @@ const dependentsAtWork = async (db: TenantDb, ctx: UserCtx, row: TaskRow): Promi
  * deadlock with a caller who waits for the task before it.
  */
 const untouchedNext = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow | undefined> => {
-  const { rows } = await sql<TaskRow>`select * from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and t.status = 'open'
+  const { rows } = await rowsOf(
+    TaskRow,
+  )`select ${columnsOf(TaskRow, 't')} from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and t.status = 'open'
       and t.version = 1 and not exists (select from tasks.dependencies d where d.tenant_id = t.tenant_id and d.depends_on_id = t.id)
     for update skip locked`.execute(db);
   return rows[0];

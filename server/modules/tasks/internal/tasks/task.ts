@@ -1,10 +1,13 @@
 // A task as it lies in the database, complete with names, and as a person may see it.
 import { type RawBuilder, sql } from 'kysely';
-import type { TaskType } from '#contracts/task-logs.ts';
-import type { Task } from '#contracts/tasks.ts';
+import { z } from 'zod';
+import { TaskType } from '#contracts/task-logs.ts';
+import { Priority, TASK_STATUSES, type Task } from '#contracts/tasks.ts';
 import { readableBy } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { bytes, json, timeOrInfinity } from '#platform/db/row-schema.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 
 /** What is not finished, for SQL. */
@@ -12,88 +15,83 @@ export const ACTIVE_SQL = "('open', 'in-progress')";
 export const isFinished = (status: StoredStatus): boolean => status === 'done' || status === 'not-done';
 
 /** `withdrawn`: taken away with the end of the task that made it; it is in no list and cannot be asked for. */
-export type StoredStatus = Task['status'] | 'withdrawn';
+const StoredStatus = z.enum([...TASK_STATUSES, 'withdrawn']);
+export type StoredStatus = z.output<typeof StoredStatus>;
 
 /** A row of tasks.tasks. */
-export interface TaskRow {
-  tenant_id: number;
-  id: number;
-  patient_id: number;
-  type: TaskType;
-  key_id: number;
-  body: Buffer;
-  text_version: number;
+export const TaskRow = z.object({
+  tenant_id: z.int(),
+  id: z.int(),
+  patient_id: z.int(),
+  type: TaskType,
+  key_id: z.int(),
+  body: bytes,
+  text_version: z.int(),
   /** The number Infinity for a task without a time. */
-  due_at: Date | number;
-  priority: Task['priority'];
-  assignee_id: number | null;
-  team_id: number | null;
+  due_at: timeOrInfinity,
+  priority: Priority,
+  assignee_id: z.int().nullable(),
+  team_id: z.int().nullable(),
   /** Whose it was before somebody began it. */
-  team_before: number | null;
-  recurrence: string | null;
-  series_start: Date | null;
+  team_before: z.int().nullable(),
+  recurrence: z.string().nullable(),
+  series_start: z.date().nullable(),
   /** The occurrence of the series that this task stands for; null for a task that happens once. */
-  slot_at: Date | null;
-  status: StoredStatus;
+  slot_at: z.date().nullable(),
+  status: StoredStatus,
   /** Whose it was when their account was disabled, until it has an owner again. */
-  left_by: number | null;
-  started_at: Date | null;
-  finished_at: Date | null;
-  finished_by: number | null;
-  task_log_id: number | null;
-  next_task_id: number | null;
-  created_at: Date;
-  created_by: number;
-  updated_at: Date;
-  version: number;
-}
+  left_by: z.int().nullable(),
+  started_at: z.date().nullable(),
+  finished_at: z.date().nullable(),
+  finished_by: z.int().nullable(),
+  task_log_id: z.int().nullable(),
+  next_task_id: z.int().nullable(),
+  created_at: z.date(),
+  created_by: z.int(),
+  updated_at: z.date(),
+  version: z.int(),
+});
+export type TaskRow = z.output<typeof TaskRow>;
 
 /** A task that will not be done; its text as JSON carries it, in hexadecimal. */
-interface NotDoneRow {
-  id: number;
-  key_id: number;
-  body: string;
-  text_version: number;
-}
+const NotDoneRow = z.object({ id: z.int(), key_id: z.int(), body: z.hex(), text_version: z.int() });
 
-interface FullRow extends TaskRow {
-  status: Task['status'];
-  depends_on: number[];
-  blocked_by: number[];
-  not_done_before: NotDoneRow[];
-  given_name: string;
-  family_name: string;
-  mrn: string;
-  date_of_birth: string | null;
-  patient_room: string | null;
-  placed: boolean | null;
-  bed_id: number | null;
-  bed: string | null;
-  room_id: number | null;
-  room: string | null;
-  ward_id: number | null;
-  ward: string | null;
-  patient_team_id: number | null;
-  patient_team: string | null;
-  assignee: string | null;
-  team: string | null;
-  leaver: string | null;
-  finisher: string | null;
-  creator: string | null;
-}
+const FullRow = TaskRow.extend({
+  status: z.enum(TASK_STATUSES),
+  depends_on: z.array(z.int()),
+  blocked_by: z.array(z.int()),
+  not_done_before: json(z.array(NotDoneRow)),
+  given_name: z.string(),
+  family_name: z.string(),
+  mrn: z.string(),
+  date_of_birth: z.string().nullable(),
+  patient_room: z.string().nullable(),
+  placed: z.boolean(),
+  bed_id: z.int().nullable(),
+  bed: z.string().nullable(),
+  room_id: z.int().nullable(),
+  room: z.string().nullable(),
+  ward_id: z.int().nullable(),
+  ward: z.string().nullable(),
+  patient_team_id: z.int().nullable(),
+  patient_team: z.string().nullable(),
+  assignee: z.string().nullable(),
+  team: z.string().nullable(),
+  leaver: z.string().nullable(),
+  finisher: z.string().nullable(),
+  creator: z.string().nullable(),
+});
+type FullRow = z.output<typeof FullRow>;
 
 /** What people wrote: the part that is sealed. */
-export interface TaskText {
-  title: string;
-  notes: string | null;
-  reason: string | null;
-}
+const TaskText = z.object({ title: z.string(), notes: z.string().nullable(), reason: z.string().nullable() });
+export type TaskText = z.output<typeof TaskText>;
 
 export const sealTask = (cipher: TenantCipher, id: number, version: number, { title, notes, reason }: TaskText): SealedText =>
   cipher.seal(JSON.stringify({ title, notes, reason }), `task/${id}/${version}`);
 
 export const openTask = (cipher: TenantCipher, row: Pick<TaskRow, 'id' | 'key_id' | 'body' | 'text_version'>): TaskText =>
-  JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, `task/${row.id}/${row.text_version}`)) as TaskText;
+  TaskText.parse(JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, `task/${row.id}/${row.text_version}`)));
 
 /** As the column wants it. */
 export const dueColumn = (dueAt: Date | null): Date | string => dueAt ?? 'infinity';
@@ -108,7 +106,9 @@ const nameOf = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
  * Tasks of patients who were taken out of the registry and withdrawn ones are left out. Order is by when they are due.
  */
 export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promise<FullRow[]> => {
-  const { rows } = await sql<FullRow>`select t.*, p.given_name, p.family_name, p.mrn, p.date_of_birth, p.room as patient_room,
+  const { rows } = await rowsOf(
+    FullRow,
+  )`select ${columnsOf(TaskRow, 't')}, p.given_name, p.family_name, p.mrn, p.date_of_birth, p.room as patient_room,
       w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id as patient_team_id,
       w.team as patient_team,
       ${nameOf(sql`t.assignee_id`)} as assignee, ${nameOf(sql`t.left_by`)} as leaver,

@@ -1,26 +1,23 @@
 // What is to do for everybody in a ward: of each patient every open task is counted, and the most pressing ones are shown, so that one
 // patient's many tasks never hide another's urgent one.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { tasksByNumber } from './get-task.ts';
 import { ACTIVE_SQL } from './task.ts';
 
-interface Row {
-  patient_id: number;
-  open: number;
-  overdue: number;
-  ids: number[];
-}
+const Row = z.object({ patient_id: z.int(), open: z.int(), overdue: z.int(), ids: z.array(z.int()) });
 
 /** Urgent ones first, then by when they are due. @throws WARD_NOT_FOUND */
 export const wardTasks = async (records: Records, ctx: UserCtx, wardId: number): Promise<WardTasks> => {
   const { tenantId, now } = ctx;
   const { rows: wards } = await sql`select 1 from wards.places where tenant_id = ${tenantId} and id = ${wardId}`.execute(records.db);
   if (wards.length === 0) throw problem('WARD_NOT_FOUND');
-  const { rows } = await sql<Row>`select w.patient_id, counted.* from wards.directory w
+  const { rows } = await rowsOf(Row)`select w.patient_id, counted.* from wards.directory w
     cross join lateral (
       select count(*)::int as open, (count(*) filter (where t.due_at < ${now}))::int as overdue,
         coalesce((array_agg(t.id order by t.priority <> 'urgent', t.due_at, t.id))[1:${sql.raw(String(WARD_TASKS_PER_PATIENT))}], '{}') as ids

@@ -1,23 +1,26 @@
 // Saved filters: one's own, and those that others share. A filter may name what is no longer there; it then finds nothing.
 import { type RawBuilder, sql } from 'kysely';
-import type { z } from 'zod';
-import type { View, ViewFilter } from '#contracts/views.ts';
+import { z } from 'zod';
+import { type View, ViewFilter } from '#contracts/views.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { json } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { nameTaken } from '../name-taken.ts';
+import { NewNumber } from '../new-number.ts';
 
-interface ViewRow {
-  id: number;
-  owner_id: number;
-  owner: string;
-  name: string;
-  shared: boolean;
-  filter: View['filter'];
-  version: number;
-}
+const ViewRow = z.object({
+  id: z.int(),
+  owner_id: z.int(),
+  owner: z.string(),
+  name: z.string(),
+  shared: z.boolean(),
+  filter: json(ViewFilter),
+  version: z.int(),
+});
 export interface ViewToSave {
   name: string;
   shared: boolean;
@@ -27,7 +30,7 @@ export interface ViewToSave {
 /** Of one's own, and again of those that others share. */
 const MOST = sql.raw('200');
 
-const present = ({ id, owner_id, owner, name, shared, filter, version }: ViewRow): View => ({
+const present = ({ id, owner_id, owner, name, shared, filter, version }: z.output<typeof ViewRow>): View => ({
   id,
   name,
   shared,
@@ -37,7 +40,9 @@ const present = ({ id, owner_id, owner, name, shared, filter, version }: ViewRow
 });
 
 const load = async (db: TenantDb, views: RawBuilder<unknown>): Promise<View[]> => {
-  const { rows } = await sql<ViewRow>`select v.*, coalesce(o.name, '') as owner from (${views}) v left join lateral (
+  const { rows } = await rowsOf(
+    ViewRow,
+  )`select v.id, v.owner_id, v.name, v.shared, v.filter, v.version, coalesce(o.name, '') as owner from (${views}) v left join lateral (
       select d.name from identity.directory d where d.tenant_id = v.tenant_id and d.id = v.owner_id limit 1) o on true`.execute(db);
   return rows.map(present);
 };
@@ -66,7 +71,7 @@ export const getOwnView = async (db: TenantDb, { tenantId, actor }: UserCtx, id:
 
 /** @throws NAME_TAKEN */
 export const createView = async (tx: UnitOfWork, ctx: UserCtx, { name, shared, filter }: ViewToSave): Promise<View> => {
-  const { rows } = await sql<{ id: number }>`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
+  const { rows } = await rowsOf(NewNumber)`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
     values (${ctx.tenantId}, ${ctx.actor.id}, ${name}, ${shared}, ${JSON.stringify(filter)}::jsonb) returning id`
     .execute(tx.db)
     .catch(nameTaken);
