@@ -1,8 +1,9 @@
 // What is generated and committed says what the code says: Kysely's types those of the migrations, api/openapi.json that of the routes.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeSchemas } from '#server/commands/db-schema.ts';
 import { writeDatabaseTypes } from '#server/commands/db-types.ts';
 import { printOpenApi } from '#server/commands/openapi.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -24,6 +25,12 @@ it('types.generated.ts is that of the migrated database (npm run db:types writes
   const file = join(folder, 'types.ts');
   await writeDatabaseTypes(app.urls.owner, file);
   expect(committed('server/platform/db/types.generated.ts')).toBe(readFileSync(file, 'utf8'));
+});
+
+it('server/schema describes the migrated database (npm run db:schema writes it)', async () => {
+  const files = readdirSync(join(import.meta.dirname, '../../server/schema'));
+  const texts = new Map(files.map((file) => [basename(file, '.md'), committed(`server/schema/${file}`)]));
+  expect(texts).toEqual(await describeSchemas(app.urls.owner));
 });
 
 it('openapi.json is that of the routes (npm run openapi writes it)', () => {
