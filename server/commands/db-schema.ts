@@ -72,7 +72,7 @@ const ROUTINES = `select n.nspname::text as schema, p.oid::regprocedure::text as
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 where pg_get_userbyid(n.nspowner) = 'bedside_owner' and n.nspname not in ('jobs', 'public') order by 1, 2`;
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
+const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 const code = (text: string): string => `\`${text.replaceAll(/\s+/g, ' ')}\``;
 
 const columnTable = ({ columns, kind }: Relation): string[] => [
