@@ -13,6 +13,8 @@ export const AuditEvent = z.object({
   /** Dotted verb, e.g. `consultations.messages.read`. */
   action: z.string(),
   outcome: AuditOutcome,
+  /** How many the event stands for. The first read of a session is an event; its repetitions within ten minutes are one more, with their number. */
+  times: z.number().int().min(1),
   /** Error code of a refusal. */
   reason: z.string().nullable(),
   patients: z.array(z.object({ id: PersonId, name: z.string().nullable() })),

@@ -20,14 +20,16 @@ const allowed = (text: string): boolean => {
   const points = [...text].map((c) => c.codePointAt(0)!);
   const control = (p: number) => (p < 0x20 && p !== 0x09 && p !== 0x0a) || (p >= 0x7f && p <= 0x9f);
   const alone = (p: number) => p >= 0xd800 && p <= 0xdfff;
+  const override = (p: number) => p === 0x202d || p === 0x202e;
   const length = [...text.trim()].length;
-  return length > 0 && length <= 8000 && showsSomething(text) && !points.some((p) => control(p) || alone(p));
+  return length > 0 && length <= 8000 && showsSomething(text) && !points.some((p) => control(p) || alone(p) || override(p));
 };
 
 /** Any UTF-16 code units, with the doubtful ones often. */
 const doubtful = fc.oneof(
   fc.integer({ min: 0, max: 0x20 }),
   fc.integer({ min: 0x7e, max: 0xa0 }),
+  fc.integer({ min: 0x2029, max: 0x202f }),
   fc.integer({ min: 0xd7fe, max: 0xe001 }),
   fc.integer({ min: 0, max: 0xffff }),
 );

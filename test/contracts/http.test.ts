@@ -198,13 +198,13 @@ describe('other origins', () => {
       expect([read.status, read.headers.get('access-control-allow-origin'), read.headers.get('vary')]).toEqual([
         401,
         'https://portal.example',
-        'Origin',
+        'Origin, Accept',
       ]);
       // What the API's rules need a client to read: versions, when to come again, repetitions, whom to ask about a failure.
       expect(read.headers.get('access-control-expose-headers')?.split(', ')).toEqual(
         expect.arrayContaining(['ETag', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id']),
       );
-      expect((await open.request('GET', '/v1/site')).headers.get('vary')).toBe('Origin');
+      expect((await open.request('GET', '/v1/site')).headers.get('vary')).toBe('Origin, Accept');
     } finally {
       await open.close();
     }

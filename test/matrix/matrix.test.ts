@@ -41,10 +41,10 @@ it('shows nobody what is not for them', () => {
 });
 
 it('has canaries that those they are for do see', async () => {
-  const davids = (await app.request('GET', `/v1/chat/${CONVERSATION.davids}/messages`, { token: await world.as(PEOPLE.Chen) })).text;
-  const knee = (await app.request('GET', `/v1/chat/${CONVERSATION.knee}/messages`, { token: await world.as(PEOPLE.Linh) })).text;
-  const harbour = (await app.request('GET', `/v1/chat/${CONVERSATION.harbour}/messages`, { token: await world.as(PEOPLE.Mensah) })).text;
-  const handover = (await app.request('GET', `/v1/handovers/${world.things.harbour.handover}`, { token: await world.as(PEOPLE.Lopez) }))
+  const davids = (await app.request('GET', `/v1/chat/${CONVERSATION.davids}/messages`, { token: await app.tokenOf(PEOPLE.Chen) })).text;
+  const knee = (await app.request('GET', `/v1/chat/${CONVERSATION.knee}/messages`, { token: await app.tokenOf(PEOPLE.Linh) })).text;
+  const harbour = (await app.request('GET', `/v1/chat/${CONVERSATION.harbour}/messages`, { token: await app.tokenOf(PEOPLE.Mensah) })).text;
+  const handover = (await app.request('GET', `/v1/handovers/${world.things.harbour.handover}`, { token: await app.tokenOf(PEOPLE.Lopez) }))
     .text;
   const shown = [davids, knee, harbour, handover, ...cells.map(({ reply }) => reply.text)].join('\n');
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);

@@ -33,6 +33,8 @@ export interface AuditRow {
   resourceId: string | null;
   address: string | null;
   requestId: string;
+  /** How many the row stands for: more than one only where it closes repeated reads. */
+  times: number;
   digest: Buffer;
 }
 
@@ -50,7 +52,7 @@ const who = (
   return { actorKind: 'system', actorId: null, actorRole: actor.name, keyId: null, sessionId: null };
 };
 
-/** SHA-256 over the row's fields in a fixed order, as JSON: what a later chain links. */
+/** SHA-256 over the row's fields in a fixed order, as JSON, and over the number of times where it is not one: what a later chain links. */
 export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
   createHash('sha256')
     .update(
@@ -71,12 +73,13 @@ export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
         row.resourceId,
         row.address,
         row.requestId,
+        ...(row.times === 1 ? [] : [row.times]),
       ]),
     )
     .digest();
 
 /** Completes an entry with who, when and from where; it counts as written. */
-export const auditRow = (ctx: Ctx, entry: AuditEntry): AuditRow => {
+export const auditRow = (ctx: Ctx, entry: AuditEntry, times = 1): AuditRow => {
   if (ctx.trail) ctx.trail.rows += 1;
   const row = {
     tenantId: ctx.tenantId,
@@ -91,6 +94,7 @@ export const auditRow = (ctx: Ctx, entry: AuditEntry): AuditRow => {
     resourceId: entry.resource === undefined ? null : String(entry.resource.id),
     address: ctx.address,
     requestId: ctx.requestId,
+    times,
   };
   return { ...row, digest: digestOf(row) };
 };

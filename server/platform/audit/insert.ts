@@ -10,20 +10,20 @@ export interface AuditCondition {
   where: string;
 }
 
-const FIRST_CONDITION_PARAMETER = 18;
+const FIRST_CONDITION_PARAMETER = 19;
 
 const textWith = (condition: AuditCondition | undefined): string => {
   const types = condition?.columns.map((column, i) => `, $${FIRST_CONDITION_PARAMETER + i}::${column.type}[]`).join('') ?? '';
   const names = condition?.columns.map((column) => `, ${column.name}`).join('') ?? '';
   return `insert into audit.events
   (tenant_id, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, reason, patients, resource_type, resource_id,
-   address, request_id, digest)
+   address, request_id, times, digest)
 select $1, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, reason, patients::int[], resource_type,
-   resource_id, address, request_id, digest
+   resource_id, address, request_id, times, digest
 from unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-   $12::text[], $13::text[], $14::text[], $15::inet[], $16::text[], $17::bytea[]${types})
+   $12::text[], $13::text[], $14::text[], $15::inet[], $16::text[], $17::int[], $18::bytea[]${types})
   as r(at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, reason, patients, resource_type, resource_id, address,
-   request_id, digest${names})${condition ? ` where ${condition.where}` : ''}`;
+   request_id, times, digest${names})${condition ? ` where ${condition.where}` : ''}`;
 };
 
 /** Inserts rows of one tenant. `patients` travels as an array literal: unnest cannot take ragged arrays. */
@@ -47,6 +47,7 @@ export const insertAuditRows = (tenantId: number, rows: readonly AuditRow[], con
     rows.map((r) => r.resourceId),
     rows.map((r) => r.address),
     rows.map((r) => r.requestId),
+    rows.map((r) => r.times),
     rows.map((r) => r.digest),
     ...(condition?.columns.map((column) => column.values) ?? []),
   ],

@@ -9,6 +9,7 @@ import { uuidv7 } from '../ids.ts';
 import { type AuditEntry, type AuditRow, auditRow } from './entry.ts';
 import { insertAuditRows } from './insert.ts';
 import { createRefusalSums, type Refusal, type RefusalSum } from './refusal-sums.ts';
+import { createRepeatedReads, type RepeatedReads } from './repeated-reads.ts';
 
 export interface PlatformAuditEntry {
   action: string;
@@ -21,6 +22,8 @@ export interface PlatformAuditEntry {
 export interface AuditWriter {
   /** Resolves when the row is committed. */
   record(ctx: Ctx, entry: AuditEntry): Promise<void>;
+  /** Reads that were allowed. */
+  reads: Pick<RepeatedReads, 'record' | 'repetition' | 'remember'>;
   /** For what happens before a tenant is known. */
   recordPlatform(ctx: Pick<AnonymousCtx, 'requestId' | 'address' | 'now'>, entry: PlatformAuditEntry): Promise<void>;
   /**
@@ -28,11 +31,11 @@ export interface AuditWriter {
    * 10 s after the minute.
    */
   sumRefusal(ctx: Pick<AnonymousCtx, 'requestId' | 'address'>, refusal: Refusal): void;
-  /** From now on the sums of refusals are written when their minute is over. */
+  /** From now on the sums of refusals and the numbers of repeated reads are written when their time is over. */
   start(): void;
-  /** Writes all that waits, the sums of the current minute included. At the end of the process. */
+  /** Writes all that waits, sums and numbers whose time is not over included. At the end of the process. */
   flush(): Promise<void>;
-  /** Writes all that waits, and the sums no more by themselves. */
+  /** The same, and nothing more by itself. */
   stop(): Promise<void>;
 }
 
@@ -86,14 +89,16 @@ export const createAuditWriter = (pool: pg.Pool, clock: Clock, onError: (error: 
     },
   });
   const sums = createRefusalSums(clock, (written) => insertPlatformRows(pool, written.map(sumRow)));
+  const reads = createRepeatedReads(clock, (row) => rows.add(row));
   let timer: NodeJS.Timeout | undefined;
   const flush = async (): Promise<void> => {
-    await sums.writeAll().catch(onError);
+    await Promise.all([sums.writeAll().catch(onError), reads.writeAll().catch(onError)]);
     await rows.idle();
     await platformRows.idle();
   };
   return {
     record: (ctx, entry) => rows.add(auditRow(ctx, entry)),
+    reads,
     recordPlatform: (ctx, entry) => {
       const fields: PlatformFields = [
         ctx.now,
@@ -109,7 +114,10 @@ export const createAuditWriter = (pool: pg.Pool, clock: Clock, onError: (error: 
     },
     sumRefusal: sums.add,
     start: () => {
-      timer ??= setInterval(() => void sums.writeEnded().catch(onError), SUMS_EVERY_MS).unref();
+      timer ??= setInterval(() => {
+        void sums.writeEnded().catch(onError);
+        void reads.writeEnded().catch(onError);
+      }, SUMS_EVERY_MS).unref();
     },
     flush,
     stop: async () => {

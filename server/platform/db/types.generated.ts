@@ -42,6 +42,7 @@ export interface AuditEvents {
   resource_type: string | null;
   session_id: string | null;
   tenant_id: number;
+  times: Generated<number>;
 }
 
 export interface AuditPlatformEvents {

@@ -138,7 +138,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     if ('read' in rule) {
       if (!touched) throw new Error(`${rule.read} did not say what it touched`);
       const { recorded, ...what } = touched;
-      if (!recorded) await audit.record(ctx, { action: rule.read, ...what });
+      if (!recorded) await audit.reads.record(ctx, { action: rule.read, ...what });
     }
     return { value, replayed };
   };

@@ -33,11 +33,12 @@ interface Row {
   resource_id: string | null;
   address: string | null;
   request_id: string;
+  times: number;
 }
 type Event = z.infer<typeof AuditEvent>;
 
 const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_role, e.key_id, e.action, e.outcome, e.reason, e.patients,
-  e.resource_type, e.resource_id, host(e.address) as address, e.request_id`);
+  e.resource_type, e.resource_id, host(e.address) as address, e.request_id, e.times`);
 const Position = z.tuple([z.string(), z.uuid()]);
 /** SQLSTATEs of a text that is no instant, or one of an unknown time zone. */
 const NO_INSTANT = ['22007', '22008', '22009', '22023'];
@@ -95,6 +96,7 @@ export const listEvents = async (
       through: r.key_id === null ? null : (keys.get(r.key_id) ?? r.key_id),
       action: r.action,
       outcome: r.outcome,
+      times: r.times,
       reason: r.reason,
       patients: r.patients.map((id) => ({ id, name: nameOf(id) })),
       resource: r.resource_type === null || r.resource_id === null ? null : { type: r.resource_type, id: r.resource_id },

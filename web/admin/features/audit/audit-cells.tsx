@@ -1,5 +1,5 @@
 // What stands in the columns of the trail.
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Code, Text, UnstyledButton } from '@mantine/core';
 import type { Role } from '../../../../contracts/common.ts';
 import { useRoleName } from '../../../client/role-name.ts';
@@ -108,7 +108,7 @@ export function Outcome({ event }: { event: AuditEvent }) {
   if (outcome === 'ok')
     return (
       <Badge variant="light" color="green" leftSection={<IconCheck size={12} aria-hidden="true" />}>
-        <Trans>Done</Trans>
+        {event.times === 1 ? <Trans>Done</Trans> : <Plural value={event.times} one="Done once more" other="Done # more times" />}
       </Badge>
     );
   return (

@@ -16,7 +16,8 @@ export type ReadConversation = (ctx: Ctx, id: number, reader: number, action: st
 interface Entering {
   id: number;
   reader: number;
-  row: AuditRow;
+  /** Undefined for a read that is on record already. */
+  row: AuditRow | undefined;
 }
 
 const MEMBER = `exists (select 1 from consultations.participants p
@@ -31,33 +32,34 @@ const settle = (conversation: Conversation | undefined, reader: number): Settled
   }
 };
 
-export const createReadConversation = ({ appPool }: Platform, patientOfConversation: PatientOfConversation): ReadConversation => {
+export const createReadConversation = ({ appPool, audit }: Platform, patientOfConversation: PatientOfConversation): ReadConversation => {
   const batchers = new Map<number, Batcher<Entering, Conversation>>();
   const run = async (tenantId: number, items: Entering[]): Promise<Settled<Conversation>[]> => {
+    const recorded = items.filter((item) => item.row !== undefined);
     const columns = [
-      { name: 'conversation', type: 'int', values: items.map((item) => item.id) },
-      { name: 'reader', type: 'int', values: items.map((item) => item.reader) },
+      { name: 'conversation', type: 'int', values: recorded.map((item) => item.id) },
+      { name: 'reader', type: 'int', values: recorded.map((item) => item.reader) },
     ];
-    const record = insertAuditRows(
-      tenantId,
-      items.map((item) => item.row),
-      { name: 'of_members', columns, where: MEMBER },
-    );
+    const rows = recorded.map((item) => item.row!);
     const [loaded] = await tenantPipeline(appPool, tenantId, [
       conversationsStatement(tenantId, [...new Set(items.map((item) => item.id))]),
-      record,
+      ...(rows.length > 0 ? [insertAuditRows(tenantId, rows, { name: 'of_members', columns, where: MEMBER })] : []),
     ]);
     const conversations = conversationsFrom(loaded.rows);
     return items.map((item) => settle(conversations.get(item.id), item.reader));
   };
   return async (ctx, id, reader, action) => {
     const { tenantId } = ctx;
-    const row = auditRow(ctx, { action, patients: [await patientOfConversation(tenantId, id)], resource: { type: 'consultation', id } });
+    const entry = { action, patients: [await patientOfConversation(tenantId, id)], resource: { type: 'consultation', id } };
+    const count = audit.reads.repetition(ctx, entry);
     let batcher = batchers.get(tenantId);
     if (!batcher) {
       batcher = createBatcher({ maxBatch: 200, maxInFlight: 1, run: (items) => run(tenantId, items) });
       batchers.set(tenantId, batcher);
     }
-    return batcher.add({ id, reader, row });
+    const conversation = await batcher.add({ id, reader, row: count ? undefined : auditRow(ctx, entry) });
+    if (count) count();
+    else audit.reads.remember(ctx, entry);
+    return conversation;
   };
 };

@@ -1,0 +1,86 @@
+// A page that is open asks for the same record again and again. The first read of a session is a row that is committed before the reply; its
+// repetitions within ten minutes are counted, and one more row with their number closes them. Rows are never updated.
+import type { Clock } from '../clock.ts';
+import type { Ctx } from '../context.ts';
+import { type AuditEntry, type AuditRow, auditRow } from './entry.ts';
+
+const WINDOW_MS = 10 * 60_000;
+/** Reads that are remembered at once; beyond it every read is a row. */
+const MAX_REMEMBERED = 20_000;
+
+interface Remembered {
+  /** On the monotonic clock, in ms. */
+  endsAt: number;
+  /** Of its repetitions so far. */
+  closing: AuditRow | undefined;
+}
+
+export interface RepeatedReads {
+  /** Resolves when the read is on record: by a row of its own, or counted. */
+  record(ctx: Ctx, entry: AuditEntry): Promise<void>;
+  /** How to count a read that is on record already; undefined when it needs a row. */
+  repetition(ctx: Ctx, entry: AuditEntry): (() => void) | undefined;
+  /** For a read whose row was committed elsewhere: what repeats it from now on is counted. */
+  remember(ctx: Ctx, entry: AuditEntry): void;
+  /** Writes the closing rows of windows that are over. What cannot be written is kept for the next time. */
+  writeEnded(): Promise<void>;
+  /** Writes all of them, at the end of the process. */
+  writeAll(): Promise<void>;
+}
+
+/** What makes two reads the same: who, by which session, from where, and what they touched. Undefined for callers without a session. */
+const keyOf = ({ actor, tenantId, address }: Ctx, { action, patients, resource }: AuditEntry): string | undefined =>
+  actor.kind === 'user' ? JSON.stringify([tenantId, actor.sessionId, actor.role, address, action, patients, resource]) : undefined;
+
+/** @param write resolves when the row is committed */
+export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Promise<void>): RepeatedReads => {
+  // In the order in which their windows end.
+  const remembered = new Map<string, Remembered>();
+
+  const close = async (key: string, read: Remembered): Promise<void> => {
+    remembered.delete(key);
+    if (!read.closing) return;
+    try {
+      await write(read.closing);
+    } catch (error) {
+      remembered.set(`${key} ${read.closing.id}`, read);
+      throw error;
+    }
+  };
+  const closeWhere = async (isDue: (read: Remembered) => boolean): Promise<void> => {
+    await Promise.all([...remembered].filter(([, read]) => isDue(read)).map(([key, read]) => close(key, read)));
+  };
+
+  const repetition: RepeatedReads['repetition'] = (ctx, entry) => {
+    const read = remembered.get(keyOf(ctx, entry) ?? '');
+    if (!read || read.endsAt <= clock.monotonic()) return undefined;
+    return () => {
+      read.closing = auditRow(ctx, entry, (read.closing?.times ?? 0) + 1);
+    };
+  };
+  const remember: RepeatedReads['remember'] = (ctx, entry) => {
+    const key = keyOf(ctx, entry);
+    if (key === undefined || remembered.size >= MAX_REMEMBERED) return;
+    const now = clock.monotonic();
+    const before = remembered.get(key);
+    if (before && before.endsAt > now) return;
+    if (before) close(key, before).catch(() => undefined);
+    remembered.set(key, { endsAt: now + WINDOW_MS, closing: undefined });
+  };
+
+  return {
+    record: async (ctx, entry) => {
+      const count = repetition(ctx, entry);
+      if (count) return count();
+      await write(auditRow(ctx, entry));
+      remember(ctx, entry);
+    },
+    repetition,
+    remember,
+    writeEnded: () => {
+      const now = clock.monotonic();
+      return closeWhere(({ endsAt }) => endsAt <= now);
+    },
+    writeAll: () => closeWhere(() => true),
+  };
+};
