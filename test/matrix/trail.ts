@@ -1,4 +1,5 @@
 // Every call left the audit rows that its route's rule promises: one, with the right outcome, actor and patients, or none.
+import { patientsNamed } from '#platform/operations/named-patients.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
 import { EXPECTED } from './expectations.ts';
@@ -38,7 +39,16 @@ const CONCERNS_PATIENT = ['CONSULTATION_NOT_FOUND', 'PATIENT_NOT_FOUND', 'NOT_TH
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;
 
-const promisedBy = ({ route, name, subject, sent, reply }: Cell): Promised | undefined => {
+/** The patients in the path and query of what was sent. */
+const namedIn = ({ route: { contract }, sent }: Cell): number[] => {
+  const { pathname, searchParams } = new URL(sent.path, 'http://localhost');
+  const words = pathname.split('/');
+  const params = contract.path.split('/').flatMap((word, i) => (word.startsWith(':') ? [[word.slice(1), words[i]]] : []));
+  return patientsNamed(contract, { params: Object.fromEntries(params), query: Object.fromEntries(searchParams) });
+};
+
+const promisedBy = (cell: Cell): Promised | undefined => {
+  const { route, name, subject, sent, reply } = cell;
   const { audit } = route;
   const spec = REQUESTS[name]!;
   if ('none' in audit) {
@@ -50,7 +60,8 @@ const promisedBy = ({ route, name, subject, sent, reply }: Cell): Promised | und
   if (reply.status === 401) return { tenant_id: null, action, outcome: 'refused', reason: code ?? '', patients: [] };
   const tenant = subject.tenant!;
   if (reply.status === 403 || reply.status === 404) {
-    const patients = tenant === 1 && CONCERNS_PATIENT.includes(code ?? '') ? [PEOPLE.David] : [];
+    const concerned = tenant === 1 && CONCERNS_PATIENT.includes(code ?? '') ? [PEOPLE.David] : [];
+    const patients = code === 'FORBIDDEN' ? namedIn(cell) : concerned;
     return { tenant_id: tenant, action, outcome: 'refused', reason: code ?? '', patients };
   }
   return { tenant_id: tenant, action, outcome: 'ok', reason: null, patients: spec.patients?.(subject, sent, reply.body as never) ?? [] };

@@ -70,7 +70,7 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
     request.ctx = { actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt };
     const claimed = request.headers['x-tenant-id'];
     if (claimed !== undefined && claimed !== String(tenantId)) throw problem('TENANT_MISMATCH');
-    await runner.admit(operation, request.ctx);
+    await runner.admit(operation, request.ctx, { params: request.params, query: request.query });
   };
 
   const respond = (request: FastifyRequest, reply: FastifyReply, { contract }: Operation, result: Result): FastifyReply => {

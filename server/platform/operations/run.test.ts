@@ -80,7 +80,7 @@ describe('run', () => {
     for (const actor of callers) {
       const ctx: RequestCtx = { ...nurse(), actor };
       for (const one of app.operations.filter(({ permission }) => permission !== 'public'))
-        await expect(app.runner.admit(one, ctx)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+        await expect(app.runner.admit(one, ctx, {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(app.runner.run(named('/v1/tasks'), ctx, { body: TASK, client: nothing })).rejects.toMatchObject({ code: 'FORBIDDEN' });
       const rows = await adminQuery(app, 'select actor_kind, actor_id, key_id, outcome from audit.events where request_id = $1', [
         ctx.requestId,
@@ -96,8 +96,8 @@ describe('run', () => {
       handle: async () => ({}) as never,
     });
     const guest = { kind: 'guest', secretId: 'g', name: 'A daughter', conversationId: 1 } as const;
-    await app.runner.admit(open, { ...nurse(), actor: guest });
-    await expect(app.runner.admit(open, nurse())).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await app.runner.admit(open, { ...nurse(), actor: guest }, {});
+    await expect(app.runner.admit(open, nurse(), {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('lets nobody in whom it does not know', async () => {

@@ -64,7 +64,7 @@ export interface Runner {
    * @param address path and query, unchecked: a refusal names the patients in them
    * @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED
    */
-  admit(operation: Runnable, ctx: RequestCtx | AnonymousCtx, address?: Pick<Sent, 'params' | 'query'>): Promise<void>;
+  admit(operation: Runnable, ctx: RequestCtx | AnonymousCtx, address: Pick<Sent, 'params' | 'query'>): Promise<void>;
   /** For a protocol that has checked the input by the contract's schemas. */
   perform(operation: Runnable, ctx: RequestCtx | AnonymousCtx, input: Sent): Promise<Result>;
   /** Puts on record that a caller was refused, where the error is a refusal. */
@@ -156,7 +156,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     }
   };
 
-  const admit: Runner['admit'] = async (operation, ctx, address = {}) => {
+  const admit: Runner['admit'] = async (operation, ctx, address) => {
     if (operation.permission === 'public') return;
     if (!isKnown(ctx)) throw problem('UNAUTHENTICATED');
     const { actor } = ctx;
