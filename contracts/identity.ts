@@ -28,8 +28,11 @@ export const NewPassword = z.string().min(12).max(1024);
 const Token = z.string().min(1).max(512);
 
 export const UserSummary = z.object({ id: PersonId, email: z.string(), name: z.string(), role: Role, tenant_id: TenantId });
-/** `unconfirmed`: registered, the address not confirmed yet; dropped after 24 hours. `pending`: waits for an administrator. */
-export const UserStatus = z.enum(['unconfirmed', 'pending', 'active', 'disabled']);
+/**
+ * `unconfirmed`: registered, the address not confirmed yet; dropped after 24 hours. `invited`: added by an administrator, no password chosen yet.
+ * `pending`: waits for an administrator.
+ */
+export const UserStatus = z.enum(['unconfirmed', 'invited', 'pending', 'active', 'disabled']);
 export type UserStatus = z.infer<typeof UserStatus>;
 
 export const TokenPair = z.object({

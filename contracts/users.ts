@@ -1,6 +1,6 @@
 // Accounts as administrators manage them, and the list of clinicians to choose from.
 import { z } from 'zod';
-import { Cursor, idInUrl, Limit, NullableTimestamp, PersonId, Role, Timestamp } from './common.ts';
+import { Cursor, Email, idInUrl, Limit, NullableTimestamp, PersonId, PersonName, Role, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { UserStatus } from './identity.ts';
 import type { Errors } from './problem.ts';
@@ -8,6 +8,7 @@ import type { Errors } from './problem.ts';
 export const errors = {
   USER_NOT_FOUND: [404, 'No such person.'],
   USER_STATUS_CONFLICT: [409, 'The account is not in a state that allows this.'],
+  USER_IS_PATIENT: [409, 'The role of a patient cannot be changed.'],
 } as const satisfies Errors;
 
 export const ManagedUser = z.object({
@@ -42,6 +43,19 @@ export const searchUsers = endpoint({
   status: 200,
   reply: listUsers.reply,
 });
+/** Roles of people who work at the clinic. */
+export const StaffRole = Role.exclude(['patient']);
+export type StaffRole = z.infer<typeof StaffRole>;
+export const addUser = endpoint({
+  method: 'POST',
+  path: '/v1/users',
+  summary: 'Add an account for a person who works at your clinic; an invitation to choose a password is emailed',
+  body: z.object({ email: Email, given_name: PersonName, family_name: PersonName, role: StaffRole }),
+  status: 201,
+  reply: ManagedUser,
+  errors: ['EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS'],
+  creates: true,
+});
 const userAction = (verb: string, summary: string) =>
   endpoint({
     method: 'POST',
@@ -65,6 +79,21 @@ export const liftLimits = {
   ...userAction('lift-limits', 'Let somebody sign in again who is held back by too many failed attempts'),
   path: '/v1/users/:id/lift-limits',
 } as const;
+export const inviteUser = {
+  ...userAction('invite', 'Email a new invitation to a person who has not chosen a password yet; the former link ends'),
+  path: '/v1/users/:id/invite',
+  errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT', 'TOO_MANY_ATTEMPTS'],
+} as const;
+export const changeUserRole = endpoint({
+  method: 'PUT',
+  path: '/v1/users/:id/role',
+  summary: 'Change the role of a person who works at your clinic; their sessions and sockets end within 5 s',
+  params: z.object({ id: idInUrl }),
+  body: z.object({ role: StaffRole }),
+  status: 200,
+  reply: ManagedUser,
+  errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT', 'USER_IS_PATIENT'],
+});
 export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
 
 /** The choices when a consultation is opened or a participant is added. */
@@ -80,6 +109,9 @@ export const listClinicians = endpoint({
 export const endpoints = {
   listUsers,
   searchUsers,
+  addUser,
+  inviteUser,
+  changeUserRole,
   approveUser,
   disableUser,
   enableUser,

@@ -30,7 +30,7 @@ import { timeZoneOf } from './internal/accounts/tenants.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
 import { hasConsented } from './internal/integrations/consents.ts';
-import { issueToken } from './internal/passwords/one-time-tokens.ts';
+import { issueToken, type Purpose } from './internal/passwords/one-time-tokens.ts';
 import { createPasswordHasher } from './internal/passwords/password-hash.ts';
 import { createAccessTokens } from './internal/sessions/access-token.ts';
 import { createAuthenticate } from './internal/sessions/authenticate.ts';
@@ -45,7 +45,7 @@ import { identityLive } from './live.ts';
 import { identityOperations } from './operations.ts';
 
 export { identityJobs } from './jobs.ts';
-export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession };
+export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession, Purpose };
 
 type InTenant = Pick<Ctx, 'tenantId'>;
 
@@ -87,7 +87,7 @@ export interface Identity {
   /** Where to write to somebody. */
   contact(ctx: InTenant, id: number): Promise<Contact | undefined>;
   /** A token for a link that goes to the account's own mailbox; the answer is the only place where it stands. */
-  issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: 'reset' | 'verify'): Promise<string>;
+  issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string>;
 
   /** Tokens without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
   openSession(tenantId: number, userId: number): Promise<OpenedSession>;

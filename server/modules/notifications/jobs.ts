@@ -1,7 +1,7 @@
 // What notifications react to, and the jobs that deliver and clean up.
 import { z } from 'zod';
 import { TenantId } from '#contracts/common.ts';
-import { confirmationRequested, passwordChanged, passwordResetRequested, userApproved } from '#modules/identity/events.ts';
+import { confirmationRequested, passwordChanged, passwordResetRequested, userApproved, userInvited } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import type { DeliveredEvent } from '#platform/events/event.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
@@ -52,6 +52,8 @@ const queueMail = async (
     if (FOR_UNCONFIRMED.includes(template)) return;
     throw new Error('an event names nobody');
   }
+  // Accepted or disabled by now: the link would be good for nothing.
+  if (template === 'invitation' && contact.status !== 'invited') return;
   const cipher = await platform.tenantKeys.cipher(tenantId);
   await platform.transactions.transact(ctx, async (tx) => {
     if (await hasMail(tx.db, tenantId, id)) return;
@@ -74,6 +76,7 @@ export const handleNotifications = (platform: Platform, identity: NotificationsD
   const mailOn = (template: Template) => (event: DeliveredEvent<{ user_id: number }>) => queueMail(platform, identity, event, template);
   subscriptions.add(passwordResetRequested, 'notifications.reset-password', mailOn('reset-password'));
   subscriptions.add(confirmationRequested, 'notifications.verify-email', mailOn('verify-email'));
+  subscriptions.add(userInvited, 'notifications.invitation', mailOn('invitation'));
   subscriptions.add(userApproved, 'notifications.account-approved', mailOn('account-approved'));
   subscriptions.add(passwordChanged, 'notifications.password-changed', mailOn('password-changed'));
   const sender = config.SMTP_URL === undefined ? undefined : createMailSender(config.SMTP_URL, config.MAIL_FROM, log);

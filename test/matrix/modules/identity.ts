@@ -9,6 +9,8 @@ import { PASSWORD, PEOPLE, type Stage } from '../stage.ts';
 export interface IdentityThings {
   clinician: number;
   account(status: UserStatus): Promise<number> | number;
+  /** A person who works at the clinic and has not chosen a password yet. */
+  invited(): Promise<number> | number;
   key: string;
   freshKey(): Promise<string> | string;
   sessionOf(subject: Subject): Promise<string> | string;
@@ -31,6 +33,8 @@ const linkToken = async (stage: Stage, purpose: 'reset' | 'verify'): Promise<str
 };
 const newKey = (stage: Stage, admin: number, name: string, scopes: readonly Scope[]): Promise<{ id: string; key: string }> =>
   stage.call(admin, 'POST', '/v1/api-keys', { name, scopes });
+
+const newColleague = () => ({ email: `${randomUUID()}@northside.example`, given_name: 'Ines', family_name: 'Rojas', role: 'pharmacist' });
 
 /** A doctor who took part in consultation 1 until the account was disabled. */
 const disabledToken = async (stage: Stage): Promise<string> => {
@@ -68,6 +72,7 @@ export const prepareIdentity = async (stage: Stage): Promise<Prepared<IdentityTh
     here: {
       clinician: PEOPLE.Smith,
       account: async (status) => (await newUser(stage, 'patient', status)).id,
+      invited: async () => (await stage.call(PEOPLE.Sam, 'POST', '/v1/users', newColleague())).id,
       key: idle.id,
       freshKey: async () => (await newKey(stage, PEOPLE.Sam, 'Fresh', ['consultations:read'])).id,
       sessionOf: async ({ person, tenant }) => (await stage.app.identity.openSession(tenant ?? 1, person)).sessionId,
@@ -75,11 +80,19 @@ export const prepareIdentity = async (stage: Stage): Promise<Prepared<IdentityTh
     harbour: {
       clinician: PEOPLE.Lopez,
       account: () => PEOPLE.Mensah,
+      invited: () => PEOPLE.Lopez,
       key: abroad.id,
       freshKey: () => abroad.id,
       sessionOf: async () => (await stage.app.identity.openSession(2, PEOPLE.Mensah)).sessionId,
     },
-    nowhere: { clinician: NO_NUMBER, account: () => NO_NUMBER, key: NO_UUID, freshKey: () => NO_UUID, sessionOf: () => NO_UUID },
+    nowhere: {
+      clinician: NO_NUMBER,
+      account: () => NO_NUMBER,
+      invited: () => NO_NUMBER,
+      key: NO_UUID,
+      freshKey: () => NO_UUID,
+      sessionOf: () => NO_UUID,
+    },
     canaries: [{ text: 'canary-harbour-key', readers: ['Lopez', 'Mensah', 'Silva', 'abroad'] }],
   };
 };
@@ -120,6 +133,9 @@ GET /v1/integrations                    401    401     |  200  200  200   200   
 PUT /v1/integrations/:id/consent        401    401     |  204  204  204   204   204  204  204  204 |   404   404   404  |  403    403     403    403    401
 DELETE /v1/integrations/:id/consent     401    401     |  204  204  204   204   204  204  204  204 |   404   404   404  |  403    403     403    403    401
 GET /v1/users                           401    401     |  403  403  403   403   403  403  403  200 |   403   403   200  |  403    403     403    403    401
+POST /v1/users                          401    401     |  403  403  403   403   403  403  403  201 |   403   403   201  |  403    403     403    403    401
+POST /v1/users/:id/invite               401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
+PUT /v1/users/:id/role                  401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
 POST /v1/users/search                   401    401     |  403  403  403   403   403  403  403  200 |   403   403   200  |  403    403     403    403    401
 POST /v1/users/:id/approve              401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
 POST /v1/users/:id/disable              401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
@@ -193,6 +209,12 @@ GET /v1/clinicians                      401    401     |  403  403  200   200   
       patients: (_subject, _sent, { users }: { users: { id: number; role: string }[] }) =>
         users.filter(({ role }) => role === 'patient').map(({ id }) => id),
     },
+    'POST /v1/users': { make: () => ({ path: '/v1/users', body: newColleague() }) },
+    'POST /v1/users/:id/invite': { make: async (things) => ({ path: `/v1/users/${await things.invited()}/invite` }), aims: true },
+    'PUT /v1/users/:id/role': {
+      make: async (things) => ({ path: `/v1/users/${await things.invited()}/role`, body: { role: 'nurse' } }),
+      aims: true,
+    },
     'POST /v1/users/search': {
       make: () => ({ path: '/v1/users/search', body: { text: '', limit: 200 } }),
       patients: (_subject, _sent, { users }: { users: { id: number; role: string }[] }) =>
@@ -215,6 +237,13 @@ GET /v1/clinicians                      401    401     |  403  403  200   200   
       body: { email: `${randomUUID()}@mail.example`, password: 'seven quiet herons', firstName: 'Nia', lastName: 'Evans', role: 'patient' },
       other: { firstName: 'Mia' },
       secret: true,
+      count: 'identity.users',
+    }),
+    'POST /v1/users': async () => ({
+      person: PEOPLE.Sam,
+      path: '/v1/users',
+      body: newColleague(),
+      other: { role: 'admin' },
       count: 'identity.users',
     }),
     'POST /v1/api-keys': async () => ({

@@ -1,4 +1,4 @@
-// A new password by a link from an email; also the first password of an invited administrator.
+// A new password by a link from an email; also the first password of a person who was invited.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
@@ -77,7 +77,7 @@ function LinkSpent() {
     <DoorFrame key="spent" title={t`This link no longer works`} answer>
       <Stack>
         <Text>
-          <Trans>A link works once, for 30 minutes. Nothing has changed; ask for a new one.</Trans>
+          <Trans>A link works once and for a limited time. Nothing has changed. Ask for a new link.</Trans>
         </Text>
         <Button onClick={() => goToDoor('forgot')}>
           <Trans>Ask for a new link</Trans>

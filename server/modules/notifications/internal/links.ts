@@ -1,5 +1,6 @@
 // Where a mail's link leads: the app of the person's role.
 import type { Role } from '#contracts/common.ts';
+import type { Purpose } from '#modules/identity/index.ts';
 import { type PublicUrlConfig, publicUrl } from '#platform/public-url.ts';
 import type { Template } from './templates.ts';
 
@@ -10,9 +11,10 @@ export const linkFor = async (
   config: PublicUrlConfig,
   template: Template,
   role: Role,
-  issue: (purpose: 'reset' | 'verify') => Promise<string>,
+  issue: (purpose: Purpose) => Promise<string>,
 ): Promise<string> => {
   const app = `${publicUrl(config)}${appPath(role)}`;
+  if (template === 'invitation') return `${app}/reset-password?token=${encodeURIComponent(await issue('invite'))}`;
   if (template === 'reset-password') return `${app}/reset-password?token=${encodeURIComponent(await issue('reset'))}`;
   if (template === 'verify-email') return `${app}/verify-email?token=${encodeURIComponent(await issue('verify'))}`;
   return `${app}/`;

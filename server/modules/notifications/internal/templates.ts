@@ -1,7 +1,7 @@
 // Texts of our mails. Nothing about a patient, not even a name: a mail that is read over a shoulder reveals only that there is an account.
 import { z } from 'zod';
 
-export const TEMPLATES = ['reset-password', 'verify-email', 'account-approved', 'password-changed'] as const;
+export const TEMPLATES = ['reset-password', 'verify-email', 'invitation', 'account-approved', 'password-changed'] as const;
 export const Template = z.enum(TEMPLATES);
 export type Template = z.infer<typeof Template>;
 
@@ -29,6 +29,14 @@ const WORDS: Record<Template, Words> = {
     after:
       'If you did not create this account, ignore this message. An account that is not confirmed is deleted 24 hours after it was created. ' +
       'If you want an account with your own password, create it now. It replaces this one.',
+  },
+  invitation: {
+    subject: 'You are invited to Bedside',
+    before:
+      'An administrator of your clinic has created a Bedside account for you. Choose a password to start using it. ' +
+      'The link works once and for 7 days. A newer invitation replaces it.',
+    link: 'Choose a password',
+    after: 'If you did not expect this message, tell your clinic. Nobody can sign in to the account before a password is chosen.',
   },
   'account-approved': {
     subject: 'Your Bedside account is ready',

@@ -14,7 +14,7 @@ import { PeopleTable } from './people-table.tsx';
 import { type Status, usePeople } from './use-people.ts';
 
 type Shown = Status | 'all';
-const STATUSES = ['all', 'unconfirmed', 'pending', 'active', 'disabled'] as const satisfies readonly Shown[];
+const STATUSES = ['all', 'unconfirmed', 'pending', 'invited', 'active', 'disabled'] as const satisfies readonly Shown[];
 
 /** A search starts when nothing was typed for this long, in ms. */
 const TYPING = 250;
@@ -39,6 +39,7 @@ export function PeoplePage() {
             { value: 'all', label: t`All` },
             { value: 'unconfirmed', label: t`Unconfirmed` },
             { value: 'pending', label: t`Waiting` },
+            { value: 'invited', label: t`Invited` },
             { value: 'active', label: t`Active` },
             { value: 'disabled', label: t`Disabled` },
           ]}
@@ -81,6 +82,12 @@ function Nobody({ status, searched }: { status: Shown; searched: boolean }) {
     return (
       <Empty icon={icon} title={t`Every account is confirmed`}>
         <Trans>People who have not opened the link in their email yet appear here. Their accounts are deleted after 24 hours.</Trans>
+      </Empty>
+    );
+  if (status === 'invited')
+    return (
+      <Empty icon={icon} title={t`No invitation is open`}>
+        <Trans>People you add appear here until they choose a password.</Trans>
       </Empty>
     );
   return <Empty icon={icon} title={status === 'disabled' ? t`No account is disabled` : t`Nobody has an account yet`} />;

@@ -47,7 +47,7 @@ function Who({ person }: { person: Person }) {
         </Text>
         <Text span size="xs" c="dimmed">
           <bdi>{person.email}</bdi>
-          {!person.email_verified && person.status !== 'unconfirmed' && (
+          {!person.email_verified && person.status !== 'unconfirmed' && person.status !== 'invited' && (
             <>
               {' · '}
               <Trans>address not confirmed</Trans>
@@ -59,12 +59,13 @@ function Who({ person }: { person: Person }) {
   );
 }
 
-const colors: Record<Status, string> = { unconfirmed: 'gray', pending: 'orange', active: 'green', disabled: 'gray' };
+const colors: Record<Status, string> = { unconfirmed: 'gray', invited: 'blue', pending: 'orange', active: 'green', disabled: 'gray' };
 
 function StatusBadge({ status }: { status: Status }) {
   return (
     <Badge variant="light" color={colors[status]}>
       {status === 'unconfirmed' && <Trans>Unconfirmed</Trans>}
+      {status === 'invited' && <Trans>Invited</Trans>}
       {status === 'pending' && <Trans>Waiting for approval</Trans>}
       {status === 'active' && <Trans>Active</Trans>}
       {status === 'disabled' && <Trans>Disabled</Trans>}

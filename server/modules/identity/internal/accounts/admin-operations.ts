@@ -3,12 +3,15 @@
 import * as integrations from '#contracts/integrations.ts';
 import * as api from '#contracts/users.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
-import { invalid } from '#platform/errors.ts';
+import { invalid, problem } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import { administer, chooseClinician } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from '../integrations/api-keys.ts';
-import { type Account, listAccounts, patientsOf } from './accounts.ts';
+import { type Account, listAccounts, loadAccount, patientsOf } from './accounts.ts';
+import { addUser } from './add-user.ts';
+import { changeRole } from './change-role.ts';
+import { inviteAgain } from './invitations.ts';
 import { confirmUser, liftUserLimits, listClinicians, manageUser, type UserAction } from './manage-users.ts';
 import { searchAccounts } from './search-accounts.ts';
 
@@ -81,6 +84,31 @@ export const adminOperations = (deps: IdentityDeps): Operation[] => {
         ctx.touch({ patients: page.flatMap(patientsOf) });
         return { users: page.map(managed), next: accounts.length > page.length ? String(page.at(-1)!.id) : null };
       },
+    }),
+    operation(api.addUser, {
+      permission: administer,
+      audit: { write: 'identity.user.add' },
+      handle: async (ctx, { body }) =>
+        managed(await addUser(deps, ctx, { email: body.email, givenName: body.given_name, familyName: body.family_name, role: body.role })),
+      replay: {
+        audit: { read: 'identity.users.read' },
+        handle: async (ctx, id) => {
+          const account = await loadAccount(ctx.db, ctx.tenantId, Number(id));
+          if (!account) throw problem('USER_NOT_FOUND');
+          ctx.touch({ patients: patientsOf(account), resource: { type: 'user', id: account.id } });
+          return managed(account);
+        },
+      },
+    }),
+    operation(api.inviteUser, {
+      permission: administer,
+      audit: { write: 'identity.user.invite' },
+      handle: async (ctx, { params }) => managed(await inviteAgain(deps, ctx, params.id)),
+    }),
+    operation(api.changeUserRole, {
+      permission: administer,
+      audit: { write: 'identity.user.change-role' },
+      handle: async (ctx, { params, body }) => managed(await changeRole(deps, ctx, params.id, body.role)),
     }),
     managing(api.approveUser, 'approve'),
     managing(api.disableUser, 'disable'),

@@ -23,7 +23,7 @@ export const foundTenant = async (deps: IdentityDeps, founding: Founding): Promi
   const token = await platform.transactions.transact(ctx, async (tx) => {
     await createTenant(tx, ctx, { id: tenantId, name: founding.name, timeZone: founding.timeZone });
     const id = await createPerson(tx, ctx, founding.adminName);
-    await createAccount(tx, ctx, { id, email: founding.adminEmail, role: 'admin', status: 'active' });
+    await createAccount(tx, ctx, { id, email: founding.adminEmail, role: 'admin', status: 'invited' });
     tx.audit({ action: 'identity.tenant.create', patients: [], resource: { type: 'tenant', id: tenantId } });
     return issueToken(tx, ctx, id, 'invite');
   });

@@ -8,19 +8,22 @@ import { endSessions } from '../sessions/sessions.ts';
 import { type Account, type AccountStatus, loadAccount, patientsOf } from './accounts.ts';
 import { confirmRegistration } from './confirm.ts';
 import { liftLimits } from './lift-limits.ts';
+import { lockAsAdministrator } from './lock-as-administrator.ts';
 
 export type UserAction = 'approve' | 'disable' | 'enable';
 
 const FROM: Record<UserAction, readonly AccountStatus[]> = {
   approve: ['pending'],
-  disable: ['unconfirmed', 'pending', 'active'],
+  disable: ['unconfirmed', 'invited', 'pending', 'active'],
   enable: ['disabled'],
 };
 const CHANGES: Record<UserAction, RawBuilder<unknown>> = {
   approve: sql`status = 'active'`,
   disable: sql`status = 'disabled', disabled_while_pending = (status = 'pending')`,
-  // To be enabled is neither to be confirmed nor to be approved.
-  enable: sql`status = case when confirmed_at is null then 'unconfirmed' when disabled_while_pending then 'pending' else 'active' end,
+  // To be enabled is neither to be confirmed nor to be approved, nor to have a password.
+  enable: sql`status = case when confirmed_at is null then 'unconfirmed' when disabled_while_pending then 'pending'
+      when not exists (select from identity.credentials c where c.tenant_id = users.tenant_id and c.user_id = users.id) then 'invited'
+      else 'active' end,
     disabled_while_pending = false`,
 };
 
@@ -29,6 +32,7 @@ export const manageUser = async ({ platform }: IdentityDeps, ctx: UserCtx, actio
   const { tenantId, now } = ctx;
   if (action === 'disable' && userId === ctx.actor.id) throw problem('FORBIDDEN', { message: 'You cannot disable your own account.' });
   return platform.transactions.transact(ctx, async (tx) => {
+    if (action === 'disable') await lockAsAdministrator(tx, ctx, userId);
     const changed = await sql`update identity.users set ${CHANGES[action]}
       where tenant_id = ${tenantId} and id = ${userId} and status = any(${FROM[action]}::text[])`.execute(tx.db);
     const account = await loadAccount(tx.db, tenantId, userId);

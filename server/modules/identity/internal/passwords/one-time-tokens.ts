@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/context.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
-/** `invite` is a first reset: the account has no password yet. */
+/** `invite` is a first reset: the account has no password yet. One invitation of an account is good at a time. */
 const Purpose = z.enum(['reset', 'verify', 'invite']);
 export type Purpose = z.output<typeof Purpose>;
 
@@ -21,9 +21,21 @@ const FoundRow = z.object({ user_id: z.int(), purpose: Purpose });
 
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** Ends the unused links of these purposes. */
+export const endLinks = async (
+  tx: UnitOfWork,
+  { tenantId, userId }: { tenantId: number; userId: number },
+  purposes: readonly Purpose[],
+  now: Date,
+): Promise<void> => {
+  await sql`update identity.one_time_tokens set used_at = ${now}
+    where tenant_id = ${tenantId} and user_id = ${userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(tx.db);
+};
+
 /** Makes a token inside the caller's transaction; the answer is the only place where it stands. */
 export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
   const token = `${ctx.tenantId}.${randomBytes(32).toString('base64url')}`;
+  if (purpose === 'invite') await endLinks(tx, { tenantId: ctx.tenantId, userId }, ['invite'], ctx.now);
   const lifetime = sql`make_interval(secs => ${LIFETIME_MS[purpose] / 1000})`;
   // A link to confirm a registration ends with it, however late it was mailed.
   const issued = await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
@@ -67,9 +79,6 @@ export const useToken = async (tx: UnitOfWork, token: FoundToken, purposes: read
   const used = await sql`update identity.one_time_tokens set used_at = ${now}
     where tenant_id = ${token.tenantId} and digest = ${token.digest} and used_at is null and expires_at > ${now}`.execute(tx.db);
   if (used.numAffectedRows === 0n) return false;
-  await sql`update identity.one_time_tokens set used_at = ${now}
-    where tenant_id = ${token.tenantId} and user_id = ${token.userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(
-    tx.db,
-  );
+  await endLinks(tx, token, purposes, now);
   return true;
 };

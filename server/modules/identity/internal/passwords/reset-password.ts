@@ -7,6 +7,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { passwordChanged } from '../../events.ts';
 import { loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
 import { confirmRegistration } from '../accounts/confirm.ts';
+import { acceptInvitation } from '../accounts/invitations.ts';
 import { liftLimits } from '../accounts/lift-limits.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.ts';
@@ -51,7 +52,8 @@ export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, i
   const { now } = request;
   const token = await findToken(platform.appPool, input.token, PURPOSES, now);
   const account = token && (await loadAccount(platform.tenantDb(token.tenantId), token.tenantId, token.userId));
-  if (!token || !account || account.status === 'disabled') {
+  const invited = account?.status === 'invited';
+  if (!token || !account || account.status === 'disabled' || (token.purpose === 'invite' && !invited)) {
     platform.audit.sumRefusal(request, { action: 'identity.password.reset', reason: 'TOKEN_INVALID' });
     throw problem('TOKEN_INVALID');
   }
@@ -66,12 +68,13 @@ export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, i
         where tenant_id = ${owner.tenantId} and id = ${owner.userId} and status <> 'disabled'`.execute(tx.db);
       if (locked.numAffectedRows === 0n || !(await useToken(tx, token, PURPOSES, now))) throw problem('TOKEN_INVALID');
       await confirmRegistration(tx, account, now);
+      await acceptInvitation(tx, account);
       await liftLimits(tx, owner, now);
       const keys = await keysFor(tx, owner, input.recovery_code, now);
       await storeCredentials(tx.db, owner, next, keys.userKey, now);
       await endSessions(tx, owner, 'password-reset', now);
       tx.audit(entry);
-      if (token.purpose === 'reset') tx.emit(passwordChanged, { user_id: account.id });
+      if (!invited) tx.emit(passwordChanged, { user_id: account.id });
       return keys.recoveryCode;
     });
     await deps.limits.proved(request.address);

@@ -7,7 +7,7 @@ import { LIVE } from '../../events.ts';
 import { patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 
-export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'disabled';
+export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'disabled' | 'role-changed';
 
 interface SessionSummary {
   id: string;

@@ -40,6 +40,13 @@ export interface IdentityLimits {
   registrations: MailLimits;
   resets: MailLimits;
   confirmations: MailLimits;
+  /**
+   * Counts an address that an administrator adds; given back unless it was taken, so that they can ask for as many addresses as a network may.
+   * @throws problem TOO_MANY_ATTEMPTS
+   */
+  add(administrator: string): Promise<GiveBack>;
+  /** Counts an invitation that is sent again to a mailbox. @throws problem TOO_MANY_ATTEMPTS */
+  invite(mailbox: string): Promise<GiveBack>;
   /** Somebody at this address opened a link from their mailbox: gives back one point of each limit of the network. */
   proved(address: string | null): Promise<void>;
 }
@@ -87,10 +94,14 @@ export const createIdentityLimits = (store: LimitStore): IdentityLimits => {
   const registrations = limits('register', HOUR, 5, 20);
   const resets = limits('forgot', QUARTER, 3, 12);
   const confirmations = limits('confirm', QUARTER, 3, 12);
+  const additions = limiter('add-person', 30, HOUR);
+  const invitations = limiter('invite-mailbox', 3, QUARTER);
   return {
     registrations: mailLimits(registrations),
     resets: mailLimits(resets),
     confirmations: mailLimits(confirmations),
+    add: (administrator) => takeAll([[additions, administrator]]),
+    invite: (mailbox) => takeAll([[invitations, mailbox]]),
     proved: async (address) => {
       const network = networkOf(address);
       for (const { perNetwork } of [registrations, resets, confirmations])

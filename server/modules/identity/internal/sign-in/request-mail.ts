@@ -79,7 +79,7 @@ const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, e
   };
 };
 
-/** Asks for a reset link; for an unconfirmed account, too: the link proves the mailbox as well as a confirmation does. */
+/** Asks for a reset link; for an unconfirmed or invited account, too: the link proves the mailbox as well as the mail that it waits for. */
 export const createForgotPassword = (deps: IdentityDeps): RequestMail =>
   createRequestMail(deps, {
     actor: 'forgot-password',
@@ -95,6 +95,6 @@ export const createResendConfirmation = (deps: IdentityDeps): RequestMail =>
     actor: 'resend-confirmation',
     action: 'identity.email.resend',
     limits: deps.limits.confirmations,
-    isFor: ({ status, emailVerifiedAt }) => status !== 'disabled' && emailVerifiedAt === null,
+    isFor: ({ status, emailVerifiedAt }) => status !== 'disabled' && status !== 'invited' && emailVerifiedAt === null,
     emit: (tx, { id }) => tx.emit(confirmationRequested, { user_id: id }),
   });

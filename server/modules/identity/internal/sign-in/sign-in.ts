@@ -1,7 +1,8 @@
 // Sign-in with an address and a password. Unknown address and wrong password get the same answer in the same time.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
-import { problem } from '#platform/errors.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { type AppError, problem } from '#platform/errors.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf, userCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -110,6 +111,10 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
   }
 };
 
+/** Why an account that could sign in a moment ago cannot: one whose role has changed has to be asked which apps it may enter. */
+const notEntered = async (db: TenantDb, { tenantId, id }: Account): Promise<AppError> =>
+  problem((await loadAccount(db, tenantId, id))?.status === 'active' ? 'SESSION_ENDED' : 'ACCOUNT_DISABLED');
+
 /** The transaction of a sign-in: last sign-in, a stronger hash if ours has become dearer, the session, the audit row. */
 const enter = async (
   deps: IdentityDeps,
@@ -123,10 +128,10 @@ const enter = async (
   const stronger = hasher.isOutdated(credentials) ? await deriveNew(hasher, input.password) : undefined;
   const sessionId = newSessionId(request.now);
   const tokens = await platform.transactions.transact(userCtx(request, account, sessionId), async (tx) => {
-    // Locks the account, so that disabling it either sees this session or is seen here.
+    // Locks the account, so that disabling it or changing its role either sees this session or is seen here.
     const entered = await sql`update identity.users set last_sign_in_at = ${request.now}
-      where tenant_id = ${account.tenantId} and id = ${account.id} and status = 'active'`.execute(tx.db);
-    if (entered.numAffectedRows === 0n) throw problem('ACCOUNT_DISABLED');
+      where tenant_id = ${account.tenantId} and id = ${account.id} and status = 'active' and role = ${account.role}`.execute(tx.db);
+    if (entered.numAffectedRows === 0n) throw await notEntered(tx.db, account);
     const current = await loadCredentials(tx.db, account.tenantId, account.id);
     if (current?.changedAt.getTime() !== credentials.changedAt.getTime()) throw problem('INVALID_CREDENTIALS');
     if (stronger) await storeCredentials(tx.db, owner, stronger, userKey, credentials.changedAt);
