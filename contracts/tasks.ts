@@ -70,7 +70,7 @@ export const Task = z.object({
   assignee: NamedPerson.nullable(),
   team_id: Id.nullable(),
   team: Named.nullable(),
-  /** The owner whose account was disabled; null again once the task has an owner. */
+  /** The owner whose account was disabled, or who is no longer a doctor or nurse; null again once the task has an owner. */
   left_by: NamedPerson.nullable(),
   depends_on: z.array(Id),
   /** Those of `depends_on` that are not finished. */

@@ -1,7 +1,9 @@
 // Who reads a consultation: a patient without an account does not, and a clinician who left does not.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { goLive, hangUp } from '../harness/live.ts';
+import { newColleague } from '../ward/wards-harness.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM, KOFI] = [1, 2, 3, 4, 5, 6, 8, 10] as const;
 
@@ -11,6 +13,7 @@ beforeAll(async () => {
   app = await startApp();
   for (const person of [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM]) tokens.set(person, await app.tokenOf(person));
 });
+afterEach(hangUp);
 afterAll(() => app.close());
 
 const as = (person: number, method: string, path: string, body?: unknown): Promise<TestReply> =>
@@ -71,4 +74,33 @@ it('a patient who is a clinician elsewhere does not attend their own consultatio
   const smiths = await open(CHEN, SMITH, CHEN);
   await as(SAM, 'POST', `/v1/users/${CHEN}/disable`);
   expect(await list(TOM, 'unattended=true')).toContain(smiths.id);
+});
+
+it('a clinician of another role by now neither attends nor reads what they took part in', async () => {
+  const doctor = await newColleague(app, 'doctor');
+  const enter = async (role?: string) => {
+    if (role) expect((await as(SAM, 'PUT', `/v1/users/${doctor}/role`, { role })).status).toBe(200);
+    tokens.set(doctor, await app.tokenOf(doctor));
+  };
+  await enter();
+  const opened = await as(doctor, 'POST', '/v1/consultations', { patient_id: DAVID, doctor_id: doctor, subject: 'canary-subject' });
+  const { id } = opened.body;
+  expect((await as(doctor, 'POST', `/v1/chat/${id}/messages`, { content: 'canary-text' })).status).toBe(201);
+  for (const role of ['staff', 'admin', 'pharmacist']) {
+    await enter(role);
+    const [one, all] = [await as(doctor, 'GET', `/v1/consultations/${id}`), await as(doctor, 'GET', '/v1/consultations?limit=200')];
+    const found = await as(doctor, 'POST', '/v1/consultations/search', { text: 'canary' });
+    for (const reply of [one, all, found]) expect(reply.text).not.toContain('canary');
+    expect((await as(doctor, 'GET', `/v1/chat/${id}/messages`)).status).toBe(403);
+    const socket = await goLive(app, doctor);
+    socket.send({ type: 'subscribe', topic: `consultation:${id}` });
+    expect((await socket.next('error')).code).toBe('CONSULTATION_NOT_FOUND');
+    if (role === 'pharmacist') expect(one.status).toBe(403);
+    else expect(one.body).toMatchObject({ subject: null, last_message: null, unread: 0, attended: false });
+    expect(await list(TOM, 'unattended=true')).toContain(id);
+    expect((await as(DAVID, 'GET', `/v1/consultations/${id}`)).body.attended).toBe(false);
+  }
+  await enter('nurse');
+  expect((await as(doctor, 'GET', `/v1/consultations/${id}`)).body).toMatchObject({ subject: 'canary-subject', attended: true });
+  expect(await list(TOM, 'unattended=true')).not.toContain(id);
 });

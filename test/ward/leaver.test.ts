@@ -1,4 +1,4 @@
-// What a person holds whose account is disabled: tasks go back to a team, and what was handed over to them can be accepted by others.
+// What a person holds whose account is disabled, or who is no longer a doctor or nurse: tasks go back to a team, and what was handed over to them can be accepted by others.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -96,4 +96,28 @@ it('a handover whose recipient left can be accepted by any colleague, and all of
     [Chen, leaver].toSorted(),
   );
   expect(await isPending(Smith)).toBe(false);
+});
+
+it('a person who becomes neither doctor nor nurse leaves tasks and handovers; one who becomes the other keeps them', async () => {
+  const mover = await newColleague(app, 'nurse');
+  const ward = await newWard(app, 1);
+  const patient = await newPatient(app, ward.beds[0]);
+  const task = await tools.add(patient, { assignee_id: mover });
+  const { id } = await tools.must(Priya, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: mover });
+  const become = (role: string) => tools.must(Sam, 'PUT', `/v1/users/${mover}/role`, { role });
+  const handled = () =>
+    until(
+      async () => (await adminQuery(app, "select 1 from platform.event_deliveries where type = 'identity.user-role-changed'")).length === 0,
+      'every module knows the role',
+    );
+
+  await become('doctor');
+  await handled();
+  expect(await read(task.id)).toMatchObject({ assignee_id: mover, left_by: null, version: 1 });
+
+  await become('staff');
+  await handled();
+  expect(await read(task.id)).toMatchObject({ assignee_id: null, left_by: { id: mover } });
+  const accepted = await tools.ask(Chen, 'POST', `/v1/handovers/${id}/items/${patient}/acknowledge`);
+  expect([accepted.status, accepted.body.recipient_left]).toEqual([200, true]);
 });

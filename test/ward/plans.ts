@@ -22,8 +22,8 @@ export interface Scan {
   stopsEarly: boolean;
 }
 
-/** Patients who were removed, and clinicians: few, whatever the table's size. */
-const SMALL = ['patients_removed', 'users_clinicians'];
+/** Patients who were removed, and people who work at the clinic: few, whatever the table's size. */
+const SMALL = ['patients_removed', 'users_clinicians', 'users_other_staff'];
 /** A person has one number over all tenants: found by it, there is one row to look at. */
 const ONE_ROW = ['people_id_key'];
 

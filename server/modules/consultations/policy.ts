@@ -15,5 +15,10 @@ export const manageConsultations = permitUsers('consultations.manage', ['doctor'
 /** What was resolved is reopened by those who treat the patient. */
 export const reopenConsultations = permitUsers('consultations.reopen', ['doctor', 'nurse']);
 
+/** Roles that take part in a consultation. One of another role by now no longer does, but for their own as a patient. */
+export const takesPart = (role: Role): boolean => readChat.roles.includes(role);
+/** Roles that look after a patient in a consultation. */
+export const attends = (role: Role): boolean => role === 'doctor' || role === 'nurse';
+
 /** Roles that oversee every consultation of their clinic, without its text. */
 export const oversees = (role: Role): boolean => role === 'staff' || role === 'admin';

@@ -1,4 +1,4 @@
-// A handover whose recipient left before every patient was accepted: the sender sees it, and any colleague may accept the rest.
+// A handover whose recipient left, or is no longer a doctor or nurse, before every patient was accepted: the sender sees it, and any colleague may accept the rest.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -11,11 +11,12 @@ interface Row {
   patients: number[];
 }
 
-/** Does nothing for a person whose account is active again. */
+/** Does nothing for a person who may accept it (again). */
 export const openToColleagues = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
   const { rows } = await sql<Row>`update handovers.handovers h set recipient_left_at = ${ctx.now}
     where h.tenant_id = ${ctx.tenantId} and h.to_id = ${userId} and h.recipient_left_at is null and ${IS_PENDING} and not exists (
-      select from identity.directory d where d.tenant_id = h.tenant_id and d.id = ${userId} and d.status = 'active')
+      select from identity.directory d where d.tenant_id = h.tenant_id and d.id = ${userId} and d.status = 'active'
+        and d.role in ('doctor', 'nurse'))
     returning h.id, h.ward_id, h.from_id, ${PATIENTS} as patients`.execute(tx.db);
   for (const { id, ward_id, from_id } of rows) {
     tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [ward_id] } });

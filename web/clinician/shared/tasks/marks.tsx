@@ -58,7 +58,7 @@ export function Marks({ task, titleOf }: Props) {
       {leftBy && (status === 'open' || status === 'in-progress') && (
         <Badge color="orange" variant="light" leftSection={<IconDoorExit size={12} />}>
           <Trans>
-            <bdi>{leftBy.name}</bdi> left
+            Was assigned to <bdi>{leftBy.name}</bdi>
           </Trans>
         </Badge>
       )}

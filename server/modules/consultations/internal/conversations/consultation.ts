@@ -1,11 +1,12 @@
 // A consultation as it lies in the database, and as a person sees it: participants see the newest line, those who oversee do not.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PersonRef } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Records } from '#platform/unit-of-work.ts';
+import { attends, takesPart } from '../../policy.ts';
 import { openMessage } from '../chat/message.ts';
 import { UNREAD_COUNT } from './unread.ts';
 
@@ -50,6 +51,10 @@ interface LastRow {
 /** Columns of a ConsultationRow from `consultations c left join participants me`. */
 export const CONSULTATION_COLUMNS = `c.id, c.status, c.subject_key_id, c.subject, c.patient_id, c.doctor_id, c.created_at, c.closed_at, c.last_seq, c.rev,
   c.activity_at, me.user_id is not null as mine, ${UNREAD_COUNT} as unread`;
+
+/** Condition on `me` and `c`: the caller, a participant, still takes part. */
+export const stillTakesPart = ({ actor }: UserCtx): RawBuilder<unknown> =>
+  takesPart(actor.role) ? sql`true` : sql`me.user_id = c.patient_id`;
 
 export const subjectPlace = (id: number): string => `consultation-subject/${id}`;
 
@@ -110,7 +115,7 @@ export const presentConsultations = async (
       },
       doctor: ref(row.doctor_id, 'doctor'),
       participants: members.map(({ id, name, role, delivered_seq, read_seq }) => ({ id, name, role, delivered_seq, read_seq })),
-      attended: members.some((m) => m.id !== row.patient_id && m.active),
+      attended: members.some((m) => m.id !== row.patient_id && m.active && attends(m.role)),
       created_at: row.created_at.toISOString(),
       closed_at: row.closed_at?.toISOString() ?? null,
       last_seq: row.last_seq,

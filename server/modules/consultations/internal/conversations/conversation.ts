@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context.ts';
 import { executeStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
+import { takesPart } from '../../policy.ts';
 
 export interface Member {
   id: number;
@@ -98,10 +99,10 @@ export const requireRegistered = async (db: TenantDb, tenantId: number, patientI
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };
 
-/** Only participants are in a conversation; for everybody else it does not exist. */
+/** Only participants whose role still takes part are in a conversation; for everybody else it does not exist. */
 export const requireMember = (conversation: Conversation, userId: number | null): Conversation => {
-  if (userId === null || !conversation.members.some((m) => m.id === userId))
-    throw problem('CONSULTATION_NOT_FOUND', { patients: [conversation.patientId] });
+  const isIn = ({ id, role }: Member): boolean => id === userId && (id === conversation.patientId || takesPart(role));
+  if (userId === null || !conversation.members.some(isIn)) throw problem('CONSULTATION_NOT_FOUND', { patients: [conversation.patientId] });
   return conversation;
 };
 

@@ -9,7 +9,7 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { oversees } from '../../policy.ts';
-import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations } from './consultation.ts';
+import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations, stillTakesPart } from './consultation.ts';
 import { HAS_UNREAD, UNREAD_MAX } from './unread.ts';
 
 const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);
@@ -19,7 +19,7 @@ const encode = (row: ConsultationRow): string => encodeCursor([row.unread > 0, r
 export interface ConsultationQuery {
   status?: 'open' | 'closed' | undefined;
   patient?: number | undefined;
-  /** Only open ones without a clinician whose account is active. */
+  /** Only open ones without an active doctor or nurse. */
   unattended?: boolean | undefined;
   /** A further condition on `c`. */
   matching?: RawBuilder<unknown> | undefined;
@@ -27,7 +27,7 @@ export interface ConsultationQuery {
   limit: number;
 }
 
-/** Conditions on `c`. What a leaver took part in is found from the few accounts that are not active. */
+/** Conditions on `c`. What a leaver took part in is found from the few accounts that can no longer: inactive, or of another role by now. */
 const wantedOf = (
   { tenantId }: UserCtx,
   { status, patient, unattended, matching }: Omit<ConsultationQuery, 'after' | 'limit'>,
@@ -40,11 +40,13 @@ const wantedOf = (
       ...(matching === undefined ? [] : [matching]),
       ...(unattended
         ? [
-            sql`c.status = 'open' and c.id in (select p.consultation_id from identity.directory d
-              join consultations.participants p on p.tenant_id = d.tenant_id and p.user_id = d.id
-              where d.tenant_id = ${tenantId} and d.role in ('doctor', 'nurse') and d.status <> 'active')`,
+            sql`c.status = 'open' and c.id in (select p.consultation_id from (
+                select id from identity.directory where tenant_id = ${tenantId} and role in ('doctor', 'nurse') and status <> 'active'
+                union all select id from identity.directory where tenant_id = ${tenantId} and role in ('staff', 'pharmacist', 'admin')) d
+              join consultations.participants p on p.tenant_id = ${tenantId} and p.user_id = d.id)`,
             sql`not exists (select from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
-              where p.tenant_id = ${tenantId} and p.consultation_id = c.id and p.user_id <> c.patient_id and d.status = 'active')`,
+              where p.tenant_id = ${tenantId} and p.consultation_id = c.id and p.user_id <> c.patient_id and d.status = 'active'
+                and d.role in ('doctor', 'nurse'))`,
           ]
         : []),
     ],
@@ -56,7 +58,7 @@ const wantedOf = (
 const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
     select 1 from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
-    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${sql.raw(HAS_UNREAD)} limit ${sql.raw(String(UNREAD_MAX))}) u`.execute(
+    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${stillTakesPart(ctx)} and ${sql.raw(HAS_UNREAD)} limit ${sql.raw(String(UNREAD_MAX))}) u`.execute(
     db,
   );
   return rows[0]!.n;
@@ -72,7 +74,8 @@ export const listConsultations = async (
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const wanted = wantedOf(ctx, filter);
   const bound = pageBound(limit);
-  const me = sql`consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}`;
+  const me = sql`consultations.participants me on me.tenant_id = c.tenant_id and me.consultation_id = c.id and me.user_id = ${ctx.actor.id}
+    and ${stillTakesPart(ctx)}`;
   const place = sql`c.id, c.activity_at, ${sql.raw(HAS_UNREAD)} as has_unread`;
   const mine = sql`select ${place} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;
   // A clinic has many, none of them unread to who only oversees: the index on activity gives a page of them in order.

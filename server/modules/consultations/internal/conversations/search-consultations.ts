@@ -7,7 +7,7 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { foldedWords } from '#text/folding.ts';
 import { matchesFilter } from '#text/matches.ts';
-import { subjectPlace } from './consultation.ts';
+import { stillTakesPart, subjectPlace } from './consultation.ts';
 
 /** Numbers of the patients (column `id`) whom a text means; undefined when there are none. */
 export type FindPatients = (tenantId: number, text: string) => Promise<RawBuilder<unknown> | undefined>;
@@ -32,7 +32,7 @@ const subjects = async ({ db, cipher }: Records, ctx: UserCtx): Promise<Named[]>
   const { rows } = await sql<{ id: number; patient: number; key_id: number; subject: Buffer }>`select c.id, c.patient_id as patient,
       c.subject_key_id as key_id, c.subject
     from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
-    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and c.subject is not null
+    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${stillTakesPart(ctx)} and c.subject is not null
     order by c.activity_at desc limit ${sql.lit(MAX_SUBJECTS)}`.execute(db);
   await requireReader(ctx, [...new Set(rows.map(({ patient }) => patient))]);
   return rows.map(({ id, key_id, subject }) => ({ id, text: cipher.open({ keyId: key_id, body: subject }, subjectPlace(id)) }));

@@ -1,4 +1,4 @@
-// What a person leaves behind whose account was disabled: their tasks go back to a team, and say whose they were until they have an owner.
+// What a person leaves behind whose account was disabled, or who is no longer a doctor or nurse: their tasks go back to a team, and say whose they were until they have an owner.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
@@ -8,17 +8,18 @@ import { ownerOf } from './lock-task.ts';
 import { ownerOfNext } from './owner.ts';
 import { ACTIVE_SQL, TaskRow } from './task.ts';
 
-/** A task in progress is open again: nobody is doing it. Does nothing for a person whose account is active again. */
+/** A task in progress is open again: nobody is doing it. Does nothing for a person who may hold tasks (again). */
 export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
   const { rows } = await rowsOf(
     TaskRow,
   )`select ${columnsOf(TaskRow, 't')} from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.assignee_id = ${userId}
       and t.status in ${sql.raw(ACTIVE_SQL)} and not exists (
-        select from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${userId} and d.status = 'active')
+        select from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${userId} and d.status = 'active'
+          and d.role in ('doctor', 'nurse'))
     order by t.id for update of t`.execute(tx.db);
   if (rows.length === 0) return;
   for (const row of rows) {
-    // The account is not active, so this is the team's that had it before, or the patient's.
+    // The person may hold no task, so this is the team's that had it before, or the patient's.
     const owner = await ownerOfNext(tx.db, ctx, row);
     await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = null, left_by = ${userId},
         status = 'open', started_at = null, updated_at = ${ctx.now}, version = version + 1
