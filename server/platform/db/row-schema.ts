@@ -6,6 +6,11 @@ import { z } from 'zod';
 /** Columns by name. Nullable means that the column can be null; there are no transforms. */
 export type RowSchema = z.ZodObject;
 
+/** The number of a row, such as one that was just inserted. */
+export const IdRow = z.object({ id: z.int() });
+/** Whether a patient was taken out of the registry. */
+export const RemovedRow = z.object({ removed: z.boolean() });
+
 /** A timestamptz column that may be 'infinity', which the driver reads as a number. */
 export const timeOrInfinity = z.union([z.date(), z.custom<number>((value) => value === Number.POSITIVE_INFINITY)]);
 

@@ -1,22 +1,26 @@
 // Taking a patient over: once, by the colleague to whom the ward was handed, or by any colleague once that one has left.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientTakenOver } from '../events.ts';
 import { PATIENTS } from './handover.ts';
 
-interface Parties {
-  ward_id: number;
-  from_id: number;
-  to_id: number;
-  recipient_left_at: Date | null;
+const Parties = z.object({
+  ward_id: z.int(),
+  from_id: z.int(),
+  to_id: z.int(),
+  recipient_left_at: z.date().nullable(),
   /** Everybody who was handed over: the answer shows them all. */
-  patients: number[];
-}
+  patients: z.array(z.int()),
+});
+type Parties = z.output<typeof Parties>;
 
 const parties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Parties> => {
-  const { rows } = await sql<Parties>`select h.ward_id, h.from_id, h.to_id, h.recipient_left_at, ${PATIENTS} as patients
+  const { rows } = await rowsOf(Parties)`select h.ward_id, h.from_id, h.to_id, h.recipient_left_at, ${PATIENTS} as patients
     from handovers.handovers h where h.tenant_id = ${ctx.tenantId} and h.id = ${id}`.execute(tx.db);
   if (!rows[0]) throw problem('HANDOVER_NOT_FOUND');
   return rows[0];

@@ -1,39 +1,43 @@
 // One handover with all its patients: who they are and where they lie now, what stood open and what had been logged.
-import { sql } from 'kysely';
+
+import { z } from 'zod';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { HandoversDeps } from './deps.ts';
-import { notePlace, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
+import { notePlace, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, SummaryRow } from './handover.ts';
 
-type HandoverRow = SummaryRow & { key_id: number | null; note: Buffer | null };
+const HandoverRow = SummaryRow.extend({ key_id: z.int().nullable(), note: bytes.nullable() });
 
-interface ItemRow {
-  patient_id: number;
-  open_task_ids: number[];
-  log_ids: number[];
-  flagged: boolean;
-  acknowledged_at: Date | null;
-  acknowledged_by: number | null;
-  acknowledged_by_name: string | null;
-  given_name: string;
-  family_name: string;
-  mrn: string;
+const ItemRow = z.object({
+  patient_id: z.int(),
+  open_task_ids: z.array(z.int()),
+  log_ids: z.array(z.int()),
+  flagged: z.boolean(),
+  acknowledged_at: z.date().nullable(),
+  acknowledged_by: z.int().nullable(),
+  acknowledged_by_name: z.string().nullable(),
+  given_name: z.string(),
+  family_name: z.string(),
+  mrn: z.string(),
   /** `2026-01-31` */
-  born: string | null;
-  patient_room: string | null;
-  placed: boolean;
-  bed_id: number | null;
-  bed: string | null;
-  room_id: number | null;
-  room: string | null;
-  ward_id: number | null;
-  ward: string | null;
-  team_id: number | null;
-  team: string | null;
-}
+  born: z.string().nullable(),
+  patient_room: z.string().nullable(),
+  placed: z.boolean(),
+  bed_id: z.int().nullable(),
+  bed: z.string().nullable(),
+  room_id: z.int().nullable(),
+  room: z.string().nullable(),
+  ward_id: z.int().nullable(),
+  ward: z.string().nullable(),
+  team_id: z.int().nullable(),
+  team: z.string().nullable(),
+});
+type ItemRow = z.output<typeof ItemRow>;
 
 const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
 const found = <T>(ids: readonly number[], by: ReadonlyMap<number, T>): T[] => ids.flatMap((id) => by.get(id) ?? []);
@@ -58,11 +62,11 @@ const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
 /** Asks the other module for tasks and logs, which it shows as they are now. @throws HANDOVER_NOT_FOUND */
 export const getHandover = async (records: Records, deps: HandoversDeps, ctx: UserCtx, id: number): Promise<Handover> => {
   const { db, cipher } = records;
-  const handovers = await sql<HandoverRow>`select ${SUMMARY_COLUMNS}, h.key_id, h.note from handovers.handovers h ${SUMMARY_JOINS}
+  const handovers = await rowsOf(HandoverRow)`select ${SUMMARY_COLUMNS}, h.key_id, h.note from handovers.handovers h ${SUMMARY_JOINS}
     where h.tenant_id = ${ctx.tenantId} and h.id = ${id}`.execute(db);
   const row = handovers.rows[0];
   if (!row) throw problem('HANDOVER_NOT_FOUND');
-  const { rows: items } = await sql<ItemRow>`
+  const { rows: items } = await rowsOf(ItemRow)`
     select i.patient_id, i.open_task_ids, i.log_ids, i.flagged, i.acknowledged_at, i.acknowledged_by, taker.name as acknowledged_by_name,
       p.given_name, p.family_name, p.mrn, to_char(p.date_of_birth, 'YYYY-MM-DD') as born, p.room as patient_room,
       w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id, w.team

@@ -1,7 +1,11 @@
 // Handing a ward over: what stands open for everybody who lies there now is kept by number, as it is at this moment.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { wardHandedOver } from '../events.ts';
@@ -18,8 +22,11 @@ export interface NewHandover {
   flagged: readonly number[];
 }
 
+const WardName = z.object({ name: z.string() });
+const InWard = z.object({ patient_id: z.int() });
+
 const wardName = async (tx: UnitOfWork, ctx: UserCtx, wardId: number): Promise<string> => {
-  const { rows } = await sql<{ name: string }>`select name from wards.places where tenant_id = ${ctx.tenantId} and id = ${wardId}`.execute(
+  const { rows } = await rowsOf(WardName)`select name from wards.places where tenant_id = ${ctx.tenantId} and id = ${wardId}`.execute(
     tx.db,
   );
   if (!rows[0]) throw problem('WARD_NOT_FOUND');
@@ -36,7 +43,7 @@ const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promi
 const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { ward_id: wardId, flagged }: NewHandover): Promise<number[]> => {
   const from = new Date(ctx.now.getTime() - LOGGED_MS);
   const to = new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS);
-  const { rows } = await sql<{ patient_id: number }>`
+  const { rows } = await rowsOf(InWard)`
     insert into handovers.items (tenant_id, handover_id, patient_id, position, open_task_ids, log_ids, flagged)
     select w.tenant_id, ${id}, w.patient_id, row_number() over (order by w.room collate platform.natural_order, w.bed collate platform.natural_order, w.patient_id), active.ids, logged.ids,
       w.patient_id = any(${flagged}::int[]) or active.pressing
@@ -65,7 +72,7 @@ const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { ward_id: war
 export const handOver = async (tx: UnitOfWork, ctx: UserCtx, input: NewHandover): Promise<number> => {
   const ward = await wardName(tx, ctx, input.ward_id);
   await requireColleague(tx, ctx, input.to_id);
-  const { id } = (await sql<{ id: number }>`select nextval('handovers.numbers')::int as id`.execute(tx.db)).rows[0]!;
+  const { id } = (await rowsOf(IdRow)`select nextval('handovers.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const note = input.note == null ? null : tx.cipher.seal(input.note, notePlace(id));
   await sql`insert into handovers.handovers (tenant_id, id, ward_id, ward, from_id, to_id, key_id, note, created_at)
     values (${ctx.tenantId}, ${id}, ${input.ward_id}, ${ward}, ${ctx.actor.id}, ${input.to_id}, ${note?.keyId ?? null}, ${note?.body ?? null},

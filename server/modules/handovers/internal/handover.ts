@@ -1,20 +1,23 @@
 // A handover as it lies in the database, and in a list: whose it is, and how many of its patients wait.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { HandoverSummary } from '#contracts/handovers.ts';
 
-export interface SummaryRow {
-  id: number;
-  ward_id: number;
-  ward: string;
-  from_id: number;
-  from_name: string;
-  to_id: number;
-  to_name: string;
-  created_at: Date;
-  recipient_left_at: Date | null;
-  patients: number;
-  unacknowledged: number;
-}
+export const SummaryRow = z.object({
+  id: z.int(),
+  ward_id: z.int(),
+  ward: z.string(),
+  from_id: z.int(),
+  from_name: z.string(),
+  to_id: z.int(),
+  to_name: z.string(),
+  created_at: z.date(),
+  recipient_left_at: z.date().nullable(),
+  patients: z.int(),
+  unacknowledged: z.int(),
+});
+type SummaryRow = z.output<typeof SummaryRow>;
 
 /** What a note is sealed for. */
 export const notePlace = (id: number): string => `handover/${id}`;

@@ -1,13 +1,15 @@
 // Handovers, newest first: those of a ward, or those from and to the caller; pending ones also when their recipient has left.
+
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
 import type { HandoverSummary } from '#contracts/handovers.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
-import { IS_PENDING, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './handover.ts';
+import { IS_PENDING, presentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, SummaryRow } from './handover.ts';
 
 const Position = z.tuple([Id]);
 
@@ -35,7 +37,7 @@ export const listHandovers = async (
   const left = branch(sql`and h.recipient_left_at is not null and h.from_id <> ${ctx.actor.id} and h.to_id <> ${ctx.actor.id}`);
   const mine = pending === undefined ? own : sql`${own} union all ${left}`;
   const chosen = ward !== undefined && pending === undefined ? branch(sql``) : mine;
-  const { rows } = await sql<SummaryRow>`select ${SUMMARY_COLUMNS} from (select * from (${chosen}) c order by c.id desc limit ${bound}) h
+  const { rows } = await rowsOf(SummaryRow)`select ${SUMMARY_COLUMNS} from (select * from (${chosen}) c order by c.id desc limit ${bound}) h
     ${SUMMARY_JOINS} order by h.id desc`.execute(db);
   const page = rows.slice(0, limit);
   return { handovers: page.map(presentSummary), next: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null };

@@ -1,19 +1,15 @@
 // A handover whose recipient left, or is no longer a doctor or nurse, before every patient was accepted: the sender sees it, and any colleague may accept the rest.
-import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { IS_PENDING, PATIENTS } from './handover.ts';
 
-interface Row {
-  id: number;
-  ward_id: number;
-  from_id: number;
-  patients: number[];
-}
+const Row = z.object({ id: z.int(), ward_id: z.int(), from_id: z.int(), patients: z.array(z.int()) });
 
 /** Does nothing for a person who may accept it (again). */
 export const openToColleagues = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
-  const { rows } = await sql<Row>`update handovers.handovers h set recipient_left_at = ${ctx.now}
+  const { rows } = await rowsOf(Row)`update handovers.handovers h set recipient_left_at = ${ctx.now}
     where h.tenant_id = ${ctx.tenantId} and h.to_id = ${userId} and h.recipient_left_at is null and ${IS_PENDING} and not exists (
       select from identity.directory d where d.tenant_id = h.tenant_id and d.id = ${userId} and d.status = 'active'
         and d.role in ('doctor', 'nurse'))

@@ -1,7 +1,10 @@
 // The parts of every change to an entry: locking it, keeping what it said, writing its terms.
+
 import { sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
+import { RemovedRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -42,7 +45,7 @@ export const lockPatient = async (
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
  */
 export const lockRemoved = async (tx: UnitOfWork, ctx: Ctx, id: number, expected?: number): Promise<Patient | undefined> => {
-  const { rows } = await sql<{ removed: boolean }>`select removed_at is not null as removed from patients.patients
+  const { rows } = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.patients
     where tenant_id = ${ctx.tenantId} and id = ${id} for no key update`.execute(tx.db);
   const [held] = rows;
   if (!held) throw problem('PATIENT_NOT_FOUND');

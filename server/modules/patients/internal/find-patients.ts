@@ -1,6 +1,9 @@
 // The patients that a filter describes, as a query to page through or to count. Whatever is asked for, one condition leads and gives
 // patients in the order of the list; the others are looked up for each of them, by key.
+
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Order } from './order.ts';
 import { afterPrefix, isShort, removedTerm, roomTerm, wantedWords } from './search-terms.ts';
@@ -41,6 +44,8 @@ const termsFor = ({ text = '', room = '', removed = false }: Filter): Term[] | u
 const matches = ({ text, exact }: Term): RawBuilder<unknown> =>
   exact ? sql`t.term = ${text}` : sql`t.term >= ${text} and t.term < ${afterPrefix(text)}`;
 
+const Counts = z.object({ counts: z.array(z.int()) });
+
 /** The rarest term first, so that the fewest patients are looked at. Undefined when one of them is nobody's. */
 const rarestFirst = async (db: TenantDb, tenantId: number, terms: readonly Term[]): Promise<Term[] | undefined> => {
   if (terms.length < 2) return [...terms];
@@ -48,7 +53,7 @@ const rarestFirst = async (db: TenantDb, tenantId: number, terms: readonly Term[
     (term) => sql`(select count(*)::int from (select from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(term)}
       limit ${sql.raw(String(FREQUENT))}) c)`,
   );
-  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(db);
+  const { rows } = await rowsOf(Counts)`select array[${sql.join(counts)}] as counts`.execute(db);
   const counted = terms.map((term, i) => ({ term, count: rows[0]!.counts[i]! }));
   if (counted.some(({ count }) => count === 0)) return undefined;
   return counted.toSorted((a, b) => a.count - b.count).map(({ term }) => term);

@@ -1,15 +1,19 @@
 // Lists of patients: the compatibility API's numbered pages, and positions to go on from.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Pagination } from '#contracts/common.ts';
 import type { Patient, RemovedPatient, SortPatients } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { COUNT_TO, pagination } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Filter, type Found, findPatients } from './find-patients.ts';
 import { orderOf } from './order.ts';
 import { type Entry, loadEntries } from './patient.ts';
 
+const Counted = z.object({ n: z.int() });
 const F = { key: sql`f.name_key`, id: sql`f.id` };
 
 /** A numbered page; the total is counted to 10,000. */
@@ -23,9 +27,9 @@ export const listPatients = async (
   const found = await findPatients(db, tenantId, filter, order);
   if (!found) return { patients: [], pagination: pagination({ page, limit }, 0) };
   const count = async (): Promise<number> => {
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(*)::int as n from (select from (${found}) f limit ${sql.raw(String(COUNT_TO))}) c`.execute(db);
+    const { rows } = await rowsOf(
+      Counted,
+    )`select count(*)::int as n from (select from (${found}) f limit ${sql.raw(String(COUNT_TO))}) c`.execute(db);
     return rows[0]!.n;
   };
   const offset = (page - 1) * limit;

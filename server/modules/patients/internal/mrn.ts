@@ -1,9 +1,12 @@
 // Medical record numbers: unique in a clinic, also among patients who were removed.
-import { sql } from 'kysely';
+
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { type AppError, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
+const Holder = z.object({ id: z.int(), removed: z.boolean() });
 const OF_REMOVED = 'A removed patient has this medical record number. An administrator can restore them.';
 
 /**
@@ -22,7 +25,7 @@ const mrnTaken = ({ actor }: Ctx, id: number, removed: boolean, also: readonly n
  * @throws MRN_TAKEN
  */
 export const requireMrnFree = async (tx: UnitOfWork, ctx: Ctx, mrn: string, also: readonly number[] = []): Promise<void> => {
-  const { rows } = await sql<{ id: number; removed: boolean }>`select id, removed_at is not null as removed from patients.patients
+  const { rows } = await rowsOf(Holder)`select id, removed_at is not null as removed from patients.patients
     where tenant_id = ${ctx.tenantId} and mrn = ${mrn}`.execute(tx.db);
   const [holder] = rows;
   if (holder) throw mrnTaken(ctx, holder.id, holder.removed, also);

@@ -1,35 +1,39 @@
 // A patient as the registry shows them: the entry, the person's name, and where they lie.
+
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { Patient } from '#contracts/patients.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type AppError, problem } from '#platform/errors.ts';
 import { type Order, orderOf, type Position } from './order.ts';
 
-interface Row {
-  id: number;
-  given_name: string;
-  family_name: string;
-  mrn: string;
-  date_of_birth: string | null;
-  room: string | null;
-  version: number;
-  created_at: Date;
-  updated_at: Date;
-  name_key: string;
-  removed_at: Date | null;
-  removed_by: number | null;
-  removed_by_name: string | null;
-  placed: number | null;
-  bed_id: number | null;
-  bed: string | null;
-  room_id: number | null;
-  room_name: string | null;
-  ward_id: number | null;
-  ward: string | null;
-  team_id: number | null;
-  team: string | null;
-  has_account: boolean;
-}
+const Row = z.object({
+  id: z.int(),
+  given_name: z.string(),
+  family_name: z.string(),
+  mrn: z.string(),
+  date_of_birth: z.string().nullable(),
+  room: z.string().nullable(),
+  version: z.int(),
+  created_at: z.date(),
+  updated_at: z.date(),
+  name_key: z.string(),
+  removed_at: z.date().nullable(),
+  removed_by: z.int().nullable(),
+  removed_by_name: z.string().nullable(),
+  placed: z.int().nullable(),
+  bed_id: z.int().nullable(),
+  bed: z.string().nullable(),
+  room_id: z.int().nullable(),
+  room_name: z.string().nullable(),
+  ward_id: z.int().nullable(),
+  ward: z.string().nullable(),
+  team_id: z.int().nullable(),
+  team: z.string().nullable(),
+  has_account: z.boolean(),
+});
+type Row = z.output<typeof Row>;
 
 const named = (id: number | null, name: string | null): { id: number; name: string } | null =>
   id === null || name === null ? null : { id, name };
@@ -74,7 +78,7 @@ export const loadEntries = async (
   found: RawBuilder<unknown>,
   { order, removed = false }: { order: Order; removed?: boolean | undefined },
 ): Promise<Entry[]> => {
-  const { rows } = await sql<Row>`select p.id, n.given_name, n.family_name, p.mrn, p.date_of_birth, p.room, p.version, p.created_at,
+  const { rows } = await rowsOf(Row)`select p.id, n.given_name, n.family_name, p.mrn, p.date_of_birth, p.room, p.version, p.created_at,
       p.updated_at, f.name_key, p.removed_at, p.removed_by, r.name as removed_by_name,
       w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team,
       n.status is not distinct from 'active' as has_account

@@ -1,17 +1,25 @@
 // Makes a patient findable, and listed, by what the entry and the person's name say now.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { nameKey } from './name-key.ts';
-import { type Findable, removedTerm, termsOf } from './search-terms.ts';
+import { removedTerm, termsOf } from './search-terms.ts';
 
-interface Row extends Findable {
-  removed: boolean;
-}
+const Row = z.object({
+  givenName: z.string(),
+  familyName: z.string(),
+  mrn: z.string(),
+  room: z.string().nullable(),
+  removed: z.boolean(),
+});
 
 /** Replaces the terms and the name's key. The caller holds the entry. */
 export const writeTerms = async (tx: UnitOfWork, tenantId: number, id: number): Promise<void> => {
-  const { rows } =
-    await sql<Row>`select given_name as "givenName", family_name as "familyName", mrn, room, removed_at is not null as removed
+  const { rows } = await rowsOf(
+    Row,
+  )`select given_name as "givenName", family_name as "familyName", mrn, room, removed_at is not null as removed
     from patients.directory where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
   const entry = rows[0]!;
   const key = nameKey(entry);

@@ -1,7 +1,11 @@
 // Beds of rooms.
+
 import { sql } from 'kysely';
-import type { Bed } from '#contracts/wards.ts';
+import { z } from 'zod';
+import { Bed } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -16,15 +20,12 @@ export const BED: PlaceKind<Bed> = {
   table: 'wards.beds',
   missing: 'BED_NOT_FOUND',
   find: async (db, tenantId, id) =>
-    (await sql<Bed>`select ${COLUMNS} from wards.beds b where b.tenant_id = ${tenantId} and b.id = ${id}`.execute(db)).rows[0],
+    (await rowsOf(Bed)`select ${COLUMNS} from wards.beds b where b.tenant_id = ${tenantId} and b.id = ${id}`.execute(db)).rows[0],
   wardOf: ({ ward_id }) => ward_id,
 };
 
-export interface ListedBed extends Bed {
-  room_name: string;
-  ward_name: string;
-  occupied: boolean;
-}
+const ListedBed = Bed.extend({ room_name: z.string(), ward_name: z.string(), occupied: z.boolean() });
+export type ListedBed = z.output<typeof ListedBed>;
 
 /** Beds by ward, room and name. */
 export const listBeds = async (
@@ -34,7 +35,7 @@ export const listBeds = async (
 ): Promise<ListedBed[]> => {
   const inWard = ward === undefined ? sql`true` : sql`b.ward_id = ${ward}`;
   const isFree = free === undefined ? sql`true` : sql`(p.bed_id is null) = ${free}`;
-  const { rows } = await sql<ListedBed>`select ${COLUMNS}, r.name as room_name, w.name as ward_name, p.bed_id is not null as occupied
+  const { rows } = await rowsOf(ListedBed)`select ${COLUMNS}, r.name as room_name, w.name as ward_name, p.bed_id is not null as occupied
     from wards.beds b
     cross join lateral (select name from wards.rooms r where r.tenant_id = b.tenant_id and r.id = b.room_id limit 1) r
     cross join lateral (select name from wards.wards w where w.tenant_id = b.tenant_id and w.id = b.ward_id limit 1) w
@@ -53,7 +54,7 @@ export const listBeds = async (
 
 /** @throws ROOM_NOT_FOUND, NAME_TAKEN */
 export const addBed = async (tx: UnitOfWork, ctx: Ctx, roomId: number, name: string): Promise<Bed> => {
-  const insert = sql<{ id: number }>`insert into wards.beds (tenant_id, ward_id, room_id, name)
+  const insert = rowsOf(IdRow)`insert into wards.beds (tenant_id, ward_id, room_id, name)
     select r.tenant_id, r.ward_id, r.id, ${name} from wards.rooms r where r.tenant_id = ${ctx.tenantId} and r.id = ${roomId} returning id`;
   const added = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'ROOM_NOT_FOUND' })).rows[0];
   if (!added) throw problem('ROOM_NOT_FOUND');

@@ -1,6 +1,10 @@
 // Putting a patient into a bed and out of it. One order of locks for everybody: beds by number, the room, the patient's entry.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { RemovedRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -8,17 +12,15 @@ import type { WardsDeps } from './deps.ts';
 import { placementOf, recordMove, requirePatient } from './placement.ts';
 import { MovedMeanwhile } from './try-again.ts';
 
-interface Target {
-  room_id: number;
-  ward_id: number;
-  room: string;
-}
+const Target = z.object({ room_id: z.int(), ward_id: z.int(), room: z.string() });
+type Target = z.output<typeof Target>;
+const Left = z.object({ bed_id: z.int().nullable(), ward_id: z.int().nullable() });
 
 /** Locks the bed that is left and the one that is taken, and the room, whose name must stay until the patient has it. */
 const lockTarget = async (db: TenantDb, tenantId: number, left: number | null, taken: number | null): Promise<Target | undefined> => {
   const beds = [left, taken].filter((id) => id !== null);
   await sql`select 1 from wards.beds where tenant_id = ${tenantId} and id = any(${beds}) order by id for no key update`.execute(db);
-  const { rows } = await sql<Target>`select r.id as room_id, r.ward_id, r.name as room from wards.beds b
+  const { rows } = await rowsOf(Target)`select r.id as room_id, r.ward_id, r.name as room from wards.beds b
     join wards.rooms r on r.tenant_id = b.tenant_id and r.id = b.room_id
     where b.tenant_id = ${tenantId} and b.id = ${taken} for share of r`.execute(db);
   return rows[0];
@@ -79,10 +81,10 @@ export const placeInBed = async (
 
 /** Frees the bed of a patient who left the registry and has not been restored since. Doing it twice changes nothing. */
 export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
-  const entry = await sql<{ removed: boolean }>`select removed_at is not null as removed from patients.directory
+  const entry = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
     where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);
   if (!entry.rows[0]?.removed) return;
-  const { rows } = await sql<{ bed_id: number | null; ward_id: number | null }>`delete from wards.placements
+  const { rows } = await rowsOf(Left)`delete from wards.placements
     where tenant_id = ${ctx.tenantId} and patient_id = ${patientId} returning bed_id, ward_id`.execute(tx.db);
   const [left] = rows;
   if (!left) return;

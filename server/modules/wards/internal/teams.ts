@@ -1,7 +1,11 @@
 // Teams: the doctors and nurses who look after patients together.
+
 import { sql } from 'kysely';
-import type { Team } from '#contracts/wards.ts';
+import { z } from 'zod';
+import { Team } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -15,19 +19,16 @@ export interface NewTeam {
   members: readonly number[];
 }
 
-type TeamRow = Omit<Team, 'members'>;
-interface MemberRow {
-  team_id: number;
-  id: number;
-  name: string;
-  role: string;
-}
+const TeamRow = Team.omit({ members: true });
+type TeamRow = z.output<typeof TeamRow>;
+const MemberRow = z.object({ team_id: z.int(), id: z.int(), name: z.string(), role: z.string() });
+const InTeam = z.object({ user_id: z.int() });
 
 /** Whose account no longer works is not at work either, and leaves the team for good when it is next changed. */
 const AT_WORK = sql`d.status = 'active' and d.role in ('doctor', 'nurse')`;
 
 const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamRow[]): Promise<Team[]> => {
-  const { rows } = await sql<MemberRow>`select m.team_id, d.id, d.name, d.role from wards.team_members m
+  const { rows } = await rowsOf(MemberRow)`select m.team_id, d.id, d.name, d.role from wards.team_members m
     cross join lateral (select id, name, role, status from identity.directory d where d.tenant_id = m.tenant_id and d.id = m.user_id limit 1) d
     where m.tenant_id = ${tenantId} and m.team_id = any(${teams.map(({ id }) => id)}) and ${AT_WORK}`.execute(db);
   const members = Map.groupBy(rows, (row) => row.team_id);
@@ -53,7 +54,9 @@ export const TEAM: PlaceKind<Team> = {
   table: 'wards.teams',
   missing: 'TEAM_NOT_FOUND',
   find: async (db, tenantId, id) => {
-    const { rows } = await sql<TeamRow>`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} and t.id = ${id}`.execute(db);
+    const { rows } = await rowsOf(TeamRow)`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} and t.id = ${id}`.execute(
+      db,
+    );
     return (await withMembers(db, tenantId, rows))[0];
   },
   wardOf: ({ ward_id }) => ward_id,
@@ -61,20 +64,22 @@ export const TEAM: PlaceKind<Team> = {
 
 /** Teams by name, with their members. */
 export const listTeams = async (db: TenantDb, tenantId: number): Promise<Team[]> => {
-  const { rows } = await sql<TeamRow>`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(db);
+  const { rows } = await rowsOf(TeamRow)`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(
+    db,
+  );
   return withMembers(db, tenantId, naturally(rows));
 };
 
 /** Numbers of everybody in these teams, each once. */
 export const membersOf = async (db: TenantDb, tenantId: number, teamIds: readonly number[]): Promise<number[]> =>
   (
-    await sql<{ user_id: number }>`select distinct user_id from wards.team_members
+    await rowsOf(InTeam)`select distinct user_id from wards.team_members
       where tenant_id = ${tenantId} and team_id = any(${teamIds})`.execute(db)
   ).rows.map(({ user_id }) => user_id);
 
 const setMembers = async (tx: UnitOfWork, ctx: Ctx, id: number, members: readonly number[]): Promise<void> => {
   const wanted = [...new Set(members)];
-  const { rows } = await sql<{ id: number }>`select d.id from unnest(${wanted}::int[]) m(id)
+  const { rows } = await rowsOf(IdRow)`select d.id from unnest(${wanted}::int[]) m(id)
     cross join lateral (select id, role, status from identity.directory d where d.tenant_id = ${ctx.tenantId} and d.id = m.id limit 1) d
     where ${AT_WORK}`.execute(tx.db);
   if (rows.length < wanted.length) throw problem('USER_NOT_FOUND');
@@ -87,7 +92,7 @@ const setMembers = async (tx: UnitOfWork, ctx: Ctx, id: number, members: readonl
 
 /** @throws WARD_NOT_FOUND, USER_NOT_FOUND for whom is no active doctor or nurse of the clinic, NAME_TAKEN */
 export const addTeam = async (tx: UnitOfWork, ctx: Ctx, { name, ward_id: wardId, members }: NewTeam): Promise<Team> => {
-  const insert = sql<{ id: number }>`insert into wards.teams (tenant_id, ward_id, name)
+  const insert = rowsOf(IdRow)`insert into wards.teams (tenant_id, ward_id, name)
     values (${ctx.tenantId}, ${wardId}, ${name}) returning id`;
   const { id } = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN', foreign: 'WARD_NOT_FOUND' })).rows[0]!;
   await setMembers(tx, ctx, id, members);

@@ -1,7 +1,10 @@
 // Wards, with how many of their beds are in use.
+
 import { sql } from 'kysely';
-import type { Ward } from '#contracts/wards.ts';
+import { Ward } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { naturally } from '#text/natural-order.ts';
@@ -19,19 +22,19 @@ export const WARD: PlaceKind<Ward> = {
   table: 'wards.wards',
   missing: 'WARD_NOT_FOUND',
   find: async (db, tenantId, id) =>
-    (await sql<Ward>`select ${COLUMNS} from wards.wards w where w.tenant_id = ${tenantId} and w.id = ${id}`.execute(db)).rows[0],
+    (await rowsOf(Ward)`select ${COLUMNS} from wards.wards w where w.tenant_id = ${tenantId} and w.id = ${id}`.execute(db)).rows[0],
   wardOf: ({ id }) => id,
 };
 
 /** Wards of the clinic, by name. */
 export const listWards = async (db: TenantDb, tenantId: number): Promise<Ward[]> => {
-  const { rows } = await sql<Ward>`select ${COLUMNS} from wards.wards w where w.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(db);
+  const { rows } = await rowsOf(Ward)`select ${COLUMNS} from wards.wards w where w.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(db);
   return naturally(rows);
 };
 
 /** @throws NAME_TAKEN */
 export const addWard = async (tx: UnitOfWork, ctx: Ctx, name: string): Promise<Ward> => {
-  const insert = sql<{ id: number }>`insert into wards.wards (tenant_id, name) values (${ctx.tenantId}, ${name}) returning id`;
+  const insert = rowsOf(IdRow)`insert into wards.wards (tenant_id, name) values (${ctx.tenantId}, ${name}) returning id`;
   const { id } = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN' })).rows[0]!;
   const place = await requirePlace(tx.db, ctx.tenantId, WARD, id);
   placeChanged(tx, ctx, WARD, { place, id, verb: 'add' });

@@ -1,8 +1,10 @@
 // The conversation a request is about: does it exist, may this person be in it, who else is.
+
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
+import { RemovedRow } from '#platform/db/row-schema.ts';
 import { executeStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
@@ -42,7 +44,6 @@ const ConversationRow = z.object({
   receipt_rev: z.int(),
 });
 type ConversationRow = z.output<typeof ConversationRow>;
-const Removed = z.object({ removed: z.boolean() });
 
 // OFFSET 0 keeps each LATERAL a look-up by key for each row: as plain joins, PostgreSQL merges whole tables whenever they are small.
 const LOAD = `select c.id, c.patient_id, c.doctor_id, c.status, c.last_seq, c.rev, p.user_id, d.name, coalesce(d.role, 'patient') as role,
@@ -94,7 +95,7 @@ export const lockConversation = async (db: TenantDb, tenantId: number, id: numbe
 
 /** Nobody starts talking about a patient who is not in the registry, or no more. @throws PATIENT_NOT_FOUND */
 export const requireRegistered = async (db: TenantDb, tenantId: number, patientId: number): Promise<void> => {
-  const { rows } = await rowsOf(Removed)`select removed_at is not null as removed from patients.directory
+  const { rows } = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
     where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };

@@ -1,9 +1,9 @@
 // Logs of the past with their own authors and times; only the demo data writes such.
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { NewNumber } from '../new-number.ts';
 import { sealLog } from './log.ts';
 
 /** A log with its own author and time; only the demo data writes such. */
@@ -18,7 +18,7 @@ export interface PastLog {
 
 /** All at once. Nobody is told: what is imported happened before. */
 export const importLogs = async (tx: UnitOfWork, tenantId: number, logs: readonly PastLog[]): Promise<void> => {
-  const { rows } = await rowsOf(NewNumber)`
+  const { rows } = await rowsOf(IdRow)`
     select nextval('tasks.log_numbers')::int as id from generate_series(1, ${logs.length}::int)`.execute(tx.db);
   const sealed = logs.map(({ description, notes = null }, i) => sealLog(tx.cipher, rows[i]!.id, { description, notes }));
   await sql`insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body)

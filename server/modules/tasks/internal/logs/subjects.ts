@@ -1,15 +1,14 @@
 // Whose logs are asked for: a patient who is in the lists, or somebody with an account.
+
 import { sql } from 'kysely';
-import { z } from 'zod';
+import { RemovedRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 
-const Removed = z.object({ removed: z.boolean() });
-
 /** @throws PATIENT_NOT_FOUND */
 export const requirePatient = async (db: TenantDb, tenantId: number, id: number): Promise<void> => {
-  const { rows } = await rowsOf(Removed)`
+  const { rows } = await rowsOf(RemovedRow)`
     select removed_at is not null as removed from patients.directory where tenant_id = ${tenantId} and id = ${id}`.execute(db);
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [id] } : {});
 };

@@ -1,10 +1,10 @@
 // A log that was recorded in error: a correction says so in its author's name, and both stay on record.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { logVoided } from '../../events.ts';
-import { NewNumber } from '../new-number.ts';
 import { LogRow, type LogText, openLog, sealLog } from './log.ts';
 
 /**
@@ -21,7 +21,7 @@ export const voidLogOfTask = async (
   )`select ${columnsOf(LogRow, 'l')} from tasks.task_logs l where tenant_id = ${tenantId} and task_id = ${task.id}
     and corrected_by_id is null for no key update`.execute(tx.db);
   for (const old of rows) {
-    const { id } = (await rowsOf(NewNumber)`select nextval('tasks.log_numbers')::int as id`.execute(tx.db)).rows[0]!;
+    const { id } = (await rowsOf(IdRow)`select nextval('tasks.log_numbers')::int as id`.execute(tx.db)).rows[0]!;
     const text: LogText = openLog(tx.cipher, old);
     const sealed = sealLog(tx.cipher, id, text);
     await sql`insert into tasks.task_logs (tenant_id, id, patient_id, user_id, task_type, completed_at, created_at, key_id, body, task_id,

@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { taskLogged } from '../../events.ts';
-import { NewNumber } from '../new-number.ts';
 import { sealLog } from './log.ts';
 
 export interface NewLog {
@@ -27,7 +27,7 @@ export interface NewLog {
 export const writeLog = async (tx: UnitOfWork, ctx: UserCtx, log: NewLog): Promise<number> => {
   const { patientId, taskType, completedAt, taskId = null, correctsId = null } = log;
   const { tenantId, actor, now } = ctx;
-  const { rows } = await rowsOf(NewNumber)`select nextval('tasks.log_numbers')::int as id`.execute(tx.db);
+  const { rows } = await rowsOf(IdRow)`select nextval('tasks.log_numbers')::int as id`.execute(tx.db);
   const { id } = rows[0]!;
   const sealed = sealLog(tx.cipher, id, log);
   await sql`insert into tasks.task_logs

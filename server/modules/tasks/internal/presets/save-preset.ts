@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { PresetTask, PresetUse } from '#contracts/presets.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { nameTaken } from '../name-taken.ts';
-import { NewNumber } from '../new-number.ts';
 import { checkedRule } from '../tasks/create-task.ts';
 import { getPreset, type PresetTasks, sealPreset } from './preset.ts';
 
@@ -57,7 +57,7 @@ const audited = (tx: UnitOfWork, action: string, id: number): void => tx.audit({
 /** @throws NAME_TAKEN, VALIDATION_FAILED @returns its number */
 export const createPreset = async (tx: UnitOfWork, ctx: UserCtx, preset: PresetToSave): Promise<number> => {
   const tasks = checked(ctx.now, preset.tasks);
-  const { id } = (await rowsOf(NewNumber)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
+  const { id } = (await rowsOf(IdRow)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const sealed = sealPreset(tx.cipher, id, 1, tasks);
   await sql`insert into tasks.presets (tenant_id, id, name, use, key_id, body, created_by, updated_at)
     values (${ctx.tenantId}, ${id}, ${preset.name}, ${preset.use}, ${sealed.keyId}, ${sealed.body}, ${ctx.actor.id}, ${ctx.now})`

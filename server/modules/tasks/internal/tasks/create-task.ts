@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { requirePatient } from '../logs/subjects.ts';
-import { NewNumber } from '../new-number.ts';
 import { announceNew } from './announce.ts';
 import { requireTasksOf, setDependencies } from './dependencies.ts';
 import { type Owner, ownerOfNew } from './owner.ts';
@@ -51,7 +51,7 @@ export interface TaskToInsert extends Owner {
 export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInsert): Promise<number> => {
   const { tenantId, now, actor } = ctx;
   const { patientId, title, notes, assigneeId, teamId } = task;
-  const { id } = (await rowsOf(NewNumber)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
+  const { id } = (await rowsOf(IdRow)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const sealed = sealTask(tx.cipher, id, 1, { title, notes, reason: null });
   await sql`insert into tasks.tasks (tenant_id, id, patient_id, type, key_id, body, due_at, priority, assignee_id, team_id, recurrence,
       series_start, slot_at, status, created_at, created_by, updated_at)

@@ -3,14 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type View, ViewFilter } from '#contracts/views.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { json } from '#platform/db/row-schema.ts';
+import { IdRow, json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { nameTaken } from '../name-taken.ts';
-import { NewNumber } from '../new-number.ts';
 
 const ViewRow = z.object({
   id: z.int(),
@@ -71,7 +70,7 @@ export const getOwnView = async (db: TenantDb, { tenantId, actor }: UserCtx, id:
 
 /** @throws NAME_TAKEN */
 export const createView = async (tx: UnitOfWork, ctx: UserCtx, { name, shared, filter }: ViewToSave): Promise<View> => {
-  const { rows } = await rowsOf(NewNumber)`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
+  const { rows } = await rowsOf(IdRow)`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
     values (${ctx.tenantId}, ${ctx.actor.id}, ${name}, ${shared}, ${JSON.stringify(filter)}::jsonb) returning id`
     .execute(tx.db)
     .catch(nameTaken);
