@@ -1,7 +1,10 @@
 // Registrations that nobody confirmed go without a trace but the audit trail's: person, account, password, keys, links, mails.
+
 import { type RawBuilder, sql } from 'kysely';
-import type { Role } from '#contracts/common.ts';
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
 import { type Ctx, systemCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -11,6 +14,8 @@ import { patientsOf, tenantIds } from './accounts.ts';
 const WAITS_MS = 24 * 3_600_000;
 const BATCH = 200;
 
+const Registration = z.object({ id: z.int(), role: Role });
+
 /**
  * Deletes at most 200 registrations of the tenant that were never confirmed, disabled ones too. Foreign keys delete what belongs to them.
  * @param which a condition on identity.users
@@ -18,7 +23,7 @@ const BATCH = 200;
  */
 export const dropRegistrations = async (tx: UnitOfWork, ctx: Pick<Ctx, 'tenantId'>, which: RawBuilder<unknown>): Promise<number> => {
   // Locked first: one that is being confirmed at this moment is no longer unconfirmed when the lock is there.
-  const { rows } = await sql<{ id: number; role: Role }>`select id, role from identity.users
+  const { rows } = await rowsOf(Registration)`select id, role from identity.users
     where tenant_id = ${ctx.tenantId} and confirmed_at is null and ${which} order by id limit ${sql.lit(BATCH)} for update`.execute(tx.db);
   if (rows.length === 0) return 0;
   await sql`delete from identity.people where tenant_id = ${ctx.tenantId} and id = any(${rows.map(({ id }) => id)}::int[])`.execute(tx.db);

@@ -1,6 +1,9 @@
 // Administrators confirm, approve, disable and enable the accounts of their clinic, and lift limits.
+
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { LIVE, userApproved, userDisabled } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -82,17 +85,14 @@ export const liftUserLimits = async ({ platform }: IdentityDeps, ctx: UserCtx, u
     return account;
   });
 
-export interface Clinician {
-  id: number;
-  name: string;
-  role: 'doctor' | 'nurse';
-}
+const Clinician = z.object({ id: z.int(), name: z.string(), role: z.enum(['doctor', 'nurse']) });
+export type Clinician = z.output<typeof Clinician>;
 
 const MAX_CLINICIANS = 1000;
 
 /** Active doctors and nurses of the clinic, by name. */
 export const listClinicians = async ({ platform }: IdentityDeps, ctx: { tenantId: number }): Promise<Clinician[]> => {
-  const { rows } = await sql<Clinician>`select id, name, role from identity.directory
+  const { rows } = await rowsOf(Clinician)`select id, name, role from identity.directory
     where tenant_id = ${ctx.tenantId} and role in ('doctor', 'nurse') and status = 'active' order by family_name, given_name, id
     limit ${sql.lit(MAX_CLINICIANS)}`.execute(platform.tenantDb(ctx.tenantId));
   return rows;

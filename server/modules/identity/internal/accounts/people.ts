@@ -1,7 +1,12 @@
 // Making tenants, people and accounts, and telling other modules who a number is.
+
 import { sql } from 'kysely';
-import type { Role } from '#contracts/common.ts';
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
+import { UserStatus } from '#contracts/identity.ts';
 import type { Ctx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -51,8 +56,8 @@ const takeNumber = async (db: TenantDb, sequence: 'tenant' | 'person', id: numbe
 export const nextTenantId = async (deps: IdentityDeps): Promise<number> => {
   const client = await deps.platform.appPool.connect();
   try {
-    const { rows } = await client.query<{ id: number }>("select nextval('identity.tenant_numbers') as id");
-    return rows[0]!.id;
+    const [next] = await queryRows(client, IdRow, "select nextval('identity.tenant_numbers') as id");
+    return next!.id;
   } finally {
     client.release();
   }
@@ -75,7 +80,7 @@ export const createTenant = async (tx: UnitOfWork, ctx: Ctx, tenant: NewTenant):
 export const createPerson = async (tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number> => {
   if (person.id !== undefined) await takeNumber(tx.db, 'person', person.id);
   const id = person.id === undefined ? sql`nextval('identity.person_numbers')` : sql`${person.id}`;
-  const { rows } = await sql<{ id: number }>`insert into identity.people (tenant_id, id, given_name, family_name, created_at)
+  const { rows } = await rowsOf(IdRow)`insert into identity.people (tenant_id, id, given_name, family_name, created_at)
     values (${ctx.tenantId}, ${id}, ${person.givenName}, ${person.familyName}, ${ctx.now}) returning id`.execute(tx.db);
   return rows[0]!.id;
 };
@@ -109,11 +114,14 @@ export const createUser = async (
   return { recoveryCode };
 };
 
-export interface KnownPerson {
-  name: string;
+const KnownPerson = z.object({
+  name: z.string(),
   /** Null for a person without an account. */
-  role: Role | null;
-}
+  role: Role.nullable(),
+});
+export type KnownPerson = z.output<typeof KnownPerson>;
+const NumberedPerson = KnownPerson.extend(IdRow.shape);
+const ActiveUser = IdRow.extend({ name: z.string(), role: Role });
 
 /** Names and roles of people of the caller's tenant; unknown numbers are left out. */
 export const people = async (
@@ -121,7 +129,7 @@ export const people = async (
   ctx: Pick<Ctx, 'tenantId'>,
   ids: readonly number[],
 ): Promise<Map<number, KnownPerson>> => {
-  const { rows } = await sql<{ id: number } & KnownPerson>`select id, name, role from identity.directory
+  const { rows } = await rowsOf(NumberedPerson)`select id, name, role from identity.directory
     where tenant_id = ${ctx.tenantId} and id = any(${ids}::int[])`.execute(platform.tenantDb(ctx.tenantId));
   return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
 };
@@ -143,7 +151,7 @@ export const activeUser = async (
   ctx: Pick<Ctx, 'tenantId'>,
   id: number,
 ): Promise<{ id: number; name: string; role: Role } | undefined> => {
-  const { rows } = await sql<{ id: number; name: string; role: Role }>`select id, name, role from identity.directory
+  const { rows } = await rowsOf(ActiveUser)`select id, name, role from identity.directory
     where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'`.execute(platform.tenantDb(ctx.tenantId));
   return rows[0];
 };
@@ -156,17 +164,15 @@ export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'ten
   return rows.length > 0;
 };
 
-export interface Contact {
-  email: string;
-  role: Role;
-  status: AccountStatus;
-}
+const Contact = z.object({ email: z.string(), role: Role, status: UserStatus });
+export type Contact = z.output<typeof Contact>;
 
 /** Where to write to somebody; undefined for a person without an account. */
 export const contact = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<Contact | undefined> => {
-  const { rows } =
-    await sql<Contact>`select email, role, status from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
-      platform.tenantDb(ctx.tenantId),
-    );
+  const { rows } = await rowsOf(
+    Contact,
+  )`select email, role, status from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
+    platform.tenantDb(ctx.tenantId),
+  );
   return rows[0];
 };

@@ -1,7 +1,10 @@
 // A registration takes the place of an unconfirmed one of the same address, wherever it is.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { systemCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -26,9 +29,11 @@ const lockAddress = (tx: UnitOfWork, email: string) =>
 /** One that an administrator disabled stays, and holds the address. */
 const replaceable = (email: string) => sql`status = 'unconfirmed' and email = ${email}`;
 
+const Holder = z.object({ tenant_id: z.int() });
+
 const makeRoom = async (tx: UnitOfWork, ctx: Ctx, email: string): Promise<void> => {
   await lockAddress(tx, email);
-  const { rows } = await sql<{ tenant_id: number }>`select tenant_id from identity.find_account(${email})`.execute(tx.db);
+  const { rows } = await rowsOf(Holder)`select tenant_id from identity.find_account(${email})`.execute(tx.db);
   const holder = rows[0]?.tenant_id;
   if (holder === undefined) return;
   if (holder !== ctx.tenantId) throw new HeldElsewhere(holder);

@@ -1,9 +1,13 @@
 // What identity knows of a tenant.
-import { sql } from 'kysely';
+
 import { z } from 'zod';
+import { json } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 
 const Settings = z.object({ open_registration: z.boolean().default(false), emergency_phone: z.string().optional() });
+
+const TenantRow = z.object({ name: z.string(), time_zone: z.string(), settings: json(Settings) });
 
 export interface Tenant {
   id: number;
@@ -15,14 +19,10 @@ export interface Tenant {
 
 /** Undefined when there is no such tenant. */
 export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | undefined> => {
-  const { rows } = await sql<{
-    name: string;
-    time_zone: string;
-    settings: unknown;
-  }>`select name, time_zone, settings from identity.tenants where id = ${id}`.execute(db);
+  const { rows } = await rowsOf(TenantRow)`select name, time_zone, settings from identity.tenants where id = ${id}`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
-  const settings = Settings.parse(row.settings);
+  const { settings } = row;
   return {
     id,
     name: row.name,

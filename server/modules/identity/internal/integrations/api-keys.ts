@@ -1,23 +1,28 @@
 // Integration keys of a clinic: made, listed and revoked by administrators.
+
 import { sql } from 'kysely';
-import type { Scope } from '#contracts/integrations.ts';
+import { z } from 'zod';
+import { Scope } from '#contracts/integrations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { newSecret } from '#platform/crypto/bearer-secret.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import { LIVE } from '../../events.ts';
 import type { IdentityDeps } from '../deps.ts';
 
-export interface ApiKeyRow {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  prefix: string;
-  createdAt: Date;
-  createdBy: string;
-  lastUsedAt: Date | null;
-  revokedAt: Date | null;
-}
+const ApiKeyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(Scope),
+  prefix: z.string(),
+  createdAt: z.date(),
+  createdBy: z.string(),
+  lastUsedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+});
+export type ApiKeyRow = z.output<typeof ApiKeyRow>;
+const KeyName = z.object({ id: z.string(), name: z.string() });
 
 /** The list has no pages; a clinic has a handful. */
 const MAX_LISTED = 200;
@@ -42,8 +47,9 @@ export const createApiKey = async (
 
 /** All keys, the newest first, revoked ones too. */
 export const listApiKeys = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<ApiKeyRow[]> => {
-  const { rows } =
-    await sql<ApiKeyRow>`select k.id, k.name, k.scopes, k.prefix, k.created_at as "createdAt", p.given_name || ' ' || p.family_name as "createdBy",
+  const { rows } = await rowsOf(
+    ApiKeyRow,
+  )`select k.id, k.name, k.scopes, k.prefix, k.created_at as "createdAt", p.given_name || ' ' || p.family_name as "createdBy",
       k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt"
     from identity.api_keys k join identity.people p on p.tenant_id = k.tenant_id and p.id = k.created_by
     where k.tenant_id = ${ctx.tenantId} order by k.id desc limit ${sql.lit(MAX_LISTED)}`.execute(platform.tenantDb(ctx.tenantId));
@@ -67,7 +73,7 @@ export const keyNames = async (
   ctx: Pick<Ctx, 'tenantId'>,
   ids: readonly string[],
 ): Promise<Map<string, string>> => {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from identity.api_keys
+  const { rows } = await rowsOf(KeyName)`select id, name from identity.api_keys
     where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`.execute(platform.tenantDb(ctx.tenantId));
   return new Map(rows.map(({ id, name }) => [id, name]));
 };

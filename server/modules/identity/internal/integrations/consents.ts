@@ -1,23 +1,22 @@
 // A person decides which integrations may act in their name; what was withdrawn stays on record.
+
 import { sql } from 'kysely';
-import type { Scope } from '#contracts/integrations.ts';
+import { z } from 'zod';
+import { Scope } from '#contracts/integrations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 
-interface Integration {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  consentedAt: Date | null;
-}
+const Integration = z.object({ id: z.string(), name: z.string(), scopes: z.array(Scope), consentedAt: z.date().nullable() });
+type Integration = z.output<typeof Integration>;
 
 const MAX_LISTED = 200;
 
 /** Integrations of the clinic that are in use, and since when the caller allows them. */
 export const listIntegrations = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<Integration[]> => {
-  const { rows } = await sql<Integration>`select k.id, k.name, k.scopes, c.given_at as "consentedAt"
+  const { rows } = await rowsOf(Integration)`select k.id, k.name, k.scopes, c.given_at as "consentedAt"
     from identity.api_keys k left join identity.consents c
       on c.tenant_id = k.tenant_id and c.key_id = k.id and c.user_id = ${ctx.actor.id} and c.withdrawn_at is null
     where k.tenant_id = ${ctx.tenantId} and k.revoked_at is null order by k.name, k.id limit ${sql.lit(MAX_LISTED)}`.execute(

@@ -1,22 +1,32 @@
 // An account's password and keys in the database.
+
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { PasswordHasher, PasswordKeys, PasswordParameters } from './password-hash.ts';
 import { wrapWithPassword } from './user-keys.ts';
 
-export interface Credentials extends PasswordParameters {
-  authDigest: Buffer;
+const Credentials = z.object({
+  salt: bytes,
+  memoryKib: z.int(),
+  passes: z.int(),
+  lanes: z.int(),
+  authDigest: bytes,
   /** The user key under the password's wrapping key. */
-  userKey: Buffer;
+  userKey: bytes,
   /** When the password was chosen; a stronger hash of the same password does not move it. */
-  changedAt: Date;
-}
+  changedAt: z.date(),
+});
+export type Credentials = z.output<typeof Credentials>;
 
 /** Undefined for an account without a password. */
 export const loadCredentials = async (db: TenantDb, tenantId: number, userId: number): Promise<Credentials | undefined> => {
-  const { rows } =
-    await sql<Credentials>`select salt, memory_kib as "memoryKib", passes, lanes, auth_digest as "authDigest", user_key as "userKey",
+  const { rows } = await rowsOf(
+    Credentials,
+  )`select salt, memory_kib as "memoryKib", passes, lanes, auth_digest as "authDigest", user_key as "userKey",
       changed_at as "changedAt"
     from identity.credentials where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
   return rows[0];

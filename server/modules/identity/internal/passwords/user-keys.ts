@@ -1,8 +1,12 @@
 // Every user has an X25519 pair (encryption) and an Ed25519 pair (signatures). The private keys are under a random user key, which
 // is under the wrapping key of the password, sealed to the recovery code, and, while signed in, under the session's secret.
+
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { open, seal } from '#platform/crypto/aead.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import { newRecoveryCode, openWithRecovery, recoveryPublicKey, sealToRecovery } from './recovery-code.ts';
@@ -45,9 +49,11 @@ const sealToNewCode = (owner: Owner, generation: number, userKey: Buffer) => {
   return { recoveryCode, recoveryPublic, sealed: sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation)) };
 };
 
+const NextGeneration = z.object({ generation: z.int() });
+
 /** Makes the next generation of a user's pairs under a new user key, sealed to a new recovery code. */
 export const addKeyPairs = async (db: TenantDb, owner: Owner, now: Date): Promise<NewKeys> => {
-  const { rows } = await sql<{ generation: number }>`select coalesce(max(generation), 0) + 1 as generation from identity.key_pairs
+  const { rows } = await rowsOf(NextGeneration)`select coalesce(max(generation), 0) + 1 as generation from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId}`.execute(db);
   const generation = rows[0]!.generation;
   const userKey = randomBytes(32);
@@ -63,14 +69,12 @@ export const addKeyPairs = async (db: TenantDb, owner: Owner, now: Date): Promis
   return { userKey, recoveryCode };
 };
 
-interface NewestKeys {
-  generation: number;
-  recovery_user_key: Buffer | null;
-}
+const NewestKeys = z.object({ generation: z.int(), recovery_user_key: bytes.nullable() });
+type NewestKeys = z.output<typeof NewestKeys>;
 
 /** The newest generation's recovery material; undefined for an account that has no keys yet. */
 const newestKeys = async (db: TenantDb, owner: Owner): Promise<NewestKeys | undefined> => {
-  const { rows } = await sql<NewestKeys>`select generation, recovery_user_key from identity.key_pairs
+  const { rows } = await rowsOf(NewestKeys)`select generation, recovery_user_key from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId} order by generation desc limit 1`.execute(db);
   return rows[0];
 };

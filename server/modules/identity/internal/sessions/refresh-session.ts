@@ -1,7 +1,11 @@
 // Exchanges a refresh token. The same token again gets the same successor, for a client that lost the reply, until that successor has
 // been used, at most 2 minutes; any other genuine old token means that two hold it, and ends the session.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { AnonymousCtx } from '#platform/context.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { LIVE } from '../../events.ts';
 import { type Account, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
@@ -9,23 +13,25 @@ import type { IdentityDeps } from '../deps.ts';
 import { isDemoAllowed, type SignedIn } from '../sign-in/sign-in.ts';
 import type { RefreshToken } from './refresh-token.ts';
 import { sessionLimits } from './session-limits.ts';
-import { type App, accessFor } from './start-session.ts';
+import { APPS, type App, accessFor } from './start-session.ts';
 
 const REPEAT_MS = 2 * 60_000;
 
-interface SessionRow {
-  userId: number;
-  app: App | null;
-  tokenDigest: Buffer;
-  previousDigest: Buffer | null;
-  rotatedAt: Date | null;
-  idleExpiresAt: Date;
-  expiresAt: Date;
-  endedAt: Date | null;
-  endReason: string | null;
-}
+const SessionRow = z.object({
+  userId: z.int(),
+  app: z.enum(APPS).nullable(),
+  tokenDigest: bytes,
+  previousDigest: bytes.nullable(),
+  rotatedAt: z.date().nullable(),
+  idleExpiresAt: z.date(),
+  expiresAt: z.date(),
+  endedAt: z.date().nullable(),
+  endReason: z.string().nullable(),
+});
+type SessionRow = z.output<typeof SessionRow>;
+const Owner = z.object({ user_id: z.int() });
 
-const COLUMNS = sql<SessionRow>`user_id as "userId", app, token_digest as "tokenDigest", previous_digest as "previousDigest", rotated_at as "rotatedAt",
+const COLUMNS = sql`user_id as "userId", app, token_digest as "tokenDigest", previous_digest as "previousDigest", rotated_at as "rotatedAt",
   idle_expires_at as "idleExpiresAt", expires_at as "expiresAt", ended_at as "endedAt", end_reason as "endReason"`;
 
 type Verdict = 'rotate' | 'repeat' | 'reused';
@@ -55,18 +61,15 @@ export const refreshSession = async (
   if (!presented) throw problem('UNAUTHENTICATED');
   const { tenantId, sessionId } = presented;
   const db = platform.tenantDb(tenantId);
-  const owner = await sql<{
-    user_id: number;
-  }>`select user_id from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId}`.execute(db);
+  const owner = await rowsOf(Owner)`select user_id from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId}`.execute(db);
   const account = owner.rows[0] && (await loadAccount(db, tenantId, owner.rows[0].user_id));
   if (account?.status !== 'active') throw problem('SESSION_ENDED');
   if (!isDemoAllowed(deps, account, local)) throw problem('DEMO_ONLY_LOCAL');
 
   const verdict = await platform.transactions.transact(userCtx(request, account, sessionId), async (tx) => {
-    const { rows } =
-      await sql<SessionRow>`select ${COLUMNS} from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId} for update`.execute(
-        tx.db,
-      );
+    const { rows } = await rowsOf(
+      SessionRow,
+    )`select ${COLUMNS} from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId} for update`.execute(tx.db);
     const session = rows[0]!;
     if (session.app !== app) throw problem('UNAUTHENTICATED');
     // The rightful holder learns why, when somebody else's use of the token ended the session.

@@ -1,6 +1,9 @@
 // One's own sessions: where one is signed in, and ending one of them or all others.
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { LIVE } from '../../events.ts';
@@ -9,21 +12,24 @@ import type { IdentityDeps } from '../deps.ts';
 
 export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'disabled' | 'role-changed';
 
-interface SessionSummary {
-  id: string;
-  device: string;
-  address: string | null;
-  createdAt: Date;
-  lastUsedAt: Date;
-}
+const SessionSummary = z.object({
+  id: z.string(),
+  device: z.string(),
+  address: z.string().nullable(),
+  createdAt: z.date(),
+  lastUsedAt: z.date(),
+});
+type SessionSummary = z.output<typeof SessionSummary>;
+const Ended = z.object({ id: z.string() });
 
 /** More than anybody has; the list has no pages. */
 const MAX_LISTED = 200;
 
 /** Sessions of the caller that have not ended, the last used first. */
 export const listSessions = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<SessionSummary[]> => {
-  const { rows } =
-    await sql<SessionSummary>`select id, device, host(address) as address, created_at as "createdAt", last_used_at as "lastUsedAt"
+  const { rows } = await rowsOf(
+    SessionSummary,
+  )`select id, device, host(address) as address, created_at as "createdAt", last_used_at as "lastUsedAt"
     from identity.sessions
     where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.id} and ended_at is null and expires_at > ${ctx.now} and idle_expires_at > ${ctx.now}
     order by last_used_at desc limit ${sql.lit(MAX_LISTED)}`.execute(platform.tenantDb(ctx.tenantId));
@@ -39,7 +45,7 @@ export const endSessions = async (
   except?: string,
 ): Promise<void> => {
   const { tenantId, userId } = owner;
-  const { rows } = await sql<{ id: string }>`update identity.sessions set ended_at = ${now}, end_reason = ${reason}
+  const { rows } = await rowsOf(Ended)`update identity.sessions set ended_at = ${now}, end_reason = ${reason}
     where tenant_id = ${tenantId} and user_id = ${userId} and ended_at is null and id is distinct from ${except ?? null}::uuid returning id`.execute(
     tx.db,
   );

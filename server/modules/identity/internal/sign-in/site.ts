@@ -1,17 +1,15 @@
 // What a sign-in page needs before anybody is signed in.
-import { sql } from 'kysely';
-import type { Role } from '#contracts/common.ts';
+
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { tenantIds } from '../accounts/accounts.ts';
 import { defaultTenant } from '../accounts/register.ts';
 import { loadTenant } from '../accounts/tenants.ts';
 import type { IdentityDeps } from '../deps.ts';
 
-interface DemoAccount {
-  email: string;
-  name: string;
-  role: Role;
-  clinic: string;
-}
+const DemoAccount = z.object({ email: z.string(), name: z.string(), role: Role, clinic: z.string() });
+type DemoAccount = z.output<typeof DemoAccount>;
 
 /** Of the demo's own data; the same for each of its accounts, and printed at every start. */
 const DEMO_PASSWORD = 'bedside-demo';
@@ -19,7 +17,7 @@ const DEMO_PASSWORD = 'bedside-demo';
 const demoAccounts = async ({ platform }: IdentityDeps): Promise<DemoAccount[]> => {
   const accounts: DemoAccount[] = [];
   for (const id of await tenantIds(platform.appPool)) {
-    const { rows } = await sql<DemoAccount>`select u.email, d.name, u.role, t.name as clinic
+    const { rows } = await rowsOf(DemoAccount)`select u.email, d.name, u.role, t.name as clinic
       from identity.users u join identity.directory d on d.tenant_id = u.tenant_id and d.id = u.id join identity.tenants t on t.id = u.tenant_id
       where u.tenant_id = ${id} and u.demo and u.status = 'active' order by u.id`.execute(platform.tenantDb(id));
     accounts.push(...rows);
