@@ -1,5 +1,4 @@
 // Taking a patient over: once, by the colleague to whom the ward was handed, or by any colleague once that one has left.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';

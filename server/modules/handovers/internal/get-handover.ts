@@ -1,5 +1,4 @@
 // One handover with all its patients: who they are and where they lie now, what stood open and what had been logged.
-
 import { z } from 'zod';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { requireReader } from '#modules/access/index.ts';

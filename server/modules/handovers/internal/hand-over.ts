@@ -1,5 +1,4 @@
 // Handing a ward over: what stands open for everybody who lies there now is kept by number, as it is at this moment.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';

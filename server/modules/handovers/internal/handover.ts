@@ -1,5 +1,4 @@
 // A handover as it lies in the database, and in a list: whose it is, and how many of its patients wait.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { HandoverSummary } from '#contracts/handovers.ts';

@@ -1,5 +1,4 @@
 // Handovers, newest first: those of a ward, or those from and to the caller; pending ones also when their recipient has left.
-
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '#contracts/common.ts';

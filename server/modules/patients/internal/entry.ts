@@ -1,5 +1,4 @@
 // The parts of every change to an entry: locking it, keeping what it said, writing its terms.
-
 import { sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';

@@ -1,6 +1,5 @@
 // The patients that a filter describes, as a query to page through or to count. Whatever is asked for, one condition leads and gives
 // patients in the order of the list; the others are looked up for each of them, by key.
-
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';

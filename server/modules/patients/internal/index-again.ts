@@ -1,5 +1,4 @@
 // Writes the terms and keys of patients anew after they have got another form, a few at a time, while the clinic works.
-
 import { sql } from 'kysely';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,5 +1,4 @@
 // Lists of patients: the compatibility API's numbered pages, and positions to go on from.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Pagination } from '#contracts/common.ts';

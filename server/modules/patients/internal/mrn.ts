@@ -1,5 +1,4 @@
 // Medical record numbers: unique in a clinic, also among patients who were removed.
-
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,5 +1,4 @@
 // A patient as the registry shows them: the entry, the person's name, and where they lie.
-
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Patient } from '#contracts/patients.ts';

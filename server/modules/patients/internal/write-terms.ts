@@ -1,5 +1,4 @@
 // Makes a patient findable, and listed, by what the entry and the person's name say now.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';

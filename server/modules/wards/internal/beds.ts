@@ -1,5 +1,4 @@
 // Beds of rooms.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Bed } from '#contracts/wards.ts';

@@ -1,5 +1,4 @@
 // Putting a patient into a bed and out of it. One order of locks for everybody: beds by number, the room, the patient's entry.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';

@@ -1,5 +1,4 @@
 // Rooms of wards. A room's name is the room number of whoever lies in it, so renaming it renames theirs.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Room } from '#contracts/wards.ts';

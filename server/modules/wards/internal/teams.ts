@@ -1,5 +1,4 @@
 // Teams: the doctors and nurses who look after patients together.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Team } from '#contracts/wards.ts';

@@ -1,5 +1,4 @@
 // Wards, with how many of their beds are in use.
-
 import { sql } from 'kysely';
 import { Ward } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';

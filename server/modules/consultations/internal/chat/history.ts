@@ -8,9 +8,10 @@ import { LRUCache } from 'lru-cache';
 import { type CapitalRole, capitalRole } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { type Conversation, nameIn } from '../conversations/conversation.ts';
-import { MESSAGE_COLUMNS, type MessageRow, openMessage } from './message.ts';
+import { MessageRow, openMessage } from './message.ts';
 
 const PAGE = 500;
 const CACHE_BYTES = 16 * 1024 * 1024;
@@ -57,7 +58,7 @@ export const createHistory = (): History => {
     // Up to the last message the conversation had when it was loaded: what is written meanwhile belongs to the next request.
     const page = async (after: number): Promise<MessageRow[]> =>
       (
-        await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+        await rowsOf(MessageRow)`select ${columnsOf(MessageRow, 'm')} from consultations.messages m
         where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${conversation.id} and m.seq > ${after} and m.seq <= ${conversation.lastSeq} ${filter}
         order by m.seq limit ${sql.raw(String(PAGE))}`.execute(db)
       ).rows;

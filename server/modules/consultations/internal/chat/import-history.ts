@@ -1,7 +1,9 @@
 // Messages written elsewhere or before, with their own numbers and times; for the demo data and for moving in.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { messagePlace } from './message.ts';
 
@@ -21,12 +23,14 @@ export interface PastMessage {
   recalledAt?: Date;
 }
 
+const NextBlock = z.object({ block: z.int() });
+
 /** Numbers for messages that have none. */
 const createNumbers = (tx: UnitOfWork): (() => Promise<number>) => {
   const free: number[] = [];
   return async () => {
     if (free.length === 0) {
-      const { rows } = await sql<{ block: number }>`select nextval('consultations.message_block')::int as block`.execute(tx.db);
+      const { rows } = await rowsOf(NextBlock)`select nextval('consultations.message_block')::int as block`.execute(tx.db);
       free.push(...Array.from({ length: BLOCK }, (_, i) => rows[0]!.block * BLOCK + i));
     }
     return free.shift()!;

@@ -1,12 +1,12 @@
 // Edits, recalls and receipts since a revision: what a reader who was away missed besides new messages.
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { ConversationChange } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { type Conversation, nameIn, readerOf } from '../conversations/conversation.ts';
-import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { MessageRow, presentMessage } from './message.ts';
 
 type Change = z.infer<typeof ConversationChange>;
 
@@ -22,7 +22,7 @@ export const listChanges = async (
   after: number,
   limit: number,
 ): Promise<{ changes: Change[]; rev: number; more: boolean }> => {
-  const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+  const { rows } = await rowsOf(MessageRow)`select ${columnsOf(MessageRow, 'm')} from consultations.messages m
     where m.tenant_id = ${ctx.tenantId} and m.consultation_id = ${conversation.id} and m.rev > ${after} and m.rev <= ${conversation.rev} order by m.rev limit ${pageBound(limit)}`.execute(
     db,
   );

@@ -1,15 +1,17 @@
 // Reading a conversation: forwards from a message or an instant, backwards from a message. Position is `seq`, which follows the order of commits,
 // so a reader who goes on from the last message seen neither skips nor repeats while others write.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { type Conversation, nameIn, readerOf } from '../conversations/conversation.ts';
 import { loadMessage } from './find-message.ts';
-import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from './message.ts';
+import { MessageRow, presentMessage } from './message.ts';
 
 export interface MessageQuery {
   since?: string | undefined;
@@ -23,11 +25,13 @@ export interface MessagePage {
   next: number | null;
 }
 
+const LastSeq = z.object({ seq: z.int() });
+
 /** First seq after `since`: a message number (0 is the beginning) or an instant. Instants are unique per conversation, see send-batch.ts. */
 const seqAfter = async (db: TenantDb, tenantId: number, conversation: number, since: string | undefined): Promise<number> => {
   if (since === undefined || since === '0') return 0;
   if (/^\d+$/.test(since)) return (await loadMessage(db, tenantId, conversation, Number(since))).seq;
-  const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from consultations.messages
+  const { rows } = await rowsOf(LastSeq)`select coalesce(max(seq), 0) as seq from consultations.messages
     where tenant_id = ${tenantId} and consultation_id = ${conversation} and sent_at <= ${new Date(since)}`.execute(db);
   return rows[0]!.seq;
 };
@@ -40,7 +44,7 @@ const selectPage = async (db: TenantDb, tenantId: number, conversation: number, 
   const role = query.author_role === undefined ? sql`` : sql`and m.author_role = ${query.author_role}`;
   const range = backwards ? sql`m.seq < ${from}` : sql`m.seq > ${from}`;
   const order = sql.raw(backwards ? 'desc' : 'asc');
-  const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+  const { rows } = await rowsOf(MessageRow)`select ${columnsOf(MessageRow, 'm')} from consultations.messages m
     where m.tenant_id = ${tenantId} and m.consultation_id = ${conversation} and ${range} ${role} order by m.seq ${order} limit ${pageBound(query.limit)}`.execute(
     db,
   );

@@ -1,29 +1,27 @@
 // A message as it lies in the database, and as a reader sees it.
-
-import type { PersonRef } from '#contracts/common.ts';
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { bytes } from '#platform/db/row-schema.ts';
 
-export interface MessageRow {
-  id: number;
-  consultation_id: number;
-  seq: number;
-  author_id: number;
-  author_role: PersonRef['role'];
-  sent_at: Date;
-  key_id: number;
-  body: Buffer;
-  version: number;
-  rev: number;
-  edited_at: Date | null;
-  recalled_at: Date | null;
-  client_message_id: string | null;
-  through_name: string | null;
-}
-
-/** Columns of a MessageRow, for select lists. */
-export const MESSAGE_COLUMNS = `m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.rev,
-  m.edited_at, m.recalled_at, m.client_message_id, m.through_name`;
+export const MessageRow = z.object({
+  id: z.int(),
+  consultation_id: z.int(),
+  seq: z.int(),
+  author_id: z.int(),
+  author_role: Role,
+  sent_at: z.date(),
+  key_id: z.int(),
+  body: bytes,
+  version: z.int(),
+  rev: z.int(),
+  edited_at: z.date().nullable(),
+  recalled_at: z.date().nullable(),
+  client_message_id: z.string().nullable(),
+  through_name: z.string().nullable(),
+});
+export type MessageRow = z.output<typeof MessageRow>;
 
 /** What a message's text is bound to: another conversation, number or version does not open it. */
 export const messagePlace = (consultationId: number, id: number, version: number): string => `message/${consultationId}/${id}/${version}`;

@@ -1,10 +1,13 @@
 // A consultation as it lies in the database, and as a person sees it: participants see the newest line, those who oversee do not.
 import { type RawBuilder, sql } from 'kysely';
-import type { PersonRef } from '#contracts/common.ts';
+import { z } from 'zod';
+import { PersonRef } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { attends, takesPart } from '../../policy.ts';
 import { openMessage } from '../chat/message.ts';
@@ -12,41 +15,45 @@ import { UNREAD_COUNT } from './unread.ts';
 
 const PREVIEW_CHARACTERS = 120;
 
-export interface ConsultationRow {
-  id: number;
-  status: 'open' | 'closed';
-  subject_key_id: number | null;
-  subject: Buffer | null;
-  patient_id: number;
-  doctor_id: number;
-  created_at: Date;
-  closed_at: Date | null;
-  last_seq: number;
-  rev: number;
-  activity_at: Date;
-  mine: boolean;
-  unread: number;
-}
+export const ConsultationRow = z.object({
+  id: z.int(),
+  status: z.enum(['open', 'closed']),
+  subject_key_id: z.int().nullable(),
+  subject: bytes.nullable(),
+  patient_id: z.int(),
+  doctor_id: z.int(),
+  created_at: z.date(),
+  closed_at: z.date().nullable(),
+  last_seq: z.int(),
+  rev: z.int(),
+  activity_at: z.date(),
+  mine: z.boolean(),
+  unread: z.int(),
+});
+export type ConsultationRow = z.output<typeof ConsultationRow>;
 
-interface ParticipantRow extends PersonRef {
-  consultation_id: number;
-  delivered_seq: number;
-  read_seq: number;
-  active: boolean;
-}
+const ParticipantRow = PersonRef.extend({
+  consultation_id: z.int(),
+  delivered_seq: z.int(),
+  read_seq: z.int(),
+  active: z.boolean(),
+});
 
-interface LastRow {
-  id: number;
-  consultation_id: number;
-  seq: number;
-  author_id: number;
-  author_role: PersonRef['role'];
-  sent_at: Date;
-  key_id: number;
-  body: Buffer;
-  version: number;
-  recalled_at: Date | null;
-}
+const RecordRow = z.object({ id: z.int(), mrn: z.string(), date_of_birth: z.string().nullable() });
+
+const LastRow = z.object({
+  id: z.int(),
+  consultation_id: z.int(),
+  seq: z.int(),
+  author_id: z.int(),
+  author_role: PersonRef.shape.role,
+  sent_at: z.date(),
+  key_id: z.int(),
+  body: bytes,
+  version: z.int(),
+  recalled_at: z.date().nullable(),
+});
+type LastRow = z.output<typeof LastRow>;
 
 /** Columns of a ConsultationRow from `consultations c left join participants me`. */
 export const CONSULTATION_COLUMNS = `c.id, c.status, c.subject_key_id, c.subject, c.patient_id, c.doctor_id, c.created_at, c.closed_at, c.last_seq, c.rev,
@@ -74,21 +81,19 @@ export const presentConsultations = async (
   const ids = rows.map((r) => r.id);
   if (ids.length === 0) return [];
   await requireReader(ctx, [...new Set(rows.filter((r) => r.mine).map((r) => r.patient_id))]);
-  const participants =
-    await sql<ParticipantRow>`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq,
+  const participants = await rowsOf(
+    ParticipantRow,
+  )`select p.consultation_id, d.id, d.name, coalesce(d.role, 'patient') as role, p.delivered_seq, p.read_seq,
       d.status is not distinct from 'active' as active
     from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
     where p.tenant_id = ${ctx.tenantId} and p.consultation_id = any(${ids}) order by p.added_at, p.user_id`.execute(db);
-  const patients = await sql<{
-    id: number;
-    mrn: string;
-    date_of_birth: string | null;
-  }>`select id, mrn, date_of_birth from patients.directory
+  const patients = await rowsOf(RecordRow)`select id, mrn, date_of_birth from patients.directory
     where tenant_id = ${ctx.tenantId} and id = any(${[...new Set(rows.map((r) => r.patient_id))]})`.execute(db);
   const recordOf = new Map(patients.rows.map((p) => [p.id, p]));
   const mine = rows.filter((r) => r.mine && r.last_seq > 0).map((r) => r.id);
-  const last =
-    await sql<LastRow>`select m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.recalled_at
+  const last = await rowsOf(
+    LastRow,
+  )`select m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.recalled_at
     from consultations.consultations c join consultations.messages m on m.tenant_id = c.tenant_id and m.consultation_id = c.id and m.seq = c.last_seq
     where c.tenant_id = ${ctx.tenantId} and c.id = any(${mine})`.execute(db);
   const lastOf = new Map(last.rows.map((r) => [r.consultation_id, r]));

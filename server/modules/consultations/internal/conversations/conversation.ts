@@ -1,5 +1,4 @@
 // The conversation a request is about: does it exist, may this person be in it, who else is.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';

@@ -1,8 +1,8 @@
 // What the socket edge needs after something changed in a conversation: who may see it now, and how each of them sees it.
-import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/messages.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
-import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from '../chat/message.ts';
+import { MessageRow, presentMessage } from '../chat/message.ts';
 import { type Conversation, nameIn } from './conversation.ts';
 import type { ConversationLoader } from './conversation-loader.ts';
 
@@ -22,7 +22,7 @@ export const fanOut = async (
   const db = platform.tenantDb(tenantId);
   const conversation = await loadConversation(tenantId, conversationId);
   if (messageIds.length === 0) return { conversation, messages: [] };
-  const { rows } = await sql<MessageRow>`select ${sql.raw(MESSAGE_COLUMNS)} from consultations.messages m
+  const { rows } = await rowsOf(MessageRow)`select ${columnsOf(MessageRow, 'm')} from consultations.messages m
     where m.tenant_id = ${tenantId} and m.id = any(${[...messageIds]}) and m.consultation_id = ${conversationId} order by m.seq`.execute(
     db,
   );

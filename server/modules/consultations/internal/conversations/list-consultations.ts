@@ -5,11 +5,12 @@ import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { oversees } from '../../policy.ts';
-import { CONSULTATION_COLUMNS, type ConsultationRow, presentConsultations, stillTakesPart } from './consultation.ts';
+import { CONSULTATION_COLUMNS, ConsultationRow, presentConsultations, stillTakesPart } from './consultation.ts';
 import { HAS_UNREAD, UNREAD_MAX } from './unread.ts';
 
 const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);
@@ -54,9 +55,11 @@ const wantedOf = (
   );
 };
 
+const Counted = z.object({ n: z.int() });
+
 /** In how many consultations the caller has unread messages, at most UNREAD_MAX. */
 const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+  const { rows } = await rowsOf(Counted)`select count(*)::int as n from (
     select 1 from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
     where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${stillTakesPart(ctx)} and ${sql.raw(HAS_UNREAD)} limit ${sql.raw(String(UNREAD_MAX))}) u`.execute(
     db,
@@ -89,7 +92,7 @@ export const listConsultations = async (
       : sql`where (r.has_unread, r.activity_at, r.id) < (${position[0]}, ${position[1]}::timestamptz, ${position[2]}::int)`;
   const inOrder = sql`order by r.has_unread desc, r.activity_at desc, r.id desc`;
   // Messages are counted for the rows of the page only.
-  const { rows } = await sql<ConsultationRow>`select ${sql.raw(CONSULTATION_COLUMNS)}
+  const { rows } = await rowsOf(ConsultationRow)`select ${sql.raw(CONSULTATION_COLUMNS)}
     from (select * from (${mine} ${all ? others : sql``}) r ${beyond} ${inOrder} limit ${bound}) r
     join consultations.consultations c on c.tenant_id = ${ctx.tenantId} and c.id = r.id left join ${me} ${inOrder}`.execute(db);
   const page = rows.slice(0, limit);

@@ -1,6 +1,8 @@
 // Opening a consultation between a patient and a doctor of the clinic.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationOpened } from '../../events.ts';
@@ -32,7 +34,7 @@ export const openConsultation = async (tx: UnitOfWork, ctx: UserCtx, input: NewC
   const { patientId, doctorId, subject } = input;
   await requirePeople(tx, ctx, patientId, doctorId);
   const at = input.createdAt ?? ctx.now;
-  const id = input.id ?? (await sql<{ id: number }>`select nextval('consultations.consultation_id')::int as id`.execute(tx.db)).rows[0]!.id;
+  const id = input.id ?? (await rowsOf(IdRow)`select nextval('consultations.consultation_id')::int as id`.execute(tx.db)).rows[0]!.id;
   const sealed = subject === undefined ? null : tx.cipher.seal(subject, subjectPlace(id));
   await sql`insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, subject_key_id, subject, created_at, created_by, activity_at)
     values (${ctx.tenantId}, ${id}, ${patientId}, ${doctorId}, 'open', ${sealed?.keyId ?? null}, ${sealed?.body ?? null}, ${at}, ${ctx.actor.id}, ${at})`.execute(

@@ -1,8 +1,11 @@
 // Whose consultation it is. That never changes, so it is remembered.
-import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
+
+const OfPatient = z.object({ patient_id: z.int() });
 
 /** @throws CONSULTATION_NOT_FOUND */
 export type PatientOfConversation = (tenantId: number, conversation: number) => Promise<number>;
@@ -13,7 +16,7 @@ export const createPatientOfConversation = (tenantDb: (tenantId: number) => Tena
     const key = `${tenantId}/${conversation}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const { rows } = await sql<{ patient_id: number }>`select patient_id from consultations.consultations
+    const { rows } = await rowsOf(OfPatient)`select patient_id from consultations.consultations
       where tenant_id = ${tenantId} and id = ${conversation}`.execute(tenantDb(tenantId));
     if (!rows[0]) throw problem('CONSULTATION_NOT_FOUND');
     kept.set(key, rows[0].patient_id);

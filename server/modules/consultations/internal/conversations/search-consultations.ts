@@ -1,8 +1,11 @@
 // Which consultations a search means: every word stands in the patient's name or MRN, in a clinician's name, or in a subject that the caller
 // may read. Patients are found by the registry's terms. Subjects are encrypted: the caller's newest ones are opened and compared here.
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { foldedWords } from '#text/folding.ts';
@@ -17,22 +20,21 @@ const MAX_CLINICIANS = 2000;
 /** So many subjects of the caller's own consultations, those with the newest activity, are looked through. */
 const MAX_SUBJECTS = 2000;
 
-interface Named {
-  id: number;
-  text: string;
-}
+const Named = z.object({ id: z.int(), text: z.string() });
+type Named = z.output<typeof Named>;
+const Subject = z.object({ id: z.int(), patient: z.int(), key_id: z.int(), subject: bytes });
 
 const clinicians = async (db: TenantDb, tenantId: number): Promise<Named[]> =>
   (
-    await sql<Named>`select id, name as text from identity.directory where tenant_id = ${tenantId} and role in ('doctor', 'nurse')
+    await rowsOf(Named)`select id, name as text from identity.directory where tenant_id = ${tenantId} and role in ('doctor', 'nurse')
       limit ${sql.lit(MAX_CLINICIANS)}`.execute(db)
   ).rows;
 
 const subjects = async ({ db, cipher }: Records, ctx: UserCtx): Promise<Named[]> => {
-  const { rows } = await sql<{ id: number; patient: number; key_id: number; subject: Buffer }>`select c.id, c.patient_id as patient,
+  const { rows } = await rowsOf(Subject)`select c.id, c.patient_id as patient,
       c.subject_key_id as key_id, c.subject
     from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
-    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${stillTakesPart(ctx)} and c.subject is not null
+    where me.tenant_id = ${ctx.tenantId} and me.user_id = ${ctx.actor.id} and ${stillTakesPart(ctx)} and c.subject is not null and c.subject_key_id is not null
     order by c.activity_at desc limit ${sql.lit(MAX_SUBJECTS)}`.execute(db);
   await requireReader(ctx, [...new Set(rows.map(({ patient }) => patient))]);
   return rows.map(({ id, key_id, subject }) => ({ id, text: cipher.open({ keyId: key_id, body: subject }, subjectPlace(id)) }));

@@ -1,5 +1,4 @@
 // Reading accounts: who an address or a number belongs to.
-
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';

@@ -1,5 +1,4 @@
 // Registrations that nobody confirmed go without a trace but the audit trail's: person, account, password, keys, links, mails.
-
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';

@@ -1,5 +1,4 @@
 // Administrators confirm, approve, disable and enable the accounts of their clinic, and lift limits.
-
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';

@@ -1,5 +1,4 @@
 // Making tenants, people and accounts, and telling other modules who a number is.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';

@@ -1,5 +1,4 @@
 // A registration takes the place of an unconfirmed one of the same address, wherever it is.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';

@@ -1,5 +1,4 @@
 // What identity knows of a tenant.
-
 import { z } from 'zod';
 import { json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,5 +1,4 @@
 // Integration keys of a clinic: made, listed and revoked by administrators.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Scope } from '#contracts/integrations.ts';

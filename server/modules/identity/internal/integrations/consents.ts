@@ -1,5 +1,4 @@
 // A person decides which integrations may act in their name; what was withdrawn stays on record.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Scope } from '#contracts/integrations.ts';

@@ -1,5 +1,4 @@
 // An account's password and keys in the database.
-
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';

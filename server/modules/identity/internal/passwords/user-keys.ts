@@ -1,6 +1,5 @@
 // Every user has an X25519 pair (encryption) and an Ed25519 pair (signatures). The private keys are under a random user key, which
 // is under the wrapping key of the password, sealed to the recovery code, and, while signed in, under the session's secret.
-
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';

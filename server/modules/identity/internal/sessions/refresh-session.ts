@@ -1,6 +1,5 @@
 // Exchanges a refresh token. The same token again gets the same successor, for a client that lost the reply, until that successor has
 // been used, at most 2 minutes; any other genuine old token means that two hold it, and ends the session.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AnonymousCtx } from '#platform/context.ts';

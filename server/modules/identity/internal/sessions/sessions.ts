@@ -1,5 +1,4 @@
 // One's own sessions: where one is signed in, and ending one of them or all others.
-
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';

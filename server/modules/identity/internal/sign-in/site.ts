@@ -1,5 +1,4 @@
 // What a sign-in page needs before anybody is signed in.
-
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,5 +1,4 @@
 // Whose logs are asked for: a patient who is in the lists, or somebody with an account.
-
 import { sql } from 'kysely';
 import { RemovedRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
