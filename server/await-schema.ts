@@ -1,7 +1,9 @@
 // For a process that may not migrate: waits until another has brought the database to this version.
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { z } from 'zod';
 import { migrationNames } from '#platform/db/migrate.ts';
+import { queryRows } from '#platform/db/rows-of.ts';
 import { JOBS_SCHEMA } from '#platform/jobs/jobs.ts';
 import { JOBS } from './app.ts';
 
@@ -11,12 +13,14 @@ const WAIT_MS = 60_000;
 /** No such table, no such schema, no right on it yet. */
 const NOT_MADE_YET = ['42P01', '3F000', '42501'];
 
+const Named = z.object({ name: z.string() });
+
 /** The first migration or queue of this version that is not there; undefined when all are. A newer version's are no obstacle. */
 const missingFrom = async (client: pg.Client): Promise<string | undefined> => {
   try {
-    const migrations = await client.query<{ name: string }>('select name from platform.migrations');
-    const queues = await client.query<{ name: string }>(`select name from ${JOBS_SCHEMA}.queue`);
-    const made = new Set([...migrations.rows, ...queues.rows].map(({ name }) => name));
+    const migrations = await queryRows(client, Named, 'select name from platform.migrations');
+    const queues = await queryRows(client, Named, `select name from ${JOBS_SCHEMA}.queue`);
+    const made = new Set([...migrations, ...queues].map(({ name }) => name));
     return [...migrationNames(), ...JOBS.map(({ name }) => name)].find((name) => !made.has(name));
   } catch (error) {
     if (NOT_MADE_YET.includes(String((error as { code?: string }).code))) return migrationNames()[0];

@@ -1,8 +1,10 @@
 // Finds the database this process works on and brings it up to date: the embedded one, or the one of DATABASE_URL.
 import pg from 'pg';
+import { z } from 'zod';
 import type { Config } from '#platform/config.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createRolesAndDatabase, ROLE_NAMES, type RolePasswords } from '#platform/db/roles.ts';
+import { queryRows } from '#platform/db/rows-of.ts';
 import { resolveDataDir, startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts';
 import { installJobs } from '#platform/jobs/jobs.ts';
 import type { DatabaseUrls } from '#platform/platform.ts';
@@ -45,6 +47,8 @@ export const urlsFor = (adminUrl: string, database: string, passwords: RolePassw
   worker: withRole(adminUrl, database, ROLE_NAMES.worker, passwords.worker),
 });
 
+const Installed = z.object({ mark: z.string() });
+
 /** Migrations, the coming months' partitions, then pg-boss's schema and queues unless this version made them already. */
 export const prepareSchema = async (ownerUrl: string, log: (line: string) => void): Promise<void> => {
   await migrate(ownerUrl, log);
@@ -57,8 +61,8 @@ export const prepareSchema = async (ownerUrl: string, log: (line: string) => voi
       .sort()
       .join(' ')}`;
     await client.query('create table if not exists platform.installed (what text primary key, mark text not null)');
-    const { rows } = await client.query<{ mark: string }>("select mark from platform.installed where what = 'jobs'");
-    if (rows[0]?.mark === mark) return;
+    const [installed] = await queryRows(client, Installed, "select mark from platform.installed where what = 'jobs'");
+    if (installed?.mark === mark) return;
     await installJobs(ownerUrl, JOBS);
     await client.query("insert into platform.installed values ('jobs', $1) on conflict (what) do update set mark = excluded.mark", [mark]);
   } finally {

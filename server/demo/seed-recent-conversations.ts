@@ -1,5 +1,6 @@
 // Writes the demo's recent consultations, before the moment at which the demo is made.
-import { sql } from 'kysely';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
@@ -40,7 +41,7 @@ const seedOne = async (platform: Platform, { consultations }: Modules, one: Rece
 
 /** Adds those that are not there yet. */
 export const seedRecentConversations = async (platform: Platform, modules: Modules): Promise<void> => {
-  const there = await sql<{ id: number }>`select id from consultations.consultations where tenant_id = ${TENANT}`.execute(
+  const there = await rowsOf(IdRow)`select id from consultations.consultations where tenant_id = ${TENANT}`.execute(
     platform.tenantDb(TENANT),
   );
   const taken = new Set(there.rows.map(({ id }) => id));

@@ -1,5 +1,7 @@
 // Fills the wards of one of the demo's clinics, in one transaction: all of it or nothing.
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Modules } from '../../app.ts';
 import { acting } from '../acting.ts';
@@ -13,10 +15,12 @@ const hasBeenFilled = async (platform: Platform, { tenantId }: DemoClinic): Prom
   return rows.length > 0;
 };
 
+const Free = z.object({ free: z.boolean() });
+
 /** A demo that people have worked with before it had wards: their accounts may have the numbers by now, or its clinicians may be gone. */
 const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId, patients, wards }: DemoClinic): Promise<boolean> => {
   const first = Math.min(...patients.filter(({ person }) => person).map(({ id }) => id));
-  const { rows } = await sql<{ free: boolean }>`select last_value < ${first} as free from identity.person_numbers`.execute(
+  const { rows } = await rowsOf(Free)`select last_value < ${first} as free from identity.person_numbers`.execute(
     platform.tenantDb(tenantId),
   );
   const members = [...new Set(wards.flatMap(({ team }) => team.members))];

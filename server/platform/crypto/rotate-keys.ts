@@ -1,6 +1,9 @@
 // A new data key for every tenant, and every key wrapped by the current master key. What was written before stays readable: its key stays.
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { z } from 'zod';
+import { bytes } from '../db/row-schema.ts';
+import { queryRows } from '../db/rows-of.ts';
 import { type MasterKeys, unwrap, wrap } from './tenant-keys.ts';
 
 export interface Rotation {
@@ -9,11 +12,7 @@ export interface Rotation {
   rewrapped: number;
 }
 
-interface KeyRow {
-  tenant_id: number;
-  key_id: number;
-  wrapped: Buffer;
-}
+const KeyRow = z.object({ tenant_id: z.int(), key_id: z.int(), wrapped: bytes });
 
 /**
  * All tenants in one transaction: it happens to all of them or to none. Servers may run meanwhile; they write with the new key a minute later.
@@ -27,7 +26,7 @@ export const rotateKeys = async (ownerUrl: string, master: MasterKeys): Promise<
     await client.query('begin');
     // Nobody makes or changes a key meanwhile; reading goes on.
     await client.query('lock table platform.tenant_keys in share row exclusive mode');
-    const { rows } = await client.query<KeyRow>('select tenant_id, key_id, wrapped from platform.tenant_keys order by tenant_id, key_id');
+    const rows = await queryRows(client, KeyRow, 'select tenant_id, key_id, wrapped from platform.tenant_keys order by tenant_id, key_id');
     if (master.previous) {
       for (const { tenant_id, key_id, wrapped } of rows) {
         const moved = wrap(master, tenant_id, key_id, unwrap(master, tenant_id, key_id, wrapped));

@@ -2,7 +2,10 @@
 // minute, so that every process knows a key that `npm run keys:rotate` made before any process writes with it.
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { bytes } from '../db/row-schema.ts';
+import { rowsOf } from '../db/rows-of.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { open, seal } from './aead.ts';
 
@@ -69,11 +72,8 @@ export const unwrap = (master: MasterKeys, tenantId: number, keyId: number, wrap
 export const wrap = (master: MasterKeys, tenantId: number, keyId: number, key: Buffer): Buffer =>
   seal(master.current, key, wrapPlace(tenantId, keyId));
 
-interface KeyRow {
-  key_id: number;
-  wrapped: Buffer;
-  created_at: Date;
-}
+const KeyRow = z.object({ key_id: z.int(), wrapped: bytes, created_at: z.date() });
+type KeyRow = z.output<typeof KeyRow>;
 
 interface Ring {
   /** Only ever grows, so a cipher that is held for long (a streamed history) learns of new keys, too. */
@@ -93,9 +93,11 @@ export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, maste
   const rings = new Map<number, Ring>();
   const loading = new Map<number, Promise<TenantCipher>>();
 
-  const rowsOf = async (tenantId: number): Promise<KeyRow[]> => {
+  const keysOf = async (tenantId: number): Promise<KeyRow[]> => {
     const db = tenantDb(tenantId);
-    const select = sql<KeyRow>`select key_id, wrapped, created_at from platform.tenant_keys where tenant_id = ${tenantId} order by key_id`;
+    const select = rowsOf(
+      KeyRow,
+    )`select key_id, wrapped, created_at from platform.tenant_keys where tenant_id = ${tenantId} order by key_id`;
     const { rows } = await select.execute(db);
     if (rows.length > 0) return rows;
     await sql`insert into platform.tenant_keys (tenant_id, key_id, wrapped, created_at)
@@ -126,7 +128,7 @@ export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, maste
 
   const load = async (tenantId: number): Promise<TenantCipher> => {
     const staleAt = clock.monotonic() + RELOAD_MS;
-    const rows = await rowsOf(tenantId);
+    const rows = await keysOf(tenantId);
     const ring = rings.get(tenantId) ?? makeRing(tenantId);
     for (const row of rows) {
       if (ring.keys.has(row.key_id)) continue;

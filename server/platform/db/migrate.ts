@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
+import { queryRows } from './rows-of.ts';
 
 export const MIGRATIONS_DIR = join(import.meta.dirname, '../../migrations');
 /** Any number, as long as nobody else's software locks it in the same database. */
 const LOCK = 7_411_201;
+
+const Applied = z.object({ name: z.string(), digest: z.string() });
 
 /** Names of this version's migrations, in order. */
 export const migrationNames = (): string[] =>
@@ -26,8 +30,8 @@ export const migrate = async (ownerUrl: string, log: (line: string) => void): Pr
     await client.query('create schema if not exists platform');
     await client.query(`create table if not exists platform.migrations (
       name text primary key, digest text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from platform.migrations');
-    const applied = new Map(rows.map((r) => [r.name, r.digest]));
+    const done = await queryRows(client, Applied, 'select name, digest from platform.migrations');
+    const applied = new Map(done.map((r) => [r.name, r.digest]));
     for (const name of migrationNames()) {
       const sql = readFileSync(join(MIGRATIONS_DIR, name), 'utf8');
       const digest = createHash('sha256').update(sql).digest('hex');

@@ -1,10 +1,14 @@
 // Numbers made without a round trip each: a process keeps some of a sequence in stock. Used for what is written in batches.
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { rowsOf } from './rows-of.ts';
 import type { TenantDb } from './tenant-db.ts';
 
 /** How many numbers are fetched at once. */
 const FETCH = 1024;
 const KEEP = 128;
+
+const NextValue = z.object({ value: z.int() });
 
 /** Answers a number that nobody else has; a restart leaves a gap. */
 export type NextNumber = (db: TenantDb) => Promise<number>;
@@ -21,7 +25,7 @@ export const createNumberStock = ({ sequence, block }: NumberStockOptions): Next
   let refill: Promise<void> | undefined;
 
   const fetchBlocks = async (db: TenantDb): Promise<void> => {
-    const { rows } = await sql<{ value: number }>`
+    const { rows } = await rowsOf(NextValue)`
       select nextval(${sequence}::regclass) as value from generate_series(1, ${sql.raw(String(FETCH / block))})`.execute(db);
     free = free.concat(rows.flatMap(({ value }) => Array.from({ length: block }, (_, i) => value * block + i)));
   };

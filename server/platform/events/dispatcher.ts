@@ -1,7 +1,10 @@
 // Delivers events to their subscribers at least once and in no particular order: several are handled at the same time. Rows are claimed with
 // SKIP LOCKED, so that several workers share the queue and a killed worker's claims are free again the moment its connection ends.
 import type pg from 'pg';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { json } from '../db/row-schema.ts';
+import { queryRows } from '../db/rows-of.ts';
 import type { Logger } from '../log.ts';
 import type { Subscriptions } from './event.ts';
 
@@ -13,15 +16,17 @@ const claimOf = (
 const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
 
-interface Delivery {
-  id: number;
-  tenant_id: number;
-  event_id: string;
-  subscriber: string;
-  data: unknown;
-  at: Date;
-  attempts: number;
-}
+const Delivery = z.object({
+  id: z.int(),
+  tenant_id: z.int(),
+  event_id: z.string(),
+  subscriber: z.string(),
+  /** Parsed by the schema of its event. */
+  data: json(z.unknown()),
+  at: z.date(),
+  attempts: z.int(),
+});
+type Delivery = z.output<typeof Delivery>;
 
 export interface Dispatcher {
   start(): void;
@@ -80,7 +85,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const { rows } = await client.query<Delivery>({ ...claim, values: [clock.now()] });
+      const rows = await queryRows(client, Delivery, { ...claim, values: [clock.now()] });
       if (rows.length === 0) {
         await client.query('rollback');
         return false;

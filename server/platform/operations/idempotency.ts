@@ -1,7 +1,10 @@
 // Idempotency-Key: unique per (tenant, actor, route, key), stored in the transaction of the effect, kept 24 h. The body is never
 // stored, only its keyed hash; a repeated request is answered by rendering the resource anew.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Ctx, IdempotencyRequest } from '../context.ts';
+import { bytes } from '../db/row-schema.ts';
+import { rowsOf } from '../db/rows-of.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { problem } from '../errors.ts';
 
@@ -18,12 +21,14 @@ export class Replay extends Error {
   }
 }
 
+const EarlierRequest = z.object({ body_digest: bytes, status: z.int().nullable(), resource_id: z.string().nullable() });
+
 /**
  * Looks for an earlier request with this key.
  * @throws Replay when there was one; problem IDEMPOTENCY_KEY_REUSED when its body was another
  */
 export const replayOf = async (db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest): Promise<void> => {
-  const before = await sql<{ body_digest: Buffer; status: number | null; resource_id: string | null }>`
+  const before = await rowsOf(EarlierRequest)`
     select body_digest, status, resource_id from platform.idempotency
     where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);
   const row = before.rows[0];

@@ -1,9 +1,10 @@
 // The trail of a clinic, newest first, by patient, actor and time.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { AuditEvent } from '#contracts/audit.ts';
+import { AuditEvent } from '#contracts/audit.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid } from '#platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -17,24 +18,25 @@ export interface TrailQuery {
   limit: number;
 }
 
-interface Row {
-  id: string;
-  at: Date;
+const Row = z.object({
+  id: z.string(),
+  at: z.date(),
   /** Microseconds, which a Date loses. */
-  at_text: string;
-  actor_id: number | null;
-  actor_role: string;
-  key_id: string | null;
-  action: string;
-  outcome: 'ok' | 'refused' | 'failed';
-  reason: string | null;
-  patients: number[];
-  resource_type: string | null;
-  resource_id: string | null;
-  address: string | null;
-  request_id: string;
-  times: number;
-}
+  at_text: z.string(),
+  actor_id: z.int().nullable(),
+  actor_role: z.string(),
+  key_id: z.string().nullable(),
+  action: z.string(),
+  outcome: AuditEvent.shape.outcome,
+  reason: z.string().nullable(),
+  patients: z.array(z.int()),
+  resource_type: z.string().nullable(),
+  resource_id: z.string().nullable(),
+  address: z.string().nullable(),
+  request_id: z.string(),
+  times: z.int(),
+});
+type Row = z.output<typeof Row>;
 type Event = z.infer<typeof AuditEvent>;
 
 const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_role, e.key_id, e.action, e.outcome, e.reason, e.patients,
@@ -56,13 +58,13 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
     conditions.push(sql`(e.at, e.id) < (${at}::timestamptz, ${id}::uuid)`);
   }
   const where = sql.join(conditions, sql` and `);
-  const select = (extra: RawBuilder<unknown>): RawBuilder<Row> =>
-    sql<Row>`select ${COLUMNS} from audit.events e where ${where} ${extra} order by e.at desc, e.id desc limit ${limit}`;
+  const select = (extra: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`select ${COLUMNS} from audit.events e where ${where} ${extra} order by e.at desc, e.id desc limit ${limit}`;
   // One patient has a column and an index; rows about several are few and have an index of their own.
   const statement =
     patient === undefined
-      ? select(sql``)
-      : sql<Row>`select * from ((${select(sql`and e.patient_id = ${patient}`)}) union all
+      ? rowsOf(Row)`${select(sql``)}`
+      : rowsOf(Row)`select * from ((${select(sql`and e.patient_id = ${patient}`)}) union all
         (${select(sql`and cardinality(e.patients) > 1 and ${patient} = any(e.patients)`)})) e order by e.at desc, e.id desc limit ${limit}`;
   const { rows } = await statement.execute(platform.tenantDb(ctx.tenantId)).catch((error: unknown) => {
     throw after !== undefined && NO_INSTANT.includes(String((error as { code?: string }).code)) ? badCursor() : error;

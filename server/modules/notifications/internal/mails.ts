@@ -3,10 +3,14 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { Template } from './templates.ts';
 
 const Params = z.object({ to: z.string(), url: z.string() });
+
+const MailStatus = z.enum(['queued', 'sent', 'kept']);
 
 export interface Mail {
   tenantId: number;
@@ -14,18 +18,19 @@ export interface Mail {
   template: Template;
   to: string;
   url: string;
-  status: 'queued' | 'sent' | 'kept';
+  status: z.output<typeof MailStatus>;
   createdAt: Date;
 }
 
-interface MailRow {
-  id: string;
-  template: string;
-  key_id: number;
-  params: Buffer;
-  status: Mail['status'];
-  created_at: Date;
-}
+const MailRow = z.object({
+  id: z.string(),
+  template: Template,
+  key_id: z.int(),
+  params: bytes,
+  status: MailStatus,
+  created_at: z.date(),
+});
+type MailRow = z.output<typeof MailRow>;
 
 const place = (id: string): string => `mail/${id}`;
 
@@ -52,7 +57,7 @@ export const hasMail = async (db: TenantDb, tenantId: number, id: string): Promi
 const opened = (tenantId: number, cipher: TenantCipher, row: MailRow): Mail => ({
   tenantId,
   id: row.id,
-  template: Template.parse(row.template),
+  template: row.template,
   status: row.status,
   createdAt: row.created_at,
   ...Params.parse(JSON.parse(cipher.open({ keyId: row.key_id, body: row.params }, place(row.id)))),
@@ -61,13 +66,15 @@ const opened = (tenantId: number, cipher: TenantCipher, row: MailRow): Mail => (
 const COLUMNS = sql`id, template, key_id, params, status, created_at`;
 
 export const loadMail = async (db: TenantDb, tenantId: number, cipher: TenantCipher, id: string): Promise<Mail | undefined> => {
-  const { rows } = await sql<MailRow>`select ${COLUMNS} from notifications.mails where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  const { rows } = await rowsOf(MailRow)`select ${COLUMNS} from notifications.mails where tenant_id = ${tenantId} and id = ${id}`.execute(
+    db,
+  );
   return rows[0] && opened(tenantId, cipher, rows[0]);
 };
 
 /** The newest mails of a tenant. */
 export const newestMails = async (db: TenantDb, tenantId: number, cipher: TenantCipher, limit: number): Promise<Mail[]> => {
-  const { rows } = await sql<MailRow>`select ${COLUMNS} from notifications.mails where tenant_id = ${tenantId}
+  const { rows } = await rowsOf(MailRow)`select ${COLUMNS} from notifications.mails where tenant_id = ${tenantId}
     order by created_at desc limit ${sql.lit(limit)}`.execute(db);
   return rows.map((row) => opened(tenantId, cipher, row));
 };

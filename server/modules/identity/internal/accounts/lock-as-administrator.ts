@@ -1,10 +1,13 @@
 // An administrator changes what another account may do. Two who do it to each other at once must not leave the clinic without one.
-import { sql } from 'kysely';
-import type { Role } from '#contracts/common.ts';
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
+import { UserStatus } from '#contracts/identity.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { AccountStatus } from './accounts.ts';
+
+const Locked = z.object({ id: z.int(), role: Role, status: UserStatus });
 
 /**
  * Locks the caller's account and another one until the transaction ends. The caller stays an active administrator that long, so one is left.
@@ -12,7 +15,7 @@ import type { AccountStatus } from './accounts.ts';
  */
 export const lockAsAdministrator = async (tx: UnitOfWork, { tenantId, actor }: UserCtx, userId: number): Promise<void> => {
   // In the order of their numbers, so that two administrators do not wait for each other.
-  const { rows } = await sql<{ id: number; role: Role; status: AccountStatus }>`select id, role, status from identity.users
+  const { rows } = await rowsOf(Locked)`select id, role, status from identity.users
     where tenant_id = ${tenantId} and id in (${actor.id}, ${userId}) order by id for no key update`.execute(tx.db);
   const caller = rows.find(({ id }) => id === actor.id);
   if (caller?.role !== 'admin' || caller.status !== 'active') throw problem('FORBIDDEN');
