@@ -37,11 +37,7 @@ export const serve = async (file: string, args: string[]): Promise<Served> => {
   return {
     url,
     child,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.disconnect();
-      }),
+    stop: () => ended(child),
   };
 };
 
@@ -49,6 +45,29 @@ export const residentMemory = async (served: Served): Promise<number> => {
   const reply = answer<{ rss: number }>(served.child);
   served.child.send('memory');
   return (await reply).rss;
+};
+
+/** Milliseconds of processor time that a server has used. */
+export const cpuTime = async (served: Served): Promise<number> => {
+  const reply = answer<{ cpu: NodeJS.CpuUsage }>(served.child);
+  served.child.send('cpu');
+  const { user, system } = (await reply).cpu;
+  return (user + system) / 1000;
+};
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.disconnect();
+  });
+
+/** Starts a file that answers one message and goes on until it is stopped. */
+export const hold = async (file: string, order: object): Promise<{ stop(): Promise<void> }> => {
+  const child = start(file, []);
+  const reply = answer(child);
+  child.send(order);
+  await reply;
+  return { stop: () => ended(child) };
 };
 
 /** Starts a file that answers one message and ends; `order` is sent to it. */

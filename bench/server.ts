@@ -20,6 +20,7 @@ await platform.start();
 const url = await product.listen();
 process.on('message', (message) => {
   if (message === 'memory') process.send?.({ rss: process.memoryUsage().rss });
+  if (message === 'cpu') process.send?.({ cpu: process.cpuUsage() });
 });
 process.send?.({ url });
 process.on('disconnect', () => process.exit(0));

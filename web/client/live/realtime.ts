@@ -25,7 +25,9 @@ const READY_WITHIN = 10_000;
 /** A silent line is asked after 20 s and given up 8 s later, in ms. */
 const PING_AFTER = 20_000;
 const PONG_WITHIN = 8_000;
-/** From contracts/realtime.ts, which is only imported for its types. */
+/** A subscription that the account's limit refused is sent again so much later, in ms. */
+const LIMIT_PASSES_AFTER = 60_000;
+/** From contracts/live.ts, of which only types are imported. */
 const UNAUTHENTICATED = 4401;
 
 export function createRealtime({ session, url }: Deps): Realtime {
@@ -98,6 +100,13 @@ export function createRealtime({ session, url }: Deps): Realtime {
     opened.onclose = (event) => closed(event.code);
   }
 
+  /** The page goes on without news for that long; a topic that is subscribed already is not subscribed twice. */
+  function subscribeLater(topic: string) {
+    setTimeout(() => {
+      if (state === 'live' && topics.has(topic)) transmit({ type: 'subscribe', topic });
+    }, LIMIT_PASSES_AFTER);
+  }
+
   function receive(frame: ServerFrame) {
     feelPulse();
     if (frame.type === 'ready') {
@@ -107,6 +116,7 @@ export function createRealtime({ session, url }: Deps): Realtime {
         become('live');
       }
     } else if ('topic' in frame && frame.topic !== undefined) {
+      if (frame.type === 'error' && frame.code === 'RATE_LIMITED') subscribeLater(frame.topic);
       for (const listener of [...(topics.get(frame.topic) ?? [])]) listener(frame);
     } else if (frame.type === 'resync') {
       for (const listeners of topics.values()) for (const listener of [...listeners]) listener(frame);

@@ -1,0 +1,65 @@
+// Idle sockets: what the server spends on 5,000 of them, each of a session of its own and subscribed to `me`, beside a plain server that
+// only replies to their pings.
+import { systemClock } from '#platform/clock.ts';
+import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
+import { createModules } from '#server/app.ts';
+import { urlsFor } from '#server/database.ts';
+import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
+import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
+import { cpuTime, hold, type Served, serve, stopAll } from '../processes.ts';
+import { report } from '../report.ts';
+import type { HoldOrder } from './hold.ts';
+
+const SOCKETS = 5000;
+const SECONDS = 20;
+/** People of the demo's first clinic. */
+const PEOPLE = [1, 2, 3, 4, 5, 6, 7, 8];
+const AT_ONCE = 20;
+
+const makeTokens = async (urls: DatabaseUrls): Promise<string[]> => {
+  const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
+  const { identity } = createModules(platform);
+  await platform.bus.start();
+  const tokens: string[] = [];
+  while (tokens.length < SOCKETS) {
+    const opened = Array.from({ length: AT_ONCE }, (_, n) => identity.openSession(1, PEOPLE[n % PEOPLE.length]!));
+    tokens.push(...(await Promise.all(opened)).map(({ access }) => access));
+  }
+  await platform.bus.stop();
+  await platform.appPool.end();
+  await platform.workerPool.end();
+  return tokens;
+};
+
+/** The share of a core that a server spends while it holds the sockets, without that of opening them. */
+const shareOf = async (served: Served, order: HoldOrder): Promise<number> => {
+  const holding = await hold('sockets/hold.ts', order);
+  const before = await cpuTime(served);
+  const start = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+  const spent = (await cpuTime(served)) - before;
+  const share = spent / (performance.now() - start);
+  await holding.stop();
+  return share;
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+const cluster = await startCluster();
+const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
+try {
+  const tokens = await makeTokens(urls);
+  const plain = await serve('sockets/plain-server.ts', []);
+  const top = await shareOf(plain, { url: plain.url, tokens, answersNothing: true });
+  await plain.stop();
+  const product = await serve('server.ts', [urls.owner, urls.app, urls.worker]);
+  const without = await shareOf(product, { url: product.url, tokens: [], answersNothing: false });
+  const ours = (await shareOf(product, { url: product.url, tokens, answersNothing: false })) - without;
+  await product.stop();
+  report(`ceiling: ${SOCKETS} sockets of a plain server, of a core`, percent(top));
+  report('the server without sockets, of a core', percent(without));
+  report(`${SOCKETS} idle sockets beside that, of a core`, percent(ours), (ours / top).toFixed(2), '< 5 %');
+} finally {
+  stopAll();
+  await cluster.stop();
+}
