@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path';
 import { inject } from 'vitest';
 import { type ReturnedRows, type RowSchema, returnedRows } from '#platform/db/row-schema.ts';
 import { compareColumns, compareRows } from './compare.ts';
-import { createDescribe, type Describe } from './describe.ts';
+import type { Describe } from './describe.ts';
 
 const ROOT = `${import.meta.dirname.slice(0, -'test/harness/rows'.length)}`;
 const PLUMBING = /server\/platform\/(db|unit-of-work)|test\/harness\/rows\/watch|node_modules/;
@@ -37,7 +37,8 @@ const onRows = (message: unknown): void => {
   if (!isNew) return;
   schemas.add(schema);
   const origin = originOf(new Error('statement').stack ?? '');
-  describe ??= createDescribe(inject('adminUrl'));
+  // Loaded when it is needed: it starts from the whole product, which many files do without.
+  describe ??= import('./describe.ts').then(({ createDescribe }) => createDescribe(inject('adminUrl')));
   pending.push(
     describe
       .then((ask) => ask(text))
