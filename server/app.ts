@@ -3,21 +3,21 @@ import type { FastifyInstance } from 'fastify';
 import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
-import { createAudit, maintainPartitions } from '#modules/audit/index.ts';
-import { type Consultations, createConsultations } from '#modules/consultations/index.ts';
-import { createHandovers, type Handovers } from '#modules/handovers/index.ts';
-import { createIdentity, type Identity, identityJobs } from '#modules/identity/index.ts';
-import { createNotifications, notificationJobs } from '#modules/notifications/index.ts';
-import { createPatients, type Patients } from '#modules/patients/index.ts';
-import { createTasks, type Tasks } from '#modules/tasks/index.ts';
-import { createWards, type Wards } from '#modules/wards/index.ts';
+import { auditModule } from '#modules/audit/index.ts';
+import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
+import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
+import { type Identity, identityModule } from '#modules/identity/index.ts';
+import { notificationsModule } from '#modules/notifications/index.ts';
+import { type Patients, patientsModule } from '#modules/patients/index.ts';
+import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
+import { type Wards, wardsModule } from '#modules/wards/index.ts';
 import { createAddressLimit } from '#platform/http/address-limit.ts';
 import { answerUnserved } from '#platform/http/methods.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
 import { hintAtUpgrades, routeUpgrades } from '#platform/http/upgrades.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
-import type { LiveDefinition } from '#platform/live/define-live.ts';
+import type { Brought } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import { createRunner, type Runner } from '#platform/operations/run.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -25,8 +25,19 @@ import { createRateLimiter } from '#platform/rate-limit.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import { VERSION } from './version.ts';
 
+export const MODULES = [
+  identityModule,
+  patientsModule,
+  consultationsModule,
+  wardsModule,
+  tasksModule,
+  handoversModule,
+  auditModule,
+  notificationsModule,
+] as const;
+
 /** Every queue that exists; `installJobs` makes them. */
-export const JOBS: readonly JobDefinition[] = [maintainPartitions, ...identityJobs, ...notificationJobs];
+export const JOBS: readonly JobDefinition[] = MODULES.flatMap(({ jobs }) => jobs);
 
 const DEFAULT_RATE_PER_MINUTE = 600;
 
@@ -49,53 +60,30 @@ export interface App extends Modules {
   stop(): Promise<void>;
 }
 
-/** Modules without edges: enough for the demo data and commands. */
-export const createModules = (
-  platform: Platform,
-): Modules & {
-  operations: Operation[];
-  live: LiveDefinition[];
-  registerPages: ((app: FastifyInstance) => Promise<void>)[];
-} => {
-  const identity: Identity = createIdentity(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
-  const patients = createPatients(platform, identity);
-  const consultations = createConsultations(platform, { ...identity, findPatients: patients.find });
-  const wards = createWards(platform, patients);
-  const tasks = createTasks(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
-  const handovers = createHandovers(platform, tasks);
-  const audit = createAudit(platform, { people: identity.people, keys: identity.keyNames });
-  const notifications = createNotifications(platform, identity);
-  return {
-    identity,
-    patients,
-    consultations,
-    wards,
-    tasks,
-    handovers,
-    operations: [
-      ...identity.operations,
-      ...patients.operations,
-      ...wards.operations,
-      ...tasks.operations,
-      ...handovers.operations,
-      ...consultations.operations,
-      ...audit.operations,
-    ],
-    live: [identity, consultations, wards, tasks, handovers].map((module) => module.live),
-    registerPages: [notifications.registerOutbox],
-  };
+/** Modules without edges: enough for the demo data and commands. Each gets what it needs of the others. */
+export const createModules = (platform: Platform): Modules & { brought: readonly Brought[] } => {
+  const identity: Identity = identityModule.create(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
+  const patients: Patients = patientsModule.create(platform, identity);
+  const consultations = consultationsModule.create(platform, { ...identity, findPatients: patients.find });
+  const wards = wardsModule.create(platform, patients);
+  const tasks = tasksModule.create(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
+  const handovers = handoversModule.create(platform, tasks);
+  const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
+  const notifications = notificationsModule.create(platform, identity);
+  const modules = { identity, patients, consultations, wards, tasks, handovers };
+  return { ...modules, brought: [...Object.values(modules), audit, notifications] };
 };
 
 export const createApp = async (platform: Platform): Promise<App> => {
   const { config, clock, log, audit, metrics, secrets, limits, tracing } = platform;
-  const modules = createModules(platform);
+  const { brought, ...modules } = createModules(platform);
   const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
   const limiter =
     perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
   const limitAddress = createAddressLimit(limits, config);
   const http = await createServer({ config, clock, log, version: VERSION, limitAddress, observe: metrics.observeRequest });
   tracing.requests(http);
-  const operations = [...modules.operations, ...opsOperations(platform, VERSION)];
+  const operations = [...brought.flatMap((module) => module.operations ?? []), ...opsOperations(platform, VERSION)];
   const runner = createRunner({
     tenantDb: platform.tenantDb,
     tenantKeys: platform.tenantKeys,
@@ -105,13 +93,13 @@ export const createApp = async (platform: Platform): Promise<App> => {
   });
   mountOperations(http, { authenticate: modules.identity.authenticate, runner, clock, log, loopback: config.loopback }, operations);
   await registerOps(http, platform);
-  for (const register of modules.registerPages) await register(http);
+  for (const module of brought) await module.registerPages?.(http);
   const realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
     sessions: modules.identity.sessions,
     people: modules.identity.people,
     runner,
-    live: modules.live,
+    live: brought.flatMap((module) => module.live ?? []),
   });
   const protocols = [realtime];
   hintAtUpgrades(http, protocols);

@@ -1,6 +1,7 @@
 // Consultations: a patient and a doctor (and whoever they add) write to each other; everything is numbered, encrypted and on record.
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
+import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -33,7 +34,7 @@ export interface Consultations {
   ): Promise<void>;
 }
 
-export const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consultations => {
+const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consultations => {
   const patientOfConversation = createPatientOfConversation(platform.tenantDb);
   const loadConversation = createConversationLoader(platform);
   const send = createSendMessage(platform, patientOfConversation);
@@ -47,3 +48,5 @@ export const createConsultations = (platform: Platform, deps: ConsultationsDeps)
     open: (ctx, tx, input) => openConsultation(tx, ctx, input),
   };
 };
+
+export const consultationsModule = defineModule({ name: 'consultations', jobs: [], create: createConsultations });

@@ -1,6 +1,7 @@
 // Handing a ward over to the next shift, patient by patient, until each is acknowledged.
 import type { UserCtx } from '#platform/context.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
+import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -20,7 +21,7 @@ export interface Handovers {
   acknowledge(tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void>;
 }
 
-export const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => {
+const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => {
   subscribeHandovers(platform);
   return {
     operations: handoverOperations(platform, deps),
@@ -29,3 +30,5 @@ export const createHandovers = (platform: Platform, deps: HandoversDeps): Handov
     acknowledge,
   };
 };
+
+export const handoversModule = defineModule({ name: 'handovers', jobs: [], create: createHandovers });

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { LiveSessions } from '#platform/live/sessions.ts';
+import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
@@ -40,11 +41,10 @@ import { createRefreshTokens } from './internal/sessions/refresh-token.ts';
 import { createAttemptGuard } from './internal/sign-in/attempts.ts';
 import { createKnownDevices } from './internal/sign-in/known-device.ts';
 import { createIdentityLimits } from './internal/sign-in/limits.ts';
-import { handleIdentityJobs } from './jobs.ts';
+import { handleIdentityJobs, identityJobs } from './jobs.ts';
 import { identityLive } from './live.ts';
 import { identityOperations } from './operations.ts';
 
-export { identityJobs } from './jobs.ts';
 export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession, Purpose };
 
 type InTenant = Pick<Ctx, 'tenantId'>;
@@ -93,7 +93,7 @@ export interface Identity {
   openSession(tenantId: number, userId: number): Promise<OpenedSession>;
 }
 
-export const createIdentity = (platform: Platform, options: IdentityOptions = {}): Identity => {
+const createIdentity = (platform: Platform, options: IdentityOptions = {}): Identity => {
   const { config, secrets } = platform;
   const deps: IdentityDeps = {
     platform,
@@ -129,3 +129,5 @@ export const createIdentity = (platform: Platform, options: IdentityOptions = {}
     openSession: (tenantId, userId) => openSession(deps, tenantId, userId),
   };
 };
+
+export const identityModule = defineModule({ name: 'identity', jobs: identityJobs, create: createIdentity });

@@ -1,6 +1,7 @@
 // The patient registry: who a patient is, and finding them.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
+import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -24,7 +25,7 @@ export interface Patients {
   isPatient(tenantId: number, id: number): Promise<boolean>;
 }
 
-export const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
+const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
   subscribePatients(platform);
   return {
     operations: patientOperations(platform, deps),
@@ -39,3 +40,5 @@ export const createPatients = (platform: Platform, deps: PatientsDeps): Patients
       ).rows.length > 0,
   };
 };
+
+export const patientsModule = defineModule({ name: 'patients', jobs: [], create: createPatients });

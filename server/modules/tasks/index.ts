@@ -5,6 +5,7 @@ import type { TaskLog } from '#contracts/task-logs.ts';
 import type { Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
+import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
@@ -36,7 +37,7 @@ export interface Tasks {
   importLogs(tx: UnitOfWork, ctx: Ctx, logs: readonly PastLog[]): Promise<void>;
 }
 
-export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
+const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   const tasksById: Tasks['tasksById'] = async (records, ctx, ids) =>
     new Map((await tasksByNumber(records, ctx, ids)).map((task) => [task.id, task]));
   subscribeTasks(platform);
@@ -51,3 +52,5 @@ export const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
     importLogs: (tx, ctx, logs) => importLogs(tx, ctx.tenantId, logs),
   };
 };
+
+export const tasksModule = defineModule({ name: 'tasks', jobs: [], create: createTasks });

@@ -1,6 +1,7 @@
 // Wards, rooms, beds, teams, and which patient is in which bed.
 import type { Ctx } from '#platform/context.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
+import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -30,7 +31,7 @@ export interface Wards {
   giveToTeam(tx: UnitOfWork, ctx: Ctx, patientId: number, teamId: number | null, expected?: number): Promise<void>;
 }
 
-export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
+const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   const { tenantDb } = platform;
   subscribeWards(platform);
   return {
@@ -45,3 +46,5 @@ export const createWards = (platform: Platform, deps: WardsDeps): Wards => {
     giveToTeam: (tx, ctx, patientId, teamId, expected) => giveToTeam(deps, tx, ctx, patientId, teamId, expected),
   };
 };
+
+export const wardsModule = defineModule({ name: 'wards', jobs: [], create: createWards });
