@@ -25,6 +25,28 @@ export const admin = {
     },
     { name: 'admin: an account is disabled', page: '/', reach: press('Disable Priya Patel'), shows: '[role=dialog] button' },
   ]),
+  colleagues: statesOf('admin', 'sam.lee', [
+    {
+      name: 'admin: a person is added, nothing filled in',
+      page: '/',
+      reach: async (page) => {
+        await press('Add a person')(page);
+        await page.locator('[role=dialog] [type=submit]').click();
+      },
+      shows: '[role=dialog] [aria-invalid=true]',
+    },
+    { name: 'admin: a role is changed', page: '/', reach: press('Change role: Priya Patel'), shows: '[role=dialog] [role=radiogroup]' },
+    {
+      name: 'admin: an invited person',
+      address: async (app) => {
+        const body = { email: 'ines.rojas@northside.example', given_name: 'Ines', family_name: 'Rojas', role: 'pharmacist' };
+        await app.request('POST', '/v1/users', { token: await app.tokenOf(8), body, headers: { 'idempotency-key': 'ines' } });
+        return '/?show=invited';
+      },
+      page: '/',
+      shows: TABLE,
+    },
+  ]),
   audit: statesOf('admin', 'sam.lee', [
     { name: 'admin: the audit trail, failed', page: '/audit', replies: { '**/v1/audit*': 418 }, shows: '#main [role=alert]' },
     {

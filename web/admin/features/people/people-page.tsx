@@ -1,14 +1,17 @@
 // The clinic's accounts: those that wait for confirmation or approval, those in use, those that are disabled.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
-import { IconSearch, IconUsers } from '../../../kit/parts/icons.ts';
+import { IconSearch, IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AddPerson } from './add-person.tsx';
 import classes from './people.module.css';
 import { PeopleTable } from './people-table.tsx';
 import { type Status, usePeople } from './use-people.ts';
@@ -23,12 +26,21 @@ export function PeoplePage() {
   const { t } = useLingui();
   const [status, show] = useChoiceInAddress('show', STATUSES);
   const [text, setText] = useEntryState('people', () => '');
+  const [adding, setAdding] = useState(false);
   const [wanted] = useDebouncedValue(text.trim(), text.trim() === '' ? 0 : TYPING);
   const list = usePeople(status === 'all' ? undefined : status, wanted);
   const shown = list.data?.pages.flatMap((page) => page.users) ?? [];
 
   return (
-    <Page title={t`People`} about={<Trans>Approve account requests, and disable the accounts of people who have left.</Trans>}>
+    <Page
+      title={t`People`}
+      about={<Trans>Add people who work here, approve account requests, and disable the accounts of people who have left.</Trans>}
+      action={
+        <Button leftSection={<IconUserPlus size={18} />} onClick={() => setAdding(true)}>
+          <Trans>Add a person</Trans>
+        </Button>
+      }
+    >
       <div className={classes.tools}>
         <SegmentedControl
           className={classes.filter}
@@ -59,6 +71,17 @@ export function PeoplePage() {
       {list.data && shown.length === 0 && <Nobody status={status} searched={wanted !== ''} />}
       {shown.length > 0 && <PeopleTable people={shown} />}
       {list.data && <More list={list} label={t`Show more people`} />}
+      {adding && (
+        <AddPerson
+          onAdded={() => {
+            // The dialog goes first: it would ask whether its input may be lost.
+            flushSync(() => setAdding(false));
+            setText('');
+            show('invited');
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </Page>
   );
 }

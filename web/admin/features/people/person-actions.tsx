@@ -1,4 +1,4 @@
-// Confirm and disable (each asks once), approve, enable, lift the sign-in limit; and the person's activity.
+// Confirm and disable (each asks once), invite again, approve, change the role, enable, lift the sign-in limit; and the person's activity.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -8,17 +8,19 @@ import { useUser } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { Ask } from '../../../kit/parts/ask.tsx';
 import { IconHistory, IconLockOpen } from '../../../kit/parts/icons.ts';
+import { ChangeRole } from './change-role.tsx';
 import classes from './people.module.css';
-import { type Deed, type Person, useDeed } from './use-people.ts';
+import { type Deed, isColleague, type Person, useDeed } from './use-people.ts';
 
 export function PersonActions({ person }: { person: Person }) {
   const { t } = useLingui();
   const { id } = useUser();
   const problemText = useProblemText();
   const announce = useAnnounce();
-  const [asking, setAsking] = useState<'confirm' | 'disable'>();
+  const [asking, setAsking] = useState<'confirm' | 'disable' | 'role'>();
   const done: Record<Deed, (name: string, status: Person['status']) => string> = {
     confirm: (name) => t`${name} is confirmed.`,
+    invite: (name) => t`A new invitation goes to ${name}.`,
     approve: (name) => t`${name} is approved.`,
     disable: (name) => t`${name} is disabled.`,
     enable: (name, status) => (status === 'pending' ? t`${name} is enabled and waits for approval.` : t`${name} is enabled.`),
@@ -36,6 +38,7 @@ export function PersonActions({ person }: { person: Person }) {
   });
   const busyWith = (deed: Deed) => doing.isPending && doing.variables.deed === deed;
   const { name, email, status } = person;
+  const canChangeRole = isColleague(person) && person.id !== id && status !== 'unconfirmed' && status !== 'disabled';
   return (
     <div className={classes.actions}>
       {status === 'unconfirmed' && (
@@ -52,6 +55,22 @@ export function PersonActions({ person }: { person: Person }) {
       {status === 'pending' && (
         <Button size="xs" loading={busyWith('approve')} onClick={() => does('approve')} aria-label={t`Approve ${name}`}>
           <Trans>Approve</Trans>
+        </Button>
+      )}
+      {status === 'invited' && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={busyWith('invite')}
+          onClick={() => does('invite')}
+          aria-label={t`Invite again: ${name}`}
+        >
+          <Trans>Invite again</Trans>
+        </Button>
+      )}
+      {canChangeRole && (
+        <Button size="xs" variant="default" onClick={() => setAsking('role')} aria-label={t`Change role: ${name}`}>
+          <Trans>Change role</Trans>
         </Button>
       )}
       {status === 'disabled' && (
@@ -102,6 +121,7 @@ export function PersonActions({ person }: { person: Person }) {
           {problemText(doing.error)}
         </Text>
       )}
+      {asking === 'role' && isColleague(person) && <ChangeRole person={person} onClose={() => setAsking(undefined)} />}
       <Ask {...ask('confirm')} title={t`Confirm this account?`} action={t`Confirm the account`} danger={false}>
         <Trans>
           Confirm only if you know that <bdi>{name}</bdi> asked for this account with the address <bdi>{email}</bdi>. They can then sign in
@@ -113,6 +133,10 @@ export function PersonActions({ person }: { person: Person }) {
           <Trans>
             Nobody can confirm the account of <bdi>{name}</bdi> or register with its address until you enable it again. As it was never
             confirmed, it is deleted 24 hours after it was created.
+          </Trans>
+        ) : status === 'invited' ? (
+          <Trans>
+            The invitation of <bdi>{name}</bdi> no longer works until you enable the account again. Nothing is deleted.
           </Trans>
         ) : (
           <Trans>

@@ -1,13 +1,17 @@
 // The clinic's accounts, and what an administrator does with them.
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Received } from '../../../client/call.ts';
+import type { StaffRole } from '../../../../contracts/users.ts';
+import type { CallInput, Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 
 export type Person = Received<'listUsers'>['users'][number];
 export type Status = Person['status'];
-export type Deed = 'confirm' | 'approve' | 'disable' | 'enable' | 'liftLimits';
+export type Deed = 'confirm' | 'invite' | 'approve' | 'disable' | 'enable' | 'liftLimits';
+/** A person who works at the clinic. */
+export type Colleague = Person & { role: StaffRole };
+export const isColleague = (person: Person): person is Colleague => person.role !== 'patient';
 
 /** People sign in and register while an administrator looks: look again this often, in ms. Each look is a row of the audit trail. */
 const LOOK_AGAIN = 60_000;
@@ -32,22 +36,47 @@ export function usePeople(status: Status | undefined, text = '') {
 
 const endpoint = {
   confirm: 'confirmUser',
+  invite: 'inviteUser',
   approve: 'approveUser',
   disable: 'disableUser',
   enable: 'enableUser',
   liftLimits: 'liftLimits',
 } as const;
 
-/** Whatever the outcome, the lists are looked at anew: somebody else may have been faster. */
+/** A function for after a change: the lists are loaded again whatever the outcome, as another administrator may have been faster. */
+function useLookAgain(): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await queries.invalidateQueries({ queryKey: keys.users });
+    requestAnimationFrame(keepFocus);
+  };
+}
+
 export function useDeed(onDone: (person: Person, deed: Deed) => void) {
   const { call } = useClient();
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ person, deed }: { person: Person; deed: Deed }) => call(endpoint[deed], { params: { id: person.id } }),
     onSuccess: (person, { deed }) => onDone(person, deed),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: keys.users });
-      requestAnimationFrame(keepFocus);
-    },
+    onSettled: useLookAgain(),
   });
+}
+
+export function useRoleChange(onDone: (person: Person) => void) {
+  const { call } = useClient();
+  return useMutation({
+    mutationFn: ({ id, role }: { id: number; role: StaffRole }) => call('changeUserRole', { params: { id }, body: { role } }),
+    onSuccess: onDone,
+    onSettled: useLookAgain(),
+  });
+}
+
+/** A function that adds a person. */
+export function useAddPerson() {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  return async (body: CallInput<'addUser'>['body'], idempotencyKey: string) => {
+    const added = await call('addUser', { body, idempotencyKey });
+    await queries.invalidateQueries({ queryKey: keys.users });
+    return added;
+  };
 }

@@ -1,0 +1,94 @@
+// Adds an account for a person who works at the clinic, who gets an invitation by email.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Text } from '@mantine/core';
+import { useRef } from 'react';
+import type { StaffRole } from '../../../../contracts/users.ts';
+import { visibleText } from '../../../../text/visible.ts';
+import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
+import { useForm } from '../../../account/form/use-form.ts';
+import { hasCode } from '../../../client/api-error.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
+import { RoleChoice } from './role-choice.tsx';
+import { useAddPerson } from './use-people.ts';
+
+/** @param onAdded closes the dialog, too */
+export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: () => void }) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const { email, given } = useChecks();
+  const add = useAddPerson();
+  // Other fields are another person; the same ones again are the same attempt.
+  const attempt = useRef({ body: '', key: '' });
+  const form = useForm({
+    fields: ['given_name', 'family_name', 'email', 'role'],
+    check: (values) =>
+      onlyWrong({
+        given_name: given(values.given_name, t`Enter the first name.`),
+        family_name: given(values.family_name, t`Enter the last name.`),
+        email: email(values.email),
+        role: given(values.role, t`Choose a role.`),
+      }),
+    send: async (values) => {
+      const person = {
+        given_name: visibleText(values.given_name),
+        family_name: visibleText(values.family_name),
+        email: values.email.trim(),
+        role: values.role as StaffRole,
+      };
+      const body = JSON.stringify(person);
+      if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
+      const { name } = await add(person, attempt.current.key);
+      announce(t`${name} is added, and gets an invitation by email.`);
+      onAdded();
+    },
+    refused: (error) => (hasCode(error, 'EMAIL_TAKEN') ? { email: t`There is already an account with this email address.` } : undefined),
+  });
+  return (
+    <FormDialog
+      title={t`Add a person`}
+      action={t`Add person`}
+      unsaved="fields"
+      busy={form.busy}
+      problem={form.problemText}
+      formRef={form.ref}
+      onSubmit={form.onSubmit}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        <Trans>They get an email with a link to choose a password. The link works once, within 7 days.</Trans>
+      </Text>
+      <LimitedInput
+        name="given_name"
+        label={t`First name`}
+        required
+        withAsterisk={false}
+        limit={50}
+        autoComplete="off"
+        data-autofocus
+        error={form.errors.given_name}
+      />
+      <LimitedInput
+        name="family_name"
+        label={t`Last name`}
+        required
+        withAsterisk={false}
+        limit={50}
+        autoComplete="off"
+        error={form.errors.family_name}
+      />
+      <LimitedInput
+        name="email"
+        type="email"
+        label={t`Email address`}
+        required
+        withAsterisk={false}
+        limit={254}
+        autoComplete="off"
+        error={form.errors.email}
+      />
+      <RoleChoice label={t`Role`} error={form.errors.role} />
+    </FormDialog>
+  );
+}
