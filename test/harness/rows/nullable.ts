@@ -62,8 +62,10 @@ const quals = (node: Node): Node[] => {
   return isNode(condition) ? [condition] : nodesIn(condition);
 };
 
-const scopeOf = (query: Node, outer: Scope | undefined): Scope => {
-  const variables = conditionsOf(nodeIn(query, 'jointree')).flatMap(refusesNull);
+/** @param known numbers of the columns that the query around this one keeps from being null */
+const scopeOf = (query: Node, outer: Scope | undefined, known: readonly number[]): Scope => {
+  const outside = known.flatMap((column) => plain(nodeIn(outputOf(query)[column - 1]!, 'expr')));
+  const variables = [...outside, ...conditionsOf(nodeIn(query, 'jointree')).flatMap(refusesNull)];
   return {
     query,
     outer,
@@ -76,11 +78,11 @@ const scopeOf = (query: Node, outer: Scope | undefined): Scope => {
 export const nullableColumns = (statement: Node, { notNull, views, functions }: Catalog): boolean[] => {
   const underWay = new Set<Node>();
 
-  const columnsOf = (query: Node, outer: Scope | undefined): boolean[] => {
+  const columnsOf = (query: Node, outer: Scope | undefined, known: readonly number[] = []): boolean[] => {
     if (underWay.has(query)) return outputOf(query).map(() => false); // a recursive term of itself
     underWay.add(query);
     try {
-      const scope = scopeOf(query, outer);
+      const scope = scopeOf(query, outer, known);
       const parts = nodeIn(query, 'setOperations') ? leaves(nodeIn(query, 'setOperations')!) : [];
       if (parts.length === 0) return outputOf(query).map((entry) => nullable(nodeIn(entry, 'expr'), scope));
       const each = parts.map((part) => columnsOf(nodeIn(entryOf(scope, part), 'subquery')!, scope));
@@ -107,14 +109,15 @@ export const nullableColumns = (statement: Node, { notNull, views, functions }: 
     if (attribute <= 0 || scope.known.has(keyOf(variable))) return false;
     if (numbersIn(variable, 'varnullingrels').some((join) => !scope.inner.has(join))) return true;
     const entry = entryOf(scope, numberIn(variable, 'varno'));
+    const known = [...scope.known].flatMap((key) => (key.startsWith(`${numberIn(variable, 'varno')}.`) ? [Number(key.split('.')[1])] : []));
     switch (numberIn(entry, 'rtekind')) {
       case RTE.relation: {
         const relation = numberIn(entry, 'relid');
         const view = views.get(relation);
-        return view ? columnsOf(view, undefined)[attribute - 1]! : !notNull.has(`${relation}.${attribute}`);
+        return view ? columnsOf(view, undefined, known)[attribute - 1]! : !notNull.has(`${relation}.${attribute}`);
       }
       case RTE.subquery:
-        return columnsOf(nodeIn(entry, 'subquery')!, scope)[attribute - 1]!;
+        return columnsOf(nodeIn(entry, 'subquery')!, scope, known)[attribute - 1]!;
       case RTE.cte:
         return commonTable(scope, entry)[attribute - 1] ?? false;
       case RTE.join:

@@ -33,6 +33,17 @@ describe('what PostgreSQL says of a column', () => {
     ['through subqueries', 'select x.id from (select b.id from (select 1) o left join wards.beds b on true) x', [true]],
     ['through a common table', 'with t as (select assignee_id, id from tasks.tasks) select * from t', [true, false]],
     ['through a view', 'select bed_id, bed, patient_id from wards.directory', [true, true, false]],
+    [
+      'a condition on one column of an outer join, through a view',
+      "select role, family_name from identity.directory where status = 'active'",
+      [false, false],
+    ],
+    ['a condition on another column of a view', 'select role, status from identity.directory where name = $1', [true, true]],
+    [
+      'a condition, through a subquery',
+      'select x.a from (select b.id as a, b.name as n from (select 1) o left join wards.beds b on true) x where x.n = $1',
+      [false],
+    ],
     ['a condition', 'select assignee_id, team_id from tasks.tasks where assignee_id = $1 and team_id is not null', [false, false]],
     ['one of two conditions', 'select assignee_id from tasks.tasks where assignee_id = $1 or id = $2', [true]],
     ['coalesce', "select coalesce(recurrence, ''), coalesce(recurrence, null) from tasks.tasks", [false, true]],
@@ -95,6 +106,14 @@ describe('a schema that is wrong', () => {
 
   it('is found on a connection without a tenant, too', async () => {
     expect(await faultsOf(() => queryRows(app.platform.workerPool, z.object({ n: z.int() }), 'select null::int as n'))).not.toEqual([]);
+  });
+
+  it('is found in the last of many rows', async () => {
+    const Row = z.object({ n: z.int() });
+    const found = await faultsOf(() =>
+      queryRows(app.platform.workerPool, Row, 'select nullif(n, 600) as n from generate_series(1, 600) n'),
+    );
+    expect(found.join()).toContain('n: a row has null');
   });
 
   it('is none when it is right', async () => {

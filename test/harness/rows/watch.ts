@@ -14,14 +14,15 @@ let pending: Promise<void>[] = [];
 let describe: Promise<Describe> | undefined;
 
 /** The file that ran the statement, as far as the stack shows it. */
-const originOf = (stack: string): string => {
+const originOf = ({ stack = '' }: Error): string => {
   const files = [...stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)].filter(([, file]) => file!.startsWith(ROOT));
   const found = files.find(([, file]) => !PLUMBING.test(file!));
   return found && isAbsolute(found[1]!) ? `${relative(ROOT, found[1]!)}:${found[2]}` : 'a statement';
 };
 
-const report = (origin: string, text: string, found: readonly string[]): void => {
-  for (const fault of found) faults.add(`${origin}: ${text.replaceAll(/\s+/g, ' ').slice(0, 120)} …\n    ${fault}`);
+/** @param from made where the statement ran; its stack is put into words only here, which takes longer than all the rest */
+const report = (from: Error, text: string, found: readonly string[]): void => {
+  for (const fault of found) faults.add(`${originOf(from)}: ${text.replaceAll(/\s+/g, ' ').slice(0, 120)} …\n    ${fault}`);
 };
 
 const onRows = (message: unknown): void => {
@@ -33,18 +34,18 @@ const onRows = (message: unknown): void => {
   }
   const isNew = !schemas.has(schema);
   const wrong = compareRows(schema, rows);
-  if (wrong.length > 0) report(originOf(new Error('statement').stack ?? ''), text, wrong);
+  if (wrong.length > 0) report(new Error('statement'), text, wrong);
   if (!isNew) return;
   schemas.add(schema);
-  const origin = originOf(new Error('statement').stack ?? '');
+  const from = new Error('statement');
   // Loaded when it is needed: it starts from the whole product, which many files do without.
   describe ??= import('./describe.ts').then(({ createDescribe }) => createDescribe(inject('adminUrl')));
   pending.push(
     describe
       .then((ask) => ask(text))
       .then(
-        (columns) => report(origin, text, compareColumns(schema, columns)),
-        (error: Error) => report(origin, text, [error.message]),
+        (columns) => report(from, text, compareColumns(schema, columns)),
+        (error: Error) => report(from, text, [error.message]),
       ),
   );
 };
