@@ -119,9 +119,9 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
           select 1 from tasks.tasks b where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status in ${sql.raw(ACTIVE_SQL)} limit 1) b
         where d.tenant_id = t.tenant_id and d.task_id = t.id order by 1) as blocked_by,
       (select coalesce(json_agg(b order by b.id), '[]') from tasks.dependencies d cross join lateral (
-          select b.id, b.key_id, encode(b.body, 'hex') as body, b.text_version from tasks.tasks b
-          where b.tenant_id = d.tenant_id and b.id = d.depends_on_id and b.status = 'not-done' limit 1) b
-        where d.tenant_id = t.tenant_id and d.task_id = t.id) as not_done_before
+          select b.id, b.key_id, encode(b.body, 'hex') as body, b.text_version, b.status from tasks.tasks b
+          where b.tenant_id = d.tenant_id and b.id = d.depends_on_id limit 1) b
+        where d.tenant_id = t.tenant_id and d.task_id = t.id and b.status = 'not-done') as not_done_before
     from (${page}) t
     cross join lateral (select d.given_name, d.family_name, d.mrn, d.date_of_birth, d.room from patients.directory d
       where d.tenant_id = t.tenant_id and d.id = t.patient_id and d.removed_at is null limit 1) p
