@@ -87,6 +87,19 @@ export const clinic = {
     },
     { name: 'clinic: security', page: '/security', shows: '#main form' },
     {
+      name: 'clinic: the navigation',
+      page: '/consultations',
+      reach: async (page) => {
+        await listed(page);
+        await page.getByRole('button', { name: 'Navigation' }).click();
+      },
+      shows: '[role=dialog] nav',
+      only: 'phone',
+    },
+    { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
+  ]),
+  menus: statesOf('clinic', 'isabella.chen', [
+    {
       name: 'clinic: what Ctrl+K finds',
       page: '/consultations',
       reach: async (page) => {
@@ -105,21 +118,10 @@ export const clinic = {
       shows: '[role=dialog] dl',
     },
     {
-      name: 'clinic: the navigation',
-      page: '/consultations',
-      reach: async (page) => {
-        await listed(page);
-        await page.getByRole('button', { name: 'Navigation' }).click();
-      },
-      shows: '[role=dialog] nav',
-      only: 'phone',
-    },
-    {
       name: 'clinic: the account',
       page: '/consultations',
       reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
       shows: '[role=dialog] a',
     },
-    { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
   ]),
 } satisfies Record<string, State[]>;

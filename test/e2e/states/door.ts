@@ -20,6 +20,9 @@ export const door = {
       reach: (page) => signIn(page, 'david.wang@northside.example', 'not the password'),
       shows: '[role=alert]',
     },
+    { name: 'a new account of a patient: nothing filled in', page: '/register', reach: send, shows: INVALID },
+  ]),
+  offline: statesOf('patient', undefined, [
     {
       name: 'sign-in: no connection',
       page: '/sign-in',
@@ -40,7 +43,6 @@ export const door = {
       noise: /ERR_INTERNET_DISCONNECTED/,
       alone: true,
     },
-    { name: 'a new account of a patient: nothing filled in', page: '/register', reach: send, shows: INVALID },
   ]),
   links: statesOf('patient', undefined, [
     { name: 'a forgotten password: nothing filled in', page: '/forgot', reach: send, shows: INVALID },

@@ -83,6 +83,8 @@ export const patients = {
       },
       shows: '[role=dialog] textarea',
     },
+  ]),
+  unsent: statesOf('clinic', 'priya.patel', [
     {
       name: 'a patient: a log waits for a connection',
       ...ONE,

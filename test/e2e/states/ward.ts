@@ -31,6 +31,8 @@ export const wards = {
     { name: 'ward: the board, failed', ...BOARD, replies: { '**/v1/wards/*/tasks': 418 }, shows: '#main [role=alert]' },
     { name: 'ward: the board', ...BOARD, shows: '[data-bed]' },
     { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
+  ]),
+  freeBeds: statesOf('clinic', 'priya.patel', [
     { name: 'ward: no such ward', page: '/ward/$id', address: '/ward/9999', shows: '#main h1 + a' },
     {
       name: 'ward: a patient gets a free bed',

@@ -1,0 +1,6 @@
+// The states of door.offline (test/e2e/states/door.ts), in every mode.
+
+import { door } from '../../states/door.ts';
+import { lookAt } from '../../states/look-at.ts';
+
+lookAt(door.offline);
