@@ -1,4 +1,4 @@
-// Names of fields: snake_case everywhere but in the compatibility API, whose names are those that its clients were written for.
+// Field names are snake_case everywhere except in the compatibility API, which keeps the names that its clients use.
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';

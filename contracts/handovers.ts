@@ -35,7 +35,7 @@ export const HandoverSummary = z.object({
   from: NamedPerson,
   to_id: PersonId,
   to: NamedPerson,
-  /** The recipient left, or is no longer a doctor or nurse, before every patient was accepted: any doctor or nurse may accept the rest. */
+  /** The recipient left, or stopped being a doctor or nurse, before accepting every patient: any doctor or nurse may accept the rest. */
   recipient_left: z.boolean(),
   created_at: Timestamp,
   patients: z.int(),

@@ -30,7 +30,7 @@ export const clientFrames = [
 export const serverFrames = [
   z.object({ type: z.literal('ready'), user_id: PersonId, expires_at: Timestamp }),
   z.object({ type: z.literal('unsubscribed'), topic: TopicName }),
-  /** What was asked of a topic is refused. `RATE_LIMITED`: ask again a minute later. After a subscription: it has ended. */
+  /** A request about a topic was refused. On `RATE_LIMITED` ask again after a minute. If the socket was subscribed, the subscription has ended. */
   z.object({ type: z.literal('error'), topic: TopicName.optional(), code: z.string() }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('typing'), topic: TopicName, data: z.object({ user: PersonRef, typing: z.boolean() }) }),

@@ -70,7 +70,7 @@ export const Task = z.object({
   assignee: NamedPerson.nullable(),
   team_id: Id.nullable(),
   team: Named.nullable(),
-  /** The owner whose account was disabled, or who is no longer a doctor or nurse; null again once the task has an owner. */
+  /** The former owner, if their account was disabled or they are no longer a doctor or nurse. Null once the task has a new owner. */
   left_by: NamedPerson.nullable(),
   depends_on: z.array(Id),
   /** Those of `depends_on` that are not finished. */

@@ -1,4 +1,4 @@
-// What the manifests of the modules add up to.
+// The manifests of the modules fit together: names, jobs, operations.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// What may be written: any Unicode that shows something, up to 8,000 characters, no control characters but newline and tab, stored exactly as sent.
+// Message text: any Unicode that shows something, up to 8,000 characters, no control characters except newline and tab, stored as sent.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MESSAGE_MAX_CHARACTERS, MessageContent } from '#contracts/messages.ts';

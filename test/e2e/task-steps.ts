@@ -1,5 +1,5 @@
 // Tasks, for the tests of the ward.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Person, Stage } from './browser.ts';
 
@@ -43,3 +43,13 @@ export const go = async (stage: Stage, page: Page, path: string): Promise<void> 
 };
 
 export const task = (page: Page, id: number) => page.locator(`[data-task="${id}"]`);
+
+/** Fills in the form of a new task for the patient. @returns the form */
+export const fillNewTask = async (page: Page, title: string): Promise<Locator> => {
+  const form = page.getByRole('dialog', { name: 'New task' });
+  const patient = form.getByRole('combobox', { name: 'Patient' }).or(form.getByRole('textbox', { name: 'Patient' }));
+  await patient.first().fill('Muñoz');
+  await page.getByRole('option', { name: /José Ángel Muñoz/ }).click();
+  await form.getByRole('textbox', { name: 'Task', exact: true }).fill(title);
+  return form;
+};

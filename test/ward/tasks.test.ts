@@ -1,14 +1,13 @@
-// Tasks over the API: what they go through, who they belong to, what they wait for, and that nothing they said is lost.
+// Tasks over the API: what they go through, who they belong to, and that nothing they said is lost.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard, STAFF } from './wards-harness.ts';
 
 const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez } = STAFF;
-const [DAVID, MENSAH, NOBODY] = [4, 10, 999_999];
+const [DAVID, NOBODY] = [4, 999_999];
 
 let app: TestApp;
 let tools: ReturnType<typeof tasksOf>;
@@ -202,69 +201,6 @@ describe('whose it is', () => {
     for (const assigneeId of [Tom, Grace, Sam, DAVID, Lopez, NOBODY]) {
       const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'x', assignee_id: assigneeId });
       expect(outcome(reply), String(assigneeId)).toEqual([404, 'USER_NOT_FOUND']);
-    }
-  });
-});
-
-describe('what it waits for', () => {
-  it('is neither begun nor done before, and is free when that is finished either way', async () => {
-    const [first, second] = [await tools.add(DAVID), await tools.add(DAVID)];
-    const last = await tools.add(DAVID, { depends_on: [second.id, first.id, first.id] });
-    expect([last.depends_on, last.blocked_by]).toEqual([
-      [first.id, second.id],
-      [first.id, second.id],
-    ]);
-    for (const verb of ['start', 'complete']) {
-      const reply = await tools.act(last.id, verb);
-      expect([...outcome(reply), reply.body.details]).toEqual([409, 'TASK_BLOCKED', { blocked_by: [first.id, second.id] }]);
-    }
-    await tools.done(first.id, 'complete');
-    await tools.done(second.id, 'not-done', { reason: 'Not needed' });
-    expect(await tools.done(last.id, 'complete')).toMatchObject({ status: 'done', depends_on: [first.id, second.id], blocked_by: [] });
-  });
-
-  it('shows which of those will not be done, and the reason to those who may read it', async () => {
-    const [measured, skipped] = [await tools.add(DAVID), await tools.add(DAVID, { title: 'Blood sugar before the meal' })];
-    const { id } = await tools.add(DAVID, { title: 'Insulin 10 units', depends_on: [measured.id, skipped.id] });
-    const shownTo = async (person: number) =>
-      (await tools.list(`patient=${DAVID}`, person)).find((task) => task.id === id)?.not_done_before;
-    expect(await shownTo(Priya)).toEqual([]);
-    await tools.done(measured.id, 'complete');
-    await tools.done(skipped.id, 'not-done', { reason: 'Patient at X-ray' });
-    const before = { id: skipped.id, title: 'Blood sugar before the meal' };
-    expect(await shownTo(Priya)).toEqual([{ ...before, reason: 'Patient at X-ray' }]);
-    expect(await shownTo(Tom)).toEqual([{ ...before, reason: null }]);
-    await tools.done(skipped.id, 'reopen');
-    expect(await shownTo(Priya)).toEqual([]);
-  });
-
-  it('never waits for itself, at once or through others', async () => {
-    const a = await tools.add(DAVID);
-    const b = await tools.add(DAVID, { depends_on: [a.id] });
-    const c = await tools.add(DAVID, { depends_on: [b.id] });
-    for (const id of [a.id, b.id, c.id]) {
-      const reply = await tools.ask(Priya, 'PUT', `/v1/tasks/${a.id}`, { ...content(a), depends_on: [id], version: 1 });
-      expect(outcome(reply)).toEqual([409, 'DEPENDENCY_CYCLE']);
-    }
-    expect((await tools.must(Priya, 'GET', `/v1/tasks/${a.id}`)).version).toBe(1);
-  });
-
-  it('closes no circle when two are edited at once', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const [a, b] = [await tools.add(DAVID), await tools.add(DAVID)];
-      const link = (from: Task, to: Task) =>
-        tools.ask(Priya, 'PUT', `/v1/tasks/${from.id}`, { ...content(from), depends_on: [to.id], version: 1 });
-      const replies = await Promise.all([link(a, b), link(b, a)]);
-      expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
-    }
-  });
-
-  it('waits for tasks of the same patient only', async () => {
-    const other = await tools.add(await newPatient(app));
-    const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patient_id: MENSAH, type: 'other', title: 'Harbour' });
-    for (const id of [other.id, harbour.id, NOBODY]) {
-      const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'x', depends_on: [id] });
-      expect(outcome(reply)).toEqual([404, 'TASK_NOT_FOUND']);
     }
   });
 });

@@ -1,4 +1,4 @@
-// Who is at a topic and who writes there, for the topics that declare it, over all processes.
+// Presence and typing for the topics that declare them, across all processes.
 import type { PersonRef } from '#contracts/common.ts';
 import type { LiveBus, LiveMessage } from '#platform/bus/live-bus.ts';
 import type { UserCtx } from '#platform/context.ts';

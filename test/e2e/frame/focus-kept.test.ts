@@ -1,7 +1,7 @@
 // The keyboard is never lost: when its row leaves, its message is recalled, its page is another one; and what Ctrl+K and Ctrl+Enter begin and end.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
-import { addTask, DUE, LATE, task } from '../task-steps.ts';
+import { addTask, DUE, fillNewTask, LATE, task } from '../task-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
@@ -83,14 +83,7 @@ it('Ctrl+K begins a task from any page, and Ctrl+Enter in its notes adds it', as
     await nurse.getByRole('dialog').getByRole('button', { name: action, exact: true }).waitFor();
   }
   await nurse.keyboard.press('Enter');
-  const form = nurse.getByRole('dialog', { name: 'New task' });
-  await form
-    .getByRole('combobox', { name: 'Patient' })
-    .or(form.getByRole('textbox', { name: 'Patient' }))
-    .first()
-    .fill('Muñoz');
-  await nurse.getByRole('option', { name: /José Ángel Muñoz/ }).click();
-  await form.getByRole('textbox', { name: 'Task', exact: true }).fill('By the palette');
+  const form = await fillNewTask(nurse, 'By the palette');
   await form.getByRole('textbox', { name: 'Notes' }).fill('Left arm');
   await nurse.keyboard.press('Control+Enter');
   await form.waitFor({ state: 'detached' });

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
-import { addTask, DUE, go, openBoard, PATIENT, task, wardOfPatient } from '../task-steps.ts';
+import { addTask, DUE, fillNewTask, go, openBoard, PATIENT, task, wardOfPatient } from '../task-steps.ts';
 
 let stage: Stage;
 let nurse: Page;
@@ -56,14 +56,7 @@ it('counts a bed move and a handover that a colleague makes', async () => {
 
 it('shows one’s own new task at once and confirms it with the patient’s name', async () => {
   await nurse.getByRole('button', { name: 'New task' }).click();
-  const form = nurse.getByRole('dialog', { name: 'New task' });
-  await form
-    .getByRole('combobox', { name: 'Patient' })
-    .or(form.getByRole('textbox', { name: 'Patient' }))
-    .first()
-    .fill('Muñoz');
-  await nurse.getByRole('option', { name: /José Ángel Muñoz/ }).click();
-  await form.getByRole('textbox', { name: 'Task', exact: true }).fill('Seen at once');
+  const form = await fillNewTask(nurse, 'Seen at once');
   await form.getByRole('combobox', { name: 'Priority' }).selectOption('urgent');
   // The pointer comes to rest on the list behind the dialog.
   const row = (await task(nurse, waiting).boundingBox())!;

@@ -1,13 +1,12 @@
 // A task in one line, where room is scarce: a circle to complete it, when, what, and what to know.
 import type { Task } from '../../../../contracts/tasks.ts';
-import { isFinished, urgencyOf } from './due.ts';
+import { isFinished } from './due.ts';
 import { FinishedBy } from './finished-by.tsx';
 import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
-import { TaskCheck } from './task-check.tsx';
+import { TaskItem } from './task-item.tsx';
 import classes from './task-line.module.css';
 import { TaskTitle } from './task-title.tsx';
-import { TaskTrouble } from './task-trouble.tsx';
 import type { TaskWork } from './task-work.ts';
 import { When } from './when.tsx';
 
@@ -19,18 +18,9 @@ interface Props {
 }
 
 export function TaskLine({ task, now, work, titleOf }: Props) {
-  const standing = work.actions.standing.get(task.id);
   const finished = work.actions.own.finished(task.id);
   return (
-    <li
-      className={classes.line}
-      data-task={task.id}
-      data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
-      data-finished={finished !== undefined || undefined}
-      data-pending={standing?.state === 'pending' || undefined}
-      aria-busy={standing?.state === 'pending'}
-    >
-      <TaskCheck task={task} work={work} />
+    <TaskItem task={task} now={now} work={work} className={classes.line}>
       <span className={classes.what}>
         <span className={classes.due}>
           <When task={task} now={now} />
@@ -45,7 +35,6 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
           )}
         </span>
       </span>
-      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
-    </li>
+    </TaskItem>
   );
 }

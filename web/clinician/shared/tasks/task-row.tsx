@@ -8,13 +8,12 @@ import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
 import { IconBan, IconBed, IconCheck, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';
-import { isFinished, urgencyOf } from './due.ts';
+import { isFinished } from './due.ts';
 import { FinishedBy } from './finished-by.tsx';
 import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
-import { TaskCheck } from './task-check.tsx';
+import { TaskItem } from './task-item.tsx';
 import { TaskTitle } from './task-title.tsx';
-import { TaskTrouble } from './task-trouble.tsx';
 import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
 import { When } from './when.tsx';
@@ -29,18 +28,9 @@ interface Props {
 }
 
 export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props) {
-  const standing = work.actions.standing.get(task.id);
   const finished = work.actions.own.finished(task.id);
   return (
-    <li
-      className={classes.row}
-      data-task={task.id}
-      data-overdue={(!isFinished(task) && !finished && urgencyOf(task, now) === 'overdue') || undefined}
-      data-finished={finished !== undefined || undefined}
-      data-pending={standing?.state === 'pending' || undefined}
-      aria-busy={standing?.state === 'pending'}
-    >
-      <TaskCheck task={task} work={work} />
+    <TaskItem task={task} now={now} work={work} className={classes.row}>
       <When task={task} now={now} />
       <div className={classes.main}>
         <div className={classes.line}>
@@ -54,8 +44,7 @@ export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props
         </div>
       </div>
       {!finished && <Acts task={task} work={work} />}
-      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
-    </li>
+    </TaskItem>
   );
 }
 

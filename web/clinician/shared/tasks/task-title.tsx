@@ -1,11 +1,18 @@
 // The title of a task: opens all that is known of it. It does nothing for the moments after the task was finished, and keeps the focus.
 import type { Task } from '../../../../contracts/tasks.ts';
+import classes from './task-title.module.css';
 import type { TaskWork } from './task-work.ts';
 
 export function TaskTitle({ task, work, className }: { task: Task; work: TaskWork; className: string | undefined }) {
   const dead = work.actions.own.finished(task.id) !== undefined;
   return (
-    <button type="button" className={className} data-stop aria-disabled={dead || undefined} onClick={() => !dead && work.open(task)}>
+    <button
+      type="button"
+      className={`${classes.title} ${className}`}
+      data-stop
+      aria-disabled={dead || undefined}
+      onClick={() => !dead && work.open(task)}
+    >
       <bdi>{task.title}</bdi>
     </button>
   );

@@ -2,6 +2,7 @@
 
 import * as integrations from '#contracts/integrations.ts';
 import * as api from '#contracts/users.ts';
+import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
@@ -45,15 +46,21 @@ const afterOf = (cursor: string | undefined): number => {
   return Number(cursor);
 };
 
+/** Takes the ID of an account, and replies with the account. */
+type OfOneUser = (typeof api)['approveUser' | 'disableUser' | 'enableUser' | 'confirmUser' | 'liftLimits' | 'inviteUser'];
+
 export const adminOperations = (deps: IdentityDeps): Operation[] => {
   const { platform } = deps;
 
-  const managing = (endpoint: typeof api.approveUser | typeof api.disableUser | typeof api.enableUser, action: UserAction): Operation =>
+  /** What an administrator does with one account, which is replied as it is then. */
+  const managing = (endpoint: OfOneUser, action: string, manage: (ctx: UserCtx, id: number) => Promise<Account>): Operation =>
     operation(endpoint, {
       permission: administer,
       audit: { write: `identity.user.${action}` },
-      handle: async (ctx, { params }) => managed(await manageUser(deps, ctx, action, params.id)),
+      handle: async (ctx, { params }) => managed(await manage(ctx, params.id)),
     });
+  const deciding = (endpoint: OfOneUser, action: UserAction): Operation =>
+    managing(endpoint, action, (ctx, id) => manageUser(deps, ctx, action, id));
 
   return [
     operation(api.listUsers, {
@@ -100,29 +107,17 @@ export const adminOperations = (deps: IdentityDeps): Operation[] => {
         },
       },
     }),
-    operation(api.inviteUser, {
-      permission: administer,
-      audit: { write: 'identity.user.invite' },
-      handle: async (ctx, { params }) => managed(await inviteAgain(deps, ctx, params.id)),
-    }),
+    managing(api.inviteUser, 'invite', (ctx, id) => inviteAgain(deps, ctx, id)),
     operation(api.changeUserRole, {
       permission: administer,
       audit: { write: 'identity.user.change-role' },
       handle: async (ctx, { params, body }) => managed(await changeRole(deps, ctx, params.id, body.role)),
     }),
-    managing(api.approveUser, 'approve'),
-    managing(api.disableUser, 'disable'),
-    managing(api.enableUser, 'enable'),
-    operation(api.confirmUser, {
-      permission: administer,
-      audit: { write: 'identity.user.confirm' },
-      handle: async (ctx, { params }) => managed(await confirmUser(deps, ctx, params.id)),
-    }),
-    operation(api.liftLimits, {
-      permission: administer,
-      audit: { write: 'identity.user.lift-limits' },
-      handle: async (ctx, { params }) => managed(await liftUserLimits(deps, ctx, params.id)),
-    }),
+    deciding(api.approveUser, 'approve'),
+    deciding(api.disableUser, 'disable'),
+    deciding(api.enableUser, 'enable'),
+    managing(api.confirmUser, 'confirm', (ctx, id) => confirmUser(deps, ctx, id)),
+    managing(api.liftLimits, 'lift-limits', (ctx, id) => liftUserLimits(deps, ctx, id)),
     operation(api.listClinicians, {
       permission: chooseClinician,
       audit: { none: 'names of colleagues' },

@@ -1,0 +1,34 @@
+// What a task is in every list: an item with its state for styles and assistive technology, its circle, and what went wrong with it.
+import type { ReactNode } from 'react';
+import type { Task } from '../../../../contracts/tasks.ts';
+import { isFinished, urgencyOf } from './due.ts';
+import { TaskCheck } from './task-check.tsx';
+import { TaskTrouble } from './task-trouble.tsx';
+import type { TaskWork } from './task-work.ts';
+
+interface Props {
+  task: Task;
+  now: number;
+  work: TaskWork;
+  className: string | undefined;
+  children: ReactNode;
+}
+
+export function TaskItem({ task, now, work, className, children }: Props) {
+  const standing = work.actions.standing.get(task.id);
+  const finished = isFinished(task) || work.actions.own.finished(task.id) !== undefined;
+  return (
+    <li
+      className={className}
+      data-task={task.id}
+      data-overdue={(!finished && urgencyOf(task, now) === 'overdue') || undefined}
+      data-finished={work.actions.own.finished(task.id) !== undefined || undefined}
+      data-pending={standing?.state === 'pending' || undefined}
+      aria-busy={standing?.state === 'pending'}
+    >
+      <TaskCheck task={task} work={work} />
+      {children}
+      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
+    </li>
+  );
+}
