@@ -125,11 +125,12 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   }
 }
 
-/** After these the connection is of no more use: no SQLSTATE at all, class 08 (connection) or 57P (shutdown). */
-export const isConnectionLost = (error: unknown): error is Error => {
-  const code = (error as { code?: string }).code;
-  return error instanceof Error && (code === undefined || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P'));
-};
+/**
+ * After these the connection is of no more use: whatever PostgreSQL did not say itself, and its classes 08 (connection) and 57P (shutdown).
+ * The code alone does not tell: `EPIPE` has the form of an SQLSTATE.
+ */
+export const isConnectionLost = (error: unknown): error is Error =>
+  error instanceof Error && !(error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? ''));
 
 /** Runs statements on a checked-out client under a tenant; all of them are one transaction. Returns a result per statement. */
 export const pipelineOn = async <const T extends readonly Statement[]>(
