@@ -81,7 +81,7 @@ export const getHandover = endpoint({
 export const acknowledgeHandoverItem = endpoint({
   method: 'POST',
   path: '/v1/handovers/:id/items/:patient_id/acknowledge',
-  summary: 'Take a patient over; only the recipient may, or any colleague once the recipient’s account is disabled',
+  summary: 'Take a patient over; only the recipient may, or any colleague once the recipient has left',
   params: z.object({ id: idInUrl, patient_id: patientInUrl }),
   status: 200,
   reply: Handover,

@@ -23,7 +23,7 @@ export const errors = {
   NOT_THE_FINISHER: [403, 'Only the person who finished this task can reopen it.'],
   TASK_NOT_FOUND: [404, 'No such task.'],
   TASK_FINISHED: [409, 'This task is already finished.'],
-  TASK_STARTED: [409, 'A colleague has started this task. Name its version to take it over.'],
+  TASK_STARTED: [409, 'A colleague has started this task. Load it again to take it over.'],
   TASK_NOT_FINISHED: [409, 'This task is not finished.'],
   REOPEN_WINDOW_PASSED: [409, 'A task can be reopened for 15 minutes after it was finished.'],
   TASK_FOLLOWED: [409, 'A task that follows this one was started or changed, so it cannot be reopened.'],

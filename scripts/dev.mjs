@@ -1,12 +1,12 @@
 // npm run dev: the server restarts and the web apps are built again whenever a source changes.
 import { runNode } from './lib/child.mjs';
 import { inProject } from './lib/project.mjs';
-import { distrustWebApps } from './lib/web-apps.mjs';
+import { invalidateWebApps } from './lib/web-apps.mjs';
 import { setup } from './setup.mjs';
 
 if (process.env.npm_lifecycle_event) await import('./lib/leave-with-parent.mjs');
 await setup();
-distrustWebApps();
+invalidateWebApps();
 const codes = await Promise.all([
   runNode(inProject('server/main.ts'), [], { flags: ['--watch', '--watch-preserve-output'] }),
   runNode(inProject('web/build.mjs'), ['--watch']),

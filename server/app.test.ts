@@ -19,7 +19,7 @@ it('a module has the name of its folder', () => {
 });
 
 it('a job has the name of its module, and no other has it', () => {
-  for (const { name, jobs } of MODULES) expect(jobs.filter((job) => !job.name.startsWith(`${name}.`))).toEqual([]);
+  for (const { name, jobs } of MODULES) expect((jobs ?? []).filter((job) => !job.name.startsWith(`${name}.`))).toEqual([]);
   expect(new Set(JOBS.map(({ name }) => name)).size).toBe(JOBS.length);
 });
 

@@ -37,7 +37,7 @@ export const MODULES = [
 ] as const;
 
 /** Every queue that exists; `installJobs` makes them. */
-export const JOBS: readonly JobDefinition[] = MODULES.flatMap(({ jobs }) => jobs);
+export const JOBS: readonly JobDefinition[] = MODULES.flatMap(({ jobs }) => jobs ?? []);
 
 const DEFAULT_RATE_PER_MINUTE = 600;
 

@@ -20,3 +20,6 @@ export const countCharacters = (text: string): number => {
 
 /** Trims what somebody wrote; empty for a text that shows nothing, as the contracts refuse it. */
 export const visibleText = (text: string): string => (showsSomething(text) ? text.trim() : '');
+
+/** Without control characters and overrides of direction: pasted ones cannot be seen, and the contracts refuse them. */
+export const withoutUnseen = (text: string): string => text.replace(/[^\P{Cc}\n\t]|[\u202d\u202e]/gu, '');

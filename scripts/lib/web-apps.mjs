@@ -18,6 +18,6 @@ export async function ensureWebApps(started) {
 }
 
 /** Makes the next command build again: a watching build leaves whatever it last began. */
-export function distrustWebApps() {
+export function invalidateWebApps() {
   rmSync(STAMP, { force: true });
 }

@@ -15,7 +15,7 @@ export interface IntegrationActor {
   name: string;
   scopes: readonly Scope[];
 }
-/** Somebody without an account who was sent the secret of one conversation, such as a relative. No operation admits guests yet. */
+/** A person without an account who was sent the secret of one conversation, such as a relative. No operation admits guests yet. */
 export interface GuestActor {
   kind: 'guest';
   /** Of the secret, by which it can be revoked. */
@@ -23,7 +23,7 @@ export interface GuestActor {
   name: string;
   conversationId: number;
 }
-/** Whoever holds the secret of one thing that may be read, such as a calendar. No operation admits links yet. */
+/** The holder of the secret of one thing that may be read, such as a calendar. No operation admits links yet. */
 export interface LinkActor {
   kind: 'link';
   /** Of the secret, by which it can be revoked. */

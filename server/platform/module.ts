@@ -1,4 +1,4 @@
-// What a module is to the rest: one manifest, from which everything that the product collects over all modules is taken.
+// The manifest of a module: the product collects queues, operations, live topics and pages from all of them.
 import type { FastifyInstance } from 'fastify';
 import type { JobDefinition } from './jobs/jobs.ts';
 import type { LiveDefinition } from './live/define-live.ts';
@@ -17,7 +17,7 @@ export interface Module<Deps, Made extends Brought> {
   /** Of its folder, its schema, and the beginning of the names of its jobs and subscriptions. */
   name: string;
   /** Its queues: they are made with the database, before there is a platform. */
-  jobs: readonly JobDefinition[];
+  jobs?: readonly JobDefinition[];
   /** Makes it: it subscribes to events and says what its jobs do. @param deps what it needs of other modules */
   create(platform: Platform, deps: Deps): Made;
 }

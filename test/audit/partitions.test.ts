@@ -111,7 +111,7 @@ it('raises an alarm about rows that no month takes', async () => {
   await addAt("timestamptz '2001-01-01'", 'a wrong clock');
   expect(await maintain()).toBe(1);
   const db = app.platform.tenantDb(1);
-  await db.transaction().execute((tx) => app.platform.jobs.enqueue(tx, auditModule.jobs[0]!, {}));
+  await db.transaction().execute((tx) => app.platform.jobs.enqueue(tx, auditModule.jobs![0]!, {}));
   await until(async () => (await app.request('GET', '/metrics')).text.includes('bedside_stray_partition_rows 1\n'), 'the metric');
   await superuser.query("delete from audit.events where reason = 'a wrong clock'");
 });

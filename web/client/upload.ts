@@ -1,4 +1,4 @@
-// Sends a file with its fields, and says how much of it has gone, which `fetch` cannot.
+// Sends a file with its fields and reports upload progress, which `fetch` cannot.
 import { NetworkError } from './api-error.ts';
 import { type LooseInput, problemOf, type Transport, urlOf } from './call.ts';
 import type { Route } from './route.ts';

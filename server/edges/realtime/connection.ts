@@ -26,6 +26,7 @@ export interface Connection {
   idle(): Promise<void>;
   /** From now on nothing that the client sends has an effect, also while it leaves its side open. */
   close(code: number, reason?: string): void;
+  isClosed(): boolean;
   /** The code that `close` was called with; undefined while it was not, also when the client closes by itself. */
   closedWith(): number | undefined;
 }
@@ -62,6 +63,7 @@ export const createConnection = (socket: WebSocket, log: Logger, onPush: () => v
     },
     idle: () => turn,
     close,
+    isClosed: () => closedWith !== undefined,
     closedWith: () => closedWith,
   };
 };

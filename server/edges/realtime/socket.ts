@@ -39,16 +39,13 @@ export const handleSocket = (
   let second = 0;
   let framesThisSecond = 0;
 
-  // A client may leave its side open and go on sending.
-  const isClosed = (): boolean => connection.closedWith() !== undefined;
-
   const auth = async (token: string): Promise<void> => {
     const at = clock.now();
     const identified = await authenticate(token, at).catch((error: unknown) => {
       if (error instanceof AppError) return undefined;
       throw error;
     });
-    if (isClosed()) return;
+    if (connection.isClosed()) return;
     const { actor } = identified ?? {};
     const stranger = connection.ctx && actor && actorKey(actor) !== actorKey(connection.ctx.actor);
     if (!identified || actor?.kind !== 'user' || stranger || !identified.expiresAt) {
@@ -67,7 +64,7 @@ export const handleSocket = (
   };
 
   const handle = async (frame: OwnClientFrame | Frame): Promise<void> => {
-    if (isClosed()) return;
+    if (connection.isClosed()) return;
     if (isOwn(frame) && frame.type === 'auth') return auth(frame.token);
     if (!connection.ctx) return connection.close(CLOSE.UNAUTHENTICATED, 'authenticate first');
     if (!isOwn(frame)) return moduleFrames.received(frame);
@@ -89,7 +86,7 @@ export const handleSocket = (
 
   return {
     receive: (text) => {
-      if (isClosed()) return;
+      if (connection.isClosed()) return;
       const frame = registry.parse(text);
       if (!frame) return connection.close(CLOSE.BAD_FRAME, 'not a frame we know');
       if (tooMany()) return connection.close(CLOSE.TOO_SLOW, 'too many frames');

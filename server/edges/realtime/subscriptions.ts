@@ -27,8 +27,6 @@ export interface SubscriptionDeps {
 }
 
 export const createSubscriptions = ({ registry, listeners, company, runner, clock }: SubscriptionDeps): Subscriptions => {
-  const isClosed = (connection: Connection): boolean => connection.closedWith() !== undefined;
-
   const leave = (connection: Connection, name: string): void => {
     const { ctx } = connection;
     const named = connection.topics.get(name);
@@ -43,7 +41,7 @@ export const createSubscriptions = ({ registry, listeners, company, runner, cloc
     const ctx = contextNow(connection.ctx!, clock);
     const asked = subscription(named);
     await runner.run(asked, ctx, NO_INPUT);
-    if (isClosed(connection)) return;
+    if (connection.isClosed()) return;
     const place = placeOf(ctx.tenantId, named, ctx.actor);
     const isHere = listeners.peopleAt(place.key).has(ctx.actor.id);
     connection.topics.set(name, named);
@@ -84,7 +82,7 @@ export const createSubscriptions = ({ registry, listeners, company, runner, cloc
       if (before.actor.role === actor.role) return;
       connection.inTurn(async () => {
         for (const [name, named] of [...connection.topics]) {
-          if (isClosed(connection)) return;
+          if (connection.isClosed()) return;
           await refusable(connection, name, () => runner.run(subscription(named), contextNow(connection.ctx!, clock), NO_INPUT));
         }
       });

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { APP_PREFIXES, RESERVED } from '#contracts/paths.ts';
+import { APP_PREFIXES, FILE, RESERVED } from '#contracts/paths.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 
 /** Where `web/build.mjs` leaves the apps. */
@@ -18,24 +18,23 @@ const YEAR_SECONDS = 60 * 60 * 24 * 365;
 const SHELL = 'index.html';
 const NONCE = /__CSP_NONCE__/g;
 /** A file of a build as its app names it, without hidden folders such as Vite's own. */
-const FILE = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.[a-z0-9]+$/i;
+const BUILT_FILE = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.[a-z0-9]+$/i;
 
-/** As the router reads it: however a client misspells an address of the API, it gets no page. */
-const normal = (path: string): string =>
-  decodeURIComponent(path)
-    .replaceAll(/\/{2,}/g, '/')
-    .toLowerCase();
-
-/** Whether an app's shell is served at a path that is no file. */
-const isPage = (path: string): boolean => !RESERVED.test(normal(path)) && !/\.[a-z0-9]+$/i.test(path);
+/** However a client misspells an address of the API, it gets no page. */
+const isReserved = (path: string): boolean =>
+  RESERVED.test(
+    decodeURIComponent(path)
+      .replaceAll(/\/{2,}/g, '/')
+      .toLowerCase(),
+  );
 
 /** Whether a page or a file of a web app is served at a path. */
 export const servesWeb = (webDir: string, path: string): boolean => {
-  if (RESERVED.test(normal(path))) return false;
-  if (isPage(path)) return true;
+  if (isReserved(path)) return false;
+  if (!FILE.test(path)) return true;
   const { name, prefix } = APPS.find((app) => path.startsWith(`${app.prefix}/`))!;
   const file = path.slice(prefix.length + 1);
-  return FILE.test(file) && file !== SHELL && existsSync(join(webDir, name, file));
+  return BUILT_FILE.test(file) && file !== SHELL && existsSync(join(webDir, name, file));
 };
 
 /** A shell's text, read again when a build has replaced it; undefined before the first build. */
@@ -80,8 +79,8 @@ export const registerWeb = async (app: FastifyInstance, webDir: string): Promise
     if (prefix !== '') app.get(prefix, { schema: { hide: true } }, (_request, reply) => sendShell(reply));
     app.get(`${prefix}/*`, { schema: { hide: true } }, (request, reply) => {
       const path = request.url.split('?')[0]!;
-      if (isPage(path)) return sendShell(reply);
-      return servesWeb(webDir, path) ? reply.sendFile(path.slice(prefix.length + 1), root) : reply.callNotFound();
+      if (!servesWeb(webDir, path)) return reply.callNotFound();
+      return FILE.test(path) ? reply.sendFile(path.slice(prefix.length + 1), root) : sendShell(reply);
     });
   }
 };

@@ -49,4 +49,4 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
   };
 };
 
-export const consultationsModule = defineModule({ name: 'consultations', jobs: [], create: createConsultations });
+export const consultationsModule = defineModule({ name: 'consultations', create: createConsultations });

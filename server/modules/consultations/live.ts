@@ -5,7 +5,7 @@ import { clientFrames, serverFrames as messageFrames } from '#contracts/messages
 import { clientFrame, defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
 import { markDelivered } from './internal/chat/receipts.ts';
-import { requireMember } from './internal/conversations/conversation.ts';
+import { membersNow, requireMember } from './internal/conversations/conversation.ts';
 import type { ConversationLoader } from './internal/conversations/conversation-loader.ts';
 import { ConversationNews, conversationTopic, pushNews } from './internal/conversations/conversation-news.ts';
 import { actInChat, followChat } from './policy.ts';
@@ -26,7 +26,7 @@ export const consultationsLive = (platform: Platform, loadConversation: Conversa
           const { lastSeq, rev } = requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id);
           return { seq: lastSeq, rev };
         },
-        members: async (tenantId, id) => (await loadConversation(tenantId, id)).members,
+        members: async (tenantId, id) => membersNow(await loadConversation(tenantId, id)),
         presence: true,
         typing: true,
         frames: [

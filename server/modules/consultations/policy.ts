@@ -5,7 +5,7 @@ import { permitUsers, permitUsersAndKeys } from '#platform/operations/operation.
 
 export const readChat = permitUsersAndKeys('consultations.read-chat', ['patient', 'doctor', 'nurse'], 'consultations:read');
 export const writeChat = permitUsersAndKeys('consultations.write-chat', ['patient', 'doctor', 'nurse'], 'consultations:write');
-/** To follow a conversation live takes part in it, and people of any role may be added. */
+/** Which conversations a person may follow live is decided by their members: for everybody else a conversation does not exist. */
 export const followChat = permitUsers('consultations.follow-chat', ROLES);
 /** Receipts, edits and recalls are a person's own. */
 export const actInChat = permitUsers('consultations.act-in-chat', ['patient', 'doctor', 'nurse']);

@@ -31,4 +31,4 @@ const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => 
   };
 };
 
-export const handoversModule = defineModule({ name: 'handovers', jobs: [], create: createHandovers });
+export const handoversModule = defineModule({ name: 'handovers', create: createHandovers });

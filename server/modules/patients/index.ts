@@ -41,4 +41,4 @@ const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
   };
 };
 
-export const patientsModule = defineModule({ name: 'patients', jobs: [], create: createPatients });
+export const patientsModule = defineModule({ name: 'patients', create: createPatients });

@@ -53,4 +53,4 @@ const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   };
 };
 
-export const tasksModule = defineModule({ name: 'tasks', jobs: [], create: createTasks });
+export const tasksModule = defineModule({ name: 'tasks', create: createTasks });

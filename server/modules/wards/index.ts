@@ -47,4 +47,4 @@ const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   };
 };
 
-export const wardsModule = defineModule({ name: 'wards', jobs: [], create: createWards });
+export const wardsModule = defineModule({ name: 'wards', create: createWards });

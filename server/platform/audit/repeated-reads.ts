@@ -11,8 +11,8 @@ const MAX_REMEMBERED = 20_000;
 interface Remembered {
   /** On the monotonic clock, in ms. */
   endsAt: number;
-  /** Of its repetitions so far. */
-  closing: AuditRow | undefined;
+  /** The last of its repetitions so far, and how many there were. */
+  last: { ctx: Ctx; entry: AuditEntry; times: number } | undefined;
 }
 
 export interface RepeatedReads {
@@ -34,16 +34,17 @@ const keyOf = ({ actor, tenantId, address }: Ctx, { action, patients, resource }
 
 /** @param write resolves when the row is committed */
 export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Promise<void>): RepeatedReads => {
-  // In the order in which their windows end.
   const remembered = new Map<string, Remembered>();
 
   const close = async (key: string, read: Remembered): Promise<void> => {
     remembered.delete(key);
-    if (!read.closing) return;
+    if (!read.last) return;
+    const { ctx, entry, times } = read.last;
     try {
-      await write(read.closing);
+      await write(auditRow(ctx, entry, times));
     } catch (error) {
-      remembered.set(`${key} ${read.closing.id}`, read);
+      // Beside what has begun since under the same key.
+      remembered.set(`${key} ${ctx.requestId}`, read);
       throw error;
     }
   };
@@ -55,7 +56,7 @@ export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Prom
     const read = remembered.get(keyOf(ctx, entry) ?? '');
     if (!read || read.endsAt <= clock.monotonic()) return undefined;
     return () => {
-      read.closing = auditRow(ctx, entry, (read.closing?.times ?? 0) + 1);
+      read.last = { ctx, entry, times: (read.last?.times ?? 0) + 1 };
     };
   };
   const remember: RepeatedReads['remember'] = (ctx, entry) => {
@@ -65,7 +66,7 @@ export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Prom
     const before = remembered.get(key);
     if (before && before.endsAt > now) return;
     if (before) close(key, before).catch(() => undefined);
-    remembered.set(key, { endsAt: now + WINDOW_MS, closing: undefined });
+    remembered.set(key, { endsAt: now + WINDOW_MS, last: undefined });
   };
 
   return {

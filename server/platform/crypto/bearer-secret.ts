@@ -2,7 +2,7 @@
 // inside, so no look-up over tenants is needed (docs/adr/0011-tokens-carry-their-tenant.md).
 import { createHash, randomBytes } from 'node:crypto';
 
-/** By the kind of caller whose secret begins so. */
+/** How a secret begins, by the kind of its caller. */
 export const SECRET_PREFIXES = { integration: 'bsk_', guest: 'bsg_', link: 'bsl_' } as const;
 export type SecretKind = keyof typeof SECRET_PREFIXES;
 
@@ -16,7 +16,7 @@ export interface BearerSecret {
   /** Shown once. */
   text: string;
   digest: Buffer;
-  /** How it begins: shown later, so that people know it again. */
+  /** How it begins: shown later, so that people recognise it. */
   prefix: string;
 }
 

@@ -23,9 +23,8 @@ export const answerUnserved = (app: FastifyInstance, servesWeb: (path: string) =
     const path = request.url.split('?')[0]!;
     const isPath = path.startsWith('/') && path.split('/').every((part) => part.length <= MAX_PARAM_LENGTH);
     const methods = isPath ? methodsAt(path) : [];
-    if (methods.length === 0) return sendProblem(reply, problem('NOT_FOUND'), request.id);
-    // A file that was there when the server started, and is gone.
-    if (methods.some((method) => method === request.method)) return sendProblem(reply, problem('NOT_FOUND'), request.id);
+    // A route that has the method said itself that nothing is there.
+    if (methods.length === 0 || methods.includes(request.method)) return sendProblem(reply, problem('NOT_FOUND'), request.id);
     reply.header('allow', [...methods, 'OPTIONS'].join(', '));
     return request.method === 'OPTIONS' ? reply.code(204).send() : sendProblem(reply, problem('METHOD_NOT_ALLOWED'), request.id);
   };

@@ -83,7 +83,6 @@ export const admin = {
     },
   ]),
   keys: statesOf('admin', 'sam.lee', [
-    // Ward 1 is the demo's first.
     { name: 'admin: keys, none yet', page: '/keys', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
     {
       name: 'admin: a new key without a name',

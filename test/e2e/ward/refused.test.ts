@@ -106,7 +106,5 @@ it('an error for want of a connection says so when it is back, on a line of its 
   await trouble.getByText('The connection is back. Try again.').waitFor();
   await trouble.getByRole('button', { name: 'Try again' }).click();
   await nurse.mouse.move(0, 0);
-  await task(nurse, id)
-    .waitFor({ state: 'detached' })
-    .catch(() => {});
+  await task(nurse, id).getByText('Done by you').waitFor();
 });

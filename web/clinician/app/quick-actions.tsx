@@ -1,4 +1,4 @@
-// What Ctrl+K can begin from any page: a task, a plan, a log. Each asks for whom.
+// Actions of the command palette that start on any page: a new task, a plan, a log. Each asks for the patient.
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Patient } from '../../../contracts/patients.ts';

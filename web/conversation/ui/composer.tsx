@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
-import { countCharacters, showsSomething } from '../../../text/visible.ts';
+import { countCharacters, showsSomething, withoutUnseen } from '../../../text/visible.ts';
 import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { useBinding } from '../../kit/accessibility/bound-keys.ts';
 import { IconSend } from '../../kit/parts/icons.ts';
@@ -55,8 +55,7 @@ export function Composer({ conversation, placeholder, onTyping, onSend, onLeave,
   }
   function send() {
     if (!sendable) return;
-    // Typed control characters cannot be seen, and the server refuses them.
-    void outbox.add(messages, { conversation, content: draft.replace(/[^\P{Cc}\n\t]/gu, '').trim() });
+    void outbox.add(messages, { conversation, content: withoutUnseen(draft).trim() });
     setDraft('');
     stopTyping();
     onSend();

@@ -13,7 +13,8 @@ interface Origin {
 /** Where the dialog came from that is just closing: another one may take its place in the same moment. */
 let leaving: Origin | undefined;
 
-const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
+/** Where the keys lead on a page, in its order: elements with `data-stop`. */
+export const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
 
 function originNow(): Origin {
   const active = document.activeElement;

@@ -1,6 +1,7 @@
 // What a page shows in place of a thing that does not exist, or that the reader may not see.
 import { Center, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { usePageTitle } from './page-title.ts';
 
 interface Props {
   /** What was not found. */
@@ -12,6 +13,7 @@ interface Props {
 
 /** Fills the page, or the part of it that the address was to fill. */
 export function Missing({ title, about, children }: Props) {
+  usePageTitle(title);
   return (
     <Center mih="60dvh" p="md" flex={1}>
       <Stack align="center" ta="center" gap="sm">

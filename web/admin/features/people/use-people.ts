@@ -44,7 +44,7 @@ const endpoint = {
 } as const;
 
 /** A function for after a change: the lists are loaded again whatever the outcome, as another administrator may have been faster. */
-function useLookAgain(): () => Promise<void> {
+function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await queries.invalidateQueries({ queryKey: keys.users });
@@ -57,7 +57,7 @@ export function useDeed(onDone: (person: Person, deed: Deed) => void) {
   return useMutation({
     mutationFn: ({ person, deed }: { person: Person; deed: Deed }) => call(endpoint[deed], { params: { id: person.id } }),
     onSuccess: (person, { deed }) => onDone(person, deed),
-    onSettled: useLookAgain(),
+    onSettled: useRefresh(),
   });
 }
 
@@ -66,7 +66,7 @@ export function useRoleChange(onDone: (person: Person) => void) {
   return useMutation({
     mutationFn: ({ id, role }: { id: number; role: StaffRole }) => call('changeUserRole', { params: { id }, body: { role } }),
     onSuccess: onDone,
-    onSettled: useLookAgain(),
+    onSettled: useRefresh(),
   });
 }
 

@@ -15,7 +15,7 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const announce = useAnnounce();
-  const { add, lookAnew } = useTeamChanges();
+  const { add, refresh } = useTeamChanges();
   const nameField = useRef<HTMLInputElement>(null);
   const [fields, setFields] = useState<TeamFields>(NONE);
   const [tried, setTried] = useState(false);
@@ -31,7 +31,7 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
       announce(t`${made.name} is added.`);
       onClose();
     },
-    onSettled: lookAnew,
+    onSettled: refresh,
   });
   const name = visibleText(fields.name);
   return (

@@ -16,7 +16,7 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
   const { t } = useLingui();
   const problemText = useProblemText();
   const announce = useAnnounce();
-  const { change, lookAnew } = useTeamChanges();
+  const { change, refresh } = useTeamChanges();
   const nameField = useRef<HTMLInputElement>(null);
   const [fields, setFields] = useState(() => fieldsOf(team));
   const [members, setMembers] = useState(team.members);
@@ -28,7 +28,7 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
       announce(t`${saved.name} is saved.`);
       onClose();
     },
-    onSettled: lookAnew,
+    onSettled: refresh,
   });
   const name = visibleText(fields.name);
   const nameOfWard = useWardNames();

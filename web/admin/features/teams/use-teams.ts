@@ -70,16 +70,16 @@ export function useMemberNames(also: Team['members']): (ids: readonly number[]) 
 export function useTeamChanges() {
   const { call } = useClient();
   const queries = useQueryClient();
-  const lookAnew = () => queries.invalidateQueries({ queryKey: wardKeys.teams });
+  const refresh = () => queries.invalidateQueries({ queryKey: wardKeys.teams });
   return {
-    lookAnew,
+    refresh,
     add: (body: TeamFields, idempotencyKey: string) => call('createTeam', { body, idempotencyKey }),
     change: (id: number, body: TeamFields, version: number) => call('updateTeam', { params: { id }, body: { ...body, version } }),
     remove: async (id: number) => {
       try {
         await call('removeTeam', { params: { id } });
       } finally {
-        await lookAnew();
+        await refresh();
       }
     },
   };

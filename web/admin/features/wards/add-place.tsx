@@ -8,7 +8,7 @@ import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Kind, useChanges } from './use-places.ts';
 import classes from './wards.module.css';
-import { LONGEST, useHouseWords } from './words.ts';
+import { LONGEST, usePlaceWords } from './words.ts';
 
 interface Props {
   kind: Kind;
@@ -20,9 +20,9 @@ interface Props {
 
 export function AddPlace({ kind, label, placeholder, add }: Props) {
   const { t } = useLingui();
-  const words = useHouseWords();
+  const words = usePlaceWords();
   const announce = useAnnounce();
-  const { lookAnew } = useChanges();
+  const { refresh } = useChanges();
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
@@ -33,7 +33,7 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
     mutationFn: async (wanted: string) => {
       if (attempt.current.name !== wanted) attempt.current = { name: wanted, key: crypto.randomUUID() };
       await add(wanted, attempt.current.key);
-      await lookAnew();
+      await refresh();
     },
     onSuccess: (_, added) => {
       attempt.current = { name: '', key: '' };

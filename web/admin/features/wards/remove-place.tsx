@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Remove } from '../../ui/remove.tsx';
 import { type Kind, type Place, useChanges } from './use-places.ts';
-import { useHouseWords } from './words.ts';
+import { usePlaceWords } from './words.ts';
 
 interface Props {
   kind: Kind;
@@ -16,7 +16,7 @@ interface Props {
 
 export function RemovePlace({ kind, place, called, removable }: Props) {
   const { t } = useLingui();
-  const words = useHouseWords();
+  const words = usePlaceWords();
   const navigate = useNavigate();
   const { remove } = useChanges();
   return (

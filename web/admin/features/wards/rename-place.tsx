@@ -9,7 +9,7 @@ import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { type Kind, type Place, useChanges } from './use-places.ts';
-import { LONGEST, useHouseWords } from './words.ts';
+import { LONGEST, usePlaceWords } from './words.ts';
 
 interface Props {
   kind: Kind;
@@ -43,9 +43,9 @@ export function RenamePlace({ kind, place, called, asButton }: Props) {
 
 function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onClose: () => void }) {
   const { t } = useLingui();
-  const words = useHouseWords();
+  const words = usePlaceWords();
   const announce = useAnnounce();
-  const { rename, lookAnew } = useChanges();
+  const { rename, refresh } = useChanges();
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(place.name);
   const [tried, setTried] = useState(false);
@@ -56,7 +56,7 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
       announce(t`Its name is ${saved.name} now.`);
       onClose();
     },
-    onSettled: lookAnew,
+    onSettled: refresh,
   });
   const wanted = visibleText(name);
   return (

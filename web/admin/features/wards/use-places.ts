@@ -49,9 +49,9 @@ const removal = { ward: 'removeWard', room: 'removeRoom', bed: 'removeBed' } as 
 export function useChanges() {
   const { call } = useClient();
   const queries = useQueryClient();
-  const lookAnew = () => queries.invalidateQueries({ queryKey: wardKeys.wards });
+  const refresh = () => queries.invalidateQueries({ queryKey: wardKeys.wards });
   return {
-    lookAnew,
+    refresh,
     addWard: (name: string, idempotencyKey: string) => call('createWard', { body: { name }, idempotencyKey }),
     addRoom: (wardId: number) => (name: string, idempotencyKey: string) =>
       call('createRoom', { body: { ward_id: wardId, name }, idempotencyKey }),
@@ -63,7 +63,7 @@ export function useChanges() {
       try {
         await call(removal[kind], { params: { id } });
       } finally {
-        await lookAnew();
+        await refresh();
       }
     },
   };

@@ -8,7 +8,7 @@ import type { Kind } from './use-places.ts';
 /** As long as the contract lets a name be; a room's is the room number of its patients, so it is short. */
 export const LONGEST: Record<Kind, number> = { ward: 50, room: 10, bed: 50 };
 
-export function useHouseWords() {
+export function usePlaceWords() {
   const { t } = useLingui();
   const otherwise = useProblemText();
   const fieldTexts = useFieldTexts();

@@ -48,7 +48,7 @@ function Thread({ consultation, narrow }: { consultation: Consultation; narrow: 
   const input = useRef<HTMLTextAreaElement>(null);
   const opened = useConversation(consultation.id, consultation);
   useKeys([['r', consultation.status === 'open' && !opened?.view.problem && (() => input.current?.focus())]]);
-  // Who has just begun the consultation goes on by writing.
+  // Focus the message box after a consultation is created.
   const { writes } = useLocation().state;
   const ready = opened?.view.status === 'ready';
   useEffect(() => {

@@ -108,7 +108,6 @@ function Sheet({ handover }: { handover: Handover }) {
               <Trans>Handed over</Trans>
             </dt>
             <dd>
-              {' '}
               <Moment at={handover.created_at} />
             </dd>
           </div>

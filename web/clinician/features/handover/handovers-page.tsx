@@ -13,7 +13,6 @@ import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useInAddress } from '../../../kit/shell/use-in-address.ts';
 import { Moment } from '../../../kit/time/moment.tsx';
-import { worksOnWard } from '../../rights.ts';
 import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { useHandoversOf, usePendingHandovers } from '../../shared/handover/use-handovers.ts';
 import { lastWard } from '../../shared/last-ward.ts';
@@ -43,8 +42,7 @@ export function HandoversPage() {
       tab={t`Handovers`}
       title={<Trans>Handovers</Trans>}
       actions={
-        ward !== undefined &&
-        worksOnWard(user.role) && (
+        ward !== undefined && (
           <Button component={Link} to={`/ward/${ward}/hand-over`} leftSection={<IconTransfer size={16} />}>
             <Trans>Hand over this ward</Trans>
           </Button>

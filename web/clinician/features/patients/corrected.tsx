@@ -34,7 +34,6 @@ function Earlier({ log }: { log: TaskLog }) {
   if (!earlier) return error ? problemText(error) : <Trans>It is too old to show here.</Trans>;
   return (
     <blockquote className={classes.earlier}>
-      {' '}
       <Moment at={earlier.completed_at} /> · {typeName(earlier.task_type)} ·{' '}
       <del>
         <bdi>{earlier.description}</bdi>

@@ -55,7 +55,7 @@ export function TasksPage() {
   const more = list.hasNextPage;
   return (
     <Page
-      tab={t`My tasks`}
+      tab={filter.mine ? t`My tasks` : t`Tasks`}
       waiting={late}
       title={filter.mine ? <Trans>My tasks</Trans> : <Trans>Tasks</Trans>}
       about={

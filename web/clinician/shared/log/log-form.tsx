@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Kbd, NativeSelect, Stack, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { visibleText } from '../../../../text/visible.ts';
+import { visibleText, withoutUnseen } from '../../../../text/visible.ts';
 import { useClient } from '../../../client/react.tsx';
 import { CancelButton } from '../../../kit/parts/guarded-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
@@ -20,8 +20,7 @@ interface Props {
   onSend: (draft: LogDraft) => void;
 }
 
-/** Pasted control characters and overrides of direction cannot be seen, and the server refuses them. */
-const seen = (text: string) => visibleText(text.replace(/[^\P{Cc}\n\t]|[\u202d\u202e]/gu, ''));
+const seen = (text: string) => visibleText(withoutUnseen(text));
 const oneLine = (text: string) => seen(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 
 export function LogForm({ draft, correcting, onType, onSend }: Props) {
@@ -35,7 +34,7 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
   const note = useRef<HTMLTextAreaElement>(null);
   const change = (changed: Partial<LogDraft>) => setNow((before) => ({ ...before, ...changed }));
   const [beginsAtNote] = useState(draft.description !== '' && !correcting);
-  // The dialog around it may be looking for its first field only now: `data-autofocus` leads it to the same one.
+  // The dialog looks for its first field later: `data-autofocus` makes it focus the same one.
   useEffect(() => (beginsAtNote ? note : description).current?.focus(), [beginsAtNote]);
 
   useEffect(() => onType(JSON.stringify(now) !== JSON.stringify(draft)), [now, draft, onType]);

@@ -3,7 +3,7 @@ import { type Query, type QueryKey, useQueryClient } from '@tanstack/react-query
 import { useCallback } from 'react';
 import { followUntil } from './hold.ts';
 
-/** A live frame may begin a request again; this often it is waited for. */
+/** A live frame may restart a request: it is awaited this many times. */
 const TIMES = 5;
 const isLoading = (query: Query): boolean => query.state.fetchStatus === 'fetching';
 

@@ -1,4 +1,4 @@
-// Asks before a task is done although one that should come before it was not.
+// Asks for confirmation before completing a task whose prerequisite was not done.
 import { useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';

@@ -1,4 +1,4 @@
-// Warns that what should have come before a task was not done, and why: the task can be done, but not as if it had been.
+// Shows which prerequisites of a task were not done, with the reason. The task can still be done.
 import { Trans } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { IconBan } from '../../../kit/parts/icons.ts';

@@ -13,9 +13,12 @@ it.each([
   expect(readRepeat(rule)).toEqual(repeat);
 });
 
-it.each(['FREQ=MONTHLY;BYDAY=2MO', 'FREQ=MONTHLY;BYMONTHDAY=1', 'FREQ=HOURLY;BYHOUR=8,12', 'FREQ=YEARLY;BYWEEKNO=5'])(
-  '%s is left to the rule itself',
-  (rule) => {
-    expect(readRepeat(rule)).toBeUndefined();
-  },
-);
+it.each([
+  'FREQ=DAILY;INTERVAL=2;BYDAY=MO,TH',
+  'FREQ=MONTHLY;BYDAY=2MO',
+  'FREQ=MONTHLY;BYMONTHDAY=1',
+  'FREQ=HOURLY;BYHOUR=8,12',
+  'FREQ=YEARLY;BYWEEKNO=5',
+])('%s is left to the rule itself', (rule) => {
+  expect(readRepeat(rule)).toBeUndefined();
+});

@@ -29,6 +29,8 @@ export function readRepeat(rule: string): Repeat | undefined {
   const minutes = parts.get('BYMINUTE')?.split(',') ?? ['0'];
   if (!unit || [...parts.keys()].some((name) => !known.includes(name)) || days.some((day) => !DAYS.includes(day))) return undefined;
   if (days.length > 0 && unit !== 'week' && unit !== 'day') return undefined;
+  // Those of its days that are among these, not the same days of every second week.
+  if (days.length > 0 && unit === 'day' && Number(parts.get('INTERVAL') ?? 1) > 1) return undefined;
   if (parts.has('BYHOUR') && unit === 'hour') return undefined;
   return {
     unit: days.length > 0 ? 'week' : unit,

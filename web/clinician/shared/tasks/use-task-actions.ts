@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useCallbackRef } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { ApiError, hasCode, isPassing } from '../../../client/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -49,8 +49,7 @@ export function useTaskActions(): TaskActions {
   const announce = useAnnounce();
   const put = usePutTask();
   const own = useOwnChanges();
-  const busy = useRef(new Set<number>());
-  const { set: stand } = useStandings();
+  const { all: standings, set: stand } = useStandings();
   const standing = useStanding();
   const [last, setLast] = useState<Done>();
 
@@ -78,8 +77,7 @@ export function useTaskActions(): TaskActions {
   };
 
   async function attempt(task: Task, act: Act, key: string): Promise<boolean> {
-    if (busy.current.has(task.id)) return false;
-    busy.current.add(task.id);
+    if (standings().get(task.id)?.state === 'pending') return false;
     stand(task.id, { state: 'pending' });
     try {
       const changed = await send(call, task, act, key);
@@ -98,13 +96,15 @@ export function useTaskActions(): TaskActions {
       throw error;
     } finally {
       stand(task.id, undefined);
-      busy.current.delete(task.id);
     }
   }
 
   function run(task: Task, act: Act, onDone?: () => void, key: string = crypto.randomUUID()): void {
     if (act.kind !== 'reopen' && own.finished(task.id)) return;
-    attempt(task, act, key).then(onDone, (error: unknown) => {
+    const succeeded = (done: boolean) => {
+      if (done) onDone?.();
+    };
+    attempt(task, act, key).then(succeeded, (error: unknown) => {
       const dismiss = () => stand(task.id, undefined);
       const repeat = () => run(task, act, onDone, key);
       stand(task.id, { state: 'failed', task, error, dismiss, ...(isPassing(error) && { repeat }) });

@@ -12,22 +12,17 @@ export function useTaskDialog(task: Task, actions: TaskActions, onDone: () => vo
   const [current, setCurrent] = useState<Task>();
   const now = current && current.version > task.version ? current : task;
   const [error, setError] = useState<unknown>();
-  const sending = useRef(false);
   // A request whose reply was lost is repeated under its own key.
   const sent = useRef({ what: '', key: '' });
   async function submit(act: Act): Promise<void> {
-    if (sending.current) return;
     const what = JSON.stringify([now.version, act]);
     if (sent.current.what !== what) sent.current = { what, key: crypto.randomUUID() };
-    sending.current = true;
     setError(undefined);
     try {
       if (await actions.attempt(now, act, sent.current.key)) onDone();
     } catch (refusal) {
       setError(refusal);
       if (hasCode(refusal, 'EDIT_CONFLICT')) setCurrent(refusal.details['current'] as Task | undefined);
-    } finally {
-      sending.current = false;
     }
   }
   return {

@@ -3,11 +3,10 @@
 import { useEffect, useRef } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
+import { stops } from '../../../kit/accessibility/use-focus-back.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { isFinished } from './due.ts';
 import type { TaskWork } from './task-work.ts';
-
-const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
 
 /** Number of the task whose row has the focus. */
 export const focusedTask = (): number | undefined =>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { ChatMessage } from '../../../../contracts/messages.ts';
-import { countCharacters, showsSomething } from '../../../../text/visible.ts';
+import { countCharacters, showsSomething, withoutUnseen } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { isSendKey } from '../composer-keys.ts';
 import { MESSAGE_LIMIT } from '../message-length.ts';
@@ -27,7 +27,7 @@ export function EditMessage({ message, onSave, onClose }: Props) {
     if (!sendable || busy) return;
     setBusy(true);
     try {
-      await onSave(text);
+      await onSave(withoutUnseen(text));
       onClose();
     } catch (error) {
       setProblem(problemText(error));

@@ -4,6 +4,7 @@ import type { serverFrames as consultationFrames } from '#contracts/consultation
 import type { serverFrames as messageFrames } from '#contracts/messages.ts';
 import type { LiveOut } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
+import { membersNow } from './conversation.ts';
 import type { ConversationLoader } from './conversation-loader.ts';
 import { fanOut } from './fan-out.ts';
 
@@ -40,7 +41,7 @@ export const pushNews = async (
   const created = news.flatMap((one) => (one.kind === 'consultations.message-created' ? [one.id] : []));
   const updated = news.flatMap((one) => (one.kind === 'consultations.message-updated' ? [one.id] : []));
   const fan = await fanOut(platform, loadConversation, tenantId, id, [...created, ...updated]);
-  const { members } = fan.conversation;
+  const members = membersNow(fan.conversation);
   const message = new Map(fan.messages.map((one) => [one.id, one]));
   const shared: Frame[] = [
     ...news.flatMap((one): Frame[] =>

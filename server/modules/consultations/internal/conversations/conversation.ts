@@ -99,10 +99,14 @@ export const requireRegistered = async (db: TenantDb, tenantId: number, patientI
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };
 
-/** Only participants whose role still takes part are in a conversation; for everybody else it does not exist. */
+/** Its patient, and the participants whose role still takes part. */
+export const membersNow = ({ members, patientId }: Conversation): Member[] =>
+  members.filter(({ id, role }) => id === patientId || takesPart(role));
+
+/** For everybody but its members a conversation does not exist. @throws CONSULTATION_NOT_FOUND */
 export const requireMember = (conversation: Conversation, userId: number | null): Conversation => {
-  const isIn = ({ id, role }: Member): boolean => id === userId && (id === conversation.patientId || takesPart(role));
-  if (userId === null || !conversation.members.some(isIn)) throw problem('CONSULTATION_NOT_FOUND', { patients: [conversation.patientId] });
+  if (!membersNow(conversation).some(({ id }) => id === userId))
+    throw problem('CONSULTATION_NOT_FOUND', { patients: [conversation.patientId] });
   return conversation;
 };
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
 import type { AnonymousCtx, Ctx, SystemActor, UserActor } from '#platform/context.ts';
-import { IdRow, type RowSchema } from '#platform/db/row-schema.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
 import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 
@@ -53,27 +53,17 @@ export const listAccounts = async (
   return rows;
 };
 
-/** Runs one of the look-ups that see over tenants; no tenant is set. */
-const lookup = async <S extends RowSchema>(pool: pg.Pool, schema: S, text: string, values: unknown[]): Promise<z.output<S>[]> => {
-  const client = await pool.connect();
-  try {
-    return await queryRows(client, schema, text, values);
-  } finally {
-    client.release();
-  }
-};
-
 const AddressRow = z.object({ tenant_id: z.int(), user_id: z.int() });
 
 /** Whose an address is, over all tenants. */
 export const findByEmail = async (pool: pg.Pool, email: string): Promise<{ tenantId: number; userId: number } | undefined> => {
-  const rows = await lookup(pool, AddressRow, 'select tenant_id, user_id from identity.find_account($1)', [email]);
+  const rows = await queryRows(pool, AddressRow, 'select tenant_id, user_id from identity.find_account($1)', [email]);
   return rows[0] && { tenantId: rows[0].tenant_id, userId: rows[0].user_id };
 };
 
 /** Numbers of all tenants. */
 export const tenantIds = async (pool: pg.Pool): Promise<number[]> =>
-  (await lookup(pool, IdRow, 'select id from identity.tenant_ids() as t(id)', [])).map((row) => row.id);
+  (await queryRows(pool, IdRow, 'select id from identity.tenant_ids() as t(id)', [])).map((row) => row.id);
 
 /** An account acting in a session: what the requests of a signed-in person carry. */
 export const userCtx = (request: AnonymousCtx, account: Account, sessionId: string): Ctx<UserActor> => ({

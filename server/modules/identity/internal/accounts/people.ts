@@ -53,13 +53,8 @@ const takeNumber = async (db: TenantDb, sequence: 'tenant' | 'person', id: numbe
 
 /** A number for a new tenant. Its rows are then written in a transaction of that tenant. */
 export const nextTenantId = async (deps: IdentityDeps): Promise<number> => {
-  const client = await deps.platform.appPool.connect();
-  try {
-    const [next] = await queryRows(client, IdRow, "select nextval('identity.tenant_numbers') as id");
-    return next!.id;
-  } finally {
-    client.release();
-  }
+  const [next] = await queryRows(deps.platform.appPool, IdRow, "select nextval('identity.tenant_numbers') as id");
+  return next!.id;
 };
 
 /** Makes a tenant; the transaction has to be of that tenant. */

@@ -32,14 +32,14 @@ export const TaskRow = z.object({
   priority: Priority,
   assignee_id: z.int().nullable(),
   team_id: z.int().nullable(),
-  /** Whose it was before somebody began it. */
+  /** The team whose it was before it was started. */
   team_before: z.int().nullable(),
   recurrence: z.string().nullable(),
   series_start: z.date().nullable(),
   /** The occurrence of the series that this task stands for; null for a task that happens once. */
   slot_at: z.date().nullable(),
   status: StoredStatus,
-  /** Whose it was when their account was disabled, until it has an owner again. */
+  /** The former owner, if their account was disabled or they are no longer a doctor or nurse. Null once it has a new owner. */
   left_by: z.int().nullable(),
   started_at: z.date().nullable(),
   finished_at: z.date().nullable(),
