@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { type ReturnedRows, type RowSchema, returnedRows } from '#platform/db/row-schema.ts';
 import { compareColumns, compareRows } from './compare.ts';
 import type { Describe } from './describe.ts';
+import { rememberDescriptions } from './remembered.ts';
 
 const ROOT = `${import.meta.dirname.slice(0, -'test/harness/rows'.length)}`;
 const PLUMBING = /server\/platform\/(db|unit-of-work)|test\/harness\/rows\/watch|node_modules/;
@@ -11,7 +12,7 @@ const PLUMBING = /server\/platform\/(db|unit-of-work)|test\/harness\/rows\/watch
 const seen = new Map<string, Set<RowSchema>>();
 const faults = new Set<string>();
 let pending: Promise<void>[] = [];
-let describe: Promise<Describe> | undefined;
+let describe: Describe | undefined;
 
 /** The file that ran the statement, as far as the stack shows it. */
 const originOf = ({ stack = '' }: Error): string => {
@@ -39,14 +40,12 @@ const onRows = (message: unknown): void => {
   schemas.add(schema);
   const from = new Error('statement');
   // Loaded when it is needed: it starts from the whole product, which many files do without.
-  describe ??= import('./describe.ts').then(({ createDescribe }) => createDescribe(inject('adminUrl')));
+  describe ??= rememberDescriptions(async () => (await import('./describe.ts')).createDescribe(inject('adminUrl')));
   pending.push(
-    describe
-      .then((ask) => ask(text))
-      .then(
-        (columns) => report(from, text, compareColumns(schema, columns)),
-        (error: Error) => report(from, text, [error.message]),
-      ),
+    describe(text).then(
+      (columns) => report(from, text, compareColumns(schema, columns)),
+      (error: Error) => report(from, text, [error.message]),
+    ),
   );
 };
 
