@@ -1,4 +1,4 @@
-// The manifests of the modules fit together: names, jobs, operations.
+// The manifests of the modules fit together: names, jobs, subscriptions, operations.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -21,6 +21,30 @@ it('a module has the name of its folder', () => {
 it('a job has the name of its module, and no other has it', () => {
   for (const { name, jobs } of MODULES) expect((jobs ?? []).filter((job) => !job.name.startsWith(`${name}.`))).toEqual([]);
   expect(new Set(JOBS.map(({ name }) => name)).size).toBe(JOBS.length);
+});
+
+it('each job has one handler, in its own module', () => {
+  for (const { name, jobs } of MODULES)
+    expect((app.brought[name].jobHandlers ?? []).map(({ job }) => job.name).sort()).toEqual((jobs ?? []).map((job) => job.name).sort());
+});
+
+it('a subscription has the name of its module, and no other has it', () => {
+  const names = Object.entries(app.brought).flatMap(([module, { subscriptions = [] }]) => {
+    expect(subscriptions.filter(({ name }) => !name.startsWith(`${module}.`))).toEqual([]);
+    return subscriptions.map(({ name }) => name);
+  });
+  expect(names.length).toBeGreaterThan(10);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it('refuses a second subscription of the same name', () => {
+  const subscription = app.brought.wards.subscriptions![0]!;
+  expect(() => app.platform.subscriptions.add(subscription)).toThrow('wards.free-bed');
+});
+
+it('subscribes to each subscription of a module', () => {
+  for (const { name, event } of Object.values(app.brought).flatMap(({ subscriptions = [] }) => subscriptions))
+    expect(app.platform.subscriptions.of(event.type)).toContainEqual(expect.objectContaining({ name }));
 });
 
 it('each operation is one of its contract, and no other has its method and path', () => {

@@ -52,6 +52,7 @@ export interface Modules {
 
 export interface App extends Modules {
   http: FastifyInstance;
+  brought: AllBrought;
   /** What can be done, with permissions and audit rules: what the access matrix is generated from. */
   operations: readonly Operation[];
   runner: Runner;
@@ -60,8 +61,19 @@ export interface App extends Modules {
   stop(): Promise<void>;
 }
 
+/** What each module of `MODULES` brings, by its name. */
+export type AllBrought = Readonly<Record<(typeof MODULES)[number]['name'], Brought>>;
+
+/** The one place where what modules react to, and what their jobs do, is made known to the platform. */
+const registerHandlers = ({ subscriptions, jobs }: Platform, brought: AllBrought): void => {
+  for (const module of Object.values(brought)) {
+    for (const subscription of module.subscriptions ?? []) subscriptions.add(subscription);
+    for (const { job, run } of module.jobHandlers ?? []) jobs.handle(job, run);
+  }
+};
+
 /** Modules without edges: enough for the demo data and commands. Each gets what it needs of the others. */
-export const createModules = (platform: Platform): Modules & { brought: readonly Brought[] } => {
+export const createModules = (platform: Platform): Modules & { brought: AllBrought } => {
   const identity: Identity = identityModule.create(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients: Patients = patientsModule.create(platform, identity);
   const consultations = consultationsModule.create(platform, { ...identity, findPatients: patients.find });
@@ -71,19 +83,22 @@ export const createModules = (platform: Platform): Modules & { brought: readonly
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = notificationsModule.create(platform, identity);
   const modules = { identity, patients, consultations, wards, tasks, handovers };
-  return { ...modules, brought: [...Object.values(modules), audit, notifications] };
+  const brought: AllBrought = { ...modules, audit, notifications };
+  registerHandlers(platform, brought);
+  return { ...modules, brought };
 };
 
 export const createApp = async (platform: Platform): Promise<App> => {
   const { config, clock, log, audit, metrics, secrets, limits, tracing } = platform;
   const { brought, ...modules } = createModules(platform);
+  const all = Object.values(brought);
   const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
   const limiter =
     perMinute === 0 ? undefined : createRateLimiter(limits, { name: 'general', points: perMinute, seconds: 60, code: 'RATE_LIMITED' });
   const limitAddress = createAddressLimit(limits, config);
   const http = await createServer({ config, clock, log, version: VERSION, limitAddress, observe: metrics.observeRequest });
   tracing.requests(http);
-  const operations = [...brought.flatMap((module) => module.operations ?? []), ...opsOperations(platform, VERSION)];
+  const operations = [...all.flatMap((module) => module.operations ?? []), ...opsOperations(platform, VERSION)];
   const runner = createRunner({
     tenantDb: platform.tenantDb,
     tenantKeys: platform.tenantKeys,
@@ -93,13 +108,13 @@ export const createApp = async (platform: Platform): Promise<App> => {
   });
   mountOperations(http, { authenticate: modules.identity.authenticate, runner, clock, log, loopback: config.loopback }, operations);
   await registerOps(http, platform);
-  for (const module of brought) await module.registerPages?.(http);
+  for (const module of all) await module.registerPages?.(http);
   const realtime = createRealtime(platform, {
     authenticate: modules.identity.authenticate,
     sessions: modules.identity.sessions,
     people: modules.identity.people,
     runner,
-    live: brought.flatMap((module) => module.live ?? []),
+    live: all.flatMap((module) => module.live ?? []),
   });
   const protocols = [realtime];
   hintAtUpgrades(http, protocols);
@@ -107,6 +122,7 @@ export const createApp = async (platform: Platform): Promise<App> => {
   answerUnserved(http, (path) => servesWeb(WEB_DIR, path));
   return {
     ...modules,
+    brought,
     http,
     operations,
     runner,

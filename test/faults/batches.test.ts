@@ -5,7 +5,7 @@ import { passwordChanged } from '#modules/identity/events.ts';
 import { deliver } from '#modules/notifications/jobs.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createDispatcher } from '#platform/events/dispatcher.ts';
-import { createSubscriptions } from '#platform/events/event.ts';
+import { createSubscriptions, defineSubscription } from '#platform/events/event.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -44,7 +44,7 @@ it('events are handled in batches by several workers', async () => {
   });
   const { seen, enter, open } = gate();
   const subscriptions = createSubscriptions();
-  subscriptions.add(passwordChanged, 'notifications.password-changed', ({ id }) => enter(id));
+  subscriptions.add(defineSubscription({ event: passwordChanged, name: 'notifications.password-changed', handle: ({ id }) => enter(id) }));
   const dispatcher = createDispatcher({ workerPool, subscriptions, ...AT_ONCE, clock, log: silentLog });
   const waiting = () => adminQuery(app, 'select attempts, last_error from platform.event_deliveries');
   dispatcher.start();

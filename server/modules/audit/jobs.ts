@@ -1,18 +1,21 @@
 // Keeps the monthly partitions of the growing tables three months ahead and raises an alarm when rows fell into a DEFAULT partition.
 import { z } from 'zod';
 import { queryRows } from '#platform/db/rows-of.ts';
-import { defineJob } from '#platform/jobs/jobs.ts';
+import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 
 export const maintainPartitions = defineJob({ name: 'audit.maintain-partitions', schema: z.object({}), retryLimit: 5, cron: '17 1 * * *' });
 
 const Stray = z.object({ stray: z.int() });
 
-export const handleAuditJobs = ({ jobs, workerPool, metrics, log }: Platform): void => {
-  jobs.handle(maintainPartitions, async () => {
-    const [row] = await queryRows(workerPool, Stray, 'select platform.maintain_partitions() as stray');
-    const { stray } = row!;
-    metrics.strayPartitionRows.set(stray);
-    if (stray > 0) log.error({ rows: stray }, 'rows lie in a DEFAULT partition');
-  });
-};
+export const auditJobHandlers = ({ workerPool, metrics, log }: Platform): JobHandler[] => [
+  defineJobHandler({
+    job: maintainPartitions,
+    run: async () => {
+      const [row] = await queryRows(workerPool, Stray, 'select platform.maintain_partitions() as stray');
+      const { stray } = row!;
+      metrics.strayPartitionRows.set(stray);
+      if (stray > 0) log.error({ rows: stray }, 'rows lie in a DEFAULT partition');
+    },
+  }),
+];

@@ -1,5 +1,6 @@
 // Handing a ward over to the next shift, patient by patient, until each is acknowledged.
 import type { UserCtx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -8,7 +9,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { acknowledge } from './internal/acknowledge.ts';
 import type { HandoversDeps } from './internal/deps.ts';
 import { handOver, type NewHandover } from './internal/hand-over.ts';
-import { subscribeHandovers } from './jobs.ts';
+import { handoversSubscriptions } from './jobs.ts';
 import { handoversLive } from './live.ts';
 import { handoverOperations } from './operations.ts';
 
@@ -16,16 +17,17 @@ export interface Handovers {
   operations: Operation[];
   /** What it brings to the live socket. */
   live: LiveDefinition;
+  subscriptions: Subscription[];
   /** Inside somebody else's transaction; the demo data uses these. @returns the handover's number @throws as the route */
   handOver(tx: UnitOfWork, ctx: UserCtx, handover: NewHandover): Promise<number>;
   acknowledge(tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void>;
 }
 
 const createHandovers = (platform: Platform, deps: HandoversDeps): Handovers => {
-  subscribeHandovers(platform);
   return {
     operations: handoverOperations(platform, deps),
     live: handoversLive,
+    subscriptions: handoversSubscriptions(platform),
     handOver,
     acknowledge,
   };

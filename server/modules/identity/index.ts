@@ -2,6 +2,7 @@
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
+import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { LiveSessions } from '#platform/live/sessions.ts';
 import { defineModule } from '#platform/module.ts';
@@ -41,7 +42,7 @@ import { createRefreshTokens } from './internal/sessions/refresh-token.ts';
 import { createAttemptGuard } from './internal/sign-in/attempts.ts';
 import { createKnownDevices } from './internal/sign-in/known-device.ts';
 import { createIdentityLimits } from './internal/sign-in/limits.ts';
-import { handleIdentityJobs, identityJobs } from './jobs.ts';
+import { identityJobHandlers, identityJobs } from './jobs.ts';
 import { identityLive } from './live.ts';
 import { identityOperations } from './operations.ts';
 
@@ -53,6 +54,7 @@ export interface Identity {
   operations: Operation[];
   /** What it brings to the live socket. */
   live: LiveDefinition;
+  jobHandlers: JobHandler[];
   /** Who a bearer token belongs to, and until when. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
   authenticate: Authenticate;
   /** The sessions behind open sockets. */
@@ -105,10 +107,10 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     devices: createKnownDevices(deriveKey(secrets.tokenKey, 'device-cookie')),
     isPatient: options.isPatient ?? (async () => false),
   };
-  handleIdentityJobs(platform);
   return {
     operations: identityOperations(deps),
     live: identityLive,
+    jobHandlers: identityJobHandlers(platform),
     authenticate: createAuthenticate(platform, deps.accessTokens),
     sessions: createLiveSessions(platform),
     tenantIds: () => tenantIds(platform.appPool),

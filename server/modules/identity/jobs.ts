@@ -1,7 +1,7 @@
 // The daily cleaning: sessions and links long over, records of repeated requests after 24 h, counters of past windows. Every ten minutes:
 // registrations that nobody confirmed within 24 h.
 import { z } from 'zod';
-import { defineJob } from '#platform/jobs/jobs.ts';
+import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { dropUnconfirmed } from './internal/accounts/drop-unconfirmed.ts';
 
@@ -35,13 +35,19 @@ export const cleanUpIdentity = async ({ workerPool, clock }: Pick<Platform, 'wor
   }
 };
 
-export const handleIdentityJobs = (platform: Platform): void => {
-  platform.jobs.handle(cleanUp, async () => {
-    const rows = await cleanUpIdentity(platform);
-    platform.log.info({ job: cleanUp.name, rows }, 'cleaned up');
-  });
-  platform.jobs.handle(dropUnconfirmedAccounts, async () => {
-    const rows = await dropUnconfirmed(platform);
-    platform.log.info({ job: dropUnconfirmedAccounts.name, rows }, 'dropped unconfirmed accounts');
-  });
-};
+export const identityJobHandlers = (platform: Platform): JobHandler[] => [
+  defineJobHandler({
+    job: cleanUp,
+    run: async () => {
+      const rows = await cleanUpIdentity(platform);
+      platform.log.info({ job: cleanUp.name, rows }, 'cleaned up');
+    },
+  }),
+  defineJobHandler({
+    job: dropUnconfirmedAccounts,
+    run: async () => {
+      const rows = await dropUnconfirmed(platform);
+      platform.log.info({ job: dropUnconfirmedAccounts.name, rows }, 'dropped unconfirmed accounts');
+    },
+  }),
+];

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { TenantId } from '#contracts/common.ts';
 import { confirmationRequested, passwordChanged, passwordResetRequested, userApproved, userInvited } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
-import type { DeliveredEvent } from '#platform/events/event.ts';
-import { defineJob } from '#platform/jobs/jobs.ts';
+import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
+import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createMailSender, deliverMail } from './internal/deliver-mail.ts';
 import type { NotificationsDeps } from './internal/deps.ts';
@@ -70,19 +70,35 @@ const queueMail = async (
   });
 };
 
-/** Subscribes to identity's events and says what the jobs do. */
-export const handleNotifications = (platform: Platform, identity: NotificationsDeps): void => {
-  const { subscriptions, jobs, config, log } = platform;
-  const mailOn = (template: Template) => (event: DeliveredEvent<{ user_id: number }>) => queueMail(platform, identity, event, template);
-  subscriptions.add(passwordResetRequested, 'notifications.reset-password', mailOn('reset-password'));
-  subscriptions.add(confirmationRequested, 'notifications.verify-email', mailOn('verify-email'));
-  subscriptions.add(userInvited, 'notifications.invitation', mailOn('invitation'));
-  subscriptions.add(userApproved, 'notifications.account-approved', mailOn('account-approved'));
-  subscriptions.add(passwordChanged, 'notifications.password-changed', mailOn('password-changed'));
+const MAILS = [
+  { event: passwordResetRequested, name: 'notifications.reset-password', template: 'reset-password' },
+  { event: confirmationRequested, name: 'notifications.verify-email', template: 'verify-email' },
+  { event: userInvited, name: 'notifications.invitation', template: 'invitation' },
+  { event: userApproved, name: 'notifications.account-approved', template: 'account-approved' },
+  { event: passwordChanged, name: 'notifications.password-changed', template: 'password-changed' },
+] as const;
+
+/** A mail for each of these events. */
+export const notificationSubscriptions = (platform: Platform, identity: NotificationsDeps): Subscription[] =>
+  MAILS.map(({ event, name, template }) =>
+    defineSubscription<z.ZodType<{ user_id: number }>>({
+      event,
+      name,
+      handle: (delivered) => queueMail(platform, identity, delivered, template),
+    }),
+  );
+
+export const notificationJobHandlers = (platform: Platform): JobHandler[] => {
+  const { config, log } = platform;
   const sender = config.SMTP_URL === undefined ? undefined : createMailSender(config.SMTP_URL, config.MAIL_FROM, log);
-  jobs.handle(deliver, (data) => deliverMail(platform, sender, data.tenant_id, data.mail_id));
-  jobs.handle(cleanUp, async () => {
-    const rows = await cleanUpMails(platform);
-    log.info({ job: cleanUp.name, rows }, 'cleaned up');
-  });
+  return [
+    defineJobHandler({ job: deliver, run: (data) => deliverMail(platform, sender, data.tenant_id, data.mail_id) }),
+    defineJobHandler({
+      job: cleanUp,
+      run: async () => {
+        const rows = await cleanUpMails(platform);
+        log.info({ job: cleanUp.name, rows }, 'cleaned up');
+      },
+    }),
+  ];
 };

@@ -1,6 +1,7 @@
 // The patient registry: who a patient is, and finding them.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -10,11 +11,12 @@ import { type Found, findPatients } from './internal/find-patients.ts';
 import { moveToRoom } from './internal/move-to-room.ts';
 import { orderOf } from './internal/order.ts';
 import { type NewPatient, registerPatient } from './internal/register-patient.ts';
-import { subscribePatients } from './jobs.ts';
+import { patientsSubscriptions } from './jobs.ts';
 import { patientOperations } from './operations.ts';
 
 export interface Patients {
   operations: Operation[];
+  subscriptions: Subscription[];
   /** Enters a person, inside the caller's transaction. */
   register(tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void>;
   /** Gives a patient's entry another room number and its next version. @returns that version @throws PATIENT_NOT_FOUND, EDIT_CONFLICT */
@@ -26,9 +28,9 @@ export interface Patients {
 }
 
 const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
-  subscribePatients(platform);
   return {
     operations: patientOperations(platform, deps),
+    subscriptions: patientsSubscriptions(platform),
     register: registerPatient,
     moveToRoom,
     find: (tenantId, text) => findPatients(platform.tenantDb(tenantId), tenantId, { text }, orderOf('id')),

@@ -4,6 +4,7 @@ import { PresetTask } from '#contracts/presets.ts';
 import type { TaskLog } from '#contracts/task-logs.ts';
 import type { Task } from '#contracts/tasks.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -16,7 +17,7 @@ import { createPreset } from './internal/presets/save-preset.ts';
 import { createTask, type NewTask } from './internal/tasks/create-task.ts';
 import { tasksByNumber } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
-import { subscribeTasks } from './jobs.ts';
+import { tasksSubscriptions } from './jobs.ts';
 import { tasksLive } from './live.ts';
 import { moduleOperations } from './operations.ts';
 
@@ -26,6 +27,7 @@ export interface Tasks {
   operations: Operation[];
   /** What it brings to the live socket. */
   live: LiveDefinition;
+  subscriptions: Subscription[];
   /** Tasks by number, as this reader may see them; unknown numbers are left out. */
   tasksById(records: Records, ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
   /** Logs as they stand now, by the number under which they were known; those that were recorded in error are left out. */
@@ -40,10 +42,10 @@ export interface Tasks {
 const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   const tasksById: Tasks['tasksById'] = async (records, ctx, ids) =>
     new Map((await tasksByNumber(records, ctx, ids)).map((task) => [task.id, task]));
-  subscribeTasks(platform);
   return {
     operations: moduleOperations(platform, deps, { tasksById }),
     live: tasksLive(deps),
+    subscriptions: tasksSubscriptions(platform),
     tasksById,
     standingLogs,
     addTask: createTask,

@@ -1,16 +1,18 @@
 // What tasks do when a person leaves the clinic or no longer works as a doctor or nurse.
 import { userDisabled, userRoleChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
-import type { DeliveredEvent } from '#platform/events/event.ts';
+import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
 import type { Platform } from '#platform/platform.ts';
 import { releaseTasks } from './internal/tasks/release-tasks.ts';
 
 /** The tasks of a person who may no longer hold them go back to a team. */
-export const subscribeTasks = ({ subscriptions, transactions, clock }: Platform): void => {
+export const tasksSubscriptions = ({ transactions, clock }: Platform): Subscription[] => {
   const release = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('tasks', tenantId, clock.now(), id);
     await transactions.transact(ctx, (tx) => releaseTasks(tx, ctx, data.user_id));
   };
-  subscriptions.add(userDisabled, 'tasks.release', release);
-  subscriptions.add(userRoleChanged, 'tasks.release-by-role', release);
+  return [
+    defineSubscription({ event: userDisabled, name: 'tasks.release', handle: release }),
+    defineSubscription({ event: userRoleChanged, name: 'tasks.release-by-role', handle: release }),
+  ];
 };

@@ -1,5 +1,6 @@
 // Wards, rooms, beds, teams, and which patient is in which bed.
 import type { Ctx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -12,7 +13,7 @@ import { placeInBed } from './internal/place-in-bed.ts';
 import { addRoom } from './internal/rooms.ts';
 import { addTeam, membersOf, type NewTeam } from './internal/teams.ts';
 import { addWard } from './internal/wards.ts';
-import { subscribeWards } from './jobs.ts';
+import { wardsSubscriptions } from './jobs.ts';
 import { wardsLive } from './live.ts';
 import { wardsOperations } from './operations.ts';
 
@@ -20,6 +21,7 @@ export interface Wards {
   operations: Operation[];
   /** What it brings to the live socket. */
   live: LiveDefinition;
+  subscriptions: Subscription[];
   /** IDs of the people in these teams. */
   membersOf(tenantId: number, teamIds: readonly number[]): Promise<number[]>;
   /** The rest works inside somebody else's transaction; the demo data uses it. @returns the new number */
@@ -33,10 +35,10 @@ export interface Wards {
 
 const createWards = (platform: Platform, deps: WardsDeps): Wards => {
   const { tenantDb } = platform;
-  subscribeWards(platform);
   return {
     operations: wardsOperations(platform, deps),
     live: wardsLive(platform),
+    subscriptions: wardsSubscriptions(platform),
     membersOf: (tenantId, teamIds) => membersOf(tenantDb(tenantId), tenantId, teamIds),
     addWard: async (tx, ctx, name) => (await addWard(tx, ctx, name)).id,
     addRoom: async (tx, ctx, wardId, name) => (await addRoom(tx, ctx, wardId, name)).id,

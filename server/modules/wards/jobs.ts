@@ -1,14 +1,19 @@
 // What happens to beds when the registry changes.
 import { patientRemoved } from '#modules/patients/events.ts';
 import { systemCtx } from '#platform/context.ts';
+import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import type { Platform } from '#platform/platform.ts';
 import { leaveForGood } from './internal/place-in-bed.ts';
 import { tryAgain } from './internal/try-again.ts';
 
-/** Whoever leaves the registry leaves the bed. */
-export const subscribeWards = ({ subscriptions, transactions, clock }: Platform): void => {
-  subscriptions.add(patientRemoved, 'wards.free-bed', async ({ id, tenantId, data }) => {
-    const ctx = systemCtx('wards', tenantId, clock.now(), id);
-    await tryAgain(() => transactions.transact(ctx, (tx) => leaveForGood(tx, ctx, data.patient_id)));
-  });
-};
+/** A patient who leaves the registry leaves the bed. */
+export const wardsSubscriptions = ({ transactions, clock }: Platform): Subscription[] => [
+  defineSubscription({
+    event: patientRemoved,
+    name: 'wards.free-bed',
+    handle: async ({ id, tenantId, data }) => {
+      const ctx = systemCtx('wards', tenantId, clock.now(), id);
+      await tryAgain(() => transactions.transact(ctx, (tx) => leaveForGood(tx, ctx, data.patient_id)));
+    },
+  }),
+];

@@ -60,7 +60,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
   const deliver = async (delivery: Delivery): Promise<void> => {
     const subscription = subscriptions.byName(delivery.subscriber);
     if (!subscription) throw new Error('no such subscriber in this version');
-    const data = subscription.definition.schema.parse(delivery.data);
+    const data = subscription.event.schema.parse(delivery.data);
     await subscription.handle({ id: delivery.event_id, tenantId: delivery.tenant_id, at: delivery.at, data });
   };
 

@@ -22,20 +22,21 @@ export interface DeliveredEvent<T> {
   data: T;
 }
 
-export interface Subscription {
-  /** Stable name; deliveries are kept under it. */
+export interface Subscription<S extends z.ZodType = z.ZodType> {
+  event: EventDefinition<S>;
+  /** `module.verb-noun`, stable: deliveries are kept under it. */
   name: string;
-  definition: EventDefinition;
-  handle: (event: DeliveredEvent<unknown>) => Promise<void>;
+  handle(event: DeliveredEvent<z.output<S>>): Promise<void>;
 }
 
-/** Says who reacts to which fact. Filled while the modules are wired, read afterwards. */
+/** Declares what a module does when a fact is published. */
+export const defineSubscription = <S extends z.ZodType>(subscription: Subscription<S>): Subscription =>
+  subscription as unknown as Subscription;
+
+/** Who reacts to which fact. Filled while the modules are wired, read afterwards. */
 export interface Subscriptions {
-  add<S extends z.ZodType>(
-    definition: EventDefinition<S>,
-    name: string,
-    handle: (event: DeliveredEvent<z.output<S>>) => Promise<void>,
-  ): void;
+  /** @throws Error when another subscription has the name */
+  add(subscription: Subscription): void;
   of(type: string): readonly Subscription[];
   byName(name: string): Subscription | undefined;
 }
@@ -43,11 +44,11 @@ export interface Subscriptions {
 export const createSubscriptions = (): Subscriptions => {
   const all: Subscription[] = [];
   return {
-    add: (definition, name, handle) => {
-      if (all.some((s) => s.name === name)) throw new Error(`subscriber ${name} exists`);
-      all.push({ name, definition, handle: handle as Subscription['handle'] });
+    add: (subscription) => {
+      if (all.some(({ name }) => name === subscription.name)) throw new Error(`two subscriptions are called ${subscription.name}`);
+      all.push(subscription);
     },
-    of: (type) => all.filter((s) => s.definition.type === type),
+    of: (type) => all.filter(({ event }) => event.type === type),
     byName: (name) => all.find((s) => s.name === name),
   };
 };

@@ -20,6 +20,14 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
 
 export const defineJob = <S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> => definition;
 
+/** What a job does, by its definition. */
+export interface JobHandler<S extends z.ZodType = z.ZodType> {
+  job: JobDefinition<S>;
+  run(data: z.output<S>): Promise<void>;
+}
+
+export const defineJobHandler = <S extends z.ZodType>(handler: JobHandler<S>): JobHandler => handler as unknown as JobHandler;
+
 export interface Jobs {
   /** Says what a job does. Before `start`. A job that meets an open circuit is put off until a probe may go, its retries untouched. */
   handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>) => Promise<void>): void;

@@ -17,8 +17,12 @@ export const traceJobs = (inner: Jobs, spans: Spans): Jobs => ({
 
 export const traceSubscriptions = (inner: Subscriptions, spans: Spans): Subscriptions => ({
   ...inner,
-  add: (definition, name, handle) =>
-    inner.add(definition, name, (event) => spans.around(`event ${name}`, { kind: SpanKind.CONSUMER, root: true }, () => handle(event))),
+  add: ({ event, name, handle }) =>
+    inner.add({
+      event,
+      name,
+      handle: (delivered) => spans.around(`event ${name}`, { kind: SpanKind.CONSUMER, root: true }, () => handle(delivered)),
+    }),
 });
 
 /** One span for sending and one for all listeners of this process, under the kind of message. */
