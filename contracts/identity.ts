@@ -116,6 +116,15 @@ export const forgotPassword = endpoint({
   body: z.object({ email: Email }),
   status: 202,
 });
+export const passwordLink = endpoint({
+  method: 'POST',
+  path: '/v1/auth/password/link',
+  summary: 'What a link from an email sets: the first password of an account, or a new one',
+  body: z.object({ token: Token }),
+  status: 200,
+  reply: z.object({ clinic: z.string(), first: z.boolean() }),
+  errors: ['TOKEN_INVALID'],
+});
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/v1/auth/password/reset',
@@ -236,6 +245,7 @@ export const endpoints = {
   endSession,
   changePassword,
   forgotPassword,
+  passwordLink,
   resetPassword,
   verifyEmail,
   resendConfirmation,

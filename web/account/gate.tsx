@@ -1,6 +1,6 @@
 // Lets people in who are signed in, and shows everybody else the door.
 import { Trans } from '@lingui/react/macro';
-import { Button, Center, Loader, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Center, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect } from 'react';
 import { ProblemsProvider } from '../client/problems.tsx';
 import { useClient, useSession } from '../client/react.tsx';
@@ -9,6 +9,7 @@ import { doorPages } from './door/door-pages.ts';
 import { Emergency } from './emergency.tsx';
 import { problems } from './problems.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
+import { Wait } from './wait.tsx';
 
 /** How often to look again while the server cannot be reached, in ms. */
 const LOOK_AGAIN = 5_000;
@@ -50,12 +51,6 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
   if (state.status === 'unreachable') return <Unreachable />;
   return <Wait />;
 }
-
-const Wait = () => (
-  <Center h="100dvh">
-    <Loader aria-label="Bedside" role="status" />
-  </Center>
-);
 
 function Unreachable() {
   const { session } = useClient();

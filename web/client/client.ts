@@ -29,7 +29,17 @@ export interface Client {
 }
 
 /** Endpoints that anybody may call; they never carry a token and a 401 from them is an answer, not an expiry. */
-const OPEN = new Set(['login', 'refresh', 'forgotPassword', 'resetPassword', 'verifyEmail', 'resendConfirmation', 'register', 'site']);
+const OPEN = new Set<EndpointName>([
+  'login',
+  'refresh',
+  'forgotPassword',
+  'passwordLink',
+  'resetPassword',
+  'verifyEmail',
+  'resendConfirmation',
+  'register',
+  'site',
+]);
 
 /** Sends with the session's token, and once more with a new one when it has expired. */
 async function withToken(session: Session, send: (token: string | undefined) => Promise<unknown>): Promise<unknown> {

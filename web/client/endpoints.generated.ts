@@ -10,6 +10,7 @@ export const routes: Record<EndpointName, Route> = {
   endSession: { method: 'DELETE', path: '/v1/auth/sessions/:id' },
   changePassword: { method: 'POST', path: '/v1/auth/password' },
   forgotPassword: { method: 'POST', path: '/v1/auth/password/forgot' },
+  passwordLink: { method: 'POST', path: '/v1/auth/password/link' },
   resetPassword: { method: 'POST', path: '/v1/auth/password/reset' },
   verifyEmail: { method: 'POST', path: '/v1/auth/verify-email' },
   resendConfirmation: { method: 'POST', path: '/v1/auth/verify-email/resend' },

@@ -1,13 +1,30 @@
 // Pages in front of sign-in. They are the same in every app, but for sign-in and registration.
 import type { Page } from 'playwright-core';
+import type { TestApp } from '../../harness/app.ts';
+import { mailedToken } from '../../harness/mail.ts';
 import { type State, statesOf } from './state.ts';
 
+/** An administrator. */
+const SAM = 8;
 const INVALID = '[aria-invalid=true]';
 const send = (page: Page) => page.locator('form button[type=submit]').click();
 const signIn = async (page: Page, email: string, password: string) => {
   await page.locator('input[type=email]').fill(email);
   await page.locator('[name=password]').fill(password);
   await send(page);
+};
+
+/** The page of a reset link. */
+const forgotten = async (app: TestApp): Promise<string> => {
+  const email = 'linh.nguyen@northside.example';
+  await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
+  return `/reset-password?token=${await mailedToken(app, email, 'reset-password')}`;
+};
+/** The page of an invitation. */
+const invitation = async (app: TestApp): Promise<string> => {
+  const body = { email: 'ines.rojas@northside.example', given_name: 'Ines', family_name: 'Rojas', role: 'pharmacist' };
+  await app.request('POST', '/v1/users', { token: await app.tokenOf(SAM), body });
+  return `/reset-password?token=${await mailedToken(app, body.email, 'reset-password')}`;
 };
 
 export const door = {
@@ -55,16 +72,19 @@ export const door = {
       },
       shows: 'main:not(:has(form)) h1',
     },
-    { name: 'a new password: nothing filled in', page: '/reset-password', address: '/reset-password?token=x', reach: send, shows: INVALID },
+    { name: 'a new password: nothing filled in', page: '/reset-password', address: forgotten, reach: send, shows: INVALID },
     {
       name: 'a new password: the link no longer works',
       page: '/reset-password',
       address: '/reset-password?token=x',
-      reach: async (page) => {
-        await page.locator('input[autocomplete=new-password]').fill('nine calm herons');
-        await send(page);
-      },
       shows: 'main:not(:has(form)) h1',
+    },
+    {
+      name: 'a new password: the link cannot be looked up',
+      page: '/reset-password',
+      address: '/reset-password?token=x',
+      replies: { '**/v1/auth/password/link': 418 },
+      shows: 'main:not(:has(form)) [role=alert]',
     },
     {
       name: 'an address to confirm: nothing filled in',
@@ -105,6 +125,7 @@ export const door = {
         reach: (page) => signIn(page, 'david.wang@northside.example', 'bedside-demo'),
         shows: '[role=alert] a',
       },
+      { name: 'a first password: nothing filled in', page: '/reset-password', address: invitation, reach: send, shows: INVALID },
       { name: 'a new account of the clinic: nothing filled in', page: '/register', reach: send, shows: INVALID },
     ]),
     ...statesOf('admin', undefined, [

@@ -117,6 +117,7 @@ POST /api/auth/login                    200    200     |  200  200  200   200   
 POST /v1/auth/refresh                   200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
 POST /api/auth/register                 201    201     |  201  201  201   201   201  201  201  201 |   201   201   201  |  201    201     201    201    201
 POST /v1/auth/password/forgot           202    202     |  202  202  202   202   202  202  202  202 |   202   202   202  |  202    202     202    202    202
+POST /v1/auth/password/link             200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
 POST /v1/auth/password/reset            200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
 POST /v1/auth/verify-email              204    204     |  204  204  204   204   204  204  204  204 |   204   204   204  |  204    204     204    204    204
 POST /v1/auth/verify-email/resend       202    202     |  202  202  202   202   202  202  202  202 |   202   202   202  |  202    202     202    202    202
@@ -166,6 +167,9 @@ GET /v1/clinicians                      401    401     |  403  403  200   200   
     'POST /v1/auth/password/forgot': {
       make: async (_things, _subject, stage) => ({ path: '/v1/auth/password/forgot', body: { email: await mail(stage) } }),
       action: 'identity.password.forgot',
+    },
+    'POST /v1/auth/password/link': {
+      make: async (_things, _subject, stage) => ({ path: '/v1/auth/password/link', body: { token: await linkToken(stage, 'reset') } }),
     },
     'POST /v1/auth/password/reset': {
       make: async (_things, _subject, stage) => ({

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
+import { FailedRequest } from '../../client/failed-request.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
@@ -12,40 +13,66 @@ import { onlyWrong, useChecks } from '../form/checks.ts';
 import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
 import { useForm } from '../form/use-form.ts';
+import { Wait } from '../wait.tsx';
+import { type PasswordLink, usePasswordLink } from './use-password-link.ts';
 
 type Outcome = 'done' | 'link-spent';
 
 export function ResetPage() {
   const { t } = useLingui();
+  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  const { asked, ask } = usePasswordLink(token);
+  const [outcome, setOutcome] = useState<Outcome>();
+  if (outcome === 'link-spent' || asked.is === 'spent') return <LinkSpent />;
+  if (asked.is === 'asking') return <Wait />;
+  if (asked.is === 'failed')
+    return (
+      <DoorFrame title={t`Choose a password`}>
+        <FailedRequest error={asked.problem} onRetry={ask} />
+      </DoorFrame>
+    );
+  if (outcome === 'done') return <Done first={asked.link.first} />;
+  return <ChoosePassword token={token} link={asked.link} onEnd={setOutcome} />;
+}
+
+interface ChooseProps {
+  token: string;
+  link: PasswordLink;
+  onEnd: (outcome: Outcome) => void;
+}
+
+function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) {
+  const { t } = useLingui();
   const { call } = useClient();
   const problemText = useProblemText();
   const { newPassword } = useChecks();
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
-  const [outcome, setOutcome] = useState<Outcome | undefined>(token === '' ? 'link-spent' : undefined);
   const form = useForm({
     fields: ['new'],
     check: (values) => onlyWrong({ new: newPassword(values.new) }),
     send: async (values) => {
       try {
         await call('resetPassword', { body: { token, new: values.new } });
-        setOutcome('done');
+        onEnd('done');
       } catch (error) {
         if (!hasCode(error, 'TOKEN_INVALID')) throw error;
-        setOutcome('link-spent');
+        onEnd('link-spent');
       }
       // A spent link has no business in the browser's history.
       goToDoor('reset-password', true);
     },
     refused: (error) => (hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined),
   });
-  if (outcome === 'done') return <Done />;
-  if (outcome === 'link-spent') return <LinkSpent />;
   return (
-    <DoorFrame title={t`Choose a new password`}>
+    <DoorFrame title={first ? t`Welcome to ${clinic}` : t`Choose a new password`}>
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
         <Stack>
+          {first && (
+            <Text>
+              <Trans>Your account is ready. Choose a password to start.</Trans>
+            </Text>
+          )}
           {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
-          <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />
+          <NewPasswordField name="new" label={first ? t`Password` : t`New password`} error={form.errors.new} />
           <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Set password</Trans>
           </Button>
@@ -55,13 +82,17 @@ export function ResetPage() {
   );
 }
 
-function Done() {
+function Done({ first }: { first: boolean }) {
   const { t } = useLingui();
   return (
     <DoorFrame key="done" title={t`Your password is set`} answer>
       <Stack>
         <Text>
-          <Trans>You can sign in with it now. You are signed out on all your devices.</Trans>
+          {first ? (
+            <Trans>You can sign in with it now.</Trans>
+          ) : (
+            <Trans>You can sign in with it now. You are signed out on all your devices.</Trans>
+          )}
         </Text>
         <Button onClick={() => goToDoor('sign-in')}>
           <Trans>Sign in</Trans>

@@ -8,6 +8,7 @@ import { ownAccount } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { giveConsent, listIntegrations, withdrawConsent } from '../integrations/consents.ts';
 import { changePassword } from '../passwords/change-password.ts';
+import { describePasswordLink } from '../passwords/password-link.ts';
 import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
 import { compatibilityUser } from '../sign-in/auth-operations.ts';
@@ -77,6 +78,10 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     publicOperation(api.resendConfirmation, {
       open: 'an unconfirmed account cannot sign in; audited by the use case',
       handle: async (ctx, { body, client }) => resendConfirmation(ctx, mailRequest(ctx, body.email, client)),
+    }),
+    publicOperation(api.passwordLink, {
+      open: 'the link from the mailbox says who it is; shows the name of the clinic, and uses nothing up',
+      handle: async (ctx, { body }) => describePasswordLink(deps, ctx, body.token),
     }),
     publicOperation(api.resetPassword, {
       open: 'the link from the mailbox says who it is; audited by the use case',

@@ -31,6 +31,8 @@ const signIn = (email: string, appName = 'clinic') =>
   app.request('POST', '/v1/auth/login', { body: { email, password: PASSWORD }, headers: { 'x-bedside-app': appName } });
 const choosePassword = (token: string) => app.request('POST', '/v1/auth/password/reset', { body: { token, new: PASSWORD } });
 
+const look = async (token: string) => (await app.request('POST', '/v1/auth/password/link', { body: { token } })).body;
+
 /** The links of the mails to an address, the newest first. */
 const linksOf = async (email: string): Promise<string[]> =>
   (await app.request('GET', '/dev/mail')).text
@@ -97,6 +99,21 @@ it('an administrator who was added is led to the administrators’ app, everybod
   expect((await add(newPerson(), token)).status).toBe(201);
 });
 
+it('the link welcomes to the clinic before it is used, as often as it is opened, and no more after that', async () => {
+  const abroad = newPerson();
+  await add(abroad, elsewhere);
+  expect(await look(await invited(abroad.email))).toEqual({ clinic: 'Harbour Hospital', first: true });
+  const body = newPerson();
+  const { id } = (await add(body)).body;
+  const token = await invited(body.email);
+  for (let i = 0; i < 2; i++) expect(await look(token)).toEqual({ clinic: 'Northside Clinic', first: true });
+  await act(id, 'disable');
+  expect((await look(token)).code).toBe('TOKEN_INVALID');
+  await act(id, 'enable');
+  expect((await choosePassword(token)).status).toBe(200);
+  expect((await look(token)).code).toBe('TOKEN_INVALID');
+});
+
 it('a new invitation ends the former one', async () => {
   const body = newPerson();
   const { id } = (await add(body)).body;
@@ -144,6 +161,7 @@ it('a forgotten password leads in as well: the link goes through the same mailbo
       .find((m) => m.includes(body.email) && m.includes('Reset your'));
     return mail && decodeURIComponent(/reset-password\?token=([\w.%-]+)/.exec(mail)![1]!);
   }, 'a reset link');
+  expect(await look(reset)).toEqual({ clinic: 'Northside Clinic', first: true });
   expect((await choosePassword(reset)).status).toBe(200);
   expect((await signIn(body.email)).status).toBe(200);
   expect((await choosePassword(token)).body.code).toBe('TOKEN_INVALID');

@@ -25,6 +25,8 @@ describe('a forgotten password', () => {
     const email = 'once@northside.example';
     const { token } = await site.newAccount(email);
     const first = await site.forgot(email);
+    const link = (token: string) => site.app.request('POST', '/v1/auth/password/link', { body: { token } });
+    expect((await link(first)).body).toEqual({ clinic: 'Northside Clinic', first: false });
     expect((await site.reset({ token: first, new: 'password1234' })).body.code).toBe('PASSWORD_TOO_COMMON');
     expect((await site.reset({ token: first, new: NEW })).status).toBe(200);
     expect((await site.reset({ token: first, new: OLD })).body.code).toBe('TOKEN_INVALID');
@@ -32,6 +34,7 @@ describe('a forgotten password', () => {
     expect((await site.login(email, NEW)).status).toBe(200);
     for (const bad of ['x', `${first}x`, first.replace(/^1/, '2'), '99999999999.'.padEnd(55, 'a'), "1.' or '1'='1"]) {
       expect((await site.reset({ token: bad, new: OLD })).body.code).toBe('TOKEN_INVALID');
+      expect((await link(bad)).body.code).toBe('TOKEN_INVALID');
     }
     const late = await startApp({ database: new URL(site.app.superUrl).pathname.slice(1) });
     try {

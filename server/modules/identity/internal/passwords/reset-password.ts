@@ -5,18 +5,17 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { passwordChanged } from '../../events.ts';
-import { loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
+import { nobodyCtx, patientsOf } from '../accounts/accounts.ts';
 import { confirmRegistration } from '../accounts/confirm.ts';
 import { acceptInvitation } from '../accounts/invitations.ts';
 import { liftLimits } from '../accounts/lift-limits.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.ts';
 import { deriveNew, storeCredentials } from './credentials.ts';
-import { findToken, type Purpose, useToken } from './one-time-tokens.ts';
+import { useToken } from './one-time-tokens.ts';
+import { openPasswordLink, PURPOSES } from './password-link.ts';
 import { assertGoodPassword } from './password-rules.ts';
 import { addKeyPairs, type NewKeys, recoverUserKey, replaceRecoveryCode } from './user-keys.ts';
-
-const PURPOSES: readonly Purpose[] = ['reset', 'invite'];
 
 interface ResetInput {
   token: string;
@@ -50,13 +49,7 @@ export interface Reset {
 export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, input: ResetInput): Promise<Reset> => {
   const { platform } = deps;
   const { now } = request;
-  const token = await findToken(platform.appPool, input.token, PURPOSES, now);
-  const account = token && (await loadAccount(platform.tenantDb(token.tenantId), token.tenantId, token.userId));
-  const invited = account?.status === 'invited';
-  if (!token || !account || account.status === 'disabled' || (token.purpose === 'invite' && !invited)) {
-    platform.audit.sumRefusal(request, { action: 'identity.password.reset', reason: 'TOKEN_INVALID' });
-    throw problem('TOKEN_INVALID');
-  }
+  const { token, account, invited } = await openPasswordLink(deps, request, input.token);
   const owner = { tenantId: account.tenantId, userId: account.id };
   const ctx = nobodyCtx(request, account.tenantId, 'reset-password');
   const entry = { action: 'identity.password.reset', patients: patientsOf(account), resource: { type: 'user', id: account.id } };
