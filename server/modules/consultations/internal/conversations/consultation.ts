@@ -7,10 +7,10 @@ import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
+import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { attends, takesPart } from '../../policy.ts';
-import { openMessage } from '../chat/message.ts';
+import { MessageRow, openMessage } from '../chat/message.ts';
 import { UNREAD_COUNT } from './unread.ts';
 
 const PREVIEW_CHARACTERS = 120;
@@ -41,20 +41,6 @@ const ParticipantRow = PersonRef.extend({
 
 const RecordRow = z.object({ id: z.int(), mrn: z.string(), date_of_birth: z.string().nullable() });
 
-const LastRow = z.object({
-  id: z.int(),
-  consultation_id: z.int(),
-  seq: z.int(),
-  author_id: z.int(),
-  author_role: PersonRef.shape.role,
-  sent_at: z.date(),
-  key_id: z.int(),
-  body: bytes,
-  version: z.int(),
-  recalled_at: z.date().nullable(),
-});
-type LastRow = z.output<typeof LastRow>;
-
 /** Columns of a ConsultationRow from `consultations c left join participants me`. */
 export const CONSULTATION_COLUMNS = `c.id, c.status, c.subject_key_id, c.subject, c.patient_id, c.doctor_id, c.created_at, c.closed_at, c.last_seq, c.rev,
   c.activity_at, me.user_id is not null as mine, ${UNREAD_COUNT} as unread`;
@@ -65,7 +51,7 @@ export const stillTakesPart = ({ actor }: UserCtx): RawBuilder<unknown> =>
 
 export const subjectPlace = (id: number): string => `consultation-subject/${id}`;
 
-const preview = (cipher: TenantCipher, row: LastRow): string | null => {
+const preview = (cipher: TenantCipher, row: MessageRow): string | null => {
   if (row.recalled_at) return null;
   const text = openMessage(cipher, row).replace(/\s+/g, ' ').trim();
   const characters = [...text];
@@ -91,9 +77,7 @@ export const presentConsultations = async (
     where tenant_id = ${ctx.tenantId} and id = any(${[...new Set(rows.map((r) => r.patient_id))]})`.execute(db);
   const recordOf = new Map(patients.rows.map((p) => [p.id, p]));
   const mine = rows.filter((r) => r.mine && r.last_seq > 0).map((r) => r.id);
-  const last = await rowsOf(
-    LastRow,
-  )`select m.id, m.consultation_id, m.seq, m.author_id, m.author_role, m.sent_at, m.key_id, m.body, m.version, m.recalled_at
+  const last = await rowsOf(MessageRow)`select ${columnsOf(MessageRow, 'm')}
     from consultations.consultations c join consultations.messages m on m.tenant_id = c.tenant_id and m.consultation_id = c.id and m.seq = c.last_seq
     where c.tenant_id = ${ctx.tenantId} and c.id = any(${mine})`.execute(db);
   const lastOf = new Map(last.rows.map((r) => [r.consultation_id, r]));
