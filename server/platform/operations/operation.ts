@@ -143,6 +143,15 @@ export interface ReplayRule<E extends Endpoint, A extends Caller> {
   handle(ctx: OperationCtx<A>, resourceId: string, input: Input<E>): Promise<Reply<E>>;
 }
 
+/** The rule that reads what `rule` reads, and replies in the shape of another endpoint. */
+export const replayAs = <A extends Caller, T, U>(
+  rule: { audit: Exclude<AuditRule, { write: string }>; handle(ctx: OperationCtx<A>, resourceId: string): Promise<T> },
+  shape: (value: T) => U,
+) => ({
+  audit: rule.audit,
+  handle: async (ctx: OperationCtx<A>, resourceId: string): Promise<U> => shape(await rule.handle(ctx, resourceId)),
+});
+
 export interface OperationOptions<E extends Endpoint, A extends Caller> {
   permission: Permission<A>;
   audit: AuditRule;

@@ -3,7 +3,7 @@ import type { QueryOf } from '#contracts/endpoint.ts';
 import * as contract from '#contracts/task-logs.ts';
 import { patientTimeline as timelineContract } from '#contracts/tasks.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
-import { type Operation, type OperationCtx, operation, type Touched } from '#platform/operations/operation.ts';
+import { type Operation, type OperationCtx, operation, replayAs, type Touched } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import * as may from '../../policy.ts';
@@ -54,7 +54,7 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
       permission: may.writeLogs,
       audit: { write: 'tasks.logs.create' },
       handle: async (ctx, { body }) => compatible(await createLog(ctx, body)),
-      replay: { ...reread, handle: async (ctx, id) => compatible(await reread.handle(ctx, id)) },
+      replay: replayAs(reread, compatible),
     }),
     operation(contract.correctTaskLog, {
       permission: may.writeLogs,
