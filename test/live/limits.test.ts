@@ -101,7 +101,7 @@ describe('a slow reader', () => {
     try {
       const [[socket]] = (await Promise.all([once(server, 'connection'), once(reader, 'open')])) as unknown as [[WebSocket]];
       reader.pause();
-      const connection = createConnection(socket, silentLog, () => undefined);
+      const connection = createConnection(socket, { log: silentLog, render: JSON.stringify, onPush: () => undefined });
       const text = JSON.stringify({ type: 'pong', padding: 'x'.repeat(32_000) });
       let most = 0;
       const closed = once(reader, 'close');

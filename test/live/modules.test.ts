@@ -24,7 +24,7 @@ const clean = z.object({ type: z.literal('clean'), topic: TopicName, recorded: z
 const count = z.object({ type: z.literal('count'), topic: TopicName, swabs: z.int().min(0) });
 const Frames = z.discriminatedUnion('type', [
   ...serverFrames,
-  z.object({ ...subscribed, last_cleaned: z.string().optional() }),
+  z.strictObject({ ...subscribed, last_cleaned: z.string().optional() }),
   // Strict: what the schema of the server does not take out would be noticed.
   cleaned.extend({ data: cleaned.shape.data.strict() }),
   called,
@@ -47,7 +47,10 @@ const theatres = (platform: Platform): LiveDefinition =>
           if (id === 13) throw problem('WARD_NOT_FOUND', { patients: [David] });
           return [Linh];
         },
-        greet: async (_ctx, id) => ({ last_cleaned: `theatre ${id}, yesterday` }),
+        greeting: {
+          shape: { last_cleaned: z.string() },
+          load: async (_ctx, id) => ({ last_cleaned: `theatre ${id}, yesterday`, surgeon: 'a column that no contract declares' }),
+        },
         presence: true,
         typing: true,
         frames: [

@@ -40,7 +40,7 @@ export const createCompany = ({ registry, listeners, presence, people, bus, node
   const among = async (tenantId: number, { topic, id }: NamedTopic) => topic.members?.(tenantId, id);
 
   const refs = async (tenantId: number, ids: readonly number[], members: readonly PersonRef[] | undefined): Promise<PersonRef[]> => {
-    if (members) return members.filter((one) => ids.includes(one.id)).map(({ id, name, role }) => ({ id, name, role }));
+    if (members) return members.filter((one) => ids.includes(one.id));
     if (ids.length === 0) return [];
     return [...(await people({ tenantId }, ids))].map(([id, { name, role }]) => ({ id, name, role: role ?? 'patient' }));
   };

@@ -31,7 +31,19 @@ export interface Connection {
   closedWith(): number | undefined;
 }
 
-export const createConnection = (socket: WebSocket, log: Logger, onPush: () => void): Connection => {
+/** Closes a socket whose token has ended. */
+export const closeExpired = (connection: Connection, now: Date): void => {
+  if (connection.expiresAt && connection.expiresAt <= now) connection.close(CLOSE.UNAUTHENTICATED, 'token expired');
+};
+
+export interface ConnectionDeps {
+  log: Logger;
+  /** Makes the text of a frame of the socket itself. */
+  render(frame: OwnServerFrame): string;
+  onPush(): void;
+}
+
+export const createConnection = (socket: WebSocket, { log, render, onPush }: ConnectionDeps): Connection => {
   let closedWith: number | undefined;
   let turn: Promise<void> = Promise.resolve();
   const close = (code: number, reason = ''): void => {
@@ -53,7 +65,7 @@ export const createConnection = (socket: WebSocket, log: Logger, onPush: () => v
     ctx: undefined,
     expiresAt: undefined,
     topics: new Map(),
-    send: (frame) => sendText(JSON.stringify(frame)),
+    send: (frame) => sendText(render(frame)),
     sendText,
     inTurn: (work) => {
       turn = turn.then(work).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createCompany } from './company.ts';
-import { type Connection, createConnection } from './connection.ts';
+import { type Connection, closeExpired, createConnection } from './connection.ts';
 import type { RealtimeDeps } from './deps.ts';
 import { createListeners } from './listeners.ts';
 import { createLiveness } from './liveness.ts';
@@ -21,6 +21,8 @@ const MAX_FRAME_BYTES = 64 * 1024;
 const AUTH_WITHIN_MS = 5000;
 /** How often sockets whose session may have ended are looked at, besides being told by the module that has the sessions. */
 const RECHECK_EVERY_MS = 4000;
+/** A socket is pushed to for at most so long after the end of its token. What it sends then has no effect at once. */
+const EXPIRE_EVERY_MS = 1000;
 
 export interface Realtime extends SocketProtocol {
   stop(): Promise<void>;
@@ -48,7 +50,7 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
   };
 
   const welcome = (socket: WebSocket, address: string | null): void => {
-    const connection = createConnection(socket, log, () => metrics.livePushes.inc());
+    const connection = createConnection(socket, { log, render: registry.renderOwn, onPush: () => metrics.livePushes.inc() });
     connections.add(connection);
     metrics.sockets.inc();
     const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
@@ -73,12 +75,14 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
       liveness.check(connections);
     }),
     sessions.onChange(({ tenantId, userId }) => {
-      liveness.closeExpired(connections);
       liveness.check([...connections].filter(({ ctx }) => ctx?.tenantId === tenantId && ctx.actor.id === userId));
     }),
   ];
   const announcer = setInterval(() => company.repeat(connections), ANNOUNCE_EVERY_MS).unref();
   const rechecker = setInterval(() => liveness.check(connections), RECHECK_EVERY_MS).unref();
+  const expirer = setInterval(() => {
+    for (const connection of connections) closeExpired(connection, clock.now());
+  }, EXPIRE_EVERY_MS).unref();
 
   return {
     path: PATH,
@@ -86,6 +90,7 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
     stop: async () => {
       clearInterval(announcer);
       clearInterval(rechecker);
+      clearInterval(expirer);
       for (const end of ends) end();
       for (const connection of connections) connection.close(CLOSE.GOING_AWAY, 'reconnect');
       await liveness.idle();

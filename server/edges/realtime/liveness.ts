@@ -7,8 +7,6 @@ import type { Logger } from '#platform/log.ts';
 import type { Connection } from './connection.ts';
 
 export interface Liveness {
-  /** Closes those whose token has ended. */
-  closeExpired(connections: Iterable<Connection>): void;
   /** Asks about the sessions of these sockets: closes those that have ended, renews the others. */
   check(connections: Iterable<Connection>): void;
   idle(): Promise<void>;
@@ -26,14 +24,7 @@ export const createLiveness = ({ sessions, clock, log, renew }: LivenessDeps): L
   let isAsking = false;
   let underway: Promise<void> = Promise.resolve();
 
-  const closeExpired = (connections: Iterable<Connection>): void => {
-    const now = clock.now();
-    for (const connection of connections)
-      if (connection.expiresAt && connection.expiresAt <= now) connection.close(CLOSE.UNAUTHENTICATED, 'token expired');
-  };
-
   const ask = async (connections: readonly Connection[]): Promise<void> => {
-    closeExpired(connections);
     const asked = new Map<string, OpenSession>();
     for (const { ctx } of connections)
       if (ctx) asked.set(ctx.actor.sessionId, { tenantId: ctx.tenantId, sessionId: ctx.actor.sessionId, userId: ctx.actor.id });
@@ -61,7 +52,6 @@ export const createLiveness = ({ sessions, clock, log, renew }: LivenessDeps): L
   };
 
   return {
-    closeExpired,
     check: (connections) => {
       for (const connection of connections) if (connection.ctx) waiting.add(connection);
       if (!isAsking) underway = askAll();

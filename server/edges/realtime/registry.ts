@@ -1,6 +1,7 @@
 // Topics, frames and news of all modules, found by name.
 import { z } from 'zod';
-import { clientFrames, type serverFrames } from '#contracts/live.ts';
+import type { PersonRef } from '#contracts/common.ts';
+import { clientFrames, serverFrames, subscribed } from '#contracts/live.ts';
 import type { UserActor } from '#platform/context.ts';
 import type { ClientFrame, Frame, FrameSchema, LiveDefinition, LiveNews, LiveTopic } from '#platform/live/define-live.ts';
 
@@ -30,6 +31,10 @@ export interface Registry {
   /** A frame of a client that is what its schema says; undefined otherwise. */
   parse(text: string | undefined): OwnClientFrame | Frame | undefined;
   newsOf(kind: string): readonly LiveNews[];
+  /** A frame of the socket itself, as its schema lets it through. */
+  renderOwn(frame: OwnServerFrame): string;
+  /** The reply to a subscription, as the schema of the topic lets it through. */
+  renderSubscribed(named: NamedTopic, presence: readonly PersonRef[], greeting: object | undefined): string;
   /** A module's frame as its schema lets it through, as text. @throws when it is not one of `declared` */
   render(frame: Frame, declared: readonly FrameSchema[]): string;
 }
@@ -59,6 +64,8 @@ export const createRegistry = (definitions: readonly LiveDefinition[]): Registry
     news.flatMap((one) => one.kinds.map((kind) => ({ kind, one }))),
     ({ kind }) => kind,
   );
+  const Own = z.discriminatedUnion('type', serverFrames);
+  const subscriptions = new Map(topics.map((one) => [one, z.object({ ...subscribed, ...one.greeting?.shape })]));
   const Received = z.discriminatedUnion('type', [...clientFrames, ...rules.map(({ schema }) => schema)]);
 
   return {
@@ -81,6 +88,9 @@ export const createRegistry = (definitions: readonly LiveDefinition[]): Registry
       }
     },
     newsOf: (kind) => byMessage.get(kind)?.map(({ one }) => one) ?? [],
+    renderOwn: (frame) => JSON.stringify(Own.parse(frame)),
+    renderSubscribed: ({ name, topic }, presence, greeting) =>
+      JSON.stringify(subscriptions.get(topic)!.parse({ type: 'subscribed', topic: name, presence, ...greeting })),
     render: (frame, declared) => {
       const schema = declared.find((one) => typeOf(one) === frame.type);
       if (!schema) throw new Error(`a module pushed ${frame.type}, which it does not declare`);

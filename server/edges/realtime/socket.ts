@@ -4,7 +4,7 @@ import { actorKey, type UserActor } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Frame } from '#platform/live/define-live.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, closeExpired } from './connection.ts';
 import type { RealtimeDeps } from './deps.ts';
 import { createModuleFrames, type ModuleFrameDeps } from './module-frames.ts';
 import type { OwnClientFrame } from './registry.ts';
@@ -35,7 +35,6 @@ export const handleSocket = (
 ): SocketHandler => {
   const { authenticate, clock, registry, subscriptions, track } = deps;
   const moduleFrames = createModuleFrames(connection, deps);
-  let expiry: NodeJS.Timeout | undefined;
   let second = 0;
   let framesThisSecond = 0;
 
@@ -57,15 +56,14 @@ export const handleSocket = (
     if (connection.ctx) subscriptions.renew(connection, actor);
     else connection.ctx = { actor: actor satisfies UserActor, tenantId, requestId: uuidv7(at), address, now: at };
     onAuthenticated();
-    clearTimeout(expiry);
-    expiry = setTimeout(() => connection.close(CLOSE.UNAUTHENTICATED, 'token expired'), expiresAt.getTime() - at.getTime());
-    expiry.unref();
     connection.send({ type: 'ready', user_id: actor.id, expires_at: expiresAt.toISOString() });
   };
 
   const handle = async (frame: OwnClientFrame | Frame): Promise<void> => {
     if (connection.isClosed()) return;
     if (isOwn(frame) && frame.type === 'auth') return auth(frame.token);
+    closeExpired(connection, clock.now());
+    if (connection.isClosed()) return;
     if (!connection.ctx) return connection.close(CLOSE.UNAUTHENTICATED, 'authenticate first');
     if (!isOwn(frame)) return moduleFrames.received(frame);
     if (frame.type === 'ping') return connection.send({ type: 'pong' });
@@ -94,7 +92,6 @@ export const handleSocket = (
       connection.inTurn(() => handle(frame));
     },
     closed: () => {
-      clearTimeout(expiry);
       moduleFrames.flush();
       connection.inTurn(() => {
         for (const name of [...connection.topics.keys()]) subscriptions.leave(connection, name);

@@ -47,8 +47,8 @@ export const createSubscriptions = ({ registry, listeners, company, runner, cloc
     connection.topics.set(name, named);
     listeners.join(place, connection);
     try {
-      const [presence, greeting] = await Promise.all([company.presentAt(ctx.tenantId, named), topic.greet?.(ctx, id)]);
-      connection.sendText(JSON.stringify({ type: 'subscribed', topic: name, presence, ...greeting }));
+      const [presence, greeting] = await Promise.all([company.presentAt(ctx.tenantId, named), topic.greeting?.load(ctx, id)]);
+      connection.sendText(registry.renderSubscribed(named, presence, greeting));
     } catch (error) {
       if (error instanceof AppError) await runner.recordRefusal(asked, ctx, error);
       throw error;

@@ -1,7 +1,7 @@
 // What happens in consultations, for those who are in them now.
 import { idInUrl } from '#contracts/common.ts';
 import { serverFrames as consultationFrames } from '#contracts/consultations.ts';
-import { clientFrames, serverFrames as messageFrames } from '#contracts/messages.ts';
+import { clientFrames, greeting, serverFrames as messageFrames } from '#contracts/messages.ts';
 import { clientFrame, defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
 import { markDelivered } from './internal/chat/receipts.ts';
@@ -22,9 +22,12 @@ export const consultationsLive = (platform: Platform, loadConversation: Conversa
         audit: { read: 'consultations.live.subscribe' },
         resource: (id) => ({ type: 'consultation', id }),
         admit: async (ctx, id) => [requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id).patientId],
-        greet: async (ctx, id) => {
-          const { lastSeq, rev } = requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id);
-          return { seq: lastSeq, rev };
+        greeting: {
+          shape: greeting,
+          load: async (ctx, id) => {
+            const { lastSeq, rev } = requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id);
+            return { seq: lastSeq, rev };
+          },
         },
         members: async (tenantId, id) => membersNow(await loadConversation(tenantId, id)),
         presence: true,

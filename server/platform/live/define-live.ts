@@ -40,8 +40,8 @@ export interface LiveTopic {
   resource?(id: unknown): Touched['resource'];
   /** Policy of this one. @returns the patients whom it concerns @throws AppError */
   admit?(ctx: OperationCtx<UserActor>, id: unknown): Promise<readonly number[]>;
-  /** What `subscribed` carries beside presence, by the contract. Pushes already reach the socket by then, so nothing is missed between. */
-  greet?(ctx: UserCtx, id: unknown): Promise<object>;
+  /** What `subscribed` carries beside presence. Pushes already reach the socket by then, so nothing is missed between. */
+  greeting?: Greeting<unknown>;
   /**
    * Where a topic is not for everyone with the permission: those who may hear of it, now. A push to it names them too.
    * @throws AppError where there is no such thing any more
@@ -54,15 +54,22 @@ export interface LiveTopic {
   frames?: readonly ClientFrame[];
 }
 
-/** A topic with the type of its ID. */
-type TopicOptions<Id> = Omit<LiveTopic, 'id' | 'resource' | 'admit' | 'greet' | 'members'> & {
+interface Greeting<Id, S extends z.ZodRawShape = z.ZodRawShape> {
+  /** Its fields, by the contract: others do not reach the client. */
+  shape: S;
+  load(ctx: UserCtx, id: Id): Promise<z.input<z.ZodObject<S>>>;
+}
+
+/** A topic with the types of its ID and of its greeting. */
+type TopicOptions<Id, S extends z.ZodRawShape> = Omit<LiveTopic, 'id' | 'resource' | 'admit' | 'greeting' | 'members'> & {
   id?: z.ZodType<Id, string>;
   resource?(id: Id): Touched['resource'];
   admit?(ctx: OperationCtx<UserActor>, id: Id): Promise<readonly number[]>;
-  greet?(ctx: UserCtx, id: Id): Promise<object>;
+  greeting?: Greeting<Id, S>;
   members?(tenantId: number, id: Id): Promise<readonly PersonRef[]>;
 };
-export const topic = <Id = undefined>(options: TopicOptions<Id>): LiveTopic => options as LiveTopic;
+export const topic = <Id = undefined, S extends z.ZodRawShape = z.ZodRawShape>(options: TopicOptions<Id, S>): LiveTopic =>
+  options as LiveTopic;
 
 /** A frame of clients, with the types of its schema and of the topic's ID. */
 export const clientFrame = <S extends FrameSchema, Id>(options: {
