@@ -38,7 +38,8 @@ const Routine = z.object({
 
 // Partitions are as their tables, and the queues of pg-boss are its own.
 const RELATIONS = `select n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,
-  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as partitioned,
+  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) || coalesce((select format(', each %s, %s ahead', r.every, r.ahead)
+    from platform.partitioned_tables r where r.schema_name = n.nspname and r.table_name = c.relname), '') end as partitioned,
   case when c.relkind = 'v' then pg_get_viewdef(c.oid) end as definition,
   (select coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'nullable', not a.attnotnull,
       'default', case when a.attidentity <> '' then 'identity' else case when a.attgenerated <> '' then 'generated: ' else '' end || pg_get_expr(d.adbin, d.adrelid) end) order by a.attnum), '[]')

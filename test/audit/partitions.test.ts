@@ -1,4 +1,4 @@
-// Growing tables have their months three ahead, also after a time in which nobody made any.
+// Tables that are partitioned by time have their partitions ahead, also after a time in which nobody made any.
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { auditModule } from '#modules/audit/index.ts';
@@ -24,11 +24,10 @@ beforeEach(async () => {
 });
 afterEach(() => worker.end());
 
-/** Tables that are partitioned by time: found, not listed. The job queue looks after its own. */
+/** Tables of which each partition holds a month, as they are registered. */
 const byMonth = async (): Promise<string[]> => {
   const { rows } = await superuser.query<{ name: string }>(
-    `select partrelid::regclass::text as name from pg_partitioned_table
-     where partstrat = 'r' and partrelid not in (select oid from pg_class where relnamespace = 'jobs'::regnamespace) order by 1`,
+    "select schema_name || '.' || table_name as name from platform.partitioned_tables where every = 'month' and ahead = 3 order by 1",
   );
   return rows.map(({ name }) => name);
 };
@@ -52,7 +51,7 @@ const addAt = (at: string, reason: string): Promise<unknown> =>
 
 it('has this month and the next three of every table, and a DEFAULT', async () => {
   const tables = await byMonth();
-  expect(tables).toEqual(['audit.events', 'audit.platform_events', 'platform.events']);
+  expect(tables).toEqual(expect.arrayContaining(['audit.events', 'audit.platform_events', 'platform.events']));
   for (const table of tables) {
     for (const ahead of [0, 1, 2, 3]) expect(await exists(`${table}_${month(ahead)}`), `${table} ${ahead}`).toBe(true);
     expect(await exists(`${table}_default`)).toBe(true);
@@ -70,6 +69,33 @@ it('makes what is missing when processes start, several at once', async () => {
   for (const table of await byMonth()) for (const ahead of [1, 2, 3]) await superuser.query(`drop table ${table}_${month(ahead)}`);
   await Promise.all([1, 2, 3, 4].map(() => prepareSchema(app.urls.owner, () => undefined)));
   for (const table of await byMonth()) expect(await exists(`${table}_${month(3)}`), table).toBe(true);
+});
+
+it('looks after a table that a migration registers, by day too', async () => {
+  const day = (ahead: number) => new Date(app.clock.now().getTime() + ahead * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+  await superuser.query(`set role bedside_owner;
+    create table wards.readings (taken_at timestamptz not null, id int not null, primary key (taken_at, id)) partition by range (taken_at);
+    call platform.partition_by_time('wards.readings', 'day', 2);
+    reset role`);
+  try {
+    for (const ahead of [0, 1, 2]) expect(await exists(`wards.readings_${day(ahead)}`), `${ahead}`).toBe(true);
+    expect(await exists(`wards.readings_${day(3)}`)).toBe(false);
+
+    await superuser.query(`drop table wards.readings_${day(1)}`);
+    await superuser.query("insert into wards.readings values (now() + interval '1 day', 1), (now() - interval '3 days', 2)");
+    expect(await countIn('wards.readings_default')).toBe(2);
+    expect(await maintain()).toBe(0);
+    expect(await countIn(`wards.readings_${day(1)}`)).toBe(1);
+    expect(await countIn(`wards.readings_${day(-3)}`)).toBe(1);
+  } finally {
+    await superuser.query("drop table wards.readings; delete from platform.partitioned_tables where table_name = 'readings'");
+  }
+});
+
+it('makes no partition of a table that is not registered', async () => {
+  await expect(superuser.query("call platform.make_partitions('consultations.messages', now(), now())")).rejects.toThrow(
+    'consultations.messages is not in platform.partitioned_tables',
+  );
 });
 
 it('moves rows that fell into DEFAULT into their month', async () => {

@@ -59,6 +59,16 @@ const PLANTED: [check: string, bug: string, finding: string][] = [
     'identity.f() may be called by everybody',
   ],
   ['functions with somebody else’s rights', `create function identity.f() returns int ${DEFINER}`, 'identity.f() belongs to '],
+  [
+    'tables partitioned by time',
+    'create table wards.readings (at timestamptz not null) partition by range (at)',
+    'wards.readings is partitioned by range and not in platform.partitioned_tables',
+  ],
+  [
+    'tables partitioned by time',
+    "insert into platform.partitioned_tables values ('wards', 'gone', 'month', 3)",
+    'wards.gone is in platform.partitioned_tables and not partitioned by range',
+  ],
 ];
 
 it.each(PLANTED)('%s: notices "%s"', async (check, bug, finding) => {

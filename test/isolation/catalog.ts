@@ -9,6 +9,7 @@ type Check = (client: Client) => Promise<string[]>;
 export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
   'platform.migrations': 'which migrations ran; the server may read it, to wait for them',
   'platform.installed': 'which queues were installed; the server’s roles have no rights on it',
+  'platform.partitioned_tables': 'which tables the upkeep of partitions looks after; the server’s roles have no rights on it',
   'platform.rate_limits': 'counters under keyed hashes, before a tenant is known',
   'audit.platform_events': 'what happens before a tenant is known; the server may add rows and read none',
 };
@@ -162,6 +163,18 @@ const definerFunctions: Check = async (client) => {
   ]);
 };
 
+const partitions: Check = async (client) =>
+  namesOf(
+    client,
+    `with found as (
+       select n.nspname || '.' || c.relname as name from pg_partitioned_table p join pg_class c on c.oid = p.partrelid
+       join pg_namespace n on n.oid = c.relnamespace where ${OURS} and p.partstrat = 'r' and not c.relispartition),
+     registered as (select schema_name || '.' || table_name as name from platform.partitioned_tables)
+     select name || ' is partitioned by range and not in platform.partitioned_tables' as name from found where name not in (select name from registered)
+     union all select name || ' is in platform.partitioned_tables and not partitioned by range' from registered where name not in (select name from found)
+     order by 1`,
+  );
+
 /** All checks, by what they look at. */
 export const CHECKS: Readonly<Record<string, Check>> = {
   'row level security': rowSecurity,
@@ -172,4 +185,5 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   roles,
   grants,
   'functions with somebody else’s rights': definerFunctions,
+  'tables partitioned by time': partitions,
 };

@@ -1,4 +1,4 @@
-// Keeps the monthly partitions of the growing tables three months ahead and raises an alarm when rows fell into a DEFAULT partition.
+// Keeps the partitions of the tables in platform.partitioned_tables ahead and raises an alarm when rows fell into a DEFAULT partition.
 import { z } from 'zod';
 import { queryRows } from '#platform/db/rows-of.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
