@@ -67,10 +67,13 @@ export const Team = z.object({
 });
 export type Team = z.infer<typeof Team>;
 
+/** A bed and who lies in it. */
+const BoardBed = Bed.extend({ patient: BedPatient.nullable() });
+export const PlacedBed = BoardBed.extend({ room_name: z.string(), ward_name: z.string() });
+export type PlacedBed = z.infer<typeof PlacedBed>;
+
 /** A ward as it is now: every room and bed, and who lies there. */
-export const WardBoard = Ward.extend({
-  rooms: z.array(Room.extend({ beds: z.array(Bed.extend({ patient: BedPatient.nullable() })) })),
-});
+export const WardBoard = Ward.extend({ rooms: z.array(Room.extend({ beds: z.array(BoardBed) })) });
 export type WardBoard = z.infer<typeof WardBoard>;
 
 export const listWards = endpoint({
@@ -167,6 +170,16 @@ export const listBeds = endpoint({
   query: z.object({ ward: idInUrl.optional(), free: z.enum(['true', 'false']).optional() }),
   status: 200,
   reply: z.object({ beds: z.array(Bed.extend({ room_name: z.string(), ward_name: z.string(), occupied: z.boolean() })) }),
+});
+export const getBed = endpoint({
+  method: 'GET',
+  path: '/v1/beds/:id',
+  summary: 'One bed, and who lies in it',
+  params,
+  status: 200,
+  reply: PlacedBed,
+  errors: ['BED_NOT_FOUND'],
+  versioned: 'shown',
 });
 export const createBed = endpoint({
   method: 'POST',
@@ -265,11 +278,20 @@ export const assignTeam = endpoint({
 });
 
 export const serverFrames = [
-  /** On `ward:<number>`: something of the ward or of a patient who lies there changed: load it again. `id` is the number of what changed. */
+  /**
+   * On `ward:<number>`: something of the ward or of a patient who lies there changed: load it again. `id` is the number of what changed; for
+   * `places` that is the ward, one of its rooms or a team.
+   */
   z.object({
     type: z.literal('ward.changed'),
     topic: TopicName,
-    data: z.object({ what: z.enum(['task', 'log', 'bed', 'patient', 'handover']), id: z.int(), patient_id: z.int().nullable() }),
+    data: z.object({
+      what: z.enum(['task', 'log', 'bed', 'places', 'patient', 'handover']),
+      id: z.int(),
+      patient_id: z.int().nullable(),
+      /** Of a move within the ward: the bed that the patient came from. `id` is the one they lie in now. */
+      left_bed_id: z.int().optional(),
+    }),
   }),
 ] as const;
 
@@ -285,6 +307,7 @@ export const endpoints = {
   updateRoom,
   removeRoom,
   listBeds,
+  getBed,
   createBed,
   updateBed,
   removeBed,

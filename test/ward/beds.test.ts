@@ -1,7 +1,7 @@
 // Who lies where, over the API: a bed holds one patient, the room number follows, and nothing of it is lost or shown to others.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WardBoard } from '#contracts/wards.ts';
+import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
@@ -45,6 +45,23 @@ describe('a bed', () => {
       { bed: null, room: null, ward: null, team: null, moved_by: Sam },
     ]);
     expect(await lying.trail(patient)).toEqual(Array(3).fill('wards.place-patient ok'));
+  });
+
+  it('is shown with who lies in it, on record; without them once they left it or the registry', async () => {
+    const ward = await newWard(app, 1);
+    const [bed] = ward.beds as [number];
+    const { name: roomName } = await lying.roomOf(ward.id);
+    const seen = async () => (await must(app, Priya, 'GET', `/v1/beds/${bed}`)) as PlacedBed;
+    const empty = await seen();
+    expect(empty).toMatchObject({ id: bed, ward_id: ward.id, name: 'A', room_name: roomName, ward_name: ward.name, patient: null });
+    const patient = await newPatient(app, bed);
+    const [onBoard] = ((await must(app, Priya, 'GET', `/v1/wards/${ward.id}`)) as WardBoard).rooms[0]!.beds;
+    expect(await seen()).toEqual({ ...onBoard, room_name: roomName, ward_name: ward.name });
+    expect(onBoard?.patient?.id).toBe(patient);
+    expect(await lying.trail(patient)).toContain('wards.beds.read ok');
+    await must(app, Sam, 'DELETE', `/api/patients/${patient}`);
+    expect((await seen()).patient).toBeNull();
+    expect((await ask(app, Priya, 'GET', `/v1/beds/${NOWHERE}`)).body.code).toBe('BED_NOT_FOUND');
   });
 
   it('that one lies in already is no move', async () => {

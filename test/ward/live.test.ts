@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterEach(hangUp);
 afterAll(() => app.close());
 
-const heard = (client: LiveClient) => client.all('ward.changed').map(({ topic, data }) => [topic, data.what, data.id, data.patient_id]);
+const heard = (client: LiveClient) =>
+  client.all('ward.changed').map(({ topic, data }) => [topic, data.what, data.id, data.left_bed_id, data.patient_id]);
 /** News that goes through the bus after what was said before. */
 const settled = async (...clients: LiveClient[]): Promise<void> => {
   await Promise.all(clients.map((client) => client.settled()));
@@ -55,7 +56,7 @@ describe('a ward', () => {
     ]);
   });
 
-  it('tells its watchers of moves into it, within it and out of it; other wards and hospitals hear nothing', async () => {
+  it('tells its watchers which of its beds a move into it, within it or out of it changed; other wards and hospitals hear nothing', async () => {
     const [here, there, quiet] = [await newWard(app, 2), await newWard(app, 1), await newWard(app, 1)];
     const [nurse, clerk, neighbour, elsewhere] = await Promise.all([
       goLive(app, Priya, `ward:${here.id}`),
@@ -73,16 +74,31 @@ describe('a ward', () => {
     await neighbour.next('ward.changed', undefined, 2);
     await settled(nurse, clerk, neighbour, elsewhere, ...strangers);
     const moves = [
-      [mine, 'bed', here.beds[0], patient],
-      [mine, 'bed', here.beds[1], patient],
-      [mine, 'bed', there.beds[0], patient],
+      [mine, 'bed', here.beds[0], undefined, patient],
+      [mine, 'bed', here.beds[1], here.beds[0], patient],
+      [mine, 'bed', here.beds[1], undefined, patient],
     ];
     expect([heard(nurse), heard(clerk)]).toEqual([moves, moves]);
     expect(heard(neighbour)).toEqual([
-      [theirs, 'bed', there.beds[0], patient],
-      [theirs, 'bed', there.beds[0], patient],
+      [theirs, 'bed', there.beds[0], undefined, patient],
+      [theirs, 'bed', there.beds[0], undefined, patient],
     ]);
     for (const client of [elsewhere, ...strangers]) expect(heard(client)).toEqual([]);
+  });
+
+  it('hears of a bed by its number, and of its other places as such', async () => {
+    const ward = await newWard(app, 1);
+    const watcher = await goLive(app, Smith, `ward:${ward.id}`);
+    const [bed] = ward.beds as [number];
+    const { room_id: room, version } = await must(app, Sam, 'GET', `/v1/beds/${bed}`);
+    await must(app, Sam, 'PUT', `/v1/beds/${bed}`, { name: 'B', version });
+    await must(app, Sam, 'PUT', `/v1/rooms/${room}`, { name: '17', version: 1 });
+    await watcher.next('ward.changed', undefined, 2);
+    const topic = `ward:${ward.id}`;
+    expect(heard(watcher)).toEqual([
+      [topic, 'bed', bed, undefined, null],
+      [topic, 'places', room, undefined, null],
+    ]);
   });
 
   it('hears of what is written about whoever lies there, without being told which ward', async () => {
@@ -111,7 +127,7 @@ describe('a ward', () => {
     publish(1, null, [ward.id]);
     await watcher.next('ward.changed');
     await settled(watcher);
-    expect(heard(watcher)).toEqual([[`ward:${ward.id}`, 'patient', 1, null]]);
+    expect(heard(watcher)).toEqual([[`ward:${ward.id}`, 'patient', 1, undefined, null]]);
   });
 
   it('whose news cannot be understood or loaded is looked at again by its watchers', async () => {

@@ -14,6 +14,7 @@ let client: pg.Client;
 let catalog: Catalog;
 let ward: number;
 let room: string;
+let bed: number;
 let team: number;
 let nurse: string;
 /** SQL that the product sent since it was last emptied. */
@@ -52,7 +53,9 @@ beforeAll(async () => {
   nurse = await app.tokenOf(PRIYA);
   const wards = await app.request('GET', '/v1/wards', { token: nurse });
   ward = wards.body.wards[0].id;
-  room = (await app.request('GET', `/v1/wards/${ward}`, { token: nurse })).body.rooms[0].name;
+  const [first] = (await app.request('GET', `/v1/wards/${ward}`, { token: nurse })).body.rooms;
+  room = first.name;
+  bed = first.beds[0].id;
   team = (await app.request('GET', '/v1/teams', { token: nurse })).body.teams[0].id;
   await believeInBench(app.superUrl);
   client = new pg.Client({ connectionString: app.urls.app });
@@ -74,7 +77,7 @@ const TERM = 'search_terms_pkey(tenant_id, term)';
 const TERM_BY_NAME = 'search_terms_by_name(tenant_id, term)';
 const TERM_OF_PATIENT = 'search_terms_patient(tenant_id, patient_id, term)';
 
-/** The indexes that a list goes by, each with the columns in its condition. `:ward` and `:team` are those of the demo. */
+/** The indexes that a list goes by, each with the columns in its condition. `:ward`, `:bed` and `:team` are those of the demo. */
 const LISTS: [path: string, ...indexes: string[]][] = [
   ['/api/task-logs', 'task_logs_time(tenant_id)', LOG],
   ['/api/task-logs?page=40&corrected=true', 'task_logs_time(tenant_id)', LOG],
@@ -113,6 +116,7 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   [`/v1/tasks?patient=${DAVID}&status=all`, 'tasks_patient(tenant_id, patient_id, status)'],
   ['/v1/wards', 'placements_ward(tenant_id, ward_id)'],
   ['/v1/wards/:ward', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
+  ['/v1/beds/:bed', 'beds_pkey(tenant_id, id)', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
   ['/v1/teams', 'placements_team(tenant_id, team_id)', 'tasks_team(tenant_id, team_id, status)'],
   ['/v1/handovers', 'handovers_from(tenant_id, from_id)', 'handovers_to(tenant_id, to_id)', 'items_pkey(tenant_id, handover_id)'],
   ['/v1/handovers?ward=:ward', 'handovers_ward(tenant_id, ward_id)'],
@@ -121,7 +125,10 @@ const LISTS: [path: string, ...indexes: string[]][] = [
 ];
 
 it.each(LISTS)('GET %s goes by %s', async (path, ...indexes) => {
-  const scans = await scansFor('GET', path.replace(':ward', String(ward)).replace(':team', String(team)).replace(':room', room));
+  const scans = await scansFor(
+    'GET',
+    path.replace(':ward', String(ward)).replace(':team', String(team)).replace(':room', room).replace(':bed', String(bed)),
+  );
   expect(findings(scans)).toEqual([]);
   expect([...new Set(scans.map(named))]).toEqual(expect.arrayContaining(indexes));
 });

@@ -10,9 +10,10 @@ import { WARD } from './internal/wards.ts';
 import { readPlaces } from './policy.ts';
 
 const WardChanged = z.object({
-  what: z.enum(['task', 'log', 'bed', 'patient', 'handover']),
+  what: serverFrames[0].shape.data.shape.what,
   id: z.int(),
   patient: z.int().nullable(),
+  left: z.int().optional(),
   /** Absent: the ward where the patient lies. */
   wards: z.array(z.int()).optional(),
 });
@@ -39,12 +40,12 @@ export const wardsLive = ({ tenantDb }: Platform): LiveDefinition =>
         frames: serverFrames,
         topics: ['ward'],
         push: async (tenantId, heard, out) => {
-          for (const { what, id, patient, wards: named } of heard) {
+          for (const { what, id, patient, left, wards: named } of heard) {
             const wards = named ?? (patient === null ? [] : [(await placementOf(tenantDb(tenantId), tenantId, patient))?.ward_id]);
             for (const ward of wards) {
               if (ward === null || ward === undefined) continue;
               const name = `ward:${ward}`;
-              out.send(name, [{ type: 'ward.changed', topic: name, data: { what, id, patient_id: patient } }]);
+              out.send(name, [{ type: 'ward.changed', topic: name, data: { what, id, patient_id: patient, left_bed_id: left } }]);
             }
           }
         },

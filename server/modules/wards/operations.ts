@@ -5,7 +5,7 @@ import { type Operation, type OperationCtx, operation } from '#platform/operatio
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { addBed, BED, listBeds } from './internal/beds.ts';
-import { patientsOn, wardBoard } from './internal/board.ts';
+import { patientsOn, placedBed, wardBoard } from './internal/board.ts';
 import type { WardsDeps } from './internal/deps.ts';
 import { giveToTeam } from './internal/give-to-team.ts';
 import { type PlaceKind, removePlace, renamePlace, requirePlace } from './internal/place.ts';
@@ -116,6 +116,15 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
         ctx.touch({ patients: [] });
         const free = query.free === undefined ? undefined : query.free === 'true';
         return { beds: await listBeds(ctx.db, ctx.tenantId, { ward: query.ward, free }) };
+      },
+    }),
+    operation(contract.getBed, {
+      permission: may.readPlaces,
+      audit: { read: 'wards.beds.read' },
+      handle: async (ctx, { params }) => {
+        const bed = await placedBed(ctx.db, ctx.tenantId, params.id);
+        ctx.touch({ patients: bed.patient ? [bed.patient.id] : [], resource: { type: 'bed', id: params.id } });
+        return bed;
       },
     }),
     operation(contract.createBed, {

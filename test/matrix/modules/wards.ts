@@ -1,6 +1,6 @@
 // Wards, rooms, beds, teams, and the patients in them.
 import { randomUUID } from 'node:crypto';
-import type { WardBoard } from '#contracts/wards.ts';
+import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
 import { type MatrixModule, NO_NUMBER, ofPath, type Prepared, type Requests } from '../module.ts';
 import { PEOPLE, type Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';
@@ -80,6 +80,7 @@ POST /v1/rooms                          401    401     |  403  403  403   403   
 PUT /v1/rooms/:id                       401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
 DELETE /v1/rooms/:id                    401    401     |  403  403  403   403   403  403  403  204 |   403   403   404  |  403    403     403    403    401
 GET /v1/beds                            401    401     |  403  403  200   200   200  200  403  200 |   200   403   200  |  403    403     403    403    401
+GET /v1/beds/:id                        401    401     |  403  403  200   200   200  200  403  200 |   404   403   404  |  403    403     403    403    401
 POST /v1/beds                           401    401     |  403  403  403   403   403  403  403  201 |   403   403   404  |  403    403     403    403    401
 PUT /v1/beds/:id                        401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
 DELETE /v1/beds/:id                     401    401     |  403  403  403   403   403  403  403  204 |   403   403   404  |  403    403     403    403    401
@@ -100,6 +101,11 @@ POST /v1/patients/:id/team              401    401     |  403  403  200   200   
       aims: true,
       patients: (_subject, _sent, { rooms }: WardBoard) =>
         rooms.flatMap(({ beds }) => beds.flatMap(({ patient }) => (patient ? [patient.id] : []))),
+    },
+    'GET /v1/beds/:id': {
+      make: ({ places }) => ({ path: `/v1/beds/${places.bed}` }),
+      aims: true,
+      patients: (_subject, _sent, { patient }: PlacedBed) => (patient ? [patient.id] : []),
     },
     'POST /v1/patients/:id/bed': {
       make: async (things) => ({

@@ -1,15 +1,19 @@
-// A ward's board: every room and bed, and who lies there. Demographics and team; nothing that anybody wrote.
+// A ward's board: every room and bed, and who lies there, and one bed of it. Demographics and team; nothing that anybody wrote.
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { WardBoard } from '#contracts/wards.ts';
+import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
 import { joined } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
 import { naturally } from '#text/natural-order.ts';
+import { BED } from './beds.ts';
 import { MAX_PLACES, requirePlace } from './place.ts';
 import { WARD } from './wards.ts';
 
 /** A room without beds has one row, and so has a bed without a patient. */
 const Row = z.object({
+  ward_id: z.int(),
   room_id: z.int(),
   room: z.string(),
   room_version: z.int(),
@@ -47,17 +51,15 @@ const patientIn = (row: Row): BoardBed['patient'] => {
   };
 };
 
-const bedIn = (row: Row, wardId: number): BoardBed[] => {
+const bedIn = (row: Row): BoardBed[] => {
   const bed = joined(row, 'bed_id', 'bed', 'bed_version');
   if (!bed) return [];
-  return [{ id: bed.bed_id, room_id: row.room_id, ward_id: wardId, name: bed.bed, version: bed.bed_version, patient: patientIn(row) }];
+  return [{ id: bed.bed_id, room_id: row.room_id, ward_id: row.ward_id, name: bed.bed, version: bed.bed_version, patient: patientIn(row) }];
 };
 
-/** @throws WARD_NOT_FOUND */
-export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number): Promise<WardBoard> => {
-  const ward = await requirePlace(db, tenantId, WARD, wardId);
-  // A patient who was taken out of the registry is shown no more, even before the bed is free.
-  const { rows } = await rowsOf(Row)`select r.id as room_id, r.name as room, r.version as room_version,
+/** Rooms `r` and their beds `b` under a condition. A patient who was removed from the registry is not shown, even before the bed is free. */
+const rowsWhere = async (db: TenantDb, tenantId: number, condition: RawBuilder<unknown>): Promise<Row[]> => {
+  const { rows } = await rowsOf(Row)`select r.ward_id, r.id as room_id, r.name as room, r.version as room_version,
       b.id as bed_id, b.name as bed, b.version as bed_version, d.id as patient_id, p.since,
       d.given_name, d.family_name, d.mrn, d.date_of_birth, d.version as patient_version, t.id as team_id, t.name as team
     from wards.rooms r
@@ -67,15 +69,31 @@ export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number):
     left join lateral (select id, given_name, family_name, mrn, date_of_birth, version from patients.directory d
       where d.tenant_id = r.tenant_id and d.id = p.patient_id and d.removed_at is null limit 1) d on true
     left join lateral (select id, name from wards.teams t where t.tenant_id = r.tenant_id and t.id = p.team_id limit 1) t on true
-    where r.tenant_id = ${tenantId} and r.ward_id = ${wardId} limit ${MAX_PLACES}`.execute(db);
+    where r.tenant_id = ${tenantId} and ${condition} limit ${MAX_PLACES}`.execute(db);
+  return rows;
+};
+
+/** @throws WARD_NOT_FOUND */
+export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number): Promise<WardBoard> => {
+  const ward = await requirePlace(db, tenantId, WARD, wardId);
+  const rows = await rowsWhere(db, tenantId, sql`r.ward_id = ${wardId}`);
   const rooms = [...Map.groupBy(rows, (row) => row.room_id)].map(([id, inRoom]) => ({
     id,
     ward_id: wardId,
     name: inRoom[0]!.room,
     version: inRoom[0]!.room_version,
-    beds: naturally(inRoom.flatMap((row) => bedIn(row, wardId))),
+    beds: naturally(inRoom.flatMap(bedIn)),
   }));
   return { ...ward, rooms: naturally(rooms) };
+};
+
+/** One bed as the board shows it, and where it is. @throws BED_NOT_FOUND */
+export const placedBed = async (db: TenantDb, tenantId: number, bedId: number): Promise<PlacedBed> => {
+  const [row] = await rowsWhere(db, tenantId, sql`b.id = ${bedId}`);
+  const [bed] = row ? bedIn(row) : [];
+  if (!row || !bed) throw problem(BED.missing);
+  const { name } = await requirePlace(db, tenantId, WARD, row.ward_id);
+  return { ...bed, room_name: row.room, ward_name: name };
 };
 
 /** Numbers of the patients whom a board shows. */

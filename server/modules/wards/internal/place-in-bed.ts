@@ -74,8 +74,23 @@ export const placeInBed = async (
   if ((now?.bed_id ?? null) !== left) throw new MovedMeanwhile();
   await write(db, ctx, patientId, bedId, target);
   await recordMove(tx, ctx, patientId);
-  const wards = [...new Set([before?.ward_id, target?.ward_id])].filter((id) => typeof id === 'number');
-  tx.live({ tenantId, kind: 'ward.changed', data: { what: 'bed', id: bedId ?? left, patient: patientId, wards } });
+  tellMove(tx, ctx, patientId, { bed: left, ward: before?.ward_id ?? null }, { bed: bedId, ward: target?.ward_id ?? null });
+};
+
+interface Place {
+  bed: number | null;
+  ward: number | null;
+}
+
+/** Tells each ward which of its beds are others now. */
+const tellMove = (tx: UnitOfWork, { tenantId }: Ctx, patient: number, from: Place, to: Place): void => {
+  const tell = (id: number | null, ward: number | null, also: { left?: number } = {}): void => {
+    if (id !== null && ward !== null)
+      tx.live({ tenantId, kind: 'ward.changed', data: { what: 'bed', id, patient, wards: [ward], ...also } });
+  };
+  const within = from.ward === to.ward ? from.bed : null;
+  if (within === null) tell(from.bed, from.ward);
+  tell(to.bed, to.ward, within === null ? {} : { left: within });
 };
 
 /** Frees the bed of a patient who left the registry and has not been restored since. Doing it twice changes nothing. */
@@ -89,10 +104,5 @@ export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number):
   if (!left) return;
   await recordMove(tx, ctx, patientId);
   tx.audit({ action: 'wards.free-bed', patients: [patientId], resource: { type: 'patient', id: patientId } });
-  if (left.ward_id !== null && left.bed_id !== null)
-    tx.live({
-      tenantId: ctx.tenantId,
-      kind: 'ward.changed',
-      data: { what: 'bed', id: left.bed_id, patient: patientId, wards: [left.ward_id] },
-    });
+  tellMove(tx, ctx, patientId, { bed: left.bed_id, ward: left.ward_id }, { bed: null, ward: null });
 };

@@ -46,10 +46,10 @@ export const lockPlace = async <P extends { version: number }>(
   return current;
 };
 
-/** Tells the boards of a ward that its places are others now. */
-export const tellWard = (tx: UnitOfWork, ctx: Ctx, wardId: number | null, id: number): void => {
+/** Tells the boards of a ward that a bed, or another of its places, changed. */
+const tellWard = (tx: UnitOfWork, ctx: Ctx, wardId: number | null, what: 'bed' | 'places', id: number): void => {
   if (wardId === null) return;
-  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'bed', id, patient: null, wards: [wardId] } });
+  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what, id, patient: null, wards: [wardId] } });
 };
 
 /** The audit row and the news of a place that was made, changed or removed. `patients` are those who lie in it. */
@@ -60,7 +60,7 @@ export const placeChanged = <P extends { version: number }>(
   { place, id, verb, patients = [] }: { place: P; id: number; verb: 'add' | 'change' | 'remove'; patients?: readonly number[] },
 ): void => {
   tx.audit({ action: `wards.${kind.type}s.${verb}`, patients, resource: { type: kind.type, id } });
-  tellWard(tx, ctx, kind.wardOf(place), id);
+  tellWard(tx, ctx, kind.wardOf(place), kind.type === 'bed' ? 'bed' : 'places', id);
 };
 
 /** Gives a place another name, and its next version. @throws its NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */

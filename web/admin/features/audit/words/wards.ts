@@ -8,6 +8,7 @@ export const wards: ModuleWords = {
     'wards.beds.add': msg`Add a bed`,
     'wards.beds.change': msg`Rename a bed`,
     'wards.beds.list': msg`List beds`,
+    'wards.beds.read': msg`View a bed and its patient`,
     'wards.beds.remove': msg`Remove a bed`,
     'wards.board.read': msg`View a ward and its patients`,
     'wards.free-bed': msg`Free the bed of a removed patient`,
