@@ -1,17 +1,17 @@
-// Whose record a caller reaches: the rule in one place.
+// The rule about which patients' records a caller may read.
 import { expect, it } from 'vitest';
 import type { Actor, Ctx } from '#platform/context.ts';
 import { readableBy, requireReader } from './index.ts';
 
 const ctxOf = (actor: Actor): Ctx => ({ actor, tenantId: 1, requestId: 'r', address: null, now: new Date(0) });
 const person = (role: 'patient' | 'doctor' | 'nurse' | 'staff' | 'admin', id = 6) =>
-  ctxOf({ kind: 'user', id, role, name: 'Somebody', sessionId: 's' });
+  ctxOf({ kind: 'user', id, role, name: 'Test User', sessionId: 's' });
 
 it('lets doctors and nurses of the clinic read every patient’s record', async () => {
   for (const role of ['doctor', 'nurse'] as const) expect(await readableBy(person(role), [3, 4])).toEqual(new Set([3, 4]));
 });
 
-it('lets anybody else read their own record only', async () => {
+it('lets every other user read only their own record', async () => {
   for (const role of ['patient', 'staff', 'admin'] as const) {
     expect(await readableBy(person(role, 4), [3, 4])).toEqual(new Set([4]));
     await expect(requireReader(person(role, 4), [3, 4])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
@@ -20,13 +20,13 @@ it('lets anybody else read their own record only', async () => {
   }
 });
 
-it('lets nobody read by a secret, until a conversation or a thing that may be read is asked for here', async () => {
+it('lets a guest or a link read no record', async () => {
   const guest = ctxOf({ kind: 'guest', secretId: 'g', name: 'A daughter', conversationId: 1 });
   const link = ctxOf({ kind: 'link', secretId: 'l', resource: { type: 'calendar', id: 1 } });
   for (const ctx of [guest, link]) expect(await readableBy(ctx, [3, 4])).toEqual(new Set());
 });
 
-it('leaves what an integration may read to the consultation that checked the consent', async () => {
+it('lets an integration read all patients asked for, because the consultation has checked the consent', async () => {
   const integration = ctxOf({ kind: 'integration', keyId: 'k', name: 'Portal', scopes: ['consultations:read'] });
   expect(await readableBy(integration, [4])).toEqual(new Set([4]));
 });

@@ -1,10 +1,10 @@
-// PUBLIC: whose record a caller reaches. Every operation that shows what was written about patients asks here and nowhere else.
+// PUBLIC: which patients' records a caller may read. Every operation that shows clinical text asks this module and no other.
 import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 
 /**
- * Those of `patients` whose clinical text the caller reads. It is the rule of a clinic: its doctors and nurses read every patient's, patients
- * their own, and an integration that of patients who allowed it, which the consultation has checked.
+ * Returns those of `patients` whose clinical text the caller may read. The rule of the clinic: doctors and nurses read every patient's
+ * record, patients read their own, and an integration reads those of patients who consented, which the consultation has checked.
  */
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
   if (ctx.reading) ctx.reading.asked = true;
@@ -16,7 +16,7 @@ export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise
 };
 
 /**
- * Refuses a caller who may not read the clinical text of all `patients`; the list is empty for text that is of no patient.
+ * Refuses a caller who may not read the clinical text of all `patients`; the list is empty for text about no patient.
  * @throws FORBIDDEN
  */
 export const requireReader = async (ctx: Ctx, patients: readonly number[]): Promise<void> => {

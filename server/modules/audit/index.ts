@@ -1,4 +1,4 @@
-// The audit trail as people read it. Writing it is the platform's (server/platform/audit).
+// Reading of the audit trail. The platform writes it (server/platform/audit).
 import { type Brought, defineModule } from '#platform/module.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Names } from './internal/list-events.ts';

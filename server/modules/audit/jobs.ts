@@ -1,4 +1,4 @@
-// Keeps the partitions of the tables in platform.partitioned_tables ahead and raises an alarm when rows fell into a DEFAULT partition.
+// Creates upcoming partitions of the tables in platform.partitioned_tables, and reports rows that fell into a DEFAULT partition.
 import { z } from 'zod';
 import { queryRows } from '#platform/db/rows-of.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';

@@ -1,4 +1,4 @@
-// What can be done with the trail. Reading it is itself on record.
+// Operations on the audit trail. Reading it is audited as well.
 import * as contract from '#contracts/audit.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';

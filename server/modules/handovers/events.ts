@@ -1,4 +1,4 @@
-// Facts that the handovers module publishes.
+// Events that the handovers module publishes.
 import { z } from 'zod';
 import { defineEvent } from '#platform/events/event.ts';
 

@@ -1,4 +1,4 @@
-// Handing a ward over to the next shift, patient by patient, until each is acknowledged.
+// Handovers of a ward to the next shift, acknowledged patient by patient.
 import type { UserCtx } from '#platform/context.ts';
 import type { Subscription } from '#platform/events/event.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
@@ -15,10 +15,10 @@ import { handoverOperations } from './operations.ts';
 
 export interface Handovers {
   operations: Operation[];
-  /** What it brings to the live socket. */
+  /** The module's part of the live socket. */
   live: LiveDefinition;
   subscriptions: Subscription[];
-  /** Inside somebody else's transaction; the demo data uses these. @returns the handover's number @throws as the route */
+  /** Runs inside the caller's transaction, for the demo data. @returns the handover's ID @throws as the route */
   handOver(tx: UnitOfWork, ctx: UserCtx, handover: NewHandover): Promise<number>;
   acknowledge(tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void>;
 }

@@ -1,11 +1,11 @@
-// What handovers do when a person leaves the clinic or no longer works as a doctor or nurse.
+// Event handlers of handovers: a user leaves the clinic, or no longer works as a doctor or nurse.
 import { userDisabled, userRoleChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
 import type { Platform } from '#platform/platform.ts';
 import { openToColleagues } from './internal/open-to-colleagues.ts';
 
-/** What was handed over to a person who may no longer accept it can be accepted by any colleague. */
+/** Opens the handovers to a user who may no longer accept them to any colleague. */
 export const handoversSubscriptions = ({ transactions, clock }: Platform): Subscription[] => {
   const open = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('handovers', tenantId, clock.now(), id);

@@ -1,4 +1,4 @@
-// Handovers from and to a person, on the topic of their own tasks.
+// Changes of the handovers from and to a user, on the topic of their own tasks.
 import { z } from 'zod';
 import { serverFrames } from '#contracts/handovers.ts';
 import { defineLive, type LiveDefinition, news } from '#platform/live/define-live.ts';

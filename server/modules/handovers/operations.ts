@@ -1,4 +1,4 @@
-// What can be done with handovers.
+// Operations on handovers.
 import * as contract from '#contracts/handovers.ts';
 import type { UserActor } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
@@ -16,7 +16,7 @@ export const handoverOperations = ({ transactions }: Platform, deps: HandoversDe
     ctx.touch({ patients: handover.items.map((item) => item.patient_id), resource: { type: 'handover', id } });
     return handover;
   };
-  /** A repeated request reads what the first one made, and is on record as that. */
+  /** A repeated request reads the result of the first one, and is recorded as a read. */
   const reread = {
     audit: { read: 'handovers.read' },
     handle: (ctx: OperationCtx<UserActor>, id: string) => read(ctx, Number(id)),
@@ -33,7 +33,7 @@ export const handoverOperations = ({ transactions }: Platform, deps: HandoversDe
       permission: may.readHandovers,
       audit: { read: 'handovers.list' },
       handle: async (ctx, { query }) => {
-        // A list counts patients and names none.
+        // The list shows counts of patients, no patient.
         ctx.touch({ patients: [] });
         return listHandovers(ctx.db, ctx, query);
       },

@@ -1,4 +1,4 @@
-// Who may hand over a ward and read handovers.
+// The permissions to hand over a ward and to read handovers.
 import { permitUsers } from '#platform/operations/operation.ts';
 
 export const handOver = permitUsers('handovers.write', ['doctor', 'nurse']);

@@ -1,4 +1,4 @@
-// Facts that the tasks module publishes.
+// Events that the tasks module publishes.
 import { z } from 'zod';
 import { defineEvent } from '#platform/events/event.ts';
 
@@ -6,7 +6,7 @@ export const taskLogged = defineEvent(
   'tasks.logged',
   z.object({ task_log_id: z.int(), patient_id: z.int(), user_id: z.int(), corrects_id: z.int().nullable() }),
 );
-/** The log `voids_id` was recorded in error; `task_log_id` says so. */
+/** The log `voids_id` was recorded in error; `task_log_id` is the entry that voids it. */
 export const logVoided = defineEvent(
   'tasks.log-voided',
   z.object({ task_log_id: z.int(), voids_id: z.int(), patient_id: z.int(), user_id: z.int() }),

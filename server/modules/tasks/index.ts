@@ -1,4 +1,4 @@
-// What was done for patients (logs) and what is to be done (tasks), with presets and saved views.
+// Tasks, logs of what was done for patients, presets and saved views.
 
 import { PresetTask } from '#contracts/presets.ts';
 import type { TaskLog } from '#contracts/task-logs.ts';
@@ -25,14 +25,14 @@ export type { PastLog };
 
 export interface Tasks {
   operations: Operation[];
-  /** What it brings to the live socket. */
+  /** The module's part of the live socket. */
   live: LiveDefinition;
   subscriptions: Subscription[];
-  /** Tasks by number, as this reader may see them; unknown numbers are left out. */
+  /** Tasks by ID, as this reader may see them; unknown IDs are left out. */
   tasksById(records: Records, ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
-  /** Logs as they stand now, by the number under which they were known; those that were recorded in error are left out. */
+  /** The current version of each log, by the ID asked for; logs that were recorded in error are left out. */
   standingLogs(records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
-  /** Inside somebody else's transaction; the demo data uses these. */
+  /** These four run inside the caller's transaction, for the demo data. */
   addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
   addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;
   addView(tx: UnitOfWork, ctx: UserCtx, view: ViewToSave): Promise<number>;

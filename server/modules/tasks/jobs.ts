@@ -1,11 +1,11 @@
-// What tasks do when a person leaves the clinic or no longer works as a doctor or nurse.
+// Event handlers of tasks: a user leaves the clinic, or no longer works as a doctor or nurse.
 import { userDisabled, userRoleChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
 import type { Platform } from '#platform/platform.ts';
 import { releaseTasks } from './internal/tasks/release-tasks.ts';
 
-/** The tasks of a person who may no longer hold them go back to a team. */
+/** Releases the tasks of a user who may no longer hold them to a team. */
 export const tasksSubscriptions = ({ transactions, clock }: Platform): Subscription[] => {
   const release = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('tasks', tenantId, clock.now(), id);

@@ -1,4 +1,4 @@
-// Tasks of one's own: what came, changed or went.
+// Changes of the user's own tasks, on the live socket.
 import { z } from 'zod';
 import { serverFrames } from '#contracts/tasks.ts';
 import { defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';

@@ -1,4 +1,4 @@
-// The trail of a clinic, newest first, by patient, actor and time.
+// The audit trail of a clinic, newest first, filtered by patient, actor and time.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { AuditEvent } from '#contracts/audit.ts';
@@ -21,7 +21,7 @@ export interface TrailQuery {
 const Row = z.object({
   id: z.string(),
   at: z.date(),
-  /** Microseconds, which a Date loses. */
+  /** With microseconds, which a Date loses. */
   at_text: z.string(),
   actor_id: z.int().nullable(),
   actor_role: z.string(),
@@ -42,7 +42,7 @@ type Event = z.infer<typeof AuditEvent>;
 const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_role, e.key_id, e.action, e.outcome, e.reason, e.patients,
   e.resource_type, e.resource_id, host(e.address) as address, e.request_id, e.times`);
 const Position = z.tuple([z.string(), z.uuid()]);
-/** SQLSTATEs of a text that is no instant, or one of an unknown time zone. */
+/** SQLSTATEs of text that is not an instant, or that names an unknown time zone. */
 const NO_INSTANT = ['22007', '22008', '22009', '22023'];
 const badCursor = () => invalid({ after: 'is not a position that this list gave' });
 
@@ -60,7 +60,7 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
   const where = sql.join(conditions, sql` and `);
   const select = (extra: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`select ${COLUMNS} from audit.events e where ${where} ${extra} order by e.at desc, e.id desc limit ${limit}`;
-  // One patient has a column and an index; rows about several are few and have an index of their own.
+  // Rows about one patient have a column and an index; rows about several are few and have an index of their own.
   const statement =
     patient === undefined
       ? rowsOf(Row)`${select(sql``)}`

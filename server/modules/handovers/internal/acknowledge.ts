@@ -1,4 +1,4 @@
-// Taking a patient over: once, by the colleague to whom the ward was handed, or by any colleague once that one has left.
+// Acknowledging a patient, once: by the recipient of the handover, or by any colleague after the recipient has left.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
@@ -13,7 +13,7 @@ const Parties = z.object({
   from_id: z.int(),
   to_id: z.int(),
   recipient_left_at: z.date().nullable(),
-  /** Everybody who was handed over: the answer shows them all. */
+  /** All patients of the handover: the reply shows them all. */
   patients: z.array(z.int()),
 });
 type Parties = z.output<typeof Parties>;
@@ -26,8 +26,8 @@ const parties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Partie
 };
 
 /**
- * The caller takes a patient over, inside a transaction; doing it again changes nothing.
- * @throws HANDOVER_NOT_FOUND when there is none or the patient is not of it; NOT_THE_RECIPIENT
+ * Records, inside a transaction, that the caller takes over a patient. A repeated call changes nothing.
+ * @throws HANDOVER_NOT_FOUND when there is no such handover or it does not include the patient; NOT_THE_RECIPIENT
  */
 export const acknowledge = async (tx: UnitOfWork, ctx: UserCtx, id: number, patientId: number): Promise<void> => {
   const handover = await parties(tx, ctx, id);

@@ -1,5 +1,5 @@
-// The interface that handovers use of other modules.
+// The parts of other modules that handovers use.
 import type { Tasks } from '#modules/tasks/index.ts';
 
-/** Handovers keep the numbers of tasks and logs, and show what stands behind them. */
+/** Handovers store the IDs of tasks and logs, and read the rest here. */
 export type HandoversDeps = Pick<Tasks, 'tasksById' | 'standingLogs'>;

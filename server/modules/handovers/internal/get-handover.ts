@@ -1,4 +1,4 @@
-// One handover with all its patients: who they are and where they lie now, what stood open and what had been logged.
+// One handover with its patients: identity and bed as they are now, open tasks and recent logs as they were at the handover.
 import { z } from 'zod';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { requireReader } from '#modules/access/index.ts';
@@ -58,7 +58,7 @@ const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
     : null,
 });
 
-/** Asks the other module for tasks and logs, which it shows as they are now. @throws HANDOVER_NOT_FOUND */
+/** Reads tasks and logs through their module, in their current state. @throws HANDOVER_NOT_FOUND */
 export const getHandover = async (records: Records, deps: HandoversDeps, ctx: UserCtx, id: number): Promise<Handover> => {
   const { db, cipher } = records;
   const handovers = await rowsOf(HandoverRow)`select ${SUMMARY_COLUMNS}, h.key_id, h.note from handovers.handovers h ${SUMMARY_JOINS}

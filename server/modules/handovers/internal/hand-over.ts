@@ -1,4 +1,4 @@
-// Handing a ward over: what stands open for everybody who lies there now is kept by number, as it is at this moment.
+// Handing over a ward: stores the IDs of the open tasks and recent logs of every patient in it, as of this moment.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
@@ -10,14 +10,14 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { wardHandedOver } from '../events.ts';
 import { notePlace } from './handover.ts';
 
-/** What was logged this long before belongs to the handover. */
+/** A handover includes the logs of this long before it. */
 const LOGGED_MS = 12 * 3_600_000;
 
 export interface NewHandover {
   ward_id: number;
   to_id: number;
   note?: string | null | undefined;
-  /** Patients whom the next shift should look at first. */
+  /** Patients whom the next shift should see first. */
   flagged: readonly number[];
 }
 
@@ -38,7 +38,7 @@ const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promi
   if (rows.length === 0 || id === ctx.actor.id) throw problem('USER_NOT_FOUND');
 };
 
-/** One statement, so that all of it is of one moment. @returns the patients */
+/** Uses a single statement, so that the snapshot is of one moment. @returns the IDs of the patients */
 const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { ward_id: wardId, flagged }: NewHandover): Promise<number[]> => {
   const from = new Date(ctx.now.getTime() - LOGGED_MS);
   const to = new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS);
@@ -64,9 +64,9 @@ const snapshot = async (tx: UnitOfWork, ctx: UserCtx, id: number, { ward_id: war
 
 /**
  * Hands a ward over to a colleague, inside a transaction.
- * @throws WARD_NOT_FOUND; USER_NOT_FOUND when the colleague is no active doctor or nurse, or the caller; VALIDATION_FAILED when a flagged
- * patient does not lie in the ward
- * @returns its number
+ * @throws WARD_NOT_FOUND; USER_NOT_FOUND when the colleague is the caller, or not an active doctor or nurse; VALIDATION_FAILED when a
+ * flagged patient is not in the ward
+ * @returns its ID
  */
 export const handOver = async (tx: UnitOfWork, ctx: UserCtx, input: NewHandover): Promise<number> => {
   const ward = await wardName(tx, ctx, input.ward_id);

@@ -1,4 +1,4 @@
-// A handover as it lies in the database, and in a list: whose it is, and how many of its patients wait.
+// A handover as stored, and as listed: its sender, its recipient and how many of its patients are pending.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { HandoverSummary } from '#contracts/handovers.ts';
@@ -18,12 +18,12 @@ export const SummaryRow = z.object({
 });
 type SummaryRow = z.output<typeof SummaryRow>;
 
-/** What a note is sealed for. */
+/** The context that a note is encrypted for. */
 export const notePlace = (id: number): string => `handover/${id}`;
 
 /**
- * Items `i` of handover `h`, those of patients who were taken out of every list left out. `offset 0` keeps the look-up by key, however
- * few patients the statistics know of.
+ * Items `i` of handover `h` without those of removed patients. `offset 0` keeps the look-up by key, however few patients the planner's
+ * statistics show.
  */
 const items = sql`handovers.items i cross join lateral (
   select 1 from patients.directory p where p.tenant_id = i.tenant_id and p.id = i.patient_id and p.removed_at is null offset 0) present
@@ -32,15 +32,15 @@ const items = sql`handovers.items i cross join lateral (
 const person = (of: string, as: string) => sql`cross join lateral (
   select d.name from identity.directory d where d.tenant_id = h.tenant_id and d.id = h.${sql.ref(of)} limit 1) ${sql.ref(as)}`;
 
-/** What a SummaryRow needs beside the columns of handover `h`. */
+/** The columns of a SummaryRow for handover `h`. */
 export const SUMMARY_COLUMNS = sql`h.id, h.ward_id, h.ward, h.from_id, sender.name as from_name, h.to_id, recipient.name as to_name, h.created_at,
   h.recipient_left_at,
   counted.patients, counted.unacknowledged`;
 export const SUMMARY_JOINS = sql`${person('from_id', 'sender')} ${person('to_id', 'recipient')}
   cross join lateral (select count(*)::int as patients, (count(*) filter (where i.acknowledged_at is null))::int as unacknowledged from ${items}) counted`;
-/** Numbers of the patients of handover `h`, in its order. */
+/** IDs of the patients of handover `h`, in its order. */
 export const PATIENTS = sql`array(select i.patient_id from ${items} order by i.position)`;
-/** Whether somebody of handover `h` waits to be taken over. `offset 0`: looked up for each handover, not joined with all that wait. */
+/** Whether a patient of handover `h` is pending. `offset 0`: looked up for each handover, not joined with all pending items. */
 export const IS_PENDING = sql`exists (select from ${items} and i.acknowledged_at is null offset 0)`;
 
 export const presentSummary = (row: SummaryRow): HandoverSummary => ({

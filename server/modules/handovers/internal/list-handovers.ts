@@ -1,4 +1,4 @@
-// Handovers, newest first: those of a ward, or those from and to the caller; pending ones also when their recipient has left.
+// Handovers, newest first: of a ward, or from and to the caller; pending ones also when their recipient has left.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
@@ -30,9 +30,9 @@ export const listHandovers = async (
   const waiting = pending === undefined ? sql`` : sql`and ${IS_PENDING}`;
   const branch = (whose: RawBuilder<unknown>) => sql`(select h.* from handovers.handovers h
     where h.tenant_id = ${ctx.tenantId} ${whose} ${inWard} ${further} ${waiting} order by h.id desc limit ${bound})`;
-  // Nobody hands over to themself, so no handover is in both; each half reads its own index in order.
+  // The recipient is never the sender, so no handover is in both halves; each half reads its own index in order.
   const own = sql`${branch(sql`and h.from_id = ${ctx.actor.id}`)} union all ${branch(sql`and h.to_id = ${ctx.actor.id}`)}`;
-  // Marked only while something waits, and so few.
+  // A handover keeps this mark only while patients are pending, so these are few.
   const left = branch(sql`and h.recipient_left_at is not null and h.from_id <> ${ctx.actor.id} and h.to_id <> ${ctx.actor.id}`);
   const mine = pending === undefined ? own : sql`${own} union all ${left}`;
   const chosen = ward !== undefined && pending === undefined ? branch(sql``) : mine;

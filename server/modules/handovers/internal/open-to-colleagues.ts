@@ -1,4 +1,5 @@
-// A handover whose recipient left, or is no longer a doctor or nurse, before every patient was accepted: the sender sees it, and any colleague may accept the rest.
+// Opens handovers to colleagues when the recipient leaves, or is no longer a doctor or nurse, before every patient was accepted: the sender
+// sees it, and any colleague may accept the rest.
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -7,7 +8,7 @@ import { IS_PENDING, PATIENTS } from './handover.ts';
 
 const Row = z.object({ id: z.int(), ward_id: z.int(), from_id: z.int(), patients: z.array(z.int()) });
 
-/** Does nothing for a person who may accept it (again). */
+/** Does nothing for a user who may (again) accept handovers. */
 export const openToColleagues = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
   const { rows } = await rowsOf(Row)`update handovers.handovers h set recipient_left_at = ${ctx.now}
     where h.tenant_id = ${ctx.tenantId} and h.to_id = ${userId} and h.recipient_left_at is null and ${IS_PENDING} and not exists (

@@ -1,4 +1,4 @@
-// A moment inside a cursor: one that the database has. Its calendar has no year 0, which ISO 8601 has.
+// An instant inside a cursor, within the range of the database: PostgreSQL has no year 0, unlike ISO 8601.
 import { Timestamp } from '#contracts/common.ts';
 
 export const Moment = Timestamp.refine((at) => at >= '0001');

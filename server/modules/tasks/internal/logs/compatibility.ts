@@ -1,4 +1,4 @@
-// A log under the names of the compatibility API.
+// A log in the field names of the compatibility API.
 import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
 
 export const compatible = (log: TaskLog): CompatibilityTaskLog => ({

@@ -1,4 +1,4 @@
-// Correcting a log: a new one takes its place in lists, the old one stays and names it. Only the author may, and only once.
+// Correcting a log: the correction replaces it in lists; the original stays and refers to it. Only the author may correct, and only once.
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { correctTaskLog } from '#contracts/task-logs.ts';
@@ -14,8 +14,8 @@ import { writeLog } from './write-log.ts';
 const Corrected = LogRow.pick({ patient_id: true, user_id: true, completed_at: true, task_id: true, corrected_by_id: true });
 
 /**
- * Patient and task stay; so does the time when none is given.
- * @returns the number of the correction
+ * Adds a correction with the patient and task of the original, and its time when none is given.
+ * @returns the ID of the correction
  * @throws TASK_LOG_NOT_FOUND, PATIENT_NOT_FOUND, NOT_THE_AUTHOR, LOG_ALREADY_CORRECTED
  */
 export const correctLog = async (
@@ -25,10 +25,10 @@ export const correctLog = async (
   { task_type: taskType, description, notes = null, completed_at: completedAt }: BodyOf<typeof correctTaskLog>,
 ): Promise<number> => {
   const { tenantId } = ctx;
-  // The task first and then the log, as undoing a task takes them: whoever comes second sees all that the other one wrote.
+  // Locks the task before the log, as undoing a task does: the second of two transactions sees all changes of the first.
   await sql`select from tasks.tasks where tenant_id = ${tenantId} and id = (select task_id from tasks.task_logs
     where tenant_id = ${tenantId} and id = ${id}) for no key update`.execute(tx.db);
-  // Two corrections at once: the second waits and finds that the log has been corrected.
+  // The second of two concurrent corrections waits, and then finds the log corrected.
   const { rows } = await rowsOf(Corrected)`
     select patient_id, user_id, completed_at, task_id, corrected_by_id from tasks.task_logs
     where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);

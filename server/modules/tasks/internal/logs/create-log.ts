@@ -1,4 +1,4 @@
-// Logging something that was done: durable when answered, once per Idempotency-Key, in batches with what else is logged at the moment.
+// Logging an activity: durable before the reply, once per Idempotency-Key, in batches with other logs of the same moment.
 import { CLOCK_TOLERANCE_MS, type TaskLog, type TaskType } from '#contracts/task-logs.ts';
 import { auditRow } from '#platform/audit/entry.ts';
 import { actorKey, type UserActor } from '#platform/context.ts';
@@ -25,8 +25,8 @@ export interface LogToCreate {
 export type CreateLog = (ctx: OperationCtx<UserActor>, log: LogToCreate) => Promise<TaskLog>;
 
 /**
- * When something was done, as its author says: at most now, for a clock that runs ahead of ours.
- * @param field that carries the time in the request
+ * Returns the time that the author gave, or `now` if it is a little later, since a client's clock may run ahead.
+ * @param field the request's field with the time
  * @throws VALIDATION_FAILED naming the field when the time is in the future
  */
 export const timeOfLog = (now: Date, said: Date, field: 'completed_at' | 'completedAt' = 'completed_at'): Date => {
@@ -59,7 +59,7 @@ export const createCreateLog = (platform: Platform): CreateLog => {
       eventId: uuidv7(now),
       eventData: JSON.stringify({ task_log_id: id, patient_id: patientId, user_id: actor.id, corrects_id: null }),
     });
-    // A repetition is answered like the first request, whatever became of the patient since.
+    // A repeated request gets the reply of the first one, even if the patient was removed since.
     if (!written && idempotency) await replayOf(tenantDb(tenantId), ctx, actorKey(actor), idempotency);
     if (!written) throw problem('PATIENT_NOT_FOUND', patient === 'gone' ? { patients: [patientId] } : {});
     bus.publish({ tenantId, kind: 'ward.changed', data: { what: 'log', id, patient: patientId } });

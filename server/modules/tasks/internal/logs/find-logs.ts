@@ -1,4 +1,4 @@
-// Logs by number, with the names of their authors.
+// Logs by ID, with the names of their authors.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { TaskLog } from '#contracts/task-logs.ts';
@@ -8,7 +8,7 @@ import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { LogRow, NamedLogRow, presentLog } from './log.ts';
 
-/** A log by the key `k.id`, and who wrote it: what lists of numbers are joined with. LIMIT 1 keeps the planner to look-ups by key. */
+/** Joins the log and its author's name to the key `k.id`. LIMIT 1 keeps the planner to look-ups by key. */
 export const namedLogs = (tenantId: number) => sql`
   cross join lateral (select ${columnsOf(LogRow, 'l')} from tasks.task_logs l where l.tenant_id = ${tenantId} and l.id = k.id limit 1) l
   left join lateral (select d.name as user_name from identity.directory d where d.tenant_id = ${tenantId} and d.id = l.user_id limit 1) u on true`;
@@ -16,13 +16,13 @@ export const namedLogs = (tenantId: number) => sql`
 const Standing = z.object({ first: z.int(), last: z.int() });
 
 /**
- * Logs as they stand now, by the number under which they were known: of a corrected one the last correction, of one that was recorded in
- * error nothing.
+ * Returns the current version of each log, by the ID asked for: the last correction of a corrected log, nothing for one that was recorded
+ * in error.
  */
 export const standingLogs = async (records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
   const { tenantId } = ctx;
-  // A correction has a larger number than what it corrects.
+  // A correction has a larger ID than the log it corrects.
   const { rows } = await rowsOf(Standing)`with recursive chain (first, id) as (
       select i, i from unnest(${ids}::int[]) i
       union all
@@ -42,7 +42,7 @@ export const standingLogs = async (records: Records, ctx: Ctx, ids: readonly num
   );
 };
 
-/** Logs by number, corrected ones too; unknown numbers are left out. */
+/** Returns logs by ID, including corrected ones; unknown IDs are left out. */
 export const findLogs = async (records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>> => {
   if (ids.length === 0) return new Map();
   const { tenantId } = ctx;

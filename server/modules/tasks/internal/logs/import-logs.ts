@@ -1,4 +1,4 @@
-// Logs of the past with their own authors and times; only the demo data writes such.
+// Import of past logs for the demo data.
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
@@ -6,7 +6,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { sealLog } from './log.ts';
 
-/** A log with its own author and time; only the demo data writes such. */
+/** A log with its own author and time. */
 export interface PastLog {
   patientId: number;
   userId: number;
@@ -16,7 +16,7 @@ export interface PastLog {
   completedAt: Date;
 }
 
-/** All at once. Nobody is told: what is imported happened before. */
+/** Inserts all logs at once. It publishes no event, because these logs are in the past. */
 export const importLogs = async (tx: UnitOfWork, tenantId: number, logs: readonly PastLog[]): Promise<void> => {
   const { rows } = await rowsOf(IdRow)`
     select nextval('tasks.log_numbers')::int as id from generate_series(1, ${logs.length}::int)`.execute(tx.db);

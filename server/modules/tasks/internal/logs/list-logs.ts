@@ -1,5 +1,5 @@
-// Lists of logs, newest first: of the clinic, of a patient, of a clinician. Page and total come from indexes alone (every column that a
-// filter asks for is in them); only the rows of the page itself are read.
+// Lists of logs, newest first: of the clinic, a patient or a clinician. Page and total come from indexes alone, which contain every column
+// that a filter uses; only the rows of the page are read.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryOf } from '#contracts/endpoint.ts';
@@ -13,7 +13,7 @@ import type { Records } from '#platform/unit-of-work.ts';
 import { namedLogs } from './find-logs.ts';
 import { NamedLogRow, presentLog } from './log.ts';
 
-/** Whose logs: everybody's, a patient's or a clinician's. */
+/** The logs to list: all, a patient's or a clinician's. */
 export type LogsOf = { patient?: number; user?: number };
 
 type Query = QueryOf<typeof listTaskLogs>;
@@ -21,7 +21,7 @@ type Query = QueryOf<typeof listTaskLogs>;
 const conditions = (tenantId: number, of: LogsOf, { type, from, to, corrected }: Query): RawBuilder<unknown> => {
   const all = [sql`l.tenant_id = ${tenantId}`];
   if (of.patient !== undefined) all.push(sql`l.patient_id = ${of.patient}`);
-  // Patients who were taken out of every list are few: a hash of them is made once for the whole list.
+  // Removed patients are few: one hash of their IDs serves the whole list.
   else
     all.push(sql`l.patient_id not in (select d.id from patients.directory d where d.tenant_id = ${tenantId} and d.removed_at is not null)`);
   if (of.user !== undefined) all.push(sql`l.user_id = ${of.user}`);
@@ -35,7 +35,7 @@ const conditions = (tenantId: number, of: LogsOf, { type, from, to, corrected }:
 const Counted = z.object({ counted: z.int() });
 const CountedLog = NamedLogRow.extend(Counted.shape);
 
-/** One page and the total, counted to 10,000. The caller has checked the patient or clinician. */
+/** Returns one page, and the total counted up to 10,000. The caller has checked the patient or clinician. */
 export const listLogs = async ({ db, cipher }: Records, ctx: Ctx, of: LogsOf, query: Query) => {
   const { tenantId } = ctx;
   const { page, limit } = query;

@@ -1,5 +1,5 @@
-// The batched write of logs: one statement judges the patients, takes the idempotency keys and inserts logs and events; a second adds the
-// audit rows of what was written. One tenant and one transaction a batch, one round trip.
+// The batched write of logs: one statement checks the patients, claims the idempotency keys and inserts logs and events; a second adds the
+// audit rows of the logs that were written. One tenant, one transaction and one round trip a batch.
 import type pg from 'pg';
 import { z } from 'zod';
 import type { AuditRow } from '#platform/audit/entry.ts';
@@ -22,17 +22,17 @@ export interface OutgoingLog {
   eventData: string;
 }
 
-/** What became of one log. */
+/** The outcome of one log. */
 const WrittenLog = z.object({
-  /** `gone`: the patient was taken out of every list. */
+  /** `gone`: the patient was removed. */
   patient: z.enum(['there', 'gone']).nullable(),
   /** False also when the key was used before. */
   written: z.boolean(),
 });
 export type WrittenLog = z.output<typeof WrittenLog>;
 
-// LATERAL with LIMIT 1 is a look-up by key for each log, whatever the statistics were when the plan was made. Keys are taken in their order,
-// so that two processes with the same ones wait for each other instead of for ever.
+// LATERAL with LIMIT 1 looks each log up by key, whatever the statistics were when the plan was made. Keys are claimed in sorted order, so
+// that two processes with the same keys cannot deadlock.
 const WRITE = `with input as (
   select * from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::int[], $9::bytea[], $10::text[],
     $11::text[], $12::text[], $13::bytea[], $14::uuid[], $15::text[]) with ordinality

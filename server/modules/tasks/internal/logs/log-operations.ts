@@ -1,4 +1,4 @@
-// What can be done with logs: what was done for patients, and what happened to one of them.
+// Operations on logs, and the timeline of a patient.
 import type { QueryOf } from '#contracts/endpoint.ts';
 import * as contract from '#contracts/task-logs.ts';
 import { patientTimeline as timelineContract } from '#contracts/tasks.ts';
@@ -23,7 +23,7 @@ const onLog = (log: { id: number; patient_id: number }): Touched => ({
 const readLog = async (records: Records, ctx: UserCtx, id: number): Promise<contract.TaskLog> =>
   (await findLogs(records, ctx, [id])).get(id)!;
 
-/** A repeated request reads what the first one made, and is on record as that. */
+/** A repeated request reads the result of the first one, and is recorded as a read. */
 const reread = {
   audit: { read: 'tasks.logs.read' },
   handle: async (ctx: OperationCtx<UserActor>, id: string): Promise<contract.TaskLog> => {

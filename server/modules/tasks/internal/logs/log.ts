@@ -1,4 +1,4 @@
-// A log as it lies in the database, and as a reader sees it.
+// A log as stored, and as a reader sees it.
 import { z } from 'zod';
 import { type TaskLog, TaskType } from '#contracts/task-logs.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
@@ -19,11 +19,11 @@ export const LogRow = z.object({
 });
 export type LogRow = z.output<typeof LogRow>;
 
-/** What was written: the part that is sealed. */
+/** The encrypted part of a log. */
 const LogText = z.object({ description: z.string(), notes: z.string().nullable() });
 export type LogText = z.output<typeof LogText>;
 
-/** What a log's text is bound to: another number does not open it. */
+/** The context that a log's text is encrypted for: under another ID it does not decrypt. */
 const logPlace = (id: number): string => `task-log/${id}`;
 
 export const sealLog = (cipher: TenantCipher, id: number, { description, notes }: LogText): SealedText =>
@@ -32,14 +32,14 @@ export const sealLog = (cipher: TenantCipher, id: number, { description, notes }
 export const openLog = (cipher: TenantCipher, { id, key_id, body }: Pick<LogRow, 'id' | 'key_id' | 'body'>): LogText =>
   LogText.parse(JSON.parse(cipher.open({ keyId: key_id, body }, logPlace(id))));
 
-/** A log that says that the one it corrects was recorded in error corrects itself, too, so that it is in no list of what stands. */
+/** The entry that voids a log corrects itself as well, so that neither appears among current logs. */
 const isVoid = ({ id, corrected_by_id }: LogRow): boolean => corrected_by_id === id;
 
 /** A log with its author's name. */
 export const NamedLogRow = LogRow.extend({ user_name: z.string().nullable() });
 export type NamedLogRow = z.output<typeof NamedLogRow>;
 
-/** The log for those who may read it. */
+/** Decrypts a log for a reader who may see it. */
 export const presentLog = (cipher: TenantCipher, row: NamedLogRow): TaskLog => {
   const { description, notes } = openLog(cipher, row);
   return {

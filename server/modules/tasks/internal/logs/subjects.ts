@@ -1,4 +1,4 @@
-// Whose logs are asked for: a patient who is in the lists, or somebody with an account.
+// The subject of a list of logs: a patient who was not removed, or a user of the clinic.
 import { sql } from 'kysely';
 import { RemovedRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,4 +1,4 @@
-// A patient's timeline, newest first: logs, corrections of logs, and tasks that were not done. Each kind comes from its own index; the page is
+// A patient's timeline, newest first: logs, corrections of logs, and tasks not done. Each kind is read from its own index, and the page is
 // merged.
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
@@ -15,7 +15,7 @@ const Kind = z.enum(['log', 'not-done']);
 const Step = z.object({ at: z.date(), kind: Kind, id: z.int() });
 type Step = z.output<typeof Step>;
 
-/** Time, kind, number: what the order goes by. Of the same time, `not-done` stands before `log`. */
+/** Time, kind and ID: the order of the timeline. At the same time, `not-done` comes before `log`. */
 const Position = z.tuple([Moment, Kind, PersonId]);
 const LARGEST = 2_147_483_647;
 

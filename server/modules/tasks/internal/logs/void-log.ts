@@ -1,4 +1,4 @@
-// A log that was recorded in error: a correction says so in its author's name, and both stay on record.
+// Voiding a log that was recorded in error: a correction in the caller's name voids it, and both stay on record.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
@@ -8,8 +8,8 @@ import { logVoided } from '../../events.ts';
 import { LogRow, type LogText, openLog, sealLog } from './log.ts';
 
 /**
- * Voids the log that a task stands on, whatever corrections came before: adds a log with the same words and time that corrects it and
- * itself, so that neither is in a list of what was done. The caller holds the task's lock and has checked who may.
+ * Voids the current log of a task, whatever corrections came before: adds a log with the same text and time that corrects both the old
+ * one and itself, so that neither appears among current logs. The caller holds the task's lock and has checked the permission.
  */
 export const voidLogOfTask = async (
   tx: UnitOfWork,

@@ -1,4 +1,4 @@
-// Writing a log inside a transaction: completing a task, correcting a log. What is logged by itself goes in batches (create-log.ts).
+// Writes a log inside a transaction, when a task is completed or a log corrected. Other logs are written in batches (create-log.ts).
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -22,7 +22,7 @@ export interface NewLog {
 
 /**
  * Writes a log in the caller's name. The caller has checked the patient and the time, and adds the audit row of the request.
- * @returns its number
+ * @returns its ID
  */
 export const writeLog = async (tx: UnitOfWork, ctx: UserCtx, log: NewLog): Promise<number> => {
   const { patientId, taskType, completedAt, taskId = null, correctsId = null } = log;

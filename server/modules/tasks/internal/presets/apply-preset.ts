@@ -1,4 +1,4 @@
-// Making all tasks of a preset for a patient, or none.
+// Applying a preset to a patient: creates all of its tasks, or none.
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { requirePatient } from '../logs/subjects.ts';
@@ -9,9 +9,9 @@ import { getPreset } from './preset.ts';
 import { dueAfter } from './save-preset.ts';
 
 /**
- * Times count from now; the tasks belong to the patient's team.
+ * Creates the tasks of a preset. Due times count from now; the tasks belong to the patient's team.
  * @throws PATIENT_NOT_FOUND, PRESET_NOT_FOUND, VALIDATION_FAILED for a rule that has ended since it was saved
- * @returns their numbers, in the preset's order
+ * @returns their IDs, in the preset's order
  */
 export const applyPreset = async (
   tx: UnitOfWork,

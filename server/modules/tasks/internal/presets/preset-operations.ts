@@ -1,4 +1,4 @@
-// What can be done with presets.
+// Operations on presets.
 import * as contract from '#contracts/presets.ts';
 import type { Task } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -11,9 +11,9 @@ import { applyPreset } from './apply-preset.ts';
 import { getPreset, listPresets } from './preset.ts';
 import { createPreset, removePreset, updatePreset } from './save-preset.ts';
 
-const NOBODYS = { none: 'a preset is of the clinic, not of a patient' };
+const NO_PATIENT = { none: 'a preset belongs to the clinic, not to a patient' };
 
-/** In the order in which they were made. */
+/** The tasks in the order of `ids`. */
 const tasksOf = async (records: Records, ctx: UserCtx, ids: readonly number[]): Promise<{ tasks: Task[] }> => {
   const byId = new Map((await tasksByNumber(records, ctx, ids)).map((task) => [task.id, task]));
   return { tasks: ids.flatMap((id) => byId.get(id) ?? []) };
@@ -22,14 +22,14 @@ const tasksOf = async (records: Records, ctx: UserCtx, ids: readonly number[]): 
 export const presetOperations = ({ transactions }: Platform): Operation[] => [
   operation(contract.listPresets, {
     permission: may.readPresets,
-    audit: NOBODYS,
+    audit: NO_PATIENT,
     handle: async (ctx) => ({ presets: await listPresets(ctx, ctx) }),
   }),
   operation(contract.createPreset, {
     permission: may.writePresets,
     audit: { write: 'tasks.presets.create' },
     handle: (ctx, { body }) => transactions.transact(ctx, async (tx) => getPreset(tx, ctx, await createPreset(tx, ctx, body))),
-    replay: { audit: NOBODYS, handle: (ctx, id) => getPreset(ctx, ctx, Number(id)) },
+    replay: { audit: NO_PATIENT, handle: (ctx, id) => getPreset(ctx, ctx, Number(id)) },
   }),
   operation(contract.updatePreset, {
     permission: may.writePresets,

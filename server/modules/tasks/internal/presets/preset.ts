@@ -1,4 +1,4 @@
-// A preset as it lies in the database, and as a reader sees it. What it says is sealed: people write clinical text into it.
+// A preset as stored, and as a reader sees it. Its content is encrypted, because people write clinical text into it.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Preset, PresetUse } from '#contracts/presets.ts';
@@ -21,11 +21,11 @@ const PresetRow = z.object({
 type PresetRow = z.output<typeof PresetRow>;
 export type PresetTasks = Preset['tasks'];
 
-/** A clinic has some dozens; a list is bounded all the same. */
+/** A bound on the list; a clinic has some dozens. */
 const MOST = sql.raw('500');
 
 /**
- * What is sealed, under the names of its first form: no migration reaches sealed text, so the names of the API are put on when it is read.
+ * The encrypted content, in its first field names: no migration reaches encrypted text, so reading maps it to the names of the API.
  */
 const { due_in_minutes: dueInMinutes, depends_on: dependsOn, ...sameNames } = Preset.shape.tasks.element.shape;
 const StoredTask = z.object({ ...sameNames, dueInMinutes, dependsOn });
@@ -63,7 +63,7 @@ const present = (cipher: TenantCipher, row: PresetRow): Preset => ({
   version: row.version,
 });
 
-/** By name. */
+/** Returns presets by name. */
 export const listPresets = async ({ db, cipher }: Records, ctx: Ctx): Promise<Preset[]> => {
   await requireReader(ctx, []);
   const { rows } = await rowsOf(PresetRow)`select id, name, use, key_id, body, version from tasks.presets

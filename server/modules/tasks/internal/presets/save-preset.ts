@@ -1,4 +1,4 @@
-// Saving, changing and removing presets.
+// Creating, changing and removing presets.
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { PresetTask, PresetUse } from '#contracts/presets.ts';
@@ -18,12 +18,12 @@ export interface PresetToSave {
   tasks: readonly z.output<typeof PresetTask>[];
 }
 
-/** When a task of a preset is due, if it is applied now. */
+/** The due time of a preset's task when the preset is applied at `now`. */
 export const dueAfter = (now: Date, minutes: number | null): Date | null =>
   minutes === null ? null : new Date(now.getTime() + minutes * 60_000);
 
-/** The first task that waits for itself, at once or through others. */
-const inCircle = (waitsFor: readonly (readonly number[])[]): number | undefined => {
+/** The first task that depends on itself, directly or through others. */
+const inCycle = (waitsFor: readonly (readonly number[])[]): number | undefined => {
   const settled = new Set<number>();
   for (let before = -1; before < settled.size; ) {
     before = settled.size;
@@ -34,13 +34,13 @@ const inCircle = (waitsFor: readonly (readonly number[])[]): number | undefined 
   return waitsFor.keys().find((i) => !settled.has(i));
 };
 
-/** @throws VALIDATION_FAILED naming a position that is none, tasks that wait for each other, or a rule that cannot be followed */
+/** @throws VALIDATION_FAILED naming a position that does not exist, a cycle of dependencies, or a rule that cannot be followed */
 const checked = (now: Date, tasks: PresetToSave['tasks']): PresetTasks => {
   tasks.forEach(({ depends_on: dependsOn }, i) => {
     if (dependsOn.some((other) => other >= tasks.length)) throw invalid({ [`tasks.${i}.depends_on`]: 'must be positions in this preset' });
   });
-  const circle = inCircle(tasks.map(({ depends_on }) => depends_on));
-  if (circle !== undefined) throw invalid({ [`tasks.${circle}.depends_on`]: 'must not wait for itself, at once or through others' });
+  const cycle = inCycle(tasks.map(({ depends_on }) => depends_on));
+  if (cycle !== undefined) throw invalid({ [`tasks.${cycle}.depends_on`]: 'must not wait for itself, at once or through others' });
   return tasks.map(({ type, title, notes = null, priority, due_in_minutes: dueInMinutes, recurrence, depends_on: dependsOn }, i) => ({
     type,
     title,
@@ -54,7 +54,7 @@ const checked = (now: Date, tasks: PresetToSave['tasks']): PresetTasks => {
 
 const audited = (tx: UnitOfWork, action: string, id: number): void => tx.audit({ action, patients: [], resource: { type: 'preset', id } });
 
-/** @throws NAME_TAKEN, VALIDATION_FAILED @returns its number */
+/** @throws NAME_TAKEN, VALIDATION_FAILED @returns its ID */
 export const createPreset = async (tx: UnitOfWork, ctx: UserCtx, preset: PresetToSave): Promise<number> => {
   const tasks = checked(ctx.now, preset.tasks);
   const { id } = (await rowsOf(IdRow)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
@@ -68,7 +68,7 @@ export const createPreset = async (tx: UnitOfWork, ctx: UserCtx, preset: PresetT
   return id;
 };
 
-/** @param version that the caller has read. @throws PRESET_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN, VALIDATION_FAILED */
+/** @param version the version that the caller has read. @throws PRESET_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN, VALIDATION_FAILED */
 export const updatePreset = async (
   tx: UnitOfWork,
   ctx: UserCtx,

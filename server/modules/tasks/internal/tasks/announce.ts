@@ -1,4 +1,4 @@
-// What a change of a task tells others: the event for subscribers, ids for whoever looks at the ward or at their own tasks.
+// Announces a change of a task: an event for subscribers, and IDs for clients that show the ward or the user's own tasks.
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { taskChanged, taskCreated } from '../../events.ts';
@@ -7,7 +7,7 @@ import type { Owner } from './owner.ts';
 interface Change {
   id: number;
   patientId: number;
-  /** Before and after. */
+  /** Owners before and after the change. */
   owners: readonly Owner[];
 }
 

@@ -1,4 +1,4 @@
-// Giving a task to a person, a team, or nobody.
+// Assigning a task to a user, to a team, or to neither.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -7,7 +7,7 @@ import { lockActiveTask, ownerOf, requireFree } from './lock-task.ts';
 import { namedOwner, type WantedOwner } from './owner.ts';
 
 /**
- * Changes nothing when it is theirs already. What has been started stays started.
+ * Does nothing when the task is already theirs. A started task stays started.
  * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_STARTED, USER_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT
  */
 export const assignTask = async (

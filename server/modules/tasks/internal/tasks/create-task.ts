@@ -26,7 +26,7 @@ export interface NewTask {
   recurrence?: string | null | undefined;
 }
 
-/** The rule as it is kept. @throws VALIDATION_FAILED when it cannot be followed from when the task is due */
+/** Returns the normal form of a rule. @throws VALIDATION_FAILED when the rule cannot be followed from the due time */
 export const checkedRule = (recurrence: string | null | undefined, dueAt: Date | null | undefined, field = 'recurrence'): string | null => {
   if (recurrence == null) return null;
   if (!dueAt) throw invalid({ [field]: 'needs a time when the task is due' });
@@ -47,7 +47,7 @@ export interface TaskToInsert extends Owner {
   seriesStart: Date | null;
 }
 
-/** Inserts a task of a patient and owner that were checked, and tells others. @returns its number */
+/** Inserts a task whose patient and owner were checked, and announces it. @returns its ID */
 export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInsert): Promise<number> => {
   const { tenantId, now, actor } = ctx;
   const { patientId, title, notes, assigneeId, teamId } = task;
@@ -65,9 +65,9 @@ export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInser
 
 /**
  * Adds a task; without an owner it belongs to the patient's team. The caller writes the audit row.
- * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND, TEAM_NOT_FOUND, TASK_NOT_FOUND for a dependency that is no task of the patient,
+ * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND, TEAM_NOT_FOUND, TASK_NOT_FOUND for a dependency that is not a task of the patient,
  * VALIDATION_FAILED for a rule that cannot be followed
- * @returns its number
+ * @returns its ID
  */
 export const addTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number> => {
   const { patient_id: patientId, type, title, notes = null, due_at: dueAt = null, priority = 'normal', depends_on: dependsOn = [] } = task;
@@ -81,7 +81,7 @@ export const addTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Prom
   return id;
 };
 
-/** As addTask, with its audit row: a request of its own. */
+/** As addTask, and writes the audit row: for a request that creates one task. */
 export const createTask = async (tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number> => {
   const id = await addTask(tx, ctx, task);
   tx.audit({ action: 'tasks.create', patients: [task.patient_id], resource: { type: 'task', id } });

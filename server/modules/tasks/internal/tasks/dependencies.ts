@@ -1,4 +1,4 @@
-// What a task waits for: other tasks of the same patient, never in a circle.
+// Dependencies of a task: other tasks of the same patient, never in a cycle.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
@@ -10,7 +10,7 @@ import { TaskRow } from './task.ts';
 const Found = z.object({ found: z.boolean() });
 const Before = TaskRow.pick({ id: true, status: true });
 
-/** @throws TASK_NOT_FOUND when one of these is no task of the patient */
+/** @throws TASK_NOT_FOUND when one of these is not a task of the patient */
 export const requireTasksOf = async (db: TenantDb, ctx: Ctx, patientId: number, ids: readonly number[]): Promise<void> => {
   if (ids.length === 0) return;
   const wanted = [...new Set(ids)];
@@ -19,12 +19,12 @@ export const requireTasksOf = async (db: TenantDb, ctx: Ctx, patientId: number, 
   if (rows.length < wanted.length) throw problem('TASK_NOT_FOUND', { patients: [patientId] });
 };
 
-/** Lets one at a time change what the tasks of a patient wait for: two at once could close a circle that neither sees. */
+/** Serializes changes to the dependencies of a patient's tasks: two concurrent ones could close a cycle that neither sees. */
 export const lockDependencies = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`task-dependencies/${ctx.tenantId}/${patientId}`}, 0))`.execute(db);
 };
 
-/** Whether one of `ids` waits for `task`, at once or through others. */
+/** Whether one of `ids` depends on `task`, directly or through others. */
 const reaches = async (db: TenantDb, ctx: Ctx, ids: readonly number[], task: number): Promise<boolean> => {
   const { rows } = await rowsOf(Found)`with recursive chain (id) as (
       select unnest(${ids}::int[])
@@ -34,7 +34,7 @@ const reaches = async (db: TenantDb, ctx: Ctx, ids: readonly number[], task: num
   return rows[0]!.found;
 };
 
-/** Replaces what a task waits for; a task that is changed needs lockDependencies before. @throws DEPENDENCY_CYCLE */
+/** Replaces the dependencies of a task; an existing task needs lockDependencies first. @throws DEPENDENCY_CYCLE */
 export const replaceDependencies = async (
   db: TenantDb,
   ctx: Ctx,
@@ -46,14 +46,14 @@ export const replaceDependencies = async (
   await setDependencies(db, ctx, task.id, dependsOn);
 };
 
-/** For a task that is new: nothing waits for it yet, so there is no circle. */
+/** Sets the dependencies of a new task: nothing depends on it yet, so there is no cycle. */
 export const setDependencies = async (db: TenantDb, ctx: Ctx, id: number, dependsOn: readonly number[]): Promise<void> => {
   if (dependsOn.length === 0) return;
   await sql`insert into tasks.dependencies (tenant_id, task_id, depends_on_id)
     select ${ctx.tenantId}::int, ${id}::int, d from unnest(${[...new Set(dependsOn)]}::int[]) d`.execute(db);
 };
 
-/** None of those that it waits for is reopened before the transaction ends. @throws TASK_BLOCKED while one of them is not finished */
+/** Locks the dependencies, so that none is reopened before the transaction ends. @throws TASK_BLOCKED while one is not finished */
 export const requireUnblocked = async (db: TenantDb, ctx: Ctx, task: { id: number; patientId: number }): Promise<void> => {
   const { rows } = await rowsOf(Before)`select b.id, b.status from tasks.tasks b where b.tenant_id = ${ctx.tenantId}
     and b.id = any(array(select d.depends_on_id from tasks.dependencies d where d.tenant_id = ${ctx.tenantId} and d.task_id = ${task.id}))

@@ -1,4 +1,4 @@
-// The end of a task: done, with a log of what was done, or not done, with a reason. Either way a recurring task makes its next.
+// The end of a task: done, with a log, or not done, with a reason. Either way the next task of a series is created.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -14,7 +14,7 @@ import { openTask, sealTask, type TaskRow, type TaskText } from './task.ts';
 
 /**
  * Creates the next task of a series. It is due at the first future occurrence after the task's own slot, wherever the task was moved.
- * @returns its number; null when the rule has ended
+ * @returns its ID; null when the rule has ended
  */
 const insertNext = async (
   tx: UnitOfWork,
@@ -43,16 +43,16 @@ const insertNext = async (
 export interface Completion {
   id: number;
   version?: number | undefined;
-  /** What the log says; the task's title when absent. */
+  /** The description in the log; the task's title when absent. */
   description?: string | undefined;
   notes?: string | null | undefined;
   completed_at?: Date | undefined;
 }
 
 /**
- * A task is done: writes the log in the caller's name.
- * @param timeZone the clinic's (IANA): recurrence runs in it
- * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_BLOCKED, EDIT_CONFLICT, VALIDATION_FAILED for a time to come
+ * Marks a task as done, and writes the log in the caller's name.
+ * @param timeZone the clinic's (IANA), which recurrence follows
+ * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_BLOCKED, EDIT_CONFLICT, VALIDATION_FAILED for a time in the future
  */
 export const completeTask = async (tx: UnitOfWork, timeZone: string, ctx: UserCtx, done: Completion): Promise<void> => {
   const { id } = done;
@@ -74,7 +74,7 @@ export const completeTask = async (tx: UnitOfWork, timeZone: string, ctx: UserCt
 };
 
 /**
- * A task will not be done, and why. What it waits for does not matter.
+ * Marks a task as not done, with the reason. Unfinished dependencies do not prevent it.
  * @param timeZone as of completeTask
  * @throws TASK_NOT_FOUND, TASK_FINISHED, EDIT_CONFLICT
  */

@@ -1,4 +1,4 @@
-// Tasks by number.
+// Tasks by ID.
 import { sql } from 'kysely';
 import type { Task } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -9,14 +9,14 @@ import { loadTasks, presentTasks, TaskRow } from './task.ts';
 
 const OfPatient = TaskRow.pick({ patient_id: true });
 
-/** By when they are due. Unknown numbers are left out, and tasks of patients who were taken out of the registry. */
+/** Returns tasks by due time. Unknown IDs and tasks of removed patients are left out. */
 export const tasksByNumber = async ({ db, cipher }: Records, ctx: UserCtx, ids: readonly number[]): Promise<Task[]> => {
   if (ids.length === 0) return [];
   const rows = await loadTasks(db, sql`select * from tasks.tasks where tenant_id = ${ctx.tenantId} and id = any(${ids})`);
   return presentTasks(cipher, ctx, rows);
 };
 
-/** @throws TASK_NOT_FOUND also when its patient was taken out of the registry; their record then says so */
+/** @throws TASK_NOT_FOUND, also when its patient was removed; the refusal then names the patient in the audit trail */
 export const getTask = async (records: Records, ctx: UserCtx, id: number): Promise<Task> => {
   const [task] = await tasksByNumber(records, ctx, [id]);
   if (task) return task;

@@ -1,5 +1,5 @@
-// Tasks by when they are due. Whatever is asked for, a list is merged from a few ranges of one index: those of a patient, of a ward's
-// patients, of a person and their teams, of a team or of the clinic, each once for every status. Other filters are looked at row by row.
+// Tasks by due time. Every list is merged from a few ranges of one index: of a patient, of a ward's patients, of a user and their teams, of
+// a team or of the clinic, each once for every status. Other filters are applied row by row.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
@@ -16,10 +16,10 @@ import { dueOf, isFinished, loadTasks, presentTasks } from './task.ts';
 type TaskQuery = QueryOf<typeof endpoint>;
 type Sql = RawBuilder<unknown>;
 
-/** Due when (null: at no time), and the number. */
+/** Due time (null: none) and ID. */
 const Position = z.tuple([Moment.nullable(), Id]);
 
-/** What is finished is not overdue. */
+/** A finished task is not overdue. */
 const statusesOf = ({ status, overdue }: TaskQuery): Task['status'][] =>
   TASK_STATUSES.filter((one) => {
     if (overdue && isFinished(one)) return false;
@@ -38,7 +38,7 @@ const rowConditions = (ctx: UserCtx, query: TaskQuery): Sql[] => {
   return conditions;
 };
 
-/** Numbers of the tasks of one page and at least one more, with their order. */
+/** IDs and order of the tasks of one page and at least one more. */
 const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
   const { tenantId, actor } = ctx;
   const { patient, ward, team } = query;
@@ -59,7 +59,7 @@ const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
     return sql`select t.due_at, t.id from (${leading}) l cross join unnest(${statusesOf(query)}::text[]) s(status) cross join lateral (
       select t.due_at, t.id from tasks.tasks t where ${sql.join(where, sql` and `)} ${ordered('t')}) t`;
   };
-  /** Look-ups of one row each: scalar, so that no plan turns them into a join over a whole table. */
+  /** Look-ups of one row each, as scalar subqueries, so that no plan turns them into a join over a whole table. */
   const present = (id: Sql) =>
     sql`(select p.removed_at is null from patients.directory p where p.tenant_id = ${tenantId} and p.id = ${id} limit 1)`;
   const ofOthers = [
@@ -88,7 +88,7 @@ const pageOf = (ctx: UserCtx, query: TaskQuery): Sql => {
   return sql`select k.due_at, k.id from (${parts()}) k ${ordered('k')}`;
 };
 
-/** A page of tasks, and where to go on; tasks without a time come last. */
+/** Returns a page of tasks and the cursor of the next; tasks without a due time come last. */
 export const listTasks = async (
   { db, cipher }: Records,
   ctx: UserCtx,
@@ -107,7 +107,7 @@ export const listTasks = async (
   };
 };
 
-/** Whose record a list showed: also of one patient who was asked for and has no such task, if the clinic knows them. */
+/** Patients whose records a list showed. An empty list for one patient counts as read, if the clinic has that patient. */
 export const patientsOfList = async (
   { db }: Records,
   ctx: UserCtx,

@@ -1,4 +1,4 @@
-// Taking a task to change it: nobody else changes it until the transaction ends.
+// Locks a task for a change: no other transaction changes it before this one ends.
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
@@ -12,7 +12,7 @@ import { isFinished, TaskRow } from './task.ts';
 
 const OfPatient = z.object({ patient_id: z.int(), removed: z.boolean() });
 
-/** @throws TASK_NOT_FOUND also when its patient was taken out of the registry */
+/** @throws TASK_NOT_FOUND, also when its patient was removed */
 export const patientOfTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<number> => {
   const { rows } = await rowsOf(OfPatient)`select t.patient_id, p.removed_at is not null as removed
     from tasks.tasks t join patients.directory p on p.tenant_id = t.tenant_id and p.id = t.patient_id
@@ -30,7 +30,7 @@ const lockTask = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow
     TaskRow,
   )`select ${columnsOf(TaskRow, 't')} from tasks.tasks t where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(db);
   const row = rows[0]!;
-  // Withdrawn while we waited for the lock.
+  // Withdrawn while this transaction waited for the lock.
   if (row.status === 'withdrawn') throw problem('TASK_NOT_FOUND', { patients: [patientId] });
   return row;
 };
@@ -41,8 +41,8 @@ const requireVersionOf = async (records: Records, ctx: UserCtx, row: TaskRow, ex
 };
 
 /**
- * The task under its row's lock, not finished.
- * @param expected the version that the caller has read, when they named one
+ * Locks the row of an unfinished task.
+ * @param expected the version that the caller has read, if they named one
  * @throws TASK_NOT_FOUND, TASK_FINISHED with its status, EDIT_CONFLICT with the task as it is
  */
 export const lockActiveTask = async (records: Records, ctx: UserCtx, id: number, expected: number | undefined): Promise<TaskRow> => {
@@ -53,8 +53,8 @@ export const lockActiveTask = async (records: Records, ctx: UserCtx, id: number,
 };
 
 /**
- * A task that a colleague has started is theirs, unless the caller has seen that: `expected` then names the version.
- * @param row under its lock, and of the version that was named
+ * Protects a task that a colleague has started, unless the caller names the version in `expected` and so has seen that.
+ * @param row locked, and of the version that was named
  * @throws TASK_STARTED with the task as it is
  */
 export const requireFree = async (records: Records, ctx: UserCtx, row: TaskRow, expected: number | undefined): Promise<void> => {
@@ -64,8 +64,8 @@ export const requireFree = async (records: Records, ctx: UserCtx, row: TaskRow, 
 };
 
 /**
- * The task under its row's lock, finished by the caller.
- * @param expected the version that the caller has read, when they named one
+ * Locks the row of a task that the caller finished.
+ * @param expected the version that the caller has read, if they named one
  * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED with its status, NOT_THE_FINISHER, EDIT_CONFLICT with the task as it is
  */
 export const lockFinishedTask = async (records: Records, ctx: UserCtx, id: number, expected: number | undefined): Promise<TaskRow> => {

@@ -1,4 +1,4 @@
-// Whose a task is: a person's, a team's, or nobody's.
+// The owner of a task: a user, a team, or neither.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
@@ -16,7 +16,7 @@ export interface WantedOwner {
   team_id?: number | null | undefined;
 }
 
-/** An active doctor or nurse of the clinic. */
+/** Whether a user is an active doctor or nurse of the clinic. */
 const isAtWork = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> => {
   const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'
     and role in ('doctor', 'nurse')`.execute(db);
@@ -36,7 +36,7 @@ const ofPatientsTeam = async (db: TenantDb, ctx: Ctx, patientId: number): Promis
 };
 
 /**
- * The owner that was named, if the clinic has it: an active doctor or nurse, or a team.
+ * Returns the requested owner, if the clinic has it: an active doctor or nurse, or a team.
  * @throws USER_NOT_FOUND, TEAM_NOT_FOUND
  */
 export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
@@ -46,7 +46,7 @@ export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, pa
   return { assigneeId, teamId };
 };
 
-/** As namedOwner; where nobody is named, the team that looks after the patient, if there is one. */
+/** As namedOwner; when no owner is requested, the team that looks after the patient, if there is one. */
 export const ownerOfNew = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
   const owner = await namedOwner(db, ctx, wanted, patientId);
   if (owner.assigneeId !== null || owner.teamId !== null) return owner;
@@ -56,8 +56,8 @@ export const ownerOfNew = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, pa
 type RowOfOwner = Pick<TaskRow, 'patient_id' | 'assignee_id' | 'team_id' | 'team_before'>;
 
 /**
- * Whose the next of a recurring task is: the same owner's, but the team's again if somebody of it had begun this one. A person who no
- * longer works here and a team that is gone are followed by the patient's team.
+ * Returns the owner of the next task of a series: the same owner, or the team if one of its members had started this one. The patient's
+ * team replaces a user who no longer works here and a team that no longer exists.
  */
 export const ownerOfNext = async (db: TenantDb, ctx: Ctx, row: RowOfOwner): Promise<Owner> => {
   const teamId = row.team_before ?? row.team_id;

@@ -1,11 +1,11 @@
-// When a recurring task is due next: across daylight saving, at the ends of months, and until the rule has ended.
+// The next due time of a recurring task: across daylight saving, at the ends of months, and until the rule has ended.
 import { describe, expect, it } from 'vitest';
 import { cpuTimeOf } from '#test/harness/cpu-time.ts';
 import { faultOf, nextOccurrence, normalRule } from './recurrence.ts';
 
 const [LONDON, NEW_YORK] = ['Europe/London', 'America/New_York'];
 const at = (text: string): Date => new Date(text);
-/** The first so many occurrences after the start. */
+/** The first `count` occurrences after the start. */
 const walk = (rule: string, start: string, zone: string, count: number): string[] => {
   const found: string[] = [];
   for (let after: Date | null = at(start); found.length < count; ) {
@@ -16,7 +16,7 @@ const walk = (rule: string, start: string, zone: string, count: number): string[
   return found;
 };
 
-describe('every day goes by the clock on the wall', () => {
+describe('a daily rule follows the local time', () => {
   it.each([
     ['spring', LONDON, '2026-03-28T08:00Z', ['2026-03-29T07:00', '2026-03-30T07:00']],
     ['autumn', LONDON, '2026-10-24T07:00Z', ['2026-10-25T08:00', '2026-10-26T08:00']],
@@ -26,13 +26,13 @@ describe('every day goes by the clock on the wall', () => {
     expect(walk('FREQ=DAILY', start, zone, 2)).toEqual(expected);
   });
 
-  it('moves a time that the clock skips on by the gap, and has one that it repeats once', () => {
+  it('moves a skipped time on by the gap, and runs once at a repeated one', () => {
     expect(walk('FREQ=DAILY', '2026-03-28T01:30Z', LONDON, 2)).toEqual(['2026-03-29T01:30', '2026-03-30T00:30']);
     expect(walk('FREQ=DAILY', '2026-10-24T00:30Z', LONDON, 2)).toEqual(['2026-10-25T00:30', '2026-10-26T01:30']);
     expect(walk('FREQ=DAILY', '2026-03-07T07:30Z', NEW_YORK, 2)).toEqual(['2026-03-08T07:30', '2026-03-09T06:30']);
   });
 
-  it('takes several times of a day, and days of the week', () => {
+  it('accepts several times of a day, and days of the week', () => {
     expect(walk('FREQ=DAILY;BYHOUR=8,20', '2026-03-28T08:00Z', LONDON, 3)).toEqual([
       '2026-03-28T20:00',
       '2026-03-29T07:00',
@@ -42,7 +42,7 @@ describe('every day goes by the clock on the wall', () => {
   });
 });
 
-describe('every so many hours goes by the time that passes', () => {
+describe('an hourly rule follows the elapsed time', () => {
   it.each([
     ['spring', LONDON, '2026-03-28T08:00Z', ['2026-03-28T16:00', '2026-03-29T00:00', '2026-03-29T08:00']],
     ['autumn', LONDON, '2026-10-24T07:00Z', ['2026-10-24T15:00', '2026-10-24T23:00', '2026-10-25T07:00']],
@@ -53,13 +53,13 @@ describe('every so many hours goes by the time that passes', () => {
   });
 });
 
-it('has no 31st in a short month, and finds the last day of each', () => {
+it('skips the 31st in a short month, and finds the last day of each month', () => {
   expect(walk('FREQ=MONTHLY', '2026-01-31T08:00Z', 'UTC', 2)).toEqual(['2026-03-31T08:00', '2026-05-31T08:00']);
   expect(walk('FREQ=MONTHLY;BYMONTHDAY=-1', '2028-01-31T08:00Z', 'UTC', 2)).toEqual(['2028-02-29T08:00', '2028-03-31T08:00']);
   expect(walk('FREQ=YEARLY', '2028-02-29T08:00Z', 'UTC', 1)).toEqual(['2032-02-29T08:00']);
 });
 
-it('ends with COUNT, counted from the first, and with UNTIL, the last one included', () => {
+it('ends with COUNT, counted from the first occurrence, and with UNTIL, which is included', () => {
   expect(walk('FREQ=DAILY;COUNT=3', '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00', '2026-03-30T07:00']);
   expect(walk('FREQ=HOURLY;INTERVAL=8;COUNT=3', '2026-03-28T08:00Z', LONDON, 9)).toHaveLength(2);
   for (const until of ['20260330T070000Z', '20260330T080000', '20260330'])
@@ -67,7 +67,7 @@ it('ends with COUNT, counted from the first, and with UNTIL, the last one includ
   expect(walk('FREQ=DAILY;UNTIL=20260330T065959Z', '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00']);
 });
 
-it('goes on from what is overdue with what is still to come, however long the series has run', () => {
+it('continues an overdue series at its next future occurrence, however long it has run', () => {
   const next = nextOccurrence('FREQ=HOURLY;INTERVAL=7', at('2006-10-24T08:00Z'), at('2026-10-24T08:00Z'), LONDON)!;
   expect((next.getTime() - Date.parse('2006-10-24T08:00Z')) % (7 * 3_600_000)).toBe(0);
   expect(next.getTime() - Date.parse('2026-10-24T08:00Z')).toBeLessThanOrEqual(7 * 3_600_000);
@@ -76,7 +76,7 @@ it('goes on from what is overdue with what is still to come, however long the se
   );
 });
 
-it('accepts what can be followed', () => {
+it('accepts rules that can be followed', () => {
   for (const rule of [
     'RRULE:FREQ=DAILY',
     'freq=weekly;byday=mo',
@@ -87,7 +87,7 @@ it('accepts what can be followed', () => {
     expect(faultOf(normalRule(rule), at('2026-10-24T08:00Z')), rule).toBeUndefined();
 });
 
-it('refuses what comes more often than hourly, what it does not understand, and what never comes, at once', () => {
+it('refuses rules that recur more often than hourly, are not supported or never occur, without a long search', () => {
   const milliseconds = cpuTimeOf(() => {
     for (const rule of [
       'FREQ=HOURLY;BYMINUTE=0,30',
@@ -112,6 +112,6 @@ it('refuses what comes more often than hourly, what it does not understand, and 
     ])
       expect(faultOf(normalRule(rule), at('2026-10-24T08:00Z')), rule).toBeDefined();
   });
-  // Nineteen of them: none may keep a server busy.
+  // For all nineteen rules: none may keep a server busy.
   expect(milliseconds).toBeLessThan(5000);
 });

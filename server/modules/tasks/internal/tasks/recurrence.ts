@@ -1,12 +1,12 @@
-// Recurrence rules (RFC 5545 3.3.10) in the clinic's time zone. DAILY and rarer go by the clock on the wall: 08:00 stays 08:00 across
-// daylight saving, and a time that the clock skips is moved on by the gap rather than left out, since a dose must not be. HOURLY goes by the
-// time that passes: eight hours after a dose are eight hours.
+// Recurrence rules (RFC 5545 3.3.10) in the clinic's time zone. DAILY and rarer rules follow the local time: 08:00 stays 08:00 across
+// daylight saving, and a time that the clock skips moves on by the gap rather than being left out, since a dose must not be. HOURLY follows
+// the elapsed time: eight hours after a dose are eight hours.
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { isTellable } from '#contracts/common.ts';
 import type { FaultSentence } from '#contracts/faults.ts';
 
-/** Smallest and largest value of each part that we understand; the lists may have several. */
+/** Smallest and largest value of each supported part that may list several values. */
 const LISTS: Readonly<Record<string, readonly [number, number]>> = {
   BYMONTH: [1, 12],
   BYMONTHDAY: [-31, 31],
@@ -15,7 +15,7 @@ const LISTS: Readonly<Record<string, readonly [number, number]>> = {
   BYSETPOS: [-366, 366],
   BYHOUR: [0, 23],
 };
-/** One value each: more would be more than one occurrence an hour. COUNT and INTERVAL are bounded so that a rule is cheap to follow. */
+/** Parts with one value: more would recur more than hourly. COUNT and INTERVAL are bounded so that a rule is cheap to follow. */
 const NUMBERS: Readonly<Record<string, readonly [number, number]>> = {
   BYMINUTE: [0, 59],
   BYSECOND: [0, 59],
@@ -28,9 +28,9 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
   UNTIL: /^\d{8}(T\d{6}Z?)?$/,
 };
-/** Steps of looking for an occurrence; a rule that needs more has none that matters. */
+/** Steps in the search for an occurrence; a rule that needs more has none of practical use. */
 const MAX_STEPS = 2000;
-/** No clock has ever been moved by more at once. */
+/** No clock has ever been shifted by more at once. */
 const LONGEST_SHIFT = { hours: 25 };
 const MAX_CANDIDATES = 60;
 
@@ -51,7 +51,7 @@ interface Rule {
   until: string | undefined;
 }
 
-/** @returns undefined when it is no rule that we follow */
+/** @returns undefined for a rule that is not supported */
 const parse = (recurrence: string): Rule | undefined => {
   const pairs = recurrence.split(';').map((part) => part.split('=') as [string, string]);
   const parts = new Map(pairs);
@@ -62,7 +62,7 @@ const parse = (recurrence: string): Rule | undefined => {
   return { hourly: parts.get('FREQ') === 'HOURLY', text: rest.join(';'), until: parts.get('UNTIL') };
 };
 
-/** The last instant that UNTIL allows: a date is the whole of that day. */
+/** The last instant that UNTIL allows: a date includes the whole of that day. */
 const lastInstant = (until: string, timeZone: string): Temporal.Instant => {
   if (until.endsWith('Z')) return Temporal.Instant.from(until);
   if (until.length > 8) return Temporal.PlainDateTime.from(until).toZonedDateTime(timeZone).toInstant();
@@ -71,7 +71,7 @@ const lastInstant = (until: string, timeZone: string): Temporal.Instant => {
 
 const instantOf = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
 
-/** First occurrence after `after`, among those that `zone` counts and `resolve` places. */
+/** First occurrence after `after`, searched from `from`. The rule counts from `start`; `resolve` turns an occurrence into an instant. */
 const search = (
   rule: Rule,
   [start, from]: readonly [Temporal.ZonedDateTime, Temporal.ZonedDateTime],
@@ -91,7 +91,7 @@ const search = (
 const follow = (rule: Rule, start: Date, after: Date, timeZone: string): Date | null => {
   const bound = instantOf(after);
   const local = (date: Date) => instantOf(date).toZonedDateTimeISO(timeZone);
-  /** The clock on the wall, as if its zone never moved. */
+  /** The local time, in a zone without shifts. */
   const wall = (date: Date) => local(date).toPlainDateTime().toZonedDateTime('UTC');
   const found = rule.hourly
     ? search(rule, [local(start), local(after)], bound, (occurrence) => occurrence.toInstant())
@@ -104,7 +104,7 @@ const follow = (rule: Rule, start: Date, after: Date, timeZone: string): Date | 
   return isTellable(next) ? next : null;
 };
 
-/** The rule as it is kept: capital letters, without `RRULE:`. */
+/** The stored form of a rule: capital letters, without `RRULE:`. */
 export const normalRule = (recurrence: string): string =>
   recurrence
     .trim()
@@ -112,9 +112,9 @@ export const normalRule = (recurrence: string): string =>
     .replace(/^RRULE:/, '');
 
 /**
- * The first occurrence after an instant.
- * @param recurrence as normalRule answers it
- * @param start first occurrence of the series: what the rule's intervals and COUNT are counted from
+ * Returns the first occurrence after an instant.
+ * @param recurrence in the form that normalRule returns
+ * @param start first occurrence of the series, from which the rule's intervals and COUNT are counted
  * @param timeZone IANA name
  * @returns null when the rule has ended
  */
@@ -129,7 +129,7 @@ export const nextOccurrence = (recurrence: string, start: Date, after: Date, tim
   }
 };
 
-/** Why a rule cannot be followed from this start, for the person who wrote it; undefined when it can. */
+/** The reason why a rule cannot be followed from this start, for its author; undefined when it can. */
 export const faultOf = (recurrence: string, start: Date): FaultSentence | undefined => {
   if (!parse(recurrence)) return 'is no recurrence rule that can be followed (RFC 5545), at most one occurrence an hour';
   const justBefore = new Date(start.getTime() - 1);

@@ -1,4 +1,5 @@
-// What a person leaves behind whose account was disabled, or who is no longer a doctor or nurse: their tasks go back to a team, and say whose they were until they have an owner.
+// Releases the tasks of a user whose account was disabled or who is no longer a doctor or nurse: they go back to a team, and keep the name
+// of their former owner until they have a new one.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
@@ -8,7 +9,7 @@ import { ownerOf } from './lock-task.ts';
 import { ownerOfNext } from './owner.ts';
 import { ACTIVE_SQL, TaskRow } from './task.ts';
 
-/** A task in progress is open again: nobody is doing it. Does nothing for a person who may hold tasks (again). */
+/** A task in progress becomes open again. Does nothing for a user who may (again) hold tasks. */
 export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
   const { rows } = await rowsOf(
     TaskRow,
@@ -19,7 +20,7 @@ export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Pr
     order by t.id for update of t`.execute(tx.db);
   if (rows.length === 0) return;
   for (const row of rows) {
-    // The person may hold no task, so this is the team's that had it before, or the patient's.
+    // The user may hold no task, so the owner is the team that had it before, or the patient's team.
     const owner = await ownerOfNext(tx.db, ctx, row);
     await sql`update tasks.tasks set assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = null, left_by = ${userId},
         status = 'open', started_at = null, updated_at = ${ctx.now}, version = version + 1

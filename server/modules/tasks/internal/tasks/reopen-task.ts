@@ -1,4 +1,4 @@
-// Undo of the end of a task, by the person who finished it and for a short time: what the end caused is taken back with it.
+// Undo of the end of a task, by the user who finished it and for a short time: the effects of the end are undone as well.
 import { sql } from 'kysely';
 import { REOPEN_WINDOW_MS } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -14,7 +14,7 @@ import { keepFormer } from './update-task.ts';
 
 const Dependent = TaskRow.pick({ id: true });
 
-/** Tasks that waited for this one and were started or done since it ended. */
+/** Dependents of this task that were started or done since it ended. */
 const dependentsAtWork = async (db: TenantDb, ctx: UserCtx, row: TaskRow): Promise<number[]> => {
   const { rows } = await rowsOf(Dependent)`select t.id from tasks.dependencies d
     join tasks.tasks t on t.tenant_id = d.tenant_id and t.id = d.task_id
@@ -24,8 +24,8 @@ const dependentsAtWork = async (db: TenantDb, ctx: UserCtx, row: TaskRow): Promi
 };
 
 /**
- * The next of the series, locked, if it is as it was made. A row that somebody else has locked counts as touched: waiting for it could
- * deadlock with a caller who waits for the task before it.
+ * The next task of the series, locked, if it is unchanged. A row that another transaction has locked counts as changed: waiting for it
+ * could deadlock with a transaction that waits for the task before it.
  */
 const untouchedNext = async (db: TenantDb, ctx: UserCtx, id: number): Promise<TaskRow | undefined> => {
   const { rows } = await rowsOf(
@@ -43,10 +43,10 @@ const withdraw = async (tx: UnitOfWork, ctx: UserCtx, next: TaskRow): Promise<vo
 };
 
 /**
- * A task that was done or not done is to do again: the log is recorded in error, the next of the series is withdrawn, and what waited for
- * the task is blocked again. It keeps its owner, and is in progress if it had been started.
+ * Reopens a task that was done or not done: voids its log, withdraws the next task of the series, and blocks its dependents again. It
+ * keeps its owner, and is in progress if it had been started.
  * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED, NOT_THE_FINISHER, REOPEN_WINDOW_PASSED, EDIT_CONFLICT; TASK_FOLLOWED naming the tasks that
- * build on its end: the next of the series that was changed, or those that waited for it and were started
+ * build on its end: the next task of the series if it was changed, or those that waited for it and were started
  */
 export const reopenTask = async (
   tx: UnitOfWork,
@@ -55,7 +55,7 @@ export const reopenTask = async (
 ): Promise<void> => {
   const row = await lockFinishedTask(tx, ctx, id, version);
   const patients = [row.patient_id];
-  // What is finished never changes, so its last change is when it ended.
+  // A finished task never changes, so its last change is its end.
   if (ctx.now.getTime() - row.updated_at.getTime() > REOPEN_WINDOW_MS) throw problem('REOPEN_WINDOW_PASSED', { patients });
   const followers = await dependentsAtWork(tx.db, ctx, row);
   if (followers.length > 0) throw problem('TASK_FOLLOWED', { patients, details: { tasks: followers } });

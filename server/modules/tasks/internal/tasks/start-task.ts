@@ -1,4 +1,5 @@
-// Starting a task: it becomes the caller's. A caller who names its version takes over what a colleague has started; the trail says who did.
+// Starting a task: it becomes the caller's. A caller who names its version takes over a task that a colleague has started; the audit trail
+// records the caller.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -7,7 +8,7 @@ import { requireUnblocked } from './dependencies.ts';
 import { lockActiveTask, ownerOf, requireFree } from './lock-task.ts';
 
 /**
- * Changes nothing when the caller has started it already.
+ * Does nothing when the caller has started it already.
  * @throws TASK_NOT_FOUND, TASK_FINISHED, TASK_STARTED, TASK_BLOCKED, EDIT_CONFLICT
  */
 export const startTask = async (

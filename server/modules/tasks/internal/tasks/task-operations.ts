@@ -1,4 +1,4 @@
-// What can be done with tasks.
+// Operations on tasks.
 import type { Task } from '#contracts/tasks.ts';
 import * as contract from '#contracts/tasks.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
@@ -18,7 +18,7 @@ import { updateTask } from './update-task.ts';
 import { wardTasks } from './ward-tasks.ts';
 
 export const taskOperations = ({ transactions }: Platform, deps: TasksDeps): Operation[] => {
-  /** One transaction, and the task as it is then. */
+  /** Runs a transaction, and returns the task as it is then. */
   const change = (ctx: UserCtx, work: (tx: UnitOfWork) => Promise<number>): Promise<Task> =>
     transactions.transact(ctx, async (tx) => getTask(tx, ctx, await work(tx)));
   const read = async (ctx: OperationCtx<UserActor>, id: number): Promise<Task> => {
@@ -26,7 +26,7 @@ export const taskOperations = ({ transactions }: Platform, deps: TasksDeps): Ope
     ctx.touch({ patients: [task.patient_id], resource: { type: 'task', id: task.id } });
     return task;
   };
-  /** A repeated request reads what the first one made, and is on record as that. */
+  /** A repeated request reads the result of the first one, and is recorded as a read. */
   const reread = {
     audit: { read: 'tasks.read' },
     handle: (ctx: OperationCtx<UserActor>, id: string) => read(ctx, Number(id)),

@@ -1,4 +1,4 @@
-// A task as it lies in the database, complete with names, and as a person may see it.
+// A task as stored, as completed with names, and as a user may see it.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { TaskType } from '#contracts/task-logs.ts';
@@ -10,11 +10,11 @@ import { bytes, json, timeOrInfinity } from '#platform/db/row-schema.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 
-/** What is not finished, for SQL. */
+/** Statuses of unfinished tasks, for SQL. */
 export const ACTIVE_SQL = "('open', 'in-progress')";
 export const isFinished = (status: StoredStatus): boolean => status === 'done' || status === 'not-done';
 
-/** `withdrawn`: taken away with the end of the task that made it; it is in no list and cannot be asked for. */
+/** `withdrawn`: created by the end of another task and removed when that end was undone; it is in no list and cannot be read. */
 const StoredStatus = z.enum([...TASK_STATUSES, 'withdrawn']);
 export type StoredStatus = z.output<typeof StoredStatus>;
 
@@ -27,16 +27,16 @@ export const TaskRow = z.object({
   key_id: z.int(),
   body: bytes,
   text_version: z.int(),
-  /** The number Infinity for a task without a time. */
+  /** The number Infinity for a task without a due time. */
   due_at: timeOrInfinity,
   priority: Priority,
   assignee_id: z.int().nullable(),
   team_id: z.int().nullable(),
-  /** The team whose it was before it was started. */
+  /** The team that owned it before it was started. */
   team_before: z.int().nullable(),
   recurrence: z.string().nullable(),
   series_start: z.date().nullable(),
-  /** The occurrence of the series that this task stands for; null for a task that happens once. */
+  /** The occurrence of the series that this task represents; null for a task that happens once. */
   slot_at: z.date().nullable(),
   status: StoredStatus,
   /** The former owner, if their account was disabled or they are no longer a doctor or nurse. Null once it has a new owner. */
@@ -53,7 +53,7 @@ export const TaskRow = z.object({
 });
 export type TaskRow = z.output<typeof TaskRow>;
 
-/** A task that will not be done; its text as JSON carries it, in hexadecimal. */
+/** A task that was not done; its encrypted text as JSON carries it, in hexadecimal. */
 const NotDoneRow = z.object({ id: z.int(), key_id: z.int(), body: z.hex(), text_version: z.int() });
 
 const FullRow = TaskRow.extend({
@@ -83,7 +83,7 @@ const FullRow = TaskRow.extend({
 });
 type FullRow = z.output<typeof FullRow>;
 
-/** What people wrote: the part that is sealed. */
+/** The encrypted part of a task. */
 const TaskText = z.object({ title: z.string(), notes: z.string().nullable(), reason: z.string().nullable() });
 export type TaskText = z.output<typeof TaskText>;
 
@@ -93,7 +93,7 @@ export const sealTask = (cipher: TenantCipher, id: number, version: number, { ti
 export const openTask = (cipher: TenantCipher, row: Pick<TaskRow, 'id' | 'key_id' | 'body' | 'text_version'>): TaskText =>
   TaskText.parse(JSON.parse(cipher.open({ keyId: row.key_id, body: row.body }, `task/${row.id}/${row.text_version}`)));
 
-/** As the column wants it. */
+/** The due time as the column stores it. */
 export const dueColumn = (dueAt: Date | null): Date | string => dueAt ?? 'infinity';
 export const dueOf = (row: Pick<TaskRow, 'due_at'>): Date | null => (typeof row.due_at === 'number' ? null : row.due_at);
 
@@ -101,9 +101,8 @@ const nameOf = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(select d.name from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${id} limit 1)`;
 
 /**
- * Completes a page of tasks.
- * @param page a query that answers rows of tasks.tasks, bounded
- * Tasks of patients who were taken out of the registry and withdrawn ones are left out. Order is by when they are due.
+ * Completes a page of tasks, ordered by due time, without withdrawn tasks and those of removed patients.
+ * @param page a bounded query that returns rows of tasks.tasks
  */
 export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promise<FullRow[]> => {
   const { rows } = await rowsOf(
@@ -134,7 +133,7 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
 const pair = (id: number | null, name: string | null): { id: number; name: string } | null =>
   id === null ? null : { id, name: name ?? '' };
 
-/** @param clinical with notes and reason; else only the title and when it is due */
+/** @param clinical whether to include notes and reason, beside the title and the due time */
 const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Task => {
   const { title, notes, reason } = openTask(cipher, row);
   return {
@@ -187,7 +186,7 @@ const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Tas
   };
 };
 
-/** Tasks for this reader: of patients whose clinical text they do not read, without notes and reasons. */
+/** Tasks as this reader may see them: without notes and reasons, unless they may read the clinical text of the patient. */
 export const presentTasks = async (cipher: TenantCipher, ctx: UserCtx, rows: readonly FullRow[]): Promise<Task[]> => {
   const readable = await readableBy(
     ctx,

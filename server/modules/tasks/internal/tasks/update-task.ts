@@ -1,4 +1,4 @@
-// Replacing what a task says. What it said before stays on record.
+// Editing a task. Its former content stays on record.
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { updateTask as endpoint } from '#contracts/tasks.ts';
@@ -13,7 +13,7 @@ import { dueColumn, dueOf, sealTask, type TaskRow } from './task.ts';
 
 type Edit = Omit<BodyOf<typeof endpoint>, 'version'>;
 
-/** Keeps what a task says before it is replaced. */
+/** Stores the content of a task before it is replaced. */
 export const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Promise<void> => {
   await sql`insert into tasks.task_versions
       (tenant_id, task_id, version, key_id, body, text_version, type, due_at, priority, recurrence, depends_on, replaced_at, replaced_by)
@@ -22,7 +22,7 @@ export const keepFormer = async (tx: UnitOfWork, ctx: UserCtx, row: TaskRow): Pr
         where d.tenant_id = ${ctx.tenantId} and d.task_id = ${row.id} order by 1), ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);
 };
 
-/** The rule that stays needs no other look: the last of a series may be put off beyond its end. */
+/** An unchanged rule is not checked again: the last task of a series may be postponed beyond its end. */
 const ruleOf = (row: TaskRow, recurrence: string | null | undefined, dueAt: Date | null): string | null =>
   recurrence != null && dueAt && normalRule(recurrence) === row.recurrence ? row.recurrence : checkedRule(recurrence, dueAt);
 
@@ -31,15 +31,15 @@ interface Series {
   slot: Date | null;
 }
 
-/** Moving one task of a series moves neither the series nor the task's slot; another rule starts a new one when the task is due. */
+/** Postponing one task of a series moves neither the series nor the task's slot; a changed rule starts a new series at the due time. */
 const seriesOf = (row: TaskRow, recurrence: string | null, dueAt: Date | null): Series => {
   if (recurrence === null) return { start: null, slot: null };
   return recurrence === row.recurrence ? { start: row.series_start, slot: row.slot_at } : { start: dueAt, slot: dueAt };
 };
 
 /**
- * @param version that the caller has read
- * @throws TASK_NOT_FOUND (also for a dependency that is no task of the patient), TASK_FINISHED, EDIT_CONFLICT, DEPENDENCY_CYCLE,
+ * @param version the version that the caller has read
+ * @throws TASK_NOT_FOUND (also for a dependency that is not a task of the patient), TASK_FINISHED, EDIT_CONFLICT, DEPENDENCY_CYCLE,
  * VALIDATION_FAILED for a rule that cannot be followed
  */
 export const updateTask = async (

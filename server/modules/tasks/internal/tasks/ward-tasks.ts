@@ -1,5 +1,5 @@
-// What is to do for everybody in a ward: of each patient every open task is counted, and the most pressing ones are shown, so that one
-// patient's many tasks never hide another's urgent one.
+// Tasks of all patients in a ward. Every open task of each patient is counted, and the most pressing ones are shown, so that one patient's
+// many tasks never hide another's urgent one.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
@@ -12,7 +12,7 @@ import { ACTIVE_SQL } from './task.ts';
 
 const Row = z.object({ patient_id: z.int(), open: z.int(), overdue: z.int(), ids: z.array(z.int()) });
 
-/** Urgent ones first, then by when they are due. @throws WARD_NOT_FOUND */
+/** Returns each patient's urgent tasks first, then by due time. @throws WARD_NOT_FOUND */
 export const wardTasks = async (records: Records, ctx: UserCtx, wardId: number): Promise<WardTasks> => {
   const { tenantId, now } = ctx;
   const { rows: wards } = await sql`select 1 from wards.places where tenant_id = ${tenantId} and id = ${wardId}`.execute(records.db);

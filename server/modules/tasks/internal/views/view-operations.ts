@@ -1,11 +1,11 @@
-// What can be done with saved filters.
+// Operations on saved filters.
 import * as contract from '#contracts/views.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import * as may from '../../policy.ts';
 import { createView, getOwnView, listViews, removeView, updateView } from './view.ts';
 
-const audit = { none: 'a saved filter says nothing of a patient' };
+const audit = { none: 'a saved filter holds nothing about a patient' };
 const permission = may.keepViews;
 
 export const viewOperations = ({ transactions }: Platform): Operation[] => [

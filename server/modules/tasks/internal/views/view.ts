@@ -1,4 +1,4 @@
-// Saved filters: one's own, and those that others share. A filter may name what is no longer there; it then finds nothing.
+// Saved filters: the user's own, and those that others share. A filter may name items that no longer exist; it then finds nothing.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type View, ViewFilter } from '#contracts/views.ts';
@@ -26,7 +26,7 @@ export interface ViewToSave {
   filter: z.output<typeof ViewFilter>;
 }
 
-/** Of one's own, and again of those that others share. */
+/** Bound on a user's own views, and again on those that others share. */
 const MOST = sql.raw('200');
 
 const present = ({ id, owner_id, owner, name, shared, filter, version }: z.output<typeof ViewRow>): View => ({
@@ -46,7 +46,7 @@ const load = async (db: TenantDb, views: RawBuilder<unknown>): Promise<View[]> =
   return rows.map(present);
 };
 
-/** One's own by name, then the others. */
+/** Returns the user's own views by name, then the shared ones of others. */
 export const listViews = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<View[]> => [
   ...(await load(
     db,
@@ -58,7 +58,7 @@ export const listViews = async (db: TenantDb, { tenantId, actor }: UserCtx): Pro
   )),
 ];
 
-/** One's own view; others' are read in the list only. @throws VIEW_NOT_FOUND */
+/** Returns a view of the caller; those of others are read in the list only. @throws VIEW_NOT_FOUND */
 export const getOwnView = async (db: TenantDb, { tenantId, actor }: UserCtx, id: number, lock = false): Promise<View> => {
   const [view] = await load(
     db,
@@ -79,7 +79,7 @@ export const createView = async (tx: UnitOfWork, ctx: UserCtx, { name, shared, f
   return getOwnView(tx.db, ctx, id);
 };
 
-/** @param version that the caller has read. @throws VIEW_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */
+/** @param version the version that the caller has read. @throws VIEW_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */
 export const updateView = async (
   tx: UnitOfWork,
   ctx: UserCtx,
