@@ -13,7 +13,9 @@ export const AuditEvent = z.object({
   /** Dotted verb, e.g. `consultations.messages.read`. */
   action: z.string(),
   outcome: AuditOutcome,
-  /** How many the event stands for. The first read of a session is an event; its repetitions within ten minutes are one more, with their number. */
+  /**
+   * Accesses that the event stands for: the first read of a session is one event; its repetitions within ten minutes are one more, counted.
+   */
   times: z.number().int().min(1),
   /** Error code of a refusal. */
   reason: z.string().nullable(),
@@ -26,7 +28,7 @@ const instant = z.iso.datetime({ offset: true });
 export const listAudit = endpoint({
   method: 'GET',
   path: '/v1/audit',
-  summary: 'Who touched what: newest first',
+  summary: 'The audit trail, newest first',
   query: z.object({
     patient_id: patientInUrl.optional(),
     actor_id: idInUrl.optional(),
@@ -39,7 +41,7 @@ export const listAudit = endpoint({
   reply: z.object({ events: z.array(AuditEvent), next: Cursor.nullable() }),
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listAudit,
 };

@@ -9,26 +9,26 @@ test.each(['Ana', "O'Brien", 'Łukasz', 'محمد', 'عبد\u200cالله', '李
 );
 
 test.each([
-  ['nothing', '   '],
-  ['a space of no width', '\u200b'],
-  ['a turn of direction', '\u202eevil'],
+  ['a blank text', '   '],
+  ['a zero-width space', '\u200b'],
+  ['an override of direction', '\u202eevil'],
   ['an isolate', 'a\u2066b'],
   ['a line separator', 'a\u2028b'],
   ['a control character', 'a\u0000b'],
-  ['half a character', 'a\ud800'],
+  ['a lone surrogate', 'a\ud800'],
   ['fifty-one letters', 'a'.repeat(51)],
   ['fifty-one letters of two units', '𠮷'.repeat(51)],
-])('%s is no name', (_what, name) => {
+])('%s is not a name', (_what, name) => {
   expect(PersonName.safeParse(name).success).toBe(false);
 });
 
-test('a unique name has one form of accents and spaces, and one line', () => {
+test('a unique name is normalized, and has one line', () => {
   expect(uniqueName(20).parse(' Cafe\u0301 \u00a0 1 ')).toBe('Café 1');
   expect(uniqueName(20).parse('\ufeffWa\ufeffrd')).toBe('Wa\ufeffrd');
   expect(uniqueName(20).safeParse('Ward\n1').success).toBe(false);
 });
 
-test.each([ClinicalText, paragraphsAsSent(100)])('text in paragraphs takes what two directions need, and no override', (schema) => {
+test.each([ClinicalText, paragraphsAsSent(100)])('text in paragraphs accepts marks of bidirectional text, but no override', (schema) => {
   for (const kept of [
     '\u2066Ana\u2069 and \u2068علي\u2069',
     'abc \u200e\u200f\u061c',
@@ -42,13 +42,13 @@ test.each([ClinicalText, paragraphsAsSent(100)])('text in paragraphs takes what 
   }
 });
 
-test('text that is kept as sent keeps its blanks, and not without end', () => {
+test('text that is kept as sent keeps a limited number of blanks', () => {
   expect(paragraphsAsSent(3).parse(' abc\n')).toBe(' abc\n');
   expect(paragraphsAsSent(3).safeParse(`abc${' '.repeat(7)}`).success).toBe(false);
 });
 
 test.each(['1900-01-01T00:00:00Z', '1899-12-31T23:00:00-01:00', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59+14:00'])(
-  '%s is accepted, and again as it is shown',
+  '%s is accepted, also in the form in which it is shown',
   (sent) => {
     const at = Instant.parse(sent);
     expect(Instant.parse(at.toISOString())).toEqual(at);

@@ -1,4 +1,4 @@
-// Consultations: who takes part, and how they are opened, found and closed. Their messages are in messages.ts.
+// Consultations: how they are opened, found and closed, and their participants. Their messages are in messages.ts.
 import { z } from 'zod';
 import { ConsultationId, Cursor, idInUrl, Limit, line, NullableTimestamp, PersonId, PersonRef, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -18,7 +18,7 @@ export const Consultation = z.object({
   id: ConsultationId,
   status: ConsultationStatus,
   subject: z.string().nullable(),
-  /** With what tells two people of one name apart. `has_account`: whether the patient can sign in and read. */
+  /** With MRN and date of birth, which tell two people of one name apart. `has_account`: whether the patient can sign in and read. */
   patient: PersonRef.extend({ mrn: z.string(), date_of_birth: z.iso.date().nullable(), has_account: z.boolean() }),
   doctor: PersonRef,
   participants: z.array(Participant),
@@ -26,10 +26,10 @@ export const Consultation = z.object({
   attended: z.boolean(),
   created_at: Timestamp,
   closed_at: NullableTimestamp,
-  /** Number of the newest message and newest revision of the conversation. */
+  /** Sequence number of the newest message, and newest revision of the conversation. */
   last_seq: z.int(),
   rev: z.int(),
-  /** Messages by others after the last one you read, without recalled ones, counted to 100; 0 when you do not take part. */
+  /** Messages by others after the last one the caller read, without recalled ones, counted to 100; 0 when the caller does not take part. */
   unread: z.int(),
   last_message: z.object({ seq: z.int(), author: PersonRef, preview: z.string().nullable(), sent_at: Timestamp }).nullable(),
 });
@@ -52,7 +52,7 @@ export const createConsultation = endpoint({
 const ConsultationPage = z.object({
   consultations: z.array(Consultation),
   next: Cursor.nullable(),
-  /** In how many of your consultations, of any status, something is unread; counted to 100. */
+  /** Number of the caller's consultations, of any status, with unread messages; counted to 100. */
   unread_consultations: z.int(),
 });
 export const listConsultations = endpoint({
@@ -62,7 +62,7 @@ export const listConsultations = endpoint({
   query: z.object({
     status: ConsultationStatus.optional(),
     patient: patientInUrl.optional(),
-    /** Only open ones in which no clinician with an active account takes part. */
+    /** Only open ones without a clinician whose account is active. */
     unattended: z.literal('true').optional(),
     after: Cursor.optional(),
     limit: Limit,
@@ -70,12 +70,12 @@ export const listConsultations = endpoint({
   status: 200,
   reply: ConsultationPage,
 });
-/** POST, so that nothing about a patient stands in a URL. */
+/** POST, so that the URL holds nothing about a patient. */
 export const searchConsultations = endpoint({
   method: 'POST',
   path: '/v1/consultations/search',
   summary:
-    'Your consultations in which every word is found: in the patient’s name or MRN, a clinician’s name, or a subject that you may read',
+    'Your consultations that match every word: in the patient’s name or MRN, a clinician’s name, or a subject that you may read',
   body: z.object({
     text: z.string().trim().max(100),
     status: ConsultationStatus.optional(),
@@ -109,7 +109,7 @@ export const addParticipant = endpoint({
 export const closeConsultation = endpoint({
   method: 'POST',
   path: '/v1/consultations/:id/close',
-  summary: 'Close a consultation: it can be read but no longer written',
+  summary: 'Close a consultation: it can still be read, but takes no more messages',
   params: byId,
   status: 200,
   reply: Consultation,
@@ -118,7 +118,7 @@ export const closeConsultation = endpoint({
 export const reopenConsultation = endpoint({
   method: 'POST',
   path: '/v1/consultations/:id/reopen',
-  summary: 'Reopen a closed consultation; by a doctor or nurse who takes part',
+  summary: 'Reopen a closed consultation; only for a doctor or nurse who takes part',
   params: byId,
   status: 200,
   reply: Consultation,
@@ -126,13 +126,13 @@ export const reopenConsultation = endpoint({
 });
 
 export const serverFrames = [
-  /** On `consultation:<number>`: it was closed or people were added: load it again. */
+  /** On `consultation:<id>`: the consultation was closed or people were added; load it again. */
   z.object({ type: z.literal('consultation.updated'), topic: TopicName, data: z.object({ consultation_id: z.int() }) }),
-  /** On `me`: something changed in one of your consultations (new message, read elsewhere, opened, closed). */
+  /** On `me`: one of the user's consultations changed (new message, read elsewhere, opened, closed). */
   z.object({ type: z.literal('inbox.changed'), topic: z.literal('me'), data: z.object({ consultation_id: z.int() }) }),
 ] as const;
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   createConsultation,
   listConsultations,

@@ -1,18 +1,18 @@
-// What an endpoint promises: the one description that the server's routes, the OpenAPI document and the typed web client share.
+// The description of an endpoint that the server's routes, the OpenAPI document and the typed web client share.
 import type { z } from 'zod';
 
 /** A request with a file: `multipart/form-data` with the fields of `body` and one part named `file`. */
 export interface Upload {
   maxBytes: number;
-  /** Media types that its sender may declare. */
+  /** Media types that the sender may declare. */
   types: readonly string[];
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * @typeParam Code what `errors` may name. Any text here, because contracts/errors.ts imports every contract; contracts/index.ts and `operation`
- * check that each code exists.
+ * @typeParam Code the codes that `errors` may name. Any text here, because contracts/errors.ts imports every contract; contracts/index.ts
+ * and `operation` check that each code exists.
  */
 export interface Endpoint<Code extends string = string> {
   method: Method;
@@ -22,19 +22,19 @@ export interface Endpoint<Code extends string = string> {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** The one success reply: its status and its body; no body for 202 and 204. */
+  /** Status and body of the one success reply; no body for 202 and 204. */
   status: 200 | 201 | 202 | 204;
   reply?: z.ZodType;
   upload?: Upload;
   /** The reply is a file of one of these media types, streamed, in place of `reply`. */
   download?: { types: readonly string[] };
-  /** Named errors beyond the ones every endpoint shares (validation, authentication, rate limit). */
+  /** Named errors besides those that every endpoint shares (validation, authentication, rate limit). */
   errors?: readonly Code[];
   /** A POST that creates and therefore honours `Idempotency-Key`. */
   creates?: true;
   /**
-   * The reply shows the version of what it shows (`version`, ETag). A request `named` may name the version that its caller has read, and has to
-   * where it is `required` (`version` in the body, If-Match; RFC 6585, 428).
+   * The reply shows the version of the resource (`version`, ETag). In a `named` request the caller may name the version that they have
+   * read; in a `required` one they must (`version` in the body, If-Match; RFC 6585, 428).
    */
   versioned?: 'shown' | 'named' | 'required';
 }
@@ -48,9 +48,9 @@ type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 export type ParamsOf<E extends Endpoint> = OutputOf<E['params']>;
 export type QueryOf<E extends Endpoint> = OutputOf<E['query']>;
 export type BodyOf<E extends Endpoint> = OutputOf<E['body']>;
-/** What a handler returns, before serialisation. */
+/** The value that a handler returns, before serialization. */
 export type ReplyOf<E extends Endpoint> = InputOf<E['reply']>;
-/** What a client receives. */
+/** The value that a client receives. */
 export type ReceivedOf<E extends Endpoint> = OutputOf<E['reply']>;
 export type QueryInputOf<E extends Endpoint> = InputOf<E['query']>;
 export type ParamsInputOf<E extends Endpoint> = InputOf<E['params']>;

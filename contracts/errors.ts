@@ -1,4 +1,4 @@
-// Every error the product can respond with: the shared ones, and those of each contract.
+// Every error code of the API: the shared ones, and those of each contract.
 import { errors as consultations } from './consultations.ts';
 import { errors as handovers } from './handovers.ts';
 import { errors as identity } from './identity.ts';

@@ -1,5 +1,5 @@
-// Faults of a field of a request: a code for programs, and the words that follow the field's name for people.
-// A new rule of a contract or a use case takes one of these sentences, or adds one here and, for the web, in web/client/field-text.ts.
+// Faults of a field of a request: a code for programs, and the words that follow the field's name for people. A new rule of a contract or a
+// use case takes one of these sentences, or adds one here and, for the web, in web/client/field-text.ts.
 
 export const FAULTS = {
   required: 'is required',
@@ -81,15 +81,15 @@ export interface FieldFault extends FaultParams {
 
 const CODES = new Map<string, FaultCode>(Object.entries(FAULTS).map(([code, sentence]) => [sentence, code as FaultCode]));
 
-/** The code of a sentence without parameters; undefined for a text that is none of them. */
+/** The code of a sentence without parameters; undefined for any other text. */
 export const codeOf: { (sentence: FaultSentence): FaultCode; (text: string): FaultCode | undefined } = (text: string) =>
   CODES.get(text) as FaultCode;
 
-/** The sentence of a fault, with its parameters. */
+/** The sentence of a fault with its parameters filled in. */
 export const sentenceOf = (code: FaultCode, params: FaultParams = {}): string =>
   FAULTS[code].replace(/\{(min|max|options)\}/g, (_, name: keyof FaultParams) => [params[name] ?? '?'].flat().join(', '));
 
-/** What `refine` takes as the error of a rule that has parameters: `refine(isShort, fault('too_long', { max: 8000 }))`. */
+/** The error argument of `refine` for a rule with parameters: `refine(isShort, fault('too_long', { max: 8000 }))`. */
 export const fault = (code: FaultCode, params: FaultParams = {}) => ({
   error: sentenceOf(code, params),
   params: { fault: code, ...params },

@@ -1,4 +1,4 @@
-// Handing a ward over to the next shift, patient by patient, until each is acknowledged.
+// Handovers: a ward is handed over to the next shift, patient by patient, until each is acknowledged.
 import { z } from 'zod';
 import { ClinicalText, Cursor, Id, idInUrl, Limit, NullableTimestamp, PersonId, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -18,9 +18,9 @@ export const HandoverItem = z.object({
   patient: TaskPatient,
   /** Tasks that were open when the ward was handed over, as they are now. */
   open_tasks: z.array(Task),
-  /** What was logged in the twelve hours before. */
+  /** Logs of the twelve hours before. */
   last_12h: z.array(TaskLog),
-  /** Chosen by who hands over, or because something was overdue or urgent. */
+  /** Set by the author of the handover, or because a task was overdue or urgent. */
   flagged: z.boolean(),
   acknowledged_at: NullableTimestamp,
   acknowledged_by: NamedPerson.nullable(),
@@ -53,7 +53,7 @@ export const createHandover = endpoint({
     ward_id: Id,
     to_id: PersonId,
     note: ClinicalText.nullish(),
-    /** Patients whom the next shift should look at first. */
+    /** Patients that the next shift should see first. */
     flagged: z.array(PersonId).max(200).default([]),
   }),
   status: 201,
@@ -81,7 +81,7 @@ export const getHandover = endpoint({
 export const acknowledgeHandoverItem = endpoint({
   method: 'POST',
   path: '/v1/handovers/:id/items/:patient_id/acknowledge',
-  summary: 'Take a patient over; only the recipient may, or any colleague once the recipient has left',
+  summary: 'Acknowledge a patient; only for the recipient, or for any colleague once the recipient has left',
   params: z.object({ id: idInUrl, patient_id: patientInUrl }),
   status: 200,
   reply: Handover,
@@ -90,11 +90,11 @@ export const acknowledgeHandoverItem = endpoint({
 });
 
 export const serverFrames = [
-  /** On `tasks:mine`: a handover from or to you was made or acknowledged. */
+  /** On `tasks:mine`: a handover from or to the user was created or acknowledged. */
   z.object({ type: z.literal('handovers.changed'), topic: z.literal('tasks:mine'), data: z.object({ handover_id: z.int() }) }),
 ] as const;
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   createHandover,
   listHandovers,

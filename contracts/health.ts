@@ -1,4 +1,4 @@
-// Health checks: the compatibility API's shape, and the two that an orchestrator asks.
+// Health checks: the one of the compatibility API, and the two for an orchestrator.
 import { z } from 'zod';
 import { Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -6,7 +6,7 @@ import { endpoint } from './endpoint.ts';
 export const health = endpoint({
   method: 'GET',
   path: '/health',
-  summary: 'Whether this server and its database are well',
+  summary: 'Whether this server and its database are healthy',
   status: 200,
   reply: z.object({
     status: z.literal('OK'),
@@ -20,14 +20,14 @@ export const health = endpoint({
 export const healthLive = endpoint({
   method: 'GET',
   path: '/health/live',
-  summary: 'The process runs',
+  summary: 'The process is running',
   status: 200,
   reply: z.object({ status: z.literal('OK') }),
 });
 export const healthReady = endpoint({
   method: 'GET',
   path: '/health/ready',
-  summary: 'The process can serve',
+  summary: 'The process can serve requests',
   status: 200,
   reply: z.object({ status: z.literal('OK') }),
   errors: ['UNAVAILABLE'],

@@ -1,4 +1,4 @@
-// Signing in, one's own account, sessions.
+// Sign-in, the caller's own account, and sessions.
 import { z } from 'zod';
 import { Email, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -21,7 +21,7 @@ export const errors = {
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts. Wait a little and try again.'],
 } as const satisfies Errors;
 
-/** At sign-in any text goes, so that the rules of today lock nobody out. */
+/** Sign-in accepts any text, so that new rules for passwords lock out no existing user. */
 const Password = z.string().min(1).max(1024);
 /** NIST SP 800-63B 5.1.1.2: length and a list of common passwords, no composition rules. */
 export const NewPassword = z.string().min(12).max(1024);
@@ -29,8 +29,8 @@ const Token = z.string().min(1).max(512);
 
 export const UserSummary = z.object({ id: PersonId, email: z.string(), name: z.string(), role: Role, tenant_id: TenantId });
 /**
- * `unconfirmed`: registered, the address not confirmed yet; dropped after 24 hours. `invited`: added by an administrator, no password chosen yet.
- * `pending`: waits for an administrator.
+ * `unconfirmed`: registered, address not confirmed yet; deleted after 24 hours. `invited`: added by an administrator, no password chosen
+ * yet. `pending`: waits for approval by an administrator.
  */
 export const UserStatus = z.enum(['unconfirmed', 'invited', 'pending', 'active', 'disabled']);
 export type UserStatus = z.infer<typeof UserStatus>;
@@ -98,12 +98,12 @@ export const changePassword = endpoint({
   status: 204,
   errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS'],
 });
-/** Shown this once; codes issued before it no longer work. */
+/** Shown only once; earlier codes no longer work. */
 const IssuedRecoveryCode = z.object({ recovery_code: z.string() });
 export const renewRecoveryCode = endpoint({
   method: 'POST',
   path: '/v1/auth/recovery-code',
-  summary: 'Get a new recovery code; the one before it no longer works',
+  summary: 'Get a new recovery code; the previous one no longer works',
   body: z.object({ password: Password }),
   status: 200,
   reply: IssuedRecoveryCode,
@@ -119,7 +119,7 @@ export const forgotPassword = endpoint({
 export const passwordLink = endpoint({
   method: 'POST',
   path: '/v1/auth/password/link',
-  summary: 'What a link from an email sets: the first password of an account, or a new one',
+  summary: 'Whether a link from an email sets the first password of an account or a new one',
   body: z.object({ token: Token }),
   status: 200,
   reply: z.object({ clinic: z.string(), first: z.boolean() }),
@@ -128,7 +128,7 @@ export const passwordLink = endpoint({
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/v1/auth/password/reset',
-  summary: 'Set a new password with a link from an email; the recovery code keeps access to encrypted notes, and a new one replaces it',
+  summary: 'Set a new password with a link from an email; the recovery code keeps access to encrypted notes, and a new code replaces it',
   body: z.object({ token: Token, new: NewPassword, recovery_code: z.string().max(64).optional() }),
   status: 200,
   reply: IssuedRecoveryCode,
@@ -138,7 +138,7 @@ export const verifyEmail = endpoint({
   method: 'POST',
   path: '/v1/auth/verify-email',
   summary:
-    'Confirm an email address with a link from an email; a password that is sent with it must be the one of the registration, and signs a web app in',
+    'Confirm an email address with a link from an email; the password of the registration, if sent too, signs a web app in',
   body: z.object({ token: Token, password: Password.optional() }),
   status: 204,
   errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
@@ -152,7 +152,7 @@ export const resendConfirmation = endpoint({
   status: 202,
 });
 
-/** The compatibility API's user, camelCase. */
+/** The user as the compatibility API shows it, in camelCase. */
 export const CompatibilityUser = z.object({
   id: PersonId,
   email: z.string(),
@@ -177,10 +177,10 @@ export const register = endpoint({
   status: 201,
   reply: z.object({
     user: CompatibilityUser,
-    /** Absent while the address is unconfirmed or a clinician waits for approval. In the demo an account needs no confirmation. */
+    /** Absent while the address is unconfirmed or a clinician waits for approval. Accounts of the demo need no confirmation. */
     token: z.string().optional(),
     refreshToken: z.string().optional(),
-    /** Shown this once. */
+    /** Shown only once. */
     recoveryCode: z.string(),
   }),
   errors: ['EMAIL_TAKEN', 'TENANT_REQUIRED', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS', 'ALREADY_ISSUED'],
@@ -198,7 +198,7 @@ export const compatibilityLogin = endpoint({
 export const compatibilityProfile = endpoint({
   method: 'GET',
   path: '/api/auth/profile',
-  summary: 'Who am I (compatibility API)',
+  summary: 'The signed-in user (compatibility API)',
   status: 200,
   reply: z.object({ user: CompatibilityUser }),
 });
@@ -206,18 +206,17 @@ export const compatibilityProfile = endpoint({
 export const me = endpoint({
   method: 'GET',
   path: '/v1/me',
-  summary: 'Who am I, and at which clinic',
+  summary: 'The signed-in user and their clinic',
   status: 200,
   reply: z.object({
     user: UserSummary.extend({ email_verified: z.boolean() }),
     tenant: z.object({ id: TenantId, name: z.string(), time_zone: z.string(), emergency_phone: z.string() }),
   }),
 });
-/** What a sign-in page needs before anybody is signed in. */
 export const site = endpoint({
   method: 'GET',
   path: '/v1/site',
-  summary: 'What a sign-in page needs to know',
+  summary: 'Settings that a sign-in page needs, without authentication',
   status: 200,
   reply: z.object({
     demo: z.boolean(),
@@ -236,7 +235,7 @@ export const jwks = endpoint({
   reply: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   login,
   refresh,

@@ -1,5 +1,5 @@
-// All endpoints and shared schemas by name, as each contract file declares them. The web client's types, its generated list of paths and the
-// OpenAPI document come from here.
+// All endpoints and shared schemas by name, as each contract file declares them: the source of the web client's types, its generated list
+// of paths and the OpenAPI document.
 import { z } from 'zod';
 import * as audit from './audit.ts';
 import * as common from './common.ts';

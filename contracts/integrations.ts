@@ -1,4 +1,4 @@
-// Programs that act for a clinic: their keys, and the patients who let them write in their name.
+// Programs that act for a clinic: their keys, and the consent of patients to write in their name.
 import { z } from 'zod';
 import { line, NullableTimestamp, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -24,7 +24,7 @@ export const ApiKey = z.object({
 export const createApiKey = endpoint({
   method: 'POST',
   path: '/v1/api-keys',
-  summary: 'Make an integration key; its secret is shown this once',
+  summary: 'Create an integration key; its secret is shown only once',
   body: z.object({
     name: line(80),
     scopes: z.array(Scope).min(1).max(SCOPES.length),
@@ -71,13 +71,13 @@ export const giveConsent = endpoint({
 export const withdrawConsent = endpoint({
   method: 'DELETE',
   path: '/v1/integrations/:id/consent',
-  summary: 'No longer allow an integration to act for you',
+  summary: 'Withdraw the permission of an integration to act for you',
   params: z.object({ id: z.uuid() }),
   status: 204,
   errors: ['API_KEY_NOT_FOUND'],
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   createApiKey,
   listApiKeys,

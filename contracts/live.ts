@@ -1,5 +1,5 @@
 // The frames of every topic of the WebSocket at /v1/realtime, and how it closes. Frames of one subject are in the contract of that subject;
-// contracts/realtime.ts has them all.
+// contracts/realtime.ts joins them all.
 import { z } from 'zod';
 import { PersonId, PersonRef, Timestamp } from './common.ts';
 
@@ -8,15 +8,15 @@ export const CLOSE = {
   AUTH_TIMEOUT: 4408,
   /** The access token is invalid, expired, or its session ended; renew it and connect again. */
   UNAUTHENTICATED: 4401,
-  /** A frame was not what it should be. */
+  /** A frame was malformed. */
   BAD_FRAME: 4400,
-  /** The server goes away; connect again. */
+  /** The server is shutting down; connect again. */
   GOING_AWAY: 1001,
-  /** The reader is too slow; connect again and catch up. */
+  /** The client reads too slowly; connect again and catch up. */
   TOO_SLOW: 1013,
 } as const;
 
-/** The name of a topic: `me`, or a kind and what it is about, such as `consultation:7`. Which names exist is up to the server's modules. */
+/** The name of a topic: `me`, or a kind and an ID, such as `consultation:7`. The server's modules define which names exist. */
 export const TopicName = z.string().max(100);
 
 export const clientFrames = [
@@ -30,7 +30,9 @@ export const clientFrames = [
 export const serverFrames = [
   z.object({ type: z.literal('ready'), user_id: PersonId, expires_at: Timestamp }),
   z.object({ type: z.literal('unsubscribed'), topic: TopicName }),
-  /** A request about a topic was refused. On `RATE_LIMITED` ask again after a minute. If the socket was subscribed, the subscription has ended. */
+  /**
+   * A request about a topic was refused. On `RATE_LIMITED`, retry after a minute. If the socket was subscribed, the subscription has ended.
+   */
   z.object({ type: z.literal('error'), topic: TopicName.optional(), code: z.string() }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('typing'), topic: TopicName, data: z.object({ user: PersonRef, typing: z.boolean() }) }),

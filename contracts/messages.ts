@@ -1,4 +1,4 @@
-// The messages of a consultation; chat and the compatibility API's two endpoints are two views of one thing.
+// The messages of a consultation: the chat API, and the two endpoints of the compatibility API over the same messages.
 import { z } from 'zod';
 import {
   bigIdInUrl,
@@ -30,7 +30,7 @@ export const errors = {
 
 export const MESSAGE_MAX_CHARACTERS = 8000;
 
-/** 1-8,000 characters (code points) after trimming, any Unicode that shows something, kept as sent. */
+/** 1-8,000 characters (code points) after trimming, any Unicode with something visible, kept as sent. */
 export const MessageContent = paragraphsAsSent(MESSAGE_MAX_CHARACTERS);
 
 // ---- Compatibility API -----------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ export const getConsultationMessages = endpoint({
 
 // ---- Chat -----------------------------------------------------------------------------------------------------------------
 
-/** A conversation has the number of its consultation: `1`, or as a topic `consultation:1`. */
+/** A conversation has the ID of its consultation: `1`, or as a topic `consultation:1`. */
 export const ConversationInUrl = z
   .string()
   .regex(/^(consultation:)?[1-9]\d{0,9}$/, 'must be a consultation number')
@@ -117,11 +117,11 @@ export type Receipt = z.infer<typeof Receipt>;
 export const sendMessage = endpoint({
   method: 'POST',
   path: '/v1/chat/:room/messages',
-  summary: 'Send a message; durable when answered',
+  summary: 'Send a message; it is durable when the reply arrives',
   params: conversation,
   body: z.object({
     content: MessageContent,
-    /** Made by the sending device; the same one again gives the same answer and no second message. */
+    /** Chosen by the sending device; sending it again returns the same reply and creates no second message. */
     client_message_id: z
       .string()
       .min(1)
@@ -153,7 +153,7 @@ export const listMessages = endpoint({
     })
     .refine((q) => q.since === undefined || q.before === undefined, { path: ['before'], message: 'cannot be combined with since' }),
   status: 200,
-  /** `next`: the id to pass as `since` (or as `before`) for the following page; null when there is none yet. */
+  /** `next`: the ID to pass as `since` (or as `before`) for the following page; null when there is none yet. */
   reply: z.object({ messages: z.array(ChatMessage), next: MessageId.nullable() }),
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });
@@ -171,14 +171,14 @@ export const listChanges = endpoint({
     limit: Limit,
   }),
   status: 200,
-  /** `rev`: pass it as `after` next time; `more`: there is another page now. */
+  /** `rev`: pass it as `after` in the next request; `more`: there is another page now. */
   reply: z.object({ changes: z.array(ConversationChange), rev: z.int(), more: z.boolean() }),
   errors: ['CONSULTATION_NOT_FOUND'],
 });
 export const markRead = endpoint({
   method: 'POST',
   path: '/v1/chat/:room/read',
-  summary: 'Everything up to this message was read',
+  summary: 'Mark everything up to this message as read',
   params: conversation,
   body: z.object({ message_id: MessageId }),
   status: 204,
@@ -211,7 +211,7 @@ export const recallMessage = endpoint({
   errors: ['CONSULTATION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'NOT_THE_AUTHOR', 'EDIT_WINDOW_PASSED', 'CONSULTATION_CLOSED'],
 });
 
-// ---- Live, on `consultation:<number>` ----------------------------------------------------------------------------------------
+// ---- Live, on `consultation:<id>` --------------------------------------------------------------------------------------------
 
 export const serverFrames = [
   z.object({ type: z.literal('message.created'), topic: TopicName, seq: z.int(), data: ChatMessage }),
@@ -219,13 +219,13 @@ export const serverFrames = [
   z.object({ type: z.literal('message.read'), topic: TopicName, rev: z.int(), data: Receipt }),
 ] as const;
 export const clientFrames = [
-  /** This device has the messages up to `seq`: the "delivered" tick of the others. */
+  /** This device has the messages up to `seq`: other participants see them as delivered. */
   z.object({ type: z.literal('received'), topic: TopicName, seq: z.int().min(1) }),
 ] as const;
-/** In `subscribed`: the numbers of the conversation now. A reader who is behind catches up over HTTP. */
+/** In `subscribed`: the newest sequence number and revision. A client that is behind catches up over HTTP. */
 export const greeting = { seq: z.int().optional(), rev: z.int().optional() };
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   sendMessage,
   listMessages,

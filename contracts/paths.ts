@@ -1,6 +1,6 @@
 // Path prefixes reserved for the API, other protocols and machines: no page of a web app is served below them.
 
-/** A path with one of these as its first part never gets a page, so that a wrong API path is a 404. Some are not in use yet. */
+/** A path that starts with one of these never gets a page, so that a wrong API path is a 404. Some are not in use yet. */
 export const RESERVED_PREFIXES = [
   '.well-known',
   'api',
@@ -24,5 +24,5 @@ const below = (prefixes: readonly string[]): RegExp => new RegExp(`^/(${prefixes
 export const RESERVED = below(RESERVED_PREFIXES);
 /** Matches the paths that the patient app's service worker ignores: reserved ones and those of the other apps. */
 export const NOT_PATIENTS = below([...RESERVED_PREFIXES, ...APP_PREFIXES]);
-/** Matches the paths of files; every other path of an app is a page of it. */
+/** Matches the paths of files; every other path of an app is a page of the app. */
 export const FILE = /\.[a-z0-9]+$/i;

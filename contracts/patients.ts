@@ -1,4 +1,4 @@
-// The patient registry: who a patient is. The compatibility API's /api/patients, and the searches and walks of our own beside it.
+// The patient registry: the compatibility API's /api/patients, and our own searches and paginated list beside it.
 import { z } from 'zod';
 import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, patientInUrl, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -12,7 +12,7 @@ export const errors = {
 } as const satisfies Errors;
 
 export const Mrn = z.string().regex(/^MRN-[A-Z0-9-]{1,30}$/, 'must look like MRN-12345');
-/** Where the compatibility API's clients say a patient is; that of the bed for a patient who has one. */
+/** The room that a client of the compatibility API sets; the room of the bed for a patient who has one. */
 export const RoomNumber = line(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 
 export const Patient = z.object({
@@ -24,7 +24,7 @@ export const Patient = z.object({
   date_of_birth: z.iso.date().nullable(),
   /** Bed and team; null for a patient who has neither. */
   placement: Placement.nullable(),
-  /** Whether they can sign in: read messages and answer them. */
+  /** Whether the patient can sign in, and so read and answer messages. */
   has_account: z.boolean(),
   version: Version,
   created_at: Timestamp,
@@ -46,11 +46,11 @@ export const CompatibilityPatient = z.object({
   updatedAt: Timestamp,
 });
 export type CompatibilityPatient = z.infer<typeof CompatibilityPatient>;
-/** A patient who was taken out of every list. */
+/** A patient who was removed from every list. */
 export const RemovedPatient = Patient.extend({ removed_at: Timestamp, removed_by: z.object({ id: PersonId, name: z.string() }) });
 export type RemovedPatient = z.infer<typeof RemovedPatient>;
 
-/** `name`: by family name, then given name, as they are read. */
+/** `name`: by family name, then given name, in folded form. */
 const Sort = z.enum(['id', 'name']);
 export type SortPatients = z.infer<typeof Sort>;
 
@@ -64,9 +64,9 @@ const PatientFields = z.object({
 });
 
 const params = z.object({ id: patientInUrl });
-/** A position in a list by name carries the name, folded: never part of a URL. */
+/** A cursor of a list by name holds the folded name, so it is never part of a URL. */
 const NameCursor = z.string().max(400);
-/** Words to find in names, MRN and room; matched at their beginning, in any order. */
+/** Words to find in names, MRN and room; each is matched at its beginning, in any order. */
 const SearchText = z.string().trim().max(100);
 
 export const listPatients = endpoint({
@@ -108,7 +108,7 @@ export const getPatient = endpoint({
 export const updatePatient = endpoint({
   method: 'PUT',
   path: '/api/patients/:id',
-  summary: 'Replace what is known of a patient; `If-Match` or `version` names the version that was read (compatibility API)',
+  summary: 'Replace a patient’s entry; `If-Match` or `version` names the version that was read (compatibility API)',
   params,
   body: PatientFields.extend({ version: Version.optional() }),
   status: 200,
@@ -119,13 +119,13 @@ export const updatePatient = endpoint({
 export const removePatient = endpoint({
   method: 'DELETE',
   path: '/api/patients/:id',
-  summary: 'Take a patient out of every list; the record is kept for the retention period (compatibility API)',
+  summary: 'Remove a patient from every list; the record is kept for the retention period (compatibility API)',
   params,
   status: 204,
   errors: ['PATIENT_NOT_FOUND'],
 });
 
-/** POST, so that nothing about a patient stands in a URL. */
+/** POST, so that the URL holds nothing about a patient. */
 export const searchPatients = endpoint({
   method: 'POST',
   path: '/v1/patients/search',
@@ -141,7 +141,7 @@ export const searchPatients = endpoint({
   status: 200,
   reply: z.object({ patients: z.array(Patient), next: NameCursor.nullable() }),
 });
-/** POST, so that nothing about a patient stands in a URL. */
+/** POST, so that the URL holds nothing about a patient. */
 export const searchRemovedPatients = endpoint({
   method: 'POST',
   path: '/v1/patients/removed/search',
@@ -153,7 +153,7 @@ export const searchRemovedPatients = endpoint({
 export const restorePatient = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/restore',
-  summary: 'Bring a removed patient back into the registry; one who is there stays',
+  summary: 'Restore a removed patient to the registry; no change for a patient who is listed',
   params,
   body: z.object({ version: Version.optional() }),
   status: 200,
@@ -165,13 +165,13 @@ export const restorePatient = endpoint({
 export const walkPatients = endpoint({
   method: 'GET',
   path: '/v1/patients',
-  summary: 'Every patient once, in a stable order, however many are entered meanwhile',
+  summary: 'All patients, page by page: each once, in a stable order, also while others are added',
   query: z.object({ after: Cursor.optional(), limit: Limit }),
   status: 200,
   reply: z.object({ patients: z.array(Patient), next: Cursor.nullable() }),
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listPatients,
   createPatient,

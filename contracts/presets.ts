@@ -1,4 +1,4 @@
-// Tasks that belong together, made for a patient at once; and what is logged with one touch.
+// Presets: tasks that are created together for a patient, and entries that are logged with one touch.
 import { z } from 'zod';
 import { ClinicalText, Id, idInUrl, patientInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -17,7 +17,7 @@ export const PresetTask = z.object({
   title: Title,
   notes: ClinicalText.nullish(),
   priority: Priority.default('normal'),
-  /** Minutes from the moment it is applied until it is due; null = no time. */
+  /** Minutes from the moment it is applied until it is due; null for a task without a due time. */
   due_in_minutes: z.int().min(0).max(525_600).nullable().default(null),
   recurrence: Recurrence.nullish(),
   /** Positions in this preset, from 0. */
@@ -77,7 +77,7 @@ export const updatePreset = endpoint({
 export const removePreset = endpoint({
   method: 'DELETE',
   path: '/v1/presets/:id',
-  summary: 'Remove a preset; what was made with it stays',
+  summary: 'Remove a preset; tasks that were created with it stay',
   params,
   status: 204,
   errors: ['PRESET_NOT_FOUND'],
@@ -85,7 +85,7 @@ export const removePreset = endpoint({
 export const applyPreset = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/presets/:preset_id',
-  summary: 'Make all tasks of a preset for a patient, or none',
+  summary: 'Create all tasks of a preset for a patient, or none',
   params: z.object({ id: patientInUrl, preset_id: idInUrl }),
   status: 201,
   reply: z.object({ tasks: z.array(Task) }),
@@ -93,7 +93,7 @@ export const applyPreset = endpoint({
   creates: true,
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listPresets,
   createPreset,

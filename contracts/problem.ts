@@ -1,7 +1,7 @@
-// The parts of an error, and the errors that no module owns. A module's own errors are in its contract; contracts/errors.ts has all.
+// The shape of an error, and the errors that all modules share. A module's own errors are in its contract; contracts/errors.ts has all.
 import { z } from 'zod';
 
-/** By code: the HTTP status and the sentence a person may read. */
+/** By code: the HTTP status, and the sentence that people may read. */
 export type Errors = Readonly<Record<string, readonly [status: number, sentence: string]>>;
 
 export const errors = {

@@ -1,4 +1,4 @@
-// All frames of the WebSocket at /v1/realtime, as the contract of each subject declares them.
+// All frames of the WebSocket at /v1/realtime, joined from the contracts of each subject.
 import { z } from 'zod';
 import * as consultations from './consultations.ts';
 import * as handovers from './handovers.ts';

@@ -1,4 +1,4 @@
-// Logs of the care given to a patient. The compatibility API has them under /api/task-logs, with names of its own. A log is never changed; a
+// Logs of the care given to a patient. The compatibility API has them under /api/task-logs, with its own names. A log is never changed; a
 // correction is a new log that refers to the old one.
 import { z } from 'zod';
 import { ClinicalText, Id, Instant, idInUrl, Limit, line, Page, Pagination, PersonId, patientInUrl, Timestamp } from './common.ts';
@@ -31,9 +31,9 @@ export const TaskLog = z.object({
   task_type: TaskType,
   description: z.string(),
   notes: z.string().nullable(),
-  /** When it was done, as its author says. */
+  /** When it was done, as stated by its author. */
   completed_at: Timestamp,
-  /** When it was written down. */
+  /** When it was recorded. */
   created_at: Timestamp,
   user_name: z.string(),
   /** The task that this completed. */
@@ -41,7 +41,7 @@ export const TaskLog = z.object({
   /** The log that this one corrects, and the one that corrects it. */
   corrects_id: Id.nullable(),
   corrected_by_id: Id.nullable(),
-  /** Says that the log it corrects was recorded in error: it did not happen. */
+  /** This log states that the log it corrects was recorded in error: it did not happen. */
   voided: z.boolean(),
 });
 export type TaskLog = z.infer<typeof TaskLog>;
@@ -63,14 +63,14 @@ export const CompatibilityTaskLog = z.object({
 });
 export type CompatibilityTaskLog = z.infer<typeof CompatibilityTaskLog>;
 
-/** A person's local clock may run ahead of ours by this much. */
+/** How far a client's clock may run ahead of the server's. */
 export const CLOCK_TOLERANCE_MS = 60_000;
 
 const Correction = z.object({
   task_type: TaskType,
   description: line(500),
   notes: ClinicalText.nullish(),
-  /** Not in the future; absent = the time of the log that is corrected. */
+  /** Not in the future; absent: the time of the corrected log. */
   completed_at: Instant.optional(),
 });
 
@@ -82,7 +82,7 @@ const Filters = z.object({
   from: Instant.optional(),
   /** Exclusive. */
   to: Instant.optional(),
-  /** `true` also lists logs that were corrected since, and those that say that one was recorded in error. */
+  /** `true` also lists logs that have been corrected, and logs that state that another was recorded in error. */
   corrected: z.enum(['true', 'false']).optional(),
 });
 const params = z.object({ id: idInUrl });
@@ -91,13 +91,13 @@ const reply = z.object({ taskLogs: z.array(CompatibilityTaskLog), pagination: Pa
 export const createTaskLog = endpoint({
   method: 'POST',
   path: '/api/task-logs',
-  summary: 'Log something that was done for a patient (compatibility API)',
+  summary: 'Log care given to a patient (compatibility API)',
   body: z.object({
     patientId: PersonId,
     taskType: TaskType,
     description: line(500),
     notes: ClinicalText.nullish(),
-    /** Not in the future; absent = now. */
+    /** Not in the future; absent: now. */
     completedAt: Instant.optional(),
   }),
   status: 201,
@@ -108,7 +108,7 @@ export const createTaskLog = endpoint({
 export const correctTaskLog = endpoint({
   method: 'POST',
   path: '/v1/task-logs/:id/corrections',
-  summary: 'Correct a log with a new one; only its author may',
+  summary: 'Correct a log with a new one; only for its author',
   params,
   body: Correction,
   status: 201,
@@ -119,7 +119,7 @@ export const correctTaskLog = endpoint({
 export const listTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs',
-  summary: 'What was done in the clinic, newest first (compatibility API)',
+  summary: 'All logs of the clinic, newest first (compatibility API)',
   query: Filters,
   status: 200,
   reply,
@@ -127,7 +127,7 @@ export const listTaskLogs = endpoint({
 export const listPatientTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs/patient/:id',
-  summary: 'What was done for a patient, newest first (compatibility API)',
+  summary: 'Logs of a patient, newest first (compatibility API)',
   params: z.object({ id: patientInUrl }),
   query: Filters,
   status: 200,
@@ -139,7 +139,7 @@ export const listPatientTasks = endpoint({ ...listPatientTaskLogs, path: '/api/p
 export const listClinicianTaskLogs = endpoint({
   method: 'GET',
   path: '/api/task-logs/clinician/:id',
-  summary: 'What a clinician logged, newest first (compatibility API)',
+  summary: 'Logs by a clinician, newest first (compatibility API)',
   params,
   query: Filters,
   status: 200,
@@ -147,7 +147,7 @@ export const listClinicianTaskLogs = endpoint({
   errors: ['USER_NOT_FOUND'],
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   createTaskLog,
   correctTaskLog,

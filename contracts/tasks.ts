@@ -1,4 +1,4 @@
-// Work that is to be done for a patient: tasks with a time, an owner and an end, and what has become of them.
+// Tasks for a patient, with a due time, an owner and an outcome, and the patient's timeline.
 import { z } from 'zod';
 import {
   ClinicalText,
@@ -36,7 +36,7 @@ export const Priority = z.enum(PRIORITIES);
 export const TASK_STATUSES = ['open', 'in-progress', 'done', 'not-done'] as const;
 export const TaskStatus = z.enum(TASK_STATUSES);
 
-/** RFC 5545 recurrence rule without DTSTART, e.g. `FREQ=DAILY;INTERVAL=1`; hourly or rarer. It runs in the clinic's time zone. */
+/** RFC 5545 recurrence rule without DTSTART, e.g. `FREQ=DAILY;INTERVAL=1`; hourly or rarer, in the clinic's time zone. */
 export const Recurrence = z
   .string()
   .trim()
@@ -45,7 +45,7 @@ export const Recurrence = z
 
 export const NamedPerson = z.object({ id: PersonId, name: z.string() });
 const Named = z.object({ id: Id, name: z.string() });
-/** Enough of a patient to be sure who is meant: two identifiers, and where they are. */
+/** Enough to identify a patient without doubt: two identifiers, and their location. */
 export const TaskPatient = z.object({
   id: PersonId,
   first_name: z.string(),
@@ -73,9 +73,9 @@ export const Task = z.object({
   /** The former owner, if their account was disabled or they are no longer a doctor or nurse. Null once the task has a new owner. */
   left_by: NamedPerson.nullable(),
   depends_on: z.array(Id),
-  /** Those of `depends_on` that are not finished. */
+  /** Tasks of `depends_on` that are not finished. */
   blocked_by: z.array(Id),
-  /** Those of `depends_on` that will not be done, in the order of their ids. A reason is null for readers who may not read it. */
+  /** Tasks of `depends_on` that will not be done, by ID. A reason is null for readers who may not read it. */
   not_done_before: z.array(z.object({ id: Id, title: z.string(), reason: z.string().nullable() })),
   recurrence: z.string().nullable(),
   status: TaskStatus,
@@ -84,7 +84,7 @@ export const Task = z.object({
   started_at: NullableTimestamp,
   finished_at: NullableTimestamp,
   finished_by: NamedPerson.nullable(),
-  /** The log that completing it wrote. */
+  /** The log that was written when the task was completed. */
   task_log_id: Id.nullable(),
   /** The next task of a recurring one. */
   next_task_id: Id.nullable(),
@@ -96,7 +96,7 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>;
 
 const params = z.object({ id: idInUrl });
-/** What is to be done, on one line. */
+/** The title of a task, on one line. */
 export const Title = line(200);
 const Owner = { assignee_id: PersonId.nullish(), team_id: Id.nullish() };
 const oneOwner = (body: { assignee_id?: number | null | undefined; team_id?: number | null | undefined }): boolean =>
@@ -127,9 +127,9 @@ export const createTask = endpoint({
 export const listTasks = endpoint({
   method: 'GET',
   path: '/v1/tasks',
-  summary: 'Tasks by when they are due: mine, a team’s, a ward’s, a patient’s, overdue, urgent, due before',
+  summary: 'Tasks by due time: of the caller, a team, a ward or a patient; overdue, urgent, or due before a time',
   query: z.object({
-    /** Assigned to the caller, or to nobody in one of the caller's teams. */
+    /** Assigned to the caller, or unassigned in one of the caller's teams. */
     mine: z.literal('true').optional(),
     team: idInUrl.optional(),
     ward: idInUrl.optional(),
@@ -145,16 +145,16 @@ export const listTasks = endpoint({
   status: 200,
   reply: z.object({ tasks: z.array(Task), next: Cursor.nullable() }),
 });
-/** Of one patient the board of a ward shows this many tasks; it counts them all. */
+/** The board of a ward shows at most this many tasks of one patient; it counts them all. */
 export const WARD_TASKS_PER_PATIENT = 30;
 export const WardTasks = z.object({
   patients: z.array(
     z.object({
       patient_id: PersonId,
-      /** All tasks that are not finished, and those of them that are overdue. */
+      /** Numbers of unfinished tasks, and of overdue ones among them. */
       open: z.int(),
       overdue: z.int(),
-      /** The urgent ones and those due first, in the order of when they are due. */
+      /** The urgent ones and those due first, by due time. */
       tasks: z.array(Task),
     }),
   ),
@@ -163,7 +163,7 @@ export type WardTasks = z.infer<typeof WardTasks>;
 export const listWardTasks = endpoint({
   method: 'GET',
   path: '/v1/wards/:id/tasks',
-  summary: 'What is to do for every patient of a ward: all of it counted, the most pressing shown',
+  summary: 'Unfinished tasks of every patient of a ward: all of them counted, the most pressing shown',
   params,
   status: 200,
   reply: WardTasks,
@@ -196,16 +196,16 @@ const ActionErrors = ['TASK_NOT_FOUND', 'TASK_FINISHED', 'EDIT_CONFLICT', ...Ide
 export const startTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/start',
-  summary: 'Start a task; it becomes the caller’s. One that a colleague has started is taken over by naming its version',
+  summary: 'Start a task; the caller becomes its assignee. To take over a task that a colleague has started, name its version',
   body: z.object({ version: Version.optional() }),
   errors: [...ActionErrors, 'TASK_STARTED', 'TASK_BLOCKED'],
 });
 export const completeTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/complete',
-  summary: 'A task is done: writes the log, and makes the next of a recurring one',
+  summary: 'Complete a task: writes the log, and creates the next task of a recurring one',
   body: z.object({
-    /** What the log says; the task's title when absent. */
+    /** The description in the log; the task's title when absent. */
     description: line(500).optional(),
     notes: ClinicalText.nullish(),
     completed_at: Instant.optional(),
@@ -216,16 +216,16 @@ export const completeTask = endpoint({
 export const skipTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/not-done',
-  summary: 'A task will not be done, and why; makes the next of a recurring one',
+  summary: 'Mark a task as not done, with the reason; creates the next task of a recurring one',
   body: z.object({ reason: line(500), version: Version.optional() }),
   errors: ActionErrors,
 });
-/** How long after its end a task can be reopened. */
+/** How long a finished task can be reopened. */
 export const REOPEN_WINDOW_MS = 15 * 60_000;
 export const reopenTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/reopen',
-  summary: 'Undo the end of a task, within 15 minutes, by the person who finished it: its log is recorded in error, its next is withdrawn',
+  summary: 'Reopen a finished task within 15 minutes, only for the person who finished it: voids its log and withdraws the next task',
   body: z.object({ version: Version.optional() }),
   errors: [
     'TASK_NOT_FOUND',
@@ -240,12 +240,12 @@ export const reopenTask = endpoint({
 export const assignTask = endpoint({
   ...action,
   path: '/v1/tasks/:id/assign',
-  summary: 'Give a task to a person or a team, or (neither) to nobody; one that a colleague has started, by naming its version',
+  summary: 'Assign a task to a person or a team, or to neither. To reassign a task that a colleague has started, name its version',
   body: z.object({ ...Owner, version: Version.optional() }).refine(oneOwner, ONE_OWNER),
   errors: [...ActionErrors, 'TASK_STARTED', 'USER_NOT_FOUND', 'TEAM_NOT_FOUND'],
 });
 
-/** What happened to a patient: everything logged, and tasks that were not done. */
+/** An entry of a patient's timeline: a log, or a task that was not done. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('log'), at: Timestamp, log: TaskLog }),
   z.object({ kind: z.literal('not-done'), at: Timestamp, task: Task }),
@@ -254,7 +254,7 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export const patientTimeline = endpoint({
   method: 'GET',
   path: '/v1/patients/:id/timeline',
-  summary: 'What was done and not done for a patient, newest first',
+  summary: 'Logs and tasks not done of a patient, newest first',
   params: z.object({ id: patientInUrl }),
   query: z.object({ after: Cursor.optional(), limit: Limit }),
   status: 200,
@@ -263,11 +263,11 @@ export const patientTimeline = endpoint({
 });
 
 export const serverFrames = [
-  /** On `tasks:mine`: one of your tasks changed, came or went. */
+  /** On `tasks:mine`: one of the user's tasks was changed, added or removed. */
   z.object({ type: z.literal('tasks.changed'), topic: z.literal('tasks:mine'), data: z.object({ task_id: z.int() }) }),
 ] as const;
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   createTask,
   listTasks,

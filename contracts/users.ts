@@ -1,4 +1,4 @@
-// Accounts as administrators manage them, and the list of clinicians to choose from.
+// Management of accounts by administrators, and the list of clinicians to choose from.
 import { z } from 'zod';
 import { Cursor, Email, idInUrl, Limit, NullableTimestamp, PersonId, PersonName, Role, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -29,11 +29,11 @@ export const listUsers = endpoint({
   status: 200,
   reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
 });
-/** POST, so that no name stands in a URL. */
+/** POST, so that the URL holds no name. */
 export const searchUsers = endpoint({
   method: 'POST',
   path: '/v1/users/search',
-  summary: 'Accounts of your clinic whose name or e-mail address has every word',
+  summary: 'Accounts of your clinic whose name or email address matches every word',
   body: z.object({
     text: z.string().trim().max(100),
     status: UserStatus.optional(),
@@ -72,15 +72,15 @@ export const disableUser = {
   path: '/v1/users/:id/disable',
 } as const;
 export const confirmUser = {
-  ...userAction('confirm', 'Confirm an account whose owner cannot confirm the address; one that is confirmed already stays as it is'),
+  ...userAction('confirm', 'Confirm an account whose owner cannot confirm the address; no change for a confirmed one'),
   path: '/v1/users/:id/confirm',
 } as const;
 export const liftLimits = {
-  ...userAction('lift-limits', 'Let somebody sign in again who is held back by too many failed attempts'),
+  ...userAction('lift-limits', 'Lift the limits on sign-in after too many failed attempts'),
   path: '/v1/users/:id/lift-limits',
 } as const;
 export const inviteUser = {
-  ...userAction('invite', 'Email a new invitation to a person who has not chosen a password yet; the former link ends'),
+  ...userAction('invite', 'Email a new invitation to a person who has not chosen a password yet; the previous link no longer works'),
   path: '/v1/users/:id/invite',
   errors: ['USER_NOT_FOUND', 'USER_STATUS_CONFLICT', 'TOO_MANY_ATTEMPTS'],
 } as const;
@@ -96,7 +96,7 @@ export const changeUserRole = endpoint({
 });
 export const enableUser = { ...userAction('enable', 'Enable a disabled account'), path: '/v1/users/:id/enable' } as const;
 
-/** The choices when a consultation is opened or a participant is added. */
+/** The clinicians to choose from when a consultation is opened or a participant is added. */
 export const listClinicians = endpoint({
   method: 'GET',
   path: '/v1/clinicians',
@@ -105,7 +105,7 @@ export const listClinicians = endpoint({
   reply: z.object({ clinicians: z.array(z.object({ id: PersonId, name: z.string(), role: Role })) }),
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listUsers,
   searchUsers,

@@ -1,4 +1,4 @@
-// Filters of the task list that somebody saved, for themselves or for all.
+// Saved filters of the task list, private or shared.
 import { z } from 'zod';
 import { Id, idInUrl, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -16,7 +16,7 @@ export const ViewFilter = z.object({
   team: Id.optional(),
   ward: Id.optional(),
   overdue: z.boolean().optional(),
-  /** Due within so many hours of looking. */
+  /** Due within this many hours from now. */
   due_within_hours: z.int().min(1).max(720).optional(),
   status: z.enum(['active', ...TASK_STATUSES, 'all']).optional(),
 });
@@ -33,7 +33,7 @@ const ViewFields = z.object({ name: uniqueName(80), shared: z.boolean().default(
 export const listViews = endpoint({
   method: 'GET',
   path: '/v1/views',
-  summary: 'Saved filters: one’s own, and those that others share',
+  summary: 'Saved filters: your own, and those that others share',
   status: 200,
   reply: z.object({ views: z.array(View) }),
 });
@@ -51,7 +51,7 @@ export const createView = endpoint({
 export const updateView = endpoint({
   method: 'PUT',
   path: '/v1/views/:id',
-  summary: 'Change one’s own saved filter',
+  summary: 'Change one of your saved filters',
   params,
   body: ViewFields.extend({ version: Version.optional() }),
   status: 200,
@@ -62,13 +62,13 @@ export const updateView = endpoint({
 export const removeView = endpoint({
   method: 'DELETE',
   path: '/v1/views/:id',
-  summary: 'Remove one’s own saved filter',
+  summary: 'Remove one of your saved filters',
   params,
   status: 204,
   errors: ['VIEW_NOT_FOUND'],
 });
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listViews,
   createView,

@@ -17,10 +17,10 @@ export const errors = {
 const params = z.object({ id: idInUrl });
 const PlaceName = uniqueName(50);
 export const ROOM_CHARACTERS = /^[\p{L}\p{N}\p{M} ./-]+$/u;
-/** A patient's room number is that of the bed's room, so it is as short as the compatibility API's and made of the same characters. */
+/** A patient's room number is the name of the bed's room, so it has the length and characters of the compatibility API's. */
 const RoomName = uniqueName(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 
-/** Where a patient lies and who looks after them. */
+/** A patient's bed, room, ward and team. */
 export const Placement = z.object({
   bed: z.object({ id: Id, name: z.string() }).nullable(),
   room: z.object({ id: Id, name: z.string() }).nullable(),
@@ -34,7 +34,7 @@ export const Ward = z.object({
   name: z.string(),
   beds: z.int(),
   occupied: z.int(),
-  /** It has rooms, or a team works on it: it cannot be removed. */
+  /** The ward has rooms or teams, so it cannot be removed. */
   in_use: z.boolean(),
   version: Version,
 });
@@ -47,7 +47,7 @@ const BedPatient = z.object({
   medical_record_number: z.string(),
   date_of_birth: z.iso.date().nullable(),
   team: z.object({ id: Id, name: z.string() }).nullable(),
-  /** Of the patient's entry, for a move that must not overwrite another. */
+  /** Version of the patient's entry, for a move that must not overwrite another. */
   version: Version,
   since: Timestamp,
 });
@@ -61,32 +61,32 @@ export const Team = z.object({
   /** The ward that the team works on; null for a team of the whole clinic. */
   ward_id: Id.nullable(),
   members: z.array(z.object({ id: PersonId, name: z.string(), role: z.string() })),
-  /** It looks after patients or has open tasks: it cannot be removed. */
+  /** The team has patients or open tasks, so it cannot be removed. */
   in_use: z.boolean(),
   version: Version,
 });
 export type Team = z.infer<typeof Team>;
 
-/** A bed and who lies in it. */
+/** A bed with its patient. */
 const BoardBed = Bed.extend({ patient: BedPatient.nullable() });
 export const PlacedBed = BoardBed.extend({ room_name: z.string(), ward_name: z.string() });
 export type PlacedBed = z.infer<typeof PlacedBed>;
 
-/** A ward as it is now: every room and bed, and who lies there. */
+/** The current state of a ward: every room and bed, and the patients in them. */
 export const WardBoard = Ward.extend({ rooms: z.array(Room.extend({ beds: z.array(BoardBed) })) });
 export type WardBoard = z.infer<typeof WardBoard>;
 
 export const listWards = endpoint({
   method: 'GET',
   path: '/v1/wards',
-  summary: 'Wards of the clinic with their beds in use',
+  summary: 'Wards of the clinic, with their beds counted',
   status: 200,
   reply: z.object({ wards: z.array(Ward) }),
 });
 export const getWard = endpoint({
   method: 'GET',
   path: '/v1/wards/:id',
-  summary: 'One ward: its rooms, beds and who lies in them',
+  summary: 'One ward: its rooms, beds and patients',
   params,
   status: 200,
   reply: WardBoard,
@@ -127,7 +127,7 @@ export const removeWard = endpoint({
 export const listRooms = endpoint({
   method: 'GET',
   path: '/v1/rooms',
-  summary: 'Rooms, of one ward or of all',
+  summary: 'Rooms of one ward or of all',
   query: z.object({ ward: idInUrl.optional() }),
   status: 200,
   reply: z.object({ rooms: z.array(Room) }),
@@ -157,7 +157,7 @@ export const updateRoom = endpoint({
 export const removeRoom = endpoint({
   method: 'DELETE',
   path: '/v1/rooms/:id',
-  summary: 'Remove a room that has no beds any more',
+  summary: 'Remove a room without beds',
   params,
   status: 204,
   errors: ['ROOM_NOT_FOUND', 'PLACE_IN_USE'],
@@ -166,7 +166,7 @@ export const removeRoom = endpoint({
 export const listBeds = endpoint({
   method: 'GET',
   path: '/v1/beds',
-  summary: 'Beds, of one ward or of all, or only the free ones',
+  summary: 'Beds of one ward or of all, or only the free ones',
   query: z.object({ ward: idInUrl.optional(), free: z.enum(['true', 'false']).optional() }),
   status: 200,
   reply: z.object({ beds: z.array(Bed.extend({ room_name: z.string(), ward_name: z.string(), occupied: z.boolean() })) }),
@@ -206,7 +206,7 @@ export const updateBed = endpoint({
 export const removeBed = endpoint({
   method: 'DELETE',
   path: '/v1/beds/:id',
-  summary: 'Remove a bed that nobody lies in',
+  summary: 'Remove a free bed',
   params,
   status: 204,
   errors: ['BED_NOT_FOUND', 'PLACE_IN_USE'],
@@ -245,7 +245,7 @@ export const updateTeam = endpoint({
 export const removeTeam = endpoint({
   method: 'DELETE',
   path: '/v1/teams/:id',
-  summary: 'Remove a team that looks after nobody and has no open tasks',
+  summary: 'Remove a team without patients and open tasks',
   params,
   status: 204,
   errors: ['TEAM_NOT_FOUND', 'PLACE_IN_USE'],
@@ -255,7 +255,7 @@ const PlacedPatient = z.object({ patient_id: PersonId, placement: Placement.null
 export const assignBed = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/bed',
-  summary: 'Put a patient into a bed, or (null) out of it',
+  summary: 'Assign a bed to a patient, or (null) free it',
   params: z.object({ id: patientInUrl }),
   body: z.object({ bed_id: Id.nullable(), version: Version.optional() }),
   status: 200,
@@ -267,7 +267,7 @@ export const assignBed = endpoint({
 export const assignTeam = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/team',
-  summary: 'Say which team looks after a patient, or (null) none',
+  summary: 'Assign a team to a patient, or (null) none',
   params: z.object({ id: patientInUrl }),
   body: z.object({ team_id: Id.nullable(), version: Version.optional() }),
   status: 200,
@@ -279,8 +279,8 @@ export const assignTeam = endpoint({
 
 export const serverFrames = [
   /**
-   * On `ward:<number>`: something of the ward or of a patient who lies there changed: load it again. `id` is the number of what changed; for
-   * `places` that is the ward, one of its rooms or a team.
+   * On `ward:<id>`: the ward, or a patient on it, changed; load it again. `id` is the ID of the changed resource; for `places` that is the
+   * ward, one of its rooms or a team.
    */
   z.object({
     type: z.literal('ward.changed'),
@@ -295,7 +295,7 @@ export const serverFrames = [
   }),
 ] as const;
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listWards,
   getWard,

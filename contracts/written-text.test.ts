@@ -1,4 +1,4 @@
-// Every field that takes what people write refuses a text that shows nothing: found by walking the schemas of all endpoints.
+// Every field for text that people write refuses invisible text; the fields are found in the schemas of all endpoints.
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 /** A field is free text if it accepts one of these. */
 const WORDS = ['Word', 'Two words', 'R 12'];
 
-/** Free text that nobody reads as text: secrets, and what is looked for. */
+/** Free text that is never displayed: secrets, and search terms. */
 const NOT_READ = [
   /^(login|compatibilityLogin|register|renewRecoveryCode|verifyEmail)\.password$/,
   /^(changePassword|resetPassword)\.(old|new)$/,
@@ -52,7 +52,7 @@ const written = fields
   .filter(([path]) => !NOT_READ.some((pattern) => pattern.test(path)))
   .filter(([, schema]) => WORDS.some((word) => accepts(schema, word)));
 
-/** Code points that show nothing by themselves, by Unicode's own properties and what is blank beside them. */
+/** Code points that are invisible by themselves: by their Unicode properties, and blank ones besides. */
 const BLANK = [...'\u2800\ufffc\u{13441}\u{13442}\u{1d159}'];
 const invisible = Array.from({ length: 0x110000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
@@ -63,7 +63,7 @@ const invisible = Array.from({ length: 0x110000 }, (_, code) => code)
   .concat(BLANK);
 const NAMED = ['\u200b', '\u2800', '\u3164', '\u00ad', '\u0301', '\ufeff', '\u{e0061}', '\ue000', '\ufffe', '\u0378', ' ', ''];
 
-it('knows the fields that people write in', () => {
+it('finds the fields that people write in', () => {
   const paths = written.map(([path]) => path);
   expect(paths).toEqual(
     expect.arrayContaining([
@@ -87,7 +87,7 @@ it('knows the fields that people write in', () => {
   );
 });
 
-it.each(written)('%s refuses a text that shows nothing', (_path, schema) => {
+it.each(written)('%s refuses invisible text', (_path, schema) => {
   for (const text of NAMED) expect(accepts(schema, text), JSON.stringify(text)).toBe(false);
   const unseen = fc.string({ unit: fc.nat(invisible.length - 1).map((i) => invisible[i]!), minLength: 1, maxLength: 10 });
   fc.assert(
@@ -96,15 +96,15 @@ it.each(written)('%s refuses a text that shows nothing', (_path, schema) => {
   );
 });
 
-it.each(written)('%s refuses what turns digits round', (_path, schema) => {
+it.each(written)('%s refuses characters that reverse digits', (_path, schema) => {
   for (const override of ['\u202d', '\u202e']) expect(accepts(schema, `Give ${override}10 mg`), escape(override)).toBe(false);
 });
 
-it.each(written)('%s counts code points, and bounds them', (_path, schema) => {
+it.each(written)('%s limits the number of code points', (_path, schema) => {
   const longest = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).maxLength;
   expect(longest).toBeGreaterThan(0);
   expect([accepts(schema, 'x'.repeat(longest!)), accepts(schema, 'x'.repeat(longest! + 1))]).toEqual([true, false]);
-  // A surrogate pair is one character, wherever such letters are allowed.
+  // A surrogate pair counts as one character, where such letters are allowed.
   if (accepts(schema, '𠮷'))
     expect([accepts(schema, '𠮷'.repeat(longest!)), accepts(schema, '𠮷'.repeat(longest! + 1))]).toEqual([true, false]);
 });

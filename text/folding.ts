@@ -1,6 +1,6 @@
-// Words as people search for them: without accents, case and punctuation, and with one form for letters that are read alike.
+// Folding of words for search: without accents, case and punctuation, and with one form for letters that are read alike.
 
-/** Letters that are read as others and do not decompose into them (Unicode has no decomposition for a stroke). */
+/** Letters that are read as others but that Unicode does not decompose into them (a stroke has no decomposition). */
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ŋ: 'n', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' },
   // Alef wasla, taa marbuta, alef maksura, and the Persian ya and kaf.
@@ -31,6 +31,6 @@ export const foldedWords = (text: string): string[] => fold(text).match(WORD) ??
 /** As `foldedWords`, with a new word after each apostrophe: `O'Brien` becomes `o`, `brien`. */
 export const foldedParts = (text: string): string[] => foldedWords(text.replace(APOSTROPHES, ' '));
 
-/** Joins words from each of them on, and continues with those before it: `anna maria cruz`, `maria cruz anna`, … without the spaces. */
+/** Joins the words from each one on, continuing with those before it, without spaces: `annamariacruz`, `mariacruzanna`, … */
 export const joinedFromEach = (words: readonly string[]): string[] =>
   words.map((_, i) => [...words.slice(i), ...words.slice(0, i)].join(''));

@@ -1,4 +1,4 @@
-// Filters over what a page has loaded: the same folding as the search on the server.
+// Filters over the loaded items of a page, with the same folding as the search on the server.
 import { foldedParts, foldedWords, joinedFromEach } from './folding.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { naturally } from './natural-order.ts';
 
-test('numbers in names count', () => {
+test('orders numbers in names by value', () => {
   const names = ['10', '1', 'Bed 2', '2', 'bed 10', 'Bed 1', 'B 12', 'Á 3'];
   const sorted = naturally(names.map((name, id) => ({ id, name })));
   expect(sorted.map(({ name }) => name)).toEqual(['1', '2', '10', 'Á 3', 'B 12', 'Bed 1', 'Bed 2', 'bed 10']);
 });
 
-test('names that are read alike stay in the order of their IDs', () => {
+test('orders equal names by ID', () => {
   const sorted = naturally([
     { id: 2, name: 'Ward' },
     { id: 1, name: 'ward' },

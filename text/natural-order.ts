@@ -1,7 +1,7 @@
-// Names in the order in which people count: room 2 before room 10.
+// Names in natural order: room 2 before room 10.
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Compares two names; numbers in them by their value, letters without case and accents. */
+/** Compares two names: numbers by their value, letters without case and accents. */
 export const naturalOrder = (a: string, b: string): number => collator.compare(a, b);
 
 /** Sorts by name, and by ID where two names are read alike. */

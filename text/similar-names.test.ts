@@ -6,9 +6,9 @@ const people = (...names: [firstName: string, lastName: string, ward?: number][]
 
 test.each([
   ['equal names', people(['Linh', 'Nguyen'], ['Linh', 'Nguyễn'])],
-  ['family names of one ward', people(['Linh', 'Nguyen', 1], ['Bao', 'Nguyen', 1])],
+  ['family names on one ward', people(['Linh', 'Nguyen', 1], ['Bao', 'Nguyen', 1])],
   ['one letter more', people(['Anna', 'Jonson'], ['Anna', 'Johnson'])],
-  ['one letter changed, given name begun', people(['Ann', 'Smith'], ['Anna', 'Smyth'])],
+  ['one letter changed, given name abbreviated', people(['Ann', 'Smith'], ['Anna', 'Smyth'])],
   ['two letters swapped', people(['Karl', 'Meier'], ['Karl', 'Meire'])],
   ['given and family name swapped', people(['Kim', 'Min'], ['Min', 'Kim'])],
 ])('%s are similar', (_what, both) => {
@@ -16,16 +16,16 @@ test.each([
 });
 
 test.each([
-  ['family names of two wards', people(['Linh', 'Nguyen', 1], ['Bao', 'Nguyen', 2])],
+  ['family names on two wards', people(['Linh', 'Nguyen', 1], ['Bao', 'Nguyen', 2])],
   ['family names without a ward', people(['Linh', 'Nguyen'], ['Bao', 'Nguyen'])],
   ['short names', people(['Wei', 'Li', 1], ['Wei', 'Lu', 1])],
   ['given names alone', people(['Anna', 'Smith', 1], ['Anna', 'Brown', 1])],
   ['names without letters', people(['😀', '…', 1], ['😎', '!', 1])],
-])('%s are not', (_what, both) => {
+])('%s are not similar', (_what, both) => {
   expect([...similarNames(both)]).toEqual([]);
 });
 
-test('marks no one for being listed twice', () => {
+test('does not mark a person who is listed twice', () => {
   const [one] = people(['Linh', 'Nguyen', 1]);
   expect([...similarNames([one!, one!])]).toEqual([]);
 });

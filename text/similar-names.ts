@@ -1,11 +1,11 @@
-// Names that are easily taken for each other: what a ward marks with a name alert.
+// Names that are easily confused: a ward marks them with a name alert.
 import { foldedWords } from './folding.ts';
 
 export interface Named {
   id: number;
   first_name: string;
   last_name: string;
-  /** Patients on one ward are taken for each other more easily; undefined where that is not known. */
+  /** Patients on one ward are confused more easily; undefined where the ward is not known. */
   ward?: number | null | undefined;
 }
 
@@ -14,10 +14,10 @@ interface Folded extends Named {
   family: string;
 }
 
-/** Names shorter than this differ by any letter: Li and Lu are two names. */
+/** Shorter names differ by any letter: Li and Lu are two names. */
 const LONG_ENOUGH = 4;
 
-/** Whether one letter added, left out, changed or swapped with its neighbour makes one word of the other. */
+/** Whether adding, removing, changing or swapping one letter turns one word into the other. */
 const oneLetterApart = (a: string, b: string): boolean => {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1) return false;
@@ -32,7 +32,7 @@ const oneLetterApart = (a: string, b: string): boolean => {
 
 const alike = (a: string, b: string): boolean => a === b || (Math.min(a.length, b.length) >= LONG_ENOUGH && oneLetterApart(a, b));
 
-/** Given names are read past their beginning: Ann and Anna, Maria and Marie. */
+/** Given names are alike if one begins with the other (Ann and Anna), or one letter apart (Maria and Marie). */
 const givenAlike = (a: string, b: string): boolean => a !== '' && b !== '' && (alike(a, b) || a.startsWith(b) || b.startsWith(a));
 
 const similar = (a: Folded, b: Folded): boolean => {
@@ -43,8 +43,8 @@ const similar = (a: Folded, b: Folded): boolean => {
 };
 
 /**
- * The IDs of those whose name looks like another's: family names that are equal or one letter apart with given names alike, equal family
- * names on one ward, or given and family name swapped.
+ * The IDs of people whose name is similar to another's: family names that are equal or one letter apart with similar given names, equal
+ * family names on one ward, or given and family name swapped.
  */
 export const similarNames = (people: readonly Named[]): Set<number> => {
   const folded = people.map((person) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { countCharacters, showsSomething } from './visible.ts';
 
-test.each(['a', '王', '5', '?', '👩🏽‍⚕️', '🇪🇸', 'ㄱ', '\u200bA', 'क्', '٣', '\u{1faff}'])('%s shows something', (text) => {
+test.each(['a', '王', '5', '?', '👩🏽‍⚕️', '🇪🇸', 'ㄱ', '\u200bA', 'क्', '٣', '\u{1faff}'])('%s is visible', (text) => {
   expect(showsSomething(text)).toBe(true);
 });
 
@@ -20,17 +20,17 @@ test.each([
   '\u3000',
   '\u3164',
   '\ufe0f',
-])('U+%# alone shows nothing: %j', (text) => {
+])('%j alone is invisible', (text) => {
   expect(showsSomething(text)).toBe(false);
   expect(showsSomething(` ${text}\u200d\n`)).toBe(false);
 });
 
 const NO_CHARACTERS = ['\ue000', '\u{10fffd}', '\ufffe', '\ufdd0', '\u{1ffff}', '\u0378', '\u{1fbff}'];
-test.each(['\u{e0041}', '\u{13441}', '\u{1d159}', '\ufffc', '\u{1bca0}', ...NO_CHARACTERS])('%j shows nothing', (text) => {
+test.each(['\u{e0041}', '\u{13441}', '\u{1d159}', '\ufffc', '\u{1bca0}', ...NO_CHARACTERS])('%j is invisible', (text) => {
   expect(showsSomething(text)).toBe(false);
 });
 
-test('counts code points without the blanks around them', () => {
+test('counts code points without leading and trailing blanks', () => {
   expect(countCharacters('  José 👩‍⚕️ ')).toBe(9);
   expect(countCharacters(' \n')).toBe(0);
 });
