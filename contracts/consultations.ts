@@ -74,8 +74,7 @@ export const listConsultations = endpoint({
 export const searchConsultations = endpoint({
   method: 'POST',
   path: '/v1/consultations/search',
-  summary:
-    'Your consultations that match every word: in the patient’s name or MRN, a clinician’s name, or a subject that you may read',
+  summary: 'Your consultations that match every word: in the patient’s name or MRN, a clinician’s name, or a subject that you may read',
   body: z.object({
     text: z.string().trim().max(100),
     status: ConsultationStatus.optional(),

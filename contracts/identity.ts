@@ -137,8 +137,7 @@ export const resetPassword = endpoint({
 export const verifyEmail = endpoint({
   method: 'POST',
   path: '/v1/auth/verify-email',
-  summary:
-    'Confirm an email address with a link from an email; the password of the registration, if sent too, signs a web app in',
+  summary: 'Confirm an email address with a link from an email; the password of the registration, if sent too, signs a web app in',
   body: z.object({ token: Token, password: Password.optional() }),
   status: 204,
   errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
