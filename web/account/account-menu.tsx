@@ -1,7 +1,7 @@
 // What opens behind a person's initials: who is signed in, language, look, security, sign out.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Avatar, Divider, NavLink, Popover, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useUser } from '../client/react.tsx';
 import { useLanguage } from '../kit/language/language.tsx';
@@ -22,6 +22,7 @@ export function AccountMenu({ role, children }: Props) {
   const { t } = useLingui();
   const user = useUser();
   const leave = useLeave();
+  const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const letters = initials(user.name);
   const close = () => setOpen(false);
@@ -49,7 +50,13 @@ export function AccountMenu({ role, children }: Props) {
         {/* biome-ignore lint/a11y: the links inside are what is clicked; their clicks close the menu on the way up */}
         <div onClick={close}>
           {children}
-          <NavLink component={Link} to="/security" leftSection={<IconShieldLock size={18} />} label={t`Password and security`} />
+          <NavLink
+            component={Link}
+            to="/security"
+            active={pathname === '/security'}
+            leftSection={<IconShieldLock size={18} />}
+            label={t`Password and security`}
+          />
           <NavLink component="button" onClick={leave} leftSection={<IconLogout size={18} className="flip-in-rtl" />} label={t`Sign out`} />
         </div>
       </Popover.Dropdown>

@@ -1,11 +1,14 @@
 // An app has a sentence for every error that it can meet, and none for errors that it cannot.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EndpointName, endpoints } from '../../contracts/index.ts';
 
 const WEB = path.join(import.meta.dirname, '..');
 const IMPORTED = /(?:^(?:import|export) (?!type )[^;]*?from |^import |\bimport\()'(\.[^']+\.tsx?)'/gm;
+
+/** What an app collects from its features, file by file. */
+const COLLECTED = /\bimport\.meta\.glob(?:<\w+>)?\('([^']+)'/g;
 
 /** Errors that show a fault of the app or belong to integrations: the sentence for what is unknown fits them. */
 const NO_SENTENCE = ['CONSENT_MISSING', 'IDEMPOTENCY_KEY_REUSED', 'NOT_THE_CALLER', 'VERSION_REQUIRED'];
@@ -18,6 +21,7 @@ const sourcesFrom = (start: string): Map<string, string> => {
     const source = readFileSync(file, 'utf8');
     found.set(file, source);
     for (const [, name] of source.matchAll(IMPORTED)) visit(path.join(path.dirname(file), name!));
+    for (const [, names] of source.matchAll(COLLECTED)) for (const name of globSync(path.join(path.dirname(file), names!))) visit(name);
   };
   visit(path.join(WEB, start));
   return found;

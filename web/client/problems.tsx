@@ -6,6 +6,15 @@ import type { ErrorCode } from '../../contracts/errors.ts';
 
 export type ProblemSentences = Readonly<Partial<Record<ErrorCode, MessageDescriptor>>>;
 
+/** What a feature's `problems.ts` exports. */
+export interface ProblemsFile {
+  problems: ProblemSentences;
+}
+
+/** The sentences of all features of an app, and those of what its features share. */
+export const collectProblems = (files: Readonly<Record<string, ProblemsFile>>, ...more: readonly ProblemSentences[]): ProblemSentences =>
+  Object.assign({}, ...more, ...Object.values(files).map(({ problems }) => problems));
+
 const shared: ProblemSentences = {
   VALIDATION_FAILED: msg`Some of what you entered is not valid. Check it and try again.`,
   UNAUTHENTICATED: msg`Sign in to continue.`,

@@ -1,8 +1,7 @@
-// The sentences for the errors of this app's features.
-import type { ProblemSentences } from '../../client/problems.tsx';
+// The sentences for the errors of this app's features, each in its own file.
+import { collectProblems, type ProblemsFile } from '../../client/problems.tsx';
 import { problems as ward } from '../../hospital/problems.ts';
-import { problems as keys } from '../features/keys/problems.ts';
-import { problems as people } from '../features/people/problems.ts';
-import { problems as places } from '../features/wards/problems.ts';
 
-export const problems: ProblemSentences = { ...ward, ...keys, ...people, ...places };
+const features = import.meta.glob<ProblemsFile>('../features/*/problems.ts', { eager: true });
+
+export const problems = collectProblems(features, ward);

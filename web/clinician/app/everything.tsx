@@ -8,6 +8,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLeave } from '../../account/leave.tsx';
+import { security } from '../../account/security/navigation.tsx';
+import { useOffered } from '../../client/navigation/navigation-links.tsx';
 import { useClient, useUser } from '../../client/react.tsx';
 import { wardKeys } from '../../client/ward-keys.ts';
 import { useConsultations } from '../../conversation/data/consultations.ts';
@@ -28,7 +30,7 @@ import {
 import { calendarDate } from '../../kit/time/time.ts';
 import { mayOpenConsultations, seesConsultations, seesWard, worksOnWard } from '../rights.ts';
 import { lastWard } from '../shared/last-ward.ts';
-import { usePlaces } from './places.tsx';
+import { entries } from './navigation-entries.ts';
 import type { QuickAction } from './quick-actions.tsx';
 
 const [store, spotlight] = createSpotlight();
@@ -128,9 +130,15 @@ function usePatientActions(typed: string): SpotlightActionData[] {
 }
 
 function usePlaceActions(): SpotlightActionData[] {
+  const { i18n } = useLingui();
   const navigate = useNavigate();
-  const places = usePlaces().filter(({ to }) => to !== '/security');
-  return places.map(({ to, label, icon }) => ({ id: `place-${to}`, label, leftSection: icon, onClick: () => void navigate({ to }) }));
+  const places = useOffered(entries).filter((entry) => entry !== security);
+  return places.map(({ id, label, path, icon }) => ({
+    id: `place-${id}`,
+    label: i18n._(label),
+    leftSection: icon,
+    onClick: () => void navigate({ to: path }),
+  }));
 }
 
 /** Clinical work, for those who do it. */

@@ -1,15 +1,15 @@
 // Where a clinician can go, and the keys that save the mouse.
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Badge, Button, NavLink, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
-import { useConsultations } from '../../conversation/data/consultations.ts';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { IconPlus } from '../../kit/parts/icons.ts';
 import { mayOpenConsultations } from '../rights.ts';
 import { type Hint, KeyHints } from '../ui/key-hints.tsx';
-import { placeOf, usePlaces } from './places.tsx';
+import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
 interface Props {
@@ -36,8 +36,6 @@ export function Navigation({ open, onClose, onShortcuts }: Props) {
 function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => void }) {
   const { t } = useLingui();
   const user = useUser();
-  const places = usePlaces();
-  const here = placeOf(useLocation().pathname, places);
   return (
     <nav className={classes.navigation} aria-label={t`Primary`}>
       {mayOpenConsultations(user.role) && (
@@ -45,19 +43,7 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
           <Trans>New consultation</Trans>
         </Button>
       )}
-      {places.map(({ to, label, icon }) => (
-        <NavLink
-          key={to}
-          component={Link}
-          to={to}
-          onClick={onGo}
-          label={label}
-          leftSection={icon}
-          active={to === here}
-          aria-current={to === here ? 'page' : undefined}
-          rightSection={to === '/consultations' && <Unread />}
-        />
-      ))}
+      <NavigationLinks entries={entries} onGo={onGo} />
       <UnstyledButton className={classes.keys} onClick={onShortcuts}>
         <Keys />
       </UnstyledButton>
@@ -77,17 +63,4 @@ function Keys() {
     { keys: ['?'], does: <Trans>all keys</Trans> },
   ];
   return <KeyHints hints={hints} />;
-}
-
-function Unread() {
-  const unread = useConsultations({ status: 'open' }).unreadConsultations;
-  if (unread === 0) return null;
-  return (
-    <Badge size="sm" circle={unread < 10}>
-      <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-      <VisuallyHidden>
-        <Plural value={unread} one="# with unread messages" other="# with unread messages" />
-      </VisuallyHidden>
-    </Badge>
-  );
 }

@@ -1,21 +1,9 @@
-// The sentences for the errors of this app's features.
-import type { ProblemSentences } from '../../client/problems.tsx';
+// The sentences for the errors of this app's features, each in its own file.
+import { collectProblems, type ProblemsFile } from '../../client/problems.tsx';
 import { problems as conversation } from '../../conversation/problems.ts';
 import { problems as ward } from '../../hospital/problems.ts';
-import { problems as consultations } from '../features/consultations/problems.ts';
-import { problems as handovers } from '../features/handover/problems.ts';
-import { problems as patients } from '../features/patients/problems.ts';
-import { problems as views } from '../features/tasks/problems.ts';
-import { problems as places } from '../features/ward/problems.ts';
 import { problems as tasks } from '../shared/tasks/problems.ts';
 
-export const problems: ProblemSentences = {
-  ...conversation,
-  ...ward,
-  ...tasks,
-  ...consultations,
-  ...handovers,
-  ...patients,
-  ...views,
-  ...places,
-};
+const features = import.meta.glob<ProblemsFile>('../features/*/problems.ts', { eager: true });
+
+export const problems = collectProblems(features, conversation, ward, tasks);

@@ -1,6 +1,7 @@
-// The sentences for the errors of this app's features.
-import type { ProblemSentences } from '../../client/problems.tsx';
+// The sentences for the errors of this app's features, each in its own file.
+import { collectProblems, type ProblemsFile } from '../../client/problems.tsx';
 import { problems as conversation } from '../../conversation/problems.ts';
-import { problems as services } from '../features/services/problems.ts';
 
-export const problems: ProblemSentences = { ...conversation, ...services };
+const features = import.meta.glob<ProblemsFile>('../features/*/problems.ts', { eager: true });
+
+export const problems = collectProblems(features, conversation);

@@ -1,20 +1,12 @@
 // The audit trail's verbs, codes and actors as an administrator says them; each module has its own file in words/.
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
-import { audit } from './words/audit.ts';
-import { consultations } from './words/consultations.ts';
-import { handovers } from './words/handovers.ts';
-import { identity } from './words/identity.ts';
 import type { ModuleWords } from './words/module-words.ts';
-import { notifications } from './words/notifications.ts';
-import { patients } from './words/patients.ts';
-import { shared } from './words/shared.ts';
-import { tasks } from './words/tasks.ts';
-import { wards } from './words/wards.ts';
 
 type Words = Readonly<Record<string, MessageDescriptor | undefined>>;
 
-const modules: readonly ModuleWords[] = [audit, consultations, handovers, identity, notifications, patients, shared, tasks, wards];
+const files = import.meta.glob<{ words: ModuleWords }>(['./words/*.ts', '!./words/module-words.ts'], { eager: true });
+const modules = Object.values(files).map(({ words }) => words);
 const actions: Words = Object.fromEntries(modules.flatMap(({ actions = {} }) => Object.entries(actions)));
 const reasons: Words = Object.fromEntries(modules.flatMap(({ reasons = {} }) => Object.entries(reasons)));
 const resources = Object.fromEntries(modules.flatMap(({ resources = {} }) => Object.entries(resources)));

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const audit: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'audit.read': msg`Read the audit trail`,
   },

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const consultations: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'consultations.add-participant': msg`Add a person to a consultation`,
     'consultations.changes.read': msg`Fetch changes of a conversation`,

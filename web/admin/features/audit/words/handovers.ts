@@ -4,7 +4,7 @@ import type { ModuleWords } from './module-words.ts';
 
 const handover = (id: string) => msg`handover ${id}`;
 
-export const handovers: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'handovers.acknowledge': msg`Accept a patient in a handover`,
     'handovers.create': msg`Hand over a ward`,

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const identity: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'identity.api-key.create': msg`Create an integration key`,
     'identity.api-key.revoke': msg`Revoke an integration key`,

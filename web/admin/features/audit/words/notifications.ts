@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const notifications: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'notifications.mail.queue': msg`Send an email`,
   },

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const patients: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'patients.create': msg`Add a patient`,
     'patients.list': msg`List patients`,

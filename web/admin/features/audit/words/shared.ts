@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const shared: ModuleWords = {
+export const words: ModuleWords = {
   reasons: {
     EDIT_CONFLICT: msg`another person changed it first`,
     FORBIDDEN: msg`their role does not allow it`,

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const tasks: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'tasks.assign': msg`Assign a task`,
     'tasks.complete': msg`Finish a task`,

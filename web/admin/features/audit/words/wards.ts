@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
-export const wards: ModuleWords = {
+export const words: ModuleWords = {
   actions: {
     'wards.assign-team': msg`Assign a patient to a team`,
     'wards.beds.add': msg`Add a bed`,

@@ -1,0 +1,14 @@
+// The audit trail in the navigation.
+import { msg } from '@lingui/core/macro';
+import type { NavigationEntry } from '../../../client/navigation/entry.ts';
+import { IconHistory } from '../../../kit/parts/icons.ts';
+
+export const navigation: readonly NavigationEntry[] = [
+  {
+    id: 'audit',
+    order: 60,
+    label: msg`Audit trail`,
+    path: '/audit',
+    icon: <IconHistory size={18} />,
+  },
+];

@@ -1,0 +1,14 @@
+// Integration keys in the navigation.
+import { msg } from '@lingui/core/macro';
+import type { NavigationEntry } from '../../../client/navigation/entry.ts';
+import { IconKey } from '../../../kit/parts/icons.ts';
+
+export const navigation: readonly NavigationEntry[] = [
+  {
+    id: 'keys',
+    order: 50,
+    label: msg`Integration keys`,
+    path: '/keys',
+    icon: <IconKey size={18} />,
+  },
+];

@@ -1,0 +1,51 @@
+// The navigation of each app: what its features declare, collected, and the entry of a page.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { collectNavigation, entryAt, type NavigationEntry } from './entry.ts';
+
+const label = { id: 'label' };
+const entry = (id: string, order: number, more: Partial<NavigationEntry> = {}): NavigationEntry => ({
+  id,
+  order,
+  label,
+  path: `/${id}`,
+  icon: null,
+  ...more,
+});
+
+it('puts the entries of all features and of the app in order', () => {
+  const files = { a: { navigation: [entry('late', 30), entry('first', 10)] }, b: { navigation: [entry('second', 20)] } };
+  expect(collectNavigation(files, [entry('own', 25)]).map(({ id }) => id)).toEqual(['first', 'second', 'own', 'late']);
+});
+
+it('finds the entry of a page by the longest path', () => {
+  const entries = [entry('home', 1, { path: '/' }), entry('wards', 2), entry('archive', 3, { path: '/wards/archive', also: ['/old'] })];
+  const at = (pathname: string) => entryAt(pathname, entries)?.id;
+  expect(['/', '/wards', '/wards/7', '/wards/archive/7', '/old', '/wardsman', '/nowhere'].map(at)).toEqual([
+    'home',
+    'wards',
+    'wards',
+    'archive',
+    'archive',
+    undefined,
+    undefined,
+  ]);
+});
+
+describe.each(['patient', 'clinician', 'admin'])('%s', (app) => {
+  const features = path.join(import.meta.dirname, '../..', app, 'features');
+  const files = readdirSync(features).map((feature) => path.join(features, feature, 'navigation.tsx'));
+  const source = files.flatMap((file) => (existsSync(file) ? [readFileSync(file, 'utf8')] : [])).join('\n');
+
+  it.each(['id', 'order', 'path'])('no two entries have one %s', (field) => {
+    const values = [...source.matchAll(new RegExp(`^ +${field}: ('[^']+'|\\d+),$`, 'gm'))].map(([, value]) => value);
+    expect(values.length).toBeGreaterThan(1);
+    expect(new Set(values).size).toBe(values.length);
+  });
+
+  it('collects them from every feature', () => {
+    const collected = readFileSync(path.join(features, '../app/navigation-entries.ts'), 'utf8');
+    expect(collected).toContain("import.meta.glob<NavigationFile>('../features/*/navigation.tsx', { eager: true })");
+  });
+});

@@ -1,0 +1,39 @@
+// An entry of an app's navigation. Each feature declares its own in its `navigation.tsx`; the app collects them.
+import type { MessageDescriptor } from '@lingui/core';
+import type { ReactNode } from 'react';
+import type { Role } from '../../../contracts/common.ts';
+
+export interface NavigationEntry {
+  /** Unique in its app. */
+  id: string;
+  /** Entries are shown in ascending order; steps of ten leave room. */
+  order: number;
+  label: MessageDescriptor;
+  path: string;
+  /** Other paths that belong to it. */
+  also?: readonly string[];
+  icon: ReactNode;
+  /** Roles that it is offered to, where not all of the app's are; the server decides. */
+  roles?: (role: Role) => boolean;
+  /** What waits there, such as a count of unread messages. */
+  badge?: ReactNode;
+}
+
+/** What a feature's `navigation.tsx` exports. */
+export interface NavigationFile {
+  navigation: readonly NavigationEntry[];
+}
+
+/** The entries of all features, in order. @param files every feature's `navigation.tsx` @param more entries of no feature */
+export const collectNavigation = (
+  files: Readonly<Record<string, NavigationFile>>,
+  more: readonly NavigationEntry[] = [],
+): readonly NavigationEntry[] =>
+  [...Object.values(files).flatMap(({ navigation }) => navigation), ...more].sort((a, b) => a.order - b.order);
+
+/** The entry that a page belongs to: the one whose path is the longest beginning of `pathname`. */
+export const entryAt = (pathname: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined => {
+  const within = (path: string): boolean => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`));
+  const reached = entries.flatMap((entry) => [entry.path, ...(entry.also ?? [])].filter(within).map((path) => ({ entry, path })));
+  return reached.sort((a, b) => b.path.length - a.path.length)[0]?.entry;
+};

@@ -1,0 +1,19 @@
+// Consultations in the navigation, with the number of those that have unread messages.
+import { msg } from '@lingui/core/macro';
+import type { NavigationEntry } from '../../../client/navigation/entry.ts';
+import { IconInbox } from '../../../kit/parts/icons.ts';
+import { seesConsultations } from '../../rights.ts';
+import { Unread } from './unread.tsx';
+
+export const navigation: readonly NavigationEntry[] = [
+  {
+    id: 'consultations',
+    order: 10,
+    label: msg`Consultations`,
+    path: '/consultations',
+    also: ['/new'],
+    icon: <IconInbox size={18} />,
+    roles: seesConsultations,
+    badge: <Unread />,
+  },
+];

@@ -1,0 +1,16 @@
+// Handovers in the navigation.
+import { msg } from '@lingui/core/macro';
+import type { NavigationEntry } from '../../../client/navigation/entry.ts';
+import { IconClipboardList } from '../../../kit/parts/icons.ts';
+import { worksOnWard } from '../../rights.ts';
+
+export const navigation: readonly NavigationEntry[] = [
+  {
+    id: 'handovers',
+    order: 50,
+    label: msg`Handovers`,
+    path: '/handovers',
+    icon: <IconClipboardList size={18} />,
+    roles: worksOnWard,
+  },
+];
