@@ -1,4 +1,4 @@
-// Facts that the consultations module publishes.
+// Events that the consultations module publishes.
 import { z } from 'zod';
 import { defineEvent } from '#platform/events/event.ts';
 

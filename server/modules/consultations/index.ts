@@ -1,4 +1,4 @@
-// Consultations: a patient and a doctor (and whoever they add) write to each other; everything is numbered, encrypted and on record.
+// Consultations: a patient, a doctor and clinicians they add exchange messages, which are numbered, encrypted and audited.
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
@@ -17,14 +17,14 @@ import { consultationOperations } from './operations.ts';
 
 export interface Consultations {
   operations: Operation[];
-  /** What it brings to the live socket. */
+  /** The module's part of the live socket. */
   live: LiveDefinition;
   send: SendMessage;
-  /** Inside somebody else's transaction; used by the demo data. */
+  /** Runs inside the caller's transaction, for the demo data. */
   open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
   addParticipant(ctx: UserCtx, tx: UnitOfWork, id: number, userId: number): Promise<void>;
   close(ctx: UserCtx, tx: UnitOfWork, id: number): Promise<void>;
-  /** Past messages with their own numbers and times, into an empty conversation; the demo data again. `readTo`: how far a participant has read. */
+  /** Imports past messages into an empty conversation, for the demo data. `readTo`: the last message that a participant has read. */
   importHistory(
     tx: UnitOfWork,
     ctx: Ctx,

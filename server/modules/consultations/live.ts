@@ -1,4 +1,4 @@
-// What happens in consultations, for those who are in them now.
+// Changes of consultations, for their current members.
 import { idInUrl } from '#contracts/common.ts';
 import { serverFrames as consultationFrames } from '#contracts/consultations.ts';
 import { clientFrames, greeting, serverFrames as messageFrames } from '#contracts/messages.ts';
@@ -36,7 +36,7 @@ export const consultationsLive = (platform: Platform, loadConversation: Conversa
           clientFrame({
             schema: received,
             permission: actInChat,
-            audit: { none: 'being delivered is an act of the device; what a person reads is on record' },
+            audit: { none: 'delivery is an act of the device; what a person reads is audited' },
             gather: (earlier, later) => (earlier.seq > later.seq ? earlier : later),
             handle: (ctx, { seq }, id: number) => markDelivered(platform, ctx, id, seq),
           }),

@@ -1,4 +1,4 @@
-// What can be done with consultations and their chat.
+// Operations on consultations and their chat.
 import { sql } from 'kysely';
 import { capitalRole } from '#contracts/common.ts';
 import * as contract from '#contracts/consultations.ts';
@@ -41,7 +41,7 @@ export const consultationOperations = (
   const historyOf = createHistory();
   const readConversation = createReadConversation(platform, patientOfConversation);
 
-  /** As whom the caller reads a conversation: a person as themself, an integration as the patient who allowed it. */
+  /** The user as whom the caller reads a conversation: a user as themself, an integration as the patient who consented. */
   const readerIn = async (ctx: Ctx<UserActor | IntegrationActor>, id: number): Promise<number> => {
     const { actor } = ctx;
     if (actor.kind === 'user') return actor.id;
@@ -49,7 +49,7 @@ export const consultationOperations = (
     if (!(await deps.hasConsented(ctx, actor.keyId, patient))) throw problem('CONSULTATION_NOT_FOUND', { patients: [patient] });
     return patient;
   };
-  /** The conversation, if the caller may read it. */
+  /** Loads the conversation, if the caller may read it. */
   const readable = async (ctx: Ctx<UserActor | IntegrationActor>, id: number): Promise<Conversation> => {
     const conversation = requireMember(await loadConversation(ctx.tenantId, id), await readerIn(ctx, id));
     await requireReader(ctx, [conversation.patientId]);
@@ -65,7 +65,7 @@ export const consultationOperations = (
     ctx.touch(touched({ id: consultation.id, patientId: consultation.patient.id }));
     return consultation;
   };
-  /** A repeated request reads what the first one made, and is on record as that. */
+  /** A repeated request reads the result of the first one, and is recorded as a read. */
   const reread = {
     audit: { read: 'consultations.read' },
     handle: (ctx: OperationCtx<UserActor>, id: string) => read(ctx, Number(id)),

@@ -1,11 +1,11 @@
-// Facts that the registry publishes.
+// Events that the registry publishes.
 import { z } from 'zod';
 import { defineEvent } from '#platform/events/event.ts';
 
 export const patientEntered = defineEvent('patients.entered', z.object({ patient_id: z.int() }));
 export const patientChanged = defineEvent('patients.changed', z.object({ patient_id: z.int(), version: z.int() }));
-/** Out of every list; the record is kept. */
+/** The patient is in no list any more; the record is kept. */
 export const patientRemoved = defineEvent('patients.removed', z.object({ patient_id: z.int() }));
 export const patientRestored = defineEvent('patients.restored', z.object({ patient_id: z.int() }));
-/** Terms and keys of patients with an ID above `after` have a former form. Also added by migrations. */
+/** Terms and keys of patients with an ID above `after` have a former form. Migrations publish this, too. */
 export const indexOutdated = defineEvent('patients.index-outdated', z.object({ after: z.int() }));

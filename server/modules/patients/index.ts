@@ -1,4 +1,4 @@
-// The patient registry: who a patient is, and finding them.
+// The patient registry: identity of patients, and search for them.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import type { Subscription } from '#platform/events/event.ts';
@@ -17,13 +17,13 @@ import { patientOperations } from './operations.ts';
 export interface Patients {
   operations: Operation[];
   subscriptions: Subscription[];
-  /** Enters a person, inside the caller's transaction. */
+  /** Registers a person, inside the caller's transaction. */
   register(tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void>;
-  /** Gives a patient's entry another room number and its next version. @returns that version @throws PATIENT_NOT_FOUND, EDIT_CONFLICT */
+  /** Sets the room number of a patient's entry, as its next version. @returns that version @throws PATIENT_NOT_FOUND, EDIT_CONFLICT */
   moveToRoom(tx: UnitOfWork, ctx: Ctx, patientId: number, room: string | null, expected: number | undefined): Promise<number>;
-  /** A query for the IDs (column `id`) of the patients whom a search means; undefined when there are none. */
+  /** A query for the IDs (column `id`) of the patients that a text matches; undefined when there are none. */
   find(tenantId: number, text: string): Promise<Found | undefined>;
-  /** Is this person in the registry? */
+  /** Whether this person is in the registry. */
   isPatient(tenantId: number, id: number): Promise<boolean>;
 }
 

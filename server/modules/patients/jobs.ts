@@ -1,4 +1,4 @@
-// What the registry reacts to: a patient who opened an account is entered; terms of a former form are written anew.
+// Event handlers of the registry: a patient who created an account is registered, and outdated terms are rebuilt.
 import { userRegistered } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';

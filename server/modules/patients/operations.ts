@@ -1,4 +1,4 @@
-// What can be done with the registry of patients.
+// Operations on the patient registry.
 import * as contract from '#contracts/patients.ts';
 import { type Operation, type OperationCtx, operation, replayAs } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -16,7 +16,7 @@ const shown = (patients: readonly contract.Patient[]) => ({ patients: patients.m
 const touched = (id: number) => ({ patients: [id], resource: { type: 'patient', id } });
 
 export const patientOperations = (platform: Platform, deps: PatientsDeps): Operation[] => {
-  /** A repeated request reads what the first one made, and is on record as that. */
+  /** A repeated request reads the result of the first one, and is recorded as a read. */
   const reread = {
     audit: { read: 'patients.read' },
     handle: (ctx: OperationCtx, id: string) => {

@@ -1,4 +1,4 @@
-// Facts that the wards module publishes.
+// Events that the wards module publishes.
 import { z } from 'zod';
 import { defineEvent } from '#platform/events/event.ts';
 

@@ -19,12 +19,12 @@ import { wardsOperations } from './operations.ts';
 
 export interface Wards {
   operations: Operation[];
-  /** What it brings to the live socket. */
+  /** The module's part of the live socket. */
   live: LiveDefinition;
   subscriptions: Subscription[];
   /** IDs of the people in these teams. */
   membersOf(tenantId: number, teamIds: readonly number[]): Promise<number[]>;
-  /** The rest works inside somebody else's transaction; the demo data uses it. @returns the new number */
+  /** The rest runs inside the caller's transaction, for the demo data. @returns the new ID */
   addWard(tx: UnitOfWork, ctx: Ctx, name: string): Promise<number>;
   addRoom(tx: UnitOfWork, ctx: Ctx, wardId: number, name: string): Promise<number>;
   addBed(tx: UnitOfWork, ctx: Ctx, roomId: number, name: string): Promise<number>;

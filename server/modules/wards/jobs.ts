@@ -1,4 +1,4 @@
-// What happens to beds when the registry changes.
+// Event handlers of wards: changes of the registry.
 import { patientRemoved } from '#modules/patients/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';
@@ -6,7 +6,7 @@ import type { Platform } from '#platform/platform.ts';
 import { leaveForGood } from './internal/place-in-bed.ts';
 import { tryAgain } from './internal/try-again.ts';
 
-/** A patient who leaves the registry leaves the bed. */
+/** A removed patient frees the bed. */
 export const wardsSubscriptions = ({ transactions, clock }: Platform): Subscription[] => [
   defineSubscription({
     event: patientRemoved,

@@ -1,4 +1,4 @@
-// What changes on a ward, for those who watch it: IDs only, the page loads them over HTTP.
+// Changes of a ward, for clients that show it: IDs only, the page loads them over HTTP.
 import { z } from 'zod';
 import { idInUrl } from '#contracts/common.ts';
 import { serverFrames } from '#contracts/wards.ts';
@@ -14,7 +14,7 @@ const WardChanged = z.object({
   id: z.int(),
   patient: z.int().nullable(),
   left: z.int().optional(),
-  /** Absent: the ward where the patient lies. */
+  /** Absent: the ward of the patient's bed. */
   wards: z.array(z.int()).optional(),
 });
 

@@ -1,4 +1,4 @@
-// What can be done with wards, rooms, beds and teams, and with the patients in them.
+// Operations on wards, rooms, beds and teams, and on the placement of patients.
 import * as contract from '#contracts/wards.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
@@ -27,7 +27,7 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
       tx.created(201, place.id);
       return place;
     });
-  /** A repeated request reads what the first one made, and is on record as that. */
+  /** A repeated request reads the result of the first one, and is recorded as a read. */
   const reread = <P extends { version: number }>(kind: PlaceKind<P>) => ({
     audit: { read: `wards.${kind.type}s.list` },
     handle: (ctx: OperationCtx<UserActor>, id: string): Promise<P> => {

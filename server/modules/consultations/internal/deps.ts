@@ -1,11 +1,11 @@
-// The interface that consultations use of other modules.
+// The parts of other modules that consultations use.
 import type { Ctx } from '#platform/context.ts';
 import type { FindPatients } from './conversations/search-consultations.ts';
 
 export interface ConsultationsDeps {
-  /** Has this person allowed the integration to act for them? */
+  /** Whether this user has allowed the integration to act for them. */
   hasConsented(ctx: Ctx, keyId: string, userId: number): Promise<boolean>;
-  /** Names and roles of people of the caller's clinic. */
+  /** Names and roles of users of the caller's clinic. */
   people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string; role: string | null }>>;
   findPatients: FindPatients;
 }

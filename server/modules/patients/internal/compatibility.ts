@@ -1,4 +1,4 @@
-// A patient under the names of the compatibility API.
+// A patient in the field names of the compatibility API.
 import type { CompatibilityPatient, Patient } from '#contracts/patients.ts';
 
 export const compatible = (patient: Patient): CompatibilityPatient => ({

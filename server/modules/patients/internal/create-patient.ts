@@ -1,4 +1,4 @@
-// Entering somebody whom the clinic does not know yet.
+// Registers a person who is new to the clinic.
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { createPatient as contract, Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';

@@ -4,7 +4,7 @@ import type { PatientsDeps } from './deps.ts';
 
 const EARLIEST = '1900-01-01';
 
-/** `2026-03-01`, the day that it is there. */
+/** The day in a time zone, as in `2026-03-01`. */
 const dayIn = (timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 

@@ -1,4 +1,4 @@
-// The parts of every change to an entry: locking it, keeping what it said, writing its terms.
+// The steps of every change to an entry: lock it, keep the former version, write its terms.
 import { sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -12,16 +12,16 @@ import { requireMrnFree } from './mrn.ts';
 import { loadPatient, loadRemoved, noSuchPatient } from './patient.ts';
 import { writeTerms } from './write-terms.ts';
 
-/** What an entry says that can be changed. */
+/** The editable fields of an entry. */
 export type EntryFields = Pick<Patient, 'first_name' | 'last_name' | 'medical_record_number' | 'room_number' | 'date_of_birth'>;
 
-/** Who acts, if it is a person. */
+/** The ID of the caller, if a user. */
 export const personIn = ({ actor }: Ctx): number | null => (actor.kind === 'user' ? actor.id : null);
 
 /**
- * Holds the entry until the end of the transaction and answers what it says now. It is read after the lock was given: an editor who waited
- * sees what the other one wrote. Rows that refer to the patient may be written meanwhile.
- * @param show how the caller of the request names what a patient has
+ * Locks the entry until the end of the transaction and returns its current state. It is read under the lock: an editor who waited sees the
+ * other's changes. Rows that refer to the patient can still be written.
+ * @param show how an EDIT_CONFLICT presents the current patient
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT when another version was expected
  */
 export const lockPatient = async (
@@ -40,7 +40,7 @@ export const lockPatient = async (
 };
 
 /**
- * As lockPatient, for a patient who was removed. Undefined for one who is in the registry.
+ * As lockPatient, for a removed patient. Returns undefined for one who is in the registry.
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
  */
 export const lockRemoved = async (tx: UnitOfWork, ctx: Ctx, id: number, expected?: number): Promise<Patient | undefined> => {

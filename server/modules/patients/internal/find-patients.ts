@@ -1,5 +1,5 @@
-// The patients that a filter describes, as a query to page through or to count. Whatever is asked for, one condition leads and gives
-// patients in the order of the list; the others are looked up for each of them, by key.
+// The patients that a filter describes, as a query to page through or to count. One condition always leads and yields patients in the order
+// of the list; the others are looked up for each of them, by key.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -10,11 +10,11 @@ import { afterPrefix, isShort, removedTerm, roomTerm, wantedWords } from './sear
 export interface Filter {
   /** Words that begin words of the name, the MRN or the room, in any order. */
   text?: string | undefined;
-  /** The whole room number, accents, case and punctuation aside. */
+  /** The whole room number, regardless of accents, case and punctuation. */
   room?: string | undefined;
-  /** ID of the ward where they lie. */
+  /** ID of the ward where they are in a bed. */
   ward?: number | undefined;
-  /** Patients who were taken out of the registry, and no others. */
+  /** Removed patients, and no others. */
   removed?: boolean | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Filter {
 export type Found = RawBuilder<unknown>;
 
 const MAX_WORDS = 6;
-/** Beyond so many rows two terms count as equally frequent. */
+/** Beyond this many rows two terms count as equally frequent. */
 const FREQUENT = 1000;
 
 interface Term {
@@ -30,7 +30,7 @@ interface Term {
   exact: boolean;
 }
 
-/** Undefined when nobody can meet them. */
+/** Undefined when no patient can match. */
 const termsFor = ({ text = '', room = '', removed = false }: Filter): Term[] | undefined => {
   const words = wantedWords(text);
   const inRoom = room === '' ? [] : [{ text: roomTerm(room), exact: true }];
@@ -45,7 +45,7 @@ const matches = ({ text, exact }: Term): RawBuilder<unknown> =>
 
 const Counts = z.object({ counts: z.array(z.int()) });
 
-/** The rarest term first, so that the fewest patients are looked at. Undefined when one of them is nobody's. */
+/** Orders terms by frequency, rarest first, so that the fewest patients are read. Undefined when one of them has no patient. */
 const rarestFirst = async (db: TenantDb, tenantId: number, terms: readonly Term[]): Promise<Term[] | undefined> => {
   if (terms.length < 2) return [...terms];
   const counts = terms.map(
@@ -58,7 +58,7 @@ const rarestFirst = async (db: TenantDb, tenantId: number, terms: readonly Term[
   return counted.toSorted((a, b) => a.count - b.count).map(({ term }) => term);
 };
 
-/** Each look-up has a LIMIT: it stays one by key, whatever the planner believes of the tables. */
+/** Each look-up has a LIMIT, so that it stays one by key, whatever the planner estimates. */
 const haveTerms = (tenantId: number, id: RawBuilder<unknown>, terms: readonly Term[]): RawBuilder<unknown> =>
   sql.join(
     terms.map(
@@ -76,8 +76,8 @@ const onWard = (tenantId: number, ward: number, terms: readonly Term[], order: O
     where w.tenant_id = ${tenantId} and w.ward_id = ${ward} and ${order.isAfter(sql`p.name_key`, sql`w.patient_id`)}`;
 
 /**
- * Patients after the order's position who meet the filter; undefined when there are none for certain.
- * Terms tell those who were removed from the others; where no term leads, `removed_at` does.
+ * Finds patients after the order's position who match the filter; undefined when there are certainly none.
+ * Terms of removed patients differ from those of others; where no term leads, `removed_at` separates them.
  */
 export const findPatients = async (db: TenantDb, tenantId: number, filter: Filter, order: Order): Promise<Found | undefined> => {
   const { ward, removed = false } = filter;
@@ -92,7 +92,7 @@ export const findPatients = async (db: TenantDb, tenantId: number, filter: Filte
   const led = sql`from patients.search_terms t where t.tenant_id = ${tenantId} and ${matches(first)}
     and ${order.isAfter(sql`t.name_key`, sql`t.patient_id`)}`;
   const key = order.key(sql`t.name_key`);
-  // Equality gives everybody once and in order. A range gives a patient for each of their terms: put in order before the other terms are
+  // Equality yields each patient once and in order. A range yields a patient once for each matching term: sorted before the other terms are
   // looked up, so that a page looks up no more than it needs.
   const inOrder = first.exact
     ? sql`select t.patient_id, ${key} as name_key ${led}`

@@ -1,11 +1,11 @@
-// One entry, for those who may read it.
+// One entry, for a caller who may read it.
 import type { Patient } from '#contracts/patients.ts';
 import { problem } from '#platform/errors.ts';
 import type { RequestCtx } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { loadPatient, noSuchPatient } from './patient.ts';
 
-/** @throws PATIENT_NOT_FOUND also for a patient who asks for somebody else; the trail of that one then says so */
+/** @throws PATIENT_NOT_FOUND, also for a patient who asks for another one; the refusal then names that one in the audit trail */
 export const getPatient = async ({ tenantDb }: Platform, ctx: RequestCtx, id: number): Promise<Patient> => {
   const db = tenantDb(ctx.tenantId);
   const patient = await loadPatient(db, ctx.tenantId, id);

@@ -1,4 +1,4 @@
-// Writes the terms and keys of patients anew after they have got another form, a few at a time, while the clinic works.
+// Rebuilds the terms and keys of patients after a change of their form, a few at a time, while the clinic works.
 import { sql } from 'kysely';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -9,8 +9,8 @@ import { writeTerms } from './write-terms.ts';
 const AT_ONCE = 200;
 
 /**
- * Takes the next patients after an ID, and publishes that the rest is outdated still. Entries that are being edited at this moment are left
- * out: the edit writes their terms.
+ * Rebuilds the next patients after an ID, and publishes that the rest is still outdated. It skips entries that are being edited: the edit
+ * writes their terms.
  */
 export const indexAgain = async (tx: UnitOfWork, tenantId: number, after: number): Promise<void> => {
   const { rows } = await rowsOf(IdRow)`select id from patients.patients where tenant_id = ${tenantId} and id > ${after}

@@ -1,4 +1,4 @@
-// Lists of patients: the compatibility API's numbered pages, and positions to go on from.
+// Lists of patients: numbered pages for the compatibility API, and pages by cursor.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Pagination } from '#contracts/common.ts';
@@ -15,7 +15,7 @@ import { type Entry, loadEntries } from './patient.ts';
 const Counted = z.object({ n: z.int() });
 const F = { key: sql`f.name_key`, id: sql`f.id` };
 
-/** A numbered page; the total is counted to 10,000. */
+/** Returns a numbered page; the total is counted up to 10,000. */
 export const listPatients = async (
   { tenantDb }: Platform,
   { tenantId }: Pick<Ctx, 'tenantId'>,
@@ -57,17 +57,17 @@ const walk = async ({ tenantDb }: Platform, tenantId: number, { after, limit, so
 };
 
 /**
- * The patients after a position, and the position of the last of them while there are more. By ID and without a filter this meets every
- * patient who was entered before it began exactly once. IDs come from a sequence, so a patient who is entered during the walk may take an
- * ID that it has passed, or commit after a larger one: it meets them once or not at all. By name, a patient who is renamed on the way may be
- * met twice or not at all.
+ * Returns the patients after a position, and the position of the last of them while there are more. By ID and without a filter, the pages
+ * contain every patient who was registered before the first one exactly once. IDs come from a sequence, so a patient who is registered
+ * during the pagination may take an ID before its position, or commit after a larger one: the pages contain them once or not at all. By
+ * name, a patient who is renamed during the pagination may appear twice or not at all.
  */
 export const walkPatients = async (platform: Platform, { tenantId }: Pick<Ctx, 'tenantId'>, asked: Walk) => {
   const { entries, next } = await walk(platform, tenantId, asked);
   return { patients: entries.map(({ patient }) => patient), next };
 };
 
-/** As walkPatients, over those who were taken out of the registry. */
+/** As walkPatients, for removed patients. */
 export const walkRemoved = async (
   platform: Platform,
   { tenantId }: Pick<Ctx, 'tenantId'>,

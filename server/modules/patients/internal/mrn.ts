@@ -1,4 +1,4 @@
-// Medical record numbers: unique in a clinic, also among patients who were removed.
+// Medical record numbers: unique in a clinic, including removed patients.
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -9,8 +9,8 @@ const Holder = z.object({ id: z.int(), removed: z.boolean() });
 const OF_REMOVED = 'A removed patient has this medical record number. An administrator can restore them.';
 
 /**
- * The refusal of a number that is taken. That its patient was removed is told to everyone who may enter patients, as nobody would find them;
- * which one it is, under `details.patientId`, to administrators, who may restore them.
+ * Returns the refusal of an MRN in use. Every caller who may register patients learns that its patient was removed, since a search would
+ * not find the patient; administrators, who may restore it, also get the ID, in `details.patientId`.
  */
 const mrnTaken = ({ actor }: Ctx, id: number, removed: boolean, also: readonly number[]): AppError => {
   const patients = [...also, id];
@@ -20,7 +20,7 @@ const mrnTaken = ({ actor }: Ctx, id: number, removed: boolean, also: readonly n
 };
 
 /**
- * @param also patients whom the refusal concerns beside the one who has the number
+ * @param also patients whom the refusal concerns besides the one who has the MRN
  * @throws MRN_TAKEN
  */
 export const requireMrnFree = async (tx: UnitOfWork, ctx: Ctx, mrn: string, also: readonly number[] = []): Promise<void> => {

@@ -1,14 +1,15 @@
-// What a patient is listed by: the family name, then the given name, as they are read.
+// The sort key of a patient: the family name, then the given name, in reading order.
 import { foldedWords } from '#text/folding.ts';
 
-/** Longer names are alike to the order; a cursor carries the key and must stay short. */
+/** Longer names sort alike; a cursor carries the key and must stay short. */
 const LONGEST = 60;
 const WIDEST_NUMBER = 10;
-/** Comes before a space: `Cruz` stands before `Cruz Diaz`, whatever the given names are. */
+/** Comes before a space: `Cruz` sorts before `Cruz Diaz`, whatever the given names are. */
 const END = '\u001f';
 
-/** `Van  Dyke 2`, `Ann` becomes `van dyke 0000000002` and, after a separator, `ann`: compared by code point, numbers come in the order of
- * their value. */
+/**
+ * Turns `Van  Dyke 2`, `Ann` into `van dyke 0000000002` and, after a separator, `ann`: compared by code point, numbers sort by their value.
+ */
 export const nameKey = ({ givenName, familyName }: { givenName: string; familyName: string }): string => {
   const folded = [familyName, givenName].map((name) => foldedWords(name).join(' ')).join(END);
   const counted = folded.replace(/\d+/gu, (digits) => digits.padStart(WIDEST_NUMBER, '0'));

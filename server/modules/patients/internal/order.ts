@@ -1,4 +1,4 @@
-// The two orders of lists of patients: by ID, which never changes, and by name, as people read. Each goes on from a position of its own.
+// The two orders of lists of patients: by ID, which never changes, and by name. Each has cursors of its own.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
@@ -12,13 +12,13 @@ export interface Position {
 }
 
 export interface Order {
-  /** The name's key where a position has it; otherwise an index that leaves it out is enough. */
+  /** The name's key, if the position contains it; otherwise an index without it is enough. */
   key(nameKey: Column): RawBuilder<unknown>;
   /** The columns to sort by. */
   by(nameKey: Column, id: Column): RawBuilder<unknown>;
   /** The condition that a row comes after the position. */
   isAfter(nameKey: Column, id: Column): RawBuilder<unknown>;
-  /** The cursor to go on from. */
+  /** The cursor that continues after this position. */
   cursorOf(position: Position): string;
 }
 
@@ -40,7 +40,7 @@ const byName = (after: Position | undefined): Order => ({
 });
 
 /**
- * The order from its beginning, or from the position that a cursor of the same order names.
+ * Returns the order from its beginning, or from the position in a cursor of the same order.
  * @throws VALIDATION_FAILED for a cursor of another order or list
  */
 export const orderOf = (sort: SortPatients, cursor?: string): Order => {

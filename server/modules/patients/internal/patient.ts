@@ -1,4 +1,4 @@
-// A patient as the registry shows them: the entry, the person's name, and where they lie.
+// A patient as the registry shows them: the entry, the person's name, and their placement.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Patient } from '#contracts/patients.ts';
@@ -61,14 +61,14 @@ const present = (row: Row): Patient => ({
 
 export interface Entry {
   patient: Patient;
-  /** Where the patient stands in a list. */
+  /** The patient's position in a list. */
   position: Position;
-  /** When and by whom the patient was taken out of the registry; only where that was asked for. */
+  /** The time of the removal, and the user who removed the patient; only where that was requested. */
   removed: { at: Date; by: { id: number; name: string } } | null;
 }
 
 /**
- * The entries whose `id` and `name_key` a query gives, in an order of lists: those of the registry, or those that were removed from it.
+ * Loads the entries whose `id` and `name_key` a query yields, in an order of lists: of patients in the registry, or of removed ones.
  * Each look-up is by key and has a LIMIT, so that the plan is the same however large the tables are.
  */
 export const loadEntries = async (
@@ -95,7 +95,7 @@ export const loadEntries = async (
   }));
 };
 
-/** For an ID that loadPatient does not know: a refusal that concerns a patient who was removed is on their record. */
+/** The error for an ID that loadPatient does not find: the refusal is audited for a removed patient. */
 export const noSuchPatient = async (db: TenantDb, tenantId: number, id: number): Promise<AppError> => {
   const { rows } = await sql`select from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(db);
   return problem('PATIENT_NOT_FOUND', rows.length > 0 ? { patients: [id] } : {});
@@ -104,7 +104,7 @@ export const noSuchPatient = async (db: TenantDb, tenantId: number, id: number):
 const loadOne = async (db: TenantDb, tenantId: number, id: number, removed: boolean): Promise<Patient | undefined> =>
   (await loadEntries(db, tenantId, sql`select ${id}::int as id, ''::text as name_key`, { order: orderOf('id'), removed }))[0]?.patient;
 
-/** Undefined for an ID that is no patient of the clinic, or no more. */
+/** Returns undefined for an ID that is not, or no longer, a patient of the clinic. */
 export const loadPatient = (db: TenantDb, tenantId: number, id: number): Promise<Patient | undefined> => loadOne(db, tenantId, id, false);
-/** Undefined for an ID that is no removed patient. */
+/** Returns undefined for an ID that is not a removed patient. */
 export const loadRemoved = (db: TenantDb, tenantId: number, id: number): Promise<Patient | undefined> => loadOne(db, tenantId, id, true);

@@ -1,4 +1,4 @@
-// Entering a person into the registry.
+// Registers a person as a patient.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
@@ -8,17 +8,17 @@ import { requireMrnFree } from './mrn.ts';
 import { writeTerms } from './write-terms.ts';
 
 export interface NewPatient {
-  /** The person's number. */
+  /** The person's ID. */
   id: number;
   mrn?: string;
   dateOfBirth?: string | null;
   room?: string | null;
 }
 
-/** Numbers after the first that are tried for somebody whose usual one was given to another patient by hand. */
+/** MRNs that are tried when the default one was given to another patient by hand. */
 const OTHER_MRNS = 20;
 
-/** The MRN of a patient nobody gave one: 10000 + the person's number, as in MRN-10004; MRN-10004-2 when that is taken. */
+/** The default MRN: 10000 + the person's ID, as in MRN-10004, and MRN-10004-2 when that is taken. */
 const defaultMrns = (id: number): string[] => {
   const usual = `MRN-${10_000 + id}`;
   return [usual, ...Array.from({ length: OTHER_MRNS }, (_, i) => `${usual}-${i + 2}`)];
@@ -28,8 +28,8 @@ const isEntered = async (tx: UnitOfWork, tenantId: number, id: number): Promise<
   (await sql`select 1 from patients.patients where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db)).rows.length > 0;
 
 /**
- * Writes the entry. Entering somebody twice enters them once.
- * @returns whether they are new
+ * Writes the entry. A second call for the same person does nothing.
+ * @returns whether the person is new to the registry
  * @throws MRN_TAKEN
  */
 export const enterPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<boolean> => {
@@ -49,7 +49,7 @@ export const enterPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient
   throw problem('MRN_TAKEN');
 };
 
-/** Enters a person whom the clinic has already. */
+/** Registers a person whom the clinic has already. */
 export const registerPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void> => {
   if (await enterPatient(tx, ctx, patient))
     tx.audit({ action: 'patients.register', patients: [patient.id], resource: { type: 'patient', id: patient.id } });

@@ -1,4 +1,4 @@
-// Taking a patient out of every list. The record, its versions and its MRN are kept; an account of the same person is left alone.
+// Removes a patient from every list. The record, its versions and its MRN are kept; an account of the same person is left alone.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -6,7 +6,7 @@ import { patientRemoved } from '../events.ts';
 import { lockPatient, personIn } from './entry.ts';
 import { writeTerms } from './write-terms.ts';
 
-/** @throws PATIENT_NOT_FOUND also when they were removed before */
+/** @throws PATIENT_NOT_FOUND, also when the patient was removed before */
 export const removePatient = ({ transactions }: Platform, ctx: Ctx, id: number): Promise<void> =>
   transactions.transact(ctx, async (tx) => {
     await lockPatient(tx, ctx, id);

@@ -1,4 +1,4 @@
-// Bringing a patient back who was taken out of the registry, with the record, the MRN and what is open.
+// Restores a removed patient with the record, the MRN and open tasks.
 import { sql } from 'kysely';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -8,9 +8,9 @@ import { lockRemoved, writeEntry } from './entry.ts';
 import { loadPatient } from './patient.ts';
 
 /**
- * Restores the entry as its next version. The bed was freed when the patient was removed, so the room is that of a bed that is still
- * theirs, or none. A patient who is in the registry stays as they are; the trail has that the entry was read.
- * @param expected version that the caller has read, when they named one
+ * Restores the entry as its next version. Removal freed the bed, so the room number is that of a bed the patient still has, or none. Does
+ * nothing for a patient who is in the registry; the audit trail then records a read.
+ * @param expected the version that the caller has read, if they named one
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
  */
 export const restorePatient = ({ transactions }: Platform, ctx: Ctx, id: number, expected: number | undefined): Promise<Patient> =>

@@ -1,4 +1,4 @@
-// Replacing what is known of a patient, by somebody who has read the version they replace.
+// Edits a patient's entry, for a caller who has read the version that is replaced.
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { updatePatient as contract, Patient } from '#contracts/patients.ts';
@@ -12,14 +12,17 @@ import type { PatientsDeps } from './deps.ts';
 import { type EntryFields, lockPatient, writeEntry } from './entry.ts';
 import { loadPatient } from './patient.ts';
 
-/** Who has a bed is in its room. @throws ROOM_FROM_BED when another one is named */
+/** A patient in a bed has its room number. @throws ROOM_FROM_BED when another one is given */
 const roomOf = ({ id, placement }: Patient, wanted: string | null | undefined): string | null => {
   if (!placement?.room) return wanted ?? null;
   if (wanted !== undefined && wanted !== placement.room.name) throw problem('ROOM_FROM_BED', { patients: [id] });
   return placement.room.name;
 };
 
-/** A colleague's name stands beside all that they sign: where a patient is one, too, an administrator renames them. @throws FORBIDDEN */
+/**
+ * A colleague's name appears with everything they sign, so only an administrator renames a patient who is a colleague as well.
+ * @throws FORBIDDEN
+ */
 const requireMayRename = async (tx: UnitOfWork, { tenantId, actor }: Ctx, id: number): Promise<void> => {
   if (actor.kind === 'user' && actor.role === 'admin') return;
   const { rows } = await sql`select from identity.directory where tenant_id = ${tenantId} and id = ${id} and role <> 'patient'`.execute(
@@ -37,9 +40,9 @@ const FIELDS = [
 ] as const satisfies (keyof EntryFields)[];
 
 /**
- * What changes nothing keeps the version.
+ * Keeps the version when no field changes.
  * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT, MRN_TAKEN, ROOM_FROM_BED, VALIDATION_FAILED for an impossible date of birth, FORBIDDEN for
- * another name of a colleague
+ * a new name of a colleague
  */
 export const updatePatient = async (
   { transactions }: Platform,

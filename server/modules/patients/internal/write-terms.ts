@@ -1,4 +1,4 @@
-// Makes a patient findable, and listed, by what the entry and the person's name say now.
+// Indexes a patient for search and lists, from the current entry and name.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -14,7 +14,7 @@ const Row = z.object({
   removed: z.boolean(),
 });
 
-/** Replaces the terms and the name's key. The caller holds the entry. */
+/** Replaces the terms and the name's key. The caller holds the entry's lock. */
 export const writeTerms = async (tx: UnitOfWork, tenantId: number, id: number): Promise<void> => {
   const { rows } = await rowsOf(
     Row,

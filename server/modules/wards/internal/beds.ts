@@ -26,7 +26,7 @@ export const BED: PlaceKind<Bed> = {
 const ListedBed = Bed.extend({ room_name: z.string(), ward_name: z.string(), occupied: z.boolean() });
 export type ListedBed = z.output<typeof ListedBed>;
 
-/** Beds by ward, room and name. */
+/** Returns beds ordered by ward, room and name. */
 export const listBeds = async (
   db: TenantDb,
   tenantId: number,

@@ -1,4 +1,4 @@
-// A ward's board: every room and bed, and who lies there, and one bed of it. Demographics and team; nothing that anybody wrote.
+// A ward's board: every room and bed with its patient, or one bed of it. It shows demographics and the team, no clinical text.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
@@ -57,7 +57,7 @@ const bedIn = (row: Row): BoardBed[] => {
   return [{ id: bed.bed_id, room_id: row.room_id, ward_id: row.ward_id, name: bed.bed, version: bed.bed_version, patient: patientIn(row) }];
 };
 
-/** Rooms `r` and their beds `b` under a condition. A patient who was removed from the registry is not shown, even before the bed is free. */
+/** Rooms `r` and their beds `b` under a condition. A removed patient is not shown, even before the bed is free. */
 const rowsWhere = async (db: TenantDb, tenantId: number, condition: RawBuilder<unknown>): Promise<Row[]> => {
   const { rows } = await rowsOf(Row)`select r.ward_id, r.id as room_id, r.name as room, r.version as room_version,
       b.id as bed_id, b.name as bed, b.version as bed_version, d.id as patient_id, p.since,
@@ -87,7 +87,7 @@ export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number):
   return { ...ward, rooms: naturally(rooms) };
 };
 
-/** One bed as the board shows it, and where it is. @throws BED_NOT_FOUND */
+/** Returns one bed as the board shows it, and where it is. @throws BED_NOT_FOUND */
 export const placedBed = async (db: TenantDb, tenantId: number, bedId: number): Promise<PlacedBed> => {
   const [row] = await rowsWhere(db, tenantId, sql`b.id = ${bedId}`);
   const [bed] = row ? bedIn(row) : [];
@@ -96,6 +96,6 @@ export const placedBed = async (db: TenantDb, tenantId: number, bedId: number): 
   return { ...bed, room_name: row.room, ward_name: name };
 };
 
-/** Numbers of the patients whom a board shows. */
+/** IDs of the patients on a board. */
 export const patientsOn = (board: WardBoard): number[] =>
   board.rooms.flatMap(({ beds }) => beds.flatMap(({ patient }) => (patient ? [patient.id] : [])));

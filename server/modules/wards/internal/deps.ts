@@ -1,11 +1,11 @@
-// The interface that wards use of other modules.
+// The parts of other modules that wards use.
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
 export interface WardsDeps {
   /**
-   * Gives a patient's entry another room number, and with it its next version.
-   * @param expected version that the caller has read, when they named one
+   * Sets the room number of a patient's entry, as its next version.
+   * @param expected the version that the caller has read, if they named one
    * @returns the new version
    * @throws PATIENT_NOT_FOUND, EDIT_CONFLICT
    */

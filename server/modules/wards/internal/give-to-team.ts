@@ -1,4 +1,4 @@
-// Saying which team looks after a patient.
+// Assigns a patient to a team.
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
@@ -8,8 +8,8 @@ import { placementOf, recordMove, requirePatient } from './placement.ts';
 import { MovedMeanwhile } from './try-again.ts';
 
 /**
- * Gives the patient's entry its next version, as whoever reads the entry reads the team with it; the room number stays.
- * This also locks the entry. It needs the room number that stands there now, so another change at this moment means to try again.
+ * Increments the version of the patient's entry, because readers of the entry see the team; the room number stays. This also locks the
+ * entry. It writes the room number that it has read, so a concurrent change of the entry means a retry.
  */
 const bumpVersion = async (deps: WardsDeps, tx: UnitOfWork, ctx: Ctx, patientId: number, expected: number | undefined): Promise<void> => {
   const { room, version } = await requirePatient(tx.db, ctx.tenantId, patientId);
@@ -22,9 +22,9 @@ const bumpVersion = async (deps: WardsDeps, tx: UnitOfWork, ctx: Ctx, patientId:
 };
 
 /**
- * Gives a patient to a team, or (null) to none. A team that has them already stays: nothing is written but that somebody asked.
- * @param expected version of the patient's entry that the caller has read, when they named one
- * @throws PATIENT_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT; MovedMeanwhile when somebody else changed the entry at this moment
+ * Assigns a patient to a team, or (null) to none. Writes only the audit row when the patient has that team already.
+ * @param expected version of the patient's entry that the caller has read, if they named one
+ * @throws PATIENT_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT; MovedMeanwhile on a concurrent change of the entry
  */
 export const giveToTeam = async (
   deps: WardsDeps,

@@ -1,4 +1,4 @@
-// Putting a patient into a bed and out of it. One order of locks for everybody: beds by number, the room, the patient's entry.
+// Assigns a patient to a bed, or frees it. Every transaction locks in one order: beds by ID, the room, the patient's entry.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
@@ -15,7 +15,7 @@ const Target = z.object({ room_id: z.int(), ward_id: z.int(), room: z.string() }
 type Target = z.output<typeof Target>;
 const Left = z.object({ bed_id: z.int().nullable(), ward_id: z.int().nullable() });
 
-/** Locks the bed that is left and the one that is taken, and the room, whose name must stay until the patient has it. */
+/** Locks the former bed, the new bed, and the new room, whose name must stay until the patient has it. */
 const lockTarget = async (db: TenantDb, tenantId: number, left: number | null, taken: number | null): Promise<Target | undefined> => {
   const beds = [left, taken].filter((id) => id !== null);
   await sql`select 1 from wards.beds where tenant_id = ${tenantId} and id = any(${beds}) order by id for no key update`.execute(db);
@@ -28,7 +28,7 @@ const lockTarget = async (db: TenantDb, tenantId: number, left: number | null, t
 const isTaken = async (db: TenantDb, tenantId: number, bedId: number): Promise<boolean> =>
   (await sql`select 1 from wards.placements where tenant_id = ${tenantId} and bed_id = ${bedId}`.execute(db)).rows.length > 0;
 
-/** The patient's row as the move leaves it; none for a patient who has neither bed nor team. */
+/** Writes the patient's placement; a patient with neither bed nor team has none. */
 const write = async (db: TenantDb, ctx: Ctx, patientId: number, bedId: number | null, target: Target | undefined): Promise<void> => {
   if (target) {
     await sql`insert into wards.placements (tenant_id, patient_id, bed_id, room_id, ward_id, since)
@@ -43,10 +43,10 @@ const write = async (db: TenantDb, ctx: Ctx, patientId: number, bedId: number | 
 };
 
 /**
- * Puts a patient into a bed, or (null) out of theirs. The patient's room number follows, and with it the version of their entry.
- * Being there already is no move: nothing is written but that somebody asked.
- * @param expected version of the patient's entry that the caller has read, when they named one
- * @throws PATIENT_NOT_FOUND, BED_NOT_FOUND, BED_TAKEN, EDIT_CONFLICT; MovedMeanwhile when somebody else moved the patient at this moment
+ * Assigns a patient to a bed, or (null) frees theirs. The patient's room number follows, and with it the version of their entry. Writes
+ * only the audit row when the patient is in that bed already.
+ * @param expected version of the patient's entry that the caller has read, if they named one
+ * @throws PATIENT_NOT_FOUND, BED_NOT_FOUND, BED_TAKEN, EDIT_CONFLICT; MovedMeanwhile on a concurrent move of the patient
  */
 export const placeInBed = async (
   deps: WardsDeps,
@@ -82,7 +82,7 @@ interface Place {
   ward: number | null;
 }
 
-/** Tells each ward which of its beds are others now. */
+/** Announces the move to each ward that it concerns. */
 const tellMove = (tx: UnitOfWork, { tenantId }: Ctx, patient: number, from: Place, to: Place): void => {
   const tell = (id: number | null, ward: number | null, also: { left?: number } = {}): void => {
     if (id !== null && ward !== null)
@@ -93,7 +93,7 @@ const tellMove = (tx: UnitOfWork, { tenantId }: Ctx, patient: number, from: Plac
   tell(to.bed, to.ward, within === null ? {} : { left: within });
 };
 
-/** Frees the bed of a patient who left the registry and has not been restored since. Doing it twice changes nothing. */
+/** Frees the bed of a patient who was removed and not restored since. A second call does nothing. */
 export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
   const entry = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
     where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);

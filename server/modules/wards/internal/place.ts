@@ -1,4 +1,4 @@
-// What wards, rooms, beds and teams have in common: a name of their own, a version, and that they go only when nothing depends on them.
+// The common base of wards, rooms, beds and teams: a unique name, a version, and removal only when nothing depends on them.
 import { sql } from 'kysely';
 import type { ErrorCode } from '#contracts/errors.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -17,7 +17,7 @@ export interface PlaceKind<P extends { version: number }> {
   wardOf(place: P): number | null;
 }
 
-/** Far more than a hospital has; a list has a bound all the same. */
+/** Bound on a list, far above the size of a hospital. */
 export const MAX_PLACES = sql.raw('5000');
 
 /** @throws the kind's NOT_FOUND */
@@ -32,7 +32,7 @@ export const requirePlace = async <P extends { version: number }>(
   return place;
 };
 
-/** Locks the row, so that nobody changes it before the end of the transaction, and checks the version that was read. */
+/** Locks the row until the end of the transaction, and checks the version that the caller has read. */
 export const lockPlace = async <P extends { version: number }>(
   tx: UnitOfWork,
   ctx: Ctx,
@@ -46,13 +46,13 @@ export const lockPlace = async <P extends { version: number }>(
   return current;
 };
 
-/** Tells the boards of a ward that a bed, or another of its places, changed. */
+/** Announces to the boards of a ward that a bed, or another of its places, changed. */
 const tellWard = (tx: UnitOfWork, ctx: Ctx, wardId: number | null, what: 'bed' | 'places', id: number): void => {
   if (wardId === null) return;
   tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what, id, patient: null, wards: [wardId] } });
 };
 
-/** The audit row and the news of a place that was made, changed or removed. `patients` are those who lie in it. */
+/** Writes the audit row and the live message of a place that was added, changed or removed. `patients` are those in it. */
 export const placeChanged = <P extends { version: number }>(
   tx: UnitOfWork,
   ctx: Ctx,
@@ -63,7 +63,7 @@ export const placeChanged = <P extends { version: number }>(
   tellWard(tx, ctx, kind.wardOf(place), kind.type === 'bed' ? 'bed' : 'places', id);
 };
 
-/** Gives a place another name, and its next version. @throws its NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */
+/** Renames a place, as its next version. @throws its NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */
 export const renamePlace = async <P extends { version: number }>(
   tx: UnitOfWork,
   ctx: Ctx,

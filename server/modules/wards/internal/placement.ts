@@ -1,4 +1,4 @@
-// Where a patient is now, and the record of every move.
+// The current placement of a patient, and the record of every move.
 import { z } from 'zod';
 import type { Placement } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -32,14 +32,14 @@ export interface PlacedPatient {
   version: number;
 }
 
-/** The patient's row, for a decision; undefined for one without bed and team. */
+/** Returns the patient's placement as stored; undefined for one without bed and team. */
 export const placementOf = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacementRow | undefined> =>
   (
     await rowsOf(PlacementRow)`select bed_id, room_id, ward_id, team_id from wards.placements
       where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db)
   ).rows[0];
 
-/** The patient's entry. @throws PATIENT_NOT_FOUND also for one who was taken out of the registry */
+/** Returns the patient's entry. @throws PATIENT_NOT_FOUND, also for a removed patient */
 export const requirePatient = async (
   db: TenantDb,
   tenantId: number,
@@ -55,7 +55,7 @@ export const requirePatient = async (
 
 const named = (id: number | null, name: string | null): { id: number; name: string } | null => joined({ id, name }, 'id', 'name');
 
-/** The patient's bed and team as they are shown. @throws PATIENT_NOT_FOUND */
+/** Returns the patient's bed and team as they are shown. @throws PATIENT_NOT_FOUND */
 export const placedPatient = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacedPatient> => {
   const { version } = await requirePatient(db, tenantId, patientId);
   const { rows } = await rowsOf(NamedPlacement)`select bed_id, bed, room_id, room, ward_id, ward, team_id, team from wards.directory
@@ -72,7 +72,7 @@ export const placedPatient = async (db: TenantDb, tenantId: number, patientId: n
   return { patient_id: patientId, placement, version };
 };
 
-/** Writes down, for good, where the patient is after a change, and publishes it. */
+/** Records the patient's placement after a change, permanently, and publishes it. */
 export const recordMove = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
   const { rows } = await rowsOf(Moved)`insert into wards.moves
       (tenant_id, patient_id, at, id, bed_id, bed, room, ward, team_id, team, moved_by)

@@ -1,4 +1,4 @@
-// Rooms of wards. A room's name is the room number of whoever lies in it, so renaming it renames theirs.
+// Rooms of wards. A room's name is the room number of the patients in it, so renaming the room changes theirs.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Room } from '#contracts/wards.ts';
@@ -25,7 +25,7 @@ export const ROOM: PlaceKind<Room> = {
   wardOf: ({ ward_id }) => ward_id,
 };
 
-/** Rooms by name, of one ward or of all. */
+/** Returns rooms by name, of one ward or of all. */
 export const listRooms = async (db: TenantDb, tenantId: number, ward: number | undefined): Promise<Room[]> => {
   const inWard = ward === undefined ? sql`true` : sql`r.ward_id = ${ward}`;
   const { rows } = await rowsOf(
@@ -44,13 +44,13 @@ export const addRoom = async (tx: UnitOfWork, ctx: Ctx, wardId: number, name: st
   return place;
 };
 
-/** Who left the registry a moment ago leaves the bed in a moment, and needs no room number. */
+/** A patient who was just removed is about to lose the bed, and needs no room number. */
 const unlessRemoved = (error: unknown): void => {
   if (!(error instanceof AppError) || error.code !== 'PATIENT_NOT_FOUND') throw error;
 };
 
 /**
- * Renames a room and gives the patients who lie in it their new room number.
+ * Renames a room, and updates the room number of the patients in it.
  * @throws ROOM_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN
  */
 export const renameRoom = async (
@@ -59,7 +59,7 @@ export const renameRoom = async (
   ctx: Ctx,
   change: { id: number; name: string; expected: number },
 ): Promise<Room> => {
-  // Beds before the room before patients, as those who place patients lock them.
+  // Locks beds, then the room, then patients, in the same order as placing a patient does.
   await sql`select 1 from wards.beds b join wards.rooms r on r.tenant_id = b.tenant_id and r.ward_id = b.ward_id and r.id = b.room_id
     where b.tenant_id = ${ctx.tenantId} and r.id = ${change.id} order by b.id for no key update of b`.execute(tx.db);
   const room = await lockPlace(tx, ctx, ROOM, change.id, change.expected);

@@ -23,7 +23,7 @@ type TeamRow = z.output<typeof TeamRow>;
 const MemberRow = z.object({ team_id: z.int(), id: z.int(), name: z.string(), role: z.string() });
 const InTeam = z.object({ user_id: z.int() });
 
-/** Whose account no longer works is not at work either, and leaves the team for good when it is next changed. */
+/** A member whose account is disabled is not at work, and leaves the team for good when it is next changed. */
 const AT_WORK = sql`d.status = 'active' and d.role in ('doctor', 'nurse')`;
 
 const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamRow[]): Promise<Team[]> => {
@@ -38,8 +38,8 @@ const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamR
 };
 
 /**
- * Finished tasks keep the number of their team and hold nobody back, so this is no foreign key. Nor does what was left open for a patient
- * who was removed from the registry: nobody sees it any more.
+ * Finished tasks keep the ID of their team but do not prevent its removal, so this is not a foreign key. Open tasks of removed patients do
+ * not prevent it either: they are in no list.
  */
 const HAS_OPEN_TASKS = sql`exists (select from tasks.directory k
   cross join lateral (select from patients.directory p
@@ -61,7 +61,7 @@ export const TEAM: PlaceKind<Team> = {
   wardOf: ({ ward_id }) => ward_id,
 };
 
-/** Teams by name, with their members. */
+/** Returns teams by name, with their members. */
 export const listTeams = async (db: TenantDb, tenantId: number): Promise<Team[]> => {
   const { rows } = await rowsOf(TeamRow)`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(
     db,
@@ -69,7 +69,7 @@ export const listTeams = async (db: TenantDb, tenantId: number): Promise<Team[]>
   return withMembers(db, tenantId, naturally(rows));
 };
 
-/** Numbers of everybody in these teams, each once. */
+/** Returns the IDs of all members of these teams, each once. */
 export const membersOf = async (db: TenantDb, tenantId: number, teamIds: readonly number[]): Promise<number[]> =>
   (
     await rowsOf(InTeam)`select distinct user_id from wards.team_members
@@ -89,7 +89,7 @@ const setMembers = async (tx: UnitOfWork, ctx: Ctx, id: number, members: readonl
     on conflict do nothing`.execute(tx.db);
 };
 
-/** @throws WARD_NOT_FOUND, USER_NOT_FOUND for whom is no active doctor or nurse of the clinic, NAME_TAKEN */
+/** @throws WARD_NOT_FOUND, USER_NOT_FOUND when a member is not an active doctor or nurse of the clinic, NAME_TAKEN */
 export const addTeam = async (tx: UnitOfWork, ctx: Ctx, { name, ward_id: wardId, members }: NewTeam): Promise<Team> => {
   const insert = rowsOf(IdRow)`insert into wards.teams (tenant_id, ward_id, name)
     values (${ctx.tenantId}, ${wardId}, ${name}) returning id`;
@@ -112,7 +112,7 @@ export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: New
   return place;
 };
 
-/** Removes a team that looks after nobody and has nothing left to do. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
+/** Removes a team without patients and open tasks. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
 export const removeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number): Promise<void> => {
   const { in_use } = await lockPlace(tx, ctx, TEAM, id);
   if (in_use) throw problem('PLACE_IN_USE');

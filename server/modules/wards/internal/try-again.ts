@@ -1,7 +1,7 @@
-// Two people who change the same at the same moment: one of them is done again, and sees what the other did.
+// Retries a transaction that conflicted with a concurrent one, so that it sees the other's changes.
 import { problem } from '#platform/errors.ts';
 
-/** What was read before the locks is no longer so. */
+/** Data that was read before the locks has changed. */
 export class MovedMeanwhile extends Error {
   constructor() {
     super('moved meanwhile');
@@ -15,8 +15,8 @@ const MAX_TRIES = 4;
 const isPassing = (error: unknown): boolean => error instanceof MovedMeanwhile || (error as { code?: string }).code === DEADLOCK;
 
 /**
- * Does a transaction again that met another one. It has been rolled back, so nothing is done twice.
- * @throws UNAVAILABLE when it met another every time
+ * Retries a transaction after a conflict. It was rolled back, so nothing is done twice.
+ * @throws UNAVAILABLE when every attempt conflicts
  */
 export const tryAgain = async <T>(work: () => Promise<T>, tries = MAX_TRIES): Promise<T> => {
   try {

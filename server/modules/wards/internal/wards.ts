@@ -25,7 +25,7 @@ export const WARD: PlaceKind<Ward> = {
   wardOf: ({ id }) => id,
 };
 
-/** Wards of the clinic, by name. */
+/** Returns the wards of the clinic, by name. */
 export const listWards = async (db: TenantDb, tenantId: number): Promise<Ward[]> => {
   const { rows } = await rowsOf(Ward)`select ${COLUMNS} from wards.wards w where w.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(db);
   return naturally(rows);

@@ -1,11 +1,11 @@
-// In whose name a message is written: the caller's own, or, by an integration, that of a patient who allowed it.
+// The author of a message: the caller, or for an integration, a patient who consented.
 import type { Role } from '#contracts/common.ts';
 import { problem } from '#platform/errors.ts';
 import type { RequestCtx } from '#platform/operations/operation.ts';
 import type { ConsultationsDeps } from '../deps.ts';
 import type { Author } from './send-message.ts';
 
-/** The caller, if a person. */
+/** The caller, if a user. */
 export const authorOf = ({ actor }: RequestCtx): Author | undefined =>
   actor.kind === 'user' ? { id: actor.id, name: actor.name, role: actor.role } : undefined;
 
@@ -24,9 +24,10 @@ export const integrationAuthor = async (deps: ConsultationsDeps, ctx: RequestCtx
 };
 
 /**
- * The compatibility API names the author in the request.
- * @param patientOf the patient of the consultation; of a clinician who is one, too, an integration writes only what they say as a patient
- * @throws NOT_THE_CALLER when it is somebody else, or an integration's is no patient; USER_NOT_FOUND when it is nobody of this clinic
+ * Returns the author that a request of the compatibility API names.
+ * @param patientOf the patient of the consultation. An integration may write for a clinician only in a consultation whose patient they are.
+ * @throws NOT_THE_CALLER when the author is another user, or not a patient an integration may write for; USER_NOT_FOUND when the clinic has
+ * no such user
  */
 export const namedAuthor = async (
   deps: ConsultationsDeps,

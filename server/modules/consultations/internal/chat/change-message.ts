@@ -1,4 +1,4 @@
-// Editing and recalling: only the author, within 15 minutes of sending. What was there before stays on record.
+// Editing and recalling a message: only the author, within 15 minutes of sending. The former text stays on record.
 import { sql } from 'kysely';
 import type { ChatMessage } from '#contracts/messages.ts';
 import { requireReader } from '#modules/access/index.ts';
@@ -60,7 +60,7 @@ export const editMessage = (platform: Platform, ctx: UserCtx, conversationId: nu
     tx.audit({ action: 'consultations.messages.edit', patients: [conversation.patientId], resource: { type: 'message', id } });
   });
 
-/** Recalling twice is recalling once. @throws MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, EDIT_WINDOW_PASSED, CONSULTATION_CLOSED */
+/** Does nothing for a recalled message. @throws MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, EDIT_WINDOW_PASSED, CONSULTATION_CLOSED */
 export const recallMessage = (platform: Platform, ctx: UserCtx, conversationId: number, id: number): Promise<ChatMessage> =>
   change(platform, ctx, conversationId, id, async (tx, conversation, message) => {
     tx.audit({ action: 'consultations.messages.recall', patients: [conversation.patientId], resource: { type: 'message', id } });

@@ -1,4 +1,4 @@
-// Finding one message, by its number or by the id its author's device gave it.
+// Finds one message, by its ID or by the ID that its author's device gave it.
 import { z } from 'zod';
 import { bytes } from '#platform/db/row-schema.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
@@ -8,7 +8,7 @@ import { MessageRow } from './message.ts';
 
 const SentMessage = z.object({ id: z.int(), seq: z.int(), sent_at: z.date(), first_digest: bytes.nullable() });
 
-/** A message by the id its author's device gave it. */
+/** Finds a message by the ID that its author's device gave it. */
 export const findMessage = async (
   db: TenantDb,
   tenantId: number,

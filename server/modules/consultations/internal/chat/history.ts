@@ -1,7 +1,7 @@
 // The compatibility API's view of a conversation: every message, oldest first, as a JSON array. A short one is sent at once, a long one is
 // streamed page by page.
-// A short conversation without changes since it was last rendered is sent from memory: its `seq` and `rev`, read for this very request, show
-// that. No reply skips the policy or the audit trail.
+// A short conversation that is unchanged since it was last rendered comes from memory: this request reads its `seq` and `rev` to check
+// that. Every reply passes the policy and the audit trail.
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -21,7 +21,7 @@ const CACHE_MS = 60_000;
 /** A recalled message stays in its place, without its text. */
 const RECALLED = '';
 
-/** The whole history as JSON: bytes when it fits in one page, else a stream. */
+/** Renders the whole history as JSON: bytes when it fits in one page, else a stream. */
 export type History = (
   records: Records,
   ctx: Ctx,
@@ -55,7 +55,7 @@ export const createHistory = (): History => {
     if (known) return known;
     const name = nameIn(conversation);
     const filter = authorRole === undefined ? sql`` : sql`and m.author_role = ${authorRole.toLowerCase()}`;
-    // Up to the last message the conversation had when it was loaded: what is written meanwhile belongs to the next request.
+    // Ends at the last message of the conversation as it was loaded: later messages belong to the next request.
     const page = async (after: number): Promise<MessageRow[]> =>
       (
         await rowsOf(MessageRow)`select ${columnsOf(MessageRow, 'm')} from consultations.messages m
@@ -66,7 +66,7 @@ export const createHistory = (): History => {
     const rendered = (rows: MessageRow[]): string => rows.map((row) => render(cipher, row, name(row.author_id))).join(',');
     if (first.length < PAGE) {
       const bytes = Buffer.from(`[${rendered(first)}]`);
-      // A change between loading the conversation and its messages would be kept under the wrong revision.
+      // A change between loading the conversation and loading its messages would be cached under the wrong revision.
       if (!first.some((row) => row.rev > conversation.rev)) kept.set(key, bytes);
       return bytes;
     }

@@ -1,4 +1,4 @@
-// Messages written elsewhere or before, with their own numbers and times; for the demo data and for moving in.
+// Import of messages from another system or an earlier time, with their own IDs and times; for the demo data and for migrating a clinic.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
@@ -7,17 +7,17 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { messagePlace } from './message.ts';
 
-/** Numbers that one value of the sequence stands for, see send-message.ts. */
+/** IDs that one value of the sequence stands for, see send-message.ts. */
 const BLOCK = 64;
 
 export interface PastMessage {
-  /** The next free number when it has none of its own. */
+  /** The next free ID when absent. */
   id?: number;
   author: number;
   authorRole: Role;
   text: string;
   sentAt: Date;
-  /** What it said before it was changed, and when that was. */
+  /** The text before the message was changed, and the time of the change. */
   was?: string;
   changedAt?: Date;
   recalledAt?: Date;
@@ -25,7 +25,7 @@ export interface PastMessage {
 
 const NextBlock = z.object({ block: z.int() });
 
-/** Numbers for messages that have none. */
+/** Provides IDs for messages without one. */
 const createNumbers = (tx: UnitOfWork): (() => Promise<number>) => {
   const free: number[] = [];
   return async () => {
@@ -53,8 +53,8 @@ const insert = async (tx: UnitOfWork, ctx: Ctx, conversation: number, id: number
 };
 
 /**
- * Into a conversation without messages, oldest first. What was written before counts as read.
- * @param readTo the last message that a participant has read, where it is not the last one
+ * Inserts messages into an empty conversation, oldest first. Participants count as having read them.
+ * @param readTo the last message that a participant has read, if it is not the last one
  */
 export const importHistory = async (
   tx: UnitOfWork,

@@ -1,4 +1,4 @@
-// Edits, recalls and receipts since a revision: what a reader who was away missed besides new messages.
+// Edits, recalls and receipts since a revision: what a reader who was away missed, besides new messages.
 import type { z } from 'zod';
 import type { ConversationChange } from '#contracts/messages.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -11,9 +11,9 @@ import { MessageRow, presentMessage } from './message.ts';
 type Change = z.infer<typeof ConversationChange>;
 
 /**
- * Changes after a revision, ascending; each thing that changed appears once, with its latest state. They end at the revision at which the
- * conversation was loaded: an edit committed since then may stand above a receipt that was not, and would hide it from a reader who goes on
- * from there.
+ * Returns the changes after a revision, ascending; each changed item appears once, in its latest state. They end at the revision at which
+ * the conversation was loaded: an edit committed since then could have a higher revision than a receipt that is not in the page, and would
+ * hide it from a reader who continues from there.
  */
 export const listChanges = async (
   { db, cipher }: Records,

@@ -1,5 +1,5 @@
-// Reading a conversation: forwards from a message or an instant, backwards from a message. Position is `seq`, which follows the order of commits,
-// so a reader who goes on from the last message seen neither skips nor repeats while others write.
+// Reading a conversation: forwards from a message or an instant, backwards from a message. The position is `seq`, which follows the order
+// of commits, so a reader who continues from the last message seen neither skips nor repeats any while others write.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
@@ -27,7 +27,7 @@ export interface MessagePage {
 
 const LastSeq = z.object({ seq: z.int() });
 
-/** First seq after `since`: a message number (0 is the beginning) or an instant. Instants are unique per conversation, see send-batch.ts. */
+/** First seq after `since`: a message's seq (0 is the beginning) or an instant. Instants are unique per conversation, see send-batch.ts. */
 const seqAfter = async (db: TenantDb, tenantId: number, conversation: number, since: string | undefined): Promise<number> => {
   if (since === undefined || since === '0') return 0;
   if (/^\d+$/.test(since)) return (await loadMessage(db, tenantId, conversation, Number(since))).seq;
@@ -51,7 +51,7 @@ const selectPage = async (db: TenantDb, tenantId: number, conversation: number, 
   return rows;
 };
 
-/** A page of a conversation the caller may read. */
+/** Returns a page of a conversation that the caller may read. */
 export const listMessages = async (
   { db, cipher }: Records,
   ctx: Ctx,

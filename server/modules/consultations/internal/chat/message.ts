@@ -1,4 +1,4 @@
-// A message as it lies in the database, and as a reader sees it.
+// A message as stored, and as a reader sees it.
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
@@ -23,7 +23,7 @@ export const MessageRow = z.object({
 });
 export type MessageRow = z.output<typeof MessageRow>;
 
-/** What a message's text is bound to: another conversation, number or version does not open it. */
+/** The context that a message's text is encrypted for: in another conversation, ID or version it does not decrypt. */
 export const messagePlace = (consultationId: number, id: number, version: number): string => `message/${consultationId}/${id}/${version}`;
 
 export const openMessage = (
@@ -31,7 +31,7 @@ export const openMessage = (
   row: Pick<MessageRow, 'consultation_id' | 'id' | 'version' | 'key_id' | 'body'>,
 ): string => cipher.open({ keyId: row.key_id, body: row.body }, messagePlace(row.consultation_id, row.id, row.version));
 
-/** The message for one reader: null text once recalled; the device's own id only for the author. */
+/** The message for one reader: the text is null once recalled; only the author gets the device's own ID. */
 export const presentMessage = (
   cipher: TenantCipher,
   row: MessageRow,

@@ -1,4 +1,4 @@
-// Delivered and read: how far each participant has got. A receipt only moves forward and takes a revision of the conversation.
+// Receipts: how far each participant has received and read a conversation. A receipt only moves forward, and takes a revision.
 import { sql } from 'kysely';
 import type { Receipt } from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -23,7 +23,7 @@ const advance = async (
     const read = kind === 'read' ? Math.max(mine.read_seq, seq) : mine.read_seq;
     const delivered = Math.max(mine.delivered_seq, seq, read);
     const receipt = { user_id: ctx.actor.id, delivered_seq: delivered, read_seq: read };
-    // Being delivered is an act of the device; what a person reads is on record.
+    // Delivery is an act of the device and is not audited; reading is an act of a person and is.
     if (kind === 'read')
       tx.audit({
         action: 'consultations.messages.mark-read',
@@ -45,7 +45,7 @@ const advance = async (
     return receipt;
   });
 
-/** The caller has read everything up to this message. @throws MESSAGE_NOT_FOUND */
+/** Marks everything up to this message as read by the caller. @throws MESSAGE_NOT_FOUND */
 export const markRead = async (platform: Platform, ctx: UserCtx, conversationId: number, messageId: number): Promise<void> => {
   await advance(
     platform,
@@ -56,7 +56,7 @@ export const markRead = async (platform: Platform, ctx: UserCtx, conversationId:
   );
 };
 
-/** A device of the caller holds everything up to this number. */
+/** Marks everything up to this seq as delivered to a device of the caller. */
 export const markDelivered = async (platform: Platform, ctx: UserCtx, conversationId: number, seq: number): Promise<void> => {
   await advance(platform, ctx, conversationId, 'delivered', async () => seq);
 };

@@ -1,5 +1,5 @@
-// The batched write of messages: conversations locked in order of their numbers, then one statement that numbers and inserts the messages with
-// their audit rows, events and deliveries. One tenant and one transaction a batch, one round trip.
+// The batched write of messages: locks conversations in order of their IDs, then one statement numbers and inserts the messages with their
+// audit rows, events and deliveries. One tenant, one transaction and one round trip a batch.
 import type pg from 'pg';
 import { z } from 'zod';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';
@@ -31,7 +31,7 @@ export interface OutgoingMessage {
   eventData: string;
 }
 
-/** What became of one message. `seq` is null when it was not written; the other fields say why. */
+/** The outcome of one message. `seq` is null when it was not written; the other fields show why. */
 const WrittenMessage = z.object({
   n: z.int(),
   seq: z.int().nullable(),
@@ -39,15 +39,15 @@ const WrittenMessage = z.object({
   /** Null when there is no such conversation. */
   status: z.enum(['open', 'closed']).nullable(),
   member: z.boolean(),
-  /** The message that the same device id already made. */
+  /** The message that the same device ID created before. */
   existing_id: z.int().nullable(),
 });
 export type WrittenMessage = z.output<typeof WrittenMessage>;
 
 const LOCK = `select id from consultations.consultations where tenant_id = $1 and id = any($2::int[]) order by id for no key update`;
 
-// LATERAL with LIMIT 1 is a look-up by key for each message, whatever the statistics were when the plan was made.
-// The lock is a statement of its own, so that the snapshot of this one sees what was committed while we waited for it.
+// LATERAL with LIMIT 1 looks each message up by key, whatever the statistics were when the plan was made. The lock is a statement of its
+// own, so that the snapshot of this one includes everything committed while the lock was awaited.
 const WRITE = `with input as (
   select * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::bytea[], $9::text[], $10::bytea[], $11::uuid[], $12::text[],
     $13::uuid[], $14::timestamptz[], $15::text[], $16::int[], $17::text[], $18::uuid[], $19::uuid[], $20::inet[], $21::text[], $22::bytea[],
@@ -128,8 +128,8 @@ const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMes
 });
 
 /**
- * Writes a batch of one tenant's messages. The same device id twice in a batch makes the whole batch fail (unique key): the caller retries
- * one by one.
+ * Writes a batch of one tenant's messages. A device ID that occurs twice in a batch makes the whole batch fail (unique key): the caller
+ * retries one by one.
  * @returns one outcome per message, in order
  */
 export const writeMessages = async (

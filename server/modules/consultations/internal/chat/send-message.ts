@@ -1,4 +1,4 @@
-// Sending a message: durable when answered, once per device id, in batches with what else is being sent at the moment.
+// Sending a message: durable before the reply, once per device ID, in batches with other messages of the same moment.
 
 import type { Role } from '#contracts/common.ts';
 import { auditRow } from '#platform/audit/entry.ts';
@@ -37,13 +37,13 @@ export interface SentMessage {
   author: Author;
   content: string;
   sentAt: Date;
-  /** The same device id was answered before; nothing new was written. */
+  /** The device ID was used before; nothing new was written. */
   replayed: boolean;
 }
 
 /**
  * Sends a message in the author's name.
- * @throws CONSULTATION_NOT_FOUND when there is no such conversation for the author, CONSULTATION_CLOSED, IDEMPOTENCY_KEY_REUSED when the device id
+ * @throws CONSULTATION_NOT_FOUND when the author has no such conversation, CONSULTATION_CLOSED, IDEMPOTENCY_KEY_REUSED when the device ID
  * came with another text before
  */
 export type SendMessage = (ctx: Ctx, message: MessageToSend) => Promise<SentMessage>;
@@ -116,7 +116,7 @@ export const createSendMessage = (platform: Platform, patientOfConversation: Pat
       eventData: JSON.stringify({ consultation_id: conversation, message_id: id, author_id: author.id }),
     };
     const outcome = await write(tenantId, outgoing).catch(async (error: unknown) => {
-      // Another process (or a neighbour in the batch) wrote the same device id at the same moment.
+      // Another process (or another message of the batch) wrote the same device ID at the same moment.
       if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
       throw error;
     });

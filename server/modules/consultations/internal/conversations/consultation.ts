@@ -1,4 +1,4 @@
-// A consultation as it lies in the database, and as a person sees it: participants see the newest line, those who oversee do not.
+// A consultation as stored, and as a user sees it: participants see the newest message, users who oversee do not.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { PersonRef } from '#contracts/common.ts';
@@ -45,7 +45,7 @@ const RecordRow = z.object({ id: z.int(), mrn: z.string(), date_of_birth: z.stri
 export const CONSULTATION_COLUMNS = `c.id, c.status, c.subject_key_id, c.subject, c.patient_id, c.doctor_id, c.created_at, c.closed_at, c.last_seq, c.rev,
   c.activity_at, me.user_id is not null as mine, ${UNREAD_COUNT} as unread`;
 
-/** Condition on `me` and `c`: the caller, a participant, still takes part. */
+/** Condition on `me` and `c`: the role of the caller, a participant, still takes part. */
 export const stillTakesPart = ({ actor }: UserCtx): RawBuilder<unknown> =>
   takesPart(actor.role) ? sql`true` : sql`me.user_id = c.patient_id`;
 
@@ -58,7 +58,7 @@ const preview = (cipher: TenantCipher, row: MessageRow): string | null => {
   return characters.length > PREVIEW_CHARACTERS ? `${characters.slice(0, PREVIEW_CHARACTERS - 1).join('')}…` : text;
 };
 
-/** Completes rows with people and newest lines: four queries, whatever the number of rows. */
+/** Completes rows with participants, patients and newest messages: three queries, whatever the number of rows. */
 export const presentConsultations = async (
   { db, cipher }: Records,
   ctx: UserCtx,

@@ -1,11 +1,11 @@
-// Loads conversations outside transactions. What many requests ask for at the same moment is one query.
+// Loads conversations outside transactions. Concurrent requests share one query.
 import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Conversation, conversationsFrom, conversationsStatement } from './conversation.ts';
 
-/** The conversation as it is now. @throws CONSULTATION_NOT_FOUND */
+/** Loads the current state of a conversation. @throws CONSULTATION_NOT_FOUND */
 export type ConversationLoader = (tenantId: number, id: number) => Promise<Conversation>;
 
 export const createConversationLoader = ({ appPool }: Platform): ConversationLoader => {

@@ -1,4 +1,4 @@
-// From what changed in a conversation to the frames for its members.
+// Turns changes of a conversation into the frames for its members.
 import { z } from 'zod';
 import type { serverFrames as consultationFrames } from '#contracts/consultations.ts';
 import type { serverFrames as messageFrames } from '#contracts/messages.ts';
@@ -28,7 +28,7 @@ type Frame = z.input<(typeof messageFrames)[number] | (typeof consultationFrames
 
 export const conversationTopic = (id: number): string => `consultation:${id}`;
 
-/** Pushes what happened in one conversation to its members, and tells their inboxes. @throws CONSULTATION_NOT_FOUND */
+/** Pushes the changes of one conversation to its members and their inboxes. @throws CONSULTATION_NOT_FOUND */
 export const pushNews = async (
   platform: Platform,
   loadConversation: ConversationLoader,

@@ -1,4 +1,4 @@
-// The conversation a request is about: does it exist, may this person be in it, who else is.
+// The conversation of a request: whether it exists, who takes part, and whether the caller does.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
@@ -84,7 +84,7 @@ export const conversationsFrom = (rows: readonly ConversationRow[]): Map<number,
   return conversations;
 };
 
-/** Takes the row lock under which numbers are handed out, then loads the conversation. @throws CONSULTATION_NOT_FOUND */
+/** Locks the row, under which seq and rev are assigned, and loads the conversation. @throws CONSULTATION_NOT_FOUND */
 export const lockConversation = async (db: TenantDb, tenantId: number, id: number): Promise<Conversation> => {
   await sql`select 1 from consultations.consultations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(db);
   const conversation = conversationsFrom(await executeStatement(db, conversationsStatement(tenantId, [id]))).get(id);
@@ -92,25 +92,25 @@ export const lockConversation = async (db: TenantDb, tenantId: number, id: numbe
   return conversation;
 };
 
-/** Nobody starts talking about a patient who is not in the registry, or no more. @throws PATIENT_NOT_FOUND */
+/** Refuses a consultation about a person who is not, or no longer, a patient of the clinic. @throws PATIENT_NOT_FOUND */
 export const requireRegistered = async (db: TenantDb, tenantId: number, patientId: number): Promise<void> => {
   const { rows } = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
     where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
   if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };
 
-/** Its patient, and the participants whose role still takes part. */
+/** The patient, and the participants whose role still takes part. */
 export const membersNow = ({ members, patientId }: Conversation): Member[] =>
   members.filter(({ id, role }) => id === patientId || takesPart(role));
 
-/** For everybody but its members a conversation does not exist. @throws CONSULTATION_NOT_FOUND */
+/** A conversation does not exist for users who are not members of it. @throws CONSULTATION_NOT_FOUND */
 export const requireMember = (conversation: Conversation, userId: number | null): Conversation => {
   if (!membersNow(conversation).some(({ id }) => id === userId))
     throw problem('CONSULTATION_NOT_FOUND', { patients: [conversation.patientId] });
   return conversation;
 };
 
-/** The number of the person who asks; null for integrations. */
+/** The ID of the user who reads; null for integrations. */
 export const readerOf = (ctx: Ctx): number | null => (ctx.actor.kind === 'user' ? ctx.actor.id : null);
 
 export const nameIn = (conversation: Conversation): ((id: number) => string) => {

@@ -1,4 +1,4 @@
-// What the socket edge needs after something changed in a conversation: who may see it now, and how each of them sees it.
+// Loads the current members of a changed conversation and its changed messages, which it can render for each of them.
 import type { ChatMessage } from '#contracts/messages.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -8,7 +8,7 @@ import type { ConversationLoader } from './conversation-loader.ts';
 
 export interface FanOut {
   conversation: Conversation;
-  /** By `seq`; `present` renders one for a member. */
+  /** Ordered by `seq`; `present` renders the message for one member. */
   messages: { id: number; seq: number; rev: number; present(readerId: number): ChatMessage }[];
 }
 

@@ -1,4 +1,4 @@
-// One consultation, for a participant or somebody who oversees.
+// One consultation, for a participant or a user who oversees.
 import { sql } from 'kysely';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { UserCtx } from '#platform/context.ts';

@@ -1,4 +1,4 @@
-// The caller's consultations: unread ones first, then by newest activity. Those who oversee see all of their clinic's, none unread.
+// The caller's consultations: unread ones first, then by newest activity. Users who oversee see all of their clinic's, none unread.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { ConsultationId, Timestamp } from '#contracts/common.ts';
@@ -28,7 +28,10 @@ export interface ConsultationQuery {
   limit: number;
 }
 
-/** Conditions on `c`. What a leaver took part in is found from the few accounts that can no longer: inactive, or of another role by now. */
+/**
+ * Conditions on `c`. Unattended consultations are found from the few accounts that can no longer take part: inactive, or of another role
+ * by now.
+ */
 const wantedOf = (
   { tenantId }: UserCtx,
   { status, patient, unattended, matching }: Omit<ConsultationQuery, 'after' | 'limit'>,
@@ -57,7 +60,7 @@ const wantedOf = (
 
 const Counted = z.object({ n: z.int() });
 
-/** In how many consultations the caller has unread messages, at most UNREAD_MAX. */
+/** Counts the consultations in which the caller has unread messages, at most UNREAD_MAX. */
 const countUnread = async (db: TenantDb, ctx: UserCtx): Promise<number> => {
   const { rows } = await rowsOf(Counted)`select count(*)::int as n from (
     select 1 from consultations.participants me join consultations.consultations c on c.tenant_id = me.tenant_id and c.id = me.consultation_id
@@ -81,7 +84,7 @@ export const listConsultations = async (
     and ${stillTakesPart(ctx)}`;
   const place = sql`c.id, c.activity_at, ${sql.raw(HAS_UNREAD)} as has_unread`;
   const mine = sql`select ${place} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;
-  // A clinic has many, none of them unread to who only oversees: the index on activity gives a page of them in order.
+  // A clinic has many, none of them unread for a user who only oversees: the index on activity gives a page of them in order.
   const further = position && !position[0] ? sql`and (c.activity_at, c.id) < (${position[1]}, ${position[2]})` : sql``;
   const others = sql`union all (select ${place} from consultations.consultations c left join ${me}
     where c.tenant_id = ${ctx.tenantId} ${wanted} ${further} and me.user_id is null order by c.activity_at desc, c.id desc limit ${bound})`;

@@ -1,4 +1,4 @@
-// Adding people to a consultation, closing it and reopening it. Participants who are clinicians may; those who oversee add people and close.
+// Adding people to a consultation, closing and reopening it. Clinicians who take part may do all three; users who oversee add and close.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
@@ -7,7 +7,7 @@ import { consultationClosed, consultationReopened, participantAdded } from '../.
 import { oversees } from '../../policy.ts';
 import { type Conversation, lockConversation, requireRegistered } from './conversation.ts';
 
-/** The conversation, locked. @throws CONSULTATION_NOT_FOUND */
+/** Locks the conversation. @throws CONSULTATION_NOT_FOUND */
 const lockManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Conversation> => {
   const conversation = await lockConversation(tx.db, ctx.tenantId, id);
   const member = conversation.members.some((m) => m.id === ctx.actor.id) && conversation.patientId !== ctx.actor.id;
@@ -43,7 +43,7 @@ export const addParticipant = async (tx: UnitOfWork, ctx: UserCtx, id: number, u
   await bumped(tx, ctx, conversation);
 };
 
-/** @throws CONSULTATION_CLOSED when it is already, CONSULTATION_NOT_FOUND */
+/** @throws CONSULTATION_CLOSED when it is closed already, CONSULTATION_NOT_FOUND */
 export const closeConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
   const conversation = await lockOpen(tx, ctx, id);
   await sql`update consultations.consultations set status = 'closed', closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}

@@ -1,4 +1,4 @@
-// Opening a consultation between a patient and a doctor of the clinic.
+// Starts a consultation between a patient and a doctor of the clinic.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
@@ -13,7 +13,7 @@ export interface NewConsultation {
   patientId: number;
   doctorId: number;
   subject?: string | undefined;
-  /** Only the demo data chooses its numbers. */
+  /** For the demo data, which chooses its IDs. */
   id?: number;
   createdAt?: Date;
 }
@@ -26,9 +26,9 @@ const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, do
 };
 
 /**
- * Opens the consultation inside a transaction; a doctor who opens it for a colleague takes part.
- * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND when the doctor is none, not active, or the patient
- * @returns its number
+ * Starts the consultation inside a transaction; a doctor who starts it for a colleague takes part.
+ * @throws PATIENT_NOT_FOUND, USER_NOT_FOUND when the user is not an active doctor, or is the patient
+ * @returns its ID
  */
 export const openConsultation = async (tx: UnitOfWork, ctx: UserCtx, input: NewConsultation): Promise<number> => {
   const { patientId, doctorId, subject } = input;

@@ -1,4 +1,4 @@
-// Whose consultation it is. That never changes, so it is remembered.
+// The patient of a consultation, cached because it never changes.
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';

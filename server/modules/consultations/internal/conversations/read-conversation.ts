@@ -1,5 +1,5 @@
-// Loads a conversation for a reader and writes the audit row of the read, in one transaction. Requests of the same moment share one round trip
-// and one commit.
+// Loads a conversation for a reader and writes the audit row of the read, in one transaction. Concurrent requests share one round trip and
+// one commit.
 import { type AuditRow, auditRow } from '#platform/audit/entry.ts';
 import { insertAuditRows } from '#platform/audit/insert.ts';
 import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
@@ -10,13 +10,13 @@ import type { Platform } from '#platform/platform.ts';
 import { type Conversation, conversationsFrom, conversationsStatement, requireMember } from './conversation.ts';
 import type { PatientOfConversation } from './patient-of-conversation.ts';
 
-/** The conversation, for a reader who takes part; the read is on record when this resolves. @throws CONSULTATION_NOT_FOUND, which is not */
+/** Loads a conversation for a participant; the read is audited before this resolves. @throws CONSULTATION_NOT_FOUND, unaudited */
 export type ReadConversation = (ctx: Ctx, id: number, reader: number, action: string) => Promise<Conversation>;
 
 interface Entering {
   id: number;
   reader: number;
-  /** Undefined for a read that is on record already. */
+  /** Undefined for a read that is already audited. */
   row: AuditRow | undefined;
 }
 

@@ -1,5 +1,5 @@
-// Which consultations a search means: every word stands in the patient's name or MRN, in a clinician's name, or in a subject that the caller
-// may read. Patients are found by the registry's terms. Subjects are encrypted: the caller's newest ones are opened and compared here.
+// Search of consultations: every word is in the patient's name or MRN, in a clinician's name, or in a subject that the caller may read.
+// Patients are found by the registry's terms. Subjects are encrypted: the caller's newest ones are decrypted and compared here.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { requireReader } from '#modules/access/index.ts';
@@ -12,12 +12,12 @@ import { foldedWords } from '#text/folding.ts';
 import { matchesFilter } from '#text/matches.ts';
 import { stillTakesPart, subjectPlace } from './consultation.ts';
 
-/** Numbers of the patients (column `id`) whom a text means; undefined when there are none. */
+/** A query for the IDs (column `id`) of the patients that a text matches; undefined when there are none. */
 export type FindPatients = (tenantId: number, text: string) => Promise<RawBuilder<unknown> | undefined>;
 
 const MAX_WORDS = 6;
 const MAX_CLINICIANS = 2000;
-/** So many subjects of the caller's own consultations, those with the newest activity, are looked through. */
+/** The search covers this many subjects of the caller's own consultations, those with the newest activity. */
 const MAX_SUBJECTS = 2000;
 
 const Named = z.object({ id: z.int(), text: z.string() });
@@ -43,7 +43,7 @@ const subjects = async ({ db, cipher }: Records, ctx: UserCtx): Promise<Named[]>
 const idsOf = (named: readonly Named[], word: string): number[] =>
   named.filter(({ text }) => matchesFilter([text], word)).map(({ id }) => id);
 
-/** A condition on `c`; undefined when no consultation can meet it. */
+/** Returns a condition on `c`; undefined when no consultation can meet it. */
 export const searchCondition = async (
   records: Records,
   findPatients: FindPatients,
