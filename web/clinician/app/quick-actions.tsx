@@ -5,8 +5,7 @@ import type { Patient } from '../../../contracts/patients.ts';
 import { FormDialog } from '../../kit/parts/form-dialog.tsx';
 import { QuickLog } from '../shared/log/quick-log.tsx';
 import { PatientField } from '../shared/patient-field.tsx';
-import { ApplyPlan } from '../shared/tasks/apply-plan.tsx';
-import { TaskForm } from '../shared/tasks/task-form.tsx';
+import { ApplyPlan, TaskForm } from '../shared/tasks/forms-on-demand.ts';
 
 export type QuickAction = 'task' | 'plan' | 'log';
 

@@ -6,13 +6,10 @@ import type { Patient } from '../../../../contracts/patients.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconClipboardList, IconDots, IconListCheck, IconPencil } from '../../../kit/parts/icons.ts';
 import { mayPlacePatients, worksOnWard } from '../../rights.ts';
+import { ApplyPlan, loadForms, TaskForm } from '../../shared/tasks/forms-on-demand.ts';
 
 const loadEditPatient = () => import('./edit-patient.tsx').then((module) => ({ default: module.EditPatient }));
-const loadApplyPlan = () => import('../../shared/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan }));
-const loadTaskForm = () => import('../../shared/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm }));
 const EditPatient = lazy(loadEditPatient);
-const ApplyPlan = lazy(loadApplyPlan);
-const TaskForm = lazy(loadTaskForm);
 
 type Dialog = 'edit' | 'task' | 'plan';
 
@@ -25,7 +22,8 @@ export function PatientActions({ patient }: { patient: Patient }) {
   const close = () => show(undefined);
   // After the page, so that they open even where there is no connection.
   useEffect(() => {
-    for (const load of [loadEditPatient, loadApplyPlan, loadTaskForm]) void load().catch(() => {});
+    loadForms();
+    void loadEditPatient().catch(() => {});
   }, []);
   const all = [
     worksOnWard(role) && { dialog: 'task' as const, label: t`New task`, icon: <IconListCheck size={16} /> },

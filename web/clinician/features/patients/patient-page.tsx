@@ -14,7 +14,6 @@ import { Missing } from '../../../kit/shell/missing.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { worksOnWard } from '../../rights.ts';
 import { LogBar } from '../../shared/log/log-bar.tsx';
-// Not loaded on demand: it is needed most where there is no connection.
 import { QuickLog } from '../../shared/log/quick-log.tsx';
 import { PatientHeader } from '../../shared/patient/patient-header.tsx';
 import { usePatient } from '../../shared/patient/use-patient.ts';

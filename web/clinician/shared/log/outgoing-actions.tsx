@@ -1,7 +1,7 @@
 // How a log stands that the server does not have yet, and what can be done about one that it refused.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ApiError } from '../../../client/api-error.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -10,9 +10,8 @@ import { Ask } from '../../../kit/parts/ask.tsx';
 import { IconClock } from '../../../kit/parts/icons.ts';
 import classes from './log.module.css';
 import { type OutgoingLog, timeOf } from './outgoing-log.ts';
+import { QuickLog } from './quick-log.tsx';
 import { Undo } from './take-back.tsx';
-
-const QuickLog = lazy(() => import('./quick-log.tsx').then((module) => ({ default: module.QuickLog })));
 
 export function OutgoingState({ outgoing }: { outgoing: OutgoingLog }) {
   const { t } = useLingui();
@@ -51,17 +50,15 @@ function Refused({ outgoing }: { outgoing: OutgoingLog }) {
           <Trans>Discard…</Trans>
         </Button>
       </Group>
-      <Suspense>
-        {changing && (
-          <QuickLog
-            patient={patient}
-            draft={{ ...outgoing, chosenAt: corrects === undefined ? timeOf(outgoing) : outgoing.chosenAt }}
-            corrects={corrects}
-            onClose={() => change(false)}
-            onWritten={() => void outbox.discard(id)}
-          />
-        )}
-      </Suspense>
+      {changing && (
+        <QuickLog
+          patient={patient}
+          draft={{ ...outgoing, chosenAt: corrects === undefined ? timeOf(outgoing) : outgoing.chosenAt }}
+          corrects={corrects}
+          onClose={() => change(false)}
+          onWritten={() => void outbox.discard(id)}
+        />
+      )}
       <Ask opened={asking} title={t`Discard this log?`} action={t`Discard`} onConfirm={() => outbox.discard(id)} onClose={() => ask(false)}>
         <Trans>It was never sent and is kept nowhere else.</Trans>
       </Ask>

@@ -1,4 +1,5 @@
-// Logs something for a patient, or corrects what was logged: first what, then what there is to add.
+// Logs something for a patient, or corrects what was logged: first what, then what there is to add. Not loaded on demand: letters that are typed
+// right after its key are for it, and it is needed most where there is no connection.
 import { useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';

@@ -1,6 +1,7 @@
 // Everything that can be done with the tasks of a page, and the dialogs it takes.
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
+import { TaskForm } from './forms-on-demand.ts';
 import { LastDone } from './last-done.tsx';
 import type { TaskWork } from './task-work.ts';
 import { useTaskActions } from './use-task-actions.ts';
@@ -9,7 +10,6 @@ const NotDone = lazy(() => import('./not-done.tsx').then((module) => ({ default:
 const DoneAnyway = lazy(() => import('./done-anyway.tsx').then((module) => ({ default: module.DoneAnyway })));
 const GiveTo = lazy(() => import('./give-to.tsx').then((module) => ({ default: module.GiveTo })));
 const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
-const TaskForm = lazy(() => import('./task-form.tsx').then((module) => ({ default: module.TaskForm })));
 
 type Dialog = 'sheet' | 'done-anyway' | 'not-done' | 'give' | 'edit';
 
