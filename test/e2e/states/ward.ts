@@ -23,6 +23,8 @@ const ofBed = (line: number) => async (page: Page) => {
   await bedMenu(page);
   await page.getByRole('menuitem').nth(line).click();
 };
+/** What the buttons beside the wards open on a phone. */
+const opens = (button: number) => (page: Page) => page.locator('#main nav + div > button').nth(button).click();
 const FORM = '[role=dialog] form';
 
 export const wards = {
@@ -30,6 +32,8 @@ export const wards = {
     { name: 'ward: the board, loading', ...BOARD, replies: { '**/v1/wards/*/tasks': 'never' }, shows: '#main .mantine-Skeleton-root' },
     { name: 'ward: the board, failed', ...BOARD, replies: { '**/v1/wards/*/tasks': 418 }, shows: '#main [role=alert]' },
     { name: 'ward: the board', ...BOARD, shows: '[data-bed]' },
+    { name: 'ward: the board, looking for a patient', ...BOARD, only: 'phone', reach: opens(0), shows: '#board-filter' },
+    { name: 'ward: the board, its order', ...BOARD, only: 'phone', reach: opens(1), shows: '#board-choices' },
     { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
   ]),
   freeBeds: statesOf('clinic', 'priya.patel', [

@@ -1,6 +1,7 @@
 // A board with the pointer on it: what others do waits behind a chip and is counted, one's own changes show at once.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { tooWide } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { addTask, DUE, fillNewTask, go, openBoard, PATIENT, task, wardOfPatient } from '../task-steps.ts';
 
@@ -44,14 +45,43 @@ it('counts a bed move and a handover that a colleague makes', async () => {
     body: { bed_id: free.id, version: moved.version },
   });
   expect(place.status, place.text).toBe(200);
-  await chip(2).waitFor();
+  // The bed before and the bed after are one movement.
+  await chip(1).waitFor();
   const handover = await stage.app.request('POST', '/v1/handovers', { token, body: { ward_id: ward, to_id: 5 } });
   expect(handover.status, handover.text).toBe(201);
-  await chip(3).waitFor();
+  await chip(2).waitFor();
   await inBed(free.id).getByText('Free').waitFor();
-  await chip(3).click();
+  await chip(2).click();
   await inBed(free.id).getByText(moved.last_name).waitFor();
   await nurse.locator(`a[href$="/handovers/${handover.body.id}"]`).waitFor();
+});
+
+/** What one uses and has the chip over it. */
+const under = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const chip = document.querySelector('#list-news button');
+    const { left, right, top, bottom } = chip.getBoundingClientRect();
+    return [...document.querySelectorAll('a[href], button, input, select, label')]
+      .filter((one) => one !== chip && one.checkVisibility())
+      .filter((one) => {
+        const area = one.getBoundingClientRect();
+        return area.left < right && area.right > left && area.top < bottom && area.bottom > top;
+      })
+      .map((one) => one.outerHTML.slice(0, 80));
+  })()`);
+
+it.each([1440, 820, 390, 320])('the chip lies over nothing that one uses, %i px wide', async (width) => {
+  const before = nurse.viewportSize()!;
+  await nurse.setViewportSize({ ...before, width });
+  await rest();
+  await addTask(stage, `News at ${width}`, { due_at: DUE });
+  await chip(1).waitFor();
+  expect(await under(nurse)).toEqual([]);
+  expect(await tooWide(nurse)).toBe(0);
+  await nurse.mouse.wheel(0, 2_000);
+  expect(await under(nurse)).toEqual([]);
+  await chip(1).click();
+  await nurse.setViewportSize(before);
 });
 
 it('shows one’s own new task at once and confirms it with the patient’s name', async () => {

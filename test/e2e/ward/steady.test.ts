@@ -32,6 +32,9 @@ const centre = async (page: Page, title: string): Promise<[number, number]> => {
 /** Lets `ms` pass on the page at once; then its clock stands. */
 const passAndPause = async (page: Page, ms: number): Promise<void> => page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + ms);
 
+/** The heading of what is late, with this count. */
+const overdue = (count: number) => nurse.getByRole('heading', { name: `Overdue ${count} tasks` });
+
 beforeAll(async () => {
   stage = await setStage();
   token = await stage.app.tokenOf(NURSE);
@@ -52,8 +55,13 @@ it('a second click on the same spot does nothing to the next task; the row goes 
   await settled(nurse);
   expect(await check(nurse, 'Clicked twice').getAttribute('aria-checked')).toBe('false');
   const [x, y] = await centre(nurse, 'Clicked twice');
+  const shown = await nurse.locator('[data-group=overdue] [data-task]').count();
+  await overdue(shown).waitFor();
   await nurse.mouse.click(x, y);
   await nurse.getByRole('button', { name: 'Undo: Clicked twice' }).waitFor();
+  // The row stays, but is not counted any more.
+  await overdue(shown - 1).waitFor();
+  await nurse.getByText(`Me and my teams · ${shown - 1} tasks`).waitFor();
   await nurse.mouse.dblclick(x, y);
   expect(await rowAt(nurse, x, y)).toBe(first);
   await task(nurse, first).getByText('Done by you').waitFor();

@@ -7,6 +7,7 @@ import { useLine, useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { IconSearch } from '../../kit/parts/icons.ts';
 import { Logo } from '../../kit/shell/logo.tsx';
+import { NewsArea } from '../shared/steady/news-chip.tsx';
 import classes from './shell.module.css';
 
 interface Props {
@@ -51,6 +52,7 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
         >
           <IconSearch size={20} />
         </ActionIcon>
+        <NewsArea />
         <LineState />
         <AccountMenu role={roleName(user.role)} />
       </div>

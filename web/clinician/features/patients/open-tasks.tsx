@@ -28,6 +28,7 @@ export function OpenTasks({ patientId }: { patientId: number }) {
   const { shown, waits, apply } = useSteady(latest, String(list.data?.pages.length));
   const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
   const tasks = work.actions.own.placed(shown.tasks);
+  const left = work.actions.own.left(tasks);
   const find = (id: number) => tasks.find((one) => one.id === id);
   useTaskKeys(tasks, work, worksOnWard(role));
   return (
@@ -39,9 +40,9 @@ export function OpenTasks({ patientId }: { patientId: number }) {
         <Text size="sm" c="dimmed" role="status">
           {list.isSuccess &&
             (list.hasNextPage ? (
-              <Plural value={tasks.length} one="First task, there are more" other="First # tasks, there are more" />
+              <Plural value={left.length} one="First task, there are more" other="First # tasks, there are more" />
             ) : (
-              <Plural value={tasks.length} one="# open task" other="# open tasks" />
+              <Plural value={left.length} one="# open task" other="# open tasks" />
             ))}
         </Text>
       </div>

@@ -31,7 +31,7 @@ export const TaskGroups = memo(function TaskGroups({ tasks, now, work }: Props) 
         <h2 id={`group-${group}`}>
           <GroupName group={group} />
           <span>
-            <Plural value={members.length} one="# task" other="# tasks" />
+            <Plural value={work.actions.own.left(members).length} _0="all done" one="# task" other="# tasks" />
           </span>
         </h2>
         <ul className={rowClasses.list}>

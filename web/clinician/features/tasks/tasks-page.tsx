@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconClipboardList, IconListCheck, IconPlus } from '../../../kit/parts/icons.ts';
@@ -16,6 +16,7 @@ import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { settle } from '../../shared/steady/settle.ts';
 import { useSteady } from '../../shared/steady/use-steady.ts';
 import { urgencyOf } from '../../shared/tasks/due.ts';
+import { ApplyPlan, TaskForm } from '../../shared/tasks/forms-on-demand.ts';
 import { focusedTask, useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
 import { useTasks } from '../../shared/tasks/use-tasks.ts';
@@ -27,9 +28,6 @@ import { Filters } from './filters.tsx';
 import { TaskGroups } from './task-groups.tsx';
 import classes from './tasks-page.module.css';
 import { Views } from './views.tsx';
-
-const TaskForm = lazy(() => import('../../shared/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
-const ApplyPlan = lazy(() => import('../../shared/tasks/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan })));
 
 export function TasksPage() {
   const { t } = useLingui();
@@ -51,7 +49,8 @@ export function TasksPage() {
   useWardLive(filter.ward);
   useTaskKeys(tasks, work, worksOnWard(role));
   const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
-  const late = tasks.filter((task) => urgencyOf(task, now) === 'overdue').length;
+  const left = own.left(tasks);
+  const late = left.filter((task) => urgencyOf(task, now) === 'overdue').length;
   const more = list.hasNextPage;
   return (
     <Page
@@ -68,9 +67,9 @@ export function TasksPage() {
           )}
           {list.isSuccess &&
             (more ? (
-              <Plural value={tasks.length} one="First task, there are more" other="First # tasks, there are more" />
+              <Plural value={left.length} one="First task, there are more" other="First # tasks, there are more" />
             ) : (
-              <Plural value={tasks.length} one="# task" other="# tasks" />
+              <Plural value={left.length} one="# task" other="# tasks" />
             ))}
         </>
       }

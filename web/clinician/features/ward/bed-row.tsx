@@ -27,7 +27,7 @@ export function BedRow({ shown, now, work, beds, titleOf }: Props) {
   const { bed, room, similar, tasks, later } = shown;
   const { role } = useUser();
   const { patient } = bed;
-  const overdue = tasks.some((task) => urgencyOf(task, now) === 'overdue');
+  const overdue = work.actions.own.left(tasks).some((task) => urgencyOf(task, now) === 'overdue');
   return (
     <li className={classes.bed} data-bed={bed.id} data-overdue={overdue || undefined} data-free={!patient || undefined}>
       <span className={classes.place}>

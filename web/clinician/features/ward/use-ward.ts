@@ -3,7 +3,6 @@ import { type QueryKey, useQuery } from '@tanstack/react-query';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
-import type { Versioned } from '../../shared/steady/news.ts';
 
 export type BedOfBoard = WardBoard['rooms'][number]['beds'][number];
 export type BedPatient = NonNullable<BedOfBoard['patient']>;
@@ -27,12 +26,3 @@ export function useWard(id: number) {
 
 /** What is old once a patient was placed, moved or given another team. */
 export const PLACES: readonly QueryKey[] = [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ['patient']];
-
-/** What the board shows of beds and of who is in them, for counting what is new. */
-export const placesOf = (ward: WardBoard | undefined): Versioned[] =>
-  (ward?.rooms ?? []).flatMap((room) =>
-    room.beds.map((bed) => ({
-      id: bed.id,
-      version: [room.name, bed.name, bed.patient?.id, bed.patient?.version, bed.patient?.team?.id].join(),
-    })),
-  );

@@ -3,8 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
-import type { WardTasks } from '../../../../contracts/tasks.ts';
+import { Suspense, useEffect, useMemo } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
@@ -15,23 +14,21 @@ import { worksOnWard } from '../../rights.ts';
 import { PendingHandovers, useSteadyHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { rememberWard } from '../../shared/last-ward.ts';
 import { NoSuchWard } from '../../shared/no-such-ward.tsx';
-import { newsIn } from '../../shared/steady/news.ts';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { useSteady } from '../../shared/steady/use-steady.ts';
 import { isPressing } from '../../shared/tasks/due.ts';
+import { TaskForm } from '../../shared/tasks/forms-on-demand.ts';
 import { useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
 import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
 import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { Board } from './board.tsx';
+import { boardNews, tasksIn } from './board-news.ts';
+import { BoardTools } from './board-tools.tsx';
 import { Counts } from './counts.tsx';
-import { placesOf, useWard } from './use-ward.ts';
-import { WardSwitch } from './ward-switch.tsx';
-
-const TaskForm = lazy(() => import('../../shared/tasks/task-form.tsx').then((module) => ({ default: module.TaskForm })));
-
-const tasksIn = (open: WardTasks | undefined) => open?.patients.flatMap((patient) => patient.tasks) ?? [];
+import { useBoardView } from './use-board-view.ts';
+import { useWard } from './use-ward.ts';
 
 export function WardPage({ id }: { id: number }) {
   const { t } = useLingui();
@@ -46,11 +43,9 @@ export function WardPage({ id }: { id: number }) {
   const { shown, waits, apply } = useSteady(latest, latest ? 'loaded' : '');
   const handovers = useSteadyHandovers();
   const { work, dialogs } = useTaskWork((task) => list.tasks.find((one) => one.id === task));
-  const tasks = useMemo(() => work.actions.own.placed(tasksIn(shown?.open)), [shown, work.actions.own]);
-  const news =
-    newsIn(tasksIn(shown?.open), list.tasks, work.actions.own.ids) +
-    newsIn(placesOf(shown?.ward), placesOf(ward.data), new Set()) +
-    handovers.news;
+  const view = useBoardView();
+  const { own } = work.actions;
+  const tasks = useMemo(() => own.placed(shown ? tasksIn(shown.open) : []), [shown, own]);
   const [adding, add] = useDisclosure();
   const mayWork = worksOnWard(role);
   useWardLive(id);
@@ -88,20 +83,20 @@ export function WardPage({ id }: { id: number }) {
       }
     >
       <PendingHandovers shown={handovers.shown} />
-      <WardSwitch id={id} />
+      <BoardTools ward={id} view={view} />
       {problem && (!ward.data || !list.data) && (
         <FailedRequest error={problem} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
       )}
       {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
       <NewsChip
         waits={waits || handovers.waits}
-        count={news}
+        count={boardNews(shown, latest, own.ids) + handovers.news}
         onApply={() => {
           apply();
           handovers.apply();
         }}
       />
-      {shown && <Board ward={shown.ward} open={shown.open.patients} tasks={tasks} now={shown.now} work={work} />}
+      {shown && <Board ward={shown.ward} open={shown.open.patients} tasks={tasks} now={shown.now} work={work} view={view} />}
       {dialogs}
       <Suspense>{adding && <TaskForm onClose={add.close} />}</Suspense>
     </Page>

@@ -1,15 +1,22 @@
 // The wards of the clinic, to change between.
 import { Plural, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useWards } from './use-ward.ts';
 import classes from './ward.module.css';
 
 export function WardSwitch({ id }: { id: number }) {
   const { t } = useLingui();
   const wards = useWards().data?.wards ?? [];
+  const list = useRef<HTMLElement>(null);
+  // On a phone the wards are a row that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another ward, or wards that have come, are another place to scroll to
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, wards.length]);
   if (wards.length < 2) return null;
   return (
-    <nav className={classes.wards} aria-label={t`Wards`}>
+    <nav ref={list} className={classes.wards} aria-label={t`Wards`}>
       {wards.map((ward) => (
         <Link key={ward.id} to="/ward/$id" params={{ id: String(ward.id) }} aria-current={ward.id === id ? 'page' : undefined}>
           <bdi>{ward.name}</bdi>

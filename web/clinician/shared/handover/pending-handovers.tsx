@@ -21,11 +21,12 @@ const versioned = (pending: Pending | undefined) =>
 export function useSteadyHandovers() {
   const query = usePendingHandovers();
   const { shown, waits, apply } = useSteady(query.data, String(query.isSuccess));
-  return { shown, waits, apply, news: newsIn(versioned(shown), versioned(query.data), new Set()) };
+  return { shown, waits, apply, news: newsIn(versioned(shown), versioned(query.data)) };
 }
 
 export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const pending = shown?.handovers ?? [];
   if (pending.length === 0) return null;
   const list = (
@@ -34,7 +35,7 @@ export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
         <li key={handover.id}>
           <Link to="/handovers/$id" params={{ id: String(handover.id) }}>
             <IconTransfer size={18} aria-hidden="true" />
-            <Words handover={handover} />
+            {phone ? <Short handover={handover} /> : <Words handover={handover} />}
             <IconChevronRight size={18} className="flip-in-rtl" aria-hidden="true" />
           </Link>
         </li>
@@ -88,5 +89,27 @@ function Words({ handover }: { handover: HandoverSummary }) {
         <Plural value={unacknowledged} one={`# of ${patients} still to accept`} other={`# of ${patients} still to accept`} />
       </span>
     </span>
+  );
+}
+
+/** In one line, on a phone. */
+function Short({ handover: { to_id, ward, from, to, recipient_left, unacknowledged, patients } }: { handover: HandoverSummary }) {
+  const user = useUser();
+  return (
+    <strong className={classes.short}>
+      {to_id === user.id ? (
+        <Trans>
+          Accept <bdi>{ward.name}</bdi> from <bdi>{from.name}</bdi>
+        </Trans>
+      ) : recipient_left ? (
+        <Trans>
+          Anyone can accept <bdi>{ward.name}</bdi>
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{to.name}</bdi> still has {unacknowledged} of {patients} to accept
+        </Trans>
+      )}
+    </strong>
   );
 }

@@ -24,6 +24,8 @@ export interface OwnChanges {
   note: (before: Task, after: Task) => void;
   /** The list as the person left it: what they finished in its place, what they reopened there again, what they changed as it is now. */
   placed: (tasks: readonly Task[]) => Task[];
+  /** What counts of such a list: not what was finished here a moment ago and only keeps its place. */
+  left: (tasks: readonly Task[]) => Task[];
 }
 
 const expire = (changes: ReadonlyMap<number, Change>, id: number, after: Task): ReadonlyMap<number, Change> => {
@@ -75,7 +77,8 @@ export function useOwnChanges(): OwnChanges {
         (a, b) => byDue(a, b) || a.id - b.id,
       );
     };
-    return { finished, ids: new Set(changes.keys()), note, placed };
+    const left = (tasks: readonly Task[]) => tasks.filter((task) => isFinished(task) || !finished(task.id));
+    return { finished, ids: new Set(changes.keys()), note, placed, left };
   }, [changes, note]);
 }
 
