@@ -1,4 +1,4 @@
-// The facts that identity publishes. Ids only: raw tokens and addresses never stand in an event.
+// Events that identity publishes. They carry IDs only, never raw tokens or addresses.
 import { z } from 'zod';
 import { PersonId, Role } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
@@ -6,19 +6,21 @@ import { defineEvent } from '#platform/events/event.ts';
 
 const who = z.object({ user_id: PersonId });
 
-/** An account waits for its owner to confirm the address: the first time when it is registered, then as often as the link is asked for. */
+/** An account needs its address confirmed by its owner: published at registration, and each time the link is requested again. */
 export const confirmationRequested = defineEvent('identity.confirmation-requested', who);
-/** An account that an administrator added waits for its owner to choose a password: when it is added, then as often as the link is sent again. */
+/**
+ * An account added by an administrator needs a password from its owner: published when it is added, and each time the link is sent again.
+ */
 export const userInvited = defineEvent('identity.user-invited', who);
-/** There is a new user: a registration was confirmed, or in the demo needs no confirmation; an invitation was accepted. */
+/** A new user: a registration was confirmed, or needs no confirmation in the demo, or an invitation was accepted. */
 export const userRegistered = defineEvent('identity.user-registered', z.object({ user_id: PersonId, role: Role, status: UserStatus }));
 export const userApproved = defineEvent('identity.user-approved', who);
-/** The account can no longer be used: what its owner holds has to go to others. */
+/** The account can no longer be used: other users take over what its owner holds. */
 export const userDisabled = defineEvent('identity.user-disabled', who);
-/** The account has another role: what its owner may no longer hold has to go to others. */
+/** The account has another role: other users take over what its owner may no longer hold. */
 export const userRoleChanged = defineEvent('identity.user-role-changed', who);
 export const passwordResetRequested = defineEvent('identity.password-reset-requested', who);
-/** Changed or reset: the owner is told, in case it was not them. */
+/** Changed or reset: the owner is notified, in case it was not them. */
 export const passwordChanged = defineEvent('identity.password-changed', who);
 
 /** Kinds of live messages: sockets and caches react to them within moments. */

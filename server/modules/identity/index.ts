@@ -1,4 +1,4 @@
-// PUBLIC: who there is, how they sign in, and what other modules may ask about people.
+// PUBLIC: people and accounts of a clinic, sign-in, and what other modules may ask about people.
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
@@ -52,46 +52,49 @@ type InTenant = Pick<Ctx, 'tenantId'>;
 
 export interface Identity {
   operations: Operation[];
-  /** What it brings to the live socket. */
+  /** The module's part of the live socket. */
   live: LiveDefinition;
   jobHandlers: JobHandler[];
-  /** Who a bearer token belongs to, and until when. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
+  /** Returns the actor of a bearer token, and its expiry. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
   authenticate: Authenticate;
   /** The sessions behind open sockets. */
   sessions: LiveSessions;
 
-  /** Numbers of all tenants, for jobs that visit each. */
+  /** IDs of all tenants, for jobs that visit each. */
   tenantIds(): Promise<number[]>;
   nextTenantId(): Promise<number>;
-  /** Makes a tenant, in a transaction of that tenant. */
+  /** Creates a tenant, in a transaction of that tenant. */
   createTenant(tx: UnitOfWork, ctx: Ctx, tenant: NewTenant): Promise<void>;
   createPerson(tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number>;
-  /** Gives a person another name; who may, and what it was, is the caller's concern. */
+  /** Renames a person; the caller checks the permission and records the former name. */
   renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
   /** The clinic's time zone (IANA). */
   timeZone(tenantId: number): Promise<string>;
-  /** An account ready to sign in. @throws problem EMAIL_TAKEN */
+  /** Creates an account that can sign in. @throws problem EMAIL_TAKEN */
   createUser(tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }>;
 
-  /** A tenant with its first administrator, who sets a password with the token that is answered (7 days, once). @throws problem EMAIL_TAKEN */
+  /**
+   * Creates a tenant with its first administrator, who sets a password with the returned token (7 days, once).
+   * @throws problem EMAIL_TAKEN
+   */
   foundTenant(founding: Founding): Promise<{ tenantId: number; token: string }>;
 
-  /** Names and roles; unknown numbers are left out. */
+  /** Names and roles; unknown IDs are left out. */
   people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;
   activeUser(ctx: InTenant, id: number): Promise<{ id: number; name: string; role: Role } | undefined>;
   userExists(ctx: InTenant, id: number): Promise<boolean>;
 
-  /** Whether somebody allows an integration to act for them, now. */
+  /** Whether a user currently allows an integration to act for them. */
   hasConsented(ctx: InTenant, keyId: string, userId: number): Promise<boolean>;
-  /** Names of integration keys, revoked ones too. */
+  /** Names of integration keys, including revoked ones. */
   keyNames(ctx: InTenant, ids: readonly string[]): Promise<Map<string, string>>;
 
-  /** Where to write to somebody. */
+  /** The contact details of a user. */
   contact(ctx: InTenant, id: number): Promise<Contact | undefined>;
-  /** A token for a link that goes to the account's own mailbox; the answer is the only place where it stands. */
+  /** Issues a token for a link that goes to the account's own mailbox. It is returned here and stored nowhere. */
   issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string>;
 
-  /** Tokens without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
+  /** Opens a session without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
   openSession(tenantId: number, userId: number): Promise<OpenedSession>;
 }
 

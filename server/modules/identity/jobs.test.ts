@@ -1,4 +1,4 @@
-// The daily cleaning deletes what is long over, in all tenants, and nothing else.
+// The daily clean-up deletes expired rows in all tenants, and nothing else.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
@@ -15,7 +15,7 @@ afterAll(() => app.close());
 
 const count = async (table: string): Promise<number> => Number((await adminQuery(app, `select count(*)::int as n from ${table}`))[0]!['n']);
 
-it('cleans up', async () => {
+it('deletes expired rows', async () => {
   await app.identity.openSession(1, 8);
   await app.identity.openSession(2, 10);
   const body = { name: 'Robot', scopes: ['consultations:read'] };

@@ -1,5 +1,5 @@
-// The daily cleaning: sessions and links long over, records of repeated requests after 24 h, counters of past windows. Every ten minutes:
-// registrations that nobody confirmed within 24 h.
+// Daily clean-up: sessions and links long expired, records of repeated requests after 24 h, counters of past windows. Every ten minutes:
+// registrations that were not confirmed within 24 h.
 import { z } from 'zod';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -10,12 +10,12 @@ const dropUnconfirmedAccounts = defineJob({ name: 'identity.drop-unconfirmed', s
 export const identityJobs = [cleanUp, dropUnconfirmedAccounts] as const;
 
 const DAY_MS = 24 * 3_600_000;
-/** A token of a session that is over is answered "has ended" for this long. */
+/** A token of an expired session gets SESSION_ENDED for this long. */
 const KEEP_SESSIONS_MS = 30 * DAY_MS;
 const KEEP_LINKS_MS = 7 * DAY_MS;
 const KEEP_REPEATS_MS = DAY_MS;
 
-/** Deletes in all tenants, as bedside_worker; answers how many rows went. */
+/** Deletes expired rows in all tenants, as bedside_worker. @returns the number of rows deleted */
 export const cleanUpIdentity = async ({ workerPool, clock }: Pick<Platform, 'workerPool' | 'clock'>): Promise<number> => {
   const now = clock.now();
   const before = (ms: number): Date => new Date(now.getTime() - ms);

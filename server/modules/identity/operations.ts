@@ -1,4 +1,4 @@
-// All of identity's routes.
+// All operations of identity.
 import type { Operation } from '#platform/operations/operation.ts';
 import { accountOperations } from './internal/accounts/account-operations.ts';
 import { adminOperations } from './internal/accounts/admin-operations.ts';

@@ -1,4 +1,4 @@
-// What identity's use cases share.
+// Shared dependencies of identity's use cases.
 import type { Platform } from '#platform/platform.ts';
 import type { PasswordHasher } from './passwords/password-hash.ts';
 import type { AccessTokens } from './sessions/access-token.ts';
@@ -8,7 +8,7 @@ import type { KnownDevices } from './sign-in/known-device.ts';
 import type { IdentityLimits } from './sign-in/limits.ts';
 
 export interface IdentityOptions {
-  /** Whether somebody who is not of role patient has a patient record, and so may use the patients' app. */
+  /** Whether a user whose role is not patient has a patient record, and so may use the patients' app. */
   isPatient?: (tenantId: number, personId: number) => Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-// Attacks on the functions that see over tenants, and on the tables around them, as the roles that the server connects with.
+// Attacks on the functions that read across tenants, and on the tables around them, with the roles that the server connects as.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../../../test/harness/accounts.ts';
@@ -23,8 +23,8 @@ const connect = async (url: string): Promise<pg.Client> => {
 const DAVID = 'david.wang@northside.example';
 const FUNCTIONS = ['identity.find_account(text)', 'identity.tenant_ids()'];
 
-describe('functions with somebody else’s rights', () => {
-  it('are these and no others', async () => {
+describe('security definer functions', () => {
+  it('are exactly these', async () => {
     const rows = await adminQuery(
       app,
       `select p.oid::regprocedure::text as name, pg_get_userbyid(p.proowner) as owner, p.proconfig, p.proacl::text as acl
@@ -39,7 +39,7 @@ describe('functions with somebody else’s rights', () => {
     }
   });
 
-  it('belong to a role that cannot sign in, make anything, or read more than four columns', async () => {
+  it('belong to a role that cannot sign in, create anything, or read more than four columns', async () => {
     const [role] = await adminQuery(
       app,
       "select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = 'bedside_lookup'",
@@ -63,7 +63,7 @@ describe('functions with somebody else’s rights', () => {
     expect(may).toEqual({ c: false, m: false });
   });
 
-  it('answer numbers for exactly what was asked', async () => {
+  it('return IDs for exact matches only', async () => {
     const client = await connect(app.urls.app);
     const find = async (text: unknown) => (await client.query('select * from identity.find_account($1)', [text])).rows;
     expect(await find(DAVID)).toEqual([{ tenant_id: 1, user_id: 4 }]);
@@ -80,16 +80,16 @@ describe('functions with somebody else’s rights', () => {
       expect(await find(text)).toEqual([]);
     }
     expect((await client.query('select * from identity.tenant_ids()')).rows).toEqual([{ tenant_ids: 1 }, { tenant_ids: 2 }]);
-    // Under another tenant's setting it neither shows more nor less.
+    // Under another tenant's setting it returns the same.
     await client.query("select set_config('app.tenant_id', '2', false)");
     expect(await find(DAVID)).toEqual([{ tenant_id: 1, user_id: 4 }]);
     expect((await client.query('select id from identity.users where email = $1', [DAVID])).rows).toEqual([]);
     await client.query('reset app.tenant_id');
   });
 
-  it('cannot be made to read something else through temporary objects or the search path', async () => {
+  it('cannot be made to read other objects through temporary objects or the search path', async () => {
     const client = await connect(app.urls.app);
-    // The app may not make temporary tables at all; were that to change, the functions would still hold.
+    // The app may not create temporary tables; even if it could, the functions would be safe.
     await adminQuery(app, `grant temporary on database ${new URL(app.superUrl).pathname.slice(1)} to bedside_app`);
     await client.query('create temp table users (tenant_id int, id int, email text)');
     await client.query("insert into users values (66, 666, 'trap@northside.example')");
@@ -165,7 +165,7 @@ describe('identity’s tables', () => {
     expect((await client.query("update identity.users set status = 'disabled' where id = 4")).rowCount).toBe(0);
   });
 
-  it('let the worker see and delete what is over, and nothing else', async () => {
+  it('let the worker see and delete expired rows, and nothing else', async () => {
     const worker = await connect(app.urls.worker);
     const refused = (query: string) => expect(worker.query(query), query).rejects.toMatchObject({ code: '42501' });
     for (const table of ['tenants', 'people', 'users', 'credentials', 'key_pairs', 'api_keys', 'consents'])

@@ -1,4 +1,4 @@
-// What people can do with their own account: opening it, its password and address, who one is, which integrations one allows.
+// Operations on the caller's own account: registration, password and e-mail address, profile, consents to integrations.
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
 import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
@@ -40,7 +40,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     return account;
   };
 
-  /** Signs in a browser app that has no session. What stands in the way is what its sign-in page says next. */
+  /** Signs in a browser app that has no session. A refusal is left to the app's sign-in page to show. */
   const enterApp = async (ctx: AnonymousCtx, email: string, password: string, client: ClientState): Promise<void> => {
     const app = appOf(client);
     if (app === null || refreshCookie(client, app) !== undefined) return;
@@ -57,7 +57,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
 
   return [
     publicOperation(api.register, {
-      open: 'opening an account; audited by the use case',
+      open: 'registration; audited by the use case',
       handle: async (ctx, { body, client, key }) => {
         const app = appOf(client);
         const from = { app, local: client.local, idempotencyKey: key };
@@ -80,21 +80,21 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
       handle: async (ctx, { body, client }) => resendConfirmation(ctx, mailRequest(ctx, body.email, client)),
     }),
     publicOperation(api.passwordLink, {
-      open: 'the link from the mailbox says who it is; shows the name of the clinic, and uses nothing up',
+      open: 'the link from the mailbox identifies the user; shows the name of the clinic, and uses nothing up',
       handle: async (ctx, { body }) => describePasswordLink(deps, ctx, body.token),
     }),
     publicOperation(api.resetPassword, {
-      open: 'the link from the mailbox says who it is; audited by the use case',
+      open: 'the link from the mailbox identifies the user; audited by the use case',
       handle: async (ctx, { body, client }) => {
         const app = appOf(client);
         const { email, recoveryCode } = await resetPassword(deps, ctx, body);
-        // The mailbox has proved this browser, as a sign-in does.
+        // The link from the mailbox makes this browser a known device, as a sign-in does.
         rememberDevice(client, app, deps.devices, accountKey(email), ctx.now);
         return { recovery_code: recoveryCode };
       },
     }),
     publicOperation(api.verifyEmail, {
-      open: 'the link from the mailbox says who it is; audited by the use case',
+      open: 'the link from the mailbox identifies the user; audited by the use case',
       handle: async (ctx, { body, client }) => {
         const { email } = await verifyEmail(deps, ctx, body);
         if (body.password !== undefined) await enterApp(ctx, email, body.password, client);
@@ -112,12 +112,12 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     }),
     operation(api.compatibilityProfile, {
       permission: ownAccount,
-      audit: { none: 'one’s own account' },
+      audit: { none: 'the caller’s own account' },
       handle: async (ctx) => ({ user: compatibilityUser(await ownAccountOf(ctx)) }),
     }),
     operation(api.me, {
       permission: ownAccount,
-      audit: { none: 'one’s own account' },
+      audit: { none: 'the caller’s own account' },
       handle: async (ctx) => {
         const { id, email, name, role, tenantId, emailVerifiedAt } = await ownAccountOf(ctx);
         const tenant = await loadTenant(platform.tenantDb(tenantId), tenantId);
@@ -134,7 +134,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
       },
     }),
     publicOperation(api.site, {
-      open: 'the sign-in page needs it; nothing about anybody outside the demo',
+      open: 'the sign-in page needs it; shows no person outside the demo',
       handle: async (_ctx, { client }) => describeSite(deps, client.local),
     }),
     publicOperation(api.jwks, {
@@ -143,7 +143,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     }),
     operation(integrations.listIntegrations, {
       permission: ownAccount,
-      audit: { none: 'names of integrations and one’s own consents' },
+      audit: { none: 'names of integrations and the caller’s own consents' },
       handle: async (ctx) => {
         const integrations = await listIntegrations(deps, ctx);
         return {

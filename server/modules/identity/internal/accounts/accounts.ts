@@ -1,4 +1,4 @@
-// Reading accounts: who an address or a number belongs to.
+// Reads accounts, by e-mail address or ID.
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -35,13 +35,13 @@ const ACCOUNT = sql`u.tenant_id as "tenantId", u.id, u.email, p.given_name as "g
   u.created_at as "createdAt", u.last_sign_in_at as "lastSignInAt"`;
 const FROM = sql`identity.users u join identity.people p on p.tenant_id = u.tenant_id and p.id = u.id`;
 
-/** One account of the tenant. */
+/** Returns one account of the tenant. */
 export const loadAccount = async (db: TenantDb, tenantId: number, id: number): Promise<Account | undefined> => {
   const { rows } = await rowsOf(Account)`select ${ACCOUNT} from ${FROM} where u.tenant_id = ${tenantId} and u.id = ${id}`.execute(db);
   return rows[0];
 };
 
-/** Accounts in order of their numbers, after `after`; `bound` is a literal. */
+/** Returns accounts ordered by ID, after `after`; `bound` is a literal. */
 export const listAccounts = async (
   db: TenantDb,
   tenantId: number,
@@ -55,17 +55,17 @@ export const listAccounts = async (
 
 const AddressRow = z.object({ tenant_id: z.int(), user_id: z.int() });
 
-/** Whose an address is, over all tenants. */
+/** Finds the account with an e-mail address, in all tenants. */
 export const findByEmail = async (pool: pg.Pool, email: string): Promise<{ tenantId: number; userId: number } | undefined> => {
   const rows = await queryRows(pool, AddressRow, 'select tenant_id, user_id from identity.find_account($1)', [email]);
   return rows[0] && { tenantId: rows[0].tenant_id, userId: rows[0].user_id };
 };
 
-/** Numbers of all tenants. */
+/** IDs of all tenants. */
 export const tenantIds = async (pool: pg.Pool): Promise<number[]> =>
   (await queryRows(pool, IdRow, 'select id from identity.tenant_ids() as t(id)', [])).map((row) => row.id);
 
-/** An account acting in a session: what the requests of a signed-in person carry. */
+/** The context of an account in a session: that of requests by a signed-in user. */
 export const userCtx = (request: AnonymousCtx, account: Account, sessionId: string): Ctx<UserActor> => ({
   actor: { kind: 'user', id: account.id, role: account.role, name: account.name, sessionId },
   tenantId: account.tenantId,
@@ -74,7 +74,7 @@ export const userCtx = (request: AnonymousCtx, account: Account, sessionId: stri
   now: request.now,
 });
 
-/** Identity itself acting in a tenant, for somebody who has not signed in (yet). */
+/** The context in which identity itself acts in a tenant, for a caller who has not signed in (yet). */
 export const nobodyCtx = (request: AnonymousCtx, tenantId: number, name: string): Ctx<SystemActor> => ({
   actor: { kind: 'system', name },
   tenantId,
@@ -83,5 +83,5 @@ export const nobodyCtx = (request: AnonymousCtx, tenantId: number, name: string)
   now: request.now,
 });
 
-/** The record an account's audit rows concern: a patient's own. */
+/** Patients that an account's audit rows concern: the patient whose account it is, or none. */
 export const patientsOf = ({ id, role }: { id: number; role: Role }): number[] => (role === 'patient' ? [id] : []);

@@ -1,4 +1,4 @@
-// Administrators add people who work at their clinic, who accept an invitation.
+// Administrators invite people who work at their clinic.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await forgetAttempts(app, '%');
-  // New ones: a test moves the clock.
+  // New sessions, because a test moves the clock.
   admin = await app.tokenOf(SAM);
   elsewhere = await app.tokenOf(11);
 });
@@ -33,7 +33,7 @@ const choosePassword = (token: string) => app.request('POST', '/v1/auth/password
 
 const look = async (token: string) => (await app.request('POST', '/v1/auth/password/link', { body: { token } })).body;
 
-/** The links of the mails to an address, the newest first. */
+/** The links in the mails to an address, newest first. */
 const linksOf = async (email: string): Promise<string[]> =>
   (await app.request('GET', '/dev/mail')).text
     .split('<article>')
@@ -45,7 +45,7 @@ const invited = (email: string, mails = 1): Promise<string> =>
     return links.length === mails ? links[0] : undefined;
   }, `${mails} invitations for ${email}`);
 
-it('a person who was added chooses a password with the link, and can sign in', async () => {
+it('an added person chooses a password with the link, and can sign in', async () => {
   const body = newPerson();
   const added = await add({ ...body, email: ` ${body.email.toUpperCase()} ` });
   expect([added.status, added.body]).toEqual([
@@ -81,7 +81,7 @@ it('a person who was added chooses a password with the link, and can sign in', a
   expect(trail).toEqual([{ action: 'identity.user.add', actor_id: SAM, resource_type: 'user-as-pharmacist' }]);
 });
 
-it('an administrator who was added is led to the administrators’ app, everybody else to the clinic’s', async () => {
+it('an added administrator is led to the administrators’ app, everyone else to the clinic’s app', async () => {
   const [boss, desk] = [
     { ...newPerson(), role: 'admin' },
     { ...newPerson(), role: 'staff' },
@@ -99,7 +99,7 @@ it('an administrator who was added is led to the administrators’ app, everybod
   expect((await add(newPerson(), token)).status).toBe(201);
 });
 
-it('the link welcomes to the clinic before it is used, as often as it is opened, and no more after that', async () => {
+it('the link shows the clinic each time it is opened, until it has been used', async () => {
   const abroad = newPerson();
   await add(abroad, elsewhere);
   expect(await look(await invited(abroad.email))).toEqual({ clinic: 'Harbour Hospital', first: true });
@@ -125,7 +125,7 @@ it('a new invitation ends the former one', async () => {
   expect((await choosePassword(second)).status).toBe(200);
 });
 
-it('an invitation ends after 7 days; the account stays, and can be invited again', async () => {
+it('an invitation expires after 7 days; the account stays, and can be invited again', async () => {
   await app.clock.standing(async () => {
     const body = newPerson();
     const { id } = (await add(body)).body;
@@ -137,7 +137,7 @@ it('an invitation ends after 7 days; the account stays, and can be invited again
   });
 });
 
-it('an invited account that is disabled opens by no link, and is invited again when it is enabled', async () => {
+it('no link opens a disabled invited account; once enabled it is invited again', async () => {
   const body = newPerson();
   const { id } = (await add(body)).body;
   const token = await invited(body.email);
@@ -150,7 +150,7 @@ it('an invited account that is disabled opens by no link, and is invited again w
   expect((await act(id, 'enable')).body.status).toBe('active');
 });
 
-it('a forgotten password leads in as well: the link goes through the same mailbox', async () => {
+it('a password reset activates an invited account, too: its link goes through the same mailbox', async () => {
   const body = newPerson();
   await add(body);
   const token = await invited(body.email);
@@ -167,7 +167,7 @@ it('a forgotten password leads in as well: the link goes through the same mailbo
   expect((await choosePassword(token)).body.code).toBe('TOKEN_INVALID');
 });
 
-it('a taken address is refused in the same words wherever its account is, and 30 an hour are told', async () => {
+it('a taken address is refused with the same text whichever clinic has it, and reported 30 times an hour', async () => {
   const replies = await Promise.all(
     ['tom.baker@northside.example', 'ana.silva@harbour.example'].map((email) => add({ ...newPerson(), email })),
   );
@@ -184,7 +184,7 @@ it('a taken address is refused in the same words wherever its account is, and 30
   expect((await add(newPerson(), elsewhere)).status).toBe(201);
 });
 
-it('an unconfirmed registration of the address gives way, in whichever clinic it is', async () => {
+it('an unconfirmed registration of the address gives way, in any clinic', async () => {
   for (const tenant of [1, 2]) {
     const body = newPerson();
     const before = await register(app, { email: body.email, password: PASSWORD, tenant }, { 'x-forwarded-for': '198.51.100.7' });
@@ -196,14 +196,14 @@ it('an unconfirmed registration of the address gives way, in whichever clinic it
   }
 });
 
-it('invitations are sent to a mailbox three times in a quarter of an hour, and to nobody of another clinic', async () => {
+it('a mailbox gets three invitations in a quarter of an hour, and no user of another clinic gets any', async () => {
   const { id } = (await add(newPerson())).body;
   expect((await invite(id, elsewhere)).body.code).toBe('USER_NOT_FOUND');
   for (let i = 0; i < 3; i++) expect((await invite(id)).status).toBe(200);
   expect((await invite(id)).body.code).toBe('TOO_MANY_ATTEMPTS');
 });
 
-it('a patient, an unknown role and a name that shows nothing are refused', async () => {
+it('a patient, an unknown role and a name without visible characters are refused', async () => {
   for (const [field, value] of [
     ['role', 'patient'],
     ['role', 'owner'],

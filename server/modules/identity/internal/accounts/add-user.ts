@@ -1,4 +1,4 @@
-// An administrator adds a person who works at the clinic. The person chooses a password with the link of an invitation.
+// An administrator adds a person who works at the clinic. The person chooses a password with the link in an invitation.
 import type { StaffRole } from '#contracts/users.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
@@ -18,8 +18,9 @@ interface NewColleague {
 }
 
 /**
- * The account has no password until its owner accepts the invitation. Like a registration it replaces an unconfirmed one of the same address.
- * @throws problem EMAIL_TAKEN, also when the account is of another clinic; TOO_MANY_ATTEMPTS after 30 taken addresses in an hour
+ * The account has no password until its owner accepts the invitation. It replaces an unconfirmed account of the same address, as a
+ * registration does.
+ * @throws problem EMAIL_TAKEN, also when the account is in another clinic; TOO_MANY_ATTEMPTS after 30 taken addresses in an hour
  */
 export const addUser = async (deps: IdentityDeps, ctx: UserCtx, { email, role, ...name }: NewColleague): Promise<Account> => {
   const giveBack = await deps.limits.add(`${ctx.tenantId}/${ctx.actor.id}`);
@@ -32,7 +33,7 @@ export const addUser = async (deps: IdentityDeps, ctx: UserCtx, { email, role, .
       tx.audit({ action: 'identity.user.add', patients: [], resource: withRole(role, id) });
       tx.created(201, id);
       const account = await loadAccount(tx.db, ctx.tenantId, id);
-      if (!account) throw new Error('the new account is not there');
+      if (!account) throw new Error('the new account was not found');
       return account;
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-// Operations for administrators: the accounts and integration keys of their clinic. Also the list of clinicians for a new consultation.
+// Operations of administrators: the accounts and integration keys of their clinic. Also the list of clinicians for a new consultation.
 
 import * as integrations from '#contracts/integrations.ts';
 import * as api from '#contracts/users.ts';
@@ -39,20 +39,20 @@ const shownKey = (key: ApiKeyRow) => ({
 });
 
 const MAX_NUMBER = 2_147_483_647;
-/** The cursor of the list of accounts is the last one's number. */
+/** The cursor of the list of accounts is the ID of the last one. */
 const afterOf = (cursor: string | undefined): number => {
   if (cursor === undefined) return 0;
   if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > MAX_NUMBER) throw invalid({ after: 'is not a position that this list gave' });
   return Number(cursor);
 };
 
-/** Takes the ID of an account, and replies with the account. */
+/** An endpoint that takes the ID of an account and replies with the account. */
 type OfOneUser = (typeof api)['approveUser' | 'disableUser' | 'enableUser' | 'confirmUser' | 'liftLimits' | 'inviteUser'];
 
 export const adminOperations = (deps: IdentityDeps): Operation[] => {
   const { platform } = deps;
 
-  /** What an administrator does with one account, which is replied as it is then. */
+  /** An operation by which an administrator changes one account; it replies with the changed account. */
   const managing = (endpoint: OfOneUser, action: string, manage: (ctx: UserCtx, id: number) => Promise<Account>): Operation =>
     operation(endpoint, {
       permission: administer,

@@ -19,7 +19,7 @@ const change = (id: number, role: string, token = admin) => app.request('PUT', `
 const disable = (id: number, token: string) => app.request('POST', `/v1/users/${id}/disable`, { token });
 const signIn = (email: string) =>
   app.request('POST', '/v1/auth/login', { body: { email: `${email}@northside.example`, password: 'bedside-demo' } });
-/** A new administrator with a session. */
+/** Creates an administrator with a session. */
 const newAdmin = async (): Promise<{ id: number; token: string }> => {
   const email = `${crypto.randomUUID()}@northside.example`;
   const added = await app.request('POST', '/v1/users', {
@@ -51,7 +51,7 @@ it('ends the person’s sessions and sockets; the next one has the new role', as
   expect(trail).toEqual([{ actor_id: SAM, resource_type: 'user-as-nurse' }]);
 });
 
-it('leaves no session of the former role behind when the person signs in at the same time', async () => {
+it('leaves no session of the former role when the person signs in at the same time', async () => {
   const signIns = Array.from({ length: 6 }, () => signIn('priya.patel'));
   await Promise.all([...signIns, change(PRIYA, 'doctor')]);
   const sessions = await adminQuery(app, 'select id from identity.sessions where user_id = $1 and ended_at is null', [PRIYA]);
@@ -59,7 +59,7 @@ it('leaves no session of the former role behind when the person signs in at the 
   expect(roles.filter((role) => role === 'doctor')).toHaveLength(sessions.length);
 });
 
-it('changes nothing for the role that a person has already, and is on record as the read that it is', async () => {
+it('changes nothing for a role that the person has already, and is audited as a read', async () => {
   const session = (await signIn('isabella.chen')).body;
   const reply = await change(CHEN, 'doctor');
   expect([reply.status, reply.body.role]).toEqual([200, 'doctor']);
@@ -68,7 +68,7 @@ it('changes nothing for the role that a person has already, and is on record as 
   expect(rows).toEqual([{ action: 'identity.users.read' }]);
 });
 
-it('is refused for oneself, for patients, for accounts that nobody can use, and in another clinic', async () => {
+it('is refused for the caller’s own role, for patients, for disabled accounts, and in another clinic', async () => {
   const own = await change(SAM, 'doctor');
   expect([own.status, own.body.message]).toEqual([403, 'You cannot change your own role.']);
   expect((await change(DAVID, 'nurse')).body.code).toBe('USER_IS_PATIENT');

@@ -13,9 +13,10 @@ import { withRole } from './with-role.ts';
 const CHANGEABLE: readonly AccountStatus[] = ['invited', 'pending', 'active'];
 
 /**
- * Sessions end: how long they live, which app they belong to and what their sockets listen to follow from the role. The role that a person has
- * already changes nothing; the trail then has that the account was read.
- * @throws problem FORBIDDEN for one's own role, USER_NOT_FOUND, USER_IS_PATIENT, USER_STATUS_CONFLICT for an unconfirmed or disabled account
+ * Ends the person's sessions, because their lifetime, app and live topics depend on the role. Does nothing for a role that the person has
+ * already; the audit trail then records a read.
+ * @throws problem FORBIDDEN for the caller's own role, USER_NOT_FOUND, USER_IS_PATIENT, USER_STATUS_CONFLICT for an unconfirmed or disabled
+ * account
  */
 export const changeRole = async ({ platform }: IdentityDeps, ctx: UserCtx, userId: number, role: StaffRole): Promise<Account> => {
   const { tenantId, now } = ctx;

@@ -1,4 +1,4 @@
-// An unconfirmed registration becomes an account: a patient's at once, a clinician's when an administrator approves or registration is open.
+// Confirmation turns a registration into an account: active for a patient or where registration is open, else waiting for approval.
 import { sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -11,8 +11,8 @@ export const confirmedStatus = (role: Role, { openRegistration }: Tenant): Accou
   role === 'patient' || openRegistration ? 'active' : 'pending';
 
 /**
- * Confirms a registration in the caller's transaction, and tells the other modules that there is a new user.
- * @returns false when the account is not unconfirmed: another request was faster, or it was dropped
+ * Confirms a registration in the caller's transaction, and publishes that there is a new user.
+ * @returns false when the account is not unconfirmed: another request was faster, or it was deleted
  */
 export const confirmRegistration = async (
   tx: UnitOfWork,

@@ -1,4 +1,4 @@
-// From registering to a confirmed account, by the links in its mails.
+// From registration to a confirmed account, by the links in its mails.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
@@ -13,7 +13,7 @@ afterAll(() => site.close());
 beforeEach(() => forgetAttempts(site.demo, '%'));
 
 describe('a registration', () => {
-  it('is unconfirmed: no token, no patient, no way in before the link is opened', async () => {
+  it('is unconfirmed: no token, no patient and no sign-in before the link is opened', async () => {
     const email = 'mia@mail.example';
     const reply = await site.signUp('Mia@Mail.example', { firstName: 'Mia' });
     expect(reply.status).toBe(201);
@@ -42,7 +42,7 @@ describe('a registration', () => {
     await until(async () => (await site.isPatient(id)) === 1, 'the patient’s entry');
   });
 
-  it('of a clinician waits for approval once it is confirmed, or is active where registration is open', async () => {
+  it('of a clinician waits for approval after confirmation, or is active where registration is open', async () => {
     const email = 'nurse@mail.example';
     const { body } = await site.signUp(email, { role: 'nurse' });
     const approve = () => site.demo.request('POST', `/v1/users/${body.user.id}/approve`, { token: site.admin });
@@ -58,7 +58,7 @@ describe('a registration', () => {
     expect((await site.signIn(abroad)).status).toBe(200);
   });
 
-  it('needs no confirmation in the site.demo, but only on the machine itself', async () => {
+  it('needs no confirmation in the demo, but only on the machine itself', async () => {
     expect((await register(site.demo, { email: 'here@mail.example', password: PASSWORD })).body.token).toBeTruthy();
     const headers = { 'x-forwarded-for': '203.0.113.9' };
     const elsewhere = await register(site.demo, { email: 'there@mail.example', password: PASSWORD }, headers);
@@ -77,7 +77,7 @@ describe('a registration', () => {
     expect((await site.confirm(token.replace(/^1/, '2'))).body.code).toBe('TOKEN_INVALID');
   });
 
-  it('gives its network one point back when the link is opened, and nothing when it is opened again', async () => {
+  it('gives its network one point back when the link is opened, and none when it is opened again', async () => {
     const email = 'replay@mail.example';
     await site.signUp(email);
     const token = await mailedToken(site.real, email, 'verify-email');
@@ -88,7 +88,7 @@ describe('a registration', () => {
     ]);
   });
 
-  it('leaves a row on the trail when a link is none', async () => {
+  it('audits an invalid link', async () => {
     const refusals = async (): Promise<number> => {
       await Promise.all([site.demo, site.real].map((app) => app.platform.audit.flush()));
       const [row] = await adminQuery(
@@ -116,15 +116,15 @@ describe('a registration', () => {
   });
 });
 
-describe('the link, asked for again', () => {
-  it('comes for an address that waits for it; for others there is the same reply and no mail', async () => {
+describe('a repeated request for the link', () => {
+  it('sends a mail to an unconfirmed address only; the reply is the same for every address', async () => {
     const email = 'again@mail.example';
     await site.signUp(email);
     const first = await mailedToken(site.real, email, 'verify-email');
     const replies = [await site.resend(email), await site.resend('nobody@mail.example'), await site.resend('david.wang@northside.example')];
     expect(replies.map(({ status, text }) => ({ status, text }))).toEqual(replies.map(() => ({ status: 202, text: '' })));
     const second = await mailedToken(site.real, email, 'verify-email', 2);
-    // Mails overtake each other: the older link is good until one of them is used.
+    // Mails overtake each other: an older link stays valid until one of them is used.
     expect((await site.confirm(first)).status).toBe(204);
     expect((await site.confirm(second)).status).toBe(204);
     expect((await site.resend(email)).status).toBe(202);
@@ -133,19 +133,19 @@ describe('the link, asked for again', () => {
     expect(await mailedLinks(site.real, 'david.wang@northside.example', 'verify-email')).toEqual([]);
   });
 
-  it('comes for the owner, whatever a stranger asked for from elsewhere', async () => {
+  it('reaches the owner, even after a stranger requested links from elsewhere', async () => {
     const email = 'asked.for@mail.example';
     const stranger = { 'x-forwarded-for': '203.0.113.30' };
     const owner = { 'x-forwarded-for': '203.0.113.31' };
     await site.signUp(email);
     for (let i = 0; i < 4; i++) await site.resend(email, stranger);
-    // The registration's own, and three that the stranger asked for.
+    // One from the registration, and three that the stranger requested.
     await mailedToken(site.real, email, 'verify-email', 4);
     await site.resend(email, owner);
     await mailedToken(site.real, email, 'verify-email', 5);
   });
 
-  it('fills no mailbox, and never says that it is limited', async () => {
+  it('does not flood a mailbox, and does not reveal the limit', async () => {
     const email = 'flood@mail.example';
     const { body } = await site.signUp(email);
     const replies = [];
@@ -157,8 +157,8 @@ describe('the link, asked for again', () => {
   });
 });
 
-describe('the address of an account that is in use', () => {
-  it('is confirmed with the link that registration sends; another click changes nothing', async () => {
+describe('the address of an active account', () => {
+  it('is confirmed with the link that a registration sends; opening it again changes nothing', async () => {
     const email = 'verify@northside.example';
     const { user, token } = (await register(site.demo, { email, password: PASSWORD })).body;
     const verified = async () => (await site.demo.request('GET', '/v1/me', { token })).body.user.email_verified;

@@ -1,4 +1,4 @@
-// Registrations that nobody confirms go without a trace.
+// Deletion of registrations that were never confirmed.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
@@ -15,14 +15,14 @@ beforeAll(async () => {
 afterAll(() => site.close());
 beforeEach(() => forgetAttempts(site.demo, '%'));
 
-describe('what nobody confirms', () => {
+describe('an unconfirmed registration', () => {
   /** Runs the job as if this many hours had passed. */
   const dropAfter = (hours: number): Promise<number> => {
     const { appPool, transactions, clock } = site.real.platform;
     return dropUnconfirmed({ appPool, transactions, clock: { ...clock, now: () => new Date(clock.now().getTime() + hours * HOUR) } });
   };
 
-  it('is dropped after 24 hours without a trace, in every clinic, and the address is free again', async () => {
+  it('is deleted after 24 hours, completely and in every clinic, and the address is free again', async () => {
     const kept = (await site.signUp('kept@mail.example')).body.user.id;
     await site.confirm(await mailedToken(site.real, 'kept@mail.example', 'verify-email'));
     const here = (await site.signUp('here.late@mail.example')).body.user.id;
@@ -46,7 +46,7 @@ describe('what nobody confirms', () => {
     expect((await site.signUp('here.late@mail.example')).status).toBe(201);
   });
 
-  it('ends with its links, also with one that was mailed later', async () => {
+  it('ends with its links, including one that was mailed later', async () => {
     const email = 'later@mail.example';
     const { id } = (await site.signUp(email)).body.user;
     await mailedToken(site.real, email, 'verify-email');
@@ -62,7 +62,7 @@ describe('what nobody confirms', () => {
     expect(link).toEqual({ ends_with_it: true });
   });
 
-  it('is either confirmed or dropped when both happen at once', async () => {
+  it('is either confirmed or deleted when both happen at once', async () => {
     for (let round = 0; round < 5; round++) {
       const email = `race${round}@mail.example`;
       const { id } = (await site.signUp(email)).body.user;
@@ -75,7 +75,7 @@ describe('what nobody confirms', () => {
     }
   });
 
-  it('cannot be used to delete anybody else', async () => {
+  it('is the only account whose person the database lets the server delete', async () => {
     const { id } = (await site.signUp('guarded@mail.example')).body.user;
     await site.confirmAsAdmin(id);
     await site.disable(id);

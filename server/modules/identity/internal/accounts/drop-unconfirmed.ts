@@ -1,4 +1,4 @@
-// Registrations that nobody confirmed go without a trace but the audit trail's: person, account, password, keys, links, mails.
+// Deletes registrations that were never confirmed: person, account, password, keys, links and mails. Only the audit trail is kept.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
@@ -16,12 +16,12 @@ const BATCH = 200;
 const Registration = z.object({ id: z.int(), role: Role });
 
 /**
- * Deletes at most 200 registrations of the tenant that were never confirmed, disabled ones too. Foreign keys delete what belongs to them.
+ * Deletes at most 200 registrations of the tenant that were never confirmed, including disabled ones. Foreign keys delete their rows.
  * @param which a condition on identity.users
  * @returns how many
  */
 export const dropRegistrations = async (tx: UnitOfWork, ctx: Pick<Ctx, 'tenantId'>, which: RawBuilder<unknown>): Promise<number> => {
-  // Locked first: one that is being confirmed at this moment is no longer unconfirmed when the lock is there.
+  // Locks first: a registration that is confirmed at this moment is no longer unconfirmed once the lock is granted.
   const { rows } = await rowsOf(Registration)`select id, role from identity.users
     where tenant_id = ${ctx.tenantId} and confirmed_at is null and ${which} order by id limit ${sql.lit(BATCH)} for update`.execute(tx.db);
   if (rows.length === 0) return 0;
@@ -31,7 +31,7 @@ export const dropRegistrations = async (tx: UnitOfWork, ctx: Pick<Ctx, 'tenantId
   return rows.length;
 };
 
-/** Drops what has waited for 24 hours, in all tenants. @returns how many */
+/** Deletes registrations that have waited for 24 hours, in all tenants. @returns how many */
 export const dropUnconfirmed = async ({
   appPool,
   transactions,

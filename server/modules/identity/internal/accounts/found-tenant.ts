@@ -1,4 +1,4 @@
-// The beginning of a real installation: a tenant and its first administrator, who has no password yet.
+// Provisions a tenant and its first administrator, who has no password yet.
 import { systemCtx } from '#platform/context.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -14,7 +14,7 @@ export interface Founding {
   adminName: { givenName: string; familyName: string };
 }
 
-/** @throws problem EMAIL_TAKEN; then nothing was made */
+/** @throws problem EMAIL_TAKEN; nothing was created then */
 export const foundTenant = async (deps: IdentityDeps, founding: Founding): Promise<{ tenantId: number; token: string }> => {
   const { platform } = deps;
   const now = platform.clock.now();

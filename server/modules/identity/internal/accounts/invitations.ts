@@ -18,7 +18,7 @@ const invited = (account: Account | undefined): Account => {
 };
 
 /**
- * Sends a new invitation; the former link ends at once, whether or not it has expired.
+ * Sends a new invitation; the former link ends at once, even if it has not expired.
  * @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT when the account is not invited, TOO_MANY_ATTEMPTS
  */
 export const inviteAgain = async (deps: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> => {
@@ -36,7 +36,7 @@ export const inviteAgain = async (deps: IdentityDeps, ctx: UserCtx, userId: numb
   });
 };
 
-/** The owner has chosen a password: the account can be used. Does nothing for one that was not invited. */
+/** Activates an account whose owner has chosen a password. Does nothing for an account that was not invited. */
 export const acceptInvitation = async (
   tx: UnitOfWork,
   { tenantId, id, role }: { tenantId: number; id: number; role: Role },

@@ -1,4 +1,4 @@
-// An administrator changes what another account may do. Two who do it to each other at once must not leave the clinic without one.
+// Locks accounts for a change by an administrator. Two administrators who change each other at once must not leave the clinic without one.
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
@@ -10,11 +10,12 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 const Locked = z.object({ id: z.int(), role: Role, status: UserStatus });
 
 /**
- * Locks the caller's account and another one until the transaction ends. The caller stays an active administrator that long, so one is left.
- * @throws problem FORBIDDEN when the caller no longer is one: another administrator was faster
+ * Locks the caller's account and another one until the transaction ends. The caller stays an active administrator until then, so one is
+ * left.
+ * @throws problem FORBIDDEN when the caller is no longer an administrator: another one was faster
  */
 export const lockAsAdministrator = async (tx: UnitOfWork, { tenantId, actor }: UserCtx, userId: number): Promise<void> => {
-  // In the order of their numbers, so that two administrators do not wait for each other.
+  // Ordered by ID, so that two administrators cannot deadlock.
   const { rows } = await rowsOf(Locked)`select id, role, status from identity.users
     where tenant_id = ${tenantId} and id in (${actor.id}, ${userId}) order by id for no key update`.execute(tx.db);
   const caller = rows.find(({ id }) => id === actor.id);

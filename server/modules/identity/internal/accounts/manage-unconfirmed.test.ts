@@ -1,4 +1,4 @@
-// What administrators do with registrations that wait for their confirmation.
+// Administrators and unconfirmed registrations.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
@@ -13,7 +13,7 @@ afterAll(() => site.close());
 beforeEach(() => forgetAttempts(site.demo, '%'));
 
 describe('an administrator', () => {
-  it('confirms a registration; a second click finds it done', async () => {
+  it('confirms a registration; a second request changes nothing', async () => {
     const email = 'byhand@mail.example';
     const { id } = (await site.signUp(email)).body.user;
     const { users } = (await site.demo.request('GET', '/v1/users?status=unconfirmed&limit=200', { token: site.admin })).body;
@@ -28,7 +28,7 @@ describe('an administrator', () => {
     );
     expect((await site.signIn(email)).status).toBe(200);
     await until(async () => (await site.isPatient(id)) === 1, 'the patient’s entry');
-    // The mailbox is still to be proved.
+    // The mailbox is not proved yet.
     expect((await site.confirm(await mailedToken(site.real, email, 'verify-email'))).status).toBe(204);
   });
 
@@ -41,7 +41,7 @@ describe('an administrator', () => {
     expect((await site.demo.request('POST', `/v1/users/6/enable`, { token: site.admin })).status).toBe(200);
   });
 
-  it('disables a registration: no link, reset or other registration opens it, until it is enabled', async () => {
+  it('disables a registration: no link, reset or other registration activates it until it is enabled', async () => {
     const email = 'unwanted@mail.example';
     const { id } = (await site.signUp(email)).body.user;
     const link = await mailedToken(site.real, email, 'verify-email');
@@ -59,7 +59,7 @@ describe('an administrator', () => {
     expect(await site.count(asked, [String(id), mails])).toBe(1);
     expect(await mailedLinks(site.real, email, 'reset-password')).toEqual([]);
 
-    // To be enabled is not to be confirmed.
+    // Enabling does not confirm.
     expect((await site.enable(id)).body).toMatchObject({ id, status: 'unconfirmed' });
     expect((await site.signIn(email)).body.code).toBe('EMAIL_UNCONFIRMED');
     expect(await site.isPatient(id)).toBe(0);
@@ -67,7 +67,7 @@ describe('an administrator', () => {
     expect((await site.signIn(email)).status).toBe(200);
   });
 
-  it('enables an account as active that was confirmed before it was disabled, by whatever way', async () => {
+  it('enables an account as active if it was confirmed before it was disabled, in any way', async () => {
     const { id } = (await site.signUp('confirmed.first@mail.example')).body.user;
     await site.confirmAsAdmin(id);
     expect((await site.disable(id)).body.status).toBe('disabled');

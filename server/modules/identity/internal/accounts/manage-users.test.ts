@@ -1,4 +1,4 @@
-// Administrators and the accounts of their clinic; a new clinic's first administrator.
+// Administrators and the accounts of their clinic; the first administrator of a new clinic.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
@@ -17,7 +17,7 @@ afterAll(() => app.close());
 const act = (id: number, verb: string, token = admin) => app.request('POST', `/v1/users/${id}/${verb}`, { token });
 
 describe('accounts', () => {
-  it('are listed in pages, those of one’s own clinic only', async () => {
+  it('are listed in pages, for the caller’s own clinic only', async () => {
     const first = await app.request('GET', '/v1/users?limit=5', { token: admin });
     expect(first.body.users.map((u: { id: number }) => u.id)).toEqual([1, 2, 3, 4, 5]);
     expect(first.body.users[3]).toEqual({
@@ -40,7 +40,7 @@ describe('accounts', () => {
     expect((await app.request('GET', '/v1/users', { token: await app.tokenOf(2) })).status).toBe(403);
   });
 
-  it('wait for approval, and are told', async () => {
+  it('wait for approval, and are notified when approved', async () => {
     await adminQuery(app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
     const email = 'waiting@northside.example';
     const { body } = await register(app, { email, password: PASSWORD, role: 'doctor' });
@@ -66,7 +66,7 @@ describe('accounts', () => {
     expect((await app.request('GET', '/v1/clinicians', { token: await app.tokenOf(4) })).status).toBe(403);
   });
 
-  it('that were disabled while they waited for approval wait again when they are enabled', async () => {
+  it('disabled while they waited for approval wait again when they are enabled', async () => {
     const { body } = await register(app, { email: 'waiting.long@northside.example', password: PASSWORD, role: 'doctor' });
     expect((await act(body.user.id, 'disable')).body.status).toBe('disabled');
     expect((await act(body.user.id, 'enable')).body.status).toBe('pending');
@@ -75,7 +75,7 @@ describe('accounts', () => {
     expect((await act(body.user.id, 'enable')).body.status).toBe('active');
   });
 
-  it('end everywhere within moments when they are disabled, and begin anew when enabled', async () => {
+  it('lose every session within moments when disabled, and can sign in again when enabled', async () => {
     const second = await startApp({ database: new URL(app.superUrl).pathname.slice(1) });
     try {
       const email = 'isabella.chen@northside.example';
@@ -108,7 +108,7 @@ describe('accounts', () => {
     }
   });
 
-  it('leave no session behind when they are disabled while signing in', async () => {
+  it('have no session left when they are disabled while signing in', async () => {
     const email = 'tom.baker@northside.example';
     const signIns = Array.from({ length: 8 }, () => app.request('POST', '/v1/auth/login', { body: { email, password: 'bedside-demo' } }));
     const disabled = act(6, 'disable');
@@ -117,7 +117,7 @@ describe('accounts', () => {
     await act(6, 'enable');
   });
 
-  it('cannot be reached over the wall, nor turned against oneself', async () => {
+  it('cannot be changed from another clinic, and an administrator cannot disable their own', async () => {
     expect((await act(9, 'disable')).body.code).toBe('USER_NOT_FOUND');
     expect((await act(9999, 'disable')).body.code).toBe('USER_NOT_FOUND');
     expect((await act(8, 'disable')).status).toBe(403);

@@ -22,14 +22,14 @@ const FROM: Record<UserAction, readonly AccountStatus[]> = {
 const CHANGES: Record<UserAction, RawBuilder<unknown>> = {
   approve: sql`status = 'active'`,
   disable: sql`status = 'disabled', disabled_while_pending = (status = 'pending')`,
-  // To be enabled is neither to be confirmed nor to be approved, nor to have a password.
+  // Enabling neither confirms nor approves, and sets no password.
   enable: sql`status = case when confirmed_at is null then 'unconfirmed' when disabled_while_pending then 'pending'
       when not exists (select from identity.credentials c where c.tenant_id = users.tenant_id and c.user_id = users.id) then 'invited'
       else 'active' end,
     disabled_while_pending = false`,
 };
 
-/** @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT, FORBIDDEN for disabling oneself */
+/** @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT, FORBIDDEN for disabling the caller's own account */
 export const manageUser = async ({ platform }: IdentityDeps, ctx: UserCtx, action: UserAction, userId: number): Promise<Account> => {
   const { tenantId, now } = ctx;
   if (action === 'disable' && userId === ctx.actor.id) throw problem('FORBIDDEN', { message: 'You cannot disable your own account.' });
@@ -58,8 +58,8 @@ const auditedAs = (action: string, account: Account) => ({
 });
 
 /**
- * Confirms an account in place of its owner. The address stays unconfirmed: only its mailbox can prove it. A second click finds the account
- * confirmed and changes nothing; the trail then has that the account was read.
+ * Confirms an account in place of its owner. The address stays unconfirmed: only its mailbox can prove it. Does nothing for a confirmed
+ * account; the audit trail then records a read.
  * @throws problem USER_NOT_FOUND, USER_STATUS_CONFLICT for a disabled account
  */
 export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> =>
@@ -74,7 +74,7 @@ export const confirmUser = async ({ platform }: IdentityDeps, ctx: UserCtx, user
     return account;
   });
 
-/** Lets somebody sign in again who is held back by failed attempts, their own or a stranger's. @throws problem USER_NOT_FOUND */
+/** Lets a user sign in again after failed attempts, their own or a stranger's. @throws problem USER_NOT_FOUND */
 export const liftUserLimits = async ({ platform }: IdentityDeps, ctx: UserCtx, userId: number): Promise<Account> =>
   platform.transactions.transact(ctx, async (tx) => {
     await liftLimits(tx, { tenantId: ctx.tenantId, userId }, ctx.now);
@@ -89,7 +89,7 @@ export type Clinician = z.output<typeof Clinician>;
 
 const MAX_CLINICIANS = 1000;
 
-/** Active doctors and nurses of the clinic, by name. */
+/** Returns the active doctors and nurses of the clinic, by name. */
 export const listClinicians = async ({ platform }: IdentityDeps, ctx: { tenantId: number }): Promise<Clinician[]> => {
   const { rows } = await rowsOf(Clinician)`select id, name, role from identity.directory
     where tenant_id = ${ctx.tenantId} and role in ('doctor', 'nurse') and status = 'active' order by family_name, given_name, id

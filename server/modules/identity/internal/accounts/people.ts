@@ -1,4 +1,4 @@
-// Making tenants, people and accounts, and telling other modules who a number is.
+// Creates tenants, people and accounts, and looks people up for other modules.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
@@ -21,7 +21,7 @@ export interface NewTenant {
   timeZone: string;
   /** Clinicians who register need no approval. */
   openRegistration?: boolean;
-  /** What people are told to call in an emergency, if not the installation's EMERGENCY_PHONE. */
+  /** The telephone number for emergencies, if not the installation's EMERGENCY_PHONE. */
   emergencyPhone?: string;
   demo?: boolean;
 }
@@ -29,12 +29,12 @@ export interface NewTenant {
 export interface NewPerson {
   givenName: string;
   familyName: string;
-  /** Only for the demo's data, whose numbers are fixed. */
+  /** For the demo data, whose IDs are fixed. */
   id?: number;
 }
 
 export interface NewUser {
-  /** The person's number. */
+  /** The person's ID. */
   id: number;
   /** Lower case. */
   email: string;
@@ -44,20 +44,20 @@ export interface NewUser {
   emailVerified?: boolean;
 }
 
-/** Moves a sequence up to a number that was taken by hand. */
+/** Moves a sequence up to an ID that was chosen by hand. */
 const takeNumber = async (db: TenantDb, sequence: 'tenant' | 'person', id: number): Promise<void> => {
   const name = sql.raw(`identity.${sequence}_numbers`);
   await sql`select count(nextval(${sql.lit(`identity.${sequence}_numbers`)}))
     from generate_series(1, ${id}::int - (select case when is_called then last_value else 0 end from ${name}))`.execute(db);
 };
 
-/** A number for a new tenant. Its rows are then written in a transaction of that tenant. */
+/** Returns the ID of a new tenant. Its rows are then written in a transaction of that tenant. */
 export const nextTenantId = async (deps: IdentityDeps): Promise<number> => {
   const [next] = await queryRows(deps.platform.appPool, IdRow, "select nextval('identity.tenant_numbers') as id");
   return next!.id;
 };
 
-/** Makes a tenant; the transaction has to be of that tenant. */
+/** Creates a tenant; the transaction must be of that tenant. */
 export const createTenant = async (tx: UnitOfWork, ctx: Ctx, tenant: NewTenant): Promise<void> => {
   await takeNumber(tx.db, 'tenant', tenant.id);
   const settings = {
@@ -70,7 +70,7 @@ export const createTenant = async (tx: UnitOfWork, ctx: Ctx, tenant: NewTenant):
   );
 };
 
-/** Makes a person and answers their number. */
+/** Creates a person. @returns their ID */
 export const createPerson = async (tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number> => {
   if (person.id !== undefined) await takeNumber(tx.db, 'person', person.id);
   const id = person.id === undefined ? sql`nextval('identity.person_numbers')` : sql`${person.id}`;
@@ -79,7 +79,7 @@ export const createPerson = async (tx: UnitOfWork, ctx: Ctx, person: NewPerson):
   return rows[0]!.id;
 };
 
-/** Makes an account without a password: nobody can sign in to it before one is set. @throws problem EMAIL_TAKEN */
+/** Creates an account without a password: it cannot sign in before one is set. @throws problem EMAIL_TAKEN */
 export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Promise<void> => {
   const made = await sql`insert into identity.users (tenant_id, id, email, role, status, demo, email_verified_at, confirmed_at, created_at)
     values (${ctx.tenantId}, ${user.id}, ${user.email}, ${user.role}, ${user.status}, ${user.demo ?? false},
@@ -88,7 +88,7 @@ export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Pr
   if (made.numAffectedRows === 0n) throw problem('EMAIL_TAKEN');
 };
 
-/** Gives an account its first password, key pairs and recovery code. */
+/** Sets the first password, key pairs and recovery code of an account. */
 export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number, password: NewPasswordKeys): Promise<NewKeys> => {
   const owner = { tenantId: ctx.tenantId, userId };
   const keys = await addKeyPairs(tx.db, owner, ctx.now);
@@ -96,7 +96,7 @@ export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number,
   return keys;
 };
 
-/** An account ready to sign in, for seeds and imports; Argon2 runs inside the transaction. */
+/** Creates an account that can sign in, for seeds and imports; Argon2 runs inside the transaction. */
 export const createUser = async (
   deps: IdentityDeps,
   tx: UnitOfWork,
@@ -117,7 +117,7 @@ export type KnownPerson = z.output<typeof KnownPerson>;
 const NumberedPerson = KnownPerson.extend(IdRow.shape);
 const ActiveUser = IdRow.extend({ name: z.string(), role: Role });
 
-/** Names and roles of people of the caller's tenant; unknown numbers are left out. */
+/** Returns names and roles of people of the caller's tenant; unknown IDs are left out. */
 export const people = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,
@@ -128,7 +128,7 @@ export const people = async (
   return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
 };
 
-/** Gives a person another name. The caller has checked that there is such a person, and keeps what the name was. */
+/** Renames a person. The caller has checked that the person exists, and records the former name. */
 export const renamePerson = async (
   tx: UnitOfWork,
   ctx: Pick<Ctx, 'tenantId'>,
@@ -139,7 +139,7 @@ export const renamePerson = async (
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
 };
 
-/** The account behind a number, if it may act. */
+/** Returns the account with an ID, if it is active. */
 export const activeUser = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,
@@ -150,7 +150,7 @@ export const activeUser = async (
   return rows[0];
 };
 
-/** Whether the number has an account of any status. */
+/** Whether there is an account with this ID, of any status. */
 export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<boolean> => {
   const { rows } = await sql`select 1 from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
     platform.tenantDb(ctx.tenantId),
@@ -161,7 +161,7 @@ export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'ten
 const Contact = z.object({ email: z.string(), role: Role, status: UserStatus });
 export type Contact = z.output<typeof Contact>;
 
-/** Where to write to somebody; undefined for a person without an account. */
+/** Returns the contact details of a user; undefined for a person without an account. */
 export const contact = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<Contact | undefined> => {
   const { rows } = await rowsOf(
     Contact,

@@ -1,4 +1,4 @@
-// Opening an account over the API.
+// Registration over the API.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
@@ -13,7 +13,7 @@ afterAll(() => app.close());
 beforeEach(() => forgetAttempts(app, 'register%'));
 
 describe('POST /api/auth/register', () => {
-  it('opens a patient’s account, ready to use', async () => {
+  it('creates a patient’s account, ready to use', async () => {
     const reply = await register(app, { email: 'New.Patient@northside.example', password: PASSWORD, firstName: ' Mia ', lastName: 'Holm' });
     expect(reply.status).toBe(201);
     expect(reply.body).toEqual({
@@ -58,14 +58,14 @@ describe('POST /api/auth/register', () => {
     expect(await people()).toEqual(before);
   });
 
-  it('opens one account when an address is sent ten times at once', async () => {
+  it('creates one account when an address is sent ten times at once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 10 }, () => register(app, { email: 'ten@northside.example', password: PASSWORD })),
     );
     expect(replies.map((r) => r.status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
   });
 
-  it('names every field that is wrong', async () => {
+  it('names every invalid field', async () => {
     const reply = await app.request('POST', '/api/auth/register', {
       body: { email: 'x', password: 'short', firstName: '', lastName: 'a\u0000b', role: 'admin', tenant: 0 },
     });
@@ -77,7 +77,7 @@ describe('POST /api/auth/register', () => {
     );
   });
 
-  it('joins the tenant that is named; a clinician waits where registration is not open', async () => {
+  it('joins the named tenant; a clinician waits for approval where registration is not open', async () => {
     await adminQuery(app, "update identity.tenants set settings = settings - 'open_registration' where id = 2");
     const nurse = await register(app, { email: 'nurse@harbour.example', password: PASSWORD, role: 'nurse', tenant: 2 });
     expect(nurse.status).toBe(201);
@@ -92,7 +92,7 @@ describe('POST /api/auth/register', () => {
     expect(open.body.user).toMatchObject({ status: 'active', tenantId: 1, role: 'doctor' });
   });
 
-  it('asks for the tenant when there are several and none is configured', async () => {
+  it('requires the tenant when there are several and none is configured', async () => {
     const database = new URL(app.superUrl).pathname.slice(1);
     const plain = await startApp({ database, env: { BEDSIDE_DEMO: 'off' } });
     const configured = await startApp({ database, env: { BEDSIDE_DEMO: 'off', DEFAULT_TENANT: '2' } });
@@ -106,13 +106,13 @@ describe('POST /api/auth/register', () => {
     }
   });
 
-  it('shows its secrets once, also when it is repeated with the same Idempotency-Key', async () => {
+  it('shows its secrets once, even when it is repeated with the same Idempotency-Key', async () => {
     const headers = { 'idempotency-key': 'register-1' };
     const body = { email: 'repeat@northside.example', password: PASSWORD };
     expect((await register(app, body, headers)).status).toBe(201);
     expect((await register(app, body, headers)).body.code).toBe('ALREADY_ISSUED');
     expect((await register(app, { ...body, firstName: 'Mia' }, headers)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
-    // Somebody else chose the same key: it is theirs, and says nothing about the first.
+    // A stranger chose the same key: it belongs to their address, and reveals nothing about the first request.
     expect((await register(app, { ...body, email: 'other@northside.example' }, headers)).status).toBe(201);
     expect((await register(app, body, { 'idempotency-key': 'with space' })).status).toBe(400);
     const many = await Promise.all(
@@ -129,7 +129,7 @@ describe('POST /api/auth/register', () => {
     return row?.['points'] ?? 0;
   };
 
-  it('counts no registration that was sent back to be corrected', async () => {
+  it('does not count a registration that was refused as invalid', async () => {
     const email = 'corrected@northside.example';
     expect((await register(app, { email, password: 'password1234' })).body.code).toBe('PASSWORD_TOO_COMMON');
     expect((await register(app, { email, password: PASSWORD, tenant: 77 })).status).toBe(400);
@@ -137,7 +137,7 @@ describe('POST /api/auth/register', () => {
     expect(await pointsUsed()).toBe(0);
   });
 
-  it('takes thirty an hour from an address', async () => {
+  it('accepts thirty an hour from an address', async () => {
     await countAttempts(app, 'register-network:127.0.0.1', 29);
     expect((await register(app, { email: 'thirty@northside.example', password: PASSWORD })).status).toBe(201);
     const refused = await register(app, { email: 'thirty.one@northside.example', password: PASSWORD });

@@ -1,4 +1,4 @@
-// Registering an account. It can be used once its address is confirmed (confirm.ts); in the demo, on the machine itself, at once.
+// Registers an account. It can be used after its address is confirmed (confirm.ts), or in the demo, on the machine itself, at once.
 import { createHmac } from 'node:crypto';
 import type { Role } from '#contracts/common.ts';
 import { IdempotentErrors } from '#contracts/problem.ts';
@@ -37,7 +37,7 @@ export interface Registered {
 
 interface RegisterFrom {
   app: App | null;
-  /** Asked for on this machine itself: the demo opens accounts at once for nobody else. */
+  /** The request comes from this machine: only then the demo opens an account at once. */
   local: boolean;
   idempotencyKey: string | undefined;
 }
@@ -47,7 +47,10 @@ export type Register = (request: AnonymousCtx, input: RegisterInput, from: Regis
 const DEMO_TENANT = 1;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** The tenant somebody joins who names none: the configured one, the only one, in the demo the first; undefined when it cannot be told. */
+/**
+ * The tenant of a registration that names none: the configured one, the first in the demo, or the only one. Undefined when there are
+ * several.
+ */
 export const defaultTenant = async ({ platform }: Pick<IdentityDeps, 'platform'>): Promise<number | undefined> => {
   const { config, appPool } = platform;
   if (config.DEFAULT_TENANT !== undefined) return config.DEFAULT_TENANT;
@@ -66,16 +69,16 @@ const tenantFor = async (deps: IdentityDeps, asked: number | undefined): Promise
 };
 
 /**
- * Registers an account, which replaces an unconfirmed registration of the same address: its link, password and name are void, since whoever
- * made it may have mistyped the password, or may not own the address.
+ * Registers an account, which replaces an unconfirmed registration of the same address: the former link, password and name are void, since
+ * their author may have mistyped the password, or may not own the address.
  * @throws problem EMAIL_TAKEN, TENANT_REQUIRED, PASSWORD_TOO_COMMON, TOO_MANY_ATTEMPTS; ALREADY_ISSUED (repeated Idempotency-Key) and
- * IDEMPOTENCY_KEY_REUSED, both also where no registration is left to the caller
+ * IDEMPOTENCY_KEY_REUSED, both even when the caller has no registration left
  */
 export const createRegister = (deps: IdentityDeps): Register => {
   const { platform, hasher, limits } = deps;
   const digestKey = deriveKey(platform.secrets.tokenKey, 'idempotency');
 
-  /** Nobody is signed in: a key belongs to the address, so that strangers who choose the same one do not meet. */
+  /** The caller is anonymous, so a key belongs to the address: strangers who choose the same key do not conflict. */
   const idempotencyOf = (
     key: string | undefined,
     input: RegisterInput,
@@ -98,7 +101,7 @@ export const createRegister = (deps: IdentityDeps): Register => {
     const isDemo = platform.config.demo && local;
     const counted: GiveBack[] = [];
     try {
-      // Whoever is asked to correct something has not registered: it must not use up what their network may do.
+      // A request that has to be corrected is no registration: it must not use up the limit of its network.
       const keyed = idempotencyOf(idempotencyKey, input, subject);
       const tenant = await tenantFor(deps, input.tenant);
       const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...keyed };
@@ -114,7 +117,7 @@ export const createRegister = (deps: IdentityDeps): Register => {
         await createAccount(tx, ctx, { id, email: input.email, role: input.role, status });
         const { recoveryCode, userKey } = await setFirstPassword(tx, ctx, id, password);
         const account = await loadAccount(tx.db, tenant.id, id);
-        if (!account) throw new Error('the new account is not there');
+        if (!account) throw new Error('the new account was not found');
         tx.audit({ action: 'identity.register', patients: patientsOf(account), resource: { type: 'user', id } });
         tx.emit(confirmationRequested, { user_id: id });
         if (status !== 'unconfirmed') tx.emit(userRegistered, { user_id: id, role: input.role, status });
@@ -125,7 +128,7 @@ export const createRegister = (deps: IdentityDeps): Register => {
       });
     } catch (error) {
       const { code } = error as { code?: string };
-      // The first request with this key was still under way when this one was counted.
+      // The first request with this key was still running when this one was counted.
       if (error instanceof Replay || IdempotentErrors.some((known) => known === code)) for (const giveBack of counted) await giveBack();
       if (error instanceof Replay) throw problem('ALREADY_ISSUED');
       if (code === 'EMAIL_TAKEN' || code === 'TOO_MANY_ATTEMPTS')

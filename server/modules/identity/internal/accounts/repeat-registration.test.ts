@@ -1,4 +1,4 @@
-// A registration that is sent again with its Idempotency-Key costs nothing, as often as it is sent.
+// A repeated registration with the same Idempotency-Key uses up no limit.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
@@ -10,18 +10,18 @@ beforeAll(async () => {
 afterAll(() => site.close());
 beforeEach(() => forgetAttempts(site.demo, '%'));
 
-/** What is counted against network, pair and mailbox. */
+/** Points counted against network, pair and mailbox. */
 const counted = async (): Promise<number[]> => {
   const rows = await adminQuery(site.demo, "select points from platform.rate_limits where key like 'register-%' order by key");
   return rows.map(({ points }) => Number(points));
 };
 
-/** As if everything that this network and mailbox may do were used up. */
+/** Uses up all limits of this network and mailbox. */
 const useUp = () => adminQuery(site.demo, "update platform.rate_limits set points = 1000 where key like 'register-%'");
 
 const statuses = (replies: { status: number; body: { code?: string } }[]) => replies.map(({ status, body }) => `${status} ${body.code}`);
 
-it('is told that its secrets were shown, and another body that the key is used, also when the limits are used up', async () => {
+it('is refused as already issued, or as a reused key with another body, even when the limits are used up', async () => {
   const email = 'again@mail.example';
   const key = { 'idempotency-key': 'again' };
   expect((await site.signUp(email, {}, key)).status).toBe(201);
@@ -41,7 +41,7 @@ it('is told that its secrets were shown, and another body that the key is used, 
   expect(await counted()).toEqual([1000, 1000, 1000]);
 });
 
-it('counts once when it is sent twice at the same time', async () => {
+it('counts once when it is sent several times at once', async () => {
   const twice = () => site.signUp('twice@mail.example', {}, { 'idempotency-key': 'twice' });
   expect(statuses(await Promise.all([twice(), twice(), twice()])).sort()).toEqual([
     '201 undefined',

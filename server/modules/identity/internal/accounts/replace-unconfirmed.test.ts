@@ -1,4 +1,4 @@
-// A registration takes the place of an unconfirmed one of the same address.
+// A registration replaces an unconfirmed one of the same address.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { mailedToken } from '../../../../../test/harness/mail.ts';
@@ -12,7 +12,7 @@ afterAll(() => site.close());
 beforeEach(() => forgetAttempts(site.demo, '%'));
 
 describe('another registration of the address', () => {
-  it('replaces the unconfirmed one: link, password and name are void, in whatever case the address is written', async () => {
+  it('replaces the unconfirmed one: link, password and name are void, whatever the case of the address', async () => {
     const email = 'squat@mail.example';
     const first = (await site.signUp(email, { firstName: 'Squatter' })).body;
     const link = await mailedToken(site.real, email, 'verify-email');
@@ -66,7 +66,7 @@ describe('another registration of the address', () => {
     expect((await site.traces(first.body.user.id)).users).toBe(1);
   });
 
-  it('is refused after five in an hour from one network, and leaves others what is theirs', async () => {
+  it('is refused after five in an hour from one network, without affecting other networks', async () => {
     const email = 'mailbox@mail.example';
     const stranger = { 'x-forwarded-for': '203.0.113.20' };
     for (let i = 0; i < 5; i++) expect((await site.signUp(email, {}, stranger)).status).toBe(201);
@@ -76,12 +76,12 @@ describe('another registration of the address', () => {
     const link = await mailedToken(site.real, email, 'verify-email');
     expect((await site.confirmWith(link, OTHER)).status).toBe(204);
     expect((await site.signIn(email, OTHER)).status).toBe(200);
-    // What was refused used up nothing of the network either.
+    // Refused requests did not count against the network either.
     const used = await adminQuery(site.demo, "select points from platform.rate_limits where key = 'register-network:203.0.113.20'");
     expect(used).toEqual([{ points: 5 }]);
   });
 
-  it('is refused after twenty in an hour from everywhere: each sends a mail', async () => {
+  it('is refused after twenty in an hour from all networks together: each sends a mail', async () => {
     const email = 'flooded@mail.example';
     for (let i = 0; i < 20; i++)
       expect((await site.signUp(email, {}, { 'x-forwarded-for': `198.51.100.${10 + Math.floor(i / 5)}` })).status).toBe(201);

@@ -1,4 +1,4 @@
-// A registration takes the place of an unconfirmed one of the same address, wherever it is.
+// A registration replaces an unconfirmed one of the same address, in any tenant.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
@@ -9,7 +9,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { dropRegistrations } from './drop-unconfirmed.ts';
 
-/** More than that many registrations of one address in several clinics at once are no mistake. */
+/** More registrations of one address in several clinics at the same time are not a mistake. */
 const ATTEMPTS = 3;
 
 /** The address has an account in another tenant, which this transaction cannot see. */
@@ -21,11 +21,11 @@ class HeldElsewhere extends Error {
   }
 }
 
-/** Registrations of one address run one after the other, in every process and tenant. */
+/** Serializes registrations of one address, in every process and tenant. */
 const lockAddress = (tx: UnitOfWork, email: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended('identity.register/' || ${email}, 0))`.execute(tx.db);
 
-/** One that an administrator disabled stays, and holds the address. */
+/** A registration that an administrator disabled stays, and keeps the address. */
 const replaceable = (email: string) => sql`status = 'unconfirmed' and email = ${email}`;
 
 const Holder = z.object({ tenant_id: z.int() });

@@ -1,5 +1,5 @@
-// Accounts whose name or e-mail address has every word of a search: all of the clinic's are looked through, in parts, in order of their
-// numbers. Names are folded as everywhere (text/folding.ts), which PostgreSQL cannot do.
+// Accounts whose name or e-mail address contains every word of a search. The search reads all accounts of the clinic, in parts, ordered by
+// ID. Names are folded as everywhere (text/folding.ts), which PostgreSQL cannot do.
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -7,10 +7,10 @@ import { foldedWords } from '#text/folding.ts';
 import { matchesFilter } from '#text/matches.ts';
 import { type Account, type AccountStatus, listAccounts } from './accounts.ts';
 
-/** So many are read and compared before other requests have their turn. */
+/** This many are read and compared before other requests have their turn. */
 const PART = 500;
 
-/** The first `limit` accounts after `after` that match: all for no text, none for a text without a word. */
+/** Returns the first `limit` accounts after `after` that match: all for an empty text, none for a text without a word. */
 export const searchAccounts = async (
   db: TenantDb,
   tenantId: number,

@@ -1,4 +1,4 @@
-// What identity knows of a tenant.
+// The settings of a tenant.
 import { z } from 'zod';
 import { json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -16,7 +16,7 @@ export interface Tenant {
   emergencyPhone: string | undefined;
 }
 
-/** Undefined when there is no such tenant. */
+/** Returns undefined when there is no such tenant. */
 export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | undefined> => {
   const { rows } = await rowsOf(TenantRow)`select name, time_zone, settings from identity.tenants where id = ${id}`.execute(db);
   const row = rows[0];
@@ -31,7 +31,7 @@ export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | und
   };
 };
 
-/** The clinic's time zone (IANA). @throws Error for a tenant that does not exist */
+/** Returns the clinic's time zone (IANA). @throws Error for a tenant that does not exist */
 export const timeZoneOf = async (db: TenantDb, id: number): Promise<string> => {
   const tenant = await loadTenant(db, id);
   if (!tenant) throw new Error('no such tenant');

@@ -1,4 +1,4 @@
-// A link together with the password of its registration: it confirms nobody else's, and signs a browser in.
+// A confirmation link together with the password of its registration: it confirms no other registration, and signs a browser in.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { mailedToken } from '../../../../../test/harness/mail.ts';
@@ -25,7 +25,7 @@ describe('a link with a password', () => {
     await site.signUp(email, { firstName: 'Owner', password: OTHER });
     await linkOf(email);
     const { id } = (await site.signUp(email, { firstName: 'Stranger' }, { 'x-forwarded-for': '203.0.113.5' })).body.user;
-    // The owner opens the newest mail.
+    // The owner opens the latest mail.
     const link = await linkOf(email);
     const refused = await site.confirmWith(link, OTHER);
     expect(refused.body).toMatchObject({ code: 'PASSWORD_WRONG', status: 400 });
@@ -38,7 +38,7 @@ describe('a link with a password', () => {
     expect((await site.confirmWith(link, PASSWORD)).body.code).toBe('TOKEN_INVALID');
   });
 
-  it('stays good after a wrong password, and needs none once the address is confirmed', async () => {
+  it('stays valid after a wrong password, and needs none once the address is confirmed', async () => {
     const email = 'typed.wrong@mail.example';
     const { id } = (await site.signUp(email)).body.user;
     const link = await linkOf(email);
@@ -52,7 +52,7 @@ describe('a link with a password', () => {
     ]);
   });
 
-  it('counts guesses with those at sign-in, and says when to come back', async () => {
+  it('counts guesses with those at sign-in, and shows when to retry', async () => {
     const email = 'guessed@mail.example';
     const { id } = (await site.signUp(email)).body.user;
     const link = await linkOf(email);
@@ -80,7 +80,7 @@ describe('a browser that sends it', () => {
   const cookies = (reply: { headers: Headers }) => reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
   const PATIENT = { 'x-bedside-app': 'patient' };
 
-  it('is signed in, and known as a device; any other client gets no token', async () => {
+  it('is signed in, and becomes a known device; any other client gets no token', async () => {
     const email = 'browser@mail.example';
     await site.signUp(email);
     const link = await linkOf(email);
@@ -96,14 +96,14 @@ describe('a browser that sends it', () => {
     expect(cookies(await site.confirmWith(await linkOf(plain), PASSWORD))).toEqual([]);
   });
 
-  it('keeps the session that it has', async () => {
+  it('keeps the session it has', async () => {
     const email = 'other.session@mail.example';
     await site.signUp(email);
     const reply = await site.confirmWith(await linkOf(email), PASSWORD, { ...PATIENT, cookie: 'bedside_patient=x' });
     expect([reply.status, cookies(reply)]).toEqual([204, []]);
   });
 
-  it('confirms an account that may not enter, and does not sign in', async () => {
+  it('confirms an account that waits for approval, without signing in', async () => {
     const email = 'waiting.nurse@mail.example';
     await site.signUp(email, { role: 'nurse' });
     const reply = await site.confirmWith(await linkOf(email), PASSWORD, { 'x-bedside-app': 'clinic' });

@@ -1,4 +1,4 @@
-// Confirms that an address belongs to the account, and with it the account.
+// Confirms that an address belongs to the account, and thereby the account.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
@@ -13,7 +13,7 @@ const PURPOSES: readonly Purpose[] = ['verify'];
 
 export interface VerifyInput {
   token: string;
-  /** The password that was chosen at the registration. With it the link confirms nobody else's registration of the same address. */
+  /** The password chosen at registration. With it the link cannot confirm another person's registration of the same address. */
   password?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ const entryOf = (account: Account) => ({
   resource: { type: 'user', id: account.id },
 });
 
-/** Checks the password of the account that a link belongs to, and counts the attempt as one to sign in. */
+/** Checks the password of a link's account, and counts the attempt as a sign-in. */
 const checkRegistrant = async (deps: IdentityDeps, request: AnonymousCtx, account: Account, password: string): Promise<void> => {
   const { platform, hasher, attempts } = deps;
   const { tenantId, id, email, limitsLiftedAt } = account;
@@ -47,7 +47,7 @@ const checkRegistrant = async (deps: IdentityDeps, request: AnonymousCtx, accoun
   throw problem('PASSWORD_WRONG', { message: 'This is not the password that was chosen for this account.' });
 };
 
-/** @returns whether this request used the link up: false when it was used before */
+/** @returns whether this request used the link; false when it was used before */
 const confirmByLink = async (
   { platform }: IdentityDeps,
   request: AnonymousCtx,
@@ -56,7 +56,7 @@ const confirmByLink = async (
   const { now } = request;
   const { tenantId, userId } = token;
   return platform.transactions.transact(nobodyCtx(request, tenantId, 'verify-email'), async (tx) => {
-    // The account before its link: dropping a registration locks them in this order.
+    // Locks the account before its link, in the same order as deleting a registration does.
     await sql`select 1 from identity.users where tenant_id = ${tenantId} and id = ${userId} for no key update`.execute(tx.db);
     const account = await loadAccount(tx.db, tenantId, userId);
     if (!account || account.status === 'disabled') throw problem('TOKEN_INVALID');
@@ -73,9 +73,9 @@ const confirmByLink = async (
 };
 
 /**
- * A link that is opened twice, in two tabs or by a mail scanner, succeeds twice: what it asks for is done, and needs no password any more.
- * A wrong password leaves the link good for another try.
- * @returns the account that is confirmed
+ * A link that is opened twice, in two tabs or by a mail scanner, succeeds twice: the second time nothing is left to do, and no password is
+ * needed. A wrong password leaves the link valid for another attempt.
+ * @returns the confirmed account
  * @throws problem TOKEN_INVALID, PASSWORD_WRONG, TOO_MANY_ATTEMPTS
  */
 export const verifyEmail = async (deps: IdentityDeps, request: AnonymousCtx, { token: text, password }: VerifyInput): Promise<Account> => {
@@ -86,7 +86,7 @@ export const verifyEmail = async (deps: IdentityDeps, request: AnonymousCtx, { t
     if (!token || !found || found.status === 'disabled') throw problem('TOKEN_INVALID');
     if (password !== undefined && found.emailVerifiedAt === null) await checkRegistrant(deps, request, found, password);
     const { account, used } = await confirmByLink(deps, request, token);
-    // A link proves somebody once: opened again, it must not give the network's limits back again.
+    // A link proves its owner once: opened again, it must not give points back to the network's limits again.
     if (used) await limits.proved(request.address);
     return account;
   } catch (error) {

@@ -1,4 +1,4 @@
-// What the trail says of a person who gets a role: who, and which.
+// The audited resource of a new role: the person and the role.
 import type { StaffRole } from '#contracts/users.ts';
 
 export const withRole = (role: StaffRole, id: number) => ({ type: `user-as-${role}`, id });

@@ -1,4 +1,4 @@
-// Finds the integration that a key belongs to.
+// Finds the integration of a key.
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -10,9 +10,9 @@ import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Identified } from '#platform/http/mount.ts';
 
-/** A key that is revoked while the live bus is cut off ends so much later. */
+/** How long a revoked key may still work while the live bus is down. */
 const FOUND_MS = 2000;
-/** What is no key does not become one: keys are made here, at random. */
+/** An unknown key does not become valid later, because keys are generated here at random. */
 const UNKNOWN_MS = 10_000;
 const REMEMBERED = 5000;
 const NOTE_USE_EVERY_MS = 60_000;
@@ -30,12 +30,12 @@ export interface ApiKeyLookup {
 const KeyRow = z.object({ id: z.string(), name: z.string(), scopes: z.array(Scope), last_used_at: z.date().nullable() });
 
 /**
- * Finds keys and remembers each for 2 s; notes their last use at most once a minute. Invented keys cost one statement, or none while they are
- * remembered, and do not crowd out those that exist.
+ * Finds keys and caches each for 2 s; records their last use at most once a minute. An invented key costs one statement, or none while it
+ * is cached, and does not evict valid keys.
  */
 export const createApiKeyLookup = (pool: pg.Pool, clock: Clock): ApiKeyLookup => {
   const known = new LRUCache<string, { actor: Promise<IntegrationActor | undefined>; staleAt: number }>({ max: REMEMBERED });
-  /** Digests of what is no key, and until when it counts as none. */
+  /** Digests of unknown keys, and until when each is cached. */
   const unknown = new LRUCache<string, number>({ max: REMEMBERED });
 
   const load = async (tenantId: number, digest: Buffer, now: Date): Promise<IntegrationActor | undefined> => {

@@ -16,7 +16,7 @@ const make = (name: string, token = admin, headers: Record<string, string> = {})
 const identify = (key: string) => app.identity.authenticate(key, app.clock.now());
 
 describe('integration keys', () => {
-  it('are shown once, kept as a digest, and act in their tenant', async () => {
+  it('are shown once, stored as a digest, and act in their tenant', async () => {
     const made = await make('Ward robot');
     expect(made.status).toBe(201);
     const { key, ...rest } = made.body;
@@ -44,7 +44,7 @@ describe('integration keys', () => {
     expect((await app.request('GET', '/v1/users', { token: key })).status).toBe(403);
   });
 
-  it('note their last use at most once a minute', () =>
+  it('record their last use at most once a minute', () =>
     app.clock.standing(async () => {
       const { key, id } = (await make('Clock')).body;
       const lastUse = async () =>
@@ -67,7 +67,7 @@ describe('integration keys', () => {
     expect(await adminQuery(app, "select 1 from identity.api_keys where name = 'Once'")).toHaveLength(1);
   });
 
-  it('end when they are revoked, on every process', async () => {
+  it('stop working in every process when they are revoked', async () => {
     const second = await startApp({ database: new URL(app.superUrl).pathname.slice(1) });
     try {
       const { key, id } = (await make('Short')).body;
@@ -91,7 +91,7 @@ describe('integration keys', () => {
     }
   });
 
-  it('are nobody’s when they are made up', async () => {
+  it('are refused when they are invented', async () => {
     const { key } = (await make('Real')).body as { key: string };
     for (const forged of [
       key.replace('bsk_1_', 'bsk_2_'),
@@ -106,7 +106,7 @@ describe('integration keys', () => {
     }
   });
 
-  it('are an administrator’s business', async () => {
+  it('are managed by administrators only', async () => {
     const doctor = await app.tokenOf(2);
     expect((await make('No', doctor)).status).toBe(403);
     expect((await app.request('GET', '/v1/api-keys', { token: doctor })).status).toBe(403);
@@ -116,7 +116,7 @@ describe('integration keys', () => {
 });
 
 describe('consents', () => {
-  it('are given and withdrawn by the person, and stay on record', async () => {
+  it('are given and withdrawn by the user, and stay on record', async () => {
     const { id } = (await make('Portal')).body;
     const patient = await app.tokenOf(4);
     const consent = (method: string, token = patient) => app.request(method, `/v1/integrations/${id}/consent`, { token });

@@ -1,4 +1,4 @@
-// Integration keys of a clinic: made, listed and revoked by administrators.
+// Integration keys of a clinic: created, listed and revoked by administrators.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Scope } from '#contracts/integrations.ts';
@@ -26,7 +26,7 @@ const KeyName = z.object({ id: z.string(), name: z.string() });
 /** The list has no pages; a clinic has a handful. */
 const MAX_LISTED = 200;
 
-/** Makes a key; its secret is in the answer and nowhere else. */
+/** Creates a key; its secret is returned here and stored nowhere. */
 export const createApiKey = async (
   { platform }: IdentityDeps,
   ctx: UserCtx,
@@ -44,7 +44,7 @@ export const createApiKey = async (
   return { id, name: input.name, scopes, prefix, createdAt: ctx.now, createdBy: ctx.actor.name, lastUsedAt: null, revokedAt: null, key };
 };
 
-/** All keys, the newest first, revoked ones too. */
+/** Returns all keys, newest first, including revoked ones. */
 export const listApiKeys = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<ApiKeyRow[]> => {
   const { rows } = await rowsOf(
     ApiKeyRow,
@@ -55,7 +55,7 @@ export const listApiKeys = async ({ platform }: IdentityDeps, ctx: UserCtx): Pro
   return rows;
 };
 
-/** Every process refuses the key within 2 s. @throws problem API_KEY_NOT_FOUND, also for one revoked before */
+/** Revokes a key; every process refuses it within 2 s. @throws problem API_KEY_NOT_FOUND, also for one revoked before */
 export const revokeApiKey = async ({ platform }: IdentityDeps, ctx: UserCtx, id: string): Promise<void> => {
   await platform.transactions.transact(ctx, async (tx) => {
     const revoked = await sql`update identity.api_keys set revoked_at = ${ctx.now}
@@ -66,7 +66,7 @@ export const revokeApiKey = async ({ platform }: IdentityDeps, ctx: UserCtx, id:
   });
 };
 
-/** Names of keys, revoked ones too; unknown ids are left out. */
+/** Returns names of keys, including revoked ones; unknown IDs are left out. */
 export const keyNames = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,

@@ -1,4 +1,4 @@
-// A person decides which integrations may act in their name; what was withdrawn stays on record.
+// Consents of users to integrations that act in their name; a withdrawn consent stays on record.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Scope } from '#contracts/integrations.ts';
@@ -13,7 +13,7 @@ type Integration = z.output<typeof Integration>;
 
 const MAX_LISTED = 200;
 
-/** Integrations of the clinic that are in use, and since when the caller allows them. */
+/** Returns the active integrations of the clinic, and since when the caller has allowed each. */
 export const listIntegrations = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<Integration[]> => {
   const { rows } = await rowsOf(Integration)`select k.id, k.name, k.scopes, c.given_at as "consentedAt"
     from identity.api_keys k left join identity.consents c
@@ -24,7 +24,7 @@ export const listIntegrations = async ({ platform }: IdentityDeps, ctx: UserCtx)
   return rows;
 };
 
-/** Giving it twice changes nothing. @throws problem API_KEY_NOT_FOUND */
+/** Does nothing for a consent that is given already. @throws problem API_KEY_NOT_FOUND */
 export const giveConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, keyId: string): Promise<void> => {
   await platform.transactions.transact(ctx, async (tx) => {
     const key =
@@ -36,7 +36,7 @@ export const giveConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, keyI
   });
 };
 
-/** Withdrawing what was never given changes nothing. @throws problem API_KEY_NOT_FOUND */
+/** Does nothing without a consent. @throws problem API_KEY_NOT_FOUND */
 export const withdrawConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, keyId: string): Promise<void> => {
   await platform.transactions.transact(ctx, async (tx) => {
     const key = await sql`select 1 from identity.api_keys where tenant_id = ${ctx.tenantId} and id = ${keyId}`.execute(tx.db);
@@ -47,7 +47,7 @@ export const withdrawConsent = async ({ platform }: IdentityDeps, ctx: UserCtx, 
   });
 };
 
-/** Whether somebody allows an integration to act for them, now; nobody acts for an account that is disabled. */
+/** Whether a user currently allows an integration to act for them; a disabled account allows none. */
 export const hasConsented = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => site.app.close());
 
 describe('changing the password', () => {
-  it('asks for the old one, ends other sessions, keeps the user key', async () => {
+  it('requires the old one, ends other sessions, keeps the user key', async () => {
     const { id, token } = await site.newAccount('change@northside.example');
     const other = (await site.login('change@northside.example', OLD)).body;
     const key = await site.userKeyOf(id, OLD);

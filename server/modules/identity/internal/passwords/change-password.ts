@@ -1,4 +1,4 @@
-// A signed-in person changes their password: the user key moves under the new one, other sessions end.
+// A signed-in user changes their password: the user key is wrapped with the new one, and other sessions end.
 import type { UserCtx } from '#platform/context.ts';
 import { passwordChanged } from '../../events.ts';
 import { patientsOf } from '../accounts/accounts.ts';

@@ -1,4 +1,4 @@
-// An account's password and keys in the database.
+// The password and keys of an account, as stored.
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -14,14 +14,14 @@ const Credentials = z.object({
   passes: z.int(),
   lanes: z.int(),
   authDigest: bytes,
-  /** The user key under the password's wrapping key. */
+  /** The user key, wrapped with the password's wrapping key. */
   userKey: bytes,
-  /** When the password was chosen; a stronger hash of the same password does not move it. */
+  /** The time when the password was chosen; a stronger hash of the same password does not change it. */
   changedAt: z.date(),
 });
 export type Credentials = z.output<typeof Credentials>;
 
-/** Undefined for an account without a password. */
+/** Returns undefined for an account without a password. */
 export const loadCredentials = async (db: TenantDb, tenantId: number, userId: number): Promise<Credentials | undefined> => {
   const { rows } = await rowsOf(
     Credentials,
@@ -36,13 +36,13 @@ export interface NewPasswordKeys {
   keys: PasswordKeys;
 }
 
-/** The slow part of setting a password: done before the transaction that stores it. */
+/** Derives the keys of a new password: the slow part, done before the transaction that stores them. */
 export const deriveNew = async (hasher: PasswordHasher, password: string): Promise<NewPasswordKeys> => {
   const parameters = hasher.parameters();
   return { parameters, keys: await hasher.derive(password, parameters) };
 };
 
-/** Stores a password's digest and the user key under it, in place of what was there. */
+/** Stores a password's digest and the user key wrapped with it, in place of the former ones. */
 export const storeCredentials = async (
   db: TenantDb,
   owner: { tenantId: number; userId: number },
@@ -60,8 +60,8 @@ export const storeCredentials = async (
 };
 
 /**
- * Checks a password; the same work is done when there is nothing to check against.
- * @returns the keys that follow from the password, or undefined when it is wrong
+ * Checks a password; without stored credentials it does the same work.
+ * @returns the keys derived from the password, or undefined when it is wrong
  */
 export const checkPassword = async (
   hasher: PasswordHasher,

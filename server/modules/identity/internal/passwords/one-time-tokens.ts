@@ -1,4 +1,4 @@
-// Links for a mailbox: `<tenant>.<random>`, good once and for a short time. Only a digest is kept.
+// Tokens of links for a mailbox: `<tenant>.<random>`, valid once and for a short time. Only a digest is stored.
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/context.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
-/** `invite` is a first reset: the account has no password yet. One invitation of an account is good at a time. */
+/** `invite` is a first reset: the account has no password yet. An account has one valid invitation at a time. */
 const Purpose = z.enum(['reset', 'verify', 'invite']);
 export type Purpose = z.output<typeof Purpose>;
 
@@ -32,17 +32,17 @@ export const endLinks = async (
     where tenant_id = ${tenantId} and user_id = ${userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(tx.db);
 };
 
-/** Makes a token inside the caller's transaction; the answer is the only place where it stands. */
+/** Issues a token inside the caller's transaction. It is returned here and stored nowhere. */
 export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
   const token = `${ctx.tenantId}.${randomBytes(32).toString('base64url')}`;
   if (purpose === 'invite') await endLinks(tx, { tenantId: ctx.tenantId, userId }, ['invite'], ctx.now);
   const lifetime = sql`make_interval(secs => ${LIFETIME_MS[purpose] / 1000})`;
-  // A link to confirm a registration ends with it, however late it was mailed.
+  // A link to confirm a registration expires with it, however late it was mailed.
   const issued = await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
     select tenant_id, ${digestOf(token)}, id, ${purpose}, ${ctx.now}::timestamptz,
       case when ${purpose} = 'verify' and status = 'unconfirmed' then created_at else ${ctx.now}::timestamptz end + ${lifetime}
     from identity.users where tenant_id = ${ctx.tenantId} and id = ${userId}`.execute(tx.db);
-  if (issued.numAffectedRows === 0n) throw new Error('a link for nobody');
+  if (issued.numAffectedRows === 0n) throw new Error('no account for this link');
   return token;
 };
 
@@ -53,7 +53,9 @@ export interface FoundToken {
   digest: Buffer;
 }
 
-/** Looks a token up without using it; undefined when it is unknown, used or too old. The tenant it names is a hint, nothing more. */
+/**
+ * Looks a token up without using it; undefined when it is unknown, used or expired. The tenant in its text only tells where to look.
+ */
 export const findToken = async (
   pool: pg.Pool,
   token: string,
@@ -74,7 +76,7 @@ export const findToken = async (
   return rows[0] && { tenantId, userId: rows[0].user_id, purpose: rows[0].purpose, digest };
 };
 
-/** Uses the token up; false when somebody else just did. Other links of these purposes for the same account end with it. */
+/** Uses the token; false when another request has just used it. Other links of these purposes for the same account end with it. */
 export const useToken = async (tx: UnitOfWork, token: FoundToken, purposes: readonly Purpose[], now: Date): Promise<boolean> => {
   const used = await sql`update identity.one_time_tokens set used_at = ${now}
     where tenant_id = ${token.tenantId} and digest = ${token.digest} and used_at is null and expires_at > ${now}`.execute(tx.db);

@@ -1,5 +1,5 @@
-// From a password to keys: Argon2id (RFC 9106) gives a master key, HKDF gives from it an auth key (stored as a digest) and a
-// wrapping key (never stored). A client can later derive both itself and keep the password to itself.
+// Derives keys from a password: Argon2id (RFC 9106) yields a master key, from which HKDF derives an auth key (stored as a digest) and a
+// wrapping key (never stored). A client can later derive both itself and never send the password.
 import { createHash, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hashRaw } from '@node-rs/argon2';
@@ -20,20 +20,20 @@ export interface PasswordKeys {
 }
 
 export interface PasswordHasher {
-  /** Today's parameters with a new salt. */
+  /** The current parameters with a new salt. */
   parameters(): PasswordParameters;
-  /** Made with less than today's parameters. */
+  /** Whether these parameters are weaker than the current ones. */
   isOutdated(parameters: PasswordParameters): boolean;
-  /** @throws problem UNAVAILABLE when too many wait already */
+  /** @throws problem UNAVAILABLE when too many are waiting already */
   derive(password: string, parameters: PasswordParameters): Promise<PasswordKeys>;
 }
 
 const SALT_BYTES = 16;
 const LANES = 1;
-/** Each takes about 0.2 s and 64 MiB; whoever would wait longer than some seconds is told to come again. */
+/** Each takes about 0.2 s and 64 MiB; a caller who would wait longer than some seconds is asked to retry. */
 const MAX_WAITING = 100;
 
-/** Runs at most `slots` at once, the others in order of arrival. */
+/** Runs at most `slots` at once, and the others in order of arrival. */
 const queue = (slots: number): (<R>(work: () => Promise<R>) => Promise<R>) => {
   let free = slots;
   const waiting: (() => void)[] = [];

@@ -27,7 +27,7 @@ export const openPasswordLink = async ({ platform }: IdentityDeps, request: Anon
   return { token, account, invited };
 };
 
-/** What the page of a link shows before a password is chosen. @throws problem TOKEN_INVALID */
+/** Describes a link for its page, before a password is chosen. @throws problem TOKEN_INVALID */
 export const describePasswordLink = async (
   deps: IdentityDeps,
   request: AnonymousCtx,

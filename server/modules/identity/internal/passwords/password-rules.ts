@@ -1,7 +1,7 @@
-// Passwords that guessers try first. With 12 characters as the minimum, the common lists shrink to patterns: a common word with digits,
-// a repeated piece, a walk over the keyboard, one's own name (NIST SP 800-63B 5.1.1.2 asks for just these checks).
-// zxcvbn is not used: it takes 17 ms for a usual password and most of a second for 32 characters chosen against it, on the thread that serves
-// everybody, before anybody is signed in.
+// Refuses passwords that attackers try first. With a minimum of 12 characters, the common lists shrink to patterns: a common word with
+// digits, a repeated piece, a run of neighbouring keys, the user's own name (NIST SP 800-63B 5.1.1.2 asks for just these checks).
+// zxcvbn is not used: it takes 17 ms for a usual password and most of a second for 32 characters chosen against it, on the thread that
+// serves every user, before the caller is authenticated.
 import { problem } from '#platform/errors.ts';
 
 /** The words that long common passwords are made of. */
@@ -91,18 +91,18 @@ const ROWS = [
   'q1w2e3r4t5y6u7i8o9p0',
 ];
 const WALKS = [...ROWS, ...ROWS.map((row) => [...row].reverse().join(''))];
-/** What must be left once all that is easy to guess has been taken away. */
+/** Minimum strength that remains after all easily guessed parts are removed. */
 const MIN_UNGUESSABLE = 5;
 const MIN_DIFFERENT = 5;
 const WALK_LENGTH = 4;
 const LONGEST_WALK = Math.max(...ROWS.map((row) => row.length));
-/** The beginning decides; what follows makes a good one better, and the work is bounded. */
+/** Only the beginning is examined, which bounds the work; more characters can only make a good password better. */
 const LOOKED_AT = 128;
 const LOOKALIKES: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
 
 const readable = (text: string): string => [...text].map((c) => LOOKALIKES[c] ?? c).join('');
 
-/** Takes away every run of neighbours on a keyboard row or in the alphabet. */
+/** Removes every run of neighbours on a keyboard row or in the alphabet. */
 const withoutWalks = (text: string): string => {
   let rest = '';
   for (let at = 0; at < text.length; ) {
@@ -115,7 +115,7 @@ const withoutWalks = (text: string): string => {
   return rest;
 };
 
-/** Takes away repetitions: `abcabcabc` is `abc`, `aaaa` is `a`. */
+/** Removes repetitions: `abcabcabc` becomes `abc`, `aaaa` becomes `a`. */
 const withoutRepeats = (text: string): string => text.replaceAll(/(.+?)\1+/gsu, '$1');
 
 const withoutWords = (text: string, words: readonly string[]): string => {
@@ -124,13 +124,16 @@ const withoutWords = (text: string, words: readonly string[]): string => {
   return rest;
 };
 
-/** Letters count, digits little (years and counters are what people add), and symbols up to two. */
+/** Letters count fully, digits little (people append years and counters), and up to two symbols. */
 const strength = (rest: string): number => {
   const count = (pattern: RegExp): number => rest.match(pattern)?.length ?? 0;
   return count(/\p{L}/gu) + Math.floor(count(/\d/g) / 3) + Math.min(2, count(/[\p{P}\p{S}]/gu));
 };
 
-/** Whether somebody who knows the person and the usual lists would guess it early. `about`: names and address of its owner. */
+/**
+ * Whether an attacker with the usual lists and some knowledge of the person would guess the password early.
+ * @param about names and address of its owner
+ */
 export const isCommonPassword = (password: string, about: readonly string[]): boolean => {
   const lower = password.normalize('NFKC').toLowerCase().slice(0, LOOKED_AT);
   if (new Set(lower).size < MIN_DIFFERENT) return true;

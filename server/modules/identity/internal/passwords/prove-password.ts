@@ -1,4 +1,4 @@
-// A signed-in person proves their password once more before something that a stolen session must not be enough for.
+// A signed-in user proves their password again before an action for which a stolen session must not be enough.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
@@ -12,14 +12,14 @@ export interface PasswordProof {
   account: Account;
   owner: { tenantId: number; userId: number };
   userKey: Buffer;
-  /** When the proved password was chosen. */
+  /** The time when the proved password was chosen. */
   chosenAt: Date;
 }
 
 /**
- * Checks the caller's password. Attempts are counted for the session.
- * @param action what the audit trail calls a wrong password, and one too many
- * @param before checks that come before the password
+ * Checks the caller's password. Attempts are counted per session.
+ * @param action the audit trail's action for a wrong password, and for one attempt too many
+ * @param before checks that precede the password check
  * @throws problem PASSWORD_WRONG, TOO_MANY_ATTEMPTS, SESSION_ENDED
  */
 export const provePassword = async (
@@ -51,7 +51,7 @@ export const provePassword = async (
   return { account, owner, userKey: unwrapWithPassword(keys.wrappingKey, owner, stored.userKey), chosenAt: stored.changedAt };
 };
 
-/** Locks the account, and makes sure that the proved password is still its password. @throws problem PASSWORD_WRONG */
+/** Locks the account, and checks that the proved password is still its password. @throws problem PASSWORD_WRONG */
 export const lockUnchanged = async (tx: UnitOfWork, { owner, chosenAt }: PasswordProof): Promise<void> => {
   await sql`select 1 from identity.users where tenant_id = ${owner.tenantId} and id = ${owner.userId} for no key update`.execute(tx.db);
   const current = await loadCredentials(tx.db, owner.tenantId, owner.userId);

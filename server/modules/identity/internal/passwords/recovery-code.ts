@@ -1,5 +1,5 @@
-// The recovery code: 130 random bits that a person writes down. An X25519 key pair follows from it, so that later user keys can be
-// sealed to the code without knowing it: the same code stays good for as long as the account lives.
+// The recovery code: 130 random bits that a user writes down. An X25519 key pair is derived from it, so that later user keys can be sealed
+// to the code without access to it: the same code stays valid for as long as the account exists.
 import {
   createHash,
   createPrivateKey,
@@ -29,7 +29,7 @@ export const newRecoveryCode = (): string =>
     .join('')
     .replace(GROUPS, '$1-$2-$3-$4-$5');
 
-/** What a person may have typed, as the code's 26 characters; undefined when it cannot be one. */
+/** Normalises typed text to the code's 26 characters; undefined when it cannot be a code. */
 const normalise = (typed: string): string | undefined => {
   const text = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   return text.length === LENGTH && [...text].every((c) => ALPHABET.includes(c)) ? text : undefined;
@@ -38,7 +38,7 @@ const normalise = (typed: string): string | undefined => {
 const privateKeyOf = (code: string, owner: string): KeyObject | undefined => {
   const text = normalise(code);
   if (text === undefined) return undefined;
-  // No slow hash: the code has 130 bits of its own.
+  // No slow hash: the code itself has 130 bits of entropy.
   const raw = deriveKey(createHash('sha256').update(text).digest(), `recovery/${owner}`);
   return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, raw]), format: 'der', type: 'pkcs8' });
 };
@@ -65,7 +65,7 @@ export const sealToRecovery = (recoveryPublic: Buffer, userKey: Buffer, place: s
   return Buffer.concat([ephemeral, seal(sharedKey(privateKey, publicFromRaw(recoveryPublic), ephemeral, recoveryPublic), userKey, place)]);
 };
 
-/** The user key, or undefined when the code is not the one it was sealed to. */
+/** Returns the user key, or undefined when it was sealed to another code. */
 export const openWithRecovery = (code: string, owner: string, sealed: Buffer, place: string): Buffer | undefined => {
   const privateKey = privateKeyOf(code, owner);
   if (!privateKey) return undefined;

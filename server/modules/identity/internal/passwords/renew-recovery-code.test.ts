@@ -1,4 +1,4 @@
-// A new recovery code for the one before it.
+// Replacement of a recovery code.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { CODE, NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
@@ -12,7 +12,7 @@ afterAll(() => site.app.close());
 describe('a new recovery code', () => {
   const renew = (token: string, password: string) => site.app.request('POST', '/v1/auth/recovery-code', { token, body: { password } });
 
-  it('takes the place of the former one, for who proves the password', async () => {
+  it('replaces the former one, for a caller who proves the password', async () => {
     const email = 'renew@northside.example';
     const { id, token, recoveryCode } = await site.newAccount(email);
     const key = await site.userKeyOf(id, OLD);
@@ -44,7 +44,7 @@ describe('a new recovery code', () => {
     ]);
   });
 
-  it('counts guesses in the session, beside those of the password change', async () => {
+  it('counts guesses in the session, with those of the password change', async () => {
     const { id, token } = await site.newAccount('renew.guess@northside.example');
     const replies = [];
     for (let i = 0; i < 3; i++) replies.push(await renew(token, 'wrong'));
@@ -63,7 +63,7 @@ describe('a new recovery code', () => {
     ]);
   });
 
-  it('is one code when it is asked for ten times at once', async () => {
+  it('is one code when it is requested ten times at once', async () => {
     const email = 'renew.race@northside.example';
     const { token } = await site.newAccount(email);
     const replies = await Promise.all(Array.from({ length: 10 }, () => renew(token, OLD)));

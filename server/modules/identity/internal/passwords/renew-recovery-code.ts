@@ -1,4 +1,4 @@
-// A new recovery code for a signed-in person who proves their password.
+// A new recovery code for a signed-in user who proves their password.
 import type { UserCtx } from '#platform/context.ts';
 import { patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';

@@ -1,4 +1,4 @@
-// Forgetting a password, and what becomes of the keys behind it.
+// Forgotten passwords, and their effect on the user's keys.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp } from '../../../../../test/harness/app.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => site.app.close());
 
 describe('a forgotten password', () => {
-  it('answers the same for every address, and writes to accounts only', async () => {
+  it('gets the same reply for every address, and a mail for accounts only', async () => {
     const known = await site.app.request('POST', '/v1/auth/password/forgot', { body: { email: 'linh.nguyen@northside.example' } });
     const unknown = await site.app.request('POST', '/v1/auth/password/forgot', { body: { email: 'nobody@northside.example' } });
     expect([known.status, unknown.status]).toEqual([202, 202]);
@@ -50,7 +50,7 @@ describe('a forgotten password', () => {
     }
   });
 
-  it('is set by one of ten that use the link at once', async () => {
+  it('is set by only one of ten requests that use the link at once', async () => {
     const email = 'race@northside.example';
     await site.newAccount(email);
     const token = await site.forgot(email);
@@ -59,7 +59,7 @@ describe('a forgotten password', () => {
     expect(replies.filter((r) => r.body?.code === 'TOKEN_INVALID')).toHaveLength(9);
   });
 
-  it('keeps the user key with the recovery code, which a new one replaces; a wrong code leaves the link good', async () => {
+  it('keeps the user key with the recovery code, which a new code replaces; a wrong code leaves the link valid', async () => {
     const email = 'recover@northside.example';
     const { id, recoveryCode } = await site.newAccount(email);
     const key = await site.userKeyOf(id, OLD);
@@ -78,7 +78,7 @@ describe('a forgotten password', () => {
     expect(await site.userKeyOf(id, OLD)).toBe(key);
   });
 
-  it('makes new keys without the code; the former code opens none of them', async () => {
+  it('creates new keys without the code; the former code opens none of them', async () => {
     const email = 'anew@northside.example';
     const { id, recoveryCode } = await site.newAccount(email);
     const key = await site.userKeyOf(id, OLD);
@@ -95,7 +95,7 @@ describe('a forgotten password', () => {
     expect(await site.generations(id)).toHaveLength(2);
   });
 
-  it('fills no mailbox', async () => {
+  it('does not flood a mailbox', async () => {
     const email = 'flood@northside.example';
     await site.newAccount(email);
     for (let i = 0; i < 6; i++) expect((await site.app.request('POST', '/v1/auth/password/forgot', { body: { email } })).status).toBe(202);

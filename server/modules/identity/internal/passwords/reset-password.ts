@@ -1,5 +1,5 @@
-// Sets a password with a link. With the recovery code the user key is kept. Without it the account gets new key pairs; the former ones stay,
-// so that old signatures can be checked. Either way a new recovery code replaces the former one.
+// Sets a password with a link. With the recovery code the user key is kept. Without it the account gets new key pairs; the former ones are
+// kept to verify old signatures. In both cases a new recovery code replaces the former one.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
@@ -23,7 +23,7 @@ interface ResetInput {
   recovery_code?: string | undefined;
 }
 
-/** The user key that the new password wraps, and its new recovery code. @throws problem RECOVERY_CODE_INVALID */
+/** Returns the user key to wrap with the new password, and its new recovery code. @throws problem RECOVERY_CODE_INVALID */
 const keysFor = async (
   tx: UnitOfWork,
   owner: { tenantId: number; userId: number },
@@ -43,7 +43,7 @@ export interface Reset {
 }
 
 /**
- * A wrong recovery code leaves the link good for another try. The link came through the mailbox: it also confirms the address.
+ * A wrong recovery code leaves the link valid for another attempt. The link came through the mailbox, so it also confirms the address.
  * @throws problem TOKEN_INVALID, RECOVERY_CODE_INVALID, PASSWORD_TOO_COMMON
  */
 export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, input: ResetInput): Promise<Reset> => {

@@ -1,4 +1,4 @@
-// What the tables hold of passwords, tokens and keys.
+// Passwords, tokens and keys as the tables store them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.app.close());
 
-it('a session holds the user key under a secret that only its tokens carry', async () => {
+it('a session stores the user key under a secret that only its tokens carry', async () => {
   const email = 'session@northside.example';
   const { id } = await site.newAccount(email);
   const signedIn = (await site.login(email, OLD)).body;
@@ -22,7 +22,7 @@ it('a session holds the user key under a secret that only its tokens carry', asy
   expect(JSON.parse(Buffer.from(renewed.access_token.split('.')[1], 'base64url').toString('utf8')).ssk).toBe(claims.ssk);
 });
 
-it('raw tokens stand in no table', async () => {
+it('no table stores a raw token', async () => {
   const email = 'raw@northside.example';
   const { refreshToken } = await site.newAccount(email);
   const token = await site.forgot(email);

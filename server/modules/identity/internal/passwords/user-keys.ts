@@ -1,5 +1,5 @@
-// Every user has an X25519 pair (encryption) and an Ed25519 pair (signatures). The private keys are under a random user key, which
-// is under the wrapping key of the password, sealed to the recovery code, and, while signed in, under the session's secret.
+// Every user has an X25519 pair (encryption) and an Ed25519 pair (signatures). The private keys are encrypted with a random user key, which
+// is wrapped with the password's wrapping key, sealed to the recovery code, and, while signed in, wrapped with the session's secret.
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ interface Owner {
   userId: number;
 }
 
-/** How an owner is written into what binds a key to its place. */
+/** The owner's part of the context that a key is encrypted for. */
 export const ownerText = ({ tenantId, userId }: Owner): string => `${tenantId}/${userId}`;
 const place = (what: string, owner: Owner, generation?: number): string =>
   `${what}/${ownerText(owner)}${generation === undefined ? '' : `/${generation}`}`;
@@ -28,7 +28,7 @@ export const wrapWithPassword = (wrappingKey: Buffer, owner: Owner, userKey: Buf
 export const unwrapWithPassword = (wrappingKey: Buffer, owner: Owner, wrapped: Buffer): Buffer =>
   open(wrappingKey, wrapped, place('password', owner));
 
-/** The user key as a session keeps it: only a token that carries `secret` opens it. */
+/** Wraps the user key for a session: only a token that carries `secret` opens it. */
 export const wrapForSession = (secret: Buffer, sessionId: string, userKey: Buffer): Buffer =>
   seal(deriveKey(secret, `session/${sessionId}`), userKey, `session/${sessionId}`);
 /** @throws Error when the secret is not this session's */
@@ -37,11 +37,11 @@ export const unwrapForSession = (secret: Buffer, sessionId: string, wrapped: Buf
 
 export interface NewKeys {
   userKey: Buffer;
-  /** Shown to the person once and stored nowhere. */
+  /** Shown to the user once and stored nowhere. */
   recoveryCode: string;
 }
 
-/** A new recovery code, its public key, and the user key sealed to it. */
+/** Returns a new recovery code, its public key, and the user key sealed to it. */
 const sealToNewCode = (owner: Owner, generation: number, userKey: Buffer) => {
   const recoveryCode = newRecoveryCode();
   const recoveryPublic = recoveryPublicKey(recoveryCode, ownerText(owner));
@@ -50,7 +50,7 @@ const sealToNewCode = (owner: Owner, generation: number, userKey: Buffer) => {
 
 const NextGeneration = z.object({ generation: z.int() });
 
-/** Makes the next generation of a user's pairs under a new user key, sealed to a new recovery code. */
+/** Creates the next generation of a user's pairs under a new user key, sealed to a new recovery code. */
 export const addKeyPairs = async (db: TenantDb, owner: Owner, now: Date): Promise<NewKeys> => {
   const { rows } = await rowsOf(NextGeneration)`select coalesce(max(generation), 0) + 1 as generation from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId}`.execute(db);
@@ -71,7 +71,7 @@ export const addKeyPairs = async (db: TenantDb, owner: Owner, now: Date): Promis
 const NewestKeys = z.object({ generation: z.int(), recovery_user_key: bytes.nullable() });
 type NewestKeys = z.output<typeof NewestKeys>;
 
-/** The newest generation's recovery material; undefined for an account that has no keys yet. */
+/** Returns the newest generation's recovery material; undefined for an account without keys. */
 const newestKeys = async (db: TenantDb, owner: Owner): Promise<NewestKeys | undefined> => {
   const { rows } = await rowsOf(NewestKeys)`select generation, recovery_user_key from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId} order by generation desc limit 1`.execute(db);
@@ -79,7 +79,7 @@ const newestKeys = async (db: TenantDb, owner: Owner): Promise<NewestKeys | unde
 };
 
 /**
- * Seals the user key of the newest generation to a new recovery code, in place of the one before.
+ * Seals the user key of the newest generation to a new recovery code, in place of the former one.
  * @param userKey of the newest generation
  * @returns the code
  */
@@ -92,7 +92,7 @@ export const replaceRecoveryCode = async (db: TenantDb, owner: Owner, userKey: B
   return recoveryCode;
 };
 
-/** The user key that a recovery code opens; undefined when the code does not fit. */
+/** Returns the user key that a recovery code opens; undefined when the code is wrong. */
 export const recoverUserKey = async (db: TenantDb, owner: Owner, code: string): Promise<Buffer | undefined> => {
   const keys = await newestKeys(db, owner);
   if (!keys?.recovery_user_key) return undefined;

@@ -1,4 +1,4 @@
-// JWT confusion: every way to pass a token that we did not sign, for this use, for now.
+// JWT confusion: every way to pass off a token that this server did not sign, for this use, for now.
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,7 +75,7 @@ describe('access tokens', () => {
     }
   });
 
-  it('are refused for another audience or issuer, without what they need, or out of their time', async () => {
+  it('are refused for another audience or issuer, without a required claim, or outside their time', async () => {
     const without = (name: string) => Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
     const wrong = [
       { ...claims, aud: 'another-api' },
@@ -95,13 +95,13 @@ describe('access tokens', () => {
     expect((await me(await sign({ ...claims, exp: seconds() - 1 }))).body.code).toBe('TOKEN_EXPIRED');
   });
 
-  it('are good for their own tenant, user and session only, even with our signature', async () => {
+  it('are valid for their own tenant, user and session only, even when correctly signed', async () => {
     expect((await me(await sign({ ...claims, tid: 2 }))).body.code).toBe('SESSION_ENDED');
     expect((await me(await sign({ ...claims, sub: '8' }))).body.code).toBe('SESSION_ENDED');
     expect((await me(await sign({ ...claims, sid: '01a20112-c90e-7a39-a1af-0dea980deaa5' }))).body.code).toBe('SESSION_ENDED');
   });
 
-  it('cost no query while they are remembered', async () => {
+  it('cost no query while they are cached', async () => {
     const now = app.clock.now();
     await app.identity.authenticate(good, now);
     let queries = 0;
@@ -115,13 +115,13 @@ describe('access tokens', () => {
     app.platform.appPool.off('acquire', count);
   });
 
-  it('take the role from the database', async () => {
+  it('get the role from the database', async () => {
     const token = await sign({ ...claims, role: 'admin' });
     expect((await me(token)).body.user.role).toBe('patient');
     expect((await app.request('GET', '/v1/users', { token })).status).toBe(403);
   });
 
-  it('expire after ten minutes, also when they were seen before', () =>
+  it('expire after ten minutes, even when they were verified before', () =>
     app.clock.standing(async () => {
       const token = await app.tokenOf(3);
       expect((await me(token)).status).toBe(200);
@@ -133,7 +133,7 @@ describe('access tokens', () => {
       expect(late.headers.get('www-authenticate')).toBe('Bearer');
     }));
 
-  it('of a key that no longer signs are accepted while it is listed', async () => {
+  it('of a retired signing key are accepted while the key is listed', async () => {
     const { createAccessTokens } = await import('./access-token.ts');
     const old = generateKeyPairSync('ed25519');
     const next = generateKeyPairSync('ed25519');

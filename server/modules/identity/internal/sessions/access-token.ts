@@ -1,4 +1,4 @@
-// Access tokens: JWT (RFC 7519), EdDSA and nothing else, 10 minutes. What was verified once is remembered until it expires.
+// Access tokens: JWT (RFC 7519), EdDSA only, 10 minutes. A verified token is cached until it expires.
 import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -55,7 +55,7 @@ const describe = async (key: KeyObject): Promise<VerifyingKey> => {
   return { kid, key, jwk: { ...jwk, kid, alg: ALGORITHM, use: 'sig' } };
 };
 
-/** @param previousPublicKeys keys that no longer sign, whose tokens are still accepted */
+/** @param previousPublicKeys retired signing keys, whose tokens are still accepted */
 export const createAccessTokens = (signingKey: KeyObject, previousPublicKeys: readonly KeyObject[]): AccessTokens => {
   const keys = Promise.all([createPublicKey(signingKey), ...previousPublicKeys].map(describe));
   const verified = new LRUCache<string, AccessClaims>({ max: REMEMBERED });

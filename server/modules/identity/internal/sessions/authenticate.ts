@@ -1,6 +1,6 @@
-// Who a bearer token belongs to. On the path of every request: a token that was verified and a session that was found alive a moment
-// ago cost neither cryptography nor a query. Ended sessions and disabled accounts are told over the live bus; without it, the short
-// life of what is remembered is the bound.
+// Authenticates a bearer token. It runs for every request: a token that was verified and a session that was found alive a moment ago cost
+// neither cryptography nor a query. The live bus announces ended sessions and disabled accounts; without it, the short lifetime of the
+// cache is the bound.
 import { LRUCache } from 'lru-cache';
 import type { UserActor } from '#platform/context.ts';
 import { SECRET_PREFIXES } from '#platform/crypto/bearer-secret.ts';
@@ -12,7 +12,7 @@ import { createApiKeyLookup } from '../integrations/api-key-lookup.ts';
 import type { AccessClaims, AccessTokens } from './access-token.ts';
 import { standingSessions } from './standing-sessions.ts';
 
-/** How long a session counts as alive after it was seen alive. */
+/** How long a session counts as alive after a check. */
 export const LIVENESS_MS = 2000;
 const REMEMBERED = 20_000;
 

@@ -1,4 +1,4 @@
-// Whether the sessions of open sockets still stand: all of a clinic in one statement.
+// Checks whether the sessions of open sockets are still active: all of a clinic in one statement.
 import type { UserActor } from '#platform/context.ts';
 import type { LiveSessions } from '#platform/live/sessions.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -8,7 +8,7 @@ import { standingSessions } from './standing-sessions.ts';
 export const createLiveSessions = ({ appPool, bus, config }: Pick<Platform, 'appPool' | 'bus' | 'config'>): LiveSessions => ({
   standing: async (sessions, now) => {
     const standing = new Map<string, UserActor>();
-    // One clinic after the other: a check of many clinics must not take all connections of the pool.
+    // One clinic at a time: a check of many clinics must not take all connections of the pool.
     for (const [tenantId, ofClinic] of Map.groupBy(sessions, (one) => one.tenantId)) {
       const ids = ofClinic.map(({ sessionId }) => sessionId);
       for (const actor of await standingSessions(appPool, { tenantId, ids, now, demo: config.demo })) standing.set(actor.sessionId, actor);

@@ -1,4 +1,4 @@
-// A session for somebody without a password check: for tests and load runs, whose sign-ins would otherwise measure Argon2.
+// Opens a session without a password check: for tests and load runs, whose sign-ins would otherwise measure Argon2.
 import { problem } from '#platform/errors.ts';
 import { type Account, loadAccount, nobodyCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -8,7 +8,7 @@ export interface OpenedSession extends Tokens {
   account: Account;
 }
 
-/** Its session holds no user key, so nothing that is encrypted to the user opens with it. @throws problem USER_NOT_FOUND */
+/** The session holds no user key, so it opens nothing that is encrypted to the user. @throws problem USER_NOT_FOUND */
 export const openSession = async (deps: IdentityDeps, tenantId: number, userId: number): Promise<OpenedSession> => {
   const { platform } = deps;
   const account = await loadAccount(platform.tenantDb(tenantId), tenantId, userId);

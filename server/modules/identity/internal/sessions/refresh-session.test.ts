@@ -1,4 +1,4 @@
-// Refresh tokens: rotation, lost replies, reuse, many at once, limits.
+// Refresh tokens: rotation, lost replies, reuse, concurrency, limits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
@@ -16,7 +16,7 @@ const refresh = (token: string) => app.request('POST', '/v1/auth/refresh', { bod
 const open = async (person = 4) => app.identity.openSession(1, person);
 
 describe('POST /v1/auth/refresh', () => {
-  it('gives a new pair, and so on', async () => {
+  it('returns a new pair, repeatedly', async () => {
     let { refresh: token } = await open();
     const seen = new Set([token]);
     for (let i = 0; i < 5; i++) {
@@ -36,7 +36,7 @@ describe('POST /v1/auth/refresh', () => {
     }
   });
 
-  it('answers a lost reply again, with the same refresh token, until that has been used', async () => {
+  it('repeats a lost reply, with the same refresh token, until that has been used', async () => {
     const { refresh: first } = await open();
     const second = (await refresh(first)).body.refresh_token;
     for (let i = 0; i < 3; i++) expect((await refresh(first)).body.refresh_token).toBe(second);
@@ -45,7 +45,7 @@ describe('POST /v1/auth/refresh', () => {
     expect((await refresh(third)).body.code).toBe('TOKEN_REUSED');
   });
 
-  it('answers a lost reply for two minutes', () =>
+  it('repeats a lost reply for two minutes', () =>
     app.clock.standing(async () => {
       const { refresh: first, access } = await open();
       await refresh(first);
@@ -71,7 +71,7 @@ describe('POST /v1/auth/refresh', () => {
     expect(rows).toEqual([{ actor_id: 4, outcome: 'refused', reason: 'TOKEN_REUSED', patients: [4] }]);
   });
 
-  it('answers ten at once with the same successor, also on two processes', async () => {
+  it('returns the same successor to ten concurrent requests, also on two processes', async () => {
     const secondApp = await startApp({ database: new URL(app.superUrl).pathname.slice(1) });
     try {
       const { refresh: token } = await open();
@@ -84,7 +84,7 @@ describe('POST /v1/auth/refresh', () => {
     }
   });
 
-  it('refuses garbage without ending anybody’s session', async () => {
+  it('refuses garbage without ending any session', async () => {
     const { refresh: token } = await open();
     const [version, owner, random, mac, secret] = token.split('.') as [string, string, string, string, string];
     const zeros = 'A'.repeat(43);
@@ -109,7 +109,7 @@ describe('POST /v1/auth/refresh', () => {
     expect((await refresh(token)).status).toBe(200);
   });
 
-  it('ends with the session: signed out, idle, too old', () =>
+  it('ends with the session: after sign-out, when idle, at its maximum age', () =>
     app.clock.standing(async () => {
       const out = await open();
       await app.request('POST', '/v1/auth/logout', { token: out.access });

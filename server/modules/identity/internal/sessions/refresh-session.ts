@@ -1,5 +1,5 @@
-// Exchanges a refresh token. The same token again gets the same successor, for a client that lost the reply, until that successor has
-// been used, at most 2 minutes; any other genuine old token means that two hold it, and ends the session.
+// Exchanges a refresh token. The same token gets the same successor again, for a client that lost the reply, until that successor has been
+// used, at most 2 minutes; any other genuine old token means that two clients hold it, and ends the session.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AnonymousCtx } from '#platform/context.ts';
@@ -45,8 +45,8 @@ const ended = (session: SessionRow, now: Date): boolean =>
   session.endedAt !== null || session.expiresAt <= now || session.idleExpiresAt <= now;
 
 /**
- * @param app the web app whose cookie brought the token, null when the body did
- * @throws problem UNAUTHENTICATED (not a token of ours), SESSION_ENDED, TOKEN_REUSED, DEMO_ONLY_LOCAL
+ * @param app the web app whose cookie carried the token, null when the body did
+ * @throws problem UNAUTHENTICATED (not a genuine token), SESSION_ENDED, TOKEN_REUSED, DEMO_ONLY_LOCAL
  */
 export const refreshSession = async (
   deps: IdentityDeps,
@@ -71,7 +71,7 @@ export const refreshSession = async (
     )`select ${COLUMNS} from identity.sessions where tenant_id = ${tenantId} and id = ${sessionId} for update`.execute(tx.db);
     const session = rows[0]!;
     if (session.app !== app) throw problem('UNAUTHENTICATED');
-    // The rightful holder learns why, when somebody else's use of the token ended the session.
+    // The rightful holder gets the reason when another client's use of the token ended the session.
     if (session.endReason === 'token-reused') throw problem('TOKEN_REUSED');
     if (ended(session, request.now)) throw problem('SESSION_ENDED');
     const found = judge(session, presented, request.now);

@@ -1,24 +1,24 @@
-// Refresh tokens: `r1.<tenant>-<session>.<random>.<mac>.<session secret>`. The mac shows that a token was ours once, so that only a
-// genuine old one ends its session, and garbage never does. The tenant travels inside: no look-up over tenants is needed.
+// Refresh tokens: `r1.<tenant>-<session>.<random>.<mac>.<session secret>`. The mac proves that this server issued the token, so that only a
+// genuine old one ends its session, and garbage never does. The token contains the tenant: no look-up across tenants is needed.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 
 export interface RefreshToken {
   tenantId: number;
   sessionId: string;
-  /** Opens the session's user key; kept by nobody but the client. */
+  /** Opens the session's user key; only the client keeps it. */
   secret: Buffer;
   /** As the client presents it. */
   text: string;
-  /** SHA-256 of the text: what the database keeps. */
+  /** SHA-256 of the text, as the database stores it. */
   digest: Buffer;
 }
 
 export interface RefreshTokens {
   issue(tenantId: number, sessionId: string, secret: Buffer): RefreshToken;
-  /** Always the same for the same token, so that a client that lost the reply gets it again. */
+  /** Returns the same successor for the same token, so that a client that lost the reply gets it again. */
   successor(token: RefreshToken): RefreshToken;
-  /** Undefined unless it was made here. */
+  /** Returns undefined unless the token was issued here. */
   parse(text: string): RefreshToken | undefined;
 }
 

@@ -1,4 +1,4 @@
-// How long a session lives, by role: the more a role can see, the sooner it has to sign in again (OWASP ASVS 5.0, 7.3).
+// Lifetime of a session, by role: the more a role can see, the sooner it has to sign in again (OWASP ASVS 5.0, 7.3).
 import type { Role } from '#contracts/common.ts';
 
 interface SessionLimits {
@@ -9,7 +9,7 @@ interface SessionLimits {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** A phone at home: a month, a week without use. */
+/** A phone at home: a month, or a week without use. */
 const PATIENT: SessionLimits = { absoluteMs: 30 * DAY, idleMs: 7 * DAY };
 /** A long shift, a long operation. */
 const CLINIC: SessionLimits = { absoluteMs: 16 * HOUR, idleMs: 4 * HOUR };

@@ -1,4 +1,4 @@
-// One's own sessions: where one is signed in, and ending one of them or all others.
+// The caller's own sessions: lists them, and ends one of them or all others.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
@@ -21,10 +21,10 @@ const SessionSummary = z.object({
 type SessionSummary = z.output<typeof SessionSummary>;
 const Ended = z.object({ id: z.string() });
 
-/** More than anybody has; the list has no pages. */
+/** A bound that no user reaches; the list has no pages. */
 const MAX_LISTED = 200;
 
-/** Sessions of the caller that have not ended, the last used first. */
+/** Returns the caller's active sessions, the last used first. */
 export const listSessions = async ({ platform }: IdentityDeps, ctx: UserCtx): Promise<SessionSummary[]> => {
   const { rows } = await rowsOf(
     SessionSummary,
@@ -35,7 +35,7 @@ export const listSessions = async ({ platform }: IdentityDeps, ctx: UserCtx): Pr
   return rows;
 };
 
-/** Ends sessions of a user, all but `except`, and tells the other processes. */
+/** Ends sessions of a user, all but `except`, and notifies the other processes. */
 export const endSessions = async (
   tx: UnitOfWork,
   owner: { tenantId: number; userId: number },
@@ -51,7 +51,7 @@ export const endSessions = async (
   for (const { id } of rows) tx.live({ tenantId, kind: LIVE.sessionEnded, data: { session_id: id, user_id: userId } });
 };
 
-/** Ends one session of the caller. @throws problem SESSION_NOT_FOUND, also for somebody else's */
+/** Ends one session of the caller. @throws problem SESSION_NOT_FOUND, also for another user's session */
 export const endSession = async ({ platform }: IdentityDeps, ctx: UserCtx, sessionId: string): Promise<void> => {
   const own = sessionId === ctx.actor.sessionId;
   await platform.transactions.transact(ctx, async (tx) => {

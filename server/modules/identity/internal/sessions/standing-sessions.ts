@@ -1,4 +1,4 @@
-// Which sessions stand, and who their people are now. One rule for requests and for open sockets.
+// Active sessions and the current state of their users: one rule for requests and for open sockets.
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
@@ -7,7 +7,7 @@ import { tenantQuery } from '#platform/db/tenant-query.ts';
 
 const row = z.object({ id: z.string(), user_id: z.int(), name: z.string(), role: Role });
 
-/** A session stands until it ends or is ended, while its account is active; that of a demo account only where the demo is on. */
+/** A session is active until it expires or is ended, while its account is active; that of a demo account only where the demo is on. */
 const statement = (tenantId: number, ids: readonly string[], now: Date, demo: boolean) => ({
   name: 'identity_sessions_standing',
   text: `select s.id, s.user_id, p.given_name || ' ' || p.family_name as name, u.role from identity.sessions s
@@ -27,7 +27,7 @@ export interface SessionQuery {
   demo: boolean;
 }
 
-/** The people of those sessions among `ids` that stand. */
+/** Returns the users of those sessions among `ids` that are active. */
 export const standingSessions = async (pool: Pool, { tenantId, ids, now, demo }: SessionQuery): Promise<UserActor[]> => {
   const { rows } = await tenantQuery(pool, tenantId, statement(tenantId, ids, now, demo));
   return rows.map(({ id, user_id, name, role }) => ({ kind: 'user', id: user_id, name, role, sessionId: id }));

@@ -1,4 +1,4 @@
-// Starts a session inside the caller's transaction and makes its first pair of tokens.
+// Starts a session inside the caller's transaction and issues its first pair of tokens.
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';

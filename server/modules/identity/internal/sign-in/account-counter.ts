@@ -1,7 +1,7 @@
-// The name under which something is counted for an account.
+// The key under which attempts are counted for an account.
 
 /**
- * Counters start at zero when the account's limits are lifted.
+ * Lifting the account's limits changes the key, so that counters start at zero.
  * @param account keyed hash of the e-mail address
  * @param liftedAt when the limits were last lifted
  */

@@ -1,4 +1,4 @@
-// Brute force over HTTP.
+// Brute-force attacks over HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { startApp } from '../../../../../test/harness/app.ts';
@@ -15,13 +15,13 @@ beforeEach(() => forgetAttempts(site.app));
 const statuses = (replies: { status: number }[]) => replies.map((r) => r.status);
 
 describe('guessing', () => {
-  /** Lets nobody try for a minute: a known device uses up its guesses, which start no delay, and the next one anywhere starts it. */
+  /** Blocks the account for a minute: a known device uses up its guesses, which start no delay, and the next one anywhere starts it. */
   const holdBack = async (): Promise<void> => {
     const cookie = await site.knownDevice();
     for (let i = 0; i < 11; i++) expect((await site.login('wrong', `203.0.113.${10 + i}`, { cookie })).status).toBe(401);
   };
 
-  it('ends after five failures of an account at an address, also for the right password, and says when to come back', async () => {
+  it('ends after five failures of an account at an address, even with the right password, and shows when to retry', async () => {
     const email = 'nobody.in.particular@northside.example';
     for (const [who, address] of [
       [email, '192.0.2.1'],
@@ -38,13 +38,13 @@ describe('guessing', () => {
     }
   });
 
-  it('gains nothing by guessing at once', async () => {
+  it('gains nothing from concurrency', async () => {
     const replies = await Promise.all(Array.from({ length: 20 }, () => site.login('wrong', '192.0.2.3')));
     expect(statuses(replies).filter((s) => s === 401)).toHaveLength(5);
     expect(statuses(replies).filter((s) => s === 429)).toHaveLength(15);
   });
 
-  it('gains nothing by guessing at once on two processes', async () => {
+  it('gains nothing from concurrency on two processes', async () => {
     const second = await startApp({ database: new URL(site.app.superUrl).pathname.slice(1), env: { TRUSTED_PROXIES: '127.0.0.1' } });
     try {
       const body = { email: EMAIL, password: 'wrong' };
@@ -58,7 +58,7 @@ describe('guessing', () => {
     }
   });
 
-  it('starts anew after a success', async () => {
+  it('starts again from zero after a success', async () => {
     for (let round = 0; round < 2; round++) {
       for (let i = 0; i < 4; i++) await site.login('wrong', '192.0.2.5');
       expect((await site.login(PASSWORD, '192.0.2.5')).status).toBe(200);
@@ -66,7 +66,7 @@ describe('guessing', () => {
     }
   });
 
-  it('ends after a hundred failures of an address, whatever the account; successes do not count', async () => {
+  it('ends after a hundred failures at an address, whatever the account; successes do not count', async () => {
     await countAttempts(site.app, 'sign-in-address:192.0.2.6', 98);
     expect((await site.login(PASSWORD, '192.0.2.6')).status).toBe(200);
     expect((await site.login('wrong', '192.0.2.6', { email: 'a@northside.example' })).status).toBe(401);
@@ -76,13 +76,13 @@ describe('guessing', () => {
     expect((await site.login(PASSWORD, '192.0.2.7')).status).toBe(200);
   });
 
-  it('counts an IPv6 customer’s addresses as one', async () => {
+  it('from the addresses of one IPv6 customer counts as from one', async () => {
     for (let i = 0; i < 5; i++) await site.login('wrong', `2001:db8::${i + 1}`);
     expect((await site.login('wrong', '2001:db8::ffff')).status).toBe(429);
     expect((await site.login('wrong', '2001:db8:0:1::1')).status).toBe(401);
   });
 
-  it('of one account from many addresses becomes slower and slower', async () => {
+  it('of one account from many addresses is delayed more and more', async () => {
     await site.guessFromEverywhere(5);
     const waits: number[] = [];
     for (let i = 0; i < 4; i++) {
@@ -95,13 +95,13 @@ describe('guessing', () => {
     expect(waits).toEqual([2, 4, 8, 16]);
   });
 
-  it('of one account from many addresses at once gets one try per delay', async () => {
+  it('of one account from many addresses at once gets one attempt per delay', async () => {
     await site.guessFromEverywhere(5);
     const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => site.login('wrong', `203.0.113.${100 + i}`)));
     expect(statuses(replies).filter((s) => s === 401)).toHaveLength(1);
   });
 
-  it('locks nobody out on a device that is known', async () => {
+  it('does not lock the owner out on a known device', async () => {
     const cookie = await site.knownDevice();
     await holdBack();
     expect((await site.login(PASSWORD, '203.0.113.200')).status).toBe(429);
@@ -121,26 +121,26 @@ describe('guessing', () => {
     ]) {
       expect((await site.login(PASSWORD, '203.0.113.202', { cookie: forged })).status).toBe(429);
     }
-    // The cookie is for the accounts that it names.
+    // The cookie is valid only for the accounts that it names.
     const other = 'isabella.chen@northside.example';
     for (let i = 0; i < 5; i++) expect((await site.login('wrong', '203.0.113.203', { email: other })).status).toBe(401);
     expect((await site.login('wrong', '203.0.113.203', { email: other, cookie })).status).toBe(429);
   });
 
-  it('cannot wear out a known device: after ten guesses with it, from anywhere, it counts as any other, and those ten count, too', async () => {
+  it('on a known device, from anywhere, ends its exemption after ten guesses, which also count as ordinary ones', async () => {
     const cookie = await site.knownDevice();
     for (let i = 0; i < 11; i++) expect((await site.login('wrong', `203.0.113.${210 + i}`, { cookie })).status).toBe(401);
     expect((await site.login(PASSWORD, '203.0.113.230', { cookie })).status).toBe(429);
   });
 
-  it('on a known device is ten in all, not ten beside the ordinary five', async () => {
+  it('on a known device gets ten guesses in all, not ten besides the ordinary five', async () => {
     const cookie = await site.knownDevice();
     const tries = [];
     for (let i = 0; i < 12; i++) tries.push(await site.login('wrong', '192.0.2.11', { cookie }));
     expect(statuses(tries)).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
   });
 
-  it('is written to the audit trail', async () => {
+  it('is audited', async () => {
     const [before] = await adminQuery(
       site.app,
       "select count(*)::int as n from audit.events where action = 'identity.sign-in' and reason = 'TOO_MANY_ATTEMPTS'",
@@ -162,7 +162,7 @@ it('an unknown address takes as long as a wrong password', async () => {
     await site.login('wrong', '192.0.2.10', { email });
     times[kind].push(performance.now() - started);
   };
-  // Turn by turn, so that what else the machine does slows both.
+  // Alternates, so that other load on the machine slows both.
   for (let i = 0; i < 25; i++) {
     await measure('unknown', 'nobody@northside.example');
     await measure('wrong', EMAIL);
@@ -171,8 +171,8 @@ it('an unknown address takes as long as a wrong password', async () => {
   expect(Math.abs(median(times.unknown) - median(times.wrong))).toBeLessThan(Math.max(10, median(times.wrong)));
 });
 
-describe('an attempt that could not be looked at', () => {
-  it('is no guess, on a known device neither', async () => {
+describe('an attempt that could not be checked', () => {
+  it('is no guess, not even on a known device', async () => {
     const guard = createAttemptGuard(site.app.platform.limits);
     const overloaded = () => Promise.reject(new Error('too many at once'));
     for (const device of [undefined, 'a device']) {

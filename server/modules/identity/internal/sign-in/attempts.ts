@@ -1,7 +1,7 @@
-// Brute force: 5 failures per account and address, 100 per address, and a growing delay per account over all addresses, in a window of
-// 15 minutes. An attempt is counted before the password is checked, and given back when it was right: parallel guesses gain nothing.
-// A known device has a count of its own, because a whole hospital may share one address, and so has an account whose limits were lifted. Such
-// attempts are not refused for what others did, but they count for the ordinary limits, too: they are no extra guesses.
+// Protection against brute force: 5 failures per account and address, 100 per address, and a growing delay per account over all addresses,
+// in a window of 15 minutes. An attempt is counted before the password is checked, and uncounted when it was right: concurrent guesses gain
+// nothing. A known device has a counter of its own, because a whole hospital may share one address, and so has an account whose limits were
+// lifted. Such attempts are not refused because of others, but they also count for the ordinary limits: they are not extra guesses.
 import { problem } from '#platform/errors.ts';
 import { networkOf } from '#platform/http/network.ts';
 import { createRateLimiter, type LimitStore } from '#platform/rate-limit.ts';
@@ -12,7 +12,7 @@ export interface Attempt {
   account: string;
   /** When the account's limits were last lifted: failures before it do not count. */
   liftedAt: Date | null;
-  /** When the attempt is made. */
+  /** The time of the attempt. */
   now: Date;
   address: string | null;
   /** ID of a device on which this account signed in before. */
@@ -28,7 +28,7 @@ export interface AttemptGuard {
    */
   run<R>(attempt: Attempt, verify: Verify<R>): Promise<R | undefined>;
   /**
-   * Counts an attempt to prove a password again in a session. Attempts made elsewhere do not count here.
+   * Counts an attempt to prove a password again in a session. Attempts elsewhere do not count here.
    * @throws problem TOO_MANY_ATTEMPTS
    */
   inSession<R>(sessionId: string, verify: Verify<R>): Promise<R | undefined>;
@@ -41,13 +41,13 @@ const PER_SESSION = 5;
 /** Failures of an account over all addresses before each further attempt has to wait. */
 const FREE_PER_ACCOUNT = 5;
 const MAX_DELAY_SECONDS = 300;
-/** Guesses that a known device may make before it counts as any other. */
+/** Guesses on a known device before it counts as any other. */
 const PER_DEVICE = 10;
 const UNLIMITED = 1_000_000;
 
 const delaySeconds = (failures: number): number => Math.min(MAX_DELAY_SECONDS, 2 ** Math.min(20, failures - FREE_PER_ACCOUNT));
 
-/** Runs work with the same key one after the other: several correct sign-ins at once must not count as guesses of each other. */
+/** Serializes work with the same key: several correct sign-ins at once must not count as guesses of each other. */
 const oneAtATime = () => {
   const last = new Map<string, Promise<unknown>>();
   return async <R>(key: string, work: () => Promise<R>): Promise<R> => {
@@ -66,11 +66,11 @@ const oneAtATime = () => {
 interface Counted {
   /** The attempt succeeded. */
   forgive(): Promise<unknown>;
-  /** The password could not be checked. A database that is unreachable keeps its counters. */
+  /** The password could not be checked. An unreachable database keeps its counters. */
   takeBack(): Promise<unknown>;
 }
 
-/** What spares an attempt the limits of its address: a known device, or limits that were lifted within the window. */
+/** The pass that exempts an attempt from the limits of its address: a known device, or limits that were lifted within the window. */
 const passOf = ({ liftedAt, now, device }: Attempt, counter: string): string | undefined => {
   if (device !== undefined) return `${device}:${counter}`;
   return liftedAt !== null && now.getTime() - liftedAt.getTime() < WINDOW_SECONDS * 1000 ? `lifted:${counter}` : undefined;
@@ -87,7 +87,7 @@ export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
   const delay = limiter('delay', 1);
   const inOrder = oneAtATime();
 
-  /** Counts the attempt against the account; refuses while the delay after the last failure runs. */
+  /** Counts the attempt against the account; refuses it during the delay after the last failure. */
   const delayAccount = async (counter: string): Promise<void> => {
     const running = await delay.peek(counter);
     if (running.used > 0) throw problem('TOO_MANY_ATTEMPTS', { retryAfter: running.secondsLeft });
@@ -99,7 +99,10 @@ export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
     });
   };
 
-  /** Counts the attempt of somebody with a pass, also for the limits that spare them. @returns undefined when the pass is used up */
+  /**
+   * Counts an attempt with a pass, also for the limits from which it is exempt.
+   * @returns undefined when the pass is used up
+   */
   const countWithPass = async (pass: string, counter: string, network: string): Promise<Counted | undefined> => {
     if (!(await perPass.tryTake(pass))) return undefined;
     const pair = `${counter}@${network}`;
@@ -117,7 +120,7 @@ export const createAttemptGuard = (store: LimitStore): AttemptGuard => {
       await perPair.take(pair);
       await delayAccount(counter);
     } catch (error) {
-      // A refused attempt is no guess: it must not use up the attempts of others at the same address.
+      // A refused attempt is not a guess: it must not use up the attempts of others at the same address.
       await perAddress.giveBack(network);
       throw error;
     }

@@ -1,4 +1,4 @@
-// Signing in, staying signed in, and signing out.
+// Operations to sign in, refresh a session and sign out.
 import * as api from '#contracts/identity.ts';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
@@ -19,7 +19,7 @@ const userSummary = (account: Account) => ({
   tenant_id: account.tenantId,
 });
 
-/** The compatibility API's shape of an account. */
+/** An account in the shape of the compatibility API. */
 export const compatibilityUser = (account: Account) => ({
   id: account.id,
   email: account.email,
@@ -71,7 +71,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
       },
     }),
     publicOperation(api.refresh, {
-      open: 'the refresh token says who it is; reuse is audited by the use case',
+      open: 'the refresh token identifies the user; reuse is audited by the use case',
       handle: async (ctx, { body, client }) => {
         const app = appOf(client);
         const text = app === null ? body.refresh_token : refreshCookie(client, app);
@@ -97,7 +97,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
     }),
     operation(api.listSessions, {
       permission: ownAccount,
-      audit: { none: 'one’s own sessions' },
+      audit: { none: 'the caller’s own sessions' },
       handle: async (ctx) => {
         const user = ctx;
         const sessions = await listSessions(deps, user);

@@ -1,5 +1,5 @@
-// Where a browser app keeps its tokens: the header X-Bedside-App names the app, and the refresh token then travels only in that app's
-// cookie, so that a patient and a doctor in two tabs stay two people. Without the header cookies are ignored.
+// Tokens of a browser app: the header X-Bedside-App names the app, and the refresh token then travels only in that app's cookie, so that a
+// patient and a doctor in two tabs stay separate. Without the header cookies are ignored.
 import { fault } from '#contracts/faults.ts';
 import { invalid } from '#platform/errors.ts';
 import type { ClientState } from '#platform/operations/operation.ts';
@@ -9,7 +9,7 @@ import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, type KnownDevices } from './known
 const PATH = '/v1/auth';
 const cookieOf = (app: App): string => `bedside_${app}`;
 
-/** The app that asks; null for any other client. @throws a validation problem for an app we do not have */
+/** Returns the app of the client; null for a client that is not a browser app. @throws a validation problem for an unknown app */
 export const appOf = (client: ClientState): App | null => {
   if (client.app === undefined) return null;
   const app = APPS.find((name) => name === client.app);
@@ -19,7 +19,7 @@ export const appOf = (client: ClientState): App | null => {
 
 export const refreshCookie = (client: ClientState, app: App): string | undefined => client.kept(cookieOf(app));
 
-/** Puts the refresh token where it belongs; answers it when it belongs into the body. */
+/** Stores the refresh token in the app's cookie, or returns it for the body of the reply. */
 export const handOverRefresh = (client: ClientState, app: App | null, tokens: Tokens): string | undefined => {
   if (app === null) return tokens.refresh;
   client.keep(cookieOf(app), tokens.refresh, { path: PATH, maxAgeSeconds: tokens.sessionSeconds });
@@ -28,7 +28,7 @@ export const handOverRefresh = (client: ClientState, app: App | null, tokens: To
 
 export const forgetRefresh = (client: ClientState, app: App): void => client.forget(cookieOf(app), PATH);
 
-/** Only browser apps are remembered as devices. */
+/** Returns the known device of a client; only browser apps have one. */
 export const knownDeviceOf = (
   client: ClientState,
   app: App | null,

@@ -1,4 +1,4 @@
-// A name for a device that its owner recognises in the list of sessions.
+// Describes a device so that its owner recognises it in the list of sessions.
 
 const BROWSERS: [RegExp, string][] = [
   [/\bEdgA?\//, 'Edge'],
@@ -19,7 +19,7 @@ const SYSTEMS: [RegExp, string][] = [
 ];
 const MAX = 80;
 
-/** `Firefox on Linux`, or the beginning of what the client calls itself. */
+/** Returns `Firefox on Linux`, or the beginning of the User-Agent. */
 export const describeDevice = (userAgent: string): string => {
   const named = (list: [RegExp, string][]): string | undefined => list.find(([pattern]) => pattern.test(userAgent))?.[1];
   const browser = named(BROWSERS);

@@ -1,4 +1,4 @@
-// The known-device cookie: signed, names the accounts that signed in on this device, so that guesses made elsewhere cannot lock them out.
+// The known-device cookie: signed, names the accounts that signed in on this device, so that guesses elsewhere cannot lock them out.
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { keyedHash } from '#platform/secrets.ts';
@@ -11,13 +11,13 @@ const MAC = /^[\w-]{43}$/;
 const Device = z.object({ id: z.uuid(), accounts: z.array(z.string().max(64)).max(MAX_ACCOUNTS), until: z.int() });
 
 export interface KnownDevices {
-  /** The device's name if this account signed in on it, else undefined. */
+  /** Returns the device's ID if this account signed in on it, else undefined. */
   recognise(cookie: string | undefined, account: string, now: Date): string | undefined;
-  /** The cookie's next value, with this account in front. */
+  /** Returns the cookie's next value, with this account first. */
   remember(cookie: string | undefined, account: string, now: Date): string;
 }
 
-/** Undefined for a body of another shape: an earlier version may have signed it. */
+/** Returns undefined for a body of another shape: an earlier version may have signed it. */
 const deviceIn = (body: string): z.infer<typeof Device> | undefined => {
   try {
     return Device.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));

@@ -1,4 +1,4 @@
-// What ends a limit, and what many people behind one address cannot do to each other.
+// The end of a limit, and the independence of users behind one address.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/guesses.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => site.app.close());
 beforeEach(() => forgetAttempts(site.app));
 
-describe('a limit ends when the owner proves who they are', () => {
+describe('a limit ends when the owner proves their identity', () => {
   const exhaust = async (address: string, count = 5) => {
     for (let i = 0; i < count; i++) expect((await site.login('wrong', address)).status).toBe(401);
     expect((await site.login(PASSWORD, address)).status).toBe(429);
@@ -27,7 +27,7 @@ describe('a limit ends when the owner proves who they are', () => {
     return site.app.request('POST', '/v1/auth/password/reset', { body: { token, new: password }, headers: { ...from, ...headers } });
   };
 
-  it('a reset by the mailed link lets the owner in, from every address', async () => {
+  it('a reset by the mailed link lets the owner sign in, from every address', async () => {
     const next = 'knee-garden-violet';
     await exhaust('192.0.2.20');
     await exhaust('192.0.2.21', 1);
@@ -36,7 +36,7 @@ describe('a limit ends when the owner proves who they are', () => {
     expect((await resetBy({}, PASSWORD)).status).toBe(200);
   });
 
-  it('a reset lets the owner in, though others behind the same address have used it up', async () => {
+  it('a reset lets the owner sign in, even when others behind the same address have used it up', async () => {
     await countAttempts(site.app, 'sign-in-address:192.0.2.22', 100);
     expect((await site.login(PASSWORD, '192.0.2.22', { email: COLLEAGUE })).status).toBe(429);
     await resetBy({}, PASSWORD);
@@ -52,20 +52,20 @@ describe('a limit ends when the owner proves who they are', () => {
     expect((await site.login(PASSWORD, '192.0.2.23', { cookie })).status).toBe(200);
   });
 
-  it('gives a guesser ten guesses in all, not ten beside the ordinary five', async () => {
+  it('an attacker gets ten guesses in all after a reset, not ten besides the ordinary five', async () => {
     await resetBy({}, PASSWORD);
     const replies = [];
     for (let i = 0; i < 20; i++) replies.push((await site.login('wrong', '192.0.2.24')).status);
     expect(replies).toEqual([...Array.from({ length: 10 }, () => 401), ...Array.from({ length: 10 }, () => 429)]);
     expect((await site.login(PASSWORD, '192.0.2.24')).status).toBe(429);
-    // Elsewhere it is a first attempt, and the next one has to wait.
+    // From another address it is a first attempt, and the next one has to wait.
     expect((await site.login('wrong', '192.0.2.27')).status).toBe(401);
     expect((await site.login('wrong', '192.0.2.28')).status).toBe(429);
     await forgetAttempts(site.app, 'sign-in-delay%');
     expect((await site.login(PASSWORD, '192.0.2.29')).status).toBe(200);
   });
 
-  it('counts no success of the owner as a guess', async () => {
+  it('a success of the owner is not counted as a guess', async () => {
     await resetBy({}, PASSWORD);
     for (let i = 0; i < 12; i++) expect((await site.login(PASSWORD, '192.0.2.19')).status).toBe(200);
     expect(await adminQuery(site.app, "select key from platform.rate_limits where key like 'sign-in-%' and points > 0")).toEqual([]);
@@ -107,14 +107,14 @@ describe('many people behind one address', () => {
     expect((await site.login(PASSWORD, HOSPITAL, { cookie })).status).toBe(200);
   });
 
-  it('are not held back because one of them tries again and again while refused', async () => {
+  it('are not held back when one of them retries repeatedly while refused', async () => {
     for (let i = 0; i < 5; i++) await site.login('wrong', HOSPITAL);
     for (let i = 0; i < 10; i++) expect((await site.login('wrong', HOSPITAL)).status).toBe(429);
     const [row] = await adminQuery(site.app, "select points from platform.rate_limits where key = 'sign-in-address:192.0.2.30'");
     expect(row).toEqual({ points: 5 });
   });
 
-  it('can each ask for a reset from a device that is known, whatever others asked for', async () => {
+  it('can each request a reset from a known device, whatever others requested', async () => {
     const cookie = await site.knownDevice();
     await forgetAttempts(site.app, 'forgot-%');
     await adminQuery(site.app, 'delete from notifications.mails');
@@ -122,7 +122,7 @@ describe('many people behind one address', () => {
     const headers = { 'x-forwarded-for': HOSPITAL, 'x-bedside-app': 'patient', cookie };
     await site.app.request('POST', '/v1/auth/password/forgot', { body: { email: EMAIL }, headers });
     const token = await mailedToken(site.app, EMAIL, 'reset-password');
-    // The link proves one of them, and gives back what they used up.
+    // The link proves one of them, and gives one point back.
     const body = { token, new: PASSWORD };
     expect((await site.app.request('POST', '/v1/auth/password/reset', { body, headers: { 'x-forwarded-for': HOSPITAL } })).status).toBe(
       200,

@@ -1,6 +1,6 @@
-// How many registrations and mails one network and one mailbox may cause. A whole hospital may share a network, so a limit of the network is
-// given back point by point as people behind it prove who they are, and a known device is not held to it. What is counted for a mailbox is
-// counted for each network apart: a stranger elsewhere uses up only their own.
+// Limits on the registrations and mails that one network and one mailbox may cause. A whole hospital may share a network, so a network's
+// limit is given back point by point as people behind it prove their identity, and a known device is exempt from it. Requests for a mailbox
+// are counted separately for each network: a stranger elsewhere uses up only their own.
 
 import { networkOf } from '#platform/http/network.ts';
 import { createRateLimiter, type LimitStore, type RateLimiter } from '#platform/rate-limit.ts';
@@ -13,25 +13,25 @@ interface Limits {
   perMailbox: RateLimiter;
 }
 
-/** Where a request for a mail comes from, and whose mailbox it is about. */
+/** The source of a request for a mail, and its mailbox. */
 export interface Asking {
   /** The mailbox's counter (account-counter.ts); undefined where only the network counts. */
   mailbox: string | undefined;
   address: string | null;
-  /** ID of a device on which this account signed in before: the network's limit does not hold for it. */
+  /** ID of a device on which this account signed in before: it is exempt from the network's limit. */
   device?: string | undefined;
 }
 
-/** Undoes a count, for a request that turns out to be the repetition of an earlier one. */
+/** Undoes a count, for a request that turns out to repeat an earlier one. */
 export type GiveBack = () => Promise<void>;
 
 export interface MailLimits {
   /**
-   * Counts a request for a mail against its network and, for this mailbox, against where it comes from. A refused request is not counted.
+   * Counts a request for a mail against its network and, for this mailbox, against its source. A refused request is not counted.
    * @throws problem TOO_MANY_ATTEMPTS
    */
   ask(asking: Asking): Promise<GiveBack>;
-  /** Counts a mail that is about to be sent to the mailbox. @throws problem TOO_MANY_ATTEMPTS */
+  /** Counts a mail before it is sent to the mailbox. @throws problem TOO_MANY_ATTEMPTS */
   send(mailbox: string): Promise<GiveBack>;
 }
 
@@ -41,13 +41,14 @@ export interface IdentityLimits {
   resets: MailLimits;
   confirmations: MailLimits;
   /**
-   * Counts an address that an administrator adds; given back unless it was taken, so that they can ask for as many addresses as a network may.
+   * Counts an address that an administrator adds; given back unless it was taken, so that they can test no more addresses than a network
+   * can.
    * @throws problem TOO_MANY_ATTEMPTS
    */
   add(administrator: string): Promise<GiveBack>;
-  /** Counts an invitation that is sent again to a mailbox. @throws problem TOO_MANY_ATTEMPTS */
+  /** Counts a repeated invitation to a mailbox. @throws problem TOO_MANY_ATTEMPTS */
   invite(mailbox: string): Promise<GiveBack>;
-  /** Somebody at this address opened a link from their mailbox: gives back one point of each limit of the network. */
+  /** Gives back one point of each limit of the network, when a user at this address opened a link from their mailbox. */
   proved(address: string | null): Promise<void>;
 }
 

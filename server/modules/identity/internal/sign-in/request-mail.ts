@@ -1,4 +1,4 @@
-// Asks for a mail with a link. The reply is the same, and takes as long, for every address; subscribers of the event make link and mail.
+// Requests a mail with a link. The reply is the same, and takes as long, for every address; subscribers of the event create link and mail.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
@@ -10,21 +10,21 @@ import { accountCounter } from './account-counter.ts';
 import type { MailLimits } from './limits.ts';
 import { addressDigest, isDemoAllowed } from './sign-in.ts';
 
-/** Every reply takes at least this long, so that its time does not depend on the address either. */
+/** Minimum time of every reply, so that its time does not depend on the address either. */
 const REPLY_AFTER_MS = 100;
 
 export interface MailRequest {
   email: string;
-  /** Asked for on this machine itself. */
+  /** The request comes from this machine. */
   local: boolean;
-  /** ID of a device on which this account signed in before: the network's limit does not hold for it. */
+  /** ID of a device on which this account signed in before: it is exempt from the network's limit. */
   device: string | undefined;
 }
 
 export type RequestMail = (request: AnonymousCtx, asked: MailRequest) => Promise<void>;
 
 interface MailKind {
-  /** Actor and action of the audit trail. */
+  /** Actor and action in the audit trail. */
   actor: string;
   action: string;
   limits: MailLimits;
@@ -41,7 +41,7 @@ const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, e
     return found && loadAccount(platform.tenantDb(found.tenantId), found.tenantId, found.userId);
   };
 
-  /** The account that gets the mail, or why there is none. */
+  /** Returns the account that gets the mail, or the reason why there is none. */
   const recipient = async (
     request: AnonymousCtx,
     { email, local, device }: MailRequest,
@@ -52,7 +52,7 @@ const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, e
     try {
       await limits.ask({ mailbox, address: request.address, device });
       if (!account || !isFor(account) || !isDemoAllowed(deps, account, local)) return 'NO_ACCOUNT';
-      // Counted last: when it is used up, as many mails with a link that is still good are in the mailbox.
+      // Counted last: when it is used up, the mailbox contains as many mails with a valid link.
       await limits.send(mailbox);
       return account;
     } catch (error) {
@@ -79,7 +79,10 @@ const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, e
   };
 };
 
-/** Asks for a reset link; for an unconfirmed or invited account, too: the link proves the mailbox as well as the mail that it waits for. */
+/**
+ * Requests a reset link; for an unconfirmed or invited account, too: the link proves the mailbox as well as the mail that it waits for
+ * does.
+ */
 export const createForgotPassword = (deps: IdentityDeps): RequestMail =>
   createRequestMail(deps, {
     actor: 'forgot-password',
@@ -89,7 +92,7 @@ export const createForgotPassword = (deps: IdentityDeps): RequestMail =>
     emit: (tx, { id }) => tx.emit(passwordResetRequested, { user_id: id }),
   });
 
-/** Asks for another confirmation link. Links that were sent before stay good: mails overtake each other. */
+/** Requests another confirmation link. Earlier links stay valid: mails overtake each other. */
 export const createResendConfirmation = (deps: IdentityDeps): RequestMail =>
   createRequestMail(deps, {
     actor: 'resend-confirmation',

@@ -1,4 +1,4 @@
-// Signing in over HTTP: what is answered, to whom, and where the refresh token travels.
+// Signing in over HTTP: replies, their recipients, and where the refresh token travels.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
@@ -15,7 +15,7 @@ const DAVID = 'david.wang@northside.example';
 const cookies = (headers: Headers) => headers.getSetCookie();
 
 describe('POST /v1/auth/login', () => {
-  it('answers a pair and who it is', async () => {
+  it('returns a token pair and the account', async () => {
     const reply = await login(' David.Wang@Northside.example ', 'bedside-demo');
     expect(reply.status).toBe(200);
     expect(reply.body).toEqual({
@@ -33,7 +33,7 @@ describe('POST /v1/auth/login', () => {
     });
   });
 
-  it('answers the same for an unknown address and a wrong password', async () => {
+  it('gives the same reply for an unknown address and a wrong password', async () => {
     const wrong = await login(DAVID, 'not the password');
     const unknown = await login('nobody@northside.example', 'not the password');
     expect(wrong.status).toBe(401);
@@ -41,7 +41,7 @@ describe('POST /v1/auth/login', () => {
     expect({ ...unknown, headers: undefined }).toEqual({ ...wrong, headers: undefined });
   });
 
-  it('writes what happened to the audit trail; an unknown address only as a keyed hash', async () => {
+  it('audits every outcome; an unknown address only as a keyed hash', async () => {
     await login(DAVID, 'not the password');
     await login('somebody.else@northside.example', 'not the password');
     const [failed] = await adminQuery(
@@ -59,13 +59,13 @@ describe('POST /v1/auth/login', () => {
     expect(JSON.stringify(rows)).not.toContain('northside');
   });
 
-  it('names the fields that are missing', async () => {
+  it('names the missing fields', async () => {
     const reply = await app.request('POST', '/v1/auth/login', { body: { email: 'x' } });
     expect(reply.status).toBe(400);
     expect(Object.keys(reply.body.details.fields).sort()).toEqual(['email', 'password']);
   });
 
-  it('serves the compatibility API’s shapes, too', async () => {
+  it('serves the compatibility API’s shapes as well', async () => {
     const reply = await app.request('POST', '/api/auth/login', { body: { email: DAVID, password: 'bedside-demo' } });
     const user = { id: 4, email: DAVID, firstName: 'David', lastName: 'Wang', role: 'patient', status: 'active', tenantId: 1 };
     expect(reply.body).toEqual({ user, token: expect.any(String), refreshToken: expect.any(String) });
@@ -73,12 +73,12 @@ describe('POST /v1/auth/login', () => {
     expect(profile.body).toEqual({ user });
   });
 
-  it('gives twenty devices that sign in at once their sessions', async () => {
+  it('gives sessions to twenty devices that sign in at once', async () => {
     const replies = await Promise.all(Array.from({ length: 20 }, () => login('linh.nguyen@northside.example', 'bedside-demo')));
     expect(replies.map((r) => r.status)).toEqual(Array.from({ length: 20 }, () => 200));
   });
 
-  it('hashes anew when the cost has been raised', async () => {
+  it('hashes the password again after the cost was raised', async () => {
     await register(app, { email: 'cost@northside.example', password: 'river stone cloud' });
     const dearer = await startApp({ database: new URL(app.superUrl).pathname.slice(1), env: { ARGON2_PASSES: '2' } });
     try {
@@ -115,7 +115,7 @@ describe('browser apps', () => {
     expect(moved.body.code).toBe('UNAUTHENTICATED');
   });
 
-  it('forget the cookie when its session is over', async () => {
+  it('lose the cookie when its session is over', async () => {
     const signedIn = await login(DAVID, 'bedside-demo', { 'x-bedside-app': 'patient' });
     const cookie = cookies(signedIn.headers)
       .find((c) => c.startsWith('bedside_patient='))!
@@ -146,14 +146,14 @@ describe('browser apps', () => {
 });
 
 describe('demo accounts', () => {
-  it('work only on this machine', async () => {
+  it('work on this machine only', async () => {
     for (const headers of [{ host: 'bedside.example' }, { 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }]) {
       const reply = await rawLogin(headers as Record<string, string>);
       expect(reply).toContain('DEMO_ONLY_LOCAL');
     }
   });
 
-  it('are neither shown, nor let in, nor kept in, when the demo is off', async () => {
+  it('are neither shown nor accepted when the demo is off, and their sessions end', async () => {
     const { access_token: access, refresh_token: token } = (await login(DAVID, 'bedside-demo')).body;
     const off = await startApp({ database: new URL(app.superUrl).pathname.slice(1), env: { BEDSIDE_DEMO: 'off' } });
     try {
@@ -177,7 +177,7 @@ describe('demo accounts', () => {
     expect(site.demo_accounts[3]).toEqual({ email: DAVID, name: 'David Wang', role: 'patient', clinic: 'Northside Clinic' });
   });
 
-  /** fetch sets Host itself. */
+  /** Sends the request with node:http, because fetch sets Host itself. */
   const rawLogin = async (headers: Record<string, string>): Promise<string> => {
     const { request } = await import('node:http');
     return new Promise((resolve, reject) => {
@@ -220,7 +220,7 @@ describe('sessions', () => {
     expect((await app.request('DELETE', `/v1/auth/sessions/${other.id}`, { token: here })).status).toBe(404);
   });
 
-  it('end on every other process, too', async () => {
+  it('end in every other process, too', async () => {
     const second = await startApp({ database: new URL(app.superUrl).pathname.slice(1) });
     try {
       const token = await app.tokenOf(6);

@@ -1,4 +1,4 @@
-// Sign-in with an address and a password. Unknown address and wrong password get the same answer in the same time.
+// Sign-in with an address and a password. Unknown address and wrong password get the same reply in the same time.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -15,9 +15,9 @@ export interface SignInInput {
   email: string;
   password: string;
   app: App | null;
-  /** Asked for on this machine itself: demo accounts are for nobody else. */
+  /** The request comes from this machine: only then demo accounts may sign in. */
   local: boolean;
-  /** Name of the device if this account is known on it. */
+  /** ID of the device if this account is known on it. */
   device: string | undefined;
 }
 
@@ -26,13 +26,13 @@ export interface SignedIn {
   tokens: Tokens;
 }
 
-/** A tenant and number that no account has: what is looked up for an unknown address, so that both ways take the same steps. */
+/** A tenant and ID that no account has: looked up for an unknown address, so that both cases take the same steps. */
 const NOBODY = { tenantId: 1, userId: 0 };
 
-/** How an address is written where it must not be readable: counters, device cookies, the platform's audit trail. */
+/** The form of an address where it must not be readable: counters, device cookies, the platform's audit trail. */
 export const addressDigest = (tokenKey: Buffer, email: string): Buffer => keyedHash(deriveKey(tokenKey, 'email'), email);
 
-/** Demo accounts are for people on this machine while the demo is on; all others are always allowed. */
+/** Demo accounts are allowed on this machine while the demo is on; all others always. */
 export const isDemoAllowed = ({ platform }: IdentityDeps, { demo }: Account, local: boolean): boolean =>
   !demo || (platform.config.demo && local);
 
@@ -111,11 +111,11 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
   }
 };
 
-/** Why an account that could sign in a moment ago cannot: one whose role has changed has to be asked which apps it may enter. */
+/** The reason why an account that could sign in a moment ago cannot. After a change of role the allowed apps have to be checked again. */
 const notEntered = async (db: TenantDb, { tenantId, id }: Account): Promise<AppError> =>
   problem((await loadAccount(db, tenantId, id))?.status === 'active' ? 'SESSION_ENDED' : 'ACCOUNT_DISABLED');
 
-/** The transaction of a sign-in: last sign-in, a stronger hash if ours has become dearer, the session, the audit row. */
+/** The transaction of a sign-in: last sign-in, a stronger hash if the cost was raised, the session, the audit row. */
 const enter = async (
   deps: IdentityDeps,
   request: AnonymousCtx,

@@ -1,4 +1,4 @@
-// What a sign-in page needs before anybody is signed in.
+// The data of a sign-in page, for an anonymous caller.
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -10,7 +10,7 @@ import type { IdentityDeps } from '../deps.ts';
 const DemoAccount = z.object({ email: z.string(), name: z.string(), role: Role, clinic: z.string() });
 type DemoAccount = z.output<typeof DemoAccount>;
 
-/** Of the demo's own data; the same for each of its accounts, and printed at every start. */
+/** The password of every demo account, printed at every start. */
 const DEMO_PASSWORD = 'bedside-demo';
 
 const demoAccounts = async ({ platform }: IdentityDeps): Promise<DemoAccount[]> => {
@@ -24,7 +24,7 @@ const demoAccounts = async ({ platform }: IdentityDeps): Promise<DemoAccount[]> 
   return accounts;
 };
 
-/** @param local asked for on this machine itself: demo accounts are shown to nobody else */
+/** @param local the request comes from this machine: only then demo accounts are shown */
 export const describeSite = async (deps: IdentityDeps, local: boolean) => {
   const { config, tenantDb } = deps.platform;
   const demo = config.demo && local;
