@@ -60,7 +60,7 @@ const create = async (): Promise<void> => {
     });
     try {
       const { identity } = createModules(platform);
-      const { tenantId, token } = await identity.foundTenant({ name, timeZone, adminEmail: admin, adminName: nameFrom(admin) });
+      const { tenantId, token } = await identity.provisionTenant({ name, timeZone, adminEmail: admin, adminName: nameFrom(admin) });
       say(
         `Clinic ${tenantId}, ${name} (${timeZone}), is there. Its first administrator, ${admin}, chooses a password here, once, within 7 days:\n`,
       );

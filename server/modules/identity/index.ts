@@ -11,7 +11,6 @@ import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
-import { type Founding, foundTenant } from './internal/accounts/found-tenant.ts';
 import {
   activeUser,
   type Contact,
@@ -28,6 +27,7 @@ import {
   renamePerson,
   userExists,
 } from './internal/accounts/people.ts';
+import { provisionTenant, type TenantToProvision } from './internal/accounts/provision-tenant.ts';
 import { timeZoneOf } from './internal/accounts/tenants.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
@@ -77,7 +77,7 @@ export interface Identity {
    * Creates a tenant with its first administrator, who sets a password with the returned token (7 days, once).
    * @throws problem EMAIL_TAKEN
    */
-  foundTenant(founding: Founding): Promise<{ tenantId: number; token: string }>;
+  provisionTenant(tenant: TenantToProvision): Promise<{ tenantId: number; token: string }>;
 
   /** Names and roles; unknown IDs are left out. */
   people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;
@@ -123,7 +123,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     renamePerson,
     timeZone: (tenantId) => timeZoneOf(platform.tenantDb(tenantId), tenantId),
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
-    foundTenant: (founding) => foundTenant(deps, founding),
+    provisionTenant: (tenant) => provisionTenant(deps, tenant),
     people: (ctx, ids) => people(deps, ctx, ids),
     activeUser: (ctx, id) => activeUser(deps, ctx, id),
     userExists: (ctx, id) => userExists(deps, ctx, id),

@@ -128,15 +128,15 @@ describe('accounts', () => {
 
 describe('a new clinic', () => {
   it('has an administrator who chooses a password with a link', async () => {
-    const founding = {
+    const clinic = {
       name: 'Oslo',
       timeZone: 'Europe/Oslo',
       adminEmail: 'anna.berg@oslo.example',
       adminName: { givenName: 'Anna', familyName: 'Berg' },
     };
-    const { tenantId, token } = await app.identity.foundTenant(founding);
+    const { tenantId, token } = await app.identity.provisionTenant(clinic);
     expect(tenantId).toBe(3);
-    const body = { email: founding.adminEmail, password: PASSWORD };
+    const body = { email: clinic.adminEmail, password: PASSWORD };
     expect((await app.request('POST', '/v1/auth/login', { body })).status).toBe(401);
     expect((await app.request('POST', '/v1/auth/password/reset', { body: { token, new: PASSWORD } })).body).toEqual({
       recovery_code: expect.stringMatching(/^[0-9A-Z-]{30}$/),
@@ -146,6 +146,6 @@ describe('a new clinic', () => {
     const me = await app.request('GET', '/v1/me', { token: signedIn.body.access_token });
     expect(me.body.tenant).toEqual({ id: 3, name: 'Oslo', time_zone: 'Europe/Oslo', emergency_phone: '112' });
     expect((await app.request('GET', '/v1/users', { token: signedIn.body.access_token })).body.users).toHaveLength(1);
-    await expect(app.identity.foundTenant({ ...founding, name: 'Again' })).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+    await expect(app.identity.provisionTenant({ ...clinic, name: 'Again' })).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
   });
 });

@@ -5,7 +5,7 @@ import type { IdentityDeps } from '../deps.ts';
 import { issueToken } from '../passwords/one-time-tokens.ts';
 import { createAccount, createPerson, createTenant, nextTenantId } from './people.ts';
 
-export interface Founding {
+export interface TenantToProvision {
   name: string;
   /** IANA name. */
   timeZone: string;
@@ -15,15 +15,15 @@ export interface Founding {
 }
 
 /** @throws problem EMAIL_TAKEN; nothing was created then */
-export const foundTenant = async (deps: IdentityDeps, founding: Founding): Promise<{ tenantId: number; token: string }> => {
+export const provisionTenant = async (deps: IdentityDeps, tenant: TenantToProvision): Promise<{ tenantId: number; token: string }> => {
   const { platform } = deps;
   const now = platform.clock.now();
   const tenantId = await nextTenantId(deps);
   const ctx = systemCtx('tenant-create', tenantId, now, uuidv7(now));
   const token = await platform.transactions.transact(ctx, async (tx) => {
-    await createTenant(tx, ctx, { id: tenantId, name: founding.name, timeZone: founding.timeZone });
-    const id = await createPerson(tx, ctx, founding.adminName);
-    await createAccount(tx, ctx, { id, email: founding.adminEmail, role: 'admin', status: 'invited' });
+    await createTenant(tx, ctx, { id: tenantId, name: tenant.name, timeZone: tenant.timeZone });
+    const id = await createPerson(tx, ctx, tenant.adminName);
+    await createAccount(tx, ctx, { id, email: tenant.adminEmail, role: 'admin', status: 'invited' });
     tx.audit({ action: 'identity.tenant.create', patients: [], resource: { type: 'tenant', id: tenantId } });
     return issueToken(tx, ctx, id, 'invite');
   });
