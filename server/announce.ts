@@ -1,9 +1,9 @@
-// What a person sees in the terminal after a start.
+// The terminal's output after a start.
 import type { Config } from '#platform/config.ts';
 import type { Logger } from '#platform/log.ts';
 import { DEMO_PASSWORD } from './demo/people.ts';
 
-/** A line for the person at the terminal, not for the log. */
+/** Prints a line for the person at the terminal, not for the log. */
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const demoText = (url: string): string => `
@@ -24,7 +24,7 @@ Try the API:
 
 Ctrl+C stops it.`;
 
-/** Address and, in the demo, who to sign in as. The log keeps what a demo must not be used for. */
+/** Prints the address and, in the demo, the accounts. The log keeps the warning about the demo's public passwords. */
 export const announce = (config: Config, url: string | undefined, log: Logger): void => {
   if (url !== undefined && config.demo)
     log.warn({}, 'this is a demo with public passwords: put no proxy in front of it (for an installation: BEDSIDE_DEMO=off)');

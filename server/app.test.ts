@@ -1,4 +1,4 @@
-// The manifests of the modules fit together: names, jobs, subscriptions, operations.
+// Consistency of the modules' manifests: names, jobs, subscriptions, operations.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ it('a module has the name of its folder', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-it('a job has the name of its module, and no other has it', () => {
+it('a job has the prefix of its module, and a unique name', () => {
   for (const { name, jobs } of MODULES) expect((jobs ?? []).filter((job) => !job.name.startsWith(`${name}.`))).toEqual([]);
   expect(new Set(JOBS.map(({ name }) => name)).size).toBe(JOBS.length);
 });
@@ -28,7 +28,7 @@ it('each job has one handler, in its own module', () => {
     expect((app.brought[name].jobHandlers ?? []).map(({ job }) => job.name).sort()).toEqual((jobs ?? []).map((job) => job.name).sort());
 });
 
-it('a subscription has the name of its module, and no other has it', () => {
+it('a subscription has the prefix of its module, and a unique name', () => {
   const names = Object.entries(app.brought).flatMap(([module, { subscriptions = [] }]) => {
     expect(subscriptions.filter(({ name }) => !name.startsWith(`${module}.`))).toEqual([]);
     return subscriptions.map(({ name }) => name);
@@ -42,12 +42,12 @@ it('refuses a second subscription of the same name', () => {
   expect(() => app.platform.subscriptions.add(subscription)).toThrow('wards.free-bed');
 });
 
-it('subscribes to each subscription of a module', () => {
+it('registers each subscription of a module', () => {
   for (const { name, event } of Object.values(app.brought).flatMap(({ subscriptions = [] }) => subscriptions))
     expect(app.platform.subscriptions.of(event.type)).toContainEqual(expect.objectContaining({ name }));
 });
 
-it('each operation is one of its contract, and no other has its method and path', () => {
+it('each operation has a unique method and path', () => {
   const routes = app.operations.map(({ contract }) => `${contract.method} ${contract.path}`);
   expect(routes.length).toBeGreaterThan(80);
   expect(new Set(routes).size).toBe(routes.length);

@@ -36,7 +36,7 @@ export const MODULES = [
   notificationsModule,
 ] as const;
 
-/** Every queue that exists; `installJobs` makes them. */
+/** All queues; `installJobs` creates them. */
 export const JOBS: readonly JobDefinition[] = MODULES.flatMap(({ jobs }) => jobs ?? []);
 
 const DEFAULT_RATE_PER_MINUTE = 600;
@@ -53,18 +53,18 @@ export interface Modules {
 export interface App extends Modules {
   http: FastifyInstance;
   brought: AllBrought;
-  /** What can be done, with permissions and audit rules: what the access matrix is generated from. */
+  /** All operations with their permissions and audit rules, from which the access matrix is generated. */
   operations: readonly Operation[];
   runner: Runner;
   listen(): Promise<string>;
-  /** Stops accepting, finishes what is under way, closes sockets with a hint to come back. */
+  /** Stops accepting requests, finishes running ones, and closes sockets with a hint to reconnect. */
   stop(): Promise<void>;
 }
 
-/** What each module of `MODULES` brings, by its name. */
+/** The parts that each module of `MODULES` contributes, by its name. */
 export type AllBrought = Readonly<Record<(typeof MODULES)[number]['name'], Brought>>;
 
-/** The one place where what modules react to, and what their jobs do, is made known to the platform. */
+/** Registers the subscriptions and job handlers of all modules with the platform. */
 const registerHandlers = ({ subscriptions, jobs }: Platform, brought: AllBrought): void => {
   for (const module of Object.values(brought)) {
     for (const subscription of module.subscriptions ?? []) subscriptions.add(subscription);
@@ -72,7 +72,7 @@ const registerHandlers = ({ subscriptions, jobs }: Platform, brought: AllBrought
   }
 };
 
-/** Modules without edges: enough for the demo data and commands. Each gets what it needs of the others. */
+/** Creates the modules without edges: enough for the demo data and commands. Each gets the parts of other modules that it needs. */
 export const createModules = (platform: Platform): Modules & { brought: AllBrought } => {
   const identity: Identity = identityModule.create(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients: Patients = patientsModule.create(platform, identity);

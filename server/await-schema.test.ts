@@ -18,7 +18,7 @@ afterAll(() => app.close());
 const forget = (name: string) => adminQuery(app, 'update platform.migrations set name = name || $2 where name = $1', [name, '.later']);
 const remember = (name: string) => adminQuery(app, 'update platform.migrations set name = $1 where name = $1 || $2', [name, '.later']);
 
-it('goes on at once when the schema is there, also that of a newer version', async () => {
+it('returns at once when the schema is up to date or newer', async () => {
   await adminQuery(app, "insert into platform.migrations (name, digest) values ('9999_newer.sql', '')");
   await awaitSchema(app.urls.app, silent, 0);
 });
@@ -33,13 +33,13 @@ it('waits for the migrations of this version, with the rights of the application
   await waiting;
 });
 
-it('gives up when they do not come, and says what to do', async () => {
+it('gives up after a while, and names the remedy', async () => {
   await forget(last);
   await expect(awaitSchema(app.urls.app, silent, 0)).rejects.toThrow(`the database lacks ${last}: start a process with ROLES=migrate`);
   await remember(last);
 });
 
-it('waits for queues, and takes a database without a schema for one that is not made yet', async () => {
+it('waits for queues, and treats a database without a schema as one that is not prepared yet', async () => {
   await adminQuery(app, 'alter table jobs.queue rename to hidden');
   await expect(awaitSchema(app.urls.app, silent, 0)).rejects.toThrow('the database lacks 0001');
   await adminQuery(app, 'alter table jobs.hidden rename to queue');

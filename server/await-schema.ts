@@ -10,12 +10,12 @@ import { JOBS } from './app.ts';
 const LOOK_EVERY_MS = 250;
 /** Longer than the migrations of an upgrade should take. */
 const WAIT_MS = 60_000;
-/** No such table, no such schema, no right on it yet. */
+/** No such table, no such schema, no privilege on it yet. */
 const NOT_MADE_YET = ['42P01', '3F000', '42501'];
 
 const Named = z.object({ name: z.string() });
 
-/** The first migration or queue of this version that is not there; undefined when all are. A newer version's are no obstacle. */
+/** The first migration or queue of this version that is missing; undefined when there is none. Those of a newer version do not matter. */
 const missingFrom = async (client: pg.Client): Promise<string | undefined> => {
   try {
     const migrations = await queryRows(client, Named, 'select name from platform.migrations');
@@ -30,7 +30,7 @@ const missingFrom = async (client: pg.Client): Promise<string | undefined> => {
 
 /**
  * Resolves when the schema is that of this version, or newer.
- * @throws Error when it is not after `waitMs`, or the database does not let us in
+ * @throws Error when it is not after `waitMs`, or when the connection is refused
  */
 export const awaitSchema = async (appUrl: string, log: (line: string) => void, waitMs = WAIT_MS): Promise<void> => {
   const client = new pg.Client({ connectionString: appUrl });

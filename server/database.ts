@@ -1,4 +1,4 @@
-// Finds the database this process works on and brings it up to date: the embedded one, or the one of DATABASE_URL.
+// Finds the database of this process and brings it up to date: the embedded one, or the one of DATABASE_URL.
 import pg from 'pg';
 import { z } from 'zod';
 import type { Config } from '#platform/config.ts';
@@ -18,12 +18,12 @@ const DATABASE = 'bedside';
 
 export interface Database {
   urls: DatabaseUrls;
-  /** Undefined where the process was not given it: owns the schema, for migrations and key rotation. */
+  /** Owner of the schema, for migrations and key rotation; undefined in a process that was not given it. */
   ownerUrl: string | undefined;
   /** Folder of the embedded database and its secrets; undefined for any other database. */
   dataDir: string | undefined;
   stop(): Promise<void>;
-  /** Resolves when the embedded database ended for good. */
+  /** Resolves when the embedded database has stopped for good. */
   exited: Promise<Error | undefined>;
 }
 
@@ -49,13 +49,13 @@ export const urlsFor = (adminUrl: string, database: string, passwords: RolePassw
 
 const Installed = z.object({ mark: z.string() });
 
-/** Migrations, the coming months' partitions, then pg-boss's schema and queues unless this version made them already. */
+/** Applies migrations, creates the coming months' partitions, then pg-boss's schema and queues unless this version has done so already. */
 export const prepareSchema = async (ownerUrl: string, log: (line: string) => void): Promise<void> => {
   await migrate(ownerUrl, log);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    // The daily job does the same; a machine that is off at that hour would never have it.
+    // The daily job does the same, but never runs on a machine that is off at that hour.
     await client.query('select platform.maintain_partitions()');
     const mark = `${VERSION} ${JOBS.map((job) => `${job.name}${job.cron ?? ''}`)
       .sort()
@@ -95,7 +95,7 @@ export const startEmbedded = async (dataDir: string, log: (line: string) => void
   }
 };
 
-/** The database of DATABASE_URL and its siblings: migrated where ROLES says so, waited for otherwise. */
+/** Connects to the database of DATABASE_URL: migrates it where ROLES includes that, and waits for its migrations otherwise. */
 const connectExternal = async (config: Config, log: (line: string) => void): Promise<Database> => {
   const urls = { app: config.DATABASE_URL!, worker: config.DATABASE_WORKER_URL! };
   const ownerUrl = config.DATABASE_OWNER_URL;
@@ -105,8 +105,7 @@ const connectExternal = async (config: Config, log: (line: string) => void): Pro
 };
 
 /**
- * Opens the database that the environment configures and prints which one it is, so that nobody fills the embedded one
- * because the variables of another did not arrive.
+ * Opens the configured database and prints which one it is, so that a missing variable does not silently lead to the embedded one.
  * @param log receives the progress of migrations and PostgreSQL's own log
  */
 export const openDatabase = async (

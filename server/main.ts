@@ -1,4 +1,4 @@
-// Reads the configuration and ROLES, starts things, stops things; nothing else.
+// Reads the configuration and ROLES, starts the process and stops it; nothing else.
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { createLogger } from '#platform/log.ts';
@@ -56,7 +56,7 @@ const start = async (): Promise<void> => {
     });
   }
   void database.exited.then((error) => {
-    if (!stopping) log.error({ reason: error?.message }, 'the database ended');
+    if (!stopping) log.error({ reason: error?.message }, 'the database stopped');
     void stop(1);
   });
   const url = config.ROLES.includes('api') ? await app.listen() : undefined;

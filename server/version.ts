@@ -1,4 +1,4 @@
-// The version of the product, as package.json says.
+// The product's version, from package.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

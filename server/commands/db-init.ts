@@ -1,4 +1,4 @@
-// npm run db:init: makes the roles and the database with DATABASE_ADMIN_URL (when given) and migrates. Safe to repeat.
+// npm run db:init: creates the roles and the database with DATABASE_ADMIN_URL (when given) and migrates. Safe to repeat.
 import { readConfig } from '#platform/config.ts';
 import { createRolesAndDatabase } from '#platform/db/roles.ts';
 import { say } from '../announce.ts';
@@ -10,7 +10,7 @@ if (config.embedded) {
   await database.stop();
 } else {
   const password = (url: string): string => decodeURIComponent(new URL(url).password);
-  if (config.DATABASE_OWNER_URL === undefined) throw new Error('DATABASE_OWNER_URL is needed');
+  if (config.DATABASE_OWNER_URL === undefined) throw new Error('DATABASE_OWNER_URL is required');
   const [owner, app, worker] = [config.DATABASE_OWNER_URL, config.DATABASE_URL!, config.DATABASE_WORKER_URL!];
   say(`Database: ${placeOf(owner)}`);
   if (config.DATABASE_ADMIN_URL) {

@@ -36,7 +36,7 @@ const Routine = z.object({
   definer: z.boolean(),
 });
 
-// Partitions are as their tables, and the queues of pg-boss are its own.
+// Partitions look like their tables, and the queues of pg-boss are its own.
 const RELATIONS = `select n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,
   case when c.relkind = 'p' then pg_get_partkeydef(c.oid) || coalesce((select format(', each %s, %s ahead', r.every, r.ahead)
     from platform.partitioned_tables r where r.schema_name = n.nspname and r.table_name = c.relname), '') end as partitioned,
@@ -110,7 +110,7 @@ const section = (relation: Relation): string[] => {
   ];
 };
 
-/** The description of each schema, by its name. @param ownerUrl bedside_owner, who sees every table */
+/** Returns the description of each schema, by its name. @param ownerUrl bedside_owner, who sees every table */
 export const describeSchemas = async (ownerUrl: string): Promise<Map<string, string>> => {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
@@ -147,7 +147,7 @@ export const describeSchemas = async (ownerUrl: string): Promise<Map<string, str
 
 if (import.meta.main) {
   const dataDir = mkdtempSync(join(tmpdir(), 'bedside-schema-'));
-  // As root PostgreSQL runs as another user, who has to reach it.
+  // PostgreSQL cannot run as root, so for root it runs as another user, which needs access to the folder.
   chmodSync(dataDir, 0o711);
   try {
     const database = await startEmbedded(dataDir, () => undefined);

@@ -25,4 +25,4 @@ const platform = createPlatform({
 await seedDemo(platform, createModules(platform));
 await platform.stop();
 await database.stop();
-say('The demo data is there.');
+say('The demo data is ready.');

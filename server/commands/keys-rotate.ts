@@ -10,11 +10,11 @@ const rotate = async (): Promise<void> => {
   const config = readConfig(process.env);
   const database = await openDatabase(config, process.env, () => undefined);
   try {
-    if (database.ownerUrl === undefined) throw new Error('DATABASE_OWNER_URL is needed: keys are wrapped anew by the owner');
+    if (database.ownerUrl === undefined) throw new Error('DATABASE_OWNER_URL is required: the owner rewraps the keys');
     const { master } = loadSecrets(config, database.dataDir);
     const { tenants, rewrapped } = await rotateKeys(database.ownerUrl, master);
     say(`New data keys: ${tenants}. Running servers write with them from ${SETTLE_MS / 1000} to 90 seconds from now.`);
-    if (master.previous) say(`Moved under MASTER_KEY: ${rewrapped}. MASTER_KEY_PREVIOUS may go, with the next restart.`);
+    if (master.previous) say(`Moved under MASTER_KEY: ${rewrapped}. You can remove MASTER_KEY_PREVIOUS with the next restart.`);
   } finally {
     await database.stop();
   }

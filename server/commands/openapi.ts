@@ -1,4 +1,4 @@
-// npm run openapi: writes api/openapi.json from the routes themselves. It needs no database and names no host.
+// npm run openapi: writes api/openapi.json from the routes themselves. It needs no database and contains no host name.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,10 +10,10 @@ import { say } from '../announce.ts';
 import { createApp } from '../app.ts';
 
 const FILE = join(import.meta.dirname, '../../api/openapi.json');
-/** Never connected to: pools open a connection when they are first asked for one. */
+/** Never connected to: a pool opens its first connection when it is first used. */
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
 
-/** Objects with their keys in order, so that the text depends on the routes and not on who was mounted first. */
+/** Objects with sorted keys, so that the text depends on the routes and not on the order in which they are mounted. */
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
@@ -26,7 +26,7 @@ const sorted = (value: unknown): unknown => {
 
 const WIDTH = 120;
 
-/** JSON in which whatever fits on a line is one: thousands of lines of braces hide what an endpoint says. */
+/** Prints JSON with each value that fits on one line on one line: thousands of lines of braces would hide the content. */
 const print = (value: unknown, indent = ''): string => {
   const line = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ');
   if (value === null || typeof value !== 'object' || indent.length + line.length <= WIDTH) return line;
@@ -38,10 +38,10 @@ const print = (value: unknown, indent = ''): string => {
   return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
 };
 
-/** An OpenAPI document as it stands in the repository. */
+/** Prints an OpenAPI document as it is committed to the repository. */
 export const printOpenApi = (document: unknown): string => `${print(sorted(document))}\n`;
 
-/** The document of a server that is made, asked and thrown away. */
+/** Creates a server, reads its OpenAPI document and stops it. */
 const describeApi = async (): Promise<string> => {
   const platform = createPlatform({
     config: readConfig({}),

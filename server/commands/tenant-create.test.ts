@@ -1,4 +1,4 @@
-// The command as an operator runs it, against a database of one's own.
+// The command as an operator runs it, against a database of its own.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -32,7 +32,7 @@ const run = async (...args: string[]): Promise<{ code: number; out: string }> =>
 };
 
 describe('tenant:create', () => {
-  it('makes a clinic and prints the link with which its administrator begins', async () => {
+  it('creates a clinic and prints the link with which its administrator starts', async () => {
     const { code, out } = await run('--name', 'Oslo Clinic', '--admin', 'Anna.Berg@oslo.example', '--time-zone', 'Europe/Oslo');
     expect(code).toBe(0);
     const token = /https:\/\/care\.example\/admin\/reset-password\?token=(3\.[\w-]{43})\n/.exec(out)?.[1];
@@ -43,7 +43,7 @@ describe('tenant:create', () => {
     expect(signedIn.body.user).toMatchObject({ name: 'Anna Berg', role: 'admin', tenant_id: 3 });
   });
 
-  it('says what is wrong, and makes nothing', async () => {
+  it('prints what is wrong, and creates nothing', async () => {
     const taken = await run('--name', 'Again', '--admin', 'sam.lee@northside.example');
     expect(taken.code).toBe(1);
     const database = new URL(app.urls.app).pathname.slice(1);

@@ -1,5 +1,5 @@
 // npm run tenant:create -- --name "Northside Clinic" --admin anna.berg@northside.org [--time-zone Europe/Oslo]
-// Makes a clinic and its first administrator, and prints the link with which that person chooses a password.
+// Creates a clinic and its first administrator, and prints the link with which that person chooses a password.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Email } from '#contracts/common.ts';
@@ -32,7 +32,7 @@ const Options = z.object({
     .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
 });
 
-/** `anna.berg@…` is Anna Berg until she says otherwise. */
+/** Derives a first name for the account: `anna.berg@…` becomes Anna Berg, until she changes it. */
 const nameFrom = (email: string): { givenName: string; familyName: string } => {
   const words = email
     .split('@')[0]!
@@ -62,7 +62,7 @@ const create = async (): Promise<void> => {
       const { identity } = createModules(platform);
       const { tenantId, token } = await identity.provisionTenant({ name, timeZone, adminEmail: admin, adminName: nameFrom(admin) });
       say(
-        `Clinic ${tenantId}, ${name} (${timeZone}), is there. Its first administrator, ${admin}, chooses a password here, once, within 7 days:\n`,
+        `Clinic ${tenantId}, ${name} (${timeZone}), was created. Its first administrator, ${admin}, chooses a password here, once, within 7 days:\n`,
       );
       say(`  ${publicUrl(config)}/admin/reset-password?token=${encodeURIComponent(token)}\n`);
     } finally {

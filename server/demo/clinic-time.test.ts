@@ -1,4 +1,4 @@
-// Whenever the demo is made, its messages fit the hours at which people write them.
+// Whenever the demo is created, its messages have times at which people write them.
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from './clinic-time.ts';
@@ -9,7 +9,7 @@ const minutesBefore = (now: Date, minutes: number): Date => new Date(now.getTime
 const hourIn = (at: Date): number => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(LONDON).hour;
 
 describe.each(['2026-11-29T00:00:00Z', '2026-11-28T23:59:59Z', '2026-06-01T12:00:00Z', '2026-03-29T01:30:00Z', '2026-10-25T01:30:00Z'])(
-  'a demo made at %s',
+  'a demo created at %s',
   (made) => {
     const now = new Date(made);
     const messages = RECENT_CONVERSATIONS.flatMap((one) =>
@@ -21,7 +21,7 @@ describe.each(['2026-11-29T00:00:00Z', '2026-11-28T23:59:59Z', '2026-06-01T12:00
       })),
     );
 
-    it('has its messages in the past, each after the one before', () => {
+    it('has its messages in the past, each after the previous one', () => {
       for (const [i, { conversation, at }] of messages.entries()) {
         expect(at.getTime()).toBeLessThan(now.getTime());
         const before = messages[i - 1];
@@ -29,7 +29,7 @@ describe.each(['2026-11-29T00:00:00Z', '2026-11-28T23:59:59Z', '2026-06-01T12:00
       }
     });
 
-    it('has readings before breakfast in the early morning, and the rest of the past days by day', () => {
+    it('has readings before breakfast in the early morning, and other past messages in the daytime', () => {
       const readings = messages.filter(({ text }) => text.includes('before breakfast.'));
       expect(readings.length).toBeGreaterThan(30);
       expect(new Set(readings.map(({ at }) => hourIn(at)))).toEqual(new Set([7]));

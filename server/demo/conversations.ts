@@ -1,4 +1,4 @@
-// The messages of the demo consultations. Consultation 1 is the compatibility API's example, with the same numbers and times.
+// The messages of the demo consultations. Consultation 1 is the compatibility API's example, with the same IDs and times.
 
 export interface DemoMessage {
   id: number;
@@ -13,7 +13,7 @@ export interface DemoConversation {
   patient: number;
   doctor: number;
   subject: string;
-  /** How many of the newest messages the other side has not read. */
+  /** How many of the newest messages the other participant has not read. */
   unread: number;
   messages: readonly DemoMessage[];
 }

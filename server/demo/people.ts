@@ -1,4 +1,4 @@
-// The people of the demo: two clinics, so that isolation can be seen.
+// The people of the demo, in two clinics, so that isolation can be seen.
 import type { Role } from '#contracts/common.ts';
 
 export const DEMO_PASSWORD = 'bedside-demo';
@@ -8,7 +8,7 @@ export interface DemoPerson {
   givenName: string;
   familyName: string;
   role: Role;
-  /** Has a patient record (besides being something else, in John Smith's case). */
+  /** Has a patient record (besides another role, in John Smith's case). */
   patient?: { dateOfBirth: string; mrn?: string };
 }
 
@@ -37,7 +37,7 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
       { id: 6, givenName: 'Tom', familyName: 'Baker', role: 'staff' },
       { id: 7, givenName: 'Grace', familyName: 'Okafor', role: 'pharmacist' },
       { id: 8, givenName: 'Sam', familyName: 'Lee', role: 'admin' },
-      // The next free number: those of the others are in examples and tests.
+      // The next free ID: those of the others are in examples and tests.
       { id: 12, givenName: 'Elena', familyName: 'Rossi', role: 'nurse' },
     ],
   },

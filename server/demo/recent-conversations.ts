@@ -1,4 +1,4 @@
-// Consultations of the demo that are under way when it is first started, one for each state that a doctor's list can show.
+// Consultations of the demo that are in progress when it is first started, one for each state that a doctor's list can show.
 import type { PastTime } from './clinic-time.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA] = [1, 2, 3, 4, 5] as const;
@@ -6,9 +6,9 @@ const [SMITH, CHEN, LINH, DAVID, PRIYA] = [1, 2, 3, 4, 5] as const;
 export interface RecentMessage {
   author: number;
   text: string;
-  /** Minutes before the demo was made, for what has just been written; an hour that fits the words otherwise. */
+  /** Minutes before the demo was created, for a message that was just written; otherwise an hour that fits the text. */
   sent: number | PastTime;
-  /** What it said before it was changed, a minute later. */
+  /** The text before the message was changed, a minute later. */
   was?: string;
   /** Recalled a minute after it was sent. */
   recalled?: true;
@@ -19,7 +19,7 @@ export interface RecentConversation {
   patient: number;
   doctor: number;
   subject: string;
-  /** A nurse who takes part from the beginning. */
+  /** A nurse who takes part from the start. */
   nurse?: number;
   resolved?: true;
   /** How many of the newest messages a participant has not read. */
@@ -30,7 +30,7 @@ export interface RecentConversation {
 const HOUR = 60;
 const on = (day: number, time: string): PastTime => ({ day, time });
 
-/** Home readings of some weeks, a line every morning and now and then a reply before noon. */
+/** Home readings of some weeks, a line every morning and sometimes a reply before noon. */
 const readings = (days: number): RecentMessage[] =>
   Array.from({ length: days }, (_, i) => days - i).flatMap((day): RecentMessage[] => {
     const value = (7.9 - (days - day) * 0.06 + ((day * 7) % 5) * 0.15).toFixed(1);

@@ -1,4 +1,4 @@
-// Writes the demo's recent consultations, before the moment at which the demo is made.
+// Writes the demo's recent consultations, at times before the demo is created.
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -39,13 +39,13 @@ const seedOne = async (platform: Platform, { consultations }: Modules, one: Rece
   });
 };
 
-/** Adds those that are not there yet. */
+/** Adds the consultations unless there are some already. */
 export const seedRecentConversations = async (platform: Platform, modules: Modules): Promise<void> => {
   const there = await rowsOf(IdRow)`select id from consultations.consultations where tenant_id = ${TENANT}`.execute(
     platform.tenantDb(TENANT),
   );
   const taken = new Set(there.rows.map(({ id }) => id));
-  // An installation that went on after its first start keeps what its people wrote.
+  // An installation that was used after its first start keeps its users' messages.
   if (RECENT_CONVERSATIONS.some(({ id }) => taken.has(id))) return;
   const timeZone = await modules.identity.timeZone(TENANT);
   for (const one of RECENT_CONVERSATIONS) await seedOne(platform, modules, one, timeZone);

@@ -38,7 +38,7 @@ const seedTenant = async (platform: Platform, { identity, patients }: Modules, t
   });
 };
 
-/** Writes past messages with their own numbers and times: the one place that does not go through sending. */
+/** Writes past messages with their own IDs and times: the one place that does not go through sending. */
 const seedConversation = async (platform: Platform, { consultations }: Modules, conversation: DemoConversation): Promise<void> => {
   const ctx = acting(conversation.tenantId, conversation.doctor, platform.clock.now());
   await platform.transactions.transact(ctx, async (tx) => {
@@ -78,7 +78,7 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
   }
 };
 
-/** Adds what is not there yet: all of the demo, or what this version has and an earlier one had not. */
+/** Adds all missing parts of the demo: all of it, or what is new in this version. */
 export const seedDemo = async (platform: Platform, modules: Modules): Promise<void> => {
   await seedClinics(platform, modules);
   await seedRecentConversations(platform, modules);

@@ -1,16 +1,16 @@
-// Writes a demo clinic's wards, rooms, beds and teams, and puts its patients there.
+// Writes a demo clinic's wards, rooms, beds and teams, and assigns its patients to them.
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Modules } from '../../app.ts';
 import { instantOf } from '../clinic-time.ts';
 import type { DemoClinic } from './clinics.ts';
 
-/** Numbers that were given. */
+/** The IDs that were assigned. */
 export interface Places {
   wards: ReadonlyMap<string, number>;
-  /** Who lies there, by the ward's name. */
+  /** The patients in beds, by the ward's name. */
   patientsOf: ReadonlyMap<string, readonly number[]>;
-  /** The team that looks after each patient, by the patient's number. */
+  /** The team that looks after each patient, by the patient's ID. */
   teamOf: ReadonlyMap<number, number>;
 }
 

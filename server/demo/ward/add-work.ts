@@ -1,4 +1,4 @@
-// Writes what a demo clinic's wards have done, have to do, and have handed over; all of it relative to now.
+// Writes past work, open tasks and handovers of a demo clinic's wards; all of it relative to now.
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Modules } from '../../app.ts';
@@ -9,9 +9,9 @@ import { pastLogs } from './past.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Before the first of them was due. */
+/** How long ago the tasks were planned, before the first of them was due. */
 const PLANNED_BEFORE = 6 * HOUR;
-/** Between one patient taken over and the next. */
+/** Time from one acknowledged patient to the next. */
 const TAKES = 4 * MINUTE;
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

@@ -1,4 +1,4 @@
-// What the wards of each of the demo's clinics consist of.
+// The wards of each of the demo's clinics, with their patients and work.
 
 import type { z } from 'zod';
 import type { ViewFilter } from '#contracts/views.ts';
@@ -14,7 +14,7 @@ export interface DemoHandover {
   hoursAgo: number;
   note: string;
   flagged: readonly number[];
-  /** Patients who were not taken over yet. */
+  /** Patients who are not accepted yet. */
   waiting: readonly number[];
 }
 
@@ -23,7 +23,7 @@ export interface DemoClinic {
   wards: readonly DemoWard[];
   patients: readonly DemoPatient[];
   tasks: readonly DemoTask[];
-  /** Who did what was done; the rest is written in the doctor's name. */
+  /** Authors of the logs; everything else is written in the doctor's name. */
   staff: { nurse: number; doctor: number };
   presets: readonly { name: string; use: 'plan' | 'log'; tasks: readonly object[] }[];
   views: readonly { name: string; shared: boolean; filter: z.output<typeof ViewFilter> }[];

@@ -1,4 +1,4 @@
-// The week before: what was done on each day for everybody who was there, at the hours at which wards do it.
+// The past week: what was done each day for every patient in a bed, at the usual hours of a ward.
 import { Temporal } from 'temporal-polyfill';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { PastLog } from '#modules/tasks/index.ts';
@@ -7,9 +7,9 @@ import type { DemoPatient } from './patients.ts';
 const WEEK = 7;
 
 interface Round {
-  /** Clock time of the clinic. */
+  /** Local time of the clinic. */
   time: string;
-  /** What is done, one of them each day. */
+  /** Activities, one of them each day. */
   does: readonly { type: TaskType; says: readonly string[]; notes?: string }[];
   doctor?: true;
 }
@@ -52,7 +52,7 @@ const ROUNDS: readonly Round[] = [
 
 const pick = <T>(from: readonly T[], n: number): T => from[n % from.length]!;
 
-/** Logs of the past week and of today until `now`, for patients in beds since they came. @param timeZone IANA name */
+/** Logs of the past week and of today until `now`, for patients in beds since their admission. @param timeZone IANA name */
 export const pastLogs = (
   patients: readonly DemoPatient[],
   staff: { nurse: number; doctor: number },

@@ -1,15 +1,16 @@
-// Who lies where in the demo. Invented people, with names as clinics meet them: accents, other scripts, a long one, two of one family name.
+// The demo's patients and their beds. Invented people, with names as clinics meet them: accents, other scripts, a long one, two of one
+// family name.
 
 export interface DemoPatient {
-  /** Of somebody who is in the demo already, or from 101 up: below that, numbers are kept for people with accounts. */
+  /** ID of a person who is in the demo already, or from 101 up: lower IDs are reserved for people with accounts. */
   id: number;
-  /** For who is not in the demo already. */
+  /** For a person who is not in the demo already. */
   person?: { givenName: string; familyName: string; dateOfBirth: string };
   /** Room and bed: `101A`. */
   bed?: string;
-  /** Days since they came. */
+  /** Days since admission. */
   days?: number;
-  /** The ward whose team looks after them; that of the bed without it. */
+  /** The ward whose team looks after them, if not that of the bed. */
   teamOf?: string;
 }
 
@@ -26,7 +27,7 @@ const patient = (
 });
 
 export const NORTHSIDE_PATIENTS: readonly DemoPatient[] = [
-  // He is a doctor here and has a record, too.
+  // He is a doctor here, and has a patient record as well.
   { id: 1 },
   { id: 3, bed: '102A', days: 1 },
   { id: 4, bed: '201A', days: 3 },

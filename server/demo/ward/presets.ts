@@ -1,4 +1,4 @@
-// Work that the demo's clinic does so often that it is kept: plans of several tasks, and entries that are logged with one touch.
+// Presets of the demo's clinic for frequent work: plans of several tasks, and entries that are logged with one tap.
 
 export const PRESETS = [
   {
@@ -33,5 +33,5 @@ export const PRESETS = [
   { name: 'Washed', use: 'log', tasks: [{ type: 'hygiene', title: 'Washed with help' }] },
 ] as const;
 
-/** Everybody sees it: what their teams are late with. */
+/** A view that all users see: overdue tasks of their own teams. */
 export const SHARED_VIEW = { name: 'Overdue', shared: true, filter: { mine: true, overdue: true } } as const;

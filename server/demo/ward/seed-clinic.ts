@@ -9,7 +9,7 @@ import { addPlaces } from './add-places.ts';
 import { addWork } from './add-work.ts';
 import type { DemoClinic } from './clinics.ts';
 
-/** Once a patient was moved that stays on record, whatever becomes of wards and patients. */
+/** A patient's move stays on record, whatever later happens to wards and patients. */
 const hasBeenFilled = async (platform: Platform, { tenantId }: DemoClinic): Promise<boolean> => {
   const { rows } = await sql`select 1 from wards.moves where tenant_id = ${tenantId} limit 1`.execute(platform.tenantDb(tenantId));
   return rows.length > 0;
@@ -17,7 +17,7 @@ const hasBeenFilled = async (platform: Platform, { tenantId }: DemoClinic): Prom
 
 const Free = z.object({ free: z.boolean() });
 
-/** A demo that people have worked with before it had wards: their accounts may have the numbers by now, or its clinicians may be gone. */
+/** False for a demo that was used before it had wards: accounts may have taken the IDs, or its clinicians may be gone. */
 const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId, patients, wards }: DemoClinic): Promise<boolean> => {
   const first = Math.min(...patients.filter(({ person }) => person).map(({ id }) => id));
   const { rows } = await rowsOf(Free)`select last_value < ${first} as free from identity.person_numbers`.execute(
@@ -28,7 +28,7 @@ const canBeFilled = async (platform: Platform, { identity }: Modules, { tenantId
   return rows[0]!.free && active.every((user) => user !== undefined);
 };
 
-/** Does nothing when it is done already. */
+/** Does nothing when the wards are filled already. */
 export const seedClinic = async (platform: Platform, modules: Modules, clinic: DemoClinic): Promise<void> => {
   if ((await hasBeenFilled(platform, clinic)) || !(await canBeFilled(platform, modules, clinic))) return;
   const ctx = acting(clinic.tenantId, clinic.staff.doctor, platform.clock.now());

@@ -1,15 +1,15 @@
-// What is to be done on the demo's wards, when it is begun: some overdue, most in the next hours, some tomorrow.
+// Open tasks of the demo's wards when it is created: some overdue, most in the next hours, some tomorrow.
 import type { TaskType } from '#contracts/task-logs.ts';
 
 export interface DemoTask {
   patient: number;
   type: TaskType;
   title: string;
-  /** Minutes from now until it is due; below zero it is overdue; null: whenever there is time. */
+  /** Minutes from now until it is due; below zero it is overdue; null: no due time. */
   due: number | null;
   notes?: string;
   priority?: 'low' | 'high' | 'urgent';
-  /** A person; the patient's team without it. */
+  /** A user; without one, the patient's team. */
   assignee?: number;
   recurrence?: string;
   /** For a task that waits for this one. */
