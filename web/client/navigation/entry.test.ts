@@ -49,3 +49,21 @@ describe.each(['patient', 'clinician', 'admin'])('%s', (app) => {
     expect(collected).toContain("import.meta.glob<NavigationFile>('../features/*/navigation.tsx', { eager: true })");
   });
 });
+
+const inFiles = (name: string): string => {
+  const features = path.join(import.meta.dirname, '../../clinician/features');
+  const files = readdirSync(features).map((feature) => path.join(features, feature, name));
+  return files.flatMap((file) => (existsSync(file) ? [readFileSync(file, 'utf8')] : [])).join('\n');
+};
+
+it.each([
+  ['IDs of actions', 'palette.tsx', /^ {4}id: '([\w-]+)',/gm],
+  ['places of actions', 'palette.tsx', /^ {4}order: (\d+),/gm],
+  ['places of searches', 'palette.tsx', /\border: (\d+), group/g],
+  ['IDs of panels of the patient page', 'patient-panel.tsx', /\bid: '([\w-]+)',/g],
+  ['places of panels of the patient page', 'patient-panel.tsx', /\border: (\d+),/g],
+])('no two %s are the same', (_, file, pattern) => {
+  const values = [...inFiles(file).matchAll(pattern)].map(([, value]) => value);
+  expect(values.length).toBeGreaterThan(1);
+  expect(values.filter((value, at) => values.indexOf(value) !== at)).toEqual([]);
+});

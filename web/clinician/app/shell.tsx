@@ -14,17 +14,16 @@ import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { LastLogged } from '../shared/log/last-logged.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';
 import { RefusedLogs } from '../shared/log/refused-logs.tsx';
+import type { DialogAction } from '../shared/palette.ts';
 import { createStandings, StandingsContext } from '../shared/tasks/standings.ts';
 import { UnseenFailures } from '../shared/tasks/unseen-failures.tsx';
 import { ConfirmationProvider } from '../ui/confirmation.tsx';
 import { ToastArea } from '../ui/toasts.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
-import type { QuickAction } from './quick-actions.tsx';
 import classes from './shell.module.css';
 
-const Everything = lazy(() => import('./everything.tsx').then((module) => ({ default: module.Everything })));
-const QuickActions = lazy(() => import('./quick-actions.tsx').then((module) => ({ default: module.QuickActions })));
+const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
 /** What a clinician can send. */
@@ -47,7 +46,7 @@ function Frame() {
   const me = useMe();
   const [searching, search] = useDisclosure();
   const [explaining, explain] = useDisclosure();
-  const [action, act] = useState<QuickAction>();
+  const [action, act] = useState<DialogAction>();
   const [navigating, navigation] = useDisclosure();
   const unsent = useUnsent();
   useInboxLive();
@@ -73,8 +72,8 @@ function Frame() {
             </main>
           </div>
           <Suspense>
-            {searching && <Everything onClose={search.close} onShortcuts={explain.open} onAct={act} />}
-            {action && <QuickActions action={action} onClose={() => act(undefined)} />}
+            {searching && <CommandPalette onClose={search.close} onShortcuts={explain.open} onDialog={act} />}
+            {action && <action.Dialog onClose={() => act(undefined)} />}
             {explaining && <Shortcuts onClose={explain.close} />}
           </Suspense>
         </div>

@@ -23,7 +23,7 @@ const HandoversPage = lazyRouteComponent(() => import('../features/handover/hand
 const HandoverPage = lazyRouteComponent(() => import('../features/handover/handover-page.tsx'), 'HandoverPage');
 const TasksPage = lazyRouteComponent(() => import('../features/tasks/tasks-page.tsx'), 'TasksPage');
 const PatientsPage = lazyRouteComponent(() => import('../features/patients/patients-page.tsx'), 'PatientsPage');
-const PatientPage = lazyRouteComponent(() => import('../features/patients/patient-page.tsx'), 'PatientPage');
+const PatientPage = lazyRouteComponent(() => import('./patient-page.tsx'), 'WholePatientPage');
 
 export function wardRoutes(parent: AnyRoute): AnyRoute[] {
   const route = (path: string, may: (role: Role) => boolean, component: RouteComponent) =>

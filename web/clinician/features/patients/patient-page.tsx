@@ -16,15 +16,20 @@ import { worksOnWard } from '../../rights.ts';
 import { LogBar } from '../../shared/log/log-bar.tsx';
 import { QuickLog } from '../../shared/log/quick-log.tsx';
 import { PatientHeader } from '../../shared/patient/patient-header.tsx';
+import type { PatientPanelEntry } from '../../shared/patient/patient-panel.tsx';
 import { usePatient } from '../../shared/patient/use-patient.ts';
 import { useWardLive } from '../../shared/use-ward-live.ts';
-import { OpenTasks } from './open-tasks.tsx';
 import { PatientActions } from './patient-actions.tsx';
-import { PatientConsultations } from './patient-consultations.tsx';
 import classes from './patients.module.css';
 import { Timeline } from './timeline.tsx';
 
-export function PatientPage({ id }: { id: number }) {
+interface Props {
+  id: number;
+  /** What the features show about a patient, in order. */
+  panels: readonly PatientPanelEntry[];
+}
+
+export function PatientPage({ id, panels }: Props) {
   const { t } = useLingui();
   const { data: patient, error, refetch } = usePatient(id);
   usePageTitle(t`Patient`);
@@ -52,7 +57,7 @@ export function PatientPage({ id }: { id: number }) {
   return (
     <div className={classes.page}>
       {patient ? (
-        <Known patient={patient} />
+        <Known patient={patient} panels={panels} />
       ) : (
         <>
           <VisuallyHidden component="h1">{t`Patient`}</VisuallyHidden>
@@ -63,7 +68,7 @@ export function PatientPage({ id }: { id: number }) {
   );
 }
 
-function Known({ patient }: { patient: Patient }) {
+function Known({ patient, panels }: { patient: Patient; panels: Props['panels'] }) {
   const { t } = useLingui();
   const { role } = useUser();
   const [logging, log] = useDisclosure();
@@ -76,8 +81,7 @@ function Known({ patient }: { patient: Patient }) {
       <div className={classes.body}>
         <div className={classes.columns}>
           <div className={classes.side}>
-            <OpenTasks patientId={patient.id} />
-            <PatientConsultations patientId={patient.id} />
+            {panels.map(({ id, roles, Panel }) => (roles?.(role) ?? true) && <Panel key={id} patientId={patient.id} />)}
           </div>
           {clinical ? (
             <Timeline patient={patient} />

@@ -1,26 +1,18 @@
-// The patient's consultations that the reader may see, newest first.
+// On the patient page: the patient's consultations that the reader may see, newest first.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationCount, ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';
-import classes from './patients.module.css';
+import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 
 export function PatientConsultations({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const list = useConsultations({ patient: patientId });
   return (
-    <section className={classes.section} aria-labelledby="patient-consultations">
-      <div className={classes.heading}>
-        <Title order={2} size="h5" id="patient-consultations">
-          <Trans>Consultations</Trans>
-        </Title>
-        <Text size="sm" c="dimmed" role="status">
-          <ConsultationCount list={list} />
-        </Text>
-      </div>
+    <PatientPanel title={<Trans>Consultations</Trans>} status={<ConsultationCount list={list} />}>
       {list.isPending && <ListSkeleton rows={1} label={t`Loading consultations`} />}
       {list.isError && !list.data && <Failed problem={problemText(list.error)} onRetry={() => void list.refetch()} />}
       {list.isSuccess && list.consultations.length === 0 && (
@@ -29,6 +21,6 @@ export function PatientConsultations({ patientId }: { patientId: number }) {
         </Text>
       )}
       <ConsultationRows list={list} nameOf={(one) => one.doctor} />
-    </section>
+    </PatientPanel>
   );
 }

@@ -1,6 +1,6 @@
-// What is to be done for the patient, due first.
+// On the patient page: what is to be done for the patient, due first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
@@ -8,6 +8,7 @@ import { IconListCheck } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
+import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import { newsIn } from '../../shared/steady/news.ts';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { settle } from '../../shared/steady/settle.ts';
@@ -17,7 +18,7 @@ import tasksClasses from '../../shared/tasks/tasks.module.css';
 import { useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
 import { useTasks } from '../../shared/tasks/use-tasks.ts';
-import classes from './patients.module.css';
+import classes from './open-tasks.module.css';
 
 export function OpenTasks({ patientId }: { patientId: number }) {
   const { t } = useLingui();
@@ -32,20 +33,17 @@ export function OpenTasks({ patientId }: { patientId: number }) {
   const find = (id: number) => tasks.find((one) => one.id === id);
   useTaskKeys(tasks, work, worksOnWard(role));
   return (
-    <section className={classes.section} aria-labelledby="open-tasks">
-      <div className={classes.heading}>
-        <Title order={2} size="h5" id="open-tasks">
-          <Trans>To do</Trans>
-        </Title>
-        <Text size="sm" c="dimmed" role="status">
-          {list.isSuccess &&
-            (list.hasNextPage ? (
-              <Plural value={left.length} one="First task, there are more" other="First # tasks, there are more" />
-            ) : (
-              <Plural value={left.length} one="# open task" other="# open tasks" />
-            ))}
-        </Text>
-      </div>
+    <PatientPanel
+      title={<Trans>To do</Trans>}
+      status={
+        list.isSuccess &&
+        (list.hasNextPage ? (
+          <Plural value={left.length} one="First task, there are more" other="First # tasks, there are more" />
+        ) : (
+          <Plural value={left.length} one="# open task" other="# open tasks" />
+        ))
+      }
+    >
       {list.isPending && <ListSkeleton rows={2} label={t`Loading tasks`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && tasks.length === 0 && (
@@ -67,6 +65,6 @@ export function OpenTasks({ patientId }: { patientId: number }) {
         </Button>
       )}
       {dialogs}
-    </section>
+    </PatientPanel>
   );
 }

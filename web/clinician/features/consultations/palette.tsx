@@ -1,0 +1,39 @@
+// Consultations in the command palette: finding one, opening a new one.
+import { msg } from '@lingui/core/macro';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import { useUser } from '../../../client/react.tsx';
+import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { IconInbox, IconPlus } from '../../../kit/parts/icons.ts';
+import { mayOpenConsultations, seesConsultations } from '../../rights.ts';
+import type { PageAction, PaletteSearch } from '../../shared/palette.ts';
+
+/** Found on the server among all that the person may see; shown whatever made them match. */
+function useFound(typed: string): SpotlightActionData[] {
+  const navigate = useNavigate();
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const { role } = useUser();
+  const found = useConsultations({ text: text.length > 1 ? text : '' }, seesConsultations(role));
+  return found.consultations.map((one) => ({
+    id: `consultation-${one.id}`,
+    label: one.patient.name,
+    description: [one.subject, one.doctor.name].filter(Boolean).join(' · '),
+    ...(text.length > 1 && { keywords: [typed] }),
+    leftSection: <IconInbox size={18} />,
+    onClick: () => void navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
+  }));
+}
+
+export const searches: readonly PaletteSearch[] = [{ order: 10, group: msg`Consultations`, useFound }];
+
+export const actions: readonly PageAction[] = [
+  {
+    id: 'new-consultation',
+    order: 50,
+    label: msg`New consultation`,
+    icon: <IconPlus size={18} />,
+    roles: mayOpenConsultations,
+    path: () => '/new',
+  },
+];

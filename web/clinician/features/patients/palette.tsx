@@ -1,0 +1,53 @@
+// Patients in the command palette: finding one, logging something for one.
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { useClient, useUser } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { IconPencil, IconUser } from '../../../kit/parts/icons.ts';
+import { calendarDate } from '../../../kit/time/time.ts';
+import { seesWard, worksOnWard } from '../../rights.ts';
+import type { DialogAction, PaletteSearch } from '../../shared/palette.ts';
+
+/** Found on the server by name, MRN or room; shown whichever letters made it match. */
+function useFound(typed: string): SpotlightActionData[] {
+  const { i18n } = useLingui();
+  const { call } = useClient();
+  const { role } = useUser();
+  const navigate = useNavigate();
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const found = useQuery({
+    queryKey: wardKeys.found({ text, limit: 6 }),
+    queryFn: ({ signal }) => call('searchPatients', { body: { text, limit: 6 }, signal }),
+    enabled: text.length > 1 && seesWard(role),
+    gcTime: 0,
+  });
+  if (text.length < 2) return [];
+  return (found.data?.patients ?? []).map((patient) => ({
+    id: `patient-${patient.id}`,
+    label: `${patient.first_name} ${patient.last_name}`,
+    description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
+      .filter(Boolean)
+      .join(' · '),
+    keywords: [typed],
+    leftSection: <IconUser size={18} />,
+    onClick: () => void navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
+  }));
+}
+
+export const searches: readonly PaletteSearch[] = [{ order: 20, group: msg`Patients`, useFound }];
+
+export const actions: readonly DialogAction[] = [
+  {
+    id: 'log',
+    order: 30,
+    label: msg`Log…`,
+    icon: <IconPencil size={18} />,
+    roles: worksOnWard,
+    Dialog: lazy(() => import('./log-for-patient.tsx').then((module) => ({ default: module.LogForPatient }))),
+  },
+];
