@@ -12,7 +12,8 @@ export const FAULTS = {
   list: 'must be a list',
   object: 'must be an object',
   choice: 'must be one of: {options}',
-  unknown_field: 'is not known here',
+  unknown_field: 'is not a field of this request',
+  unknown_parameter: 'is not a parameter of this endpoint',
   // Sizes
   too_short: 'must be at least {min} characters',
   too_long: 'must be at most {max} characters',

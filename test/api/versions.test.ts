@@ -23,6 +23,7 @@ const name2 = endpoint({
   path: '/v2/names/:id',
   summary: 'A name in its parts',
   params: z.object({ id: z.string() }),
+  query: z.object({ at: z.string().optional() }),
   status: 200,
   reply: z.object({ given: z.string(), family: z.string() }),
 });

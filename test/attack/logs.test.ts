@@ -54,7 +54,8 @@ it('logs what failed, and nothing of whom it concerned', async () => {
   const [token, doctor] = tokens as [string, string];
   const post = (path: string, body: unknown, as = token) => app.request('POST', path, { token: as, body });
   const account = { email: `${CANARY}@example.com`, password: CANARY, firstName: CANARY, lastName: CANARY, role: 'patient' };
-  expect((await app.request('POST', '/v1/auth/login', { body: account })).status).toBe(401);
+  const { email, password } = account;
+  expect((await app.request('POST', '/v1/auth/login', { body: { email, password } })).status).toBe(401);
   expect((await app.request('POST', '/api/auth/register', { body: { ...account, role: CANARY } })).status).toBe(400);
   expect((await post('/v1/chat/1/messages', `{"content":"${CANARY}`)).status).toBe(400);
   expect((await post('/v1/chat/999/messages', { content: CANARY })).status).toBe(404);

@@ -1,6 +1,7 @@
 // Walks the schemas of the contracts: every rule in them, and inputs that break each in every way we can think of.
 import type { z } from 'zod';
 import { endpoints } from '#contracts/index.ts';
+import { inputSchemas } from '#platform/operations/exact-input.ts';
 
 export interface Part {
   /** `createTask body` */
@@ -12,7 +13,7 @@ export interface Part {
 /** Every part of every request that has a schema. */
 export const requestParts = (): Part[] =>
   Object.entries(endpoints).flatMap(([name, endpoint]) => {
-    const { params, query, body } = endpoint as { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
+    const { params, query, body } = inputSchemas(endpoint);
     return [
       ...(params ? [{ name: `${name} path`, schema: params, whole: 'path' } as const] : []),
       ...(query ? [{ name: `${name} query`, schema: query, whole: 'query' } as const] : []),

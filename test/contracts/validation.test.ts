@@ -53,6 +53,8 @@ describe('contracts', () => {
       'list',
       'object',
       'choice',
+      'unknown_field',
+      'unknown_parameter',
       'too_long',
       'too_short',
     ] as const)

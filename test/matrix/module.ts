@@ -45,8 +45,8 @@ export interface Creation {
   person: number | undefined;
   path: string;
   body: Record<string, unknown>;
-  /** Fields that make it a different request. */
-  other: Record<string, unknown>;
+  /** Fields that make it a different request; absent where it has no body. */
+  other?: Record<string, unknown>;
   /** The reply shows a secret, which a repeated request does not show again. */
   secret?: true;
   /** Status of the first reply, if not 201. */

@@ -29,6 +29,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         object: unusable,
         choice: () => t`Choose one of the options.`,
         unknown_field: unusable,
+        unknown_parameter: unusable,
         too_short: () => plural(min, { one: 'Use at least # character.', other: 'Use at least # characters.' }),
         too_long: () => plural(max, { one: 'Use at most # character.', other: 'Use at most # characters.' }),
         too_small: () => t`Enter ${min} or more.`,

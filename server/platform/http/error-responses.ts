@@ -6,9 +6,8 @@ import { IdempotentErrors } from '#contracts/problem.ts';
 const CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
 /** Errors of every endpoint; `RATE_LIMITED` is the limit of an address or of an account. */
-const EVERYWHERE = ['NOT_ACCEPTABLE', 'RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE'] as const;
+const EVERYWHERE = ['VALIDATION_FAILED', 'NOT_ACCEPTABLE', 'RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE'] as const;
 const SIGNED_IN = ['UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SESSION_ENDED', 'FORBIDDEN', 'TENANT_MISMATCH'] as const;
-const WITH_INPUT = ['VALIDATION_FAILED'] as const;
 const WITH_BODY = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
 interface Kind {
@@ -18,20 +17,9 @@ interface Kind {
 
 /** The errors that an endpoint shares with every endpoint that takes and requires the same. */
 const kindOf = (endpoint: Endpoint<ErrorCode>, open: boolean): Kind => {
-  const takesInput = endpoint.params ?? endpoint.query ?? endpoint.body;
   return {
-    name: [
-      open ? 'OpenProblems' : 'Problems',
-      endpoint.body ? 'WithBody' : takesInput ? 'WithInput' : '',
-      endpoint.creates ? 'WhenCreating' : '',
-    ].join(''),
-    codes: [
-      ...(takesInput ? WITH_INPUT : []),
-      ...(endpoint.body ? WITH_BODY : []),
-      ...(open ? [] : SIGNED_IN),
-      ...(endpoint.creates ? IdempotentErrors : []),
-      ...EVERYWHERE,
-    ],
+    name: [open ? 'OpenProblems' : 'Problems', endpoint.body ? 'WithBody' : '', endpoint.creates ? 'WhenCreating' : ''].join(''),
+    codes: [...(endpoint.body ? WITH_BODY : []), ...(open ? [] : SIGNED_IN), ...(endpoint.creates ? IdempotentErrors : []), ...EVERYWHERE],
   };
 };
 

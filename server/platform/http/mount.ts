@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { AnonymousCtx, Caller } from '../context.ts';
 import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { inputSchemas } from '../operations/exact-input.ts';
 import { FileReply, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
 import { addVary, jsonTypeFor, versionOf } from './api-version.ts';
@@ -96,6 +97,8 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
 
   const mount = (scope: FastifyInstance, operation: Operation): void => {
     const { contract } = operation;
+    const { params, query, body } = inputSchemas(contract);
+    const takesBody = contract.method !== 'GET' && body !== undefined;
     scope.route({
       method: contract.method,
       url: contract.path,
@@ -103,9 +106,9 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
         summary: contract.summary,
         tags: [contract.path.split('/')[2] ?? 'health'],
         ...(operation.permission === 'public' ? { security: [] } : {}),
-        ...(contract.params ? { params: contract.params } : {}),
-        ...(contract.query ? { querystring: contract.query } : {}),
-        ...(contract.body ? { body: contract.body } : {}),
+        ...(params ? { params } : {}),
+        ...(query ? { querystring: query } : {}),
+        ...(takesBody ? { body } : {}),
         ...(contract.reply ? { response: { [contract.status]: contract.reply } } : {}),
       },
       config: { endpoint: contract },
@@ -113,7 +116,7 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
       // A request without a body is one without fields: it is refused for those that are required, if there are any.
       preValidation: async (request, reply) => {
         if (contract.upload) await receive(request, reply, contract.upload);
-        if (contract.body) request.body ??= {};
+        if (takesBody) request.body ??= {};
       },
       handler: (request, reply) => serve(request, reply, operation),
       errorHandler: async (error, request, reply) => {

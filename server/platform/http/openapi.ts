@@ -83,9 +83,11 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
       security: [{ bearer: [] }],
     },
     transform: (document) => {
-      const transformed = toJsonSchema(document);
       const endpoint = document.route.config?.endpoint;
-      if (!endpoint) return transformed;
+      if (!endpoint) return toJsonSchema(document);
+      const { params, query: querystring, body } = endpoint;
+      // The contract's own schemas, which have names; the route checks by copies of them.
+      const transformed = toJsonSchema({ ...document, schema: { ...document.schema, params, querystring, body } });
       const schema = transformed.schema as FastifySchema & { response?: Record<number, object> };
       const path = transformed.url.replaceAll(/:(\w+)/g, '{$1}');
       added.set(`${endpoint.method.toLowerCase()} ${path}`, errors.of(endpoint, schema.security?.length === 0));

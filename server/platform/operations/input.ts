@@ -38,7 +38,7 @@ const sizeFault = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Fa
   return issue.inclusive === false ? as('more_than', 'less_than') : as('too_small', 'too_large');
 };
 
-const faultOf = (issue: Issue): Fault => {
+const faultOf = (issue: Issue, whole: string): Fault => {
   // A contract's own sentence.
   const said = codeOf(issue.message);
   if (said !== undefined) return { code: said };
@@ -58,9 +58,9 @@ const faultOf = (issue: Issue): Fault => {
     case 'too_big':
       return sizeFault(issue);
     case 'unrecognized_keys':
-      return { code: 'unknown_field' };
+      return { code: whole === 'query' ? 'unknown_parameter' : 'unknown_field' };
     case 'invalid_union': {
-      const faults = issue.errors.flatMap(([first]) => (first ? [faultOf(first)] : []));
+      const faults = issue.errors.flatMap(([first]) => (first ? [faultOf(first, whole)] : []));
       const options = faults.flatMap((fault) => fault.options ?? []);
       return options.length > 0 ? { code: 'choice', options: [...new Set(options)] } : (faults[0] ?? { code: 'invalid' });
     }
@@ -81,7 +81,7 @@ export const faultsIn = (issues: readonly Issue[], whole: string): { faults: Fie
     for (const key of keys) {
       const field = [...issue.path, ...(key === undefined ? [] : [key])].join('.') || whole;
       if (Object.hasOwn(fields, field)) continue;
-      const { sentence, ...fault } = faultOf(issue);
+      const { sentence, ...fault } = faultOf(issue, whole);
       faults.push({ field, ...fault });
       fields[field] = sentence ?? sentenceOf(fault.code, fault);
     }

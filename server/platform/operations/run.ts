@@ -8,6 +8,7 @@ import { type TenantKeys, UnknownDataKey, watchedCipher } from '../crypto/tenant
 import type { TenantDb } from '../db/tenant-db.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 import type { RateLimiter } from '../rate-limit.ts';
+import { inputSchemas } from './exact-input.ts';
 import { Replay } from './idempotency.ts';
 import { checked } from './input.ts';
 import { patientsNamed } from './named-patients.ts';
@@ -85,12 +86,15 @@ const isPermitted = ({ permission }: Runnable, actor: Caller): boolean => {
 };
 
 /** What the input schemas of the contract make of a request. @throws VALIDATION_FAILED */
-const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): Sent => ({
-  ...rest,
-  params: contract.params && checked(contract.params, params, 'path'),
-  query: contract.query && checked(contract.query, query ?? {}, 'query'),
-  body: contract.body && checked(contract.body, body ?? {}, 'body'),
-});
+const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): Sent => {
+  const schemas = inputSchemas(contract);
+  return {
+    ...rest,
+    params: schemas.params && checked(schemas.params, params, 'path'),
+    query: schemas.query && checked(schemas.query, query ?? {}, 'query'),
+    body: schemas.body && checked(schemas.body, body ?? {}, 'body'),
+  };
+};
 
 export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
   /** Takes the caller's key for the request, where the operation leaves that to us. @throws VALIDATION_FAILED */

@@ -74,7 +74,6 @@ POST /v1/handovers/:id/items/:patient_id/acknowledge 401 401 | 403 403 200 403  
       person: PEOPLE.Priya,
       path: await freshItem(stage),
       body: {},
-      other: { anything: 'else' },
       status: 200,
       count: 'handovers.items where acknowledged_at is not null',
     }),

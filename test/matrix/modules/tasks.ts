@@ -282,7 +282,6 @@ DELETE /v1/views/:id                    401    401     |  403  403  204  204   2
       person: PEOPLE.Priya,
       path: `/v1/patients/${PEOPLE.David}/presets/${await newPreset(stage)}`,
       body: {},
-      other: { again: true },
       count: 'tasks.tasks',
     }),
     'POST /v1/views': async () => ({
