@@ -1,10 +1,8 @@
 // Files that come with a request, and files that are the reply.
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +12,7 @@ import { FileReply, operation, permitUsers } from '#platform/operations/operatio
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Served, serveOperations } from '../harness/serve.ts';
 import { until } from '../harness/until.ts';
+import { uploadsLeft } from '../harness/uploads-left.ts';
 
 const PRIYA = 5;
 const DAVID = 4;
@@ -96,19 +95,6 @@ afterAll(async () => {
   await app.close();
 });
 
-const OPEN_FILES = '/proc/self/fd';
-const nameOf = (fd: string): string => {
-  try {
-    return readlinkSync(`${OPEN_FILES}/${fd}`);
-  } catch {
-    return 'closed';
-  }
-};
-/** Uploads that have a name in the file system, or, where that can be seen, are open without one. */
-const leftovers = (): string[] =>
-  [...readdirSync(tmpdir()), ...(existsSync(OPEN_FILES) ? readdirSync(OPEN_FILES).map(nameOf) : [])].filter((name) =>
-    name.includes('bedside-upload-'),
-  );
 const send = async (form: FormData, sender = token) => {
   const response = await fetch(`${served.url}/v1/letters`, { method: 'POST', headers: { authorization: `Bearer ${sender}` }, body: form });
   return { status: response.status, body: await response.json() };
@@ -136,7 +122,7 @@ describe('an upload', () => {
       sha256,
       read: sha256,
     });
-    await until(() => leftovers().length === 0);
+    await until(() => uploadsLeft().length === 0);
   });
 
   it.each<[string, () => FormData, number, object]>([
@@ -170,7 +156,7 @@ describe('an upload', () => {
     const before = handled;
     expect(await send(form())).toMatchObject({ status, body });
     expect(handled).toBe(before);
-    await until(() => leftovers().length === 0);
+    await until(() => uploadsLeft().length === 0);
   });
 
   it('in another form is refused', async () => {
@@ -199,10 +185,10 @@ describe('an upload', () => {
     const head = 'POST /v1/letters HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nContent-Type: multipart/form-data; boundary=x\r\n';
     socket.write(`${head}Authorization: Bearer ${token}\r\n\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n`);
     socket.write(`Content-Type: application/pdf\r\n\r\n${'x'.repeat(50_000)}`);
-    await until(() => leftovers().length === 1);
+    await until(() => uploadsLeft().length === 1);
     socket.destroy();
     await once(socket, 'close');
-    await until(() => leftovers().length === 0);
+    await until(() => uploadsLeft().length === 0);
     expect(handled).toBe(before);
   });
 

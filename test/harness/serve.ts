@@ -1,7 +1,7 @@
 // A second server on an app's database, with operations or live topics of a test's own.
 import { createRealtime } from '#edges/realtime/index.ts';
 import { mountOperations } from '#platform/http/mount.ts';
-import { createServer } from '#platform/http/server.ts';
+import { createServer, type ServerDeps } from '#platform/http/server.ts';
 import { routeUpgrades } from '#platform/http/upgrades.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -13,9 +13,13 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export const serveOperations = async (app: TestApp, operations: readonly Operation[]): Promise<Served> => {
+export const serveOperations = async (
+  app: TestApp,
+  operations: readonly Operation[],
+  limits: Pick<ServerDeps, 'arrival'> = {},
+): Promise<Served> => {
   const { config, clock, log } = app.platform;
-  const http = await createServer({ config, clock, log, version: 'test', limitAddress: undefined, observe: () => undefined });
+  const http = await createServer({ config, clock, log, version: 'test', limitAddress: undefined, observe: () => undefined, ...limits });
   mountOperations(http, { authenticate: app.identity.authenticate, runner: app.runner, clock, log, loopback: true }, operations);
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   return { url, request: requester(url), close: () => http.close() };

@@ -1,5 +1,4 @@
 // The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
-import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify';
@@ -11,6 +10,7 @@ import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { LimitAddress } from './address-limit.ts';
 import { pathOfVersion } from './api-version.ts';
+import { ARRIVAL_LIMITS, type ArrivalLimits, limitArrival } from './arrival.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
 import { MAX_PARAM_LENGTH } from './methods.ts';
@@ -21,9 +21,8 @@ import { requireUtf8 } from './utf8.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** A body has to arrive in this time, one with a file in that, in ms. A file's sender may not be silent for long either (uploads.ts). */
-const BODY_WITHIN_MS = 60_000;
-const FILE_WITHIN_MS = 15 * 60_000;
+/** Node's own limit of a request, which leaves its operation running, comes so much later than ours. */
+const NODE_LATER_MS = 60_000;
 /** When the server stops: how long who sends or reads slowly is waited for. */
 const FINISH_WITHIN_MS = 4000;
 
@@ -36,13 +35,19 @@ export interface ServerDeps {
   limitAddress: LimitAddress | undefined;
   /** Seconds a request took, by route template and status. */
   observe: (method: string, route: string, status: number, seconds: number) => void;
+  arrival?: ArrivalLimits;
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
 /** Makes the server; routes are mounted afterwards. */
-export const createServer = async ({ config, clock, log, version, limitAddress, observe }: ServerDeps): Promise<FastifyInstance> => {
+export const createServer = async ({
+  config,
+  clock,
+  log,
+  version,
+  limitAddress,
+  observe,
+  arrival = ARRIVAL_LIMITS,
+}: ServerDeps): Promise<FastifyInstance> => {
   const tls = config.TLS_CERT && config.TLS_KEY ? { https: { cert: config.TLS_CERT, key: config.TLS_KEY } } : {};
   const headers = securityHeaders(config.TLS_CERT !== undefined);
   const trusts = createTrusts(config.TRUSTED_PROXIES);
@@ -71,7 +76,8 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
-    requestTimeout: FILE_WITHIN_MS,
+    // For what comes past our own limits: a request that is never parsed.
+    requestTimeout: arrival.file + NODE_LATER_MS,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -95,13 +101,9 @@ export const createServer = async ({ config, clock, log, version, limitAddress, 
   };
   app.addHook('onRequest', (request, reply, done) => {
     receive(request, reply);
-    const { raw } = request;
-    if (hasBody(raw) && !request.routeOptions.config.endpoint?.upload) {
-      const deadline = setTimeout(() => raw.destroy(), BODY_WITHIN_MS);
-      raw.once('close', () => clearTimeout(deadline));
-    }
     done();
   });
+  limitArrival(app, arrival);
 
   await app.register(cookie);
   // After the CORS headers, so that a script of another origin can read the refusal.

@@ -1,8 +1,7 @@
 // Receives the one file of a multipart request before its operation runs, so that an upload that breaks off leaves nothing behind: until
 // then it is in a file without a name, encrypted, which is gone with the request and with the process.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, unlink } from 'node:fs/promises';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -17,9 +16,8 @@ import type { UploadedFile } from '../operations/operation.ts';
 const FILE = 'file';
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 64 * 1024;
-/** A sender that stays silent for so long is gone, in ms. */
-const SILENCE_MS = 30_000;
 const CIPHER = 'aes-256-ctr';
+const CHUNK_BYTES = 64 * 1024;
 /** What stands for bytes that are not UTF-8 once they were read as text. */
 const REPLACEMENT = '\uFFFD';
 
@@ -41,12 +39,10 @@ export const acceptUploads = async (scope: FastifyInstance): Promise<void> => {
  * @throws VALIDATION_FAILED without a file, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE
  */
 export const receive = async (request: FastifyRequest, reply: FastifyReply, { maxBytes, types }: Upload): Promise<void> => {
-  const { raw } = request;
   const fields: Record<string, string> = {};
   const limits = { fileSize: maxBytes, files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES };
-  raw.socket.setTimeout(SILENCE_MS, () => raw.destroy());
   try {
-    if (Number(raw.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw problem('PAYLOAD_TOO_LARGE');
+    if (Number(request.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw problem('PAYLOAD_TOO_LARGE');
     for await (const part of request.parts({ limits })) {
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
       else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not a field of this request' });
@@ -58,8 +54,6 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
     // What the client still sends is not read.
     reply.header('connection', 'close');
     throw error;
-  } finally {
-    raw.socket.setTimeout(0);
   }
   request.body = fields;
 };
@@ -72,6 +66,20 @@ const textOf = (name: string, value: unknown, truncated: boolean): string => {
   return value;
 };
 
+/**
+ * The bytes of a file from its start. A stream of the handle would keep it from closing, and one of its number would, when it is destroyed, close
+ * whatever has that number by then.
+ */
+async function* bytesOf(handle: FileHandle): AsyncGenerator<Buffer> {
+  let position = 0;
+  for (;;) {
+    const { bytesRead, buffer } = await handle.read({ buffer: Buffer.allocUnsafe(CHUNK_BYTES), position });
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
 /** Keeps the file until the reply is sent or the client is gone. */
 const spool = async (part: MultipartFile, reply: FastifyReply): Promise<UploadedFile> => {
   // As browsers write a quotation mark there (WHATWG HTML, 4.10.22.7).
@@ -81,8 +89,6 @@ const spool = async (part: MultipartFile, reply: FastifyReply): Promise<Uploaded
   await unlink(file);
   if (reply.raw.closed) await handle.close();
   else reply.raw.once('close', () => void handle.close());
-  // By number: a stream of the handle itself would keep it from closing.
-  const kept = { fd: handle.fd, autoClose: false };
   const [key, iv] = [randomBytes(32), randomBytes(16)];
   const digest = createHash('sha256');
   let size = 0;
@@ -96,13 +102,18 @@ const spool = async (part: MultipartFile, reply: FastifyReply): Promise<Uploaded
       }
     },
     createCipheriv(CIPHER, key, iv),
-    createWriteStream(file, kept),
+    (encrypted: AsyncIterable<Buffer>) => handle.writeFile(encrypted),
   );
   return {
     name,
     type: part.mimetype,
     size,
     sha256: digest.digest(),
-    open: (): Readable => createReadStream(file, { ...kept, start: 0 }).pipe(createDecipheriv(CIPHER, key, iv)),
+    open: (): Readable => {
+      const decrypted = createDecipheriv(CIPHER, key, iv);
+      // A failure ends the reading of what is decrypted.
+      pipeline(bytesOf(handle), decrypted).catch(() => undefined);
+      return decrypted;
+    },
   };
 };

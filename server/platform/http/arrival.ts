@@ -1,0 +1,48 @@
+// Ends requests whose body does not arrive in time, so that a slow sender does not hold a connection, or a file that is half there.
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { problem } from '../errors.ts';
+import { sendProblem } from './problems.ts';
+
+/** In ms. */
+export interface ArrivalLimits {
+  /** A body has to arrive in this time. */
+  body: number;
+  /** One with a file has to arrive in this time. */
+  file: number;
+  /** A sender of a file that is silent for so long, or up to twice as long, is gone. */
+  silence: number;
+}
+
+export const ARRIVAL_LIMITS: ArrivalLimits = { body: 60_000, file: 15 * 60_000, silence: 30_000 };
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** Replies with REQUEST_TIMEOUT to a request that arrives too slowly and closes its connection; its operation does not run. */
+export const limitArrival = (app: FastifyInstance, { body, file, silence }: ArrivalLimits): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { raw } = request;
+    if (!hasBody(raw)) return done();
+    const isFile = request.routeOptions.config.endpoint?.upload !== undefined;
+    const refuse = (): void => {
+      if (reply.raw.headersSent) return void raw.destroy();
+      // Node closes the connection then, but does not end the reading of a body whose reply is sent.
+      reply.raw.once('close', () => raw.destroy());
+      void sendProblem(reply.header('connection', 'close'), problem('REQUEST_TIMEOUT'), request.id);
+    };
+    const deadline = setTimeout(refuse, isFile ? file : body);
+    let received = raw.socket.bytesRead;
+    const lookForBytes = (): void => {
+      if (raw.socket.bytesRead === received) refuse();
+      received = raw.socket.bytesRead;
+    };
+    const watch = isFile ? setInterval(lookForBytes, silence) : undefined;
+    // The request closes when its body has arrived, whatever the reply does.
+    raw.once('close', () => {
+      clearTimeout(deadline);
+      clearInterval(watch);
+    });
+    done();
+  });
+};
