@@ -49,7 +49,7 @@ export const addPlaces = async (
     if (bed !== undefined) await wards.placeInBed(tx, came, id, beds.get(bed)!);
     const team = teams.get((bed === undefined ? ward : wardOfBed.get(bed)) ?? '');
     if (team === undefined) continue;
-    await wards.giveToTeam(tx, came, id, team);
+    await wards.assignToTeam(tx, came, id, team);
     teamOf.set(id, team);
   }
   const patientsOf = Map.groupBy(

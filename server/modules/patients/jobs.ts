@@ -4,8 +4,8 @@ import { systemCtx } from '#platform/context.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import type { Platform } from '#platform/platform.ts';
 import { indexOutdated } from './events.ts';
-import { indexAgain } from './internal/index-again.ts';
 import { registerPatient } from './internal/register-patient.ts';
+import { reindex } from './internal/reindex.ts';
 
 export const patientsSubscriptions = ({ transactions, clock }: Platform): Subscription[] => [
   defineSubscription({
@@ -22,7 +22,7 @@ export const patientsSubscriptions = ({ transactions, clock }: Platform): Subscr
     name: 'patients.index',
     handle: async ({ id, tenantId, data }) => {
       const ctx = systemCtx('patients.index', tenantId, clock.now(), id);
-      await transactions.transact(ctx, (tx) => indexAgain(tx, tenantId, data.after));
+      await transactions.transact(ctx, (tx) => reindex(tx, tenantId, data.after));
     },
   }),
 ];

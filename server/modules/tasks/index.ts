@@ -15,7 +15,7 @@ import { standingLogs } from './internal/logs/find-logs.ts';
 import { importLogs, type PastLog } from './internal/logs/import-logs.ts';
 import { createPreset } from './internal/presets/save-preset.ts';
 import { createTask, type NewTask } from './internal/tasks/create-task.ts';
-import { tasksByNumber } from './internal/tasks/get-task.ts';
+import { findTasks } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
 import { tasksSubscriptions } from './jobs.ts';
 import { tasksLive } from './live.ts';
@@ -41,7 +41,7 @@ export interface Tasks {
 
 const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
   const tasksById: Tasks['tasksById'] = async (records, ctx, ids) =>
-    new Map((await tasksByNumber(records, ctx, ids)).map((task) => [task.id, task]));
+    new Map((await findTasks(records, ctx, ids)).map((task) => [task.id, task]));
   return {
     operations: moduleOperations(platform, deps, { tasksById }),
     live: tasksLive(deps),

@@ -1,4 +1,4 @@
-// What can be done with logs, tasks, presets and saved views.
+// Operations on logs, tasks, presets and saved views.
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { TasksDeps } from './internal/deps.ts';

@@ -6,9 +6,9 @@ import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { assignToTeam } from './internal/assign-to-team.ts';
 import { addBed } from './internal/beds.ts';
 import type { WardsDeps } from './internal/deps.ts';
-import { giveToTeam } from './internal/give-to-team.ts';
 import { placeInBed } from './internal/place-in-bed.ts';
 import { addRoom } from './internal/rooms.ts';
 import { addTeam, membersOf, type NewTeam } from './internal/teams.ts';
@@ -30,7 +30,7 @@ export interface Wards {
   addBed(tx: UnitOfWork, ctx: Ctx, roomId: number, name: string): Promise<number>;
   addTeam(tx: UnitOfWork, ctx: Ctx, team: NewTeam): Promise<number>;
   placeInBed(tx: UnitOfWork, ctx: Ctx, patientId: number, bedId: number | null, expected?: number): Promise<void>;
-  giveToTeam(tx: UnitOfWork, ctx: Ctx, patientId: number, teamId: number | null, expected?: number): Promise<void>;
+  assignToTeam(tx: UnitOfWork, ctx: Ctx, patientId: number, teamId: number | null, expected?: number): Promise<void>;
 }
 
 const createWards = (platform: Platform, deps: WardsDeps): Wards => {
@@ -45,7 +45,7 @@ const createWards = (platform: Platform, deps: WardsDeps): Wards => {
     addBed: async (tx, ctx, roomId, name) => (await addBed(tx, ctx, roomId, name)).id,
     addTeam: async (tx, ctx, team) => (await addTeam(tx, ctx, team)).id,
     placeInBed: (tx, ctx, patientId, bedId, expected) => placeInBed(deps, tx, ctx, patientId, bedId, expected),
-    giveToTeam: (tx, ctx, patientId, teamId, expected) => giveToTeam(deps, tx, ctx, patientId, teamId, expected),
+    assignToTeam: (tx, ctx, patientId, teamId, expected) => assignToTeam(deps, tx, ctx, patientId, teamId, expected),
   };
 };
 

@@ -3,8 +3,8 @@ import { patientRemoved } from '#modules/patients/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import type { Platform } from '#platform/platform.ts';
-import { leaveForGood } from './internal/place-in-bed.ts';
-import { tryAgain } from './internal/try-again.ts';
+import { freeBedOfRemoved } from './internal/place-in-bed.ts';
+import { retryConflicts } from './internal/retry-conflicts.ts';
 
 /** A removed patient frees the bed. */
 export const wardsSubscriptions = ({ transactions, clock }: Platform): Subscription[] => [
@@ -13,7 +13,7 @@ export const wardsSubscriptions = ({ transactions, clock }: Platform): Subscript
     name: 'wards.free-bed',
     handle: async ({ id, tenantId, data }) => {
       const ctx = systemCtx('wards', tenantId, clock.now(), id);
-      await tryAgain(() => transactions.transact(ctx, (tx) => leaveForGood(tx, ctx, data.patient_id)));
+      await retryConflicts(() => transactions.transact(ctx, (tx) => freeBedOfRemoved(tx, ctx, data.patient_id)));
     },
   }),
 ];

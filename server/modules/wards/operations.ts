@@ -4,22 +4,22 @@ import type { UserActor, UserCtx } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { assignToTeam } from './internal/assign-to-team.ts';
 import { addBed, BED, listBeds } from './internal/beds.ts';
 import { patientsOn, placedBed, wardBoard } from './internal/board.ts';
 import type { WardsDeps } from './internal/deps.ts';
-import { giveToTeam } from './internal/give-to-team.ts';
 import { type PlaceKind, removePlace, renamePlace, requirePlace } from './internal/place.ts';
 import { placeInBed } from './internal/place-in-bed.ts';
 import { placedPatient } from './internal/placement.ts';
+import { retryConflicts } from './internal/retry-conflicts.ts';
 import { addRoom, listRooms, ROOM, renameRoom } from './internal/rooms.ts';
 import { addTeam, changeTeam, listTeams, removeTeam, TEAM } from './internal/teams.ts';
-import { tryAgain } from './internal/try-again.ts';
 import { addWard, listWards, WARD } from './internal/wards.ts';
 import * as may from './policy.ts';
 
 export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[] => {
   const change = <T>(ctx: UserCtx, work: (tx: UnitOfWork) => Promise<T>): Promise<T> =>
-    tryAgain(() => platform.transactions.transact(ctx, work));
+    retryConflicts(() => platform.transactions.transact(ctx, work));
 
   const adding = <P extends { id: number }>(ctx: UserCtx, add: (tx: UnitOfWork) => Promise<P>): Promise<P> =>
     change(ctx, async (tx) => {
@@ -179,7 +179,7 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
       permission: may.placePatients,
       audit: { write: 'wards.assign-team' },
       handle: (ctx, { params, body, version: expected }) =>
-        placing(ctx, params.id, (tx) => giveToTeam(deps, tx, ctx, params.id, body.team_id, expected)),
+        placing(ctx, params.id, (tx) => assignToTeam(deps, tx, ctx, params.id, body.team_id, expected)),
       replay: replaced,
     }),
   ];

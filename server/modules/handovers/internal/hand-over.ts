@@ -17,7 +17,7 @@ export interface NewHandover {
   ward_id: number;
   to_id: number;
   note?: string | null | undefined;
-  /** Patients whom the next shift should see first. */
+  /** Patients for the next shift to see first. */
   flagged: readonly number[];
 }
 

@@ -20,7 +20,7 @@ const mrnTaken = ({ actor }: Ctx, id: number, removed: boolean, also: readonly n
 };
 
 /**
- * @param also patients whom the refusal concerns besides the one who has the MRN
+ * @param also other patients of the refusal, besides the one who has the MRN
  * @throws MRN_TAKEN
  */
 export const requireMrnFree = async (tx: UnitOfWork, ctx: Ctx, mrn: string, also: readonly number[] = []): Promise<void> => {

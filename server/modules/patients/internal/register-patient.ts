@@ -49,7 +49,7 @@ export const enterPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient
   throw problem('MRN_TAKEN');
 };
 
-/** Registers a person whom the clinic has already. */
+/** Registers a person that the clinic has already. */
 export const registerPatient = async (tx: UnitOfWork, ctx: Ctx, patient: NewPatient): Promise<void> => {
   if (await enterPatient(tx, ctx, patient))
     tx.audit({ action: 'patients.register', patients: [patient.id], resource: { type: 'patient', id: patient.id } });

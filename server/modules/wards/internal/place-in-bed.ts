@@ -9,7 +9,7 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { WardsDeps } from './deps.ts';
 import { placementOf, recordMove, requirePatient } from './placement.ts';
-import { MovedMeanwhile } from './try-again.ts';
+import { ConcurrentChange } from './retry-conflicts.ts';
 
 const Target = z.object({ room_id: z.int(), ward_id: z.int(), room: z.string() });
 type Target = z.output<typeof Target>;
@@ -46,7 +46,7 @@ const write = async (db: TenantDb, ctx: Ctx, patientId: number, bedId: number | 
  * Assigns a patient to a bed, or (null) frees theirs. The patient's room number follows, and with it the version of their entry. Writes
  * only the audit row when the patient is in that bed already.
  * @param expected version of the patient's entry that the caller has read, if they named one
- * @throws PATIENT_NOT_FOUND, BED_NOT_FOUND, BED_TAKEN, EDIT_CONFLICT; MovedMeanwhile on a concurrent move of the patient
+ * @throws PATIENT_NOT_FOUND, BED_NOT_FOUND, BED_TAKEN, EDIT_CONFLICT; ConcurrentChange on a concurrent move of the patient
  */
 export const placeInBed = async (
   deps: WardsDeps,
@@ -69,12 +69,12 @@ export const placeInBed = async (
   if (bedId !== null && !target) throw problem('BED_NOT_FOUND', concerned);
   if (bedId !== null && (await isTaken(db, tenantId, bedId))) throw problem('BED_TAKEN', concerned);
   await deps.moveToRoom(tx, ctx, patientId, target?.room ?? null, expected);
-  // Under the lock of the patient's entry nobody else moves them any more.
+  // No other transaction moves the patient while this one holds the entry's lock.
   const now = await placementOf(db, tenantId, patientId);
-  if ((now?.bed_id ?? null) !== left) throw new MovedMeanwhile();
+  if ((now?.bed_id ?? null) !== left) throw new ConcurrentChange();
   await write(db, ctx, patientId, bedId, target);
   await recordMove(tx, ctx, patientId);
-  tellMove(tx, ctx, patientId, { bed: left, ward: before?.ward_id ?? null }, { bed: bedId, ward: target?.ward_id ?? null });
+  announceMove(tx, ctx, patientId, { bed: left, ward: before?.ward_id ?? null }, { bed: bedId, ward: target?.ward_id ?? null });
 };
 
 interface Place {
@@ -83,18 +83,18 @@ interface Place {
 }
 
 /** Announces the move to each ward that it concerns. */
-const tellMove = (tx: UnitOfWork, { tenantId }: Ctx, patient: number, from: Place, to: Place): void => {
-  const tell = (id: number | null, ward: number | null, also: { left?: number } = {}): void => {
+const announceMove = (tx: UnitOfWork, { tenantId }: Ctx, patient: number, from: Place, to: Place): void => {
+  const announce = (id: number | null, ward: number | null, also: { left?: number } = {}): void => {
     if (id !== null && ward !== null)
       tx.live({ tenantId, kind: 'ward.changed', data: { what: 'bed', id, patient, wards: [ward], ...also } });
   };
   const within = from.ward === to.ward ? from.bed : null;
-  if (within === null) tell(from.bed, from.ward);
-  tell(to.bed, to.ward, within === null ? {} : { left: within });
+  if (within === null) announce(from.bed, from.ward);
+  announce(to.bed, to.ward, within === null ? {} : { left: within });
 };
 
 /** Frees the bed of a patient who was removed and not restored since. A second call does nothing. */
-export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
+export const freeBedOfRemoved = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
   const entry = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
     where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);
   if (!entry.rows[0]?.removed) return;
@@ -104,5 +104,5 @@ export const leaveForGood = async (tx: UnitOfWork, ctx: Ctx, patientId: number):
   if (!left) return;
   await recordMove(tx, ctx, patientId);
   tx.audit({ action: 'wards.free-bed', patients: [patientId], resource: { type: 'patient', id: patientId } });
-  tellMove(tx, ctx, patientId, { bed: left.bed_id, ward: left.ward_id }, { bed: null, ward: null });
+  announceMove(tx, ctx, patientId, { bed: left.bed_id, ward: left.ward_id }, { bed: null, ward: null });
 };

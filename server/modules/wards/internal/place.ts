@@ -47,7 +47,7 @@ export const lockPlace = async <P extends { version: number }>(
 };
 
 /** Announces to the boards of a ward that a bed, or another of its places, changed. */
-const tellWard = (tx: UnitOfWork, ctx: Ctx, wardId: number | null, what: 'bed' | 'places', id: number): void => {
+const announceToWard = (tx: UnitOfWork, ctx: Ctx, wardId: number | null, what: 'bed' | 'places', id: number): void => {
   if (wardId === null) return;
   tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what, id, patient: null, wards: [wardId] } });
 };
@@ -60,7 +60,7 @@ export const placeChanged = <P extends { version: number }>(
   { place, id, verb, patients = [] }: { place: P; id: number; verb: 'add' | 'change' | 'remove'; patients?: readonly number[] },
 ): void => {
   tx.audit({ action: `wards.${kind.type}s.${verb}`, patients, resource: { type: kind.type, id } });
-  tellWard(tx, ctx, kind.wardOf(place), kind.type === 'bed' ? 'bed' : 'places', id);
+  announceToWard(tx, ctx, kind.wardOf(place), kind.type === 'bed' ? 'bed' : 'places', id);
 };
 
 /** Renames a place, as its next version. @throws its NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN */

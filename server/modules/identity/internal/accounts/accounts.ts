@@ -75,7 +75,7 @@ export const userCtx = (request: AnonymousCtx, account: Account, sessionId: stri
 });
 
 /** The context in which identity itself acts in a tenant, for a caller who has not signed in (yet). */
-export const nobodyCtx = (request: AnonymousCtx, tenantId: number, name: string): Ctx<SystemActor> => ({
+export const identityCtx = (request: AnonymousCtx, tenantId: number, name: string): Ctx<SystemActor> => ({
   actor: { kind: 'system', name },
   tenantId,
   requestId: request.requestId,

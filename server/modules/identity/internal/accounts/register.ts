@@ -13,7 +13,7 @@ import { assertGoodPassword } from '../passwords/password-rules.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
 import type { GiveBack } from '../sign-in/limits.ts';
 import { addressDigest } from '../sign-in/sign-in.ts';
-import { type Account, loadAccount, nobodyCtx, patientsOf, tenantIds } from './accounts.ts';
+import { type Account, identityCtx, loadAccount, patientsOf, tenantIds } from './accounts.ts';
 import { confirmedStatus } from './confirm.ts';
 import { createAccount, createPerson, setFirstPassword } from './people.ts';
 import { replacingUnconfirmed } from './replace-unconfirmed.ts';
@@ -104,7 +104,7 @@ export const createRegister = (deps: IdentityDeps): Register => {
       // A request that has to be corrected is no registration: it must not use up the limit of its network.
       const keyed = idempotencyOf(idempotencyKey, input, subject);
       const tenant = await tenantFor(deps, input.tenant);
-      const ctx = { ...nobodyCtx(request, tenant.id, 'registration'), ...keyed };
+      const ctx = { ...identityCtx(request, tenant.id, 'registration'), ...keyed };
       if (keyed.idempotency) await replayOf(platform.tenantDb(tenant.id), ctx, actorKey(ctx.actor), keyed.idempotency);
       assertGoodPassword(input.password, [input.firstName, input.lastName, input.email]);
       counted.push(await limits.registrations.ask({ mailbox: isDemo ? undefined : subject, address: request.address }));

@@ -6,7 +6,7 @@ import type { IdentityDeps } from '../deps.ts';
 import { checkPassword, loadCredentials } from '../passwords/credentials.ts';
 import { type FoundToken, findToken, type Purpose, useToken } from '../passwords/one-time-tokens.ts';
 import { addressDigest } from '../sign-in/sign-in.ts';
-import { type Account, loadAccount, nobodyCtx, patientsOf } from './accounts.ts';
+import { type Account, identityCtx, loadAccount, patientsOf } from './accounts.ts';
 import { confirmRegistration } from './confirm.ts';
 
 const PURPOSES: readonly Purpose[] = ['verify'];
@@ -27,7 +27,7 @@ const entryOf = (account: Account) => ({
 const checkRegistrant = async (deps: IdentityDeps, request: AnonymousCtx, account: Account, password: string): Promise<void> => {
   const { platform, hasher, attempts } = deps;
   const { tenantId, id, email, limitsLiftedAt } = account;
-  const ctx = nobodyCtx(request, tenantId, 'verify-email');
+  const ctx = identityCtx(request, tenantId, 'verify-email');
   const attempt = {
     account: addressDigest(platform.secrets.tokenKey, email).toString('base64url'),
     liftedAt: limitsLiftedAt,
@@ -55,7 +55,7 @@ const confirmByLink = async (
 ): Promise<{ account: Account; used: boolean }> => {
   const { now } = request;
   const { tenantId, userId } = token;
-  return platform.transactions.transact(nobodyCtx(request, tenantId, 'verify-email'), async (tx) => {
+  return platform.transactions.transact(identityCtx(request, tenantId, 'verify-email'), async (tx) => {
     // Locks the account before its link, in the same order as deleting a registration does.
     await sql`select 1 from identity.users where tenant_id = ${tenantId} and id = ${userId} for no key update`.execute(tx.db);
     const account = await loadAccount(tx.db, tenantId, userId);

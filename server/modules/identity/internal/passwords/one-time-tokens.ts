@@ -54,7 +54,7 @@ export interface FoundToken {
 }
 
 /**
- * Looks a token up without using it; undefined when it is unknown, used or expired. The tenant in its text only tells where to look.
+ * Looks a token up without using it; undefined when it is unknown, used or expired. The tenant in its text is only a hint where to look.
  */
 export const findToken = async (
   pool: pg.Pool,

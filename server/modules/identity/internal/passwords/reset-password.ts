@@ -5,7 +5,7 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { passwordChanged } from '../../events.ts';
-import { nobodyCtx, patientsOf } from '../accounts/accounts.ts';
+import { identityCtx, patientsOf } from '../accounts/accounts.ts';
 import { confirmRegistration } from '../accounts/confirm.ts';
 import { acceptInvitation } from '../accounts/invitations.ts';
 import { liftLimits } from '../accounts/lift-limits.ts';
@@ -51,7 +51,7 @@ export const resetPassword = async (deps: IdentityDeps, request: AnonymousCtx, i
   const { now } = request;
   const { token, account, invited } = await openPasswordLink(deps, request, input.token);
   const owner = { tenantId: account.tenantId, userId: account.id };
-  const ctx = nobodyCtx(request, account.tenantId, 'reset-password');
+  const ctx = identityCtx(request, account.tenantId, 'reset-password');
   const entry = { action: 'identity.password.reset', patients: patientsOf(account), resource: { type: 'user', id: account.id } };
   assertGoodPassword(input.new, [account.givenName, account.familyName, account.email]);
   const next = await deriveNew(deps.hasher, input.new);

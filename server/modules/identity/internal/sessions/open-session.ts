@@ -1,6 +1,6 @@
 // Opens a session without a password check: for tests and load runs, whose sign-ins would otherwise measure Argon2.
 import { problem } from '#platform/errors.ts';
-import { type Account, loadAccount, nobodyCtx } from '../accounts/accounts.ts';
+import { type Account, identityCtx, loadAccount } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { newSessionId, startSession, type Tokens } from './start-session.ts';
 
@@ -16,7 +16,7 @@ export const openSession = async (deps: IdentityDeps, tenantId: number, userId: 
   const now = platform.clock.now();
   const sessionId = newSessionId(now);
   const request = { requestId: sessionId, address: null, now, userAgent: 'Opened without a password' };
-  const tokens = await platform.transactions.transact(nobodyCtx(request, tenantId, 'open-session'), (tx) => {
+  const tokens = await platform.transactions.transact(identityCtx(request, tenantId, 'open-session'), (tx) => {
     tx.audit({ action: 'identity.open-session', patients: [], resource: { type: 'session', id: sessionId } });
     return startSession(deps, tx.db, request, account, sessionId, null, null);
   });

@@ -4,7 +4,7 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { confirmationRequested, passwordResetRequested } from '../../events.ts';
-import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf } from '../accounts/accounts.ts';
+import { type Account, findByEmail, identityCtx, loadAccount, patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { accountCounter } from './account-counter.ts';
 import type { MailLimits } from './limits.ts';
@@ -68,7 +68,7 @@ const createRequestMail = (deps: IdentityDeps, { actor, action, limits, isFor, e
       await platform.audit.recordPlatform(request, { action, outcome: 'refused', reason: account, subjectDigest });
       return;
     }
-    await platform.transactions.transact(nobodyCtx(request, account.tenantId, actor), async (tx) => {
+    await platform.transactions.transact(identityCtx(request, account.tenantId, actor), async (tx) => {
       tx.audit({ action, patients: patientsOf(account), resource: { type: 'user', id: account.id } });
       emit(tx, account);
     });

@@ -4,7 +4,7 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type AppError, problem } from '#platform/errors.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
-import { type Account, findByEmail, loadAccount, nobodyCtx, patientsOf, userCtx } from '../accounts/accounts.ts';
+import { type Account, findByEmail, identityCtx, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from '../passwords/credentials.ts';
 import type { PasswordKeys } from '../passwords/password-hash.ts';
@@ -71,7 +71,7 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
     const entry = { action: 'identity.sign-in', outcome, reason };
     if (!account) await platform.audit.recordPlatform(request, { ...entry, subjectDigest });
     else
-      await platform.audit.record(nobodyCtx(request, account.tenantId, 'sign-in'), {
+      await platform.audit.record(identityCtx(request, account.tenantId, 'sign-in'), {
         ...entry,
         patients: patientsOf(account),
         resource: { type: 'user', id: account.id },

@@ -6,7 +6,7 @@ import { type Operation, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import * as may from '../../policy.ts';
-import { tasksByNumber } from '../tasks/get-task.ts';
+import { findTasks } from '../tasks/get-task.ts';
 import { applyPreset } from './apply-preset.ts';
 import { getPreset, listPresets } from './preset.ts';
 import { createPreset, removePreset, updatePreset } from './save-preset.ts';
@@ -15,7 +15,7 @@ const NO_PATIENT = { none: 'a preset belongs to the clinic, not to a patient' };
 
 /** The tasks in the order of `ids`. */
 const tasksOf = async (records: Records, ctx: UserCtx, ids: readonly number[]): Promise<{ tasks: Task[] }> => {
-  const byId = new Map((await tasksByNumber(records, ctx, ids)).map((task) => [task.id, task]));
+  const byId = new Map((await findTasks(records, ctx, ids)).map((task) => [task.id, task]));
   return { tasks: ids.flatMap((id) => byId.get(id) ?? []) };
 };
 

@@ -7,7 +7,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { tasksByNumber } from './get-task.ts';
+import { findTasks } from './get-task.ts';
 import { ACTIVE_SQL } from './task.ts';
 
 const Row = z.object({ patient_id: z.int(), open: z.int(), overdue: z.int(), ids: z.array(z.int()) });
@@ -25,7 +25,7 @@ export const wardTasks = async (records: Records, ctx: UserCtx, wardId: number):
     where w.tenant_id = ${tenantId} and w.ward_id = ${wardId}
       and (select p.removed_at is null from patients.directory p where p.tenant_id = ${tenantId} and p.id = w.patient_id limit 1)
     order by w.patient_id`.execute(records.db);
-  const tasks = await tasksByNumber(
+  const tasks = await findTasks(
     records,
     ctx,
     rows.flatMap(({ ids }) => ids),

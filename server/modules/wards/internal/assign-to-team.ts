@@ -5,7 +5,7 @@ import { AppError, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { WardsDeps } from './deps.ts';
 import { placementOf, recordMove, requirePatient } from './placement.ts';
-import { MovedMeanwhile } from './try-again.ts';
+import { ConcurrentChange } from './retry-conflicts.ts';
 
 /**
  * Increments the version of the patient's entry, because readers of the entry see the team; the room number stays. This also locks the
@@ -16,7 +16,7 @@ const bumpVersion = async (deps: WardsDeps, tx: UnitOfWork, ctx: Ctx, patientId:
   try {
     await deps.moveToRoom(tx, ctx, patientId, room, expected ?? version);
   } catch (error) {
-    if (expected === undefined && error instanceof AppError && error.code === 'EDIT_CONFLICT') throw new MovedMeanwhile();
+    if (expected === undefined && error instanceof AppError && error.code === 'EDIT_CONFLICT') throw new ConcurrentChange();
     throw error;
   }
 };
@@ -24,9 +24,9 @@ const bumpVersion = async (deps: WardsDeps, tx: UnitOfWork, ctx: Ctx, patientId:
 /**
  * Assigns a patient to a team, or (null) to none. Writes only the audit row when the patient has that team already.
  * @param expected version of the patient's entry that the caller has read, if they named one
- * @throws PATIENT_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT; MovedMeanwhile on a concurrent change of the entry
+ * @throws PATIENT_NOT_FOUND, TEAM_NOT_FOUND, EDIT_CONFLICT; ConcurrentChange on a concurrent change of the entry
  */
-export const giveToTeam = async (
+export const assignToTeam = async (
   deps: WardsDeps,
   tx: UnitOfWork,
   ctx: Ctx,

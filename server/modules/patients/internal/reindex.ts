@@ -12,7 +12,7 @@ const AT_ONCE = 200;
  * Rebuilds the next patients after an ID, and publishes that the rest is still outdated. It skips entries that are being edited: the edit
  * writes their terms.
  */
-export const indexAgain = async (tx: UnitOfWork, tenantId: number, after: number): Promise<void> => {
+export const reindex = async (tx: UnitOfWork, tenantId: number, after: number): Promise<void> => {
   const { rows } = await rowsOf(IdRow)`select id from patients.patients where tenant_id = ${tenantId} and id > ${after}
     order by id limit ${sql.raw(String(AT_ONCE))} for no key update skip locked`.execute(tx.db);
   for (const { id } of rows) await writeTerms(tx, tenantId, id);

@@ -2,28 +2,28 @@
 import { problem } from '#platform/errors.ts';
 
 /** Data that was read before the locks has changed. */
-export class MovedMeanwhile extends Error {
+export class ConcurrentChange extends Error {
   constructor() {
-    super('moved meanwhile');
-    this.name = 'MovedMeanwhile';
+    super('changed concurrently');
+    this.name = 'ConcurrentChange';
   }
 }
 
 const DEADLOCK = '40P01';
 const MAX_TRIES = 4;
 
-const isPassing = (error: unknown): boolean => error instanceof MovedMeanwhile || (error as { code?: string }).code === DEADLOCK;
+const isConflict = (error: unknown): boolean => error instanceof ConcurrentChange || (error as { code?: string }).code === DEADLOCK;
 
 /**
  * Retries a transaction after a conflict. It was rolled back, so nothing is done twice.
  * @throws UNAVAILABLE when every attempt conflicts
  */
-export const tryAgain = async <T>(work: () => Promise<T>, tries = MAX_TRIES): Promise<T> => {
+export const retryConflicts = async <T>(work: () => Promise<T>, tries = MAX_TRIES): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isConflict(error)) throw error;
     if (tries <= 1) throw problem('UNAVAILABLE');
-    return tryAgain(work, tries - 1);
+    return retryConflicts(work, tries - 1);
   }
 };
