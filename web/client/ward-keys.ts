@@ -18,6 +18,7 @@ export const wardKeys = {
   presets: ['presets'] as const,
   views: ['views'] as const,
   handovers: ['handovers'] as const,
+  handoverLists: ['handovers', 'list'] as const,
   handoversOf: (filter: object) => ['handovers', 'list', filter] as const,
   handoverSheets: ['handovers', 'one'] as const,
   handover: (id: number) => ['handovers', 'one', id] as const,

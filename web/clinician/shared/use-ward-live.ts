@@ -1,52 +1,26 @@
-// Keeps what is shown of a ward and of one's own tasks true: live frames, a line that came back.
-import { useQueryClient } from '@tanstack/react-query';
+// Keeps what is shown of a ward and of one's own tasks true: live frames, a connection that came back.
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ServerFrame } from '../../../contracts/realtime.ts';
+import type { Client } from '../../client/client.ts';
 import { useClient } from '../../client/react.tsx';
-import { wardKeys } from '../../client/ward-keys.ts';
+import { createLiveNews, type LiveNews } from './live/live-news.ts';
 
-/** Several changes in a row cause one request, in ms. */
-const GATHER = 150;
+/** One for all topics of a page: a task may be named on two of them. */
+const ofCaches = new WeakMap<QueryClient, LiveNews>();
 
-type Names = readonly (readonly unknown[])[];
-const EVERYTHING: Names = [wardKeys.wards, wardKeys.tasks, wardKeys.handovers, wardKeys.registry, ['patient']];
-
-/** The cached answers that `frame` makes old. */
-function madeOld(frame: ServerFrame): Names {
-  if (frame.type === 'resync' || frame.type === 'subscribed') return EVERYTHING;
-  if (frame.type === 'tasks.changed') return [wardKeys.tasks];
-  if (frame.type === 'handovers.changed') return [wardKeys.handovers];
-  if (frame.type !== 'ward.changed') return [];
-  const { what, patient_id: patient } = frame.data;
-  const ofPatient: Names = patient === null ? [] : [wardKeys.patient(patient)];
-  // An open handover shows its tasks as they are now.
-  if (what === 'task') return [wardKeys.tasks, wardKeys.handoverSheets, ...ofPatient];
-  if (what === 'log') return ofPatient;
-  if (what === 'handover') return [wardKeys.handovers];
-  return [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ...ofPatient];
+function newsFor(client: Client, queries: QueryClient): LiveNews {
+  const news = ofCaches.get(queries) ?? createLiveNews(client, queries);
+  ofCaches.set(queries, news);
+  return news;
 }
 
 function useTopic(topic: string | undefined): void {
-  const { realtime } = useClient();
+  const client = useClient();
   const queries = useQueryClient();
   useEffect(() => {
-    if (topic === undefined) return;
-    const old = new Map<string, readonly unknown[]>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = realtime.subscribe(topic, (frame) => {
-      for (const name of madeOld(frame)) old.set(JSON.stringify(name), name);
-      if (old.size === 0) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        for (const queryKey of old.values()) void queries.invalidateQueries({ queryKey });
-        old.clear();
-      }, GATHER);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [realtime, queries, topic]);
+    if (topic === undefined) return undefined;
+    return client.realtime.subscribe(topic, newsFor(client, queries).heard);
+  }, [client, queries, topic]);
 }
 
 /** Follows ward `id` and everybody who lies there; nothing while the ward is not known. */

@@ -3,12 +3,10 @@ import { type QueryKey, useQuery } from '@tanstack/react-query';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { safetyPoll } from '../../shared/live/safety-poll.ts';
 
 export type BedOfBoard = WardBoard['rooms'][number]['beds'][number];
 export type BedPatient = NonNullable<BedOfBoard['patient']>;
-
-/** Looks by itself this often, should every live signal have failed, in ms. */
-const SAFETY_POLL = 60_000;
 
 export function useWards() {
   const { call } = useClient();
@@ -20,7 +18,7 @@ export function useWard(id: number) {
   return useQuery({
     queryKey: wardKeys.ward(id),
     queryFn: ({ signal }) => call('getWard', { params: { id }, signal }),
-    refetchInterval: SAFETY_POLL,
+    refetchInterval: safetyPoll,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Received } from '../../../client/call.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { worksOnWard } from '../../rights.ts';
+import { safetyPoll } from '../live/safety-poll.ts';
 
 /** Handovers from and to the person that are not fully acknowledged. */
 export function usePendingHandovers() {
@@ -35,7 +36,7 @@ export function useHandover(id: number) {
   return useQuery({
     queryKey: wardKeys.handover(id),
     queryFn: ({ signal }) => call('getHandover', { params: { id }, signal }),
-    refetchInterval: 60_000,
+    refetchInterval: safetyPoll,
   });
 }
 

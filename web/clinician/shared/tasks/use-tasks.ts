@@ -4,13 +4,12 @@ import { useMemo } from 'react';
 import type { CallInput, Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { safetyPoll } from '../live/safety-poll.ts';
 import { byDue } from './due.ts';
 
 export type TaskFilter = NonNullable<CallInput<'listTasks'>['query']>;
 export type TaskPage = Received<'listTasks'>;
 
-/** Looks by itself this often, should every live signal have failed, in ms. */
-const SAFETY_POLL = 60_000;
 const PAGE = 200;
 
 /** Due first. Without `status` in the filter: open and begun ones. */
@@ -22,7 +21,7 @@ export function useTasks(filter: TaskFilter, enabled = true) {
       call('listTasks', { query: { limit: PAGE, ...filter, ...(pageParam && { after: pageParam }) }, signal }),
     initialPageParam: '',
     getNextPageParam: (last: TaskPage) => last.next ?? undefined,
-    refetchInterval: SAFETY_POLL,
+    refetchInterval: safetyPoll,
     placeholderData: (before) => before,
     enabled,
   });
@@ -33,7 +32,7 @@ export function useTasks(filter: TaskFilter, enabled = true) {
       const { tasks } = await call('listTasks', { query: { limit: PAGE, ...filter, urgent: 'true' }, signal });
       return { pages: [{ tasks, next: null }], pageParams: [''] };
     },
-    refetchInterval: SAFETY_POLL,
+    refetchInterval: safetyPoll,
     enabled: enabled && query.hasNextPage,
   });
   const tasks = useMemo(() => {
@@ -51,7 +50,7 @@ export function useWardTasks(ward: number) {
   const query = useQuery({
     queryKey: wardKeys.board(ward),
     queryFn: ({ signal }) => call('listWardTasks', { params: { id: ward }, signal }),
-    refetchInterval: SAFETY_POLL,
+    refetchInterval: safetyPoll,
   });
   const tasks = useMemo(() => query.data?.patients.flatMap((patient) => patient.tasks) ?? [], [query.data]);
   return { ...query, tasks };

@@ -1,0 +1,109 @@
+// What one task that came, changed or went makes of a list that was loaded before. A function that cannot tell returns undefined: then the
+// list has to be loaded again.
+import type { InfiniteData } from '@tanstack/react-query';
+import type { Handover } from '../../../../contracts/handovers.ts';
+import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
+import { isFinished } from '../tasks/due.ts';
+import type { TaskFilter, TaskPage } from '../tasks/use-tasks.ts';
+
+/** A task as it is now; without `task` it is in no list any more. */
+export interface TaskNews {
+  id: number;
+  task: Task | undefined;
+}
+
+/** For whom the lists were loaded. */
+export interface Reader {
+  id: number;
+  /** Undefined while they are not known. */
+  teams: ReadonlySet<number> | undefined;
+  /** ms since 1970, by the clinic's clock. */
+  now: number;
+}
+
+export type Pages = InfiniteData<TaskPage>;
+
+/** The order of the server's lists: by when they are due, those without a time last. */
+const inOrder = (a: Task, b: Task): number => {
+  const [x, y] = [
+    a.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(a.due_at),
+    b.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(b.due_at),
+  ];
+  return x === y ? a.id - b.id : x - y;
+};
+
+const isOverdue = (task: Task, now: number): boolean => !isFinished(task) && task.due_at !== null && Date.parse(task.due_at) < now;
+
+/** `other` as the news leave it: what it waits for may have ended, or be to do again. */
+const behind = (other: Task, { id, task }: TaskNews): Task => {
+  if (!other.depends_on.includes(id)) return other;
+  const blockedBy = new Set(other.blocked_by);
+  if (task && !isFinished(task)) blockedBy.add(id);
+  else blockedBy.delete(id);
+  const notDone = other.not_done_before.filter((one) => one.id !== id);
+  if (task?.status === 'not-done') notDone.push({ id, title: task.title, reason: task.reason });
+  return {
+    ...other,
+    blocked_by: [...blockedBy].sort((a, b) => a - b),
+    not_done_before: notDone.sort((a, b) => a.id - b.id),
+  };
+};
+
+const others = (tasks: readonly Task[], news: TaskNews): Task[] => tasks.filter(({ id }) => id !== news.id).map((one) => behind(one, news));
+
+/** Whether a list shows the task; undefined where the reader's teams decide and are not known. */
+function belongs(task: Task, filter: TaskFilter, { id, teams, now }: Reader): boolean | undefined {
+  const { status = 'active' } = filter;
+  const due = task.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(task.due_at);
+  const holds =
+    (status === 'all' || (status === 'active' ? !isFinished(task) : status === task.status)) &&
+    (filter.team === undefined || task.team_id === Number(filter.team)) &&
+    (filter.ward === undefined || task.patient.placement?.ward?.id === Number(filter.ward)) &&
+    (filter.patient === undefined || task.patient_id === Number(filter.patient)) &&
+    (filter.overdue === undefined || isOverdue(task, now)) &&
+    (filter.urgent === undefined || task.priority === 'urgent') &&
+    (filter.due_before === undefined || due < Date.parse(String(filter.due_before)));
+  if (!holds || filter.mine === undefined || task.assignee_id === id) return holds;
+  return task.team_id === null ? false : teams?.has(task.team_id);
+}
+
+/** Pages of tasks with the news. A task beyond the pages that are loaded comes with its own page. */
+export function inPages(data: Pages, filter: TaskFilter, news: TaskNews, reader: Reader): Pages | undefined {
+  const { task } = news;
+  const shown = task ? belongs(task, filter, reader) : false;
+  if (shown === undefined) return undefined;
+  const pages = data.pages.map((page) => ({ ...page, tasks: others(page.tasks, news) }));
+  if (task && shown) {
+    const comesBefore = (one: Task) => inOrder(task, one) < 0;
+    const page = pages.find(({ tasks, next }) => next === null || tasks.some(comesBefore));
+    if (page) page.tasks = [...page.tasks, task].sort(inOrder);
+  }
+  return { ...data, pages };
+}
+
+/** Tasks of ward `ward` with the news. Of a patient with more tasks than are shown, the next one is not known. */
+export function onBoard(board: WardTasks, ward: number, news: TaskNews, now: number): WardTasks | undefined {
+  const { task } = news;
+  const entry = board.patients.find(({ patient_id: id, tasks }) =>
+    task ? id === task.patient_id : tasks.some((one) => one.id === news.id),
+  );
+  const liesHere = task ? task.patient.placement?.ward?.id === ward : entry !== undefined;
+  if (liesHere !== (entry !== undefined)) return undefined;
+  const uncertain = entry ? [entry] : task ? [] : board.patients;
+  if (uncertain.some(({ open, tasks }) => open !== tasks.length)) return undefined;
+  if (!entry) return board;
+  const tasks = others(entry.tasks, news);
+  if (task && !isFinished(task)) tasks.push(task);
+  tasks.sort(inOrder);
+  const next = { ...entry, tasks, open: tasks.length, overdue: tasks.filter((one) => isOverdue(one, now)).length };
+  return { patients: board.patients.map((one) => (one === entry ? next : one)) };
+}
+
+/** A handover's sheet with the news: it shows tasks that were open then as they are now. */
+export const onSheet = (handover: Handover, news: TaskNews): Handover => ({
+  ...handover,
+  items: handover.items.map((item) => ({
+    ...item,
+    open_tasks: item.open_tasks.flatMap((one) => (one.id === news.id ? (news.task ?? []) : [behind(one, news)])),
+  })),
+});
