@@ -1,4 +1,4 @@
-// PUBLIC: which patients' records a caller may read. Every operation that shows clinical text asks this module and no other.
+// PUBLIC: which patients' records a caller may read. Every operation that shows clinical text uses this module and no other.
 import type { Ctx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 

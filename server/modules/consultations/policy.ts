@@ -15,7 +15,7 @@ export const manageConsultations = permitUsers('consultations.manage', ['doctor'
 /** Closed consultations are reopened by clinicians. */
 export const reopenConsultations = permitUsers('consultations.reopen', ['doctor', 'nurse']);
 
-/** Roles that take part in a consultation. A user whose role has changed to another takes part only as the patient. */
+/** Roles that take part in a consultation. A user who changed to another role takes part only as the patient. */
 export const takesPart = (role: Role): boolean => readChat.roles.includes(role);
 /** Roles that look after a patient in a consultation. */
 export const attends = (role: Role): boolean => role === 'doctor' || role === 'nurse';

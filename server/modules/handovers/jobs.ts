@@ -5,7 +5,7 @@ import { type DeliveredEvent, defineSubscription, type Subscription } from '#pla
 import type { Platform } from '#platform/platform.ts';
 import { openToColleagues } from './internal/open-to-colleagues.ts';
 
-/** Opens the handovers to a user who may no longer accept them to any colleague. */
+/** Opens a handover to any colleague when its recipient may no longer accept it. */
 export const handoversSubscriptions = ({ transactions, clock }: Platform): Subscription[] => {
   const open = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('handovers', tenantId, clock.now(), id);

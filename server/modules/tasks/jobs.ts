@@ -5,7 +5,7 @@ import { type DeliveredEvent, defineSubscription, type Subscription } from '#pla
 import type { Platform } from '#platform/platform.ts';
 import { releaseTasks } from './internal/tasks/release-tasks.ts';
 
-/** Releases the tasks of a user who may no longer hold them to a team. */
+/** Returns tasks to a team when their owner may no longer hold them. */
 export const tasksSubscriptions = ({ transactions, clock }: Platform): Subscription[] => {
   const release = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('tasks', tenantId, clock.now(), id);

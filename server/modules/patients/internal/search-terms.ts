@@ -21,8 +21,8 @@ const cut = (word: string): string => letters(word).slice(0, LONGEST).join('');
 export const wantedWords = (text: string): string[] | undefined => {
   const number = fold(text).replace(MRN_PREFIX, ' ');
   const words = foldedWords(number).map(cut);
-  const said = foldedWords(text).length > 0;
-  return text.trim() !== '' && !said ? undefined : [...new Set(words)];
+  const hasWord = foldedWords(text).length > 0;
+  return text.trim() !== '' && !hasWord ? undefined : [...new Set(words)];
 };
 
 /** Returns `a12` and `12` for `A-12`: found with and without its punctuation, and from each part on. */

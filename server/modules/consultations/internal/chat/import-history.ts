@@ -26,7 +26,7 @@ export interface PastMessage {
 const NextBlock = z.object({ block: z.int() });
 
 /** Provides IDs for messages without one. */
-const createNumbers = (tx: UnitOfWork): (() => Promise<number>) => {
+const createIds = (tx: UnitOfWork): (() => Promise<number>) => {
   const free: number[] = [];
   return async () => {
     if (free.length === 0) {
@@ -54,7 +54,7 @@ const insert = async (tx: UnitOfWork, ctx: Ctx, conversation: number, id: number
 
 /**
  * Inserts messages into an empty conversation, oldest first. Participants count as having read them.
- * @param readTo the last message that a participant has read, if it is not the last one
+ * @param readTo by user ID, the seq of the last message that a participant has read, if it is not the last one
  */
 export const importHistory = async (
   tx: UnitOfWork,
@@ -63,9 +63,9 @@ export const importHistory = async (
   messages: readonly PastMessage[],
   readTo: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> => {
-  const nextNumber = createNumbers(tx);
+  const nextId = createIds(tx);
   for (const [index, message] of messages.entries())
-    await insert(tx, ctx, conversation, message.id ?? (await nextNumber()), index + 1, message);
+    await insert(tx, ctx, conversation, message.id ?? (await nextId()), index + 1, message);
   const last = messages.at(-1);
   if (!last) return;
   const { length } = messages;

@@ -27,7 +27,10 @@ export interface MessagePage {
 
 const LastSeq = z.object({ seq: z.int() });
 
-/** First seq after `since`: a message's seq (0 is the beginning) or an instant. Instants are unique per conversation, see send-batch.ts. */
+/**
+ * The seq that a page follows: that of a message ID (0 is the beginning), or the last one up to an instant.
+ * Instants are unique per conversation, see send-batch.ts.
+ */
 const seqAfter = async (db: TenantDb, tenantId: number, conversation: number, since: string | undefined): Promise<number> => {
   if (since === undefined || since === '0') return 0;
   if (/^\d+$/.test(since)) return (await loadMessage(db, tenantId, conversation, Number(since))).seq;

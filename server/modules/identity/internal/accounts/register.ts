@@ -37,7 +37,7 @@ export interface Registered {
 
 interface RegisterFrom {
   app: App | null;
-  /** The request comes from this machine: only then the demo opens an account at once. */
+  /** The request comes from this machine: only then does the demo open an account at once. */
   local: boolean;
   idempotencyKey: string | undefined;
 }

@@ -15,7 +15,7 @@ export interface SignInInput {
   email: string;
   password: string;
   app: App | null;
-  /** The request comes from this machine: only then demo accounts may sign in. */
+  /** The request comes from this machine: only then may demo accounts sign in. */
   local: boolean;
   /** ID of the device if this account is known on it. */
   device: string | undefined;
@@ -27,7 +27,7 @@ export interface SignedIn {
 }
 
 /** A tenant and ID that no account has: looked up for an unknown address, so that both cases take the same steps. */
-const NOBODY = { tenantId: 1, userId: 0 };
+const NO_ACCOUNT = { tenantId: 1, userId: 0 };
 
 /** The form of an address where it must not be readable: counters, device cookies, the platform's audit trail. */
 export const addressDigest = (tokenKey: Buffer, email: string): Buffer => keyedHash(deriveKey(tokenKey, 'email'), email);
@@ -64,7 +64,7 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
   const { platform, hasher } = deps;
   const subjectDigest = addressDigest(platform.secrets.tokenKey, input.email);
   const found = await findByEmail(platform.appPool, input.email);
-  const { tenantId, userId } = found ?? NOBODY;
+  const { tenantId, userId } = found ?? NO_ACCOUNT;
   const db = platform.tenantDb(tenantId);
 
   const refuse = async (account: Account | undefined, outcome: 'refused' | 'failed', reason: string): Promise<void> => {

@@ -24,7 +24,7 @@ const demoAccounts = async ({ platform }: IdentityDeps): Promise<DemoAccount[]> 
   return accounts;
 };
 
-/** @param local the request comes from this machine: only then demo accounts are shown */
+/** @param local the request comes from this machine: only then are demo accounts shown */
 export const describeSite = async (deps: IdentityDeps, local: boolean) => {
   const { config, tenantDb } = deps.platform;
   const demo = config.demo && local;

@@ -29,9 +29,9 @@ export type CreateLog = (ctx: OperationCtx<UserActor>, log: LogToCreate) => Prom
  * @param field the request's field with the time
  * @throws VALIDATION_FAILED naming the field when the time is in the future
  */
-export const timeOfLog = (now: Date, said: Date, field: 'completed_at' | 'completedAt' = 'completed_at'): Date => {
-  if (said.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw invalid({ [field]: 'must not be in the future' });
-  return said > now ? now : said;
+export const timeOfLog = (now: Date, reported: Date, field: 'completed_at' | 'completedAt' = 'completed_at'): Date => {
+  if (reported.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw invalid({ [field]: 'must not be in the future' });
+  return reported > now ? now : reported;
 };
 
 export const createCreateLog = (platform: Platform): CreateLog => {
