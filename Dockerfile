@@ -1,4 +1,4 @@
-# One image for every role (ROLES=api,worker,migrate). The embedded PostgreSQL is left out: here the database is a server of its own.
+# One image for every role (ROLES=api,worker,migrate), without the embedded PostgreSQL: here the database is a separate server.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./

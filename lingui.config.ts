@@ -1,4 +1,4 @@
-// Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the words it can show.
+// Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the texts it can show.
 import { defineConfig } from '@lingui/cli';
 
 const folders = ['kit', 'client', 'account', 'conversation', 'hospital', 'patient', 'clinician', 'admin'];

@@ -12,12 +12,12 @@ export default defineConfig({
     setupFiles: ['test/harness/rows/setup.ts'],
     pool: 'forks',
     maxWorkers: 3,
-    // A worker keeps the product in memory from file to file: a third of the processor time goes into loading it. No file changes what is global.
+    // A worker keeps the product loaded from file to file: loading it takes a third of the processor time. No file changes global state.
     isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    // Bounds for a machine that is busy with something else; on a quiet one no test comes near them.
+    // Timeouts for a busy machine; on an idle one no test comes close to them.
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

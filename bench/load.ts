@@ -1,8 +1,8 @@
-// Load from a process of its own: autocannon, as fast as the answers come; each connection is one caller.
+// Load from a separate process: autocannon, closed loop; each connection is one caller.
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 
-/** Somebody with a token; their other fields take the place of `:field` in path and body. */
+/** A user with a token; the other fields replace `:field` in path and body. */
 export interface Caller {
   token: string;
 }
@@ -14,7 +14,7 @@ export interface LoadOrder {
   callers: readonly Caller[];
   connections: number;
   seconds: number;
-  /** Each request has an Idempotency-Key of its own. */
+  /** Each request has its own Idempotency-Key. */
   keyed?: true;
 }
 export interface LoadResult {

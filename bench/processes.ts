@@ -1,9 +1,9 @@
-// Starting the bench's processes and talking to them.
+// Starts the processes of the benchmark and exchanges messages with them.
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { LoadOrder, LoadResult } from './load.ts';
 
-/** Where `npm start` keeps compiled code, too. */
+/** The folder in which `npm start` also keeps compiled code. */
 const CODE = join(import.meta.dirname, '../.build/compile-cache');
 
 const started = new Set<ChildProcess>();
@@ -30,7 +30,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Starts a server file and waits until it says where it listens. */
+/** Starts a server file and waits until it reports its address. */
 export const serve = async (file: string, args: string[]): Promise<Served> => {
   const child = start(file, args);
   const { url } = await answer<{ url: string }>(child);
@@ -47,7 +47,7 @@ export const residentMemory = async (served: Served): Promise<number> => {
   return (await reply).rss;
 };
 
-/** Milliseconds of processor time that a server has used. */
+/** Processor time of a server in milliseconds. */
 export const cpuTime = async (served: Served): Promise<number> => {
   const reply = answer<{ cpu: NodeJS.CpuUsage }>(served.child);
   served.child.send('cpu');
@@ -61,7 +61,7 @@ const ended = (child: ChildProcess): Promise<void> =>
     child.disconnect();
   });
 
-/** Starts a file that answers one message and goes on until it is stopped. */
+/** Starts a file that replies to one message and runs until it is stopped. */
 export const hold = async (file: string, order: object): Promise<{ stop(): Promise<void> }> => {
   const child = start(file, []);
   const reply = answer(child);
@@ -70,7 +70,7 @@ export const hold = async (file: string, order: object): Promise<{ stop(): Promi
   return { stop: () => ended(child) };
 };
 
-/** Starts a file that answers one message and ends; `order` is sent to it. */
+/** Starts a file that replies to one message and exits; `order` is sent to it. */
 export const ask = <T>(file: string, args: string[], order?: object): Promise<T> => {
   const child = start(file, args);
   const reply = answer<T>(child);

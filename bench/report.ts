@@ -1,8 +1,8 @@
-// What a run prints: one line a measurement.
+// Output of a run: one line per measurement.
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** @param ratio against the ceiling @param wanted what the product promises */
+/** @param ratio to the ceiling @param wanted the goal of the product */
 export const report = (what: string, measured: string, ratio = '', wanted = ''): void =>
   say(`${what.padEnd(58)} ${measured.padStart(22)} ${ratio.padStart(8)}  ${wanted}`);
 

@@ -1,5 +1,5 @@
-// npm run bench: ratios against ceilings taken in the same run. `-- quick` skips the million messages; `-- ward` measures the ward instead,
-// `-- mail` the mails, `-- sockets` idle sockets.
+// npm run bench: ratios to ceilings measured in the same run. `-- quick` skips the million messages; `-- ward` measures the ward instead,
+// `-- mail` emails, `-- sockets` idle sockets.
 export {};
 
 const part = ['ward', 'mail', 'sockets'].find((name) => process.argv.includes(name)) ?? 'chat';

@@ -1,4 +1,4 @@
-// The product in a process of its own, on the bench's database: what the load runs against. Prints one JSON line when it is ready.
+// The product in a separate process, on the benchmark's database, as the target of the load. Prints one JSON line when it is ready.
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { createLogger } from '#platform/log.ts';

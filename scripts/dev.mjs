@@ -1,4 +1,4 @@
-// npm run dev: the server restarts and the web apps are built again whenever a source changes.
+// npm run dev: restarts the server and rebuilds the web apps whenever a source changes.
 import { runNode } from './lib/child.mjs';
 import { inProject } from './lib/project.mjs';
 import { invalidateWebApps } from './lib/web-apps.mjs';

@@ -1,10 +1,10 @@
-// npm run docker:up: PostgreSQL 18 and Bedside in containers, with secrets made on the first run.
+// npm run docker:up: PostgreSQL 18 and Bedside in containers, with secrets created on the first run.
 
 import { run } from './lib/child.mjs';
 import { makeSecrets } from './lib/compose-secrets.mjs';
 import { inProject } from './lib/project.mjs';
 
-/** What this machine lacks for compose.yaml; undefined when nothing. */
+/** Requirements of compose.yaml that this machine lacks; undefined if there are none. */
 async function missing() {
   const codeOf = (...args) => run('docker', args, { stdio: 'ignore' }).catch(() => undefined);
   if ((await codeOf('--version')) === undefined) return 'There is no docker command here. Install Docker with its compose plugin.';
@@ -21,7 +21,7 @@ if (lack !== undefined) {
 makeSecrets(inProject('.data/compose'));
 const code = await run('docker', ['compose', 'up', '--build', '--detach', '--wait']);
 if (code === 0) {
-  console.log('Bedside runs at http://127.0.0.1:4000. Make the first clinic with:');
+  console.log('Bedside runs at http://127.0.0.1:4000. Create the first clinic with:');
   console.log('docker compose exec bedside node server/commands/tenant-create.ts --name "My clinic" --admin me@clinic.example');
 }
 process.exitCode = code;

@@ -1,5 +1,5 @@
-// Tries the last commit as a stranger would: cloned into an empty folder, started, used, killed, started again, stopped.
-// `node scripts/fresh-clone.mjs [--cold]`: cold also begins with an empty npm cache. Exit code 0 when everything held.
+// Tries the last commit as a newcomer would: cloned into an empty folder, started, used, killed, started again, stopped.
+// `node scripts/fresh-clone.mjs [--cold]`: cold also starts with an empty npm cache. Exit code 0 if every step succeeded.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -33,7 +33,7 @@ try {
   const page = await (await fetch(url)).text();
   if (!page.includes('<div id=')) throw new Error('there is no page at /');
   const demo = readFileSync(log, 'utf8').includes('bedside-demo');
-  if (!demo) throw new Error('npm start does not say how to sign in');
+  if (!demo) throw new Error('npm start does not print how to sign in');
   process.kill(-server.pid, 'SIGKILL');
   await gone(STOP_MS);
   console.log(`npm start after kill -9: healthy after ${await start(NEXT_START_MS)} s`);
@@ -41,7 +41,7 @@ try {
   console.log(`SIGTERM: stopped after ${await gone(STOP_MS)} s`);
   const changes = execFileSync('git', ['status', '--porcelain'], { cwd: clone, encoding: 'utf8' });
   if (changes !== '') throw new Error(`the work tree is dirty:\n${changes}`);
-  console.log('fresh clone: all held');
+  console.log('fresh clone: all steps succeeded');
 } catch (error) {
   console.error(`fresh clone: ${error.message}\n${readTail(log)}`);
   process.exitCode = 1;
@@ -74,7 +74,7 @@ async function gone(ms) {
   throw new Error(`npm start did not end within ${ms / 1_000} s`);
 }
 
-/** As root, in a folder that only root can enter, the database went elsewhere; the clone knows where. */
+/** As root, in a folder that only root can enter, the database was moved elsewhere; a file in the clone names the place. */
 function removeMovedData() {
   const id = readTail(path.join(clone, '.data/instance-id')).trim();
   if (/^[0-9a-f]{12}$/.test(id)) rmSync(path.join('/var/lib/bedside', id), { recursive: true, force: true, maxRetries: 10 });
@@ -99,7 +99,7 @@ function seconds(began) {
   return ((performance.now() - began) / 1_000).toFixed(1);
 }
 
-/** Outside the range from which outgoing connections take theirs: between the kill and the next start nobody else gets it by chance. */
+/** A port outside the range of outgoing connections, so that no other process gets it by chance between the kill and the next start. */
 async function freePort() {
   for (;;) {
     const candidate = randomInt(10_000, 19_000);

@@ -1,4 +1,4 @@
-// npm run lint: style, walls, words, dead code and lockfile, all of them even when one fails.
+// npm run lint: style, import rules (walls), catalogs (words), dead code and lockfile; runs all of them even if one fails.
 import { binOf, runNode } from './lib/child.mjs';
 import { inProject } from './lib/project.mjs';
 import { setup } from './setup.mjs';

@@ -1,6 +1,6 @@
-// Holds package-lock.json to what a fresh clone needs on every platform: `node scripts/lockfile.mjs [--fix] [FILE]`.
-// npm leaves out the packages of platforms it could not reach, and its next version then refuses the file; and download
-// addresses would tie the file to one registry.
+// Checks that package-lock.json is complete for a fresh clone on every platform: `node scripts/lockfile.mjs [--fix] [FILE]`. npm omits
+// packages of platforms it could not reach, and its next version then refuses the file; and download addresses would bind the file to one
+// registry.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './lib/project.mjs';
 
@@ -8,7 +8,7 @@ const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'open
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32'];
 const EXACT = /^\d+\.\d+\.\d+/;
 
-/** What is wrong with a parsed lockfile, one line each. */
+/** Problems of a parsed lockfile, one line each. */
 export function problems(lock) {
   const packages = Object.entries(lock.packages);
   const addresses = packages.filter(([, entry]) => entry.resolved).map(([name]) => `${name} names a download address`);
@@ -16,14 +16,14 @@ export function problems(lock) {
   return [...addresses, ...missing];
 }
 
-/** The same lockfile without addresses and with the platform packages that npm left out, which their own platforms install. */
+/** The lockfile without addresses and with the platform packages that npm omitted; each platform installs its own. */
 export function mended(lock) {
   const added = leftOut(lock).map(([name, version, dev]) => [name, { version, ...platformOf(name), ...(dev && { dev }), optional: true }]);
   const kept = Object.entries(lock.packages).map(([name, { resolved, ...entry }]) => [name, entry]);
   return { ...lock, packages: Object.fromEntries([...kept, ...added].sort(([a], [b]) => a.localeCompare(b, 'en'))) };
 }
 
-/** Place, version and devness of each optional package that nobody's `node_modules` in the lockfile holds. */
+/** Place, version and dev flag of each optional package that no `node_modules` in the lockfile holds. */
 function leftOut({ packages }) {
   const places = new Map(Object.entries(packages).map(([place, { version }]) => [place, version]));
   const added = [];
@@ -40,20 +40,20 @@ function leftOut({ packages }) {
   return added;
 }
 
-/** Where Node looks for a package, nearest first. */
+/** Folders in which Node looks for a package, nearest first. */
 function searchPath(parent, name) {
   const folders =
     parent === '' ? [] : parent.split('/node_modules/').map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
   return [...folders.reverse().map((folder) => `${folder}/node_modules/${name}`), `node_modules/${name}`];
 }
 
-/** Platform packages say in their names where they belong. */
+/** The platform of a package, from its name. */
 function platformOf(name) {
   if (name.endsWith('/fsevents')) return { os: ['darwin'] };
   const words = name.slice(name.lastIndexOf('/') + 1).split('-');
   const os = SYSTEMS.filter((system) => words.includes(system));
   const cpu = PROCESSORS.filter((processor) => words.includes(processor));
-  if (os.length + cpu.length === 0) throw new Error(`${name}: for which platform?`);
+  if (os.length + cpu.length === 0) throw new Error(`${name}: the name contains no platform`);
   const libc = words.some((word) => word.startsWith('musl'))
     ? ['musl']
     : os.includes('linux') && words.some((word) => word.startsWith('gnu'))

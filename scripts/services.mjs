@@ -1,6 +1,6 @@
-// Brings the servers that tests use and npm does not carry: `node scripts/services.mjs [--unpack]`. Needs nothing but Node 20.
-// As root it installs Debian's or Ubuntu's package; otherwise (or with --unpack) it unpacks the package under .build/services.
-// Where a server cannot be had, it prints why; tests that need it are skipped with that reason, and the exit code is still 0.
+// Installs servers for tests that npm does not provide: `node scripts/services.mjs [--unpack]`. Needs only Node 20. As root it installs
+// Debian's or Ubuntu's package; otherwise (or with --unpack) it unpacks the package under .build/services. If that fails, it prints the
+// reason; tests that need the server are skipped with that reason, and the exit code is still 0.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { installPackage, unpackPackage } from './lib/debian.mjs';
 import { findService, programFile, reasonFile, SERVICES, SERVICES_FOLDER } from './lib/services.mjs';
@@ -8,7 +8,7 @@ import { findService, programFile, reasonFile, SERVICES, SERVICES_FOLDER } from 
 const unpackOnly = process.argv.includes('--unpack');
 const isRoot = process.getuid?.() === 0;
 
-/** Installs or unpacks the server when it is not there yet. @returns a line for the screen */
+/** Installs or unpacks the server if it is missing. @returns a line to print */
 function bring(service) {
   const before = findService(service.name);
   if (before.program !== undefined) return `${service.name}: ${before.program}`;

@@ -1,10 +1,10 @@
-// Prepares a clone: dependencies as locked, web apps built. Quick when there is nothing to do; every npm command calls it first.
+// Prepares a clone: dependencies as locked, web apps built. Quick if nothing has changed; every npm command calls it first.
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './lib/install.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { ensureWebApps } from './lib/web-apps.mjs';
 
-/** Prepares the project; without `web` only the dependencies. Ends the process with a plain message when that fails. */
+/** Prepares the project; without `web` only the dependencies. Exits with a short message on failure. */
 export async function setup({ web = true } = {}) {
   try {
     await exclusively(async (alsoHolds) => {

@@ -1,6 +1,6 @@
-// Finds tests that fail now and then: runs what it is given N times beside a load on every core.
+// Finds flaky tests: runs the given tests N times with a load on every core.
 // `node scripts/steady.mjs 10 test/live/redis.test.ts` or, for the whole suite, `node scripts/steady.mjs 3`.
-// Prints each run's counts, and the failed tests with the first line of their error. The exit code is 1 when any run failed.
+// Prints the counts of each run, and the failed tests with the first line of their error. The exit code is 1 if any run failed.
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { binOf, runNode } from './lib/child.mjs';
 import { startLoad } from './lib/load.mjs';

@@ -1,5 +1,5 @@
-// npm test: prepares the clone and runs every test; `--faults` runs the long fault tests with full counts and planted bugs.
-// Prints the slowest files and the reason of each skip; the last line is the number of tests, in plain words.
+// npm test: prepares the clone and runs all tests; `--faults` runs the long fault tests with full counts and planted bugs. Prints the
+// slowest files and the reason of each skip; the last line has the number of tests.
 import { mkdirSync, rmSync } from 'node:fs';
 import { binOf, runNode } from './lib/child.mjs';
 import { inProject } from './lib/project.mjs';

@@ -1,4 +1,4 @@
-// npm run typecheck: the server's and the web's types.
+// npm run typecheck: the types of the server and the web apps.
 import { binOf, runNode } from './lib/child.mjs';
 import { setup } from './setup.mjs';
 

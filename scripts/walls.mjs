@@ -1,9 +1,9 @@
-// The walls between the parts of the product (.dependency-cruiser.cjs) hold, and every source file is looked at.
+// Checks the import rules between the parts of the product (.dependency-cruiser.cjs), and that they cover every source file.
 import { readdirSync } from 'node:fs';
 import { cruise, FOLDERS } from './lib/cruise.mjs';
 import { inProject } from './lib/project.mjs';
 
-/** Where the aliases of sources may lead; tests beside them use the harness, too. */
+/** Targets of import aliases; tests beside the sources also use the harness. */
 const PRODUCT = /^(server|contracts|text)\//;
 const TESTED = /^(server|contracts|text|test)\//;
 

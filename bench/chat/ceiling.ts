@@ -1,4 +1,4 @@
-// The ceiling: one prepared single-row insert of a message over raw connections, as fast as they go. Runs in a process of its own.
+// The ceiling: one prepared single-row insert of a message over raw connections, without pauses. Runs in a separate process.
 import pg from 'pg';
 
 const [url = '', conversation = '0', connections = '16', seconds = '5'] = process.argv.slice(2);

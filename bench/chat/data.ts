@@ -1,4 +1,4 @@
-// What the load works on: patients with a conversation each in the product's tables, and the same in the plain server's.
+// Data for the load: patients with one conversation each, in the product's tables and in the plain server's.
 import pg from 'pg';
 import { systemClock } from '#platform/clock.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -15,7 +15,7 @@ export interface BenchConversation {
 const DOCTOR = 2;
 const HISTORY = 50;
 
-/** Conversations with 50 messages each and an author with a token. */
+/** Creates conversations with 50 messages each and an author with a token. */
 export const makeConversations = async (urls: DatabaseUrls, count: number): Promise<BenchConversation[]> => {
   const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
   const { identity, patients, consultations } = createModules(platform);
@@ -67,7 +67,7 @@ export const TEXTS = [
   'Got it, I’ll do that. Thanks, doctor.',
 ];
 
-/** The plain server's tables with the same conversations and messages. */
+/** Creates the plain server's tables with the same conversations and messages. */
 export const makePlain = async (adminUrl: string, conversations: readonly BenchConversation[]): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
@@ -102,7 +102,7 @@ export const grow = async (adminUrl: string, total: number): Promise<void> => {
   const missing = total - Number(rows[0]!.n);
   if (missing > 0) {
     const body = Buffer.alloc(110, 1);
-    // Conversations of their own, each 200 messages long, numbered far above the real ones.
+    // Separate conversations of 200 messages each, with IDs far above the real ones.
     await client.query(
       `insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at, last_seq)
       select 1, 1000000 + n, 4, ${DOCTOR}, 'open', now(), ${DOCTOR}, now() - interval '1 year', 200 from generate_series(0, $1 / 200) n on conflict do nothing`,

@@ -1,4 +1,4 @@
-// The plain server to measure against: Express and pg, three queries for a POST, two for a GET, no authentication.
+// The plain server for comparison: Express and pg, three queries for a POST, two for a GET, no authentication.
 import express from 'express';
 import pg from 'pg';
 

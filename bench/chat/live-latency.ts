@@ -1,9 +1,9 @@
-// How long a message takes from being sent to standing at the other person's socket.
+// Latency of a message, from the request to the frame at the other participant's socket.
 import { WebSocket } from 'ws';
 import type { ServerFrame } from '#contracts/realtime.ts';
 import type { BenchConversation } from './data.ts';
 
-/** Milliseconds, sorted. One message after the other, `count` of them. */
+/** Sends `count` messages one after the other. @returns latencies in milliseconds, sorted */
 export const liveLatency = async (
   url: string,
   { conversation, token }: BenchConversation,

@@ -37,7 +37,7 @@ try {
     seconds: SECONDS,
     connections: 32,
   };
-  // Reading happens in conversations of 50 messages, so these are not written to.
+  // Conversations for reading keep their 50 messages, so the load does not write to them.
   const reading = conversations.slice(32);
   const writing = conversations.slice(0, 32);
   const seedGet = {

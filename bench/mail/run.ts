@@ -1,5 +1,5 @@
-// Mails: how long it takes until 10,000 events have become mails and the mail server has taken all of them. One worker, and the mail
-// server, in this process.
+// Emails: the time until 10,000 events have become emails and the mail server has accepted them all. One worker, and the mail server, in
+// this process.
 import { passwordChanged } from '#modules/identity/events.ts';
 import { systemClock } from '#platform/clock.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -14,7 +14,7 @@ import { perSecond, report } from '../report.ts';
 
 const MAILS = 10_000;
 const TOGETHER = 100;
-/** To whom they go: person 4 of the demo. */
+/** The recipient: person 4 of the demo. */
 const PERSON = 4;
 const LIMIT_MS = 300_000;
 

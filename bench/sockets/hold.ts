@@ -1,11 +1,11 @@
-// Clients in a process of their own: opens sockets, subscribes each to `me`, and keeps them open with a ping every 20 s, as the web apps do.
+// Clients in a separate process: opens sockets, subscribes each to `me`, and keeps them open with a ping every 20 s, as the web apps do.
 import { WebSocket } from 'ws';
 
 export interface HoldOrder {
   url: string;
-  /** One a socket. */
+  /** One per socket. */
   tokens: readonly string[];
-  /** A server that replies to nothing but pings. */
+  /** The server replies only to pings. */
   answersNothing: boolean;
 }
 
@@ -36,7 +36,7 @@ process.once('message', async (order: HoldOrder) => {
       process.exit(1);
     });
     const ping = (): void => socket.send('{"type":"ping"}');
-    // Spread, and each at once after its turn: one ping of every socket falls into any 20 s.
+    // Spread over the interval: any 20 s contain one ping of every socket.
     setTimeout(
       () => {
         ping();

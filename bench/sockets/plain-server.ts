@@ -1,4 +1,4 @@
-// The ceiling of idle sockets: a server that parses each frame and replies to pings, and does nothing else.
+// The ceiling for idle sockets: a server that only parses frames and replies to pings.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

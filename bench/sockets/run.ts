@@ -1,5 +1,5 @@
-// Idle sockets: what the server spends on 5,000 of them, each of a session of its own and subscribed to `me`, beside a plain server that
-// only replies to their pings.
+// Idle sockets: processor time of the server for 5,000 sockets, each with its own session and subscribed to `me`, compared with a plain
+// server that only replies to pings.
 import { systemClock } from '#platform/clock.ts';
 import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
@@ -31,7 +31,7 @@ const makeTokens = async (urls: DatabaseUrls): Promise<string[]> => {
   return tokens;
 };
 
-/** The share of a core that a server spends while it holds the sockets, without that of opening them. */
+/** The share of a core that a server uses while it holds the sockets, not counting their opening. */
 const shareOf = async (served: Served, order: HoldOrder): Promise<number> => {
   const holding = await hold('sockets/hold.ts', order);
   const before = await cpuTime(served);

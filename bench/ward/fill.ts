@@ -1,5 +1,5 @@
-// Fills hospitals with what clinicians wrote, sealed as the product seals it: a year of logs, and tasks. Runs in processes of its own, each
-// for its hospitals, in slices of time: in the table the hospitals lie mixed, as they would.
+// Fills hospitals with text by clinicians, encrypted as in the product: a year of logs, and tasks. Runs in several processes, each for its
+// hospitals, in slices of time, so that the rows of the hospitals are mixed in the table as in production.
 import { sql } from 'kysely';
 import { TASK_TYPES } from '#contracts/task-logs.ts';
 import { sealTask } from '#modules/tasks/internal/tasks/task.ts';
@@ -25,7 +25,7 @@ const TEXTS = [
   ['Walked to the door and back with one person', undefined],
 ] as const;
 
-/** The same numbers in every run. */
+/** A seeded generator: every run has the same data. */
 const random = (seed: number): (() => number) => {
   let state = seed;
   return () => {
@@ -45,7 +45,7 @@ const writeLogs = async ({ tasks }: Modules, platform: Platform, { hospitals, si
       const ctx = systemCtx('bench', tenant, systemClock.now(), 'bench');
       const logs = Array.from({ length: Math.min(SLICE, size.logs - done) }, (_, i) => {
         const [description, notes] = TEXTS[below(next, TEXTS.length)]!;
-        // A fifth is about those who lie in beds.
+        // A fifth is about patients in beds.
         const who = next() < 0.2 ? below(next, placed) : below(next, size.patients);
         return {
           patientId: patient + who,

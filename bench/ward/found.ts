@@ -1,4 +1,4 @@
-// Hospitals without anything written: people, registry, wards, beds, teams, and who lies where. As the superuser, set by set.
+// Creates hospitals without logs and tasks: people, registry, wards, beds, teams, placements. Inserts sets of rows as the superuser.
 import type pg from 'pg';
 import { nameKey } from '#modules/patients/internal/name-key.ts';
 import { termsOf } from '#modules/patients/internal/search-terms.ts';
@@ -92,7 +92,7 @@ const insertPatients = async (client: pg.Client, hospital: Hospital, size: Size)
   );
 };
 
-/** Checks of foreign keys are left out: every row is made to fit. */
+/** Skips checks of foreign keys: all rows are consistent by construction. */
 export const foundHospitals = (superUrl: string, hospitals: readonly Hospital[], size: Size): Promise<void> =>
   asSuperuser(superUrl, async (client) => {
     await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");

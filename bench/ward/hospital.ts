@@ -1,4 +1,4 @@
-// Which numbers a hospital's things have: known to everybody in the run, so that nothing has to be looked up.
+// IDs of a hospital's rows, computed in every process of the run, so that none has to look them up.
 import type { Size } from './size.ts';
 
 const FIRST_TENANT = 101;
@@ -6,7 +6,7 @@ const SPAN = 1_000_000;
 
 export interface Hospital {
   tenant: number;
-  /** Number of the first clinician; the others follow. */
+  /** ID of the first clinician; the others follow. */
   clinician: number;
   patient: number;
   ward: number;
@@ -29,7 +29,7 @@ export const hospitalsOf = ({ hospitals, clinicians }: Size): Hospital[] =>
     };
   });
 
-/** Patients who lie in a bed: the first ones. */
+/** Number of patients in beds: the first ones. */
 export const inBeds = ({ wards, roomsOfWard, bedsOfRoom }: Size): number => wards * roomsOfWard * bedsOfRoom;
 
 const GIVEN =
@@ -43,12 +43,12 @@ Lewis Li Lopez Marsh Martin Martínez Mensah Meyer Miller Moore Morris Müller M
 Petrov Popescu Quinn Ramos Reyes Rossi Roy Ruiz Russo Santos Sato Schmidt Scott Shah Silva Singh Smith Sousa Stein Suzuki Tanaka Taylor Thomas
 Torres Tran Vargas Wagner Walker Wang Weber White Williams Wilson Wood Wright Yılmaz Young Zhang حداد خوري`.split(/\s+/);
 
-/** The n-th patient's name; every pair of names comes up before one is repeated. */
+/** The name of the n-th patient; names repeat only after every pair has been used. */
 export const nameOf = (n: number): { given: string; family: string } => ({
   given: GIVEN[n % GIVEN.length]!,
   family: FAMILY[(n + Math.floor(n / GIVEN.length) * 7) % FAMILY.length]!,
 });
 
 export const mrnOf = (n: number): string => `MRN-${100_000 + n}`;
-/** Name of a room, from its number within the hospital. */
+/** The name of a room, from its number within the hospital. */
 export const roomName = (n: number): string => String(100 + n);

@@ -1,8 +1,8 @@
-// The ceiling: one prepared single-row insert of a log a transaction over raw connections, as fast as they go. Runs in a process of its own.
+// The ceiling: one prepared single-row insert of a log per transaction over raw connections, without pauses. Runs in a separate process.
 import pg from 'pg';
 
 const [url = '', tenants = '', firstId = '', connections = '64', seconds = '8'] = process.argv.slice(2);
-/** `tenant/patient/clinician` of a hospital each. */
+/** One `tenant/patient/clinician` per hospital. */
 const hospitals = tenants.split(',').map((words) => words.split('/').map(Number));
 const body = Buffer.alloc(150, 1);
 let id = Number(firstId);

@@ -1,11 +1,11 @@
-// Logging as fast as the answers come, against the single-insert ceiling of the same tables; with ten hospitals, and with one.
+// Logging in a closed loop, compared with the single-insert ceiling of the same tables; with ten hospitals, and with one.
 import { ask, load } from '../processes.ts';
 import { perSecond, report } from '../report.ts';
 import type { LoopOrder } from './open-loop.ts';
 
 const CONNECTIONS = 64;
 const SECONDS = 8;
-/** Far above the product's numbers, a range for each ceiling. */
+/** Far above the product's IDs, one range for each ceiling. */
 const FIRST_IDS = [1_500_000_000, 1_600_000_000];
 
 const BODY =

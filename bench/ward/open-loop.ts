@@ -1,5 +1,5 @@
-// An open loop from a process of its own: requests leave at their times whether or not earlier ones were answered, and a request's time
-// counts from when it was due, so that a server that falls behind cannot slow the question down.
+// An open loop in a separate process: requests are sent at fixed times regardless of earlier replies, and the time of a request counts from
+// when it was due, so that a slow server cannot reduce the load.
 import { Agent, request } from 'node:http';
 import { systemClock } from '#platform/clock.ts';
 import { percentile } from '../report.ts';
@@ -27,7 +27,7 @@ export interface Times {
 
 const WARM_SECONDS = 10;
 
-/** @returns the status, once the whole answer is here */
+/** @returns the status, once the whole reply has arrived */
 const send = (agent: Agent, url: string, token: string, { path, body }: { path: string; body?: unknown }): Promise<number> =>
   new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };

@@ -1,4 +1,4 @@
-// What the open loop asks for: one kind a line of the report. Each request is of a hospital, a clinician and a patient taken by chance.
+// Requests of the open loop, one kind per line of the report, each for a random hospital, clinician and patient.
 import { encodeCursor } from '#platform/http/pages.ts';
 import { type Hospital, inBeds, mrnOf, nameOf, roomName } from './hospital.ts';
 import type { Size } from './size.ts';
@@ -10,7 +10,7 @@ export interface Asked {
 
 export interface Kind {
   name: string;
-  /** Milliseconds that 95 of 100 stay below. */
+  /** Goal for the 95th percentile, in milliseconds. */
   wanted: number;
   make(hospital: Hospital): Asked;
 }
@@ -25,7 +25,7 @@ export const kindsOf = (size: Size, now: number): Kind[] => {
   const below = (n: number): number => Math.floor(Math.random() * n);
   const pages = Math.ceil(Math.min(EXACT, size.patients) / PATIENTS_OF_PAGE);
   const logPages = Math.ceil(Math.min(EXACT, size.logs) / PATIENTS_OF_PAGE);
-  // Half of what is read is about those who lie in beds.
+  // Half of the reads are about patients in beds.
   const anybody = (): number => (Math.random() < 0.5 ? below(inBeds(size)) : below(size.patients));
   const patient = (hospital: Hospital): number => hospital.patient + anybody();
   const clinician = (hospital: Hospital): number => hospital.clinician + below(size.clinicians);

@@ -1,5 +1,5 @@
-// The ward: reading in an open loop of 50 requests a second, and logging against the single-insert ceiling, with ten hospitals' data.
-// `npm run bench -- ward --logs 200000` takes less of it; `--seconds 30` a shorter loop.
+// The ward: reads in an open loop of 50 requests per second, and logging compared with the single-insert ceiling, with data of ten
+// hospitals. `npm run bench -- ward --logs 200000` creates fewer logs; `--seconds 30` shortens the loop.
 import { systemClock } from '#platform/clock.ts';
 import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
@@ -36,7 +36,7 @@ const tokensOf = async (urls: DatabaseUrls, hospitals: readonly Hospital[]): Pro
 
 const size = sizeOfRun();
 const hospitals = hospitalsOf(size);
-// What anybody gives a database of this size: the embedded default is for a small one.
+// Usual settings for a database of this size; the embedded defaults are for a small one.
 const cluster = await startCluster({ shared_buffers: '1GB', max_wal_size: '8GB' });
 const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
 const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);

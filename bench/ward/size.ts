@@ -1,8 +1,8 @@
-// How much there is: ten hospitals, 200,000 patients and 5,000,000 logs, or as many logs as `--logs` says with everything else in proportion.
+// Amount of data: ten hospitals, 200,000 patients and 5,000,000 logs; `--logs` sets another number of logs, and the rest in proportion.
 
 export interface Size {
   hospitals: number;
-  /** Of a hospital. */
+  /** Per hospital. */
   patients: number;
   logs: number;
   clinicians: number;
@@ -41,5 +41,5 @@ export const sizeOfRun = (): Size => {
   };
 };
 
-/** Seconds of the open loop. */
+/** Duration of the open loop in seconds. */
 export const secondsOfRun = (): number => optionOf('seconds') ?? 120;

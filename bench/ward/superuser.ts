@@ -1,4 +1,4 @@
-// Past every policy: for making data, never for what is measured.
+// Access that bypasses every policy: for creating data, never for measurements.
 import pg from 'pg';
 
 export const asSuperuser = async (superUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> => {
@@ -11,7 +11,7 @@ export const asSuperuser = async (superUrl: string, work: (client: pg.Client) =>
   }
 };
 
-/** Statements, each by itself. */
+/** Runs each statement separately. */
 export const runAsSuperuser = (superUrl: string, ...statements: readonly string[]): Promise<void> =>
   asSuperuser(superUrl, async (client) => {
     for (const statement of statements) await client.query(statement);

@@ -1,4 +1,4 @@
-// Makes the secrets of compose.yaml once, each in a file of its own: `node scripts/lib/compose-secrets.mjs FOLDER`.
+// Creates the secrets of compose.yaml once, each in its own file: `node scripts/lib/compose-secrets.mjs FOLDER`.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,9 @@ const password = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
 const address = (role, secret, database = 'bedside') => `postgres://${role}:${secret}@database:5432/${database}`;
 
-/** Writes what is missing. The folder is closed to others; the files are not, since the container's user must read them. */
+/**
+ * Writes missing secrets. Only the owner can enter the folder; the files are readable to all, because the container's user must read them.
+ */
 export function makeSecrets(folder) {
   if (existsSync(folder)) return;
   const superuser = password();

@@ -1,4 +1,4 @@
-// Reads the imports of the sources and what the rules of .dependency-cruiser.cjs make of them.
+// Reads the imports of the sources and their violations of the rules in .dependency-cruiser.cjs.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { binOf } from './child.mjs';
@@ -7,7 +7,7 @@ import { inProject } from './project.mjs';
 export const FOLDERS = ['server', 'contracts', 'text', 'web'];
 
 /**
- * @param {string} project folder that has FOLDERS
+ * @param {string} project folder that contains FOLDERS
  * @returns {Promise<{ modules: { source: string, dependencies: { module: string, resolved: string }[] }[], violations: string[] }>}
  * violations as `rule: from -> to`, sorted
  */
@@ -15,7 +15,7 @@ export async function cruise(project) {
   const program = binOf('dependency-cruiser', 'depcruise');
   const args = [program, '--config', inProject('.dependency-cruiser.cjs'), '--output-type', 'json', ...FOLDERS];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project, maxBuffer: 64_000_000 }).catch((error) => {
-    // Its exit code is the number of violations; without a report it failed.
+    // The exit code is the number of violations; only without a report has it failed.
     if (!error.stdout) throw error;
     return error;
   });

@@ -1,4 +1,4 @@
-// Packages of Debian and Ubuntu: installed by root, or downloaded with their missing libraries and unpacked into a folder by anybody.
+// Packages of Debian and Ubuntu: installed by root, or by any user downloaded with missing libraries and unpacked into a folder.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,24 +9,24 @@ const ENVIRONMENT = {
   ...process.env,
   LC_ALL: 'C',
   DEBIAN_FRONTEND: 'noninteractive',
-  // The package's own service is not started: tests start their own.
+  // The package must not start its service: tests start their own.
   SYSTEMD_OFFLINE: '1',
   RUNLEVEL: '1',
 };
 
-/** Installs a package for the whole machine. Call as root. @throws Error with apt's own words */
+/** Installs a package for the whole machine. Call as root. @throws Error with the output of apt */
 export function installPackage(name) {
   const install = ['install', '--yes', '--no-install-recommends', name];
   try {
     aptGet(install);
   } catch {
-    afterUpdate([], () => aptGet(install)); // no package list yet, or an old one
+    afterUpdate([], () => aptGet(install)); // the package list is missing or outdated
   }
 }
 
 /**
- * Downloads a package with those of its dependencies that the machine lacks, unpacks them into `folder`, and writes a script to
- * `program` that starts `binary` with their libraries. Uses package lists of its own, so it needs no rights. @throws Error
+ * Downloads a package with the dependencies that the machine lacks, unpacks them into `folder`, and writes a script to `program` that
+ * starts `binary` with their libraries. Uses separate package lists, so it needs no privileges. @throws Error
  */
 export function unpackPackage(name, folder, binary, program) {
   const draft = `${folder}.draft`;
@@ -34,7 +34,7 @@ export function unpackPackage(name, folder, binary, program) {
   const own = privateApt(path.join(draft, 'apt'));
   const plan = afterUpdate(own, () => aptGet([...own, '--simulate', 'install', '--no-install-recommends', name]));
   const packages = [...plan.matchAll(/^Inst (\S+) (?:\[\S+\] )?\((\S+) /gm)].map(([, each, version]) => `${each}=${version}`);
-  const wanted = packages.length > 0 ? packages : [name]; // installed by root, but not in our PATH
+  const wanted = packages.length > 0 ? packages : [name]; // installed by root, but not in PATH
   const archives = path.join(draft, 'archives');
   mkdirSync(archives);
   aptGet([...own, 'download', ...wanted], archives);
@@ -49,7 +49,7 @@ export function unpackPackage(name, folder, binary, program) {
   chmodSync(program, 0o755);
 }
 
-/** A script, so that the libraries are found by this program alone. */
+/** A script, so that only this program finds the libraries. */
 function starterOf(root, binary) {
   const folders = ['usr/lib', 'lib'].map((each) => path.join(root, each)).filter((each) => existsSync(each));
   const libraries = folders.flatMap((each) => [each, ...readdirSync(each, { withFileTypes: true }).filter(isFolder).map(pathOf)]);
@@ -59,7 +59,7 @@ function starterOf(root, binary) {
 const isFolder = (entry) => entry.isDirectory();
 const pathOf = (entry) => path.join(entry.parentPath ?? entry.path, entry.name);
 
-/** Options with which apt keeps lists and archives in a folder of ours, and knows what the machine has. */
+/** Options that make apt keep lists and archives in our folder, but read the state of the machine. */
 function privateApt(folder) {
   for (const each of ['lists/partial', 'cache/archives/partial']) mkdirSync(path.join(folder, each), { recursive: true });
   const settings = {
@@ -73,7 +73,7 @@ function privateApt(folder) {
   return Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
 }
 
-/** Fetches the package lists, then does the work. One source that is down is no matter, unless the work fails. */
+/** Fetches the package lists, then does the work. A source that is down does not matter unless the work fails. */
 function afterUpdate(options, work) {
   let incomplete;
   try {

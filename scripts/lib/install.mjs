@@ -1,11 +1,11 @@
-// Installs the dependencies exactly as locked, when they are not. Runs no package's install script and needs none.
+// Installs the dependencies exactly as locked, if they are not installed yet. Needs no install scripts of packages and runs none.
 import { existsSync, writeFileSync } from 'node:fs';
 import { run } from './child.mjs';
 import { hashOf, inProject, readIfThere } from './project.mjs';
 
 const STAMP = inProject('node_modules/.bedside-installed');
 
-/** Makes node_modules what package-lock.json says for this machine. `started` hears of npm's process. Throws when npm fails. */
+/** Makes node_modules match package-lock.json for this machine. `started` receives npm's process. @throws Error if npm fails */
 export async function ensureInstalled(started) {
   if (readIfThere(STAMP) === stamp()) return;
   if (!matchesLock()) {
@@ -27,13 +27,13 @@ export async function ensureInstalled(started) {
   writeFileSync(STAMP, stamp());
 }
 
-/** The Node that matters is the locked one; the machine's counts only where there is none. */
+/** The locked Node counts; the machine's only if none is locked. */
 function stamp() {
   const runtime = existsSync(inProject('node_modules/.bin/node')) ? 'packaged' : process.versions.modules;
   return hashOf(['package-lock.json'], process.platform, process.arch, runtime);
 }
 
-/** Whether npm itself has already installed this lockfile, completely and for this platform: it writes its own copy last. */
+/** Whether npm itself has already installed this lockfile, completely and for this platform: it writes its copy last. */
 function matchesLock() {
   const installed = readIfThere(inProject('node_modules/.package-lock.json'));
   if (installed === undefined) return false;
@@ -49,7 +49,7 @@ function matchesLock() {
   );
 }
 
-/** Packages of another C library are left out by npm too; there the name of the platform cannot tell. */
+/** npm also omits packages for another C library; the name of the platform does not show it. */
 function fitsHere({ os, cpu, libc }) {
   return Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && !libc);
 }

@@ -1,4 +1,4 @@
-// Loaded into a process whose parent must not be outlived: when the parent is gone, even by kill -9, it asks itself to stop.
+// Loaded into a process that must not outlive its parent: when the parent is gone, even by kill -9, it asks itself to stop.
 const LOOK_MS = 300;
 
 const parent = process.ppid;

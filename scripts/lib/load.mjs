@@ -1,15 +1,15 @@
-// Keeps every core busy: a child process each, which ends with its parent however that ends.
+// Keeps every core busy with one child process each, which ends with its parent in every case.
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 
-/** In a child. Its input is a pipe from the parent: when the parent is gone, even by kill -9, the pipe ends. */
+/** The child's program. Its input is a pipe from the parent: when the parent is gone, even by kill -9, the pipe ends. */
 const BUSY = `
   process.stdin.on('end', () => process.exit()).resume();
   const burn = () => { for (const end = performance.now() + 20; performance.now() < end; ); setImmediate(burn); };
   burn();
 `;
 
-/** Starts the load. @returns a function that ends it */
+/** Starts the load. @returns a function that stops it */
 export function startLoad(cores = os.availableParallelism()) {
   const children = Array.from({ length: cores }, () => spawn(process.execPath, ['--eval', BUSY], { stdio: ['pipe', 'ignore', 'ignore'] }));
   return () => {

@@ -1,4 +1,4 @@
-// Lets one of several npm commands at a time prepare the project. A lock whose holders all died is taken over.
+// Lets only one npm command at a time prepare the project. A lock is taken over when all its holders are dead.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,8 +9,8 @@ const FILE = inProject('.build/setup.lock');
 const PAUSE_MS = 200;
 
 /**
- * Runs the work while no other npm command of this project runs its own; waits as long as that takes. The work gets a
- * function that names a child process as a holder too: one that outlives us still keeps the others out.
+ * Runs the work while no other npm command of this project runs its own; waits as long as necessary. The work gets a function that adds a
+ * child process as a holder: a child that outlives us still keeps the lock.
  */
 export async function exclusively(work) {
   mkdirSync(FOLDER, { recursive: true });
@@ -19,7 +19,7 @@ export async function exclusively(work) {
       takeAway();
       continue;
     }
-    if (!told) console.log('Another command is preparing the project; waiting for it…');
+    if (!told) console.log('Another command is preparing the project. Waiting for it…');
     told = true;
     await delay(PAUSE_MS);
   }
@@ -30,7 +30,7 @@ export async function exclusively(work) {
   }
 }
 
-/** A link appears whole or not at all: nobody ever reads a lock without its holder. */
+/** A link appears atomically: no process ever reads a lock without its holder. */
 function tryTake() {
   const mine = `${FILE}.${process.pid}`;
   writeFileSync(mine, holder(process.pid));
@@ -50,7 +50,7 @@ function abandoned() {
   return !holders.some((line) => line === holder(Number.parseInt(line, 10)).trim());
 }
 
-/** A line that names a process and when it began, since numbers are used again; empty when there is none. */
+/** A line with the ID of a process and its start time, because IDs are reused; empty if there is no such process. */
 function holder(pid) {
   const began = beginningOf(pid);
   return began === undefined ? '' : `${pid} ${began}\n`;
@@ -67,7 +67,7 @@ function beginningOf(pid) {
   }
 }
 
-/** Two waiters may find the same dead lock: a rename has one winner, and it looks again at what it took. */
+/** Two waiters may find the same dead lock: only one rename succeeds, and its process checks the lock it took again. */
 function takeAway() {
   const mine = `${FILE}.${process.pid}`;
   try {

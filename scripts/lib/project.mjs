@@ -1,4 +1,4 @@
-// Places of the project, and hashes of what is in them. Dependency-free: it runs before anything is installed, on Node >= 20.
+// Paths of the project, and hashes of files. No dependencies: it runs before anything is installed, on Node >= 20.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -10,12 +10,12 @@ export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..');
 /** A path inside the project. */
 export const inProject = (...parts) => path.join(ROOT, ...parts);
 
-/** What a file says, or `undefined` when there is none. */
+/** The text of a file, or `undefined` if it does not exist. */
 export function readIfThere(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** One hash over names and contents of the files and folders; what is missing counts as such. */
+/** One hash over names and contents of the files and folders; a missing file changes the hash. */
 export function hashOf(names, ...facts) {
   const hash = createHash('sha256');
   const add = (name) => {

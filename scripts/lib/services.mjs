@@ -1,16 +1,16 @@
-// The servers that tests use and npm does not carry, and where they are on this machine.
+// Servers for tests that npm does not provide, and their programs on this machine.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { inProject, readIfThere } from './project.mjs';
 
-/** Name, package in Debian and Ubuntu, and the program inside the package. */
+/** Name, package in Debian and Ubuntu, and path of the program inside the package. */
 export const SERVICES = [{ name: 'redis-server', package: 'redis-server', binary: 'usr/bin/redis-server' }];
 
 export const SERVICES_FOLDER = inProject('.build/services');
-/** Where an unpacked server is started from. */
+/** The program of an unpacked server. */
 export const programFile = (name) => path.join(SERVICES_FOLDER, 'bin', name);
-/** Holds why the last attempt to bring a server failed. */
+/** The file with the reason why the last attempt to install a server failed. */
 export const reasonFile = (name) => path.join(SERVICES_FOLDER, `${name}.reason`);
 
 /** Finds a server in PATH or among the unpacked ones. @returns its `program`, or the `reason` why there is none */

@@ -1,20 +1,20 @@
-// Reads the report that test/harness/report.ts writes, and prints its end: the slowest files and what was skipped.
+// Reads the report of test/harness/report.ts and prints its summary: the slowest files and skipped tests.
 import { readIfThere } from './project.mjs';
 
 const SLOWEST = 20;
-/** Seconds that a file in test/e2e may keep a worker busy on a machine with nothing else to do. */
+/** Seconds that a file in test/e2e may keep a worker busy on an idle machine. */
 export const BROWSER_BUDGET = 12;
-/** Seconds that all files may keep the three workers busy, so that a run takes less than ten minutes. */
+/** Seconds that all files together may keep the three workers busy, so that a run takes less than ten minutes. */
 const BUDGET = 1800;
 
-/** The report of a run. A run that left none, because it was killed or could not begin, counts as one failure. */
+/** The report of a run. A run without a report, because it was killed or could not start, counts as one failure. */
 export function readReport(file) {
   const json = readIfThere(file);
   if (json !== undefined) return JSON.parse(json);
   return { passed: 0, failures: [{ file: '(run)', name: 'the run', error: 'left no report' }], skipped: [], files: [] };
 }
 
-/** Lines about where the time went, slowest first. */
+/** Lines about the slowest files, slowest first. */
 export function slowestFiles(files) {
   const total = files.reduce((sum, { seconds }) => sum + seconds, 0);
   const lines = files
@@ -30,7 +30,7 @@ export function slowestFiles(files) {
   ];
 }
 
-/** Lines about what did not run, by reason; none when everything ran. */
+/** Lines about skipped tests, by reason; none if all tests ran. */
 export function skippedTests(skipped) {
   const counts = new Map();
   for (const { file, reason } of skipped) counts.set(`${file}: ${reason}`, (counts.get(`${file}: ${reason}`) ?? 0) + 1);

@@ -6,7 +6,7 @@ import { hashOf, inProject, readIfThere } from './project.mjs';
 const SOURCES = ['web', 'contracts', 'text', 'lingui.config.ts', 'postcss.config.js', 'tsconfig.web.json', 'package-lock.json'];
 const STAMP = inProject('.build/web.stamp');
 
-/** Builds into .build/web. `started` hears of the build's process. Throws when the build fails. */
+/** Builds into .build/web. `started` receives the process of the build. @throws Error if the build fails */
 export async function ensureWebApps(started) {
   const wanted = hashOf(SOURCES);
   if (readIfThere(STAMP) === wanted && existsSync(inProject('.build/web'))) return;
@@ -17,7 +17,7 @@ export async function ensureWebApps(started) {
   writeFileSync(STAMP, wanted);
 }
 
-/** Makes the next command build again: a watching build leaves whatever it last began. */
+/** Forces the next command to build: a watching build may leave an incomplete result. */
 export function invalidateWebApps() {
   rmSync(STAMP, { force: true });
 }
