@@ -1,8 +1,8 @@
-// Accounts that tests open, and a look past every policy.
+// Accounts for tests, and access that bypasses every policy.
 import pg from 'pg';
 import type { TestApp } from './app.ts';
 
-/** Past every policy, as the superuser. */
+/** Runs a query as the superuser, bypassing every policy. */
 export const adminQuery = async (
   app: Pick<TestApp, 'superUrl'>,
   text: string,
@@ -26,17 +26,17 @@ export interface NewAccount {
   tenant?: number;
 }
 
-/** Opens an account over the API; it is no demo account. */
+/** Creates an account over the API, as an ordinary account, not one of the demo. */
 export const register = (
   app: TestApp,
   { role = 'patient', firstName = 'Rosa', lastName = 'Kern', ...rest }: NewAccount,
   headers: Record<string, string> = {},
 ) => app.request('POST', '/api/auth/register', { body: { role, firstName, lastName, ...rest }, headers });
 
-/** As if `points` attempts had been counted under `key` of the rate limits, for ten minutes of the database's clock. */
+/** Stores `points` counted attempts under `key` of the rate limits, for ten minutes of the database's clock. */
 export const countAttempts = (app: Pick<TestApp, 'superUrl'>, key: string, points: number) =>
   adminQuery(app, 'insert into platform.rate_limits values ($1, $2, (extract(epoch from now()) * 1000)::bigint + 600000)', [key, points]);
 
-/** Ends every window of the rate limits, as time would. */
+/** Ends every window of the rate limits, as if it had expired. */
 export const forgetAttempts = (app: Pick<TestApp, 'superUrl'>, like = 'sign-in-%') =>
   adminQuery(app, 'delete from platform.rate_limits where key like $1', [like]);

@@ -1,4 +1,4 @@
-// The real thing on a database of its own: our server on a real port, with a clock that tests can move.
+// A real server on a real port with its own database, and a clock that tests can move.
 import { inject } from 'vitest';
 import { type ManualClock, shiftedClock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
@@ -31,10 +31,10 @@ export interface TestApp extends App {
   clock: ManualClock;
   platform: Platform;
   urls: AllUrls;
-  /** URL of a superuser on this database: to look past every policy. */
+  /** URL of a superuser on this database, to bypass every policy. */
   superUrl: string;
   request(method: string, path: string, options?: TestRequest): Promise<TestReply>;
-  /** An access token without a password check. Person numbers as in the demo. */
+  /** Returns an access token without a password check. IDs of persons as in the demo. */
   tokenOf(person: number): Promise<string>;
   /** Stops the server and drops the database. */
   close(): Promise<void>;
@@ -42,9 +42,9 @@ export interface TestApp extends App {
 
 export interface StartOptions {
   env?: Record<string, string>;
-  /** Hears what the server logs; nobody does without it. */
+  /** Receives the log of the server; silent by default. */
   log?: Logger;
-  /** Share another server's database. */
+  /** Uses another server's database. */
   database?: string;
 }
 

@@ -1,4 +1,4 @@
-// A database that was in use before a migration came: the migrations before it, and the rows that a test puts in.
+// A database as it was before a migration: earlier migrations are applied, and a test inserts rows.
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,14 +12,14 @@ import { TEST_PASSWORDS } from './cluster.ts';
 
 export interface OldDatabase {
   name: string;
-  /** As the superuser, past every policy. */
+  /** Runs a query as the superuser, bypassing every policy. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** Applies every migration that is missing. */
+  /** Applies all missing migrations. */
   migrate(): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** @param first number of the first migration that is missing, such as `0008` */
+/** @param first number of the first missing migration, such as `0008` */
 export const databaseBefore = async (first: string): Promise<OldDatabase> => {
   const name = `test_before_${randomBytes(4).toString('hex')}`;
   const adminUrl = inject('adminUrl');

@@ -1,4 +1,4 @@
-// One browser for a whole run. The run's own process starts it when the first test asks for it; workers connect to it (shared-browser.ts).
+// One browser for a whole run. The main process starts it when the first test needs it; workers connect to it (shared-browser.ts).
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,12 +6,12 @@ import type { BrowserServer } from 'playwright-core';
 import { serveChromium } from './chromium.ts';
 
 export interface BrowserOffer {
-  /** A GET starts the browser unless it runs, and responds with the address to connect to; 503 with the reason when there is none. */
+  /** A GET starts the browser unless it is running, and responds with the address to connect to; 503 with the reason if there is none. */
   url: string;
   stop(): Promise<void>;
 }
 
-/** Offers a browser to the workers of this run. A run without browser tests starts none. */
+/** Offers a browser to the workers of this run. A run without browser tests does not start it. */
 export const offerBrowser = async (): Promise<BrowserOffer> => {
   let started: Promise<BrowserServer> | undefined;
   let lost: string | undefined;

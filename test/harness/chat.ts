@@ -1,4 +1,4 @@
-// A person in a conversation, over HTTP: what the chat tests say and read.
+// A participant of a conversation, over HTTP: writes and reads messages for the chat tests.
 import type { z } from 'zod';
 import type { ChatMessage, ConversationChange } from '#contracts/messages.ts';
 import { type StartOptions, startApp, type TestApp, type TestReply } from './app.ts';
@@ -7,13 +7,13 @@ export type Change = z.infer<typeof ConversationChange>;
 
 export interface Speaker {
   token: string;
-  /** POST of a message; without a device id every call is a message of its own. */
+  /** POST of a message; without a client ID every call creates a new message. */
   say(content: string, clientMessageId?: string): Promise<TestReply>;
-  /** The same, and it must work. Answers the message as the server gave it. */
+  /** The same, and expects success. Returns the message of the reply. */
   said(content: string, clientMessageId?: string): Promise<{ id: number; seq: number; sent_at: string; content: string }>;
   /** GET of messages with a query such as `since=4&limit=10`. */
   list(query?: string): Promise<{ messages: ChatMessage[]; next: number | null }>;
-  /** Everything from the beginning, page by page. */
+  /** All messages from the beginning, page by page. */
   all(): Promise<ChatMessage[]>;
   changes(after: number, limit?: number): Promise<{ changes: Change[]; rev: number; more: boolean }>;
   /** Any other request on the conversation, e.g. `('POST', '/read', {...})`. */
@@ -25,7 +25,7 @@ const expectStatus = (reply: TestReply, status: number): TestReply => {
   return reply;
 };
 
-/** A person (by number) in a conversation. */
+/** Returns a participant, by person ID, of a conversation. */
 export const speaker = async (app: TestApp, person: number, conversation: number): Promise<Speaker> => {
   const token = await app.tokenOf(person);
   const request = (method: string, path: string, body?: unknown): Promise<TestReply> =>
@@ -52,7 +52,7 @@ export const speaker = async (app: TestApp, person: number, conversation: number
   };
 };
 
-/** Another server on the same database. */
+/** Starts another server on the same database. */
 export const startSibling = (app: TestApp, options: StartOptions = {}): Promise<TestApp> =>
   startApp({ ...options, database: new URL(app.superUrl).pathname.slice(1) });
 

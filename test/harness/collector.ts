@@ -1,4 +1,4 @@
-// A collector of traces: takes what OpenTelemetry sends over HTTP and keeps it.
+// A collector of traces: receives OpenTelemetry data over HTTP and stores it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,9 +22,9 @@ export interface CollectedSpan extends Omit<WireSpan, 'attributes' | 'status'> {
 export interface Collector {
   url: string;
   spans: CollectedSpan[];
-  /** Everything as it came, to search for what must not be there. */
+  /** Raw bodies, to search for forbidden content. */
   raw: string[];
-  /** Headers of the last delivery. */
+  /** Returns the headers of the last delivery. */
   headers(): Record<string, unknown>;
   close(): Promise<void>;
 }

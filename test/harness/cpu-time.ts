@@ -1,6 +1,6 @@
-// How much a computation costs, whatever else the machine does.
+// The cost of a computation, independent of other load on the machine.
 
-/** Milliseconds of processor time that this process has used for the work. */
+/** Returns the processor time that this process has used for the work, in milliseconds. */
 export const cpuTimeOf = (work: () => void): number => {
   const before = process.cpuUsage();
   work();

@@ -1,8 +1,8 @@
-// Tokens that somebody has changed.
+// Tokens with a changed signature.
 
 /**
- * Changes the signature of a JWT (or the end of any base64url text) by one bit. Replacing letters is not enough: the last one carries
- * unused bits, so that another letter may decode to the same bytes, and random bytes may already be those one writes.
+ * Changes the signature of a JWT (or the end of any base64url text) by one bit. Replacing a letter is not enough: the last one has unused
+ * bits, so another letter may decode to the same bytes, and random bytes may equal the existing ones.
  */
 export const forged = (token: string): string => {
   const at = token.lastIndexOf('.') + 1;

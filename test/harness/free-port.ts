@@ -1,8 +1,8 @@
-// A port for a server that has to be told its port, or that is started again on the same one.
+// A port for a server that needs a fixed port, or that is restarted on the same one.
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Outside the range from which outgoing connections take theirs: between two starts of a server nobody else gets it by chance. */
+/** Outside the range of outgoing connections, so that no other process gets the port by chance between two starts of a server. */
 const PORTS = [10_000, 19_000] as const;
 
 const isFree = (port: number): Promise<boolean> =>
@@ -12,7 +12,7 @@ const isFree = (port: number): Promise<boolean> =>
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
-/** A port of 127.0.0.1 that nobody uses now. Where a server can choose its own port (`PORT=0`), let it. */
+/** Returns a port of 127.0.0.1 that is not in use. Prefer `PORT=0` where a server can choose its port. */
 export const freePort = async (): Promise<number> => {
   for (;;) {
     const port = randomInt(...PORTS);

@@ -10,7 +10,7 @@ declare module 'vitest' {
   }
 }
 
-/** Tests that kill PostgreSQL start one of their own, with the settings of the product. */
+/** Tests that kill PostgreSQL start a separate one with the settings of the product. */
 const WITHOUT_SYNC = { fsync: 'off', full_page_writes: 'off' };
 
 export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {

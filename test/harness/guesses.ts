@@ -1,4 +1,4 @@
-// Sign-ins and guesses from many client addresses, which come through a trusted proxy, as in front of a real installation.
+// Sign-ins and guesses from many client addresses, through a trusted proxy as in a real installation.
 import { adminQuery, register } from './accounts.ts';
 import { startApp } from './app.ts';
 
@@ -7,7 +7,7 @@ export const PASSWORD = 'river stone cloud';
 
 export type Guesses = Awaited<ReturnType<typeof startGuesses>>;
 
-/** Starts the server with an account for `EMAIL` whose password is `PASSWORD`. */
+/** Starts the server with an account for `EMAIL` with the password `PASSWORD`. */
 export const startGuesses = async () => {
   const app = await startApp({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
   const { status } = await register(app, { email: EMAIL, password: PASSWORD });
@@ -26,7 +26,7 @@ export const startGuesses = async () => {
   return {
     app,
     login,
-    /** The device cookie that a reply sets. */
+    /** Returns the device cookie that a reply sets. */
     deviceOf,
     /** Signs in on a new device. @returns its cookie */
     knownDevice: async (): Promise<string> =>
@@ -36,11 +36,11 @@ export const startGuesses = async () => {
           headers: { 'x-bedside-app': 'patient', 'x-forwarded-for': '198.51.100.1' },
         }),
       ),
-    /** Wrong guesses from as many addresses, so that only the account's own count can stop them. */
+    /** Makes wrong guesses from as many addresses, so that only the account's own counter can stop them. */
     guessFromEverywhere: async (count: number): Promise<void> => {
       for (let i = 0; i < count; i++) await login('wrong', `203.0.113.${1 + i}`);
     },
-    /** As if the account's limits were lifted long ago. */
+    /** Resets the time at which the account's limits were lifted. */
     forgetLift: () => adminQuery(app, 'update identity.users set limits_lifted_at = null where email = $1', [EMAIL]),
   };
 };

@@ -1,4 +1,4 @@
-// A client of the live socket, as a native app would be: frames in and out, and waiting for what must come.
+// A client of the live socket, like a native app: sends frames and waits for expected ones.
 import { once } from 'node:events';
 import WebSocket, { type ClientOptions } from 'ws';
 import type { z } from 'zod';
@@ -6,7 +6,7 @@ import { ServerFrame } from '#contracts/realtime.ts';
 import type { TestApp } from './app.ts';
 import { until } from './until.ts';
 
-/** Bound of every wait; a loaded machine needs some of it. */
+/** Limit of every wait, generous for a busy machine. */
 const WAIT_MS = 60_000;
 
 type Type = ServerFrame['type'];
@@ -14,17 +14,17 @@ export type FrameOf<T extends Type> = Extract<ServerFrame, { type: T }>;
 
 export interface LiveClient {
   socket: WebSocket;
-  /** Everything received so far; each frame was checked against its schema. */
+  /** All frames received so far; each was checked against its schema. */
   frames: ServerFrame[];
   send(frame: unknown): void;
-  /** The n-th frame (from 1) of a type that fits, waiting for it. */
+  /** Waits for the n-th frame (from 1) of a type that matches. */
   next<T extends Type>(type: T, fits?: (frame: FrameOf<T>) => boolean, nth?: number): Promise<FrameOf<T>>;
   all<T extends Type>(type: T): FrameOf<T>[];
-  /** Subscribes and waits for the answer. */
+  /** Subscribes and waits for the reply. */
   subscribe(topic: string): Promise<FrameOf<'subscribed'>>;
-  /** A round trip: whatever the server sent before is here afterwards. */
+  /** Makes a round trip: everything that the server sent before has arrived afterwards. */
   settled(): Promise<void>;
-  /** Code and reason of the close, waiting for it. */
+  /** Waits for the close. @returns its code and reason */
   closed(ms?: number): Promise<{ code: number; reason: string }>;
   close(): Promise<void>;
 }
@@ -32,8 +32,8 @@ export interface LiveClient {
 const clients = new Set<LiveClient>();
 
 /**
- * Opens a socket without saying anything.
- * @param schema of the frames; a test with frames of its own gives theirs
+ * Opens a socket without sending anything.
+ * @param schema schema of the frames, for a test with its own frames
  */
 export const openSocket = async (
   app: Pick<TestApp, 'wsUrl'>,
@@ -91,7 +91,7 @@ export const openSocket = async (
   return client;
 };
 
-/** Opens a socket and signs in. */
+/** Opens a socket and authenticates. */
 export const goLive = async (app: TestApp, person: number, ...topics: string[]): Promise<LiveClient> => {
   const client = await openSocket(app);
   client.send({ type: 'auth', token: await app.tokenOf(person) });
@@ -100,7 +100,7 @@ export const goLive = async (app: TestApp, person: number, ...topics: string[]):
   return client;
 };
 
-/** Cuts every socket that a test left open. For `afterEach`. */
+/** Destroys every socket that a test left open. For `afterEach`. */
 export const hangUp = (): void => {
   for (const { socket } of clients) socket.terminate();
   clients.clear();

@@ -1,4 +1,4 @@
-// What the server mailed, read from its own outbox: with and without the demo's page.
+// Emails of the server, read from its outbox, with or without the demo's page.
 import { newestMails } from '#modules/notifications/internal/mails.ts';
 import type { TestApp } from './app.ts';
 import { until } from './until.ts';
@@ -6,7 +6,7 @@ import { until } from './until.ts';
 const TENANTS = [1, 2];
 const LOOKED_AT = 200;
 
-/** Links of one kind (`verify-email`, `reset-password`) that were mailed to an address, the newest first. */
+/** Returns the links of one kind (`verify-email`, `reset-password`) that were sent to an address, newest first. */
 export const mailedLinks = async ({ platform }: Pick<TestApp, 'platform'>, email: string, kind: string): Promise<string[]> => {
   const links: string[] = [];
   for (const tenantId of TENANTS) {
@@ -18,7 +18,7 @@ export const mailedLinks = async ({ platform }: Pick<TestApp, 'platform'>, email
 
 const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
 
-/** The token of the newest link, once at least `count` of them were mailed. */
+/** Returns the token of the newest link, once at least `count` of them were sent. */
 export const mailedToken = async (app: Pick<TestApp, 'platform'>, email: string, kind: string, count = 1): Promise<string> => {
   const links = await until(async () => {
     const found = await mailedLinks(app, email, kind);

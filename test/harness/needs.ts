@@ -1,6 +1,6 @@
 // Tests that cannot run everywhere: they are skipped with a reason, which `npm test` prints at its end.
 
-/** Options of a test or group: it runs only where the condition holds. `reason` says what is missing, for a person. */
+/** Options of a test or group that runs only if the condition holds. `reason` describes what is missing. */
 export const needs = (condition: boolean, reason: string): { skip?: true; meta?: { skipped: string } } =>
   condition ? {} : { skip: true, meta: { skipped: reason } };
 

@@ -1,4 +1,4 @@
-// Accounts whose passwords are changed and forgotten, and a look at the keys behind them.
+// Accounts with changed and forgotten passwords, and their keys.
 import { createPasswordHasher } from '#modules/identity/internal/passwords/password-hash.ts';
 import { unwrapWithPassword } from '#modules/identity/internal/passwords/user-keys.ts';
 import { adminQuery, forgetAttempts, register } from './accounts.ts';
@@ -7,7 +7,7 @@ import { mailedToken } from './mail.ts';
 
 export const OLD = 'river stone cloud';
 export const NEW = 'knee-garden-violet';
-/** A recovery code. */
+/** The format of a recovery code. */
 export const CODE = /^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}$/;
 
 export type Passwords = Awaited<ReturnType<typeof startPasswords>>;
@@ -32,7 +32,7 @@ export const startPasswords = async () => {
       const { body } = await register(app, { email, password: OLD });
       return { id: body.user.id, ...body };
     },
-    /** The user key as the password opens it, straight from the tables. */
+    /** Decrypts the user key with the password, directly from the tables. */
     userKeyOf: async (id: number, password: string): Promise<string> => {
       const [row] = await adminQuery(app, 'select * from identity.credentials where user_id = $1', [id]);
       const parameters = {
@@ -47,7 +47,7 @@ export const startPasswords = async () => {
     generations: (id: number) =>
       adminQuery(app, 'select generation, encryption_public from identity.key_pairs where user_id = $1 order by 1', [id]),
     forgot,
-    /** The next link: the mail that carried the one before is gone. */
+    /** Returns the next link; the email with the previous one is deleted. */
     forgotAgain: async (email: string): Promise<string> => {
       await adminQuery(app, 'delete from notifications.mails');
       return forgot(email);

@@ -1,4 +1,4 @@
-// Requests byte by byte, for what HTTP clients do not send.
+// Raw HTTP requests that ordinary clients cannot send.
 import { connect } from 'node:net';
 
 /** Sends bytes and resolves with everything received until the server closes the connection. */

@@ -1,4 +1,4 @@
-// A client of the live socket, byte by byte: it goes on sending after the server has closed, as no WebSocket client does.
+// A raw client of the live socket: unlike a WebSocket client, it continues to send after the server has closed.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -10,11 +10,11 @@ const CLOSE = 0x88;
 export interface RawSocket {
   send(frame: unknown): void;
   sendEach(frames: readonly unknown[]): void;
-  /** Waits for a frame that holds this text. */
+  /** Waits for a frame that contains this text. */
   heard(text: string): Promise<void>;
   /** Waits for the server's close frame. @returns its code */
   refused(): Promise<number>;
-  /** Sends our close frame, which the server reads after everything sent before, and waits for the end of the connection. */
+  /** Sends our close frame, which the server reads after all earlier frames, and waits for the end of the connection. */
   finish(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ const frameOf = (type: number, payload: Buffer): Buffer => {
   return Buffer.concat([Buffer.from([type]), length, mask, payload.map((byte, i) => byte ^ mask[i % 4]!)]);
 };
 
-/** The code of the close frame among received frames; undefined when there is none yet. */
+/** Returns the code of the close frame among received frames; undefined if there is none yet. */
 const closeCodeIn = (received: Buffer): number | undefined => {
   let at = received.indexOf('\r\n\r\n') + 4;
   while (at + 2 <= received.length) {

@@ -1,4 +1,4 @@
-// A real redis-server for tests: on a unix socket in a folder of its own, behind a proxy that makes the faults. It keeps nothing on disk.
+// A real redis-server for tests: on a unix socket in a temporary folder, behind a proxy that simulates faults. It stores nothing on disk.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ export const needsRedis = needs(service.program !== undefined, service.reason ??
 export interface TestRedis {
   url: string;
   line: TcpProxy;
-  /** `kill -9`, and a new one without anything from before. */
+  /** Kills the server with `kill -9` and starts an empty one. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ const accepts = (path: string): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
-/** Starts Redis and its proxy. @throws Error where there is none: guard with `needsRedis` */
+/** Starts Redis and its proxy. @throws Error if redis-server is missing: guard with `needsRedis` */
 export const startRedis = async (): Promise<TestRedis> => {
   const { program, reason } = service;
   if (program === undefined) throw new Error(reason);

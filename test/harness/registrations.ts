@@ -1,16 +1,16 @@
-// Registering as strangers do: `demo` runs with the demo on, `real` without it on the same database, as an installation does.
+// Self-registration: `demo` runs with the demo on, `real` without it on the same database, as an installation does.
 import { adminQuery, type NewAccount, register } from './accounts.ts';
 import { startApp } from './app.ts';
 
 export const PASSWORD = 'river stone cloud';
 export const OTHER = 'knee-garden-violet';
 
-/** What is left of a person that was dropped. */
+/** Rows that remain of a deleted person. */
 export const NOTHING = { people: 0, users: 0, credentials: 0, keys: 0, links: 0, mails: 0 };
 
 export type Registrations = Awaited<ReturnType<typeof startRegistrations>>;
 
-/** Starts both; registration of clinicians is not open. */
+/** Starts both servers; clinicians need approval. */
 export const startRegistrations = async () => {
   const demo = await startApp();
   const real = await startApp({
@@ -37,10 +37,10 @@ export const startRegistrations = async () => {
     confirmAsAdmin: (id: number, token = admin) => demo.request('POST', `/v1/users/${id}/confirm`, { token }),
     disable: (id: number) => demo.request('POST', `/v1/users/${id}/disable`, { token: admin }),
     enable: (id: number) => demo.request('POST', `/v1/users/${id}/enable`, { token: admin }),
-    /** How many rows a query finds. */
+    /** Returns the number of rows of a query. */
     count,
     isPatient: (id: number) => count('select 1 from patients.patients where id = $1', [id]),
-    /** Rows of a person in every table that may hold some. */
+    /** Counts the rows of a person in every table that may have some. */
     traces: async (id: number): Promise<typeof NOTHING> => ({
       people: await count('select 1 from identity.people where id = $1', [id]),
       users: await count('select 1 from identity.users where id = $1', [id]),

@@ -1,11 +1,11 @@
-// Vitest reporter: writes what `scripts/test.mjs` and `scripts/steady.mjs` print after a run to the file in BEDSIDE_TEST_REPORT.
+// Vitest reporter: writes the summary that `scripts/test.mjs` and `scripts/steady.mjs` print to the file in BEDSIDE_TEST_REPORT.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Why a test or group does not run here; see `needs.ts`. */
+    /** The reason why a test or group is skipped; see `needs.ts`. */
     skipped?: string;
   }
 }
@@ -16,7 +16,7 @@ const REASON_UNKNOWN = 'no reason given';
 const fileOf = (module: TestModule): string => path.relative(ROOT, module.moduleId);
 const firstLine = (error: { message?: string } | undefined): string => (error?.message ?? 'no message').split('\n')[0]!;
 
-/** Seconds that a file kept a worker busy: the worker's start, imports, hooks and tests. */
+/** Returns the seconds that a file kept a worker busy: start of the worker, imports, hooks and tests. */
 const secondsOf = (module: TestModule): number => {
   const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostic();
   return (environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration) / 1000;
@@ -30,7 +30,7 @@ const reasonOf = (test: TestCase): string => {
   return REASON_UNKNOWN;
 };
 
-/** Failed tests, groups whose hooks failed, and files that could not be loaded: each counts once. */
+/** Returns failed tests, groups with failed hooks, and files that could not be loaded: each counts once. */
 const failuresOf = (module: TestModule): { file: string; name: string; error: string }[] => {
   const file = fileOf(module);
   const tests = [...module.children.allTests('failed')].map((test) => ({

@@ -1,11 +1,12 @@
-// Where a test run keeps its databases and other files: in memory where there is room. Copying a database of 700 files costs a tenth there.
+// Location of the databases and other files of a test run: in memory if there is room. Copying a database of 700 files takes a tenth of the
+// time there.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 const MEMORY = '/dev/shm';
 const PREFIX = 'bedside-tests-';
-/** Free space and free memory, in bytes, that a run may need some of. */
+/** Free space and free memory that a run may need, in bytes. */
 const NEEDED = 2 * 1024 ** 3;
 
 const hasRoom = (): boolean => {
@@ -31,7 +32,7 @@ const isRunning = (pid: number): boolean => {
 
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 
-/** Removes what runs that were killed have left in memory. */
+/** Removes files that killed runs have left in memory. */
 const removeLeftovers = (): void => {
   for (const name of readdirSync(MEMORY)) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : Number.NaN;
@@ -39,7 +40,7 @@ const removeLeftovers = (): void => {
   }
 };
 
-/** Makes the folder of this run the temporary folder of this process and its children; it is removed at the end of the process. */
+/** Makes the folder of this run the temporary folder of this process and its children; it is removed when the process ends. */
 export const enterScratch = (): void => {
   if (!hasRoom()) return;
   removeLeftovers();

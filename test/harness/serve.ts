@@ -1,4 +1,4 @@
-// A second server on an app's database, with operations or live topics of a test's own.
+// A second server on an app's database, with additional operations or live topics.
 import { createRealtime } from '#edges/realtime/index.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer, type ServerDeps } from '#platform/http/server.ts';

@@ -1,10 +1,10 @@
-// Configuration, keys and log of the servers under test: cheap password hashes, known keys, silence.
+// Configuration, keys and log of the servers under test: cheap password hashes, known keys, no output.
 import { createPrivateKey } from 'node:crypto';
 import { type Config, readConfig } from '#platform/config.ts';
 import { createLogger } from '#platform/log.ts';
 import type { Secrets } from '#platform/secrets.ts';
 
-/** The same in every process of a run: RFC 8410's own example. */
+/** The same in every process of a run: the example of RFC 8410. */
 const SIGNING_KEY = `-----BEGIN PRIVATE KEY-----
 MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
 -----END PRIVATE KEY-----`;

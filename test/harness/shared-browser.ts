@@ -3,8 +3,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 
 /**
- * Connects to the browser of the run; closing the connection closes the contexts made through it.
- * @throws Error with the reason when there is no browser (any more). When it dies later, the run fails and says so.
+ * Connects to the browser of the run; closing the connection closes the contexts that it created.
+ * @throws Error with the reason if there is no browser. If it dies later, the run fails with a message.
  */
 export const connectBrowser = async (): Promise<Browser> => {
   const desk = inject('browserUrl');
@@ -17,7 +17,7 @@ export const connectBrowser = async (): Promise<Browser> => {
   const browser = await chromium.connect(await where());
   let closing = false;
   browser.on('disconnected', () => {
-    // Nobody awaits this: an unhandled rejection fails the run, whatever the tests make of their lost pages.
+    // Deliberately not awaited: an unhandled rejection fails the run, regardless of how tests handle their lost pages.
     if (!closing) void where().then(() => Promise.reject(new Error('The connection to the browser of this run was lost.')));
   });
   const close = browser.close.bind(browser);

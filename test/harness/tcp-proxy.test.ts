@@ -1,4 +1,4 @@
-// The proxy in front of a real server: what it does when no fault is made, and each fault.
+// The proxy in front of a real server: transparent without faults, and each fault.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ const dial = (): Client => {
   return client;
 };
 
-it('passes everything on, in order, and the end as well', async () => {
+it('forwards all data in order, and the end of the connection', async () => {
   const client = dial();
   const large = 'bedside '.repeat(400_000);
   client.socket.end(large);
@@ -45,7 +45,7 @@ it('passes everything on, in order, and the end as well', async () => {
   expect([client.end, client.heard === large, line.attempts]).toEqual(['closed', true, 1]);
 });
 
-it('is slow: each direction takes as long as it is told', async () => {
+it('delays each direction by the given time', async () => {
   const client = dial();
   line.delayMs = 50;
   const began = performance.now();
@@ -55,7 +55,7 @@ it('is slow: each direction takes as long as it is told', async () => {
   expect(performance.now() - began).toBeGreaterThan(95);
 });
 
-it('cuts, and refuses until it is open again', async () => {
+it('cuts connections, and refuses new ones until it is open again', async () => {
   const client = dial();
   await until(() => line.attempts === 1, 'the connection');
   line.open = false;
@@ -70,7 +70,7 @@ it('cuts, and refuses until it is open again', async () => {
   expect(line.attempts).toBe(3);
 });
 
-it('is half-open: the connection stands and carries nothing', async () => {
+it('is half-open: the connection stays and carries no data', async () => {
   const client = dial();
   let sent = '';
   line.judge = (data) => Boolean((sent += String(data)));
@@ -84,7 +84,7 @@ it('is half-open: the connection stands and carries nothing', async () => {
   expect([client.heard, client.end, received]).toEqual(['', undefined, 'heard']);
 });
 
-it('sends garbage as if the server had, and cuts before what it is told to judge', async () => {
+it('sends garbage as if the server had sent it, and cuts a connection before data that `judge` refuses', async () => {
   const client = dial();
   await until(() => line.attempts === 1, 'the connection');
   line.inject('garbage');
@@ -95,7 +95,7 @@ it('sends garbage as if the server had, and cuts before what it is told to judge
   expect(received).toBe('');
 });
 
-it('resets a client when the server is not there', async () => {
+it('resets a client when the server is not running', async () => {
   const nobody = await startTcpProxy({ path: '/nonexistent/server.sock' });
   const socket = connect(nobody.port, '127.0.0.1');
   const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];

@@ -1,4 +1,5 @@
-// A TCP proxy in front of a real server (Redis, PostgreSQL, SMTP), which makes the faults of a network: slow, cut, refused, half-open, garbage.
+// A TCP proxy in front of a real server (Redis, PostgreSQL, SMTP) that simulates faults of a network: slow, cut, refused, half-open,
+// garbage.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 
@@ -7,17 +8,17 @@ export interface TcpProxy {
   port: number;
   /** Connections that clients have tried to open. */
   attempts: number;
-  /** While false, new connections are reset. Those that stand are left; see `cut`. */
+  /** While false, new connections are reset. Existing ones stay; see `cut`. */
   open: boolean;
-  /** While true, connections stand and carry nothing, in either direction: what is sent is lost. */
+  /** While true, connections stay open but carry nothing in either direction: data is lost. */
   silent: boolean;
-  /** Added to the way of everything that is sent, in each direction. */
+  /** Delay of all data, in each direction. */
   delayMs: number;
-  /** Sees what a client sends; returning false cuts that connection before the bytes arrive. */
+  /** Inspects data from a client; returning false cuts the connection before the data is forwarded. */
   judge(sent: Buffer): boolean;
   /** Resets every connection. */
   cut(): void;
-  /** Sends bytes to every client, as if they came from the server. */
+  /** Sends bytes to every client as if they came from the server. */
   inject(bytes: string | Buffer): void;
   close(): Promise<void>;
 }
@@ -79,21 +80,21 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
   return proxy;
 };
 
-/** Starts a proxy to the server that a URL names. */
+/** Starts a proxy to the server of a URL. */
 export const proxyTo = (url: string): Promise<TcpProxy> => {
   const { hostname, port } = new URL(url);
   const host = decodeURIComponent(hostname);
-  // As PostgreSQL and its clients name a socket in a folder.
+  // PostgreSQL's naming of a socket in a folder.
   return startTcpProxy(host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port: Number(port) });
 };
 
-/** Stops reading until what is waiting has been written. */
+/** Stops reading until the waiting data has been written. */
 const hold = (from: Socket, to: Socket): void => {
   from.pause();
   to.once('drain', () => from.resume());
 };
 
-/** The URL with the proxy in the server's place. */
+/** Returns the URL with the proxy in place of the server. */
 export const through = (proxy: TcpProxy, url: string): string => {
   const changed = new URL(url);
   changed.hostname = '127.0.0.1';

@@ -1,8 +1,8 @@
-// Waiting for a condition with a bound; tests never sleep and hope.
+// Waits for conditions with a time limit, so that tests never sleep.
 
 /**
- * Polls until `check` returns something truthy that is no empty list.
- * @throws Error after `ms` milliseconds: many, since a busy machine is slow
+ * Polls until `check` returns a truthy value that is not an empty list.
+ * @throws Error after `ms` milliseconds: a long time, because a busy machine is slow
  */
 export const until = async <T>(check: () => T | Promise<T>, what = 'condition', ms = 60_000): Promise<NonNullable<T>> => {
   const end = performance.now() + ms;

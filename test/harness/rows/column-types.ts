@@ -1,4 +1,4 @@
-// What the driver makes of each type of PostgreSQL, and what a column of a row schema stands for.
+// The types in which the driver returns PostgreSQL's types, and the type of a column in a row schema.
 import { z } from 'zod';
 import { isJson, timeOrInfinity } from '#platform/db/row-schema.ts';
 
@@ -23,7 +23,7 @@ const DRIVER: Record<string, string> = {
   json: 'json',
   jsonb: 'json',
 };
-/** Arrays of these are read as strings, or as something that no other column is. */
+/** The driver reads arrays of these as strings, or as a type that no other column has. */
 const NO_ARRAY = new Set(['bigint', 'date', 'numeric', 'name', 'inet']);
 
 /** @param type its name in PostgreSQL */
@@ -38,7 +38,7 @@ const only = (kinds: Iterable<string>): string => {
   return different.length === 1 ? different[0]! : different.join(' or ');
 };
 
-/** What a schema's column stands for, null aside. */
+/** Returns the type of a schema's column, ignoring null. */
 export const schemaType = (column: z.core.$ZodType): string => {
   if (isJson(column)) return 'json';
   if (column === timeOrInfinity) return 'date';

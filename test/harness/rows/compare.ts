@@ -1,10 +1,10 @@
-// Compares a row schema with PostgreSQL's description of the statement, and with the rows that came.
+// Compares a row schema with PostgreSQL's description of the statement, and with the returned rows.
 import { z } from 'zod';
 import type { RowSchema } from '#platform/db/row-schema.ts';
 import { driverType, schemaType } from './column-types.ts';
 import type { Column } from './describe.ts';
 
-/** What is wrong with a schema, a line each; none when it is right. */
+/** Returns the faults of a schema, one line each. */
 export const compareColumns = (schema: RowSchema, columns: readonly Column[]): string[] => {
   const missing = Object.keys(schema.shape).filter((name) => columns.every((column) => column.name !== name));
   return [
@@ -28,7 +28,7 @@ interface Checked {
   rows: number;
 }
 
-/** Rows of a schema whose values are compared one by one. Of later ones only nulls are looked for, which takes next to no time. */
+/** Number of rows of a schema whose values are compared one by one. Later ones are only checked for nulls, which takes almost no time. */
 const IN_FULL = 500;
 const checked = new WeakMap<RowSchema, Checked>();
 
@@ -42,7 +42,7 @@ const checkedOf = (schema: RowSchema): Checked => {
   return entry;
 };
 
-/** JSON that the driver has parsed is compared too, so that a test sees what production would refuse. */
+/** JSON that the driver has parsed is compared too, so that a test finds values that production would refuse. */
 export const compareRows = (schema: RowSchema, rows: readonly unknown[]): string[] => {
   const entry = checkedOf(schema);
   for (const row of rows) {

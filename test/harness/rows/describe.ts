@@ -1,4 +1,4 @@
-// PostgreSQL's own description of a statement: names, types and which columns can be null. It comes from a copy of the migrated database.
+// PostgreSQL's own description of a statement: names, types and nullability of columns. It comes from a copy of the migrated database.
 import pg from 'pg';
 import { cloneDatabase } from '../cluster.ts';
 import { type Node, readNodeTree, type Tree } from './node-tree.ts';
@@ -6,7 +6,7 @@ import { type Catalog, nullableColumns, outputOf } from './nullable.ts';
 
 export interface Column {
   name: string;
-  /** As PostgreSQL names it. */
+  /** The name in PostgreSQL. */
   type: string;
   nullable: boolean;
 }
@@ -35,14 +35,14 @@ const readCatalog = async (client: pg.Client): Promise<Catalog> => {
   };
 };
 
-/** The statement is parsed as the body of a function, which may have parameters, and never run. */
+/** The statement is parsed as the body of a function, because it may have parameters, and never run. */
 export const createDescribe = async (adminUrl: string): Promise<Describe> => {
   const { name } = await cloneDatabase(adminUrl);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href, application_name: 'test-rows' });
   await client.connect();
-  // Neither keeps a worker alive nor fails it: the connection ends with the cluster.
+  // Prevents the connection from failing a worker or keeping it alive: it ends with the cluster.
   client.on('error', () => undefined);
   (client as unknown as { unref(): void }).unref();
   const catalog = await readCatalog(client);
@@ -71,7 +71,7 @@ export const createDescribe = async (adminUrl: string): Promise<Describe> => {
       await client.query('deallocate all');
     }
   };
-  // One at a time: the connection is shared.
+  // Serialized, because the connection is shared.
   let last: Promise<unknown> = Promise.resolve();
   return (text) => {
     const described = last.then(() => describe(text));

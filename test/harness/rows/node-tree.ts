@@ -1,4 +1,4 @@
-// PostgreSQL's text of a parsed statement (pg_node_tree), read into objects: `{VAR :varno 1 …}`, lists in parentheses, atoms.
+// Parser for PostgreSQL's text of a parsed statement (pg_node_tree): `{VAR :varno 1 …}`, lists in parentheses, atoms.
 
 export type Tree = string | Tree[] | Node;
 
@@ -10,7 +10,7 @@ export interface Node {
 
 const TOKEN = /[(){}]|(?:\\.|[^\s(){}\\])+/gs;
 
-/** @throws Error when the text is none of PostgreSQL's */
+/** @throws Error if the text is not a pg_node_tree */
 export const readNodeTree = (text: string): Tree => {
   const tokens = text.match(TOKEN) ?? [];
   let at = 0;
@@ -29,7 +29,7 @@ export const readNodeTree = (text: string): Tree => {
     while (tokens[at] !== '}') {
       const name = tokens[at++]!.slice(1);
       fields[name] = value();
-      // The bytes of a constant take several tokens; the first is enough.
+      // The bytes of a constant are several tokens; the first is enough.
       while (tokens[at] !== '}' && !tokens[at]!.startsWith(':')) at++;
     }
     at++;
@@ -40,7 +40,7 @@ export const readNodeTree = (text: string): Tree => {
 
 export const isNode = (tree: Tree | undefined): tree is Node => typeof tree === 'object' && !Array.isArray(tree);
 
-/** Items of a list that are nodes; none of `<>`. */
+/** Items of a list that are nodes; empty for `<>`. */
 export const nodesIn = (tree: Tree | undefined): Node[] => (Array.isArray(tree) ? tree.filter(isNode) : []);
 
 export const nodeIn = (node: Node, field: string): Node | undefined => {

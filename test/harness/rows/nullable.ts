@@ -1,5 +1,5 @@
-// Which columns of a statement can be null, by PostgreSQL's own analysis of it: the constraints of tables, the outer joins that a column passed
-// through (varnullingrels), and the conditions that exclude null. What a function makes of arguments that are not null counts as not null.
+// Nullability of the columns of a statement, from PostgreSQL's own analysis: constraints of tables, the outer joins that a column passed
+// through (varnullingrels), and conditions that exclude null. A function of arguments that are not null counts as not null.
 import { isNode, type Node, nodeIn, nodesIn, numberIn, numbersIn } from './node-tree.ts';
 
 export interface Catalog {
@@ -20,9 +20,9 @@ const CAN_RUN_OUT = new Set(['lag', 'lead', 'first_value', 'last_value', 'nth_va
 
 interface Scope {
   query: Node;
-  /** Of the query around it. */
+  /** The scope of the surrounding query. */
   outer: Scope | undefined;
-  /** `rte.column` that conditions keep from being null. */
+  /** `rte.column` of columns that conditions keep from being null. */
   known: Set<string>;
   /** Outer joins that conditions turn into inner ones. */
   inner: Set<number>;
@@ -36,13 +36,13 @@ export const outputOf = (query: Node): Node[] => {
 
 const keyOf = (variable: Node): string => `${numberIn(variable, 'varno')}.${numberIn(variable, 'varattno')}`;
 
-/** Columns that a comparison, or IS NOT NULL, would refuse as null. */
+/** Returns the columns for which a comparison, or IS NOT NULL, refuses null. */
 const refusesNull = (condition: Node): Node[] => {
   const { tag, fields } = condition;
   if (tag === 'BOOLEXPR') return fields['boolop'] === 'and' ? nodesIn(fields['args']).flatMap(refusesNull) : [];
   if (tag === 'NULLTEST') return numberIn(condition, 'nulltesttype') === 1 ? plain(nodeIn(condition, 'arg')) : [];
   if (tag === 'VAR') return [condition];
-  // Of `(a, b) < (c, d)` only the first columns are certain to be compared.
+  // In `(a, b) < (c, d)` only the first columns are certain to be compared.
   if (tag === 'ROWCOMPAREEXPR') return [...nodesIn(fields['largs']).slice(0, 1), ...nodesIn(fields['rargs']).slice(0, 1)].flatMap(plain);
   return tag === 'OPEXPR' || tag === 'SCALARARRAYOPEXPR' ? nodesIn(fields['args']).flatMap(plain) : [];
 };
@@ -62,7 +62,7 @@ const quals = (node: Node): Node[] => {
   return isNode(condition) ? [condition] : nodesIn(condition);
 };
 
-/** @param known numbers of the columns that the query around this one keeps from being null */
+/** @param known numbers of the columns that the surrounding query keeps from being null */
 const scopeOf = (query: Node, outer: Scope | undefined, known: readonly number[]): Scope => {
   const outside = known.flatMap((column) => plain(nodeIn(outputOf(query)[column - 1]!, 'expr')));
   const variables = [...outside, ...conditionsOf(nodeIn(query, 'jointree')).flatMap(refusesNull)];
@@ -74,12 +74,12 @@ const scopeOf = (query: Node, outer: Scope | undefined, known: readonly number[]
   };
 };
 
-/** Answers, for each column of a statement, whether it can be null. */
+/** Returns, for each column of a statement, whether it can be null. */
 export const nullableColumns = (statement: Node, { notNull, views, functions }: Catalog): boolean[] => {
   const underWay = new Set<Node>();
 
   const columnsOf = (query: Node, outer: Scope | undefined, known: readonly number[] = []): boolean[] => {
-    if (underWay.has(query)) return outputOf(query).map(() => false); // a recursive term of itself
+    if (underWay.has(query)) return outputOf(query).map(() => false); // a recursive reference to itself
     underWay.add(query);
     try {
       const scope = scopeOf(query, outer, known);
@@ -145,7 +145,7 @@ export const nullableColumns = (statement: Node, { notNull, views, functions }: 
     const query = nodeIn(node, 'subselect')!;
     const isNullable = columnsOf(query, scope)[0]!;
     if (type !== SUBLINK.scalar) return isNullable || (nodeIn(node, 'testexpr') !== undefined && nullable(nodeIn(node, 'testexpr'), scope));
-    // Without rows a subquery is null; an aggregate over everything always has one.
+    // Without rows a subquery is null; an aggregate without GROUP BY always returns one.
     const always = query.fields['hasAggs'] === 'true' && nodesIn(query.fields['groupClause']).length === 0;
     return isNullable || !always;
   };

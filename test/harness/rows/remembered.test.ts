@@ -1,4 +1,4 @@
-// A description is asked for once; a new schema forgets the former ones.
+// Cache of descriptions: each is requested once, and a new schema discards the earlier ones.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const create = async (): Promise<Describe> => async (text) => {
   return [{ name: text, type: 'integer', nullable: false }];
 };
 
-it('asks once for a statement, in this run and in later ones', async () => {
+it('requests the description of a statement once, in this run and later ones', async () => {
   const first = rememberDescriptions(create, base);
   expect(await first('select 1')).toEqual(await first('select 1'));
   const later = rememberDescriptions(create, base);
@@ -25,7 +25,7 @@ it('asks once for a statement, in this run and in later ones', async () => {
   expect(asked).toEqual(['select 1', 'select 2']);
 });
 
-it('asks again for what failed', async () => {
+it('retries a failed request', async () => {
   const ask = rememberDescriptions(create, base);
   await expect(ask('nonsense')).rejects.toThrow('syntax error');
   await expect(ask('nonsense')).rejects.toThrow('syntax error');

@@ -1,11 +1,11 @@
-// Descriptions of statements, kept from run to run: PostgreSQL is asked again only after the schema, or how it is asked, has changed.
+// Cache of statement descriptions between runs: PostgreSQL is asked again only after a change of the schema or of the code that asks.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Column, Describe } from './describe.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** What a description depends on beside the statement. */
+/** Inputs of a description besides the statement. */
 const SOURCES = ['server/migrations', 'test/harness/rows', 'server/platform/embedded-postgres'];
 
 const hashOf = (...parts: (string | Buffer)[]): string => {
@@ -34,7 +34,7 @@ const readColumns = (path: string): Column[] | undefined => {
   }
 };
 
-/** Several workers write one statement at once: each writes a file of its own, and the last one stays. */
+/** Several workers may write the same statement at once: each writes a separate file, and the last one replaces the others. */
 const writeColumns = (path: string, columns: Column[]): void => {
   const own = `${path}.${process.pid}`;
   writeFileSync(own, JSON.stringify(columns));
@@ -42,8 +42,8 @@ const writeColumns = (path: string, columns: Column[]): void => {
 };
 
 /**
- * `describe` with a memory in the folder `.build/rows`.
- * @param create called at the first statement that is new
+ * Adds a cache in the folder `.build/rows` to `describe`.
+ * @param create called for the first statement that is not in the cache
  */
 export const rememberDescriptions = (create: () => Promise<Describe>, base = join(ROOT, '.build/rows')): Describe => {
   const current = schemaHash();

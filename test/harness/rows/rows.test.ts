@@ -1,4 +1,4 @@
-// The comparison of row schemas with PostgreSQL, proven on statements with planted faults.
+// Comparison of row schemas with PostgreSQL, tested on statements with planted faults.
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { bytes, joined, json } from '#platform/db/row-schema.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('what PostgreSQL says of a column', () => {
+describe('PostgreSQL’s description of a column', () => {
   const canBeNull = async (text: string): Promise<boolean[]> => (await ask(text)).map(({ nullable }) => nullable);
 
   it.each([
@@ -60,7 +60,7 @@ describe('what PostgreSQL says of a column', () => {
     expect(await canBeNull(text)).toEqual(nullable);
   });
 
-  it('has names and types', async () => {
+  it('has name and type', async () => {
     expect(await ask('select id as n, scopes, last_used_at from identity.api_keys where digest = $1')).toEqual([
       { name: 'n', type: 'uuid', nullable: false },
       { name: 'scopes', type: 'text[]', nullable: false },
@@ -69,7 +69,7 @@ describe('what PostgreSQL says of a column', () => {
   });
 });
 
-describe('a schema that is wrong', () => {
+describe('a wrong schema', () => {
   const faultsOf = async (run: () => Promise<unknown>): Promise<string[]> => {
     expect(await takeFaults()).toEqual([]);
     await run();
@@ -77,7 +77,7 @@ describe('a schema that is wrong', () => {
   };
   const db = () => app.platform.tenantDb(1);
 
-  it('names file, statement and column', async () => {
+  it('is reported with file, statement and column', async () => {
     const [fault, ...others] = await faultsOf(() => rowsOf(z.object({ id: z.string() }))`select id from wards.wards`.execute(db()));
     expect(fault).toMatch(/^test\/harness\/rows\/rows\.test\.ts:\d+: select id from wards\.wards/);
     expect(fault).toContain('id: a row has another value');
@@ -104,7 +104,7 @@ describe('a schema that is wrong', () => {
     expect(found.join()).toContain(fault);
   });
 
-  it('is found on a connection without a tenant, too', async () => {
+  it('is found on a connection without a tenant', async () => {
     expect(await faultsOf(() => queryRows(app.platform.workerPool, z.object({ n: z.int() }), 'select null::int as n'))).not.toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe('a schema that is wrong', () => {
     expect(found.join()).toContain('n: a row has null');
   });
 
-  it('is none when it is right', async () => {
+  it('is not reported when it is right', async () => {
     const Row = z.object({ id: z.int(), body: bytes, assignee_id: z.int().nullable() });
     expect(await faultsOf(() => rowsOf(Row)`select id, body, assignee_id from tasks.tasks`.execute(db()))).toEqual([]);
   });
@@ -126,14 +126,14 @@ describe('rows in production', () => {
   const one = async <S extends z.ZodObject>(row: S, value: string): Promise<z.output<S>> =>
     (await queryRows(app.platform.appPool, row, `select '${value}'::jsonb as data`))[0]!;
 
-  it('have JSON parsed, and refused when it is something else', async () => {
+  it('have parsed JSON, and refuse a value that does not match its schema', async () => {
     const Row = z.object({ data: json(z.object({ hours: z.int().default(1) })) });
     expect(await one(Row, '{}')).toEqual({ data: { hours: 1 } });
     await expect(one(Row, '{"hours": "two"}')).rejects.toThrow(z.ZodError);
     expect((await takeFaults()).join()).toContain('data.hours: a row has another value');
   });
 
-  it('have the columns of an outer join all or not at all', () => {
+  it('have all columns of an outer join or none', () => {
     expect(joined({ bed_id: 1 as number | null, bed: 'A' as string | null }, 'bed_id', 'bed')).toEqual({ bed_id: 1, bed: 'A' });
     expect(joined({ bed_id: null, bed: null }, 'bed_id', 'bed')).toBeNull();
     expect(() => joined({ bed_id: 1, bed: null }, 'bed_id', 'bed')).toThrow('without bed');

@@ -1,4 +1,4 @@
-// For every test file: a statement whose row schema is wrong fails the test that ran it.
+// Setup of every test file: a statement with a wrong row schema fails the test that ran it.
 import { afterAll, afterEach } from 'vitest';
 import { takeFaults, watchRows } from './watch.ts';
 
@@ -9,5 +9,5 @@ const check = async (): Promise<void> => {
 
 watchRows();
 afterEach(check);
-// What ran outside a test: before the first, or in the background after the last.
+// For statements outside of tests: before the first, or in the background after the last.
 afterAll(check);

@@ -1,4 +1,4 @@
-// Collects what is wrong with the schemas of statements that a worker runs.
+// Collects faults of row schemas from the statements that a worker runs.
 import { isAbsolute, relative } from 'node:path';
 import { inject } from 'vitest';
 import { type ReturnedRows, type RowSchema, returnedRows } from '#platform/db/row-schema.ts';
@@ -14,14 +14,14 @@ const faults = new Set<string>();
 let pending: Promise<void>[] = [];
 let describe: Describe | undefined;
 
-/** The file that ran the statement, as far as the stack shows it. */
+/** Returns the file that ran the statement, as far as the stack shows it. */
 const originOf = ({ stack = '' }: Error): string => {
   const files = [...stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)].filter(([, file]) => file!.startsWith(ROOT));
   const found = files.find(([, file]) => !PLUMBING.test(file!));
   return found && isAbsolute(found[1]!) ? `${relative(ROOT, found[1]!)}:${found[2]}` : 'a statement';
 };
 
-/** @param from made where the statement ran; its stack is put into words only here, which takes longer than all the rest */
+/** @param from created where the statement ran; its stack is formatted only here, because that is the most expensive part */
 const report = (from: Error, text: string, found: readonly string[]): void => {
   for (const fault of found) faults.add(`${originOf(from)}: ${text.replaceAll(/\s+/g, ' ').slice(0, 120)} …\n    ${fault}`);
 };
@@ -39,7 +39,7 @@ const onRows = (message: unknown): void => {
   if (!isNew) return;
   schemas.add(schema);
   const from = new Error('statement');
-  // Loaded when it is needed: it starts from the whole product, which many files do without.
+  // Loaded on demand: it imports the whole product, which many files do not need.
   describe ??= rememberDescriptions(async () => (await import('./describe.ts')).createDescribe(inject('adminUrl')));
   pending.push(
     describe(text).then(
@@ -50,14 +50,14 @@ const onRows = (message: unknown): void => {
 };
 
 let watching = false;
-/** From now on every statement of this process with a row schema is compared. */
+/** Compares every statement of this process with a row schema from now on. */
 export const watchRows = (): void => {
   if (watching) return;
   watching = true;
   returnedRows.subscribe(onRows);
 };
 
-/** What was found since the last call. */
+/** Returns the faults found since the last call. */
 export const takeFaults = async (): Promise<string[]> => {
   const waiting = pending;
   pending = [];
