@@ -1,4 +1,4 @@
-// What axe and the browser itself find wrong with a page.
+// Checks a page with axe, and collects errors of the browser.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -12,9 +12,9 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** Rules that depend on colours: in the dark the page is the same but for these. */
+/** Rules that depend on colours: in dark mode only these can have another result. */
 const COLOUR = ['color-contrast', 'link-in-text-block'];
-/** By what a change of the mode can make wrong. Contrast takes axe longer than all other rules. */
+/** Rules by what a change of the mode can break. Contrast takes axe longer than all other rules. */
 const RULES = {
   all: { rules: { 'target-size': { enabled: true } } },
   colour: { runOnly: COLOUR },
@@ -22,13 +22,13 @@ const RULES = {
 };
 export type Rules = keyof typeof RULES;
 
-/** Waits until fonts are there, two frames were drawn and no colour fades any more. */
+/** Waits until fonts are loaded, two frames were drawn and no colour is in transition. */
 export const atRest = (page: Page): Promise<unknown> =>
   page.evaluate(`document.fonts.ready
     .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))`);
 
-/** What axe finds wrong on the page as it is now, or in the parts of it that match `within`; when none does, there is nothing to find. */
+/** Returns the violations that axe finds on the page, or in the parts of it that match `within`; none if no part matches. */
 export const wrong = async (page: Page, rules: Rules = 'all', within?: string): Promise<string[]> => {
   await atRest(page);
   if (within && (await page.locator(within).count()) === 0) return [];
@@ -37,21 +37,21 @@ export const wrong = async (page: Page, rules: Rules = 'all', within?: string): 
   const where = within ? `[...document.querySelectorAll(${JSON.stringify(within)})]` : 'document';
   const run = async () => ((await page.evaluate(`axe.run(${where}, ${options})`)) as { violations: Violation[] }).violations;
   let violations = await run();
-  // A colour may begin to change between two frames; what is wrong with it is still wrong when it has come to rest.
+  // A colour may start to change between two frames; a real violation remains after the transition.
   if (violations.some(({ id }) => COLOUR.includes(id))) {
     await atRest(page);
     violations = await run();
   }
   return violations.flatMap(({ id, nodes }) =>
-    // A menu stands for its button, which is in a landmark.
+    // A menu is outside of landmarks; its button is inside one.
     nodes.filter(({ html }) => id !== 'region' || !html.includes('data-menu-item')).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
   );
 };
 
-/** How many pixels the page is wider than the window. */
+/** Returns by how many pixels the page is wider than the window. */
 export const tooWide = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
-/** Errors that the browser itself reports, into `heard`: broken content security policy, scripts that fail. */
+/** Collects errors that the browser itself reports in `heard`: violations of the content security policy, failing scripts. */
 export const listen = (page: Page, heard: string[] = []): string[] => {
   page.on('pageerror', (error) => heard.push(error.message));
   page.on('console', (message) => {

@@ -1,12 +1,12 @@
-// People in browsers: a real server, real pages, and what each person sees.
+// Users in browsers: a real server and real pages.
 import type { Browser, BrowserContext, BrowserContextOptions, Disposable, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { connectBrowser } from '../harness/shared-browser.ts';
 
-/** A page that shows nothing of what is waited for, in ms. */
+/** Timeout for an expected element, in ms. */
 const PATIENCE = 20_000;
-// Browsers on a busy machine are slow; what is wrong is said by the patience above, long before these.
+// Browsers on a busy machine are slow; the timeout above reports a failure long before these.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
 export const PATHS = { patient: '/', clinic: '/clinic/', admin: '/admin/' } as const;
@@ -24,26 +24,26 @@ export type Person =
 export interface Stage {
   app: TestApp;
   browser: Browser;
-  /** A browser of its own: own cookies, own storage. */
+  /** Creates a browser context with separate cookies and storage. */
   device(options?: BrowserContextOptions): Promise<BrowserContext>;
   /**
-   * A page of `name` on `device` with a session of `person`, by the API (nobody: the sign-in page), at once at `path` below the app: each
-   * load of an app takes most of a second of a processor. Signing in by hand: `signIn`.
+   * Opens a page of `name` on `device` with a session of `person` from the API (without a person: the sign-in page), directly at `path`
+   * below the app, because each load of an app takes most of a second of processor time. To sign in by hand: `signIn`.
    */
   open(device: BrowserContext, name: AppName, person?: Person, path?: string): Promise<Page>;
-  /** Leads a page that shows `name` to `path` below it without loading the app again, as a link of the app does. */
+  /** Navigates a page that shows `name` to `path` without loading the app again, as a link of the app does. */
   visit(page: Page, name: AppName, path: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A server with the demo's people, and the run's browser; everything else is up to the test. */
+/** Starts a server with the demo's people, and connects to the browser of the run. */
 export const setStage = async (): Promise<Stage> => {
   const [app, browser] = await Promise.all([startApp(), connectBrowser()]);
   return {
     app,
     browser,
     device: async (options = {}) => {
-      // As for people who want no motion: nothing is measured or clicked while it fades.
+      // As for users who prefer reduced motion: nothing is measured or clicked during a transition.
       const still: BrowserContextOptions = { reducedMotion: 'reduce' };
       const device = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...still, ...options });
       device.setDefaultTimeout(PATIENCE);
@@ -73,8 +73,8 @@ export const setStage = async (): Promise<Stage> => {
 };
 
 /**
- * Gives the browser a session of `person` in the app `name`, as one who signed in there before: its cookie, and in the next document that
- * is loaded the hint that there is one. The caller disposes of what sets the hint.
+ * Gives the browser a session of `person` in the app `name`, as if they had signed in there before: its cookie, and in the next loaded
+ * document the hint that there is one. The caller disposes of the script that sets the hint.
  */
 const letIn = async (page: Page, url: string, name: AppName, person: Person): Promise<Disposable> => {
   const signedIn = await page.context().request.post(`${url}/v1/auth/login`, {
@@ -85,7 +85,7 @@ const letIn = async (page: Page, url: string, name: AppName, person: Person): Pr
   return page.addInitScript(`localStorage.setItem('bedside:${name}:session', 'open')`);
 };
 
-/** Signs in through the form and waits for the first page behind it. */
+/** Signs in through the form and waits for the first page after it. */
 export const signIn = async (page: Page, person: Person): Promise<void> => {
   await page.locator('input[type=email]').fill(`${person}@northside.example`);
   await page.locator('input[type=password]').fill('bedside-demo');
@@ -111,5 +111,5 @@ export const write = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Send' }).click();
 };
 
-/** The bubble with this text. */
+/** Returns the message bubble with this text. */
 export const bubble = (page: Page, text: string) => log(page).getByRole('listitem').filter({ hasText: text });

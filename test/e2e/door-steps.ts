@@ -1,14 +1,14 @@
-// What people do on the pages in front of sign-in.
+// Steps on the pages before sign-in.
 import type { Page } from 'playwright-core';
 import { until } from '../harness/until.ts';
 import type { AppName, Stage } from './browser.ts';
 
 export const PASSWORD = 'seven wet otters';
 export const NEXT_PASSWORD = 'nine calm herons';
-/** A browser on another machine: the demo opens accounts at once for nobody there. */
+/** Headers of a browser on another machine, for which the demo does not activate accounts at once. */
 export const ELSEWHERE = { extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.7' } };
 
-/** Opens a page in a browser of its own. */
+/** Opens a page in a new browser context. */
 export const arrive = async (stage: Stage, path: string, options = {}): Promise<Page> => {
   const page = await (await stage.device(options)).newPage();
   await page.goto(stage.app.url + path);
@@ -16,7 +16,7 @@ export const arrive = async (stage: Stage, path: string, options = {}): Promise<
   return page;
 };
 export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-/** Leads a page of the app `name` to its sign-in page with nothing filled in, signing out whoever is in. */
+/** Navigates a page of the app `name` to its empty sign-in page, signing out a signed-in user. */
 export const toSignIn = async (stage: Stage, page: Page, name: AppName): Promise<void> => {
   await page.context().setOffline(false);
   await stage.visit(page, name, 'forgot');
@@ -30,9 +30,9 @@ export const toSignIn = async (stage: Stage, page: Page, name: AppName): Promise
 };
 export const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-/** The name of the field that has the keyboard. */
+/** Returns the name of the focused field. */
 export const focused = (page: Page) => page.evaluate('document.activeElement?.getAttribute("name")');
-/** Whether a field is marked as wrong, and what describes it. */
+/** Returns whether a field is marked as invalid, and its description. */
 export const described = (page: Page, name: string) =>
   page.evaluate(`(() => {
     const input = document.querySelector('[name="${name}"]');
@@ -51,13 +51,13 @@ export const signOut = async (page: Page) => {
 };
 export const isIn = (page: Page) => page.getByRole('button', { name: /account of/ }).waitFor();
 
-/** Leads a page of the patients' app to the form of a new account. */
+/** Navigates a page of the patients' app to the form of a new account. */
 export const toForm = async (stage: Stage, page: Page): Promise<void> => {
   await toSignIn(stage, page, 'patient');
   await page.getByRole('link', { name: 'Create an account' }).click();
   await heading(page, 'Create an account');
 };
-/** Fills the form of a new account in, and sends it. */
+/** Fills in the form of a new account and submits it. */
 export const createAccount = async (page: Page, email: string, password = PASSWORD): Promise<void> => {
   await field(page, 'First name').fill('Rosa');
   await field(page, 'Last name').fill('Kern');
@@ -65,13 +65,13 @@ export const createAccount = async (page: Page, email: string, password = PASSWO
   await field(page, 'Password').fill(password);
   await press(page, 'Create account');
 };
-/** Shows by the password that the address, whose link is open, is that of its account. */
+/** Enters the password on the page of the confirmation link. */
 export const confirmAddress = async (page: Page, password: string): Promise<void> => {
   await field(page, 'Password').fill(password);
   await press(page, 'Confirm and sign in');
 };
 
-/** The newest link for `email` in the demo's outbox, as path and query. */
+/** Returns the newest link for `email` in the demo's outbox, as path and query. */
 export const mailedLink = (stage: Stage, email: string, kind: string): Promise<string> =>
   until(async () => {
     const { text } = await stage.app.request('GET', '/dev/mail');

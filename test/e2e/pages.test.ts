@@ -1,4 +1,4 @@
-// Every page of every app has a state in test/e2e/states/, so that it is looked at in every mode; no state is left of a page that is gone.
+// Every page of every app has a state in test/e2e/states/, so that it is checked in every mode; no state belongs to a removed page.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ it.each<[AppName, Person]>([
   ['admin', 'sam.lee'],
 ])('%s: the pages of the router', async (app, person) => {
   const page = await stage.open(await stage.device(), app, person);
-  // TanStack Router leaves itself there for its developer tools.
+  // TanStack Router exposes itself there for its developer tools.
   const routes: string[] = await page.evaluate('Object.keys(__TSR_ROUTER__.routesByPath)');
   const states = listed(app);
   expect(routes.length).toBeGreaterThan(3);
@@ -27,14 +27,14 @@ it.each<[AppName, Person]>([
   expect([...states].filter((state) => !routes.includes(state) && state !== '/nowhere')).toEqual([]);
 });
 
-it('the pages in front of sign-in', () => {
+it('the pages before sign-in', () => {
   const source = readFileSync(join(import.meta.dirname, '../../web/account/door/door-pages.ts'), 'utf8');
   const pages = [...source.matchAll(/^ {2}'?([\w-]+)'?: \{ Page/gm)].map(([, name]) => `/${name}`);
   expect(pages.length).toBeGreaterThan(3);
   expect([...new Set(STATES.filter(({ as }) => !as).map(({ page }) => page))].sort()).toEqual(pages.sort());
 });
 
-it('a test looks at every state', () => {
+it('a test covers every state', () => {
   const parts = Object.entries(FEATURES).flatMap(([feature, parts]) =>
     Object.keys(parts).map((part) => `${feature}/${kebab(part)}.test.ts`),
   );

@@ -1,4 +1,4 @@
-// Tasks, for the tests of the ward.
+// Steps with tasks, for the tests of the ward.
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Person, Stage } from './browser.ts';
@@ -7,9 +7,9 @@ import type { Person, Stage } from './browser.ts';
 export const NURSE = 5;
 /** The patient of these tasks, José Ángel Muñoz. */
 export const PATIENT = 107;
-/** One's own tasks that are late: few rows, each of which costs time whenever the list is drawn. */
+/** The nurse's own overdue tasks: few rows, because each costs time whenever the list is drawn. */
 export const LATE = 'tasks?overdue=true';
-/** The due time of a task that stands in that list. */
+/** The due time of a task in that list. */
 export const DUE = '2020-01-01T00:00:00.000Z';
 
 /** Adds an urgent task of the nurse for the patient. */
@@ -21,13 +21,13 @@ export const addTask = async ({ app }: Stage, title: string, rest: object = {}):
   return made.body;
 };
 
-/** The ward in which the patient lies. */
+/** Returns the ward of the patient. */
 export const wardOfPatient = async ({ app }: Stage): Promise<number> => {
   const { body } = await app.request('GET', `/api/patients/${PATIENT}`, { token: await app.tokenOf(NURSE) });
   return body.placement.ward.id;
 };
 
-/** A page of `person` with the board of the ward, in a browser of its own whose clock is installed. */
+/** Opens the board of the ward for `person`, in a new browser context with an installed clock. */
 export const openBoard = async (stage: Stage, person: Person, ward: number): Promise<Page> => {
   const device = await stage.device();
   await device.clock.install();
@@ -36,7 +36,7 @@ export const openBoard = async (stage: Stage, person: Person, ward: number): Pro
   return page;
 };
 
-/** Leads a page of the clinic to `path`, with the pointer on no list, which would not move under it. */
+/** Navigates a page of the clinic to `path`, and moves the pointer away from lists, which do not change under it. */
 export const go = async (stage: Stage, page: Page, path: string): Promise<void> => {
   await page.mouse.move(0, 0);
   await stage.visit(page, 'clinic', path);

@@ -1,23 +1,23 @@
-// What a nurse does on a patient's page, for the tests of the ward.
+// Steps of a nurse on a patient's page, for the tests of the ward.
 import type { Locator, Page } from 'playwright-core';
 import type { Stage } from './browser.ts';
 
-/** Leads a page of the clinic to the patient's. */
+/** Navigates a page of the clinic to the patient's page. */
 export const openPatient = async (page: Page, stage: Stage, id: number): Promise<void> => {
   await stage.visit(page, 'clinic', `patients/${id}`);
   await ready(page);
 };
 
-/** The patient's page has come, and with it what can be logged with a few letters: beside "Log…" stands at least one kept entry. */
+/** Waits for the patient's page and its quick log buttons: at least one saved entry beside "Log…". */
 export const ready = async (page: Page): Promise<void> => {
   await page.locator('#timeline').waitFor();
   await page.getByRole('region', { name: 'Log something' }).getByRole('button').nth(1).waitFor();
 };
 
-/** What this finds has the keyboard: the next key goes there. */
+/** Waits until the element has the focus, so that the next key goes there. */
 export const hasFocus = (page: Page, what: Locator): Promise<void> => what.and(page.locator(':focus')).waitFor();
 
-/** The line of the timeline with these words. */
+/** Returns the entry of the timeline with this text. */
 export const entry = (page: Page, words: string) =>
   page.getByRole('region', { name: 'Activity' }).getByRole('listitem').filter({ hasText: words });
 
@@ -32,7 +32,7 @@ export const logByKeys = async (page: Page, words: string): Promise<void> => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 };
 
-/** Passes the moment in which a log can be undone, on a page whose clock is installed: then it is sent. */
+/** Passes the time in which a log can be undone, on a page with an installed clock, so that it is sent. */
 export const passUndo = (page: Page): Promise<void> => page.clock.fastForward(6_000);
 
 export interface StoredLog {
@@ -42,7 +42,7 @@ export interface StoredLog {
   createdAt: string;
 }
 
-/** Every log of the patient that the server has, newest first, corrected ones too. */
+/** Returns all logs of the patient from the server, newest first, including corrected ones. */
 export const stored = async ({ app }: Stage, patient: number): Promise<StoredLog[]> => {
   const token = await app.tokenOf(5);
   const { body } = await app.request('GET', `/api/task-logs/patient/${patient}?limit=200&corrected=true`, { token });

@@ -1,4 +1,4 @@
-// Passwords and sessions as people meet them in a browser.
+// Passwords and sessions in a browser.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register } from '../../harness/accounts.ts';
@@ -8,7 +8,7 @@ import { type Stage, setStage } from '../browser.ts';
 import { arrive, field, fillSignIn, heading, isIn, mailedLink, NEXT_PASSWORD, PASSWORD, press, toSignIn } from '../door-steps.ts';
 
 let stage: Stage;
-/** Two browsers, each on a page of its own. */
+/** Two browsers, each with one page. */
 let here: Page;
 let there: Page;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const security = async () => {
 };
 
 describe('a forgotten password', () => {
-  it('is replaced by a link from the mailbox, which works once', async () => {
+  it('is replaced through an emailed link, which works once', async () => {
     const email = 'forgetful@patients.example';
     await newPatient(email);
     await toSignIn(stage, here, 'patient');
@@ -75,7 +75,7 @@ describe('password and sessions', () => {
     await isIn(there);
   });
 
-  it('shows where one is signed in, and signs out there', async () => {
+  it('shows the user’s sessions, and ends one of them', async () => {
     const email = 'everywhere@patients.example';
     await newPatient(email);
     for (const page of [there, here]) await enter(page, email);
@@ -85,7 +85,7 @@ describe('password and sessions', () => {
       .getByRole('button', { name: /^Sign out device/ })
       .first()
       .click();
-    // One session was opened by registering.
+    // Registration opened one session.
     await until(async () => (await here.getByRole('button', { name: /^Sign out device/ }).count()) === 1, 'one session less');
     await here.getByRole('button', { name: /^Sign out device/ }).click();
     await there.getByText('Your session has ended. Sign in again.').waitFor();

@@ -1,4 +1,4 @@
-// An account outside the demo: its address is confirmed first, by a link and the password.
+// An account outside the demo: its address must be confirmed by a link and the password.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery, register } from '../../harness/accounts.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('outside the demo the address is confirmed first: check your email, send it again, then sign in', async () => {
+it('outside the demo a user confirms the address before signing in, and can send the email again', async () => {
   const email = 'mia.holm@patients.example';
   await toForm(stage, page);
   await createAccount(page, email);
@@ -55,7 +55,7 @@ it('outside the demo the address is confirmed first: check your email, send it a
   await confirmAddress(page, PASSWORD);
   await isIn(page);
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/');
-  // In another tab, and once more: it is confirmed all the same.
+  // In another tab, a second time: it still succeeds.
   await confirmAddress(other, PASSWORD);
   await heading(other, 'Your address is confirmed');
   await press(other, 'Continue');
@@ -63,7 +63,7 @@ it('outside the demo the address is confirmed first: check your email, send it a
   await other.close();
 });
 
-it('a link that waits for its password shows the way to a new one', async () => {
+it('the page of a link that needs the password offers a reset', async () => {
   await toSignIn(stage, page, 'patient');
   await stage.visit(page, 'patient', 'verify-email?token=x');
   await page.getByText('If you did not create this account, close this page and ignore our email.').waitFor();
@@ -71,7 +71,7 @@ it('a link that waits for its password shows the way to a new one', async () => 
   await heading(page, 'Forgot your password?');
 });
 
-it('a nurse outside the demo confirms the address, then waits: the sign-in page says so', async () => {
+it('a nurse outside the demo confirms the address, then waits for approval, as the sign-in page explains', async () => {
   await adminQuery(stage.app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
   const email = 'elsewhere.nurse@northside.example';
   const registered = await register(stage.app, { email, password: PASSWORD, role: 'nurse' }, ELSEWHERE.extraHTTPHeaders);

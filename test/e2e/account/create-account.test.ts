@@ -1,4 +1,4 @@
-// Creating an account in a browser: a patient of the demo is in at once, a nurse waits for approval.
+// Creating an account in a browser: a patient of the demo is signed in at once, a nurse waits for approval.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../harness/accounts.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('a patient of the demo is in at once, and confirms the address', async () => {
+it('a patient of the demo is signed in at once, and confirms the address', async () => {
   await toForm(stage, page);
   await page.getByText('it sends no email, and you are signed in at once').waitFor();
   await createAccount(page, 'rosa.kern@patients.example', 'short');
@@ -50,14 +50,14 @@ it('a patient of the demo is in at once, and confirms the address', async () => 
   await page.getByText('Confirmed', { exact: true }).waitFor();
 });
 
-it('tells at the address that it is taken', async () => {
+it('shows at the email field that the address is taken', async () => {
   await toForm(stage, page);
   await createAccount(page, 'david.wang@northside.example');
   await page.getByText('There is already an account with this address.').waitFor();
   expect(await focused(page)).toBe('email');
 });
 
-it('a nurse says what she is, and waits where the clinic wants it so', async () => {
+it('a nurse selects her role, and waits for approval if the clinic requires it', async () => {
   await adminQuery(stage.app, "update identity.tenants set settings = settings - 'open_registration' where id = 1");
   const clinic = await arrive(stage, '/clinic/register');
   await createAccount(clinic, 'nora.holm@northside.example');

@@ -1,4 +1,4 @@
-// Who is signed in where: two people in one browser, and a session that ends from outside.
+// Sessions in browsers: two people in one browser, and a session that is ended remotely.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { bubble, composer, openConsultation, type Stage, setStage, write } from '../browser.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('one browser can be two people: a patient in one tab, and a doctor in the other who keeps session and draft when the patient signs out', async () => {
+it('one browser can have two users: a patient in one tab, and a doctor in another who keeps session and draft when the patient signs out', async () => {
   const device = await stage.device();
   const patient = await stage.open(device, 'patient', 'david.wang');
   const doctor = await stage.open(device, 'clinic', 'isabella.chen', 'consultations/1');
@@ -29,7 +29,7 @@ it('one browser can be two people: a patient in one tab, and a doctor in the oth
   await device.close();
 });
 
-it('a session that an administrator ends is over within seconds', async () => {
+it('a session ends within seconds after an administrator ends it', async () => {
   const device = await stage.device();
   const page = await stage.open(device, 'clinic', 'priya.patel');
   const admin = await stage.app.tokenOf(8);

@@ -1,4 +1,4 @@
-// The pages in front of sign-in in the reader's language, before anybody is signed in.
+// The pages before sign-in in the reader's language.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
 import { arrive, described, focused, heading, PASSWORD } from '../door-steps.ts';
@@ -24,7 +24,7 @@ it.each([
   await page.context().close();
 });
 
-it('changes the language before anybody is signed in', async () => {
+it('changes the language before sign-in', async () => {
   const page = await arrive(stage, '/');
   await page.getByRole('button', { name: 'Español' }).click();
   await heading(page, 'Iniciar sesión');

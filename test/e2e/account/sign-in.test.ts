@@ -1,4 +1,4 @@
-// Signing in in a browser, and what may stand in the way.
+// Sign-in in a browser, and its failures.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetAttempts } from '../../harness/accounts.ts';
@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** The sign-in page of `app`, as one comes to it first. */
+/** Opens the sign-in page of `app` as on a first visit. */
 const door = async (app: AppName): Promise<Page> => {
   await toSignIn(stage, doors[app], app);
   return doors[app];
 };
 
-describe('signing in', () => {
-  it('says what is missing at the field it concerns, and goes there', async () => {
+describe('sign-in', () => {
+  it('names a missing value at its field, and focuses it', async () => {
     const page = await door('patient');
     await press(page, 'Sign in');
     await page.getByText('Enter your email address.').waitFor();
@@ -32,7 +32,7 @@ describe('signing in', () => {
     await page.getByText('Write the whole address').waitFor();
   });
 
-  it('answers a wrong password without telling whether the address is known, then says how long to wait', async () => {
+  it('reports a wrong password without revealing whether the address exists, then how long to wait', async () => {
     const page = await door('patient');
     await fillSignIn(page, 'nobody@northside.example', PASSWORD);
     await page.getByRole('alert').getByText('The email address or the password is not right.').waitFor();
@@ -46,7 +46,7 @@ describe('signing in', () => {
     await forgetAttempts(stage.app);
   });
 
-  it('says that the clinic cannot be reached', async () => {
+  it('reports that the clinic cannot be reached', async () => {
     const page = await door('patient');
     await page.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
     await page.context().setOffline(true);
@@ -57,7 +57,7 @@ describe('signing in', () => {
     await isIn(page);
   });
 
-  it('offers the demo accounts that fit, one click each', async () => {
+  it('offers the demo accounts of the app, one click each', async () => {
     const names = (page: Page) => page.getByRole('region', { name: 'Demo: sign in as' }).getByRole('button').allInnerTexts();
     const patient = await door('patient');
     await patient.getByRole('heading', { name: 'Demo: sign in as' }).waitFor();
@@ -70,7 +70,7 @@ describe('signing in', () => {
     await isIn(clinic);
   });
 
-  it('works with the keyboard alone, the password shown on demand', async () => {
+  it('works with the keyboard alone, and shows the password on demand', async () => {
     const page = await door('patient');
     await field(page, 'Email address').focus();
     await page.keyboard.type('linh.nguyen@northside.example');
@@ -85,8 +85,8 @@ describe('signing in', () => {
     await isIn(page);
   });
 
-  // The last one: it leads the clinic’s page to another app.
-  it('shows the way to the right app', async () => {
+  // Last, because it leads the clinic’s page to another app.
+  it('links to the right app', async () => {
     const page = await door('clinic');
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
     await page.getByText('This page is for the clinic’s staff.').waitFor();

@@ -1,4 +1,4 @@
-// Signing out: what was not sent is asked about, and nothing of the person is left in the browser.
+// Sign-out: asks about unsent input, and leaves no data of the user in the browser.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await openConsultation(page, 1);
 });
 
-/** Everything that this browser keeps for our origin, as text. */
+/** Returns all stored data of our origin in this browser, as text. */
 const kept = (page: Page): Promise<string> =>
   page.evaluate(`(async () => {
     const stores = (await indexedDB.databases()).map((one) => one.name);
@@ -33,7 +33,7 @@ const kept = (page: Page): Promise<string> =>
     return JSON.stringify(all);
   })()`);
 
-it('asks first when something was not sent, and deletes it when told to', async () => {
+it('asks first about unsent messages, and deletes them on confirmation', async () => {
   await loseConnection(page);
   await write(page, 'Never to be sent');
   await bubble(page, 'Never to be sent').waitFor();
@@ -51,20 +51,20 @@ it('asks first when something was not sent, and deletes it when told to', async 
   expect(await bubble(page, 'Never to be sent').count()).toBe(0);
 });
 
-it('nothing of the person is left in the browser', async () => {
+it('leaves no data of the user in the browser', async () => {
   await composer(page).fill('A secret draft');
   expect(await kept(page)).toContain('A secret draft');
   await signOut(page);
   await isOut(page);
   await until(async () => !(await kept(page)).includes('bedside-patient-'), 'stores are gone');
   expect(await kept(page)).not.toMatch(/secret|David|Chen|bedside:patient/);
-  // From a page outside the app, so that going back loads it: to an address before the one that was left.
+  // From a page outside the app, so that going back loads the app, at the address before the last one.
   await page.goto(`${stage.app.url}/health/live`);
   await page.evaluate('history.go(-2)');
   await isOut(page);
 });
 
-it('nothing is left in a tab that showed another page at the time, and later drafts survive a reload', async () => {
+it('leaves no data in a tab that showed another page at the time, and later drafts survive a reload', async () => {
   const away = await device.newPage();
   await away.goto(`${stage.app.url}/consultations/1`);
   await composer(away).fill('A secret draft');
@@ -83,9 +83,9 @@ it('nothing is left in a tab that showed another page at the time, and later dra
   await away.close();
 });
 
-it('a page that the browser kept for the back button starts again', async () => {
+it('restarts a page that the browser kept for the back button', async () => {
   await composer(page).fill('A secret draft');
-  // As the browser does it when another page of this tab saw the sign-out; browsers under automation keep no pages.
+  // Simulates the browser after a sign-out in another page of this tab; browsers under automation keep no pages.
   const reloaded = page.waitForEvent('load');
   await page.evaluate(`localStorage.setItem('bedside:signed-out:patient', 'elsewhere');
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);

@@ -1,4 +1,4 @@
-// Two tabs of one app in one browser: they share what waits to be sent, and the session.
+// Two tabs of one app in one browser share the send queue and the session.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { bubble, composer, type Stage, setStage, write } from '../browser.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   for (const tab of tabs) await composer(tab).waitFor();
 });
 
-it('two tabs send what was written without a connection once, whichever of them is quicker', async () => {
+it('two tabs send messages written offline once, in any order', async () => {
   for (const tab of tabs) await loseConnection(tab);
   await write(tabs[0], 'Written in the first tab');
   await write(tabs[1], 'Written in the second tab');
@@ -43,7 +43,7 @@ it('two tabs send what was written without a connection once, whichever of them 
     ).toEqual(texts);
 });
 
-it('two tabs keep their session when the reply to the question for it broke off in one that was loaded again', async () => {
+it('two tabs keep their session when the reply to a renewal breaks off in a tab that is reloaded', async () => {
   await tabs[0].route('**/v1/auth/refresh', (route) => route.fulfill({ contentType: 'application/json', body: '{"access_token":"' }));
   await tabs[0].reload();
   await tabs[0].getByText('cannot be reached').waitFor();
@@ -52,7 +52,7 @@ it('two tabs keep their session when the reply to the question for it broke off 
   await composer(tabs[0]).waitFor();
 });
 
-it('two tabs share a session, and signing out in one signs out of both at once', async () => {
+it('two tabs share a session, and signing out in one signs out both at once', async () => {
   await signOut(tabs[0]);
   for (const tab of tabs) await isOut(tab);
 });

@@ -1,4 +1,4 @@
-// A person who works at the clinic, from the administrator's form over the mailed invitation to the first sign-in; another role after that.
+// Adding a staff member: the administrator's form, the emailed invitation, the first sign-in, and a later change of role.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { enter, row, title } from '../admin-steps.ts';
@@ -14,13 +14,13 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const said = (text: string) => page.getByRole('status').getByText(text).waitFor({ state: 'attached' });
-/** Presses a button by the keyboard alone. */
+/** Presses a button with the keyboard alone. */
 const pressByKey = async (name: string) => {
   await page.getByRole('button', { name, exact: true }).focus();
   await page.keyboard.press('Enter');
 };
 
-it('a pharmacist is added by keyboard, accepts the invitation and is given another role', async () => {
+it('a pharmacist is added by keyboard, accepts the invitation and gets another role', async () => {
   const email = 'ines.rojas@northside.example';
   await enter(stage, page, '', 'People');
   await pressByKey('Add a person');

@@ -20,7 +20,7 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => stage.close());
 
-it('integration keys are made, shown once, used and revoked', async () => {
+it('integration keys are created, shown once, used and revoked', async () => {
   await enter(stage, page, 'keys', 'Integration keys');
   await page.getByText('No keys yet').waitFor();
   await press(page, 'New key');
@@ -39,7 +39,7 @@ it('integration keys are made, shown once, used and revoked', async () => {
   await press(page, 'I have copied it');
   await row(page, 'Pharmacy bridge').getByText('In use').waitFor();
   expect(await page.content()).not.toContain(secret);
-  // Nobody has allowed it anything yet, but it is known.
+  // No patient has consented yet, but the key is valid.
   const use = async () => (await stage.app.request('GET', '/v1/chat/1/messages', { token: secret })).status;
   expect(await use()).not.toBe(401);
   await press(page, 'Revoke Pharmacy bridge');
@@ -48,7 +48,7 @@ it('integration keys are made, shown once, used and revoked', async () => {
   await until(async () => (await use()) === 401, 'the key is refused');
 });
 
-it('the app is entered on a phone through the navigation', async () => {
+it('the app is used on a phone through the navigation', async () => {
   const { width, height } = page.viewportSize()!;
   await enter(stage, page, 'keys', 'Integration keys');
   try {
@@ -62,7 +62,7 @@ it('the app is entered on a phone through the navigation', async () => {
 });
 
 it('the app works with the keyboard alone', async () => {
-  // A page just loaded: the first Tab is that of its start.
+  // On a freshly loaded page, so that the first Tab starts at its beginning.
   await page.goto(`${stage.app.url}/admin/`);
   await row(page, 'Grace Okafor').waitFor();
   await page.locator('body').press('Tab');

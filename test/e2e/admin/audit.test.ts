@@ -1,4 +1,4 @@
-// The audit trail as an administrator reads and narrows it.
+// The audit trail for an administrator, with filters.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -18,7 +18,7 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => stage.close());
 
-it('says in plain words who did what, and what was refused stands out', async () => {
+it('describes actions in plain words, and highlights refusals', async () => {
   await stage.app.request('GET', '/v1/consultations/2', { token: await stage.app.tokenOf(4) });
   await enter(stage, page, 'audit', 'Audit trail');
   const refused = row(page, 'View a consultation').filter({ hasText: 'David Wang' });
@@ -27,13 +27,13 @@ it('says in plain words who did what, and what was refused stands out', async ()
   expect(await refused.getAttribute('data-stands-out')).toBe('true');
   await refused.getByRole('button', { name: /^Linh Nguyen 3/ }).click();
   await page.getByRole('button', { name: 'Clear' }).waitFor();
-  // The name comes a moment after the number.
+  // The name appears a moment after the ID.
   await until(async () => (await page.locator('#audit-patient').inputValue()) === 'Linh Nguyen · ID 3', 'the patient’s name');
   expect(page.url()).not.toContain('3=');
   expect(new URL(page.url()).search).toBe('');
 });
 
-it('is narrowed to an actor and to days of the clinic', async () => {
+it('is filtered by actor and by days of the clinic', async () => {
   await enter(stage, page, '', 'People');
   await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
   await title(page, 'Audit trail');
@@ -59,7 +59,7 @@ it('is narrowed to an actor and to days of the clinic', async () => {
   await row(page, 'Sam Lee').first().waitFor();
 });
 
-it('is narrowed to people by name, email, MRN or ID, removed patients included', async () => {
+it('is filtered by people, found by name, email, MRN or ID, including removed patients', async () => {
   const { app } = stage;
   const nurse = await app.tokenOf(5);
   const body = { firstName: 'Ada', lastName: 'Gone', medicalRecordNumber: 'MRN-77001' };
@@ -88,8 +88,8 @@ it('is narrowed to people by name, email, MRN or ID, removed patients included',
   expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual(['4', null]);
 });
 
-it('goes on to older events without repeating one', async () => {
-  // Each in a session of its own: repeated reads of one are one event.
+it('continues with older events without repetitions', async () => {
+  // Each in a new session, because repeated reads in one session are one event.
   const read = async () => stage.app.request('GET', '/v1/consultations/1', { token: await stage.app.tokenOf(2) });
   await Promise.all(Array.from({ length: 60 }, read));
   await enter(stage, page, '', 'People');

@@ -1,4 +1,4 @@
-// Administrators remove patients from the registry and restore them; patients read what is on file about them.
+// Administrators remove patients from the registry and restore them; patients read their own details.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrong } from '../axe.ts';
@@ -54,7 +54,7 @@ describe('the registry', () => {
 });
 
 describe('a patient', () => {
-  it('reads their own details, and no other’s', async () => {
+  it('reads only their own details', async () => {
     const page = await stage.open(await stage.device({ viewport: { width: 390, height: 844 } }), 'patient', 'linh.nguyen');
     await page.getByRole('button', { name: /account of/ }).click();
     await page.getByRole('link', { name: 'My details' }).click();

@@ -1,4 +1,4 @@
-// The people of a clinic as an administrator sees them: who waits, who is unconfirmed, who is disabled.
+// The people of a clinic for an administrator: pending, unconfirmed and disabled accounts.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { adminQuery, register } from '../../harness/accounts.ts';
@@ -9,7 +9,7 @@ import { press } from '../door-steps.ts';
 
 const PASSWORD = 'seven wet otters';
 
-/** Who waits for approval, and whose address is unconfirmed, when the administrator comes. */
+/** Accounts at the start: one waits for approval, one is unconfirmed. */
 const nora = { email: 'nora.holm@northside.example', password: PASSWORD, firstName: 'Nora', lastName: 'Holm' };
 const mia = { email: 'mia.berg@patients.example', password: PASSWORD, firstName: 'Mia', lastName: 'Møller' };
 
@@ -31,7 +31,7 @@ afterAll(() => stage.close());
 const signInOf = ({ email, password }: { email: string; password: string }) =>
   stage.app.request('POST', '/v1/auth/login', { body: { email, password } });
 
-it('who waits is found, approved, and may sign in', async () => {
+it('a pending account is found, approved, and may sign in', async () => {
   expect((await signInOf(nora)).body.code).toBe('ACCOUNT_PENDING');
   await enter(stage, page, '', 'People');
   await page.getByText('1 person waits for approval').waitFor({ state: 'attached' });
@@ -68,7 +68,7 @@ it('an unconfirmed account is found and confirmed, and a sign-in limit is lifted
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm the account' }).click();
   await page.getByText('No matches').waitFor();
   expect((await signInOf(mia)).status).toBe(200);
-  // What the list shows stands when one comes back.
+  // The list is unchanged after going back.
   await page.getByRole('navigation').getByRole('link', { name: 'Audit trail' }).click();
   await title(page, 'Audit trail');
   await page.goBack();
@@ -82,7 +82,7 @@ it('an unconfirmed account is found and confirmed, and a sign-in limit is lifted
   expect((await signInOf(mia)).status).toBe(200);
 });
 
-it('a disabled account asks once, is out of its sessions, and can be enabled', async () => {
+it('disabling an account asks once and ends its sessions, and the account can be enabled', async () => {
   const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel');
   await enter(stage, page, '', 'People');
   await press(page, 'Disable Priya Patel');
@@ -105,7 +105,7 @@ it('a disabled account asks once, is out of its sessions, and can be enabled', a
   await nurse.context().close();
 });
 
-it('says what happened when somebody else was faster', async () => {
+it('explains the conflict when another administrator was faster', async () => {
   await enter(stage, page, '', 'People');
   await page.getByRole('button', { name: 'Disable Tom Baker', exact: true }).waitFor();
   const admin = await stage.app.tokenOf(8);

@@ -1,4 +1,4 @@
-// Administrators enter wards, rooms, beds and teams, and change them.
+// Administrators add wards, rooms, beds and teams, and change them.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -21,9 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Longer than the page takes an answer for fresh, in ms. */
+/** Longer than the page treats a reply as fresh, in ms. */
 const STALE = 31_000;
-/** Opens `path` from a page that shows no wards, much later, so that its data is fetched again. */
+/** Opens `path` from a page without wards, much later, so that its data is fetched again. */
 const lead = async (path: string): Promise<void> => {
   await stage.visit(page, 'admin', 'keys');
   await page.getByRole('heading', { level: 1, name: 'Integration keys' }).waitFor();
@@ -35,22 +35,22 @@ const asAdmin = async (method: string, path: string, body?: unknown) =>
 const row = (text: string) => page.getByRole('row').filter({ hasText: text });
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const dialog = () => page.getByRole('dialog');
-/** The dialog is there with what it was opened for, and its first field has the keyboard. */
+/** Waits until the dialog is open and its first field has the focus. */
 const nameToType = () => hasFocus(page, dialog().getByRole('textbox', { name: 'Name' }));
-/** Says yes when the question has come to rest: its Cancel has the keyboard. A button that still moves may miss a click. */
+/** Confirms once the dialog has settled and its Cancel button has the focus, because a click may miss a moving button. */
 const confirm = async (action: string) => {
   await hasFocus(page, dialog().getByRole('button', { name: 'Cancel' }));
   await dialog().getByRole('button', { name: action }).click();
 };
 
-/** Presses `button` as one who came to it with the keyboard: the focus shows what is said about it. */
+/** Presses `button` by keyboard; its focus shows its description. */
 const pressByKey = async (button: Locator): Promise<void> => {
   await button.waitFor();
   await page.keyboard.press('Tab');
   await button.press('Enter');
 };
 
-/** A ward with one room and beds A and B, through the API. */
+/** Creates a ward with one room and beds A and B through the API. */
 const aWard = async (name: string, roomName: string) => {
   const ward = await asAdmin('POST', '/v1/wards', { name });
   const room = await asAdmin('POST', '/v1/rooms', { ward_id: ward.id, name: roomName });
@@ -62,14 +62,14 @@ const aWard = async (name: string, roomName: string) => {
 };
 
 describe('an administrator', () => {
-  it('enters a ward, a room, beds and a team by keyboard alone', async () => {
+  it('adds a ward, a room, beds and a team by keyboard alone', async () => {
     await lead('wards');
     const type = async (field: string, text: string) => {
       await page.getByRole('textbox', { name: field, exact: true }).focus();
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
     };
-    /** Takes the one choice that fits what was typed. */
+    /** Chooses the only option that matches the typed text. */
     const choose = async (name: string) => {
       await page.getByRole('option', { name }).waitFor();
       await page.keyboard.press('ArrowDown');
@@ -84,7 +84,7 @@ describe('an administrator', () => {
     const room = page.getByRole('region', { name: 'Room E1' });
     await type('New bed in room E1', 'A');
     await room.getByRole('listitem').filter({ hasText: 'Free' }).first().waitFor();
-    // The field keeps the focus: the next bed is typed at once.
+    // The field keeps the focus, so that the next bed can be typed at once.
     const typed = () => page.evaluate(`document.activeElement.matches('input') && document.activeElement.value`);
     const emptied = () => until(async () => (await typed()) === '', 'an empty field with the focus');
     await emptied();
@@ -104,7 +104,7 @@ describe('an administrator', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('Elm ward');
     await choose('Elm ward');
-    // A choice that is being made keeps the keyboard.
+    // An open list of options keeps the focus.
     await page.getByRole('option', { name: 'Elm ward' }).waitFor({ state: 'hidden' });
     const members = dialog().getByRole('combobox', { name: 'Members' }).or(dialog().getByPlaceholder('Type a name')).first();
     await members.focus();
@@ -122,7 +122,7 @@ describe('an administrator', () => {
     ]);
   });
 
-  it('cannot remove a bed with a patient in it, and sees why', async () => {
+  it('cannot remove a bed with a patient in it, and sees the reason', async () => {
     const { ward, a } = await aWard('Oak ward', 'O1');
     await asAdmin('POST', `/v1/patients/${DAVID}/bed`, { bed_id: a.id });
     const heard: string[] = [];
@@ -147,12 +147,12 @@ describe('an administrator', () => {
     await dialog().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Remove Oak ward' }).hover();
     await page.getByRole('tooltip', { name: /^This ward still has rooms/ }).waitFor();
-    // Who lies there is nothing that this page asks for.
+    // This page never requests the patient in the bed.
     expect(heard.join()).toContain('Oak ward');
     expect(heard.join()).not.toContain('Wang');
   });
 
-  it('sees who was faster, and overwrites nothing unseen', async () => {
+  it('sees the change of a faster colleague, and overwrites nothing unseen', async () => {
     const { ward } = await aWard('Ash ward', 'S1');
     await lead(`wards/${ward.id}`);
     await press('Rename Ash ward');
@@ -171,7 +171,7 @@ describe('an administrator', () => {
 });
 
 describe('a team', () => {
-  it('that has open tasks shows why it cannot be removed, and so does its ward', async () => {
+  it('with open tasks shows why it cannot be removed, and so does its ward', async () => {
     const ward = await asAdmin('POST', '/v1/wards', { name: 'Maple ward' });
     const team = await asAdmin('POST', '/v1/teams', { name: 'Maple team', ward_id: ward.id, members: [PRIYA] });
     await lead('teams');
@@ -187,7 +187,7 @@ describe('a team', () => {
     expect(await dialog().count()).toBe(0);
   });
 
-  it('that two people change at once is settled field by field', async () => {
+  it('that two people change at once is merged field by field', async () => {
     const team = await asAdmin('POST', '/v1/teams', { name: 'Night team', members: [PRIYA] });
     await lead('teams');
     await press('Edit Night team');

@@ -1,4 +1,4 @@
-// The consultations of a clinic: a doctor opens one and adds people; staff see which there are and may not read.
+// The consultations of a clinic: a doctor creates one and adds people; staff see that they exist but cannot read them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('a doctor opens a consultation and adds a nurse', async () => {
+it('a doctor creates a consultation and adds a nurse', async () => {
   const doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
   await doctor.getByRole('link', { name: 'New consultation' }).click();
   await doctor.getByPlaceholder('Type a name or an MRN').fill('david');
@@ -24,7 +24,7 @@ it('a doctor opens a consultation and adds a nurse', async () => {
   await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Priya Patel').waitFor();
 });
 
-it('staff see which consultations there are, and are told calmly that messages are not for them', async () => {
+it('staff see the list of consultations, and a notice that they cannot read messages', async () => {
   const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
   await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
   await staff.getByRole('link', { name: 'Consultations' }).click();

@@ -1,4 +1,4 @@
-// A connection that drops in the middle of a conversation: nothing is lost, sent twice or out of order.
+// A connection that drops during a conversation: no message is lost, sent twice or out of order.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
@@ -23,13 +23,13 @@ beforeEach(async () => {
   await openConsultation(doctor, 1);
 });
 
-it('keeps what was written and what was begun when the page is left, and sends it once and in order when the connection is back', async () => {
+it('keeps messages and the draft when the page is left, and sends the messages once and in order when the connection is back', async () => {
   await loseConnection(patient);
   for (const text of ['Offline one', 'Offline two', 'Offline three']) await write(patient, text);
   await bubble(patient, 'Offline three').getByText('Will be sent when the connection is back').waitFor();
   await composer(patient).fill('Half a thought');
 
-  // The page is left before the connection is back: the queue and the draft are in the browser, not in the page.
+  // The page is left while offline: the queue and the draft are stored in the browser.
   await patient.goto('about:blank');
   await phone.setOffline(false);
   await patient.goto(stage.app.url);
@@ -52,7 +52,7 @@ it('keeps what was written and what was begun when the page is left, and sends i
   ).toEqual(texts);
 });
 
-it('catches up with what the other wrote in the meantime', async () => {
+it('catches up with messages that were sent during the outage', async () => {
   await loseConnection(patient);
   await write(doctor, 'Written while you were away');
   await bubble(doctor, 'Written while you were away').waitFor();
@@ -61,7 +61,7 @@ it('catches up with what the other wrote in the meantime', async () => {
   await patient.getByText('The connection is back.').waitFor();
 });
 
-it('renews the connection when the access token ends, without losing anything', async () => {
+it('renews the connection when the access token expires, without losing a message', async () => {
   stage.app.clock.advance(11 * 60_000);
   await write(doctor, 'Still connected?');
   await bubble(patient, 'Still connected?').waitFor();

@@ -1,4 +1,4 @@
-// A patient and a doctor in two browsers: what one writes, the other sees.
+// A patient and a doctor in two browsers see each other's messages.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 describe('a message', () => {
-  it('appears at the other side at once and is ticked as sent, delivered and read', async () => {
+  it('appears for the other at once and is marked as sent, delivered and read', async () => {
     await write(patient, 'It started again this morning.\nShould I come in? 🙂 نعم');
     const arrived = bubble(doctor, 'It started again this morning.');
     await arrived.waitFor();
@@ -29,7 +29,7 @@ describe('a message', () => {
     expect(await composer(patient).inputValue()).toBe('');
   });
 
-  it('counts as unread in the doctor’s list until it is looked at', async () => {
+  it('counts as unread in the doctor’s list until it is read', async () => {
     await stage.visit(doctor, 'clinic', 'consultations');
     await log(doctor).waitFor({ state: 'detached' });
     const row = doctor.locator('#consultation-1');
@@ -42,7 +42,7 @@ describe('a message', () => {
     await row.getByText('1 unread message').waitFor({ state: 'detached' });
   });
 
-  it('can be changed and recalled by its author, and the other sees that it was', async () => {
+  it('can be changed and recalled by its author, and the other sees this', async () => {
     await write(doctor, 'Take two tablets.');
     await bubble(patient, 'Take two tablets.').waitFor();
     await bubble(doctor, 'Take two tablets.').hover();
@@ -75,9 +75,9 @@ describe('a message', () => {
 });
 
 describe('presence', () => {
-  it('shows who is there and who is writing', async () => {
+  it('shows who is online and who is typing', async () => {
     await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Patient · online').waitFor();
-    // The server passes "writing" on once in a second, and an earlier test may have written.
+    // The server forwards typing at most once in a second, and an earlier test may have typed.
     stage.app.clock.advance(1_000);
     await composer(patient).pressSequentially('Hm');
     await doctor.getByText('David Wang is writing…').waitFor();
@@ -87,7 +87,7 @@ describe('presence', () => {
 });
 
 describe('a resolved consultation', () => {
-  it('is read and no longer written in, on both sides at once, until its doctor reopens it', async () => {
+  it('is read-only for both at once, until its doctor reopens it', async () => {
     await doctor.getByRole('button', { name: 'Resolve', exact: true }).click();
     await doctor.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
     await patient.getByText('This consultation is closed; you can still read it.').waitFor();

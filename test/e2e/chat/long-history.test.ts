@@ -1,4 +1,4 @@
-// A consultation of thousands of messages stays quick: only a part of it is on the page, and the reader keeps their place.
+// A consultation of thousands of messages stays fast: only part of it is on the page, and the reader keeps their place.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { UserCtx } from '#platform/context.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { app } = stage;
   const body = { patient_id: DAVID, doctor_id: CHEN, subject: 'A long story' };
   conversation = (await app.request('POST', '/v1/consultations', { token: await app.tokenOf(CHEN), body })).body.id;
-  // Past messages in one transaction: sent one by one they would take longer than everything else here.
+  // Inserts past messages in one transaction, because sending them one by one would take longer than the rest of the test.
   const now = app.clock.now();
   const ctx: UserCtx = {
     actor: { kind: 'user', id: CHEN, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
@@ -45,7 +45,7 @@ const toTop = () =>
     (box as unknown as { scrollTop: number }).scrollTop = 0;
   });
 
-it('loads earlier messages as one goes back, never holding more than a few hundred', async () => {
+it('loads earlier messages on scrolling back, and holds at most a few hundred', async () => {
   const before = await seqs();
   expect(before.length).toBeLessThan(400);
   for (let turn = 0; turn < 12; turn++) {
@@ -58,7 +58,7 @@ it('loads earlier messages as one goes back, never holding more than a few hundr
   expect(after).toEqual(Array.from({ length: after.length }, (_, index) => after[0]! + index));
 });
 
-it('keeps the reader’s place when earlier messages come in above', async () => {
+it('keeps the reader’s place when earlier messages are inserted above', async () => {
   const first = (await seqs())[0]!;
   const row = log(doctor).locator(`[data-seq="${first}"]`);
   const placeAtTop = await row.evaluate((one) => {
@@ -70,7 +70,7 @@ it('keeps the reader’s place when earlier messages come in above', async () =>
   expect(Math.abs((await row.boundingBox())!.y - placeAtTop)).toBeLessThan(4);
 });
 
-it('says how many came meanwhile and goes back to the newest at once', async () => {
+it('counts new messages and jumps to the newest one', async () => {
   const patient = await speaker(stage.app, DAVID, conversation);
   await patient.said('While you read the old ones');
   await doctor.getByRole('button', { name: /new message/ }).click();

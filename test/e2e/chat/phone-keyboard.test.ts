@@ -1,4 +1,4 @@
-// A patient on a small phone whose keyboard is open: the browser then makes the page as small as this.
+// A patient on a small phone with an open keyboard, which shrinks the page.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bubble, composer, log, type Stage, setStage } from '../browser.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('five lines of messages stay, with the newest, the emergency number and the field', async () => {
+it('five lines of messages stay visible, with the newest, the emergency number and the field', async () => {
   await patient.setViewportSize(OPEN);
   await patient.locator('html[data-short]').waitFor();
   const height = await log(patient).evaluate((el) => el.clientHeight);
@@ -33,7 +33,7 @@ it('five lines of messages stay, with the newest, the emergency number and the f
   expect(await patient.getByRole('banner').isVisible()).toBe(false);
 });
 
-it('what is written there is sent and seen, and the header is back with the room for it', async () => {
+it('a message is sent from there, and the header returns when there is room for it', async () => {
   await composer(patient).fill('Written on the bus');
   await patient.getByRole('button', { name: 'Send' }).click();
   await bubble(patient, 'Written on the bus').waitFor();

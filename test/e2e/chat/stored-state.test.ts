@@ -1,4 +1,4 @@
-// What an earlier version left in the browser is ignored where it cannot be read: nothing crashes, and nothing is held up by it.
+// Unreadable data of an earlier version in the browser is ignored, without a crash or a blocked queue.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bubble, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Puts records into the send queue of Dr Chen, as another version might have stored them. */
+/** Adds records to the send queue of Dr Chen, as another version might have stored them. */
 const store = (page: Page, records: readonly object[]) =>
   page.evaluate(`new Promise((resolve, reject) => {
     const request = indexedDB.open('bedside-clinic-2', 1);
@@ -21,7 +21,7 @@ const store = (page: Page, records: readonly object[]) =>
     };
   })`);
 
-it('messages go out past records of the send queue that have another shape', async () => {
+it('messages are sent although the send queue has records of another shape', async () => {
   const page = await stage.open(await stage.device(), 'clinic', 'isabella.chen');
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

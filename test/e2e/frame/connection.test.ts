@@ -1,4 +1,4 @@
-// A connection that was lost and came back: no error outlives it, nobody has to reload, and a session that expired meanwhile is renewed.
+// After a lost connection is restored, no error remains, no reload is needed, and an expired session is renewed.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { proxyTo, through } from '../../harness/tcp-proxy.ts';
@@ -20,7 +20,7 @@ afterAll(() => stage.close());
 const go = (place: string) => page.getByRole('link', { name: place }).click();
 const unreachable = () => page.getByText('The clinic cannot be reached.');
 
-it('loads by itself what could not be loaded', async () => {
+it('retries a failed load automatically', async () => {
   await go('Teams');
   await page.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
   await go('Audit trail');
@@ -29,21 +29,21 @@ it('loads by itself what could not be loaded', async () => {
   await page.getByText('No keys yet').waitFor();
   await device.setOffline(true);
   await go('Audit trail');
-  // What may pass is tried again before it is shown.
+  // Temporary errors are retried before they are shown.
   await passUntil(page, unreachable());
   await device.setOffline(false);
   await page.getByRole('row').nth(1).waitFor();
   expect(await unreachable().count()).toBe(0);
 });
 
-it('takes back an error once it is over, and keeps the input', async () => {
+it('removes an error once it is resolved, and keeps the input', async () => {
   await go('Integration keys');
   await page.getByRole('button', { name: 'New key' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Ward printer');
   await device.setOffline(true);
   await dialog.getByRole('button', { name: 'Create key' }).click();
-  // The list, which the key may be in already, is asked for three times first.
+  // The list, which may include the key already, is requested three times first.
   await passUntil(page, dialog.getByRole('alert').filter({ hasText: 'The clinic cannot be reached.' }));
   await device.setOffline(false);
   await dialog.getByRole('alert').filter({ hasText: 'The connection is back. Try again.' }).waitFor();
@@ -52,7 +52,7 @@ it('takes back an error once it is over, and keeps the input', async () => {
   await page.getByRole('row').filter({ hasText: 'Ward printer' }).waitFor();
 });
 
-it('asks for nothing that the role may not see, at no address, by no search, and not when the connection is back', async () => {
+it('requests nothing that the role may not see, at any address, in a search or after reconnecting', async () => {
   const hospital = await stage.device();
   await hospital.clock.install();
   const pharmacist = await stage.open(hospital, 'clinic', 'grace.okafor');
@@ -100,7 +100,7 @@ describe('a tablet', () => {
   });
   afterAll(() => proxy.close());
 
-  it('says that a page was not loaded before the connection was lost, and loads it when it is back', async () => {
+  it('explains that a page was not loaded before the connection was lost, and loads it when it is back', async () => {
     await tablet.setOffline(true);
     await nurse.getByRole('link', { name: 'Handovers' }).click();
     await nurse.getByRole('heading', { name: 'You are offline' }).waitFor();
@@ -108,7 +108,7 @@ describe('a tablet', () => {
     await nurse.getByRole('heading', { name: 'Handovers' }).waitFor();
   });
 
-  it('that slept past its session’s token goes on by itself', async () => {
+  it('that slept beyond the expiry of its token continues automatically', async () => {
     await tablet.setOffline(true);
     await nurse.getByText('No connection', { exact: true }).first().waitFor();
     await tablet.clock.fastForward('02:00:00');
@@ -124,7 +124,7 @@ describe('a tablet', () => {
     expect(await nurse.getByRole('alert').count()).toBe(0);
   });
 
-  it('gives up a handshake that got lost, and connects with the next one', async () => {
+  it('gives up a lost handshake, and connects with the next one', async () => {
     let lost = 0;
     proxy.judge = (sent) => {
       if (sent.includes('GET /v1/realtime')) lost++;
@@ -140,7 +140,7 @@ describe('a tablet', () => {
     await nurse.getByText('Connected', { exact: true }).first().waitFor();
   });
 
-  it('whose session was ended while it was away shows the sign-in page, which says so', async () => {
+  it('whose session ended while it was offline shows the sign-in page with the reason', async () => {
     await tablet.setOffline(true);
     await nurse.getByText('No connection', { exact: true }).first().waitFor();
     const token = await stage.app.tokenOf(5);

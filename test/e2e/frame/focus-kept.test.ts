@@ -1,4 +1,4 @@
-// The keyboard is never lost: when its row leaves, its message is recalled, its page is another one; and what Ctrl+K and Ctrl+Enter begin and end.
+// The focus is never lost: when its row leaves, its message is recalled, or the page changes; and the targets of Ctrl+K and Ctrl+Enter.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
 import { addTask, DUE, fillNewTask, LATE, task } from '../task-steps.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('a task’s sheet begins at Done, and a log from a row that leaves ends at the row in its place', async () => {
+it('a task’s sheet focuses Done, and after a log from a row that leaves, the row in its place has the focus', async () => {
   const [first, second] = [
     await addTask(stage, 'Row that leaves', { due_at: DUE }),
     await addTask(stage, 'Row that follows', { due_at: DUE }),
@@ -35,7 +35,7 @@ it('a task’s sheet begins at Done, and a log from a row that leaves ends at th
   await nurse.context().close();
 });
 
-it('leaving the message box, and a recall, end at the messages; a new consultation begins in the message box', async () => {
+it('leaving the message box, and a recall, focus the messages; a new consultation focuses the message box', async () => {
   const doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations/1');
   const messages = doctor.getByRole('log');
   await messages.locator('[data-seq]').first().waitFor();
@@ -67,7 +67,7 @@ it('leaving the message box, and a recall, end at the messages; a new consultati
   await doctor.context().close();
 });
 
-it('Ctrl+K begins a task from any page, and Ctrl+Enter in its notes adds it', async () => {
+it('Ctrl+K starts a new task on any page, and Ctrl+Enter in its notes adds it', async () => {
   const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'handovers');
   await nurse.getByRole('heading', { name: 'Handovers', exact: true }).waitFor();
   await nurse.keyboard.press('Control+k');

@@ -1,4 +1,4 @@
-// Where the keyboard is: on a page that has just come, and after a dialog.
+// The focus on a new page, and after a dialog.
 import { afterAll, beforeAll, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
 import { hasFocus, logByKeys } from '../ward-steps.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('the first Tab leads past header and navigation', async () => {
+it('the first Tab offers to skip header and navigation', async () => {
   const page = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
   await page.locator('#consultation-1').waitFor();
   await page.keyboard.press('Tab');
@@ -19,7 +19,7 @@ it('the first Tab leads past header and navigation', async () => {
   await page.context().close();
 });
 
-it('a dialog that closes gives the keyboard back to where it came from', async () => {
+it('a dialog that closes returns the focus to its origin', async () => {
   const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'tasks?overdue=true');
   await nurse.locator('[data-task]').nth(1).waitFor();
   await nurse.keyboard.press('j');

@@ -1,4 +1,4 @@
-// What the patients' service worker keeps for when there is no connection: the app's own page and its files, whatever else is opened.
+// The offline cache of the patients' service worker: only the app's page and its files, whatever else is opened.
 import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { type Stage, setStage } from '../browser.ts';
 
 type Reply = { status: number; headers: Record<string, string>; body: string };
 
-/** What the network before the server puts in the place of some of its replies. */
+/** Replies that the network before the server substitutes. */
 const replaced = new Map<string, Reply>();
 const network = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
   const reply = replaced.get(incoming.url!);
@@ -46,7 +46,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-/** The kept page and the addresses of the kept files, as the page's own storage has them. */
+/** Returns the cached page and the addresses of the cached files, from the page's storage. */
 const kept = async (): Promise<{ shell: string; files: string[] }> =>
   page.evaluate(`(async () => {
     const cache = await caches.open('bedside-patient-shell');
@@ -74,21 +74,21 @@ it.each<[string, string | (() => Promise<string>), Reply?]>([
   if (reply) replaced.set(path, reply);
   await page.goto(origin + path);
   replaced.clear();
-  // Back where scripts run in the app's origin.
+  // Returns to a page where scripts run in the app's origin.
   await page.goto(`${origin}/sign-in`);
   const after = await kept();
   expect(after.shell).toBe(before.shell);
   expect(after.files).toEqual(expect.arrayContaining(before.files));
 });
 
-it('a page of the network in the place of a file is not kept', async () => {
+it('a page that the network returns instead of a file is not cached', async () => {
   replaced.set('/assets/missing.js', { status: 200, headers: html, body: portal });
   await page.evaluate("fetch('/assets/missing.js').then((reply) => reply.text())");
   replaced.clear();
   expect((await kept()).files).not.toContain('/assets/missing.js');
 });
 
-it('is dropped for a new version of the app', async () => {
+it('is replaced for a new version of the app', async () => {
   const shell = '<!doctype html><script type="module" src="/assets/new.js"></script>';
   replaced.set('/', { status: 200, headers: html, body: shell });
   await page.goto(origin);

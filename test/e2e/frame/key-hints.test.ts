@@ -1,4 +1,4 @@
-// The keys that a page names are those that work on it, for the reader's role.
+// The shortcuts that a page shows are those that work on it, for the reader's role.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Person, type Stage, setStage } from '../browser.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** One page a person. */
+/** One page per person. */
 const pages = new Map<Person, Page>();
 const pageOf = async (person: Person, path: string): Promise<Page> => {
   const opened = pages.get(person);
@@ -20,7 +20,7 @@ const pageOf = async (person: Person, path: string): Promise<Page> => {
   return page;
 };
 
-/** The keys of the list that is open (those that work everywhere come last), and those named beside it, at one moment. */
+/** Returns the shortcuts in the open list (global ones come last), and those shown beside it, at the same moment. */
 const namedKeys = (page: Page): Promise<{ listed: string; beside: string[] }> =>
   page.evaluate(`(() => {
     const seen = [...document.querySelectorAll('kbd')].filter((one) => one.checkVisibility({ visibilityProperty: true }));
@@ -56,14 +56,14 @@ const CASES: Partial<Record<Person, Case[]>> = {
   'sam.lee': [{ path: 'ward', shows: '[data-bed]', keys: 'J K Enter / M Ctrl K ?' }],
 };
 
-it.each(Object.entries(CASES))('%s finds the keys of each page in its list, and no others beside it', async (person, cases) => {
+it.each(Object.entries(CASES))('%s finds the shortcuts of each page in its list, and no others beside it', async (person, cases) => {
   for (const { path, shows, keys } of cases) {
     const page = await pageOf(person as Person, path);
     await page.locator(`#main ${shows}`).first().waitFor();
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await list.waitFor();
-    // Keys come and go with what the page still loads.
+    // The list changes while the page is loading.
     await expect.poll(async () => (await namedKeys(page)).listed, { message: path, timeout: 20_000 }).toBe(keys);
     const { listed, beside } = await namedKeys(page);
     expect(
@@ -76,7 +76,7 @@ it.each(Object.entries(CASES))('%s finds the keys of each page in its list, and 
   }
 });
 
-it('/ leads to the filters of My tasks, and Escape out of them; a phone shows no keys', async () => {
+it('/ focuses the filters of My tasks, and Escape leaves them; a phone shows no shortcuts', async () => {
   const nurse = await pageOf('priya.patel', 'tasks?overdue=true');
   await nurse.locator('[data-task]').first().waitFor();
   await nurse.keyboard.press('/');

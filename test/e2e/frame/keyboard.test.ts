@@ -1,4 +1,4 @@
-// A clinician who does not touch the mouse: the keys of the consultations, on keyboards of two scripts.
+// Consultations by keyboard alone, with keyboards of two scripts.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Unread consultations come first, and cease to be at a moment of their own: without any, the list goes by activity alone. */
+/**
+ * Marks all as read: unread consultations come first until they are read at some moment; without any, the list is sorted by activity alone.
+ */
 const readAll = async (token: string): Promise<void> => {
   const { consultations } = (await stage.app.request('GET', '/v1/consultations?limit=50', { token })).body;
   for (const { id, unread } of consultations) {
@@ -47,11 +49,11 @@ it('j and k move, r replies, Ctrl+Enter sends', async () => {
   await doctor.getByText('without a mouse').first().waitFor();
 });
 
-it('Escape leaves the message box and keeps the draft; a walk with j and k is one step of the history', async () => {
+it('Escape leaves the message box and keeps the draft; moving with j and k is one history entry', async () => {
   const rows = doctor.locator('a[id^=consultation-]');
   const steps = () => doctor.evaluate<number>('history.length');
   const before = await steps();
-  // The message that was sent before has brought its row to the top.
+  // The message that was sent before moved its row to the top.
   await rows.nth(0).and(doctor.locator('[aria-current]')).waitFor();
   await doctor.keyboard.press('r');
   await hasFocus(doctor, composer(doctor));
@@ -76,7 +78,7 @@ it('e asks before it resolves, and Escape leaves it open', async () => {
   await composer(doctor).waitFor();
 });
 
-it('after resolving, the keyboard is on Reopen; after reopening, in the message box', async () => {
+it('after resolving, Reopen has the focus; after reopening, the message box', async () => {
   await doctor.keyboard.press('e');
   await doctor.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
   const reopen = doctor.getByRole('button', { name: 'Reopen' });
@@ -86,7 +88,7 @@ it('after resolving, the keyboard is on Reopen; after reopening, in the message 
   await doctor.keyboard.press('Escape');
 });
 
-it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
+it('/ filters, Ctrl+K searches everything, ? shows the shortcuts', async () => {
   await doctor.keyboard.press('/');
   await doctor.keyboard.type('second');
   await doctor.getByText('1 consultation', { exact: true }).waitFor();
@@ -109,7 +111,7 @@ it('/ filters, Ctrl+K finds everything, ? shows the keys', async () => {
   await doctor.keyboard.press('Escape');
 });
 
-/** Presses a key of another layout, as the browser gets it from the operating system. */
+/** Presses a key of another layout, as the operating system reports it to the browser. */
 const pressOn = async (page: Page, key: string, code: string, shift = false) => {
   const devtools = await page.context().newCDPSession(page);
   const modifiers = shift ? 8 : 0;
@@ -118,7 +120,7 @@ const pressOn = async (page: Page, key: string, code: string, shift = false) => 
   await devtools.detach();
 };
 
-it('an Arabic keyboard has the same keys at the same places, and types Arabic where one types', async () => {
+it('an Arabic keyboard has the shortcuts at the same positions, and types Arabic in fields', async () => {
   const rows = await doctor.locator('a[id^=consultation-]').evaluateAll((links) => links.map((link) => link.id));
   await doctor.locator(`#${rows[0]}`).click();
   await doctor.locator(`#${rows[0]}[aria-current]`).waitFor();

@@ -1,4 +1,4 @@
-// A list is found again as it was left: after opening an item and going back, and after a reload. What names a patient is in no address.
+// A list keeps its state after opening an item and going back, and after a reload. The URL never names a patient.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -16,11 +16,11 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const scrollOf = (page: Page) => page.evaluate<number>('document.querySelector("#main [class*=page]").scrollTop');
-/** The page stands where it was left. */
+/** Waits until the page has this scroll position. */
 const standsAt = (page: Page, top: number) =>
   until(async () => Math.abs((await scrollOf(page)) - top) < 2, `the page is scrolled to ${top}`);
 
-it('the registry keeps ward, words and place', async () => {
+it('the registry keeps ward, search and scroll position', async () => {
   await stage.visit(clinic, 'clinic', 'patients');
   await clinic.locator('[data-patient-row]').nth(10).waitFor();
   await clinic.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Surgical Ward' });
@@ -49,7 +49,7 @@ it('the registry keeps ward, words and place', async () => {
   expect(clinic.url()).toBe(address);
 });
 
-it('consultations keep which are shown and the filter', async () => {
+it('consultations keep status and filter', async () => {
   await stage.visit(clinic, 'clinic', 'consultations');
   await clinic.locator('#consultation-1').waitFor();
   await clinic.getByRole('radiogroup', { name: 'Which consultations' }).getByText('All', { exact: true }).click();
@@ -68,7 +68,7 @@ it('consultations keep which are shown and the filter', async () => {
   }
 });
 
-it('people keep the group that is shown and the text', async () => {
+it('people keep status and search', async () => {
   await stage.visit(admin, 'admin', '');
   await admin.getByRole('radiogroup', { name: 'Show' }).getByText('Active', { exact: true }).click();
   await admin.waitForURL(/show=active/);
@@ -82,7 +82,7 @@ it('people keep the group that is shown and the text', async () => {
   expect(admin.url()).not.toContain('priya');
 });
 
-it('the audit trail keeps filters and place', async () => {
+it('the audit trail keeps filters and scroll position', async () => {
   await admin.getByRole('link', { name: 'Audit trail' }).click();
   await admin.locator('#audit-actor').fill('Sam Lee');
   await admin.getByRole('option', { name: /^Sam Lee/ }).click();
@@ -99,7 +99,7 @@ it('the audit trail keeps filters and place', async () => {
   expect(new URL(admin.url()).search).toBe('');
 });
 
-it('nothing of it is left after sign-out', async () => {
+it('sign-out deletes the state', async () => {
   const kept = () => clinic.evaluate<string>('JSON.stringify([...Object.entries(sessionStorage)])');
   expect(await kept()).toContain('wang');
   await clinic.getByRole('button', { name: /Isabella Chen/ }).click();

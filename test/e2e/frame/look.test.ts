@@ -1,4 +1,4 @@
-// What no component draws still looks like the product: links and marks have its colours, and whatever has the focus has one ring.
+// Unstyled elements follow the theme: links and marks have its colours, and a focused element has exactly one ring.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest } from '../axe.ts';
@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Leads the page to `path` with this heading; what was open on top of the page before is closed. */
+/** Navigates the page to `path` with this heading, and closes open dialogs and menus. */
 const lead = async (path: string, heading: string) => {
   await page.keyboard.press('Escape');
   await stage.visit(page, 'clinic', path);
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
 };
-/** The next Tab goes to the first stop of the page, as on one just loaded. */
+/** Resets the focus, so that the next Tab goes to the first stop as on a freshly loaded page. */
 const fromTheStart = () =>
   page.evaluate(`(() => {
     const start = document.createElement('i');
@@ -28,10 +28,10 @@ const fromTheStart = () =>
     start.remove();
   })()`);
 
-/** Colours that a browser gives to what is not styled, as computed. */
+/** Computed default colours of browsers. */
 const RAW = ['rgb(0, 0, 238)', 'rgb(85, 26, 139)', 'rgb(255, 255, 0)'];
 
-/** Links and marks with a browser's own colours, a bare one of each included. */
+/** Returns links and marks with default colours of the browser, including a bare one of each. */
 const unstyled = () =>
   page.evaluate<string[]>(`[...document.querySelectorAll('a, mark'), ...['a', 'mark'].map((name) => {
       const bare = document.createElement(name);
@@ -43,11 +43,11 @@ const unstyled = () =>
     .filter((one) => ${JSON.stringify(RAW)}.some((raw) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor].includes(raw)))
     .map((one) => one.outerHTML.slice(0, 120))`);
 
-/** Rings around what has the focus, if anything has: its own outline or the accent of its border, and those of everything around it. */
+/** Returns the rings around the focused element: its own outline or accent border, and those of its ancestors. */
 const rings = () =>
   page.evaluate<{ what: string; colors: string[] } | null>(`(async () => {
     if (document.activeElement === document.body) return null;
-    // Styles have come to rest after two frames.
+    // Styles are settled after two frames.
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const probe = document.createElement('i');
     probe.style.color = 'var(--mantine-primary-color-filled)';
@@ -60,7 +60,7 @@ const rings = () =>
       if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) colors.push(style.outlineColor === accent ? 'accent' : style.outlineColor);
       else if (parseFloat(style.borderTopWidth) > 0 && style.borderTopColor === accent) colors.push('accent');
     }
-    // Mantine draws the ring of a switch, a checkbox or a segment on what stands beside the hidden input.
+    // Mantine draws the ring of a switch, a checkbox or a segment on the element next to the hidden input.
     const beside = document.activeElement.nextElementSibling;
     if (colors.length === 0 && beside && getComputedStyle(beside).outlineStyle !== 'none') colors.push('accent');
     return { what: document.activeElement.outerHTML.slice(0, 120), colors };
@@ -94,7 +94,7 @@ it('Ctrl+K marks what matched in the colour of the product', async () => {
   expect(await unstyled()).toEqual([]);
 });
 
-it('a page that does not exist stands in the middle, and leads home', async () => {
+it('an unknown page has a centred message, and leads home', async () => {
   await lead('nowhere', 'Page not found');
   const heading = page.getByRole('heading', { name: 'Page not found' });
   const box = (await heading.boundingBox())!;
@@ -105,7 +105,7 @@ it('a page that does not exist stands in the middle, and leads home', async () =
   await page.waitForURL(/\/clinic\/ward\/\d+$/);
 });
 
-it('a long name and its identifiers are read whole beside the messages, at 1280 and at 1024 px', async () => {
+it('a long name and its identifiers are fully visible beside the messages, at 1280 and at 1024 px', async () => {
   const { app } = stage;
   const names = { firstName: 'Maximiliana-Theodora Wilhelmina', lastName: 'von Hohenberg-Schwarzenfels zu Altenburg' };
   const medicalRecordNumber = 'MRN-LONG-1';

@@ -1,4 +1,4 @@
-// The patients' service worker: opens the app without a connection, and leaves everything else alone.
+// The patients' service worker opens the app offline, and ignores everything else.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -11,12 +11,12 @@ beforeAll(async () => {
   stage = await setStage();
   device = await stage.device();
   page = await stage.open(device, 'patient', 'david.wang');
-  // Without `connect-src 'self'` in the policy that sw.js is served with, it cannot fetch what it is to keep, and is never installed.
+  // Without `connect-src 'self'` in the policy of sw.js, it cannot fetch the files to cache, and is never installed.
   await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker is installed and takes over', 8000);
 });
 afterAll(() => stage.close());
 
-it('takes pages from the network while there is one, opens without one, and comes back by itself', async () => {
+it('loads pages from the network if possible, opens offline, and recovers automatically', async () => {
   const [response] = await Promise.all([page.waitForResponse((one) => one.request().isNavigationRequest()), page.reload()]);
   expect(response.headers()['content-security-policy']).toContain("script-src 'self'");
   await page.locator('#consultation-1').waitFor();
@@ -28,7 +28,7 @@ it('takes pages from the network while there is one, opens without one, and come
   await page.locator('#consultation-1').waitFor();
 });
 
-it.each(['/clinic/', '/admin/', '/v1/site', '/health/live', '/docs'])('does not answer %s', async (path) => {
+it.each(['/clinic/', '/admin/', '/v1/site', '/health/live', '/docs'])('does not handle %s', async (path) => {
   const served = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith(path.replace(/\/$/, '')));
   await page.evaluate(`fetch(${JSON.stringify(path)}).then((reply) => reply.text())`);
   expect((await served).fromServiceWorker()).toBe(false);

@@ -1,4 +1,4 @@
-// Input in a dialog is not lost by closing it; without input a dialog closes at once.
+// Closing a dialog does not lose input; without input a dialog closes at once.
 import type { Dialog, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
@@ -27,7 +27,7 @@ const WAYS: Record<string, () => Promise<unknown>> = {
 describe('a form in a dialog', () => {
   /** The keys page, reached from the people page, with its dialog open. */
   beforeEach(async () => {
-    // A form that a failed test has left would ask.
+    // A form left by a failed test would ask for confirmation.
     if (await page.getByRole('dialog').count()) await page.goto(`${stage.app.url}/admin/`);
     else await stage.visit(page, 'admin', '');
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
@@ -58,7 +58,7 @@ describe('a form in a dialog', () => {
     });
   }
 
-  it('counts a changed choice as input, and a text taken back as none', async () => {
+  it('counts a changed choice as input, but not a text that was deleted again', async () => {
     await page.keyboard.type('x');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Escape');
@@ -70,7 +70,7 @@ describe('a form in a dialog', () => {
     await gone();
   });
 
-  it('the browser’s back button asks, too, and then goes where it was to go', async () => {
+  it('also asks for the browser’s back button, and then navigates', async () => {
     await page.keyboard.type('Ward printer');
     await page.goBack();
     await question().getByRole('button', { name: 'Keep editing' }).click();
@@ -83,7 +83,7 @@ describe('a form in a dialog', () => {
     await gone();
   });
 
-  it('the browser asks before the page with input is left, and is silent otherwise', async () => {
+  it('makes the browser ask before a page with input is left, and only then', async () => {
     const asked: string[] = [];
     const answer = (dialog: Dialog) => {
       asked.push(dialog.type());
@@ -99,7 +99,7 @@ describe('a form in a dialog', () => {
     page.off('dialog', answer);
   });
 
-  it('asks nothing once the input is saved', async () => {
+  it('does not ask once the input is saved', async () => {
     await name().fill('Ward printer');
     await form().getByRole('button', { name: 'Create key' }).click();
     await page.getByRole('dialog', { name: 'Your new key' }).getByRole('button', { name: 'I have copied it' }).click();
@@ -109,7 +109,7 @@ describe('a form in a dialog', () => {
   });
 });
 
-it('text typed into Add a patient survives a click beside it and Escape, and the new patient is opened without a question', async () => {
+it('input in Add a patient survives a click outside and Escape, and the new patient opens without a question', async () => {
   const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'patients');
   await nurse.getByRole('button', { name: 'Add a patient' }).click();
   const adding = nurse.getByRole('dialog', { name: 'Add a patient' });

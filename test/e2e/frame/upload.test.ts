@@ -1,4 +1,4 @@
-// A file on its way from a browser: how far it is, what a refusal says, and that it can be stopped.
+// An upload from a browser: progress, the error of a refusal, and cancelling.
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const entry = path.join(import.meta.dirname, '../../../web/client/upload.ts');
   const lib = { entry, name: 'kit', formats: ['iife' as const] };
   const [{ output }] = (await build({ configFile: false, logLevel: 'error', build: { write: false, lib } })) as [Rolldown.RolldownOutput];
-  // Any page of this server: the client calls the server that it came from. This one may call nothing.
+  // Any page of this server, because the client calls its own origin; its policy would block the calls.
   page = await (await stage.device({ bypassCSP: true })).newPage();
   await page.goto(`${served.url}/nothing`);
   await page.evaluate(`${output[0].code}
@@ -60,7 +60,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-it('arrives with its fields, and its sender knows how much has gone', async () => {
+it('arrives with its fields, and reports its progress', async () => {
   const { reply, parts } = (await page.evaluate(`(async () => {
     const parts = [];
     const reply = await send('${token}', 4_000_000, 'image/png', (part) => parts.push(part));
@@ -76,7 +76,7 @@ it('that is refused rejects with the error of the contract', async () => {
   expect(refusal).toEqual({ name: 'ApiError', code: 'UNSUPPORTED_MEDIA_TYPE', status: 415 });
 });
 
-it('that its sender stops is not taken', async () => {
+it('that is cancelled is not stored', async () => {
   const before = taken;
   const stopped = await page.evaluate(`(() => {
     const stop = new AbortController();
@@ -86,7 +86,7 @@ it('that its sender stops is not taken', async () => {
   expect(taken).toBe(before);
 });
 
-it('without a connection rejects as one', async () => {
+it('without a connection rejects with a connection error', async () => {
   await page.context().setOffline(true);
   const lost = await page.evaluate(`send('${token}', 10, 'image/png').catch((error) => [error.name, window.failed === error])`);
   await page.context().setOffline(false);

@@ -1,10 +1,10 @@
-// Three languages, and the way they are read.
+// Three languages, and their reading directions.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { log, openConsultation, type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
-/** A patient where the clinic is, in English. */
+/** A patient in the clinic's time zone, in English. */
 let home: Page;
 beforeAll(async () => {
   stage = await setStage();
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('changes the language while the app runs, remembers it, and turns the page for Arabic', async () => {
+it('changes the language while the app is running, stores it, and mirrors the page for Arabic', async () => {
   const device = await stage.device();
   const page = await stage.open(device, 'patient', 'david.wang');
   await openConsultation(page, 1);
@@ -30,7 +30,7 @@ it('changes the language while the app runs, remembers it, and turns the page fo
   await device.close();
 });
 
-it('always says where to call in an emergency', async () => {
+it('always shows the emergency number', async () => {
   const { emergency_phone: phone } = (await stage.app.request('GET', '/v1/site')).body;
   const title = (name: string) => home.getByRole('heading', { level: 1, name });
   for (const [path, shown] of [
@@ -46,7 +46,7 @@ it('always says where to call in an emergency', async () => {
   }
 });
 
-it('shows the reader’s own time where the clinic’s is another', async () => {
+it('also shows the reader’s local time if it differs from the clinic’s', async () => {
   const abroad = await stage.open(await stage.device({ timezoneId: 'Asia/Tokyo' }), 'patient', 'david.wang');
   await openConsultation(abroad, 1);
   await log(abroad).getByText('your time').first().waitFor();
@@ -55,7 +55,7 @@ it('shows the reader’s own time where the clinic’s is another', async () => 
   expect(await log(home).textContent()).not.toContain('your time');
 });
 
-it('cuts no word of the buttons that log with one touch, in Spanish on a phone', async () => {
+it('truncates no word of the quick log buttons, in Spanish on a phone', async () => {
   const phone = await stage.device({ viewport: { width: 390, height: 844 }, locale: 'es' });
   const nurse = await stage.open(phone, 'clinic', 'priya.patel', 'patients/4');
   const buttons = nurse.getByRole('region', { name: 'Registrar algo' }).getByRole('button');

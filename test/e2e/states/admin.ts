@@ -52,7 +52,7 @@ export const admin = {
     {
       name: 'admin: the audit trail',
       page: '/audit',
-      // A long table is the same line again and again.
+      // A long table repeats the same row.
       reach: async (page) => {
         await filled(page);
         await page.locator('#audit-actor').fill('John Smith');

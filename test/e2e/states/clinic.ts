@@ -1,4 +1,4 @@
-// The clinic's app: consultations, and what every page of it can open.
+// The clinic's app: consultations, and the global dialogs of every page.
 import type { Page } from 'playwright-core';
 import { type State, statesOf } from './state.ts';
 

@@ -1,4 +1,4 @@
-// Pages in front of sign-in. They are the same in every app, but for sign-in and registration.
+// Pages before sign-in. They are the same in every app, except for sign-in and registration.
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../harness/app.ts';
 import { mailedToken } from '../../harness/mail.ts';
@@ -14,13 +14,13 @@ const signIn = async (page: Page, email: string, password: string) => {
   await send(page);
 };
 
-/** The page of a reset link. */
+/** Returns the page of a reset link. */
 const forgotten = async (app: TestApp): Promise<string> => {
   const email = 'linh.nguyen@northside.example';
   await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
   return `/reset-password?token=${await mailedToken(app, email, 'reset-password')}`;
 };
-/** The page of an invitation. */
+/** Returns the page of an invitation. */
 const invitation = async (app: TestApp): Promise<string> => {
   const body = { email: 'ines.rojas@northside.example', given_name: 'Ines', family_name: 'Rojas', role: 'pharmacist' };
   await app.request('POST', '/v1/users', { token: await app.tokenOf(SAM), body });

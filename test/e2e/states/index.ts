@@ -1,4 +1,4 @@
-// Every state of every page. A page without one fails test/e2e/pages.test.ts.
+// All states of all pages. A page without one fails test/e2e/pages.test.ts.
 import { admin } from './admin.ts';
 import { clinic } from './clinic.ts';
 import { door } from './door.ts';

@@ -1,4 +1,4 @@
-// Visits every state once and looks at it in every mode.
+// Visits every state once and checks it in every mode.
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
@@ -8,18 +8,18 @@ import type { State } from './state.ts';
 
 interface Place extends Seat {
   heard: string[];
-  /** Requests that get no reply while the state that asked for them is shown. */
+  /** Requests that get no reply while their state is shown. */
   held: Route[];
-  /** What it was opened with. */
+  /** The state it was opened with. */
   opened?: State;
-  /** What it shows now. */
+  /** The state it shows now. */
   shown?: State;
 }
 
-/** One test a state: WCAG 2.2 AA by axe, sizes of targets, nothing wider than the window, nothing that the browser complains about. */
+/** One test per state: WCAG 2.2 AA by axe, target sizes, no overflow, no errors of the browser. */
 export const lookAt = (states: readonly State[]): void => {
   let stage: Stage;
-  /** One browser for each person in each app: what they load is loaded once. */
+  /** One browser context for each person in each app, so that shared data is loaded once. */
   const places = new Map<string, Promise<Place>>();
   beforeAll(async () => {
     stage = await setStage();
@@ -44,14 +44,14 @@ export const lookAt = (states: readonly State[]): void => {
     places.set(key, taking);
     const place = await taken(taking, () => places.delete(key));
     const { page, heard } = place;
-    // What went wrong while it was opened is news of the state that it was opened with.
+    // Errors during the opening belong to the state that it was opened with.
     if (place.opened !== state) heard.length = 0;
     const found: string[] = [];
     try {
       for await (const what of look(state, place, stage)) found.push(what);
       if (state.alone) await page.context().close();
     } catch (error) {
-      // Where the page was left is unknown: the next state gets another browser.
+      // The state of the page is unknown: the next state gets a new context.
       places.delete(key);
       await page.context().close();
       throw error;
@@ -61,7 +61,7 @@ export const lookAt = (states: readonly State[]): void => {
   });
 };
 
-/** What the network replies has to be known before a page asks for the first time. */
+/** Puts states with first replies of the network first, because those must be set before the page loads. */
 const repliedFirst = (states: readonly State[]): State[] => [
   ...states.filter(({ replies }) => replies),
   ...states.filter(({ replies }) => !replies),
@@ -90,12 +90,12 @@ async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<s
   place.shown = state;
 }
 
-/** Leaves the state that is shown. The app is loaded again only if it has to be. */
+/** Leaves the current state. The app is reloaded only if necessary. */
 const goTo = async (state: State, place: Place, stage: Stage): Promise<void> => {
   const { page, shown, held } = place;
   const waiting = held.splice(0);
   if (shown && isReplyTo(state, shown)) {
-    // On top of the route that they wait in: a request is no longer ours when its route is gone.
+    // Registered over the routes of held requests: such a request is lost when its route is removed.
     await reply(page.context(), state, held);
     await Promise.all(waiting.map((route) => answer(route, Object.values(state.replies!)[0] as number)));
     return;
@@ -105,21 +105,21 @@ const goTo = async (state: State, place: Place, stage: Stage): Promise<void> => 
   await page.context().unrouteAll();
   await reply(page.context(), state, held);
   const path = await pathOf(state, stage);
-  // What a list was filtered by outlives the page in its tab.
+  // The filter of a list is kept in the tab across pages.
   await page.evaluate('sessionStorage.clear()');
   if (await leave(page, state.app, stage, shown)) await stage.visit(page, state.app, path);
   else await page.goto(stage.app.url + PATHS[state.app] + path);
 };
 
-/** Its address below the app, as `Stage.open` takes it. */
+/** Returns the address below the app, as `Stage.open` takes it. */
 const pathOf = async ({ address, page }: State, { app }: Stage): Promise<string> =>
   (typeof address === 'function' ? await address(app) : (address ?? page)).replace(/^\//, '');
 
-/** Leaves the state that is shown without loading the app again. Returns whether that worked. */
+/** Leaves the current state without reloading the app. @returns whether that worked */
 const leave = async (page: Page, name: AppName, stage: Stage, shown: State | undefined): Promise<boolean> => {
-  // What could not be fetched is not asked for again before the next load.
+  // A failed request is not retried before the next load.
   if (!shown || Object.values(shown.replies ?? {}).includes('cut') || shown.shows.endsWith('h1')) return false;
-  // What is open over the page may be the frame's, which stays.
+  // The open dialog or menu may belong to the frame, which stays.
   await page.keyboard.press('Escape');
   await stage.visit(page, name, 'nowhere');
   await page.locator('#main h1').waitFor();
@@ -131,13 +131,13 @@ const reply = async (device: BrowserContext, { replies = {} }: State, held: Rout
     await device.route(address, (route) => (what === 'never' ? void held.push(route) : answer(route, what)));
 };
 
-/** 418 is no passing trouble, so that a page says at once that it failed. */
+/** 418 is not a temporary error, so the page shows the failure at once. */
 const answer = (route: Route, what: number | 'cut'): Promise<void> =>
   what === 'cut'
     ? route.abort('internetdisconnected')
     : route.fulfill({ status: what, json: { code: 'INTERNAL_ERROR', message: 'It did not work.' } });
 
-/** Whether what `state` shows is the reply that `shown` waits for. */
+/** Whether `state` only differs from `shown` by the reply that `shown` waits for. */
 const isReplyTo = (state: State, shown: State): boolean =>
   state.page === shown.page &&
   state.address === shown.address &&

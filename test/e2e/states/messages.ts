@@ -5,7 +5,7 @@ import { atEachWidth, type State, statesOf } from './state.ts';
 const CONVERSATION = { page: '/consultations/$id', address: '/consultations/1' };
 const account = (page: Page) => page.locator('header button').last().click();
 
-/** The menu of a message that was just written. */
+/** Opens the menu of a new message. */
 const menu = async (page: Page) => {
   await page.locator('#root textarea').first().fill('A message to change');
   await page.keyboard.press('Control+Enter');

@@ -1,21 +1,21 @@
-// The ways in which every state is looked at, in place: the page is not loaded again. Per mode only what the mode can make wrong.
+// The modes in which every state is checked, without reloading the page. Each mode has only the checks that it can affect.
 import type { CDPSession, Page } from 'playwright-core';
 import { type Rules, tooWide, wrong } from '../axe.ts';
 import type { State } from './state.ts';
 
-/** A page that states are shown on, and what it takes to change how it looks. */
+/** A page that shows states, and the means to change its appearance. */
 export interface Seat {
   page: Page;
-  /** Another tab of the same browser: a language chosen there changes the page, as it does for people. */
+  /** Another tab of the same browser: a change of language there changes the page, as it does for users. */
   otherTab: Page;
   devtools: CDPSession;
-  /** How it is shown now. */
+  /** The current appearance. */
   look?: Look;
 }
 
 const SIZES = {
   desktop: { width: 1440, height: 900 },
-  /** The narrowest that WCAG 1.4.10 asks for, held in a hand. */
+  /** The minimum of WCAG 1.4.10, as on a phone. */
   phone: { width: 320, height: 640 },
 };
 type Size = keyof typeof SIZES;
@@ -30,17 +30,17 @@ interface Mode {
 
 const FRONT = '[role=dialog], [role=menu]';
 
-/** Without the page behind a dialog or menu, which is a state of its own. */
+/** Excludes the page behind a dialog or menu, which is a separate state. */
 const axe =
   (rules: Rules): Mode['look'] =>
   async (page) =>
     wrong(page, rules, (await page.locator(FRONT).count()) > 0 ? FRONT : undefined);
 
-/** What desktops do not show. */
+/** Elements that desktops do not show. */
 const PHONE_ONLY = '[class*=mantine-hidden-from], header, nav';
 const coloursOfPhones: Mode['look'] = (page) => wrong(page, 'colour', PHONE_ONLY);
 
-/** What two elements share, the page behind a dialog included. */
+/** Finds duplicate IDs, including those of the page behind a dialog. */
 const sharedIds: Mode['look'] = async (page) => {
   const shared = (await page.evaluate(`[...document.querySelectorAll('[id]')].map((one) => one.id)
     .filter((id, index, all) => all.indexOf(id) !== index)`)) as string[];
@@ -56,7 +56,7 @@ const fits: Mode['look'] = async (page) => {
   return [`${wider} px wider than the window: ${outside}`];
 };
 
-/** Controls lower than `least` px among what `selector` finds. */
+/** Returns controls among `selector` that are lower than `least` px. */
 const low = async (page: Page, selector: string, least: number): Promise<string[]> => {
   const found = (await page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && Math.round(one.getBoundingClientRect().height) < ${least})
@@ -64,7 +64,7 @@ const low = async (page: Page, selector: string, least: number): Promise<string[
   return [...new Set(found)].map((html) => `lower than ${least} px: ${html}`);
 };
 
-/** Links within a sentence are as high as its line (WCAG 2.5.8); axe judges those. */
+/** Links within a sentence are as high as its line (WCAG 2.5.8), and are checked by axe. */
 const CONTROLS = 'button, header a, nav a, [role=menuitem], [role=option]';
 
 const touch: Mode['look'] = (page, { app }) => (app === 'patient' ? low(page, CONTROLS, 44) : low(page, CONTROLS, 24));
@@ -83,7 +83,7 @@ const MODES: Mode[] = [
   { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits) },
   { name: 'phone', size: 'phone', look: all(coloursOfPhones, touch, fits) },
 ];
-/** A state that phones do not have is read from right to left where it is. */
+/** A state that only desktops have is checked right-to-left there. */
 const ON_DESKTOPS: Mode[] = [
   ...MODES.filter(({ size }) => size === 'desktop'),
   { name: 'right to left', size: 'desktop', arabic: true, look: all(axe('all but colour'), fits) },
@@ -101,7 +101,10 @@ export const modesOf = ({ only, without }: State): Mode[] => {
 
 type Look = Pick<Mode, 'size' | 'dark' | 'arabic'>;
 
-/** Changes how the page is shown, or will be; the browser draws it again for each change, also for one to what is. */
+/**
+ * Changes the appearance of the page, now or for its next load; only the differences, because the browser redraws the page after each
+ * change.
+ */
 export const prepare = async (seat: Seat, { size, dark = false, arabic = false }: Look): Promise<void> => {
   const { page, otherTab, devtools, look } = seat;
   if (size !== look?.size) {
@@ -113,7 +116,7 @@ export const prepare = async (seat: Seat, { size, dark = false, arabic = false }
   seat.look = { size, dark, arabic };
 };
 
-/** The same, and waits until the page follows. */
+/** The same, and waits until the page has changed. */
 export const enter = async (seat: Seat, mode: Look): Promise<void> => {
   await prepare(seat, mode);
   const look = `html[data-mantine-color-scheme=${mode.dark ? 'dark' : 'light'}][dir=${mode.arabic ? 'rtl' : 'ltr'}]`;

@@ -15,7 +15,7 @@ const whatWasDone = async (page: Page) => {
   await page.keyboard.press('l');
   await page.getByRole('option').first().waitFor();
 };
-/** Keys go to the form once its text has the focus. */
+/** Waits for the focus in the form, so that keys go there. */
 const inTheForm = (page: Page) => page.getByRole('dialog').locator('textarea').and(page.locator(':focus')).waitFor();
 const action = (name: string) => async (page: Page) => {
   await ready(page);
@@ -95,7 +95,7 @@ export const patients = {
         await inTheForm(page);
         await page.keyboard.press('Control+Enter');
       },
-      // What is pending has to be readable, too.
+      // A pending entry must be readable too.
       shows: '[data-state=pending]',
       noise: /ERR_FAILED/,
     },
@@ -110,7 +110,7 @@ export const patients = {
         await page.clock.install();
         await page.keyboard.press('Control+Enter');
         await page.locator('[data-state=pending]').waitFor();
-        // It can be taken back for so long.
+        // Passes the time in which it can be undone.
         await page.clock.fastForward('00:06');
         await page.locator('[role=alert] button').first().click();
       },

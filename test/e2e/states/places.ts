@@ -1,4 +1,4 @@
-// Wards, teams and patients as administrators enter them.
+// Pages on which administrators edit wards, teams and patients.
 import type { Page } from 'playwright-core';
 import { type State, statesOf } from './state.ts';
 

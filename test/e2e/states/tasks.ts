@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { atEachWidth, type State, statesOf } from './state.ts';
 
-/** The clinic's whole list is long, and each line is like the others. */
+/** The clinic's whole list is long, with similar rows. */
 const FEW = { page: '/tasks', address: '/tasks?within=1' };
-/** The dialogs of a task are the same on every list; a patient has few tasks. */
+/** The dialogs of a task are the same in every list; a patient has few tasks. */
 const ONE_PATIENT = { page: '/patients/$id', address: '/patients/103' };
 const taskMenu = async (page: Page) => {
   await page.locator('[data-task] button[aria-haspopup=menu]').first().click();
@@ -50,7 +50,7 @@ export const tasks = {
     },
   ]),
   forms: statesOf('clinic', 'priya.patel', [
-    { name: 'tasks: one for somebody else', ...ONE_PATIENT, reach: ofTask(1), shows: FORM },
+    { name: 'tasks: one for a colleague', ...ONE_PATIENT, reach: ofTask(1), shows: FORM },
     { name: 'tasks: one is changed', ...ONE_PATIENT, reach: ofTask(2), shows: FORM },
   ]),
   additions: statesOf('clinic', 'priya.patel', [

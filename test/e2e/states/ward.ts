@@ -5,7 +5,7 @@ import { atEachWidth, type State, statesOf } from './state.ts';
 
 const PRIYA = 5;
 const get = async (app: TestApp, path: string) => (await app.request('GET', path, { token: await app.tokenOf(PRIYA) })).body;
-/** axe takes its time with every element: the smallest ward says as much as the largest. */
+/** axe takes time for every element, and the smallest ward has the same elements as the largest. */
 const ward = async (app: TestApp): Promise<string> => {
   const { wards } = await get(app, '/v1/wards');
   return `/ward/${wards.toSorted((a: { beds: number }, b: { beds: number }) => a.beds - b.beds)[0].id}`;
@@ -18,12 +18,12 @@ const bedMenu = async (page: Page) => {
   await page.locator('[data-bed]:not([data-free]) > button').first().click();
   await page.getByRole('menuitem').first().waitFor();
 };
-/** What the menu of the first bed that is taken opens. */
+/** Opens an entry of the menu of the first occupied bed. */
 const ofBed = (line: number) => async (page: Page) => {
   await bedMenu(page);
   await page.getByRole('menuitem').nth(line).click();
 };
-/** What the buttons beside the wards open on a phone. */
+/** Opens one of the buttons beside the wards on a phone. */
 const opens = (button: number) => (page: Page) => page.locator('#main nav + div > button').nth(button).click();
 const FORM = '[role=dialog] form';
 

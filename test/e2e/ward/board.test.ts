@@ -1,4 +1,4 @@
-// The board of a ward in two browsers: they follow each other, and nothing is done or taken twice.
+// The board of a ward in two browsers: both stay current, and no task is completed and no bed assigned twice.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('shows who lies where, with two identifiers, and what is late first', async () => {
+it('shows the patients in their beds, with two identifiers, and overdue tasks first', async () => {
   await go(stage, nurse, 'ward');
   const links = nurse.getByRole('navigation', { name: 'Wards' }).getByRole('link');
   await links.first().waitFor();
@@ -35,7 +35,7 @@ it('shows who lies where, with two identifiers, and what is late first', async (
   await nurse.keyboard.press('Escape');
 });
 
-it('what one completes leaves the other’s board, without a reload and without taking the focus', async () => {
+it('a task that one completes leaves the other’s board, without a reload and without taking the focus', async () => {
   const first = await addTask(stage, 'Seen by both');
   const stays = await addTask(stage, 'Has the focus');
   await go(stage, nurse, `ward/${ward}`);
@@ -50,7 +50,7 @@ it('what one completes leaves the other’s board, without a reload and without 
   await task(doctor, stays.id).locator('button:focus').waitFor();
 });
 
-it('a task that somebody else has finished says so, and is not done twice', async () => {
+it('a task that a colleague has finished shows this, and is not completed twice', async () => {
   const shared = await addTask(stage, 'Done by the other first');
   await go(stage, doctor, `ward/${ward}`);
   await task(doctor, shared.id).waitFor();
@@ -65,7 +65,7 @@ it('a task that somebody else has finished says so, and is not done twice', asyn
   expect(logs.body.taskLogs.filter((log: { description: string }) => log.description === 'Done by the other first').length).toBe(1);
 });
 
-it('a bed that was just taken is explained, and the patient goes to another one', async () => {
+it('the refusal of a bed that was just taken is explained, and the patient gets another one', async () => {
   const token = await stage.app.tokenOf(NURSE);
   const { body } = await stage.app.request('GET', '/v1/beds?free=true', { token });
   const free = body.beds.find((bed: { ward_id: number }) => bed.ward_id === ward);
@@ -76,7 +76,7 @@ it('a bed that was just taken is explained, and the patient goes to another one'
   const found = await stage.app.request('GET', `/api/patients/${waiting}`, { token });
   const dialog = nurse.getByRole('dialog');
   await dialog.getByPlaceholder('Type a name or an MRN').fill(found.body.medicalRecordNumber);
-  // One patient is found: Enter chooses them, whenever the answer comes.
+  // One patient matches: Enter chooses them, even before the reply arrives.
   await dialog.getByPlaceholder('Type a name or an MRN').press('Enter');
   await expect.poll(() => dialog.getByPlaceholder('Type a name or an MRN').inputValue()).toContain(found.body.medicalRecordNumber);
   const faster = await stage.app.request('POST', `/v1/patients/${mover}/bed`, {
@@ -93,14 +93,14 @@ it('a bed that was just taken is explained, and the patient goes to another one'
   await bed.getByRole('link').first().waitFor();
 });
 
-/** Leads to the board of the patient's ward, with the focus on the patient; what was done before can no longer be undone. */
+/** Opens the board of the patient's ward with the focus on the patient; earlier actions can no longer be undone. */
 const focusOnBoard = async (): Promise<void> => {
   await nurse.clock.fastForward(11_000);
   await go(stage, nurse, `ward/${ward}`);
   await nurse.locator('[data-bed]').filter({ hasText: 'José Ángel Muñoz' }).getByRole('link').first().focus();
 };
 
-it('L logs for the patient of the row with the focus, on the board too', async () => {
+it('L logs for the patient of the focused row, on the board too', async () => {
   await focusOnBoard();
   await nurse.keyboard.press('l');
   const dialog = nurse.getByRole('dialog', { name: 'Log for José Ángel Muñoz' });
@@ -109,7 +109,7 @@ it('L logs for the patient of the row with the focus, on the board too', async (
   await dialog.waitFor({ state: 'detached' });
 });
 
-it('a log of the dialog names the patient and can be undone before it is sent', async () => {
+it('a log from the dialog names the patient and can be undone before it is sent', async () => {
   await focusOnBoard();
   await logByKeys(nurse, 'Meant for the next bed');
   const said = nurse.getByText('Logged: Meant for the next bed · José Ángel Muñoz, MRN-10107');

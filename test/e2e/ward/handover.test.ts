@@ -1,4 +1,4 @@
-// A ward is handed over from a nurse in one browser to a doctor in the other.
+// A nurse in one browser hands a ward over to a doctor in another.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('a ward is handed over, accepted patient by patient, and both see how far it is', async () => {
+it('a ward is handed over, accepted patient by patient, and both see the progress', async () => {
   await go(stage, nurse, `ward/${ward}`);
   await nurse.getByRole('link', { name: 'Hand over' }).click();
   await nurse.getByPlaceholder('Choose or type a name').fill('john');

@@ -1,4 +1,4 @@
-// A board with the pointer on it: what others do waits behind a chip and is counted, one's own changes show at once.
+// A board under the pointer: a chip counts updates by others, and the user's own changes appear at once.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { tooWide } from '../axe.ts';
@@ -26,7 +26,7 @@ const beds = async (): Promise<Bed[]> => {
   const { body } = await stage.app.request('GET', `/v1/wards/${ward}`, { token: await stage.app.tokenOf(5) });
   return body.rooms.flatMap((room: { beds: Bed[] }) => room.beds);
 };
-/** Rests the pointer on a row that stays. */
+/** Moves the pointer to a row that stays. */
 const rest = async () => {
   await task(nurse, waiting).hover();
 };
@@ -45,7 +45,7 @@ it('counts a bed move and a handover that a colleague makes', async () => {
     body: { bed_id: free.id, version: moved.version },
   });
   expect(place.status, place.text).toBe(200);
-  // The bed before and the bed after are one movement.
+  // The bed before and the bed after are one move.
   await chip(1).waitFor();
   const handover = await stage.app.request('POST', '/v1/handovers', { token, body: { ward_id: ward, to_id: 5 } });
   expect(handover.status, handover.text).toBe(201);
@@ -56,7 +56,7 @@ it('counts a bed move and a handover that a colleague makes', async () => {
   await nurse.locator(`a[href$="/handovers/${handover.body.id}"]`).waitFor();
 });
 
-/** What one uses and has the chip over it. */
+/** Returns the controls that the chip covers. */
 const under = (page: Page): Promise<string[]> =>
   page.evaluate(`(() => {
     const chip = document.querySelector('#list-news button');
@@ -70,7 +70,7 @@ const under = (page: Page): Promise<string[]> =>
       .map((one) => one.outerHTML.slice(0, 80));
   })()`);
 
-it.each([1440, 820, 390, 320])('the chip lies over nothing that one uses, %i px wide', async (width) => {
+it.each([1440, 820, 390, 320])('the chip covers no control, %i px wide', async (width) => {
   const before = nurse.viewportSize()!;
   await nurse.setViewportSize({ ...before, width });
   await rest();
@@ -84,11 +84,11 @@ it.each([1440, 820, 390, 320])('the chip lies over nothing that one uses, %i px 
   await nurse.setViewportSize(before);
 });
 
-it('shows one’s own new task at once and confirms it with the patient’s name', async () => {
+it('shows the user’s own new task at once and confirms it with the patient’s name', async () => {
   await nurse.getByRole('button', { name: 'New task' }).click();
   const form = await fillNewTask(nurse, 'Seen at once');
   await form.getByRole('combobox', { name: 'Priority' }).selectOption('urgent');
-  // The pointer comes to rest on the list behind the dialog.
+  // The pointer will be over the list behind the dialog.
   const row = (await task(nurse, waiting).boundingBox())!;
   await nurse.mouse.move(row.x + row.width / 2, row.y + row.height / 2);
   await form.getByRole('button', { name: 'Add the task' }).press('Enter');
@@ -98,7 +98,7 @@ it('shows one’s own new task at once and confirms it with the patient’s name
   await nurse.getByText('Added: Seen at once, José Ángel Muñoz, MRN-10107').first().waitFor();
 });
 
-it('shows one’s own bed move at once and confirms it', async () => {
+it('shows the user’s own bed move at once and confirms it', async () => {
   const all = await beds();
   const { id: from, patient } = all.find((bed) => bed.patient && bed.patient.id !== PATIENT)!;
   await inBed(from)

@@ -1,4 +1,4 @@
-// A task whose prerequisite was not done: every place that shows the task says so, and Done asks once.
+// A task with a dependency that was not done: every view of the task shows this, and Done asks once.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
@@ -41,7 +41,7 @@ it('the board, the list, the sheet and a handover show the warning', async () =>
   await nurse.keyboard.press('Escape');
 });
 
-it('Done asks once, and names what was not done', async () => {
+it('Done asks once, and names the dependency that was not done', async () => {
   await task(nurse, id).getByRole('checkbox').click();
   const dialog = nurse.getByRole('dialog', { name: 'Is this task done?' });
   await dialog.getByText(WARNING).waitFor();

@@ -1,4 +1,4 @@
-// Logs written in a dead spot: kept in the browser, sent once and in order, never lost, gone at sign-out.
+// Logs written offline: kept in the browser, sent once and in order, never lost, deleted at sign-out.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -19,7 +19,7 @@ afterAll(() => stage.close());
 
 const LOGS = '**/api/task-logs';
 
-it('keeps two logs over a reload and sends them in order, once, although the first reply is lost', async () => {
+it('keeps two logs across a reload and sends them in order, once, although the first reply is lost', async () => {
   await openPatient(page, stage, 101);
   await loseConnection(page);
   await logByKeys(page, 'Slept well');
@@ -30,10 +30,10 @@ it('keeps two logs over a reload and sends them in order, once, although the fir
   const before = await stored(stage, 101);
   expect(before.some(({ description }) => description === 'Slept well')).toBe(false);
 
-  // The server gets the first log, but its answer is lost on the way back.
+  // The server receives the first log, but its reply is lost.
   let lost = 0;
   await tablet.route(LOGS, async (route) => {
-    // The page may be gone when the answer comes.
+    // The page may be closed when the reply arrives.
     await route.fetch().catch(() => {});
     lost++;
     await route.abort().catch(() => {});
@@ -53,7 +53,7 @@ it('keeps two logs over a reload and sends them in order, once, although the fir
   expect(await entry(page, 'Slept well').count()).toBe(1);
 });
 
-it('shows a log that the server refuses, wherever one is, until somebody decides', async () => {
+it('shows a refused log on every page, until the user decides', async () => {
   await openPatient(page, stage, 127);
   await loseConnection(page);
   await logByKeys(page, 'Dressing changed');
@@ -72,7 +72,7 @@ it('shows a log that the server refuses, wherever one is, until somebody decides
   await page.getByText('1 log was not accepted.').waitFor({ state: 'detached' });
 });
 
-it('sends the logs of one patient although the server has trouble with those of another', async () => {
+it('sends the logs of one patient although those of another fail', async () => {
   await openPatient(page, stage, 104);
   await tablet.route(LOGS, (route) =>
     route.request().postDataJSON().patientId === 104 ? route.fulfill({ status: 500, json: { code: 'INTERNAL_ERROR' } }) : route.continue(),
@@ -91,7 +91,7 @@ it('sends the logs of one patient although the server has trouble with those of 
   await passUntilHolds(page, heldUp, 'the other log');
 });
 
-it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', async () => {
+it('logs with the clinic’s time from a tablet whose clock is ten minutes fast', async () => {
   const fast = await tablet.newPage();
   await fast.clock.setSystemTime(Date.now() + 600_000);
   await fast.goto(`${stage.app.url}/clinic/patients/102`);
@@ -104,7 +104,7 @@ it('logs at the clinic’s time from a tablet whose clock is ten minutes fast', 
   await fast.close();
 });
 
-it('takes the server’s own time rather than losing a log, when the two disagree after all', async () => {
+it('uses the server’s time rather than losing a log, if the clocks still disagree', async () => {
   stage.app.clock.advance(-300_000);
   await openPatient(page, stage, 106);
   await logByKeys(page, 'Walked to the window');
@@ -115,7 +115,7 @@ it('takes the server’s own time rather than losing a log, when the two disagre
   stage.app.clock.advance(300_000);
 });
 
-it('leaves nothing in the browser after signing out', async () => {
+it('leaves no data in the browser after sign-out', async () => {
   await openPatient(page, stage, 102);
   await tablet.route(LOGS, (route) => route.abort());
   await logByKeys(page, 'Never to be sent');

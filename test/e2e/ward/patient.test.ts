@@ -21,13 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** What has the keyboard. */
+/** Returns the focused element. */
 const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.name || document.activeElement.textContent');
 const rows = (page: Page) => page.locator('[data-patient-row]');
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 describe('the registry', () => {
-  it('finds names without their accents, Arabic ones, and MRNs, and opens with Enter what was typed last', async () => {
+  it('finds names without their accents, Arabic names, and MRNs, and Enter opens the patient that was typed last', async () => {
     await stage.visit(nurse, 'clinic', 'patients');
     await rows(nurse).first().waitFor();
     await nurse.keyboard.press('/');
@@ -39,7 +39,7 @@ describe('the registry', () => {
     await search.fill('منصور');
     await until(async () => (await rows(nurse).first().textContent())?.includes('عمر منصور'), 'the Arabic name');
 
-    // Enter comes before the answer does: it opens who was meant, not who was found before.
+    // Enter comes before the reply: it must open the typed patient, not one that was found before.
     await search.fill('MRN-10110');
     await nurse.keyboard.press('Enter');
     await heading(nurse, 'Þórunn Jónsdóttir').waitFor();
@@ -51,7 +51,7 @@ describe('the registry', () => {
     await nurse.getByText('No matches').waitFor();
   });
 
-  it('narrows to a ward, moves with j and k, and shows who has no bed', async () => {
+  it('filters by ward, moves with j and k, and shows patients without a bed', async () => {
     await stage.visit(nurse, 'clinic', 'patients');
     await nurse.getByRole('textbox', { name: 'Search patients' }).fill('');
     await nurse.getByRole('combobox', { name: 'Ward' }).selectOption({ label: 'Short Stay' });
@@ -67,7 +67,7 @@ describe('the registry', () => {
     await until(async () => (await focused(nurse)).includes('George Adeyemi'), 'the second row, and back to the first');
   });
 
-  it('adds a patient, and says at its field that an MRN is taken', async () => {
+  it('adds a patient, and shows at its field that an MRN is taken', async () => {
     await stage.visit(nurse, 'clinic', 'patients');
     await nurse.getByRole('button', { name: 'Add a patient' }).click();
     const form = nurse.getByRole('dialog', { name: 'Add a patient' });
@@ -87,11 +87,11 @@ describe('the registry', () => {
 });
 
 describe('a log', () => {
-  it('takes less than five seconds from the key to the timeline, and reaches who else looks at it', async () => {
+  it('takes less than five seconds from the key to the timeline, and appears for others who view it', async () => {
     await openPatient(nurse, stage, 103);
     await openPatient(doctor, stage, 103);
     const began = performance.now();
-    // Nobody waits for a dialog: the letters after the first key are part of what was done.
+    // Typed without waiting for the dialog: the letters after the first key belong to the description.
     await nurse.keyboard.type('lturn');
     await nurse.keyboard.press('Control+Enter');
     await entry(nurse, 'Repositioned, skin checked').first().waitFor();
@@ -102,7 +102,7 @@ describe('a log', () => {
     await entry(doctor, 'Paracetamol 1 g by mouth').getByText('Priya Patel').waitFor();
   });
 
-  it('is corrected by its author alone, and keeps what it said', async () => {
+  it('is corrected only by its author, and keeps its original text', async () => {
     const wrong = entry(nurse, 'Paracetamol 1 g by mouth');
     await wrong.getByRole('button', { name: /^Correct/ }).click();
     await nurse.getByRole('textbox', { name: 'What was done' }).fill('Paracetamol 500 mg by mouth');
@@ -115,7 +115,7 @@ describe('a log', () => {
     await right.locator('del').getByText('Paracetamol 1 g by mouth').waitFor();
   });
 
-  it('of one touch can be taken back before it is sent', async () => {
+  it('of one touch can be undone before it is sent', async () => {
     const before = await stored(stage, 103);
     await openPatient(nurse, stage, 103);
     await nurse.getByRole('button', { name: /^Meal: log/ }).click();
@@ -162,7 +162,7 @@ describe('two people who change the same patient', () => {
   };
   const field = (page: Page, name: string) => page.getByRole('dialog').getByRole('textbox', { name });
 
-  it('see both versions, and nothing is overwritten that nobody chose', async () => {
+  it('see both versions, and nothing is overwritten without a choice', async () => {
     await openPatient(nurse, stage, 126);
     await openPatient(doctor, stage, 126);
     await details(nurse);
@@ -178,7 +178,7 @@ describe('two people who change the same patient', () => {
     await nurse.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     const conflict = nurse.getByRole('region', { name: 'Two versions' });
     await conflict.getByText('Another person changed this').waitFor();
-    // The room, which the nurse left alone, is no conflict: it follows the doctor's.
+    // The room, which the nurse did not change, is no conflict: it takes the doctor's value.
     expect(await conflict.getByRole('group').allInnerTexts()).toHaveLength(2);
     await conflict
       .getByRole('group', { name: 'Last name' })

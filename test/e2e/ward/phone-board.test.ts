@@ -1,4 +1,4 @@
-// The board on a phone: the patients come first, and what shapes the list opens from one row.
+// The board on a phone: the patients come first, and filters open from one row.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
@@ -18,12 +18,12 @@ afterAll(() => stage.close());
 const button = (name: string) => phone.getByRole('button', { name, exact: true });
 const field = () => phone.getByRole('textbox', { name: 'Find on this ward' });
 
-it('the first patient stands in the upper third, below a handover that waits', async () => {
+it('the first patient is in the upper third, below a pending handover', async () => {
   await phone.getByRole('link', { name: /^Accept Surgical Ward from John Smith/ }).waitFor();
   expect((await phone.locator('[data-bed]').first().boundingBox())!.y).toBeLessThanOrEqual(300);
 });
 
-it('finds a patient by keyboard, keeps what it looks for in sight, and leads back', async () => {
+it('finds a patient by keyboard, keeps the search visible, and returns', async () => {
   await button('Find on this ward').focus();
   await phone.keyboard.press('Enter');
   await hasFocus(phone, field());

@@ -1,4 +1,4 @@
-// What the server refused of a task is not lost: not the reason, not the message, whatever became of the row.
+// A refused action on a task is not lost: neither the reason nor the message, even if the row has left.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
@@ -15,16 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** The doctor completes the task first. */
+/** Completes the task as the doctor first. */
 const finishFirst = async (id: number) => {
   const done = await stage.app.request('POST', `/v1/tasks/${id}/complete`, { token: await stage.app.tokenOf(1), body: {} });
   expect(done.status, done.text).toBe(200);
 };
 
 it('“Not done” keeps its dialog and the reason when a colleague was faster', async () => {
-  const { id } = await addTask(stage, 'Finished meanwhile', { due_at: DUE });
+  const { id } = await addTask(stage, 'Finished by a colleague', { due_at: DUE });
   await go(stage, nurse, LATE);
-  await task(nurse, id).getByRole('button', { name: 'More for: Finished meanwhile' }).click();
+  await task(nurse, id).getByRole('button', { name: 'More for: Finished by a colleague' }).click();
   await nurse.getByRole('menuitem', { name: 'Not done…' }).click();
   const dialog = nurse.getByRole('dialog', { name: 'Why was it not done?' });
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Patient at X-ray');
@@ -37,10 +37,10 @@ it('“Not done” keeps its dialog and the reason when a colleague was faster',
   await dialog.waitFor({ state: 'detached' });
 });
 
-it('“Assign” keeps its dialog, and assigns the task as it is now', async () => {
-  const { id, version } = await addTask(stage, 'Changed meanwhile', { due_at: DUE });
+it('“Assign” keeps its dialog, and assigns the current version of the task', async () => {
+  const { id, version } = await addTask(stage, 'Changed by a colleague', { due_at: DUE });
   await go(stage, nurse, LATE);
-  await task(nurse, id).getByRole('button', { name: 'More for: Changed meanwhile' }).click();
+  await task(nurse, id).getByRole('button', { name: 'More for: Changed by a colleague' }).click();
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
   const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
   const owner = dialog
@@ -49,7 +49,7 @@ it('“Assign” keeps its dialog, and assigns the task as it is now', async () 
     .first();
   await owner.fill('john');
   await nurse.getByRole('option', { name: /John Smith/ }).click();
-  // The page has not heard of the change when the request leaves.
+  // The page has not received the change when it sends the request.
   await nurse.route(`**/v1/tasks/${id}/assign`, async (route) => {
     await stage.app.request('POST', `/v1/tasks/${id}/start`, { token: await stage.app.tokenOf(1), body: { version } });
     await route.continue();
@@ -87,7 +87,7 @@ it('a refusal whose row has left names task and patient on every page until it i
   await message.waitFor({ state: 'detached' });
 });
 
-it('an error for want of a connection says so when it is back, on a line of its own', async () => {
+it('an action that failed without a connection is reported on a separate line when it is back', async () => {
   const { id } = await addTask(stage, 'Tried without a connection', { due_at: DUE });
   await go(stage, nurse, `ward/${ward}`);
   await task(nurse, id).waitFor();

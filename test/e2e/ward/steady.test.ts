@@ -1,4 +1,4 @@
-// Done is safe: a finished row stays in its place with the way back, and no list moves under a pointer or a finger.
+// Completing tasks is safe: a finished row stays in place with an undo, and no list moves under a pointer or a finger.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -20,7 +20,7 @@ const add = async (title: string, minute: number): Promise<number> => {
 };
 const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
 const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
-/** No row stands where another has just been: all can be pressed. */
+/** Waits until all rows can be pressed, because none has just taken the place of another. */
 const settled = (page: Page) =>
   passUntilHolds(page, async () => (await page.locator('[data-settling]').count()) === 0, 'rows that have settled');
 const rowAt = (page: Page, x: number, y: number): Promise<number> =>
@@ -29,10 +29,10 @@ const centre = async (page: Page, title: string): Promise<[number, number]> => {
   const box = (await check(page, title).boundingBox())!;
   return [box.x + box.width / 2, box.y + box.height / 2];
 };
-/** Lets `ms` pass on the page at once; then its clock stands. */
+/** Moves the page's clock by `ms` and stops it. */
 const passAndPause = async (page: Page, ms: number): Promise<void> => page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + ms);
 
-/** The heading of what is late, with this count. */
+/** The heading of the overdue tasks, with this count. */
 const overdue = (count: number) => nurse.getByRole('heading', { name: `Overdue ${count} tasks` });
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeEach(async () => {
   await stage.visit(nurse, 'clinic', LATE);
 });
 
-it('a second click on the same spot does nothing to the next task; the row goes when the pointer has left', async () => {
+it('a second click on the same spot does not affect the next task; the row leaves when the pointer has left', async () => {
   const [first, second] = [await add('Clicked twice', 1), await add('Below it', 2)];
   await task(nurse, second).waitFor();
   await settled(nurse);
@@ -59,7 +59,7 @@ it('a second click on the same spot does nothing to the next task; the row goes 
   await overdue(shown).waitFor();
   await nurse.mouse.click(x, y);
   await nurse.getByRole('button', { name: 'Undo: Clicked twice' }).waitFor();
-  // The row stays, but is not counted any more.
+  // The row stays, but is no longer counted.
   await overdue(shown - 1).waitFor();
   await nurse.getByText(`Me and my teams · ${shown - 1} tasks`).waitFor();
   await nurse.mouse.dblclick(x, y);
@@ -74,7 +74,7 @@ it('a second click on the same spot does nothing to the next task; the row goes 
   expect([await statusOf(first), await statusOf(second)]).toEqual(['done', 'open']);
 });
 
-it('undo opens the task again where it was', async () => {
+it('undo reopens the task in its place', async () => {
   const id = await add('Not yet', 3);
   await task(nurse, id).waitFor();
   await settled(nurse);
@@ -88,7 +88,7 @@ it('undo opens the task again where it was', async () => {
   await task(nurse, id).waitFor();
 });
 
-it('the row under the pointer stays while news arrive, which a chip counts and shows', async () => {
+it('the row under the pointer stays while updates arrive, which a chip counts and shows', async () => {
   const id = await add('Under the pointer', 5);
   await task(nurse, id).waitFor();
   const [x, y] = await centre(nurse, 'Under the pointer');
@@ -103,7 +103,7 @@ it('the row under the pointer stays while news arrive, which a chip counts and s
   expect(await nurse.getByRole('button', { name: /^\d+ new/ }).count()).toBe(0);
 });
 
-it('a finger that taps twice completes one task, although news arrive in between', async () => {
+it('a double tap completes one task, although updates arrive in between', async () => {
   const [first, second] = [await add('Tapped twice', 6), await add('Next to be tapped', 7)];
   const device = await stage.device({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await device.clock.install();
@@ -113,17 +113,17 @@ it('a finger that taps twice completes one task, although news arrive in between
   await phone.touchscreen.tap(x, y);
   await phone.getByRole('button', { name: 'Undo: Tapped twice' }).waitFor();
   await add('Came above', 0);
-  // The finger has left the screen, and the list still waits for it.
+  // The finger has left the screen, but the list still does not move.
   await phone.clock.fastForward(2_500);
   await phone.touchscreen.tap(x, y);
   await until(async () => (await statusOf(first)) === 'done', 'the task is done');
   expect(await statusOf(second)).toBe('open');
 });
 
-it('a tap where a finished row has just left does nothing to the row that moved there, until it has settled', async () => {
+it('a tap where a finished row has just left does not affect the row that moved there, until it has settled', async () => {
   const [first, second] = [await add('Leaves the list', 8), await add('Moves up', 9)];
   await phone.clock.fastForward(10_000);
-  // Nothing else moves the rows any more.
+  // From here on no row moves for another reason.
   await check(phone, 'Tapped twice').waitFor({ state: 'detached' });
   for (const title of ['Came above', 'Leaves the list', 'Moves up']) await check(phone, title).waitFor();
   await settled(phone);
@@ -137,7 +137,7 @@ it('a tap where a finished row has just left does nothing to the row that moved 
   const circle = (await check(phone, 'Moves up').boundingBox())!;
   expect(Math.abs(circle.y + circle.height / 2 - y)).toBeLessThan(circle.height / 2);
   await phone.touchscreen.tap(x, y);
-  // A row that was pressed is pending at once.
+  // A pressed row is pending at once.
   expect(await phone.locator(`[data-task="${second}"]:not([data-pending]) [aria-checked=false]`).count()).toBe(1);
   await phone.clock.runFor(600);
   await settling.waitFor({ state: 'detached' });
@@ -149,7 +149,7 @@ it('a tap where a finished row has just left does nothing to the row that moved 
   await phone.context().close();
 });
 
-it('a key completes the row with the focus, although it has just moved', async () => {
+it('a key completes the focused row, although it has just moved', async () => {
   const [first, second] = [await add('Goes by key', 10), await add('Follows by key', 11)];
   await nurse.mouse.move(2, 2);
   await task(nurse, second).waitFor();
@@ -163,7 +163,7 @@ it('a key completes the row with the focus, although it has just moved', async (
   await nurse.clock.resume();
 });
 
-it('filters stand in the address, and with the row they are there again after going back', async () => {
+it('filters are in the URL, and are restored with the row after going back', async () => {
   await stage.visit(nurse, 'clinic', 'tasks');
   await nurse.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Everybody' });
   await nurse.getByRole('combobox', { name: 'Due when' }).selectOption({ label: 'Overdue' });

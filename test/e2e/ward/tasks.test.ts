@@ -1,4 +1,4 @@
-// One’s own tasks: worked by keyboard, assigned, filtered, and an edit that is not lost.
+// A user's own tasks: by keyboard, assigned, filtered, and an edit that is not lost.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('my tasks by keyboard alone: move, start, done, not done', async () => {
+it('my tasks work by keyboard alone: move, start, done, not done', async () => {
   const one = await addTask(stage, 'First by keyboard', { due_at: DUE });
   const two = await addTask(stage, 'Second by keyboard', { due_at: '2020-01-01T00:01:00.000Z' });
   const three = await addTask(stage, 'Third by keyboard', { due_at: '2020-01-01T00:02:00.000Z' });
@@ -46,10 +46,10 @@ it('my tasks by keyboard alone: move, start, done, not done', async () => {
   expect(skipped.body).toMatchObject({ status: 'not-done', reason: 'Asleep' });
 });
 
-it('a task is assigned to a colleague, and that is undone', async () => {
-  const given = await addTask(stage, 'For somebody else', { due_at: DUE });
+it('the assignment of a task to a colleague is undone', async () => {
+  const given = await addTask(stage, 'For a colleague', { due_at: DUE });
   await go(stage, nurse, LATE);
-  await task(nurse, given.id).getByRole('button', { name: 'More for: For somebody else' }).click();
+  await task(nurse, given.id).getByRole('button', { name: 'More for: For a colleague' }).click();
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
   const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
   await dialog
