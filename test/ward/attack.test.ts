@@ -1,4 +1,4 @@
-// What somebody who means harm, or a bad clock, could send to the ward: hostile moments, names, positions and rules.
+// Hostile or erroneous input to the ward: extreme times, names, cursors and rules.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '#platform/http/pages.ts';
@@ -22,10 +22,10 @@ const trailOf = async (reply: TestReply) =>
     ({ outcome: how, patients }) => [how, patients],
   );
 
-describe('a moment beyond the year 9999', () => {
+describe('a time after the year 9999', () => {
   const BEYOND = '9999-12-31T23:59:59-14:00';
 
-  it('is refused, so that no list is broken by it', async () => {
+  it('is refused, so that it breaks no list', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0]);
     const body = { patient_id: patient, type: 'vitals', title: 'Weigh', due_at: BEYOND };
@@ -38,7 +38,7 @@ describe('a moment beyond the year 9999', () => {
     expect(handover.items[0].open_tasks).toHaveLength(1);
   });
 
-  it('is where a recurring task ends', async () => {
+  it('ends a recurring task', async () => {
     const patient = await newPatient(app);
     const last = await on.add(patient, { due_at: '9999-12-31T08:00:00Z', recurrence: 'FREQ=DAILY' });
     expect((await on.done(last.id, 'complete')).next_task_id).toBeNull();
@@ -46,7 +46,7 @@ describe('a moment beyond the year 9999', () => {
   });
 });
 
-it('a position that no list gave is refused, whatever year it names', async () => {
+it('a forged cursor is refused, whatever year it contains', async () => {
   const patient = await newPatient(app);
   const year0 = '0000-01-01T00:00:00.000Z';
   for (const [path, position] of [
@@ -56,10 +56,10 @@ it('a position that no list gave is refused, whatever year it names', async () =
     expect(fieldsOf(await on.ask(Priya, 'GET', `${path}?after=${encodeCursor(position)}`)), path).toEqual([400, ['after']]);
 });
 
-describe('what nobody can see', () => {
+describe('invisible text', () => {
   const BLANK = ['\u200b', '\u00ad\u00ad', '\u0301', '\u2800', '\u115f', '\ufeff '];
 
-  it('is no title, no reason, no note and no name', async () => {
+  it('is refused as a title, reason, note and name', async () => {
     const patient = await newPatient(app);
     const task = await on.add(patient);
     for (const blank of BLANK) {
@@ -73,7 +73,7 @@ describe('what nobody can see', () => {
     expect((await on.add(patient, { title: '🩹' })).title).toBe('🩹');
   });
 
-  it('does not make two names of one', async () => {
+  it('does not make a name unique', async () => {
     const tail = randomUUID().slice(0, 8);
     const made = await on.must(Sam, 'POST', '/v1/wards', { name: `Zu\u0308rich  ${tail}` });
     expect(made.name).toBe(`Zürich ${tail}`);
@@ -82,8 +82,8 @@ describe('what nobody can see', () => {
   });
 });
 
-describe('a patient who was taken out of the registry', () => {
-  it('holds no team back with tasks that nobody sees any more', async () => {
+describe('a removed patient', () => {
+  it('does not block the removal of a team with hidden tasks', async () => {
     const team = await on.newTeam([Priya]);
     const patient = await newPatient(app);
     await on.add(patient, { team_id: team.id });
@@ -92,7 +92,7 @@ describe('a patient who was taken out of the registry', () => {
     expect((await on.ask(Sam, 'DELETE', `/v1/teams/${team.id}`)).status).toBe(204);
   });
 
-  it('has every refusal on record', async () => {
+  it('has every refusal in the trail', async () => {
     const patient = await newPatient(app);
     const task = await on.add(patient);
     await on.must(Sam, 'DELETE', `/api/patients/${patient}`);
@@ -109,7 +109,7 @@ describe('a patient who was taken out of the registry', () => {
   });
 });
 
-describe('the next of a recurring task', () => {
+describe('the next task of a series', () => {
   const daily = (more: object) => ({ due_at: on.inHours(1), recurrence: 'FREQ=DAILY', ...more });
   const nextOf = async (id: number): Promise<{ assignee_id: number | null; team_id: number | null }> => {
     const { next_task_id: nextTaskId } = await on.done(id, 'complete');
@@ -117,7 +117,7 @@ describe('the next of a recurring task', () => {
     return { assignee_id: assigneeId, team_id: teamId };
   };
 
-  it('is the team’s again, whoever of it had begun this one; what a person was given stays theirs', async () => {
+  it('belongs to the team again if a member had started this one; one that was assigned to a person stays theirs', async () => {
     const patient = await newPatient(app);
     const team = await on.newTeam([Priya, Smith]);
     const begun = await on.add(patient, daily({ team_id: team.id }));
@@ -131,7 +131,7 @@ describe('the next of a recurring task', () => {
     expect(await nextOf(given.id)).toEqual({ assignee_id: Smith, team_id: null });
   });
 
-  it('is the patient’s team’s when its owner no longer works here, or the team is gone', async () => {
+  it('belongs to the patient’s team if its owner has left or the team was removed', async () => {
     const [patient, team] = [await newPatient(app), await on.newTeam([Priya])];
     await on.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
     const [nurse, former] = [await newColleague(app, 'nurse'), await on.newTeam([Priya])];
@@ -146,7 +146,7 @@ describe('the next of a recurring task', () => {
   });
 });
 
-it('If-Match is heeded by whatever changes a task or moves a patient, not by edits alone', async () => {
+it('If-Match is honoured by every action on a task or a bed, not only by edits', async () => {
   const ward = await newWard(app, 1);
   const [patient, team] = [await newPatient(app), await on.newTeam([Priya])];
   const task = await on.add(patient);
@@ -170,7 +170,7 @@ it('If-Match is heeded by whatever changes a task or moves a patient, not by edi
   expect((await sending(requests[4][0], requests[4][1], '*')).status).toBe(200);
 });
 
-it('a colleague who is a patient, too, is renamed by an administrator only', async () => {
+it('a colleague who is also a patient is renamed only by an administrator', async () => {
   const { firstName, lastName, medicalRecordNumber, version } = await on.must(Priya, 'GET', `/api/patients/${Smith}`);
   const entry = { firstName, lastName, medicalRecordNumber, roomNumber: 'B7', version };
   const refused = await on.ask(Priya, 'PUT', `/api/patients/${Smith}`, { ...entry, lastName: 'Doe' });

@@ -1,4 +1,4 @@
-// Beds and rooms that several people change at the same moment: one result, and nothing lost.
+// Beds and rooms that several people change at the same time: one result, and no lost change.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('at the same moment', () => {
+describe('at the same time', () => {
   const consistent = async (patient: number): Promise<number | null> => {
     const { roomNumber, placement } = await lying.entry(patient);
     expect(roomNumber).toBe(placement?.room?.name ?? null);
@@ -25,7 +25,7 @@ describe('at the same moment', () => {
     return placement?.bed.id ?? null;
   };
 
-  it('two nurses, one bed: one of them gets it, ten times out of ten', async () => {
+  it('two nurses assign one bed: one of them succeeds, ten times out of ten', async () => {
     const ward = await newWard(app, 1);
     const bedId = ward.beds[0]!;
     const patients = [await newPatient(app), await newPatient(app)] as const;
@@ -41,7 +41,7 @@ describe('at the same moment', () => {
     }
   });
 
-  it('one patient, two beds: ends in one of them', async () => {
+  it('one patient is assigned two beds and gets one of them', async () => {
     const [here, there] = [await newWard(app, 1), await newWard(app, 1)];
     const patient = await newPatient(app);
     for (let round = 0; round < 10; round += 1) {
@@ -56,7 +56,7 @@ describe('at the same moment', () => {
     }
   });
 
-  it('two who read the same version: one is told of the other', async () => {
+  it('two editors of the same version: one gets the change of the other', async () => {
     const ward = await newWard(app, 2);
     const patient = await newPatient(app);
     const replies = await Promise.all(ward.beds.map((bedId) => lying.place(Priya, patient, { bed_id: bedId, version: 1 })));
@@ -64,11 +64,11 @@ describe('at the same moment', () => {
     await consistent(patient);
   });
 
-  it('a swap into beds that are both taken is refused to both, at once', async () => {
+  it('a swap of two occupied beds is refused for both, without a delay', async () => {
     const ward = await newWard(app, 3);
     const [a, b, spare] = ward.beds as [number, number, number];
     const [first, second] = [await newPatient(app, a), await newPatient(app, b)];
-    // PostgreSQL looks for deadlocks after a second: when there is one, no round is quicker. A busy machine may need several rounds.
+    // PostgreSQL checks for deadlocks after a second, so a round with a deadlock takes longer. A busy machine may need several rounds.
     let quickest = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 30 && quickest > 900; round += 1) {
       const start = performance.now();
@@ -83,7 +83,7 @@ describe('at the same moment', () => {
     expect([await consistent(first), await consistent(second)]).toEqual([b, a]);
   });
 
-  it('a room is renamed while patients come and go: every room number is the room’s', async () => {
+  it('a room is renamed while patients are moved: every room number is the room’s name', async () => {
     const [ward, other] = [await newWard(app, 2), await newWard(app, 1)];
     const room = await lying.roomOf(ward.id);
     const [stays, comes, goes] = [

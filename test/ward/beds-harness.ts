@@ -1,4 +1,4 @@
-// Placing patients and asking who lies where, as tests of beds and teams do over and over.
+// Assignments and placements for tests of beds and teams.
 import { randomUUID } from 'node:crypto';
 import type { WardBoard } from '#contracts/wards.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -7,7 +7,7 @@ import { ask, must, STAFF } from './wards-harness.ts';
 
 const { Priya, Sam } = STAFF;
 
-/** On one server. */
+/** Binds the helpers to a server. */
 export const bedsOf = (app: TestApp) => {
   const place = (person: number, patient: number, body: object): Promise<TestReply> =>
     ask(app, person, 'POST', `/v1/patients/${patient}/bed`, body);

@@ -1,4 +1,4 @@
-// Who lies where, over the API: a bed holds one patient, the room number follows, and nothing of it is lost or shown to others.
+// Beds over the API: a bed holds one patient, the room number follows, and other clinics see none of it.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('a bed', () => {
-  it('gives the patient its room number, and takes it back', async () => {
+  it('sets the patient’s room number, and clears it when it is freed', async () => {
     const ward = await newWard(app, 2);
     const room = await lying.roomOf(ward.id);
     const patient = await newPatient(app);
@@ -47,7 +47,7 @@ describe('a bed', () => {
     expect(await lying.trail(patient)).toEqual(Array(3).fill('wards.place-patient ok'));
   });
 
-  it('is shown with who lies in it, on record; without them once they left it or the registry', async () => {
+  it('is shown with its patient, recorded in the trail; without them once they left it or the registry', async () => {
     const ward = await newWard(app, 1);
     const [bed] = ward.beds as [number];
     const { name: roomName } = await lying.roomOf(ward.id);
@@ -64,14 +64,14 @@ describe('a bed', () => {
     expect((await ask(app, Priya, 'GET', `/v1/beds/${NOWHERE}`)).body.code).toBe('BED_NOT_FOUND');
   });
 
-  it('that one lies in already is no move', async () => {
+  it('is unchanged by a repeated assignment', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0]);
     const again = await lying.place(Priya, patient, { bed_id: ward.beds[0] });
     expect([again.status, again.body.version, (await lying.moves(patient)).length]).toEqual([200, 2, 1]);
   });
 
-  it('is not given to another, who is not told by whom it is taken, and the refusal is on record', async () => {
+  it('is not assigned to a second patient; the refusal is recorded and does not name the first', async () => {
     const ward = await newWard(app, 1);
     const there = await newPatient(app, ward.beds[0], 'canary-there');
     const patient = await newPatient(app);
@@ -82,7 +82,7 @@ describe('a bed', () => {
     expect(await lying.lyingIn(ward.id)).toEqual([there]);
   });
 
-  it('is not changed by whoever read an older version', async () => {
+  it('is not changed with an outdated version', async () => {
     const ward = await newWard(app, 2);
     const patient = await newPatient(app);
     await lying.place(Priya, patient, { bed_id: ward.beds[0], version: 1 });
@@ -91,7 +91,7 @@ describe('a bed', () => {
     expect(stale.body.details.current).toMatchObject({ id: patient, version: 2, placement: { bed: { id: ward.beds[0] } } });
   });
 
-  it('that is renamed keeps whoever lies in it, and a room that is renamed gives them its new number', async () => {
+  it('keeps its patient when it is renamed, who gets a new room number when the room is renamed', async () => {
     const ward = await newWard(app, 2);
     const room = await lying.roomOf(ward.id);
     const patients = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
@@ -106,7 +106,7 @@ describe('a bed', () => {
     expect(row!['patients']).toEqual(patients);
   });
 
-  it('is free again when its patient leaves the registry', async () => {
+  it('is freed when its patient is removed from the registry', async () => {
     const ward = await newWard(app, 1);
     const gone = await newPatient(app, ward.beds[0]);
     await lying.give(Priya, gone, { team_id: (await lying.newTeam()).id });
@@ -123,7 +123,7 @@ describe('a bed', () => {
 });
 
 describe('a team', () => {
-  it('looks after a patient with or without a bed, and is part of the version that one reads', async () => {
+  it('is assigned to a patient with or without a bed, as part of the entry’s version', async () => {
     const ward = await newWard(app, 1);
     const team = await lying.newTeam(ward.id);
     const patient = await newPatient(app);
@@ -147,7 +147,7 @@ describe('a team', () => {
     ]);
   });
 
-  it('given at the same moment by two: both are answered, one is it', async () => {
+  it('is one of two that are assigned at the same time, and both requests succeed', async () => {
     const teams = [await lying.newTeam(), await lying.newTeam(), await lying.newTeam()];
     const patient = await newPatient(app);
     const replies = await Promise.all(teams.map(({ id }) => lying.give(Priya, patient, { team_id: id })));
@@ -156,7 +156,7 @@ describe('a team', () => {
   });
 });
 
-it('the board shows every bed and who lies there, and reading it is on the record of each of them', async () => {
+it('the board shows every bed and its patient, and a read is recorded for each patient', async () => {
   const ward = await newWard(app, 3);
   const room = await lying.roomOf(ward.id);
   const team = await lying.newTeam();
@@ -205,7 +205,7 @@ it('the board shows every bed and who lies there, and reading it is on the recor
   expect(listed).toEqual(counts);
 });
 
-it('what is of another hospital is like what does not exist', async () => {
+it('a resource of another hospital is refused as if it did not exist', async () => {
   const ward = await newWard(app, 1);
   const team = await lying.newTeam();
   const patient = await newPatient(app);

@@ -1,11 +1,11 @@
-// Lets the planner believe that the tables are as large as in the bench, without a row of it: files are lengthened (sparse, by empty pages,
-// whose number is what the planner goes by), and sizes and distributions restored as a dump would.
+// Makes the planner assume tables as large as in the benchmark, without their rows: files are extended (sparse, with empty pages, whose
+// number the planner uses), and sizes and distributions are restored as from a dump.
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 
 interface Column {
-  /** Different values; negative: as a part of the rows. */
+  /** Number of distinct values; negative: as a fraction of the rows. */
   distinct: number;
   nulls?: number;
 }
@@ -131,7 +131,7 @@ const describe = async (client: pg.Client, schema: string, table: string, column
 
 const lengthen = (folder: string, { path, pages }: { path: string; pages: number }): void => truncateSync(join(folder, path), pages * PAGE);
 
-/** On a database of one's own, with nothing running in it. */
+/** Requires an unshared database without other activity. */
 export const believeInBench = async (superUrl: string): Promise<void> => {
   const client = new pg.Client({ connectionString: superUrl });
   await client.connect();

@@ -1,4 +1,4 @@
-// The demo's wards: as many of everything as is promised, relative to today, and made once.
+// The demo's wards: the promised numbers of everything, relative to today, and created only once.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Handover } from '#contracts/handovers.ts';
 import type { Task } from '#contracts/tasks.ts';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const [NORTHSIDE] = DEMO_CLINICS;
 
 let app: TestApp;
-/** When the demo was made, in ms since 1970: once for all tests of a run, which may take a while. All of it is relative to then. */
+/** When the demo was created, in ms since 1970: once for all tests of a run, which may take a while. All its times are relative to it. */
 let made: number;
 beforeAll(async () => {
   app = await startApp();
@@ -38,7 +38,7 @@ const COUNTED = [
   .map((table) => `(select count(*)::int from ${table}) as "${table}"`)
   .join(', ');
 
-it('has 3 wards, 24 beds of which 22 are taken, and 30 patients', async () => {
+it('has 3 wards, 24 beds of which 22 are occupied, and 30 patients', async () => {
   const { wards } = await must(app, Priya, 'GET', '/v1/wards');
   const sum = (of: 'beds' | 'occupied') => wards.reduce((n: number, ward: Record<typeof of, number>) => n + ward[of], 0);
   expect([wards.length, sum('beds'), sum('occupied')]).toEqual([3, 24, 22]);
@@ -48,7 +48,7 @@ it('has 3 wards, 24 beds of which 22 are taken, and 30 patients', async () => {
   expect(teams.map(({ members }: { members: { id: number }[] }) => members.some(({ id }) => id === Priya))).toEqual([true, true, true]);
 });
 
-it('has 60 tasks: a few overdue, most due in the next hours, some tomorrow, some urgent, one that waits for another', async () => {
+it('has 60 tasks: a few overdue, most due in the next hours, some tomorrow, some urgent, one with a dependency', async () => {
   const { tasks }: { tasks: Task[] } = await must(app, Priya, 'GET', '/v1/tasks?limit=200');
   expect(tasks).toHaveLength(60);
   const between = (from: number, to: number) =>
@@ -88,7 +88,7 @@ it.each([
   expect(Math.min(...days)).toBeGreaterThan(20);
 });
 
-it('keeps the hours of the clinic, on the day when the clocks change, too', () => {
+it('keeps the hours of the clinic, also on the day when the clocks change', () => {
   const now = new Date('2026-10-25T23:00:00.000Z');
   const times = pastLogs(NORTHSIDE!.patients.slice(1, 2), NORTHSIDE!.staff, now, 'Europe/London').map(({ completedAt }) =>
     completedAt.toISOString(),
@@ -97,13 +97,13 @@ it('keeps the hours of the clinic, on the day when the clocks change, too', () =
   expect(times).toContain('2026-10-24T07:05:00.000Z');
 });
 
-it('has presets for a plan and for a log, and a view that everybody sees', async () => {
+it('has presets for a plan and for a log, and a shared view', async () => {
   const { presets } = await must(app, Priya, 'GET', '/v1/presets');
   expect(new Set(presets.map(({ use }: { use: string }) => use))).toEqual(new Set(['plan', 'log']));
   expect((await must(app, Chen, 'GET', '/v1/views')).views).toMatchObject([{ name: 'Overdue', shared: true }]);
 });
 
-it('has a handover to Priya, of which patients wait', async () => {
+it('has a handover to Priya with pending patients', async () => {
   const { handovers } = await must(app, Priya, 'GET', '/v1/handovers?pending=true');
   expect(handovers).toMatchObject([{ to: { name: 'Priya Patel' }, from: { name: 'John Smith' } }]);
   const { items }: Handover = await must(app, Priya, 'GET', `/v1/handovers/${handovers[0].id}`);
@@ -113,14 +113,14 @@ it('has a handover to Priya, of which patients wait', async () => {
   expect(items.every(({ open_tasks: openTasks }) => openTasks.length > 0)).toBe(true);
 });
 
-it('has a ward of its own in the other clinic, and neither sees the other’s', async () => {
+it('has a separate ward in the other clinic, and neither clinic sees the other’s', async () => {
   const { wards } = await must(app, Lopez, 'GET', '/v1/wards');
   expect(wards).toMatchObject([{ name: 'Harbour View', beds: 4, occupied: 3 }]);
   expect((await ask(app, Priya, 'GET', `/v1/wards/${wards[0].id}`)).status).toBe(404);
   expect((await must(app, Lopez, 'GET', '/api/patients')).pagination.total).toBe(5);
 });
 
-/** A demo as it was before it had wards; `last` is the newest person's number. */
+/** A demo before the wards were added; `last` is the newest person's ID. */
 const ofBefore = (last: number) =>
   adminQuery(
     app,
@@ -133,7 +133,7 @@ const ofBefore = (last: number) =>
   );
 const counts = async () => (await adminQuery(app, `select ${COUNTED}`))[0];
 
-it('is made once, and is added to a demo of before unless people have taken its numbers', async () => {
+it('is created once, and is added to an earlier demo unless its IDs are taken', async () => {
   const before = await counts();
   await seedDemo(app.platform, app);
   expect(await counts()).toEqual(before);
@@ -143,6 +143,6 @@ it('is made once, and is added to a demo of before unless people have taken its 
   expect(await counts()).toEqual(without);
   await ofBefore(11);
   await seedDemo(app.platform, app);
-  // The week of logs ends now: some more hours of today have passed than at the first time.
+  // The week of logs ends now, so it may contain more hours of today than the first time.
   expect(await counts()).toEqual({ ...before, 'tasks.task_logs': expect.any(Number) });
 });

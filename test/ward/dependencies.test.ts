@@ -1,4 +1,4 @@
-// What a task waits for.
+// Dependencies of tasks.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it('a task is neither begun nor done before, and is free when that is finished either way', async () => {
+it('a task cannot be started or completed before its dependency is finished, done or not done', async () => {
   const [first, second] = [await tools.add(DAVID), await tools.add(DAVID)];
   const last = await tools.add(DAVID, { depends_on: [second.id, first.id, first.id] });
   expect([last.depends_on, last.blocked_by]).toEqual([
@@ -32,7 +32,7 @@ it('a task is neither begun nor done before, and is free when that is finished e
   expect(await tools.done(last.id, 'complete')).toMatchObject({ status: 'done', depends_on: [first.id, second.id], blocked_by: [] });
 });
 
-it('a task shows which of those will not be done, and the reason to those who may read it', async () => {
+it('a task shows dependencies that will not be done, with the reason for readers who may see it', async () => {
   const [measured, skipped] = [await tools.add(DAVID), await tools.add(DAVID, { title: 'Blood sugar before the meal' })];
   const { id } = await tools.add(DAVID, { title: 'Insulin 10 units', depends_on: [measured.id, skipped.id] });
   const shownTo = async (person: number) => (await tools.list(`patient=${DAVID}`, person)).find((task) => task.id === id)?.not_done_before;
@@ -46,7 +46,7 @@ it('a task shows which of those will not be done, and the reason to those who ma
   expect(await shownTo(Priya)).toEqual([]);
 });
 
-it('a task never waits for itself, at once or through others', async () => {
+it('a task never depends on itself, directly or through others', async () => {
   const a = await tools.add(DAVID);
   const b = await tools.add(DAVID, { depends_on: [a.id] });
   const c = await tools.add(DAVID, { depends_on: [b.id] });
@@ -57,7 +57,7 @@ it('a task never waits for itself, at once or through others', async () => {
   expect((await tools.must(Priya, 'GET', `/v1/tasks/${a.id}`)).version).toBe(1);
 });
 
-it('a task closes no circle when two are edited at once', async () => {
+it('two simultaneous edits create no cycle', async () => {
   for (let round = 0; round < 5; round += 1) {
     const [a, b] = [await tools.add(DAVID), await tools.add(DAVID)];
     const link = (from: Task, to: Task) =>
@@ -67,7 +67,7 @@ it('a task closes no circle when two are edited at once', async () => {
   }
 });
 
-it('a task waits for tasks of the same patient only', async () => {
+it('a task depends only on tasks of the same patient', async () => {
   const other = await tools.add(await newPatient(app));
   const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patient_id: MENSAH, type: 'other', title: 'Harbour' });
   for (const id of [other.id, harbour.id, NOBODY]) {

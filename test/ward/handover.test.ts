@@ -1,4 +1,4 @@
-// Handing a ward over: everybody who lies there, item by item, until the colleague has taken each over.
+// Handover of a ward: all its patients, item by item, until the recipient has acknowledged each.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -29,7 +29,7 @@ const refusal = async (from: number, body: object) => {
   return [status, answer.code];
 };
 
-it('shows who lies in the ward, with what is open and what was logged in the last twelve hours', async () => {
+it('shows the patients of the ward, with open tasks and the logs of the last twelve hours', async () => {
   const ward = await newWard(app, 3);
   const [second, first] = [await newPatient(app, ward.beds[1]), await newPatient(app, ward.beds[0])];
   const elsewhere = await newPatient(app);
@@ -71,7 +71,7 @@ it('shows who lies in the ward, with what is open and what was logged in the las
   expect(await must(app, Chen, 'GET', `/v1/handovers/${made.id}`)).toEqual(made);
 });
 
-it('flags whom the sender names, and whoever has an urgent or overdue task', async () => {
+it('flags patients that the sender names, and those with an urgent or overdue task', async () => {
   const ward = await newWard(app, 4);
   const [named, urgent, overdue, calm] = await Promise.all(ward.beds.map((bed) => newPatient(app, bed)));
   await addTask(urgent!, { priority: 'urgent' });
@@ -86,7 +86,7 @@ it('flags whom the sender names, and whoever has an urgent or overdue task', asy
   ]);
 });
 
-it('is taken over item by item, by the right colleague only, and both see it until the last', async () => {
+it('is acknowledged item by item, only by the recipient, and both see it until the last item', async () => {
   const ward = await newWard(app, 2);
   const [one, two] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
   const { id } = await handOver(Chen, ward.id, Priya);
@@ -117,7 +117,7 @@ it('is taken over item by item, by the right colleague only, and both see it unt
   expect(own.handovers[0]).toMatchObject({ id, unacknowledged: 0, patients: 2 });
 });
 
-it('is taken over once, however often it is asked for at the same time', async () => {
+it('is acknowledged once by simultaneous requests', async () => {
   const ward = await newWard(app, 1);
   const patient = await newPatient(app, ward.beds[0]);
   const { id } = await handOver(Smith, ward.id, Priya);
@@ -131,7 +131,7 @@ it('is taken over once, however often it is asked for at the same time', async (
   expect(events).toEqual([{ data: { handover_id: id, patient_id: patient } }]);
 });
 
-it('keeps its patients, tasks and logs when patients move and work goes on', async () => {
+it('keeps its patients, tasks and logs when patients move and tasks change', async () => {
   const [ward, next] = [await newWard(app, 2), await newWard(app, 1)];
   const [stays, moves] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
   const task = await addTask(moves, { title: 'Take blood' });
@@ -164,7 +164,7 @@ it('keeps both names when their accounts are disabled', async () => {
 });
 
 describe('refuses', () => {
-  it('colleagues who are none, wards that are none, and flags for who lies elsewhere', async () => {
+  it('unknown colleagues, unknown wards, and flags for patients of other wards', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app);
     for (const toId of [Smith, STAFF.Tom, Lopez, patient, 999_999])
@@ -175,7 +175,7 @@ describe('refuses', () => {
     expect((await must(app, Smith, 'GET', `/v1/handovers?ward=${ward.id}`)).handovers).toEqual([]);
   });
 
-  it('another clinic, in the words for what is not there', async () => {
+  it('another clinic, with the error for a missing resource', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0]);
     const { id } = await handOver(Smith, ward.id, Priya);
@@ -209,7 +209,7 @@ it('lists a ward’s handovers newest first, page by page', async () => {
   expect(mine.handovers.map(({ id }: { id: number }) => id)).toEqual([made[1], made[0]]);
 });
 
-it('leaves out whoever was taken out of the registry: nobody has to take them over', async () => {
+it('excludes removed patients, who need no acknowledgement', async () => {
   const ward = await newWard(app, 2);
   const [gone, stays] = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])];
   const { id } = await handOver(Smith, ward.id, Priya);
@@ -222,7 +222,7 @@ it('leaves out whoever was taken out of the registry: nobody has to take them ov
   expect((await acknowledge(Priya, id, gone)).status).toBe(404);
 });
 
-it('seals the note', async () => {
+it('encrypts the note', async () => {
   const ward = await newWard(app, 0);
   const { id, items } = await handOver(Smith, ward.id, Priya, { note: 'canary-handover-note' });
   expect(items).toEqual([]);

@@ -1,4 +1,5 @@
-// What a person holds whose account is disabled, or who is no longer a doctor or nurse: tasks go back to a team, and what was handed over to them can be accepted by others.
+// Tasks and handovers of a person whose account is disabled, or who is no longer a doctor or nurse: tasks go back to a team, and colleagues
+// can accept the handovers.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -24,7 +25,7 @@ const read = (id: number): Promise<Task> => tools.must(Priya, 'GET', `/v1/tasks/
 const released = (person: number) =>
   until(async () => (await tools.list(`status=all&limit=200`)).some((task) => task.left_by?.id === person), 'tasks have gone back');
 
-it('tasks of a leaver go back to the team that had them, or to the patient’s, and say whose they were', async () => {
+it('tasks of a leaver go back to the team that had them, or to the patient’s, and name their former owner', async () => {
   const leaver = await newColleague(app, 'nurse');
   const [ours, theirs] = [await tools.newTeam([Chen]), await tools.newTeam([Priya])];
   const patient = await newPatient(app);
@@ -63,7 +64,7 @@ it('tasks of a leaver go back to the team that had them, or to the patient’s, 
   expect((await read(nextTaskId!)).left_by).toBeNull();
 });
 
-it('tells the team that gets them while its list is open', async () => {
+it('notifies the team that gets them while its list is open', async () => {
   const leaver = await newColleague(app, 'nurse');
   const team = await tools.newTeam([Chen]);
   const patient = await newPatient(app);
@@ -98,7 +99,7 @@ it('a handover whose recipient left can be accepted by any colleague, and all of
   expect(await isPending(Smith)).toBe(false);
 });
 
-it('a person who becomes neither doctor nor nurse leaves tasks and handovers; one who becomes the other keeps them', async () => {
+it('a person who is no longer a doctor or nurse loses tasks and handovers; a change between the two keeps them', async () => {
   const mover = await newColleague(app, 'nurse');
   const ward = await newWard(app, 1);
   const patient = await newPatient(app, ward.beds[0]);

@@ -1,4 +1,4 @@
-// What a ward's watchers and the owners of tasks hear at once, and who hears nothing.
+// Live updates of a ward for its watchers and for owners of tasks, and for no others.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -20,7 +20,7 @@ afterAll(() => app.close());
 
 const heard = (client: LiveClient) =>
   client.all('ward.changed').map(({ topic, data }) => [topic, data.what, data.id, data.left_bed_id, data.patient_id]);
-/** News that goes through the bus after what was said before. */
+/** Sends an update through the bus after all earlier ones. */
 const settled = async (...clients: LiveClient[]): Promise<void> => {
   await Promise.all(clients.map((client) => client.settled()));
 };
@@ -32,7 +32,7 @@ const rows = (action: string) =>
   adminQuery(app, 'select actor_id, outcome, reason, resource_id, patients from audit.events where action = $1 order by at, id', [action]);
 
 describe('a ward', () => {
-  it('is watched by doctors, nurses, staff and administrators of its hospital, on record; by nobody else', async () => {
+  it('is watched by doctors, nurses, staff and administrators of its hospital, with an audit row, and by no others', async () => {
     const { id } = await newWard(app, 0);
     const topic = `ward:${id}`;
     for (const person of [Smith, Priya, Tom, Sam]) {
@@ -56,7 +56,7 @@ describe('a ward', () => {
     ]);
   });
 
-  it('tells its watchers which of its beds a move into it, within it or out of it changed; other wards and hospitals hear nothing', async () => {
+  it('notifies its watchers of beds that a move into it, within it or out of it changed, but not other wards and hospitals', async () => {
     const [here, there, quiet] = [await newWard(app, 2), await newWard(app, 1), await newWard(app, 1)];
     const [nurse, clerk, neighbour, elsewhere] = await Promise.all([
       goLive(app, Priya, `ward:${here.id}`),
@@ -86,7 +86,7 @@ describe('a ward', () => {
     for (const client of [elsewhere, ...strangers]) expect(heard(client)).toEqual([]);
   });
 
-  it('hears of a bed by its number, and of its other places as such', async () => {
+  it('is notified of a bed by its ID, and of other places by their kind', async () => {
     const ward = await newWard(app, 1);
     const watcher = await goLive(app, Smith, `ward:${ward.id}`);
     const [bed] = ward.beds as [number];
@@ -101,7 +101,7 @@ describe('a ward', () => {
     ]);
   });
 
-  it('hears of what is written about whoever lies there, without being told which ward', async () => {
+  it('is notified of tasks and logs of its patients, although their update does not name the ward', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0]);
     const [watcher, gone] = await Promise.all([goLive(app, Tom, `ward:${ward.id}`), goLive(app, Chen, `ward:${ward.id}`)]);
@@ -116,7 +116,7 @@ describe('a ward', () => {
     expect(heard(gone)).toEqual([]);
   });
 
-  it('hears only what names it, from its own hospital', async () => {
+  it('receives only its own updates, from its own hospital', async () => {
     const ward = await newWard(app, 1);
     const watcher = await goLive(app, Smith, `ward:${ward.id}`);
     const publish = (tenantId: number, patient: number | null, wards?: number[]) =>
@@ -130,7 +130,7 @@ describe('a ward', () => {
     expect(heard(watcher)).toEqual([[`ward:${ward.id}`, 'patient', 1, undefined, null]]);
   });
 
-  it('whose news cannot be understood or loaded is looked at again by its watchers', async () => {
+  it('is reloaded by its watchers after an update that cannot be parsed or loaded', async () => {
     const ward = await newWard(app, 1);
     const [watcher, other] = await Promise.all([goLive(app, Smith, `ward:${ward.id}`), goLive(app, Lopez, MINE)]);
     app.platform.bus.publish({ tenantId: 1, kind: 'ward.changed', data: { what: 'weather', id: 1, patient: null } });
@@ -140,14 +140,14 @@ describe('a ward', () => {
   });
 });
 
-describe('tasks of one’s own', () => {
-  it('are for doctors and nurses, on record', async () => {
+describe('the topic of the user’s own tasks', () => {
+  it('is for doctors and nurses, with an audit row', async () => {
     for (const person of [Smith, Priya]) await goLive(app, person, MINE);
     for (const person of [Tom, Sam, Grace, DAVID]) expect(await refusalOf(await goLive(app, person), MINE)).toBe('FORBIDDEN');
     expect((await rows('tasks.live.subscribe')).filter(({ outcome }) => outcome === 'refused')).toHaveLength(4);
   });
 
-  it('tell those whose they are and the members of their team, each once', async () => {
+  it('notifies owners and members of their team, each once', async () => {
     const { id: team } = await must(app, Sam, 'POST', '/v1/teams', { name: 'Night', members: [Priya, Chen] });
     const [priya, chen, smith, lopez] = await Promise.all([Priya, Chen, Smith, Lopez].map((person) => goLive(app, person, MINE)));
     const publish = (tenantId: number, kind: string, data: Record<string, number | readonly number[]>) =>
@@ -165,7 +165,7 @@ describe('tasks of one’s own', () => {
   });
 });
 
-it('a watcher on another server hears it too', async () => {
+it('a watcher on another server is notified too', async () => {
   const sibling = await startSibling(app);
   try {
     const ward = await newWard(app, 1);
@@ -173,7 +173,7 @@ it('a watcher on another server hears it too', async () => {
     const patient = await newPatient(app, ward.beds[0]);
     expect((await watcher.next('ward.changed')).data).toEqual({ what: 'bed', id: ward.beds[0], patient_id: patient });
     await adminQuery(app, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bedside-live'");
-    await until(() => watcher.all('resync').length > 0, 'the gap is told');
+    await until(() => watcher.all('resync').length > 0, 'the gap is reported');
   } finally {
     hangUp();
     await sibling.close();

@@ -1,4 +1,4 @@
-// The migration that compares names as people read them, on a database in which some were two before.
+// The migration to unique names that ignore case and invisible characters, on a database with duplicates.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-it('keeps the names that are there, and refuses new ones that are read alike', async () => {
+it('keeps existing names, and refuses new ones that look alike', async () => {
   await old.migrate();
   const wards = await old.query('select name from wards.wards order by id');
   expect(wards.map(({ name }) => name)).toEqual(WARDS);

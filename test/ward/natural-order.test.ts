@@ -1,4 +1,4 @@
-// Places and names with numbers are listed as people count, wherever they are listed.
+// Places and names with numbers are in natural order in every list.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { must, newPatient, STAFF } from './wards-harness.ts';
@@ -21,7 +21,7 @@ afterAll(() => app.close());
 
 const places = COUNTED.flatMap((room) => COUNTED.map((bed) => `N ${room} · ${bed}`));
 
-it('a ward handed over', async () => {
+it('a handover', async () => {
   const { items } = await must(app, Smith, 'POST', '/v1/handovers', { ward_id: wardId, to_id: Priya });
   const shown = items.map(({ patient: { placement } }: { patient: { placement: { room: { name: string }; bed: { name: string } } } }) => {
     return `${placement.room.name} · ${placement.bed.name}`;

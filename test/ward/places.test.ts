@@ -1,4 +1,4 @@
-// Wards, rooms, beds and teams over the API: names, versions, what may go, and the walls between hospitals.
+// Wards, rooms, beds and teams over the API: names, versions, removal, and isolation of hospitals.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -22,7 +22,7 @@ const code = async (person: number, method: string, path: string, body?: unknown
 };
 
 interface Kind {
-  /** A new one, with somewhere to be. */
+  /** Creates a new one, with a parent. */
   make(name: string): Promise<{ path: string; body: Record<string, unknown> }>;
   /** Fields that only a new one has. */
   fixed?: string;
@@ -60,7 +60,7 @@ describe.each(Object.entries(KINDS))('%s', (kind, { make, fixed, missing, list }
     return { path, body, fields, place: await sam('POST', path, body) };
   };
 
-  it('are added, listed and renamed by a version that was read, and removed', async () => {
+  it('are added, listed, renamed with the version that was read, and removed', async () => {
     const { path, fields, place } = await made();
     expect(place).toMatchObject({ id: expect.any(Number), name: fields['name'], version: 1 });
     expect((await must(app, Tom, 'GET', list))[kind].some(({ id }: { id: number }) => id === place.id)).toBe(true);
@@ -77,11 +77,11 @@ describe.each(Object.entries(KINDS))('%s', (kind, { make, fixed, missing, list }
     expect(await code(Sam, 'PUT', one, { ...rename, version: 2 })).toEqual([404, missing]);
   });
 
-  it('have names of their own, as people read them', async () => {
+  it('have unique names, ignoring case and invisible characters', async () => {
     const { path, body, fields, place } = await made(`Ä${unique()}`);
     const other = await sam('POST', path, { ...body, name: unique() });
     const same = String(body['name']).toUpperCase();
-    // Only letters, marks and digits make a room's number: a combining grapheme joiner is a mark that shows nothing.
+    // A room's name may contain only letters, marks and digits: a combining grapheme joiner is an invisible mark.
     const unseen = kind === 'rooms' ? ['\u034f', '\ufe0f'] : ['\u200d', '\u200b', '\u00ad', '\ufeff', '\ue000', '\ufffe', '\u0378'];
     for (const name of [same, ...unseen.map((character) => `${same[0]}${character}${same.slice(1)}`)]) {
       expect(await code(Sam, 'POST', path, { ...body, name }), JSON.stringify(name)).toEqual([409, 'NAME_TAKEN']);
@@ -90,7 +90,7 @@ describe.each(Object.entries(KINDS))('%s', (kind, { make, fixed, missing, list }
     expect((await sam('PUT', `${path}/${place.id}`, { ...fields, name: same, version: 1 })).name).toBe(same);
   });
 
-  it('of another hospital are like those that do not exist', async () => {
+  it('of another hospital are refused as if they did not exist', async () => {
     const { path, fields, place } = await made();
     for (const id of [place.id, NOWHERE]) {
       expect(
@@ -108,13 +108,13 @@ it('a name keeps the joiners of its script', async () => {
   expect(await code(Sam, 'POST', '/v1/wards', { name: name.replace('\u200c', '') })).toEqual([409, 'NAME_TAKEN']);
 });
 
-it('a name means nothing to another hospital', async () => {
+it('a name can be used in two hospitals', async () => {
   const body = { name: unique() };
   expect((await ask(app, Sam, 'POST', '/v1/wards', body)).status).toBe(201);
   expect((await ask(app, Silva, 'POST', '/v1/wards', body)).status).toBe(201);
 });
 
-it('what they are put into must be there, and of the same hospital', async () => {
+it('a parent must exist in the same hospital', async () => {
   const ward = await newWard(app, 1);
   const room = (await sam('GET', `/v1/rooms?ward=${ward.id}`)).rooms[0].id;
   const name = unique();
@@ -136,7 +136,7 @@ it('what they are put into must be there, and of the same hospital', async () =>
   }
 });
 
-it('go only when nothing depends on them', async () => {
+it('are removed only when nothing depends on them', async () => {
   const ward = await newWard(app, 1);
   const [room] = (await sam('GET', `/v1/rooms?ward=${ward.id}`)).rooms;
   const team = await sam('POST', '/v1/teams', { name: unique(), ward_id: ward.id });
@@ -158,7 +158,7 @@ it('go only when nothing depends on them', async () => {
   expect((await ask(app, Sam, 'DELETE', paths[3]!)).status).toBe(204);
 });
 
-it('stand in the order in which people count', async () => {
+it('are listed in natural order', async () => {
   const { id: wardId } = await newWard(app, 0);
   const prefix = unique().slice(0, 5);
   for (const name of ['10', '2', '1']) {
@@ -175,7 +175,7 @@ it('stand in the order in which people count', async () => {
 });
 
 describe('teams', () => {
-  it('have active doctors and nurses of the hospital as members, and nobody else', async () => {
+  it('have only active doctors and nurses of the hospital as members', async () => {
     const team = { name: unique(), ward_id: (await newWard(app, 0)).id };
     const { id, members } = await sam('POST', '/v1/teams', { ...team, members: [Smith, Priya, Smith] });
     expect(members).toEqual([
@@ -194,7 +194,7 @@ describe('teams', () => {
     expect(await app.wards.membersOf(2, [id])).toEqual([]);
   });
 
-  it('show nobody whose account no longer works, and can be changed all the same', async () => {
+  it('do not show members with a disabled account, and can still be changed', async () => {
     const nurse = await newColleague(app, 'nurse');
     const { id, name } = await sam('POST', '/v1/teams', { name: unique(), members: [nurse, Priya] });
     await sam('POST', `/v1/users/${nurse}/disable`);
@@ -205,7 +205,7 @@ describe('teams', () => {
     expect(await code(Sam, 'PUT', `/v1/teams/${id}`, { name, members: [nurse], version: 2 })).toEqual([404, 'USER_NOT_FOUND']);
   });
 
-  it('with something left to do stay', async () => {
+  it('with open tasks cannot be removed', async () => {
     const { id } = await sam('POST', '/v1/teams', { name: unique(), members: [Priya] });
     const patientId = await newPatient(app);
     const task = await must(app, Priya, 'POST', '/v1/tasks', { patient_id: patientId, type: 'vitals', title: 'Weigh', team_id: id });
@@ -218,7 +218,7 @@ describe('teams', () => {
   });
 });
 
-it('an administrator changes places; clinicians put patients there; staff look; nobody else sees any of it', async () => {
+it('administrators change places, clinicians assign patients, staff read, and no others have access', async () => {
   const { id } = await newWard(app, 1);
   const patient = await newPatient(app);
   const allowed: [string, string, unknown, readonly number[]][] = [

@@ -1,5 +1,5 @@
-// The plans of the ward's lists when tables are as large as in the bench: each goes by the index that was made for it, with the leading
-// columns of that index in its condition. What is planned is what the product sends, taken from its connections.
+// Query plans of the ward's lists with tables as large as in the benchmark: each uses its intended index, with the leading columns in the
+// condition. The statements are those that the product sends, captured from its connections.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -17,10 +17,10 @@ let room: string;
 let bed: number;
 let team: number;
 let nurse: string;
-/** SQL that the product sent since it was last emptied. */
+/** Captured SQL since the last reset. */
 let sent: string[] = [];
 
-/** Everything that goes over the product's connections. */
+/** Captures all statements on the product's connections. */
 const listen = (pool: pg.Pool): void => {
   const heard = new WeakSet<pg.PoolClient>();
   pool.on('acquire', (connection) => {
@@ -35,7 +35,7 @@ const listen = (pool: pg.Pool): void => {
   });
 };
 
-/** The scans of all that the product asks the database for one request, without its bookkeeping. */
+/** Returns the scans of all statements for one request, without bookkeeping. */
 const scansFor = async (method: string, path: string, body?: unknown, token = nurse): Promise<Scan[]> => {
   sent = [];
   const reply = await app.request(method, path, { token, ...(body === undefined ? {} : { body }) });
@@ -77,7 +77,7 @@ const TERM = 'search_terms_pkey(tenant_id, term)';
 const TERM_BY_NAME = 'search_terms_by_name(tenant_id, term)';
 const TERM_OF_PATIENT = 'search_terms_patient(tenant_id, patient_id, term)';
 
-/** The indexes that a list goes by, each with the columns in its condition. `:ward`, `:bed` and `:team` are those of the demo. */
+/** Expected indexes of a list, each with the columns in its condition. `:ward`, `:bed` and `:team` are those of the demo. */
 const LISTS: [path: string, ...indexes: string[]][] = [
   ['/api/task-logs', 'task_logs_time(tenant_id)', LOG],
   ['/api/task-logs?page=40&corrected=true', 'task_logs_time(tenant_id)', LOG],
@@ -124,7 +124,7 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   ['/v1/consultations?status=closed', 'participants_user(tenant_id, user_id)', 'consultations_pkey(tenant_id, id)', MESSAGE],
 ];
 
-it.each(LISTS)('GET %s goes by %s', async (path, ...indexes) => {
+it.each(LISTS)('GET %s uses %s', async (path, ...indexes) => {
   const scans = await scansFor(
     'GET',
     path.replace(':ward', String(ward)).replace(':team', String(team)).replace(':room', room).replace(':bed', String(bed)),
@@ -133,7 +133,7 @@ it.each(LISTS)('GET %s goes by %s', async (path, ...indexes) => {
   expect([...new Set(scans.map(named))]).toEqual(expect.arrayContaining(indexes));
 });
 
-it('a search goes by the terms', async () => {
+it('a search uses the index of terms', async () => {
   const scans = await scansFor('POST', '/v1/patients/search', { text: 'david w' });
   expect(findings(scans)).toEqual([]);
   expect(scans.map(named)).toEqual(expect.arrayContaining([TERM_BY_NAME, TERM_OF_PATIENT]));
@@ -161,7 +161,7 @@ it.each([
   }
 });
 
-it('lists of clinicians go by the index of clinicians', async () => {
+it('lists of clinicians use the index of clinicians', async () => {
   const sam = await app.tokenOf(SAM);
   for (const path of ['/v1/clinicians', '/v1/consultations?unattended=true']) {
     const scans = await scansFor('GET', path, undefined, sam);
@@ -174,7 +174,7 @@ it('lists of clinicians go by the index of clinicians', async () => {
   }
 });
 
-it('the registry by name, and its next page, go by the index of names', async () => {
+it('the registry by name, and its next page, use the index of names', async () => {
   const first = await scansFor('POST', '/v1/patients/search', { text: '', limit: 1 });
   const { next } = (await app.request('POST', '/v1/patients/search', { token: nurse, body: { text: '', limit: 1 } })).body;
   const second = await scansFor('POST', '/v1/patients/search', { text: '', limit: 1, after: next });

@@ -1,4 +1,4 @@
-// What PostgreSQL would do for a statement of the product, and what would be wrong with that on large tables.
+// PostgreSQL's plan for a statement of the product, and its problems on large tables.
 import type pg from 'pg';
 import { growingTables } from './bench-statistics.ts';
 
@@ -12,22 +12,22 @@ interface PlanNode {
 
 export interface Scan {
   table: string;
-  /** Name of the index; that of the whole table where the plan reads a partition's. Undefined when the table is read as it lies. */
+  /** Name of the index; the parent table's if the plan uses a partition's. Undefined for a sequential scan. */
   index: string | undefined;
-  /** Columns in the condition of the index, in their order. */
+  /** Columns in the condition of the index, in order. */
   columns: string[];
   /** Whether these are the first columns of the index, without a gap. */
   leading: boolean;
-  /** What comes first is enough: nothing between the scan and a LIMIT needs all of it. */
+  /** Nothing between the scan and a LIMIT needs all rows, so the first ones suffice. */
   stopsEarly: boolean;
 }
 
-/** Patients who were removed, and people who work at the clinic: few, whatever the table's size. */
+/** Removed patients, and staff: few, whatever the table's size. */
 const SMALL = ['patients_removed', 'users_clinicians', 'users_other_staff'];
-/** A person has one number over all tenants: found by it, there is one row to look at. */
+/** A person's ID is unique over all tenants, so it identifies one row. */
 const ONE_ROW = ['people_id_key'];
 
-/** Index of a partition -> that of the whole table, and the columns of each. */
+/** Maps the index of a partition to that of the parent table, and has the columns of each. */
 export interface Catalog {
   parents: ReadonlyMap<string, string>;
   columns: ReadonlyMap<string, string[]>;
@@ -61,7 +61,7 @@ const scansIn = (node: PlanNode, catalog: Catalog, early: boolean): Scan[] => {
   return [...inner, { table: relation ?? '', index, columns, leading, stopsEarly: early }];
 };
 
-/** The scans of a statement's generic plan: the one that the product's connections keep. */
+/** Returns the scans of a statement's generic plan, which the product's connections use. */
 export const scansOf = async (client: pg.Client, catalog: Catalog, text: string): Promise<Scan[]> => {
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (generic_plan, format json) ${text}`);
   return scansIn(rows[0]!['QUERY PLAN'][0].Plan, catalog, false);
@@ -70,7 +70,7 @@ export const scansOf = async (client: pg.Client, catalog: Catalog, text: string)
 /** `task_logs_patient(tenant_id, patient_id)` */
 export const named = ({ index, columns }: Scan): string => `${index}(${columns.join(', ')})`;
 
-/** Scans of growing tables that would take long: without an index, or of all that a tenant has. */
+/** Returns scans of growing tables that would be slow: without an index, or of all rows of a tenant. */
 export const findings = (scans: readonly Scan[]): string[] =>
   scans
     .filter(({ table }) => growingTables.has(table))

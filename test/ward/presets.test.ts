@@ -1,4 +1,4 @@
-// Presets over the API: tasks that belong together are made together or not at all.
+// Presets over the API: all their tasks are created together or not at all.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Preset } from '#contracts/presets.ts';
@@ -35,7 +35,7 @@ const ADMISSION = [
 const save = (tasks: unknown = ADMISSION, person = Priya): Promise<Preset> => must(person, 'POST', '/v1/presets', { name: named(), tasks });
 const tasksOf = async (patient: number): Promise<Task[]> => (await must(Priya, 'GET', `/v1/tasks?patient=${patient}&limit=200`)).tasks;
 
-it('makes all tasks with their times, rules and what they wait for', async () => {
+it('creates all tasks with their times, rules and dependencies', async () => {
   const preset = await save();
   expect(preset).toMatchObject({ use: 'plan', version: 1 });
   expect(preset.tasks[1]).toMatchObject({ priority: 'normal', notes: 'Check kidneys', recurrence: 'FREQ=DAILY', depends_on: [0] });
@@ -49,7 +49,7 @@ it('makes all tasks with their times, rules and what they wait for', async () =>
   expect((await tasksOf(patient)).map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
 });
 
-it('makes them once under one key, and answers them again', async () => {
+it('creates them once per key, and returns them again', async () => {
   const preset = await save();
   const patient = await newPatient(app);
   const token = await app.tokenOf(Priya);
@@ -61,7 +61,7 @@ it('makes them once under one key, and answers them again', async () => {
   expect(await tasksOf(patient)).toHaveLength(3);
 });
 
-it('makes none when one cannot be made', async () => {
+it('creates none if one cannot be created', async () => {
   const until = new Date(app.clock.now().getTime() + 2 * 60_000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const preset = await save([
     ...ADMISSION,
@@ -74,7 +74,7 @@ it('makes none when one cannot be made', async () => {
   expect(await tasksOf(patient)).toEqual([]);
 });
 
-it('refuses tasks that cannot belong together, naming which', async () => {
+it('refuses inconsistent tasks, and names them', async () => {
   const task = { type: 'other', title: 'x' };
   for (const [tasks, field] of [
     [[{ ...task, depends_on: [1] }], 'tasks.0.depends_on'],
@@ -89,7 +89,7 @@ it('refuses tasks that cannot belong together, naming which', async () => {
   }
 });
 
-it('is changed by whoever has read it, keeps its name to itself, and can be removed', async () => {
+it('is changed with the version that was read, has a unique name, and can be removed', async () => {
   const [one, two] = [await save(), await save()];
   const path = `/v1/presets/${one.id}`;
   const body = { name: one.name, use: 'log', tasks: [{ type: 'hygiene', title: 'Mouth care' }] };
@@ -110,7 +110,7 @@ it('is changed by whoever has read it, keeps its name to itself, and can be remo
   expect((await must(Priya, 'GET', '/v1/presets')).presets).not.toContainEqual(changed);
 });
 
-it('is sealed, and nobody’s business but the clinicians’ and administrators’ of its clinic', async () => {
+it('is encrypted, and only for clinicians and administrators of its clinic', async () => {
   const preset = await save([{ type: 'other', title: 'canary-title', notes: 'canary-notes' }]);
   const [row] = await adminQuery(app, 'select p::text as row from tasks.presets p where id = $1', [preset.id]);
   expect(row!['row']).not.toContain('canary');

@@ -1,4 +1,4 @@
-// A recurring task over the API: finishing one makes the next, in the clinic's own time zone.
+// Recurring tasks over the API: finishing one creates the next, in the clinic's time zone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -22,7 +22,7 @@ const next = async (task: Task, verb = 'complete', body: object = {}, person: nu
   return nextTaskId === null ? null : must(app, person, 'GET', `/v1/tasks/${nextTaskId}`);
 };
 const nextYear = (): number => app.clock.now().getUTCFullYear() + 1;
-/** The last Sunday of March, the second of March: when clocks go forward in London and New York. */
+/** Returns the nth Sunday of a month, such as the last of March or the second, when clocks go forward in London and New York. */
 const sundayOf = (month: number, nth: number): Date => {
   const days = Array.from({ length: 31 }, (_, i) => new Date(Date.UTC(nextYear(), month, i + 1))).filter(
     (day) => day.getUTCDay() === 0 && day.getUTCMonth() === month,
@@ -30,7 +30,7 @@ const sundayOf = (month: number, nth: number): Date => {
   return days.at(nth)!;
 };
 
-it('is the same again: text, owner, priority and rule, but open and later', async () => {
+it('creates the same task again: text, owner, priority and rule, but open and later', async () => {
   const dueAt = new Date(app.clock.now().getTime() + DAY).toISOString();
   const task = await add({ due_at: dueAt, notes: 'Both eyes', priority: 'high', assignee_id: Chen, recurrence: 'FREQ=DAILY;INTERVAL=2' });
   const again = (await next(task))!;
@@ -46,7 +46,7 @@ it('is the same again: text, owner, priority and rule, but open and later', asyn
   });
   const after = (await next(again, 'not-done', { reason: 'At theatre' }))!;
   expect(after).toMatchObject({ notes: 'Both eyes', reason: null, status: 'open' });
-  // Two days on the wall are an hour off when the clocks change between them.
+  // Two days by the wall clock differ by an hour if the clocks change between them.
   for (const [earlier, later] of [
     [task, again],
     [again, after],
@@ -66,7 +66,7 @@ it('keeps 08:00 at 08:00 in each clinic when its clocks go forward', async () =>
   }
 });
 
-it('skips what was missed, and a task that is moved does not move the series', async () => {
+it('skips missed occurrences, and moving a task does not move the series', async () => {
   const now = app.clock.now().getTime();
   const start = Math.floor(now / 3_600_000) * 3_600_000 - 50 * 3_600_000;
   const late = await add({ due_at: new Date(start).toISOString(), recurrence: 'FREQ=HOURLY;INTERVAL=8' });
@@ -91,7 +91,7 @@ describe('a weekly task that is moved to another day', () => {
   const WEEK = 7 * DAY;
   const edit = async (task: Task, dueAt: number): Promise<Task> =>
     must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, { ...content(task), due_at: new Date(dueAt).toISOString(), version: task.version });
-  /** Weekly by the clock on the wall: an hour off when the clocks change in between. */
+  /** Weekly by the wall clock: differs by an hour if the clocks change in between. */
   const isWeeksAfter = (task: Task | null, slot: number, weeks: number): void =>
     expect(Math.abs(Date.parse(task!.due_at!) - slot - weeks * WEEK)).toBeLessThanOrEqual(3_600_000);
 
@@ -107,19 +107,19 @@ describe('a weekly task that is moved to another day', () => {
     isWeeksAfter(await next(again!), slot, 2);
   });
 
-  it('is followed by the next slot when it was moved past that one and is done before it', async () => {
+  it('is followed by the next slot if it was moved beyond that one and is completed before it', async () => {
     const slot = app.clock.now().getTime() + 4 * DAY;
     const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     isWeeksAfter(await next(await edit(task, slot + WEEK + DAY)), slot, 1);
   });
 
-  it('skips the slots that have passed when it is done after them', async () => {
+  it('skips past slots if it is completed after them', async () => {
     const slot = app.clock.now().getTime() - 8 * DAY;
     const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     isWeeksAfter(await next(await edit(task, app.clock.now().getTime())), slot, 2);
   });
 
-  it('starts a series of its own with another rule', async () => {
+  it('starts a new series with another rule', async () => {
     const slot = app.clock.now().getTime() + 4 * DAY;
     const task = await add({ due_at: new Date(slot).toISOString(), recurrence: 'FREQ=WEEKLY' });
     const other = await must(app, Priya, 'PUT', `/v1/tasks/${task.id}`, {
@@ -132,14 +132,14 @@ describe('a weekly task that is moved to another day', () => {
   });
 });
 
-it('has no next when the rule has ended', async () => {
+it('creates no next task when the rule has ended', async () => {
   const dueAt = new Date(app.clock.now().getTime() + DAY).toISOString();
   const task = await add({ due_at: dueAt, recurrence: 'FREQ=DAILY;COUNT=2' });
   const last = (await next(task))!;
   expect(await next(last)).toBeNull();
 });
 
-it('is refused without a time, and when the rule cannot be followed', async () => {
+it('is refused without a due time, and with an unusable rule', async () => {
   const patientId = await newPatient(app);
   const dueAt = app.clock.now().toISOString();
   for (const body of [

@@ -1,4 +1,4 @@
-// Changing what the registry says of a patient: versions, two editors, and the room that follows the bed.
+// Edits of a patient's entry: versions, two editors, and the room that follows the bed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -18,7 +18,7 @@ const versionsOf = (id: number) =>
   adminQuery(app, 'select version, given_name, mrn, room, replaced_by from patients.versions where patient_id = $1 order by version', [id]);
 
 describe('an edit', () => {
-  it('replaces the entry, keeps what it said, and answers the next version', async () => {
+  it('replaces the entry, keeps the former one, and returns the next version', async () => {
     const before = await registry.enter({ firstName: 'Ida', roomNumber: '7', dateOfBirth: '1950-01-02' });
     const wanted = { firstName: 'Ida Maria', lastName: 'Holm', medicalRecordNumber: `${before.medicalRecordNumber}-B` };
     const reply = await registry.put(before.id, { ...wanted, version: 1 }, {}, PEOPLE.Priya);
@@ -30,7 +30,7 @@ describe('an edit', () => {
     ]);
   });
 
-  it('that changes nothing keeps the version', async () => {
+  it('without a change keeps the version', async () => {
     const before = await registry.enter({ roomNumber: '8' });
     const reply = await registry.put(before.id, { ...editable(before), version: 1 });
     expect([reply.status, reply.body]).toEqual([200, before]);
@@ -56,7 +56,7 @@ describe('an edit', () => {
     expect(await codes({ 'if-match': 'W/"1"' }, 1)).toEqual([200, undefined]);
   });
 
-  it('of two at once wins once; the other is shown what is there now', async () => {
+  it('of two at once wins once; the other gets the current entry', async () => {
     for (let round = 0; round < 5; round++) {
       const entry = await registry.enter({});
       const edit = (person: number, firstName: string) => registry.put(entry.id, { ...editable(entry), firstName, version: 1 }, {}, person);
@@ -71,14 +71,14 @@ describe('an edit', () => {
     }
   });
 
-  it('is news on the live bus and an event, without anything of the patient', async () => {
+  it('causes a live update and an event, without data of the patient', async () => {
     const entry = await registry.enter({});
     const heard: unknown[] = [];
     const stop = app.platform.bus.subscribe((message) => {
       if (message.kind === 'ward.changed') heard.push(message);
     });
     await registry.put(entry.id, { ...editable(entry), roomNumber: '9', version: 1 });
-    await until(() => heard.length > 0, 'the change is heard of');
+    await until(() => heard.length > 0, 'the change arrives');
     stop();
     expect(heard).toEqual([{ tenantId: 1, kind: 'ward.changed', data: { what: 'patient', id: entry.id, patient: entry.id } }]);
     const events = await adminQuery(
@@ -94,7 +94,7 @@ describe('an edit', () => {
 });
 
 describe('a patient’s room', () => {
-  it('is that of the bed while there is one', async () => {
+  it('is that of the bed, if there is one', async () => {
     const { ward, room, beds } = await registry.places('Larch', 'L1', 2);
     const entry = await registry.enter({ firstName: 'Tova', roomNumber: '99' });
     await registry.place(entry.id, beds[0]!);
@@ -125,7 +125,7 @@ describe('a patient’s room', () => {
     ]);
   });
 
-  it('is not moved by somebody who has not seen the last change', async () => {
+  it('is not changed with an outdated version', async () => {
     const { beds } = await registry.places('Alder', 'A1');
     const entry = await registry.enter({ roomNumber: '5' });
     await registry.put(entry.id, { ...editable(entry), roomNumber: '6', version: 1 });

@@ -1,4 +1,4 @@
-// What the tests of the registry share: asking as somebody, entering patients, places to lie in.
+// Helpers for the tests of the registry: requests as a person, new patients, beds.
 
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -7,20 +7,20 @@ import { PEOPLE } from '../matrix/stage.ts';
 
 export interface Registry {
   ask(person: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>;
-  /** Enters a patient over the API and answers them. */
+  /** Adds a patient over the API and returns the entry. */
   enter(fields: Record<string, unknown>, person?: number): Promise<TestReply['body']>;
   get(id: number): Promise<TestReply>;
-  /** Edits an entry, as Dr Chen unless another person is named. */
+  /** Edits an entry, as Dr Chen unless another person is given. */
   put(id: number, body: unknown, headers?: Record<string, string>, person?: number): Promise<TestReply>;
-  /** Numbers that a search by Dr Chen finds. */
+  /** Returns the IDs that a search by Dr Chen finds. */
   search(text: string, more?: Record<string, unknown>): Promise<number[]>;
   inTransaction<R>(tenantId: number, work: (tx: UnitOfWork, ctx: Ctx) => Promise<R>): Promise<R>;
-  /** A ward with one room and so many beds; their numbers. */
+  /** Creates a ward with one room and this many beds. @returns their IDs */
   places(ward: string, room: string, beds?: number): Promise<{ ward: number; room: number; beds: number[] }>;
   place(patient: number, bed: number | null, expected?: number): Promise<void>;
 }
 
-/** What PUT takes of what GET gave. */
+/** Returns the fields of a GET reply that PUT accepts. */
 export const editable = ({ firstName, lastName, medicalRecordNumber, roomNumber, dateOfBirth }: Record<string, unknown>) => ({
   firstName,
   lastName,

@@ -1,4 +1,4 @@
-// The registry's migration on a database that was in use before: its patients get the same terms as if they were entered now.
+// The registry's migration on an existing database: its patients get the same terms as new entries.
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { termsOf } from '#modules/patients/internal/search-terms.ts';
 import { installJobs } from '#platform/jobs/jobs.ts';
@@ -9,7 +9,7 @@ import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts
 import { TEST_PASSWORDS } from '../harness/cluster.ts';
 import { until } from '../harness/until.ts';
 
-/** As they were folded then: accents and case only, the MRN whole and without its prefix. */
+/** Terms as they were folded before: only accents and case, the MRN whole and without its prefix. */
 const PATIENTS = [
   { id: 1, name: 'Øyvind Groß', mrn: 'MRN-T1-0042', room: 'B 12', terms: ['øyvind', 'groß', 'mrnt10042', 't10042'] },
   { id: 2, name: 'Łukasz Đặng', mrn: 'MRN-77', room: null, terms: ['łukasz', 'đang', 'mrn77', '77'] },
@@ -38,7 +38,7 @@ beforeAll(async () => {
       patient.terms,
     ]);
   }
-  // Later migrations give the tables of accounts other foreign keys, which have to find these rows under row-level security.
+  // Later migrations add other foreign keys to the tables of accounts, which must find these rows under row-level security.
   await old.query(
     `insert into identity.users (tenant_id, id, email, role, status, created_at) values (1, 1, 'o@old.example', 'patient', 'active', now())`,
   );
@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-it('gives old entries the terms and the order of new ones, and keeps everything else', async () => {
+it('gives old entries the terms and the sort key of new ones, and keeps everything else', async () => {
   await old.migrate();
   await installJobs(urlsFor(inject('adminUrl'), old.name, TEST_PASSWORDS).owner, JOBS);
   const app = await startApp({ database: old.name });

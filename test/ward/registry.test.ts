@@ -1,4 +1,4 @@
-// The patient registry over the API: entering and reading patients.
+// The patient registry over the API: adding and reading patients.
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -41,7 +41,7 @@ describe('the compatibility API', () => {
     expect([got.status, got.body, got.headers.get('etag')]).toEqual([200, reply.body, '"1"']);
   });
 
-  it('passes its own test', async () => {
+  it('passes the test of its description', async () => {
     const patientData = { firstName: 'Test', lastName: 'Patient', medicalRecordNumber: 'MRN-TEST-001' };
     const response = await registry.ask(PEOPLE.Chen, 'POST', '/api/patients', patientData);
     expect(response.status).toBe(201);
@@ -71,7 +71,7 @@ it.each([
   expect([edited.status, edited.body.firstName, edited.body.lastName]).toEqual([200, firstName, lastName]);
 });
 
-describe('what is not valid', () => {
+describe('an invalid value', () => {
   const valid = { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: 'MRN-NEVER' };
   it.each([
     ['firstName', { firstName: '\u3164' }],
@@ -92,17 +92,17 @@ describe('what is not valid', () => {
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, [field]]);
   });
 
-  it('is a date of birth after today where the clinic is, not where the server is', async () => {
+  it('is a date of birth after today in the time zone of the clinic, not of the server', async () => {
     const day = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at);
     const inMs = (ms: number) => new Date(app.clock.now().getTime() + ms);
-    // What is tomorrow has to be so until it was asked about.
+    // Keeps "tomorrow" valid until the request is handled.
     if (day(inMs(60_000)) !== day(inMs(0))) app.clock.advance(60_000);
     const today = day(inMs(0));
     const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
     expect((await registry.enter({ dateOfBirth: today })).dateOfBirth).toBe(today);
     const reply = await registry.ask(PEOPLE.Chen, 'POST', '/api/patients', { ...valid, dateOfBirth: tomorrow });
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, ['dateOfBirth']]);
-    // In Kiritimati the day begins 14 hours before London's.
+    // In Kiritimati the day starts 14 hours before London's.
     await adminQuery(app, "update identity.tenants set time_zone = 'Pacific/Kiritimati' where id = 1");
     try {
       const there = new Intl.DateTimeFormat('en-CA', { timeZone: 'Pacific/Kiritimati' }).format(app.clock.now());
@@ -114,7 +114,7 @@ describe('what is not valid', () => {
 });
 
 describe('a medical record number', () => {
-  it('is one patient’s, also when several are entered at once', async () => {
+  it('is unique, also when several patients are added at once', async () => {
     const body = { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: 'MRN-RACE' };
     const people = await adminQuery(app, 'select count(*)::int as n from identity.people');
     const replies = await Promise.all(Array.from({ length: 8 }, () => registry.ask(PEOPLE.Chen, 'POST', '/api/patients', body)));
@@ -124,14 +124,14 @@ describe('a medical record number', () => {
     expect(Number(after[0]!['n'])).toBe(Number(people[0]!['n']) + 1);
   });
 
-  it('cannot be taken over by an edit', async () => {
+  it('cannot be taken from another patient by an edit', async () => {
     const [one, other] = [await registry.enter({}), await registry.enter({})];
     const reply = await registry.put(one.id, { ...editable(one), medicalRecordNumber: other.medicalRecordNumber, version: 1 });
     expect([reply.status, reply.body.code, reply.body.details]).toEqual([409, 'MRN_TAKEN', {}]);
     expect((await registry.get(one.id)).body).toEqual(one);
   });
 
-  it('that was given by hand does not keep somebody who registers out of the registry', async () => {
+  it('that was assigned manually does not keep a new registration out of the registry', async () => {
     const id = await registry.inTransaction(1, (tx, ctx) => app.identity.createPerson(tx, ctx, { givenName: 'Uma', familyName: 'Rao' }));
     await registry.enter({ medicalRecordNumber: `MRN-${10_000 + id}` });
     await registry.inTransaction(1, (tx, ctx) => app.patients.register(tx, ctx, { id }));
@@ -139,7 +139,7 @@ describe('a medical record number', () => {
   });
 });
 
-it('shows patients their own entry and nobody else’s, and says in the trail whose was asked for', async () => {
+it('shows patients only their own entry, and records the requested patient in the trail', async () => {
   const own = await registry.ask(PEOPLE.David, 'GET', `/api/patients/${PEOPLE.David}`);
   expect(own.body).toMatchObject({ id: PEOPLE.David, firstName: 'David', medicalRecordNumber: 'MRN-10004' });
   const others = await registry.ask(PEOPLE.David, 'GET', `/api/patients/${PEOPLE.Linh}`);
@@ -155,7 +155,7 @@ it('shows patients their own entry and nobody else’s, and says in the trail wh
   ]);
 });
 
-it('tells nothing of another hospital’s patients', async () => {
+it('reveals nothing about another hospital’s patients', async () => {
   const canary = { firstName: 'Zebulonia', lastName: 'Canarywood', medicalRecordNumber: 'MRN-CANARY-2', roomNumber: 'ZZ9' };
   const before = (await registry.ask(PEOPLE.Chen, 'GET', '/api/patients')).body.pagination.total;
   const theirs = await registry.enter(canary, PEOPLE.Lopez);

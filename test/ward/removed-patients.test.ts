@@ -1,4 +1,4 @@
-// Patients who were removed from the registry: what is kept, and how they are restored.
+// Removed patients: their data is kept, and they can be restored.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('a removed patient', () => {
-  it('is gone everywhere, and nothing is lost', async () => {
+  it('is in no list, and its data is kept', async () => {
     const entry = await registry.enter({ firstName: 'Quirin', roomNumber: 'Q1' });
     const remove = (person: number = PEOPLE.Sam) => registry.ask(person, 'DELETE', `/api/patients/${entry.id}`);
     expect((await remove(PEOPLE.Chen)).status).toBe(403);
@@ -39,14 +39,14 @@ describe('a removed patient', () => {
   });
 });
 
-describe('a patient who was removed', () => {
+describe('restoring a removed patient', () => {
   const remove = (id: number) => registry.ask(PEOPLE.Sam, 'DELETE', `/api/patients/${id}`);
   const restore = (id: number, body: object = {}, person: number = PEOPLE.Sam) =>
     registry.ask(person, 'POST', `/v1/patients/${id}/restore`, body);
   const removed = async (text: string): Promise<{ id: number; removed_by: unknown }[]> =>
     (await registry.ask(PEOPLE.Sam, 'POST', '/v1/patients/removed/search', { text })).body.patients;
 
-  it('is found among the removed and restored as the next version', async () => {
+  it('finds them among the removed, and creates the next version', async () => {
     const entry = await registry.enter({ firstName: 'Zenobia', lastName: 'Quist', roomNumber: '12' });
     await remove(entry.id);
     expect(await removed('quist zen')).toMatchObject([{ id: entry.id, removed_by: { id: PEOPLE.Sam, name: 'Sam Lee' } }]);
@@ -65,11 +65,11 @@ describe('a patient who was removed', () => {
         replies.map(({ headers }) => headers.get('x-request-id')),
       ]);
     expect(await inTrail([restored])).toEqual([{ action: 'patients.restore', outcome: 'ok', patients: [entry.id] }]);
-    // Nothing was restored the second time: the entry was only shown.
+    // The second request restored nothing: it only showed the entry.
     expect(await inTrail([again])).toEqual([{ action: 'patients.read', outcome: 'ok', patients: [entry.id] }]);
   });
 
-  it('is restored by administrators, from the version that they have read', async () => {
+  it('is for administrators, with the version that they have read', async () => {
     const entry = await registry.enter({});
     await remove(entry.id);
     expect((await restore(entry.id, {}, PEOPLE.Chen)).status).toBe(403);
@@ -78,7 +78,7 @@ describe('a patient who was removed', () => {
     expect((await restore(999_999)).body.code).toBe('PATIENT_NOT_FOUND');
   });
 
-  it('keeps the number, and says so to those who may enter patients', async () => {
+  it('is suggested when their MRN is used again by a user who may add patients', async () => {
     const entry = await registry.enter({});
     const other = await registry.enter({});
     await remove(entry.id);
@@ -96,7 +96,7 @@ describe('a patient who was removed', () => {
     expect(refused).toEqual([{ patients: [entry.id] }, { patients: [other.id, entry.id] }]);
   });
 
-  it('keeps the bed when restored before it was freed, and loses it otherwise', async () => {
+  it('keeps the bed only if it was not freed yet', async () => {
     const { beds } = await registry.places('Rowan', 'R1', 2);
     const [early, late] = [await registry.enter({}), await registry.enter({})];
     await registry.place(early.id, beds[0]!);

@@ -1,4 +1,4 @@
-// Undo by two nurses at once. Two servers stand on one database, because two nurses seldom use the same process.
+// Simultaneous undo by two nurses, on two servers with one database, because two nurses seldom use the same process.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ const logsOf = async (all: boolean): Promise<CompatibilityTaskLog[]> =>
   (await tools.must(Priya, 'GET', `/api/task-logs/patient/${patient}?limit=200${all ? '&corrected=true' : ''}`)).taskLogs;
 const statusOf = async (id: number): Promise<string> => (await tools.must(Priya, 'GET', `/v1/tasks/${id}`)).status;
 
-it('one of two undos wins, and one log is voided', async () => {
+it('one of two undos succeeds, and one log is voided', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id } = await tools.add(patient);
     await tools.done(id, 'complete');
@@ -46,7 +46,7 @@ it('one of two undos wins, and one log is voided', async () => {
   }
 });
 
-it('the same undo sent twice, because the reply was lost, is one undo', async () => {
+it('an undo that is retried after a lost reply has one effect', async () => {
   const { id } = await tools.add(patient);
   await tools.done(id, 'complete');
   const headers = { 'idempotency-key': randomUUID() };
@@ -56,7 +56,7 @@ it('the same undo sent twice, because the reply was lost, is one undo', async ()
   expect((await logsOf(true)).filter((log) => log.taskId === id && log.voided)).toHaveLength(1);
 });
 
-it('an undo and a start of what waited for it: never both', async () => {
+it('an undo and the start of a dependent task never both succeed', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const first = await tools.add(patient);
     const second = await tools.add(patient, { depends_on: [first.id] });
@@ -71,7 +71,7 @@ it('an undo and a start of what waited for it: never both', async () => {
   }
 });
 
-it('an undo and work on the next of the series: never both', async () => {
+it('an undo and a change of the next in the series never both succeed', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id } = await tools.add(patient, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
     const { next_task_id: nextTaskId } = await tools.done(id, 'complete');
@@ -86,7 +86,7 @@ it('an undo and work on the next of the series: never both', async () => {
   }
 });
 
-it('a correction of the log before the undo: what it says now is voided', async () => {
+it('an undo after a correction voids the corrected log', async () => {
   const { id } = await tools.add(patient);
   const { task_log_id: taskLogId } = await tools.done(id, 'complete');
   const holder = new pg.Client({ connectionString: app.superUrl });
@@ -114,7 +114,7 @@ it('a correction of the log before the undo: what it says now is voided', async 
   expect((await logsOf(true)).find((log) => log.taskId === id && log.voided)).toMatchObject({ description: 'BP 130/80' });
 });
 
-it('an undo by one nurse and the same task done by another', async () => {
+it('an undo by one nurse does not conflict with a completion by another', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id } = await tools.add(patient);
     await tools.done(id, 'complete');

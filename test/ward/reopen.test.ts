@@ -1,4 +1,4 @@
-// A finished task is reopened: by the person who finished it, for a short time, with everything that its end caused.
+// Reopening a finished task: by the person who finished it, for a short time, with all consequences of its end reverted.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
 import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
@@ -24,8 +24,8 @@ const logsOf = async (all: boolean): Promise<CompatibilityTaskLog[]> =>
 const timeline = async (): Promise<TimelineEntry[]> => (await tools.must(Priya, 'GET', `/v1/patients/${patient}/timeline`)).entries;
 const isOpen = async (id: number): Promise<boolean> => idsOf(await tools.list(`patient=${patient}`)).includes(id);
 
-describe('a task that was done by mistake', () => {
-  it('is to do again, and its log stays on record as recorded in error', async () => {
+describe('a task that was completed by mistake', () => {
+  it('is open again, and its log is kept as recorded in error', async () => {
     const { id } = await tools.add(patient, { title: 'Dressing' });
     const done = await tools.done(id, 'complete', { notes: 'Left heel' });
     const open = await tools.done(id, 'reopen', { version: done.version });
@@ -54,7 +54,7 @@ describe('a task that was done by mistake', () => {
     ).toEqual([{ action: 'tasks.create' }, { action: 'tasks.complete' }, { action: 'tasks.reopen' }]);
   });
 
-  it('can be done again, with a log of its own', async () => {
+  it('can be completed again, with a new log', async () => {
     const { id } = await tools.add(patient);
     await tools.done(id, 'complete');
     await tools.done(id, 'reopen');
@@ -66,7 +66,7 @@ describe('a task that was done by mistake', () => {
     expect(again.task_log_id).not.toBeNull();
   });
 
-  it('voids the log as it was corrected since', async () => {
+  it('voids the log in its corrected form', async () => {
     const { id } = await tools.add(patient);
     const { task_log_id: taskLogId } = await tools.done(id, 'complete');
     const corrected = await tools.must(Priya, 'POST', `/v1/task-logs/${taskLogId}/corrections`, {
@@ -78,14 +78,14 @@ describe('a task that was done by mistake', () => {
     expect(logs.find((log) => log.voided)).toMatchObject({ correctsId: corrected.id, description: 'BP 130/80' });
   });
 
-  it('goes back to whoever had started it', async () => {
+  it('goes back to the person who had started it', async () => {
     const { id } = await tools.add(patient, { assignee_id: Chen });
     await tools.done(id, 'start', {}, Chen);
     await tools.done(id, 'complete');
     expect(await tools.done(id, 'reopen')).toMatchObject({ status: 'in-progress', assignee_id: Chen });
   });
 
-  it('is not in a handover as done any more', async () => {
+  it('is no longer shown as done in a handover', async () => {
     const ward = await newWard(app, 1);
     const lying = await newPatient(app, ward.beds[0]);
     const { id } = await tools.add(lying, { title: 'Turned' });
@@ -99,7 +99,7 @@ describe('a task that was done by mistake', () => {
   });
 });
 
-it('a task that was noted as not done is to do again; the reason stays among its former versions', async () => {
+it('a task that was marked as not done is open again; the reason stays among its former versions', async () => {
   const { id } = await tools.add(patient);
   await tools.done(id, 'not-done', { reason: 'Asleep' });
   expect(await tools.done(id, 'reopen')).toMatchObject({ status: 'open', reason: null });
@@ -110,8 +110,8 @@ it('a task that was noted as not done is to do again; the reason stays among its
   expect(JSON.parse(text)).toMatchObject({ reason: 'Asleep' });
 });
 
-describe('who may, and until when', () => {
-  it('nobody but the person who finished it', async () => {
+describe('permission', () => {
+  it('is limited to the person who finished it', async () => {
     const { id } = await tools.add(patient);
     await tools.done(id, 'complete');
     expect(outcome(await tools.act(id, 'reopen', {}, Chen))).toEqual([403, 'NOT_THE_FINISHER']);
@@ -119,14 +119,14 @@ describe('who may, and until when', () => {
     expect(await isOpen(id)).toBe(false);
   });
 
-  it('a task that is not finished has nothing to undo', async () => {
+  it('requires a finished task', async () => {
     const { id } = await tools.add(patient);
     expect(outcome(await tools.act(id, 'reopen'))).toEqual([409, 'TASK_NOT_FINISHED']);
     await tools.done(id, 'start');
     expect(outcome(await tools.act(id, 'reopen', {}, Chen))).toEqual([409, 'TASK_NOT_FINISHED']);
   });
 
-  it('15 minutes from when it was finished, whatever time was named for the log', async () => {
+  it('ends 15 minutes after the task was finished, whatever the time of the log', async () => {
     const [early, late] = [await tools.add(patient), await tools.add(patient)];
     await tools.done(early.id, 'complete', { completed_at: tools.inHours(-5) });
     await tools.done(late.id, 'complete');
@@ -137,7 +137,7 @@ describe('who may, and until when', () => {
     app.clock.advance(-REOPEN_WINDOW_MS - 30_000);
   });
 
-  it('with the version that was read, where one is named', async () => {
+  it('requires the current version, if one is named', async () => {
     const { id } = await tools.add(patient);
     await tools.done(id, 'complete');
     const stale = await tools.act(id, 'reopen', { version: 1 });
@@ -145,10 +145,10 @@ describe('who may, and until when', () => {
   });
 });
 
-describe('the next of a series', () => {
+describe('the next task of a series', () => {
   const addDaily = () => tools.add(patient, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
 
-  it('is withdrawn, and made again when the task is done again', async () => {
+  it('is withdrawn, and created again when the task is completed again', async () => {
     const { id } = await addDaily();
     const done = await tools.done(id, 'complete');
     const { due_at: dueAt } = await tools.must(Priya, 'GET', `/v1/tasks/${done.next_task_id}`);
@@ -172,7 +172,7 @@ describe('the next of a series', () => {
   it.each([
     ['was started', (next: Task) => tools.done(next.id, 'start', {}, Chen)],
     ['was done', (next: Task) => tools.done(next.id, 'complete', {}, Chen)],
-    ['was given to somebody', (next: Task) => tools.done(next.id, 'assign', { assignee_id: Chen }, Chen)],
+    ['was assigned', (next: Task) => tools.done(next.id, 'assign', { assignee_id: Chen }, Chen)],
     ['was edited', (next: Task) => tools.must(Chen, 'PUT', `/v1/tasks/${next.id}`, { ...content(next), title: 'Other', version: 1 })],
     ['is waited for', (next: Task) => tools.add(patient, { depends_on: [next.id] })],
   ])('keeps the task finished once it %s', async (_, touch) => {
@@ -185,7 +185,7 @@ describe('the next of a series', () => {
   });
 });
 
-describe('what waited for it', () => {
+describe('a dependent task', () => {
   it('is blocked again', async () => {
     const first = await tools.add(patient);
     const second = await tools.add(patient, { depends_on: [first.id] });
@@ -204,7 +204,7 @@ describe('what waited for it', () => {
   });
 });
 
-it('a repeated "complete" is answered with the task as it is now, and completes nothing', async () => {
+it('a repeated "complete" returns the current task, and completes nothing', async () => {
   const { id } = await tools.add(patient);
   const token = await app.tokenOf(Priya);
   const complete = () =>

@@ -1,4 +1,4 @@
-// Finding patients: whatever the script, the accents and the order of the words; and whatever somebody types who means harm.
+// Search for patients in any script, with any accents and order of words, and with hostile input.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -107,11 +107,11 @@ describe('a search finds', () => {
     expect(await found(text)).toEqual(who);
   });
 
-  it.each(['ukasz', 'obrien wojcik', 'רה', 'nobody', '%', '_', '*', '...', '\\', "'", '03a'])('nobody for %s', async (text) => {
+  it.each(['ukasz', 'obrien wojcik', 'רה', 'nobody', '%', '_', '*', '...', '\\', "'", '03a'])('no patient for %s', async (text) => {
     expect(await registry.search(text)).toEqual([]);
   });
 
-  it('everybody without a word, and for what all have in common', async () => {
+  it('all patients for an empty text, and for a term that all have', async () => {
     const everybody = demo + Object.keys(PATIENTS).length;
     expect(await registry.search('')).toHaveLength(everybody);
     expect(await registry.search('   ')).toHaveLength(everybody);
@@ -119,7 +119,7 @@ describe('a search finds', () => {
     expect(await found('MRN-9000')).toHaveLength(Object.keys(PATIENTS).length - 2);
   });
 
-  it('by room, the whole of it', async () => {
+  it('patients by their full room number', async () => {
     expect(await found('', { room: '203a' })).toEqual(['jose']);
     expect(await found('', { room: 'b12' })).toEqual(['lukasz']);
     expect(await found('wo', { room: 'B 12' })).toEqual(['lukasz']);
@@ -128,7 +128,7 @@ describe('a search finds', () => {
     expect(await found('', { room: '%' })).toEqual([]);
   });
 
-  it('what an entry says now, not what it said', async () => {
+  it('patients by their current entry, not by former ones', async () => {
     const { id, version, ...entry } = (await registry.get(ids.isil)).body;
     const { createdAt: _, updatedAt: __, placement: ___, ...fields } = entry;
     const edit = (change: object, read: number) =>
@@ -155,7 +155,7 @@ describe('the order of a search', () => {
     for (const [firstName, lastName] of PEOPLE_BY_NAME.toReversed()) entered.unshift((await registry.enter({ firstName, lastName })).id);
   });
 
-  it('is by family name, then given name, as people read and count', async () => {
+  it('is by family name, then given name, in natural order', async () => {
     for (const text of ['alv', 'alvarez', 'alvarez mrn-entered']) expect(await registry.search(text)).toEqual(entered);
     expect(await registry.search('alvarez', { sort: 'id' })).toEqual(entered.toReversed());
     const everybody = await registry.search('');
@@ -164,7 +164,7 @@ describe('the order of a search', () => {
     expect(numbered.map(({ id }: { id: number }) => id)).toEqual(entered);
   });
 
-  it('follows a new name', async () => {
+  it('changes with a new name', async () => {
     const { version, ...entry } = (await registry.get(entered[3]!)).body;
     const { firstName, medicalRecordNumber } = entry;
     await registry.ask(PEOPLE.Chen, 'PUT', `/api/patients/${entered[3]}`, {
@@ -176,7 +176,7 @@ describe('the order of a search', () => {
     expect(await registry.search('alv')).toEqual([entered[0], entered[3], entered[1], entered[2]]);
   });
 
-  it('refuses a position of another order', async () => {
+  it('does not accept a cursor of another order', async () => {
     const { next } = (await registry.ask(PEOPLE.Tom, 'POST', '/v1/patients/search', { text: '', limit: 1 })).body;
     const reply = await registry.ask(PEOPLE.Tom, 'POST', '/v1/patients/search', { text: '', sort: 'id', after: next });
     expect(reply.status).toBe(400);
@@ -184,7 +184,7 @@ describe('the order of a search', () => {
 });
 
 describe('pages of a search', () => {
-  it('go on from the last number, each patient once', async () => {
+  it('continue after the last patient, each patient once', async () => {
     for (const [text, sort] of ['', 'mrn', '9', '9000', '90 9'].flatMap((each) => [[each, 'id'] as const, [each, 'name'] as const])) {
       const all = await registry.search(text, { sort });
       const met: number[] = [];
@@ -204,7 +204,7 @@ describe('pages of a search', () => {
     }
   });
 
-  it('agree with the compatibility API’s numbered pages and their totals', async () => {
+  it('match the compatibility API’s numbered pages and their totals', async () => {
     for (const [search, room] of [
       ['9000', ''],
       ['', 'b12'],
@@ -226,7 +226,7 @@ describe('pages of a search', () => {
   });
 });
 
-describe('what means harm', () => {
+describe('hostile input', () => {
   const HOSTILE = [
     "'; drop table patients.patients; --",
     "' or '1'='1",
@@ -249,7 +249,7 @@ describe('what means harm', () => {
     '../../etc/passwd',
   ];
 
-  it('is looked for or refused in every filter, and does nothing', async () => {
+  it('is searched for or refused in every filter, without another effect', async () => {
     const before = await adminQuery(app, 'select count(*)::int as n from patients.patients');
     const statuses = new Set<number>();
     const answered = async (label: string, asked: ReturnType<Registry['ask']>): Promise<void> => {
@@ -288,7 +288,7 @@ describe('what means harm', () => {
     expect(await adminQuery(app, 'select count(*)::int as n from patients.patients')).toEqual(before);
   });
 
-  it('is kept as it was written where a name may hold it', async () => {
+  it('is stored unchanged where a name may contain it', async () => {
     const lastName = "Robert'); DROP TABLE patients;--";
     const { id } = await registry.enter({ lastName });
     expect((await registry.get(id)).body.lastName).toBe(lastName);

@@ -1,11 +1,11 @@
-// The migration that gives recurring tasks their slot, on a database whose tasks were moved before.
+// The migration that adds slots to recurring tasks, on a database with moved tasks.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
 
 const day = (n: number): string => `2026-11-${String(n).padStart(2, '0')}T08:00:00.000Z`;
 const [DAILY, WEEKLY] = ['FREQ=DAILY', 'FREQ=WEEKLY'];
 type State = [rule: string | null, due: string];
-/** What each task said, oldest first; the last is how it is now. */
+/** Versions of each task, oldest first; the last is the current one. */
 const TASKS: { id: number; states: State[]; slot: string | null }[] = [
   { id: 1, states: [[null, day(2)]], slot: null },
   { id: 2, states: [[WEEKLY, day(2)]], slot: day(2) },
@@ -61,7 +61,7 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-it('takes for the slot when a task was due first under its rule', async () => {
+it('uses the first due time under the current rule as the slot', async () => {
   await old.migrate();
   const rows = await old.query('select id, slot_at from tasks.tasks order by id');
   expect(rows.map(({ id, slot_at }) => ({ id, slot: (slot_at as Date | null)?.toISOString() ?? null }))).toEqual(

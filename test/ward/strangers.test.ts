@@ -1,5 +1,5 @@
-// Whatever number of another hospital somebody names in a path, a query or a body, the answer is that of a number nobody has: word for
-// word, with nothing on the record of the other hospital's patient.
+// An ID of another hospital in a path, a query or a body gets exactly the reply of an unknown ID, without a record for the other hospital's
+// patient.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** One of everything of tenant 1, by kind. */
+/** Creates one resource of each kind in tenant 1. */
 const theirs = async () => {
   const ward = await newWard(app, 2);
   const patient = await newPatient(app, ward.beds[0]);
@@ -39,7 +39,7 @@ const theirs = async () => {
   };
 };
 
-/** What the strangers have themselves. */
+/** Creates the resources of the attackers' own tenant. */
 const own = async () => {
   const made = async (person: number, path: string, body: object): Promise<number> => (await must(app, person, 'POST', path, body)).id;
   const nurse = await newColleague(app, 'nurse', { tenant: 2 });
@@ -54,7 +54,7 @@ const own = async () => {
   };
 };
 
-it('numbers of another hospital are numbers that nobody has', async () => {
+it('an ID of another hospital is treated as an unknown ID', async () => {
   const [them, we] = [await theirs(), await own()];
   type Kind = keyof typeof them;
   const cases: [Kind, number, string, (id: number) => string, ((id: number) => object)?][] = [

@@ -1,4 +1,4 @@
-// Tasks over the API: lists and their filters, and who sees what.
+// Lists of tasks over the API: filters, and visibility.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('lists', () => {
-  it('go by when they are due, page by page, those without a time last', async () => {
+  it('are sorted by due time, page by page, with tasks without a due time last', async () => {
     const patient = await newPatient(app);
     const made: Task[] = [];
     for (const hours of [3, 1, undefined, 2, 1, undefined])
@@ -66,7 +66,7 @@ describe('lists', () => {
     expect(whole).toEqual(expect.arrayContaining([late.id, soon.id, later.id, finished.id, skipped.id]));
   });
 
-  it('leave out patients who were taken out of the registry, whose tasks are no longer there', async () => {
+  it('exclude removed patients, whose tasks are not found either', async () => {
     const patient = await newPatient(app);
     const { id } = await tools.add(patient);
     await tools.must(Sam, 'DELETE', `/api/patients/${patient}`);
@@ -79,7 +79,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('take no filter for a statement', async () => {
+  it('do not execute SQL in a filter', async () => {
     const poison = encodeURIComponent("1'; drop table tasks.tasks; --");
     for (const name of ['team', 'ward', 'patient', 'mine', 'overdue', 'urgent', 'status', 'due_before', 'limit', 'after']) {
       const reply = await tools.ask(Priya, 'GET', `/v1/tasks?${name}=${poison}`);
@@ -90,8 +90,8 @@ describe('lists', () => {
   });
 });
 
-describe('who sees what', () => {
-  it('shows staff and administrators the title and time, never notes or reasons', async () => {
+describe('visibility', () => {
+  it('gives staff and administrators the title and time, but not notes or reasons', async () => {
     const task = await tools.add(DAVID, { title: 'Dressing', notes: 'hidden-notes' });
     await tools.done(task.id, 'not-done', { reason: 'hidden-reason' });
     for (const person of [Tom, Sam]) {
@@ -103,7 +103,7 @@ describe('who sees what', () => {
     }
   });
 
-  it('answers what is another hospital’s as what is nowhere, in every field', async () => {
+  it('treats IDs of another hospital as unknown, in every field', async () => {
     const harbour = await tools.must(Lopez, 'POST', '/v1/tasks', { patient_id: MENSAH, type: 'other', title: 'canary-harbour' });
     const abroad = await tools.must(Silva, 'POST', '/v1/teams', { name: 'Harbour team', ward_id: null, members: [Lopez] });
     const { id } = await tools.add(DAVID);
@@ -131,7 +131,7 @@ describe('who sees what', () => {
     for (const query of [`patient=${MENSAH}`, `team=${abroad.id}`]) expect(await tools.list(query)).toEqual([]);
   });
 
-  it('has it on record when somebody asks for a patient who has no task', async () => {
+  it('records a request for a patient without tasks', async () => {
     const patient = await newPatient(app);
     for (const [id, patients] of [
       [patient, [patient]],
@@ -143,7 +143,7 @@ describe('who sees what', () => {
     }
   });
 
-  it('leaves one audit row a request, with the patient', async () => {
+  it('writes one audit row per request, with the patient', async () => {
     const { id } = await tools.add(DAVID, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
     const reply = await tools.act(id, 'complete');
     const refused = await tools.act(id, 'start');

@@ -7,7 +7,7 @@ import { idsOf, logsOf } from './task-logs-harness.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA, LOPEZ, MENSAH] = [1, 2, 3, 4, 5, 9, 10] as const;
 const NOBODY = 999_999;
-/** Minutes: before everything in the demo's week. */
+/** Minutes, to a time before all logs of the demo. */
 const LONG_AGO = 20_000;
 
 let app: TestApp;
@@ -51,7 +51,7 @@ describe('lists', () => {
     );
   });
 
-  it('go page by page through everything once', async () => {
+  it('return every log once, page by page', async () => {
     const { pagination, taskLogs } = await tools.list(`/api/task-logs/patient/${DAVID}?limit=200`);
     const pages: number[] = [];
     for (let page = 1; page <= Math.ceil((pagination['total'] as number) / 3); page++)
@@ -61,7 +61,7 @@ describe('lists', () => {
     expect([beyond.taskLogs, beyond.pagination['total']]).toEqual([[], pagination['total']]);
   });
 
-  it('leave out patients who were taken out of every list', async () => {
+  it('exclude removed patients', async () => {
     const gone = await tools.logged({ patientId: SMITH }, CHEN);
     await adminQuery(app, `update patients.patients set removed_at = now(), removed_by = 8 where tenant_id = 1 and id = ${SMITH}`);
     try {
@@ -76,7 +76,7 @@ describe('lists', () => {
     expect(idsOf(await tools.list('/api/task-logs'))).toContain(gone.id);
   });
 
-  it('tell one hospital nothing of another', async () => {
+  it('reveal nothing to another hospital', async () => {
     const before = (await tools.list('/api/task-logs', LOPEZ)).pagination['total'] as number;
     const mine = await tools.logged({ patientId: MENSAH, description: 'canary-harbour' }, LOPEZ);
     for (const path of ['/api/task-logs?limit=200', `/api/task-logs/patient/${DAVID}?limit=200`, `/api/task-logs/clinician/${CHEN}`])
@@ -93,7 +93,7 @@ describe('lists', () => {
     expect(mine.userName).toBe('Maria Lopez');
   });
 
-  it.each(['type', 'from', 'to', 'corrected', 'page', 'limit'])('take no SQL for %s', async (filter) => {
+  it.each(['type', 'from', 'to', 'corrected', 'page', 'limit'])('do not execute SQL in %s', async (filter) => {
     for (const value of [`vitals' or '1'='1`, `1; drop table tasks.task_logs`, '-1', '1e9', '0x10', '\u0000', '[]']) {
       const reply = await tools.ask(PRIYA, 'GET', `/api/task-logs?${filter}=${encodeURIComponent(value)}`);
       expect([reply.status, Object.keys(reply.body.details?.fields ?? {})], value).toEqual([400, [filter]]);
@@ -102,7 +102,7 @@ describe('lists', () => {
 });
 
 describe('the timeline', () => {
-  /** Every entry as `kind id`, page by page. */
+  /** Returns every entry as `kind id`, page by page. */
   const walk = async (limit: number): Promise<string[]> => {
     const seen: string[] = [];
     let after = '';
@@ -115,7 +115,7 @@ describe('the timeline', () => {
     return seen;
   };
 
-  it('walks once through every log and every task that was not done, newest first, also those of one instant', async () => {
+  it('returns every log and every task that was not done once, newest first, also those of one instant', async () => {
     const at = tools.ago(7000);
     await Promise.all(
       Array.from({ length: 5 }, (_, i) => tools.logged({ patientId: LINH, description: `Same time ${i}`, completedAt: at })),
@@ -132,7 +132,7 @@ describe('the timeline', () => {
     const all = await walk(200);
     const logs = idsOf(await tools.list(`/api/task-logs/patient/${LINH}?limit=200`)).map((id) => `log ${id}`);
     expect(all.filter((entry) => entry.startsWith('log'))).toEqual(logs);
-    // Of one instant, what was not done stands first.
+    // At the same instant, tasks not done come first.
     const first = all.indexOf(`not-done ${skipped[2]}`);
     expect(all.slice(first, first + 3)).toEqual(skipped.toReversed().map((id) => `not-done ${id}`));
     expect(all[first + 3]).toMatch(/^log/);

@@ -1,11 +1,11 @@
-// Logging and asking for logs, as tests of the ward's logs do over and over.
+// Helpers to log and to list logs, for tests of the ward's logs.
 import { expect } from 'vitest';
 import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply, TestRequest } from '../harness/app.ts';
 
 const [PRIYA, MINUTE] = [5, 60_000];
-/** The compatibility API's example, word for word. */
+/** The example of the compatibility API. */
 export const EXAMPLE = {
   patientId: 1,
   taskType: 'medication',
@@ -15,7 +15,7 @@ export const EXAMPLE = {
 
 export const idsOf = ({ taskLogs }: { taskLogs: readonly CompatibilityTaskLog[] }): number[] => taskLogs.map(({ id }) => id);
 
-/** On one server; the caller is the nurse Priya unless another person is named. */
+/** Binds the helpers to a server; the caller is the nurse Priya unless another person is given. */
 export const logsOf = (app: TestApp) => {
   const ask = async (person: number, method: string, path: string, options: TestRequest = {}): Promise<TestReply> =>
     app.request(method, path, { token: await app.tokenOf(person), ...options });
@@ -24,7 +24,7 @@ export const logsOf = (app: TestApp) => {
   return {
     ask,
     log,
-    /** Logs, and it must work. */
+    /** Logs, and expects success. */
     logged: async (body: object = {}, person: number = PRIYA): Promise<CompatibilityTaskLog> => {
       const reply = await log(body, person);
       expect(reply.status, reply.text).toBe(201);
@@ -43,7 +43,7 @@ export const logsOf = (app: TestApp) => {
       return ask(person, 'POST', `/v1/task-logs/${id}/corrections`, { body: { task_type: taskType, ...rest, ...body } });
     },
     count: async (table: string): Promise<number> => Number((await adminQuery(app, `select count(*) as n from ${table}`))[0]!['n']),
-    /** The moment so many minutes ago, ISO 8601. */
+    /** Returns the time this many minutes ago, ISO 8601. */
     ago: (minutes: number): string => new Date(app.clock.now().getTime() - minutes * MINUTE).toISOString(),
   };
 };

@@ -1,4 +1,4 @@
-// Logs of what was done for patients, over the API: the compatibility API's example, times, corrections, and what must never happen.
+// Logs of care over the API: the compatibility API's example, times, corrections, and attacks.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('logging', () => {
-  it('answers the compatibility API’s example as it promises', async () => {
+  it('replies to the compatibility API’s example as described', async () => {
     const before = app.clock.now();
     const { id, completedAt, createdAt, ...rest } = await tools.logged();
     const none = { taskId: null, correctsId: null, correctedById: null, voided: false };
@@ -30,7 +30,7 @@ describe('logging', () => {
     expect((await tools.list('/api/task-logs/patient/1')).taskLogs[0]).toEqual({ id, completedAt, createdAt, ...rest });
   });
 
-  it('keeps what was written sealed, with an audit row and an event that name it by number', async () => {
+  it('encrypts the text, with an audit row and an event that contain only its ID', async () => {
     const description = 'canary-of-the-wound';
     const { id } = await tools.logged({ patientId: DAVID, description, notes: 'canary-of-the-notes' });
     const tables = ['tasks.task_logs', 'audit.events', 'platform.events', 'platform.event_deliveries', 'platform.idempotency'];
@@ -50,14 +50,14 @@ describe('logging', () => {
     expect(
       await adminQuery(app, `select data from platform.events where type = 'tasks.logged' and (data->>'task_log_id')::int = ${id}`),
     ).toEqual([{ data: { task_log_id: id, patient_id: DAVID, user_id: PRIYA, corrects_id: null } }]);
-    // Moved to another number, a text does not open.
+    // Under another ID, a text cannot be decrypted.
     const other = await tools.logged();
     await adminQuery(app, `update tasks.task_logs a set body = b.body from tasks.task_logs b where a.id = ${other.id} and b.id = ${id}`);
     expect((await tools.ask(PRIYA, 'GET', '/api/task-logs')).status).toBe(500);
     await adminQuery(app, 'delete from tasks.task_logs where id = $1', [other.id]);
   });
 
-  it('takes an earlier time, a clock that runs a little ahead, and no future', async () => {
+  it('accepts an earlier time and a clock that runs a little ahead, but no future time', async () => {
     const earlier = tools.ago(600);
     expect((await tools.logged({ completedAt: earlier })).completedAt).toBe(earlier);
     expect((await tools.logged({ completedAt: '2026-01-02T03:04:05+02:00' })).completedAt).toBe('2026-01-02T01:04:05.000Z');
@@ -67,7 +67,7 @@ describe('logging', () => {
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, ['completedAt']]);
   });
 
-  it('does not know patients who are nobody, or of another hospital', async () => {
+  it('refuses unknown patients, and those of another hospital', async () => {
     const before = await tools.count('tasks.task_logs');
     const unknown = await tools.log({ patientId: NOBODY });
     const foreign = await tools.log({ patientId: MENSAH });
@@ -76,7 +76,7 @@ describe('logging', () => {
     expect(await tools.count('tasks.task_logs')).toBe(before);
   });
 
-  it('writes many at once, each for itself: one bad row fails alone', async () => {
+  it('writes many at once: an invalid row fails alone', async () => {
     const people = [DAVID, NOBODY, LINH, MENSAH, SMITH];
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, i) => tools.log({ patientId: people[i % 5], description: `Round ${i}` })),
@@ -93,7 +93,7 @@ describe('logging', () => {
     expect(rows).toEqual(made.map(({ id, patientId }) => ({ id, patient: patientId })).sort((a, b) => a.id - b.id));
   });
 
-  it('is once per Idempotency-Key, also when several arrive in one batch with others', async () => {
+  it('happens once per Idempotency-Key, also when several arrive in one batch with others', async () => {
     const key = randomUUID();
     const audited = "audit.events where action like 'tasks.%'";
     const before = [await tools.count('tasks.task_logs'), await tools.count(audited)];
@@ -105,15 +105,15 @@ describe('logging', () => {
     expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
     expect(new Set(replies.slice(0, 3).map(({ text }) => text)).size).toBe(1);
     expect(replies.slice(0, 3).filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(2);
-    // One row for each of the three logs, and one for each of the two repetitions, which read.
+    // One row for each of the three logs, and one for each of the two repeated requests, which count as reads.
     expect([await tools.count('tasks.task_logs'), await tools.count(audited)]).toEqual([before[0]! + 3, before[1]! + 5]);
     const other = await tools.log({ description: 'Something else' }, PRIYA, { 'idempotency-key': key });
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
-    // A colleague's key is their own.
+    // The same key of a colleague is a different key.
     expect((await tools.log({}, CHEN, { 'idempotency-key': key })).headers.get('idempotency-replayed')).toBeNull();
   });
 
-  it('is once per Idempotency-Key over two servers, whose batches hold the same keys in any order', async () => {
+  it('happens once per Idempotency-Key on two servers, whose batches contain the same keys in any order', async () => {
     const sibling = await startSibling(app);
     try {
       const token = await app.tokenOf(PRIYA);
@@ -130,7 +130,7 @@ describe('logging', () => {
     }
   });
 
-  it('names each bad field', async () => {
+  it('names each invalid field', async () => {
     const bad = { patientId: 'x', taskType: 'surgery', description: ' ', notes: 'a\u0000b', completedAt: 'yesterday' };
     const reply = await tools.log(bad);
     expect([reply.status, Object.keys(reply.body.details.fields).sort()]).toEqual([400, Object.keys(bad).sort()]);
@@ -138,7 +138,7 @@ describe('logging', () => {
 });
 
 describe('a correction', () => {
-  it('is a new log that takes the old one’s place; both stay, and each names the other', async () => {
+  it('is a new log that replaces the old one; both stay, and each names the other', async () => {
     const old = await tools.logged({ patientId: LINH, taskType: 'vitals', description: 'BP 210/80', completedAt: tools.ago(90) });
     const reply = await tools.correct(old.id, { task_type: 'vitals', description: 'BP 120/80', notes: null });
     expect(reply.status).toBe(201);
@@ -153,7 +153,7 @@ describe('a correction', () => {
     expect(all.pagination['total']).toBe((shown.pagination['total'] as number) + 1);
   });
 
-  it('is the author’s, of a log that exists, and made once', async () => {
+  it('is for the author, of an existing log, once', async () => {
     const old = await tools.logged({ patientId: LINH });
     expect((await tools.correct(old.id, {}, CHEN)).body.code).toBe('NOT_THE_AUTHOR');
     expect((await tools.correct(NOBODY)).body.code).toBe('TASK_LOG_NOT_FOUND');

@@ -1,4 +1,4 @@
-// Asking for tasks, as tests of the ward do over and over.
+// Helpers to request tasks, for tests of the ward.
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 
 export const idsOf = (tasks: readonly Task[]): number[] => tasks.map(({ id }) => id);
 export const outcome = ({ status, body }: TestReply): [number, string | undefined] => [status, body?.code];
-/** What PUT takes back. */
+/** Returns the fields that PUT accepts. */
 export const content = ({ type, title, notes, due_at: dueAt, priority, depends_on: dependsOn, recurrence }: Task) => ({
   type,
   title,
@@ -21,7 +21,7 @@ export const content = ({ type, title, notes, due_at: dueAt, priority, depends_o
   recurrence,
 });
 
-/** On one server; whoever is not named is the nurse Priya. */
+/** Binds the helpers to a server; the caller is the nurse Priya unless another person is given. */
 export const tasksOf = (app: TestApp) => {
   const ask = (person: number, method: string, path: string, body?: unknown): Promise<TestReply> => askAs(app, person, method, path, body);
   const must = (person: number, method: string, path: string, body?: unknown) => mustAs(app, person, method, path, body);
@@ -33,7 +33,7 @@ export const tasksOf = (app: TestApp) => {
     act,
     add: (patientId: number, body: object = {}): Promise<Task> =>
       must(Priya, 'POST', '/v1/tasks', { patient_id: patientId, type: 'vitals', title: 'Blood pressure', ...body }),
-    /** Acts, and it must work. */
+    /** Acts on a task, and expects success. */
     done: async (id: number, verb: string, body: object = {}, person: number = Priya): Promise<Task> => {
       const reply = await act(id, verb, body, person);
       expect(reply.status, reply.text).toBe(200);

@@ -1,4 +1,4 @@
-// Tasks over the API: what they go through, who they belong to, and that nothing they said is lost.
+// Tasks over the API: their states, their owners, and their former versions.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -21,7 +21,7 @@ const logsOf = async (task: number): Promise<number> =>
   Number((await adminQuery(app, 'select count(*) as n from tasks.task_logs where task_id = $1', [task]))[0]!['n']);
 
 describe('from open to finished', () => {
-  it('shows a task with two identifiers of the patient, place and team, and who made it', async () => {
+  it('shows a task with two identifiers of the patient, place, team and author', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app, ward.beds[0], 'Quist');
     const team = await tools.newTeam([Chen]);
@@ -53,7 +53,7 @@ describe('from open to finished', () => {
     expect(await tools.must(Priya, 'GET', `/v1/tasks/${task.id}`)).toEqual(task);
   });
 
-  it('begins, is taken over, and is done with a log that names it', async () => {
+  it('is started, taken over, and completed with a log that names it', async () => {
     const { id } = await tools.add(DAVID);
     expect(await tools.done(id, 'start')).toMatchObject({ status: 'in-progress', assignee_id: Priya, version: 2 });
     expect((await tools.done(id, 'start')).version).toBe(2);
@@ -73,7 +73,7 @@ describe('from open to finished', () => {
     });
   });
 
-  it('that a colleague has started is not taken without its version, by a start or an assignment', async () => {
+  it('cannot be taken from a colleague who started it without its version, by a start or an assignment', async () => {
     const { id } = await tools.add(DAVID);
     await tools.done(id, 'start');
     for (const [verb, body] of [
@@ -93,7 +93,7 @@ describe('from open to finished', () => {
     expect(await tools.done(id, 'start')).toMatchObject({ assignee_id: Priya, version: 5 });
   });
 
-  it('is started by one of three who start it at the same time', async () => {
+  it('is started by only one of three who start it at the same time', async () => {
     const { id } = await tools.add(DAVID);
     const replies = await Promise.all([Priya, Chen, Smith].map((person) => tools.act(id, 'start', {}, person)));
     expect(replies.map(outcome).toSorted()).toEqual([
@@ -105,7 +105,7 @@ describe('from open to finished', () => {
     expect([assignee_id, version]).toEqual([replies.find(({ status }) => status === 200)!.body.assignee_id, 2]);
   });
 
-  it('ends once: what is finished is neither begun, finished, given away nor edited', async () => {
+  it('ends once: a finished task cannot be started, finished, assigned or edited', async () => {
     const task = await tools.add(DAVID);
     expect(await tools.done(task.id, 'not-done', { reason: 'Asleep' })).toMatchObject({
       status: 'not-done',
@@ -128,7 +128,7 @@ describe('from open to finished', () => {
     expect(await logsOf(task.id)).toBe(0);
   });
 
-  it('takes a time at which it was done, none to come, and a reason that says something', async () => {
+  it('accepts a past time of completion, but no future one, and only a visible reason', async () => {
     const { id } = await tools.add(DAVID);
     const early = await tools.act(id, 'complete', { completed_at: tools.inHours(1) });
     expect([early.status, Object.keys(early.body.details.fields)]).toEqual([400, ['completed_at']]);
@@ -137,7 +137,7 @@ describe('from open to finished', () => {
     expect((await tools.done(id, 'complete', { completed_at: completedAt })).finished_at).toBe(completedAt);
   });
 
-  it('is done by one of two nurses who complete it at once, with one log', async () => {
+  it('is completed by only one of two nurses at once, with one log', async () => {
     const { id } = await tools.add(DAVID, { due_at: tools.inHours(1), recurrence: 'FREQ=DAILY' });
     const replies = await Promise.all([Priya, Chen, Smith].map((person) => tools.act(id, 'complete', {}, person)));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
@@ -149,7 +149,7 @@ describe('from open to finished', () => {
     ]);
   });
 
-  it('has one log when the same request to complete comes three times at once', async () => {
+  it('has one log when the same request to complete arrives three times at once', async () => {
     const { id } = await tools.add(DAVID);
     const token = await app.tokenOf(Priya);
     const headers = { 'idempotency-key': randomUUID() };
@@ -165,8 +165,8 @@ describe('from open to finished', () => {
   });
 });
 
-describe('whose it is', () => {
-  it('is given to a person, a team or nobody', async () => {
+describe('the owner', () => {
+  it('is a person, a team or neither', async () => {
     const team = await tools.newTeam([Chen]);
     const { id } = await tools.add(DAVID, { assignee_id: Chen });
     expect(await tools.done(id, 'assign', { team_id: team.id })).toMatchObject({ assignee_id: null, team: { id: team.id }, version: 2 });
@@ -177,7 +177,7 @@ describe('whose it is', () => {
     expect([both.status, Object.keys(both.body.details.fields)]).toEqual([400, ['team_id']]);
   });
 
-  it('is mine when it is assigned to me, or to nobody in a team of mine', async () => {
+  it('includes the caller’s teams in the filter `mine`, for unassigned tasks', async () => {
     const [ours, theirs] = [await tools.newTeam([Smith]), await tools.newTeam([Chen])];
     const patient = await newPatient(app);
     const [mine, team] = [
@@ -197,7 +197,7 @@ describe('whose it is', () => {
     expect(idsOf(await tools.list(`mine=true&team=${ours.id}`, Chen))).toEqual([]);
   });
 
-  it('is never somebody’s who cannot do it', async () => {
+  it('is never a person who cannot do tasks', async () => {
     for (const assigneeId of [Tom, Grace, Sam, DAVID, Lopez, NOBODY]) {
       const reply = await tools.ask(Priya, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'x', assignee_id: assigneeId });
       expect(outcome(reply), String(assigneeId)).toEqual([404, 'USER_NOT_FOUND']);
@@ -206,7 +206,7 @@ describe('whose it is', () => {
 });
 
 describe('editing', () => {
-  it('needs the version that was read and shows what is there instead', async () => {
+  it('needs the version that was read, and returns the current task on a conflict', async () => {
     const task = await tools.add(DAVID, { notes: 'Left arm' });
     const path = `/v1/tasks/${task.id}`;
     expect(outcome(await tools.ask(Priya, 'PUT', path, content(task)))).toEqual([428, 'VERSION_REQUIRED']);
@@ -229,7 +229,7 @@ describe('editing', () => {
     expect([byHeader.status, byHeader.body.notes, byHeader.headers.get('etag')]).toEqual([200, null, '"3"']);
   });
 
-  it('keeps what a task said, sealed', async () => {
+  it('keeps former versions, encrypted', async () => {
     const task = await tools.add(DAVID, { title: 'canary-first-title', notes: 'canary-first-notes' });
     await tools.must(Priya, 'PUT', `/v1/tasks/${task.id}`, { ...content(task), title: 'canary-second-title', version: 1 });
     await tools.done(task.id, 'not-done', { reason: 'canary-reason' });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-it('renames the hours of a filter and leaves the rest', async () => {
+it('renames the hours of a filter and keeps the rest', async () => {
   await old.migrate();
   expect((await old.query('select filter from tasks.views order by name')).map(({ filter }) => filter)).toEqual([
     { mine: true, due_within_hours: 4 },

@@ -1,4 +1,4 @@
-// Saved filters over the API: one's own, and those that others share.
+// Saved filters over the API: the caller's own, and shared ones.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { View } from '#contracts/views.ts';
@@ -21,7 +21,7 @@ const save = (person: number, shared: boolean, name = `View ${randomUUID().slice
   mustAs(app, person, 'POST', '/v1/views', { name, shared, filter: FILTER });
 const idsOf = async (person: number): Promise<number[]> => (await mustAs(app, person, 'GET', '/v1/views')).views.map(({ id }: View) => id);
 
-it('keeps a filter as it was, and shows others only what is shared', async () => {
+it('keeps a filter unchanged, and shows others only shared ones', async () => {
   const [own, shared] = [await save(Priya, false), await save(Priya, true)];
   expect(own).toEqual({ id: own.id, name: own.name, shared: false, filter: FILTER, owner: { id: Priya, name: 'Priya Patel' }, version: 1 });
   expect(await idsOf(Priya)).toEqual(expect.arrayContaining([own.id, shared.id]));
@@ -31,7 +31,7 @@ it('keeps a filter as it was, and shows others only what is shared', async () =>
   expect(outcome(await ask(Grace, 'GET', '/v1/views'))).toEqual([403, 'FORBIDDEN']);
 });
 
-it('is changed and removed by its owner alone; for others it is not there', async () => {
+it('is changed and removed only by its owner; others get 404', async () => {
   const view = await save(Tom, true);
   const body = { name: 'Other', shared: true, filter: {}, version: 1 };
   for (const [person, id] of [
@@ -52,7 +52,7 @@ it('is changed and removed by its owner alone; for others it is not there', asyn
   expect((await ask(Tom, 'DELETE', `/v1/views/${view.id}`)).status).toBe(204);
 });
 
-it('has a name of its own among its owner’s', async () => {
+it('has a unique name among its owner’s filters', async () => {
   const [one, two] = [await save(Priya, false), await save(Priya, false)];
   expect((await save(Chen, false, one.name)).name).toBe(one.name);
   expect(outcome(await ask(Priya, 'POST', '/v1/views', { name: one.name, filter: {} }))).toEqual([409, 'NAME_TAKEN']);

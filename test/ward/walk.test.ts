@@ -1,4 +1,4 @@
-// A walk over 200,000 patients meets each of them once, while others are entered.
+// Pagination through 200,000 patients returns each of them once, while others are added.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { walkPatients } from '#modules/patients/internal/list-patients.ts';
@@ -8,9 +8,9 @@ import { PEOPLE } from '../matrix/stage.ts';
 import { type Registry, registryOf } from './registry-harness.ts';
 
 const PATIENTS = 200_000;
-/** One page of so many is asked for over HTTP, the others of the query beneath: 1,000 requests would take the suite too long. */
+/** Every such page is requested over HTTP, the others with the query alone: 1,000 requests would take too long. */
 const OVER_HTTP_EVERY = 4;
-/** Every so many pages a patient is entered over the API. */
+/** After this many pages a patient is added over the API. */
 const ENTER_EVERY = 25;
 
 let app: TestApp;
@@ -18,7 +18,7 @@ let registry: Registry;
 beforeAll(async () => {
   app = await startApp();
   registry = registryOf(app);
-  // Foreign keys are looked at one by one; these rows are right by construction.
+  // Foreign keys are checked one by one; these rows are consistent by construction.
   await adminQuery(
     app,
     `set session_replication_role = replica;
@@ -31,10 +31,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => app.close());
 
-it('sees every row once while rows are inserted', async () => {
+it('returns every row once while rows are inserted', async () => {
   const present = (await adminQuery(app, 'select id from patients.patients where tenant_id = 1')).map(({ id }) => Number(id));
   expect(present.length).toBeGreaterThanOrEqual(PATIENTS);
-  // Somebody whose number is small and who is committed late: in the middle of the walk.
+  // A patient with a small ID that is committed late, in the middle of the pagination.
   const late = new pg.Client({ connectionString: app.superUrl });
   await late.connect();
   await late.query('begin');
@@ -63,7 +63,7 @@ it('sees every row once while rows are inserted', async () => {
   expect([...met.keys()].filter((id) => !others.has(id))).toHaveLength(present.length);
 }, 180_000);
 
-it('tells totals to 10,000', async () => {
+it('counts totals to 10,000', async () => {
   const { body } = await registry.ask(PEOPLE.Chen, 'GET', '/api/patients?limit=50');
   expect(body.pagination).toEqual({ page: 1, limit: 50, total: 10_000, totalPages: 200, totalIsLowerBound: true });
 });

@@ -1,4 +1,4 @@
-// What is to do in a ward: nobody's urgent task is hidden by what others have, and what is not shown is counted.
+// Tasks of a ward: no patient's urgent task is hidden by those of others, and hidden tasks are counted.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it('shows everybody’s urgent task, however many are due before it, and counts what it does not show', async () => {
+it('shows every patient’s urgent task, however many are due before it, and counts hidden ones', async () => {
   const ward = await newWard(app, 3);
   const [quiet, busy, idle] = [
     await newPatient(app, ward.beds[0]),
@@ -42,7 +42,7 @@ it('shows everybody’s urgent task, however many are due before it, and counts 
   expect(of(idle)).toEqual({ patient_id: idle, open: 0, overdue: 0, tasks: [] });
 });
 
-it('leaves out a patient who was taken out of the registry, and is not there for another clinic', async () => {
+it('excludes a removed patient, and does not exist for another clinic', async () => {
   const ward = await newWard(app, 1);
   const patient = await newPatient(app, ward.beds[0]);
   await tools.add(patient);

@@ -1,12 +1,12 @@
-// Wards, patients and colleagues that tests of the ward make for themselves.
+// Wards, patients and colleagues for tests of the ward.
 import { randomUUID } from 'node:crypto';
 import { systemCtx } from '#platform/context.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
 
-/** Numbers of the demo's people of tenant 1 who work on its wards; Lopez is a doctor of tenant 2. */
+/** IDs of the demo's people of tenant 1 who work on its wards; Lopez is a doctor of tenant 2. */
 export const STAFF = { Smith: 1, Chen: 2, Priya: 5, Tom: 6, Grace: 7, Sam: 8, Lopez: 9, Silva: 11 } as const;
 
-/** Asks as a person by number, and it must work. */
+/** Sends a request as a person by ID, and expects success. */
 // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
 export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<any> => {
   const reply = await ask(app, person, method, path, body);
@@ -16,7 +16,7 @@ export const must = async (app: TestApp, person: number, method: string, path: s
 export const ask = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<TestReply> =>
   app.request(method, path, { token: await app.tokenOf(person), ...(body === undefined ? {} : { body }) });
 
-/** A ward with one room of so many beds. */
+/** Creates a ward with one room of this many beds. */
 export const newWard = async (app: TestApp, beds: number): Promise<{ id: number; name: string; beds: number[] }> => {
   const name = `Ward ${randomUUID().slice(0, 8)}`;
   const { id } = await must(app, STAFF.Sam, 'POST', '/v1/wards', { name });
@@ -28,7 +28,7 @@ export const newWard = async (app: TestApp, beds: number): Promise<{ id: number;
   return { id, name, beds: numbers };
 };
 
-/** A new patient, in a bed if one is named. */
+/** Creates a patient, in a bed if one is given. */
 export const newPatient = async (app: TestApp, bedId?: number, lastName = 'Kern'): Promise<number> => {
   const medicalRecordNumber = `MRN-${randomUUID().slice(0, 13).toUpperCase()}`;
   const { id } = await must(app, STAFF.Priya, 'POST', '/api/patients', { firstName: 'Rosa', lastName, medicalRecordNumber });
@@ -38,7 +38,7 @@ export const newPatient = async (app: TestApp, bedId?: number, lastName = 'Kern'
 export const moveTo = (app: TestApp, patient: number, bedId: number | null) =>
   must(app, STAFF.Priya, 'POST', `/v1/patients/${patient}/bed`, { bed_id: bedId });
 
-/** A colleague with an account. @returns their number */
+/** Creates a colleague with an account. @returns their ID */
 export const newColleague = (
   app: TestApp,
   role: 'doctor' | 'nurse',
