@@ -1,4 +1,4 @@
-// A second server on the same database whose routes were changed on purpose: what the checks must notice.
+// A second server on the same database with one route changed on purpose, which the checks must detect.
 import type { Operation } from '#platform/operations/operation.ts';
 import type { TestApp } from '../harness/app.ts';
 import { serveOperations } from '../harness/serve.ts';
@@ -10,7 +10,7 @@ export interface Altered {
   close(): Promise<void>;
 }
 
-/** Serves one route of the product, changed. */
+/** Serves one route of the product with a change. */
 export const alter = async (app: TestApp, name: string, change: (route: Operation) => Operation): Promise<Altered> => {
   const route = change(app.operations.find((one) => nameOf(one) === name)!);
   const { request, close } = await serveOperations(app, [route]);

@@ -1,8 +1,8 @@
-// What lies in the database in plain text.
+// Plaintext in the database.
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
 
-/** Tables of all schemas in which one of these texts can be read, as text or as bytes. */
+/** Returns the tables of all schemas that contain one of these texts, as text or as bytes. */
 export const readableIn = async (app: Pick<TestApp, 'superUrl'>, texts: readonly string[]): Promise<string[]> => {
   const patterns = texts.flatMap((text) => [`%${text}%`, `%${Buffer.from(text).toString('hex')}%`]);
   const tables = await adminQuery(

@@ -1,4 +1,4 @@
-// What the server answers beside its route table: pages and files, each kind named here, so that no route escapes the matrix.
+// Routes of the server outside its route table: pages and files, each kind listed here, so that no route escapes the matrix.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { nameOf } from './play.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** `GET /v1/me` for every route of the server itself, read from its printed tree. */
+/** Returns `GET /v1/me` and so on for every route of the server, read from its printed tree. */
 const servedRoutes = (): string[] => {
   const parents: string[] = [];
   return app.http
@@ -25,7 +25,7 @@ const servedRoutes = (): string[] => {
     });
 };
 
-/** Pages and files: nothing of a person in them, but for the outbox, which the demo shows on its own machine only. */
+/** Pages and files without personal data, except for the outbox, which the demo shows only on its own machine. */
 const BESIDE = [
   /^(GET|HEAD) \/(clinic|admin)?$/,
   /^(GET|HEAD) (\/clinic|\/admin)?\/?\*$/,
@@ -33,11 +33,11 @@ const BESIDE = [
   /^(GET|HEAD) \/docs(\/|\*|$)/,
   /^(GET|HEAD) \/metrics$/,
   /^(GET|HEAD) \/dev\/mail$/,
-  // A plain request is told to open a WebSocket.
+  // The reply to a plain request asks for a WebSocket upgrade.
   /^(GET|HEAD) \/v1\/realtime$/,
 ];
 
-it('is pages and files of the kinds named here, and nothing else', () => {
+it('includes only pages and files of the kinds listed here', () => {
   const served = servedRoutes();
   const inTable = app.operations.flatMap((route) =>
     route.contract.method === 'GET' ? [nameOf(route), `HEAD ${route.contract.path}`] : [nameOf(route)],
@@ -46,7 +46,7 @@ it('is pages and files of the kinds named here, and nothing else', () => {
   expect(served.filter((name) => !inTable.includes(name) && !BESIDE.some((kind) => kind.test(name)))).toEqual([]);
 });
 
-it('asks HEAD what it asks GET', async () => {
+it('requires the same permission for HEAD as for GET', async () => {
   const closed = app.operations.filter(({ contract: endpoint, permission }) => endpoint.method === 'GET' && permission !== 'public');
   const token = await app.tokenOf(7);
   for (const { contract: endpoint } of closed) {
@@ -58,7 +58,7 @@ it('asks HEAD what it asks GET', async () => {
   }
 });
 
-it('has no other door to a route: not by a doubled slash, another case, a step up or an encoded name', async () => {
+it('gives no other access to a route: by a doubled slash, another case, a step up or an encoded name', async () => {
   const token = await app.tokenOf(4);
   for (const path of [
     '//v1/audit',
@@ -71,7 +71,7 @@ it('has no other door to a route: not by a doubled slash, another case, a step u
     '/docs/../v1/audit',
   ]) {
     const reply = await app.request('GET', path, { token });
-    // What is no path of the API may be answered with the app's shell.
+    // A path outside the API may return the app's page.
     const shell = reply.headers.get('content-type')?.startsWith('text/html') && !reply.text.includes('request_id');
     expect(shell || [403, 404].includes(reply.status), `${path} ${reply.status}`).toBe(true);
   }

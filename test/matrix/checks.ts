@@ -1,4 +1,4 @@
-// What must hold of a played matrix. Each check answers its findings as sentences; none is what we want.
+// Checks of a played matrix. Each returns its findings as sentences; an empty list means success.
 
 import type { Operation } from '#platform/operations/operation.ts';
 import type { TestReply } from '../harness/app.ts';
@@ -8,11 +8,11 @@ import type { Cell } from './play.ts';
 import { nameOf } from './play.ts';
 import { REQUESTS } from './requests.ts';
 
-/** Routes that the matrix can play: with an expectation and a request. */
+/** Returns the routes that the matrix can play: with an expectation and a request. */
 export const playable = (routes: readonly Operation[]): Operation[] =>
   routes.filter((route) => EXPECTED.has(nameOf(route)) && REQUESTS[nameOf(route)] !== undefined);
 
-/** The table has a line for each route and a column for each subject, and no more; every route has a request. */
+/** Finds missing and superfluous lines and columns of the table, and routes without a request. */
 export const gapsOf = (routes: readonly Operation[], subjects: readonly Subject[]): string[] => {
   const names = routes.map(nameOf);
   return [
@@ -24,7 +24,7 @@ export const gapsOf = (routes: readonly Operation[], subjects: readonly Subject[
   ];
 };
 
-/** Every subject got the status that the table says. */
+/** Finds subjects that got another status than the table has. */
 export const wrongStatuses = (cells: readonly Cell[]): string[] =>
   cells.flatMap(({ name, subject, reply }) => {
     const expected = EXPECTED.get(name)?.get(subject.name);
@@ -33,7 +33,7 @@ export const wrongStatuses = (cells: readonly Cell[]): string[] =>
       : [`${name} as ${subject.name}: ${reply.status} ${reply.body?.code ?? ''}, not ${expected ?? 'in the table'}`];
   });
 
-/** Nobody was shown what is not for them: not in a body, not in a header. */
+/** Finds text in bodies and headers that the subject may not see. */
 export const leaks = (cells: readonly Cell[], canaries: readonly Canary[]): string[] =>
   cells.flatMap(({ name, subject, reply }) => {
     const shown = reply.text + JSON.stringify([...reply.headers]);
@@ -42,7 +42,7 @@ export const leaks = (cells: readonly Cell[], canaries: readonly Canary[]): stri
       .map(({ text }) => `${name} showed ${subject.name} ${text}`);
   });
 
-/** Errors are problem documents, and none of them shows anything of what lies beneath. */
+/** Finds errors that are not problem documents, or that reveal internals. */
 export const badProblems = (cells: readonly Cell[]): string[] =>
   cells
     .filter(({ reply }) => reply.status >= 400)
@@ -64,7 +64,7 @@ export interface OpenApi {
   paths: Record<string, Record<string, { responses: Record<string, Response> }>>;
   components: { responses: Record<string, Response> };
 }
-/** Whether the OpenAPI document says that a route can answer this status, and this error code with it. */
+/** Whether the OpenAPI document lists this status for a route, with this error code. */
 export const isDocumented = (
   document: OpenApi,
   { contract: endpoint }: Operation,
@@ -77,7 +77,7 @@ export const isDocumented = (
   return document.components.responses[$ref?.split('/').at(-1) ?? '']?.description?.includes(`${status} \`${body?.code}\``) === true;
 };
 
-/** Every status and error code that was answered is in the OpenAPI document. */
+/** Finds statuses and error codes that are not in the OpenAPI document. */
 export const undocumented = (cells: readonly Cell[], document: OpenApi): string[] => {
   const found = cells.filter(({ route, reply }) => !isDocumented(document, route, reply));
   return [...new Set(found.map(({ name, reply }) => `${name} ${reply.status} ${reply.body?.code ?? ''}`))];

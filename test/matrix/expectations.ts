@@ -1,12 +1,12 @@
-// Who gets what, by hand: in each module one line a route, one column a subject (test/matrix/subjects.ts says who they are). Requests are
-// valid and aim at tenant 1: its consultation between David and Dr Chen in which the nurse Priya takes part, its accounts, its keys. A route
-// without a line fails the build, and so does a line without a route.
-// Left to right: without a token or with an account disabled since | people of tenant 1 | people of tenant 2 | integration keys.
+// The expected statuses, written by hand: in each module one line per route, one column per subject (test/matrix/subjects.ts describes
+// them). Requests are valid and refer to tenant 1: its consultation between David and Dr Chen in which the nurse Priya takes part, its
+// accounts, its keys. A route without a line fails the build, and so does a line without a route.
+// Left to right: without a token or with a disabled account | people of tenant 1 | people of tenant 2 | integration keys.
 import { MODULES } from './modules.ts';
 
 const words = (text: string): string[] => text.replaceAll('|', ' ').trim().split(/\s+/);
 
-/** The subjects of a table, and its lines: `GET /v1/me` and a status for each subject. */
+/** Parses a table: the subjects, and for each `GET /v1/me` and so on a status per subject. */
 const read = (table: string): { subjects: string[]; lines: [string, ReadonlyMap<string, number>][] } => {
   const [header, ...lines] = table.split('\n').filter((line) => line.trim() !== '');
   const subjects = words(header!);

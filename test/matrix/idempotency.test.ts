@@ -1,4 +1,4 @@
-// Every POST that creates honours Idempotency-Key: one effect however often it is sent, the same answer, 422 for another body.
+// Every POST that creates a resource honours Idempotency-Key: one effect for any number of requests, the same reply, 422 for another body.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -27,13 +27,13 @@ const send = async ({ person, path, body }: Creation, key: string, change: Recor
     ...(person === undefined ? {} : { token: await app.tokenOf(person) }),
   });
 
-it('is tried on every route that creates', () => {
+it('is tested on every route that creates', () => {
   const creating = app.operations.filter(({ contract: endpoint }) => endpoint.creates).map(nameOf);
   expect(CREATIONS.map(([name]) => name).sort()).toEqual(creating.sort());
 });
 
 describe.each(CREATIONS)('%s', (name, create) => {
-  it('answers a repetition like the first request and does nothing', async () => {
+  it('replies to a repeated request like the first time, without an effect', async () => {
     const creation = await create(stage);
     const key = randomUUID();
     const first = await send(creation, key);
@@ -83,13 +83,13 @@ describe.each(CREATIONS)('%s', (name, create) => {
     expect(made.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(19);
   });
 
-  it('refuses a key that is no key', async () => {
+  it('refuses an invalid key', async () => {
     const reply = await send(await create(stage), 'with a space');
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, ['Idempotency-Key']]);
   });
 });
 
-it('belongs to a person: the same key of somebody else is another key', async () => {
+it('is per person: the same key of another person is another key', async () => {
   const body = { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen };
   const ask = async (person: number) =>
     app.request('POST', '/v1/consultations', { token: await app.tokenOf(person), body, headers: { 'idempotency-key': 'shared' } });
@@ -98,7 +98,7 @@ it('belongs to a person: the same key of somebody else is another key', async ()
   expect(chen.body.id).not.toBe(smith.body.id);
 });
 
-it('is free again after a request that failed', async () => {
+it('is free again after a failed request', async () => {
   const token = await app.tokenOf(PEOPLE.Chen);
   const ask = (patient: number) =>
     app.request('POST', '/v1/consultations', {
@@ -110,7 +110,7 @@ it('is free again after a request that failed', async () => {
   expect((await ask(PEOPLE.David)).status).toBe(201);
 });
 
-it('answers a repetition under the policy of today', async () => {
+it('replies to a repeated request under the current policy', async () => {
   const body = { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen };
   const ask = async () =>
     app.request('POST', '/v1/consultations', {
@@ -124,7 +124,7 @@ it('answers a repetition under the policy of today', async () => {
   expect([reply.status, reply.body.code]).toEqual([404, 'CONSULTATION_NOT_FOUND']);
 });
 
-it('keeps a keyed hash of the body, and a repetition is on record as the read that it is', async () => {
+it('stores a keyed hash of the body, and records a repeated request as a read', async () => {
   const token = await app.tokenOf(PEOPLE.Chen);
   const body = { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen, subject: 'canary-subject' };
   const ask = () => app.request('POST', '/v1/consultations', { token, body, headers: { 'idempotency-key': 'on-record' } });

@@ -1,5 +1,5 @@
-// The access matrix, generated from the route table: every route as every subject, against the expectations of its module, with canaries
-// and audit rows.
+// The access matrix, generated from the route table: every route as every subject, compared with the expectations of its module, with
+// canaries and audit rows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -32,15 +32,15 @@ it('has an expectation and a request for every route, and a column for every sub
   if (gaps.length > 0) expect.fail(`Add to test/matrix/modules/:\n${gaps.join('\n')}`);
 });
 
-it('answers every subject as expected', () => {
+it('replies to every subject as expected', () => {
   expect(wrongStatuses(cells)).toEqual([]);
 });
 
-it('shows nobody what is not for them', () => {
+it('shows no subject text that it may not see', () => {
   expect(leaks(cells, world.canaries)).toEqual([]);
 });
 
-it('has canaries that those they are for do see', async () => {
+it('has canaries that their readers do see', async () => {
   const davids = (await app.request('GET', `/v1/chat/${CONVERSATION.davids}/messages`, { token: await app.tokenOf(PEOPLE.Chen) })).text;
   const knee = (await app.request('GET', `/v1/chat/${CONVERSATION.knee}/messages`, { token: await app.tokenOf(PEOPLE.Linh) })).text;
   const harbour = (await app.request('GET', `/v1/chat/${CONVERSATION.harbour}/messages`, { token: await app.tokenOf(PEOPLE.Mensah) })).text;
@@ -50,26 +50,26 @@ it('has canaries that those they are for do see', async () => {
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
 });
 
-it('refuses with problem documents that show nothing of what lies beneath', () => {
+it('refuses with problem documents that reveal no internals', () => {
   expect(badProblems(cells)).toEqual([]);
 });
 
-it('answers nothing that the OpenAPI document does not name', () => {
+it('replies only with what the OpenAPI document describes', () => {
   expect(undocumented(cells, app.http.swagger() as unknown as OpenApi)).toEqual([]);
 });
 
-it('leaves exactly the audit rows that each route promises', async () => {
+it('writes exactly the audit rows that each route declares', async () => {
   expect(auditFindings(cells, await loadTrail(app))).toEqual([]);
 });
 
-it('leaves nothing that people wrote in the database in plain text, not in a queue and not in the trail', async () => {
+it('stores no text that people wrote in plaintext, not even in a queue or the trail', async () => {
   const written = world.canaries.filter(({ text }) => /-(message|log|handover|task|notes)$/.test(text)).map(({ text }) => text);
   expect(written).toHaveLength(11);
   expect(await readableIn(app, written)).toEqual([]);
 });
 
 describe('X-Tenant-ID', () => {
-  it('is refused on every route when it is not the tenant of the token', async () => {
+  it('is refused on every route if it is not the tenant of the token', async () => {
     const { nowhere } = world.things;
     const closed = playable(app.operations).filter(({ permission }) => permission !== 'public');
     const asked = subjects.filter(({ name }) => ['Chen', 'Sam', 'Silva', 'reads'].includes(name));
@@ -85,7 +85,7 @@ describe('X-Tenant-ID', () => {
     expect(findings).toEqual([]);
   });
 
-  it('changes nothing when it is', async () => {
+  it('changes nothing if it is', async () => {
     const chen = subjects.find(({ name }) => name === 'Chen')!;
     const route = app.operations.find((one) => nameOf(one) === 'GET /v1/consultations/:id')!;
     const { reply } = await playCell(app.request, world, route, chen, world.things.here, { 'x-tenant-id': '1' });
@@ -93,11 +93,11 @@ describe('X-Tenant-ID', () => {
   });
 });
 
-/** Events that were not handled yet, and mails that were not sent. */
+/** Unhandled events, and unsent emails. */
 const UNDER_WAY = `select from platform.event_deliveries where failed_at is null
   union all select from jobs.job where name = 'notifications.deliver-mail' and state in ('created', 'retry', 'active')`;
 
-/** One digest over everything that tenant 2 has, but for its sessions and its trail. */
+/** Returns one digest over all data of tenant 2, except its sessions and its trail. */
 const everythingOfHarbour = async (): Promise<string> => {
   const tables = (
     await adminQuery(
@@ -112,11 +112,11 @@ const everythingOfHarbour = async (): Promise<string> => {
   return String((await adminQuery(app, `select concat_ws(' ', ${digests.join(', ')}) as all`))[0]!['all']);
 };
 
-it('neither changes what another tenant has nor tells that it exists: it is answered like what exists nowhere', async () => {
+it('neither changes nor reveals data of another tenant: the reply is the same as for a resource that does not exist', async () => {
   const { harbour, nowhere } = world.things;
   const aiming = app.operations.filter((route) => REQUESTS[nameOf(route)]?.aims);
   const north = subjects.filter(({ tenant }) => tenant === 1);
-  await until(async () => (await adminQuery(app, UNDER_WAY)).length === 0, 'what earlier requests set off is done');
+  await until(async () => (await adminQuery(app, UNDER_WAY)).length === 0, 'the work of earlier requests is done');
   const before = await everythingOfHarbour();
   const foreign = await play(app.request, world, aiming, north, harbour);
   expect(await everythingOfHarbour()).toBe(before);

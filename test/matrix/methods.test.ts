@@ -1,4 +1,4 @@
-// Methods beside the table: OPTIONS, and those that an address does not have, from the route table and for anonymous callers too.
+// Unlisted methods: OPTIONS, and those that a path does not support, from the route table and for anonymous callers too.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { openSocket } from '../harness/live.ts';
@@ -13,7 +13,7 @@ afterAll(() => app.close());
 const ALL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const allowOf = (methods: readonly string[]): string => [...methods, 'OPTIONS'].join(', ');
 
-/** Every address of the route table, with an id for each parameter, and the methods of all routes that it matches. */
+/** Returns every path of the route table, with an ID for each parameter, and the methods of all routes that match it. */
 const addresses = (): [path: string, methods: string[]][] => {
   const endpoints = app.operations.map(({ contract: endpoint }) => endpoint);
   const paths = new Set(endpoints.map(({ path }) => path.replaceAll(/:\w+/g, '1')));
@@ -24,7 +24,7 @@ const addresses = (): [path: string, methods: string[]][] => {
   });
 };
 
-it('are answered at every address of the table with Allow: OPTIONS with 204, the rest with 405', async () => {
+it('return Allow at every path of the table: OPTIONS with 204, the others with 405', async () => {
   const found = addresses();
   expect(found.length).toBeGreaterThan(50);
   for (const [path, methods] of found) {
@@ -38,7 +38,7 @@ it('are answered at every address of the table with Allow: OPTIONS with 204, the
   }
 });
 
-describe('beside the table', () => {
+describe('outside the table', () => {
   const READ = allowOf(['GET', 'HEAD']);
 
   it.each([
@@ -77,7 +77,7 @@ describe('beside the table', () => {
     }
   });
 
-  it('methods of other protocols are refused likewise', async () => {
+  it('methods of other protocols are refused in the same way', async () => {
     for (const method of ['PROPFIND', 'TRACE', 'REPORT']) {
       const bytes = `${method} /v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
       const [head] = (await sendRaw(app.url, bytes)).split('\r\n\r\n');
@@ -87,14 +87,14 @@ describe('beside the table', () => {
     expect(await sendRaw(app.url, 'OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 404 /);
   });
 
-  it('a body is not read to say so, whatever it is', async () => {
+  it('the body of such a request is not read', async () => {
     for (const headers of [{ 'content-type': 'application/xml' }, { 'content-type': 'application/json' }]) {
       expect((await app.request('PUT', '/v1/me', { body: '<', headers })).status).toBe(405);
       expect((await app.request('PUT', '/v1/nothing', { body: '<', headers })).status).toBe(404);
     }
   });
 
-  it('the address of the socket says what it wants: an upgrade by GET', async () => {
+  it('the path of the socket asks for an upgrade by GET', async () => {
     const { status, headers } = await app.request('GET', '/v1/realtime');
     expect([status, headers.get('upgrade'), headers.get('connection')]).toEqual([426, 'websocket', 'Upgrade']);
     const upgrade =

@@ -1,14 +1,14 @@
-// The part of a module in the matrix: the expected statuses, a request for each route, and the requests that create something.
+// Types for a module's part of the matrix: the expected statuses, a request for each route, and the requests that create something.
 import type { Stage } from './stage.ts';
 
-/** A caller. Their names are the columns of the expectations. */
+/** A caller. The names of callers are the columns of the expectations. */
 export interface Subject {
   name: string;
   tenant: 1 | 2 | undefined;
   /** ID of the person; for an integration the patient in whose name it acts. */
   person: number;
   isIntegration: boolean;
-  /** Undefined for those without one. A fresh one for requests that end the session they come from. */
+  /** Undefined for subjects without a token. A fresh one for requests that end their session. */
   token(fresh?: boolean): Promise<string | undefined>;
 }
 
@@ -27,14 +27,14 @@ export interface Sent {
   endsSession?: boolean;
 }
 
-/** A request that is valid, so that a refusal comes from the policy and not from validation. */
+/** A valid request, so that a refusal comes from the policy and not from validation. */
 export interface Spec<T> {
   make(things: T, subject: Subject, stage: Stage): Promise<Omit<Sent, 'method'>> | Omit<Sent, 'method'>;
-  /** The status depends on the things that the request names. */
+  /** The status depends on the resources in the request. */
   aims?: true;
   /** The patients in the audit row of a success. */
   patients?(subject: Subject, sent: Sent, body: never): number[];
-  /** A route without an audit rule of its own whose use case writes this action. */
+  /** Action that the use case writes, for a route without its own audit rule. */
   action?: string;
 }
 /** By route, `GET /v1/me`. */
@@ -45,33 +45,33 @@ export interface Creation {
   person: number | undefined;
   path: string;
   body: Record<string, unknown>;
-  /** Fields that make it a different request; absent where it has no body. */
+  /** Fields that make it a different request; absent if it has no body. */
   other?: Record<string, unknown>;
-  /** The reply shows a secret, which a repeated request does not show again. */
+  /** The reply shows a secret, which a repeated request does not return again. */
   secret?: true;
   /** Status of the first reply, if not 201. */
   status?: 200;
-  /** Table, and condition, whose rows are counted. */
+  /** Table, and condition, of the rows to count. */
   count: string;
 }
 
-/** @typeParam T the things that its requests aim at */
+/** @typeParam T the resources that its requests refer to */
 export interface MatrixModule<T> {
-  /** One line a route, one column a subject; the first line names the subjects. */
+  /** One line per route, one column per subject; the first line names the subjects. */
   expectations: string;
   requests: Requests<T>;
-  /** By route. Each call makes a new request, so that tests do not share rows. */
+  /** By route. Each call creates a new request, so that tests do not share rows. */
   creations?: Readonly<Record<string, (stage: Stage) => Promise<Creation>>>;
 }
 
 /** Tenant 1, tenant 2, no tenant: IDs that do not exist. */
 export type Place = 'here' | 'harbour' | 'nowhere';
-/** The things that a module's requests aim at, in each place, and the canaries in them. */
+/** The resources that a module's requests refer to, in each place, and the canaries in them. */
 export type Prepared<T> = Readonly<Record<Place, T>> & { canaries: readonly Canary[] };
 
 export const NO_NUMBER = 999_999;
 export const NO_UUID = '01890000-0000-7000-8000-00000000dead';
 
 const firstNumber = ({ path }: Sent): number => Number(/\/(\d+)(\/|$)/.exec(path)?.[1]);
-/** The person whose ID is in the path. */
+/** Returns the person whose ID is in the path. */
 export const ofPath = (_: Subject, sent: Sent): number[] => [firstNumber(sent)];

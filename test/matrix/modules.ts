@@ -9,7 +9,7 @@ import { type PatientThings, patients } from './modules/patients.ts';
 import { type TaskThings, tasks } from './modules/tasks.ts';
 import { type WardThings, wards } from './modules/wards.ts';
 
-/** The things that requests aim at. */
+/** All resources that requests refer to. */
 export type Things = IdentityThings & PatientThings & WardThings & TaskThings & HandoverThings & ConsultationThings;
 
 export const MODULES: readonly MatrixModule<Things>[] = [identity, ops, audit, patients, wards, tasks, handovers, consultations];

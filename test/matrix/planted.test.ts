@@ -1,4 +1,4 @@
-// Bugs planted on purpose: each check of the matrix is seen to fail.
+// Planted bugs: each check of the matrix must fail on one.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation, OperationCtx, RequestCtx } from '#platform/operations/operation.ts';
@@ -37,21 +37,21 @@ const nothingWrong = async (cells: Cell[]): Promise<void> => {
   expect([...wrongStatuses(cells), ...leaks(cells, world.canaries), ...auditFindings(cells, await loadTrail(app))]).toEqual([]);
 };
 
-it('finds nothing when nothing was changed', async () => {
+it('finds nothing without a change', async () => {
   await nothingWrong(await played('GET /v1/clinicians', (route) => route));
 });
 
-it('notices a permission that was widened', async () => {
+it('finds a widened permission', async () => {
   const cells = await played('GET /v1/audit', (route) => ({ ...route, permission: { name: 'audit.read', roles: ['admin', 'doctor'] } }));
   expect(wrongStatuses(cells)).toEqual(['Chen', 'Smith', 'Lopez'].map((name) => `GET /v1/audit as ${name}: 200 , not 403`));
 });
 
-it('notices a permission that was narrowed', async () => {
+it('finds a narrowed permission', async () => {
   const cells = await played('GET /v1/clinicians', (route) => ({ ...route, permission: { name: 'nobody', roles: [] } }));
   expect(wrongStatuses(cells)).toHaveLength(7);
 });
 
-it('notices a route without an expectation, and an expectation without a route', () => {
+it('finds a route without an expectation, and an expectation without a route', () => {
   const [first, ...others] = playable(app.operations);
   const extra = { ...first!, contract: { ...first!.contract, path: '/v1/new' } };
   expect(gapsOf([...others, extra], subjects)).toEqual([
@@ -62,7 +62,7 @@ it('notices a route without an expectation, and an expectation without a route',
   expect(gapsOf(playable(app.operations), subjects.slice(1))).toEqual(['the column nobody has no subject']);
 });
 
-describe('a condition on the tenant that was forgotten', () => {
+describe('a forgotten condition on the tenant', () => {
   /** Lists every person that the connection can see. */
   const forgetful = (route: Operation): Operation => ({
     ...route,
@@ -76,11 +76,11 @@ describe('a condition on the tenant that was forgotten', () => {
     },
   });
 
-  it('shows nothing while the policy stands', async () => {
+  it('has no effect while the policy exists', async () => {
     await nothingWrong(await played('GET /v1/clinicians', forgetful));
   });
 
-  it('is noticed by the canaries when the policy was dropped', async () => {
+  it('is found by the canaries when the policy is dropped', async () => {
     await adminQuery(app, 'drop policy tenant on identity.people; create policy tenant on identity.people using (true)');
     try {
       const found = leaks(await played('GET /v1/clinicians', forgetful), world.canaries);
@@ -92,10 +92,10 @@ describe('a condition on the tenant that was forgotten', () => {
   });
 });
 
-describe('an audit call that was forgotten', () => {
+describe('a forgotten audit call', () => {
   const consent = () => app.operations.find((one) => nameOf(one) === 'PUT /v1/integrations/:id/consent')!;
 
-  it('in a use case that writes', async () => {
+  it('is found in a use case that writes', async () => {
     const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({
       ...route,
       audit: { none: 'forgotten' },
@@ -108,12 +108,12 @@ describe('an audit call that was forgotten', () => {
     expect(found).toContain('PUT /v1/integrations/:id/consent as David (204) wrote 0 rows of identity.consent.give, not 1');
   });
 
-  it('in a use case that promised one: nobody gets a reply', async () => {
+  it('is found in a use case that declares one: it sends no reply', async () => {
     const cells = await played('PUT /v1/integrations/:id/consent', (route) => ({ ...route, handle: async () => undefined }));
     expect(wrongStatuses(cells)).toContain('PUT /v1/integrations/:id/consent as David: 500 INTERNAL_ERROR, not 204');
   });
 
-  it('in a route that reads', async () => {
+  it('is found in a route that reads', async () => {
     const cells = await played('GET /v1/consultations/:id', (route) => ({ ...route, audit: { none: 'forgotten' } }));
     const promised = app.operations.find(
       ({ contract: endpoint }) => endpoint.method === 'GET' && endpoint.path === '/v1/consultations/:id',
@@ -126,7 +126,7 @@ describe('an audit call that was forgotten', () => {
     expect(found).toContain('GET /v1/consultations/:id as Chen (200) wrote 0 rows of consultations.read, not 1');
   });
 
-  it('and a row about the wrong patient', async () => {
+  it('is found, and so is a row about the wrong patient', async () => {
     const cells = await played('GET /v1/consultations/:id', (route) => ({
       ...route,
       handle: (ctx, input) => {
@@ -138,7 +138,7 @@ describe('an audit call that was forgotten', () => {
     expect(found).toContain('GET /v1/consultations/:id as Chen (200): patients are 3, not 4');
   });
 
-  it('and one row too many', async () => {
+  it('is found, and so is a superfluous row', async () => {
     const cells = await played('GET /v1/consultations/:id', (route) => ({
       ...route,
       handle: async (ctx, input) => {
@@ -151,7 +151,7 @@ describe('an audit call that was forgotten', () => {
   });
 });
 
-it('notices what was stored in plain text, as text or as bytes', async () => {
+it('finds plaintext in the database, as text or as bytes', async () => {
   await adminQuery(
     app,
     `insert into platform.idempotency (tenant_id, actor, route, key, body_digest, created_at) values (1, 'test', 'test', 'test', $1, now())`,

@@ -1,4 +1,4 @@
-// Plays every route as every subject and answers what happened; the checks look at that.
+// Plays every route as every subject and returns the replies for the checks.
 import type { Operation } from '#platform/operations/operation.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
 import type { Sent, Subject } from './module.ts';
@@ -19,7 +19,7 @@ export const nameOf = ({ contract: endpoint }: Operation): string => `${endpoint
 
 export type Ask = TestApp['request'];
 
-/** One route as one subject. @throws Error when its module has no request for it */
+/** Plays one route as one subject. @throws Error if its module has no request for it */
 export const playCell = async (
   ask: Ask,
   stage: Stage,
@@ -41,7 +41,7 @@ export const playCell = async (
   return { route, name, subject, sent, reply };
 };
 
-/** Routes one after the other, the subjects of a route at once. */
+/** Plays routes one after the other, the subjects of a route at once. */
 export const play = async (
   ask: Ask,
   stage: Stage,

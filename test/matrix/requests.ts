@@ -1,4 +1,4 @@
-// A valid request for each route, from the modules.
+// A valid request for each route, collected from the modules.
 import type { Requests } from './module.ts';
 import { MODULES, type Things } from './modules.ts';
 

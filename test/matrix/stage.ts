@@ -3,7 +3,7 @@ import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { TestApp } from '../harness/app.ts';
 
-/** Numbers of the demo's people. */
+/** IDs of the demo's people. */
 export const PEOPLE = {
   Smith: 1,
   Chen: 2,
@@ -22,7 +22,7 @@ export const PASSWORD = 'bedside-demo';
 
 export interface Stage {
   app: TestApp;
-  /** An access token of a person. */
+  /** Returns an access token of a person. */
   as(person: number): Promise<string>;
   /**
    * Calls the API as a person and returns the reply's body.

@@ -1,4 +1,4 @@
-// Every call left the audit rows that its route's rule promises: one, with the right outcome, actor and patients, or none.
+// Checks that every call wrote the audit rows that its route declares: one, with the right outcome, actor and patients, or none.
 import { patientsNamed } from '#platform/operations/named-patients.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
@@ -23,7 +23,7 @@ export interface TrailRow {
 }
 export type Trail = ReadonlyMap<string, TrailRow[]>;
 
-/** Both trails, looked at past every policy. */
+/** Loads both trails, bypassing every policy. */
 export const loadTrail = async (app: Pick<TestApp, 'superUrl' | 'platform'>): Promise<Trail> => {
   await app.platform.audit.flush();
   const rows = await adminQuery(
@@ -34,12 +34,12 @@ export const loadTrail = async (app: Pick<TestApp, 'superUrl' | 'platform'>): Pr
   return Map.groupBy(rows as unknown as TrailRow[], (row) => row.request_id);
 };
 
-/** Refusals that name the patient whose record was asked for: for the trail of that patient. */
+/** Refusals that are recorded for the requested patient. */
 const CONCERNS_PATIENT = ['CONSULTATION_NOT_FOUND', 'PATIENT_NOT_FOUND', 'NOT_THE_AUTHOR', 'NOT_THE_RECIPIENT', 'CONSENT_MISSING'];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;
 
-/** The patients in the path and query of what was sent. */
+/** Returns the patients in the path and query of the request. */
 const namedIn = ({ route: { contract }, sent }: Cell): number[] => {
   const { pathname, searchParams } = new URL(sent.path, 'http://localhost');
   const words = pathname.split('/');
@@ -82,7 +82,7 @@ const wrongRow = (row: TrailRow, promised: Promised, { route, subject }: Cell): 
 
 const rowsOf = ({ reply }: Cell, trail: Trail): TrailRow[] => trail.get(reply.headers.get('x-request-id') ?? '') ?? [];
 
-/** Refusals of nobody are summed: for each action and reason as many as were played, whichever requests the rows name. */
+/** Refusals of anonymous callers are summed: for each action and reason their number must match, whichever requests the rows name. */
 const summedFindings = (cells: readonly Cell[], trail: Trail): string[] => {
   const nobodys = cells.filter((cell) => promisedBy(cell)?.tenant_id === null);
   return [...Map.groupBy(nobodys, (cell) => promisedBy(cell)!.action)].flatMap(([action, played]) => {
@@ -99,9 +99,9 @@ const summedFindings = (cells: readonly Cell[], trail: Trail): string[] => {
   });
 };
 
-/** Answers what is wrong with the trail of what was played. */
+/** Returns the findings in the trail of the played requests. */
 export const auditFindings = (all: readonly Cell[], trail: Trail): string[] => {
-  // What was not expected is a finding of its own, and promises nothing.
+  // An unexpected reply is a separate finding and requires no row.
   const cells = all.filter((cell) => EXPECTED.get(cell.name)?.get(cell.subject.name) === cell.reply.status);
   return [...summedFindings(cells, trail), ...cells.flatMap((cell) => findingsOf(cell, trail))];
 };

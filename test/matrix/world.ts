@@ -1,4 +1,4 @@
-// The demo's two clinics with what each module adds: things that requests aim at, and canaries in them.
+// The demo's two clinics with additions of each module: resources that requests refer to, with canaries.
 import type { TestApp } from '../harness/app.ts';
 import type { Canary, Place } from './module.ts';
 import { prepareConsultations } from './modules/consultations.ts';

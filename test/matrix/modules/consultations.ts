@@ -6,21 +6,21 @@ import type { PatientThings } from './patients.ts';
 
 export interface ConsultationThings {
   conversation(): number;
-  /** One that may be changed for good. */
+  /** One that may be changed permanently. */
   freshConversation(): Promise<number> | number;
   closedConversation(): Promise<number> | number;
-  /** Messages of David's in his conversation. */
+  /** Messages by David in his conversation. */
   editable: number;
   recallable: number;
 }
 type Aims = ConsultationThings & PatientThings & Pick<IdentityThings, 'clinician'>;
 
-/** A conversation with David and Dr Chen in it. */
+/** Creates a conversation with David and Dr Chen. */
 const newConversation = async (stage: Stage): Promise<number> =>
   (await stage.call(PEOPLE.Chen, 'POST', '/v1/consultations', { patient_id: PEOPLE.David, doctor_id: PEOPLE.Chen })).id;
 const addPriya = (stage: Stage, conversation: number): Promise<unknown> =>
   stage.call(PEOPLE.Chen, 'POST', `/v1/consultations/${conversation}/participants`, { user_id: PEOPLE.Priya });
-/** A conversation like David's, with the same people in it. */
+/** Creates a conversation like David's, with the same participants. */
 const conversationWithPriya = async (stage: Stage): Promise<number> => {
   const id = await newConversation(stage);
   await addPriya(stage, id);

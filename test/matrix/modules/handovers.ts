@@ -7,7 +7,7 @@ import { newPatient, type PatientThings, type Wendys } from './patients.ts';
 import { newBed, newPlace, type WardThings } from './wards.ts';
 
 export interface HandoverThings {
-  /** Of the ward in which `patient` lies: in tenant 1 to Chen, in tenant 2 to Wendy. */
+  /** Of the ward of `patient`: in tenant 1 to Chen, in tenant 2 to Wendy. */
   handover: number;
 }
 type Aims = HandoverThings & PatientThings & WardThings & Pick<IdentityThings, 'clinician'>;
@@ -27,7 +27,7 @@ export const prepareHandovers = async (stage: Stage, wendys: Wendys): Promise<Pr
   ],
 });
 
-/** A patient who was handed over to Priya: the path that acknowledges it. */
+/** Hands a patient over to Priya. @returns the path that acknowledges it */
 const freshItem = async (stage: Stage): Promise<string> => {
   const [wardId, patient] = [await newPlace(stage, 'ward'), await newPatient(stage)];
   await stage.call(PEOPLE.Chen, 'POST', `/v1/patients/${patient}/bed`, { bed_id: await newBed(stage, wardId) });

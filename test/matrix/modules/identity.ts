@@ -1,4 +1,4 @@
-// Signing in, accounts, sessions, integration keys.
+// Sign-in, accounts, sessions, integration keys.
 import { randomUUID } from 'node:crypto';
 import type { UserStatus } from '#contracts/identity.ts';
 import type { Scope } from '#contracts/integrations.ts';
@@ -9,7 +9,7 @@ import { PASSWORD, PEOPLE, type Stage } from '../stage.ts';
 export interface IdentityThings {
   clinician: number;
   account(status: UserStatus): Promise<number> | number;
-  /** A person who works at the clinic and has not chosen a password yet. */
+  /** A staff member who has not chosen a password yet. */
   invited(): Promise<number> | number;
   key: string;
   freshKey(): Promise<string> | string;
@@ -18,7 +18,7 @@ export interface IdentityThings {
 
 const NEW_PASSWORD = 'seven quiet herons by the lake';
 
-/** A new account of tenant 1 with the demo's password. */
+/** Creates an account of tenant 1 with the demo's password. */
 const newUser = (stage: Stage, role: 'patient' | 'doctor', status: UserStatus): Promise<{ id: number; email: string }> =>
   stage.within(1, async (tx, ctx) => {
     const email = `${randomUUID()}@northside.example`;
@@ -36,7 +36,7 @@ const newKey = (stage: Stage, admin: number, name: string, scopes: readonly Scop
 
 const newColleague = () => ({ email: `${randomUUID()}@northside.example`, given_name: 'Ines', family_name: 'Rojas', role: 'pharmacist' });
 
-/** A doctor who took part in consultation 1 until the account was disabled. */
+/** Returns the token of a doctor who took part in consultation 1 until the account was disabled. */
 const disabledToken = async (stage: Stage): Promise<string> => {
   const { id } = await newUser(stage, 'doctor', 'active');
   await stage.call(PEOPLE.Chen, 'POST', '/v1/consultations/1/participants', { user_id: id });
@@ -97,7 +97,7 @@ export const prepareIdentity = async (stage: Stage): Promise<Prepared<IdentityTh
   };
 };
 
-/** One's own account, if a patient's. */
+/** The caller's own account, if it is a patient's. */
 const own = ({ person }: Subject): number[] => ([PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah] as number[]).filter((id) => id === person);
 const account = (status: UserStatus, verb: string): Spec<IdentityThings> => ({
   make: async (things) => ({ path: `/v1/users/${await things.account(status)}/${verb}` }),

@@ -5,13 +5,13 @@ import { PASSWORD, PEOPLE, type Stage } from '../stage.ts';
 
 export interface PatientThings {
   patient: number;
-  /** One that may be changed for good. */
+  /** One that may be changed permanently. */
   freshPatient(): Promise<number> | number;
   /** A patient who was removed from the registry. */
   removedPatient(): Promise<number> | number;
 }
 
-/** A patient of tenant 1 without an account. */
+/** Creates a patient of tenant 1 without an account. */
 export const newPatient = (stage: Stage): Promise<number> =>
   stage.within(1, async (tx, ctx) => {
     const id = await stage.app.identity.createPerson(tx, ctx, { givenName: 'Robin', familyName: 'Frost' });
@@ -24,7 +24,7 @@ const removedPatient = async (stage: Stage): Promise<number> => {
   return id;
 };
 
-/** Two people with canaries in their names: a patient of tenant 1, and a patient of tenant 2 who is a doctor there, too. */
+/** Two people with canaries in their names: a patient of tenant 1, and a patient of tenant 2 who is also a doctor there. */
 export type Wendys = Readonly<Record<'here' | 'harbour', number>>;
 
 const registerWendys = async (stage: Stage): Promise<Wendys> => ({

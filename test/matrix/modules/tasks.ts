@@ -7,16 +7,16 @@ import type { IdentityThings } from './identity.ts';
 import type { PatientThings, Wendys } from './patients.ts';
 import type { WardThings } from './wards.ts';
 
-/** Each may be changed for good. */
+/** Each may be changed permanently. */
 export interface TaskThings {
   /** A task for David. */
   task(): Promise<number> | number;
   /** A task for David that the subject finished, if they may. */
   finished(subject: Subject): Promise<number> | number;
   preset(): Promise<number> | number;
-  /** The subject's own, if they may keep any. */
+  /** The subject's own, if they may have any. */
   view(subject: Subject): Promise<number> | number;
-  /** A log of Priya's that nobody has corrected yet. */
+  /** A log by Priya that has not been corrected yet. */
   freshLog(): Promise<number> | number;
 }
 type Aims = TaskThings & PatientThings & WardThings & Pick<IdentityThings, 'clinician'>;
@@ -38,7 +38,7 @@ const newPreset = (stage: Stage): Promise<number> => idOf(stage, PEOPLE.Priya, '
 const newLog = (stage: Stage, author: number, patientId: number, description = 'Walked to the door'): Promise<number> =>
   idOf(stage, author, 'POST', '/api/task-logs', { patientId, taskType: 'mobility', description });
 
-/** Makes a finished task, and canaries in a task for Wendy, a preset and a shared filter. */
+/** Creates a finished task, and canaries in a task for Wendy, a preset and a shared filter. */
 const newThings = async (stage: Stage, author: number, where: 'north' | 'harbour', patientId: number) => ({
   finished: await newFinished(stage, author, patientId),
   task: await idOf(stage, author, 'POST', '/v1/tasks', {

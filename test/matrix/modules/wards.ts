@@ -10,9 +10,9 @@ type PlaceKind = 'ward' | 'room' | 'bed' | 'team';
 type Places = Readonly<Record<PlaceKind, number>>;
 
 export interface WardThings {
-  /** A ward with a room, its only bed, in which Wendy lies, and a team. */
+  /** A ward with a team and a room whose only bed is Wendy's. */
   places: Places;
-  /** One that may be changed for good. */
+  /** One that may be changed permanently. */
   freshPlace(kind: PlaceKind): Promise<number> | number;
 }
 type Aims = WardThings & PatientThings & Pick<IdentityThings, 'clinician'>;
@@ -50,7 +50,7 @@ export const prepareWards = async (stage: Stage, wendys: Wendys): Promise<Prepar
   };
 };
 
-/** Adding, listing, renaming and removing one kind of place. */
+/** Requests that add, list, rename and remove one kind of place. */
 const placeSpecs = (kind: PlaceKind, within: (things: Aims) => Record<string, unknown>): Requests<Aims> => ({
   [`GET /v1/${kind}s`]: { make: () => ({ path: `/v1/${kind}s` }) },
   [`POST /v1/${kind}s`]: {
