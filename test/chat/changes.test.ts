@@ -1,4 +1,4 @@
-// Edits, recalls and receipts: revisions without gaps or loss for whoever asks for what changed, while others change things.
+// Edits, recalls and receipts: revisions without gaps or loss for a client that reads changes while others make more.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 const consultation = async (who: Speaker, id = 1) => (await app.request('GET', `/v1/consultations/${id}`, { token: who.token })).body;
 const revOf = async (who: Speaker, id = 1): Promise<number> => (await consultation(who, id)).rev;
 
-/** What a client holds that only ever reads changes. */
+/** The state of a client that only ever reads changes. */
 const applyTo = (state: Map<string, unknown>, changes: readonly Change[]): void => {
   for (const change of changes) {
     if (change.type === 'message.updated')
@@ -33,7 +33,7 @@ const applyTo = (state: Map<string, unknown>, changes: readonly Change[]): void 
 };
 
 describe('changes', () => {
-  it('tell each thing once, at its latest, in order of revisions', async () => {
+  it('contain each item once, in its latest state, in order of revisions', async () => {
     const start = await revOf(david);
     const [a, b] = [await david.said('a'), await david.said('b')];
     await david.request('PATCH', `/messages/${a.id}`, { content: 'a2' });
@@ -70,7 +70,7 @@ describe('changes', () => {
     expect(after).toBe(start + 9);
   });
 
-  it('miss nothing while two servers edit, recall and read at once', async () => {
+  it('are complete while two servers edit, recall and read at once', async () => {
     const people = await Promise.all([speaker(app, 4, 1), speaker(sibling, 4, 1), speaker(app, 2, 1), speaker(sibling, 2, 1)]);
     const mine = await Promise.all(people.map((who, i) => Promise.all(upTo(12).map((n) => who.said(`${i}/${n}`)))));
     const start = await revOf(david);
@@ -110,7 +110,7 @@ describe('changes', () => {
       expect(new Set(follower!.revs).size).toBe(follower!.revs.length);
       expect(Object.fromEntries(follower!.state)).toEqual(Object.fromEntries(whole));
     }
-    // Every act took a number of its own.
+    // Every action took a revision of its own.
     expect(new Set(answers).size).toBe(answers.length);
     const receipts = (await consultation(david)).participants.map((p: { id: number; read_seq: number }) => [p.id, p.read_seq]);
     expect(receipts).toEqual(
@@ -122,7 +122,7 @@ describe('changes', () => {
   });
 });
 
-describe('changes that are committed in the middle of a reply', () => {
+describe('changes that are committed during a reply', () => {
   it('are all in that reply or all in a later one', async () => {
     const [linh, smith] = await Promise.all([speaker(app, 3, 2), speaker(app, 1, 2)]);
     const { id } = await smith.said('edited in the middle');
@@ -130,7 +130,7 @@ describe('changes that are committed in the middle of a reply', () => {
     const holder = new pg.Client({ connectionString: app.superUrl });
     await holder.connect();
     try {
-      // The conversation is read, then its messages: here the reply waits between the two.
+      // The conversation is read before its messages: here the reply waits between the two.
       await holder.query('begin; lock table consultations.messages in access exclusive mode');
       const reply = linh.changes(start);
       await until(
@@ -162,7 +162,7 @@ describe('receipts', () => {
     const [smith, linh] = await Promise.all([speaker(app, 1, 2), speaker(sibling, 3, 2)]);
     const sent = await Promise.all(upTo(6).map((i) => smith.said(`line ${i}`)));
     const readBy = async () => (await consultation(smith, 2)).participants.find((p: { id: number }) => p.id === 3);
-    // All at once, in any order: the furthest one stands.
+    // All at once, in any order: the furthest one wins.
     const replies = await Promise.all(sent.map(({ id }) => linh.request('POST', '/read', { message_id: id })));
     expect(replies.map((r) => r.status)).toEqual(Array(6).fill(204));
     const furthest = Math.max(...sent.map((s) => s.seq));
@@ -173,7 +173,7 @@ describe('receipts', () => {
     expect(await revOf(smith, 2)).toBe(rev);
   });
 
-  it('are about a message of this conversation', async () => {
+  it('must name a message of this conversation', async () => {
     for (const message_id of [999_999, 6]) {
       const reply = await david.request('POST', '/read', { message_id });
       expect([reply.status, reply.body.code]).toEqual([404, 'MESSAGE_NOT_FOUND']);

@@ -1,4 +1,4 @@
-// Consultations themselves: opening, adding people, closing, and a list with the unread ones first.
+// Consultations: creation, participants, closing, and a list with the unread ones first.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -34,7 +34,7 @@ const open = async (by: number, patient_id: number, doctor_id: number, subject?:
 const outcome = (reply: TestReply) => [reply.status, reply.body?.code];
 
 describe('opening', () => {
-  it('by a doctor or the front desk, with patient and doctor as participants', async () => {
+  it('works for a doctor or the front desk, with patient and doctor as participants', async () => {
     const mine = await open(CHEN, DAVID, CHEN, 'Dizziness');
     expect(mine).toMatchObject({
       status: 'open',
@@ -48,7 +48,7 @@ describe('opening', () => {
     });
     expect(mine.participants.map((p) => p.id).sort()).toEqual([CHEN, DAVID]);
     const byDesk = await open(TOM, LINH, SMITH, 'Knee');
-    // Who oversees sees that it exists, never what it is about.
+    // Users who oversee see that it exists, never its subject.
     expect(byDesk.subject).toBe(null);
     expect((await as(LINH, 'GET', `/v1/consultations/${byDesk.id}`)).body.subject).toBe('Knee');
     const forColleague = await open(SMITH, DAVID, CHEN);
@@ -62,13 +62,13 @@ describe('opening', () => {
     ['with a patient of another clinic', TOM, { patient_id: KOFI, doctor_id: CHEN }, [404, 'PATIENT_NOT_FOUND']],
     ['with a nurse as doctor', TOM, { patient_id: DAVID, doctor_id: PRIYA }, [404, 'USER_NOT_FOUND']],
     ['with a doctor of another clinic', TOM, { patient_id: DAVID, doctor_id: MARIA }, [404, 'USER_NOT_FOUND']],
-    ['with oneself as patient', SMITH, { patient_id: SMITH, doctor_id: SMITH }, [404, 'USER_NOT_FOUND']],
+    ['with the caller as patient', SMITH, { patient_id: SMITH, doctor_id: SMITH }, [404, 'USER_NOT_FOUND']],
     ['without a doctor', TOM, { patient_id: DAVID }, [400, 'VALIDATION_FAILED']],
   ])('not %s', async (_, by, body, expected) => {
     expect(outcome(await as(by as number, 'POST', '/v1/consultations', body))).toEqual(expected);
   });
 
-  it('once per Idempotency-Key, also at once', async () => {
+  it('happens once per Idempotency-Key, also at once', async () => {
     const send = () => as(TOM, 'POST', '/v1/consultations', { patient_id: DAVID, doctor_id: SMITH }, { 'idempotency-key': 'open-once' });
     const replies = await Promise.all(upTo(12).map(send));
     expect(replies.map((r) => r.status)).toEqual(Array(12).fill(201));
@@ -85,7 +85,7 @@ describe('opening', () => {
 });
 
 describe('participants', () => {
-  it('a nurse or second doctor is added, reads everything and writes', async () => {
+  it('include an added nurse or second doctor, who reads everything and writes', async () => {
     const { id } = await open(CHEN, DAVID, CHEN);
     await (await speaker(app, DAVID, id)).said('before the nurse');
     const priya = await speaker(app, PRIYA, id);
@@ -96,7 +96,7 @@ describe('participants', () => {
     expect((await priya.said('hello')).seq).toBe(2);
   });
 
-  it('are added once, by those in the conversation or who oversee, and are clinicians of this clinic', async () => {
+  it('are clinicians of this clinic, added once, by participants or users who oversee', async () => {
     const { id } = await open(CHEN, DAVID, CHEN);
     const add = (by: number, user_id: number) => as(by, 'POST', `/v1/consultations/${id}/participants`, { user_id }).then(outcome);
     expect(await add(DAVID, PRIYA)).toEqual([403, 'FORBIDDEN']);
@@ -133,7 +133,7 @@ describe('closing', () => {
     expect((await david.request('POST', '/read', { message_id: (await david.all())[0]!.id })).status).toBe(204);
   });
 
-  it('while others write: what was answered is there, the rest was told', async () => {
+  it('while others write keeps acknowledged messages and refuses the rest', async () => {
     const { id } = await open(CHEN, DAVID, CHEN);
     const david = await speaker(app, DAVID, id);
     const writing = Promise.all(upTo(120).map((i) => david.say(`line ${i}`)));
@@ -154,7 +154,7 @@ describe('reopening', () => {
   };
   const reopen = (by: number, id: number) => as(by, 'POST', `/v1/consultations/${id}/reopen`);
 
-  it('by a clinician who takes part: everybody writes again, and it can be closed again', async () => {
+  it('works for a clinician who takes part; everyone writes again, and it can be closed again', async () => {
     const id = await closedConversation();
     const reopened = await reopen(PRIYA, id);
     expect([reopened.status, reopened.body.status, reopened.body.closed_at]).toEqual([200, 'open', null]);
@@ -169,19 +169,19 @@ describe('reopening', () => {
     expect(trail.map((row) => row['action'])).toEqual(['consultations.close', 'consultations.reopen', 'consultations.close']);
   });
 
-  it('not by the patient, the front desk, an administrator or a doctor who does not take part', async () => {
+  it('is refused for the patient, the front desk, an administrator or a doctor who does not take part', async () => {
     const id = await closedConversation();
     for (const person of [DAVID, TOM, SAM]) expect(outcome(await reopen(person, id))).toEqual([403, 'FORBIDDEN']);
     for (const person of [SMITH, MARIA]) expect(outcome(await reopen(person, id))).toEqual([404, 'CONSULTATION_NOT_FOUND']);
   });
 
-  it('not by a doctor who is the patient in it', async () => {
+  it('is refused for a doctor who is the patient in it', async () => {
     const { id } = await open(CHEN, SMITH, CHEN);
     await as(CHEN, 'POST', `/v1/consultations/${id}/close`);
     expect(outcome(await reopen(SMITH, id))).toEqual([404, 'CONSULTATION_NOT_FOUND']);
   });
 
-  it('not while the patient is out of the registry', async () => {
+  it('is refused while the patient is removed from the registry', async () => {
     const entry = await as(CHEN, 'POST', '/api/patients', { firstName: 'Ira', lastName: 'Bell', medicalRecordNumber: 'MRN-REOPEN-1' });
     expect(entry.status, entry.text).toBe(201);
     const patient: number = entry.body.id;
@@ -197,7 +197,7 @@ describe('reopening', () => {
     expect(outcome(await reopen(CHEN, id))).toEqual([200, undefined]);
   });
 
-  it('once, when two clinicians do it at the same moment', async () => {
+  it('happens once when two clinicians do it at the same time', async () => {
     const id = await closedConversation();
     const both = (await Promise.all([reopen(CHEN, id), reopen(PRIYA, id)])).map(outcome);
     expect(both.sort()).toEqual([
@@ -223,7 +223,7 @@ describe('the list', () => {
     await (await speaker(app, LINH, b.id)).request('POST', '/read', { message_id: said[1]!.id });
     const order = await ids(LINH);
     expect(order.indexOf(b.id)).toBeGreaterThan(order.indexOf(a.id));
-    // Own words are never unread, also when others were read before.
+    // The reader's own messages are never unread, also if others were read before.
     expect((await as(SMITH, 'GET', `/v1/consultations/${a.id}`)).body.unread).toBe(0);
   });
 
@@ -255,7 +255,7 @@ describe('the list', () => {
       expect(outcome(await as(TOM, 'GET', path))).toEqual([403, 'FORBIDDEN']);
   });
 
-  it('can be narrowed by status, and refuses what is no status or position', async () => {
+  it('can be filtered by status, and refuses an unknown status or cursor', async () => {
     const closed = (await as(SAM, 'GET', '/v1/consultations?status=closed')).body.consultations as Consultation[];
     expect(closed.length).toBeGreaterThan(0);
     expect(closed.every((c) => c.status === 'closed')).toBe(true);

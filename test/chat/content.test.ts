@@ -1,4 +1,4 @@
-// Message text: any Unicode that shows something, up to 8,000 characters, no control characters except newline and tab, stored as sent.
+// Message text: any visible Unicode text, up to 8,000 characters, no control characters except newline and tab, stored as sent.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MESSAGE_MAX_CHARACTERS, MessageContent } from '#contracts/messages.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** The rule in other words than the contract's. */
+/** The rule of the contract, implemented in another way. */
 const allowed = (text: string): boolean => {
   const points = [...text].map((c) => c.codePointAt(0)!);
   const control = (p: number) => (p < 0x20 && p !== 0x09 && p !== 0x0a) || (p >= 0x7f && p <= 0x9f);
@@ -25,7 +25,7 @@ const allowed = (text: string): boolean => {
   return length > 0 && length <= 8000 && showsSomething(text) && !points.some((p) => control(p) || alone(p) || override(p));
 };
 
-/** Any UTF-16 code units, with the doubtful ones often. */
+/** Any UTF-16 code units, with a bias towards critical ones. */
 const doubtful = fc.oneof(
   fc.integer({ min: 0, max: 0x20 }),
   fc.integer({ min: 0x7e, max: 0xa0 }),
@@ -40,7 +40,7 @@ const anyText = fc.oneof(
 );
 
 describe('the rule for text', () => {
-  it('accepts and refuses the same as the specification says', () => {
+  it('accepts and refuses the same texts as the specification', () => {
     fc.assert(
       fc.property(anyText, (text) => MessageContent.safeParse(text).success === allowed(text)),
       { numRuns: 20_000 },
@@ -58,7 +58,7 @@ describe('the rule for text', () => {
 describe('over HTTP', () => {
   const good = anyText.filter(allowed);
 
-  it('what is accepted comes back bit for bit', async () => {
+  it('returns an accepted text unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(good, { minLength: 1, maxLength: 30 }), async (texts) => {
         const ids: number[] = [];
@@ -70,7 +70,7 @@ describe('over HTTP', () => {
     );
   });
 
-  it('what is refused leaves no trace, and names the field', async () => {
+  it('stores nothing of a refused text, and names the field', async () => {
     const before = (await chen.all()).length;
     const bad = fc.sample(
       anyText.filter((text) => !allowed(text)),
@@ -81,31 +81,31 @@ describe('over HTTP', () => {
     expect(await chen.all()).toHaveLength(before);
   });
 
-  it('a refusal does not repeat what was written', async () => {
+  it('does not repeat a refused text', async () => {
     const reply = await david.say('my secret illness\u0000');
     expect(reply.status).toBe(400);
     expect(reply.text).not.toContain('illness');
   });
 
-  it.each([undefined, null, 7, true, ['text'], { text: 'x' }])('content %j is not text', async (content) => {
+  it.each([undefined, null, 7, true, ['text'], { text: 'x' }])('refuses content %j, which is not text', async (content) => {
     const reply = await david.request('POST', '/messages', { content });
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, ['content']]);
   });
 
   it.each(['0', '-1', '1.5', 'one', '1%20or%201', '99999999999', 'consultation:0', 'thread:1'])(
-    'conversation %s is no number',
+    'refuses conversation %s, which is not an ID',
     async (conversation) => {
       const reply = await app.request('GET', `/v1/chat/${conversation}/messages`, { token: david.token });
       expect([reply.status, Object.keys(reply.body.details?.fields ?? {})]).toEqual([400, ['room']]);
     },
   );
 
-  it('a conversation may be named as a topic', async () => {
+  it('accepts the topic of a conversation as its ID', async () => {
     const reply = await app.request('GET', '/v1/chat/consultation:1/messages?limit=1', { token: david.token });
     expect(reply.body.messages.map((m: { id: number }) => m.id)).toEqual([1]);
   });
 
-  it('the largest message fits, and more than the server takes is 413', async () => {
+  it('accepts the largest message, and refuses a larger body with 413', async () => {
     const largest = '🩺'.repeat(8000);
     const { id } = await david.said(largest);
     expect((await chen.all()).find((m) => m.id === id)?.content).toBe(largest);
@@ -113,7 +113,7 @@ describe('over HTTP', () => {
     expect([reply.status, reply.body.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
   });
 
-  it('a hundred at once keep their texts apart', async () => {
+  it('does not mix up the texts of a hundred simultaneous messages', async () => {
     const sent = await Promise.all(upTo(100).map((i) => david.said(`text ${i}`)));
     const read = new Map((await chen.all()).map((m) => [m.id, m.content]));
     for (const [i, { id, content }] of sent.entries()) expect([content, read.get(id)]).toEqual([`text ${i + 1}`, `text ${i + 1}`]);

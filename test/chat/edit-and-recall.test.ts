@@ -1,4 +1,4 @@
-// Changing one's own message: within 15 minutes, seen by all, the original kept; nobody else, nothing later.
+// Edits and recalls by the author of a message: within 15 minutes, visible to all, with the original kept.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -11,7 +11,7 @@ let chen: Speaker;
 const app: TestApp = await startApp();
 afterAll(() => app.close());
 beforeEach(async () => {
-  // Tokens of ten minutes: the clock moves further than that.
+  // Tokens are valid for ten minutes, but the clock moves further.
   [david, chen] = await Promise.all([speaker(app, 4, 1), speaker(app, 2, 1)]);
 });
 
@@ -36,7 +36,7 @@ const later = async (ms: number): Promise<void> => {
 };
 
 describe('editing', () => {
-  it('shows the new text to all, says that it was edited, keeps place, time and every original', async () => {
+  it('shows the new text to all, marked as edited, and keeps position, time and every original', async () => {
     const sent = await david.said('I took two tablets');
     const first = await edit(david, sent.id, 'I took three tablets');
     expect(first.status).toBe(200);
@@ -57,7 +57,7 @@ describe('editing', () => {
     expect(cipher.open({ keyId: row!['key_id'] as number, body }, `message/1/${sent.id}/0`)).toBe('original words');
   });
 
-  it('numbers edits that come at once, and keeps every version', async () => {
+  it('numbers simultaneous edits, and keeps every version', async () => {
     const sent = await david.said('v0');
     const replies = await Promise.all(upTo(10).map((i) => edit(david, sent.id, `v${i}`)));
     expect(replies.map((r) => r.status)).toEqual(Array(10).fill(200));
@@ -67,7 +67,7 @@ describe('editing', () => {
     expect((await seenBy(chen, sent.id))?.content).toBe(last.body.content);
   });
 
-  it.each([' ', 'a\u0000b', 'x'.repeat(8001), 7])('follows the rules for text', async (content) => {
+  it.each([' ', 'a\u0000b', 'x'.repeat(8001), 7])('refuses an invalid text', async (content) => {
     const sent = await david.said('text');
     const reply = await edit(david, sent.id, content);
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, ['content']]);
@@ -76,7 +76,7 @@ describe('editing', () => {
 });
 
 describe('recalling', () => {
-  it('takes the text away from everybody, the author too, and keeps it on record', async () => {
+  it('hides the text from everyone, the author too, and keeps it on record', async () => {
     const sent = await david.said('wrong chat, sorry');
     const reply = await recall(david, sent.id);
     expect([reply.status, reply.body.content, reply.body.recalled_at]).toEqual([200, null, expect.any(String)]);
@@ -87,7 +87,7 @@ describe('recalling', () => {
     expect(kept!['length']).toBeGreaterThan(10);
   });
 
-  it('is the end: no edit, and recalling again changes nothing', async () => {
+  it('is final: no edit, and recalling again changes nothing', async () => {
     const sent = await david.said('gone');
     const first = await recall(david, sent.id);
     const again = await recall(david, sent.id);
@@ -96,7 +96,7 @@ describe('recalling', () => {
     expect([late.status, late.body.code]).toEqual([409, 'MESSAGE_RECALLED']);
   });
 
-  it('takes the newest line out of the list of consultations', async () => {
+  it('removes the newest message from the list of consultations', async () => {
     const sent = await david.said('newest line');
     const preview = async () => (await app.request('GET', '/v1/consultations/1', { token: chen.token })).body.last_message.preview;
     expect(await preview()).toBe('newest line');
@@ -104,7 +104,7 @@ describe('recalling', () => {
     expect(await preview()).toBe(null);
   });
 
-  it('races with an edit: one order, no half', async () => {
+  it('is atomic when it races with an edit', async () => {
     for (const _ of upTo(5)) {
       const sent = await david.said('either');
       const [edited, recalled] = await Promise.all([edit(david, sent.id, 'or'), recall(david, sent.id)]);
@@ -116,15 +116,15 @@ describe('recalling', () => {
   });
 });
 
-describe('who and when', () => {
-  it('only the author', async () => {
+describe('permission', () => {
+  it('is given only to the author', async () => {
     const sent = await david.said('mine');
     for (const reply of [await edit(chen, sent.id, 'yours'), await recall(chen, sent.id)])
       expect([reply.status, reply.body.code]).toEqual([403, 'NOT_THE_AUTHOR']);
     expect((await seenBy(david, sent.id))?.content).toBe('mine');
   });
 
-  it('for everybody else there is no such message', async () => {
+  it('is refused to others as if there were no such message', async () => {
     const sent = await david.said('hidden');
     for (const person of [3, 1, 10]) {
       const other = await speaker(app, person, 1);
@@ -136,7 +136,7 @@ describe('who and when', () => {
       expect([reply.status, reply.body.code]).toEqual([404, 'MESSAGE_NOT_FOUND']);
   });
 
-  it('until 15 minutes after sending, and not a moment longer', async () => {
+  it('ends 15 minutes after sending', async () => {
     const sent = await david.said('changeable');
     await later(15 * MINUTE - 5000);
     expect((await edit(david, sent.id, 'changed in time')).status).toBe(200);
@@ -146,7 +146,7 @@ describe('who and when', () => {
     expect((await seenBy(chen, sent.id))?.content).toBe('changed in time');
   });
 
-  it('not in a closed consultation', async () => {
+  it('is refused in a closed consultation', async () => {
     const [smith, admin] = await Promise.all([speaker(app, 1, 2), speaker(app, 8, 2)]);
     const sent = await smith.said('last words');
     expect((await app.request('POST', '/v1/consultations/2/close', { token: admin.token })).status).toBe(200);

@@ -1,4 +1,4 @@
-// A device that lost the reply sends again: one message, one answer, whichever server and however often at once.
+// A device that lost the reply retries: one message, the same reply, on any server and any number of times at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -43,14 +43,14 @@ describe('client_message_id', () => {
     expect(await rowsOf(key)).toEqual([{ messages: 1, audits: 1, events: 1 }]);
   });
 
-  it('says which answers are repetitions', async () => {
+  it('marks repeated replies', async () => {
     const first = await david.say('Once', 'replayed-header');
     const second = await david.say('Once', 'replayed-header');
     expect(second.body).toEqual(first.body);
     expect([first, second].map((r) => r.headers.get('idempotency-replayed'))).toEqual([null, 'true']);
   });
 
-  it('refuses another text under the same id, also at the same moment', async () => {
+  it('refuses another text under the same ID, also at the same time', async () => {
     await david.said('First text', 'other-text');
     const other = await davidElsewhere.say('Other text', 'other-text');
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
@@ -63,13 +63,13 @@ describe('client_message_id', () => {
     expect(await rowsOf('other-text-at-once')).toEqual([{ messages: 1, audits: 1, events: 1 }]);
   });
 
-  it('belongs to its author and conversation', async () => {
+  it('is unique per author and conversation', async () => {
     const linh = await speaker(app, 3, 2);
     const ids = await Promise.all([david, chen, linh].map(async (who) => (await who.said('Same id', 'shared-id')).id));
     expect(new Set(ids).size).toBe(3);
   });
 
-  it('many messages, each sent three times over two servers, keep one row each and the numbering whole', async () => {
+  it('creates one row per message, without gaps in the numbering, when each is sent three times over two servers', async () => {
     const before = (await david.all()).at(-1)!.seq;
     const jobs = upTo(60).flatMap((i) => [david, davidElsewhere, david].map((who) => ({ who, key: `thrice-${i}` })));
     const replies = await Promise.all(jobs.map(async ({ who, key }) => ({ key, ...(await who.said(`text of ${key}`, key)) })));
@@ -80,7 +80,7 @@ describe('client_message_id', () => {
     expect(new Set(written.map((m) => m.client_message_id)).size).toBe(60);
   });
 
-  it('gives the same answer after an edit, a recall, and a close', async () => {
+  it('returns the same reply after an edit, a recall, and a close', async () => {
     const doctor = await speaker(app, 1, 2);
     const first = await doctor.said('Take it with food', 'long-lived');
     const again = () => doctor.say('Take it with food', 'long-lived');
@@ -124,7 +124,7 @@ describe('Idempotency-Key', () => {
     expect(await rowsOf(key)).toEqual([{ messages: 1, audits: 1, events: 1 }]);
   });
 
-  it('may have 255 characters and no more', async () => {
+  it('may have at most 255 characters', async () => {
     expect((await send('k'.repeat(255), 'Long key')).status).toBe(201);
     const longer = await send('k'.repeat(256), 'Longer key');
     expect([longer.status, Object.keys(longer.body.details.fields)]).toEqual([400, ['Idempotency-Key']]);

@@ -1,4 +1,4 @@
-// Who reads a consultation: a patient without an account does not, and a clinician who left does not.
+// Readers of a consultation: not a patient without an account, and not a clinician who left.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
@@ -23,7 +23,7 @@ const open = async (by: number, patient_id: number, doctor_id: number): Promise<
 const list = async (by: number, query: string): Promise<number[]> =>
   (await as(by, 'GET', `/v1/consultations?limit=200&${query}`)).body.consultations.map((one: Consultation) => one.id);
 
-it('a patient without an account, or whose account was disabled, is marked as one who cannot read', async () => {
+it('a patient without an account, or with a disabled one, is marked as unable to read', async () => {
   const entered = await as(CHEN, 'POST', '/api/patients', { firstName: 'Rosa', lastName: 'Kern', medicalRecordNumber: 'MRN-REACH-1' });
   const walkIn = await open(CHEN, entered.body.id, CHEN);
   expect(walkIn.patient).toMatchObject({ name: 'Rosa Kern', has_account: false });
@@ -34,7 +34,7 @@ it('a patient without an account, or whose account was disabled, is marked as on
   await as(SAM, 'POST', `/v1/users/${LINH}/enable`);
 });
 
-it('the consultations of one patient are those that the reader may see', async () => {
+it('a list for one patient has only the consultations that the reader may see', async () => {
   const [mine, colleagues] = [await open(CHEN, DAVID, CHEN), await open(SMITH, DAVID, SMITH)];
   const chens = await list(CHEN, `patient=${DAVID}`);
   expect(chens).toContain(mine.id);
@@ -44,7 +44,7 @@ it('the consultations of one patient are those that the reader may see', async (
   expect((await as(CHEN, 'GET', '/v1/consultations?patient=x')).status).toBe(400);
 });
 
-it('a consultation whose clinicians have all left stands out to those who oversee, until they add somebody', async () => {
+it('a consultation whose clinicians have all left is marked for users who oversee, until they add a clinician', async () => {
   const alone = await open(SMITH, DAVID, SMITH);
   const shared = await open(SMITH, DAVID, SMITH);
   await as(SMITH, 'POST', `/v1/consultations/${shared.id}/participants`, { user_id: PRIYA });
@@ -59,7 +59,7 @@ it('a consultation whose clinicians have all left stands out to those who overse
     expect(unattended).toContain(alone.id);
     for (const other of [shared.id, resolved.id]) expect(unattended).not.toContain(other);
   }
-  // The patient sees it of their own; nobody else's stands there.
+  // The patient sees this only in their own consultations.
   expect((await as(DAVID, 'GET', `/v1/consultations/${alone.id}`)).body.attended).toBe(false);
   expect((await as(DAVID, 'GET', `/v1/consultations/${shared.id}`)).body.attended).toBe(true);
   expect(await list(CHEN, 'unattended=true')).toEqual([]);
@@ -76,7 +76,7 @@ it('a patient who is a clinician elsewhere does not attend their own consultatio
   expect(await list(TOM, 'unattended=true')).toContain(smiths.id);
 });
 
-it('a clinician of another role by now neither attends nor reads what they took part in', async () => {
+it('a clinician whose role was changed neither attends nor reads their former consultations', async () => {
   const doctor = await newColleague(app, 'doctor');
   const enter = async (role?: string) => {
     if (role) expect((await as(SAM, 'PUT', `/v1/users/${doctor}/role`, { role })).status).toBe(200);

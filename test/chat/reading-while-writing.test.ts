@@ -1,4 +1,4 @@
-// Readers who go on from where they stopped, while 64 people write through two servers: nothing skipped, nothing twice.
+// Readers continue from their last position while 64 people write through two servers, without gaps or repetitions.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatMessage } from '#contracts/messages.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -18,13 +18,13 @@ afterAll(async () => {
   await app.close();
 });
 
-/** Reads on from a position until told that the writers are done and there is nothing more. */
+/** Reads from a position until the writers are done and no messages are left. */
 const follow = async (who: Speaker, position: (last: ChatMessage) => string, done: () => boolean): Promise<ChatMessage[]> => {
   const seen: ChatMessage[] = [];
   let since = '0';
   for (let i = 0; ; i++) {
     const last = done();
-    // Pages of changing size, also of one message.
+    // Pages of varying size, also of one message.
     const { messages } = await who.list(`since=${encodeURIComponent(since)}&limit=${[1, 7, 50, 200][i % 4]}`);
     seen.push(...messages);
     if (messages.length > 0) since = position(messages.at(-1)!);
@@ -32,7 +32,7 @@ const follow = async (who: Speaker, position: (last: ChatMessage) => string, don
   }
 };
 
-/** Follows `next` as long as there is one, and comes back to the last message when there is none. */
+/** Follows `next` while there is one, and continues from the last message when there is none. */
 const followNext = async (who: Speaker, done: () => boolean): Promise<ChatMessage[]> => {
   const seen: ChatMessage[] = [];
   let since = 0;
@@ -46,7 +46,7 @@ const followNext = async (who: Speaker, done: () => boolean): Promise<ChatMessag
 };
 
 describe('64 writers on two servers', () => {
-  it('are read whole and in order by every kind of reader', async () => {
+  it('are read completely and in order by every kind of reader', async () => {
     const authors = await Promise.all(upTo(WRITERS).map((i) => speaker(i % 2 ? app : sibling, i % 4 < 2 ? 4 : 2, 1)));
     const [reader, readerElsewhere] = await Promise.all([speaker(app, 2, 1), speaker(sibling, 4, 1)]);
     let over = false;
@@ -74,7 +74,7 @@ describe('64 writers on two servers', () => {
     const times = followed[0]!.map((m) => m.sent_at);
     expect(times).toEqual([...times].sort());
     expect(new Set(times).size).toBe(total);
-    // Each writer's lines stand in the order in which that writer was answered.
+    // Each writer's messages are in the order of that writer's replies.
     const lines = Map.groupBy(followed[0]!.slice(5), (m) => m.content!.split(',')[0]!);
     expect(lines.size).toBe(WRITERS);
     for (const [name, theirs] of lines) expect(theirs.map((m) => m.content)).toEqual(upTo(EACH).map((n) => `${name}, line ${n}`));
@@ -115,7 +115,7 @@ describe('before', () => {
 });
 
 describe('positions', () => {
-  it('are messages of this conversation, or instants', async () => {
+  it('must be messages of this conversation, or instants', async () => {
     const david = await speaker(app, 4, 1);
     const of = async (query: string) => {
       const reply = await david.request('GET', `/messages?limit=2&${query}`);
@@ -149,7 +149,7 @@ describe('positions', () => {
 });
 
 describe('a conversation of 10,000 messages', () => {
-  it('is read whole by pages, as one history, and from its middle', async () => {
+  it('is read completely by pages, as one history, and from its middle', async () => {
     const chen = await speaker(app, 2, 1);
     const author = { id: 2, name: 'Isabella Chen', role: 'doctor' as const };
     const actor = { kind: 'user' as const, ...author, sessionId: '01900000-0000-7000-8000-000000000000' };

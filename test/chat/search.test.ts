@@ -1,4 +1,4 @@
-// Finding a consultation among many: the server looks through all of them, not only through the page that a screen has loaded.
+// Search for a consultation among many: the server searches all of them, not only the loaded page of a screen.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
@@ -43,7 +43,7 @@ it.each(['moller knee', 'nobody', '!!', 'smith lucja'])('%j finds none', async (
   expect(await ids(CHEN, text)).toEqual([]);
 });
 
-it('finds what the searcher may see: subjects only where they take part', async () => {
+it('searches only text that the caller may see: subjects only where they take part', async () => {
   expect(await ids(TOM, 'moller')).toEqual([oldest]);
   expect(await ids(TOM, 'shoulder')).toEqual([]);
   expect(await ids(SMITH, 'moller')).toEqual([]);
@@ -57,7 +57,7 @@ it('finds by a clinician who takes part', async () => {
   expect(await ids(PRIYA, 'lucja')).toEqual([oldest]);
 });
 
-it('goes on page by page, within a status, and without a text is the list', async () => {
+it('continues page by page, within a status, and returns the list for an empty text', async () => {
   const all: number[] = [];
   for (let after: string | undefined, more = true; more; ) {
     const page = await search(CHEN, 'follow-up', { limit: 20, ...(after && { after }) });
@@ -72,8 +72,8 @@ it('goes on page by page, within a status, and without a text is the list', asyn
   expect((await ids(CHEN, '', { limit: 200 })).length).toBeGreaterThanOrEqual(58);
 });
 
-it('is on the trail with the patients it showed', async () => {
-  // In a session of its own: repeated reads of one have no row of their own.
+it('is recorded in the trail with the patients it showed', async () => {
+  // In a new session, because repeated reads in one session are summed.
   const reply = await app.request('POST', '/v1/consultations/search', { token: await app.tokenOf(CHEN), body: { text: 'moller' } });
   const trail = (await app.request('GET', '/v1/audit?limit=200', { token: await app.tokenOf(8) })).body;
   const row = trail.events.find((one: { request_id: string }) => one.request_id === reply.headers.get('x-request-id'));

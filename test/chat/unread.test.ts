@@ -1,4 +1,4 @@
-// What is unread: messages by others after the last one read, without recalled ones. Writing is not reading.
+// Unread messages: those by others after the last one read, without recalled ones. Writing is not reading.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
@@ -34,7 +34,7 @@ const list = async (who: Speaker, query = '') =>
 const read = (who: Speaker, { id }: { id: number }) => who.request('POST', '/read', { message_id: id });
 
 describe('unread', () => {
-  it('stays what it was when the reader writes without reading, in the count, the list and its order', async () => {
+  it('does not change when the reader writes without reading, in the count, the list and its order', async () => {
     const { id, david, doctor } = await openConversation();
     const older = await openConversation();
     const before = (await list(doctor)).unread_consultations;
@@ -44,7 +44,7 @@ describe('unread', () => {
     await doctor.said('written without reading');
     expect(await unread(doctor, id)).toBe(2);
     expect(await unread(david, id)).toBe(1);
-    // The newest activity, with nothing unread, stands below.
+    // The newest conversation, with nothing unread, is below.
     await older.doctor.said('own words');
     const { consultations, unread_consultations } = await list(doctor);
     const rows = consultations.filter((one) => [id, older.id].includes(one.id));
@@ -56,7 +56,7 @@ describe('unread', () => {
     expect((await list(doctor, '&status=closed')).unread_consultations).toBe(before + 1);
   });
 
-  it('is what follows the last message read, also when own words stand between', async () => {
+  it('counts messages after the last one read, also with own messages in between', async () => {
     const { id, david, doctor } = await openConversation();
     const first = await david.said('one');
     await doctor.said('own');
@@ -67,7 +67,7 @@ describe('unread', () => {
     expect(await unread(doctor, id)).toBe(1);
   });
 
-  it('leaves out a recalled message, whoever wrote last, and before and after reading', async () => {
+  it('excludes a recalled message by any author, before and after reading', async () => {
     const { id, david, doctor } = await openConversation();
     const sent = await david.said('sent by mistake');
     expect(await unread(doctor, id)).toBe(1);
@@ -80,7 +80,7 @@ describe('unread', () => {
     expect(await unread(doctor, id)).toBe(1);
   });
 
-  it('is the patient’s own matter when a service writes in their name', async () => {
+  it('does not change for the patient when a service writes in their name', async () => {
     const { id, david, doctor } = await openConversation();
     await doctor.said('please measure your blood pressure');
     const sam = await app.tokenOf(SAM);
@@ -101,12 +101,12 @@ describe('unread', () => {
     expect(await unread(doctor, id)).toBe(100);
   });
 
-  it('is the same as counted by hand, however three people write, recall and read at once', async () => {
+  it('equals a recount of the messages while three people write, recall and read at once', async () => {
     const { id, ...people } = await openConversation();
     const all = Object.entries({ [DAVID]: people.david, [CHEN]: people.doctor, [PRIYA]: people.nurse });
     const messages: { id: number; by: Speaker }[] = [];
     for (const round of upTo(12)) {
-      // What is sent at once may be one batch with several authors.
+      // Simultaneous messages may form one batch with several authors.
       const said = await Promise.all(
         all.flatMap(([, who], i) => upTo((round * (i + 2)) % 4).map(async (n) => ({ ...(await who.said(`${round}/${n}`)), by: who }))),
       );

@@ -1,4 +1,4 @@
-// A socket belongs to an account: its frames count as requests do, and its rights are those that the person has now.
+// A socket belongs to an account: its frames count as requests do, and it has the person's current rights.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -36,7 +36,7 @@ describe('the limit of an account', () => {
 });
 
 describe('the role of a person', () => {
-  it('is looked at while the socket is open: what it no longer permits ends, on record, and the rest goes on', async () => {
+  it('is checked while the socket is open: subscriptions without permission end, with an audit row, and the others continue', async () => {
     const nurse = await goLive(app, Priya, MINE, 'ward:1');
     const publish = (kind: string, data: Record<string, number | string | null | readonly number[]>) =>
       app.platform.bus.publish({ tenantId: 1, kind, data });
@@ -62,7 +62,7 @@ describe('the role of a person', () => {
 });
 
 describe('the sessions of many sockets', () => {
-  it('are asked for in one statement', async () => {
+  it('are checked in one statement', async () => {
     const clients = await Promise.all(upTo(20).map(() => goLive(app, Chen)));
     let trips = 0;
     const count = (): void => void trips++;
@@ -71,7 +71,7 @@ describe('the sessions of many sockets', () => {
     await until(() => trips > 0, 'the question');
     await Promise.all(clients.map((client) => client.settled()));
     app.platform.appPool.off('acquire', count);
-    // The regular check may have come between.
+    // The periodic check may have run in between.
     expect(trips).toBeLessThanOrEqual(2);
   });
 });

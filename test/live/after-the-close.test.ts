@@ -1,4 +1,4 @@
-// A client that ignores the server's close and goes on sending: nothing that it sends has an effect.
+// A client that ignores the server's close and continues to send: its frames have no effect.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { speaker, upTo } from '../harness/chat.ts';
@@ -17,7 +17,7 @@ afterAll(() => app.close());
 
 const signOut = async (token: string): Promise<void> => void (await app.request('POST', '/v1/auth/logout', { token }));
 
-/** The seq of the last message that the patient's devices have, as the doctor reads it. */
+/** The seq of the last message on the patient's devices, as the doctor reads it. */
 const deliveredToPatient = async (): Promise<number> => {
   const { body } = await app.request('GET', '/v1/consultations/1', { token: await app.tokenOf(2) });
   return body.participants.find((one: { id: number }) => one.id === 4).delivered_seq;
@@ -33,14 +33,14 @@ const patientsSocket = async (): Promise<{ socket: RawSocket; token: string }> =
   return { socket, token };
 };
 
-/** After the doctor's receipt the patient's is there too, if one was on its way: both go the same way, one after the other. */
+/** Waits for the doctor's receipt; receipts are processed in order, so an earlier one of the patient has arrived by then. */
 const waitForReceipts = async (seq: number) => {
   const doctor = await goLive(app, 2, CONVERSATION);
   doctor.send({ type: 'received', topic: CONVERSATION, seq });
   await doctor.next('message.read', (frame) => frame.data.user_id === 2 && frame.data.delivered_seq === seq);
 };
 
-it('a receipt that waits to be written when the session ends is not written', async () => {
+it('a receipt that is queued when the session ends is not written', async () => {
   const { socket } = await patientsSocket();
   const { seq } = await (await speaker(app, 2, 1)).said('written before the close');
   const before = await deliveredToPatient();
@@ -59,13 +59,13 @@ const ENDINGS: [string, number, (socket: RawSocket, token: string) => Promise<vo
     4401,
     async () => {
       app.clock.advance(TEN_MINUTES_MS);
-      // The end of any session makes the server look at all sockets of the clinic.
+      // The end of any session makes the server check all sockets of the clinic.
       await signOut(await app.tokenOf(3));
     },
   ],
-  ['a frame that is none', 4400, (socket) => socket.send('{')],
+  ['an unknown frame', 4400, (socket) => socket.send('{')],
   ['too many frames', 1013, (socket) => socket.sendEach(upTo(200).map(() => ({ type: 'ping' })))],
-  // The last: nobody signs in as the patient after it.
+  // Last, because the patient cannot sign in afterwards.
   ['disabling the account', 4401, async () => void (await app.request('POST', '/v1/users/4/disable', { token: await app.tokenOf(8) }))],
 ];
 
@@ -74,7 +74,7 @@ it.each(ENDINGS)('after %s (%i)', (_, code, end) =>
     const { socket, token } = await patientsSocket();
     await end(socket, token);
     expect(await socket.refused()).toBe(code);
-    // So that no limit of frames hides what this is about.
+    // Prevents the limit of frames from hiding the effect under test.
     app.clock.advance(2000);
     const doctor = await goLive(app, 2, CONVERSATION);
     const { seq } = await (await speaker(app, 2, 1)).said('written after the close');

@@ -1,4 +1,4 @@
-// The live bus through a connection that can be cut: it reconnects by itself, once, and delivers each message once.
+// The live bus through a connection that can be cut: it reconnects automatically, once, and delivers each message once.
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createLiveBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
 import { overPostgres } from '#platform/bus/postgres.ts';
@@ -45,7 +45,7 @@ const listening = async (): Promise<number> =>
     )
   ).length;
 
-it('comes back after an outage with one connection, however long it took', async () => {
+it('reconnects after an outage of any length with one connection', async () => {
   line.open = false;
   line.cut();
   const start = performance.now();
@@ -54,8 +54,8 @@ it('comes back after an outage with one connection, however long it took', async
   expect(performance.now() - start).toBeGreaterThan(2000);
   say(1);
   line.open = true;
-  await until(() => gaps > 0, 'the line is back');
-  await until(() => heard.length > 0, 'what was said meanwhile');
+  await until(() => gaps > 0, 'the connection is back');
+  await until(() => heard.length > 0, 'the message sent during the outage');
   expect(line.attempts).toBeLessThanOrEqual(8);
   expect(await listening()).toBe(2);
   const others: unknown[] = [];
@@ -66,7 +66,7 @@ it('comes back after an outage with one connection, however long it took', async
   expect([others, gaps, numbers()]).toEqual([[2, 3], 1, [1, 2, 3]]);
 });
 
-it('sends again what was on the line when it was cut', async () => {
+it('resends messages that were in flight when the connection was cut', async () => {
   let cuts = 0;
   line.judge = (sent) => !sent.includes('test.said') || ++cuts > 2;
   say(1);
@@ -77,15 +77,15 @@ it('sends again what was on the line when it was cut', async () => {
   expect([numbers(), cuts > 2]).toEqual([[1, 2, 3], true]);
 });
 
-it('tells the others that they missed something when an outage was too long to keep everything', async () => {
+it('notifies others of missed messages after an outage that was too long to keep them', async () => {
   let missed = 0;
   far.onGap(() => missed++);
   line.open = false;
   line.cut();
-  await until(() => line.attempts >= 2, 'an attempt to come back');
+  await until(() => line.attempts >= 2, 'an attempt to reconnect');
   for (let n = 1; n <= 10_001; n++) say(n);
   expect([missed, heard]).toEqual([0, []]);
   line.open = true;
-  await until(() => heard.length > 0, 'the line is back');
+  await until(() => heard.length > 0, 'the connection is back');
   expect([missed, numbers()]).toEqual([1, [10_001]]);
 });

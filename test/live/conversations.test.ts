@@ -1,4 +1,4 @@
-// What happens in a conversation, as those who are in it see it at once; and who is not told.
+// Live events of a conversation for its participants, and for no others.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -27,7 +27,7 @@ const subscribeRows = (person: number) =>
   );
 
 describe('subscribing', () => {
-  it('answers who is there and how far the conversation is, once on record', async () => {
+  it('returns the presence and the latest numbers, with one audit row', async () => {
     const before = (await subscribeRows(4)).length;
     const client = await goLive(app, 4);
     const subscribed = await client.subscribe(CONVERSATION);
@@ -66,7 +66,7 @@ describe('subscribing', () => {
     expect(await client.next('error')).toEqual({ type: 'error', topic, code: 'NOT_FOUND' });
   });
 
-  it('what is not subscribed brings nothing and takes nothing', async () => {
+  it('without a subscription neither receives nor accepts frames', async () => {
     const client = await goLive(app, 4);
     client.send({ type: 'typing', topic: CONVERSATION });
     expect((await client.next('error')).code).toBe('NOT_FOUND');
@@ -82,7 +82,7 @@ describe('subscribing', () => {
 });
 
 describe('messages', () => {
-  it('reach both at once, with their number; the device id only its author', async () => {
+  it('reach both at once, with their number; the device ID reaches only its author', async () => {
     const [patient, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     const sent = await david.said('Can you see this?', 'from-my-phone');
     const [own, other] = await Promise.all([patient.next('message.created'), doctor.next('message.created')]);
@@ -98,7 +98,7 @@ describe('messages', () => {
     expect(doctor.all('message.created')).toHaveLength(1);
   });
 
-  it('of a burst come all, in order, without a gap', async () => {
+  it('of a burst arrive in order, without a gap', async () => {
     const doctor = await goLive(app, 2);
     const { seq } = await doctor.subscribe(CONVERSATION);
     await Promise.all(upTo(200).map((i) => (i % 2 ? david : chen).said(`burst ${i}`)));
@@ -106,7 +106,7 @@ describe('messages', () => {
     expect(doctor.all('message.created').map((f) => f.seq)).toEqual(upTo(200).map((i) => seq! + i));
   });
 
-  it('edited and recalled come with the revision', async () => {
+  it('that are edited or recalled arrive with the revision', async () => {
     const doctor = await goLive(app, 2, CONVERSATION);
     const { id } = await david.said('first');
     const edited = await david.request('PATCH', `/messages/${id}`, { content: 'second' });
@@ -118,7 +118,7 @@ describe('messages', () => {
     expect(await doctor.next('message.updated', undefined, 2)).toMatchObject({ rev: recalled.body.rev, data: { id, content: null } });
   });
 
-  it('delivered and read come as receipts', async () => {
+  it('cause receipts when they are delivered and read', async () => {
     const [patient, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     const { id, seq } = await david.said('ticks');
     await doctor.next('message.created', (f) => f.seq === seq);
@@ -131,7 +131,7 @@ describe('messages', () => {
     expect(read.rev).toBeGreaterThan(delivered.rev);
   });
 
-  it('a device cannot have received what does not exist', async () => {
+  it('cannot be acknowledged before they exist', async () => {
     const patient = await goLive(app, 4, CONVERSATION);
     const { seq } = await chen.said('the newest');
     patient.send({ type: 'received', topic: CONVERSATION, seq: 2_000_000_000 });
@@ -139,7 +139,7 @@ describe('messages', () => {
     expect(receipt.data.delivered_seq).toBe(seq);
   });
 
-  it('the inbox of everybody concerned hears of it, without a word of what was said', async () => {
+  it('notify the inbox of every participant, without any text', async () => {
     const [patient, doctor, stranger, desk] = await Promise.all([
       goLive(app, 4, 'me'),
       goLive(app, 2, 'me'),
@@ -155,7 +155,7 @@ describe('messages', () => {
     }
   });
 
-  it('a person who is added hears what comes from then on; a closed conversation says so', async () => {
+  it('reach an added person from then on, who is also notified of the close', async () => {
     const opened = await app.request('POST', '/v1/consultations', { token: chen.token, body: { patient_id: 4, doctor_id: 2 } });
     const { id } = opened.body;
     const topic = `consultation:${id}`;
@@ -171,7 +171,7 @@ describe('messages', () => {
     await nurse.next('consultation.updated');
   });
 
-  it('are not pushed to a socket whose person is no longer in the conversation', async () => {
+  it('are not pushed to a socket of a former participant', async () => {
     const opened = await app.request('POST', '/v1/consultations', { token: chen.token, body: { patient_id: 4, doctor_id: 2 } });
     const { id } = opened.body;
     await app.request('POST', `/v1/consultations/${id}/participants`, { token: chen.token, body: { user_id: 5 } });
@@ -185,7 +185,7 @@ describe('messages', () => {
 });
 
 describe('presence and typing', () => {
-  it('others see a person come and go; two tabs are one person', async () => {
+  it('show others that a person is present, once for two tabs', async () => {
     const patient = await goLive(app, 4, CONVERSATION);
     const tab = await goLive(app, 2, CONVERSATION);
     expect(await patient.next('presence')).toEqual({
@@ -203,14 +203,14 @@ describe('presence and typing', () => {
     expect((await (await goLive(app, 4)).subscribe(CONVERSATION)).presence.map((p) => p.id)).toEqual([4]);
   });
 
-  it('unsubscribing is leaving', async () => {
+  it('end when a person unsubscribes', async () => {
     const [patient, doctor] = [await goLive(app, 4, CONVERSATION), await goLive(app, 2, CONVERSATION)];
     await patient.next('presence');
     doctor.send({ type: 'unsubscribe', topic: CONVERSATION });
     expect((await patient.next('presence', undefined, 2)).data.online).toBe(false);
   });
 
-  it('typing is seen by the other, not by oneself, and not by a second tab of oneself', async () => {
+  it('show typing to others, but not to the typist or their second tab', async () => {
     const [patient, secondTab, doctor] = [
       await goLive(app, 4, CONVERSATION),
       await goLive(app, 4, CONVERSATION),
@@ -228,7 +228,7 @@ describe('presence and typing', () => {
     expect([...patient.all('typing'), ...secondTab.all('typing')]).toEqual([]);
   });
 
-  it('typing is passed on once a second at most', async () => {
+  it('forward typing at most once a second', async () => {
     const [patient, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     for (const _ of upTo(30)) patient.send({ type: 'typing', topic: CONVERSATION });
     await patient.settled();

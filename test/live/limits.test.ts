@@ -1,4 +1,4 @@
-// What a socket may cost: the size and number of frames, what may wait for a slow reader, and an orderly end.
+// Resource limits of a socket: size and number of frames, buffered data for a slow reader, and an orderly end.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,15 +25,15 @@ const openSockets = async (): Promise<number> => Number(/^bedside_sockets (\d+)$
 
 describe('frames', () => {
   it.each([
-    ['no JSON', 'hello'],
+    ['text that is not JSON', 'hello'],
     ['an unknown type', '{"type":"shout"}'],
     ['a list', '[]'],
     ['null', 'null'],
     ['a missing topic', '{"type":"subscribe"}'],
-    ['a topic that is no text', '{"type":"subscribe","topic":1}'],
+    ['a topic that is not text', '{"type":"subscribe","topic":1}'],
     ['a topic of 101 characters', JSON.stringify({ type: 'subscribe', topic: 'x'.repeat(101) })],
     ['a negative number', '{"type":"received","topic":"consultation:1","seq":-1}'],
-    ['half a surrogate and NUL', '{"type":"\\ud800\\u0000"}'],
+    ['a lone surrogate and NUL', '{"type":"\\ud800\\u0000"}'],
     ['deep nesting', '['.repeat(30_000)],
   ])('%s closes with 4400', async (_, text) => {
     const client = await goLive(app, 4);
@@ -41,13 +41,13 @@ describe('frames', () => {
     expect((await client.closed()).code).toBe(4400);
   });
 
-  it('binary closes with 4400', async () => {
+  it('in binary close with 4400', async () => {
     const client = await goLive(app, 4);
     client.socket.send(Buffer.from('{"type":"ping"}'));
     expect((await client.closed()).code).toBe(4400);
   });
 
-  it('of 64 kB are taken, larger ones close with 1009, also before signing in', async () => {
+  it('of 64 kB are accepted, larger ones close with 1009, also before authentication', async () => {
     const client = await openSocket(app);
     client.send({ type: 'auth', token: await app.tokenOf(4), padding: 'x'.repeat(63 * 1024 - 1000) });
     await client.next('ready');
@@ -58,7 +58,7 @@ describe('frames', () => {
     expect((await stranger.closed()).code).toBe(1009);
   });
 
-  it('more than 100 in a second close with 1013, and the server answers others meanwhile', () =>
+  it('close with 1013 when there are more than 100 in a second, while the server responds to others', () =>
     app.clock.standing(async () => {
       const [noisy, quiet] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
       for (const _ of upTo(2000)) noisy.send({ type: 'ping' });
@@ -67,7 +67,7 @@ describe('frames', () => {
       expect(noisy.all('pong').length).toBeLessThanOrEqual(100);
     }));
 
-  it('more than 200 topics are refused', async () => {
+  it('are refused for more than 200 topics', async () => {
     await adminQuery(
       app,
       `insert into consultations.consultations (tenant_id, id, patient_id, doctor_id, status, created_at, created_by, activity_at)
@@ -93,7 +93,7 @@ describe('frames', () => {
 });
 
 describe('a slow reader', () => {
-  it('is cut off with 1013 when more than 1 MB waits, and no more than that waits', async () => {
+  it('is disconnected with 1013 when more than 1 MB is buffered, and no more is buffered', async () => {
     const http = createServer().listen(0, '127.0.0.1');
     await once(http, 'listening');
     const server = new WebSocketServer({ server: http, perMessageDeflate: false });
@@ -124,14 +124,14 @@ describe('a slow reader', () => {
     }
   });
 
-  it('that never reads again is cut off, while the others in the conversation get everything', async () => {
+  it('that stops reading is disconnected, while the other participants get everything', async () => {
     const [stuck, doctor] = await Promise.all([goLive(app, 4, CONVERSATION), goLive(app, 2, CONVERSATION)]);
     const before = await openSockets();
     stuck.socket.pause();
     const chen = await speaker(app, 2, 1);
     const large = '\u{1f9ec}'.repeat(8000);
     let written = 0;
-    // The kernel takes some megabytes before anything waits in our process.
+    // The kernel buffers some megabytes before our process does.
     while ((await openSockets()) === before && written < 1500) {
       await Promise.all(upTo(20).map(() => chen.said(large)));
       written += 20;
@@ -142,7 +142,7 @@ describe('a slow reader', () => {
   });
 });
 
-describe('the end of the server', () => {
+describe('a server shutdown', () => {
   it('closes sockets with 1001 and finishes within seconds', async () => {
     const ending = await startApp();
     const [patient, silent] = await Promise.all([goLive(ending, 4, CONVERSATION), openSocket(ending)]);

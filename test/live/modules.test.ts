@@ -1,4 +1,4 @@
-// A module with topics and frames of its own on the live socket: declared, and nothing else.
+// A module that adds topics and frames to the live socket by declarations alone.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { idInUrl, type PersonRef, ROLES } from '#contracts/common.ts';
@@ -25,12 +25,12 @@ const count = z.object({ type: z.literal('count'), topic: TopicName, swabs: z.in
 const Frames = z.discriminatedUnion('type', [
   ...serverFrames,
   z.strictObject({ ...subscribed, last_cleaned: z.string().optional() }),
-  // Strict: what the schema of the server does not take out would be noticed.
+  // Strict, so that a field that the server's schema does not remove is noticed.
   cleaned.extend({ data: cleaned.shape.data.strict() }),
   called,
 ]);
 
-/** Who may hear of the family's room of each theatre. */
+/** Members of the family's room of each theatre. */
 const FAMILY: Record<number, number[]> = { 7: [Linh, Chen] };
 const counted: number[] = [];
 
@@ -150,7 +150,7 @@ const trail = (action: string, person: number) =>
 const publish = (kind: string, theatre: number, tenantId = 1) => app.platform.bus.publish({ tenantId, kind, data: { theatre } });
 
 describe('a subscription', () => {
-  it('carries what its topic declares, and is on record', async () => {
+  it('returns the greeting of its topic, with an audit row', async () => {
     const client = await join(Chen);
     const reply = await client.subscribe('theatre:1');
     expect(reply).toEqual({
@@ -163,7 +163,7 @@ describe('a subscription', () => {
     expect(await client.subscribe('notices')).toEqual({ type: 'subscribed', topic: 'notices', presence: [] });
   });
 
-  it('is refused by its permission and its policy, on record with what it was about', async () => {
+  it('is refused by its permission and its policy, with an audit row that names the resource', async () => {
     expect(await refusalOf(await join(David), { type: 'subscribe', topic: 'theatre:1' })).toBe('FORBIDDEN');
     expect(await refusalOf(await join(Tom), { type: 'subscribe', topic: 'theatre:13' })).toBe('WARD_NOT_FOUND');
     const refused = { outcome: 'refused' };
@@ -174,7 +174,7 @@ describe('a subscription', () => {
   });
 
   it.each(['ward:1', 'me', 'theatre', 'theatre:', 'theatre:01', 'theatre:1 ', 'theatre:x', 'notices:1', 'constructor', ''])(
-    'to "%s" is refused by name: no module has it',
+    'to "%s" is refused, because no module declares it',
     async (name) => {
       expect(await refusalOf(await join(Priya), { type: 'subscribe', topic: name })).toBe('NOT_FOUND');
     },
@@ -182,7 +182,7 @@ describe('a subscription', () => {
 });
 
 describe('a frame of clients', () => {
-  it('does its work on record; what it pushes has the fields of its schema, for its own clinic', async () => {
+  it('runs with an audit row; its push has only the fields of its schema, and stays in its clinic', async () => {
     const [nurse, doctor, elsewhere] = [await join(Priya, 'theatre:2'), await join(Chen, 'theatre:2'), await join(Lopez, 'theatre:2')];
     nurse.send({ type: 'clean', topic: 'theatre:2' });
     await until(() => framesOf(doctor, 'theatre.cleaned').length > 0, 'the push');
@@ -192,7 +192,7 @@ describe('a frame of clients', () => {
     expect(framesOf(elsewhere, 'theatre.cleaned')).toEqual([]);
   });
 
-  it('that writes without an audit row fails: nothing is committed, nothing pushed', async () => {
+  it('that writes without an audit row fails without a commit or a push', async () => {
     const [nurse, doctor] = [await join(Priya, 'theatre:3'), await join(Chen, 'theatre:3')];
     nurse.send({ type: 'clean', topic: 'theatre:3', recorded: false });
     expect((await nurse.closed()).code).toBe(1013);
@@ -200,13 +200,13 @@ describe('a frame of clients', () => {
     expect(framesOf(doctor, 'theatre.cleaned')).toEqual([]);
   });
 
-  it('has a permission of its own, and its refusal is on record', async () => {
+  it('has its own permission, and its refusal is recorded', async () => {
     const doctor = await join(Chen, 'theatre:4');
     expect(await refusalOf(doctor, { type: 'clean', topic: 'theatre:4' })).toBe('FORBIDDEN');
     expect(await trail('theatres.clean', Chen)).toEqual([{ outcome: 'refused', reason: 'FORBIDDEN', patients: [], resource_id: '4' }]);
   });
 
-  it('is for topics that declare it, and for those who subscribed', async () => {
+  it('is accepted only on topics that declare it, and only from subscribers', async () => {
     const nurse = await join(Priya, 'notices');
     for (const name of ['notices', 'theatre:5', 'weather'])
       expect(await refusalOf(nurse, { type: 'clean', topic: name })).toBe('NOT_FOUND');
@@ -214,7 +214,7 @@ describe('a frame of clients', () => {
     expect((await nurse.closed()).code).toBe(4400);
   });
 
-  it('may be gathered: many are handled as one', async () => {
+  it('may be batched', async () => {
     const nurse = await join(Priya, 'theatre:6');
     for (const swabs of [1, 2, 3]) nurse.send({ type: 'count', topic: 'theatre:6', swabs });
     await until(() => counted.length > 0, 'a count');
@@ -223,7 +223,7 @@ describe('a frame of clients', () => {
 });
 
 describe('presence and typing', () => {
-  it('are there for a topic that declares them', async () => {
+  it('work on a topic that declares them', async () => {
     const nurse = await join(Priya, 'theatre:8');
     const doctor = await join(Chen, 'theatre:8');
     const user = { id: Chen, name: 'Isabella Chen', role: 'doctor' };
@@ -237,7 +237,7 @@ describe('presence and typing', () => {
 });
 
 describe('a topic with members', () => {
-  it('tells them alone', async () => {
+  it('pushes only to them', async () => {
     const [doctor, stranger, relative] = [await join(Chen, 'family:7'), await join(David, 'family:7'), await join(Linh, 'family:7')];
     publish('theatres.called', 7);
     await until(() => framesOf(relative, 'family.called').length > 0, 'the call');
@@ -247,7 +247,7 @@ describe('a topic with members', () => {
     expect(stranger.all('presence')).toEqual([]);
   });
 
-  it('gets no push that does not say who they are: its listeners catch up', async () => {
+  it('makes subscribers catch up when a push does not name members', async () => {
     const [relative, elsewhere] = [await join(Linh, 'family:7'), await join(Linh, 'family:8')];
     publish('theatres.called-blindly', 7);
     expect(await relative.next('resync')).toEqual({ type: 'resync', topic: 'family:7' });

@@ -1,4 +1,4 @@
-// Two servers with Redis between them: live updates and limits go over it, and its outage stops nobody.
+// Two servers with Redis: live updates and limits use it, and an outage of Redis stops nothing.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLiveBus } from '#platform/bus/live-bus.ts';
 import { overRedis } from '#platform/bus/redis.ts';
@@ -34,7 +34,7 @@ describe('with Redis', needsRedis, () => {
     await redis.close();
   });
 
-  it('messages, receipts and typing pass from server to server, and PostgreSQL carries none of it', async () => {
+  it('carries messages, receipts and typing between servers, without PostgreSQL', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION, 'me'), goLive(there, 2, CONVERSATION, 'me')]);
     const sent = await david.said('over Redis');
     expect((await doctor.next('message.created')).data).toMatchObject(sent);
@@ -47,10 +47,10 @@ describe('with Redis', needsRedis, () => {
     expect(lines).toEqual([]);
   });
 
-  it('a limit holds over all servers, says when to come back, and is counted in no table', async () => {
+  it('applies a limit across all servers, with a retry time, and counts in no table', async () => {
     const token = await here.tokenOf(3);
     const ask = (app: TestApp) => app.request('GET', '/v1/consultations', { token });
-    // Two at a time: forty at once keep this process, which is both servers, too busy to hear Redis within the limiter's bound.
+    // Two at a time: forty at once keep this process, which runs both servers, too busy to read Redis's reply within the limiter's timeout.
     for (const _ of upTo(PER_MINUTE / 2)) {
       const replies = await Promise.all([here, there].map(ask));
       expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
@@ -63,7 +63,7 @@ describe('with Redis', needsRedis, () => {
     expect(await adminQuery(here, 'select key from platform.rate_limits')).toEqual([]);
   });
 
-  it('five wrong passwords are enough, and a right one before that forgives', async () => {
+  it('limits after five wrong passwords, and a correct one before that resets the count', async () => {
     const signIn = (app: TestApp, name: string, password: string) =>
       app.request('POST', '/v1/auth/login', { body: { email: `${name}@northside.example`, password } });
     for (const app of [here, there, here, there]) expect((await signIn(app, 'sam.lee', 'wrong')).status).toBe(401);
@@ -80,13 +80,13 @@ describe('with Redis', needsRedis, () => {
     if (!open) redis.line.cut();
   };
   const countsInPostgres = () => adminQuery(here, 'select key from platform.rate_limits');
-  /** One message crosses from server to server. */
+  /** Sends a message and waits for it on the other server. */
   const newsPasses = async (doctor: LiveClient, content: string): Promise<void> => {
     const sent = await david.said(content);
     expect((await doctor.next('message.created', (frame) => frame.data.id === sent.id)).data).toMatchObject(sent);
   };
 
-  it('an outage stops nobody: messages are stored, limits are counted in PostgreSQL, and everybody catches up', async () => {
+  it('survives an outage: messages are stored, limits are counted in PostgreSQL, and all clients catch up', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     outage(false);
     const sent = await david.said('during the outage');
@@ -99,7 +99,7 @@ describe('with Redis', needsRedis, () => {
     expect((await (await speaker(there, 2, 1)).list(`since=${sent.id - 1}`)).messages.map((m) => m.content)).toContain('during the outage');
   });
 
-  it('a Redis that is killed and starts empty is used again', async () => {
+  it('uses a Redis again that was killed and started empty', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     await redis.restart();
     await Promise.all([patient.next('resync'), doctor.next('resync')]);
@@ -107,20 +107,20 @@ describe('with Redis', needsRedis, () => {
     await newsPasses(doctor, 'after the restart');
   });
 
-  it('one that hangs is given up: requests go on, and it is taken back when it responds', async () => {
+  it('gives up a Redis that hangs, continues to serve requests, and uses it again when it responds', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     redis.line.silent = true;
     expect((await david.say('while Redis hangs')).status).toBe(201);
     await until(() => [here, there].every((app) => !app.platform.limits.redis?.current()), 'it is given up');
     redis.line.silent = false;
-    await until(() => [patient, doctor].every((client) => client.all('resync').length > 0), 'both lines are back');
+    await until(() => [patient, doctor].every((client) => client.all('resync').length > 0), 'both connections are back');
     await connected();
     await newsPasses(doctor, 'Redis responds again');
   });
 
-  it('one that is slower than its bound costs a count in PostgreSQL and no request', async () => {
+  it('counts in PostgreSQL when Redis is slower than the timeout, without a failed request', async () => {
     await adminQuery(here, 'delete from platform.rate_limits');
-    redis.line.delayMs = 400; // there and back: more than the 500 ms that a limit waits
+    redis.line.delayMs = 400; // in both directions: more than the limiter's timeout of 500 ms
     try {
       expect((await david.say('while Redis is slow')).status).toBe(201);
       expect(await countsInPostgres()).not.toEqual([]);
@@ -129,7 +129,7 @@ describe('with Redis', needsRedis, () => {
     }
   });
 
-  it('bytes that are not of its protocol end the connection, and another is opened', async () => {
+  it('reconnects after bytes that violate the protocol', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     await connected();
     redis.line.inject('HTTP/1.1 400 Bad Request\r\n\r\n');
@@ -138,7 +138,7 @@ describe('with Redis', needsRedis, () => {
     await newsPasses(doctor, 'after the garbage');
   });
 
-  it('installations that share a Redis do not hear each other', async () => {
+  it('separates installations that share a Redis', async () => {
     const heard: number[] = [];
     const buses = ['a:live', 'a:live', 'b:live'].map((channel, i) => createLiveBus(overRedis(redis.url, channel), `node${i}`, silentLog));
     for (const [i, bus] of buses.entries()) bus.subscribe(() => heard.push(i));

@@ -1,4 +1,4 @@
-// Who may hold a socket, and for how long.
+// Authentication of a socket, and the end of its access.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { adminQuery } from '../harness/accounts.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(hangUp);
 afterAll(() => app.close());
 
-/** A token that ends in so many milliseconds. */
+/** Returns a token that expires in this many milliseconds. */
 const shortToken = async (person: number, ms: number): Promise<string> => {
   app.clock.advance(ms - 600_000);
   try {
@@ -25,7 +25,7 @@ const shortToken = async (person: number, ms: number): Promise<string> => {
 };
 
 describe('the first frame', () => {
-  it('brings `ready`, with the person and the end of the token', async () => {
+  it('returns `ready`, with the person and the expiry of the token', async () => {
     const client = await openSocket(app);
     client.send({ type: 'auth', token: await app.tokenOf(4) });
     const ready = await client.next('ready');
@@ -54,7 +54,7 @@ describe('the first frame', () => {
     expect((await client.closed()).code).toBe(4401);
   });
 
-  it('is `auth`: anything else before it closes with 4401 and tells nothing', async () => {
+  it('must be `auth`: any other frame closes with 4401 and reveals nothing', async () => {
     for (const frame of [{ type: 'subscribe', topic: 'consultation:1' }, { type: 'ping' }, { type: 'typing', topic: 'consultation:1' }]) {
       const client = await openSocket(app);
       client.send(frame);
@@ -63,7 +63,7 @@ describe('the first frame', () => {
     }
   });
 
-  it('may be followed at once by subscriptions', async () => {
+  it('may be followed by subscriptions at once', async () => {
     const client = await openSocket(app);
     client.send({ type: 'auth', token: await app.tokenOf(4) });
     client.send({ type: 'subscribe', topic: 'consultation:1' });
@@ -84,7 +84,7 @@ describe('the first frame', () => {
 });
 
 describe('the end of the token', () => {
-  it('closes with 4401; another one keeps the socket and its subscriptions', async () => {
+  it('closes with 4401; a new token keeps the socket and its subscriptions', async () => {
     const [renewing, forgetful] = await Promise.all([openSocket(app), openSocket(app)]);
     const longer = await app.tokenOf(4);
     const short = await shortToken(4, 1500);
@@ -100,14 +100,14 @@ describe('the end of the token', () => {
     expect((await renewing.next('message.created')).data.content).toBe('still there?');
   });
 
-  it('another person cannot take over an open socket', async () => {
+  it('does not let another person take over an open socket', async () => {
     const client = await goLive(app, 4);
     client.send({ type: 'auth', token: await app.tokenOf(2) });
     expect((await client.closed()).code).toBe(4401);
   });
 });
 
-describe('an account or session that ends', () => {
+describe('the end of an account or session', () => {
   it('closes its sockets, and only those', async () => {
     const [priya, priyaOnPhone, david] = await Promise.all([goLive(app, 5, 'me'), goLive(app, 5), goLive(app, 4, 'consultation:1')]);
     const reply = await app.request('POST', '/v1/users/5/disable', { token: await app.tokenOf(8) });
@@ -116,13 +116,13 @@ describe('an account or session that ends', () => {
     await david.settled();
   });
 
-  it('also when nobody told this server: the database is asked again', async () => {
+  it('is also noticed without a notification, because the database is checked again', async () => {
     const linh = await goLive(app, 3, 'consultation:2');
     await adminQuery(app, "update identity.sessions set ended_at = now(), end_reason = 'test' where user_id = 3");
     expect((await linh.closed()).code).toBe(4401);
   });
 
-  it("signing out closes the session's socket", async () => {
+  it("includes signing out, which closes the session's socket", async () => {
     const session = await app.identity.openSession(1, 4);
     const client = await openSocket(app);
     client.send({ type: 'auth', token: session.access });
@@ -133,7 +133,7 @@ describe('an account or session that ends', () => {
   });
 });
 
-describe('where it is asked for', () => {
+describe('the upgrade request', () => {
   const status = (url: string, origin?: string): Promise<number> =>
     new Promise((resolve) => {
       const socket = new WebSocket(url, origin === undefined ? {} : { origin });
@@ -145,7 +145,7 @@ describe('where it is asked for', () => {
       socket.on('error', () => undefined);
     });
 
-  it('a foreign Origin is refused; our own, configured and absent ones are not', async () => {
+  it('refuses a foreign Origin, but not our own, configured or absent ones', async () => {
     const { host } = new URL(app.url);
     expect(await status(app.wsUrl)).toBe(101);
     expect(await status(app.wsUrl, `http://${host}`)).toBe(101);
@@ -160,15 +160,15 @@ describe('where it is asked for', () => {
       expect(await status(app.wsUrl, origin), origin).toBe(403);
   });
 
-  it('only at its path', async () => {
+  it('works only at its path', async () => {
     expect(await status(app.wsUrl.replace('/v1/realtime', '/v1/other'))).toBe(404);
     expect(await status(`${app.wsUrl}?token=abc`)).toBe(101);
     expect((await app.request('GET', '/v1/realtime')).status).toBe(426);
   });
 });
 
-describe('sockets that went away', () => {
-  it('are counted out', async () => {
+describe('closed sockets', () => {
+  it('are no longer counted', async () => {
     const open = async () => Number(/^bedside_sockets (\d+)$/m.exec((await app.platform.metrics.render()).body)?.[1]);
     hangUp();
     await until(async () => (await open()) === 0, 'no sockets');

@@ -1,4 +1,4 @@
-// Two servers on one database: what happens on one is seen on the other, also after the line between them was cut.
+// Two servers on one database: events on one reach the other, also after the connection between them was cut.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -35,7 +35,7 @@ const cutLine = () =>
   );
 
 describe('two servers', () => {
-  it('pass on messages, edits, receipts and typing', async () => {
+  it('forward messages, edits, receipts and typing', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION, 'me'), goLive(there, 2, CONVERSATION, 'me')]);
     const sent = await david.said('from one to the other');
     expect((await doctor.next('message.created')).data).toMatchObject(sent);
@@ -48,7 +48,7 @@ describe('two servers', () => {
     expect((await patient.next('typing')).data.user.id).toBe(2);
   });
 
-  it('pass on bursts of both whole and in order', async () => {
+  it('forward bursts of both completely and in order', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4), goLive(there, 2)]);
     const { seq } = await patient.subscribe(CONVERSATION);
     await doctor.subscribe(CONVERSATION);
@@ -64,10 +64,10 @@ describe('two servers', () => {
     }
   });
 
-  it('know who is present on the other', async () => {
+  it('share presence', async () => {
     const patient = await goLive(here, 4, CONVERSATION);
     const doctor = await goLive(there, 2);
-    // The other server hears of it a moment later.
+    // The other server is notified a moment later.
     await until(async () => {
       doctor.send({ type: 'unsubscribe', topic: CONVERSATION });
       return (await doctor.subscribe(CONVERSATION)).presence.some((p) => p.id === 4);
@@ -77,13 +77,13 @@ describe('two servers', () => {
     expect((await doctor.next('presence', (f) => !f.data.online)).data.user.id).toBe(4);
   });
 
-  it('a person on both is present until the last socket is gone', async () => {
+  it('show a person on both as present until the last socket is closed', async () => {
     const patient = await goLive(here, 4, CONVERSATION);
     const doctorHere = await goLive(here, 2, CONVERSATION);
     const doctorThere = await goLive(there, 2, CONVERSATION);
     await patient.next('presence', (f) => f.data.online);
     const witness = await goLive(there, 4, CONVERSATION);
-    // Once this message is everywhere, so is what was announced before it.
+    // Once this message is everywhere, earlier announcements are too.
     await chen.said('all here');
     await Promise.all([patient.next('message.created'), witness.next('message.created')]);
     await doctorHere.close();
@@ -93,34 +93,34 @@ describe('two servers', () => {
       [patient, witness].map((client) => client.all('presence').filter((f) => f.data.user.id === 2 && !f.data.online).length);
     expect(gone()).toEqual([0, 0]);
     await doctorThere.close();
-    await until(() => gone().every((n) => n === 1), 'the doctor is gone for both');
+    await until(() => gone().every((n) => n === 1), 'the doctor is offline for both');
   });
 
-  it("end a disabled person's socket wherever it is", async () => {
+  it("close a disabled person's socket on either server", async () => {
     const nurse = await goLive(there, 5, 'me');
     await here.request('POST', '/v1/users/5/disable', { token: await here.tokenOf(8) });
     expect((await nurse.closed()).code).toBe(4401);
   });
 });
 
-describe('the line between them', () => {
-  it('cut: everybody is told to catch up, and messages flow again', async () => {
+describe('the connection between them', () => {
+  it('makes all clients catch up after a cut, and carries messages again', async () => {
     const [patient, doctor] = await Promise.all([goLive(here, 4, CONVERSATION), goLive(there, 2, CONVERSATION)]);
     const before = (await listeners()).map((r) => r['pid']);
     expect(before).toHaveLength(2);
     await cutLine();
-    // Written while nobody listens: the answer does not wait for the line.
-    const meanwhile = await david.said('into the gap');
+    // Written while the connection is cut: the reply does not wait for it.
+    const unheard = await david.said('into the gap');
     await Promise.all([patient.next('resync'), doctor.next('resync')]);
-    expect((await chen.list(`since=${meanwhile.id}`)).messages).toEqual([]);
-    expect((await chen.all()).at(-1)?.id).toBe(meanwhile.id);
+    expect((await chen.list(`since=${unheard.id}`)).messages).toEqual([]);
+    expect((await chen.all()).at(-1)?.id).toBe(unheard.id);
     const sent = await david.said('after the gap');
     await doctor.next('message.created', (f) => f.seq === sent.seq);
     const back = await chen.said('and back');
     await patient.next('message.created', (f) => f.seq === back.seq);
   });
 
-  it('cut again and again: one line each in the end, and every message once', async () => {
+  it('is one connection each after repeated cuts, and delivers every message once', async () => {
     const doctor = await goLive(there, 2, CONVERSATION);
     for (const round of upTo(4)) {
       await cutLine();
@@ -134,7 +134,7 @@ describe('the line between them', () => {
     expect(await listeners()).toHaveLength(2);
   });
 
-  it('cut in the middle of a burst: what was not pushed is found by catching up', async () => {
+  it('loses nothing when it is cut during a burst, because clients catch up', async () => {
     const doctor = await goLive(there, 2);
     const { seq } = await doctor.subscribe(CONVERSATION);
     const writing = Promise.all(upTo(100).map((i) => david.said(`cut ${i}`)));
