@@ -1,4 +1,5 @@
-// A thief of the application's or the worker's password: what PostgreSQL itself refuses them, beside the walls between tenants.
+// A thief with the password of the application's or the worker's role: PostgreSQL itself refuses these statements, apart from the isolation
+// of tenants.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -36,14 +37,14 @@ test.each([
   'update audit.platform_events set action = action',
   "update platform.installed set mark = ''",
   "insert into platform.migrations (name, digest) values ('9999_ours.sql', '')",
-  // Its commands are run by the next version's installation, as the owner.
+  // The next version's installation runs its commands as the owner.
   "insert into jobs.bam (name, version, status, table_name, command) values ('x', 1, 'pending', 'job_common', 'alter role bedside_app bypassrls')",
   "update jobs.bam set command = 'alter role bedside_app bypassrls'",
 ])('neither role may: %s', async (text) => {
   for (const role of ['app', 'worker'] as const) expect(await codeOf(role, text)).toBe(INSUFFICIENT_PRIVILEGE);
 });
 
-test('the application’s role adds jobs and does not change them, their queues or their schedules', async () => {
+test('the application’s role adds jobs, but cannot change them, their queues or their schedules', async () => {
   for (const text of [
     'update jobs.job set data = data',
     'delete from jobs.job',
@@ -56,7 +57,7 @@ test('the application’s role adds jobs and does not change them, their queues 
   }
 });
 
-test('jobs are still added and done', async () => {
+test('jobs are still added and run', async () => {
   const { body } = await app.request('POST', '/api/auth/register', {
     body: { email: 'rosa@northside.example', password: 'river stone cloud', firstName: 'Rosa', lastName: 'Kern', role: 'patient' },
   });

@@ -1,4 +1,4 @@
-// One address that sends too much is refused before anything is done for it, whatever it asks for; its neighbours are not.
+// An address that sends too many requests is refused before any work is done for them; other addresses are not affected.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAddressLimit } from '#platform/http/address-limit.ts';
@@ -29,7 +29,7 @@ const useUp = async (address: string): Promise<void> => {
 };
 
 describe('RATE_LIMIT_PER_ADDRESS', () => {
-  it('refuses whatever the address asks for, and says when to come back', async () => {
+  it('refuses every request of the address, with the time to retry after', async () => {
     const address = '192.0.2.1';
     const token = await app.tokenOf(4);
     await useUp(address);
@@ -55,13 +55,13 @@ describe('RATE_LIMIT_PER_ADDRESS', () => {
     expect(await adminQuery(app, "select 1 from audit.platform_events where address = '192.0.2.1'")).toEqual([]);
   });
 
-  it('counts each address by itself, and an IPv6 network as one', async () => {
+  it('counts each address separately, and an IPv6 network as one', async () => {
     await useUp('2001:db8:1:2::3');
     expect(await health('2001:db8:1:2:ffff::1')).toBe(429);
     expect(await health('2001:db8:1:3::3')).toBe(200);
   });
 
-  it('holds over all servers', async () => {
+  it('applies across all servers', async () => {
     await useUp('192.0.2.2');
     expect(await health('192.0.2.2', sibling)).toBe(429);
   });
@@ -76,14 +76,14 @@ describe('RATE_LIMIT_PER_ADDRESS', () => {
     expect(await open('192.0.2.3')).toMatch(/^HTTP\/1.1 429 Too Many Requests\r\nRetry-After: \d+\r\n/);
   });
 
-  it('costs the database nothing once it is used up', async () => {
+  it('causes no queries once it is used up', async () => {
     await useUp('192.0.2.4');
     await Promise.all(upTo(20).map(() => health('192.0.2.4')));
     const [row] = await adminQuery(app, "select points from platform.rate_limits where key = 'address:192.0.2.4'");
     expect(Number(row!['points'])).toBe(POINTS);
   });
 
-  it('counts by itself while the table does not respond, and lets probes through', async () => {
+  it('counts in memory while the table does not respond, and lets probes through', async () => {
     const ask = () => Promise.all(upTo(POINTS + 1).map(() => app.request('GET', '/health/live', { headers: from('192.0.2.5') })));
     const locker = new pg.Client({ connectionString: app.superUrl });
     await locker.connect();
@@ -95,7 +95,7 @@ describe('RATE_LIMIT_PER_ADDRESS', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 
-  it('counts those whose address is unknown together', async () => {
+  it('counts clients with an unknown address together', async () => {
     const limit = createAddressLimit(app.platform.limits, { RATE_LIMIT_PER_ADDRESS: 2, demo: false })!;
     await limit(null);
     await limit(null);

@@ -1,4 +1,4 @@
-// Whatever goes wrong is logged, and no log line says who or what: every line of a server that fails in every way, at the most talkative level.
+// Failures are logged without personal data: every line of a server that fails in every way, at the most verbose level.
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
@@ -10,7 +10,7 @@ import { goLive, hangUp } from '../harness/live.ts';
 import { until } from '../harness/until.ts';
 
 const CANARY = 'canary-of-knee-surgery';
-/** Long enough that no time and no request's number contains it by chance. */
+/** Long enough that no time and no request ID contains it by chance. */
 const NOBODY = 1_987_654_321;
 const FIELDS = [
   'level',
@@ -41,7 +41,7 @@ beforeAll(async () => {
       done();
     },
   });
-  // Nobody listens on port 1: delivering mail fails.
+  // No server listens on port 1, so that mail delivery fails.
   app = await startApp({ env: { SMTP_URL: 'smtp://127.0.0.1:1' }, log: createLogger('trace', out) });
   tokens = await Promise.all([app.tokenOf(4), app.tokenOf(2)]);
 });
@@ -50,7 +50,7 @@ afterAll(async () => {
   await app.close();
 });
 
-it('logs what failed, and nothing of whom it concerned', async () => {
+it('logs failures, and nothing about the people concerned', async () => {
   const [token, doctor] = tokens as [string, string];
   const post = (path: string, body: unknown, as = token) => app.request('POST', path, { token: as, body });
   const account = { email: `${CANARY}@example.com`, password: CANARY, firstName: CANARY, lastName: CANARY, role: 'patient' };
@@ -69,7 +69,7 @@ it('logs what failed, and nothing of whom it concerned', async () => {
   await app.platform.transactions.transact(ctx, async (tx) => tx.emit(passwordChanged, { user_id: NOBODY }));
   await until(() => logged('job failed', 'event subscriber failed'), 'failures of a job and of a subscriber');
 
-  // PostgreSQL's errors quote the row: a check that fails, a table that is gone.
+  // PostgreSQL's errors quote the row: a violated check, a missing table.
   await adminQuery(app, 'alter table consultations.consultations add constraint canary check (patient_id <> 3) not valid');
   expect((await post('/v1/consultations', { patient_id: 3, doctor_id: 2, subject: CANARY }, doctor)).status).toBe(500);
   await adminQuery(app, 'alter table consultations.messages rename to gone');

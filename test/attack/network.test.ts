@@ -1,4 +1,4 @@
-// What networks and those who sit in them do to requests: forwarding headers, offers to upgrade, addresses that are none.
+// Effects of networks and attackers in them: forwarding headers, upgrade offers, malformed addresses.
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -34,7 +34,7 @@ const read = async (server: TestApp, forwarded: string) => {
   return { status: reply.status, addresses: await addressesOf(server, reply.headers.get('x-request-id')) };
 };
 
-test('the trail has the address of the client, from those who are trusted to say it', async () => {
+test('the trail has the address of the client, from trusted proxies only', async () => {
   expect(await read(app, '198.51.100.1')).toEqual({ status: 200, addresses: ['127.0.0.1'] });
   expect(await read(proxied, '198.51.100.1')).toEqual({ status: 200, addresses: ['198.51.100.1'] });
   expect(await read(proxied, '198.51.100.1:8080')).toEqual({ status: 200, addresses: ['198.51.100.1'] });
@@ -42,7 +42,7 @@ test('the trail has the address of the client, from those who are trusted to say
   expect(await read(proxied, "x'; select 1")).toEqual({ status: 200, addresses: ['127.0.0.1'] });
 });
 
-test('so has that of the live socket', async () => {
+test('the trail has the client’s address for the live socket too', async () => {
   const live = await openSocket(proxied, { headers: { 'x-forwarded-for': '198.51.100.2' }, origin: 'https://care.example' });
   live.send({ type: 'auth', token: await proxied.tokenOf(DAVID) });
   await live.subscribe('consultation:1');
@@ -51,26 +51,26 @@ test('so has that of the live socket', async () => {
   await live.close();
 });
 
-test('a client that offers HTTP/2 with its request is answered in HTTP/1.1', async () => {
+test('a client that offers an upgrade to HTTP/2 gets a reply in HTTP/1.1', async () => {
   const offer =
     'Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA\r\n';
   expect(await raw(`GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n${offer}\r\n`)).toMatch(/^HTTP\/1\.1 200 OK/);
 });
 
-test('an address that is not well-formed is answered with a problem that does not repeat it', async () => {
+test('a malformed URL gets a problem document that does not repeat it', async () => {
   const { status, headers, body, text } = await app.request('GET', '/v1/chat/%zz-Mrs-Jones');
   expect([status, body.code, headers.get('content-type')]).toEqual([400, 'VALIDATION_FAILED', 'application/problem+json; charset=utf-8']);
   expect(text).not.toContain('Jones');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test('metrics are for those who ask the process itself', async () => {
+test('metrics are only for direct requests', async () => {
   expect((await app.request('GET', '/metrics')).status).toBe(200);
   for (const name of ['x-forwarded-for', 'forwarded', 'via'])
     expect((await app.request('GET', '/metrics', { headers: { [name]: 'x' } })).status).toBe(404);
 });
 
-test('two lengths, a length and chunks, or a header over two lines are no request', async () => {
+test('a request with two lengths, a length and chunks, or a header over two lines is refused', async () => {
   const post = (headers: string, body: string) =>
     raw(`POST /v1/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${headers}\r\n\r\n${body}`);
   const hidden = 'GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
@@ -85,7 +85,7 @@ test('two lengths, a length and chunks, or a header over two lines are no reques
   }
 });
 
-test('who sends a request byte by byte does not keep the server from stopping', async () => {
+test('a client that sends a request byte by byte does not keep the server from stopping', async () => {
   const server = await startApp();
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   socket.on('error', () => undefined);

@@ -1,4 +1,4 @@
-// Numbers no column holds, instants no calendar has, cursors nobody was given: refused as what they are, and nobody else notices.
+// Numbers out of the range of a column, impossible instants and forged cursors are refused as invalid, without effects on other clients.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive } from '../harness/live.ts';
@@ -24,7 +24,7 @@ test.each([
   ['a conversation above int4', DAVID, '/v1/chat/2147483648/messages'],
   ['a conversation in scientific notation', DAVID, '/v1/chat/1e0/messages'],
   ['a cursor with a number above int4', ISABELLA, `/v1/consultations?after=${cursor([true, '2026-01-01T00:00:00.000Z', 99_999_999_999])}`],
-  ['a cursor that is no tuple', ISABELLA, `/v1/consultations?after=${cursor({ __proto__: 1 })}`],
+  ['a cursor that is not a tuple', ISABELLA, `/v1/consultations?after=${cursor({ __proto__: 1 })}`],
   [
     'an audit cursor with an offset no zone has',
     SAM,
@@ -43,7 +43,7 @@ test.each([
   expect(await get(person, path)).toBe(200);
 });
 
-test('a topic above int4 is unknown, and the conversations that others open at that moment are not disturbed', async () => {
+test('a topic above int4 is unknown, and conversations that others open at the same time are not affected', async () => {
   const david = await app.tokenOf(DAVID);
   const live = await goLive(app, DAVID);
   for (let i = 0; i < 20; i++) live.send({ type: 'subscribe', topic: `consultation:${9_999_999_900 + i}` });
@@ -53,7 +53,7 @@ test('a topic above int4 is unknown, and the conversations that others open at t
   await live.close();
 });
 
-test('who oversees a clinic pages through all its consultations in order, each once', async () => {
+test('a user who oversees a clinic pages through all its consultations in order, each once', async () => {
   const token = await app.tokenOf(ISABELLA);
   const opened: number[] = [];
   for (let i = 0; i < 12; i++)
@@ -72,7 +72,7 @@ test('who oversees a clinic pages through all its consultations in order, each o
   expect(paged).toEqual(expect.arrayContaining(opened));
 });
 
-test('blanks around a text have an end', async () => {
+test('blanks around a text are limited', async () => {
   const token = await app.tokenOf(DAVID);
   const say = async (content: string) => (await app.request('POST', '/v1/chat/1/messages', { token, body: { content } })).status;
   expect(await say(`${' '.repeat(900_000)}a`)).toBe(400);

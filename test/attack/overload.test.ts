@@ -1,4 +1,4 @@
-// More at once than there are connections, a database that hangs up, notifications that are nobody's: requests end, and the process goes on.
+// More requests than connections, a database that closes connections, foreign notifications: requests end, and the process keeps running.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -21,7 +21,7 @@ test('transactions that need the clinic’s keys do not wait for a connection wh
   const [chen, david] = [await app.tokenOf(ISABELLA), await app.tokenOf(DAVID)];
   const say = (content: string) => app.request('POST', '/v1/chat/1/messages', { token: david, body: { content } });
   const sent = await Promise.all(upTo(8).map((n) => say(`message ${n}`)));
-  // The keys in memory have grown old: the next to ask loads them again.
+  // Makes the cached keys stale, so that the next request loads them again.
   app.clock.advance(60_000);
   const opened = upTo(8).map(() =>
     app.request('POST', '/v1/consultations', { token: chen, body: { patient_id: DAVID, doctor_id: ISABELLA, subject: 'Cough' } }),
@@ -31,7 +31,7 @@ test('transactions that need the clinic’s keys do not wait for a connection wh
   expect(statuses(await Promise.all(edited))).toEqual([200]);
 });
 
-test('connections that the database ends under load cost some requests a "try again" and nothing else', async () => {
+test('connections that the database closes under load only make some requests fail with a retryable error', async () => {
   const [chen, david] = [await app.tokenOf(ISABELLA), await app.tokenOf(DAVID)];
   const seen = new Set<number>();
   for (let round = 0; round < 5; round++) {
@@ -53,7 +53,7 @@ test('connections that the database ends under load cost some requests a "try ag
   expect((await app.request('GET', '/v1/consultations', { token: chen })).status).toBe(200);
 });
 
-test('what others notify on our channel is passed over', async () => {
+test('foreign notifications on our channel are ignored', async () => {
   const live = await goLive(app, DAVID, 'consultation:1');
   for (const payload of ['', 'not json', '[]', '["other"]', '["other", {"tenantId": 1, "kind": "consultations.updated"}]']) {
     await adminQuery(app, "select pg_notify('bedside_live', $1)", [payload]);
@@ -63,7 +63,7 @@ test('what others notify on our channel is passed over', async () => {
   await live.close();
 });
 
-test('news that cannot be loaded at the moment is looked for by those it may concern', async () => {
+test('when an update cannot be loaded, the clients concerned are told to resync', async () => {
   const live = await goLive(app, DAVID, 'consultation:1', 'me');
   await adminQuery(app, 'revoke select on consultations.participants from bedside_app');
   app.platform.bus.publish({ tenantId: 1, kind: 'consultations.updated', data: { conversation: 1 } });

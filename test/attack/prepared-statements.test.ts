@@ -1,4 +1,4 @@
-// Whatever is asked for, a connection holds a bounded number of prepared statements. One connection, so that all of them can be seen.
+// A connection holds a limited number of prepared statements, whatever clients request. One connection, so that all of them are visible.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -9,9 +9,9 @@ import { startApp, type TestApp } from '../harness/app.ts';
 
 const [DAVID, CHEN, PRIYA, SAM] = [4, 2, 5, 8] as const;
 const SIZES = Array.from({ length: 200 }, (_, i) => i + 1);
-/** Every twentieth, and those beside the bounds. */
+/** Every twentieth size, and those next to the bounds. */
 const SOME_SIZES = SIZES.filter((size) => size % 20 === 0 || [1, 24, 25, 26, 50, 51, 99, 100, 101, 199, 200].includes(size));
-/** Walked in full: the list with the most texts. */
+/** Tested with all sizes: the list with the most statements. */
 const ALL_SIZES_OF = '/api/task-logs';
 /** Values of path parameters, by name. */
 const PARAMS: Record<string, number> = { room: 1, id: DAVID, patient_id: DAVID, userId: CHEN };
@@ -28,13 +28,13 @@ const held = async (): Promise<string[]> => {
 };
 const hasLimit = (schema: z.ZodType | undefined): boolean => 'limit' in ((schema as { shape?: object } | undefined)?.shape ?? {});
 
-/** Every route whose caller names the size of a page. */
+/** Every route with a page size. */
 const lists = (): Endpoint[] =>
   app.operations.map(({ contract }) => contract).filter(({ query, body }) => hasLimit(query) || hasLimit(body));
 
 const pathOf = ({ path }: Endpoint): string => path.replace(/:(\w+)/g, (_, name: string) => String(PARAMS[name]));
 
-it('needs four texts a list for pages of all sizes', async () => {
+it('needs four statements per list for pages of all sizes', async () => {
   const texts = new Map<string, Set<string>>();
   const tokens = { clinician: await app.tokenOf(PRIYA), doctor: await app.tokenOf(CHEN), admin: await app.tokenOf(SAM) };
   for (const list of lists()) {
@@ -54,7 +54,7 @@ it('needs four texts a list for pages of all sizes', async () => {
     const sizes = list.path === ALL_SIZES_OF ? SIZES : SOME_SIZES;
     expect(new Set(await Promise.all(sizes.map(ask))), list.path).toEqual(new Set([200]));
     for (const text of await held()) {
-      // 500 is how many accounts a search reads at a time, whatever the page.
+      // A search reads 500 accounts at a time, whatever the page.
       const shape = text.replace(/\blimit (?!500\b)\d+/g, 'limit N');
       texts.set(shape, (texts.get(shape) ?? new Set()).add(text));
     }
@@ -65,7 +65,7 @@ it('needs four texts a list for pages of all sizes', async () => {
   expect((await held()).length).toBeLessThanOrEqual(MAX_PREPARED);
 });
 
-it('shows as many rows as were asked for', async () => {
+it('returns as many rows as requested', async () => {
   const token = await app.tokenOf(SAM);
   for (const limit of [1, 24, 25, 26, 50, 51, 99, 100, 101, 200]) {
     const { body } = await app.request('GET', `/v1/audit?limit=${limit}`, { token });
@@ -73,7 +73,7 @@ it('shows as many rows as were asked for', async () => {
   }
 });
 
-it('closes the least recently used, and whatever a failed pipeline may have left', async () => {
+it('closes the least recently used, and those that a failed pipeline may have left', async () => {
   const { appPool, tenantDb } = app.platform;
   const often: Statement = { name: 'often', text: 'select 1 as one', values: [] };
   for (let i = 0; i < MAX_PREPARED + 100; i++) {

@@ -1,4 +1,4 @@
-// Refusals that concern a patient are on record whatever their status; integrations act for patients who can act themselves, and nobody else.
+// Refusals that concern a patient are recorded whatever their status; integrations act only for patients who can act themselves.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
@@ -20,7 +20,7 @@ const as = async (person: number, method: string, path: string, body?: unknown):
 const trailOf = (reply: TestReply) =>
   adminQuery(app, 'select action, outcome, reason, patients from audit.events where request_id = $1', [reply.headers.get('x-request-id')]);
 
-test('writing, editing, adding and closing where that is over are refusals on the patient’s trail', async () => {
+test('writing, editing, adding and closing in a closed consultation are refused, and recorded in the patient’s trail', async () => {
   const { id } = (await as(ISABELLA, 'POST', '/v1/consultations', { patient_id: DAVID, doctor_id: ISABELLA })).body;
   const message = (await as(DAVID, 'POST', `/v1/chat/${id}/messages`, { content: 'hello' })).body;
   expect((await as(ISABELLA, 'POST', `/v1/consultations/${id}/close`)).status).toBe(200);
@@ -37,7 +37,7 @@ test('writing, editing, adding and closing where that is over are refusals on th
   }
 });
 
-test('an integration writes for a patient, not for a clinician, and not for an account that is disabled', async () => {
+test('an integration writes for a patient, but not for a clinician or a disabled account', async () => {
   const { key, id } = (await as(SAM, 'POST', '/v1/api-keys', { name: 'Portal', scopes: ['consultations:write', 'consultations:read'] }))
     .body;
   for (const person of [DAVID, ISABELLA]) expect((await as(person, 'PUT', `/v1/integrations/${id}/consent`)).status).toBe(204);
@@ -53,7 +53,7 @@ test('an integration writes for a patient, not for a clinician, and not for an a
   expect((await write(DAVID)).status).toBe(201);
 });
 
-test('who signs out is heard no more: token, cookie, socket', async () => {
+test('signing out ends token, cookie and socket', async () => {
   const browser = { 'x-bedside-app': 'patient' };
   const login = await app.request('POST', '/v1/auth/login', {
     body: { email: 'linh.nguyen@northside.example', password: 'bedside-demo' },
@@ -76,7 +76,7 @@ test('who signs out is heard no more: token, cookie, socket', async () => {
   await live.close();
 });
 
-test('a cookie of one app is none of another’s, and no cookie counts without the app’s header', async () => {
+test('a cookie of one app is invalid in another, and every cookie without the app’s header', async () => {
   const login = await app.request('POST', '/v1/auth/login', {
     body: { email: 'isabella.chen@northside.example', password: 'bedside-demo' },
     headers: { 'x-bedside-app': 'clinic' },

@@ -1,4 +1,4 @@
-// A database that is connected and silent, as after a network failure: statements and their connections are given up, and later ones use
+// A database that is connected but silent, as after a network failure: statements and their connections are given up, and later ones use
 // new connections.
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -35,7 +35,7 @@ test('a statement that takes too long is cancelled, and its connection kept', as
   expect(pool.totalCount).toBe(1);
 });
 
-test('a line that went silent is given up, in and out of transactions', async () => {
+test('a silent connection is given up, inside and outside of transactions', async () => {
   const db = tenantDatabases(pool)(1);
   await Promise.all([tenantQuery(pool, 1, one), tenantQuery(pool, 1, one)]);
   line.silent = true;
@@ -49,7 +49,7 @@ test('a line that went silent is given up, in and out of transactions', async ()
   expect((await tenantQuery(pool, 1, one)).rowCount).toBe(1);
 });
 
-test('the live bus leaves a line that went silent, says that something may be missing, and carries on', async () => {
+test('the live bus replaces a silent connection, and reports that updates may be missing', async () => {
   const received: string[] = [];
   let gaps = 0;
   const near = createLiveBus(overPostgres(lineUrl, 300), 'near', silentLog);
@@ -60,10 +60,10 @@ test('the live bus leaves a line that went silent, says that something may be mi
   const before = line.attempts;
   line.silent = true;
   near.publish({ tenantId: 1, kind: 'while-silent', data: {} });
-  await until(() => line.attempts > before, 'the line was given up');
+  await until(() => line.attempts > before, 'the connection was given up');
   line.silent = false;
-  await until(() => gaps > 0, 'the gap is told');
+  await until(() => gaps > 0, 'the gap is reported');
   near.publish({ tenantId: 1, kind: 'afterwards', data: {} });
-  await until(() => received.includes('while-silent') && received.includes('afterwards'), 'the news arrived');
+  await until(() => received.includes('while-silent') && received.includes('afterwards'), 'the update arrived');
   await Promise.all([near.stop(), far.stop()]);
 });

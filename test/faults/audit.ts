@@ -1,17 +1,17 @@
-// What the clients were told against what is there: through the API as any reader sees it, and in the tables of the record.
+// Compares acknowledged writes with stored ones: through the API as a reader sees them, and in the tables of the audit trail.
 import type { ChatMessage } from '#contracts/messages.ts';
 import { type Load, signIn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 
 export interface Findings {
   acknowledged: number;
-  /** Answered with 201, and not there. */
+  /** Acknowledged with 201, but missing. */
   lost: string[];
-  /** There more than once. */
+  /** Stored more than once. */
   doubled: string[];
-  /** There, but under another number, place or time than the answer said. */
+  /** Stored, but with another number, conversation or time than in the reply. */
   changed: string[];
-  /** Conversations whose numbering has a hole or a repetition. */
+  /** Conversations whose numbering has a gap or a repetition. */
   gaps: string[];
   /** Messages without exactly one row in the audit trail, or exactly one event; and rows about messages that do not exist. */
   unrecorded: string[];
@@ -53,7 +53,7 @@ const recordFaults = async (server: ServerProcess, ids: number[]): Promise<strin
   return rows.map((r) => `message ${r.id}: ${r.audits} audit rows, ${r.events} events`);
 };
 
-/** Compares. The load must have stopped and the server be up. */
+/** Compares. The load must have stopped and the server must be running. */
 export const findFaults = async (server: ServerProcess, { acknowledged, wrong }: Load): Promise<Findings> => {
   const conversations = await Promise.all(READERS.map(({ conversation, email }) => readConversation(server.url, conversation, email)));
   const byContent = Map.groupBy(conversations.flat(), (m) => `${m.room} ${m.content}`);
@@ -76,5 +76,5 @@ export const findFaults = async (server: ServerProcess, { acknowledged, wrong }:
   return { acknowledged: acknowledged.length, lost, doubled, changed, gaps, unrecorded, wrong };
 };
 
-/** Nothing lost, nothing doubled, everything on record. */
+/** Nothing lost, nothing duplicated, everything recorded. */
 export const WITHOUT_FAULT = { lost: [], doubled: [], changed: [], gaps: [], unrecorded: [], wrong: [] };

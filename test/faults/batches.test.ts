@@ -1,4 +1,4 @@
-// Work in batches: as much at once as the configuration says, and one that fails is no other's failure.
+// Batches: as many at once as configured, and a failure does not affect other items.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Holds whatever comes until it is opened; the first of all fails. */
+/** Blocks all calls until it is opened; the first one fails. */
 const gate = () => {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => {
@@ -82,7 +82,7 @@ it('jobs are run in batches by several workers', async () => {
   try {
     await until(() => seen.length === AT_ONCE.batchSize * AT_ONCE.workers, 'as many as may be are run');
     open();
-    await until(async () => (await states())['completed'] === 20, 'all are done, the first at its second attempt');
+    await until(async () => (await states())['completed'] === 20, 'all are done, the first at the second attempt');
     expect(seen).toHaveLength(21);
     expect(new Set(seen)).toEqual(new Set(ids));
   } finally {

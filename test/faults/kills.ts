@@ -1,11 +1,11 @@
-// The fault tests themselves: they kill processes under load a given number of times, then compare what was acknowledged with what is stored.
+// The fault tests: they kill processes under load a given number of times, then compare acknowledged with stored writes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Findings, findFaults } from './audit.ts';
 import { startLoad } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 
-/** Messages between two kills: enough that all clients write again, and never the same number. */
+/** Messages between two kills: enough that all clients write again, and a different number each time. */
 const between = (): number => 20 + Math.floor(Math.random() * 40);
 let loads = 0;
 
@@ -24,7 +24,7 @@ export const killServer = (server: ServerProcess, times: number): Promise<Findin
 export const killPostmaster = (server: ServerProcess, times: number): Promise<Findings> => underLoad(server, times, server.killPostmaster);
 export const killBackend = (server: ServerProcess, times: number): Promise<Findings> => underLoad(server, times, server.killBackend);
 
-/** Server and PostgreSQL at once; the pid files stay behind, and one of them names a stranger, as after a reboot. */
+/** Kills server and PostgreSQL at once; the pid files stay, and one of them names a foreign process, as after a reboot. */
 export const killEverything = (server: ServerProcess, times: number): Promise<Findings> =>
   underLoad(server, times, async () => {
     await server.killEverything();
@@ -38,7 +38,7 @@ export interface Stops extends Findings {
   slowestMs: number;
 }
 
-/** SIGTERM. */
+/** Stops the server with SIGTERM. */
 export const stopServer = async (server: ServerProcess, times: number): Promise<Stops> => {
   const stops: { code: number | null; ms: number }[] = [];
   const findings = await underLoad(server, times, async () => {

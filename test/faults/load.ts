@@ -1,8 +1,8 @@
-// Clients that write without pause and never give up: each message is sent again, under the same id, until it is answered.
+// Clients that write without pause: each message is retried under the same ID until the server replies.
 import { until } from '../harness/until.ts';
 
 const PASSWORD = 'bedside-demo';
-/** Who writes where: the two consultations of the demo. */
+/** The authors in the two consultations of the demo. */
 const AUTHORS = [
   { email: 'david.wang@northside.example', conversation: 1 },
   { email: 'isabella.chen@northside.example', conversation: 1 },
@@ -10,13 +10,13 @@ const AUTHORS = [
   { email: 'john.smith@northside.example', conversation: 2 },
 ];
 const WRITERS = 12;
-/** Every so many messages the line is "slow": the device sends twice at once. */
+/** At this interval the connection is "slow": the device sends a message twice at once. */
 const TWICE_EVERY = 4;
 const REQUEST_MS = 8000;
 const PAUSE_MS = 20;
 
 export interface Acknowledged {
-  /** The device's id; the content contains it. */
+  /** The device's ID of the message; the content contains it. */
   key: string;
   conversation: number;
   content: string;
@@ -27,11 +27,11 @@ export interface Acknowledged {
 
 export interface Load {
   acknowledged: Acknowledged[];
-  /** Answers that no client should ever get, and two answers to one message that differ. */
+  /** Replies that no client should ever get, and different replies to the same message. */
   wrong: string[];
-  /** Waits until so many more messages are answered. */
+  /** Waits until this many more messages are acknowledged. */
   more(count: number): Promise<void>;
-  /** No new messages; those under way are sent until they are answered. */
+  /** Stops new messages; those in flight are retried until the server replies. */
   stop(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export const signIn = async (url: string, email: string): Promise<string> => {
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-/** Starts writing. `name` tells this load's messages from those of others. */
+/** Starts writing. `name` distinguishes the messages of this load from others. */
 export const startLoad = async (url: string, name: string): Promise<Load> => {
   const tokens = await Promise.all(AUTHORS.map(({ email }) => signIn(url, email)));
   const acknowledged: Acknowledged[] = [];
@@ -68,7 +68,7 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
         const { id, seq, sent_at: sentAt } = JSON.parse(text) as { id: number; seq: number; sent_at: string };
         return { key, conversation, content, id, seq, sentAt };
       }
-      // No answer, or the server says that it cannot now: what a client repeats. A session may be lost, too.
+      // No reply, or a temporary refusal: a client retries. The session may be lost, too.
       if (reply?.status === 401) tokens[author] = await signIn(url, AUTHORS[author]!.email).catch(() => tokens[author]!);
       if (reply && text !== undefined && reply.status < 500) wrong.push(`${reply.status} ${text.slice(0, 200)}`);
       await pause();

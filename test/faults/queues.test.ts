@@ -1,18 +1,18 @@
-// A worker that is killed: its job runs again, its events are handed out by the next one.
+// A killed worker: its job runs again, and the next worker delivers its events.
 import { expect, it } from 'vitest';
 import { killDispatcher, killInJob } from './queues.ts';
 
 const MOST_MS = 120_000;
 
-// Each waits for its own workers, on a database of its own.
+// Each test waits for its own workers, on its own database.
 it.concurrent(
-  'a job whose worker was killed in the middle of it runs again within 10 s',
+  'a job whose worker was killed during the job runs again within 10 s',
   async () => expect(await killInJob(20_000)).toBeLessThan(10),
   MOST_MS,
 );
 
 it.concurrent(
-  'events are handed out at least once, and reacted to once, though the worker is killed in the middle',
+  'events are delivered at least once, with one effect, although the worker is killed in the middle',
   async () => expect(await killDispatcher(1)).toEqual({ events: 40, lost: 0, doubled: 0 }),
   MOST_MS,
 );

@@ -1,4 +1,4 @@
-// Workers that are killed in the middle of what they do: the work is done by the next one.
+// Workers that are killed during their work, which the next one completes.
 import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../harness/accounts.ts';
@@ -15,7 +15,7 @@ interface Place {
   mail: MailServer;
 }
 
-/** An API server that does none of the work itself. */
+/** An API server without a worker role. */
 const withPlace = async <R>(run: (place: Place) => Promise<R>): Promise<R> => {
   const mail = await startMailServer();
   const app = await startApp({ env: { ROLES: 'api' } });
@@ -27,7 +27,7 @@ const withPlace = async <R>(run: (place: Place) => Promise<R>): Promise<R> => {
   }
 };
 
-/** Facts to which a mail is the reaction; answers their ids, which are the mails' ids. */
+/** Publishes events that each cause an email. @returns their IDs, which are also the emails' IDs */
 const publish = async ({ app }: Place, count: number): Promise<string[]> => {
   const { platform } = app;
   const before = new Set((await adminQuery(app, 'select id from platform.events')).map((r) => r['id']));
@@ -45,9 +45,9 @@ const waiting = async ({ app }: Place): Promise<number> =>
   Number((await adminQuery(app, 'select count(*)::int as n from platform.event_deliveries'))[0]!['n']);
 
 /**
- * Kills the worker while it sends a mail, starts another, and waits for that mail.
- * @param plant puts a fault into the database first
- * @returns seconds from the kill to the mail; undefined when it did not come in `waitMs`
+ * Kills the worker while it sends an email, starts another, and waits for that email.
+ * @param plant SQL that plants a fault first
+ * @returns seconds from the kill to the email; undefined if it did not arrive within `waitMs`
  */
 export const killInJob = (waitMs: number, plant?: string): Promise<number | undefined> =>
   withPlace(async (place) => {
@@ -59,7 +59,7 @@ export const killInJob = (waitMs: number, plant?: string): Promise<number | unde
       const [id] = await publish(place, 1);
       await until(() => mail.held > 0, 'the worker is in the middle of the mail', WAIT_MS);
       mail.holding = false;
-      // The one that will take over stands by, as in any installation that must not wait.
+      // The worker that takes over is already running, as in any installation that must not wait.
       workers.push(await startWorker(app, mail));
       const start = performance.now();
       await workers[0]!.kill();
@@ -72,13 +72,13 @@ export const killInJob = (waitMs: number, plant?: string): Promise<number | unde
 
 export interface Dispatch {
   events: number;
-  /** Events to which nobody reacted. */
+  /** Events without an effect. */
   lost: number;
-  /** Events to which somebody reacted twice. */
+  /** Events with two effects. */
   doubled: number;
 }
 
-/** Kills the worker again and again while it hands out events. */
+/** Kills the worker repeatedly while it delivers events. */
 export const killDispatcher = (times: number, planted?: string): Promise<Dispatch> =>
   withPlace(async (place) => {
     const { app, mail } = place;
@@ -89,13 +89,13 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
         ids.push(...(await publish(place, 40)));
         const before = await waiting(place);
         const starting = startWorker(app, mail, planted);
-        // In the middle: some are done, some are not.
-        await until(async () => (await waiting(place)) < before - 3, 'events are handed out', WAIT_MS);
+        // Some are done, some are not.
+        await until(async () => (await waiting(place)) < before - 3, 'events are delivered', WAIT_MS);
         worker = await starting;
         await worker.kill();
       }
       worker = await startWorker(app, mail, planted);
-      await until(async () => (await waiting(place)) === 0, 'every event is handed out', WAIT_MS);
+      await until(async () => (await waiting(place)) === 0, 'every event is delivered', WAIT_MS);
       const mails = (await adminQuery(app, 'select id, count(*)::int as n from notifications.mails where id = any($1) group by id', [
         ids,
       ])) as { id: string; n: number }[];

@@ -1,4 +1,4 @@
-// The product as an operator runs it: main.ts as a process of its own on a data folder, started again when it ends, killed in every way.
+// The product as an operator runs it: main.ts as a separate process on a data folder, restarted when it ends, killed in every way.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,29 +12,29 @@ import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const START_MS = 60_000;
-/** Passwords as cheap as the schema allows: they are not what is tested here. */
+/** The cheapest password hashes that the schema allows: passwords are not under test here. */
 const ENVIRONMENT = { ARGON2_MEMORY_KIB: '64', ARGON2_PASSES: '1', LOG_LEVEL: 'fatal' };
 
 export interface ServerProcess {
   url: string;
   dataDir: string;
-  /** Times it had to be started again because it ended by itself. */
+  /** Number of restarts after unexpected exits. */
   restarts: number;
   isHealthy(): Promise<boolean>;
-  /** Starts it (again) and waits until it answers. */
+  /** Starts it (again) and waits until it responds. */
   start(): Promise<void>;
-  /** `kill -9` of the server alone, then a start. */
+  /** Kills the server alone with `kill -9`, then starts it. */
   killServer(): Promise<void>;
-  /** `kill -9` of PostgreSQL's postmaster; waits until another one answers. */
+  /** Kills PostgreSQL's postmaster with `kill -9` and waits until a new one responds. */
   killPostmaster(): Promise<void>;
-  /** `kill -9` of one of PostgreSQL's processes that serves the application. */
+  /** Kills a backend that serves the application with `kill -9`. */
   killBackend(): Promise<void>;
-  /** `kill -9` of the server and every PostgreSQL process at once, as a power cut does. The server is left down. */
+  /** Kills the server and all PostgreSQL processes at once with `kill -9`, like a power cut. The server stays down. */
   killEverything(): Promise<void>;
-  /** SIGTERM; answers exit code and how long it took. */
+  /** Sends SIGTERM. @returns exit code and duration */
   terminate(): Promise<{ code: number | null; ms: number }>;
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
-  /** Ends everything and removes the folder. */
+  /** Stops everything and removes the folder. */
   remove(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ const kill = (pid: number): void => {
   }
 };
 
-/** @param planted file that is loaded before the server and puts a fault into it */
+/** @param planted file that is loaded before the server and plants a fault */
 export const createServerProcess = async (planted?: string): Promise<ServerProcess> => {
   const room = mkdtempSync(path.join(os.tmpdir(), 'bedside-faults-'));
   chmodSync(room, 0o711);
@@ -59,7 +59,7 @@ export const createServerProcess = async (planted?: string): Promise<ServerProce
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let output = '';
-  /** Whether it should run: then it is started again when it ends, as a service manager does. */
+  /** Whether it should run: if so, it is restarted when it ends, as by a service manager. */
   let wanted = false;
 
   const launch = (): void => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-describe('what was acknowledged is there, once, and on record', () => {
+describe('acknowledged writes are stored once and recorded', () => {
   it.each([
     ['kill -9 of the server', killServer],
     ["kill -9 of PostgreSQL's postmaster", killPostmaster],
@@ -31,7 +31,7 @@ describe('what was acknowledged is there, once, and on record', () => {
   );
 
   it(
-    'after SIGTERM, which ends it with 0 within 10 s',
+    'after SIGTERM, with exit code 0 within 10 s',
     async () => {
       const findings = await stopServer(server, TIMES);
       expect(findings).toMatchObject({ ...WITHOUT_FAULT, codes: Array(TIMES).fill(0) });

@@ -1,4 +1,4 @@
-// A worker as a process of its own, beside an API server, on one database; and a mail server that can be slow.
+// A worker as a separate process, beside an API server, on one database; and a mail server that can be slow.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -14,11 +14,11 @@ const START_MS = 60_000;
 
 export interface MailServer {
   url: string;
-  /** Message-IDs that arrived, in order; one may come twice. */
+  /** Message-IDs in order of arrival; one may appear twice. */
   received: string[];
-  /** While set, mails are taken but never confirmed, as when the worker is in the middle of it. */
+  /** While set, emails are received but never confirmed, as when the worker is in the middle of sending. */
   holding: boolean;
-  /** Mails that are held. */
+  /** Number of held emails. */
   held: number;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
-/** @param planted file that is loaded before the worker and puts a fault into it */
+/** @param planted file that is loaded before the worker and plants a fault */
 export const startWorker = async (app: TestApp, mail: MailServer, planted?: string): Promise<WorkerProcess> => {
   const preload = planted === undefined ? [] : ['--import', path.join(import.meta.dirname, 'planted', planted)];
   const child: ChildProcess = spawn(process.execPath, [...preload, path.join(ROOT, 'server/main.ts')], {

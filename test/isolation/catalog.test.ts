@@ -1,4 +1,4 @@
-// The walls between tenants as they stand in the database, each check with bugs planted in a transaction that is rolled back.
+// Isolation of tenants in the database's catalog. Each check is tested with bugs planted in a transaction that is rolled back.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 describe.each(Object.entries(CHECKS))('%s', (_, check) => {
-  it('are as they should be', async () => {
+  it('has no findings', async () => {
     expect(await check(superuser)).toEqual([]);
   });
 });
@@ -52,13 +52,9 @@ const PLANTED: [check: string, bug: string, finding: string][] = [
   ['grants', 'grant update on audit.events to bedside_worker', 'bedside_worker has UPDATE on audit.events'],
   ['grants', 'grant select on consultations.messages_0 to bedside_app', 'bedside_app has SELECT on consultations.messages_0'],
   ['grants', 'grant select on identity.directory to public', 'everybody has SELECT on identity.directory'],
-  ['functions with somebody else’s rights', `create function identity.f() returns int ${DEFINER}`, 'identity.f() has no fixed search path'],
-  [
-    'functions with somebody else’s rights',
-    `create function identity.f() returns int ${DEFINER}`,
-    'identity.f() may be called by everybody',
-  ],
-  ['functions with somebody else’s rights', `create function identity.f() returns int ${DEFINER}`, 'identity.f() belongs to '],
+  ['functions with their owner’s rights', `create function identity.f() returns int ${DEFINER}`, 'identity.f() has no fixed search path'],
+  ['functions with their owner’s rights', `create function identity.f() returns int ${DEFINER}`, 'identity.f() may be called by everybody'],
+  ['functions with their owner’s rights', `create function identity.f() returns int ${DEFINER}`, 'identity.f() belongs to '],
   [
     'tables partitioned by time',
     'create table wards.readings (at timestamptz not null) partition by range (at)',
@@ -85,7 +81,7 @@ it('plants a bug for every check', () => {
   expect(new Set(PLANTED.map(([check]) => check))).toEqual(new Set(Object.keys(CHECKS)));
 });
 
-it('names only tables that exist as being without a tenant', async () => {
+it('lists only existing tables as being without a tenant', async () => {
   for (const name of Object.keys(WITHOUT_TENANT)) await superuser.query(`select from ${name} limit 0`);
   expect(await tenantTables(superuser)).toContain('identity.people');
 });

@@ -1,11 +1,11 @@
-// What must hold of every table, key, view, right and function, read from PostgreSQL's own catalog, so that a new one cannot be forgotten.
-// Each check answers its findings as sentences; none is what we want.
+// Invariants of all tables, keys, views, rights and functions, read from PostgreSQL's catalog, so that a new one cannot be forgotten. Each
+// check returns its findings as sentences; an empty list means success.
 import type pg from 'pg';
 
 type Client = Pick<pg.Client, 'query'>;
 type Check = (client: Client) => Promise<string[]>;
 
-/** Tables without a tenant's policy, and why. */
+/** Tables without a tenant's policy, with the reason. */
 export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
   'platform.migrations': 'which migrations ran; the server may read it, to wait for them',
   'platform.installed': 'which queues were installed; the server’s roles have no rights on it',
@@ -13,15 +13,15 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
   'platform.rate_limits': 'counters under keyed hashes, before a tenant is known',
   'audit.platform_events': 'what happens before a tenant is known; the server may add rows and read none',
 };
-/** The job queue’s own schema: what its library makes; jobs carry ids only. */
+/** The job queue’s schema, created by its library; jobs contain only IDs. */
 const JOBS = 'jobs';
 
 /**
- * Policies beside the tenant’s own, by table and role: permitted deletions, the worker’s queues, lookups before the tenant is known, and key
+ * Policies besides the tenant’s, by table and role: permitted deletions, the worker’s queues, lookups before the tenant is known, and key
  * rotation.
  */
 const CROSS_TENANT = [
-  // Narrows: the server may delete a person only while the account is unconfirmed.
+  // Restrictive: the server may delete a person only while the account is unconfirmed.
   'identity.people everybody',
   'identity.one_time_tokens bedside_worker',
   'identity.sessions bedside_worker',
@@ -33,7 +33,7 @@ const CROSS_TENANT = [
   'platform.tenant_keys bedside_owner',
 ];
 
-/** Unique keys over all tenants, and why they tell nobody anything. */
+/** Unique keys over all tenants, with the reason why they reveal nothing. */
 const GLOBAL_KEYS: Readonly<Record<string, string>> = {
   'identity.tenants (id)': 'the tenant itself',
   'identity.people (id)': 'a person has one number over all tenants, from a sequence',
@@ -48,7 +48,7 @@ const SERVER_ROLES = "('bedside_app', 'bedside_worker', 'bedside_lookup')";
 const namesOf = async (client: Client, sql: string): Promise<string[]> =>
   (await client.query<{ name: string }>(sql)).rows.map(({ name }) => name);
 
-/** Tables that hold rows of tenants: `schema.table`. */
+/** Returns the tables that hold rows of tenants, as `schema.table`. */
 export const tenantTables = async (client: Client): Promise<string[]> =>
   (
     await namesOf(
@@ -175,7 +175,7 @@ const partitions: Check = async (client) =>
      order by 1`,
   );
 
-/** All checks, by what they look at. */
+/** All checks, by subject. */
 export const CHECKS: Readonly<Record<string, Check>> = {
   'row level security': rowSecurity,
   'policies beside the tenant’s': crossTenantPolicies,
@@ -184,6 +184,6 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   views,
   roles,
   grants,
-  'functions with somebody else’s rights': definerFunctions,
+  'functions with their owner’s rights': definerFunctions,
   'tables partitioned by time': partitions,
 };

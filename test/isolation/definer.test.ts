@@ -1,5 +1,5 @@
-// Attacks on every function that runs with somebody else's rights, found in the catalog: traps in the caller's own schema and search path,
-// hostile arguments, taking the function over.
+// Attacks on every function with the rights of its owner, found in the catalog: traps in the caller's schema and search path, hostile
+// arguments, taking over the function.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -19,7 +19,7 @@ let functions: Definer[];
 const clients: pg.Client[] = [];
 beforeAll(async () => {
   app = await startApp();
-  // The roles may not make temporary tables; were that to change, the functions would still hold.
+  // The roles may not create temporary tables; the functions must be safe even if that changes.
   await adminQuery(app, `grant temporary on database ${new URL(app.superUrl).pathname.slice(1)} to bedside_app, bedside_worker`);
   functions = (await adminQuery(
     app,
@@ -42,7 +42,7 @@ const connectAs = async (role: string): Promise<pg.Client> => {
   return client;
 };
 
-/** Objects named like those that a careless function would find first in the caller's schema; each says who ran it. */
+/** Objects with names that a careless function would resolve in the caller's schema; each records its caller. */
 const TRAPS = `
   create temp table sprung (by text);
   grant all on sprung to public;
@@ -63,12 +63,12 @@ const TRAPS = `
   create temp table events_default (id int);
   set search_path = pg_temp, identity, platform, audit, pg_catalog`;
 
-/** Arguments of each type that try to be more than a value. */
+/** Hostile arguments of each type. */
 const HOSTILE: Record<string, unknown[]> = {
   text: ["' or true --", "'; drop table identity.users; --", '%', '', null, 'pg_temp.users', 'x'.repeat(1_000_000), '$1', '\\'],
 };
 
-it('there are some, and each has a caller', () => {
+it('finds functions, each with a caller', () => {
   expect(functions.length).toBeGreaterThanOrEqual(3);
   expect(functions.filter(({ callers }) => callers.length === 0)).toEqual([]);
   expect(functions.filter(({ types }) => types.some((type) => !(type in HOSTILE)))).toEqual([]);
@@ -82,7 +82,7 @@ const call = ({ bare, types }: Definer, values: unknown[]): pg.QueryConfig => ({
   values,
 });
 
-it('none looks at what lies in the caller’s own schema or search path', async () => {
+it('no function uses objects in the caller’s schema or search path', async () => {
   await eachCaller(async (client, definer) => {
     const harmless = definer.types.map(() => 'trap');
     const before = (await client.query(call(definer, harmless))).rows;
@@ -92,7 +92,7 @@ it('none looks at what lies in the caller’s own schema or search path', async 
   });
 });
 
-it('none takes an argument for more than a value', async () => {
+it('no function treats an argument as more than a value', async () => {
   await eachCaller(async (client, definer) => {
     const attempts = definer.types.flatMap((type, at) =>
       HOSTILE[type]!.map((value) => definer.types.map((_, i) => (i === at ? value : 'nobody@example.org'))),
@@ -102,7 +102,7 @@ it('none takes an argument for more than a value', async () => {
   expect(await adminQuery(app, 'select 1 from identity.users where id = 4')).toHaveLength(1);
 });
 
-it('none changes what the caller’s connection may see afterwards', async () => {
+it('no function changes what the caller’s connection may see afterwards', async () => {
   await eachCaller(async (client, definer) => {
     await client.query(
       call(
@@ -115,7 +115,7 @@ it('none changes what the caller’s connection may see afterwards', async () =>
   });
 });
 
-it('none can be replaced, altered or handed over by those who call it', async () => {
+it('no function can be replaced, altered or reassigned by its callers', async () => {
   await eachCaller(async (client, { name, bare, types }) => {
     const statements = [
       `create or replace function ${bare}(${types.join(', ')}) returns int language sql as 'select 1'`,
@@ -125,14 +125,14 @@ it('none can be replaced, altered or handed over by those who call it', async ()
       `drop function ${name}`,
     ];
     for (const statement of statements) await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
-    // Without the right to grant this is a warning and nothing else.
+    // Without the right to grant this only causes a warning.
     await client.query(`grant execute on function ${name} to public`);
     const { rows } = await client.query("select has_function_privilege('public', $1, 'execute') as open", [name]);
     expect(rows, name).toEqual([{ open: false }]);
   });
 });
 
-it('none is callable by a role that was not named', async () => {
+it('no function is callable by an unnamed role', async () => {
   const strangers = functions.flatMap(({ name, callers }) =>
     ['bedside_app', 'bedside_worker'].filter((role) => !callers.includes(role)).map((role) => ({ name, role })),
   );

@@ -1,11 +1,11 @@
-// Many workers with random tenants on few connections, among SQL errors, timeouts, cancelled statements and killed backends: what each of
-// them sees must be its own tenant's, and nothing without one.
+// Many workers with random tenants on few connections, with SQL errors, timeouts, cancelled statements and killed backends: each worker
+// must see only its own tenant's rows, and none without a tenant.
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { tenantDatabases } from '#platform/db/tenant-db.ts';
 import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
 
-/** How statements are run under a tenant; the product's own, or one with a bug in it. */
+/** Runs statements under a tenant; the product's implementation, or one with a bug. */
 export type RunUnderTenant = (pool: pg.Pool, tenantId: number, statements: readonly Statement[]) => Promise<{ rows: unknown[] }[]>;
 
 export interface FuzzOptions {
@@ -14,9 +14,9 @@ export interface FuzzOptions {
   /** A person of each tenant. */
   personOf: ReadonlyMap<number, number>;
   workers: number;
-  /** At least so long, */
+  /** Runs at least this long, */
   milliseconds: number;
-  /** and until every kind of error was met, but not for ever. */
+  /** and until every kind of error has occurred, but with a limit. */
   kinds?: readonly string[];
   run?: RunUnderTenant;
   /** Cancels or kills one of the pool's backends. */
@@ -25,15 +25,15 @@ export interface FuzzOptions {
 
 export interface FuzzResult {
   leaks: string[];
-  /** Errors that nothing here provokes. */
+  /** Errors that the acts do not provoke. */
   unexpected: string[];
-  /** How often each act was begun. */
+  /** Number of starts of each act. */
   acts: Record<string, number>;
-  /** How often an error of each kind was met. */
+  /** Number of errors of each kind. */
   errors: Record<string, number>;
 }
 
-/** What we provoke: no right, no such column or table, division, not a uuid, cancelled or too late, failed transaction, killed. */
+/** Provoked errors: no right, no such column or table, division by zero, not a uuid, cancelled or too late, failed transaction, killed. */
 const PROVOKED = /^(42501|42703|42P01|22012|22P02|57014|25P02|57P01|08.*|provoked)$/;
 const kindOf = (error: unknown): string => {
   const { code, message } = error as { code?: string; message: string };
@@ -195,7 +195,7 @@ const createActs = (
 
 const MAX_MS = 25_000;
 
-/** Runs the acts at random until the time is over. */
+/** Runs random acts until the time is over. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
   const { tenants, workers, milliseconds, kinds = [] } = options;
   const result: FuzzResult = { leaks: [], unexpected: [], acts: {}, errors: {} };

@@ -1,4 +1,4 @@
-// The tenant driver under fuzz: tens of thousands of checks on a handful of connections, and not one row of another tenant.
+// The tenant driver under fuzz: tens of thousands of checks on a handful of connections, without one row of another tenant.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPool } from '#platform/db/pool.ts';
@@ -9,7 +9,7 @@ import { type FuzzOptions, fuzz, type RunUnderTenant } from './fuzz.ts';
 
 const TENANTS = Array.from({ length: 12 }, (_, i) => i + 1);
 const NAME = 'fuzz';
-/** SQLSTATEs of what is provoked; `provoked` is our own. */
+/** SQLSTATEs of provoked errors; `provoked` is our own. */
 const KINDS = ['42501', '42703', '42P01', '22012', '22P02', '57014', '57P01', '25P02', 'provoked'];
 
 let app: TestApp;
@@ -43,7 +43,7 @@ const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 
       harm: async (how) =>
         void (await superuser.query(`select pg_${how}_backend(pid) from (select pid ${backends} order by random() limit 1) one`)),
     });
-    // A backend that was harmed last may still be at it.
+    // The last harmed backend may still be running.
     const busy = async () => (await superuser.query(`select count(*)::int as n ${backends} and state <> 'idle'`)).rows[0].n as number;
     await until(async () => (await busy()) === 0, 'no transaction is left open');
     return { ...result, waiting: pool.waitingCount, connections: pool.totalCount };
@@ -58,14 +58,14 @@ it('never shows a row of another tenant, and none without a tenant', async () =>
   expect([...new Set(unexpected)]).toEqual([]);
   expect(Object.keys(acts)).toHaveLength(18);
   expect(Object.values(acts).reduce((a, b) => a + b)).toBeGreaterThan(1000);
-  // Every kind of error was met.
+  // Every kind of error has occurred.
   for (const kind of KINDS) expect(errors, kind).toHaveProperty(kind);
-  // Nobody is left waiting for a connection.
+  // No worker is left waiting for a connection.
   expect(waiting).toBe(0);
   expect(connections).toBeLessThanOrEqual(8);
 });
 
-it('would notice a driver that leaves the tenant on its connection', async () => {
+it('detects a driver that leaves the tenant on its connection', async () => {
   const forgetful: RunUnderTenant = async (pool, tenantId, statements) => {
     const client = await pool.connect();
     try {

@@ -1,4 +1,4 @@
-// A backend that is killed while somebody holds its connection fails that somebody's work and nothing else.
+// A backend that is killed while a transaction uses its connection only fails that transaction.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -31,7 +31,7 @@ it('fails a transaction between two of its statements, and leaves no row', async
   expect(await adminQuery(app, "select 1 from identity.people where family_name = 'Halfway'")).toEqual([]);
 });
 
-it('serves on after every idle connection was killed', async () => {
+it('continues after every idle connection was killed', async () => {
   const token = await app.tokenOf(4);
   const backends = await adminQuery(
     app,

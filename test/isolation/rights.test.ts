@@ -1,4 +1,4 @@
-// What the server's roles can really do, tried over their own connections on every table there is.
+// The real rights of the server's roles, tried over their own connections on every table.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp, tenantOf } from '../harness/app.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
   await app.close();
 });
 
-/** What the demo does not have in both: an edited task that another waits for, a preset, a saved filter, a handover. */
+/** Adds data that the demo does not have in both tenants: an edited task that another waits for, a preset, a saved filter, a handover. */
 const fillWard = async (doctor: number, patient: number): Promise<void> => {
   const task = { patient_id: patient, type: 'other', title: 'Fills a table' };
   const { id } = await must(app, doctor, 'POST', '/v1/tasks', task);
@@ -42,7 +42,7 @@ const fillWard = async (doctor: number, patient: number): Promise<void> => {
   await must(app, doctor, 'POST', '/v1/handovers', { ward_id: placement.ward.id, to_id: toId });
 };
 
-/** Both tenants get rows wherever the API makes some. */
+/** Gives both tenants rows in all tables that the API writes. */
 const fillTables = async (): Promise<void> => {
   for (const [doctor, patient, admin, conversation] of [
     [2, 4, 8, 1],
@@ -72,18 +72,18 @@ const fillTables = async (): Promise<void> => {
 const countOf = async (client: pg.Client, table: string): Promise<number> =>
   Number((await client.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n);
 const refused = (client: pg.Client, sql: string): Promise<void> => expect(client.query(sql), sql).rejects.toMatchObject({ code: '42501' });
-/** Rows the client sees, null when it may not look. */
+/** Returns the number of rows that the client sees, null if it has no access. */
 const seen = (client: pg.Client, table: string): Promise<number | null> =>
   countOf(client, table).catch((error: { code?: string }) => {
     if (error.code === '42501') return null;
     throw error;
   });
 
-/** Deliveries are done and gone within moments. */
+/** Deliveries are processed and deleted within moments. */
 const EMPTIES_ITSELF = ['platform.event_deliveries'];
 
 describe('bedside_app', () => {
-  it('sees no row of any table without a tenant, though there are some in each', async () => {
+  it('sees no row of any table without a tenant, although each has some', async () => {
     for (const table of tables) {
       if (!EMPTIES_ITSELF.includes(table)) expect(await countOf(superuser, table), table).toBeGreaterThan(0);
       expect((await seen(asApp, table)) ?? 0, table).toBe(0);
@@ -105,7 +105,7 @@ describe('bedside_app', () => {
     expect((await asApp.query("select coalesce(current_setting('app.tenant_id', true), '') as t")).rows).toEqual([{ t: '' }]);
   });
 
-  it('can move no row into another tenant, and add none there', async () => {
+  it('cannot move a row into another tenant, or add one there', async () => {
     for (const table of tables) {
       const column = table === 'identity.tenants' ? 'id' : 'tenant_id';
       await asApp.query('begin');
@@ -117,7 +117,7 @@ describe('bedside_app', () => {
     }
   });
 
-  it('cannot empty, drop or change a table, nor turn its guard off', async () => {
+  it('cannot empty, drop or change a table, or disable its row-level security', async () => {
     for (const table of tables) {
       await refused(asApp, `truncate ${table}`);
       await refused(asApp, `drop table ${table}`);
@@ -132,7 +132,7 @@ describe('bedside_app', () => {
     await asApp.query('reset row_security');
   });
 
-  it('reads no partition directly', async () => {
+  it('cannot read a partition directly', async () => {
     const { rows } = await superuser.query<{ name: string }>(
       "select oid::regclass::text as name from pg_class where relispartition and relkind = 'r' and relnamespace <> 'jobs'::regnamespace",
     );
@@ -143,7 +143,7 @@ describe('bedside_app', () => {
     }
   });
 
-  it('may make no temporary tables in the product’s database', async () => {
+  it('cannot create temporary tables in the product’s database', async () => {
     const { rows } = await superuser.query(
       `select r as role, has_database_privilege(r, $1, 'temporary') as may from unnest('{bedside_app,bedside_worker,bedside_lookup}'::text[]) r`,
       [TEMPLATE],
@@ -153,7 +153,7 @@ describe('bedside_app', () => {
 });
 
 describe('bedside_worker', () => {
-  /** What it may look at over all tenants: queues and what is to be cleaned up. */
+  /** Tables that it may read across all tenants: queues and rows to clean up. */
   const QUEUES = [
     'identity.one_time_tokens',
     'identity.sessions',
@@ -162,7 +162,7 @@ describe('bedside_worker', () => {
     'platform.idempotency',
   ];
 
-  it('sees rows of queues over all tenants, and of nothing else', async () => {
+  it('sees rows of all tenants only in queues', async () => {
     const visible: string[] = [];
     for (const table of tables) {
       const { rows } = await superuser.query<{ may: boolean }>("select has_any_column_privilege('bedside_worker', $1, 'select') as may", [
@@ -179,7 +179,7 @@ describe('bedside_worker', () => {
     expect(visible).toEqual(QUEUES);
   });
 
-  it('writes no patient’s data', async () => {
+  it('cannot write patients’ data', async () => {
     for (const table of tables.filter((name) => /^(consultations|patients)\./.test(name))) {
       await refused(asWorker, `select from ${table}`);
       await refused(asWorker, `delete from ${table}`);

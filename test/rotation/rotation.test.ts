@@ -1,4 +1,4 @@
-// Keys are rotated while two servers of one database work: nobody's request fails, new text is under the new key, old text stays readable.
+// Key rotation while two servers of one database are running: no request fails, new text is under the new key, old text stays readable.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -33,7 +33,7 @@ const keyOf = async (id: number): Promise<unknown> =>
 const texts = async (reader: Speaker): Promise<(string | null)[]> => (await reader.all()).map((message) => message.content);
 const master = { current: Buffer.alloc(32, 7) };
 
-/** The command as an operator runs it; answers what it says. */
+/** Runs the command as an operator does and returns its output. */
 const run = async (env: Record<string, string>): Promise<string> => {
   const { secrets } = one.platform;
   const all = {
@@ -50,12 +50,12 @@ const run = async (env: Record<string, string>): Promise<string> => {
 };
 
 describe('a new data key', () => {
-  it('is not written with before every server knows it, then by all', async () => {
+  it('is used for writing once every server has loaded it', async () => {
     const before = await david.said('before the rotation');
     await chen.all();
     expect(await rotateKeys(one.urls.owner, master)).toEqual({ tenants: 2, rewrapped: 0 });
-    const meanwhile = await david.said('a moment later');
-    expect([await keyOf(before.id), await keyOf(meanwhile.id)]).toEqual([1, 1]);
+    const stored = await david.said('a moment later');
+    expect([await keyOf(before.id), await keyOf(stored.id)]).toEqual([1, 1]);
     one.clock.advance(SETTLED_MS);
     two.clock.advance(SETTLED_MS);
     const after = await david.said('a minute later');
@@ -63,7 +63,7 @@ describe('a new data key', () => {
     expect((await texts(chen)).slice(-3)).toEqual(['before the rotation', 'a moment later', 'a minute later']);
   });
 
-  it('does not fail the reader whose clock is behind the writer’s', async () => {
+  it('does not fail a reader whose clock is behind the writer’s', async () => {
     await chen.all();
     await rotateKeys(one.urls.owner, master);
     one.clock.advance(SETTLED_MS);
@@ -76,14 +76,14 @@ describe('a new data key', () => {
 describe('a new master key', () => {
   const next = randomBytes(32);
 
-  it('is refused alone or with a wrong previous one, and nothing changes', async () => {
+  it('is refused alone or with a wrong previous one, without a change', async () => {
     const before = await adminQuery(one, 'select * from platform.tenant_keys order by tenant_id, key_id');
     for (const keys of [{ current: next, previous: randomBytes(32) }, { current: next }])
       await expect(rotateKeys(one.urls.owner, keys)).rejects.toThrow('MASTER_KEY does not open this database');
     expect(await adminQuery(one, 'select * from platform.tenant_keys order by tenant_id, key_id')).toEqual(before);
   });
 
-  it('opens everything afterwards, alone; servers still started with the old one go on', async () => {
+  it('suffices alone afterwards; servers started with the old one continue', async () => {
     const done = await run({ MASTER_KEY: next.toString('base64'), MASTER_KEY_PREVIOUS: master.current.toString('base64') });
     expect(done).toMatch(/New data keys: 2\..*\nMoved under MASTER_KEY: 6\./);
     one.clock.advance(SETTLED_MS);

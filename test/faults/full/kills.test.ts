@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.remove());
 
-describe('what was acknowledged is there, once, and on record', () => {
+describe('acknowledged writes are stored once and recorded', () => {
   it.each([
     [KILLS, 'kill -9 of the server', killServer],
     [KILLS, "kill -9 of PostgreSQL's postmaster", killPostmaster],
@@ -26,7 +26,7 @@ describe('what was acknowledged is there, once, and on record', () => {
     expect(findings.acknowledged).toBeGreaterThan(times * 20);
   });
 
-  it('after SIGTERM, ten times, which ends it with 0 within 10 s', async () => {
+  it('after SIGTERM, ten times, with exit code 0 within 10 s', async () => {
     const findings = await stopServer(server, STOPS);
     expect(findings).toMatchObject({ ...WITHOUT_FAULT, codes: Array(STOPS).fill(0) });
     expect(findings.slowestMs).toBeLessThan(10_000);

@@ -1,4 +1,4 @@
-// The fault tests can fail: each planted bug is found, and found as what it is.
+// The fault tests can fail: each planted bug is found, with the right finding.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Findings } from '../audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
@@ -18,7 +18,7 @@ const withPlanted = async (planted: string | ((server: ServerProcess) => Promise
   return fault(server, TIMES);
 };
 
-describe('a server that answers before the commit', () => {
+describe('a server that replies before the commit', () => {
   it.each([
     ['kill -9 of the server', killServer],
     ['kill -9 of everything', killEverything],
@@ -28,7 +28,7 @@ describe('a server that answers before the commit', () => {
   });
 });
 
-describe('a database that answers before the disk', () => {
+describe('a database that commits before writing to disk', () => {
   it.each([
     ["kill -9 of PostgreSQL's postmaster", killPostmaster],
     ["kill -9 of one of PostgreSQL's backends", killBackend],
@@ -38,8 +38,8 @@ describe('a database that answers before the disk', () => {
   });
 });
 
-describe('a server that forgets the ids of devices', () => {
-  it('doubles messages', async () => {
+describe('a server that ignores the IDs of devices', () => {
+  it('duplicates messages', async () => {
     const findings = await withPlanted('forgets-device-ids.ts', killServer);
     expect(findings.doubled).not.toEqual([]);
     expect(findings.wrong).not.toEqual([]);
@@ -47,7 +47,7 @@ describe('a server that forgets the ids of devices', () => {
   });
 });
 
-describe('a record with holes', () => {
+describe('an incomplete record', () => {
   it.each([
     ['audit rows', skipsAuditRows, '0 audit rows, 1 events'],
     ['events', skipsEvents, '1 audit rows, 0 events'],

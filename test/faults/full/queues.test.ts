@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { killDispatcher, killInJob } from '../queues.ts';
 
-/** The job's worker is believed to live until its job expires, a quarter of an hour later. */
+/** The worker counts as alive until its job expires, a quarter of an hour later. */
 const WITHOUT_HEARTBEATS = 'update jobs.queue set heartbeat_seconds = null';
 
 describe('jobs', () => {
@@ -10,17 +10,17 @@ describe('jobs', () => {
     for (const _ of [1, 2]) expect(await killInJob(20_000)).toBeLessThan(10);
   });
 
-  it('without heartbeats do not, which is found', async () => {
+  it('without heartbeats do not, and the test finds it', async () => {
     expect(await killInJob(15_000, WITHOUT_HEARTBEATS)).toBe(undefined);
   });
 });
 
 describe('events', () => {
-  it('are handed out at least once, and reacted to once, though the worker is killed ten times', async () => {
+  it('are delivered at least once, with one effect, while the worker is killed ten times', async () => {
     expect(await killDispatcher(10)).toEqual({ events: 400, lost: 0, doubled: 0 });
   });
 
-  it('are lost by a dispatcher that forgets what it claimed, which is found', async () => {
+  it('are lost by a dispatcher that forgets its claims, and the test finds it', async () => {
     expect((await killDispatcher(4, 'claims-by-deleting.ts')).lost).toBeGreaterThan(0);
   });
 });

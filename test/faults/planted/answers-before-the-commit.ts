@@ -1,4 +1,4 @@
-// Planted bug: "it is in the queue" counts as "it is stored". The answer comes first, the message a quarter of a second later.
+// Planted bug: the server replies when a message is queued, and stores it a quarter of a second later.
 import { answer, interceptMessages } from './intercept.ts';
 
 const LATER_MS = 250;

@@ -1,4 +1,4 @@
-// Planted bug: the dispatcher takes an event off the queue when it claims it, not when its subscriber is done. At most once, that is.
+// Planted bug: the dispatcher deletes an event when it claims it, not when its subscriber is done, so delivery is at most once.
 import pg from 'pg';
 
 interface Claim {

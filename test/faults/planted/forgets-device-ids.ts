@@ -1,4 +1,4 @@
-// Planted bug: the id that a device gives its message is dropped, so that a repeated message is another message.
+// Planted bug: the server drops the device's ID of a message, so that a retry creates another message.
 import { answer, interceptMessages } from './intercept.ts';
 
 interceptMessages(async ({ body: { content }, response, passOn }) => {

@@ -1,7 +1,7 @@
-// Planted bugs on the database's side, put there by its superuser.
+// Planted bugs in the database, installed by its superuser.
 import type { ServerProcess } from '../server-process.ts';
 
-/** Commits are answered before they are on disk, as with `fsync` off or a disk that lies. */
+/** Commits return before they are on disk, as with `fsync` off or a faulty disk. */
 export const answersBeforeTheDisk = async (server: ServerProcess): Promise<void> => {
   await server.sql('alter system set synchronous_commit = off');
   await server.sql("alter system set wal_writer_delay = '10s'");
@@ -22,6 +22,6 @@ const skipSome = async (server: ServerProcess, table: string, which: string): Pr
 export const skipsAuditRows = (server: ServerProcess): Promise<void> =>
   skipSome(server, 'audit.events', "new.action = 'consultations.messages.send'");
 
-/** Every tenth message is published to nobody. */
+/** Every tenth message has no event. */
 export const skipsEvents = (server: ServerProcess): Promise<void> =>
   skipSome(server, 'platform.events', "new.type = 'consultations.message-sent'");

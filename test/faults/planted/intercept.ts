@@ -1,4 +1,4 @@
-// For planted bugs: stands between the network and the server, in its process, and may treat the sending of a message in its own way.
+// For planted bugs: intercepts the sending of a message in the server's process, before the server handles it.
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 
 const PASSED_ON = 'x-planted';
@@ -6,7 +6,7 @@ const PASSED_ON = 'x-planted';
 export interface Sent {
   body: { content: string; client_message_id?: string };
   response: ServerResponse;
-  /** What the server itself does with it. */
+  /** Passes the request on to the server and returns its reply. */
   passOn(body: object): Promise<{ status: number; text: string }>;
 }
 
@@ -16,7 +16,7 @@ const read = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
-/** Gives every `POST /v1/chat/.../messages` to `treat`. */
+/** Passes every `POST /v1/chat/.../messages` to `treat`. */
 export const interceptMessages = (treat: (sent: Sent) => Promise<void>): void => {
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
@@ -36,7 +36,7 @@ export const interceptMessages = (treat: (sent: Sent) => Promise<void>): void =>
   } as typeof Server.prototype.emit;
 };
 
-/** Answers with JSON. */
+/** Replies with JSON. */
 export const answer = (response: ServerResponse, status: number, text: string): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(text);
 };
