@@ -1,4 +1,4 @@
-// The compatibility API's endpoints, with its own examples.
+// The endpoints of the compatibility API, with the examples of its description.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 
@@ -61,7 +61,7 @@ const EXAMPLE = [
 
 describe('GET /api/getConsultationMessages', () => {
   it.each(['/api/getConsultationMessages?consultationId=1', '/api/getConsultationMessages/?consultationId=1'])(
-    'answers example 1: %s',
+    'replies as in example 1: %s',
     async (path) => {
       const reply = await app.request('GET', path, { token: chen });
       expect(reply.status).toBe(200);
@@ -69,7 +69,7 @@ describe('GET /api/getConsultationMessages', () => {
     },
   );
 
-  it('answers example 2: only what patients wrote', async () => {
+  it('replies as in example 2, only with messages by patients', async () => {
     const reply = await app.request('GET', '/api/getConsultationMessages?consultationId=1&authorRole=Patient', { token: david });
     expect(reply.body).toEqual(EXAMPLE.filter((m) => m.user_role === 'Patient'));
   });
@@ -85,7 +85,7 @@ describe('GET /api/getConsultationMessages', () => {
     expect(Object.keys(reply.body.details.fields)).toEqual([field]);
   });
 
-  it.each([999, 2, 3])('has no consultation %i for David', async (id) => {
+  it.each([999, 2, 3])('returns 404 for consultation %i, in which David does not take part', async (id) => {
     const reply = await app.request('GET', `/api/getConsultationMessages?consultationId=${id}`, { token: david });
     expect([reply.status, reply.body.code]).toEqual([404, 'CONSULTATION_NOT_FOUND']);
   });
@@ -118,7 +118,7 @@ describe('POST /api/addConsultationMessage', () => {
     messageContent: 'Hey Doc, the side effects have been persisting for more than two days. What should I do?',
   };
 
-  it('answers the example with exactly its five fields', async () => {
+  it('replies to the example with exactly its five fields', async () => {
     const reply = await app.request('POST', '/api/addConsultationMessage', { token: david, body: example });
     expect(reply.status).toBe(201);
     expect(reply.body).toEqual({
@@ -139,7 +139,7 @@ describe('POST /api/addConsultationMessage', () => {
     expect([foreigner.status, foreigner.body.code]).toEqual([404, 'USER_NOT_FOUND']);
   });
 
-  it('knows no consultation the caller does not take part in', async () => {
+  it('refuses a consultation in which the caller does not take part', async () => {
     for (const consultationId of [2, 3, 999]) {
       const reply = await app.request('POST', '/api/addConsultationMessage', { token: david, body: { ...example, consultationId } });
       expect([reply.status, reply.body.code]).toEqual([404, 'CONSULTATION_NOT_FOUND']);
@@ -155,8 +155,8 @@ describe('POST /api/addConsultationMessage', () => {
     ['a carriage return', { ...example, messageContent: 'a\r\nb' }, ['messageContent']],
     ['a C1 control', { ...example, messageContent: 'a\u0085b' }, ['messageContent']],
     ['an override of direction', { ...example, messageContent: '\u202e10 mg' }, ['messageContent']],
-    ['half a surrogate pair', '{"userId":4,"consultationId":1,"messageContent":"\\ud83d"}', ['messageContent']],
-    ['no JSON', '{"userId":', ['body']],
+    ['a lone surrogate', '{"userId":4,"consultationId":1,"messageContent":"\\ud83d"}', ['messageContent']],
+    ['text that is not JSON', '{"userId":', ['body']],
   ])('refuses %s and names the fields', async (_, body, fields) => {
     const reply = await app.request('POST', '/api/addConsultationMessage', { token: david, body });
     expect(reply.status).toBe(400);

@@ -1,4 +1,4 @@
-// Files that come with a request, and files that are the reply.
+// Uploads and downloads of files.
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
@@ -108,7 +108,7 @@ const formWith = (file: Blob | undefined, name = 'letter.pdf', fields: Record<st
 const pdf = (bytes: Buffer) => new Blob([new Uint8Array(bytes)], { type: 'application/pdf' });
 
 describe('an upload', () => {
-  it('brings the fields and the bytes, whichever comes first', async () => {
+  it('delivers the fields and the bytes, in either order', async () => {
     const bytes = randomBytes(LIMIT);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const sent = await send(formWith(pdf(bytes), 'Befund Łódź \u202Bسليم\u202C "1".pdf'));
@@ -159,12 +159,12 @@ describe('an upload', () => {
     await until(() => uploadsLeft().length === 0);
   });
 
-  it('in another form is refused', async () => {
+  it('with another media type is refused', async () => {
     const json = await served.request('POST', '/v1/letters', { token, body: { about: 'x' } });
     expect(json).toMatchObject({ status: 415, body: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
   });
 
-  it('from somebody who may not is refused before the file arrives', async () => {
+  it('without permission is refused before the file arrives', async () => {
     const asked = httpRequest(`${served.url}/v1/letters`, {
       method: 'POST',
       headers: {
@@ -179,7 +179,7 @@ describe('an upload', () => {
     asked.destroy();
   });
 
-  it('that breaks off leaves nothing, and its operation does not run', async () => {
+  it('that is cut off leaves no file, and its operation does not run', async () => {
     const before = handled;
     const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
     const head = 'POST /v1/letters HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nContent-Type: multipart/form-data; boundary=x\r\n';
@@ -192,7 +192,7 @@ describe('an upload', () => {
     expect(handled).toBe(before);
   });
 
-  it('is not taken where none belongs', async () => {
+  it('is refused by an endpoint without files', async () => {
     const response = await fetch(`${app.url}/v1/tasks`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}` },
@@ -203,7 +203,7 @@ describe('an upload', () => {
 });
 
 describe('a download', () => {
-  it('is a file with its name, which no page of ours opens', async () => {
+  it('is an attachment with its name, which our pages never display', async () => {
     const { status, headers, text } = await served.request('GET', '/v1/letters/Łódź', { token });
     expect({ status, text }).toEqual({ status: 200, text: 'the letter Łódź' });
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -216,7 +216,7 @@ describe('a download', () => {
     });
   });
 
-  it('ends when its reader goes away', async () => {
+  it('ends when the client disconnects', async () => {
     const before = abandoned;
     const stop = new AbortController();
     const response = await fetch(`${served.url}/v1/letters/endless`, {

@@ -1,4 +1,4 @@
-// Administrators find a person among all accounts of their clinic.
+// Search by administrators among all accounts of their clinic.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
@@ -8,7 +8,7 @@ let admin: string;
 beforeAll(async () => {
   app = await startApp();
   admin = await app.tokenOf(8);
-  // 1,200 patients with an account, in each clinic.
+  // 1,200 patients with accounts in each clinic.
   for (const tenant of [1, 2]) {
     await adminQuery(
       app,
@@ -30,12 +30,12 @@ afterAll(() => app.close());
 const search = (body: object, token = admin): Promise<TestReply> => app.request('POST', '/v1/users/search', { token, body });
 const ids = (reply: TestReply) => reply.body.users.map((user: { id: number }) => user.id);
 
-it.each(['lucja', 'OMoller', "o'moller lucja", 'case1199@clinic1'])('%j finds the one far behind the first page', async (text) => {
+it.each(['lucja', 'OMoller', "o'moller lucja", 'case1199@clinic1'])('%j finds an account far beyond the first page', async (text) => {
   const reply = await search({ text });
   expect([reply.status, ids(reply), reply.body.next]).toEqual([200, [101199], null]);
 });
 
-it('goes on page by page, keeps to a status, and to the clinic', async () => {
+it('continues page by page, within a status and the clinic', async () => {
   const first = await search({ text: 'number11', limit: 60 });
   const second = await search({ text: 'number11', limit: 60, after: first.body.next });
   const all = [...ids(first), ...ids(second)];

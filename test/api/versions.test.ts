@@ -1,4 +1,4 @@
-// Two versions of one endpoint beside each other, by path and by Accept.
+// Two versions of one endpoint side by side, by path and by Accept.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '#contracts/endpoint.ts';
@@ -75,12 +75,12 @@ describe('an endpoint with two versions', () => {
     expect(await ask(path, accept)).toMatchObject({ status: 200, body, type });
   });
 
-  it('is another thing for other values of Accept and Origin, as its caches are told', async () => {
+  it('tells caches in Vary that the reply depends on Accept and Origin', async () => {
     expect((await ask('/v1/names/7', V2)).vary).toBe('Origin, Accept');
   });
 });
 
-describe('a version that an endpoint does not have', () => {
+describe('an unknown version of an endpoint', () => {
   it.each([
     ['/v1/names/7', 'application/vnd.telemed.v3+json'],
     ['/v1/names/7', 'application/vnd.telemed.latest+json'],
@@ -93,7 +93,7 @@ describe('a version that an endpoint does not have', () => {
     expect(await ask('/v2/only')).toMatchObject({ status: 404 });
   });
 
-  it('is refused at every endpoint of the product, before it asks who is there', async () => {
+  it('is refused by every endpoint of the product, before authentication', async () => {
     const replies = await Promise.all(
       app.operations.map(async ({ contract: { method, path } }) => {
         const { status } = await app.request(method, path.replaceAll(/:\w+/g, '1'), {

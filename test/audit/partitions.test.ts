@@ -1,4 +1,4 @@
-// Tables that are partitioned by time have their partitions ahead, also after a time in which nobody made any.
+// Tables that are partitioned by time have partitions in advance, also after a time without maintenance.
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { auditModule } from '#modules/audit/index.ts';
@@ -41,7 +41,7 @@ const exists = async (table: string): Promise<boolean> =>
 const maintain = async (): Promise<number> => Number((await worker.query('select platform.maintain_partitions() as n')).rows[0].n);
 const countIn = async (table: string): Promise<number> => Number((await superuser.query(`select count(*) as n from ${table}`)).rows[0].n);
 
-/** A row as the server writes it, at another time. */
+/** Adds a row as the server writes it, at another time. */
 const addAt = (at: string, reason: string): Promise<unknown> =>
   superuser.query(
     `insert into audit.events (tenant_id, at, id, actor_kind, actor_role, action, outcome, reason, patients, request_id, digest)
@@ -58,20 +58,20 @@ it('has this month and the next three of every table, and a DEFAULT', async () =
   }
 });
 
-it('makes what is missing, and nothing twice', async () => {
+it('creates missing partitions, and none twice', async () => {
   for (const table of await byMonth()) await superuser.query(`drop table ${table}_${month(3)}`);
   expect(await maintain()).toBe(0);
   expect(await maintain()).toBe(0);
   for (const table of await byMonth()) expect(await exists(`${table}_${month(3)}`), table).toBe(true);
 });
 
-it('makes what is missing when processes start, several at once', async () => {
+it('creates missing partitions when several processes start at once', async () => {
   for (const table of await byMonth()) for (const ahead of [1, 2, 3]) await superuser.query(`drop table ${table}_${month(ahead)}`);
   await Promise.all([1, 2, 3, 4].map(() => prepareSchema(app.urls.owner, () => undefined)));
   for (const table of await byMonth()) expect(await exists(`${table}_${month(3)}`), table).toBe(true);
 });
 
-it('looks after a table that a migration registers, by day too', async () => {
+it('maintains a table that a migration registers, by day too', async () => {
   const day = (ahead: number) => new Date(app.clock.now().getTime() + ahead * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
   await superuser.query(`set role bedside_owner;
     create table wards.readings (taken_at timestamptz not null, id int not null, primary key (taken_at, id)) partition by range (taken_at);
@@ -92,7 +92,7 @@ it('looks after a table that a migration registers, by day too', async () => {
   }
 });
 
-it('makes no partition of a table that is not registered', async () => {
+it('creates no partition of an unregistered table', async () => {
   await expect(superuser.query("call platform.make_partitions('consultations.messages', now(), now())")).rejects.toThrow(
     'consultations.messages is not in platform.partitioned_tables',
   );
@@ -115,7 +115,7 @@ it('moves rows that fell into DEFAULT into their month', async () => {
   ]);
 });
 
-it('gives the months it makes the indexes and checks of the table, and rights to nobody', async () => {
+it('creates months with the indexes and checks of the table, and without grants', async () => {
   await superuser.query(`drop table audit.events_${month(3)}`);
   await maintain();
   const made = `audit.events_${month(3)}`;
@@ -133,7 +133,7 @@ it('gives the months it makes the indexes and checks of the table, and rights to
   expect(rows[0]).toEqual({ ...before[0], rights: null, owner: 'bedside_owner' });
 });
 
-it('raises an alarm about rows that no month takes', async () => {
+it('raises an alarm about rows outside all months', async () => {
   await addAt("timestamptz '2001-01-01'", 'a wrong clock');
   expect(await maintain()).toBe(1);
   const db = app.platform.tenantDb(1);

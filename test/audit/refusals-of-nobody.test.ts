@@ -1,4 +1,4 @@
-// Callers who prove no identity: what they are refused is on record, summed, and costs the database next to nothing.
+// Refusals of unauthenticated callers are recorded as sums, at almost no cost for the database.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -23,7 +23,7 @@ const rowsOf = (address: string) =>
   );
 const inventedKey = (): string => `bsk_1_${randomBytes(32).toString('base64url')}`;
 
-/** Texts that the product sends while `work` runs. */
+/** Returns the statements that the product sends while `work` runs. */
 const sentDuring = async (work: () => Promise<unknown>): Promise<string[]> => {
   const { appPool } = app.platform;
   const sent: string[] = [];
@@ -55,7 +55,7 @@ const sentDuring = async (work: () => Promise<unknown>): Promise<string[]> => {
   return sent;
 };
 
-it('are one row for an address, minute and action, soon after the minute', async () => {
+it('are one row per address, minute and action, soon after the minute', async () => {
   let first = '';
   await app.clock.standing(async () => {
     for (const n of upTo(30)) {
@@ -82,7 +82,7 @@ it('are written when the process stops in the middle of a minute', async () => {
   expect(rows.reduce((sum, { times }) => sum + Number(times), 0)).toBe(7);
 });
 
-it('send the database nothing without a token, and one statement for an invented key', async () => {
+it('cause no statement without a token, and one statement for an invalid key', async () => {
   expect(await sentDuring(() => Promise.all(upTo(20).map(() => refused('192.0.2.3'))))).toEqual([]);
   const key = inventedKey();
   const sent = await sentDuring(async () => {
@@ -93,7 +93,7 @@ it('send the database nothing without a token, and one statement for an invented
   expect(sent.every((text) => text.startsWith('select') && text.includes('identity.api_keys'))).toBe(true);
 });
 
-it('leave keys that exist remembered, however many are invented', async () => {
+it('keep valid keys in the cache, however many invalid ones arrive', async () => {
   const token = await app.tokenOf(8);
   const { key } = (await app.request('POST', '/v1/api-keys', { token, body: { name: 'Portal', scopes: ['consultations:read'] } })).body;
   await app.clock.standing(async () => {
@@ -101,7 +101,7 @@ it('leave keys that exist remembered, however many are invented', async () => {
     await use();
     for (const _ of upTo(60)) await Promise.allSettled(upTo(100).map(() => app.identity.authenticate(inventedKey(), app.clock.now())));
     expect(await sentDuring(use)).toEqual([]);
-    // Revoked while nobody says so, it ends within 5 s.
+    // Revoked without a notification, it stops working within 5 s.
     await adminQuery(app, 'update identity.api_keys set revoked_at = now() where name = $1', ['Portal']);
     app.clock.advance(5000);
     await expect(use()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });

@@ -1,4 +1,4 @@
-// What a page asks for again and again is on record at once the first time, and with a number afterwards.
+// Repeated reads of a page are recorded at once the first time, and as a number afterwards.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -44,7 +44,7 @@ it('of a conversation, by members only', async () => {
   expect(refused).toEqual(Array(2).fill({ times: 1, outcome: 'refused' }));
 });
 
-it('is told to administrators as one event with its number', async () => {
+it('are shown to administrators as one event with their number', async () => {
   const reader = await app.tokenOf(PRIYA);
   for (let i = 0; i < 3; i++) await app.request('GET', '/api/patients/101', { token: reader });
   await app.platform.audit.flush();

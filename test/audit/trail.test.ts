@@ -1,4 +1,4 @@
-// The trail as an administrator reads it: by patient, actor and time, in pages that neither skip nor repeat, and digests that fit.
+// The trail for administrators: by patient, actor and time, in pages without gaps or repetitions, and with matching digests.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -28,7 +28,7 @@ const list = async (query: string): Promise<Page> => {
   expect(reply.status, reply.text).toBe(200);
   return reply.body;
 };
-/** All pages, with something happening between them. */
+/** Returns all pages, with an action between them. */
 const listAll = async (query: string, between: () => Promise<unknown> = async () => undefined): Promise<Event[]> => {
   const all: Event[] = [];
   let next: string | null = '';
@@ -40,13 +40,13 @@ const listAll = async (query: string, between: () => Promise<unknown> = async ()
   }
   return all;
 };
-/** Each time in a session of its own: repeated reads of one have no row of their own. */
+/** Each read is in a new session, because repeated reads in one session are summed. */
 const readConversation = async (person: number, conversation = 1) =>
   app.request('GET', `/v1/chat/${conversation}/messages`, { token: await app.tokenOf(person) });
 const ids = (events: readonly Event[]): string[] => events.map(({ id }) => id);
 
 describe('GET /v1/audit', () => {
-  it('shows who did what to whose record, from where, with names', async () => {
+  it('shows actor, action, patient and address, with names', async () => {
     const request = (await readConversation(2)).headers.get('x-request-id');
     const event = (await list('patient_id=4&actor_id=2&limit=1')).events[0]!;
     expect(event).toEqual({
@@ -65,13 +65,13 @@ describe('GET /v1/audit', () => {
     });
   });
 
-  it('shows a refusal in the trail of the patient whose record was asked for', async () => {
+  it('shows a refusal in the trail of the requested patient', async () => {
     await readConversation(1);
     const [event] = (await list('patient_id=4&actor_id=1&limit=1')).events;
     expect(event).toMatchObject({ outcome: 'refused', reason: 'CONSULTATION_NOT_FOUND', patients: [{ id: 4 }], actor: { id: 1 } });
   });
 
-  it('names the integration that wrote in somebody’s name', async () => {
+  it('names the integration that wrote in a patient’s name', async () => {
     const { body: key } = await app.request('POST', '/v1/api-keys', {
       token: sam,
       body: { name: 'Inhaler', scopes: ['consultations:write'] },
@@ -82,7 +82,7 @@ describe('GET /v1/audit', () => {
     expect(event).toMatchObject({ action: 'consultations.messages.send', through: 'Inhaler', actor: { id: 4, name: 'David Wang' } });
   });
 
-  it('finds what concerned several patients under each of them', async () => {
+  it('finds a request about several patients under each of them', async () => {
     const { headers, body } = await app.request('POST', '/v1/patients/search', { token: chen, body: { text: '' } });
     const shown = new Set<number>(body.patients.map(({ id }: { id: number }) => id));
     expect(shown.size).toBeGreaterThan(3);
@@ -93,7 +93,7 @@ describe('GET /v1/audit', () => {
     expect((await listAll('patient_id=2')).length).toBe(0);
   });
 
-  it('takes a span of time that holds its beginning and not its end', async () => {
+  it('includes the start of a time span, and excludes its end', async () => {
     await readConversation(2);
     app.clock.advance(60_000);
     await readConversation(2);
@@ -146,7 +146,7 @@ describe('GET /v1/audit', () => {
     expect(Object.keys(reply.body.details.fields)).toEqual([field]);
   });
 
-  it('belongs to one clinic', async () => {
+  it('is limited to one clinic', async () => {
     const silva = await app.tokenOf(11);
     await readConversation(2);
     const { body } = await app.request('GET', '/v1/audit?patient_id=4', { token: silva });
@@ -158,14 +158,14 @@ describe('digests', () => {
   const COLUMNS = `tenant_id as "tenantId", at, id, actor_kind as "actorKind", actor_id as "actorId", actor_role as "actorRole", key_id as "keyId",
     session_id as "sessionId", action, outcome, reason, patients, resource_type as "resourceType", resource_id as "resourceId",
     host(address) as address, request_id as "requestId", times, digest`;
-  /** Rows whose digest is not that of their fields. */
+  /** Returns the rows whose digest does not match their fields. */
   const forged = async (): Promise<string[]> => {
     const rows = (await adminQuery(app, `select ${COLUMNS} from audit.events`)) as unknown as AuditRow[];
     expect(rows.length).toBeGreaterThan(50);
     return rows.filter((row) => !digestOf(row).equals(row.digest)).map(({ id }) => id);
   };
 
-  it('fit every row, whoever wrote it: a batch, a transaction, the demo data, a refusal', async () => {
+  it('match every row: of a batch, a transaction, the demo data, a refusal', async () => {
     expect(await forged()).toEqual([]);
   });
 
@@ -183,7 +183,7 @@ describe('digests', () => {
     await adminQuery(app, 'delete from audit.events where id = $1', [id]);
   });
 
-  it('fit every row of the platform’s trail', async () => {
+  it('match every row of the platform’s trail', async () => {
     await app.request('GET', '/v1/consultations');
     await app.request('POST', '/v1/auth/login', { body: { email: 'nobody@example.org', password: 'wrong' } });
     for (let i = 0; i < 3; i++) await app.request('GET', '/v1/audit');

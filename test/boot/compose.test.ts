@@ -1,4 +1,4 @@
-// No container engine is at hand, so compose.yaml is held to what the product reads: its variables, its secrets, its files.
+// Checks compose.yaml against the product without a container engine: its variables, its secrets, its files.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,7 @@ const room = scratch();
 afterAll(room.remove);
 const folder = path.join(room.dir, 'compose');
 execFileSync(process.execPath, [path.join(ROOT, 'scripts/lib/compose-secrets.mjs'), folder]);
-/** A service's environment as its process sees it, with the secrets where they are here. */
+/** Returns a service's environment as its process sees it, with the secrets' paths on this machine. */
 const environmentOf = (service: Service): Record<string, string> =>
   Object.fromEntries(Object.entries(service.environment).map(([name, value]) => [name, String(value).replace('/run/secrets', folder)]));
 
@@ -29,7 +29,7 @@ describe('compose.yaml', () => {
     expect(used.filter((name) => !explained.has(name))).toEqual([]);
   });
 
-  it('gives each service the secrets that its environment names, and all of them are made', () => {
+  it('gives each service the secrets that its environment names, and all of them are created', () => {
     for (const { environment, secrets } of [database, migrate, bedside]) {
       const named = Object.values(environment).flatMap((value) => /^\/run\/secrets\/(.*)/.exec(String(value))?.[1] ?? []);
       expect(named.sort()).toEqual([...secrets].sort());
@@ -54,7 +54,7 @@ describe('compose.yaml', () => {
     }
   });
 
-  it('takes a Redis beside it from compose.redis.yaml', () => {
+  it('adds Redis with compose.redis.yaml', () => {
     const { services } = parse(readFileSync(path.join(ROOT, 'compose.redis.yaml'), 'utf8')) as { services: Record<string, Service> };
     expect(Object.keys(services)).toEqual(['redis', 'bedside']);
     const config = readConfig({ ...environmentOf(bedside), ...environmentOf(services['bedside']!) });
@@ -63,7 +63,7 @@ describe('compose.yaml', () => {
 });
 
 describe('npm run docker:up', () => {
-  /** A docker command in a folder of its own, which is all that PATH has beside Node. */
+  /** A docker command in an otherwise empty folder, the only one in PATH besides Node's. */
   const runWith = (docker: string | undefined) => {
     const bin = path.join(room.dir, docker === undefined ? 'none' : 'bin');
     mkdirSync(bin, { recursive: true });
@@ -77,7 +77,7 @@ describe('npm run docker:up', () => {
     return { status, stderr, secrets: existsSync(path.join(copy, '.data')) };
   };
 
-  it('says that docker or its compose plugin is missing, and makes no secrets then', () => {
+  it('reports that docker or its compose plugin is missing, and then creates no secrets', () => {
     expect(runWith(undefined)).toEqual({ status: 1, stderr: expect.stringMatching(/^There is no docker command/), secrets: false });
     const withoutPlugin = '#!/bin/sh\n[ "$1" = compose ] && { echo "docker: \'compose\' is not a docker command." >&2; exit 1; }\nexit 0\n';
     expect(runWith(withoutPlugin)).toEqual({ status: 1, stderr: expect.stringMatching(/^Docker has no compose plugin/), secrets: false });

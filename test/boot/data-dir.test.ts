@@ -1,4 +1,4 @@
-// Where database and secrets go, above all when root installs in a folder that only root can enter.
+// Location of database and secrets, especially if root installs in a folder that only root can enter.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -16,19 +16,19 @@ const folder = (name: string, mode: number) => {
 };
 
 describe('the data folder', () => {
-  it('is .data beside the program when PostgreSQL can get there', () => {
+  it('is .data in the project folder if PostgreSQL can access it', () => {
     const project = folder('open', 0o755);
     expect(resolveDataDir({}, { project, sharedState: path.join(room.dir, 'unused') })).toEqual({ dataDir: path.join(project, '.data') });
     expect(existsSync(path.join(project, '.data/instance-id'))).toBe(false);
   });
 
-  it('is DATA_DIR when it is set, relative to the working folder', () => {
+  it('is DATA_DIR if it is set, relative to the working folder', () => {
     const dataDir = path.join(folder('chosen', 0o755), 'data');
     expect(resolveDataDir({ DATA_DIR: path.relative(process.cwd(), dataDir) })).toEqual({ dataDir });
   });
 
   describe('as root', asRoot, () => {
-    it('moves together under /var/lib when the default is closed, says so, and stays there', () => {
+    it('moves under /var/lib as a whole if the default is inaccessible, reports it, and stays there', () => {
       const places = { project: folder('closed', 0o700), sharedState: path.join(room.dir, 'var') };
       const first = resolveDataDir({}, places);
       const id = readFileSync(path.join(places.project, '.data/instance-id'), 'utf8').trim();
@@ -45,7 +45,7 @@ describe('the data folder', () => {
       expect(() => resolveDataDir({}, { project, sharedState: path.join(room.dir, 'var') })).toThrow(/chmod o\+x/);
     });
 
-    it('is refused when DATA_DIR is out of reach, but not when the database is elsewhere', () => {
+    it('is refused if DATA_DIR is inaccessible, but not with an external database', () => {
       const DATA_DIR = path.join(folder('mine', 0o700), 'data');
       expect(() => resolveDataDir({ DATA_DIR })).toThrow(/cannot be entered by/);
       expect(resolveDataDir({ DATA_DIR, DATABASE_URL: 'postgres://db.example/bedside' })).toEqual({ dataDir: DATA_DIR });

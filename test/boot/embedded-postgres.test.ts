@@ -1,4 +1,4 @@
-// The embedded PostgreSQL under everything that a real machine does to it. Each test kills real processes.
+// The embedded PostgreSQL under the conditions of a real machine. Each test kills real processes.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ afterEach(() => Promise.all(held.splice(0).map(release)));
 afterAll(room.remove);
 
 describe('the embedded PostgreSQL', () => {
-  it('makes a UTF-8, checksummed, durable database whose secrets nobody else can read', async () => {
+  it('creates a UTF-8, checksummed, durable database whose secrets only its user can read', async () => {
     const server = await start();
     const setting = async (name: string) => (await query(server.adminUrl, `show ${name}`))[0]?.[name];
     expect(await setting('server_encoding')).toBe('UTF8');
@@ -40,7 +40,7 @@ describe('the embedded PostgreSQL', () => {
     expect(processesOf(cluster)).toEqual([]);
   });
 
-  it('writes no statement and no value into its log', async () => {
+  it('logs no statement and no value', async () => {
     const server = await start();
     await query(server.adminUrl, `create table people (name text unique); insert into people values ('Jane Roe')`);
     await expect(query(server.adminUrl, `insert into people values ('Jane Roe')`)).rejects.toThrow(/duplicate/);
@@ -49,7 +49,7 @@ describe('the embedded PostgreSQL', () => {
     expect(server.errors()).not.toContain('Jane');
   });
 
-  it('stops when its server is killed, and the next start finds what was committed', async () => {
+  it('stops when its server is killed, and the next start finds all committed data', async () => {
     const server = await start();
     await query(server.adminUrl, 'insert into kept values (1)');
     await killHard(server);
@@ -59,7 +59,7 @@ describe('the embedded PostgreSQL', () => {
     await until('the watchdog stops PostgreSQL', () => processesOf(cluster).length === 0);
   });
 
-  it('starts again, at the same address, when PostgreSQL is killed', async () => {
+  it('is restarted at the same address when PostgreSQL is killed', async () => {
     const server = await start();
     await query(server.adminUrl, 'insert into kept values (2)');
     process.kill(postmasterPid(), 'SIGKILL');
@@ -67,7 +67,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await release(server)).toBe(0);
   });
 
-  it('starts again even when a query outlives the postmaster that was killed', async () => {
+  it('is restarted even if a query outlives the killed postmaster', async () => {
     const server = await start();
     const long = query(server.adminUrl, 'do $$ begin loop end loop; end $$').catch((error: Error) => error.message);
     const running = `select 1 from pg_stat_activity where query like 'do %' and state = 'active'`;
@@ -95,7 +95,7 @@ describe('the embedded PostgreSQL', () => {
     await release(next);
   });
 
-  it('is not fooled by a pid file whose number now belongs to another process', async () => {
+  it('ignores a pid file whose ID now belongs to another process', async () => {
     const server = await start();
     const file = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8');
     await release(server);
@@ -111,14 +111,14 @@ describe('the embedded PostgreSQL', () => {
     }
   });
 
-  it('refuses a second server on the same folder and leaves the first alone', async () => {
+  it('refuses a second server on the same folder and does not affect the first', async () => {
     const server = await start();
     await expect(hold({ DATA_DIR: dataDir })).rejects.toThrow(new RegExp(`Another Bedside server \\(process ${server.child.pid}\\)`));
     expect(await query(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     await release(server);
   });
 
-  it('leaves nothing half when it is killed while making the database', async () => {
+  it('leaves no partial database when it is killed during its creation', async () => {
     const other = path.join(room.dir, 'other');
     const making = spawn(process.execPath, [path.join(import.meta.dirname, 'holds-a-database.ts')], {
       env: { ...childEnvironment(), DATA_DIR: other },
@@ -133,7 +133,7 @@ describe('the embedded PostgreSQL', () => {
     await release(next);
   });
 
-  it('says what to do when an explicit folder is out of reach', asRoot, async () => {
+  it('explains what to do when an explicit folder is inaccessible', asRoot, async () => {
     const closed = path.join(room.dir, 'closed');
     mkdirSync(closed, { mode: 0o700 });
     await expect(hold({ DATA_DIR: path.join(closed, 'data') })).rejects.toThrow(/chmod o\+x/);

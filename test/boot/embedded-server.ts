@@ -1,4 +1,4 @@
-// Runs the stand-in server as a process of its own, so that a test can kill it in every way.
+// Runs the stand-in server as a separate process, so that a test can kill it in every way.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { childEnvironment } from '../harness/child-environment.ts';
 
 export type Held = { adminUrl: string; dataDir: string; child: ChildProcess; errors: () => string };
 
-/** Starts `holds-a-database.ts`; rejects with what it wrote when it ends before the database is up. */
+/** Starts `holds-a-database.ts`; rejects with its output if it ends before the database is up. */
 export async function hold(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): Promise<Held> {
   const script = path.join(import.meta.dirname, 'holds-a-database.ts');
   const child = spawn(process.execPath, [script], {
@@ -30,7 +30,7 @@ export async function hold(env: Record<string, string>, as: { uid?: number; gid?
   return { ...(JSON.parse(String(line[0])) as { adminUrl: string; dataDir: string }), child, errors: () => errors };
 }
 
-/** Stops it politely and answers its exit code. */
+/** Stops it with SIGTERM and returns its exit code. */
 export async function release(held: Held): Promise<number | null> {
   if (held.child.exitCode === null && held.child.signalCode === null) {
     const closed = once(held.child, 'close');
@@ -40,14 +40,14 @@ export async function release(held: Held): Promise<number | null> {
   return held.child.exitCode;
 }
 
-/** `kill -9`, and waits until the process is gone. */
+/** Kills it with `kill -9` and waits until the process is gone. */
 export async function killHard(held: Held): Promise<void> {
   const exited = once(held.child, 'exit');
   held.child.kill('SIGKILL');
   await exited;
 }
 
-/** One statement over a connection of its own. */
+/** Runs one statement on a new connection. */
 export async function query(adminUrl: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: adminUrl });
   client.on('error', () => undefined);

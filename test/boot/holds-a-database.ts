@@ -1,4 +1,4 @@
-// A stand-in for the server in tests of its death: starts the embedded PostgreSQL on DATA_DIR and stays until it is stopped.
+// A stand-in for the server in tests that kill it: starts the embedded PostgreSQL on DATA_DIR and runs until it is stopped.
 import { resolveDataDir, startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts';
 
 const { dataDir } = resolveDataDir(process.env);

@@ -1,4 +1,4 @@
-// `npm start` as a person or a service manager uses it: whichever of its processes is stopped or killed, nothing is left behind.
+// `npm start` under a person or a service manager: whichever of its processes is stopped or killed, no process is left behind.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const dataDir = path.join(room.dir, 'data');
 const port = await freePort();
 let npm: ChildProcess | undefined;
 
-/** Starts it in a process group of its own, as a shell does, and waits until it is healthy. */
+/** Starts it in a separate process group, as a shell does, and waits until it is healthy. */
 async function start(): Promise<number> {
   let output = '';
   const child = spawn('npm', ['start'], {
@@ -77,7 +77,7 @@ function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 }
 
-/** State, parent and so on: what follows the program's name. */
+/** State, parent and further fields, which follow the program's name. */
 function statOf(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,4 +1,4 @@
-// A production installation on a PostgreSQL of its own: set up as compose.yaml does it, without containers, and as the README does.
+// A production installation on an external PostgreSQL: set up as in compose.yaml, without containers, and as in the README.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 describe('a production installation', () => {
-  it('is made by db:init, in a database that an administrator has already made, and again without harm', async () => {
+  it('is created by db:init in an existing database of an administrator, and repeating it is harmless', async () => {
     await query(postgres.adminUrl, 'create database bedside');
     const { stdout } = await run('server/commands/db-init.ts');
     expect(stdout).toContain(`Database: bedside at ${new URL(postgres.adminUrl).host}\n`);
@@ -55,7 +55,7 @@ describe('a production installation', () => {
     ]);
   });
 
-  it('is brought up to date by a process that only migrates, and ends', async () => {
+  it('is migrated by a process with ROLES=migrate, which then exits', async () => {
     environment['ROLES'] = 'migrate';
     const { stdout } = await run('server/main.ts');
     expect(stdout).toContain('The database is ready.');

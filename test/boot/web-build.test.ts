@@ -1,4 +1,4 @@
-// A build under a running server: pages come from the new one, and pages that are open still find the chunks of the one before.
+// A build under a running server: pages come from the new build, and open pages still find the chunks of the previous one.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Fastify from 'fastify';
@@ -43,7 +43,7 @@ it('keeps the chunks of one former build, and serves the new page without a rest
   expect(readdirSync(web)).toEqual(['patient']);
 });
 
-it('serves nothing but the files of a build', async () => {
+it('serves only the files of a build', async () => {
   for (const url of ['/.vite/own.json', '/assets/../.vite/own.json', '/assets/..%2f.vite%2fown.json', '/assets', '/nothing.js'])
     expect([url, (await http.inject(url)).body.includes('first')]).toEqual([url, url === '/assets']);
 });

@@ -1,4 +1,4 @@
-// What the environment configures, and what is refused.
+// Configuration by environment variables, and refused values.
 import { expect, it } from 'vitest';
 import { readConfig, SECRET_VARIABLES } from '#platform/config.ts';
 
@@ -24,14 +24,14 @@ it.each([
   expect(() => readConfig(env)).toThrow(named);
 });
 
-it('has no demo in production, on other addresses or on a database of one’s own', () => {
+it('has no demo in production, on other addresses or on an external database', () => {
   expect(readConfig({}).demo).toBe(true);
   expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
   for (const HOST of ['0.0.0.0', '::', '127.example.org', '127.1']) expect(readConfig({ HOST }).demo, HOST).toBe(false);
   for (const HOST of ['localhost', '127.0.0.2', '::1']) expect(readConfig({ HOST }).demo, HOST).toBe(true);
 });
 
-it('asks for the owner of the database only where the process migrates', () => {
+it('requires the owner of the database only where the process migrates', () => {
   const key = (n: number) => Buffer.alloc(32, n).toString('base64');
   const env = {
     DATABASE_URL: 'postgres://x',

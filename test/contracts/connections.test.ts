@@ -1,4 +1,4 @@
-// What depends on how a request arrives: encrypted or not, directly or through a proxy, from a page of ours or of another site.
+// Effects of the connection of a request: encrypted or not, directly or through a proxy, from our page or another site.
 import { readFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -16,7 +16,7 @@ const LOGIN = { email: 'david.wang@northside.example', password: 'bedside-demo' 
 
 let app: TestApp;
 let proxied: TestApp;
-/** What each of the two logged as a warning. */
+/** Warnings logged by each of the two servers. */
 const warnings: Record<'app' | 'proxied', string[]> = { app: [], proxied: [] };
 const logTo = (lines: string[]): Logger => ({ ...silentLog, warn: (_fields, message) => void lines.push(message) });
 beforeAll(async () => {
@@ -42,7 +42,7 @@ describe('cookies', () => {
     return securityOfCookies(reply.headers.getSetCookie());
   };
 
-  it('are Secure over TLS of our own', async () => {
+  it('are Secure over the server’s own TLS', async () => {
     const server = await startApp({ env: { TLS_CERT: CERTIFICATE, TLS_KEY: fixture('key.pem') } });
     try {
       const cookies = await new Promise<string[]>((resolve, reject) => {
@@ -74,11 +74,11 @@ describe('cookies', () => {
     expect(await cookiesVia(proxied, headers)).toEqual([secure]);
   });
 
-  it('do not follow a header of a peer that is not trusted', async () => {
+  it('ignore a header of an untrusted peer', async () => {
     expect(await cookiesVia(app, { 'x-forwarded-proto': 'https' })).toEqual([false]);
   });
 
-  it('are explained in the log when a proxy was not named, once', async () => {
+  it('cause one warning in the log if a proxy is not trusted', async () => {
     const forwarded = { headers: { 'x-forwarded-for': '198.51.100.1', 'x-forwarded-proto': 'https' } };
     for (const server of [app, app, proxied]) await server.request('GET', '/health/live', forwarded);
     expect(warnings.app).toEqual(['forwarding headers are ignored: their sender is not in TRUSTED_PROXIES']);
@@ -95,9 +95,9 @@ describe('cookies', () => {
   });
 });
 
-describe('a proxy that nobody configured for us', () => {
+describe('an unconfigured proxy', () => {
   const host = () => new URL(app.url).host;
-  /** What only a person on this machine, or who measures it, is shown: demo sign-in, outbox, metrics. */
+  /** Requests that are only for the machine itself, or for its monitoring: demo sign-in, outbox, metrics. */
   const ask = (version: string, extra: string[] = [], at = host()) => {
     const headers = [`Host: ${at}`, 'Connection: close', ...extra].join('\r\n');
     const body = JSON.stringify(LOGIN);
@@ -110,7 +110,7 @@ describe('a proxy that nobody configured for us', () => {
   const DIRECT = [200, 200, 200];
   const REFUSED = [403, 404, 404];
 
-  it('is not there', async () => {
+  it('is not detected for a direct request', async () => {
     expect(await ask('1.1')).toEqual(DIRECT);
     expect(await ask('1.1', [`Origin: ${app.url}`])).toEqual(DIRECT);
     expect(await ask('1.1', [`Referer: ${app.url}/dev/mail`])).toEqual(DIRECT);
@@ -122,7 +122,7 @@ describe('a proxy that nobody configured for us', () => {
     ['a page of another port', '1.1', ['Origin: http://127.0.0.1:1']],
     ['a page without an origin', '1.1', ['Origin: null']],
     ['a link on a page of another host', '1.1', ['Referer: https://care.example/welcome']],
-    ['a referrer that is no address', '1.1', ['Referer: care']],
+    ['a referrer that is not a URL', '1.1', ['Referer: care']],
     ['X-Forwarded-For', '1.1', ['X-Forwarded-For: 198.51.100.1']],
     ['X-Forwarded-Port', '1.1', ['X-Forwarded-Port: 443']],
     ['Forwarded', '1.1', ['Forwarded: for=198.51.100.1']],
@@ -132,12 +132,12 @@ describe('a proxy that nobody configured for us', () => {
     expect(await ask(version, headers)).toEqual(REFUSED);
   });
 
-  it('shows itself by the host that it passes on, except to those who measure', async () => {
+  it('is detected by the host that it forwards, except for metrics', async () => {
     expect(await ask('1.1', [], 'care.example')).toEqual([403, 404, 200]);
   });
 
-  it('is refused when it really stands in front', async () => {
-    // As small as they come: it passes on what a browser sent, but for the host.
+  it('is refused with a real proxy', async () => {
+    // A minimal proxy: it forwards the browser's request unchanged except for the host.
     const proxy: Server = createServer((request, reply) => {
       const headers = { ...request.headers, host: host() };
       const passed = httpRequest(`${app.url}${request.url}`, { method: request.method, headers }, (answer) => {

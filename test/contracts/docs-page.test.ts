@@ -1,4 +1,4 @@
-// The API's documentation as somebody opens it: every route is there, and nothing was loaded from elsewhere or refused by its policy.
+// The page of the API's documentation: it has every route, loads nothing from other origins, and violates no policy except one style.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -18,7 +18,7 @@ it('shows every route and loads nothing from elsewhere', async () => {
   const page = await browser.newPage();
   const complaints: string[] = [];
   const foreign: string[] = [];
-  // Swagger UI has one style attribute, which our policy refuses and nobody misses.
+  // Swagger UI has one style attribute, which our policy refuses without visible effect.
   page.on(
     'console',
     (message) => message.type() === 'error' && !message.text().startsWith('Applying inline style') && complaints.push(message.text()),

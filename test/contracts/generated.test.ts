@@ -1,4 +1,4 @@
-// What is generated and committed says what the code says: server/schema what the migrations make, api/openapi.json that of the routes.
+// Committed generated files match the code: server/schema the migrations, api/openapi.json the routes.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,11 +20,11 @@ it('server/schema describes the migrated database (npm run db:schema writes it)'
   expect(texts).toEqual(await describeSchemas(app.urls.owner));
 });
 
-it('openapi.json is that of the routes (npm run openapi writes it)', () => {
+it('openapi.json matches the routes (npm run openapi writes it)', () => {
   expect(committed('api/openapi.json')).toBe(printOpenApi(app.http.swagger()));
 });
 
-it('openapi.json refers to nothing that is not there, and has nothing that is not referred to', () => {
+it('openapi.json has no dangling references and no unused components', () => {
   const text = committed('api/openapi.json');
   const { components } = JSON.parse(text) as { components: Record<string, object> };
   const referred = new Set([...text.matchAll(/"#\/components\/(\w+\/\w+)"/g)].map(([, name]) => name));

@@ -1,4 +1,4 @@
-// Whatever is sent to a route, in its path, query, body or headers, the answer is one that the OpenAPI document names, and never a 500.
+// Any input in the path, query, body or headers of a route gets a reply that the OpenAPI document describes, and never a 500.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Operation } from '#platform/operations/operation.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -6,7 +6,7 @@ import { isDocumented, type OpenApi } from '../matrix/checks.ts';
 import { nameOf } from '../matrix/play.ts';
 
 const UUID = '01890000-0000-7000-8000-000000000000';
-/** What has broken servers before: ends of number ranges, SQL, path steps, encodings, null characters. */
+/** Values that often break servers: ends of number ranges, SQL, path steps, encodings, null characters. */
 const TEXTS = [
   '0',
   '-1',
@@ -28,7 +28,7 @@ const TEXTS = [
   'x'.repeat(400),
 ];
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** Positions in lists that no list gave. */
+/** Forged cursors. */
 const CURSORS = [
   encoded([true, '2026-01-01T00:00:00.000Z', 99_999_999_999]),
   encoded([true, '2026-01-01T00:00:00.000Z', -1]),
@@ -85,7 +85,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const shapeOf = (schema: unknown): string[] => Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
-/** Something of the right kind, so that validation reaches the field under attack. */
+/** Returns a value of the right type, so that validation reaches the field under attack. */
 const likely = (field: string): unknown =>
   field.endsWith('id') || field.endsWith('Id')
     ? 1
@@ -112,10 +112,10 @@ const attacksOn = ({ contract: endpoint }: Operation): { path: string; body?: st
   ];
 };
 
-/** Accounts that are used here must not be disabled or signed out by the way. */
+/** Accounts of this test must not be disabled or signed out. */
 const LEAVE_OUT = ['POST /v1/auth/logout', 'POST /v1/users/:id/disable'];
 
-it('answers everything with a reply of its own', async () => {
+it('replies to every input as documented', async () => {
   const document = app.http.swagger() as unknown as OpenApi;
   const findings: string[] = [];
   const statuses: number[] = [];
@@ -126,7 +126,7 @@ it('answers everything with a reply of its own', async () => {
       attacksOn(route).map(async (attack, i) => {
         const reply = await app.request(method, attack.path, { token: tokens[i % tokens.length]!, ...attack });
         statuses.push(reply.status);
-        // A number of 400 characters is no path of ours.
+        // A number of 400 characters is not a path of ours.
         const told = isDocumented(document, route, reply) || reply.body?.code === 'NOT_FOUND';
         if (reply.status >= 500 || !told)
           findings.push(`${method} ${attack.path.slice(0, 120)} ${attack.body?.slice(0, 200) ?? ''}: ${reply.status} ${reply.body?.code}`);
@@ -135,7 +135,7 @@ it('answers everything with a reply of its own', async () => {
   }
   expect(findings).toEqual([]);
   expect(statuses.length).toBeGreaterThan(1000);
-  // Some of it is fine, some not allowed, most of it not valid: the attacks got past the door.
+  // Some inputs are accepted, some forbidden, most of them invalid: the attacks reached the handlers.
   const count = (status: number): number => statuses.filter((one) => one === status).length;
   for (const status of [200, 201, 400, 403, 404]) expect(count(status), String(status)).toBeGreaterThan(0);
 }, 120_000);

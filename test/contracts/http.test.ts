@@ -1,4 +1,4 @@
-// What every reply has whatever was asked: security headers, request ids, and problem documents for everything that goes wrong.
+// Properties of every reply: security headers, request IDs, and problem documents for all errors.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '#contracts/problem.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
@@ -26,7 +26,7 @@ const problemOf = (reply: TestReply): Problem => {
 describe('problem documents', () => {
   const message = { content: 'Still dizzy' };
   const cases: [name: string, status: number, code: string, ask: () => Promise<TestReply>][] = [
-    ['a body that is no JSON', 400, 'VALIDATION_FAILED', () => app.request('POST', '/v1/chat/1/messages', { token: david, body: '{' })],
+    ['a body that is not JSON', 400, 'VALIDATION_FAILED', () => app.request('POST', '/v1/chat/1/messages', { token: david, body: '{' })],
     [
       'a body of another shape',
       400,
@@ -34,12 +34,12 @@ describe('problem documents', () => {
       () => app.request('POST', '/v1/chat/1/messages', { token: david, body: { content: 1 } }),
     ],
     ['no body at all', 400, 'VALIDATION_FAILED', () => app.request('POST', '/v1/chat/1/messages', { token: david })],
-    ['a path that is no number', 400, 'VALIDATION_FAILED', () => app.request('GET', '/v1/chat/one/messages', { token: david })],
-    ['a query that is no number', 400, 'VALIDATION_FAILED', () => app.request('GET', '/v1/chat/1/messages?limit=many', { token: david })],
+    ['a path without a number', 400, 'VALIDATION_FAILED', () => app.request('GET', '/v1/chat/one/messages', { token: david })],
+    ['a query without a number', 400, 'VALIDATION_FAILED', () => app.request('GET', '/v1/chat/1/messages?limit=many', { token: david })],
     ['no token', 401, 'UNAUTHENTICATED', () => app.request('GET', '/v1/me')],
     ['no bearer token', 401, 'UNAUTHENTICATED', () => app.request('GET', '/v1/me', { headers: { authorization: 'Basic YTpi' } })],
-    ['a role that may not', 403, 'FORBIDDEN', () => app.request('GET', '/v1/audit', { token: david })],
-    ['nothing of that name', 404, 'NOT_FOUND', () => app.request('GET', '/v1/nothing')],
+    ['a role without the permission', 403, 'FORBIDDEN', () => app.request('GET', '/v1/audit', { token: david })],
+    ['no part of that name', 404, 'NOT_FOUND', () => app.request('GET', '/v1/nothing')],
     [
       'a conversation that is not there',
       404,
@@ -78,7 +78,7 @@ describe('problem documents', () => {
     expect([reply.status, problemOf(reply).code]).toEqual([status, code]);
   });
 
-  it('name every bad field, with words and without what was sent', async () => {
+  it('name every invalid field, with a sentence and without its value', async () => {
     const body = { patient_id: 'canary', doctor_id: -1, subject: '' };
     const reply = await app.request('POST', '/v1/consultations', { token: await app.tokenOf(2), body });
     const { fields } = problemOf(reply).details as { fields: Record<string, string> };
@@ -86,11 +86,11 @@ describe('problem documents', () => {
     expect(reply.text).not.toContain('canary');
   });
 
-  it('say how to authenticate on 401', async () => {
+  it('name the authentication scheme on 401', async () => {
     expect((await app.request('GET', '/v1/me')).headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('answer too many requests with 429, per account, and say when to come back', async () => {
+  it('reply to too many requests with 429, per account, with the time to retry after', async () => {
     const limited = await startApp({ env: { RATE_LIMIT_PER_MINUTE: '5' } });
     try {
       const [one, other] = await Promise.all([4, 3].map(limited.tokenOf));
@@ -136,7 +136,7 @@ describe('headers', () => {
     ['/dev/mail', true],
   ];
 
-  it.each(PATHS)('of %s keep browsers from guessing, framing and telling', async (path) => {
+  it.each(PATHS)('of %s prevent sniffing, framing and referrers', async (path) => {
     const { headers } = await app.request('GET', path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');
@@ -147,12 +147,12 @@ describe('headers', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|\*/);
-    // Without TLS of its own the server must not promise it for the proxy's name.
+    // Without its own TLS the server must not promise it for the proxy's name.
     expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it('keep answers about people out of every cache', async () => {
+  it('keep replies about people out of every cache', async () => {
     const token = david;
     for (const path of ['/v1/me', '/v1/consultations', '/v1/chat/1/messages', '/api/getConsultationMessages?consultationId=1']) {
       expect((await app.request('GET', path, { token })).headers.get('cache-control'), path).toBe('no-store');
@@ -173,14 +173,14 @@ describe('other origins', () => {
   const preflight = (server: TestApp, origin: string) =>
     server.request('OPTIONS', '/v1/me', { headers: { origin, 'access-control-request-method': 'GET' } });
 
-  it('are closed out unless configured', async () => {
+  it('are refused unless configured', async () => {
     const reply = await preflight(app, 'https://elsewhere.example');
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([204, null]);
     const read = await app.request('GET', '/v1/site', { headers: { origin: 'https://elsewhere.example' } });
     expect([...read.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
-  it('may call when configured, those and no others, and never with cookies', async () => {
+  it('may call the API only if configured, and never with cookies', async () => {
     const open = await startApp({ env: { CORS_ORIGINS: 'https://portal.example, https://two.example' } });
     try {
       const reply = await preflight(open, 'https://portal.example');
@@ -200,7 +200,7 @@ describe('other origins', () => {
         'https://portal.example',
         'Origin, Accept',
       ]);
-      // What the API's rules need a client to read: versions, when to come again, repetitions, whom to ask about a failure.
+      // Headers that a client needs: versions, retry times, repetitions, the request ID for support.
       expect(read.headers.get('access-control-expose-headers')?.split(', ')).toEqual(
         expect.arrayContaining(['ETag', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id']),
       );
@@ -230,7 +230,7 @@ describe('documentation', () => {
   });
 });
 
-it('/metrics names routes and never what was in them', async () => {
+it('/metrics names routes, and never their parameters', async () => {
   await app.request('GET', '/v1/chat/1/messages', { token: david });
   await app.request('GET', '/v1/audit?patient_id=4', { token: sam });
   const { text } = await app.request('GET', '/metrics');

@@ -1,4 +1,4 @@
-// Walks the schemas of the contracts: every rule in them, and inputs that break each in every way we can think of.
+// Walks the schemas of the contracts: all their rules, and inputs that break each of them.
 import type { z } from 'zod';
 import { endpoints } from '#contracts/index.ts';
 import { inputSchemas } from '#platform/operations/exact-input.ts';
@@ -10,7 +10,7 @@ export interface Part {
   whole: 'body' | 'query' | 'path';
 }
 
-/** Every part of every request that has a schema. */
+/** Returns every part of every request that has a schema. */
 export const requestParts = (): Part[] =>
   Object.entries(endpoints).flatMap(([name, endpoint]) => {
     const { params, query, body } = inputSchemas(endpoint);
@@ -35,14 +35,14 @@ interface Def {
 }
 const defOf = (schema: z.ZodType): Def => schema._zod.def as unknown as Def;
 
-/** A schema and everything it is made of. */
+/** Returns a schema and all schemas in it. */
 const nodes = (schema: z.ZodType): z.ZodType[] => {
   const { shape, element, innerType, in: input, out, options, valueType } = defOf(schema);
   const inner = [...Object.values(shape ?? {}), element, innerType, input, out, ...(options ?? []), valueType];
   return [schema, ...inner.filter((one) => one !== undefined).flatMap(nodes)];
 };
 
-/** The sentences that a schema's own rules give, instead of zod's. */
+/** Returns the sentences of a schema's own rules, without those of zod. */
 export const sentencesOf = (schema: z.ZodType): string[] =>
   nodes(schema).flatMap((node) => {
     const { checks = [], error } = defOf(node);
@@ -80,7 +80,7 @@ const BAD: readonly unknown[] = [
   Array.from({ length: 500 }, () => 1),
 ];
 
-/** Inputs in each of which one field is bad; the others are missing. */
+/** Returns inputs in each of which one field is invalid; the others are missing. */
 export const badInputs = (schema: z.ZodType): unknown[] => {
   const { shape, element, innerType, in: input, options } = defOf(schema);
   if (shape)

@@ -1,10 +1,10 @@
-// Every statement of the product that returns rows names their schema: a type that is written by hand is compared with nothing.
+// Every statement of the product that returns rows names their schema, because a hand-written type would not be compared with PostgreSQL.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** A row type for Kysely or pg, and rows that are taken from pg directly, which makes them `any`. */
+/** A row type for Kysely or pg, and rows taken from pg directly, which makes them `any`. */
 const UNCHECKED = [
   /\bsql</,
   /\.query</,
@@ -12,7 +12,7 @@ const UNCHECKED = [
   /\brows\b[^\n;]*=\s*await [\w.]+\.query\(/,
   /await [\w.]+\.query\([^;]*?\)\)\.rows/,
 ];
-/** It compares the rows of others. */
+/** This file compares the rows of all statements. */
 const READS_ROWS = 'server/platform/db/rows-of.ts';
 
 const uncheckedIn = (text: string): string[] => text.split('\n').filter((line) => UNCHECKED.some((pattern) => pattern.test(line)));
@@ -28,7 +28,7 @@ it('finds rows without a schema', () => {
   expect(uncheckedIn("const { rows } = await rowsOf(Row)`select id`.execute(db);\nawait client.query('commit');")).toEqual([]);
 });
 
-it('none in the product', () => {
+it('finds none in the product', () => {
   const files = globSync('server/**/*.ts', { cwd: ROOT, exclude: ['server/**/*.test.ts', READS_ROWS] });
   const found = files.flatMap((file) => uncheckedIn(readFileSync(join(ROOT, file), 'utf8')).map((line) => `${file}: ${line.trim()}`));
   expect(files.length).toBeGreaterThan(200);

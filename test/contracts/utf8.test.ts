@@ -1,4 +1,4 @@
-// Text that is not UTF-8 is refused wherever it enters: nothing is stored with U+FFFD in the place of what a person wrote.
+// Text that is not UTF-8 is refused in every input, so that nothing is stored with U+FFFD in place of a person's text.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive } from '../harness/live.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** `%xx` in a text as that byte, everything else in UTF-8. */
+/** Encodes a text as UTF-8, with each `%xx` as that byte. */
 const bytes = (text: string): Buffer<ArrayBuffer> => {
   const parts = text.split(/%([0-9A-F]{2})/).map((part, i) => (i % 2 === 0 ? Buffer.from(part) : Buffer.from([Number.parseInt(part, 16)])));
   return Buffer.concat(parts);
@@ -37,15 +37,15 @@ describe('a JSON body', () => {
   );
 
   it.each([
-    ['a sequence that is cut off', 'J%C3'],
+    ['a truncated sequence', 'J%C3'],
     ['an overlong form', 'J%C0%AFrgen'],
-    ['half a surrogate pair in bytes', 'J%ED%A0%80rgen'],
+    ['a lone surrogate in bytes', 'J%ED%A0%80rgen'],
     ['a number beyond Unicode', 'J%F5%80%80%80rgen'],
   ])('with %s is refused', async (_what, name) => {
     expect((await post('/api/patients', bytes(patient(name, 'MRN-LATIN-2')))).status).toBe(400);
   });
 
-  it('is refused at every route that takes one, before anything else is looked at', async () => {
+  it('is refused by every route with a body, before validation', async () => {
     for (const { contract: endpoint } of app.operations.filter((operation) => operation.contract.body !== undefined)) {
       const path = endpoint.path.replaceAll(/:\w+/g, '1');
       const reply = await fetch(app.url + path, {
@@ -59,7 +59,7 @@ describe('a JSON body', () => {
     }
   });
 
-  it('in UTF-8 is kept letter by letter, with a byte order mark or without', async () => {
+  it('in UTF-8 is kept exactly, with or without a byte order mark', async () => {
     const created = await post('/api/patients', bytes(patient('J%C3%BCrgen %F0%A0%AE%B7', 'MRN-UTF-1')));
     expect([created.status, created.body.firstName]).toEqual([201, 'Jürgen 𠮷']);
     expect((await post('/api/patients', bytes(`%EF%BB%BF${patient('Zo%C3%AB', 'MRN-UTF-2')}`))).status).toBe(201);
@@ -78,13 +78,13 @@ describe('a JSON body', () => {
     expect([status, body.details?.fields]).toEqual([400, { [field]: 'must be valid Unicode' }]);
   });
 
-  it('is walked to any depth', async () => {
+  it('is checked to any depth', async () => {
     const deep = (text: string): Buffer<ArrayBuffer> => Buffer.from(`${'['.repeat(300_000)}"${text}"${']'.repeat(300_000)}`);
     for (const text of ['\\ud800', '\\ud800\\udc00']) expect((await post('/v1/auth/login', deep(text))).status).toBe(400);
     expect((await app.request('GET', '/health/live')).status).toBe(200);
   });
 
-  it('that is plain text is no JSON', async () => {
+  it('as plain text is refused', async () => {
     expect((await post('/api/patients', Buffer.from('x'), 'text/plain')).status).toBe(415);
   });
 });
@@ -101,7 +101,7 @@ describe('an address', () => {
     expect((await app.request('GET', path, { token })).status).toBe(400);
   });
 
-  it('in UTF-8 is understood, a plus as a blank', async () => {
+  it('in UTF-8 is decoded, a plus as a blank', async () => {
     await post('/api/patients', bytes(patient('Bj%C3%B6rn', 'MRN-UTF-9')));
     for (const search of ['Bj%C3%B6rn', 'Bj%C3%B6rn+M%C3%BCller', 'Bj%C3%B6rn%20M'])
       expect((await app.request('GET', `/api/patients?search=${search}`, { token })).body.patients, search).toHaveLength(1);
@@ -109,13 +109,13 @@ describe('an address', () => {
   });
 });
 
-it('a frame of the socket that is not UTF-8 ends it, with the code for that (RFC 6455, 7.4.1)', async () => {
+it('a frame that is not UTF-8 closes the socket with the code for it (RFC 6455, 7.4.1)', async () => {
   const live = await goLive(app, ISABELLA);
   live.socket.send(bytes('{"type":"subscribe","topic":"%FC"}'), { binary: false });
   expect((await live.closed()).code).toBe(1007);
 });
 
-it('header fields are bytes, of which only what is expected is taken', async () => {
+it('header fields are bytes, of which only expected characters are accepted', async () => {
   const request = (headers: string) =>
     sendRaw(app.url, `GET /v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${headers}\r\n\r\n`);
   expect(await request('Authorization: Bearer \u00fc\u00fc')).toMatch(/^HTTP\/1\.1 401 /);

@@ -1,4 +1,4 @@
-// Every rule of every contract is told in words for people, with a code for programs; none of zod's own words gets out.
+// Every rule of every contract has a sentence for people and a code for programs; zod's own texts are never sent.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, FAULTS, type FaultCode, sentenceOf } from '#contracts/faults.ts';
 import { faultsIn } from '#platform/operations/input.ts';
@@ -7,7 +7,7 @@ import { badInputs, requestParts, sentencesOf } from './schemas.ts';
 
 const ZODS_OWN =
   /invalid (input|option|string|uuid|email|iso|element|key|disc)|expected|received|too (big|small)|unrecognized|pattern|\^|\$|\\p|NaN/i;
-/** Sentences for rules of which nothing is known: no rule of ours may end there. */
+/** Sentences for unknown rules: none of our rules may use them. */
 const UNKNOWN: readonly FaultCode[] = ['form', 'invalid'];
 const TEMPLATES = Object.values(FAULTS).map((sentence) => {
   const literal = sentence.split(/\{\w+\}/).map((text) => text.replaceAll(/[.*+?^$()|[\]\\/]/g, '\\$&'));
@@ -15,14 +15,14 @@ const TEMPLATES = Object.values(FAULTS).map((sentence) => {
 });
 
 describe('contracts', () => {
-  it('give their rules sentences of contracts/faults.ts', () => {
+  it('take the sentences of their rules from contracts/faults.ts', () => {
     const strange = requestParts().flatMap(({ name, schema }) =>
       sentencesOf(schema).flatMap((sentence) => (TEMPLATES.some((known) => known.test(sentence)) ? [] : [`${name}: ${sentence}`])),
     );
     expect(strange).toEqual([]);
   });
 
-  it('refuse whatever is wrong in words of ours, with a code and what belongs to it', () => {
+  it('refuse invalid input with our sentences, a code and its parameters', () => {
     const found = new Map<string, string>();
     const codes = new Set<FaultCode>();
     let refused = 0;
@@ -64,7 +64,7 @@ describe('contracts', () => {
     for (const code of ['mrn', 'recurrence', 'too_early', 'too_late', 'control_characters'] as const) expect(codes, code).toContain(code);
   }, 20_000);
 
-  it('have one code a sentence', () => {
+  it('have one code per sentence', () => {
     for (const [code, sentence] of Object.entries(FAULTS)) expect(codeOf(sentence as never)).toBe(code);
   });
 });
@@ -84,7 +84,7 @@ describe('the server', () => {
     return reply.body.details;
   };
 
-  it('names each bad field of a body', async () => {
+  it('names each invalid field of a body', async () => {
     const body = { patient_id: '4', title: 'x'.repeat(201), notes: 7, priority: 'soon', depends_on: [1, 1.5], recurrence: 'FREQ=SECONDLY' };
     expect(await faultsOf('POST', '/v1/tasks', body)).toEqual({
       fields: {
@@ -108,7 +108,7 @@ describe('the server', () => {
     });
   });
 
-  it('names the fields of a body that is missing, a query and a path', async () => {
+  it('names the fields of a missing body, a query and a path', async () => {
     expect((await faultsOf('POST', '/v1/consultations')).fields).toEqual({ patient_id: 'is required', doctor_id: 'is required' });
     expect((await faultsOf('POST', '/v1/consultations', [])).fields).toEqual({ body: 'must be an object' });
     expect((await faultsOf('GET', '/v1/tasks?limit=201&status=late')).fields).toEqual({
@@ -138,7 +138,7 @@ describe('the server', () => {
     expect(await faultsOf('GET', path)).toEqual({ fields: { [issue.field]: sentence }, issues: [issue] });
   });
 
-  it('tells what is wrong with a number in a body', async () => {
+  it('describes the fault of a number in a body', async () => {
     const body = { patient_id: -1, doctor_id: 1.5 };
     expect((await faultsOf('POST', '/v1/consultations', body)).fields).toEqual({
       patient_id: 'must be at least 1',
@@ -146,7 +146,7 @@ describe('the server', () => {
     });
   });
 
-  it('names what only a use case or a header shows, in the same way', async () => {
+  it('names faults that a use case or a header finds, in the same way', async () => {
     const log = { patientId: 4, taskType: 'vitals', description: 'Pulse 70', completedAt: '2999-01-01T00:00:00Z' };
     expect(await faultsOf('POST', '/api/task-logs', log)).toEqual({
       fields: { completedAt: 'must not be in the future' },

@@ -1,4 +1,4 @@
-// What the documents name exists: links, files, commands, variables, routes, pages, metrics.
+// Names in the documents exist: links, files, commands, variables, routes, pages, metrics.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** As GitHub names a heading. */
+/** Returns the anchor that GitHub gives a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -24,13 +24,13 @@ const anchorOf = (heading: string): string =>
 const anchors = (file: string): string[] => [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
 
 describe('every document', () => {
-  it('is there: README, architecture, style, security, operations, numbers, decisions, runbook, each module', () => {
+  it('exists: README, architecture, style, security, operations, numbers, decisions, runbook, each module', () => {
     const wanted = ['architecture', 'style', 'security', 'operations', 'numbers', 'api', 'adr/README'].map((name) => `docs/${name}.md`);
     const modules = readdirSync(path.join(ROOT, 'server/modules')).map((name) => `server/modules/${name}/README.md`);
     expect([...wanted, ...modules, 'runbook/README.md'].filter((file) => !FILES.includes(file))).toEqual([]);
   });
 
-  it('links to what exists', () => {
+  it('links only to existing targets', () => {
     expect(
       wrong(({ file, text }) =>
         [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target]) => {
@@ -44,7 +44,7 @@ describe('every document', () => {
     ).toEqual([]);
   });
 
-  it('is linked to from where one begins', () => {
+  it('is reachable by links from the README', () => {
     const reached = new Set<string>();
     const follow = (file: string): void => {
       if (reached.has(file) || !file.endsWith('.md')) return;
@@ -89,17 +89,17 @@ describe('every document', () => {
     expect(wrong(({ code }) => code.flatMap(named).filter((name) => !(name in scripts) && !NPM_ITSELF.includes(name)))).toEqual([]);
   });
 
-  it('runs TypeScript with the Node that npm installed: npx finds it, a Node 20 in PATH cannot', () => {
+  it('runs TypeScript with npx, which finds the installed Node, since a Node 20 in PATH cannot', () => {
     expect(wrong(({ code }) => code.flatMap((span) => span.match(/^ *node (?:--\S+ )*\S+\.ts\b/gm) ?? []))).toEqual([]);
   });
 
-  it('names variables that .env.example has, and no other', () => {
+  it('names only variables of .env.example', () => {
     const known = new Set(variables());
     for (const name of SECRET_VARIABLES) known.add(`${name}_FILE`);
     const others = new Set([...Object.keys(ERRORS), 'DATABASE_']);
     expect(
       wrong(({ code }) => {
-        // What an example keeps for its own next lines: an assignment with no command after it.
+        // Variables of an example itself: an assignment without a command after it.
         const own = code.flatMap((span) => [...span.matchAll(/^([A-Z]+)=(?:\$\(|\S+$)/gm)].map((m) => m[1]!));
         return code
           .flatMap((span) => [
@@ -143,14 +143,14 @@ describe('every document', () => {
     }
   });
 
-  it('names metrics that are measured', async () => {
+  it('names metrics that exist', async () => {
     const { text } = await app.request('GET', '/metrics');
     const named = (code: string[]): string[] => code.filter((span) => /^bedside_(http|sockets|live|stray|process)/.test(span));
     expect(docs.flatMap(({ code }) => named(code)).length).toBeGreaterThan(4);
     expect(wrong(({ code }) => named(code).filter((name) => !text.includes(`# TYPE ${name} `)))).toEqual([]);
   });
 
-  it('stays within the page: no line over 160 characters outside tables and code', () => {
+  it('has no line over 160 characters outside tables and code', () => {
     const prose = (text: string): string[] =>
       text
         .replaceAll(/^ *```[\s\S]*?^ *```/gm, '')
@@ -161,7 +161,7 @@ describe('every document', () => {
 });
 
 describe('.env.example', () => {
-  it('lists the variables of the configuration, each once, with the defaults it says', () => {
+  it('lists the variables of the configuration, each once, with the stated defaults', () => {
     expect(variables()).toEqual(Object.keys(ConfigSchema.shape).sort());
     const { NODE_ENV, ...defaults } = parseEnv(read('.env.example'));
     expect(NODE_ENV).toBe('production');
@@ -174,7 +174,7 @@ describe('.env.example', () => {
   });
 });
 
-/** Names of all files of the repository, for those that are named without their folder. */
+/** Returns the names of all files of the repository, for names without a folder. */
 function everyFile(): Set<string> {
   const names = ['server', 'web', 'contracts', 'text', 'test', 'bench', 'scripts', 'api'].flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>

@@ -1,4 +1,4 @@
-// What the documents ask one to paste works: the README's line, the demo's accounts, the guide to the API, the runbook's SQL.
+// Commands for readers to paste work: the README's line, the demo's accounts, the API guide, the runbook's SQL.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('what one is asked to paste', () => {
-  /** What the demo prints at its start. */
+describe('text to paste', () => {
+  /** Returns the output of the demo at its start. */
   const printed = (url: string): string => {
     const lines: string[] = [];
     const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
@@ -28,7 +28,7 @@ describe('what one is asked to paste', () => {
   };
   const curl = (text: string): string => /^ *(curl .*)$/m.exec(text)![1]!;
 
-  it('is the line of the README that the start prints, and it works', async () => {
+  it('includes the command of the README, which the start also prints, and it works', async () => {
     expect(curl(read('README.md'))).toBe(curl(printed('http://127.0.0.1:4000')));
     const { stdout } = await promisify(execFile)('sh', ['-c', curl(printed(app.url))]);
     const messages = JSON.parse(stdout) as { message_id: number; user_full_name: string }[];
@@ -36,7 +36,7 @@ describe('what one is asked to paste', () => {
     expect(messages[0]!.user_full_name).toBe('David Wang');
   });
 
-  it('is every demo account of the README, with its password', async () => {
+  it('includes every demo account of the README, with a valid password', async () => {
     const accounts = [...read('README.md').matchAll(/^\| [\w ]+ \| `([\w.]+@[\w.]+)` *\|/gm)].map(([, email]) => email!);
     const there = await adminQuery(app, 'select email from identity.users where demo');
     expect(accounts.sort()).toEqual(there.map((row) => row['email']).sort());
@@ -46,7 +46,7 @@ describe('what one is asked to paste', () => {
     }
   });
 
-  it('is the guide to the API, from the first line to the last', async () => {
+  it('includes all commands of the API guide', async () => {
     const { blocks } = docs.find((d) => d.file === 'docs/api.md')!;
     const here = (text: string): string => text.replaceAll('127.0.0.1:4000', new URL(app.url).host);
     const script = blocks.filter((b) => b.language === 'sh').map((b) => here(b.body));
@@ -68,7 +68,7 @@ describe('what one is asked to paste', () => {
     live.kill();
   });
 
-  it('is SQL that runs, and puts stray rows where they belong', async () => {
+  it('includes SQL that runs, and moves stray rows to their partitions', async () => {
     const client = new pg.Client({ connectionString: app.superUrl });
     await client.connect();
     try {

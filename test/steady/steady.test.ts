@@ -1,4 +1,4 @@
-// `scripts/steady.mjs` runs everything as often as it is told, names what failed, and leaves no load behind.
+// `scripts/steady.mjs` runs tests the given number of times, reports failures, and leaves no load behind.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-it('reports a test that fails in one run of two, under a load that ends with it', async () => {
+it('reports a test that fails in one of two runs, under a load that ends with it', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bedside-steady-'));
   try {
     const args = ['scripts/steady.mjs', '2', '--config', 'test/fixtures/steady/vitest.config.ts'];
@@ -39,7 +39,7 @@ it('reports a test that fails in one run of two, under a load that ends with it'
   }
 });
 
-/** The busy processes, once there is one for every core. */
+/** Returns the busy processes, once there is one for every core. */
 const loadOf = (pid: number): number[] | undefined => {
   const busy = childrenOf(pid).filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('burn()'));
   return busy.length === os.availableParallelism() ? busy : undefined;

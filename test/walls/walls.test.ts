@@ -1,4 +1,5 @@
-// Every wall is seen to fail: a rule that notices nothing is worse than none. That they hold in the product is a gate of `npm run lint`.
+// Every import rule must detect its violation: a rule that detects nothing is worse than none. `npm run lint` checks the product against
+// them.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -8,7 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const RULES = path.join(ROOT, '.dependency-cruiser.cjs');
 const ruleNames = (createRequire(import.meta.url)(RULES) as { forbidden: { name: string }[] }).forbidden.map(({ name }) => name);
 
-/** What is wrong in test/fixtures/walls, and nothing else is: the files beside these keep the rules. */
+/** The only violations in test/fixtures/walls: the other files there keep the rules. */
 const BROKEN = [
   'apps-are-apart: web/patient/shows-the-other-app.ts -> web/admin/main.ts',
   'contracts-stand-alone: contracts/reads-a-file.ts -> fs',
@@ -30,7 +31,7 @@ const BROKEN = [
   'web-takes-types-from-contracts: web/patient/bundles-a-schema.ts -> contracts/thread.ts',
 ];
 
-it('each wall notices the one file that breaks it', async () => {
+it('each rule detects the one file that breaks it', async () => {
   const { violations: broken } = await cruise(path.join(ROOT, 'test/fixtures/walls'));
   expect(broken).toEqual(BROKEN);
   expect([...new Set(broken.map((line) => line.slice(0, line.indexOf(':'))))].sort()).toEqual([...ruleNames].sort());
