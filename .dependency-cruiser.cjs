@@ -25,14 +25,14 @@ module.exports = {
       to: { path: '^server/modules/[^/]+/internal/' },
     },
     {
-      name: 'platform-knows-no-module',
+      name: 'platform-imports-no-module',
       comment: 'The platform, which every module uses, cannot use a module, an edge or the composition root.',
       severity: 'error',
       from: { path: '^server/platform/', pathNot: NOT_A_TEST },
       to: { path: '^server/', pathNot: '^server/platform/' },
     },
     {
-      name: 'modules-know-no-edge',
+      name: 'modules-import-no-edge',
       comment: 'A module does not depend on a protocol that serves it, nor on the composition root.',
       severity: 'error',
       from: { path: '^server/modules/', pathNot: NOT_A_TEST },
@@ -54,7 +54,7 @@ module.exports = {
       to: { pathNot: '^text/' },
     },
     {
-      name: 'web-knows-contracts-alone',
+      name: 'web-imports-contracts-alone',
       comment: 'No server code reaches a browser.',
       severity: 'error',
       from: { path: '^web/', pathNot: NOT_A_TEST },
@@ -76,7 +76,7 @@ module.exports = {
       to: { path: '^web/(patient|clinician|admin)/', pathNot: '^web/$1/' },
     },
     {
-      name: 'shared-web-knows-no-app',
+      name: 'shared-web-imports-no-app',
       comment: 'Kit and client serve every app alike.',
       severity: 'error',
       from: { path: '^web/(kit|client|account|conversation|hospital)/' },
@@ -90,7 +90,7 @@ module.exports = {
       to: { path: '^web/$1/features/', pathNot: '^web/$1/features/$2/' },
     },
     {
-      name: 'shared-knows-no-feature',
+      name: 'shared-imports-no-feature',
       comment: 'Features of an app import from its shared folder, never the other way round.',
       severity: 'error',
       from: { path: '^web/([^/]+)/shared/' },

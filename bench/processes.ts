@@ -18,7 +18,7 @@ const start = (file: string, args: string[]): ChildProcess => {
   return child;
 };
 
-const answer = <T>(child: ChildProcess): Promise<T> =>
+const replyOf = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as T));
     child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
@@ -33,7 +33,7 @@ export interface Served {
 /** Starts a server file and waits until it reports its address. */
 export const serve = async (file: string, args: string[]): Promise<Served> => {
   const child = start(file, args);
-  const { url } = await answer<{ url: string }>(child);
+  const { url } = await replyOf<{ url: string }>(child);
   return {
     url,
     child,
@@ -42,14 +42,14 @@ export const serve = async (file: string, args: string[]): Promise<Served> => {
 };
 
 export const residentMemory = async (served: Served): Promise<number> => {
-  const reply = answer<{ rss: number }>(served.child);
+  const reply = replyOf<{ rss: number }>(served.child);
   served.child.send('memory');
   return (await reply).rss;
 };
 
 /** Processor time of a server in milliseconds. */
 export const cpuTime = async (served: Served): Promise<number> => {
-  const reply = answer<{ cpu: NodeJS.CpuUsage }>(served.child);
+  const reply = replyOf<{ cpu: NodeJS.CpuUsage }>(served.child);
   served.child.send('cpu');
   const { user, system } = (await reply).cpu;
   return (user + system) / 1000;
@@ -64,7 +64,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 /** Starts a file that replies to one message and runs until it is stopped. */
 export const hold = async (file: string, order: object): Promise<{ stop(): Promise<void> }> => {
   const child = start(file, []);
-  const reply = answer(child);
+  const reply = replyOf(child);
   child.send(order);
   await reply;
   return { stop: () => ended(child) };
@@ -73,7 +73,7 @@ export const hold = async (file: string, order: object): Promise<{ stop(): Promi
 /** Starts a file that replies to one message and exits; `order` is sent to it. */
 export const ask = <T>(file: string, args: string[], order?: object): Promise<T> => {
   const child = start(file, args);
-  const reply = answer<T>(child);
+  const reply = replyOf<T>(child);
   if (order) child.send(order);
   return reply;
 };

@@ -24,7 +24,7 @@ export const Patient = z.object({
   date_of_birth: z.iso.date().nullable(),
   /** Bed and team; null for a patient who has neither. */
   placement: Placement.nullable(),
-  /** Whether the patient can sign in, and so read and answer messages. */
+  /** Whether the patient can sign in, and so read and write messages. */
   has_account: z.boolean(),
   version: Version,
   created_at: Timestamp,

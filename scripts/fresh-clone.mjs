@@ -58,8 +58,8 @@ async function start(ms) {
   server = spawn('npm', ['start'], { cwd: clone, env, stdio: ['ignore', output, output], detached: true });
   while (performance.now() - began < ms) {
     if (server.exitCode !== null) throw new Error(`npm start ended with code ${server.exitCode}`);
-    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    if (answer?.ok) return seconds(began);
+    const reply = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (reply?.ok) return seconds(began);
     await delay(200);
   }
   throw new Error(`npm start was not healthy within ${ms / 1_000} s`);

@@ -6,20 +6,20 @@ export interface HoldOrder {
   /** One per socket. */
   tokens: readonly string[];
   /** The server replies only to pings. */
-  answersNothing: boolean;
+  pingsOnly: boolean;
 }
 
 const AT_ONCE = 50;
 const PING_EVERY_MS = 20_000;
 
-const open = ({ url, answersNothing }: HoldOrder, token: string): Promise<WebSocket> =>
+const open = ({ url, pingsOnly }: HoldOrder, token: string): Promise<WebSocket> =>
   new Promise((resolve, reject) => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/realtime`);
     socket.once('error', reject);
     socket.once('open', () => {
       socket.send(JSON.stringify({ type: 'auth', token }));
       socket.send(JSON.stringify({ type: 'subscribe', topic: 'me' }));
-      if (answersNothing) resolve(socket);
+      if (pingsOnly) resolve(socket);
     });
     socket.on('message', (data) => {
       if (String(data).includes('"subscribed"')) resolve(socket);

@@ -50,11 +50,11 @@ const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
 try {
   const tokens = await makeTokens(urls);
   const plain = await serve('sockets/plain-server.ts', []);
-  const top = await shareOf(plain, { url: plain.url, tokens, answersNothing: true });
+  const top = await shareOf(plain, { url: plain.url, tokens, pingsOnly: true });
   await plain.stop();
   const product = await serve('server.ts', [urls.owner, urls.app, urls.worker]);
-  const without = await shareOf(product, { url: product.url, tokens: [], answersNothing: false });
-  const ours = (await shareOf(product, { url: product.url, tokens, answersNothing: false })) - without;
+  const without = await shareOf(product, { url: product.url, tokens: [], pingsOnly: false });
+  const ours = (await shareOf(product, { url: product.url, tokens, pingsOnly: false })) - without;
   await product.stop();
   report(`ceiling: ${SOCKETS} sockets of a plain server, of a core`, percent(top));
   report('the server without sockets, of a core', percent(without));

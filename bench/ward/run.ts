@@ -9,10 +9,10 @@ import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.
 import { ask, residentMemory, serve, stopAll } from '../processes.ts';
 import { report, say } from '../report.ts';
 import type { FillOrder } from './fill.ts';
-import { foundHospitals } from './found.ts';
 import { type Hospital, hospitalsOf } from './hospital.ts';
 import { measureLogging } from './logging.ts';
 import type { LoopOrder, Times } from './open-loop.ts';
+import { provisionHospitals } from './provision.ts';
 import { secondsOfRun, sizeOfRun } from './size.ts';
 import { runAsSuperuser } from './superuser.ts';
 
@@ -43,7 +43,7 @@ const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);
 try {
   say(`${size.hospitals} hospitals, ${size.hospitals * size.patients} patients, ${size.hospitals * size.logs} logs`);
   const began = performance.now();
-  await foundHospitals(superUrl, hospitals, size);
+  await provisionHospitals(superUrl, hospitals, size);
   await Promise.all(
     Array.from({ length: FILLERS }, (_, i) =>
       ask('ward/fill.ts', [urls.owner, urls.app, urls.worker], {

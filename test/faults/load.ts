@@ -81,11 +81,11 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
     for (let n = 1; !stopped; n++) {
       const key = `${name}-${writer}-${n}`;
       const content = `message ${key}`;
-      const answers = await Promise.all(
+      const replies = await Promise.all(
         Array.from({ length: n % TWICE_EVERY === 0 ? 2 : 1 }, () => post(author, conversation, key, content)),
       );
-      if (new Set(answers.map((a) => `${a.id} ${a.seq} ${a.sentAt}`)).size > 1) wrong.push(`${key} was answered in two ways`);
-      acknowledged.push(answers[0]!);
+      if (new Set(replies.map((a) => `${a.id} ${a.seq} ${a.sentAt}`)).size > 1) wrong.push(`${key} got two different replies`);
+      acknowledged.push(replies[0]!);
     }
   };
   const writing = Array.from({ length: WRITERS }, (_, i) => write(i));

@@ -98,7 +98,7 @@ export const createServerProcess = async (planted?: string): Promise<ServerProce
     start: async () => {
       wanted = true;
       launch();
-      await until(server.isHealthy, `the server answers (it said: ${output})`, START_MS).catch((error: Error) => {
+      await until(server.isHealthy, `the server responds (output: ${output})`, START_MS).catch((error: Error) => {
         throw new Error(`${error.message}\n${output}`);
       });
     },

@@ -3,10 +3,10 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
-import { enter, modesOf, prepare, type Seat } from './modes.ts';
+import { enter, type LookPage, modesOf, prepare } from './modes.ts';
 import type { State } from './state.ts';
 
-interface Place extends Seat {
+interface Place extends LookPage {
   heard: string[];
   /** Requests that get no reply while their state is shown. */
   held: Route[];

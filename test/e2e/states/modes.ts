@@ -4,7 +4,7 @@ import { type Rules, tooWide, wrong } from '../axe.ts';
 import type { State } from './state.ts';
 
 /** A page that shows states, and the means to change its appearance. */
-export interface Seat {
+export interface LookPage {
   page: Page;
   /** Another tab of the same browser: a change of language there changes the page, as it does for users. */
   otherTab: Page;
@@ -105,20 +105,20 @@ type Look = Pick<Mode, 'size' | 'dark' | 'arabic'>;
  * Changes the appearance of the page, now or for its next load; only the differences, because the browser redraws the page after each
  * change.
  */
-export const prepare = async (seat: Seat, { size, dark = false, arabic = false }: Look): Promise<void> => {
-  const { page, otherTab, devtools, look } = seat;
+export const prepare = async (target: LookPage, { size, dark = false, arabic = false }: Look): Promise<void> => {
+  const { page, otherTab, devtools, look } = target;
   if (size !== look?.size) {
     await page.setViewportSize(SIZES[size]);
     await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: size !== 'desktop' });
   }
   if (dark !== look?.dark) await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
   if (arabic !== look?.arabic) await otherTab.evaluate(`localStorage.setItem('bedside:language', '${arabic ? 'ar' : 'en'}')`);
-  seat.look = { size, dark, arabic };
+  target.look = { size, dark, arabic };
 };
 
 /** The same, and waits until the page has changed. */
-export const enter = async (seat: Seat, mode: Look): Promise<void> => {
-  await prepare(seat, mode);
+export const enter = async (target: LookPage, mode: Look): Promise<void> => {
+  await prepare(target, mode);
   const look = `html[data-mantine-color-scheme=${mode.dark ? 'dark' : 'light'}][dir=${mode.arabic ? 'rtl' : 'ltr'}]`;
-  await seat.page.locator(look).waitFor({ state: 'attached' });
+  await target.page.locator(look).waitFor({ state: 'attached' });
 };

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Findings } from '../audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
-import { answersBeforeTheDisk, skipsAuditRows, skipsEvents } from '../planted/in-the-database.ts';
+import { commitsBeforeTheDisk, skipsAuditRows, skipsEvents } from '../planted/in-the-database.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
 
 const TIMES = 3;
@@ -24,7 +24,7 @@ describe('a server that replies before the commit', () => {
     ['kill -9 of everything', killEverything],
     ['SIGTERM', stopServer],
   ])('loses messages at %s', async (_, fault) => {
-    expect((await withPlanted('answers-before-the-commit.ts', fault)).lost).not.toEqual([]);
+    expect((await withPlanted('replies-before-the-commit.ts', fault)).lost).not.toEqual([]);
   });
 });
 
@@ -34,7 +34,7 @@ describe('a database that commits before writing to disk', () => {
     ["kill -9 of one of PostgreSQL's backends", killBackend],
     ['kill -9 of everything', killEverything],
   ])('loses messages at %s', async (_, fault) => {
-    expect((await withPlanted(answersBeforeTheDisk, fault)).lost).not.toEqual([]);
+    expect((await withPlanted(commitsBeforeTheDisk, fault)).lost).not.toEqual([]);
   });
 });
 

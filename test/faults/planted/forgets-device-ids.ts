@@ -1,7 +1,7 @@
 // Planted bug: the server drops the device's ID of a message, so that a retry creates another message.
-import { answer, interceptMessages } from './intercept.ts';
+import { interceptMessages, sendJson } from './intercept.ts';
 
 interceptMessages(async ({ body: { content }, response, passOn }) => {
   const { status, text } = await passOn({ content });
-  answer(response, status, text);
+  sendJson(response, status, text);
 });

@@ -2,7 +2,7 @@
 import type { ServerProcess } from '../server-process.ts';
 
 /** Commits return before they are on disk, as with `fsync` off or a faulty disk. */
-export const answersBeforeTheDisk = async (server: ServerProcess): Promise<void> => {
+export const commitsBeforeTheDisk = async (server: ServerProcess): Promise<void> => {
   await server.sql('alter system set synchronous_commit = off');
   await server.sql("alter system set wal_writer_delay = '10s'");
   await server.sql('select pg_reload_conf()');

@@ -37,6 +37,6 @@ export const interceptMessages = (treat: (sent: Sent) => Promise<void>): void =>
 };
 
 /** Replies with JSON. */
-export const answer = (response: ServerResponse, status: number, text: string): void => {
+export const sendJson = (response: ServerResponse, status: number, text: string): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(text);
 };

@@ -93,7 +93,7 @@ const insertPatients = async (client: pg.Client, hospital: Hospital, size: Size)
 };
 
 /** Skips checks of foreign keys: all rows are consistent by construction. */
-export const foundHospitals = (superUrl: string, hospitals: readonly Hospital[], size: Size): Promise<void> =>
+export const provisionHospitals = (superUrl: string, hospitals: readonly Hospital[], size: Size): Promise<void> =>
   asSuperuser(superUrl, async (client) => {
     await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");
     for (const hospital of hospitals) {

@@ -1,9 +1,9 @@
 // Planted bug: the server replies when a message is queued, and stores it a quarter of a second later.
-import { answer, interceptMessages } from './intercept.ts';
+import { interceptMessages, sendJson } from './intercept.ts';
 
 const LATER_MS = 250;
 
 interceptMessages(async ({ body, response, passOn }) => {
-  answer(response, 201, JSON.stringify({ id: 0, seq: 0, content: body.content, sent_at: '' }));
+  sendJson(response, 201, JSON.stringify({ id: 0, seq: 0, content: body.content, sent_at: '' }));
   setTimeout(() => void passOn(body).catch(() => undefined), LATER_MS);
 });
