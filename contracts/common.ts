@@ -40,6 +40,11 @@ export const CapitalRole = z.enum(['Patient', 'Doctor', 'Nurse', 'Staff', 'Pharm
 export type CapitalRole = z.infer<typeof CapitalRole>;
 export const capitalRole = (role: Role): CapitalRole => (role[0]!.toUpperCase() + role.slice(1)) as CapitalRole;
 
+/** The languages that the product is written in. */
+export const LANGUAGES = ['en', 'es', 'ar'] as const;
+export const Language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof Language>;
+
 /** UTC, ISO 8601 with milliseconds and `Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
 export const NullableTimestamp = Timestamp.nullable();

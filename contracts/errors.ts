@@ -4,6 +4,7 @@ import { errors as handovers } from './handovers.ts';
 import { errors as identity } from './identity.ts';
 import { errors as integrations } from './integrations.ts';
 import { errors as messages } from './messages.ts';
+import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
 import { errors as presets } from './presets.ts';
 import { errors as shared } from './problem.ts';
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...handovers,
   ...messages,
   ...consultations,
+  ...notifications,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

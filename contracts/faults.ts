@@ -44,7 +44,12 @@ export const FAULTS = {
   too_early: 'must not be before 1900',
   too_late: 'must not be after 9999',
   future: 'must not be in the future',
+  local_time: 'must be a time of day such as 08:00',
+  time_zone: 'must be a time zone such as Europe/London',
   // Of one field with others, or with what is stored
+  ids_or_all: 'needs either ids or all_before',
+  quiet_hours: 'must not be when quiet hours begin',
+  digest_of_staff: 'is hourly only for staff',
   with_since: 'cannot be combined with since',
   one_owner: 'a task belongs to a person or to a team, not both',
   recurrence_without_due: 'needs a time when the task is due',

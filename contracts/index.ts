@@ -11,6 +11,7 @@ import * as health from './health.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
 import * as messages from './messages.ts';
+import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
 import * as presets from './presets.ts';
 import * as problem from './problem.ts';
@@ -33,6 +34,7 @@ export const endpoints = {
   ...handovers.endpoints,
   ...messages.endpoints,
   ...consultations.endpoints,
+  ...notifications.endpoints,
   ...audit.endpoints,
 } satisfies Record<string, Endpoint<ErrorCode>>;
 
@@ -52,6 +54,7 @@ const CONTRACTS = [
   handovers,
   messages,
   consultations,
+  notifications,
   audit,
 ];
 

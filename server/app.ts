@@ -81,7 +81,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const tasks = tasksModule.create(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
   const handovers = handoversModule.create(platform, tasks);
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
-  const notifications = notificationsModule.create(platform, identity);
+  const notifications = notificationsModule.create(platform, { identity, consultations });
   const modules = { identity, patients, consultations, wards, tasks, handovers };
   const brought: AllBrought = { ...modules, audit, notifications };
   registerHandlers(platform, brought);

@@ -36,8 +36,8 @@ const start = async (): Promise<void> => {
     tracing,
   });
   const app = await createApp(platform);
-  await platform.start();
   if (config.demo) await seedDemo(platform, app);
+  await platform.start();
 
   let stopping = false;
   const stop = async (code: number): Promise<void> => {

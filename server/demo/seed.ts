@@ -8,6 +8,7 @@ import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
 import { DEMO_CLINICS } from './ward/clinics.ts';
 import { seedClinic } from './ward/seed-clinic.ts';
+import { withoutNotices } from './without-notices.ts';
 
 const seedTenant = async (platform: Platform, { identity, patients }: Modules, tenant: DemoTenant): Promise<void> => {
   const ctx = acting(tenant.id, tenant.people[0]!.id, platform.clock.now());
@@ -79,8 +80,9 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
 };
 
 /** Adds all missing parts of the demo: all of it, or what is new in this version. */
-export const seedDemo = async (platform: Platform, modules: Modules): Promise<void> => {
-  await seedClinics(platform, modules);
-  await seedRecentConversations(platform, modules);
-  for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
-};
+export const seedDemo = (platform: Platform, modules: Modules): Promise<void> =>
+  withoutNotices(platform, async () => {
+    await seedClinics(platform, modules);
+    await seedRecentConversations(platform, modules);
+    for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
+  });

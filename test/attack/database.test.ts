@@ -49,8 +49,8 @@ test('the application’s role adds jobs, but cannot change them, their queues o
     'update jobs.job set data = data',
     'delete from jobs.job',
     'delete from jobs.queue',
-    "insert into jobs.schedule (name, cron) values ('notifications.deliver-mail', '* * * * *')",
-    "select jobs.delete_queue('notifications.deliver-mail')",
+    "insert into jobs.schedule (name, cron) values ('notifications.deliver', '* * * * *')",
+    "select jobs.delete_queue('notifications.deliver')",
     'insert into jobs.version (version) values (0)',
   ]) {
     expect(await codeOf('app', text), text).toBe(INSUFFICIENT_PRIVILEGE);
@@ -64,7 +64,7 @@ test('jobs are still added and run', async () => {
   const client = new pg.Client({ connectionString: app.superUrl });
   await client.connect();
   const delivered = async () =>
-    (await client.query("select 1 from notifications.mails where user_id = $1 and status = 'kept'", [body.user.id])).rowCount === 1;
+    (await client.query("select 1 from notifications.deliveries where user_id = $1 and status = 'kept'", [body.user.id])).rowCount === 1;
   await until(delivered, 'the mail is in the outbox');
   await client.end();
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
-import { deliver } from '#modules/notifications/jobs.ts';
+import { deliverJob as deliver } from '#modules/notifications/internal/deliveries/deliver-job.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createDispatcher } from '#platform/events/dispatcher.ts';
 import { createSubscriptions, defineSubscription } from '#platform/events/event.ts';
@@ -67,11 +67,11 @@ it('jobs are run in batches by several workers', async () => {
   await tenantDb(1)
     .transaction()
     .execute(async (db) => {
-      for (const mail_id of ids) await queue.enqueue(db, deliver, { tenant_id: 1, mail_id });
+      for (const delivery_id of ids) await queue.enqueue(db, deliver, { tenant_id: 1, delivery_id });
     });
   const { seen, enter, open } = gate();
   const jobs = createJobs({ workerPool, works: true, ...AT_ONCE, log: silentLog });
-  jobs.handle(deliver, ({ mail_id }) => enter(mail_id));
+  jobs.handle(deliver, ({ delivery_id }) => enter(delivery_id));
   const states = async () =>
     Object.fromEntries(
       (await adminQuery(app, `select state::text, count(*)::int as n from jobs.job where name = '${deliver.name}' group by 1`)).map(

@@ -27,7 +27,7 @@ const withPlace = async <R>(run: (place: Place) => Promise<R>): Promise<R> => {
   }
 };
 
-/** Publishes events that each cause an email. @returns their IDs, which are also the emails' IDs */
+/** Publishes events that each cause an email. @returns their IDs */
 const publish = async ({ app }: Place, count: number): Promise<string[]> => {
   const { platform } = app;
   const before = new Set((await adminQuery(app, 'select id from platform.events')).map((r) => r['id']));
@@ -56,15 +56,17 @@ export const killInJob = (waitMs: number, plant?: string): Promise<number | unde
     const workers = [await startWorker(app, mail)];
     try {
       mail.holding = true;
-      const [id] = await publish(place, 1);
+      await publish(place, 1);
       await until(() => mail.held > 0, 'the worker is in the middle of the mail', WAIT_MS);
+      const [delivery] = await adminQuery(app, "select id from notifications.deliveries where channel = 'email'");
+      const id = String(delivery!['id']);
       mail.holding = false;
       // The worker that takes over is already running, as in any installation that must not wait.
       workers.push(await startWorker(app, mail));
       const start = performance.now();
       await workers[0]!.kill();
-      await until(() => mail.received.includes(id!), 'the mail', waitMs).catch(() => undefined);
-      return mail.received.includes(id!) ? (performance.now() - start) / 1000 : undefined;
+      await until(() => mail.received.includes(id), 'the mail', waitMs).catch(() => undefined);
+      return mail.received.includes(id) ? (performance.now() - start) / 1000 : undefined;
     } finally {
       for (const worker of workers) await worker.kill();
     }
@@ -96,9 +98,11 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
       }
       worker = await startWorker(app, mail, planted);
       await until(async () => (await waiting(place)) === 0, 'every event is delivered', WAIT_MS);
-      const mails = (await adminQuery(app, 'select id, count(*)::int as n from notifications.mails where id = any($1) group by id', [
-        ids,
-      ])) as { id: string; n: number }[];
+      const mails = (await adminQuery(
+        app,
+        "select event_id, count(*)::int as n from notifications.deliveries where event_id = any($1) and channel = 'email' group by event_id",
+        [ids],
+      )) as { event_id: string; n: number }[];
       return { events: ids.length, lost: ids.length - mails.length, doubled: mails.filter((m) => m.n > 1).length };
     } finally {
       await worker?.kill();

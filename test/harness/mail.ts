@@ -1,5 +1,5 @@
 // Emails of the server, read from its outbox, with or without the demo's page.
-import { newestMails } from '#modules/notifications/internal/mails.ts';
+import { newestDeliveries, openParams } from '#modules/notifications/internal/deliveries/delivery.ts';
 import type { TestApp } from './app.ts';
 import { until } from './until.ts';
 
@@ -10,8 +10,10 @@ const LOOKED_AT = 200;
 export const mailedLinks = async ({ platform }: Pick<TestApp, 'platform'>, email: string, kind: string): Promise<string[]> => {
   const links: string[] = [];
   for (const tenantId of TENANTS) {
-    const mails = await newestMails(platform.tenantDb(tenantId), tenantId, await platform.tenantKeys.cipher(tenantId), LOOKED_AT);
-    links.push(...mails.filter(({ to, url }) => to === email && url.includes(`/${kind}?`)).map(({ url }) => url));
+    const cipher = await platform.tenantKeys.cipher(tenantId);
+    const deliveries = await newestDeliveries(platform.tenantDb(tenantId), tenantId, LOOKED_AT);
+    const mails = deliveries.map((delivery) => openParams(cipher, delivery));
+    links.push(...mails.flatMap(({ to, url }) => (to === email && url?.includes(`/${kind}?`) ? [url] : [])));
   }
   return links;
 };

@@ -49,7 +49,7 @@ export const startPasswords = async () => {
     forgot,
     /** Returns the next link; the email with the previous one is deleted. */
     forgotAgain: async (email: string): Promise<string> => {
-      await adminQuery(app, 'delete from notifications.mails');
+      await adminQuery(app, 'delete from notifications.deliveries');
       return forgot(email);
     },
   };

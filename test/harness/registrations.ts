@@ -47,7 +47,7 @@ export const startRegistrations = async () => {
       credentials: await count('select 1 from identity.credentials where user_id = $1', [id]),
       keys: await count('select 1 from identity.key_pairs where user_id = $1', [id]),
       links: await count('select 1 from identity.one_time_tokens where user_id = $1', [id]),
-      mails: await count('select 1 from notifications.mails where user_id = $1', [id]),
+      mails: await count('select 1 from notifications.deliveries where user_id = $1', [id]),
     }),
     close: async () => {
       await real.close();

@@ -66,7 +66,7 @@ const fillTables = async (): Promise<void> => {
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
   }
-  await until(async () => (await countOf(superuser, 'notifications.mails')) >= 2, 'two mails');
+  await until(async () => (await countOf(superuser, 'notifications.deliveries')) >= 2, 'two mails');
 };
 
 const countOf = async (client: pg.Client, table: string): Promise<number> =>
@@ -157,7 +157,8 @@ describe('bedside_worker', () => {
   const QUEUES = [
     'identity.one_time_tokens',
     'identity.sessions',
-    'notifications.mails',
+    'notifications.deliveries',
+    'notifications.notices',
     'platform.event_deliveries',
     'platform.idempotency',
   ];

@@ -95,7 +95,7 @@ describe('X-Tenant-ID', () => {
 
 /** Unhandled events, and unsent emails. */
 const UNDER_WAY = `select from platform.event_deliveries where failed_at is null
-  union all select from jobs.job where name = 'notifications.deliver-mail' and state in ('created', 'retry', 'active')`;
+  union all select from jobs.job where name = 'notifications.deliver' and state in ('created', 'retry', 'active')`;
 
 /** Returns one digest over all data of tenant 2, except its sessions and its trail. */
 const everythingOfHarbour = async (): Promise<string> => {

@@ -22,6 +22,10 @@ export const userRoleChanged = defineEvent('identity.user-role-changed', who);
 export const passwordResetRequested = defineEvent('identity.password-reset-requested', who);
 /** Changed or reset: the owner is notified, in case it was not them. */
 export const passwordChanged = defineEvent('identity.password-changed', who);
+/** Signed in where this account had not signed in before. Not published for the first sign-in of an account. */
+export const signedInOnNewDevice = defineEvent('identity.signed-in-on-new-device', who);
+/** The account has another email address: its former one is told. */
+export const addressChanged = defineEvent('identity.address-changed', who);
 
 /** Kinds of live messages: sockets and caches react to them within moments. */
 export const LIVE = {

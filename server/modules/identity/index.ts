@@ -11,10 +11,9 @@ import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
+import { administrators, type Contact, contacts } from './internal/accounts/contacts.ts';
 import {
   activeUser,
-  type Contact,
-  contact,
   createPerson,
   createTenant,
   createUser,
@@ -89,8 +88,10 @@ export interface Identity {
   /** Names of integration keys, including revoked ones. */
   keyNames(ctx: InTenant, ids: readonly string[]): Promise<Map<string, string>>;
 
-  /** The contact details of a user. */
-  contact(ctx: InTenant, id: number): Promise<Contact | undefined>;
+  /** Returns where and how to write to people; those without an account are left out. */
+  contacts(ctx: InTenant, ids: readonly number[]): Promise<Map<number, Contact>>;
+  /** Returns the active administrators of the clinic. */
+  administrators(ctx: InTenant): Promise<number[]>;
   /** Issues a token for a link that goes to the account's own mailbox. It is returned here and stored nowhere. */
   issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string>;
 
@@ -129,7 +130,8 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     userExists: (ctx, id) => userExists(deps, ctx, id),
     hasConsented: (ctx, keyId, userId) => hasConsented(deps, ctx, keyId, userId),
     keyNames: (ctx, ids) => keyNames(deps, ctx, ids),
-    contact: (ctx, id) => contact(deps, ctx, id),
+    contacts: (ctx, ids) => contacts(deps, ctx, ids),
+    administrators: (ctx) => administrators(deps, ctx),
     issueLinkToken: issueToken,
     openSession: (tenantId, userId) => openSession(deps, tenantId, userId),
   };

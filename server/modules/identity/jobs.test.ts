@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
-import { cleanUpMails } from '../notifications/jobs.ts';
+import { cleanUpNotifications } from '../notifications/internal/clean-up.ts';
 import { cleanUpIdentity } from './jobs.ts';
 
 const DAY = 24 * 3_600_000;
@@ -22,7 +22,7 @@ it('deletes expired rows', async () => {
   await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body, headers: { 'idempotency-key': 'one' } });
   await app.request('POST', '/v1/auth/login', { body: { email: 'x@northside.example', password: 'x' } });
   await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'kofi.mensah@harbour.example' } });
-  await expect.poll(() => count('notifications.mails'), { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => count('notifications.deliveries'), { timeout: 60_000 }).toBe(1);
   const before = { sessions: await count('identity.sessions'), links: await count('identity.one_time_tokens') };
   expect(await cleanUpIdentity(app.platform)).toBe(0);
 
@@ -36,8 +36,8 @@ it('deletes expired rows', async () => {
   await cleanUpIdentity(app.platform);
   expect(before.links).toBe(1);
   expect(await count('identity.one_time_tokens')).toBe(0);
-  expect(await cleanUpMails(app.platform)).toBe(1);
-  expect(await count('notifications.mails')).toBe(0);
+  expect(await cleanUpNotifications(app.platform)).toBe(1);
+  expect(await count('notifications.deliveries')).toBe(0);
 
   app.clock.advance(30 * DAY);
   await cleanUpIdentity(app.platform);

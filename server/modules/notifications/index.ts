@@ -1,15 +1,26 @@
-// PUBLIC: mail to people. It reacts to events; other modules do not call it.
+// PUBLIC: what people hear of, in the app and outside it. It reacts to events; other modules do not call it.
 import { type Brought, defineModule } from '#platform/module.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { NotificationsDeps } from './internal/deps.ts';
+import { createEmailChannel } from './channels/email.ts';
+import { createOutlet, type Outlets } from './channels/outlet.ts';
+import type { NotificationsDeps, Recipients } from './internal/deps.ts';
+import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
-import { notificationJobHandlers, notificationJobs, notificationSubscriptions } from './jobs.ts';
+import { notificationJobHandlers, notificationJobs, notificationSubscriptions, readingSubscriptions } from './jobs.ts';
 
-const createNotifications = (platform: Platform, identity: NotificationsDeps): Brought => ({
-  subscriptions: notificationSubscriptions(platform, identity),
-  jobHandlers: notificationJobHandlers(platform),
-  // The demo's outbox at `/dev/mail`.
-  registerPages: (app) => registerOutbox(app, platform, identity.tenantIds),
-});
+const createNotifications = (platform: Platform, deps: NotificationsDeps): Brought => {
+  const { config, log } = platform;
+  const outlets: Outlets = new Map([createEmailChannel(config)].map((channel) => [channel.name, createOutlet(channel, log)]));
+  const recipients: Recipients = {
+    yetToRead: deps.consultations.yetToRead,
+    administrators: (tenantId) => deps.identity.administrators({ tenantId }),
+  };
+  return {
+    subscriptions: [...notificationSubscriptions(createNotify(platform, deps, outlets), recipients), ...readingSubscriptions(platform)],
+    jobHandlers: notificationJobHandlers(platform, deps, outlets),
+    // The demo's outbox at `/dev/mail`.
+    registerPages: (app) => registerOutbox(app, platform, deps.identity, outlets),
+  };
+};
 
 export const notificationsModule = defineModule({ name: 'notifications', jobs: notificationJobs, create: createNotifications });

@@ -20,19 +20,27 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
 
 export const defineJob = <S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> => definition;
 
+/** Which try of a job this is. */
+export interface Try {
+  /** From 1. */
+  attempt: number;
+  /** When this one fails too, the job is given up. */
+  last: boolean;
+}
+
 /** What a job does, by its definition. */
 export interface JobHandler<S extends z.ZodType = z.ZodType> {
   job: JobDefinition<S>;
-  run(data: z.output<S>): Promise<void>;
+  run(data: z.output<S>, attempt: Try): Promise<void>;
 }
 
 export const defineJobHandler = <S extends z.ZodType>(handler: JobHandler<S>): JobHandler => handler as unknown as JobHandler;
 
 export interface Jobs {
   /** Says what a job does. Before `start`. A job that meets an open circuit is put off until a probe may go, its retries untouched. */
-  handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>) => Promise<void>): void;
-  /** Adds a job inside the caller's transaction. */
-  enqueue<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, data: z.input<S>): Promise<void>;
+  handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>, attempt: Try) => Promise<void>): void;
+  /** Adds a job inside the caller's transaction. @param afterSeconds runs it no earlier than that, by the database's clock */
+  enqueue<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, data: z.input<S>, afterSeconds?: number): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,7 +56,7 @@ const STOP_TIMEOUT_MS = 5000;
 
 interface Handled {
   definition: JobDefinition;
-  run: (data: unknown) => Promise<void>;
+  run: (data: unknown, attempt: Try) => Promise<void>;
 }
 
 /**
@@ -120,15 +128,16 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
   };
   /** One job's outcome is no other's. Jobs of a batch run side by side, so nothing may depend on their order. */
   const runOne = async ({ definition, run }: Handled, job: Job<object>): Promise<JobResult> => {
+    const attempt = job.retryCount + 1;
     try {
-      await run(definition.schema.parse(job.data ?? {}));
+      await run(definition.schema.parse(job.data ?? {}), { attempt, last: job.retryCount >= definition.retryLimit });
       return { id: job.id, status: 'completed' };
     } catch (error) {
       if (error instanceof CircuitOpen) {
         await putOff(definition.name, job.data, error.retryAfterSeconds);
         return { id: job.id, status: 'completed' };
       }
-      log.error({ job: definition.name, error: (error as Error).name, attempts: job.retryCount + 1 }, 'job failed');
+      log.error({ job: definition.name, error: (error as Error).name, attempts: attempt }, 'job failed');
       // Stored by pg-boss: the name only, since a message may quote data.
       return { id: job.id, status: 'failed', output: { error: (error as Error).name } };
     }
@@ -137,11 +146,14 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     handle: (definition, run) => {
       handled.push({ definition, run: run as Handled['run'] });
     },
-    enqueue: async (db, definition, data) => {
+    enqueue: async (db, definition, data, afterSeconds) => {
       const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => ({
         rows: (await db.executeQuery(CompiledQuery.raw(text, values ?? []))).rows,
       });
-      await boss.send(definition.name, definition.schema.parse(data) as object, { db: { executeSql } as never });
+      await boss.send(definition.name, definition.schema.parse(data) as object, {
+        db: { executeSql } as never,
+        ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
+      });
     },
     start: async () => {
       await boss.start();

@@ -12,7 +12,9 @@ export const traceTransactions = ({ transact }: Transactions, spans: Spans): Tra
 export const traceJobs = (inner: Jobs, spans: Spans): Jobs => ({
   ...inner,
   handle: (definition, run) =>
-    inner.handle(definition, (data) => spans.around(`job ${definition.name}`, { kind: SpanKind.CONSUMER, root: true }, () => run(data))),
+    inner.handle(definition, (data, attempt) =>
+      spans.around(`job ${definition.name}`, { kind: SpanKind.CONSUMER, root: true }, () => run(data, attempt)),
+    ),
 });
 
 export const traceSubscriptions = (inner: Subscriptions, spans: Spans): Subscriptions => ({

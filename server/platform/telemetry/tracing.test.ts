@@ -52,7 +52,7 @@ describe('with a collector', () => {
     await app.request('POST', '/v1/auth/login', { body: { email: 'linh.nguyen@northside.example', password: 'keyboard-kneecap' } });
     await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'linh.nguyen@northside.example' } });
     await until(
-      async () => (await adminQuery(app, "select 1 from notifications.mails where status = 'kept'")).length > 0,
+      async () => (await adminQuery(app, "select 1 from notifications.deliveries where status = 'kept'")).length > 0,
       'the mail is in the outbox',
     );
     await (await speaker(app, 4, 1)).all();
@@ -99,14 +99,14 @@ describe('with a collector', () => {
         'live publish consultations.message-created',
         'live deliver consultations.message-created',
         'event notifications.reset-password',
-        'job notifications.deliver-mail',
+        'job notifications.deliver',
       ]),
     );
     const roots = collector.spans.filter((span) => !span.parentSpanId);
     expect(names(roots).filter((name) => name.startsWith('event ') || name.startsWith('job '))).not.toEqual([]);
     expect(names(roots).filter((name) => /deliveries_claim|jobs\.|^begin|^commit/.test(name))).toEqual([]);
-    const job = collector.spans.find((span) => span.name === 'job notifications.deliver-mail')!;
-    expect(names(childrenOf(job))).toContain('update notifications.mails');
+    const job = collector.spans.find((span) => span.name === 'job notifications.deliver')!;
+    expect(names(childrenOf(job))).toContain('update notifications.deliveries');
   });
 
   it('nothing else is in them: no id, no address, no query string, no text, no value', () => {
@@ -169,7 +169,7 @@ it('a statement is summed up by its verb and table', () => {
     'select * from (select id from "consultations"."messages" where x = $1) m',
     'insert into platform.idempotency (a) values ($1)',
     'update "identity"."users" set name = $1',
-    'delete from notifications.mails where true',
+    'delete from notifications.deliveries where true',
     "begin; select set_config('app.tenant_id', '1', true)",
     'COMMIT',
     '',
@@ -178,7 +178,7 @@ it('a statement is summed up by its verb and table', () => {
     'select consultations.messages',
     'insert platform.idempotency',
     'update identity.users',
-    'delete notifications.mails',
+    'delete notifications.deliveries',
     'begin',
     'commit',
     'query',

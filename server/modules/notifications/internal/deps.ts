@@ -1,4 +1,15 @@
-// What notifications need to know of people.
+// What notifications use of other modules.
+import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 
-export type NotificationsDeps = Pick<Identity, 'contact' | 'issueLinkToken' | 'tenantIds'>;
+export interface NotificationsDeps {
+  identity: Pick<Identity, 'administrators' | 'contacts' | 'issueLinkToken' | 'tenantIds'>;
+  consultations: Pick<Consultations, 'yetToRead'>;
+}
+
+/** People whom a fact concerns, as the modules know that own it. */
+export interface Recipients {
+  /** Participants of a consultation who have not read a message yet, but for its author; nobody once it was recalled. */
+  yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;
+  administrators(tenantId: number): Promise<number[]>;
+}

@@ -1,20 +1,36 @@
-// The outbox of the demo: the newest mails of all clinics, with links that work. Shown on this machine only.
+// The outbox of the demo: the newest messages of all clinics on every channel, with links that work. Shown on this machine only.
 import type { FastifyInstance } from 'fastify';
 import { problem } from '#platform/errors.ts';
 import { isLocal } from '#platform/http/client-state.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Mail, newestMails } from './mails.ts';
-import { escapeHtml, renderMail } from './templates.ts';
+import type { ChannelName, OutgoingMessage } from '../channels/channel.ts';
+import type { Outlets } from '../channels/outlet.ts';
+import { escapeHtml } from '../templates/html.ts';
+import { composeMessage } from './deliveries/compose.ts';
+import { type DeliveryRow, newestDeliveries } from './deliveries/delivery.ts';
+import type { NotificationsDeps } from './deps.ts';
 
 const SHOWN = 50;
 
-const article = (mail: Mail): string => {
-  const { subject, text } = renderMail(mail.template, mail.url);
-  const body = escapeHtml(text).replace(escapeHtml(mail.url), `<a href="${escapeHtml(mail.url)}">${escapeHtml(mail.url)}</a>`);
-  return `<article><h2>${escapeHtml(subject)}</h2>
-<p class="meta">To ${escapeHtml(mail.to)} · <time datetime="${mail.createdAt.toISOString()}">${mail.createdAt.toISOString()}</time></p>
-<p class="body">${body}</p></article>`;
+export interface OutboxEntry {
+  channel: ChannelName;
+  status: DeliveryRow['status'];
+  createdAt: Date;
+  message: Pick<OutgoingMessage, 'to' | 'language' | 'words'>;
+}
+
+const CHANNELS: Record<ChannelName, string> = { email: 'Email', sms: 'SMS', push: 'Push' };
+
+/** Addresses in a text become links. */
+const withLinks = (text: string): string => escapeHtml(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+
+const article = ({ channel, status, createdAt, message: { to, language, words } }: OutboxEntry): string => {
+  const at = createdAt.toISOString();
+  const body = channel === 'email' ? words.text : words.subject;
+  return `<article><h2 lang="${language}" dir="auto">${escapeHtml(words.subject)}</h2>
+<p class="meta">${CHANNELS[channel]} · to ${escapeHtml(to)} · ${status} · <time datetime="${at}">${at}</time></p>
+<p class="body" lang="${language}" dir="auto">${withLinks(body)}</p></article>`;
 };
 
 const STYLE = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
@@ -22,16 +38,43 @@ article{border:1px solid #8884;border-radius:.5rem;padding:0 1rem;margin:1rem 0}
 .meta{opacity:.8}.body{white-space:pre-line;overflow-wrap:anywhere}`;
 
 /** @param nonce of the reply's style policy */
-export const renderOutbox = (mails: readonly Mail[], nonce: string): string => `<!doctype html>
+export const renderOutbox = (entries: readonly OutboxEntry[], nonce: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Outbox · Bedside demo</title>
 <style nonce="${escapeHtml(nonce)}">${STYLE}</style></head>
-<body><main><h1>Outbox</h1><p>Mail that this demo would have sent, the newest first.</p>
-${mails.length === 0 ? '<p>Nothing yet. Ask for a password reset, for example.</p>' : mails.map(article).join('\n')}
+<body><main><h1>Outbox</h1><p>Messages that this demo would have sent, on every channel, newest first.</p>
+${entries.length === 0 ? '<p>Nothing yet. Ask for a password reset, for example.</p>' : entries.map(article).join('\n')}
 </main></body></html>`;
 
-/** Mounts `GET /dev/mail` in demo mode; anybody who is not on this machine gets 404. */
-export const registerOutbox = async (app: FastifyInstance, platform: Platform, tenantIds: () => Promise<number[]>): Promise<void> => {
-  const { config, tenantDb, tenantKeys } = platform;
+/** The newest messages of a clinic as they were sent, or would go out now. */
+export const outboxOf = async (
+  { config, tenantDb, tenantKeys }: Pick<Platform, 'config' | 'tenantDb' | 'tenantKeys'>,
+  identity: Pick<NotificationsDeps['identity'], 'contacts'>,
+  outlets: Outlets,
+  tenantId: number,
+  limit: number,
+): Promise<OutboxEntry[]> => {
+  const db = tenantDb(tenantId);
+  const deliveries = await newestDeliveries(db, tenantId, limit);
+  const contacts = await identity.contacts({ tenantId }, [...new Set(deliveries.map(({ user_id }) => user_id))]);
+  const cipher = await tenantKeys.cipher(tenantId);
+  const entries: OutboxEntry[] = [];
+  for (const delivery of deliveries) {
+    const channel = delivery.channel as ChannelName;
+    const [contact, outlet] = [contacts.get(delivery.user_id), outlets.get(channel)];
+    const message = contact && outlet && (await composeMessage({ config, db, cipher, tenantId, contact, outlet }, delivery));
+    if (message) entries.push({ channel, status: delivery.status, createdAt: delivery.created_at, message });
+  }
+  return entries;
+};
+
+/** Mounts `GET /dev/mail` in demo mode; a caller who is not on this machine gets 404. */
+export const registerOutbox = async (
+  app: FastifyInstance,
+  platform: Platform,
+  identity: NotificationsDeps['identity'],
+  outlets: Outlets,
+): Promise<void> => {
+  const { config } = platform;
   if (!config.demo) return;
   app.route({
     method: 'GET',
@@ -39,14 +82,14 @@ export const registerOutbox = async (app: FastifyInstance, platform: Platform, t
     schema: { hide: true },
     handler: async (request, reply) => {
       if (!isLocal(request.raw, config.loopback)) throw problem('NOT_FOUND');
-      const mails: Mail[] = [];
-      for (const id of await tenantIds()) mails.push(...(await newestMails(tenantDb(id), id, await tenantKeys.cipher(id), SHOWN)));
-      mails.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+      const entries: OutboxEntry[] = [];
+      for (const id of await identity.tenantIds()) entries.push(...(await outboxOf(platform, identity, outlets, id, SHOWN)));
+      entries.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
       const { nonce, policy } = pagePolicy();
       return reply
         .headers({ 'cache-control': 'no-store', 'content-security-policy': policy })
         .type('text/html; charset=utf-8')
-        .send(renderOutbox(mails.slice(0, SHOWN), nonce));
+        .send(renderOutbox(entries.slice(0, SHOWN), nonce));
     },
   });
 };

@@ -4,6 +4,7 @@ import type { Receipt } from '#contracts/messages.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
+import { conversationRead } from '../../events.ts';
 import { type Conversation, lockConversation, requireMember } from '../conversations/conversation.ts';
 import { loadMessage } from './find-message.ts';
 
@@ -37,6 +38,7 @@ const advance = async (
     );
     await sql`update consultations.participants set delivered_seq = ${delivered}, read_seq = ${read}, receipt_rev = ${rev}
       where tenant_id = ${ctx.tenantId} and consultation_id = ${conversation.id} and user_id = ${ctx.actor.id}`.execute(tx.db);
+    if (read > mine.read_seq) tx.emit(conversationRead, { consultation_id: conversation.id, user_id: ctx.actor.id });
     tx.live({
       tenantId: ctx.tenantId,
       kind: 'consultations.receipt',

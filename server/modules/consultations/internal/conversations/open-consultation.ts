@@ -46,7 +46,7 @@ export const openConsultation = async (tx: UnitOfWork, ctx: UserCtx, input: NewC
       values (${ctx.tenantId}, ${id}, ${member}, ${at}, ${ctx.actor.id})`.execute(tx.db);
   }
   tx.audit({ action: 'consultations.open', patients: [patientId], resource: { type: 'consultation', id } });
-  tx.emit(consultationOpened, { consultation_id: id, patient_id: patientId, doctor_id: doctorId });
+  tx.emit(consultationOpened, { consultation_id: id, patient_id: patientId, doctor_id: doctorId, by_id: ctx.actor.id });
   tx.live({ tenantId: ctx.tenantId, kind: 'consultations.updated', data: { conversation: id } });
   tx.created(201, id);
   return id;

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
-import { UserStatus } from '#contracts/identity.ts';
 import type { Ctx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
@@ -156,17 +155,4 @@ export const userExists = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'ten
     platform.tenantDb(ctx.tenantId),
   );
   return rows.length > 0;
-};
-
-const Contact = z.object({ email: z.string(), role: Role, status: UserStatus });
-export type Contact = z.output<typeof Contact>;
-
-/** Returns the contact details of a user; undefined for a person without an account. */
-export const contact = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, id: number): Promise<Contact | undefined> => {
-  const { rows } = await rowsOf(
-    Contact,
-  )`select email, role, status from identity.users where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(
-    platform.tenantDb(ctx.tenantId),
-  );
-  return rows[0];
 };

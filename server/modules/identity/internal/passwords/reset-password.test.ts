@@ -38,7 +38,7 @@ describe('a forgotten password', () => {
     }
     const late = await startApp({ database: new URL(site.app.superUrl).pathname.slice(1) });
     try {
-      await adminQuery(site.app, 'delete from notifications.mails');
+      await adminQuery(site.app, 'delete from notifications.deliveries');
       const second = await site.forgot(email);
       late.clock.advance(30 * 60_000 + 1000);
       expect((await late.request('POST', '/v1/auth/password/reset', { body: { token: second, new: OLD } })).body.code).toBe(

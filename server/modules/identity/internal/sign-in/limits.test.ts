@@ -20,7 +20,7 @@ describe('a limit ends when the owner proves their identity', () => {
   };
   const resetBy = async (headers: Record<string, string>, password: string) => {
     await forgetAttempts(site.app, 'forgot-%');
-    await adminQuery(site.app, 'delete from notifications.mails');
+    await adminQuery(site.app, 'delete from notifications.deliveries');
     const from = { 'x-forwarded-for': '198.51.100.99' };
     await site.app.request('POST', '/v1/auth/password/forgot', { body: { email: EMAIL }, headers: from });
     const token = await mailedToken(site.app, EMAIL, 'reset-password');
@@ -117,7 +117,7 @@ describe('many people behind one address', () => {
   it('can each request a reset from a known device, whatever others requested', async () => {
     const cookie = await site.knownDevice();
     await forgetAttempts(site.app, 'forgot-%');
-    await adminQuery(site.app, 'delete from notifications.mails');
+    await adminQuery(site.app, 'delete from notifications.deliveries');
     await countAttempts(site.app, 'forgot-network:192.0.2.30', 30);
     const headers = { 'x-forwarded-for': HOSPITAL, 'x-bedside-app': 'patient', cookie };
     await site.app.request('POST', '/v1/auth/password/forgot', { body: { email: EMAIL }, headers });

@@ -1,7 +1,7 @@
 // Announces a change of a task: an event for subscribers, and IDs for clients that show the ward or the user's own tasks.
-import type { Ctx } from '#platform/context.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { taskChanged, taskCreated } from '../../events.ts';
+import { taskAssigned, taskChanged, taskCreated } from '../../events.ts';
 import type { Owner } from './owner.ts';
 
 interface Change {
@@ -28,4 +28,15 @@ export const announceNew = (tx: UnitOfWork, ctx: Ctx, change: Change): void => {
 export const announceChange = (tx: UnitOfWork, ctx: Ctx, change: Change & { status: string }): void => {
   tx.emit(taskChanged, { task_id: change.id, patient_id: change.patientId, status: change.status });
   tell(tx, ctx, change);
+};
+
+/** After a task got an owner: tells the person, unless it was theirs before. */
+export const announceOwner = (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  { id, patientId, owner, before }: { id: number; patientId: number; owner: Owner; before: Owner | null },
+): void => {
+  const { assigneeId } = owner;
+  if (assigneeId === null || assigneeId === before?.assigneeId) return;
+  tx.emit(taskAssigned, { task_id: id, patient_id: patientId, assignee_id: assigneeId, by_id: ctx.actor.id });
 };

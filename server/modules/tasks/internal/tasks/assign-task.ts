@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { announceChange } from './announce.ts';
+import { announceChange, announceOwner } from './announce.ts';
 import { lockActiveTask, ownerOf, requireFree } from './lock-task.ts';
 import { namedOwner, type WantedOwner } from './owner.ts';
 
@@ -26,4 +26,5 @@ export const assignTask = async (
       updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   announceChange(tx, ctx, { id, patientId, owners: [ownerOf(row), owner], status: row.status });
+  announceOwner(tx, ctx, { id, patientId, owner, before: ownerOf(row) });
 };

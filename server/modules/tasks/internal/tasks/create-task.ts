@@ -7,7 +7,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { requirePatient } from '../logs/subjects.ts';
-import { announceNew } from './announce.ts';
+import { announceNew, announceOwner } from './announce.ts';
 import { requireTasksOf, setDependencies } from './dependencies.ts';
 import { type Owner, ownerOfNew } from './owner.ts';
 import { faultOf, normalRule } from './recurrence.ts';
@@ -60,6 +60,7 @@ export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInser
     tx.db,
   );
   announceNew(tx, ctx, { id, patientId, owners: [{ assigneeId, teamId }] });
+  announceOwner(tx, ctx, { id, patientId, owner: { assigneeId, teamId }, before: null });
   return id;
 };
 

@@ -1,9 +1,9 @@
-// The trail’s words for emails.
+// The audit trail’s words for notifications.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
 export const words: ModuleWords = {
   actions: {
-    'notifications.mail.queue': msg`Send an email`,
+    'notifications.queue': msg`Send a notification`,
   },
 };

@@ -10,7 +10,8 @@ import { startApp, type TestApp } from '../../../../test/harness/app.ts';
 import { freePort } from '../../../../test/harness/free-port.ts';
 import { silentLog } from '../../../../test/harness/settings.ts';
 import { until } from '../../../../test/harness/until.ts';
-import { createMailSender } from './deliver-mail.ts';
+import { createEmailChannel } from '../channels/email.ts';
+import { createOutlet } from '../channels/outlet.ts';
 import { renderOutbox } from './outbox-page.ts';
 
 const LINH = 'linh.nguyen@northside.example';
@@ -18,7 +19,7 @@ const LINH = 'linh.nguyen@northside.example';
 /** Asks for a reset link as the API does. */
 const forgot = (app: TestApp, email = LINH) => app.request('POST', '/v1/auth/password/forgot', { body: { email } });
 const mails = (app: TestApp) =>
-  adminQuery(app, 'select id, status, template, user_id, tenant_id from notifications.mails order by created_at');
+  adminQuery(app, "select id, status, kind, user_id, tenant_id from notifications.deliveries where channel = 'email' order by created_at");
 
 describe('with a mail server', () => {
   let app: TestApp;
@@ -57,17 +58,17 @@ describe('with a mail server', () => {
     server = undefined;
   });
 
-  it('a reset link arrives, says nothing about anybody, and works', async () => {
+  it('a reset link arrives, greets by the first name, and works', async () => {
     await listen();
     await forgot(app);
     const [mail] = await until(() => (received.length > 0 ? received : undefined), 'the mail');
     expect(mail).toMatchObject({ subject: 'Reset your Bedside password', from: { address: 'care@care.example' }, to: [{ address: LINH }] });
-    expect(mail!.text).not.toMatch(/Linh|Nguyen|Northside/);
-    expect(mail!.html).not.toMatch(/Linh|Nguyen|Northside/);
+    expect(mail!.text).toMatch(/^Hello Linh,/);
+    expect(mail!.text + mail!.html!).not.toMatch(/Nguyen/);
     const link = /https:\/\/care\.example\/reset-password\?token=([\w.-]+)/.exec(mail!.text ?? '')!;
     expect(mail!.html).toContain(`href="${link[0]}"`);
     const row = await until(async () => (await mails(app)).find((m) => m['status'] === 'sent'), 'the note that it was sent');
-    expect(row).toMatchObject({ status: 'sent', template: 'reset-password', user_id: 3, tenant_id: 1 });
+    expect(row).toMatchObject({ status: 'sent', kind: 'reset-password', user_id: 3, tenant_id: 1 });
     expect(mail!.messageId).toBe(`<${String(row['id'])}@bedside>`);
     const reset = await app.request('POST', '/v1/auth/password/reset', { body: { token: link[1], new: 'knee-garden-violet' } });
     expect(reset.status).toBe(200);
@@ -99,7 +100,7 @@ describe('with a mail server', () => {
       adminQuery(
         app,
         `select retry_count from jobs.job
-        where name = 'notifications.deliver-mail' and state = 'created' and start_after > now() + interval '20 seconds'`,
+        where name = 'notifications.deliver' and state = 'created' and start_after > now() + interval '20 seconds'`,
       );
     const waiting = await until(async () => {
       const jobs = await putOff();
@@ -111,8 +112,11 @@ describe('with a mail server', () => {
 
   it('a refusal of one mail is not taken for a server that is down', async () => {
     await listen(() => true);
-    const sender = createMailSender(`smtp://127.0.0.1:${port}`, 'care@care.example', silentLog, { failures: 1, probeAfterMs: 60_000 });
-    const send = () => sender.send(LINH, 'id', { subject: 's', text: 't', html: 'h' });
+    const channel = createEmailChannel({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'care@care.example' });
+    const sender = createOutlet(channel, silentLog, { failures: 1, probeAfterMs: 60_000 });
+    const words = { subject: 's', text: 't', html: 'h' };
+    const send = () =>
+      sender.send({ id: 'id', tenantId: 1, userId: 3, to: LINH, kind: 'reset-password', language: 'en', words, unsubscribe: null });
     for (let i = 0; i < 2; i++) await expect(send()).rejects.toMatchObject({ responseCode: 451 });
     await new Promise<void>((resolve) => server!.close(() => resolve()));
     await expect(send()).rejects.toMatchObject({ code: 'ESOCKET' });
@@ -129,7 +133,7 @@ describe('with a mail server', () => {
     await subscription.handle({ id: String(event!['id']), tenantId: 1, at: event!['at'] as Date, data: event!['data'] });
     expect(await mails(app)).toHaveLength(1);
     expect(await adminQuery(app, "select 1 from identity.one_time_tokens where purpose = 'reset'")).toHaveLength(1);
-    expect(await adminQuery(app, "select 1 from jobs.job where name = 'notifications.deliver-mail'")).toHaveLength(1);
+    expect(await adminQuery(app, "select 1 from jobs.job where name = 'notifications.deliver'")).toHaveLength(1);
   });
 
   it('keeps link and recipient out of events, jobs and readable columns', async () => {
@@ -137,7 +141,7 @@ describe('with a mail server', () => {
     await until(async () => (await mails(app)).length === 1, 'the mail');
     const rows = await adminQuery(
       app,
-      `select m::text as row from notifications.mails m union all select j.data::text from jobs.job j
+      `select m::text as row from notifications.deliveries m union all select j.data::text from jobs.job j
       union all select e.data::text from platform.events e union all select d.data::text from platform.event_deliveries d`,
     );
     expect(JSON.stringify(rows)).not.toMatch(/linh|reset-password\?/i);
@@ -186,16 +190,9 @@ describe('the demo’s outbox', () => {
 
   it('escapes everything', () => {
     const evil = `"><script>alert('x')</script>`;
-    const mail = {
-      tenantId: 1,
-      id: 'x',
-      template: 'reset-password',
-      to: evil,
-      url: `https://x/${evil}`,
-      status: 'kept',
-      createdAt: new Date(0),
-    } as const;
-    const html = renderOutbox([mail], evil);
+    const words = { subject: evil, text: `https://x/${evil}`, html: evil };
+    const message = { to: evil, language: 'en', words } as const;
+    const html = renderOutbox([{ channel: 'email', status: 'kept', createdAt: new Date(0), message }], evil);
     expect(html).not.toContain('<script');
     expect(html).toContain('&lt;script&gt;');
   });

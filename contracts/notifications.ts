@@ -1,0 +1,196 @@
+// What a person hears of, and on which channels: the notices behind the bell, preferences, and deliveries that were given up.
+import { z } from 'zod';
+import { Cursor, Limit, NullableTimestamp, PersonId, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import type { Errors } from './problem.ts';
+
+export const errors = {
+  NOTIFICATION_REQUIRED: [400, 'Security notifications cannot be turned off.'],
+  DELIVERY_NOT_FOUND: [404, 'No such delivery.'],
+} as const satisfies Errors;
+
+export const CHANNELS = ['email', 'sms', 'push', 'in_app'] as const;
+export const Channel = z.enum(CHANNELS);
+export type Channel = z.infer<typeof Channel>;
+
+/** What a notice can be about. Who hears of it, and how, is in server/modules/notifications/who-hears-what.ts. */
+export const KINDS = [
+  'consultation-message',
+  'consultation-opened',
+  'consultation-joined',
+  'task-assigned',
+  'ward-handed-over',
+  'account-waits',
+  'account-approved',
+  'invitation',
+  'reset-password',
+  'verify-email',
+  'password-changed',
+  'new-device',
+  'address-changed',
+  'phone-changed',
+] as const;
+export const Kind = z.enum(KINDS);
+export type Kind = z.infer<typeof Kind>;
+
+/** A page of the app that shows what a notice is about; which page is up to the app. */
+export const LINK_TYPES = ['consultation', 'task', 'handover', 'accounts', 'security'] as const;
+export const LinkType = z.enum(LINK_TYPES);
+export type LinkType = z.infer<typeof LinkType>;
+
+export const Notice = z.object({
+  id: z.uuid(),
+  kind: Kind,
+  /** Events that it stands for: those of one thread share a notice until it is read. */
+  count: z.int().min(1),
+  link: z.object({ type: LinkType, id: z.string() }).nullable(),
+  created_at: Timestamp,
+  /** Of the newest event. */
+  updated_at: Timestamp,
+  read_at: NullableTimestamp,
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** Unread notices are counted up to here. */
+export const UNREAD_NOTICES_MAX = 100;
+const UnreadCount = z.int().min(0).max(UNREAD_NOTICES_MAX);
+
+export const listNotifications = endpoint({
+  method: 'GET',
+  path: '/v1/notifications',
+  summary: 'Your notifications, newest first; kept for 90 days',
+  query: z.object({ after: Cursor.optional(), limit: Limit, unread: z.literal('true').optional() }),
+  status: 200,
+  reply: z.object({ notifications: z.array(Notice), unread_count: UnreadCount, next: Cursor.nullable() }),
+});
+export const readNotifications = endpoint({
+  method: 'POST',
+  path: '/v1/notifications/read',
+  summary: 'Mark your notifications as read: those that are named, or all up to a moment',
+  body: z
+    .strictObject({ ids: z.array(z.uuid()).min(1).max(200).optional(), all_before: z.iso.datetime({ offset: true }).optional() })
+    .refine(({ ids, all_before }) => (ids === undefined) !== (all_before === undefined), 'needs either ids or all_before'),
+  status: 200,
+  reply: z.object({ unread_count: UnreadCount }),
+});
+
+/** Hours and minutes of the person's day, `22:00`. */
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00');
+/** A zone of the IANA database. */
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => {
+    try {
+      return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== undefined;
+    } catch {
+      return false;
+    }
+  }, 'must be a time zone such as Europe/London');
+export const Digest = z.enum(['off', 'hourly', 'daily']);
+export type Digest = z.infer<typeof Digest>;
+
+const QuietHours = z
+  .strictObject({ from: LocalTime, to: LocalTime })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must not be when quiet hours begin' })
+  .nullable();
+const Switches = { email: z.boolean(), sms: z.boolean(), push: z.boolean(), in_app: z.boolean() };
+export const KindPreference = z.object({
+  kind: Kind,
+  ...Switches,
+  /** False for what keeps the account safe. */
+  can_change: z.boolean(),
+});
+export const Preferences = z.object({
+  channels: z.object({
+    email: z.object({ address: z.string(), confirmed: z.boolean() }),
+    sms: z.object({ phone: z.string().nullable(), confirmed: z.boolean() }),
+    push: z.object({ subscriptions: z.int() }),
+  }),
+  kinds: z.array(KindPreference),
+  /** In `time_zone`; they hold back neither what keeps the account safe nor what cannot wait. */
+  quiet_hours: QuietHours,
+  /** Emails that can wait go together: once an hour (staff only) or once a day. */
+  digest: Digest,
+  /** When a daily digest goes out. */
+  digest_at: LocalTime,
+  time_zone: TimeZone,
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+export const getPreferences = endpoint({
+  method: 'GET',
+  path: '/v1/notifications/preferences',
+  summary: 'What you hear of, on which channels, and when',
+  status: 200,
+  reply: Preferences,
+});
+export const setPreferences = endpoint({
+  method: 'PUT',
+  path: '/v1/notifications/preferences',
+  summary: 'Choose what you hear of, on which channels, and when; kinds that are not named stay as they are',
+  body: z.object({
+    kinds: z
+      .array(z.object({ kind: Kind, ...Switches }))
+      .max(KINDS.length)
+      .default([]),
+    quiet_hours: QuietHours,
+    digest: Digest,
+    digest_at: LocalTime,
+    time_zone: TimeZone,
+  }),
+  status: 200,
+  reply: Preferences,
+  errors: ['NOTIFICATION_REQUIRED'],
+});
+
+/** A delivery that was given up. */
+export const DeadLetter = z.object({
+  id: z.uuid(),
+  channel: Channel,
+  /** `digest`: several notices in one message. */
+  kind: z.union([Kind, z.literal('digest')]),
+  user: z.object({ id: PersonId, name: z.string() }),
+  attempts: z.int(),
+  /** Why the last attempt failed, as a code. */
+  error_code: z.string().nullable(),
+  created_at: Timestamp,
+  died_at: Timestamp,
+});
+export type DeadLetter = z.infer<typeof DeadLetter>;
+export const listDeadLetters = endpoint({
+  method: 'GET',
+  path: '/v1/notifications/dead-letters',
+  summary: 'Deliveries of the clinic that were given up, newest first',
+  query: z.object({ after: Cursor.optional(), limit: Limit }),
+  status: 200,
+  reply: z.object({ dead_letters: z.array(DeadLetter), next: Cursor.nullable() }),
+});
+export const resendDeadLetter = endpoint({
+  method: 'POST',
+  path: '/v1/notifications/dead-letters/:id/resend',
+  summary: 'Try a delivery again that was given up',
+  params: z.object({ id: z.uuid() }),
+  status: 200,
+  reply: z.object({ id: z.uuid(), status: z.literal('queued') }),
+  errors: ['DELIVERY_NOT_FOUND'],
+});
+
+export const serverFrames = [
+  /** On `notifications`: you have a new notice, one has grown, or some were read (`notice_id` null). */
+  z.object({
+    type: z.literal('notifications.changed'),
+    topic: z.literal('notifications'),
+    data: z.object({ unread_count: UnreadCount, notice_id: z.uuid().nullable() }),
+  }),
+] as const;
+
+/** By the names under which the web apps call them. */
+export const endpoints = {
+  listNotifications,
+  readNotifications,
+  getPreferences,
+  setPreferences,
+  listDeadLetters,
+  resendDeadLetter,
+};

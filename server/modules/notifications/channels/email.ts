@@ -1,0 +1,44 @@
+// Email over SMTP.
+import { createTransport } from 'nodemailer';
+import type { Config } from '#platform/config.ts';
+import { type Channel, Refused } from './channel.ts';
+
+const TIMEOUT_MS = 15_000;
+const SERVICE_NOT_AVAILABLE = 421;
+const PERMANENT = 500;
+
+interface SmtpError extends Error {
+  code?: string;
+  responseCode?: number;
+}
+
+/** Refused envelopes and messages concern one message, unless the server says that it goes away (RFC 5321, 421). */
+const concernsMessage = ({ code, responseCode }: SmtpError): boolean =>
+  (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode !== SERVICE_NOT_AVAILABLE;
+
+/** The Message-ID is that of the delivery, so that a message sent twice can be told from two messages. */
+export const createEmailChannel = ({ SMTP_URL, MAIL_FROM }: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Channel => {
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+  const transport = SMTP_URL === undefined ? undefined : createTransport({ url: SMTP_URL, ...timeouts } as { url: string });
+  return {
+    name: 'email',
+    configured: transport !== undefined,
+    reach: async ({ email }) => email,
+    send: async ({ id, to, words: { subject, text, html }, unsubscribe }) => {
+      const headers: Record<string, string> = { 'Auto-Submitted': 'auto-generated' };
+      if (unsubscribe !== null) {
+        headers['List-Unsubscribe'] = `<${unsubscribe}>`;
+        headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
+      }
+      try {
+        await transport!.sendMail({ from: MAIL_FROM, to, subject, text, html, messageId: `<${id}@bedside>`, headers });
+      } catch (error) {
+        const { responseCode = 0 } = error as SmtpError;
+        if (concernsMessage(error as SmtpError) && responseCode >= PERMANENT) throw new Refused(`SMTP_${responseCode}`);
+        throw error;
+      }
+    },
+    saysDown: (error) => !(error instanceof Refused) && !concernsMessage(error),
+    close: () => transport?.close(),
+  };
+};

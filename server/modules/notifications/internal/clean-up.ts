@@ -1,0 +1,24 @@
+// Old notices and deliveries go, in all tenants.
+import type { Platform } from '#platform/platform.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Their links have long expired. */
+const DELIVERIES_MS = 7 * DAY_MS;
+const DEAD_MS = 30 * DAY_MS;
+const NOTICES_MS = 90 * DAY_MS;
+
+/** Deletes what is old, as bedside_worker. @returns number of rows */
+export const cleanUpNotifications = async ({ workerPool, clock }: Pick<Platform, 'workerPool' | 'clock'>): Promise<number> => {
+  const now = clock.now().getTime();
+  const client = await workerPool.connect();
+  try {
+    const deliveries = await client.query(
+      "delete from notifications.deliveries where created_at < $1 and settled_at is not null and (status <> 'dead' or settled_at < $2)",
+      [new Date(now - DELIVERIES_MS), new Date(now - DEAD_MS)],
+    );
+    const notices = await client.query('delete from notifications.notices where updated_at < $1', [new Date(now - NOTICES_MS)]);
+    return (deliveries.rowCount ?? 0) + (notices.rowCount ?? 0);
+  } finally {
+    client.release();
+  }
+};

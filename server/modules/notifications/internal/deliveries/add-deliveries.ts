@@ -1,0 +1,93 @@
+// Writes deliveries with their links, jobs and audit rows.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Channel, Kind } from '#contracts/notifications.ts';
+import type { Contact } from '#modules/identity/index.ts';
+import type { Ctx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { tokenLink } from '../../templates/facts.ts';
+import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import { deliverJob } from './deliver-job.ts';
+import { type DeliveryStatus, sealParams } from './delivery.ts';
+
+export interface NewDelivery {
+  eventId: string;
+  kind: Kind;
+  contact: Contact;
+  channel: Channel;
+  noticeId: string | null;
+  status: Extract<DeliveryStatus, 'queued' | 'held' | 'digest' | 'sent' | 'suppressed'>;
+  dueAt: Date;
+}
+
+const ToldRow = z.object({ event_id: z.string(), user_id: z.int() });
+
+/** Whom these facts reached before. */
+export const toldAlready = async (
+  db: TenantDb,
+  tenantId: number,
+  occasions: readonly { eventId: string }[],
+): Promise<(eventId: string, userId: number) => boolean> => {
+  const { rows } = await rowsOf(ToldRow)`select event_id, user_id from notifications.deliveries
+    where tenant_id = ${tenantId} and event_id = any(${occasions.map(({ eventId }) => eventId)}::uuid[])`.execute(db);
+  const told = new Set(rows.map(({ event_id, user_id }) => `${event_id} ${user_id}`));
+  return (eventId, userId) => told.has(`${eventId} ${userId}`);
+};
+
+/** The link with a new token that a message about this kind carries, encrypted; for links that prove a mailbox, together with its address. */
+export const sealedLink = async (
+  { config }: Pick<Platform, 'config'>,
+  identity: Pick<NotificationsDeps['identity'], 'issueLinkToken'>,
+  tx: UnitOfWork,
+  ctx: Ctx,
+  { id, kind, contact }: { id: string; kind: Kind; contact: Contact },
+): Promise<{ keyId: number; body: Buffer } | undefined> => {
+  const { token } = WHO_HEARS_WHAT[kind];
+  if (token === undefined) return undefined;
+  const url = tokenLink(config, contact.role, token, await identity.issueLinkToken(tx, ctx, contact.id, token));
+  return sealParams(tx.cipher, id, { to: contact.email, url });
+};
+
+export const createAddDeliveries = (platform: Platform, identity: Pick<NotificationsDeps['identity'], 'issueLinkToken'>) => {
+  /** One audit row for each fact of which something goes out. */
+  const record = (tx: UnitOfWork, goingOut: readonly NewDelivery[]): void => {
+    for (const [id, deliveries] of Map.groupBy(goingOut, ({ eventId }) => eventId)) {
+      const patients = deliveries.filter(({ contact }) => contact.role === 'patient').map(({ contact }) => contact.id);
+      tx.audit({ action: 'notifications.queue', patients: [...new Set(patients)], resource: { type: 'notification', id } });
+    }
+  };
+
+  return async (tx: UnitOfWork, ctx: Ctx, deliveries: readonly NewDelivery[]): Promise<void> => {
+    const { tenantId, now } = ctx;
+    const rows = [];
+    for (const delivery of deliveries) {
+      const id = uuidv7(now);
+      const sealed = delivery.channel === 'email' ? await sealedLink(platform, identity, tx, ctx, { ...delivery, id }) : undefined;
+      rows.push({ ...delivery, id, sealed });
+    }
+    if (rows.length === 0) return;
+    const settled = (status: DeliveryStatus): Date | null => (status === 'sent' || status === 'suppressed' ? now : null);
+    await sql`insert into notifications.deliveries
+        (tenant_id, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, created_at, settled_at)
+      select ${tenantId}, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, ${now}, settled_at
+      from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.eventId)}::uuid[], ${rows.map((r) => r.contact.id)}::int[],
+        ${rows.map((r) => r.channel)}::text[], ${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.noticeId)}::uuid[],
+        ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.dueAt)}::timestamptz[], ${rows.map((r) => r.sealed?.keyId ?? null)}::int[],
+        ${rows.map((r) => r.sealed?.body ?? null)}::bytea[], ${rows.map((r) => settled(r.status))}::timestamptz[])
+        as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, settled_at)`.execute(tx.db);
+    for (const { id, status, dueAt } of rows) {
+      if (status !== 'queued') continue;
+      const seconds = Math.ceil((dueAt.getTime() - now.getTime()) / 1000);
+      await platform.jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id }, seconds > 0 ? seconds : undefined);
+    }
+    record(
+      tx,
+      deliveries.filter(({ status }) => settled(status) === null),
+    );
+  };
+};

@@ -1,0 +1,64 @@
+// Makes the message of a delivery when it goes out: words in the language that the person reads now, to where they are reached now.
+import { z } from 'zod';
+import { LinkType } from '#contracts/notifications.ts';
+import type { Contact } from '#modules/identity/index.ts';
+import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { PublicUrlConfig } from '#platform/public-url.ts';
+import type { OutgoingMessage } from '../../channels/channel.ts';
+import type { Outlet } from '../../channels/outlet.ts';
+import { clinicOf, countOf, firstNameOf, keptLink, pageLink } from '../../templates/facts.ts';
+import { renderMessage } from '../../templates/render.ts';
+import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
+import { type DeliveryRow, type KeptParams, openParams } from './delivery.ts';
+
+const NoticeOfDelivery = z.object({
+  count: z.int(),
+  link_type: LinkType.nullable(),
+  link_id: z.string().nullable(),
+  read: z.boolean(),
+});
+
+const hasLink = (params: KeptParams): params is KeptParams & { url: string } => params.url !== undefined;
+
+export interface Composing {
+  config: PublicUrlConfig;
+  db: TenantDb;
+  cipher: TenantCipher;
+  tenantId: number;
+  contact: Contact;
+  outlet: Pick<Outlet, 'reach'>;
+}
+
+/** @returns undefined when the message is no longer needed, or the person is not reached by this channel */
+export const composeMessage = async (
+  { config, db, cipher, tenantId, contact, outlet }: Composing,
+  delivery: DeliveryRow,
+): Promise<OutgoingMessage | undefined> => {
+  const { id, kind, notice_id } = delivery;
+  const rule = kind === 'digest' ? undefined : WHO_HEARS_WHAT[kind];
+  const { rows } =
+    notice_id === null
+      ? { rows: [] }
+      : await rowsOf(NoticeOfDelivery)`select count, link_type, link_id, read_at is not null as read from notifications.notices
+          where tenant_id = ${tenantId} and id = ${notice_id}`.execute(db);
+  const [notice] = rows;
+  if (delivery.status === 'queued' && notice?.read && rule?.urgency !== 'security') return undefined;
+  const params = openParams(cipher, delivery);
+  const to = params.to ?? (await outlet.reach(contact));
+  if (to === undefined) return undefined;
+  const link = notice?.link_type && notice.link_id !== null ? { type: notice.link_type, id: notice.link_id } : null;
+  const lines = (params.lines ?? []).map((line) => ({ kind: line.kind, count: countOf(line.count) }));
+  const count = kind === 'digest' ? lines.reduce((sum, line) => sum + line.count, 0) : (notice?.count ?? 1);
+  const words = renderMessage(contact.language, {
+    firstName: firstNameOf(contact),
+    clinic: clinicOf(contact),
+    count: countOf(Math.max(1, count)),
+    kind,
+    link: hasLink(params) ? keptLink(params) : pageLink(config, contact.role, link),
+    lines,
+    unsubscribe: null,
+  });
+  return { id, tenantId, userId: contact.id, to, kind, language: contact.language, words, unsubscribe: null };
+};

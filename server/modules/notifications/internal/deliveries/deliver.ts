@@ -1,0 +1,56 @@
+// The job that hands a delivery to its channel.
+import { CircuitOpen } from '#platform/breaker.ts';
+import type { Try } from '#platform/jobs/jobs.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type ChannelName, errorCodeOf, Refused } from '../../channels/channel.ts';
+import type { Outlets } from '../../channels/outlet.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import { composeMessage } from './compose.ts';
+import { loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
+
+export interface DeliverDeps {
+  platform: Platform;
+  identity: Pick<NotificationsDeps['identity'], 'contacts'>;
+  outlets: Outlets;
+}
+
+/**
+ * Does nothing for a delivery that is settled or gone. At least once: a crash between the provider's acceptance and our note sends it again,
+ * under the same id.
+ * @throws CircuitOpen while the provider is down; the channel's error when the job is to run again
+ */
+export const deliver = async (
+  { platform, identity, outlets }: DeliverDeps,
+  { tenantId, id }: { tenantId: number; id: string },
+  attempt: Try,
+): Promise<void> => {
+  const { tenantDb, tenantKeys, clock, config, log } = platform;
+  const db = tenantDb(tenantId);
+  const delivery = await loadDelivery(db, tenantId, id);
+  if (delivery?.status !== 'queued') return;
+  const outlet = outlets.get(delivery.channel as ChannelName);
+  if (!outlet) throw new Error(`no such channel: ${delivery.channel}`);
+  const contact = (await identity.contacts({ tenantId }, [delivery.user_id])).get(delivery.user_id);
+  const cipher = await tenantKeys.cipher(tenantId);
+  const message =
+    contact && contact.status !== 'disabled'
+      ? await composeMessage({ config, db, cipher, tenantId, contact, outlet }, delivery)
+      : undefined;
+  if (message === undefined) return settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now() });
+  if (!outlet.configured) return settleDelivery(db, tenantId, id, { status: 'kept', now: clock.now() });
+  try {
+    await outlet.send(message);
+  } catch (error) {
+    if (error instanceof CircuitOpen) throw error;
+    const errorCode = errorCodeOf(error as Error);
+    const isRefused = error instanceof Refused;
+    if (!isRefused && !attempt.last) {
+      await noteFailure(db, tenantId, id, errorCode, clock.now());
+      throw error;
+    }
+    await settleDelivery(db, tenantId, id, { status: 'dead', now: clock.now(), errorCode });
+    log.error({ job: outlet.name, reason: errorCode, attempts: delivery.attempts + 1 }, 'delivery given up');
+    return;
+  }
+  await settleDelivery(db, tenantId, id, { status: 'sent', now: clock.now() });
+};

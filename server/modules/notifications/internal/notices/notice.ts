@@ -1,0 +1,65 @@
+// Notices as they are kept. Facts of one thread share the unread notice.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Kind } from '#contracts/notifications.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+
+export interface NewNotice {
+  /** Its ID, if there is no unread one of the thread. */
+  id: string;
+  userId: number;
+  kind: Kind;
+  thread: string | null;
+  link: { type: string; id: string } | null;
+  count: number;
+  hidden: boolean;
+}
+
+const NoticedRow = z.object({ id: z.string(), user_id: z.int(), kind: z.string(), thread: z.string().nullable() });
+
+/**
+ * Adds notices, or adds to the unread ones of their threads; at most one of each person, kind and thread.
+ * @returns for each its ID: another one than was given where the thread had one unread
+ */
+export const addNotices = async (db: TenantDb, tenantId: number, now: Date, notices: readonly NewNotice[]): Promise<string[]> => {
+  if (notices.length === 0) return [];
+  const column = <K extends keyof NewNotice>(name: K) => notices.map((notice) => notice[name]);
+  const { rows } = await rowsOf(NoticedRow)`insert into notifications.notices
+      (tenant_id, id, user_id, kind, thread, link_type, link_id, count, hidden, created_at, updated_at)
+    select ${tenantId}, id, user_id, kind, thread, link_type, link_id, count, hidden, ${now}, ${now}
+    from unnest(${column('id')}::uuid[], ${column('userId')}::int[], ${column('kind')}::text[], ${column('thread')}::text[],
+      ${notices.map(({ link }) => link?.type ?? null)}::text[], ${notices.map(({ link }) => link?.id ?? null)}::text[],
+      ${column('count')}::int[], ${column('hidden')}::boolean[]) as n(id, user_id, kind, thread, link_type, link_id, count, hidden)
+    order by user_id, kind, thread
+    on conflict (tenant_id, user_id, kind, thread) where read_at is null
+      do update set count = notices.count + excluded.count, updated_at = excluded.updated_at, link_type = excluded.link_type,
+        link_id = excluded.link_id, hidden = excluded.hidden
+    returning id, user_id, kind, thread`.execute(db);
+  const given = new Set(rows.map(({ id }) => id));
+  const ofThread = new Map(rows.map((row) => [threadKey(row.user_id, row.kind, row.thread), row.id]));
+  return notices.map(({ id, userId, kind, thread }) => {
+    const found = given.has(id) ? id : ofThread.get(threadKey(userId, kind, thread));
+    if (found === undefined) throw new Error('a notice was not written');
+    return found;
+  });
+};
+
+/** Names the notice that facts of a thread share. */
+export const threadKey = (userId: number, kind: string, thread: string | null): string => JSON.stringify([userId, kind, thread]);
+
+const ReaderRow = z.object({ user_id: z.int(), hidden: z.boolean() });
+
+/** Marks the unread notices of a thread as read, of all its kinds. @returns IDs of the people whose notices were unread and in sight */
+export const readThread = async (
+  db: TenantDb,
+  tenantId: number,
+  thread: string,
+  userIds: readonly number[] | null,
+  now: Date,
+): Promise<number[]> => {
+  const whose = userIds === null ? sql`` : sql`and user_id = any(${userIds}::int[])`;
+  const { rows } = await rowsOf(ReaderRow)`update notifications.notices set read_at = ${now}
+    where tenant_id = ${tenantId} and thread = ${thread} ${whose} and read_at is null returning user_id, hidden`.execute(db);
+  return [...new Set(rows.filter(({ hidden }) => !hidden).map(({ user_id }) => user_id))];
+};

@@ -1,0 +1,144 @@
+// From a fact to what people hear of it: notices in the app and deliveries outside it. Facts of one moment are written together, in one
+// transaction of their tenant.
+import type { Channel, Kind } from '#contracts/notifications.ts';
+import type { Contact } from '#modules/identity/index.ts';
+import { systemCtx } from '#platform/context.ts';
+import { createTenantBatches } from '#platform/db/tenant-batches.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { ChannelName } from '../channels/channel.ts';
+import type { Outlets } from '../channels/outlet.ts';
+import { WHO_HEARS_WHAT } from '../who-hears-what.ts';
+import { createAddDeliveries, type NewDelivery, toldAlready } from './deliveries/add-deliveries.ts';
+import type { NotificationsDeps } from './deps.ts';
+import { addNotices, type NewNotice, threadKey } from './notices/notice.ts';
+import { isOn, loadPreferences, type Preference, timingOf } from './preferences/preference.ts';
+
+/** A fact that people are to hear of. */
+export interface Occasion {
+  eventId: string;
+  kind: Kind;
+  recipients: readonly number[];
+  thread: string | null;
+  link: NewNotice['link'];
+}
+
+/** Resolves when what follows from a fact is committed. A fact that comes again changes nothing. */
+export type Notify = (tenantId: number, occasion: Occasion) => Promise<void>;
+
+interface Told {
+  occasion: Occasion;
+  contact: Contact;
+  preference: Preference;
+  /** Channels outside the app that are on and reach the person. */
+  outside: ChannelName[];
+}
+
+const isTold = ({ status }: Contact, kind: Kind): boolean => {
+  const { token, urgency } = WHO_HEARS_WHAT[kind];
+  // Accepted or disabled by now: the link would be good for nothing.
+  if (token === 'invite') return status === 'invited';
+  return urgency === 'security' ? status !== 'disabled' : status === 'active';
+};
+
+/** @throws Error for a fact about nobody; an unconfirmed account may have been dropped since */
+const contactOf = (contacts: ReadonlyMap<number, Contact>, id: number, kind: Kind): Contact | undefined => {
+  const contact = contacts.get(id);
+  const { token } = WHO_HEARS_WHAT[kind];
+  if (!contact && token !== 'reset' && token !== 'verify') throw new Error('an event names nobody');
+  return contact && isTold(contact, kind) ? contact : undefined;
+};
+
+/** The notices that these facts make: one for all of a thread, whose first fact is the one that may nudge. */
+const noticesOf = (told: readonly Told[], now: Date): { notice: NewNotice; told: Told[] }[] => {
+  const groups = new Map<string, { notice: NewNotice; told: Told[] }>();
+  for (const one of told) {
+    const { occasion, contact, preference } = one;
+    const { kind, thread, link, eventId } = occasion;
+    const key = thread === null ? eventId + contact.id : threadKey(contact.id, kind, thread);
+    const group = groups.get(key);
+    if (group) {
+      group.told.push(one);
+      group.notice.count++;
+    } else {
+      const hidden = !isOn(preference, kind, 'in_app');
+      groups.set(key, { notice: { id: uuidv7(now), userId: contact.id, kind, thread, link, count: 1, hidden }, told: [one] });
+    }
+  }
+  return [...groups.values()];
+};
+
+export const createNotify = (platform: Platform, { identity }: Pick<NotificationsDeps, 'identity'>, outlets: Outlets): Notify => {
+  const { tenantDb, transactions, clock } = platform;
+  const addDeliveries = createAddDeliveries(platform, identity);
+
+  const reached = async (contact: Contact, preference: Preference, kind: Kind): Promise<ChannelName[]> => {
+    const names: ChannelName[] = [];
+    for (const outlet of outlets.values()) {
+      if (isOn(preference, kind, outlet.name) && (await outlet.reach(contact)) !== undefined) names.push(outlet.name);
+    }
+    return names;
+  };
+
+  const whomToTell = async (tenantId: number, occasions: readonly Occasion[]): Promise<Told[]> => {
+    const ids = [...new Set(occasions.flatMap(({ recipients }) => recipients))];
+    const contacts = await identity.contacts({ tenantId }, ids);
+    const preferenceOf = await loadPreferences(tenantDb(tenantId), tenantId, ids);
+    const told: Told[] = [];
+    for (const occasion of occasions) {
+      for (const id of new Set(occasion.recipients)) {
+        const contact = contactOf(contacts, id, occasion.kind);
+        if (!contact) continue;
+        const preference = preferenceOf(id);
+        told.push({ occasion, contact, preference, outside: await reached(contact, preference, occasion.kind) });
+      }
+    }
+    return told;
+  };
+
+  const write = createTenantBatches<Occasion, void>(async (tenantId, occasions) => {
+    const told = await whomToTell(tenantId, occasions);
+    if (told.length === 0) return occasions.map(() => undefined);
+    const now = clock.now();
+    const ctx = systemCtx('notifications', tenantId, now, occasions[0]!.eventId);
+    await transactions.transact(ctx, async (tx) => {
+      const isTold = await toldAlready(tx.db, tenantId, occasions);
+      const fresh = told.filter(({ occasion, contact }) => !isTold(occasion.eventId, contact.id));
+      const inApp = noticesOf(
+        fresh.filter(({ occasion }) => WHO_HEARS_WHAT[occasion.kind].token === undefined),
+        now,
+      );
+      const ids = await addNotices(
+        tx.db,
+        tenantId,
+        now,
+        inApp.map(({ notice }) => notice),
+      );
+      const deliveries: NewDelivery[] = [];
+      const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null, nudges: boolean): void => {
+        const { eventId, kind } = occasion;
+        const timing = nudges ? timingOf(preference, contact, kind, channel, now) : { status: 'suppressed' as const, dueAt: now };
+        deliveries.push({ eventId, kind, contact, channel, noticeId, ...timing });
+      };
+      for (const [at, { notice, told: group }] of inApp.entries()) {
+        const noticeId = ids[at]!;
+        for (const [nth, one] of group.entries()) {
+          const status = notice.hidden ? 'suppressed' : 'sent';
+          const { eventId, kind } = one.occasion;
+          deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, status, dueAt: now });
+          for (const channel of one.outside) add(one, channel, noticeId, nth === 0 && noticeId === notice.id);
+        }
+        if (!notice.hidden) tx.live({ tenantId, kind: 'notifications.changed', data: { user: notice.userId, notice: noticeId } });
+      }
+      for (const one of fresh) {
+        if (WHO_HEARS_WHAT[one.occasion.kind].token !== undefined) for (const channel of one.outside) add(one, channel, null, true);
+      }
+      await addDeliveries(tx, ctx, deliveries);
+    });
+    return occasions.map(() => undefined);
+  });
+
+  return async (tenantId, occasion) => {
+    if (occasion.recipients.length > 0) await write(tenantId, occasion);
+  };
+};

@@ -1,0 +1,46 @@
+// What a line of the table who-hears-what.ts may say.
+import type { z } from 'zod';
+import type { Role } from '#contracts/common.ts';
+import type { Channel, LinkType } from '#contracts/notifications.ts';
+import type { Purpose } from '#modules/identity/index.ts';
+import type { EventDefinition } from '#platform/events/event.ts';
+import type { Recipients } from './internal/deps.ts';
+
+/**
+ * `security`: cannot be turned off, goes out at once. `alert`: can be turned off, goes out at once, also in quiet hours. `normal`: can be turned
+ * off, and waits for the end of quiet hours or for a digest.
+ */
+export type Urgency = 'security' | 'alert' | 'normal';
+
+export interface Rule<S extends z.ZodType = z.ZodType> {
+  /** The fact that it follows from. */
+  on: EventDefinition<S>;
+  /** IDs of the people who hear of it. */
+  to(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<readonly number[]>;
+  /** Roles that can hear of it: others do not see it in their preferences. */
+  roles: readonly Role[];
+  urgency: Urgency;
+  /** On unless a person turns them off. */
+  channels: readonly Channel[];
+  /** Facts of one thread are one notice, and one nudge outside the app, until it is read. */
+  thread?(fact: z.output<S>): string;
+  /** What the notice shows when it is opened. */
+  link?(fact: z.output<S>): { type: LinkType; id: string };
+  /** Nudges wait so long (seconds), for a person who reads it in the app at once. */
+  waits?: number;
+  /** A link with a token, from the account's own mailbox. It goes by email alone, and there is no choice about it. */
+  token?: Purpose;
+}
+
+/** A fact after which the notices of a thread are news no more. */
+export interface EndOfNews<S extends z.ZodType = z.ZodType> {
+  on: EventDefinition<S>;
+  /** Undefined for a fact that ends nothing. */
+  thread(fact: z.output<S>): string | undefined;
+  /** The person for whom it is no news; without it nobody's. */
+  reader?(fact: z.output<S>): number;
+}
+
+/** A line, with the type of its event's data. */
+export const rule = <S extends z.ZodType>(line: Rule<S>): Rule => line as unknown as Rule;
+export const endOfNews = <S extends z.ZodType>(line: EndOfNews<S>): EndOfNews => line as unknown as EndOfNews;

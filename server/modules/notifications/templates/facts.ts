@@ -1,0 +1,49 @@
+// The only values that a message to a person is made of. Each type can be made only here, from an account, a number, a closed list or an
+// address of ours: nothing that a patient or a clinician wrote can get into a message, which leaves our walls and may be read by others.
+import type { Role } from '#contracts/common.ts';
+import type { Kind, LinkType } from '#contracts/notifications.ts';
+import type { Contact, Purpose } from '#modules/identity/index.ts';
+import { type PublicUrlConfig, publicUrl } from '#platform/public-url.ts';
+import type { KeptParams } from '../internal/deliveries/delivery.ts';
+
+declare const fact: unique symbol;
+type Fact<T, Name extends string> = T & { readonly [fact]: Name };
+
+export type FirstName = Fact<string, 'first name'>;
+export type ClinicName = Fact<string, 'clinic name'>;
+export type Count = Fact<number, 'count'>;
+/** An address of this installation. */
+export type AppLink = Fact<string, 'app link'>;
+/** What a message can be about: the kind of a notice, or a digest of several. */
+export type MessageKind = Kind | 'digest';
+
+/** Whom a message greets; null for an address that is not confirmed, whose account may bear any name. */
+export const firstNameOf = (contact: Contact): FirstName | null => (contact.emailVerified ? (contact.givenName as FirstName) : null);
+
+export const clinicOf = (contact: Contact): ClinicName => contact.clinic as ClinicName;
+
+/** @throws RangeError when it is not a whole number from 1 */
+export const countOf = (n: number): Count => {
+  if (!Number.isSafeInteger(n) || n < 1) throw new RangeError('a count is a whole number from 1');
+  return n as Count;
+};
+
+const appOf = (config: PublicUrlConfig, role: Role): string =>
+  `${publicUrl(config)}${role === 'patient' ? '' : role === 'admin' ? '/admin' : '/clinic'}`;
+
+/** The page of the person's app where they see what happened; it has numbers in it, and no names. */
+export const pageLink = (config: PublicUrlConfig, role: Role, link: { type: LinkType; id: string } | null): AppLink => {
+  const app = appOf(config, role);
+  return (
+    link?.type === 'consultation' && role !== 'admin' && /^\d+$/.test(link.id) ? `${app}/consultations/${link.id}` : `${app}/`
+  ) as AppLink;
+};
+
+const TOKEN_PAGES: Record<Purpose, string> = { invite: 'reset-password', reset: 'reset-password', verify: 'verify-email' };
+
+/** The page that uses a token from the account's own mailbox. */
+export const tokenLink = (config: PublicUrlConfig, role: Role, purpose: Purpose, token: string): AppLink =>
+  `${appOf(config, role)}/${TOKEN_PAGES[purpose]}?token=${encodeURIComponent(token)}` as AppLink;
+
+/** A link that was made here and kept with its delivery, encrypted. */
+export const keptLink = ({ url }: KeptParams & { url: string }): AppLink => url as AppLink;

@@ -1,0 +1,142 @@
+// Who hears of what, and how: one line for each kind of notice. A module that wants people to hear of something publishes an event and adds a
+// line here, its kind in contracts/notifications.ts, and its words in templates/.
+import { ROLES } from '#contracts/common.ts';
+import type { Kind } from '#contracts/notifications.ts';
+import { consultationOpened, conversationRead, messageSent, participantAdded } from '#modules/consultations/events.ts';
+import { patientTakenOver, wardHandedOver } from '#modules/handovers/events.ts';
+import {
+  addressChanged,
+  confirmationRequested,
+  passwordChanged,
+  passwordResetRequested,
+  signedInOnNewDevice,
+  userApproved,
+  userInvited,
+  userRegistered,
+} from '#modules/identity/events.ts';
+import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
+import { phoneChanged } from './events.ts';
+import { type EndOfNews, endOfNews, type Rule, rule } from './rule.ts';
+
+const ON_WARDS = ['doctor', 'nurse'] as const;
+const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
+
+const consultation = ({ consultation_id }: { consultation_id: number }) => ({ type: 'consultation' as const, id: String(consultation_id) });
+const threadOfConsultation = ({ consultation_id }: { consultation_id: number }): string => `consultation:${consultation_id}`;
+const ownAccount = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
+const security = () => ({ type: 'security' as const, id: 'account' });
+
+export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
+  'consultation-message': rule({
+    on: messageSent,
+    to: (recipients, tenantId, { consultation_id, message_id }) => recipients.yetToRead(tenantId, consultation_id, message_id),
+    roles: ROLES,
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: threadOfConsultation,
+    link: consultation,
+    waits: 3,
+  }),
+  'consultation-opened': rule({
+    on: consultationOpened,
+    to: async (_, __, { patient_id, doctor_id, by_id }) => [patient_id, doctor_id].filter((id) => id !== by_id),
+    roles: ROLES,
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: threadOfConsultation,
+    link: consultation,
+  }),
+  'consultation-joined': rule({
+    on: participantAdded,
+    to: ownAccount,
+    roles: ON_WARDS,
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: threadOfConsultation,
+    link: consultation,
+  }),
+  'task-assigned': rule({
+    on: taskAssigned,
+    to: async (_, __, { assignee_id, by_id }) => (assignee_id === by_id ? [] : [assignee_id]),
+    roles: ON_WARDS,
+    urgency: 'normal',
+    channels: ['in_app', 'push'],
+    thread: ({ task_id }) => `task:${task_id}`,
+    link: ({ task_id }) => ({ type: 'task', id: String(task_id) }),
+  }),
+  'ward-handed-over': rule({
+    on: wardHandedOver,
+    to: async (_, __, { to_id }) => [to_id],
+    roles: ON_WARDS,
+    urgency: 'alert',
+    channels: ['in_app', 'push'],
+    thread: ({ handover_id }) => `handover:${handover_id}`,
+    link: ({ handover_id }) => ({ type: 'handover', id: String(handover_id) }),
+  }),
+  'account-waits': rule({
+    on: userRegistered,
+    to: async (recipients, tenantId, { status }) => (status === 'pending' ? recipients.administrators(tenantId) : []),
+    roles: ['admin'],
+    urgency: 'normal',
+    channels: ['in_app', 'email'],
+    thread: () => 'accounts',
+    link: () => ({ type: 'accounts', id: 'pending' }),
+  }),
+  'account-approved': rule({ on: userApproved, to: ownAccount, roles: STAFF, urgency: 'security', channels: ['in_app', 'email'] }),
+  invitation: rule({ on: userInvited, to: ownAccount, roles: ROLES, urgency: 'security', channels: ['email'], token: 'invite' }),
+  'reset-password': rule({
+    on: passwordResetRequested,
+    to: ownAccount,
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['email'],
+    token: 'reset',
+  }),
+  'verify-email': rule({
+    on: confirmationRequested,
+    to: ownAccount,
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['email'],
+    token: 'verify',
+  }),
+  'password-changed': rule({
+    on: passwordChanged,
+    to: ownAccount,
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['in_app', 'email'],
+    link: security,
+  }),
+  'new-device': rule({
+    on: signedInOnNewDevice,
+    to: ownAccount,
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['in_app', 'email'],
+    link: security,
+  }),
+  'address-changed': rule({
+    on: addressChanged,
+    to: ownAccount,
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['in_app', 'email'],
+    link: security,
+  }),
+  'phone-changed': rule({
+    on: phoneChanged,
+    to: ownAccount,
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['in_app', 'email'],
+    link: security,
+  }),
+};
+
+/** When a notice counts as read although its person did not open it: nothing is left to do about it. */
+export const NO_LONGER_NEWS: readonly EndOfNews[] = [
+  endOfNews({ on: conversationRead, thread: threadOfConsultation, reader: ({ user_id }) => user_id }),
+  endOfNews({ on: taskChanged, thread: ({ task_id, status }) => (status === 'open' ? undefined : `task:${task_id}`) }),
+  endOfNews({ on: patientTakenOver, thread: ({ handover_id }) => `handover:${handover_id}` }),
+];
