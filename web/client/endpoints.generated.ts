@@ -54,6 +54,7 @@ export const routes: Record<EndpointName, Route> = {
   updateRoom: { method: 'PUT', path: '/v1/rooms/:id' },
   removeRoom: { method: 'DELETE', path: '/v1/rooms/:id' },
   listBeds: { method: 'GET', path: '/v1/beds' },
+  getBed: { method: 'GET', path: '/v1/beds/:id' },
   createBed: { method: 'POST', path: '/v1/beds', creates: true },
   updateBed: { method: 'PUT', path: '/v1/beds/:id' },
   removeBed: { method: 'DELETE', path: '/v1/beds/:id' },
