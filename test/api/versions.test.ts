@@ -89,13 +89,29 @@ describe('an unknown version of an endpoint', () => {
     expect(await ask(path, accept)).toMatchObject({ status: 406, type: 'application/problem+json', body: 'NOT_ACCEPTABLE' });
   });
 
-  it('has no path', async () => {
-    expect(await ask('/v2/only')).toMatchObject({ status: 404 });
+  it('has no path, but for a client that accepts the version there is', async () => {
+    const vary = 'Origin, Accept';
+    expect(await ask('/v2/only')).toMatchObject({ status: 404, vary });
+    expect(await ask('/v2/only', V1)).toMatchObject({ status: 200, vary });
+  });
+
+  it('makes no difference to unknown paths or pages', async () => {
+    const accept = 'application/vnd.telemed.v9+json';
+    const statusOf = async (method: string, path: string) => {
+      const { status, headers } = await app.request(method, path, { headers: { accept } });
+      return [status, headers.get('vary')];
+    };
+    expect(await statusOf('GET', '/v1/nothing')).toEqual([404, 'Origin, Accept']);
+    expect(await statusOf('POST', '/v1/nothing')).toEqual([404, 'Origin, Accept']);
+    expect(await statusOf('PATCH', '/v1/me')).toEqual([405, 'Origin, Accept']);
+    expect(await statusOf('GET', '/clinic/')).toEqual([200, 'Origin']);
   });
 
   it('is refused by every endpoint of the product, before authentication', async () => {
+    const beside = ['/metrics', '/docs/', '/docs/json', '/docs/yaml', '/docs/errors', '/dev/mail', '/v1/realtime'];
+    const contracts = [...app.operations.map(({ contract }) => contract), ...beside.map((path) => ({ method: 'GET', path }))];
     const replies = await Promise.all(
-      app.operations.map(async ({ contract: { method, path } }) => {
+      contracts.map(async ({ method, path }) => {
         const { status } = await app.request(method, path.replaceAll(/:\w+/g, '1'), {
           headers: { accept: 'application/vnd.telemed.v9+json' },
         });

@@ -9,7 +9,6 @@ import type { Logger } from '../log.ts';
 import { inputSchemas } from '../operations/exact-input.ts';
 import { FileReply, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
-import { addVary, jsonTypeFor, versionOf } from './api-version.ts';
 import { clientStateOf, headerOf } from './client-state.ts';
 import { versionNamed } from './if-match.ts';
 import { sendProblem, toAppError } from './problems.ts';
@@ -60,10 +59,8 @@ const contextOf = (request: FastifyRequest): RequestCtx | AnonymousCtx =>
 export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations: readonly Operation[]): void => {
   const { authenticate, runner, clock, log, loopback } = deps;
 
-  const identify = async (request: FastifyRequest, reply: FastifyReply, operation: Operation): Promise<void> => {
+  const identify = async (request: FastifyRequest, operation: Operation): Promise<void> => {
     request.startedAt = clock.now();
-    addVary(reply, 'Accept');
-    request.jsonType = jsonTypeFor(request.headers.accept, versionOf(operation.contract.path));
     if (operation.permission === 'public') return;
     const token = bearer(request);
     if (!token) throw problem('UNAUTHENTICATED');
@@ -112,7 +109,7 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
         ...(contract.reply ? { response: { [contract.status]: contract.reply } } : {}),
       },
       config: { endpoint: contract },
-      onRequest: (request, reply) => identify(request, reply, operation),
+      onRequest: (request) => identify(request, operation),
       // A request without a body is one without fields: it is refused for those that are required, if there are any.
       preValidation: async (request, reply) => {
         if (contract.upload) await receive(request, reply, contract.upload);

@@ -9,7 +9,7 @@ import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { LimitAddress } from './address-limit.ts';
-import { pathOfVersion } from './api-version.ts';
+import { negotiateVersions, pathOfVersion } from './api-version.ts';
 import { ARRIVAL_LIMITS, type ArrivalLimits, limitArrival } from './arrival.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
@@ -109,6 +109,7 @@ export const createServer = async ({
   // After the CORS headers, so that a script of another origin can read the refusal.
   if (limitAddress) app.addHook('onRequest', (request) => limitAddress(request.address));
   requireUtf8(app);
+  negotiateVersions(app);
   await app.register(swagger, openApi(version));
 
   app.setErrorHandler((error, request, reply) => {
