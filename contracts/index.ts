@@ -63,5 +63,19 @@ export const namedSchemas: readonly (readonly [name: string, schema: z.ZodObject
   Object.entries(contract).filter((entry): entry is [string, z.ZodObject] => entry[1] instanceof z.ZodObject),
 );
 
+const isEndpoint = (exported: unknown): exported is Endpoint =>
+  typeof exported === 'object' && exported !== null && 'method' in exported && 'path' in exported;
+
+const NAMES = new Map(
+  CONTRACTS.flatMap((contract) => Object.entries(contract).flatMap(([name, one]) => (isEndpoint(one) ? [[one, name] as const] : []))),
+);
+
+/** The name of an endpoint: that of the export of its contract. @throws Error for one that no contract exports */
+export const nameOf = (one: Endpoint): string => {
+  const name = NAMES.get(one);
+  if (name === undefined) throw new Error(`no contract exports ${one.method} ${one.path}`);
+  return name;
+};
+
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

@@ -32,6 +32,18 @@ it('openapi.json has no dangling references and no unused components', () => {
   expect([...referred].sort()).toEqual(there.sort());
 });
 
+it('openapi.json has an ID for every operation, which no other has and client generators can use', () => {
+  const { paths } = JSON.parse(committed('api/openapi.json')) as { paths: Record<string, Record<string, { operationId?: string }>> };
+  const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+  expect(ids.filter((id) => !/^[a-z][A-Za-z0-9]+$/.test(id ?? ''))).toEqual([]);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  expect(ids).toEqual(expect.arrayContaining(['listAudit', 'sendMessage', 'healthLive']));
+});
+
+it('openapi.json stays short enough to read', () => {
+  expect(committed('api/openapi.json').split('\n').length).toBeLessThan(6000);
+});
+
 it('openapi.json describes every route and no host', () => {
   const document = JSON.parse(committed('api/openapi.json'));
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -5,7 +5,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
-import { namedSchemas } from '#contracts/index.ts';
+import { namedSchemas, nameOf } from '#contracts/index.ts';
 import { createErrorResponses } from './error-responses.ts';
 
 declare module 'fastify' {
@@ -96,6 +96,7 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
         url: transformed.url,
         schema: {
           ...schema,
+          operationId: nameOf(endpoint),
           ...(endpoint.creates ? { headers: IDEMPOTENCY_KEY } : {}),
           response: { [endpoint.status]: success },
         },
