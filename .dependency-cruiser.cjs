@@ -5,10 +5,10 @@ module.exports = {
   forbidden: [
     {
       name: 'modules-meet-at-index-and-events',
-      comment: 'A module calls another through its interface, or reacts to its events; nothing else of it is stable.',
+      comment: 'A module calls another through its interface, reacts to its events, or reads its views; nothing else of it is stable.',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/', pathNot: NOT_A_TEST },
-      to: { path: '^server/modules/', pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/(index|events)\\.ts$'] },
+      to: { path: '^server/modules/', pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/(index|events|views)\\.ts$'] },
     },
     {
       name: 'edges-use-public-interfaces',

@@ -8,8 +8,6 @@ export type RowSchema = z.ZodObject;
 
 /** The number of a row, such as one that was just inserted. */
 export const IdRow = z.object({ id: z.int() });
-/** Whether a patient was taken out of the registry. */
-export const RemovedRow = z.object({ removed: z.boolean() });
 
 /** A timestamptz column that may be 'infinity', which the driver reads as a number. */
 export const timeOrInfinity = z.union([z.date(), z.custom<number>((value) => value === Number.POSITIVE_INFINITY)]);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { requireReader } from '#modules/access/index.ts';
+import { PLACEMENT, PlacementColumns, placementIn } from '#modules/wards/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -26,15 +27,7 @@ const ItemRow = z.object({
   /** `2026-01-31` */
   born: z.string().nullable(),
   patient_room: z.string().nullable(),
-  placed: z.boolean(),
-  bed_id: z.int().nullable(),
-  bed: z.string().nullable(),
-  room_id: z.int().nullable(),
-  room: z.string().nullable(),
-  ward_id: z.int().nullable(),
-  ward: z.string().nullable(),
-  team_id: z.int().nullable(),
-  team: z.string().nullable(),
+  ...PlacementColumns.shape,
 });
 type ItemRow = z.output<typeof ItemRow>;
 
@@ -48,14 +41,7 @@ const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
   medical_record_number: row.mrn,
   date_of_birth: row.born,
   room_number: row.patient_room,
-  placement: row.placed
-    ? {
-        bed: named(row.bed_id, row.bed),
-        room: named(row.room_id, row.room),
-        ward: named(row.ward_id, row.ward),
-        team: named(row.team_id, row.team),
-      }
-    : null,
+  placement: placementIn(row),
 });
 
 /** Reads tasks and logs through their module, in their current state. @throws HANDOVER_NOT_FOUND */
@@ -68,7 +54,7 @@ export const getHandover = async (records: Records, deps: HandoversDeps, ctx: Us
   const { rows: items } = await rowsOf(ItemRow)`
     select i.patient_id, i.open_task_ids, i.log_ids, i.flagged, i.acknowledged_at, i.acknowledged_by, taker.name as acknowledged_by_name,
       p.given_name, p.family_name, p.mrn, to_char(p.date_of_birth, 'YYYY-MM-DD') as born, p.room as patient_room,
-      w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id, w.team
+      ${PLACEMENT}
     from handovers.items i
     cross join lateral (
       select * from patients.directory p where p.tenant_id = i.tenant_id and p.id = i.patient_id and p.removed_at is null limit 1) p

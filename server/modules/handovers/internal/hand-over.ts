@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
+import { isAtWork } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -33,8 +34,8 @@ const wardName = async (tx: UnitOfWork, ctx: UserCtx, wardId: number): Promise<s
 };
 
 const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
-  const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'active'
-    and role in ('doctor', 'nurse')`.execute(tx.db);
+  const { rows } = await sql`select 1 from identity.directory d
+    where d.tenant_id = ${ctx.tenantId} and d.id = ${id} and ${isAtWork('d')}`.execute(tx.db);
   if (rows.length === 0 || id === ctx.actor.id) throw problem('USER_NOT_FOUND');
 };
 

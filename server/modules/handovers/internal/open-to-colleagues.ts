@@ -1,6 +1,7 @@
 // Opens handovers to colleagues when the recipient leaves, or is no longer a doctor or nurse, before every patient was accepted: the sender
 // sees it, and any colleague may accept the rest.
 import { z } from 'zod';
+import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -12,8 +13,7 @@ const Row = z.object({ id: z.int(), ward_id: z.int(), from_id: z.int(), patients
 export const openToColleagues = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
   const { rows } = await rowsOf(Row)`update handovers.handovers h set recipient_left_at = ${ctx.now}
     where h.tenant_id = ${ctx.tenantId} and h.to_id = ${userId} and h.recipient_left_at is null and ${IS_PENDING} and not exists (
-      select from identity.directory d where d.tenant_id = h.tenant_id and d.id = ${userId} and d.status = 'active'
-        and d.role in ('doctor', 'nurse'))
+      select from identity.directory d where d.tenant_id = h.tenant_id and d.id = ${userId} and ${isAtWork('d')})
     returning h.id, h.ward_id, h.from_id, ${PATIENTS} as patients`.execute(tx.db);
   for (const { id, ward_id, from_id } of rows) {
     tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [ward_id] } });

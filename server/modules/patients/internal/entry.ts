@@ -1,8 +1,8 @@
 // The steps of every change to an entry: lock it, keep the former version, write its terms.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
-import { RemovedRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
@@ -11,6 +11,8 @@ import { patientChanged } from '../events.ts';
 import { requireMrnFree } from './mrn.ts';
 import { loadPatient, loadRemoved, noSuchPatient } from './patient.ts';
 import { writeTerms } from './write-terms.ts';
+
+const RemovedRow = z.object({ removed: z.boolean() });
 
 /** The editable fields of an entry. */
 export type EntryFields = Pick<Patient, 'first_name' | 'last_name' | 'medical_record_number' | 'room_number' | 'date_of_birth'>;

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Patient } from '#contracts/patients.ts';
+import { PLACEMENT, PlacementColumns, placementIn } from '#modules/wards/views.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type AppError, problem } from '#platform/errors.ts';
@@ -21,21 +22,10 @@ const Row = z.object({
   removed_at: z.date().nullable(),
   removed_by: z.int().nullable(),
   removed_by_name: z.string().nullable(),
-  placed: z.int().nullable(),
-  bed_id: z.int().nullable(),
-  bed: z.string().nullable(),
-  room_id: z.int().nullable(),
-  room_name: z.string().nullable(),
-  ward_id: z.int().nullable(),
-  ward: z.string().nullable(),
-  team_id: z.int().nullable(),
-  team: z.string().nullable(),
+  ...PlacementColumns.shape,
   has_account: z.boolean(),
 });
 type Row = z.output<typeof Row>;
-
-const named = (id: number | null, name: string | null): { id: number; name: string } | null =>
-  id === null || name === null ? null : { id, name };
 
 const present = (row: Row): Patient => ({
   id: row.id,
@@ -44,15 +34,7 @@ const present = (row: Row): Patient => ({
   medical_record_number: row.mrn,
   room_number: row.room,
   date_of_birth: row.date_of_birth,
-  placement:
-    row.placed === null
-      ? null
-      : {
-          bed: named(row.bed_id, row.bed),
-          room: named(row.room_id, row.room_name),
-          ward: named(row.ward_id, row.ward),
-          team: named(row.team_id, row.team),
-        },
+  placement: placementIn(row),
   has_account: row.has_account,
   version: row.version,
   created_at: row.created_at.toISOString(),
@@ -79,7 +61,7 @@ export const loadEntries = async (
 ): Promise<Entry[]> => {
   const { rows } = await rowsOf(Row)`select p.id, n.given_name, n.family_name, p.mrn, p.date_of_birth, p.room, p.version, p.created_at,
       p.updated_at, f.name_key, p.removed_at, p.removed_by, r.name as removed_by_name,
-      w.patient_id as placed, w.bed_id, w.bed, w.room_id, w.room as room_name, w.ward_id, w.ward, w.team_id, w.team,
+      ${PLACEMENT},
       n.status is not distinct from 'active' as has_account
     from (${found}) f
     cross join lateral (select * from patients.patients where tenant_id = ${tenantId} and id = f.id

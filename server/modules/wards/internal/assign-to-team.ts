@@ -1,10 +1,11 @@
 // Assigns a patient to a team.
 import { sql } from 'kysely';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { WardsDeps } from './deps.ts';
-import { placementOf, recordMove, requirePatient } from './placement.ts';
+import { placementOf, recordMove } from './placement.ts';
 import { ConcurrentChange } from './retry-conflicts.ts';
 
 /**

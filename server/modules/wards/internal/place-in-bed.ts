@@ -1,14 +1,14 @@
 // Assigns a patient to a bed, or frees it. Every transaction locks in one order: beds by ID, the room, the patient's entry.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { patientEntry, requirePatient } from '#modules/patients/views.ts';
 import type { Ctx } from '#platform/context.ts';
-import { RemovedRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { WardsDeps } from './deps.ts';
-import { placementOf, recordMove, requirePatient } from './placement.ts';
+import { placementOf, recordMove } from './placement.ts';
 import { ConcurrentChange } from './retry-conflicts.ts';
 
 const Target = z.object({ room_id: z.int(), ward_id: z.int(), room: z.string() });
@@ -95,9 +95,7 @@ const announceMove = (tx: UnitOfWork, { tenantId }: Ctx, patient: number, from: 
 
 /** Frees the bed of a patient who was removed and not restored since. A second call does nothing. */
 export const freeBedOfRemoved = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
-  const entry = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
-    where tenant_id = ${ctx.tenantId} and id = ${patientId}`.execute(tx.db);
-  if (!entry.rows[0]?.removed) return;
+  if (!(await patientEntry(tx.db, ctx.tenantId, patientId))?.removed) return;
   const { rows } = await rowsOf(Left)`delete from wards.placements
     where tenant_id = ${ctx.tenantId} and patient_id = ${patientId} returning bed_id, ward_id`.execute(tx.db);
   const [left] = rows;

@@ -1,14 +1,14 @@
 // The current placement of a patient, and the record of every move.
 import { z } from 'zod';
 import type { Placement } from '#contracts/wards.ts';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { Ctx } from '#platform/context.ts';
-import { joined } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientPlaced } from '../events.ts';
+import { PLACEMENT, PlacementColumns, placementIn } from '../views.ts';
 
 const PlacementRow = z.object({
   bed_id: z.int().nullable(),
@@ -17,14 +17,7 @@ const PlacementRow = z.object({
   team_id: z.int().nullable(),
 });
 export type PlacementRow = z.output<typeof PlacementRow>;
-const NamedPlacement = PlacementRow.extend({
-  bed: z.string().nullable(),
-  room: z.string().nullable(),
-  ward: z.string().nullable(),
-  team: z.string().nullable(),
-});
 const Moved = PlacementRow.pick({ bed_id: true, team_id: true });
-const PatientEntry = z.object({ room: z.string().nullable(), version: z.int(), removed_at: z.date().nullable() });
 
 export interface PlacedPatient {
   patient_id: number;
@@ -39,37 +32,12 @@ export const placementOf = async (db: TenantDb, tenantId: number, patientId: num
       where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db)
   ).rows[0];
 
-/** Returns the patient's entry. @throws PATIENT_NOT_FOUND, also for a removed patient */
-export const requirePatient = async (
-  db: TenantDb,
-  tenantId: number,
-  patientId: number,
-): Promise<{ room: string | null; version: number }> => {
-  const { rows } = await rowsOf(PatientEntry)`select room, version, removed_at
-    from patients.directory where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
-  const [patient] = rows;
-  if (!patient) throw problem('PATIENT_NOT_FOUND');
-  if (patient.removed_at) throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
-  return patient;
-};
-
-const named = (id: number | null, name: string | null): { id: number; name: string } | null => joined({ id, name }, 'id', 'name');
-
 /** Returns the patient's bed and team as they are shown. @throws PATIENT_NOT_FOUND */
 export const placedPatient = async (db: TenantDb, tenantId: number, patientId: number): Promise<PlacedPatient> => {
   const { version } = await requirePatient(db, tenantId, patientId);
-  const { rows } = await rowsOf(NamedPlacement)`select bed_id, bed, room_id, room, ward_id, ward, team_id, team from wards.directory
-    where tenant_id = ${tenantId} and patient_id = ${patientId}`.execute(db);
-  const [row] = rows;
-  const placement = row
-    ? {
-        bed: named(row.bed_id, row.bed),
-        room: named(row.room_id, row.room),
-        ward: named(row.ward_id, row.ward),
-        team: named(row.team_id, row.team),
-      }
-    : null;
-  return { patient_id: patientId, placement, version };
+  const { rows } = await rowsOf(PlacementColumns)`select ${PLACEMENT} from wards.directory w
+    where w.tenant_id = ${tenantId} and w.patient_id = ${patientId}`.execute(db);
+  return { patient_id: patientId, placement: rows[0] ? placementIn(rows[0]) : null, version };
 };
 
 /** Records the patient's placement after a change, permanently, and publishes it. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Team } from '#contracts/wards.ts';
+import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -23,13 +24,10 @@ type TeamRow = z.output<typeof TeamRow>;
 const MemberRow = z.object({ team_id: z.int(), id: z.int(), name: z.string(), role: z.string() });
 const InTeam = z.object({ user_id: z.int() });
 
-/** A member whose account is disabled is not at work, and leaves the team for good when it is next changed. */
-const AT_WORK = sql`d.status = 'active' and d.role in ('doctor', 'nurse')`;
-
 const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamRow[]): Promise<Team[]> => {
   const { rows } = await rowsOf(MemberRow)`select m.team_id, d.id, d.name, d.role from wards.team_members m
     cross join lateral (select id, name, role, status from identity.directory d where d.tenant_id = m.tenant_id and d.id = m.user_id limit 1) d
-    where m.tenant_id = ${tenantId} and m.team_id = any(${teams.map(({ id }) => id)}) and ${AT_WORK}`.execute(db);
+    where m.tenant_id = ${tenantId} and m.team_id = any(${teams.map(({ id }) => id)}) and ${isAtWork('d')}`.execute(db);
   const members = Map.groupBy(rows, (row) => row.team_id);
   return teams.map((team) => ({
     ...team,
@@ -80,7 +78,7 @@ const setMembers = async (tx: UnitOfWork, ctx: Ctx, id: number, members: readonl
   const wanted = [...new Set(members)];
   const { rows } = await rowsOf(IdRow)`select d.id from unnest(${wanted}::int[]) m(id)
     cross join lateral (select id, role, status from identity.directory d where d.tenant_id = ${ctx.tenantId} and d.id = m.id limit 1) d
-    where ${AT_WORK}`.execute(tx.db);
+    where ${isAtWork('d')}`.execute(tx.db);
   if (rows.length < wanted.length) throw problem('USER_NOT_FOUND');
   await sql`delete from wards.team_members where tenant_id = ${ctx.tenantId} and team_id = ${id} and user_id <> all(${wanted}::int[])`.execute(
     tx.db,

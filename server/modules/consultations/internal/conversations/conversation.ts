@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
-import { RemovedRow } from '#platform/db/row-schema.ts';
-import { executeStatement, rowsOf } from '#platform/db/rows-of.ts';
+import { executeStatement } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { takesPart } from '../../policy.ts';
@@ -90,13 +89,6 @@ export const lockConversation = async (db: TenantDb, tenantId: number, id: numbe
   const conversation = conversationsFrom(await executeStatement(db, conversationsStatement(tenantId, [id]))).get(id);
   if (!conversation) throw problem('CONSULTATION_NOT_FOUND');
   return conversation;
-};
-
-/** Refuses a consultation about a person who is not, or no longer, a patient of the clinic. @throws PATIENT_NOT_FOUND */
-export const requireRegistered = async (db: TenantDb, tenantId: number, patientId: number): Promise<void> => {
-  const { rows } = await rowsOf(RemovedRow)`select removed_at is not null as removed from patients.directory
-    where tenant_id = ${tenantId} and id = ${patientId}`.execute(db);
-  if (!rows[0] || rows[0].removed) throw problem('PATIENT_NOT_FOUND', rows[0] ? { patients: [patientId] } : {});
 };
 
 /** The patient, and the participants whose role still takes part. */

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { ConsultationId, Timestamp } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
+import { isAtWork, isClinician } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -45,12 +46,11 @@ const wantedOf = (
       ...(unattended
         ? [
             sql`c.status = 'open' and c.id in (select p.consultation_id from (
-                select id from identity.directory where tenant_id = ${tenantId} and role in ('doctor', 'nurse') and status <> 'active'
+                select i.id from identity.directory i where i.tenant_id = ${tenantId} and ${isClinician('i')} and i.status <> 'active'
                 union all select id from identity.directory where tenant_id = ${tenantId} and role in ('staff', 'pharmacist', 'admin')) d
               join consultations.participants p on p.tenant_id = ${tenantId} and p.user_id = d.id)`,
             sql`not exists (select from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
-              where p.tenant_id = ${tenantId} and p.consultation_id = c.id and p.user_id <> c.patient_id and d.status = 'active'
-                and d.role in ('doctor', 'nurse'))`,
+              where p.tenant_id = ${tenantId} and p.consultation_id = c.id and p.user_id <> c.patient_id and ${isAtWork('d')})`,
           ]
         : []),
     ],

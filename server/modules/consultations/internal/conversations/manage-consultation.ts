@@ -1,11 +1,12 @@
 // Adding people to a consultation, closing and reopening it. Clinicians who take part may do all three; users who oversee add and close.
 import { sql } from 'kysely';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationClosed, consultationReopened, participantAdded } from '../../events.ts';
 import { oversees } from '../../policy.ts';
-import { type Conversation, lockConversation, requireRegistered } from './conversation.ts';
+import { type Conversation, lockConversation } from './conversation.ts';
 
 /** Locks the conversation. @throws CONSULTATION_NOT_FOUND */
 const lockManaged = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Conversation> => {
@@ -56,7 +57,7 @@ export const closeConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number
 /** @throws CONSULTATION_OPEN when it is not closed, CONSULTATION_NOT_FOUND, PATIENT_NOT_FOUND when the patient was removed */
 export const reopenConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
   const conversation = await lockManaged(tx, ctx, id);
-  await requireRegistered(tx.db, ctx.tenantId, conversation.patientId);
+  await requirePatient(tx.db, ctx.tenantId, conversation.patientId);
   if (conversation.status === 'open') throw problem('CONSULTATION_OPEN', { patients: [conversation.patientId] });
   await sql`update consultations.consultations set status = 'open', closed_at = null, closed_by = null
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);

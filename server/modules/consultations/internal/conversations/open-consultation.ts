@@ -1,5 +1,6 @@
 // Starts a consultation between a patient and a doctor of the clinic.
 import { sql } from 'kysely';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -7,7 +8,6 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationOpened } from '../../events.ts';
 import { subjectPlace } from './consultation.ts';
-import { requireRegistered } from './conversation.ts';
 
 export interface NewConsultation {
   patientId: number;
@@ -19,7 +19,7 @@ export interface NewConsultation {
 }
 
 const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, doctorId: number): Promise<void> => {
-  await requireRegistered(tx.db, ctx.tenantId, patientId);
+  await requirePatient(tx.db, ctx.tenantId, patientId);
   const doctor = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${doctorId} and role = 'doctor'
     and status = 'active'`.execute(tx.db);
   if (doctor.rows.length === 0 || doctorId === patientId) throw problem('USER_NOT_FOUND');

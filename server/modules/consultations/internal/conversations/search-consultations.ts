@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { requireReader } from '#modules/access/index.ts';
+import { isClinician } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -26,7 +27,7 @@ const Subject = z.object({ id: z.int(), patient: z.int(), key_id: z.int(), subje
 
 const clinicians = async (db: TenantDb, tenantId: number): Promise<Named[]> =>
   (
-    await rowsOf(Named)`select id, name as text from identity.directory where tenant_id = ${tenantId} and role in ('doctor', 'nurse')
+    await rowsOf(Named)`select d.id, d.name as text from identity.directory d where d.tenant_id = ${tenantId} and ${isClinician('d')}
       limit ${sql.lit(MAX_CLINICIANS)}`.execute(db)
   ).rows;
 

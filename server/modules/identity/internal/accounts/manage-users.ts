@@ -5,6 +5,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { LIVE, userApproved, userDisabled } from '../../events.ts';
+import { isAtWork } from '../../views.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.ts';
 import { type Account, type AccountStatus, loadAccount, patientsOf } from './accounts.ts';
@@ -91,8 +92,8 @@ const MAX_CLINICIANS = 1000;
 
 /** Returns the active doctors and nurses of the clinic, by name. */
 export const listClinicians = async ({ platform }: IdentityDeps, ctx: { tenantId: number }): Promise<Clinician[]> => {
-  const { rows } = await rowsOf(Clinician)`select id, name, role from identity.directory
-    where tenant_id = ${ctx.tenantId} and role in ('doctor', 'nurse') and status = 'active' order by family_name, given_name, id
+  const { rows } = await rowsOf(Clinician)`select d.id, d.name, d.role from identity.directory d
+    where d.tenant_id = ${ctx.tenantId} and ${isAtWork('d')} order by d.family_name, d.given_name, d.id
     limit ${sql.lit(MAX_CLINICIANS)}`.execute(platform.tenantDb(ctx.tenantId));
   return rows;
 };

@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { correctTaskLog } from '#contracts/task-logs.ts';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { timeOfLog } from './create-log.ts';
 import { LogRow } from './log.ts';
-import { requirePatient } from './subjects.ts';
 import { writeLog } from './write-log.ts';
 
 const Corrected = LogRow.pick({ patient_id: true, user_id: true, completed_at: true, task_id: true, corrected_by_id: true });

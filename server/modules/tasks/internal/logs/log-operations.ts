@@ -2,6 +2,7 @@
 import type { QueryOf } from '#contracts/endpoint.ts';
 import * as contract from '#contracts/task-logs.ts';
 import { patientTimeline as timelineContract } from '#contracts/tasks.ts';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation, replayAs, type Touched } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -12,7 +13,7 @@ import { correctLog } from './correct-log.ts';
 import { createCreateLog } from './create-log.ts';
 import { findLogs } from './find-logs.ts';
 import { listLogs } from './list-logs.ts';
-import { requirePatient, requireUser } from './subjects.ts';
+import { requireUser } from './subjects.ts';
 import { patientTimeline, type TasksById } from './timeline.ts';
 
 const onLog = (log: { id: number; patient_id: number }): Touched => ({

@@ -1,7 +1,7 @@
 // Applying a preset to a patient: creates all of its tasks, or none.
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { requirePatient } from '../logs/subjects.ts';
 import { checkedRule, insertTask } from '../tasks/create-task.ts';
 import { setDependencies } from '../tasks/dependencies.ts';
 import { ownerOfNew } from '../tasks/owner.ts';

@@ -1,12 +1,12 @@
 // Adding a task for a patient.
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { requirePatient } from '../logs/subjects.ts';
 import { announceNew, announceOwner } from './announce.ts';
 import { requireTasksOf, setDependencies } from './dependencies.ts';
 import { type Owner, ownerOfNew } from './owner.ts';

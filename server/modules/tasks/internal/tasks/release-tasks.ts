@@ -1,6 +1,7 @@
 // Releases the tasks of a user whose account was disabled or who is no longer a doctor or nurse: they go back to a team, and keep the name
 // of their former owner until they have a new one.
 import { sql } from 'kysely';
+import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -15,8 +16,7 @@ export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Pr
     TaskRow,
   )`select ${columnsOf(TaskRow, 't')} from tasks.tasks t where t.tenant_id = ${ctx.tenantId} and t.assignee_id = ${userId}
       and t.status in ${sql.raw(ACTIVE_SQL)} and not exists (
-        select from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${userId} and d.status = 'active'
-          and d.role in ('doctor', 'nurse'))
+        select from identity.directory d where d.tenant_id = t.tenant_id and d.id = ${userId} and ${isAtWork('d')})
     order by t.id for update of t`.execute(tx.db);
   if (rows.length === 0) return;
   for (const row of rows) {

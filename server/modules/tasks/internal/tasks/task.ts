@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { TaskType } from '#contracts/task-logs.ts';
 import { Priority, TASK_STATUSES, type Task } from '#contracts/tasks.ts';
 import { readableBy } from '#modules/access/index.ts';
+import { PLACEMENT, PlacementColumns, placementIn } from '#modules/wards/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes, json, timeOrInfinity } from '#platform/db/row-schema.ts';
@@ -66,15 +67,7 @@ const FullRow = TaskRow.extend({
   mrn: z.string(),
   date_of_birth: z.string().nullable(),
   patient_room: z.string().nullable(),
-  placed: z.boolean(),
-  bed_id: z.int().nullable(),
-  bed: z.string().nullable(),
-  room_id: z.int().nullable(),
-  room: z.string().nullable(),
-  ward_id: z.int().nullable(),
-  ward: z.string().nullable(),
-  patient_team_id: z.int().nullable(),
-  patient_team: z.string().nullable(),
+  ...PlacementColumns.shape,
   assignee: z.string().nullable(),
   team: z.string().nullable(),
   leaver: z.string().nullable(),
@@ -108,8 +101,7 @@ export const loadTasks = async (db: TenantDb, page: RawBuilder<unknown>): Promis
   const { rows } = await rowsOf(
     FullRow,
   )`select ${columnsOf(TaskRow, 't')}, p.given_name, p.family_name, p.mrn, p.date_of_birth, p.room as patient_room,
-      w.patient_id is not null as placed, w.bed_id, w.bed, w.room_id, w.room, w.ward_id, w.ward, w.team_id as patient_team_id,
-      w.team as patient_team,
+      ${PLACEMENT},
       ${nameOf(sql`t.assignee_id`)} as assignee, ${nameOf(sql`t.left_by`)} as leaver,
       ${nameOf(sql`t.finished_by`)} as finisher, ${nameOf(sql`t.created_by`)} as creator,
       (select n.name from wards.team_names n where n.tenant_id = t.tenant_id and n.id = t.team_id limit 1) as team,
@@ -146,14 +138,7 @@ const presentTask = (cipher: TenantCipher, clinical: boolean, row: FullRow): Tas
       medical_record_number: row.mrn,
       date_of_birth: row.date_of_birth,
       room_number: row.patient_room,
-      placement: row.placed
-        ? {
-            bed: pair(row.bed_id, row.bed),
-            room: pair(row.room_id, row.room),
-            ward: pair(row.ward_id, row.ward),
-            team: pair(row.patient_team_id, row.patient_team),
-          }
-        : null,
+      placement: placementIn(row),
     },
     type: row.type,
     title,
