@@ -1,15 +1,15 @@
 // Times of the demo: hours of the day that fit the messages, some days before the demo was created.
 import { Temporal } from 'temporal-polyfill';
 
-/** A local time of the clinic on one of the days before the demo was created, so always in the past. */
+/** A local time of the clinic on the day on which the demo was created, or on one before it. */
 export interface PastTime {
-  /** 1 is yesterday. */
+  /** 1 is yesterday; what is of today may be still to come. */
   day: number;
   /** `HH:MM` */
   time: string;
 }
 
-/** Returns the instant of a past local time. @param timeZone IANA name */
+/** Returns the instant of a local time. @param timeZone IANA name */
 export const instantOf = ({ day, time }: PastTime, now: Date, timeZone: string): Date => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   return new Date(today.subtract({ days: day }).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds);

@@ -3,6 +3,22 @@ import type { Role } from '#contracts/common.ts';
 
 export const DEMO_PASSWORD = 'bedside-demo';
 
+/** The numbers of the demo's people. They do not change: the guide to the API, the README and the compatibility API's examples name them. */
+export const PERSON = {
+  smith: 1,
+  chen: 2,
+  linh: 3,
+  david: 4,
+  priya: 5,
+  tom: 6,
+  grace: 7,
+  sam: 8,
+  lopez: 9,
+  kofi: 10,
+  ana: 11,
+  elena: 12,
+} as const;
+
 export interface DemoPerson {
   id: number;
   givenName: string;
@@ -29,16 +45,22 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     domain: 'northside.example',
     emergencyPhone: '999',
     people: [
-      { id: 1, givenName: 'John', familyName: 'Smith', role: 'doctor', patient: { dateOfBirth: '1974-02-11', mrn: 'MRN-10001' } },
-      { id: 2, givenName: 'Isabella', familyName: 'Chen', role: 'doctor' },
-      { id: 3, givenName: 'Linh', familyName: 'Nguyen', role: 'patient', patient: { dateOfBirth: '1988-07-30' } },
-      { id: 4, givenName: 'David', familyName: 'Wang', role: 'patient', patient: { dateOfBirth: '1991-11-05' } },
-      { id: 5, givenName: 'Priya', familyName: 'Patel', role: 'nurse' },
-      { id: 6, givenName: 'Tom', familyName: 'Baker', role: 'staff' },
-      { id: 7, givenName: 'Grace', familyName: 'Okafor', role: 'pharmacist' },
-      { id: 8, givenName: 'Sam', familyName: 'Lee', role: 'admin' },
+      {
+        id: PERSON.smith,
+        givenName: 'John',
+        familyName: 'Smith',
+        role: 'doctor',
+        patient: { dateOfBirth: '1974-02-11', mrn: 'MRN-10001' },
+      },
+      { id: PERSON.chen, givenName: 'Isabella', familyName: 'Chen', role: 'doctor' },
+      { id: PERSON.linh, givenName: 'Linh', familyName: 'Nguyen', role: 'patient', patient: { dateOfBirth: '1988-07-30' } },
+      { id: PERSON.david, givenName: 'David', familyName: 'Wang', role: 'patient', patient: { dateOfBirth: '1991-11-05' } },
+      { id: PERSON.priya, givenName: 'Priya', familyName: 'Patel', role: 'nurse' },
+      { id: PERSON.tom, givenName: 'Tom', familyName: 'Baker', role: 'staff' },
+      { id: PERSON.grace, givenName: 'Grace', familyName: 'Okafor', role: 'pharmacist' },
+      { id: PERSON.sam, givenName: 'Sam', familyName: 'Lee', role: 'admin' },
       // The next free ID: those of the others are in examples and tests.
-      { id: 12, givenName: 'Elena', familyName: 'Rossi', role: 'nurse' },
+      { id: PERSON.elena, givenName: 'Elena', familyName: 'Rossi', role: 'nurse' },
     ],
   },
   {
@@ -48,9 +70,9 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     domain: 'harbour.example',
     emergencyPhone: '911',
     people: [
-      { id: 9, givenName: 'Maria', familyName: 'Lopez', role: 'doctor' },
-      { id: 10, givenName: 'Kofi', familyName: 'Mensah', role: 'patient', patient: { dateOfBirth: '1979-04-18' } },
-      { id: 11, givenName: 'Ana', familyName: 'Silva', role: 'admin' },
+      { id: PERSON.lopez, givenName: 'Maria', familyName: 'Lopez', role: 'doctor' },
+      { id: PERSON.kofi, givenName: 'Kofi', familyName: 'Mensah', role: 'patient', patient: { dateOfBirth: '1979-04-18' } },
+      { id: PERSON.ana, givenName: 'Ana', familyName: 'Silva', role: 'admin' },
     ],
   },
 ];

@@ -1,7 +1,8 @@
 // Consultations of the demo that are in progress when it is first started, one for each state that a doctor's list can show.
 import type { PastTime } from './clinic-time.ts';
+import { PERSON } from './people.ts';
 
-const [SMITH, CHEN, LINH, DAVID, PRIYA] = [1, 2, 3, 4, 5] as const;
+const { smith: SMITH, chen: CHEN, linh: LINH, david: DAVID, priya: PRIYA } = PERSON;
 
 export interface RecentMessage {
   author: number;

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { ViewFilter } from '#contracts/views.ts';
+import { PERSON } from '../people.ts';
 import { type DemoPatient, HARBOUR_PATIENTS, NORTHSIDE_PATIENTS } from './patients.ts';
 import { type DemoWard, HARBOUR_WARDS, NORTHSIDE_WARDS } from './places.ts';
 import { PRESETS, SHARED_VIEW } from './presets.ts';
@@ -36,14 +37,14 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     wards: NORTHSIDE_WARDS,
     patients: NORTHSIDE_PATIENTS,
     tasks: NORTHSIDE_TASKS,
-    staff: { nurse: 5, doctor: 2 },
+    staff: { nurse: PERSON.priya, doctor: PERSON.chen },
     presets: PRESETS,
     views: [SHARED_VIEW],
     handovers: [
       {
         ward: 'Surgical Ward',
-        from: 1,
-        to: 5,
+        from: PERSON.smith,
+        to: PERSON.priya,
         hoursAgo: 2,
         note: 'A busy shift in theatre. Please see Mrs Hughes first; her daughter is coming to visit.',
         flagged: [109],
@@ -56,7 +57,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     wards: HARBOUR_WARDS,
     patients: HARBOUR_PATIENTS,
     tasks: HARBOUR_TASKS,
-    staff: { nurse: 9, doctor: 9 },
+    staff: { nurse: PERSON.lopez, doctor: PERSON.lopez },
     presets: [],
     views: [],
     handovers: [],

@@ -1,10 +1,11 @@
 // The past week: what was done each day for every patient in a bed, at the usual hours of a ward.
-import { Temporal } from 'temporal-polyfill';
 import type { TaskType } from '#contracts/task-logs.ts';
 import type { PastLog } from '#modules/tasks/index.ts';
+import { instantOf } from '../clinic-time.ts';
 import type { DemoPatient } from './patients.ts';
 
 const WEEK = 7;
+const BETWEEN_PATIENTS_MS = 2 * 60_000;
 
 interface Round {
   /** Local time of the clinic. */
@@ -59,16 +60,12 @@ export const pastLogs = (
   now: Date,
   timeZone: string,
 ): PastLog[] => {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   const there = patients.filter((patient) => patient.bed !== undefined);
   return there.flatMap((patient, p) =>
     Array.from({ length: Math.min(patient.days ?? 0, WEEK) + 1 }, (_, day) => day).flatMap((day) =>
       ROUNDS.flatMap(({ time, does, doctor }, r) => {
-        const { epochMilliseconds } = today
-          .subtract({ days: day })
-          .toZonedDateTime({ timeZone, plainTime: time })
-          .add({ minutes: p * 2 });
-        if (epochMilliseconds > now.getTime()) return [];
+        const completedAt = new Date(instantOf({ day, time }, now, timeZone).getTime() + p * BETWEEN_PATIENTS_MS);
+        if (completedAt > now) return [];
         const done = pick(does, p + day);
         const log = { patientId: patient.id, userId: doctor ? staff.doctor : staff.nurse, taskType: done.type };
         return [
@@ -76,7 +73,7 @@ export const pastLogs = (
             ...log,
             description: pick(done.says, p + day + r),
             ...(done.notes ? { notes: done.notes } : {}),
-            completedAt: new Date(epochMilliseconds),
+            completedAt,
           },
         ];
       }),

@@ -1,5 +1,6 @@
 // The demo's patients and their beds. Invented people, with names as clinics meet them: accents, other scripts, a long one, two of one
 // family name.
+import { PERSON } from '../people.ts';
 
 export interface DemoPatient {
   /** ID of a person who is in the demo already, or from 101 up: lower IDs are reserved for people with accounts. */
@@ -28,9 +29,9 @@ const patient = (
 
 export const NORTHSIDE_PATIENTS: readonly DemoPatient[] = [
   // He is a doctor here, and has a patient record as well.
-  { id: 1 },
-  { id: 3, bed: '102A', days: 1 },
-  { id: 4, bed: '201A', days: 3 },
+  { id: PERSON.smith },
+  { id: PERSON.linh, bed: '102A', days: 1 },
+  { id: PERSON.david, bed: '201A', days: 3 },
   patient(101, 'Amélie', 'Fontaine', '1956-03-14', { bed: '101A', days: 3 }),
   patient(102, 'Thị Hồng', 'Nguyễn', '1988-07-03', { bed: '102B', days: 2 }),
   patient(103, 'ليلى', 'الحداد', '1969-12-01', { bed: '202A', days: 6 }),
@@ -61,7 +62,7 @@ export const NORTHSIDE_PATIENTS: readonly DemoPatient[] = [
 ];
 
 export const HARBOUR_PATIENTS: readonly DemoPatient[] = [
-  { id: 10, bed: '1North', days: 2 },
+  { id: PERSON.kofi, bed: '1North', days: 2 },
   patient(131, 'Dolores', 'Rivera', '1948-05-01', { bed: '1South', days: 4 }),
   patient(132, 'Walter', 'Brown', '1939-02-14', { bed: '2North', days: 7 }),
   patient(133, 'Mei-Ling', 'Zhao', '1982-10-05', { teamOf: 'Harbour View' }),

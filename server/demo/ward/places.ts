@@ -1,4 +1,5 @@
 // The demo's wards, rooms, beds and teams.
+import { PERSON } from '../people.ts';
 
 export interface DemoWard {
   name: string;
@@ -11,20 +12,24 @@ export const NORTHSIDE_WARDS: readonly DemoWard[] = [
   {
     name: 'Surgical Ward',
     rooms: { '101': ['A', 'B', 'C', 'D'], '102': ['A', 'B'], '103': ['A'], '104': ['A'] },
-    team: { name: 'Surgical team', members: [1, 5] },
+    team: { name: 'Surgical team', members: [PERSON.smith, PERSON.priya] },
   },
   {
     name: 'Medical Ward',
     rooms: { '201': ['A', 'B', 'C', 'D'], '202': ['A', 'B', 'C', 'D'], '203': ['A'], '204': ['A'] },
-    team: { name: 'Medical team', members: [2, 5] },
+    team: { name: 'Medical team', members: [PERSON.chen, PERSON.priya] },
   },
   {
     name: 'Short Stay',
     rooms: { '301': ['A', 'B'], '302': ['A', 'B'], '303': ['A', 'B'] },
-    team: { name: 'Short-stay team', members: [1, 2, 5] },
+    team: { name: 'Short-stay team', members: [PERSON.smith, PERSON.chen, PERSON.priya] },
   },
 ];
 
 export const HARBOUR_WARDS: readonly DemoWard[] = [
-  { name: 'Harbour View', rooms: { '1': ['North', 'South'], '2': ['North', 'South'] }, team: { name: 'Day team', members: [9] } },
+  {
+    name: 'Harbour View',
+    rooms: { '1': ['North', 'South'], '2': ['North', 'South'] },
+    team: { name: 'Day team', members: [PERSON.lopez] },
+  },
 ];

@@ -1,5 +1,7 @@
 // Open tasks of the demo's wards when it is created: some overdue, most in the next hours, some tomorrow.
+
 import type { TaskType } from '#contracts/task-logs.ts';
+import { PERSON } from '../people.ts';
 
 export interface DemoTask {
   patient: number;
@@ -41,20 +43,23 @@ export const NORTHSIDE_TASKS: readonly DemoTask[] = [
   task(108, 'procedure', 'Flush the drain', -70, { priority: 'high' }),
   task(108, 'observation', 'Stoma output: record the volume', 100),
   task(108, 'nutrition', 'Fluid balance of the last 24 hours', 300),
-  task(3, 'vitals', 'Observations before theatre', 75),
-  task(3, 'procedure', 'Consent form', 30, { priority: 'high', assignee: 1, key: 'consent' }),
-  task(3, 'other', 'Take to theatre', 165, { after: 'consent' }),
+  task(PERSON.linh, 'vitals', 'Observations before theatre', 75),
+  task(PERSON.linh, 'procedure', 'Consent form', 30, { priority: 'high', assignee: PERSON.smith, key: 'consent' }),
+  task(PERSON.linh, 'other', 'Take to theatre', 165, { after: 'consent' }),
   task(102, 'medication', 'Ondansetron 4 mg IV if sick', null),
   task(102, 'wound-care', 'Change the three small dressings', 240),
   task(102, 'mobility', 'Sit out in the chair for the meal', 195),
   task(104, 'vitals', 'Blood pressure', 50),
   task(104, 'mobility', 'Stairs with the physiotherapist', 1500),
-  task(104, 'other', 'Discharge letter', 1440, { assignee: 1 }),
+  task(104, 'other', 'Discharge letter', 1440, { assignee: PERSON.smith }),
   task(106, 'other', 'Find a bed for after theatre', 110, { priority: 'high' }),
-  task(4, 'observation', 'Blood pressure lying and standing; ask about dizziness', 45, { priority: 'high', assignee: 5 }),
-  task(4, 'medication', 'Next dose, with food', 360),
-  task(107, 'vitals', 'Blood sugar before the meal', 10, { priority: 'urgent', assignee: 5, key: 'sugar' }),
-  task(107, 'medication', 'Insulin 10 units subcutaneous', 20, { priority: 'urgent', assignee: 5, after: 'sugar' }),
+  task(PERSON.david, 'observation', 'Blood pressure lying and standing; ask about dizziness', 45, {
+    priority: 'high',
+    assignee: PERSON.priya,
+  }),
+  task(PERSON.david, 'medication', 'Next dose, with food', 360),
+  task(107, 'vitals', 'Blood sugar before the meal', 10, { priority: 'urgent', assignee: PERSON.priya, key: 'sugar' }),
+  task(107, 'medication', 'Insulin 10 units subcutaneous', 20, { priority: 'urgent', assignee: PERSON.priya, after: 'sugar' }),
   task(107, 'observation', 'Foot check', 1470),
   task(114, 'medication', 'Furosemide 40 mg by mouth', -120),
   task(114, 'observation', 'Weigh, before food', 1260, { recurrence: 'FREQ=DAILY' }),
@@ -68,8 +73,8 @@ export const NORTHSIDE_TASKS: readonly DemoTask[] = [
   task(110, 'vitals', 'Neurological observations', 5, { priority: 'high', recurrence: 'FREQ=HOURLY;INTERVAL=1' }),
   task(110, 'observation', 'Swallow test before anything by mouth', 85, { priority: 'high' }),
   task(113, 'hygiene', 'Shower with help', 1290),
-  task(113, 'medication', 'Warfarin: dose by today’s result', 330, { assignee: 2 }),
-  task(113, 'other', 'Call her daughter about going home', 210, { priority: 'low', assignee: 2 }),
+  task(113, 'medication', 'Warfarin: dose by today’s result', 330, { assignee: PERSON.chen }),
+  task(113, 'other', 'Call her daughter about going home', 210, { priority: 'low', assignee: PERSON.chen }),
   task(112, 'wound-care', 'Leg ulcer: clean, new dressing', 1410),
   task(112, 'vitals', 'Blood pressure on both arms', 170),
   task(116, 'observation', 'Sleep chart', 600, { priority: 'low' }),
@@ -77,20 +82,20 @@ export const NORTHSIDE_TASKS: readonly DemoTask[] = [
   task(116, 'medication', 'Eye drops, right eye', 65),
   task(105, 'vitals', 'Observations after the endoscopy', 25),
   task(105, 'nutrition', 'Tea and toast', 80),
-  task(105, 'other', 'Going home: medicines and letter', 125, { assignee: 2 }),
+  task(105, 'other', 'Going home: medicines and letter', 125, { assignee: PERSON.chen }),
   task(117, 'procedure', 'Take out the cannula', 95),
   task(117, 'observation', 'Pain score', 155),
   task(111, 'medication', 'Iron infusion, second half', 70),
   task(111, 'vitals', 'Blood pressure during the infusion', 30),
   task(118, 'wound-care', 'Take out the stitches', 185),
   task(119, 'procedure', 'Blood sample: potassium', -15, { priority: 'high', key: 'potassium' }),
-  task(119, 'other', 'Tell Dr Chen the potassium', 90, { assignee: 5, after: 'potassium' }),
+  task(119, 'other', 'Tell Dr Chen the potassium', 90, { assignee: PERSON.priya, after: 'potassium' }),
   task(120, 'mobility', 'Fit crutches and try them', 145),
   task(121, 'observation', 'On arrival: height, weight, allergies', 220),
 ];
 
 export const HARBOUR_TASKS: readonly DemoTask[] = [
-  task(10, 'vitals', 'Blood pressure', 45, { recurrence: 'FREQ=HOURLY;INTERVAL=8' }),
+  task(PERSON.kofi, 'vitals', 'Blood pressure', 45, { recurrence: 'FREQ=HOURLY;INTERVAL=8' }),
   task(131, 'medication', 'Medicines by mouth', -25),
   task(131, 'mobility', 'Sit out in the chair', 120),
   task(132, 'observation', 'Fluid balance', 240),
