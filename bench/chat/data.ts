@@ -2,9 +2,8 @@
 import pg from 'pg';
 import { systemClock } from '#platform/clock.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
-import { createModules } from '#server/app.ts';
-import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
+import type { DatabaseUrls } from '#platform/platform.ts';
+import { withModules } from '../setup.ts';
 
 export interface BenchConversation {
   conversation: number;
@@ -16,50 +15,44 @@ const DOCTOR = 2;
 const HISTORY = 50;
 
 /** Creates conversations with 50 messages each and an author with a token. */
-export const makeConversations = async (urls: DatabaseUrls, count: number): Promise<BenchConversation[]> => {
-  const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
-  const { identity, patients, consultations } = createModules(platform);
-  await platform.bus.start();
-  const doctor: UserCtx = {
-    actor: { kind: 'user', id: DOCTOR, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
-    tenantId: 1,
-    requestId: 'bench',
-    address: null,
-    now: systemClock.now(),
-  };
-  const conversations: BenchConversation[] = [];
-  for (let i = 0; i < count; i++) {
-    const { conversation, author } = await platform.transactions.transact(doctor, async (tx) => {
-      const id = await identity.createPerson(tx, doctor, { givenName: 'Bench', familyName: `Patient ${i}` });
-      await identity.createUser(tx, doctor, {
-        id,
-        email: `bench${i}@bench.example`,
-        password: 'bench-password',
-        role: 'patient',
-        status: 'active',
-        demo: true,
-        emailVerified: true,
+export const makeConversations = (urls: DatabaseUrls, count: number): Promise<BenchConversation[]> =>
+  withModules(urls, async ({ identity, patients, consultations }, platform) => {
+    const doctor: UserCtx = {
+      actor: { kind: 'user', id: DOCTOR, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
+      tenantId: 1,
+      requestId: 'bench',
+      address: null,
+      now: systemClock.now(),
+    };
+    const conversations: BenchConversation[] = [];
+    for (let i = 0; i < count; i++) {
+      const { conversation, author } = await platform.transactions.transact(doctor, async (tx) => {
+        const id = await identity.createPerson(tx, doctor, { givenName: 'Bench', familyName: `Patient ${i}` });
+        await identity.createUser(tx, doctor, {
+          id,
+          email: `bench${i}@bench.example`,
+          password: 'bench-password',
+          role: 'patient',
+          status: 'active',
+          demo: true,
+          emailVerified: true,
+        });
+        await patients.register(tx, doctor, { id });
+        return { conversation: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
       });
-      await patients.register(tx, doctor, { id });
-      return { conversation: await consultations.open(doctor, tx, { patientId: id, doctorId: DOCTOR }), author: id };
-    });
-    const people = [
-      { id: author, name: `Bench Patient ${i}`, role: 'patient' as const },
-      { id: DOCTOR, name: 'Isabella Chen', role: 'doctor' as const },
-    ];
-    await Promise.all(
-      Array.from({ length: HISTORY }, (_, n) =>
-        consultations.send(doctor, { conversation, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! }),
-      ),
-    );
-    conversations.push({ conversation, author, token: (await identity.openSession(1, author)).access });
-  }
-  await platform.audit.flush();
-  await platform.bus.stop();
-  await platform.appPool.end();
-  await platform.workerPool.end();
-  return conversations;
-};
+      const people = [
+        { id: author, name: `Bench Patient ${i}`, role: 'patient' as const },
+        { id: DOCTOR, name: 'Isabella Chen', role: 'doctor' as const },
+      ];
+      await Promise.all(
+        Array.from({ length: HISTORY }, (_, n) =>
+          consultations.send(doctor, { conversation, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! }),
+        ),
+      );
+      conversations.push({ conversation, author, token: (await identity.openSession(1, author)).access });
+    }
+    return conversations;
+  });
 
 export const TEXTS = [
   "Hi, I'm experiencing some side effects from the new medication",

@@ -1,9 +1,7 @@
 // The chat: ratios against ceilings taken in the same run, on small tables and with a million messages.
-
-import { urlsFor } from '#server/database.ts';
-import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
-import { ask, load, residentMemory, serve, stopAll } from '../processes.ts';
+import { ask, load, residentMemory, serve } from '../processes.ts';
 import { percentile, perSecond, report, say } from '../report.ts';
+import { onCluster } from '../setup.ts';
 import { grow, makeConversations, makePlain, TEXTS } from './data.ts';
 import { liveLatency } from './live-latency.ts';
 
@@ -11,13 +9,10 @@ const quick = process.argv.includes('quick');
 const SECONDS = quick ? 4 : 8;
 const MILLION = 1_000_000;
 
-const cluster = await startCluster();
-const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
-const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);
-try {
+await onCluster(async ({ urls, superUrl, args }) => {
   const conversations = await makeConversations(urls, 64);
   await makePlain(superUrl, conversations);
-  const product = await serve('server.ts', [urls.owner, urls.app, urls.worker]);
+  const product = await serve('server.ts', args);
   report('idle memory of the server', `${Math.round((await residentMemory(product)) / 1e6)} MB`, '', '< 200 MB');
   const plain = await serve('chat/express-server.ts', [superUrl]);
 
@@ -104,7 +99,4 @@ try {
   report('memory of the server afterwards', `${Math.round((await residentMemory(product)) / 1e6)} MB`);
   await product.stop();
   await plain.stop();
-} finally {
-  stopAll();
-  await cluster.stop();
-}
+});

@@ -3,14 +3,11 @@
 import { passwordChanged } from '#modules/identity/events.ts';
 import { systemClock } from '#platform/clock.ts';
 import { systemCtx } from '#platform/context.ts';
-import { createPlatform } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
-import { urlsFor } from '#server/database.ts';
 import { startMailServer } from '../../test/faults/worker-process.ts';
-import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
-import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
 import { until } from '../../test/harness/until.ts';
 import { perSecond, report } from '../report.ts';
+import { benchPlatform, onCluster } from '../setup.ts';
 
 const MAILS = 10_000;
 const TOGETHER = 100;
@@ -18,12 +15,9 @@ const TOGETHER = 100;
 const PERSON = 4;
 const LIMIT_MS = 300_000;
 
-const cluster = await startCluster();
-const mail = await startMailServer();
-try {
-  const { owner: _owner, ...urls } = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
-  const config = testConfig({ ROLES: 'worker', SMTP_URL: mail.url });
-  const platform = createPlatform({ config, clock: systemClock, log: silentLog, secrets: testSecrets, urls });
+await onCluster(async ({ urls }) => {
+  const mail = await startMailServer();
+  const platform = benchPlatform(urls, { ROLES: 'worker', SMTP_URL: mail.url });
   createModules(platform);
   for (let n = 0; n < MAILS; n += TOGETHER)
     await platform.transactions.transact(systemCtx('bench', 1, systemClock.now(), `bench-${n}`), async (tx) => {
@@ -36,7 +30,5 @@ try {
   report(`${MAILS} mails handed out`, `${seconds.toFixed(1)} s`, perSecond(MAILS / seconds), '< 60 s');
   report('mails that went twice', String(mail.received.length - MAILS), '', '0');
   await platform.stop();
-} finally {
   await mail.close();
-  await cluster.stop();
-}
+});

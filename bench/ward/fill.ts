@@ -5,9 +5,9 @@ import { TASK_TYPES } from '#contracts/task-logs.ts';
 import { sealTask } from '#modules/tasks/internal/tasks/task.ts';
 import { systemClock } from '#platform/clock.ts';
 import { systemCtx } from '#platform/context.ts';
-import { createPlatform, type Platform } from '#platform/platform.ts';
-import { createModules, type Modules } from '#server/app.ts';
-import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Modules } from '#server/app.ts';
+import { withModules } from '../setup.ts';
 import { type Hospital, inBeds } from './hospital.ts';
 import type { Size } from './size.ts';
 
@@ -105,19 +105,11 @@ const writeTasks = async (platform: Platform, { hospitals, size }: FillOrder): P
   }
 };
 
-const fill = async ([, app = '', worker = '']: readonly string[], order: FillOrder): Promise<void> => {
-  const platform = createPlatform({
-    config: testConfig(),
-    clock: systemClock,
-    log: silentLog,
-    secrets: testSecrets,
-    urls: { app, worker },
+const fill = async ([app = '', worker = '']: readonly string[], order: FillOrder): Promise<void> => {
+  await withModules({ app, worker }, async (modules, platform) => {
+    await writeTasks(platform, order);
+    await writeLogs(modules, platform, order);
   });
-  const modules = createModules(platform);
-  await writeTasks(platform, order);
-  await writeLogs(modules, platform, order);
-  await platform.appPool.end();
-  await platform.workerPool.end();
 };
 
 process.on('message', (order: FillOrder) => {

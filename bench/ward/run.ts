@@ -1,13 +1,9 @@
 // The ward: reads in an open loop of 50 requests per second, and logging compared with the single-insert ceiling, with data of ten
 // hospitals. `npm run bench -- ward --logs 200000` creates fewer logs; `--seconds 30` shortens the loop.
-import { systemClock } from '#platform/clock.ts';
-import { createPlatform, type DatabaseUrls } from '#platform/platform.ts';
-import { createModules } from '#server/app.ts';
-import { urlsFor } from '#server/database.ts';
-import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../../test/harness/cluster.ts';
-import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
-import { ask, residentMemory, serve, stopAll } from '../processes.ts';
+import type { DatabaseUrls } from '#platform/platform.ts';
+import { ask, residentMemory, serve } from '../processes.ts';
 import { report, say } from '../report.ts';
+import { onCluster, withModules } from '../setup.ts';
 import type { FillOrder } from './fill.ts';
 import { type Hospital, hospitalsOf } from './hospital.ts';
 import { measureLogging } from './logging.ts';
@@ -20,33 +16,29 @@ const FILLERS = 2;
 const TOKENS_OF_HOSPITAL = 8;
 const PER_SECOND = 50;
 
-const tokensOf = async (urls: DatabaseUrls, hospitals: readonly Hospital[]): Promise<LoopOrder['hospitals']> => {
-  const platform = createPlatform({ config: testConfig(), clock: systemClock, log: silentLog, secrets: testSecrets, urls });
-  const { identity } = createModules(platform);
-  const withTokens: (Hospital & { tokens: string[] })[] = [];
-  for (const hospital of hospitals) {
-    const tokens: string[] = [];
-    for (let i = 0; i < TOKENS_OF_HOSPITAL; i++) tokens.push((await identity.openSession(hospital.tenant, hospital.clinician + i)).access);
-    withTokens.push({ ...hospital, tokens });
-  }
-  await platform.appPool.end();
-  await platform.workerPool.end();
-  return withTokens;
-};
+const tokensOf = (urls: DatabaseUrls, hospitals: readonly Hospital[]): Promise<LoopOrder['hospitals']> =>
+  withModules(urls, async ({ identity }) => {
+    const withTokens: (Hospital & { tokens: string[] })[] = [];
+    for (const hospital of hospitals) {
+      const tokens: string[] = [];
+      for (let i = 0; i < TOKENS_OF_HOSPITAL; i++)
+        tokens.push((await identity.openSession(hospital.tenant, hospital.clinician + i)).access);
+      withTokens.push({ ...hospital, tokens });
+    }
+    return withTokens;
+  });
 
 const size = sizeOfRun();
 const hospitals = hospitalsOf(size);
 // Usual settings for a database of this size; the embedded defaults are for a small one.
-const cluster = await startCluster({ shared_buffers: '1GB', max_wal_size: '8GB' });
-const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
-const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);
-try {
+const SETTINGS = { shared_buffers: '1GB', max_wal_size: '8GB' };
+await onCluster(async ({ urls, superUrl, args }) => {
   say(`${size.hospitals} hospitals, ${size.hospitals * size.patients} patients, ${size.hospitals * size.logs} logs`);
   const began = performance.now();
   await provisionHospitals(superUrl, hospitals, size);
   await Promise.all(
     Array.from({ length: FILLERS }, (_, i) =>
-      ask('ward/fill.ts', [urls.owner, urls.app, urls.worker], {
+      ask('ward/fill.ts', args, {
         hospitals: hospitals.filter((_hospital, n) => n % FILLERS === i),
         size,
       } satisfies FillOrder),
@@ -55,7 +47,7 @@ try {
   await runAsSuperuser(superUrl, 'vacuum analyze', 'checkpoint');
   say(`made in ${Math.round((performance.now() - began) / 1000)} s\n`);
 
-  const product = await serve('server.ts', [urls.owner, urls.app, urls.worker]);
+  const product = await serve('server.ts', args);
   const loop: LoopOrder = {
     url: product.url,
     hospitals: await tokensOf(urls, hospitals),
@@ -74,7 +66,4 @@ try {
   await measureLogging(superUrl, product.url, loop.hospitals);
   report('\nmemory of the server afterwards', `${Math.round((await residentMemory(product)) / 1e6)} MB`);
   await product.stop();
-} finally {
-  stopAll();
-  await cluster.stop();
-}
+}, SETTINGS);

@@ -1,0 +1,47 @@
+// What every run needs: a cluster of its own, and the product's modules in a process that makes data.
+import { systemClock } from '#platform/clock.ts';
+import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
+import { createModules, type Modules } from '#server/app.ts';
+import { type AllUrls, urlsFor } from '#server/database.ts';
+import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../test/harness/cluster.ts';
+import { silentLog, testConfig, testSecrets } from '../test/harness/settings.ts';
+import { stopAll } from './processes.ts';
+
+export interface BenchDatabase {
+  urls: AllUrls;
+  superUrl: string;
+  /** What `serve` and `ask` hand to a process that connects to it. */
+  args: string[];
+}
+
+/** Runs `work` on a new cluster and ends it, and every process of the run. @param settings PostgreSQL's, beside those of the tests */
+export const onCluster = async (work: (database: BenchDatabase) => Promise<void>, settings?: Record<string, string>): Promise<void> => {
+  const cluster = await startCluster(settings);
+  const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
+  const superUrl = cluster.adminUrl.replace(/\/postgres$/, `/${TEMPLATE}`);
+  try {
+    await work({ urls, superUrl, args: [urls.app, urls.worker] });
+  } finally {
+    stopAll();
+    await cluster.stop();
+  }
+};
+
+/** The product's platform in this process, with the configuration of the tests. */
+export const benchPlatform = ({ app, worker }: DatabaseUrls, overrides: Record<string, string> = {}): Platform =>
+  createPlatform({ config: testConfig(overrides), clock: systemClock, log: silentLog, secrets: testSecrets, urls: { app, worker } });
+
+/** Makes data with the product's modules, in this process; no job runs. */
+export const withModules = async <T>(urls: DatabaseUrls, work: (modules: Modules, platform: Platform) => Promise<T>): Promise<T> => {
+  const platform = benchPlatform(urls);
+  const modules = createModules(platform);
+  await platform.bus.start();
+  try {
+    return await work(modules, platform);
+  } finally {
+    await platform.audit.flush();
+    await platform.bus.stop();
+    await platform.appPool.end();
+    await platform.workerPool.end();
+  }
+};
