@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Person, Stage } from './browser.ts';
+import { choiceField, choose } from './choice-steps.ts';
 
 /** Priya Patel, nurse. */
 export const NURSE = 5;
@@ -47,9 +48,7 @@ export const task = (page: Page, id: number) => page.locator(`[data-task="${id}"
 /** Fills in the form of a new task for the patient. @returns the form */
 export const fillNewTask = async (page: Page, title: string): Promise<Locator> => {
   const form = page.getByRole('dialog', { name: 'New task' });
-  const patient = form.getByRole('combobox', { name: 'Patient' }).or(form.getByRole('textbox', { name: 'Patient' }));
-  await patient.first().fill('Muñoz');
-  await page.getByRole('option', { name: /José Ángel Muñoz/ }).click();
+  await choose(choiceField(form, 'Patient'), 'Muñoz', /José Ángel Muñoz/);
   await form.getByRole('textbox', { name: 'Task', exact: true }).fill(title);
   return form;
 };

@@ -57,7 +57,7 @@ export function urlOf(route: Route, input: Pick<LooseInput, 'params' | 'query'>)
 }
 
 /** The error that a refusal stands for. */
-export async function problemOf(response: Response): Promise<ApiError> {
+async function problemOf(response: Response): Promise<ApiError> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
   try {
     return new ApiError({ status: response.status, ...(await response.json()) }, retryAfter);
@@ -73,16 +73,9 @@ const PATIENCE = 20_000;
 /** One request, without renewing anything. */
 export async function request(transport: Transport, name: EndpointName, input: LooseInput, token?: string): Promise<unknown> {
   const route = routes[name];
-  const headers: Record<string, string> = { accept: 'application/json', 'x-bedside-app': transport.app };
-  if (token) headers.authorization = `Bearer ${token}`;
-  if (route.creates) headers['idempotency-key'] = input.idempotencyKey ?? crypto.randomUUID();
+  const headers = headersOf(transport, route, input, token);
   if (input.body !== undefined) headers['content-type'] = 'application/json';
-  const lost = (error: unknown): never => {
-    if (input.signal?.aborted) throw error;
-    const unreachable = new NetworkError(error);
-    transport.reach.failed(unreachable);
-    throw unreachable;
-  };
+  const lost = (error: unknown): never => lostBy(transport, error, input.signal);
   const response = await transport
     .fetch(urlOf(route, input), {
       method: route.method,
@@ -93,6 +86,27 @@ export async function request(transport: Transport, name: EndpointName, input: L
       signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(input.signal ? [input.signal] : [])]),
     })
     .catch(lost);
+  return received(transport, response, lost);
+}
+
+/** What every request says of itself. */
+export function headersOf(transport: Transport, route: Route, { idempotencyKey }: LooseInput, token?: string): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'x-bedside-app': transport.app };
+  if (token) headers.authorization = `Bearer ${token}`;
+  if (route.creates) headers['idempotency-key'] = idempotencyKey ?? crypto.randomUUID();
+  return headers;
+}
+
+/** Notes that the server cannot be reached. @throws NetworkError, or `error` when the caller has stopped the request */
+export function lostBy(transport: Transport, error: unknown, signal?: AbortSignal): never {
+  if (signal?.aborted) throw error;
+  const unreachable = new NetworkError(error);
+  transport.reach.failed(unreachable);
+  throw unreachable;
+}
+
+/** What a reply carries. @throws ApiError for a refusal; what `lost` throws for a reply that breaks off */
+export async function received(transport: Transport, response: Response, lost: (error: unknown) => never): Promise<unknown> {
   transport.clock.heard(response.headers.get('date'));
   if (response.status < 500) transport.reach.heard();
   if (!response.ok) throw await problemOf(response);

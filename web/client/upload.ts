@@ -1,6 +1,5 @@
 // Sends a file with its fields and reports upload progress, which `fetch` cannot.
-import { NetworkError } from './api-error.ts';
-import { type LooseInput, problemOf, type Transport, urlOf } from './call.ts';
+import { headersOf, type LooseInput, lostBy, received, type Transport, urlOf } from './call.ts';
 import type { Route } from './route.ts';
 
 export interface UploadInput extends Omit<LooseInput, 'body'> {
@@ -16,30 +15,20 @@ export async function upload(transport: Transport, route: Route, input: UploadIn
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', file);
-  const response = await send(form);
-  transport.clock.heard(response.headers.get('date'));
-  if (response.status < 500) transport.reach.heard();
-  if (!response.ok) throw await problemOf(response);
-  return response.status === 202 || response.status === 204 ? undefined : response.json();
+  const lost = (error: unknown): never => lostBy(transport, error, signal);
+  return received(transport, await send(form).catch(lost), lost);
 
   function send(body: FormData): Promise<Response> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const request = new XMLHttpRequest();
       request.open(route.method, urlOf(route, input));
-      request.setRequestHeader('accept', 'application/json');
-      request.setRequestHeader('x-bedside-app', transport.app);
-      if (token) request.setRequestHeader('authorization', `Bearer ${token}`);
-      if (route.creates) request.setRequestHeader('idempotency-key', input.idempotencyKey ?? crypto.randomUUID());
+      for (const [name, value] of Object.entries(headersOf(transport, route, input, token))) request.setRequestHeader(name, value);
       const stop = () => request.abort();
       signal?.addEventListener('abort', stop);
       request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
       request.onabort = () => reject(signal?.reason);
-      request.onerror = () => {
-        const unreachable = new NetworkError(new Error('the upload broke off'));
-        transport.reach.failed(unreachable);
-        reject(unreachable);
-      };
+      request.onerror = () => reject(new Error('the upload broke off'));
       request.onload = () => resolve(responseOf(request));
       request.onloadend = () => signal?.removeEventListener('abort', stop);
       request.send(body);

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { enter, row, title } from '../admin-steps.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { choose } from '../choice-steps.ts';
 import { press } from '../door-steps.ts';
 
 let stage: Stage;
@@ -72,8 +73,7 @@ it('is filtered by people, found by name, email, MRN or ID, including removed pa
   await actor.fill('priya.patel@north');
   await page.keyboard.press('Enter');
   await expect.poll(() => actor.inputValue()).toBe('Priya Patel · Nurse · priya.patel@northside.example');
-  await patient.fill('MRN-77001');
-  await page.getByRole('option', { name: /^Ada Gone · MRN-77001 · Removed$/ }).click();
+  await choose(patient, 'MRN-77001', /^Ada Gone · MRN-77001 · Removed$/);
   let query = asked();
   await press(page, 'Show');
   expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual([String(id), '5']);
@@ -81,8 +81,7 @@ it('is filtered by people, found by name, email, MRN or ID, including removed pa
   expect(await patient.inputValue()).toBe(`Ada Gone · ID ${id}`);
   expect(new URL(page.url()).search).toBe('');
   await press(page, 'Clear');
-  await patient.fill('4');
-  await page.getByRole('option', { name: 'ID 4', exact: true }).click();
+  await choose(patient, '4', 'ID 4');
   query = asked();
   await press(page, 'Show');
   expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual(['4', null]);

@@ -1,6 +1,7 @@
 // The consultations of a clinic: a doctor creates one and adds people; staff see that they exist but cannot read them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
+import { choose } from '../choice-steps.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -11,15 +12,13 @@ afterAll(() => stage.close());
 it('a doctor creates a consultation and adds a nurse', async () => {
   const doctor = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'consultations');
   await doctor.getByRole('link', { name: 'New consultation' }).click();
-  await doctor.getByPlaceholder('Type a name or an MRN').fill('david');
-  await doctor.getByRole('option', { name: /David Wang · MRN/ }).click();
+  await choose(doctor.getByPlaceholder('Type a name or an MRN'), 'david', /David Wang · MRN/);
   await doctor.getByRole('textbox', { name: 'Subject' }).fill('Results of Monday');
   await doctor.getByRole('button', { name: 'Open consultation' }).click();
   await doctor.getByRole('heading', { name: 'David Wang', level: 2 }).waitFor();
   await doctor.getByText('No messages yet').first().waitFor();
   await doctor.getByRole('button', { name: 'Add person' }).click();
-  await doctor.getByRole('dialog').getByPlaceholder('Choose or type a name').fill('priya');
-  await doctor.getByRole('option', { name: /Priya Patel/ }).click();
+  await choose(doctor.getByRole('dialog').getByPlaceholder('Choose or type a name'), 'priya', /Priya Patel/);
   await doctor.getByRole('button', { name: 'Add', exact: true }).click();
   await doctor.getByRole('complementary', { name: 'About this consultation' }).getByText('Priya Patel').waitFor();
 });

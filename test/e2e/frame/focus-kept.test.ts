@@ -1,6 +1,7 @@
 // The focus is never lost: when its row leaves, its message is recalled, or the page changes; and the targets of Ctrl+K and Ctrl+Enter.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, type Stage, setStage } from '../browser.ts';
+import { choiceField, choose } from '../choice-steps.ts';
 import { addTask, DUE, fillNewTask, LATE, task } from '../task-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -54,12 +55,7 @@ it('leaving the message box, and a recall, focus the messages; a new consultatio
   expect(await messages.locator(`[data-seq="${id}"]`).textContent()).not.toContain('Sent');
   await doctor.getByRole('link', { name: 'New consultation' }).click();
   const dialog = doctor.getByRole('dialog', { name: 'New consultation' });
-  await dialog
-    .getByRole('combobox', { name: 'Patient' })
-    .or(dialog.getByRole('textbox', { name: 'Patient' }))
-    .first()
-    .fill('Wang');
-  await doctor.getByRole('option', { name: /David Wang/ }).click();
+  await choose(choiceField(dialog, 'Patient'), 'Wang', /David Wang/);
   // Ctrl+Enter sends from every field of a form.
   await dialog.getByRole('textbox', { name: 'Subject' }).press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { composer, type Stage, setStage } from '../browser.ts';
+import { choose } from '../choice-steps.ts';
 
 let stage: Stage;
 let clinic: Page;
@@ -84,8 +85,7 @@ it('people keep status and search', async () => {
 
 it('the audit trail keeps filters and scroll position', async () => {
   await admin.getByRole('link', { name: 'Audit trail' }).click();
-  await admin.locator('#audit-actor').fill('Sam Lee');
-  await admin.getByRole('option', { name: /^Sam Lee/ }).click();
+  await choose(admin.locator('#audit-actor'), 'Sam Lee', /^Sam Lee/);
   await admin.getByRole('button', { name: 'Show', exact: true }).click();
   await admin.getByRole('row').nth(5).waitFor();
   await admin.getByRole('row').nth(5).scrollIntoViewIfNeeded();

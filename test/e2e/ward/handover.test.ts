@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
+import { choose } from '../choice-steps.ts';
 import { go, LATE, openBoard, wardOfPatient } from '../task-steps.ts';
 
 let stage: Stage;
@@ -18,8 +19,7 @@ afterAll(() => stage.close());
 it('a ward is handed over, accepted patient by patient, and both see the progress', async () => {
   await go(stage, nurse, `ward/${ward}`);
   await nurse.getByRole('link', { name: 'Hand over' }).click();
-  await nurse.getByPlaceholder('Choose or type a name').fill('john');
-  await nurse.getByRole('option', { name: /John Smith/ }).click();
+  await choose(nurse.getByPlaceholder('Choose or type a name'), 'john', /John Smith/);
   await nurse.getByRole('textbox', { name: 'Note' }).fill('Quiet night so far.');
   await nurse.getByRole('link', { name: 'Patients' }).click();
   await nurse.getByRole('dialog', { name: 'Discard what you entered?' }).getByRole('button', { name: 'Keep editing' }).click();

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
+import { choiceField, choose } from '../choice-steps.ts';
 import { loseConnection } from '../clock-steps.ts';
 import { addTask, DUE, go, LATE, openBoard, task, wardOfPatient } from '../task-steps.ts';
 
@@ -43,12 +44,8 @@ it('“Assign” keeps its dialog, and assigns the current version of the task',
   await task(nurse, id).getByRole('button', { name: 'More for: Changed by a colleague' }).click();
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
   const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
-  const owner = dialog
-    .getByRole('combobox', { name: 'Assign to' })
-    .or(dialog.getByRole('textbox', { name: 'Assign to' }))
-    .first();
-  await owner.fill('john');
-  await nurse.getByRole('option', { name: /John Smith/ }).click();
+  const owner = choiceField(dialog, 'Assign to');
+  await choose(owner, 'john', /John Smith/);
   // The page has not received the change when it sends the request.
   await nurse.route(`**/v1/tasks/${id}/assign`, async (route) => {
     await stage.app.request('POST', `/v1/tasks/${id}/start`, { token: await stage.app.tokenOf(1), body: { version } });

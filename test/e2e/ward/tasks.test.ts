@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
+import { choiceField, choose } from '../choice-steps.ts';
 import { addTask, DUE, go, LATE, NURSE, task } from '../task-steps.ts';
 
 let stage: Stage;
@@ -52,12 +53,7 @@ it('the assignment of a task to a colleague is undone', async () => {
   await task(nurse, given.id).getByRole('button', { name: 'More for: For a colleague' }).click();
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
   const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
-  await dialog
-    .getByRole('combobox', { name: 'Assign to' })
-    .or(dialog.getByRole('textbox', { name: 'Assign to' }))
-    .first()
-    .fill('john');
-  await nurse.getByRole('option', { name: /John Smith/ }).click();
+  await choose(choiceField(dialog, 'Assign to'), 'john', /John Smith/);
   await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
   await nurse.mouse.move(0, 0);
   await task(nurse, given.id).waitFor({ state: 'detached' });

@@ -1,12 +1,12 @@
 // The form that creates an account.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 import type { CallInput, Received } from '../../client/call.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
+import { useAttemptKey } from '../../client/use-attempt-key.ts';
 import { LimitedInput } from '../../kit/parts/limited.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
@@ -30,8 +30,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
   const forStaff = app === 'clinic';
   const inDemo = useSite()?.demo === true;
   const mailNote = useMailNote(forStaff, inDemo);
-  // The same key for the same form: after a lost reply or a second click there is one account.
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const { keyOf } = useAttemptKey();
   const form = useForm({
     fields: ['firstName', 'lastName', 'email', 'password', 'role'],
     check: (values) =>
@@ -44,12 +43,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
       }),
     send: async ({ firstName, lastName, email, password, role }) => {
       const body = { firstName, lastName, email: email.trim(), password, role: (forStaff ? role : 'patient') as AskedRole };
-      try {
-        await onDone(await call('register', { body, idempotencyKey }));
-      } catch (error) {
-        if (!hasCode(error, 'ALREADY_ISSUED')) setKey(crypto.randomUUID());
-        throw error;
-      }
+      await onDone(await call('register', { body, idempotencyKey: keyOf(body) }));
     },
     refused: (error) => {
       if (hasCode(error, 'EMAIL_TAKEN'))

@@ -1,9 +1,7 @@
 // Confirms what was just saved, in sight and aloud: a message at the bottom of the window, gone after a while.
-import { useLingui } from '@lingui/react/macro';
-import { CloseButton } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
-import { Toast } from './toasts.tsx';
+import { PassingToast } from './toasts.tsx';
 
 /** Long enough to be read, in ms. */
 const STAYS = 6_000;
@@ -25,23 +23,12 @@ export function ConfirmationProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext value={confirm}>
       {children}
-      {shown && <Confirmation shown={shown} onClose={() => show(undefined)} />}
+      {shown && (
+        <PassingToast about={shown} stays={STAYS} onClose={() => show(undefined)}>
+          <span>{shown.sentence}</span>
+        </PassingToast>
+      )}
     </ConfirmContext>
-  );
-}
-
-function Confirmation({ shown, onClose }: { shown: { sentence: string }; onClose: () => void }) {
-  const { t } = useLingui();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the time counts from what was confirmed, not from a render
-  useEffect(() => {
-    const timer = setTimeout(onClose, STAYS);
-    return () => clearTimeout(timer);
-  }, [shown]);
-  return (
-    <Toast>
-      <span>{shown.sentence}</span>
-      <CloseButton size="sm" variant="transparent" c="inherit" aria-label={t`Close`} onClick={onClose} />
-    </Toast>
   );
 }
 

@@ -26,26 +26,25 @@ export function useNow(every = 30_000): number {
   return now;
 }
 
-/** A function that names the day of an instant: "Today", "Yesterday", "Tue 24 Nov". */
+/** A function that names the day of an instant: "Today", "Yesterday", "Tomorrow", "Tue 24 Nov". */
 export function useDayName(): (instant: string | number, now: number) => string {
   const { t } = useLingui();
   const time = useClinicTime();
   return (instant, now) => {
     const ago = time.daysAgo(instant, now);
     if (ago === 0) return t`Today`;
+    if (ago === -1) return t`Tomorrow`;
     return ago === 1 ? t`Yesterday` : time.date(instant, now);
   };
 }
 
 /** A function that gives the time of an instant, with its day unless that is today: "14:30", "Yesterday 22:39", "Tomorrow 08:00", "Tue 24 Nov 08:00". */
 export function useDayClock(): (instant: string | number, now: number) => string {
-  const { t } = useLingui();
   const time = useClinicTime();
   const dayName = useDayName();
   return (instant, now) => {
-    const ago = time.daysAgo(instant, now);
-    if (ago === 0) return time.clock(instant);
-    return `${ago === -1 ? t`Tomorrow` : dayName(instant, now)} ${time.clock(instant)}`;
+    const clock = time.clock(instant);
+    return time.daysAgo(instant, now) === 0 ? clock : `${dayName(instant, now)} ${clock}`;
   };
 }
 

@@ -8,6 +8,7 @@ import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { CreatedKey } from './created-key.tsx';
@@ -28,12 +29,15 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
   const problemText = useProblemText();
   const scopeName = useScopeName();
   const nameField = useRef<HTMLInputElement>(null);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const { keyOf } = useAttemptKey();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>(USUAL);
   const [tried, setTried] = useState(false);
   const make = useMutation({
-    mutationFn: () => call('createApiKey', { body: { name: visibleText(name), scopes }, idempotencyKey }),
+    mutationFn: () => {
+      const body = { name: visibleText(name), scopes };
+      return call('createApiKey', { body, idempotencyKey: keyOf(body) });
+    },
     onSuccess: (made) => onMade(made.key),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.apiKeys }),
   });

@@ -2,8 +2,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { fullName } from '../../../hospital/patient-text.ts';
 import type { Column } from '../../../kit/parts/data-table.tsx';
-import { fullName, type Patient } from './use-search.ts';
+import type { Patient } from './use-search.ts';
 
 type Identified = Pick<Patient, 'first_name' | 'last_name' | 'medical_record_number' | 'date_of_birth'>;
 

@@ -2,13 +2,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { Where } from '../../../hospital/where.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
 import { useIdentityColumns } from './identity-columns.tsx';
 import classes from './patients.module.css';
 import { RemovePatient } from './remove-patient.tsx';
-import { fullName, type Patient } from './use-search.ts';
+import type { Patient } from './use-search.ts';
 
 export function PatientsTable({ patients }: { patients: readonly Patient[] }) {
   const { t } = useLingui();

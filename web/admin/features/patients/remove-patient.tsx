@@ -5,9 +5,10 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { Remove } from '../../ui/remove.tsx';
 import classes from './patients.module.css';
-import { fullName, type Patient } from './use-search.ts';
+import type { Patient } from './use-search.ts';
 
 export function RemovePatient({ patient }: { patient: Patient }) {
   const { t } = useLingui();

@@ -5,9 +5,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
-import { fullName, type RemovedPatient } from './use-search.ts';
+import type { RemovedPatient } from './use-search.ts';
 
 export function RestorePatient({ patient }: { patient: RemovedPatient }) {
   const { t } = useLingui();

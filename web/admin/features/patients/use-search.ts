@@ -6,8 +6,6 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 
 export type Patient = Received<'searchPatients'>['patients'][number];
 
-export const fullName = (patient: Pick<Patient, 'first_name' | 'last_name'>): string => `${patient.first_name} ${patient.last_name}`;
-
 export type RemovedPatient = Received<'searchRemovedPatients'>['patients'][number];
 
 /** Every look is a row of the audit trail, so nothing is asked before something is typed. */

@@ -1,12 +1,12 @@
 // Adds an account for a person who works at the clinic, who gets an invitation by email.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import { useRef } from 'react';
 import type { StaffRole } from '../../../../contracts/users.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
@@ -19,8 +19,7 @@ export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: 
   const announce = useAnnounce();
   const { email, given } = useChecks();
   const add = useAddPerson();
-  // Other fields are another person; the same ones again are the same attempt.
-  const attempt = useRef({ body: '', key: '' });
+  const { keyOf } = useAttemptKey();
   const form = useForm({
     fields: ['given_name', 'family_name', 'email', 'role'],
     check: (values) =>
@@ -37,9 +36,7 @@ export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: 
         email: values.email.trim(),
         role: values.role as StaffRole,
       };
-      const body = JSON.stringify(person);
-      if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
-      const { name } = await add(person, attempt.current.key);
+      const { name } = await add(person, keyOf(person));
       announce(t`${name} is added, and gets an invitation by email.`);
       onAdded();
     },

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';
@@ -19,14 +20,9 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
   const nameField = useRef<HTMLInputElement>(null);
   const [fields, setFields] = useState<TeamFields>(NONE);
   const [tried, setTried] = useState(false);
-  // Other fields are another team; the same ones again are the same attempt.
-  const attempt = useRef({ body: '', key: '' });
+  const { keyOf } = useAttemptKey();
   const adding = useMutation({
-    mutationFn: (team: TeamFields) => {
-      const body = JSON.stringify(team);
-      if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
-      return add(team, attempt.current.key);
-    },
+    mutationFn: (team: TeamFields) => add(team, keyOf(team)),
     onSuccess: (made) => {
       announce(t`${made.name} is added.`);
       onClose();

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Kind, useChanges } from './use-places.ts';
@@ -27,16 +28,14 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  // Another name is another thing to add; the same name again is the same attempt.
-  const attempt = useRef({ name: '', key: '' });
+  const { keyOf, forget } = useAttemptKey();
   const adding = useMutation({
     mutationFn: async (wanted: string) => {
-      if (attempt.current.name !== wanted) attempt.current = { name: wanted, key: crypto.randomUUID() };
-      await add(wanted, attempt.current.key);
+      await add(wanted, keyOf(wanted));
       await refresh();
     },
     onSuccess: (_, added) => {
-      attempt.current = { name: '', key: '' };
+      forget();
       setName('');
       setTried(false);
       announce(t`${added} is added.`);

@@ -7,6 +7,7 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
@@ -17,11 +18,13 @@ export function AddParticipant({ consultation, onClose }: { consultation: Consul
   const { put } = useRefreshConsultations();
   const announce = useAnnounce();
   const problemText = useProblemText();
+  const { keyOf } = useAttemptKey();
   const [chosen, setChosen] = useState<string | null>(null);
   const there = new Set(consultation.participants.map((person) => person.id));
   const options = useClinicianOptions((clinician) => !there.has(clinician.id));
   const add = useMutation({
-    mutationFn: () => call('addParticipant', { params: { id: consultation.id }, body: { user_id: Number(chosen) } }),
+    mutationFn: () =>
+      call('addParticipant', { params: { id: consultation.id }, body: { user_id: Number(chosen) }, idempotencyKey: keyOf(chosen) }),
     onSuccess: (changed) => {
       put(changed);
       announce(t`Added.`);

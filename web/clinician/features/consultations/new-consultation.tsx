@@ -9,6 +9,7 @@ import { countCharacters, visibleText } from '../../../../text/visible.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientField } from '../../shared/patient-field.tsx';
@@ -30,12 +31,14 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { put } = useRefreshConsultations();
   const problemText = useProblemText();
+  const { keyOf } = useAttemptKey();
   const [patient, setPatient] = useState<Patient>();
   const [doctor, setDoctor] = useState<string | null>(user.role === 'doctor' ? String(user.id) : null);
   const [subject, setSubject] = useState('');
   const doctors = useClinicianOptions((clinician) => clinician.role === 'doctor');
   const open = useMutation({
-    mutationFn: (body: { patient_id: number; doctor_id: number; subject?: string }) => call('createConsultation', { body }),
+    mutationFn: (body: { patient_id: number; doctor_id: number; subject?: string }) =>
+      call('createConsultation', { body, idempotencyKey: keyOf(body) }),
     onSuccess: (created) => {
       put(created);
       void navigate({ to: '/consultations/$id', params: { id: String(created.id) }, state: { writes: true }, ignoreBlocker: true });

@@ -3,13 +3,14 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { LeaveQuestion } from '../../../kit/parts/leave-question.tsx';
 import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
@@ -41,21 +42,16 @@ export function HandOverPage({ id }: { id: number }) {
   const [note, setNote] = useState('');
   const [flagged, setFlagged] = useState<ReadonlySet<number>>(new Set());
   const guard = useLeaveGuard(to !== null || note !== '' || flagged.size > 0);
-  const key = useRef(crypto.randomUUID());
+  const { keyOf } = useAttemptKey();
   const handOver = useMutation({
-    mutationFn: () =>
-      call('createHandover', {
-        body: { ward_id: id, to_id: Number(to), note: visibleText(note) || null, flagged: [...flagged] },
-        idempotencyKey: key.current,
-      }),
+    mutationFn: () => {
+      const body = { ward_id: id, to_id: Number(to), note: visibleText(note) || null, flagged: [...flagged] };
+      return call('createHandover', { body, idempotencyKey: keyOf(body) });
+    },
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(handover.id), handover);
       void queries.invalidateQueries({ queryKey: ['handovers', 'list'] });
       void navigate({ to: '/handovers/$id', params: { id: String(handover.id) }, ignoreBlocker: true });
-    },
-    onError: () => {
-      // The next attempt may say something else; what was refused left nothing behind.
-      key.current = crypto.randomUUID();
     },
   });
   const patients = ward.data?.rooms.flatMap((room) =>

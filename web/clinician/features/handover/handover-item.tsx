@@ -1,10 +1,12 @@
 // One patient of a handover: who and where, what is open, what was done, and whether it was taken over.
+
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { HandoverItem } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { Where } from '../../../hospital/where.tsx';
 import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
@@ -116,7 +118,7 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
   const now = useNow();
   const problemText = useProblemText();
   const { t } = useLingui();
-  const name = `${item.patient.first_name} ${item.patient.last_name}`;
+  const name = fullName(item.patient);
   const sent = acknowledge.variables === item.patient_id;
   if (item.acknowledged_at && item.acknowledged_by) {
     return (

@@ -1,11 +1,11 @@
 // Enters a patient into the registry.
 import { useLingui } from '@lingui/react/macro';
-import { useRef } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { patientOf } from '../../../client/compatibility.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { usePutPatient } from '../../shared/patient/use-patient.ts';
@@ -22,16 +22,13 @@ export function NewPatient({ onClose, onAdded }: Props) {
   const announce = useAnnounce();
   const put = usePutPatient();
   const check = useFieldChecks();
-  // The same form sent twice, because an answer was lost, makes one patient.
-  const sent = useRef({ text: '', key: '' });
+  const { keyOf } = useAttemptKey();
   const form = useForm({
     fields: FIELDS,
     check,
     async send(values) {
       const body = bodyOf(values);
-      const text = JSON.stringify(body);
-      if (sent.current.text !== text) sent.current = { text, key: crypto.randomUUID() };
-      const patient = patientOf(await call('createPatient', { body, idempotencyKey: sent.current.key }));
+      const patient = patientOf(await call('createPatient', { body, idempotencyKey: keyOf(body) }));
       put(patient);
       announce(t`The patient is in the registry.`);
       onAdded(patient);

@@ -1,4 +1,5 @@
 // Patients in the command palette: finding one, logging something for one.
+
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -8,6 +9,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { IconPencil, IconUser } from '../../../kit/parts/icons.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
@@ -29,7 +31,7 @@ function useFound(typed: string): SpotlightActionData[] {
   if (text.length < 2) return [];
   return (found.data?.patients ?? []).map((patient) => ({
     id: `patient-${patient.id}`,
-    label: `${patient.first_name} ${patient.last_name}`,
+    label: fullName(patient),
     description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
       .filter(Boolean)
       .join(' · '),

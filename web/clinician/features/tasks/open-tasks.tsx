@@ -26,10 +26,12 @@ export function OpenTasks({ patientId }: { patientId: number }) {
   const now = useNow();
   const list = useTasks({ patient: patientId });
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
-  const { shown, waits, apply } = useSteady(latest, String(list.data?.pages.length));
   const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
-  const tasks = work.actions.own.placed(shown.tasks);
-  const left = work.actions.own.left(tasks);
+  const { own } = work.actions;
+  const steady = useSteady(latest, String(list.data?.pages.length), (before, after) => newsIn(before.tasks, after.tasks, own.ids));
+  const { shown } = steady;
+  const tasks = own.placed(shown.tasks);
+  const left = own.left(tasks);
   const find = (id: number) => tasks.find((one) => one.id === id);
   useTaskKeys(tasks, work, worksOnWard(role));
   return (
@@ -51,7 +53,7 @@ export function OpenTasks({ patientId }: { patientId: number }) {
           <Trans>Add a task or apply a plan, above.</Trans>
         </Empty>
       )}
-      <NewsChip waits={waits} count={newsIn(shown.tasks, list.tasks, work.actions.own.ids)} onApply={apply} />
+      <NewsChip of={[steady]} />
       {tasks.length > 0 && (
         <ul data-steady ref={settle} className={`${tasksClasses.list} ${classes.tasks}`}>
           {tasks.map((task) => (

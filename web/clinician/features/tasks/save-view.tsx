@@ -7,6 +7,7 @@ import { visibleText } from '../../../../text/visible.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
@@ -17,10 +18,14 @@ export function SaveView({ filter, onClose }: { filter: Filter; onClose: () => v
   const { call } = useClient();
   const queries = useQueryClient();
   const problemText = useProblemText();
+  const { keyOf } = useAttemptKey();
   const [name, setName] = useState('');
   const [shared, setShared] = useState(false);
   const save = useMutation({
-    mutationFn: () => call('createView', { body: { name: visibleText(name), shared, filter } }),
+    mutationFn: () => {
+      const body = { name: visibleText(name), shared, filter };
+      return call('createView', { body, idempotencyKey: keyOf(body) });
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: wardKeys.views });
       onClose();

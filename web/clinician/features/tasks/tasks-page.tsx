@@ -38,10 +38,11 @@ export function TasksPage() {
   const list = useTasks(queryOf(filter, now));
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
   const asked = JSON.stringify([searchOf(filter), list.isPlaceholderData, list.data?.pages.length]);
-  const { shown, waits, apply } = useSteady(latest, asked);
-  const handovers = useSteadyHandovers();
   const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
   const { own } = work.actions;
+  const steady = useSteady(latest, asked, (before, after) => newsIn(before.tasks, after.tasks, own.ids));
+  const { shown } = steady;
+  const handovers = useSteadyHandovers();
   const tasks = useMemo(() => own.placed(shown.tasks.filter((task) => within(filter, task, shown.now))), [own, shown, filter]);
   const [adding, add] = useDisclosure();
   const [planning, plan] = useDisclosure();
@@ -89,14 +90,7 @@ export function TasksPage() {
       <PendingHandovers shown={handovers.shown} />
       <Views filter={filter} onChoose={setFilter} />
       <Filters filter={filter} onChange={setFilter} />
-      <NewsChip
-        waits={waits || handovers.waits}
-        count={newsIn(shown.tasks, list.tasks, own.ids) + handovers.news}
-        onApply={() => {
-          apply();
-          handovers.apply();
-        }}
-      />
+      <NewsChip of={[steady, handovers]} />
       <List list={list} shown={tasks.length} mine={sameFilter(filter, MINE)} />
       <div className={classes.lists} data-steady ref={settle} data-old={list.isPlaceholderData || undefined}>
         <TaskGroups tasks={tasks} now={shown.now} work={work} />

@@ -1,8 +1,10 @@
 // What the board shows, in which order: rooms with their beds, and for each patient what is due within the chosen hours.
+
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { matchesFilter } from '../../../../text/matches.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { byDue, isPressing, urgencyOf } from '../../shared/tasks/due.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
@@ -37,7 +39,7 @@ const HOUR = 3_600_000;
 
 function matches({ bed, room }: ShownBed, filter: string): boolean {
   const { patient } = bed;
-  const known = patient ? [`${patient.first_name} ${patient.last_name}`, patient.medical_record_number, patient.team?.name ?? ''] : [];
+  const known = patient ? [fullName(patient), patient.medical_record_number, patient.team?.name ?? ''] : [];
   return matchesFilter([room, bed.name, ...known], filter);
 }
 

@@ -1,9 +1,11 @@
 // One bed: who lies in it and what is due for them; or that it is free.
+
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useUser } from '../../../client/react.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { fullName } from '../../../hospital/patient-text.ts';
 import { IconBed, IconDoorExit, IconDots, IconTransfer, IconUsers } from '../../../kit/parts/icons.ts';
 import { mayPlacePatients } from '../../rights.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';
@@ -94,7 +96,7 @@ function Team({ patient }: { patient: BedPatient }) {
 
 function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedActs }) {
   const { t } = useLingui();
-  const name = `${patient.first_name} ${patient.last_name}`;
+  const name = fullName(patient);
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -1,11 +1,14 @@
 // Says which team looks after a patient.
+
 import { Trans, useLingui } from '@lingui/react/macro';
 import { NativeSelect, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { useFollow } from '../../shared/steady/use-follow.ts';
 import { useTeams } from '../../shared/tasks/use-tasks.ts';
@@ -22,12 +25,15 @@ export function ChangeTeam({ patient, onClose }: { patient: BedPatient; onClose:
   const teams = useTeams();
   const before = patient.team ? String(patient.team.id) : '';
   const [team, setTeam] = useState(before);
+  const { keyOf } = useAttemptKey();
   const change = useMutation({
-    mutationFn: () =>
-      call('assignTeam', { params: { id: patient.id }, body: { team_id: team ? Number(team) : null, version: patient.version } }),
+    mutationFn: () => {
+      const body = { team_id: team ? Number(team) : null, version: patient.version };
+      return call('assignTeam', { params: { id: patient.id }, body, idempotencyKey: keyOf(body) });
+    },
     onSuccess: () => {
       follow(PLACES);
-      confirm(t`Team changed: ${`${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`}`);
+      confirm(t`Team changed: ${patientText(patient)}`);
       onClose();
     },
     onError: () => PLACES.forEach((queryKey) => void queries.invalidateQueries({ queryKey })),

@@ -1,9 +1,12 @@
 // Puts a patient into a bed or out of it; refusals become sentences that say what happened in the meantime.
+
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { useFollow } from '../../shared/steady/use-follow.ts';
 import type { KnownPatient } from '../../shared/tasks/for-patient.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
@@ -23,11 +26,12 @@ export function usePlace(onDone: () => void) {
   const confirm = useConfirm();
   const follow = useFollow();
   const problemText = useProblemText();
+  const { keyOf } = useAttemptKey();
   const place = useMutation({
-    mutationFn: ({ patient: { id, version }, bedId }: Move) => call('assignBed', { params: { id }, body: { bed_id: bedId, version } }),
+    mutationFn: ({ patient: { id, version }, bedId }: Move) =>
+      call('assignBed', { params: { id }, body: { bed_id: bedId, version }, idempotencyKey: keyOf([id, bedId, version]) }),
     onSuccess: (_, { patient, bedId }) => {
-      const { first_name: firstName, last_name: lastName, medical_record_number: medicalRecordNumber } = patient;
-      const whose = `${firstName} ${lastName}, ${medicalRecordNumber}`;
+      const whose = patientText(patient);
       follow(PLACES);
       confirm(bedId === null ? t`Bed freed: ${whose}` : t`Bed assigned: ${whose}`);
       onDone();

@@ -40,11 +40,12 @@ export function WardPage({ id }: { id: number }) {
     () => (ward.data && list.data ? { ward: ward.data, open: list.data, now } : undefined),
     [ward.data, list.data, now],
   );
-  const { shown, waits, apply } = useSteady(latest, latest ? 'loaded' : '');
-  const handovers = useSteadyHandovers();
   const { work, dialogs } = useTaskWork((task) => list.tasks.find((one) => one.id === task));
   const view = useBoardView();
   const { own } = work.actions;
+  const board = useSteady(latest, latest ? 'loaded' : '', (before, after) => boardNews(before, after, own.ids));
+  const { shown } = board;
+  const handovers = useSteadyHandovers();
   const tasks = useMemo(() => own.placed(shown ? tasksIn(shown.open) : []), [shown, own]);
   const [adding, add] = useDisclosure();
   const mayWork = worksOnWard(role);
@@ -88,14 +89,7 @@ export function WardPage({ id }: { id: number }) {
         <FailedRequest error={problem} onRetry={() => void Promise.all([ward.refetch(), list.refetch()])} />
       )}
       {!problem && (!ward.data || !list.data) && <ListSkeleton rows={8} label={t`Loading the ward`} />}
-      <NewsChip
-        waits={waits || handovers.waits}
-        count={boardNews(shown, latest, own.ids) + handovers.news}
-        onApply={() => {
-          apply();
-          handovers.apply();
-        }}
-      />
+      <NewsChip of={[board, handovers]} />
       {shown && <Board ward={shown.ward} open={shown.open.patients} tasks={tasks} now={shown.now} work={work} view={view} />}
       {dialogs}
       <Suspense>{adding && <TaskForm onClose={add.close} />}</Suspense>

@@ -20,8 +20,7 @@ const versioned = (pending: Pending | undefined) =>
 /** Pending handovers for a page with lists: what comes stands above them and must not move them under a pointer. */
 export function useSteadyHandovers() {
   const query = usePendingHandovers();
-  const { shown, waits, apply } = useSteady(query.data, String(query.isSuccess));
-  return { shown, waits, apply, news: newsIn(versioned(shown), versioned(query.data)) };
+  return useSteady(query.data, String(query.isSuccess), (shown, latest) => newsIn(versioned(shown), versioned(latest)));
 }
 
 export function PendingHandovers({ shown }: { shown: Pending | undefined }) {

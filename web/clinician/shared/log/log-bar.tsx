@@ -1,8 +1,10 @@
 // Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be undone for a few seconds.
+
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
 import { useState } from 'react';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { useSingleKeys } from '../../../kit/accessibility/single-keys.ts';
 import { IconPencil, IconPlus } from '../../../kit/parts/icons.ts';
@@ -35,7 +37,8 @@ export function LogBar({ patient, onOther }: Props) {
     void write({ taskType, description, notes }, { canUndo: true }).then(
       () => {
         setFailed(false);
-        announce(t`Logged: ${description}, ${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`);
+        const whose = patientText(patient);
+        announce(t`Logged: ${description}, ${whose}`);
       },
       () => setFailed(true),
     );

@@ -1,9 +1,11 @@
 // Logs something for a patient, or corrects what was logged: first what, then what there is to add. Not loaded on demand: letters that are typed
 // right after its key are for it, and it is needed most where there is no connection.
+
 import { useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { fullName, patientText } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { GuardedDialog } from '../../../kit/parts/guarded-dialog.tsx';
 import { LogForm } from './log-form.tsx';
@@ -47,14 +49,14 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
       choose(log);
       return setFailed(true);
     }
-    const whose = `${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`;
+    const whose = patientText(patient);
     announce(corrects === undefined ? t`Logged: ${log.description}, ${whose}` : t`Corrected: ${log.description}, ${whose}`);
     onWritten?.();
     onClose();
   }
   return (
     <GuardedDialog
-      title={corrects === undefined ? t`Log for ${`${patient.first_name} ${patient.last_name}`}` : t`Correct a log`}
+      title={corrects === undefined ? t`Log for ${fullName(patient)}` : t`Correct a log`}
       unsaved={() => typed.current}
       onClose={onClose}
     >

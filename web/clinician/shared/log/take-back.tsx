@@ -1,8 +1,10 @@
 // Says what was just logged and for whom, with the way back while it has not been sent.
+
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
 import { canTakeBack, LOOKS_EVERY, type OutgoingLog } from './outgoing-log.ts';
@@ -30,10 +32,7 @@ export function Logged({ outgoing }: { outgoing: OutgoingLog }) {
         <Trans>
           Logged: <bdi>{outgoing.description}</bdi>
         </Trans>{' '}
-        ·{' '}
-        <bdi>
-          {outgoing.patient.first_name} {outgoing.patient.last_name}, {outgoing.patient.medical_record_number}
-        </bdi>
+        · <bdi>{patientText(outgoing.patient)}</bdi>
       </span>
       <Undo outgoing={outgoing} />
     </>

@@ -1,12 +1,15 @@
 // Makes all tasks of a plan for a patient at once.
+
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
@@ -27,18 +30,15 @@ export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient;
   const [chosen, setChosen] = useState<KnownPatient>();
   const [plan, setPlan] = useState<string>('');
   const patient = given ?? chosen;
-  // One key for each patient and plan: pressing twice makes the tasks once.
-  const keys = useRef(new Map<string, string>());
+  const { keyOf } = useAttemptKey();
   const apply = useMutation({
     mutationFn: () => {
-      const what = `${patient!.id}/${plan}`;
-      const idempotencyKey = keys.current.get(what) ?? crypto.randomUUID();
-      keys.current.set(what, idempotencyKey);
-      return call('applyPreset', { params: { id: patient!.id, preset_id: plan }, idempotencyKey });
+      const params = { id: patient!.id, preset_id: plan };
+      return call('applyPreset', { params, idempotencyKey: keyOf(params) });
     },
     onSuccess: () => {
       follow([wardKeys.tasks, ['patient']]);
-      confirm(t`Tasks added: ${patient!.first_name} ${patient!.last_name}, ${patient!.medical_record_number}`);
+      confirm(t`Tasks added: ${patientText(patient!)}`);
       onClose();
     },
   });

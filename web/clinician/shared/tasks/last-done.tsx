@@ -1,8 +1,7 @@
 // A message about what was just done and for whom, with Undo where no row offers it.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, CloseButton } from '@mantine/core';
-import { useEffect } from 'react';
-import { Toast } from '../../ui/toasts.tsx';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { PassingToast } from '../../ui/toasts.tsx';
 import type { Act } from './act.ts';
 import { useTasksInRows } from './standings.ts';
 import type { TaskActions } from './use-task-actions.ts';
@@ -12,20 +11,12 @@ import { Whose } from './whose.tsx';
 const STAYS = 10_000;
 
 export function LastDone({ actions: { last, dismiss, standing } }: { actions: TaskActions }) {
-  const { t } = useLingui();
   const inRows = useTasksInRows();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the time counts from what was done, not from a render
-  useEffect(() => {
-    if (!last) return;
-    const timer = setTimeout(dismiss, STAYS);
-    return () => clearTimeout(timer);
-  }, [last]);
   if (!last) return null;
   const { task, act, undo } = last;
   const state = standing.get(task.id)?.state;
-  if (state === 'failed') return null;
   return (
-    <Toast>
+    <PassingToast about={last} stays={STAYS} onClose={dismiss} hidden={state === 'failed'}>
       <span>
         <Said act={act} /> <Whose task={task} />
       </span>
@@ -34,8 +25,7 @@ export function LastDone({ actions: { last, dismiss, standing } }: { actions: Ta
           <Trans>Undo</Trans>
         </Button>
       )}
-      <CloseButton size="sm" variant="transparent" c="inherit" aria-label={t`Close`} onClick={dismiss} />
-    </Toast>
+    </PassingToast>
   );
 }
 

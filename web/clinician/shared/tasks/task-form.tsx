@@ -1,4 +1,5 @@
 // Writes a task for a patient, or changes one. What somebody else changed meanwhile is shown beside one's own.
+
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
@@ -6,6 +7,7 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { useFieldTexts } from '../../../client/field-text.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
@@ -42,14 +44,11 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
   const patient = task?.patient ?? given ?? chosen;
   const tasksOfPatient = useTasks({ patient: patient?.id ?? 0 }, patient !== undefined);
   const others = tasksOfPatient.tasks.filter((one) => one.patient_id === patient?.id && one.id !== task?.id);
-  const save = useSaveTask(
-    task,
-    ({ title, patient: { first_name: firstName, last_name: lastName, medical_record_number: medicalRecordNumber } }) => {
-      const what = `${title}, ${firstName} ${lastName}, ${medicalRecordNumber}`;
-      confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
-      onClose();
-    },
-  );
+  const save = useSaveTask(task, (saved) => {
+    const what = `${saved.title}, ${patientText(saved.patient)}`;
+    confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
+    onClose();
+  });
   const submit = () => {
     if (patient === undefined) return;
     if (task) save.update(draft);

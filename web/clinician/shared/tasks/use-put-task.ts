@@ -1,4 +1,4 @@
-// Puts a task as the server has just sent it into every list that has it, before the lists are asked for again.
+// Puts a task as the server has just sent it into every list that has it, before its caller asks for the lists again.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -13,7 +13,6 @@ export function usePutTask() {
     (task: Task) => {
       const reader = readerOf(client, queries);
       if (reader) putTaskNews(queries, { id: task.id, task }, reader);
-      void queries.invalidateQueries({ queryKey: wardKeys.tasks });
       void queries.invalidateQueries({ queryKey: wardKeys.patient(task.patient_id) });
       void queries.invalidateQueries({ queryKey: wardKeys.handovers });
     },

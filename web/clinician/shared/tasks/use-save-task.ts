@@ -1,9 +1,10 @@
 // Saves a task: a new one, or the change of one, which a colleague may have changed in the meantime.
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import { useFollow } from '../steady/use-follow.ts';
@@ -22,8 +23,7 @@ export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => voi
   const { zone } = useClinicTime();
   const put = usePutTask();
   const follow = useFollow();
-  // The same form sent twice, because an answer was lost, makes one task.
-  const key = useRef(crypto.randomUUID());
+  const { keyOf } = useAttemptKey();
   const [theirs, setTheirs] = useState<Task>();
   const saved = (one: Task) => {
     put(one);
@@ -31,13 +31,11 @@ export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => voi
     onSaved(one);
   };
   const create = useMutation({
-    mutationFn: ({ draft, owner }: { draft: TaskDraft; owner: NewTask }) =>
-      call('createTask', { body: { ...owner, ...bodyOf(draft, zone) }, idempotencyKey: key.current }),
-    onSuccess: saved,
-    onError: (error) => {
-      // What was refused left no trace under the key, but what is sent next is another request.
-      if (hasCode(error, 'IDEMPOTENCY_KEY_REUSED')) key.current = crypto.randomUUID();
+    mutationFn: ({ draft, owner }: { draft: TaskDraft; owner: NewTask }) => {
+      const body = { ...owner, ...bodyOf(draft, zone) };
+      return call('createTask', { body, idempotencyKey: keyOf(body) });
     },
+    onSuccess: saved,
   });
   const update = useMutation({
     mutationFn: (draft: TaskDraft) => {

@@ -1,4 +1,5 @@
 // What a person does with tasks: start, done, not done, assign, undo.
+
 import { useLingui } from '@lingui/react/macro';
 import { useCallbackRef } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { ApiError, hasCode, isPassing } from '../../../client/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { patientText } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { type Act, send } from './act.ts';
 import { isFinished } from './due.ts';
@@ -54,7 +56,7 @@ export function useTaskActions(): TaskActions {
   const [last, setLast] = useState<Done>();
 
   const said = (act: Act, { title, patient }: Task) => {
-    const whose = `${patient.first_name} ${patient.last_name}, ${patient.medical_record_number}`;
+    const whose = patientText(patient);
     switch (act.kind) {
       case 'start':
         return t`Started: ${title}, ${whose}`;
@@ -86,6 +88,7 @@ export function useTaskActions(): TaskActions {
       if ((act.kind === 'complete' || act.kind === 'not-done') && !isFinished(changed)) {
         throw new ApiError({ code: 'EDIT_CONFLICT', message: 'The task was reopened.', status: 412 });
       }
+      void queries.invalidateQueries({ queryKey: wardKeys.tasks });
       own.note(task, changed);
       announce(said(act, changed));
       const undo = undoOf(task, changed, act);

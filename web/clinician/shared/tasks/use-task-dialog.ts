@@ -1,7 +1,8 @@
 // Sends what a dialog about a task asks for. The dialog stays open with what was entered until the server has accepted it.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { hasCode } from '../../../client/api-error.ts';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import type { Act } from './act.ts';
 import type { TaskActions } from './use-task-actions.ts';
 import { useTaskProblem } from './use-task-problem.ts';
@@ -12,14 +13,11 @@ export function useTaskDialog(task: Task, actions: TaskActions, onDone: () => vo
   const [current, setCurrent] = useState<Task>();
   const now = current && current.version > task.version ? current : task;
   const [error, setError] = useState<unknown>();
-  // A request whose reply was lost is repeated under its own key.
-  const sent = useRef({ what: '', key: '' });
+  const { keyOf } = useAttemptKey();
   async function submit(act: Act): Promise<void> {
-    const what = JSON.stringify([now.version, act]);
-    if (sent.current.what !== what) sent.current = { what, key: crypto.randomUUID() };
     setError(undefined);
     try {
-      if (await actions.attempt(now, act, sent.current.key)) onDone();
+      if (await actions.attempt(now, act, keyOf([now.version, act]))) onDone();
     } catch (refusal) {
       setError(refusal);
       if (hasCode(refusal, 'EDIT_CONFLICT')) setCurrent(refusal.details['current'] as Task | undefined);
