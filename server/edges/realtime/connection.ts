@@ -20,7 +20,7 @@ export interface Connection {
   send(frame: OwnServerFrame): void;
   /** Sends text that was rendered before. */
   sendText(text: string): void;
-  /** Runs `work` after what was given before. When it fails the client connects again. */
+  /** Runs `work` after what was given before, at once when that is done. When it fails the client connects again. */
   inTurn(work: () => Promise<void> | void): void;
   /** Resolves after what was given to `inTurn` so far. */
   idle(): Promise<void>;
@@ -45,7 +45,8 @@ export interface ConnectionDeps {
 
 export const createConnection = (socket: WebSocket, { log, render, onPush }: ConnectionDeps): Connection => {
   let closedWith: number | undefined;
-  let turn: Promise<void> = Promise.resolve();
+  /** What is handled now and what waits for it; undefined when nothing is. */
+  let turn: Promise<void> | undefined;
   const close = (code: number, reason = ''): void => {
     closedWith ??= code;
     if (socket.readyState >= socket.CLOSING) return;
@@ -61,6 +62,10 @@ export const createConnection = (socket: WebSocket, { log, render, onPush }: Con
     socket.send(text);
     onPush();
   };
+  const failed = (error: unknown): void => {
+    log.warn({ error: (error as Error).name }, 'socket frame failed');
+    close(CLOSE.TOO_SLOW, 'try again');
+  };
   return {
     ctx: undefined,
     expiresAt: undefined,
@@ -68,12 +73,19 @@ export const createConnection = (socket: WebSocket, { log, render, onPush }: Con
     send: (frame) => sendText(render(frame)),
     sendText,
     inTurn: (work) => {
-      turn = turn.then(work).catch((error: unknown) => {
-        log.warn({ error: (error as Error).name }, 'socket frame failed');
-        close(CLOSE.TOO_SLOW, 'try again');
-      });
+      const before = turn;
+      try {
+        const result = before ? before.then(work) : work();
+        if (!result) return;
+        const mine: Promise<void> = result.catch(failed).then(() => {
+          if (turn === mine) turn = undefined;
+        });
+        turn = mine;
+      } catch (error) {
+        failed(error);
+      }
     },
-    idle: () => turn,
+    idle: async () => turn,
     close,
     isClosed: () => closedWith !== undefined,
     closedWith: () => closedWith,

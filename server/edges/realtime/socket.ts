@@ -7,7 +7,7 @@ import type { Frame } from '#platform/live/define-live.ts';
 import { type Connection, closeExpired } from './connection.ts';
 import type { RealtimeDeps } from './deps.ts';
 import { createModuleFrames, type ModuleFrameDeps } from './module-frames.ts';
-import type { OwnClientFrame } from './registry.ts';
+import type { OwnClientFrame, OwnServerFrame } from './registry.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** A client that sends more frames than this a second is cut off. */
@@ -23,6 +23,9 @@ export interface SocketHandler {
   receive(text: string | undefined): void;
   closed(): void;
 }
+
+/** Nearly every frame of an idle socket is a ping. */
+const PONG = JSON.stringify({ type: 'pong' } satisfies OwnServerFrame);
 
 const OWN = new Set<string>(['auth', 'ping', 'subscribe', 'unsubscribe', 'typing']);
 const isOwn = (frame: OwnClientFrame | Frame): frame is OwnClientFrame => OWN.has(frame.type);
@@ -59,14 +62,14 @@ export const handleSocket = (
     connection.send({ type: 'ready', user_id: actor.id, expires_at: expiresAt.toISOString() });
   };
 
-  const handle = async (frame: OwnClientFrame | Frame): Promise<void> => {
+  const handle = (frame: OwnClientFrame | Frame): Promise<void> | void => {
     if (connection.isClosed()) return;
     if (isOwn(frame) && frame.type === 'auth') return auth(frame.token);
     closeExpired(connection, clock.now());
     if (connection.isClosed()) return;
     if (!connection.ctx) return connection.close(CLOSE.UNAUTHENTICATED, 'authenticate first');
     if (!isOwn(frame)) return moduleFrames.received(frame);
-    if (frame.type === 'ping') return connection.send({ type: 'pong' });
+    if (frame.type === 'ping') return connection.sendText(PONG);
     if (frame.type === 'subscribe') return subscriptions.subscribe(connection, frame.topic);
     if (frame.type === 'typing') return moduleFrames.typing(frame.topic, frame.typing);
     if (frame.type === 'unsubscribe') {
