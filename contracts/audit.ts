@@ -13,9 +13,7 @@ export const AuditEvent = z.object({
   /** Dotted verb, e.g. `consultations.messages.read`. */
   action: z.string(),
   outcome: AuditOutcome,
-  /**
-   * Accesses that the event stands for: the first read of a session is one event; its repetitions within ten minutes are one more, counted.
-   */
+  /** Accesses in this event. The first read of a session is one event; its repetitions within ten minutes are one more, with their number. */
   times: z.number().int().min(1),
   /** Error code of a refusal. */
   reason: z.string().nullable(),

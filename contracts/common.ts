@@ -84,9 +84,7 @@ export const Version = z.int().min(1).max(MAX_ID);
 export const Cursor = z.string().max(200);
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/**
- * Control characters, line separators, and characters that reverse the direction of the following text: names stand beside clinical text.
- */
+/** Control characters, line separators, and characters that reverse the direction of the following text, beside clinical text. */
 const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 /** An override shows "10 mg" as "gm 01"; marks, embeddings and isolates, which bidirectional text needs, leave numbers as they are. */
 const NOT_IN_PARAGRAPHS = /[[\p{Cc}\u202d\u202e]--[\n\t]]/v;

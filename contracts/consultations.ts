@@ -9,7 +9,7 @@ export const errors = {
   CONSULTATION_NOT_FOUND: [404, 'No such consultation.'],
   CONSULTATION_CLOSED: [409, 'This consultation is closed.'],
   CONSULTATION_OPEN: [409, 'This consultation is already open.'],
-  ALREADY_PARTICIPANT: [409, 'This person already takes part.'],
+  ALREADY_PARTICIPANT: [409, 'This person is already a participant.'],
 } as const satisfies Errors;
 
 export const ConsultationStatus = z.enum(['open', 'closed']);

@@ -5,12 +5,12 @@ import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
 export const errors = {
-  TENANT_REQUIRED: [400, 'Say which clinic you belong to.'],
+  TENANT_REQUIRED: [400, 'Name the clinic that you belong to.'],
   TOKEN_INVALID: [400, 'This link is no longer valid. Ask for a new one.'],
-  RECOVERY_CODE_INVALID: [400, 'The recovery code does not fit this account.'],
-  PASSWORD_WRONG: [400, 'The current password is not right.'],
+  RECOVERY_CODE_INVALID: [400, 'This recovery code is not valid for this account.'],
+  PASSWORD_WRONG: [400, 'The current password is wrong.'],
   PASSWORD_TOO_COMMON: [400, 'This password is among the most common ones. Choose another.'],
-  INVALID_CREDENTIALS: [401, 'Email address or password is not right.'],
+  INVALID_CREDENTIALS: [401, 'The email address or the password is wrong.'],
   TOKEN_REUSED: [401, 'This session was ended because its token was used twice. Sign in again.'],
   EMAIL_UNCONFIRMED: [403, 'This email address is not confirmed yet. Open the link in the email we sent, or ask for a new one.'],
   ACCOUNT_PENDING: [403, 'An administrator still has to approve this account.'],

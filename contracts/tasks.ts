@@ -28,7 +28,7 @@ export const errors = {
   REOPEN_WINDOW_PASSED: [409, 'A task can be reopened for 15 minutes after it was finished.'],
   TASK_FOLLOWED: [409, 'A task that follows this one was started or changed, so it cannot be reopened.'],
   TASK_BLOCKED: [409, 'Another task has to be finished first.'],
-  DEPENDENCY_CYCLE: [409, 'These tasks would wait for each other.'],
+  DEPENDENCY_CYCLE: [409, 'These tasks would depend on each other.'],
 } as const satisfies Errors;
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;

@@ -79,7 +79,7 @@ describe('GET /api/getConsultationMessages', () => {
     ['consultationId', '/api/getConsultationMessages?consultationId=one'],
     ['consultationId', '/api/getConsultationMessages?consultationId=1%20or%201=1'],
     ['authorRole', '/api/getConsultationMessages?consultationId=1&authorRole=Wizard'],
-  ])('names the bad field %s of %s', async (field, path) => {
+  ])('names the invalid field %s of %s', async (field, path) => {
     const reply = await app.request('GET', path, { token: david });
     expect(reply.status).toBe(400);
     expect(Object.keys(reply.body.details.fields)).toEqual([field]);

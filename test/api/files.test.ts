@@ -152,7 +152,7 @@ describe('an upload', () => {
       413,
       { code: 'PAYLOAD_TOO_LARGE' },
     ],
-  ])('with %s is refused before its operation runs, and leaves nothing', async (_what, form, status, body) => {
+  ])('with %s is refused before its operation runs, and leaves no file', async (_what, form, status, body) => {
     const before = handled;
     expect(await send(form())).toMatchObject({ status, body });
     expect(handled).toBe(before);

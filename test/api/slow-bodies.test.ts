@@ -1,4 +1,4 @@
-// Bodies that arrive too slowly are refused, and leave nothing; those that arrive in time are not, however long their operation takes.
+// Bodies that arrive too slowly are refused and leave no file; bodies that arrive in time are accepted, however long their operation takes.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -12,9 +12,9 @@ import { until } from '../harness/until.ts';
 import { uploadsLeft } from '../harness/uploads-left.ts';
 
 const PRIYA = 5;
-/** So short that a slow sender meets it at once. */
+/** So short that a slow sender exceeds it at once. */
 const SHORT = 100;
-/** So long that none meets it. */
+/** So long that no request exceeds it. */
 const LONG = 600_000;
 
 const note = endpoint({
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const handled: string[] = [];
-/** What an operation waits for before it is done. */
+/** The operation waits for this before it is done. */
 let untilDone: Promise<unknown> = Promise.resolve();
 let served: Served;
 afterEach(async () => {
@@ -74,14 +74,14 @@ const LETTER = {
   ].join('\r\n'),
 };
 
-/** Sends a request up to half of its body. */
+/** Sends a request with half of its body. */
 const sendHalf = async ({ path, type, body }: typeof NOTE) => {
   const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
   let received = '';
   socket.on('data', (data) => {
     received += data;
   });
-  // The server closes while we send.
+  // The server closes the connection while the test sends.
   socket.on('error', () => undefined);
   const closed = new Promise((resolve) => void socket.on('close', resolve));
   await once(socket, 'connect');
@@ -103,7 +103,7 @@ const sendHalf = async ({ path, type, body }: typeof NOTE) => {
       clearInterval(timer);
       return received;
     },
-    /** Sends nothing more. */
+    /** Stops sending. */
     silently: async (): Promise<string> => {
       await closed;
       return received;
@@ -121,20 +121,20 @@ const REFUSED = /^HTTP\/1\.1 408 Request Timeout\r\n.*connection: close\r\n.*"co
 const DONE = /^HTTP\/1\.1 204 /;
 
 describe('a body', () => {
-  it('that arrives byte by byte is refused in the end, and its operation does not run', async () => {
+  it('that arrives byte by byte is refused eventually, and its operation does not run', async () => {
     await serve({ body: SHORT, file: LONG, silence: LONG });
     expect(await (await sendHalf(NOTE)).slowly()).toMatch(REFUSED);
     expect(await (await sendHalf(NOTE)).silently()).toMatch(REFUSED);
     expect(handled).toEqual([]);
   });
 
-  it('that is there in time is worked on for as long as that takes', async () => {
+  it('that arrives in time is processed without a limit', async () => {
     await serve({ body: SHORT, file: LONG, silence: LONG });
     const { promise, resolve } = Promise.withResolvers<void>();
     untilDone = promise;
     const reply = served.request('POST', '/v1/notes', { token, body: { text: 'x' } });
     await until(() => handled.length === 1);
-    // By then the limit of the first has passed, too.
+    // By then the limit of the first body has passed, too.
     expect(await (await sendHalf(NOTE)).silently()).toMatch(REFUSED);
     resolve();
     expect((await reply).status).toBe(204);
@@ -142,7 +142,7 @@ describe('a body', () => {
 });
 
 describe('a file', () => {
-  it('that arrives byte by byte is refused in the end, and nothing of it is left', async () => {
+  it('that arrives byte by byte is refused eventually, and leaves no file', async () => {
     await serve({ body: LONG, file: SHORT, silence: LONG });
     const sending = await sendHalf(LETTER);
     expect(await sending.slowly()).toMatch(REFUSED);
@@ -150,7 +150,7 @@ describe('a file', () => {
     expect(handled).toEqual([]);
   });
 
-  it('whose sender falls silent is refused, and nothing of it is left', async () => {
+  it('whose sender stops is refused, and leaves no file', async () => {
     await serve({ body: LONG, file: LONG, silence: SHORT });
     expect(await (await sendHalf(LETTER)).silently()).toMatch(REFUSED);
     await until(() => uploadsLeft().length === 0);

@@ -40,7 +40,7 @@ test.each([
   // The next version's installation runs its commands as the owner.
   "insert into jobs.bam (name, version, status, table_name, command) values ('x', 1, 'pending', 'job_common', 'alter role bedside_app bypassrls')",
   "update jobs.bam set command = 'alter role bedside_app bypassrls'",
-])('neither role may: %s', async (text) => {
+])('neither role may run: %s', async (text) => {
   for (const role of ['app', 'worker'] as const) expect(await codeOf(role, text)).toBe(INSUFFICIENT_PRIVILEGE);
 });
 

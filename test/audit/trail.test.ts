@@ -175,7 +175,7 @@ describe('digests', () => {
     ['the outcome', "outcome = 'refused'"],
     ['the time', "at = at + interval '1 millisecond'"],
     ['the address', "address = '10.0.0.1'"],
-  ])('tell when %s was changed', async (_, change) => {
+  ])('reveal a change of %s', async (_, change) => {
     await readConversation(2);
     const { id } = (await list('actor_id=2&limit=1')).events[0]!;
     await adminQuery(app, `update audit.events set ${change} where id = $1`, [id]);

@@ -64,7 +64,7 @@ describe('opening', () => {
     ['with a doctor of another clinic', TOM, { patient_id: DAVID, doctor_id: MARIA }, [404, 'USER_NOT_FOUND']],
     ['with the caller as patient', SMITH, { patient_id: SMITH, doctor_id: SMITH }, [404, 'USER_NOT_FOUND']],
     ['without a doctor', TOM, { patient_id: DAVID }, [400, 'VALIDATION_FAILED']],
-  ])('not %s', async (_, by, body, expected) => {
+  ])('is refused for %s', async (_, by, body, expected) => {
     expect(outcome(await as(by as number, 'POST', '/v1/consultations', body))).toEqual(expected);
   });
 

@@ -34,7 +34,7 @@ describe('client_message_id', () => {
     [3, 'one server', () => [david]],
     [100, 'one server', () => [david]],
     [100, 'two servers', () => [david, davidElsewhere]],
-  ])('%i at once on %s are one message with one answer', async (count, where, devices) => {
+  ])('%i requests at once on %s create one message and get the same reply', async (count, where, devices) => {
     const key = `at-once-${count}-${where.replace(' ', '-')}`;
     const people = devices();
     const replies = await Promise.all(upTo(count).map((i) => people[i % people.length]!.say('Still dizzy', key)));

@@ -128,7 +128,7 @@ describe('an unconfigured proxy', () => {
     ['Forwarded', '1.1', ['Forwarded: for=198.51.100.1']],
     ['Via', '1.1', ['Via: 1.1 edge']],
     ['CF-Connecting-IP', '1.1', ['CF-Connecting-IP: 198.51.100.1']],
-  ])('shows itself by %s', async (_what, version, headers) => {
+  ])('is detected by %s', async (_what, version, headers) => {
     expect(await ask(version, headers)).toEqual(REFUSED);
   });
 

@@ -112,7 +112,7 @@ describe('problem documents', () => {
     ['a database’s error', () => app.platform.appPool.query('select * from canary_patients')],
     ['a reply of another shape', async () => ({ user: { id: 'canary' } })],
     ['a thrown word', () => Promise.reject('canary')],
-  ])('hide what is behind a 500: %s', async (_, handle) => {
+  ])('hide the cause of a 500: %s', async (_, handle) => {
     const broken = await alter(app, 'GET /v1/me', (route) => ({ ...route, handle }));
     try {
       const reply = await broken.ask('GET', '/v1/me', { token: david });

@@ -19,7 +19,7 @@ afterAll(() => app.close());
 
 const own = (): readonly Operation[] => app.operations.filter(({ contract }) => contract.path.startsWith('/v1/'));
 
-/** Sends a request of somebody who may, with path parameters that are valid, and returns what is wrong with each field. */
+/** Sends a request of a permitted person with valid path parameters, and returns the fault of each field. */
 const faultsOf = async (operation: Operation, query: string, body?: object): Promise<Record<string, string>> => {
   const { contract, permission } = operation;
   const path = contract.path.replaceAll(/:(\w+)/g, (_, name: string) =>
@@ -48,7 +48,7 @@ describe('an endpoint of /v1', () => {
     expect(await without(reads, (one) => faultsOf(one, '?patientId=4'), { patientId: unknown })).toEqual([]);
   });
 
-  it('refuses one whatever its method', async () => {
+  it('refuses such a parameter with every method', async () => {
     const bodiless = own().filter(({ contract }) => contract.method !== 'GET' && !contract.body);
     expect(await without(bodiless, (one) => faultsOf(one, '?dry_run=true'), { dry_run: unknown })).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('an endpoint of /v1', () => {
   const ask = async (method: string, path: string, body?: object) =>
     (await app.request(method, path, { token: tokens.get('nurse')!, ...(body ? { body } : {}) })).body.details;
 
-  it('names what is unknown beside what is wrong', async () => {
+  it('names unknown fields along with invalid ones', async () => {
     expect(await ask('GET', '/v1/tasks?limit=0&wards=1&toString=1')).toEqual({
       fields: { limit: 'must be at least 1', wards: unknown, toString: unknown },
       issues: [
@@ -85,7 +85,7 @@ describe('an endpoint of /v1', () => {
 });
 
 describe('the compatibility API and /health', () => {
-  it('ignore what they do not know', async () => {
+  it('ignore unknown names', async () => {
     const token = tokens.get('nurse')!;
     expect((await app.request('GET', '/api/patients?include=all', { token })).status).toBe(200);
     expect((await app.request('GET', '/health?probe=1')).status).toBe(200);

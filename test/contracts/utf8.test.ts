@@ -73,7 +73,7 @@ describe('a JSON body', () => {
     ['a password', '/v1/auth/login', '{"email":"a@example.org","password":"\\ud800"}', 'password'],
     ['an entry of a list', '/v1/presets', '{"name":"Plan","tasks":[{"title":"\\udfff","type":"other"}]}', 'tasks.0.title'],
     ['a name of a field', '/v1/patients/search', '{"text":"x","\\ud800":1}', 'body'],
-  ])('with half a surrogate pair in %s is refused', async (_what, path, text, field) => {
+  ])('with a lone surrogate in %s is refused', async (_what, path, text, field) => {
     const { status, body } = await post(path, Buffer.from(text));
     expect([status, body.details?.fields]).toEqual([400, { [field]: 'must be valid Unicode' }]);
   });

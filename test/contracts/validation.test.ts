@@ -134,7 +134,7 @@ describe('the server', () => {
     ['/v1/chat/1/changes?after=-1', { field: 'after', code: 'too_small', min: 0 }, 'must be at least 0'],
     ['/api/patients?page=-1', { field: 'page', code: 'too_small', min: 1 }, 'must be at least 1'],
     ['/api/patients?page=1000000', { field: 'page', code: 'too_large', max: 999_999 }, 'must be at most 999999'],
-  ])('tells what is wrong with the number in %s', async (path, issue, sentence) => {
+  ])('describes the fault of the number in %s', async (path, issue, sentence) => {
     expect(await faultsOf('GET', path)).toEqual({ fields: { [issue.field]: sentence }, issues: [issue] });
   });
 

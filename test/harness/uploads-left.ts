@@ -1,4 +1,4 @@
-// What uploads have left on this machine.
+// Temporary files that uploads have left on this machine.
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
@@ -12,7 +12,7 @@ const nameOf = (fd: string): string => {
   }
 };
 
-/** Uploads that have a name in the file system, or, where that can be seen, are open without one. */
+/** Returns named upload files, and unnamed open ones where the system shows them. */
 export const uploadsLeft = (): string[] =>
   [...readdirSync(tmpdir()), ...(existsSync(OPEN_FILES) ? readdirSync(OPEN_FILES).map(nameOf) : [])].filter((name) =>
     name.includes('bedside-upload-'),

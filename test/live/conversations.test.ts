@@ -48,7 +48,7 @@ describe('subscribing', () => {
     [6, 'consultation:1', 'CONSULTATION_NOT_FOUND', [4]],
     [8, 'consultation:1', 'CONSULTATION_NOT_FOUND', [4]],
     [10, 'consultation:1', 'CONSULTATION_NOT_FOUND', []],
-  ])('person %i does not get %s, and the refusal is on record', async (person, topic, code, patients) => {
+  ])('is refused for person %i to %s, and the refusal is recorded', async (person, topic, code, patients) => {
     const client = await goLive(app, person);
     client.send({ type: 'subscribe', topic });
     expect(await client.next('error')).toEqual({ type: 'error', topic, code });

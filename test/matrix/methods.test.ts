@@ -52,7 +52,7 @@ describe('outside the table', () => {
     '/metrics',
     '/docs/json',
     '/v1/realtime',
-  ])('%s can be read and nothing else', async (path) => {
+  ])('%s allows only reading', async (path) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const { status, headers } = await app.request(method, path);
       expect([method, status, headers.get('allow')]).toEqual([method, 405, READ]);
@@ -70,7 +70,7 @@ describe('outside the table', () => {
     '/.well-known/nothing',
     '/nothing.js',
     `/v1/tasks/${'1'.repeat(101)}`,
-  ])('%s is not there for any method', async (path) => {
+  ])('%s does not exist for any method', async (path) => {
     for (const method of [...ALL, 'OPTIONS']) {
       const { status, headers } = await app.request(method, path);
       expect([method, status, headers.get('allow')]).toEqual([method, 404, null]);

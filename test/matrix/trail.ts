@@ -18,7 +18,7 @@ export interface TrailRow {
   actor_kind: string;
   actor_id: number | null;
   key_id: string | null;
-  /** Refusals that the row stands for. */
+  /** Number of refusals that the row sums. */
   times: number;
 }
 export type Trail = ReadonlyMap<string, TrailRow[]>;

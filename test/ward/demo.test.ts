@@ -78,7 +78,7 @@ it.each([
   ['just before midnight', '2026-12-31T23:59:00Z'],
   ['on the day when clocks go forward', '2026-03-29T00:30:00Z'],
   ['on the day when clocks go back', '2026-10-25T00:30:00Z'],
-])('has them whenever it is made: %s', (_when, at) => {
+])('has them at any time of its creation: %s', (_when, at) => {
   const now = new Date(at);
   const ages = pastLogs(NORTHSIDE!.patients, NORTHSIDE!.staff, now, 'Europe/London').map(
     ({ completedAt }) => (now.getTime() - completedAt.getTime()) / HOUR,

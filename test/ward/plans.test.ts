@@ -142,7 +142,7 @@ it('a search uses the index of terms', async () => {
 it.each([
   ['text', { text: 'lee' }, 'users_pkey(tenant_id, id)'],
   ['status', { text: 'lee', status: 'disabled' }, 'users_status(tenant_id, status, id)'],
-])('a search of accounts by %s goes on in order of their numbers', async (_by, body, ...indexes) => {
+])('a search of accounts by %s continues by ID', async (_by, body, ...indexes) => {
   const scans = await scansFor('POST', '/v1/users/search', body, await app.tokenOf(SAM));
   expect(findings(scans)).toEqual([]);
   expect(scans.map(named)).toEqual(expect.arrayContaining(indexes));
@@ -152,7 +152,7 @@ const CLINICIAN = 'users_clinicians(tenant_id)';
 it.each([
   ['a clinician', CHEN, 'participants_user(tenant_id, user_id)'],
   ['an administrator', SAM, 'consultations_activity(tenant_id)'],
-])('a search of consultations by %s goes by names, and by %3$s', async (_who, person, list) => {
+])('a search of consultations by %s uses the names, and %3$s', async (_who, person, list) => {
   for (const text of ['david', 'chen dav', 'dizziness', '']) {
     const scans = await scansFor('POST', '/v1/consultations/search', { text }, await app.tokenOf(person));
     expect(findings(scans), text).toEqual([]);

@@ -65,7 +65,7 @@ it.each([
   ['伟', '王'],
   ['Thant', 'U'],
   ['민수', '김'],
-])('takes %s %s, and edits of them', async (firstName, lastName) => {
+])('accepts %s %s, also in edits', async (firstName, lastName) => {
   const entry = await registry.enter({ firstName, lastName });
   const edited = await registry.put(entry.id, { ...editable(entry), roomNumber: '7', version: 1 });
   expect([edited.status, edited.body.firstName, edited.body.lastName]).toEqual([200, firstName, lastName]);

@@ -35,7 +35,7 @@ describe('lists', () => {
     ['/api/task-logs/patient', `/${DAVID}`],
     ['/api/task-logs/clinician', `/${CHEN}`],
     ['/api/patients', `/${DAVID}/tasks`],
-  ])('%s%s: newest first, filtered by type and time', async (base, rest) => {
+  ])('%s%s are newest first, filtered by type and time', async (base, rest) => {
     const path = base + rest;
     const old = `limit=200&to=${tools.ago(LONG_AGO - 10)}`;
     expect(ofMade(await tools.list(`${path}?${old}`))).toEqual(expected(() => true));

@@ -13,7 +13,7 @@ it.each([
   ['en-GB', 'Enter an email address such as name@example.org.'],
   ['es-ES', 'Escriba una dirección de correo como nombre@example.org.'],
   ['ar-EG', 'أدخل عنوان بريد إلكتروني مثل name@example.org.'],
-])('words in the reader’s language (%s) what only the server finds wrong with a field', async (locale, sentence) => {
+])('shows faults that only the server finds in the reader’s language (%s)', async (locale, sentence) => {
   const page = await arrive(stage, '/', { locale });
   await page.locator('[name="email"]').fill('nobody@example.o');
   await page.locator('[name="password"]').fill(PASSWORD);

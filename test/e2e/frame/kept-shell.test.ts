@@ -67,7 +67,7 @@ it.each<[string, string | (() => Promise<string>), Reply?]>([
   ['a page of the network', '/messages', { status: 200, headers: html, body: portal }],
   ['another type of content', '/messages', { status: 200, headers: { 'content-type': 'text/plain' }, body: '/assets/x.js"' }],
   ['a redirect', '/messages', { status: 302, headers: { location: '/clinic/' }, body: '' }],
-])('stays as it was when %s is opened', async (_, address, reply) => {
+])('does not change when %s is opened', async (_, address, reply) => {
   const before = await kept();
   expect(before.files.filter((path) => path.startsWith('/assets/')).length).toBeGreaterThan(2);
   const path = typeof address === 'string' ? address : await address();

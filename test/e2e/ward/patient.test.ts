@@ -142,7 +142,7 @@ describe('a tablet or phone held in one hand', () => {
   it.each([
     { width: 820, height: 1180 },
     { width: 320, height: 640 },
-  ])('has large buttons at its bottom, and nothing is cut off at $width pixels', async (viewport) => {
+  ])('has large buttons at its bottom, and truncates nothing at $width pixels', async (viewport) => {
     await page.setViewportSize(viewport);
     await openPatient(page, stage, 116);
     await page.getByRole('button', { name: /^Meal: log/ }).waitFor();

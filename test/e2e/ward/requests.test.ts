@@ -1,5 +1,5 @@
-// What a board asks the server for when a colleague changes something: the one thing that changed, not the board. The clock of the pages
-// stands while that is counted, so nothing is loaded only because time passes.
+// Requests of a board after a change by a colleague: for the changed item only, not the whole board. The clock of the pages is stopped, so
+// that nothing is loaded only because time passes.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -8,10 +8,10 @@ import { addTask, DUE, PATIENT, task, wardOfPatient } from '../task-steps.ts';
 
 interface Watcher {
   page: Page;
-  /** What it has asked for since it was last emptied. */
+  /** Its requests since the last reset. */
   asked: string[];
   underway: Set<unknown>;
-  /** Texts of the frames that came. */
+  /** Texts of the received frames. */
   frames: string[];
 }
 
@@ -42,7 +42,7 @@ const watch = async (person: Person): Promise<Watcher> => {
   await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 1_000);
   return { page, asked, underway, frames };
 };
-/** Lets a little time pass on the page, again and again, until it shows `what` and all that it has asked for is there. */
+/** Moves the page's clock forward in small steps until it shows `what` and all its requests have replies. */
 const settled = ({ page, underway }: Watcher, what: Locator): Promise<unknown> =>
   until(async () => {
     await page.clock.runFor(100);
@@ -51,7 +51,9 @@ const settled = ({ page, underway }: Watcher, what: Locator): Promise<unknown> =
 const board = ({ page }: Watcher) => page.locator('[data-bed]').first();
 const has = ({ frames }: Watcher, words: string, times: number): boolean => frames.filter((frame) => frame.includes(words)).length >= times;
 const heard = (words: string) => until(() => watchers.every((one) => has(one, words, 1)), `a frame with ${words}`);
-/** Every watcher has heard of the task so many times: on the ward, and the nurse, whose it is, among her own tasks. */
+/**
+ * Waits until every watcher was notified of the task this many times: on the ward, and the nurse, its assignee, also among her own tasks.
+ */
 const heardOfTask = (id: number, times: number) =>
   until(
     () => watchers.every((one) => has(one, `"task","id":${id},`, times)) && has(watchers[0]!, `{"task_id":${id}}`, times),
@@ -77,7 +79,7 @@ beforeEach(async () => {
   }
 });
 
-it('a task that is added, and one that is done, are one request each for each watcher', async () => {
+it('a task that is added, and one that is completed, cause one request each for each watcher', async () => {
   const { id } = await addTask(stage, 'Loaded alone', { due_at: DUE });
   await heardOfTask(id, 1);
   for (const watcher of watchers) await settled(watcher, task(watcher.page, id));
@@ -94,7 +96,7 @@ interface Bed {
   patient: { id: number } | null;
 }
 
-it('a move within the ward is a request for each of its two beds', async () => {
+it('a move within the ward causes one request for each of the two beds', async () => {
   const { body } = await stage.app.request('GET', `/v1/wards/${ward}`, { token: doctorsToken });
   const beds: Bed[] = body.rooms.flatMap((room: { beds: Bed[] }) => room.beds);
   const from = beds.find(({ patient }) => patient?.id === PATIENT)!.id;
@@ -108,7 +110,7 @@ it('a move within the ward is a request for each of its two beds', async () => {
   }
 });
 
-it('many changes at once are one request for the board', async () => {
+it('many changes at once cause one request for the board', async () => {
   const ids: number[] = [];
   for (const n of [1, 2, 3, 4, 5, 6]) ids.push((await addTask(stage, `One of many ${n}`, { due_at: DUE })).id);
   for (const id of ids) await heardOfTask(id, 1);
