@@ -1,11 +1,11 @@
-// The demo's past is no news: nobody is notified of what its data is made of.
+// Creates demo data without notifications, because its events are in the past.
 import { z } from 'zod';
 import { queryRows } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
 
 const LastRow = z.object({ last: z.int().nullable() });
 
-/** Runs `work`, before the dispatcher starts, and drops what would notify people of it. */
+/** Runs `work`, before the dispatcher starts, and drops the deliveries that would notify users of it. */
 export const withoutNotices = async ({ workerPool }: Platform, work: () => Promise<void>): Promise<void> => {
   const [before] = await queryRows(workerPool, LastRow, 'select max(id) as last from platform.event_deliveries');
   await work();

@@ -12,12 +12,12 @@ export const consultationOpened = defineEvent(
     consultation_id: z.int(),
     patient_id: z.int(),
     doctor_id: z.int(),
-    /** The person who opened it; events from before this was published have none. */
+    /** The user who started it; absent in events that an earlier version published. */
     by_id: z.int().optional(),
   }),
 );
 export const participantAdded = defineEvent('consultations.participant-added', z.object({ consultation_id: z.int(), user_id: z.int() }));
-/** A participant has read further than before. */
+/** A participant has read more messages than before. */
 export const conversationRead = defineEvent('consultations.read', z.object({ consultation_id: z.int(), user_id: z.int() }));
 export const consultationReopened = defineEvent('consultations.reopened', z.object({ consultation_id: z.int() }));
 export const consultationClosed = defineEvent('consultations.closed', z.object({ consultation_id: z.int() }));

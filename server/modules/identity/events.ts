@@ -24,7 +24,7 @@ export const passwordResetRequested = defineEvent('identity.password-reset-reque
 export const passwordChanged = defineEvent('identity.password-changed', who);
 /** Signed in where this account had not signed in before. Not published for the first sign-in of an account. */
 export const signedInOnNewDevice = defineEvent('identity.signed-in-on-new-device', who);
-/** The account has another email address: its former one is told. */
+/** The account has another email address: its former one is notified. */
 export const addressChanged = defineEvent('identity.address-changed', who);
 
 /** Kinds of live messages: sockets and caches react to them within moments. */

@@ -88,9 +88,9 @@ export interface Identity {
   /** Names of integration keys, including revoked ones. */
   keyNames(ctx: InTenant, ids: readonly string[]): Promise<Map<string, string>>;
 
-  /** Returns where and how to write to people; those without an account are left out. */
+  /** Returns the contact details of users; people without an account are left out. */
   contacts(ctx: InTenant, ids: readonly number[]): Promise<Map<number, Contact>>;
-  /** Returns the active administrators of the clinic. */
+  /** Returns the IDs of the active administrators of the clinic. */
   administrators(ctx: InTenant): Promise<number[]>;
   /** Issues a token for a link that goes to the account's own mailbox. It is returned here and stored nowhere. */
   issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string>;

@@ -1,4 +1,4 @@
-// Participants who are to hear of a message: they have not read it, and it was not recalled.
+// Participants to notify of a message: they have not read it, and it was not recalled.
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';

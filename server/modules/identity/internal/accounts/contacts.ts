@@ -1,4 +1,4 @@
-// Where and how other modules write to people.
+// Contact details of users, for other modules.
 import { z } from 'zod';
 import { Language, Role } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
@@ -16,14 +16,14 @@ const ContactRow = z.object({
   status: UserStatus,
   language: Language,
   clinic: z.string(),
-  /** The clinic's (IANA). */
+  /** The clinic's time zone (IANA). */
   timeZone: z.string(),
 });
 declare const fromAccount: unique symbol;
-/** Where and how to write to somebody. Made here only, so that what goes into a message comes from the account. */
+/** Contact details of a user. Only this file creates them, so that the data in a message comes from the account. */
 export type Contact = z.output<typeof ContactRow> & { readonly [fromAccount]: true };
 
-/** Where and how to write to people; those without an account are left out. */
+/** Returns the contact details of users; people without an account are left out. */
 export const contacts = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,
@@ -38,7 +38,7 @@ export const contacts = async (
   return new Map(rows.map((row) => [row.id, row as Contact]));
 };
 
-/** The active administrators of the clinic. */
+/** Returns the IDs of the active administrators of the clinic. */
 export const administrators = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>): Promise<number[]> => {
   const { rows } = await rowsOf(IdRow)`select id from identity.users
     where tenant_id = ${ctx.tenantId} and status = 'active' and role = 'admin' order by id`.execute(platform.tenantDb(ctx.tenantId));

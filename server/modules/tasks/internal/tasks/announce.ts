@@ -13,7 +13,7 @@ interface Change {
 
 const numbers = (ids: readonly (number | null)[]): number[] => [...new Set(ids.filter((id) => id !== null))];
 
-const tell = (tx: UnitOfWork, { tenantId }: Ctx, { id, patientId, owners }: Change): void => {
+const sendLive = (tx: UnitOfWork, { tenantId }: Ctx, { id, patientId, owners }: Change): void => {
   tx.live({ tenantId, kind: 'ward.changed', data: { what: 'task', id, patient: patientId } });
   const people = numbers(owners.map(({ assigneeId }) => assigneeId));
   const teams = numbers(owners.map(({ teamId }) => teamId));
@@ -22,15 +22,15 @@ const tell = (tx: UnitOfWork, { tenantId }: Ctx, { id, patientId, owners }: Chan
 
 export const announceNew = (tx: UnitOfWork, ctx: Ctx, change: Change): void => {
   tx.emit(taskCreated, { task_id: change.id, patient_id: change.patientId });
-  tell(tx, ctx, change);
+  sendLive(tx, ctx, change);
 };
 
 export const announceChange = (tx: UnitOfWork, ctx: Ctx, change: Change & { status: string }): void => {
   tx.emit(taskChanged, { task_id: change.id, patient_id: change.patientId, status: change.status });
-  tell(tx, ctx, change);
+  sendLive(tx, ctx, change);
 };
 
-/** After a task got an owner: tells the person, unless it was theirs before. */
+/** Announces to a user that a task was assigned to them, unless it was theirs before. */
 export const announceOwner = (
   tx: UnitOfWork,
   ctx: UserCtx,
