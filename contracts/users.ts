@@ -29,7 +29,7 @@ export const listUsers = endpoint({
   status: 200,
   reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
 });
-/** POST, so that the URL holds no name. */
+/** POST, so that the URL holds no name. A request searches 5,000 accounts at most: a page may be empty and have a `next`. */
 export const searchUsers = endpoint({
   method: 'POST',
   path: '/v1/users/search',

@@ -46,3 +46,22 @@ it('continues page by page, within a status and the clinic', async () => {
   for (const text of ['@', '.', ' - ']) expect(ids(await search({ text })), text).toEqual([]);
   expect(ids(await search({ text: '', limit: 3 }))).toHaveLength(3);
 });
+
+it('reads a part of 10,000 accounts in one request, and goes on from there', async () => {
+  for (const table of [
+    `identity.people (tenant_id, id, given_name, family_name, created_at)
+      select 1, 300000 + n, 'Crowd', 'Member' || n, now() from generate_series(1, 10000) n`,
+    `identity.users (tenant_id, id, email, role, status, confirmed_at, created_at)
+      select 1, 300000 + n, 'crowd' || n || '@clinic1.example', 'patient', 'active', now(), now() from generate_series(1, 10000) n`,
+  ])
+    await adminQuery(app, `insert into ${table}`);
+  const text = 'crowd member9999';
+  const pages = [await search({ text })];
+  while (pages.at(-1)!.body.next !== null) pages.push(await search({ text, after: pages.at(-1)!.body.next }));
+  expect(pages.map(({ status, body }) => [status, body.users.length])).toEqual([
+    [200, 0],
+    [200, 0],
+    [200, 1],
+  ]);
+  expect(ids(pages.at(-1)!)).toEqual([309999]);
+});

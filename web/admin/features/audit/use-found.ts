@@ -8,6 +8,7 @@ import { useClient } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { patientLabel } from '../../../hospital/patient-label.ts';
+import { searchUsers } from '../../shared/search-users.ts';
 
 export interface Found {
   people: ComboboxItem[];
@@ -48,7 +49,7 @@ export function useAccountsFound(text: string): Found {
   const query = useQuery({
     queryKey: [...keys.users, 'found', text],
     queryFn: async ({ signal }) => {
-      const { users } = await call('searchUsers', { body: { text }, signal });
+      const { users } = await searchUsers(call, { text }, signal);
       return users.map(({ id, name, role, email }) => ({ value: String(id), label: [name, roleName(role), email].join(' · ') }));
     },
     enabled: text !== '',

@@ -5,6 +5,7 @@ import type { CallInput, Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
+import { searchUsers } from '../../shared/search-users.ts';
 
 export type Person = Received<'listUsers'>['users'][number];
 export type Status = Person['status'];
@@ -23,7 +24,7 @@ export function usePeople(status: Status | undefined, text = '') {
     queryKey: [...keys.usersOf(status), text],
     queryFn: ({ signal, pageParam }) => {
       const part = { ...(status && { status }), ...(pageParam && { after: pageParam }) };
-      return text === '' ? call('listUsers', { query: part, signal }) : call('searchUsers', { body: { text, ...part }, signal });
+      return text === '' ? call('listUsers', { query: part, signal }) : searchUsers(call, { text, ...part }, signal);
     },
     placeholderData: (before) => before,
     // What was searched for is not kept.

@@ -81,15 +81,14 @@ export const adminOperations = (deps: IdentityDeps): Operation[] => {
       permission: administer,
       audit: { read: 'identity.users.search' },
       handle: async (ctx, { body }) => {
-        const accounts = await searchAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
+        const { accounts, next } = await searchAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
           text: body.text,
           status: body.status,
           after: afterOf(body.after),
-          limit: body.limit + 1,
+          limit: body.limit,
         });
-        const page = accounts.slice(0, body.limit);
-        ctx.touch({ patients: page.flatMap(patientsOf) });
-        return { users: page.map(managed), next: accounts.length > page.length ? String(page.at(-1)!.id) : null };
+        ctx.touch({ patients: accounts.flatMap(patientsOf) });
+        return { users: accounts.map(managed), next: next === null ? null : String(next) };
       },
     }),
     operation(api.addUser, {
