@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { newSecret, readSecret, type SecretKind } from './bearer-secret.ts';
 
-describe.each<SecretKind>(['integration', 'guest', 'link'])('the secret of a caller of kind %s', (kind) => {
+describe.each<SecretKind>(['integration', 'guest', 'link', 'mailbox'])('the secret of a caller of kind %s', (kind) => {
   it('is found in its tenant, by its digest', () => {
     const { text, digest, prefix } = newSecret(kind, 12);
     expect(readSecret(kind, text)).toEqual({ tenantId: 12, digest });
@@ -13,7 +13,7 @@ describe.each<SecretKind>(['integration', 'guest', 'link'])('the secret of a cal
 
   it('is none of another kind', () => {
     const { text } = newSecret(kind, 12);
-    for (const other of (['integration', 'guest', 'link'] as const).filter((one) => one !== kind))
+    for (const other of (['integration', 'guest', 'link', 'mailbox'] as const).filter((one) => one !== kind))
       expect(readSecret(other, text)).toBeUndefined();
   });
 

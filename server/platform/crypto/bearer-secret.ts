@@ -2,8 +2,8 @@
 // inside, so no look-up over tenants is needed (docs/adr/0011-tokens-carry-their-tenant.md).
 import { createHash, randomBytes } from 'node:crypto';
 
-/** How a secret begins, by the kind of its caller. */
-export const SECRET_PREFIXES = { integration: 'bsk_', guest: 'bsg_', link: 'bsl_' } as const;
+/** How a secret begins, by the kind of its caller. `mailbox`: the reader of a mailbox, who follows a link that is valid once. */
+export const SECRET_PREFIXES = { integration: 'bsk_', guest: 'bsg_', link: 'bsl_', mailbox: 'bsm_' } as const;
 export type SecretKind = keyof typeof SECRET_PREFIXES;
 
 const SHOWN_CHARACTERS = 6;

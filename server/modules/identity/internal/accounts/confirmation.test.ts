@@ -74,7 +74,7 @@ describe('a registration', () => {
     expect(replies.map((r) => r.status)).toEqual(Array.from({ length: 8 }, () => 204));
     const events = "select 1 from platform.events where type = 'identity.user-registered' and data->>'user_id' = $1";
     expect(await site.count(events, [String(body.user.id)])).toBe(1);
-    expect((await site.confirm(token.replace(/^1/, '2'))).body.code).toBe('TOKEN_INVALID');
+    expect((await site.confirm(token.replace('bsm_1_', 'bsm_2_'))).body.code).toBe('TOKEN_INVALID');
   });
 
   it('gives its network one point back when the link is opened, and none when it is opened again', async () => {
@@ -98,7 +98,7 @@ describe('a registration', () => {
       return row!['n'] as number;
     };
     const before = await refusals();
-    expect((await site.confirm(`1.${'x'.repeat(43)}`)).body.code).toBe('TOKEN_INVALID');
+    expect((await site.confirm(`bsm_1_${'x'.repeat(43)}`)).body.code).toBe('TOKEN_INVALID');
     expect((await site.confirm('no link at all')).body.code).toBe('TOKEN_INVALID');
     expect(await refusals()).toBe(before + 2);
   });

@@ -1,9 +1,9 @@
-// Tokens of links for a mailbox: `<tenant>.<random>`, valid once and for a short time. Only a digest is stored.
-import { createHash, randomBytes } from 'node:crypto';
+// Tokens of links for a mailbox, valid once and for a short time. Only a digest is stored.
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { newSecret, readSecret } from '#platform/crypto/bearer-secret.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
@@ -14,12 +14,8 @@ export type Purpose = z.output<typeof Purpose>;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: DAY, invite: 7 * DAY };
-const FORMAT = /^([1-9]\d{0,9})\.[\w-]{43}$/;
-const MAX_TENANT = 2_147_483_647;
 
 const FoundRow = z.object({ user_id: z.int(), purpose: Purpose });
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Ends the unused links of these purposes. */
 export const endLinks = async (
@@ -34,16 +30,16 @@ export const endLinks = async (
 
 /** Issues a token inside the caller's transaction. It is returned here and stored nowhere. */
 export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
-  const token = `${ctx.tenantId}.${randomBytes(32).toString('base64url')}`;
+  const { text, digest } = newSecret('mailbox', ctx.tenantId);
   if (purpose === 'invite') await endLinks(tx, { tenantId: ctx.tenantId, userId }, ['invite'], ctx.now);
   const lifetime = sql`make_interval(secs => ${LIFETIME_MS[purpose] / 1000})`;
   // A link to confirm a registration expires with it, however late it was mailed.
   const issued = await sql`insert into identity.one_time_tokens (tenant_id, digest, user_id, purpose, created_at, expires_at)
-    select tenant_id, ${digestOf(token)}, id, ${purpose}, ${ctx.now}::timestamptz,
+    select tenant_id, ${digest}, id, ${purpose}, ${ctx.now}::timestamptz,
       case when ${purpose} = 'verify' and status = 'unconfirmed' then created_at else ${ctx.now}::timestamptz end + ${lifetime}
     from identity.users where tenant_id = ${ctx.tenantId} and id = ${userId}`.execute(tx.db);
   if (issued.numAffectedRows === 0n) throw new Error('no account for this link');
-  return token;
+  return text;
 };
 
 export interface FoundToken {
@@ -63,9 +59,9 @@ export const findToken = async (
   now: Date,
   which: 'unused' | 'also used' = 'unused',
 ): Promise<FoundToken | undefined> => {
-  const tenantId = Number(FORMAT.exec(token)?.[1] ?? Number.NaN);
-  if (!(tenantId <= MAX_TENANT)) return undefined;
-  const digest = digestOf(token);
+  const named = readSecret('mailbox', token);
+  if (named === undefined) return undefined;
+  const { tenantId, digest } = named;
   const { rows } = await tenantQuery(pool, tenantId, {
     name: 'identity_find_token',
     text: `select user_id, purpose from identity.one_time_tokens

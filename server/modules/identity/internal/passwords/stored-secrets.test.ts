@@ -30,7 +30,7 @@ it('no table stores a raw token', async () => {
     site.app,
     "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('identity', 'platform', 'audit', 'notifications', 'jobs')",
   );
-  const secrets = [token, token.split('.')[1]!, refreshToken, ...refreshToken.split('.').slice(2), OLD];
+  const secrets = [token, token.slice('bsm_1_'.length), refreshToken, ...refreshToken.split('.').slice(2), OLD];
   for (const { name } of tables) {
     const rows = await adminQuery(site.app, `select t::text as row from ${String(name)} t`);
     const text = rows.map((r) => r['row']).join('\n');
