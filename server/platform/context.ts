@@ -39,6 +39,12 @@ export interface SystemActor {
 export type Caller = UserActor | IntegrationActor | GuestActor | LinkActor;
 export type Actor = Caller | SystemActor;
 
+/**
+ * What a request is done with. Three things join it with their first use, and not before:
+ * `language` is negotiated from `Accept-Language` in http/mount.ts, from the list of the web apps' languages, for text that the server words;
+ * `assurance` of a user (`password` or `second-factor`) is set where a session starts, and is a claim of its access tokens;
+ * `userKey()` opens, on demand, the key that the session's row has wrapped, with the secret in the access token; it is never a field.
+ */
 export interface Ctx<A extends Actor = Actor> {
   actor: A;
   tenantId: number;
