@@ -1,4 +1,4 @@
-// What every run needs: a cluster of its own, and the product's modules in a process that makes data.
+// Setup of every run: a separate cluster, and the product's modules in a process that creates data.
 import { systemClock } from '#platform/clock.ts';
 import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
 import { createModules, type Modules } from '#server/app.ts';
@@ -10,11 +10,11 @@ import { stopAll } from './processes.ts';
 export interface BenchDatabase {
   urls: AllUrls;
   superUrl: string;
-  /** What `serve` and `ask` hand to a process that connects to it. */
+  /** Arguments of `serve` and `ask` for a process that connects to it. */
   args: string[];
 }
 
-/** Runs `work` on a new cluster and ends it, and every process of the run. @param settings PostgreSQL's, beside those of the tests */
+/** Runs `work` on a new cluster, then stops it and every process of the run. @param settings PostgreSQL's, besides those of the tests */
 export const onCluster = async (work: (database: BenchDatabase) => Promise<void>, settings?: Record<string, string>): Promise<void> => {
   const cluster = await startCluster(settings);
   const urls = urlsFor(cluster.adminUrl, TEMPLATE, TEST_PASSWORDS);
@@ -27,11 +27,11 @@ export const onCluster = async (work: (database: BenchDatabase) => Promise<void>
   }
 };
 
-/** The product's platform in this process, with the configuration of the tests. */
+/** Creates the product's platform in this process, with the configuration of the tests. */
 export const benchPlatform = ({ app, worker }: DatabaseUrls, overrides: Record<string, string> = {}): Platform =>
   createPlatform({ config: testConfig(overrides), clock: systemClock, log: silentLog, secrets: testSecrets, urls: { app, worker } });
 
-/** Makes data with the product's modules, in this process; no job runs. */
+/** Creates data with the product's modules in this process, without running jobs. */
 export const withModules = async <T>(urls: DatabaseUrls, work: (modules: Modules, platform: Platform) => Promise<T>): Promise<T> => {
   const platform = benchPlatform(urls);
   const modules = createModules(platform);

@@ -40,7 +40,7 @@ export const CapitalRole = z.enum(['Patient', 'Doctor', 'Nurse', 'Staff', 'Pharm
 export type CapitalRole = z.infer<typeof CapitalRole>;
 export const capitalRole = (role: Role): CapitalRole => (role[0]!.toUpperCase() + role.slice(1)) as CapitalRole;
 
-/** The languages that the product is written in. */
+/** The languages of the product. */
 export const LANGUAGES = ['en', 'es', 'ar'] as const;
 export const Language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof Language>;
@@ -84,7 +84,7 @@ export const Version = z.int().min(1).max(MAX_ID);
 export const Cursor = z.string().max(200);
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/** Control characters, line separators, and characters that reverse the direction of the following text, beside clinical text. */
+/** Control characters, line separators, and characters that reverse the text after them, which may be clinical. */
 const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 /** An override shows "10 mg" as "gm 01"; marks, embeddings and isolates, which bidirectional text needs, leave numbers as they are. */
 const NOT_IN_PARAGRAPHS = /[[\p{Cc}\u202d\u202e]--[\n\t]]/v;

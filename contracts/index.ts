@@ -70,7 +70,7 @@ const NAMES = new Map(
   CONTRACTS.flatMap((contract) => Object.entries(contract).flatMap(([name, one]) => (isEndpoint(one) ? [[one, name] as const] : []))),
 );
 
-/** The name of an endpoint: that of the export of its contract. @throws Error for one that no contract exports */
+/** The name of an endpoint, from the export of its contract. @throws Error if no contract exports it */
 export const nameOf = (one: Endpoint): string => {
   const name = NAMES.get(one);
   if (name === undefined) throw new Error(`no contract exports ${one.method} ${one.path}`);

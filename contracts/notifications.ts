@@ -1,4 +1,4 @@
-// What a person hears of, and on which channels: the notices behind the bell, preferences, and deliveries that were given up.
+// Notices of a person in the app, preferences for the channels, and deliveries that were given up.
 import { z } from 'zod';
 import { Cursor, Limit, NullableTimestamp, PersonId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -13,7 +13,7 @@ export const CHANNELS = ['email', 'sms', 'push', 'in_app'] as const;
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
-/** What a notice can be about. Who hears of it, and how, is in server/modules/notifications/who-hears-what.ts. */
+/** Kinds of notices. Their recipients and channels are in server/modules/notifications/who-hears-what.ts. */
 export const KINDS = [
   'consultation-message',
   'consultation-opened',
@@ -33,7 +33,7 @@ export const KINDS = [
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
-/** A page of the app that shows what a notice is about; which page is up to the app. */
+/** The subject of a notice; each app chooses the page that shows it. */
 export const LINK_TYPES = ['consultation', 'task', 'handover', 'accounts', 'security'] as const;
 export const LinkType = z.enum(LINK_TYPES);
 export type LinkType = z.infer<typeof LinkType>;
@@ -41,7 +41,7 @@ export type LinkType = z.infer<typeof LinkType>;
 export const Notice = z.object({
   id: z.uuid(),
   kind: Kind,
-  /** Events that it stands for: those of one thread share a notice until it is read. */
+  /** Number of events: those of one thread share a notice until it is read. */
   count: z.int().min(1),
   link: z.object({ type: LinkType, id: z.string() }).nullable(),
   created_at: Timestamp,
@@ -51,7 +51,7 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** Unread notices are counted up to here. */
+/** The largest count of unread notices. */
 export const UNREAD_NOTICES_MAX = 100;
 const UnreadCount = z.int().min(0).max(UNREAD_NOTICES_MAX);
 
@@ -74,9 +74,9 @@ export const readNotifications = endpoint({
   reply: z.object({ unread_count: UnreadCount }),
 });
 
-/** Hours and minutes of the person's day, `22:00`. */
+/** A time of day in the user's time zone, `22:00`. */
 export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00');
-/** A zone of the IANA database. */
+/** A time zone of the IANA database. */
 export const TimeZone = z
   .string()
   .max(60)
@@ -98,7 +98,7 @@ const Switches = { email: z.boolean(), sms: z.boolean(), push: z.boolean(), in_a
 export const KindPreference = z.object({
   kind: Kind,
   ...Switches,
-  /** False for what keeps the account safe. */
+  /** False for notices about the security of the account. */
   can_change: z.boolean(),
 });
 export const Preferences = z.object({
@@ -108,11 +108,11 @@ export const Preferences = z.object({
     push: z.object({ subscriptions: z.int() }),
   }),
   kinds: z.array(KindPreference),
-  /** In `time_zone`; they hold back neither what keeps the account safe nor what cannot wait. */
+  /** In `time_zone`. Urgent notices, and those about the security of the account, are not held back. */
   quiet_hours: QuietHours,
-  /** Emails that can wait go together: once an hour (staff only) or once a day. */
+  /** Emails that are not urgent are sent together: once an hour (staff only) or once a day. */
   digest: Digest,
-  /** When a daily digest goes out. */
+  /** The time of the daily digest. */
   digest_at: LocalTime,
   time_zone: TimeZone,
 });
@@ -177,7 +177,7 @@ export const resendDeadLetter = endpoint({
 });
 
 export const serverFrames = [
-  /** On `notifications`: you have a new notice, one has grown, or some were read (`notice_id` null). */
+  /** On `notifications`: the user has a new notice, one has a new event, or some were read (`notice_id` null). */
   z.object({
     type: z.literal('notifications.changed'),
     topic: z.literal('notifications'),
@@ -185,7 +185,7 @@ export const serverFrames = [
   }),
 ] as const;
 
-/** By the names under which the web apps call them. */
+/** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listNotifications,
   readNotifications,

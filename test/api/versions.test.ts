@@ -89,13 +89,13 @@ describe('an unknown version of an endpoint', () => {
     expect(await ask(path, accept)).toMatchObject({ status: 406, type: 'application/problem+json', body: 'NOT_ACCEPTABLE' });
   });
 
-  it('has no path, but for a client that accepts the version there is', async () => {
+  it('has no path, unless the client accepts the existing version', async () => {
     const vary = 'Origin, Accept';
     expect(await ask('/v2/only')).toMatchObject({ status: 404, vary });
     expect(await ask('/v2/only', V1)).toMatchObject({ status: 200, vary });
   });
 
-  it('makes no difference to unknown paths or pages', async () => {
+  it('does not affect unknown paths and pages', async () => {
     const accept = 'application/vnd.telemed.v9+json';
     const statusOf = async (method: string, path: string) => {
       const { status, headers } = await app.request(method, path, { headers: { accept } });

@@ -32,7 +32,7 @@ it('openapi.json has no dangling references and no unused components', () => {
   expect([...referred].sort()).toEqual(there.sort());
 });
 
-it('openapi.json has an ID for every operation, which no other has and client generators can use', () => {
+it('openapi.json has a unique ID for every operation, which client generators can use', () => {
   const { paths } = JSON.parse(committed('api/openapi.json')) as { paths: Record<string, Record<string, { operationId?: string }>> };
   const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
   expect(ids.filter((id) => !/^[a-z][A-Za-z0-9]+$/.test(id ?? ''))).toEqual([]);

@@ -81,7 +81,7 @@ const letIn = async (page: Page, url: string, name: AppName, person: Person): Pr
     headers: { 'x-bedside-app': name },
     data: { email: `${person}@northside.example`, password: 'bedside-demo' },
   });
-  if (!signedIn.ok()) throw new Error(`${person} did not get in: ${signedIn.status()} ${await signedIn.text()}`);
+  if (!signedIn.ok()) throw new Error(`${person} could not sign in: ${signedIn.status()} ${await signedIn.text()}`);
   return page.addInitScript(`localStorage.setItem('bedside:${name}:session', 'open')`);
 };
 
@@ -92,7 +92,7 @@ export const signIn = async (page: Page, person: Person): Promise<void> => {
   await page.locator('button[type=submit]').click();
   const inside = page.locator('input[type=password]').waitFor({ state: 'detached' });
   await inside.catch(async (error) => {
-    throw new Error(`${person} did not get in: ${await page.locator('main').textContent()}`, { cause: error });
+    throw new Error(`${person} could not sign in: ${await page.locator('main').textContent()}`, { cause: error });
   });
   await page.locator('#main').waitFor();
 };

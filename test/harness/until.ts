@@ -9,7 +9,7 @@ export const until = async <T>(check: () => T | Promise<T>, what = 'condition', 
   for (;;) {
     const value = await check();
     if (value && !(Array.isArray(value) && value.length === 0)) return value;
-    if (performance.now() > end) throw new Error(`${what} did not come true in ${ms} ms`);
+    if (performance.now() > end) throw new Error(`${what}: not true after ${ms} ms`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
