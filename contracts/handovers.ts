@@ -8,7 +8,10 @@ import { Task, TaskPatient } from './tasks.ts';
 
 export const errors = {
   NOT_THE_RECIPIENT: [403, 'Only the recipient of a handover can acknowledge its patients.'],
+  NOT_THE_SENDER: [403, 'Only the sender of a handover can withdraw it.'],
   HANDOVER_NOT_FOUND: [404, 'No such handover.'],
+  HANDOVER_ACCEPTED: [409, 'All patients of this handover have been accepted.'],
+  HANDOVER_WITHDRAWN: [409, 'The sender has withdrawn this handover.'],
 } as const satisfies Errors;
 
 const NamedPerson = z.object({ id: PersonId, name: z.string() });
@@ -38,6 +41,8 @@ export const HandoverSummary = z.object({
   /** The recipient left, or stopped being a doctor or nurse, before accepting every patient: any doctor or nurse may accept the rest. */
   recipient_left: z.boolean(),
   created_at: Timestamp,
+  /** Set when the sender took back what nobody had accepted yet. */
+  withdrawn_at: NullableTimestamp,
   patients: z.int(),
   unacknowledged: z.int(),
 });
@@ -85,12 +90,21 @@ export const acknowledgeHandoverItem = endpoint({
   params: z.object({ id: idInUrl, patient_id: patientInUrl }),
   status: 200,
   reply: Handover,
-  errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', ...IdempotentErrors],
+  errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', 'HANDOVER_WITHDRAWN', ...IdempotentErrors],
   creates: true,
+});
+export const withdrawHandover = endpoint({
+  method: 'POST',
+  path: '/v1/handovers/:id/withdraw',
+  summary: 'Withdraw a handover that is pending; only for its sender. Patients who were accepted stay accepted',
+  params: z.object({ id: idInUrl }),
+  status: 200,
+  reply: Handover,
+  errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_SENDER', 'HANDOVER_ACCEPTED'],
 });
 
 export const serverFrames = [
-  /** On `tasks:mine`: a handover from or to the user was created or acknowledged. */
+  /** On `tasks:mine`: a handover from or to the user was created, acknowledged or withdrawn. */
   z.object({ type: z.literal('handovers.changed'), topic: z.literal('tasks:mine'), data: z.object({ handover_id: z.int() }) }),
 ] as const;
 
@@ -100,4 +114,5 @@ export const endpoints = {
   listHandovers,
   getHandover,
   acknowledgeHandoverItem,
+  withdrawHandover,
 };

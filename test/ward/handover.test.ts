@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
 import { ask, moveTo, must, newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
 
 let app: TestApp;
@@ -115,6 +116,66 @@ it('is acknowledged item by item, only by the recipient, and both see it until t
   expect(await pending(Priya)).not.toContain(id);
   const own = await must(app, Chen, 'GET', '/v1/handovers');
   expect(own.handovers[0]).toMatchObject({ id, unacknowledged: 0, patients: 2 });
+});
+
+describe('withdrawn', () => {
+  const withdraw = (person: number, handover: number) => ask(app, person, 'POST', `/v1/handovers/${handover}/withdraw`);
+  const between = async () => {
+    const ward = await newWard(app, 2);
+    const patients = [await newPatient(app, ward.beds[0]), await newPatient(app, ward.beds[1])] as const;
+    return { id: (await handOver(Chen, ward.id, Priya)).id, patients };
+  };
+
+  it('by its sender only, is no longer pending; accepted patients stay accepted', async () => {
+    const { id, patients } = await between();
+    await acknowledge(Priya, id, patients[0]);
+    for (const person of [Priya, Smith]) {
+      const refused = await withdraw(person, id);
+      expect([refused.status, refused.body.code]).toEqual([403, 'NOT_THE_SENDER']);
+    }
+    const before = app.clock.now().toISOString();
+    const done = await withdraw(Chen, id);
+    expect(done.status).toBe(200);
+    expect(done.body.withdrawn_at >= before).toBe(true);
+    expect(done.body.items.map((item: HandoverItem) => item.acknowledged_by?.id ?? null)).toEqual([Priya, null]);
+    for (const person of [Chen, Priya]) expect(await pending(person)).not.toContain(id);
+    const late = await acknowledge(Priya, id, patients[1]);
+    expect([late.status, late.body.code]).toEqual([409, 'HANDOVER_WITHDRAWN']);
+    app.clock.advance(60_000);
+    const again = await withdraw(Chen, id);
+    expect([again.status, again.body.withdrawn_at]).toEqual([200, done.body.withdrawn_at]);
+  });
+
+  it('is refused once every patient is accepted', async () => {
+    const { id, patients } = await between();
+    for (const patient of patients) await acknowledge(Priya, id, patient);
+    const late = await withdraw(Chen, id);
+    expect([late.status, late.body.code]).toEqual([409, 'HANDOVER_ACCEPTED']);
+    expect((await must(app, Chen, 'GET', `/v1/handovers/${id}`)).withdrawn_at).toBeNull();
+  });
+
+  it('or accepted: one of two simultaneous requests is refused', async () => {
+    for (let round = 0; round < 4; round++) {
+      const ward = await newWard(app, 1);
+      const patient = await newPatient(app, ward.beds[0]);
+      const { id } = await handOver(Chen, ward.id, Priya);
+      const replies = await Promise.all([withdraw(Chen, id), acknowledge(Priya, id, patient)]);
+      expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      const seen: Handover = await must(app, Chen, 'GET', `/v1/handovers/${id}`);
+      expect([seen.withdrawn_at === null, seen.unacknowledged]).toEqual(replies[1].status === 200 ? [true, 0] : [false, 1]);
+    }
+  });
+
+  it('is not opened to colleagues when its recipient leaves', async () => {
+    const ward = await newWard(app, 1);
+    await newPatient(app, ward.beds[0]);
+    const to = await newColleague(app, 'doctor', { givenName: 'Ada', familyName: 'Leaving' });
+    const [kept, withdrawn] = [await handOver(Chen, ward.id, to), await handOver(Chen, ward.id, to)];
+    await withdraw(Chen, withdrawn.id);
+    await must(app, Sam, 'POST', `/v1/users/${to}/disable`);
+    await until(async () => (await pending(Smith)).includes(kept.id), 'the other handover is open to colleagues');
+    expect(await pending(Smith)).not.toContain(withdrawn.id);
+  });
 });
 
 it('is acknowledged once by simultaneous requests', async () => {

@@ -8,6 +8,7 @@ import type { HandoversDeps } from './internal/deps.ts';
 import { getHandover } from './internal/get-handover.ts';
 import { handOver } from './internal/hand-over.ts';
 import { listHandovers } from './internal/list-handovers.ts';
+import { withdraw } from './internal/withdraw.ts';
 import * as may from './policy.ts';
 
 export const handoverOperations = ({ transactions }: Platform, deps: HandoversDeps): Operation[] => {
@@ -52,6 +53,15 @@ export const handoverOperations = ({ transactions }: Platform, deps: HandoversDe
           return getHandover(tx, deps, ctx, params.id);
         }),
       replay: reread,
+    }),
+    operation(contract.withdrawHandover, {
+      permission: may.handOver,
+      audit: { write: 'handovers.withdraw' },
+      handle: (ctx, { params }) =>
+        transactions.transact(ctx, async (tx) => {
+          await withdraw(tx, ctx, params.id);
+          return getHandover(tx, deps, ctx, params.id);
+        }),
     }),
   ];
 };

@@ -54,3 +54,30 @@ it('a ward is handed over, accepted patient by patient, and both see the progres
   expect(paper).toBe('rgb(0, 0, 0)');
   await nurse.emulateMedia({ media: 'screen', colorScheme: 'light' });
 });
+
+it('a handover by mistake is withdrawn, and the colleague no longer has it', async () => {
+  await go(stage, doctor, LATE);
+  const token = await stage.app.tokenOf(5);
+  const { body } = await stage.app.request('POST', '/v1/handovers', { token, body: { ward_id: ward, to_id: 1 } });
+  await doctor.getByRole('link', { name: /Priya Patel is handing/ }).click();
+  await doctor
+    .getByRole('button', { name: /^Accept / })
+    .first()
+    .click();
+  await doctor.getByText(/^1 of \d+ patients accepted/).waitFor();
+  await go(stage, nurse, LATE);
+  await nurse.getByRole('button', { name: 'Withdraw the handover of Medical Ward' }).press('Enter');
+  const dialog = nurse.getByRole('dialog', { name: 'Withdraw this handover?' });
+  await dialog.getByText('The patient who was accepted stays accepted.').waitFor();
+  await dialog.getByRole('button', { name: 'Withdraw', exact: true }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await nurse.getByRole('link', { name: /You handed Medical Ward/ }).waitFor({ state: 'detached' });
+  await doctor.getByText('Priya Patel withdrew this handover').waitFor();
+  await doctor
+    .getByRole('button', { name: /^Accept / })
+    .first()
+    .waitFor({ state: 'detached' });
+  await go(stage, nurse, `handovers/${body.id}`);
+  await nurse.locator('[data-patient]').getByText('Withdrawn').first().waitFor();
+  expect(await nurse.getByRole('button', { name: /^Withdraw/ }).count()).toBe(0);
+});

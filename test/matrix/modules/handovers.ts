@@ -9,6 +9,8 @@ import { newBed, newPlace, type WardThings } from './wards.ts';
 export interface HandoverThings {
   /** Of the ward of `patient`: in tenant 1 to Chen, in tenant 2 to Wendy. */
   handover: number;
+  /** Of the same ward and sender: it is withdrawn. */
+  withdrawn: number;
 }
 type Aims = HandoverThings & PatientThings & WardThings & Pick<IdentityThings, 'clinician'>;
 
@@ -18,9 +20,15 @@ const handOver = async (stage: Stage, from: number, toId: number, patient: numbe
 };
 
 export const prepareHandovers = async (stage: Stage, wendys: Wendys): Promise<Prepared<HandoverThings>> => ({
-  here: { handover: await handOver(stage, PEOPLE.Priya, PEOPLE.Chen, PEOPLE.David, 'canary-north-handover') },
-  harbour: { handover: await handOver(stage, PEOPLE.Lopez, wendys.harbour, PEOPLE.Mensah, 'canary-harbour-handover') },
-  nowhere: { handover: NO_NUMBER },
+  here: {
+    handover: await handOver(stage, PEOPLE.Priya, PEOPLE.Chen, PEOPLE.David, 'canary-north-handover'),
+    withdrawn: await handOver(stage, PEOPLE.Priya, PEOPLE.Chen, PEOPLE.David, 'A mistake'),
+  },
+  harbour: {
+    handover: await handOver(stage, PEOPLE.Lopez, wendys.harbour, PEOPLE.Mensah, 'canary-harbour-handover'),
+    withdrawn: await handOver(stage, PEOPLE.Lopez, wendys.harbour, PEOPLE.Mensah, 'A mistake'),
+  },
+  nowhere: { handover: NO_NUMBER, withdrawn: NO_NUMBER },
   canaries: [
     { text: 'canary-north-handover', readers: ['Chen', 'Smith', 'Priya'] },
     { text: 'canary-harbour-handover', readers: ['Lopez'] },
@@ -43,6 +51,7 @@ export const handovers: MatrixModule<Aims> = {
 POST /v1/handovers                      401    401     |  403  403  201   201   201  403  403  403 |   404   403   403  |  403    403     403    403    401
 GET /v1/handovers                       401    401     |  403  403  200   200   200  403  403  403 |   200   403   403  |  403    403     403    403    401
 GET /v1/handovers/:id                   401    401     |  403  403  200   200   200  403  403  403 |   404   403   403  |  403    403     403    403    401
+POST /v1/handovers/:id/withdraw         401    401     |  403  403  403   403   200  403  403  403 |   404   403   403  |  403    403     403    403    401
 POST /v1/handovers/:id/items/:patient_id/acknowledge 401 401 | 403 403 200 403   403  403  403  403 |   404   403   403  |  403    403     403    403    401
 `,
   requests: {
@@ -56,6 +65,11 @@ POST /v1/handovers/:id/items/:patient_id/acknowledge 401 401 | 403 403 200 403  
     },
     'GET /v1/handovers': { make: () => ({ path: '/v1/handovers?limit=200' }) },
     'GET /v1/handovers/:id': { make: ({ handover }) => ({ path: `/v1/handovers/${handover}` }), aims: true, patients: ofHandedOver },
+    'POST /v1/handovers/:id/withdraw': {
+      make: ({ withdrawn }) => ({ path: `/v1/handovers/${withdrawn}/withdraw` }),
+      aims: true,
+      patients: ofHandedOver,
+    },
     'POST /v1/handovers/:id/items/:patient_id/acknowledge': {
       make: ({ handover, patient }) => ({ path: `/v1/handovers/${handover}/items/${patient}/acknowledge` }),
       aims: true,

@@ -13,6 +13,7 @@ export const SummaryRow = z.object({
   to_name: z.string(),
   created_at: z.date(),
   recipient_left_at: z.date().nullable(),
+  withdrawn_at: z.date().nullable(),
   patients: z.int(),
   unacknowledged: z.int(),
 });
@@ -34,14 +35,17 @@ const person = (of: string, as: string) => sql`cross join lateral (
 
 /** The columns of a SummaryRow for handover `h`. */
 export const SUMMARY_COLUMNS = sql`h.id, h.ward_id, h.ward, h.from_id, sender.name as from_name, h.to_id, recipient.name as to_name, h.created_at,
-  h.recipient_left_at,
+  h.recipient_left_at, h.withdrawn_at,
   counted.patients, counted.unacknowledged`;
 export const SUMMARY_JOINS = sql`${person('from_id', 'sender')} ${person('to_id', 'recipient')}
   cross join lateral (select count(*)::int as patients, (count(*) filter (where i.acknowledged_at is null))::int as unacknowledged from ${items}) counted`;
 /** IDs of the patients of handover `h`, in its order. */
 export const PATIENTS = sql`array(select i.patient_id from ${items} order by i.position)`;
-/** Whether a patient of handover `h` is pending. `offset 0`: looked up for each handover, not joined with all pending items. */
-export const IS_PENDING = sql`exists (select from ${items} and i.acknowledged_at is null offset 0)`;
+/**
+ * Whether a patient of handover `h` is pending: not acknowledged, and the handover not withdrawn. `offset 0`: looked up for each handover, not
+ * joined with all pending items.
+ */
+export const IS_PENDING = sql`(h.withdrawn_at is null and exists (select from ${items} and i.acknowledged_at is null offset 0))`;
 
 export const presentSummary = (row: SummaryRow): HandoverSummary => ({
   id: row.id,
@@ -53,6 +57,7 @@ export const presentSummary = (row: SummaryRow): HandoverSummary => ({
   to: { id: row.to_id, name: row.to_name },
   recipient_left: row.recipient_left_at !== null,
   created_at: row.created_at.toISOString(),
+  withdrawn_at: row.withdrawn_at?.toISOString() ?? null,
   patients: row.patients,
   unacknowledged: row.unacknowledged,
 });

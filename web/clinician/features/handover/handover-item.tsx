@@ -24,12 +24,14 @@ interface Props {
   similar: boolean;
   /** The person who looks may accept it. */
   mine: boolean;
+  /** Its sender took back what was not accepted. */
+  withdrawn: boolean;
   now: number;
   work: TaskWork;
   acknowledge: ReturnType<typeof useAcknowledge>;
 }
 
-export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }: Props) {
+export function HandoverItemCard({ item, similar, mine, withdrawn, now, work, acknowledge }: Props) {
   const dayClock = useDayClock();
   const typeName = useTypeName();
   const { patient, open_tasks: openTasks, last_12h: last12h } = item;
@@ -59,7 +61,7 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
           )}
         </p>
       </div>
-      <Acknowledged item={item} mine={mine} acknowledge={acknowledge} />
+      <Acknowledged item={item} mine={mine} withdrawn={withdrawn} acknowledge={acknowledge} />
       <div className={classes.part}>
         <h3>
           <Trans>To do</Trans>
@@ -113,7 +115,7 @@ export function HandoverItemCard({ item, similar, mine, now, work, acknowledge }
   );
 }
 
-function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' | 'acknowledge'>) {
+function Acknowledged({ item, mine, withdrawn, acknowledge }: Pick<Props, 'item' | 'mine' | 'withdrawn' | 'acknowledge'>) {
   const dayClock = useDayClock();
   const now = useNow();
   const problemText = useProblemText();
@@ -145,8 +147,8 @@ function Acknowledged({ item, mine, acknowledge }: Pick<Props, 'item' | 'mine' |
           <Trans>Accept</Trans>
         </Button>
       ) : (
-        <Badge variant="default" leftSection={<IconHourglass size={12} />}>
-          <Trans>Still to accept</Trans>
+        <Badge variant="default" leftSection={!withdrawn && <IconHourglass size={12} />}>
+          {withdrawn ? <Trans>Withdrawn</Trans> : <Trans>Still to accept</Trans>}
         </Badge>
       )}
       {mine && (

@@ -1,18 +1,19 @@
 // The handover sheet: patient by patient what is open and what was done, acknowledged one by one; it can be printed.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
-import { IconPrinter } from '../../../kit/parts/icons.ts';
+import { IconAlertTriangle, IconPrinter } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { useAcknowledge, useHandover } from '../../shared/handover/use-handovers.ts';
+import { WithdrawHandover } from '../../shared/handover/withdraw-handover.tsx';
 import { useLogKey } from '../../shared/log/use-log-key.tsx';
 import { settle } from '../../shared/steady/settle.ts';
 import { focusedTask, useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
@@ -50,9 +51,12 @@ export function HandoverPage({ id }: { id: number }) {
       }
       actions={
         handover && (
-          <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
-            <Trans>Print</Trans>
-          </Button>
+          <>
+            <WithdrawHandover handover={handover} />
+            <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
+              <Trans>Print</Trans>
+            </Button>
+          </>
         )
       }
     >
@@ -72,7 +76,7 @@ function Sheet({ handover }: { handover: Handover }) {
   const { work, dialogs } = useTaskWork((id) => tasks.find((one) => one.id === id));
   const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
   useTaskKeys(tasks, work, true, handover.items.length > 0);
-  const mine = handover.to_id === user.id || handover.recipient_left;
+  const mine = handover.withdrawn_at === null && (handover.to_id === user.id || handover.recipient_left);
   const done = handover.patients - handover.unacknowledged;
   // The order in which they came, flagged ones first; it does not change while one works through it.
   const similar = similarNames(handover.items.map(({ patient }) => ({ ...patient, ward: handover.ward_id })));
@@ -112,6 +116,14 @@ function Sheet({ handover }: { handover: Handover }) {
             </dd>
           </div>
         </dl>
+        {handover.withdrawn_at && (
+          <Alert color="orange" mb="md" icon={<IconAlertTriangle size={18} />}>
+            <Trans>
+              <bdi>{handover.from.name}</bdi> withdrew this handover (<Moment at={handover.withdrawn_at} />
+              ). Patients who were not accepted by then are no longer handed over.
+            </Trans>
+          </Alert>
+        )}
         {handover.note && (
           <Text className={classes.note} dir="auto">
             {handover.note}
@@ -132,6 +144,7 @@ function Sheet({ handover }: { handover: Handover }) {
               item={item}
               similar={similar.has(item.patient_id)}
               mine={mine}
+              withdrawn={handover.withdrawn_at !== null}
               now={now}
               work={work}
               acknowledge={acknowledge}

@@ -111,8 +111,12 @@ function useColumns(): Column<HandoverSummary>[] {
     { title: t`To`, cell: ({ to }) => <bdi>{to.name}</bdi> },
     {
       title: t`Accepted`,
-      cell: ({ patients, unacknowledged }) =>
-        unacknowledged === 0 ? (
+      cell: ({ patients, unacknowledged, withdrawn_at: withdrawnAt }) =>
+        withdrawnAt !== null ? (
+          <Badge variant="default">
+            <Trans>Withdrawn</Trans>
+          </Badge>
+        ) : unacknowledged === 0 ? (
           <Badge color="green" variant="light" leftSection={<IconCheck size={12} />}>
             <Plural value={patients} one="# patient" other="all # patients" />
           </Badge>

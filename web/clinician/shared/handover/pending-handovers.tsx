@@ -11,6 +11,7 @@ import { newsIn } from '../steady/news.ts';
 import { useSteady } from '../steady/use-steady.ts';
 import classes from './handover.module.css';
 import { usePendingHandovers } from './use-handovers.ts';
+import { WithdrawHandover } from './withdraw-handover.tsx';
 
 type Pending = Received<'listHandovers'>;
 
@@ -37,6 +38,7 @@ export function PendingHandovers({ shown }: { shown: Pending | undefined }) {
             {phone ? <Short handover={handover} /> : <Words handover={handover} />}
             <IconChevronRight size={18} className="flip-in-rtl" aria-hidden="true" />
           </Link>
+          {!phone && <WithdrawHandover handover={handover} />}
         </li>
       ))}
       {shown?.next && (

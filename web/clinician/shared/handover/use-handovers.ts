@@ -53,3 +53,15 @@ export function useAcknowledge(id: number) {
     },
   });
 }
+
+/** Takes handover `id` back. */
+export function useWithdraw(id: number) {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('withdrawHandover', { params: { id } }),
+    onSuccess: (handover) => queries.setQueryData(wardKeys.handover(id), handover),
+    // Also when it was refused: a colleague has accepted the rest.
+    onSettled: () => queries.invalidateQueries({ queryKey: wardKeys.handovers }),
+  });
+}

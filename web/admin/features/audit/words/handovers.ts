@@ -11,10 +11,12 @@ export const words: ModuleWords = {
     'handovers.list': msg`List handovers`,
     'handovers.open-to-colleagues': msg`Open the handovers of a person whose account was disabled`,
     'handovers.read': msg`View a handover`,
+    'handovers.withdraw': msg`Withdraw a handover`,
   },
   reasons: {
     HANDOVER_NOT_FOUND: msg`no such handover, or not theirs to see`,
     NOT_THE_RECIPIENT: msg`it was handed to another person`,
+    NOT_THE_SENDER: msg`another person handed it over`,
   },
   resources: {
     handover: (id) => handover(id),
