@@ -1,6 +1,6 @@
 // Sign-in, the caller's own account, and sessions.
 import { z } from 'zod';
-import { Email, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
+import { Email, Language, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -172,6 +172,8 @@ export const register = endpoint({
     lastName: PersonName,
     role: z.enum(['doctor', 'nurse', 'patient']),
     tenant: TenantId.optional(),
+    /** The language of messages to the person; English by default. */
+    language: Language.optional(),
   }),
   status: 201,
   reply: z.object({
@@ -208,9 +210,17 @@ export const me = endpoint({
   summary: 'The signed-in user and their clinic',
   status: 200,
   reply: z.object({
-    user: UserSummary.extend({ email_verified: z.boolean() }),
+    user: UserSummary.extend({ email_verified: z.boolean(), language: Language }),
     tenant: z.object({ id: TenantId, name: z.string(), time_zone: z.string(), emergency_phone: z.string() }),
   }),
+});
+export const updateMe = endpoint({
+  method: 'PATCH',
+  path: '/v1/me',
+  summary: 'Change the language that you read; messages to you are written in it',
+  body: z.object({ language: Language }),
+  status: 200,
+  reply: me.reply,
 });
 export const site = endpoint({
   method: 'GET',
@@ -250,5 +260,6 @@ export const endpoints = {
   renewRecoveryCode,
   register,
   me,
+  updateMe,
   site,
 };

@@ -79,7 +79,7 @@ describe('outside the table', () => {
 
   it('methods of other protocols are refused in the same way', async () => {
     for (const method of ['PROPFIND', 'TRACE', 'REPORT']) {
-      const bytes = `${method} /v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
+      const bytes = `${method} /v1/site HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
       const [head] = (await sendRaw(app.url, bytes)).split('\r\n\r\n');
       expect(head).toMatch(/^HTTP\/1\.1 405 /);
       expect(head!.toLowerCase()).toContain(`allow: ${READ.toLowerCase()}`);

@@ -4,12 +4,23 @@ import { audit } from './modules/audit.ts';
 import { type ConsultationThings, consultations } from './modules/consultations.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
 import { type IdentityThings, identity } from './modules/identity.ts';
+import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
 import { type PatientThings, patients } from './modules/patients.ts';
 import { type TaskThings, tasks } from './modules/tasks.ts';
 import { type WardThings, wards } from './modules/wards.ts';
 
 /** All resources that requests refer to. */
-export type Things = IdentityThings & PatientThings & WardThings & TaskThings & HandoverThings & ConsultationThings;
+export type Things = IdentityThings & PatientThings & WardThings & TaskThings & HandoverThings & ConsultationThings & NotificationThings;
 
-export const MODULES: readonly MatrixModule<Things>[] = [identity, ops, audit, patients, wards, tasks, handovers, consultations];
+export const MODULES: readonly MatrixModule<Things>[] = [
+  identity,
+  ops,
+  audit,
+  patients,
+  wards,
+  tasks,
+  handovers,
+  consultations,
+  notifications,
+];

@@ -4,6 +4,7 @@ import type { Canary, Place } from './module.ts';
 import { prepareConsultations } from './modules/consultations.ts';
 import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
+import { prepareNotifications } from './modules/notifications.ts';
 import { preparePatients } from './modules/patients.ts';
 import { prepareTasks } from './modules/tasks.ts';
 import { prepareWards } from './modules/wards.ts';
@@ -23,6 +24,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const wards = await prepareWards(stage, patients.wendys);
   const handovers = await prepareHandovers(stage, patients.wendys);
   const tasks = await prepareTasks(stage, patients.wendys);
+  const notifications = await prepareNotifications(stage);
   const at = (place: Place): Things => ({
     ...consultations[place],
     ...identity[place],
@@ -30,12 +32,13 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...wards[place],
     ...handovers[place],
     ...tasks[place],
+    ...notifications[place],
   });
   return {
     ...stage,
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks].flatMap(({ canaries }) => canaries),
+    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications].flatMap(({ canaries }) => canaries),
   };
 };

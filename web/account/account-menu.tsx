@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Avatar, Divider, NavLink, Popover, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useUser } from '../client/react.tsx';
+import { useClient, useUser } from '../client/react.tsx';
 import { useLanguage } from '../kit/language/language.tsx';
 import { LANGUAGES, type LanguageCode } from '../kit/language/locale.ts';
 import { IconLogout, IconShieldLock } from '../kit/parts/icons.ts';
@@ -67,6 +67,12 @@ export function AccountMenu({ role, children }: Props) {
 function Preferences() {
   const { t } = useLingui();
   const { code, change } = useLanguage();
+  const { call } = useClient();
+  const choose = (next: LanguageCode) => {
+    void change(next);
+    // Messages to the person are written in it, too. The choice on this device stands without a connection.
+    call('updateMe', { body: { language: next } }).catch(() => undefined);
+  };
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack gap={8} px={6} py={2}>
@@ -78,7 +84,7 @@ function Preferences() {
         size="xs"
         aria-labelledby="language-label"
         value={code}
-        onChange={(next) => void change(next as LanguageCode)}
+        onChange={(next) => choose(next as LanguageCode)}
         data={LANGUAGES.map((language) => ({ value: language.code, label: <span lang={language.code}>{language.name}</span> }))}
       />
       <Text size="xs" c="dimmed" id="look-label">

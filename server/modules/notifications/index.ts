@@ -7,6 +7,8 @@ import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
 import { notificationJobHandlers, notificationJobs, notificationSubscriptions, readingSubscriptions } from './jobs.ts';
+import { notificationsLive } from './live.ts';
+import { notificationOperations } from './operations.ts';
 
 const createNotifications = (platform: Platform, deps: NotificationsDeps): Brought => {
   const { config, log } = platform;
@@ -16,6 +18,8 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Broug
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
   };
   return {
+    operations: notificationOperations(platform, deps, outlets),
+    live: notificationsLive(platform),
     subscriptions: [...notificationSubscriptions(createNotify(platform, deps, outlets), recipients), ...readingSubscriptions(platform)],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),
     // The demo's outbox at `/dev/mail`.

@@ -9,13 +9,15 @@ import type { Outlets } from './channels/outlet.ts';
 import { cleanUpNotifications } from './internal/clean-up.ts';
 import { deliver } from './internal/deliveries/deliver.ts';
 import { deliverJob } from './internal/deliveries/deliver-job.ts';
+import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import { readThread } from './internal/notices/notice.ts';
 import type { Notify } from './internal/notify.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
-export const notificationJobs = [deliverJob, cleanUp] as const;
+const release = defineJob({ name: 'notifications.release', schema: z.object({}), retryLimit: 0, cron: '* * * * *' });
+export const notificationJobs = [deliverJob, release, cleanUp] as const;
 
 /** One for each line of the table who-hears-what.ts. */
 export const notificationSubscriptions = (notify: Notify, recipients: Recipients): Subscription[] =>
@@ -57,6 +59,12 @@ export const notificationJobHandlers = (platform: Platform, { identity }: Notifi
   defineJobHandler({
     job: deliverJob,
     run: (data, attempt) => deliver({ platform, identity, outlets }, { tenantId: data.tenant_id, id: data.delivery_id }, attempt),
+  }),
+  defineJobHandler({
+    job: release,
+    run: async () => {
+      await releaseDue(platform);
+    },
   }),
   defineJobHandler({
     job: cleanUp,

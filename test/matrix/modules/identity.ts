@@ -129,6 +129,7 @@ DELETE /v1/auth/sessions/:id            401    401     |  204  204  204   204   
 POST /v1/auth/password                  401    401     |  204  204  204   204   204  204  204  204 |   204   204   204  |  403    403     403    403    401
 POST /v1/auth/recovery-code             401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /api/auth/profile                   401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
+PATCH /v1/me                            401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/me                              401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/integrations                    401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 PUT /v1/integrations/:id/consent        401    401     |  204  204  204   204   204  204  204  204 |   404   404   404  |  403    403     403    403    401
@@ -204,6 +205,7 @@ GET /v1/clinicians                      401    401     |  403  403  200   200   
     },
     'POST /v1/auth/recovery-code': { make: () => ({ path: '/v1/auth/recovery-code', body: { password: PASSWORD } }), patients: own },
     'GET /api/auth/profile': { make: () => ({ path: '/api/auth/profile' }) },
+    'PATCH /v1/me': { make: () => ({ path: '/v1/me', body: { language: 'en' } }), patients: own },
     'GET /v1/me': { make: () => ({ path: '/v1/me' }) },
     'GET /v1/integrations': { make: () => ({ path: '/v1/integrations' }) },
     'PUT /v1/integrations/:id/consent': { make: ({ key }) => ({ path: `/v1/integrations/${key}/consent` }), aims: true, patients: own },

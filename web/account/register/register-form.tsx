@@ -7,6 +7,7 @@ import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { useAttemptKey } from '../../client/use-attempt-key.ts';
+import { useLanguage } from '../../kit/language/language.tsx';
 import { LimitedInput } from '../../kit/parts/limited.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
@@ -24,6 +25,7 @@ type AskedRole = CallInput<'register'>['body']['role'];
 export function RegisterForm({ onDone }: { onDone: (registered: Registered) => Promise<void> | void }) {
   const { t } = useLingui();
   const { app, call } = useClient();
+  const { code } = useLanguage();
   const roleName = useRoleName();
   const problemText = useProblemText();
   const { email, newPassword, given } = useChecks();
@@ -42,7 +44,7 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
         role: forStaff ? given(values.role, t`Choose your role.`) : undefined,
       }),
     send: async ({ firstName, lastName, email, password, role }) => {
-      const body = { firstName, lastName, email: email.trim(), password, role: (forStaff ? role : 'patient') as AskedRole };
+      const body = { firstName, lastName, email: email.trim(), password, role: (forStaff ? role : 'patient') as AskedRole, language: code };
       await onDone(await call('register', { body, idempotencyKey: keyOf(body) }));
     },
     refused: (error) => {

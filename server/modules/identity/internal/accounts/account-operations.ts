@@ -1,4 +1,5 @@
 // Operations on the caller's own account: registration, password and e-mail address, profile, consents to integrations.
+import type { ReplyOf } from '#contracts/endpoint.ts';
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
 import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
@@ -17,6 +18,7 @@ import { createForgotPassword, createResendConfirmation, type MailRequest } from
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
 import { type Account, loadAccount } from './accounts.ts';
+import { changeLanguage } from './change-language.ts';
 import { createRegister } from './register.ts';
 import { loadTenant } from './tenants.ts';
 import { verifyEmail } from './verify-email.ts';
@@ -38,6 +40,21 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     const account = await loadAccount(platform.tenantDb(tenantId), tenantId, actor.id);
     if (!account) throw problem('SESSION_ENDED');
     return account;
+  };
+
+  const describeMe = async (ctx: UserCtx): Promise<ReplyOf<typeof api.me>> => {
+    const { id, email, name, role, tenantId, emailVerifiedAt, language } = await ownAccountOf(ctx);
+    const tenant = await loadTenant(platform.tenantDb(tenantId), tenantId);
+    if (!tenant) throw problem('SESSION_ENDED');
+    return {
+      user: { id, email, name, role, tenant_id: tenantId, email_verified: emailVerifiedAt !== null, language },
+      tenant: {
+        id: tenant.id,
+        name: tenant.name,
+        time_zone: tenant.timeZone,
+        emergency_phone: tenant.emergencyPhone ?? platform.config.EMERGENCY_PHONE,
+      },
+    };
   };
 
   /** Signs in a browser app that has no session. A refusal is left to the app's sign-in page to show. */
@@ -115,22 +132,13 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
       audit: { none: 'the caller’s own account' },
       handle: async (ctx) => ({ user: compatibilityUser(await ownAccountOf(ctx)) }),
     }),
-    operation(api.me, {
+    operation(api.me, { permission: ownAccount, audit: { none: 'the caller’s own account' }, handle: describeMe }),
+    operation(api.updateMe, {
       permission: ownAccount,
-      audit: { none: 'the caller’s own account' },
-      handle: async (ctx) => {
-        const { id, email, name, role, tenantId, emailVerifiedAt } = await ownAccountOf(ctx);
-        const tenant = await loadTenant(platform.tenantDb(tenantId), tenantId);
-        if (!tenant) throw problem('SESSION_ENDED');
-        return {
-          user: { id, email, name, role, tenant_id: tenantId, email_verified: emailVerifiedAt !== null },
-          tenant: {
-            id: tenant.id,
-            name: tenant.name,
-            time_zone: tenant.timeZone,
-            emergency_phone: tenant.emergencyPhone ?? platform.config.EMERGENCY_PHONE,
-          },
-        };
+      audit: { write: 'identity.language.change' },
+      handle: async (ctx, { body }) => {
+        await platform.transactions.transact(ctx, (tx) => changeLanguage(tx, ctx, body.language));
+        return describeMe(ctx);
       },
     }),
     publicOperation(api.site, {

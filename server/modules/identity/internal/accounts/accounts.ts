@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
-import { Role } from '#contracts/common.ts';
+import { Language, Role } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
 import type { AnonymousCtx, Ctx, SystemActor, UserActor } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
@@ -20,6 +20,7 @@ const Account = z.object({
   name: z.string(),
   role: Role,
   status: UserStatus,
+  language: Language,
   demo: z.boolean(),
   emailVerifiedAt: z.date().nullable(),
   /** Failed attempts before this do not count. */
@@ -30,7 +31,7 @@ const Account = z.object({
 export type Account = z.output<typeof Account>;
 
 const ACCOUNT = sql`u.tenant_id as "tenantId", u.id, u.email, p.given_name as "givenName", p.family_name as "familyName",
-  p.given_name || ' ' || p.family_name as name, u.role, u.status, u.demo, u.email_verified_at as "emailVerifiedAt",
+  p.given_name || ' ' || p.family_name as name, u.role, u.status, u.language, u.demo, u.email_verified_at as "emailVerifiedAt",
   u.limits_lifted_at as "limitsLiftedAt",
   u.created_at as "createdAt", u.last_sign_in_at as "lastSignInAt"`;
 const FROM = sql`identity.users u join identity.people p on p.tenant_id = u.tenant_id and p.id = u.id`;

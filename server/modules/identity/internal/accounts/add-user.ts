@@ -26,9 +26,11 @@ export const addUser = async (deps: IdentityDeps, ctx: UserCtx, { email, role, .
   const giveBack = await deps.limits.add(`${ctx.tenantId}/${ctx.actor.id}`);
   let taken = false;
   try {
+    // The invitation is in the language of the clinic's administrator, until its recipient chooses another.
+    const inviter = await loadAccount(deps.platform.tenantDb(ctx.tenantId), ctx.tenantId, ctx.actor.id);
     return await replacingUnconfirmed(deps, ctx, email, async (tx) => {
       const id = await createPerson(tx, ctx, name);
-      await createAccount(tx, ctx, { id, email, role, status: 'invited' });
+      await createAccount(tx, ctx, { id, email, role, status: 'invited', language: inviter?.language });
       tx.emit(userInvited, { user_id: id });
       tx.audit({ action: 'identity.user.add', patients: [], resource: withRole(role, id) });
       tx.created(201, id);

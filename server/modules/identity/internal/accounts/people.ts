@@ -1,7 +1,7 @@
 // Creates tenants, people and accounts, and looks people up for other modules.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Role } from '#contracts/common.ts';
+import { type Language, Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
@@ -39,6 +39,8 @@ export interface NewUser {
   email: string;
   role: Role;
   status: AccountStatus;
+  /** The language that the person reads; English by default. */
+  language?: Language | undefined;
   demo?: boolean;
   emailVerified?: boolean;
 }
@@ -80,8 +82,9 @@ export const createPerson = async (tx: UnitOfWork, ctx: Ctx, person: NewPerson):
 
 /** Creates an account without a password: it cannot sign in before one is set. @throws problem EMAIL_TAKEN */
 export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Promise<void> => {
-  const made = await sql`insert into identity.users (tenant_id, id, email, role, status, demo, email_verified_at, confirmed_at, created_at)
-    values (${ctx.tenantId}, ${user.id}, ${user.email}, ${user.role}, ${user.status}, ${user.demo ?? false},
+  const made =
+    await sql`insert into identity.users (tenant_id, id, email, role, status, language, demo, email_verified_at, confirmed_at, created_at)
+    values (${ctx.tenantId}, ${user.id}, ${user.email}, ${user.role}, ${user.status}, ${user.language ?? 'en'}, ${user.demo ?? false},
       ${user.emailVerified ? ctx.now : null}, ${user.status === 'unconfirmed' ? null : ctx.now}, ${ctx.now})
     on conflict (email) do nothing`.execute(tx.db);
   if (made.numAffectedRows === 0n) throw problem('EMAIL_TAKEN');

@@ -1,6 +1,6 @@
 // Registers an account. It can be used after its address is confirmed (confirm.ts), or in the demo, on the machine itself, at once.
 import { createHmac } from 'node:crypto';
-import type { Role } from '#contracts/common.ts';
+import type { Language, Role } from '#contracts/common.ts';
 import { IdempotentErrors } from '#contracts/problem.ts';
 import { type AnonymousCtx, actorKey, type IdempotencyRequest } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
@@ -26,6 +26,7 @@ export interface RegisterInput {
   lastName: string;
   role: Role & ('doctor' | 'nurse' | 'patient');
   tenant?: number | undefined;
+  language?: Language | undefined;
 }
 
 export interface Registered {
@@ -114,7 +115,7 @@ export const createRegister = (deps: IdentityDeps): Register => {
 
       return await replacingUnconfirmed(deps, ctx, input.email, async (tx): Promise<Registered> => {
         const id = await createPerson(tx, ctx, { givenName: input.firstName, familyName: input.lastName });
-        await createAccount(tx, ctx, { id, email: input.email, role: input.role, status });
+        await createAccount(tx, ctx, { id, email: input.email, role: input.role, status, language: input.language });
         const { recoveryCode, userKey } = await setFirstPassword(tx, ctx, id, password);
         const account = await loadAccount(tx.db, tenant.id, id);
         if (!account) throw new Error('the new account was not found');

@@ -4,12 +4,14 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type AppError, problem } from '#platform/errors.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
+import { signedInOnNewDevice } from '../../events.ts';
 import { type Account, findByEmail, identityCtx, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from '../passwords/credentials.ts';
 import type { PasswordKeys } from '../passwords/password-hash.ts';
 import { unwrapWithPassword } from '../passwords/user-keys.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
+import { isNewDevice } from './new-device.ts';
 
 export interface SignInInput {
   email: string;
@@ -134,6 +136,7 @@ const enter = async (
     if (entered.numAffectedRows === 0n) throw await notEntered(tx.db, account);
     const current = await loadCredentials(tx.db, account.tenantId, account.id);
     if (current?.changedAt.getTime() !== credentials.changedAt.getTime()) throw problem('INVALID_CREDENTIALS');
+    if (await isNewDevice(tx.db, account, input, request)) tx.emit(signedInOnNewDevice, { user_id: account.id });
     if (stronger) await storeCredentials(tx.db, owner, stronger, userKey, credentials.changedAt);
     tx.audit({ action: 'identity.sign-in', patients: patientsOf(account), resource: { type: 'session', id: sessionId } });
     return startSession(deps, tx.db, request, account, sessionId, input.app, userKey);

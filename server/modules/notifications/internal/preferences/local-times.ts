@@ -9,6 +9,8 @@ export interface QuietHours {
 
 const HOUR = 60;
 
+/** `22:00` as minutes of the day. */
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * HOUR + Number(time.slice(3));
 /** Minutes of the day as `22:00`. */
 export const timeOf = (minutes: number): string =>
   `${String(Math.floor(minutes / HOUR)).padStart(2, '0')}:${String(minutes % HOUR).padStart(2, '0')}`;

@@ -10,6 +10,7 @@ export const words: ModuleWords = {
     'identity.consent.withdraw': msg`No longer allow a service to act for them`,
     'identity.email.resend': msg`Ask for another confirmation link`,
     'identity.email.verify': msg`Confirm an email address`,
+    'identity.language.change': msg`Change their language`,
     'identity.open-session': msg`Open a session`,
     'identity.password.change': msg`Change their password`,
     'identity.password.forgot': msg`Ask for a link to reset a password`,

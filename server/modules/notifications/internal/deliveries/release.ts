@@ -1,0 +1,78 @@
+// Every minute: what was held goes out, digests are put together, and what lost its job gets another.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Kind } from '#contracts/notifications.ts';
+import { systemCtx } from '#platform/context.ts';
+import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
+import { uuidv7 } from '#platform/ids.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { deliverJob } from './deliver-job.ts';
+import { sealParams } from './delivery.ts';
+
+const AT_ONCE = 500;
+/** A delivery that waits longer than its job could take has none any more, such as after a crash at the last attempt. */
+const STRANDED_MS = 10 * 60_000;
+
+const DueRow = z.object({ tenant_id: z.int(), id: z.string(), user_id: z.int(), status: z.enum(['queued', 'held', 'digest']) });
+type DueRow = z.output<typeof DueRow>;
+
+/** What is due in all clinics, as bedside_worker. */
+const dueNow = ({ workerPool }: Platform, now: Date): Promise<DueRow[]> =>
+  queryRows(workerPool, DueRow, {
+    name: 'deliveries_due',
+    text: `select tenant_id, id, user_id, status from notifications.deliveries d
+      where settled_at is null and due_at <= $1 and (status <> 'queued' or (due_at <= $2 and not exists (
+        select from jobs.job j where j.name = $3 and j.state in ('created', 'retry', 'active') and j.data ->> 'delivery_id' = d.id::text)))
+      order by due_at limit ${AT_ONCE}`,
+    values: [now, new Date(now.getTime() - STRANDED_MS), deliverJob.name],
+  });
+
+const IdRow = z.object({ id: z.string() });
+
+/** Queues these deliveries, unless another process has done so. */
+const queue = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, ids: readonly string[], now: Date): Promise<void> => {
+  const { rows } = await rowsOf(IdRow)`update notifications.deliveries set status = 'queued', due_at = ${now}
+    where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and settled_at is null and status <> 'digest' and due_at <= ${now}
+    returning id`.execute(tx.db);
+  for (const { id } of rows) await jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
+};
+
+const LineRow = z.object({ id: z.string(), kind: Kind, count: z.int(), read: z.boolean() });
+
+/** Makes one message of all that waits for a person's digest and is still unread. */
+const sumUp = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, userId: number, now: Date): Promise<void> => {
+  const { rows } = await rowsOf(LineRow)`select d.id, d.kind, coalesce(n.count, 1) as count, n.read_at is not null as read
+    from notifications.deliveries d left join notifications.notices n on n.tenant_id = d.tenant_id and n.id = d.notice_id
+    where d.tenant_id = ${tenantId} and d.user_id = ${userId} and d.channel = 'email' and d.status = 'digest' and d.due_at <= ${now}
+    for update of d`.execute(tx.db);
+  if (rows.length === 0) return;
+  const counts = new Map<Kind, number>();
+  for (const { kind, count, read } of rows) if (!read) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  const id = uuidv7(now);
+  const digest = counts.size === 0 ? null : id;
+  await sql`update notifications.deliveries set status = 'suppressed', settled_at = ${now}, digest_id = ${digest}
+    where tenant_id = ${tenantId} and id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx.db);
+  if (digest === null) return;
+  const sealed = sealParams(tx.cipher, id, { lines: [...counts].map(([kind, count]) => ({ kind, count })) });
+  await sql`insert into notifications.deliveries
+      (tenant_id, id, event_id, user_id, channel, kind, status, due_at, key_id, params, created_at)
+    values (${tenantId}, ${id}, ${id}, ${userId}, 'email', 'digest', 'queued', ${now}, ${sealed.keyId}, ${sealed.body}, ${now})`.execute(
+    tx.db,
+  );
+  await jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
+};
+
+/** Releases what is due. It may run twice, and in two processes at once. @returns number of deliveries that were due */
+export const releaseDue = async (platform: Platform): Promise<number> => {
+  const now = platform.clock.now();
+  const due = await dueNow(platform, now);
+  for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
+    const ctx = systemCtx('notifications', tenantId, now, 'release');
+    const ids = rows.filter(({ status }) => status !== 'digest').map(({ id }) => id);
+    if (ids.length > 0) await platform.transactions.transact(ctx, (tx) => queue(platform, tx, tenantId, ids, now));
+    const people = new Set(rows.filter(({ status }) => status === 'digest').map(({ user_id }) => user_id));
+    for (const userId of people) await platform.transactions.transact(ctx, (tx) => sumUp(platform, tx, tenantId, userId, now));
+  }
+  return due.length;
+};

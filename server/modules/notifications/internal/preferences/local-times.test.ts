@@ -1,0 +1,54 @@
+// Quiet hours and digests across clock changes.
+import { describe, expect, it } from 'vitest';
+import { nextDaily, nextHourly, quietUntil } from './local-times.ts';
+
+const LONDON = 'Europe/London';
+const NIGHT = { from: 22 * 60, to: 7 * 60 };
+const at = (text: string) => new Date(text);
+
+describe('quiet hours', () => {
+  it.each([
+    ['before midnight', '2026-01-10T23:30:00Z', '2026-01-11T07:00:00.000Z'],
+    ['after midnight', '2026-01-10T02:00:00Z', '2026-01-10T07:00:00.000Z'],
+    ['from their first minute', '2026-01-10T22:00:00Z', '2026-01-11T07:00:00.000Z'],
+    ['not at their end', '2026-01-10T07:00:00Z', null],
+    ['not at noon', '2026-01-10T12:00:00Z', null],
+    ['in summer time', '2026-07-10T21:30:00Z', '2026-07-11T06:00:00.000Z'],
+    ['in the night in which clocks go forward', '2026-03-28T23:00:00Z', '2026-03-29T06:00:00.000Z'],
+    ['in the night in which clocks go back', '2026-10-24T22:00:00Z', '2026-10-25T07:00:00.000Z'],
+  ])('%s', (_, now, until) => {
+    expect(quietUntil(at(now), NIGHT, LONDON)?.toISOString() ?? null).toBe(until);
+  });
+
+  it('end at a time that is skipped as much later', () => {
+    expect(quietUntil(at('2026-03-29T00:30:00Z'), { from: 0, to: 90 }, LONDON)?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('end at the second of a time that comes twice, once the first is over', () => {
+    const quiet = { from: 0, to: 90 };
+    expect(quietUntil(at('2026-10-25T00:15:00Z'), quiet, LONDON)?.toISOString()).toBe('2026-10-25T00:30:00.000Z');
+    expect(quietUntil(at('2026-10-25T01:15:00Z'), quiet, LONDON)?.toISOString()).toBe('2026-10-25T01:30:00.000Z');
+  });
+
+  it('are in the zone of the person', () => {
+    expect(quietUntil(at('2026-01-10T04:00:00Z'), NIGHT, 'America/New_York')?.toISOString()).toBe('2026-01-10T12:00:00.000Z');
+    expect(quietUntil(at('2026-01-10T23:00:00Z'), NIGHT, 'America/New_York')).toBeNull();
+  });
+});
+
+describe('digests', () => {
+  it.each([
+    ['later today', '2026-01-10T05:00:00Z', '2026-01-10T08:00:00.000Z'],
+    ['tomorrow once it is past', '2026-01-10T08:00:00Z', '2026-01-11T08:00:00.000Z'],
+    ['on the day on which clocks go forward', '2026-03-28T12:00:00Z', '2026-03-29T07:00:00.000Z'],
+    ['on the day on which clocks go back', '2026-10-24T12:00:00Z', '2026-10-25T08:00:00.000Z'],
+  ])('daily: %s', (_, now, due) => {
+    expect(nextDaily(at(now), 8 * 60, LONDON).toISOString()).toBe(due);
+  });
+
+  it('hourly: at the full hour, also in zones of half hours, and after quiet hours', () => {
+    expect(nextHourly(at('2026-01-10T12:10:00Z'), NIGHT, LONDON).toISOString()).toBe('2026-01-10T13:00:00.000Z');
+    expect(nextHourly(at('2026-01-10T12:10:00Z'), null, 'Asia/Kolkata').toISOString()).toBe('2026-01-10T12:30:00.000Z');
+    expect(nextHourly(at('2026-01-10T21:10:00Z'), NIGHT, LONDON).toISOString()).toBe('2026-01-11T07:00:00.000Z');
+  });
+});

@@ -1,0 +1,70 @@
+// Shows and changes what a person chose.
+import { sql } from 'kysely';
+import type { BodyOf } from '#contracts/endpoint.ts';
+import { CHANNELS, Kind, type Preferences, type setPreferences } from '#contracts/notifications.ts';
+import type { Contact } from '#modules/identity/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { invalid, problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
+import { minutesOf, timeOf } from './local-times.ts';
+import { type Choices, isOn, isRequired, loadPreferences, type Preference } from './preference.ts';
+
+/** The kinds that a person of this role can hear of, without those that carry a link they asked for. */
+const kindsOf = ({ role }: Pick<Contact, 'role'>): Kind[] =>
+  Kind.options.filter((kind) => WHO_HEARS_WHAT[kind].token === undefined && WHO_HEARS_WHAT[kind].roles.includes(role));
+
+export const presentPreferences = (preference: Preference, contact: Contact, channels: Preferences['channels']): Preferences => ({
+  channels,
+  kinds: kindsOf(contact).map((kind) => ({
+    kind,
+    email: isOn(preference, kind, 'email'),
+    sms: isOn(preference, kind, 'sms'),
+    push: isOn(preference, kind, 'push'),
+    in_app: isOn(preference, kind, 'in_app'),
+    can_change: WHO_HEARS_WHAT[kind].urgency !== 'security',
+  })),
+  quiet_hours: preference.quiet && { from: timeOf(preference.quiet.from), to: timeOf(preference.quiet.to) },
+  digest: preference.digest,
+  digest_at: timeOf(preference.digestAt),
+  time_zone: preference.timeZone ?? contact.timeZone,
+});
+
+/** The choices that differ from the defaults. @throws NOTIFICATION_REQUIRED for one that turns off what cannot be turned off */
+const choicesOf = (former: Choices, wanted: BodyOf<typeof setPreferences>['kinds']): Choices => {
+  const required = wanted.filter(({ kind, ...on }) => CHANNELS.some((channel) => !on[channel] && isRequired(kind, channel)));
+  if (required.length > 0) throw problem('NOTIFICATION_REQUIRED', { details: { kinds: required.map(({ kind }) => kind) } });
+  const choices = { ...former };
+  for (const { kind, ...on } of wanted) {
+    const { channels, token } = WHO_HEARS_WHAT[kind];
+    if (token !== undefined) continue;
+    choices[kind] = Object.fromEntries(
+      CHANNELS.filter((channel) => on[channel] !== channels.includes(channel)).map((channel) => [channel, on[channel]]),
+    );
+  }
+  return choices;
+};
+
+/** @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient */
+export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: BodyOf<typeof setPreferences>): Promise<Preference> => {
+  const { tenantId, actor, now } = ctx;
+  if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'is hourly only for staff' });
+  // The row is locked, so that two devices do not undo each other's kinds.
+  await sql`insert into notifications.preferences (tenant_id, user_id, updated_at) values (${tenantId}, ${actor.id}, ${now})
+    on conflict (tenant_id, user_id) do update set updated_at = ${now}`.execute(tx.db);
+  const former = (await loadPreferences(tx.db, tenantId, [actor.id]))(actor.id);
+  const preference: Preference = {
+    kinds: choicesOf(former.kinds, wanted.kinds),
+    quiet: wanted.quiet_hours && { from: minutesOf(wanted.quiet_hours.from), to: minutesOf(wanted.quiet_hours.to) },
+    digest: wanted.digest,
+    digestAt: minutesOf(wanted.digest_at),
+    timeZone: wanted.time_zone,
+  };
+  const { kinds, quiet, digest, digestAt, timeZone } = preference;
+  await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}, quiet_from = ${quiet?.from ?? null},
+      quiet_to = ${quiet?.to ?? null}, digest = ${digest}, digest_at = ${digestAt}, time_zone = ${timeZone}
+    where tenant_id = ${tenantId} and user_id = ${actor.id}`.execute(tx.db);
+  const patients = actor.role === 'patient' ? [actor.id] : [];
+  tx.audit({ action: 'notifications.preferences.change', patients, resource: { type: 'user', id: actor.id } });
+  return preference;
+};

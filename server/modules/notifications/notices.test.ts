@@ -1,0 +1,210 @@
+// Who hears of what in the app, by the API: notices, their threads, what ends them, and who hears it live.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { adminQuery } from '../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { goLive, hangUp } from '../../../test/harness/live.ts';
+import { until } from '../../../test/harness/until.ts';
+
+const SMITH = 1;
+const CHEN = 2;
+const LINH = 3;
+const DAVID = 4;
+const PRIYA = 5;
+const SAM = 8;
+/** Of David and Dr Chen. */
+const CONSULTATION = 1;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+beforeEach(async () => {
+  await settled();
+  await adminQuery(app, 'delete from notifications.deliveries');
+  await adminQuery(app, 'delete from notifications.notices');
+});
+afterEach(hangUp);
+afterAll(() => app.close());
+
+const call = async (person: number, method: string, path: string, body?: unknown) => {
+  const reply = await app.request(method, path, { token: await app.tokenOf(person), ...(body === undefined ? {} : { body }) });
+  if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
+  return reply.body;
+};
+const send = (person: number, content: string) => call(person, 'POST', `/v1/chat/${CONSULTATION}/messages`, { content });
+/** Every event was handled. */
+const settled = () =>
+  until(
+    async () => (await adminQuery(app, 'select 1 from platform.event_deliveries where failed_at is null')).length === 0,
+    'all is handled',
+  );
+const noticesOf = async (person: number) => {
+  await settled();
+  return (await call(person, 'GET', '/v1/notifications')) as {
+    notifications: { id: string; kind: string; count: number; link: object | null; read_at: string | null }[];
+    unread_count: number;
+    next: string | null;
+  };
+};
+const deliveriesOf = (person: number, channel = 'email') =>
+  adminQuery(app, 'select kind, status from notifications.deliveries where user_id = $1 and channel = $2 order by id', [person, channel]);
+
+describe('a message', () => {
+  it('is a notice for the other participants, and messages of a consultation share it until it is read', async () => {
+    await send(DAVID, 'first');
+    await send(DAVID, 'second');
+    const { notifications, unread_count } = await noticesOf(CHEN);
+    expect(notifications).toEqual([
+      expect.objectContaining({ kind: 'consultation-message', count: 2, link: { type: 'consultation', id: '1' }, read_at: null }),
+    ]);
+    expect(unread_count).toBe(1);
+    expect((await noticesOf(DAVID)).notifications).toEqual([]);
+    expect((await noticesOf(LINH)).notifications).toEqual([]);
+
+    await call(CHEN, 'POST', '/v1/notifications/read', { ids: [notifications[0]!.id] });
+    await send(DAVID, 'third');
+    expect((await noticesOf(CHEN)).notifications.map(({ count, read_at }) => [count, read_at === null])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+  });
+
+  it('nudges once outside the app until it is read', async () => {
+    await send(DAVID, 'first');
+    await settled();
+    await send(DAVID, 'second');
+    await settled();
+    expect((await deliveriesOf(CHEN)).map(({ status }) => status)).toEqual(['queued', 'suppressed']);
+    await until(async () => (await deliveriesOf(CHEN))[0]!['status'] === 'kept', 'the nudge goes out');
+  });
+
+  it('does not nudge a person who reads it at once', async () => {
+    const { id } = await send(DAVID, 'look');
+    await settled();
+    await call(CHEN, 'POST', `/v1/chat/${CONSULTATION}/read`, { message_id: id });
+    await until(async () => (await deliveriesOf(CHEN)).every(({ status }) => status === 'suppressed'), 'the nudge is not needed');
+    expect((await noticesOf(CHEN)).unread_count).toBe(0);
+  });
+
+  it('that was read before the event is handled is no notice', async () => {
+    const { id } = await send(DAVID, 'look');
+    await settled();
+    await call(CHEN, 'POST', `/v1/chat/${CONSULTATION}/read`, { message_id: id });
+    await settled();
+    await adminQuery(app, 'delete from notifications.notices');
+    await adminQuery(app, 'delete from notifications.deliveries');
+    const [event] = await adminQuery(
+      app,
+      "select * from platform.events where type = 'consultations.message-sent' order by at desc limit 1",
+    );
+    const subscription = app.platform.subscriptions.byName('notifications.consultation-message')!;
+    await subscription.handle({ id: String(event!['id']), tenantId: 1, at: event!['at'] as Date, data: event!['data'] });
+    expect((await noticesOf(CHEN)).notifications).toEqual([]);
+  });
+
+  it('that comes twice counts once', async () => {
+    await send(DAVID, 'once');
+    await settled();
+    const [event] = await adminQuery(
+      app,
+      "select * from platform.events where type = 'consultations.message-sent' order by at desc limit 1",
+    );
+    const subscription = app.platform.subscriptions.byName('notifications.consultation-message')!;
+    await subscription.handle({ id: String(event!['id']), tenantId: 1, at: event!['at'] as Date, data: event!['data'] });
+    expect((await noticesOf(CHEN)).notifications.map(({ count }) => count)).toEqual([1]);
+  });
+
+  it('many at once are one notice and one nudge', async () => {
+    await Promise.all(Array.from({ length: 30 }, (_, n) => send(DAVID, `message ${n}`)));
+    const { notifications } = await noticesOf(CHEN);
+    expect(notifications.map(({ count }) => count)).toEqual([30]);
+    const statuses = (await deliveriesOf(CHEN)).map(({ status }) => status);
+    expect(statuses).toHaveLength(30);
+    expect(statuses.filter((status) => status !== 'suppressed')).toHaveLength(1);
+  });
+});
+
+it('a consultation that is opened is news for both but the person who opened it', async () => {
+  await call(CHEN, 'POST', '/v1/consultations', { patient_id: LINH, doctor_id: CHEN });
+  expect((await noticesOf(LINH)).notifications.map(({ kind }) => kind)).toEqual(['consultation-opened']);
+  expect((await noticesOf(CHEN)).notifications).toEqual([]);
+});
+
+it('a task is news for another assignee, and no more once it is started', async () => {
+  const task = await call(SMITH, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'Call home', assignee_id: PRIYA });
+  expect((await noticesOf(PRIYA)).notifications).toEqual([
+    expect.objectContaining({ kind: 'task-assigned', link: { type: 'task', id: String(task.id) }, read_at: null }),
+  ]);
+  await call(PRIYA, 'POST', `/v1/tasks/${task.id}/start`, {});
+  expect((await noticesOf(PRIYA)).unread_count).toBe(0);
+  await call(SMITH, 'POST', '/v1/tasks', { patient_id: DAVID, type: 'other', title: 'My own', assignee_id: SMITH });
+  expect((await noticesOf(SMITH)).notifications).toEqual([]);
+});
+
+it('an account that waits for approval is news for the administrators', async () => {
+  await adminQuery(app, "update identity.tenants set settings = settings - 'open_registration'");
+  const body = { email: 'new.doctor@mail.example', password: 'river stone cloud', firstName: 'Nia', lastName: 'Evans', role: 'doctor' };
+  expect((await app.request('POST', '/api/auth/register', { body })).status).toBe(201);
+  expect((await noticesOf(SAM)).notifications).toEqual([
+    expect.objectContaining({ kind: 'account-waits', link: { type: 'accounts', id: 'pending' } }),
+  ]);
+});
+
+it('a sign-in on a new device is told by the app and by email; the first of an account, and a known device, are not', async () => {
+  const body = { email: 'linh.nguyen@northside.example', password: 'bedside-demo' };
+  const headers = { 'x-bedside-app': 'patient' };
+  const first = await app.request('POST', '/v1/auth/login', { body, headers });
+  expect((await noticesOf(LINH)).notifications).toEqual([]);
+  const cookie = first.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  await app.request('POST', '/v1/auth/login', { body, headers: { ...headers, cookie } });
+  expect((await noticesOf(LINH)).notifications).toEqual([]);
+  await app.request('POST', '/v1/auth/login', { body, headers });
+  expect((await noticesOf(LINH)).notifications.map(({ kind }) => kind)).toEqual(['new-device']);
+  expect((await deliveriesOf(LINH)).map(({ kind }) => kind)).toEqual(['new-device']);
+});
+
+describe('the list', () => {
+  it('is paged, newest first, and can be of unread ones', async () => {
+    await adminQuery(
+      app,
+      `insert into notifications.notices (tenant_id, id, user_id, kind, created_at, updated_at, read_at)
+       select 1, gen_random_uuid(), 3, 'consultation-opened', now() - make_interval(mins => n), now() - make_interval(mins => n),
+         case when n % 2 = 0 then now() end from generate_series(1, 60) n`,
+    );
+    const first = await call(LINH, 'GET', '/v1/notifications?limit=50');
+    const second = await call(LINH, 'GET', `/v1/notifications?limit=50&after=${first.next}`);
+    expect([first.notifications.length, second.notifications.length, second.next]).toEqual([50, 10, null]);
+    expect(first.unread_count).toBe(30);
+    const times = [...first.notifications, ...second.notifications].map(({ updated_at }) => updated_at);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(new Set([...first.notifications, ...second.notifications].map(({ id }) => id)).size).toBe(60);
+    expect((await call(LINH, 'GET', '/v1/notifications?unread=true')).notifications).toHaveLength(30);
+    const readAll = { all_before: new Date(app.clock.now().getTime() + 60_000).toISOString() };
+    expect(await call(LINH, 'POST', '/v1/notifications/read', readAll)).toEqual({ unread_count: 0 });
+  });
+
+  it('of another person is not marked', async () => {
+    await send(DAVID, 'hello');
+    const [notice] = (await noticesOf(CHEN)).notifications;
+    await call(SMITH, 'POST', '/v1/notifications/read', { ids: [notice!.id] });
+    expect((await noticesOf(CHEN)).unread_count).toBe(1);
+    for (const body of [{}, { ids: [notice!.id], all_before: app.clock.now().toISOString() }]) {
+      expect((await app.request('POST', '/v1/notifications/read', { token: await app.tokenOf(CHEN), body })).status).toBe(400);
+    }
+  });
+});
+
+it('is heard live by its person alone, when it comes and when it is read', async () => {
+  const [chen, smith] = [await goLive(app, CHEN, 'notifications'), await goLive(app, SMITH, 'notifications')];
+  await send(DAVID, 'live');
+  const frame = await chen.next('notifications.changed');
+  const [notice] = (await noticesOf(CHEN)).notifications;
+  expect(frame.data).toEqual({ unread_count: 1, notice_id: notice!.id });
+  await call(CHEN, 'POST', '/v1/notifications/read', { ids: [notice!.id] });
+  await chen.next('notifications.changed', ({ data }) => data.unread_count === 0 && data.notice_id === null);
+  await smith.settled();
+  expect(smith.all('notifications.changed')).toEqual([]);
+});

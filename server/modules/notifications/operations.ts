@@ -1,0 +1,89 @@
+// What can be done with notifications.
+import * as contract from '#contracts/notifications.ts';
+import type { Contact } from '#modules/identity/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
+import { type Operation, operation } from '#platform/operations/operation.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Outlets } from './channels/outlet.ts';
+import { listDeadLetters, resendDeadLetter } from './internal/deliveries/dead-letters.ts';
+import { loadDelivery } from './internal/deliveries/delivery.ts';
+import type { NotificationsDeps } from './internal/deps.ts';
+import { listNotices, unreadCounts } from './internal/notices/list-notices.ts';
+import { readNotices } from './internal/notices/read-notices.ts';
+import { loadPreferences } from './internal/preferences/preference.ts';
+import { presentPreferences, savePreferences } from './internal/preferences/save-preferences.ts';
+import * as may from './policy.ts';
+
+export const notificationOperations = (platform: Platform, { identity }: NotificationsDeps, outlets: Outlets): Operation[] => {
+  const { transactions } = platform;
+
+  const contactOf = async ({ tenantId, actor }: UserCtx): Promise<Contact> => {
+    const contact = (await identity.contacts({ tenantId }, [actor.id])).get(actor.id);
+    if (!contact) throw problem('SESSION_ENDED');
+    return contact;
+  };
+  const channelsOf = async (contact: Contact): Promise<contract.Preferences['channels']> => {
+    const phone = await outlets.get('sms')?.reach(contact);
+    return {
+      email: { address: contact.email, confirmed: contact.emailVerified },
+      sms: { phone: phone ?? null, confirmed: phone !== undefined },
+      push: { subscriptions: 0 },
+    };
+  };
+
+  return [
+    operation(contract.listNotifications, {
+      permission: may.ownNotifications,
+      audit: { none: 'one’s own notices, which name nobody' },
+      handle: async (ctx, { query }) => {
+        const [page, unread] = await Promise.all([listNotices(ctx.db, ctx, query), unreadCounts(ctx.db, ctx.tenantId, [ctx.actor.id])]);
+        return { ...page, unread_count: unread(ctx.actor.id) };
+      },
+    }),
+    operation(contract.readNotifications, {
+      permission: may.ownNotifications,
+      audit: { none: 'marks one’s own notices, which name nobody' },
+      handle: async (ctx, { body }) => ({ unread_count: await transactions.transact(ctx, (tx) => readNotices(tx, ctx, body)) }),
+    }),
+    operation(contract.getPreferences, {
+      permission: may.ownNotifications,
+      audit: { none: 'one’s own preferences' },
+      handle: async (ctx) => {
+        const contact = await contactOf(ctx);
+        const preferenceOf = await loadPreferences(ctx.db, ctx.tenantId, [ctx.actor.id]);
+        return presentPreferences(preferenceOf(ctx.actor.id), contact, await channelsOf(contact));
+      },
+    }),
+    operation(contract.setPreferences, {
+      permission: may.ownNotifications,
+      audit: { write: 'notifications.preferences.change' },
+      handle: async (ctx, { body }) => {
+        const contact = await contactOf(ctx);
+        const channels = await channelsOf(contact);
+        return presentPreferences(await transactions.transact(ctx, (tx) => savePreferences(tx, ctx, body)), contact, channels);
+      },
+    }),
+    operation(contract.listDeadLetters, {
+      permission: may.manageDeliveries,
+      audit: { read: 'notifications.dead-letters.list' },
+      handle: async (ctx, { query }) => {
+        const { patients, ...page } = await listDeadLetters(ctx.db, ctx, query);
+        ctx.touch({ patients });
+        return page;
+      },
+    }),
+    operation(contract.resendDeadLetter, {
+      permission: may.manageDeliveries,
+      audit: { write: 'notifications.dead-letters.resend' },
+      handle: async (ctx, { params }) => {
+        const dead = await loadDelivery(ctx.db, ctx.tenantId, params.id);
+        const contact = dead && (await identity.contacts(ctx, [dead.user_id])).get(dead.user_id);
+        if (!contact) throw problem('DELIVERY_NOT_FOUND');
+        const { id, kind } = dead;
+        await transactions.transact(ctx, (tx) => resendDeadLetter(platform, identity, tx, ctx, { id, kind, contact }));
+        return { id: params.id, status: 'queued' as const };
+      },
+    }),
+  ];
+};
