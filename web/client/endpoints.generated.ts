@@ -95,6 +95,7 @@ export const routes: Record<EndpointName, Route> = {
   listHandovers: { method: 'GET', path: '/v1/handovers' },
   getHandover: { method: 'GET', path: '/v1/handovers/:id' },
   acknowledgeHandoverItem: { method: 'POST', path: '/v1/handovers/:id/items/:patient_id/acknowledge', creates: true },
+  withdrawHandover: { method: 'POST', path: '/v1/handovers/:id/withdraw' },
   sendMessage: { method: 'POST', path: '/v1/chat/:room/messages', creates: true },
   listMessages: { method: 'GET', path: '/v1/chat/:room/messages' },
   listChanges: { method: 'GET', path: '/v1/chat/:room/changes' },
