@@ -66,7 +66,7 @@ export const listNotifications = endpoint({
 export const readNotifications = endpoint({
   method: 'POST',
   path: '/v1/notifications/read',
-  summary: 'Mark your notifications as read: those that are named, or all up to a moment',
+  summary: 'Mark notifications as read: the given ones, or all up to a point in time',
   body: z
     .strictObject({ ids: z.array(z.uuid()).min(1).max(200).optional(), all_before: z.iso.datetime({ offset: true }).optional() })
     .refine(({ ids, all_before }) => (ids === undefined) !== (all_before === undefined), 'needs either ids or all_before'),
@@ -121,14 +121,14 @@ export type Preferences = z.infer<typeof Preferences>;
 export const getPreferences = endpoint({
   method: 'GET',
   path: '/v1/notifications/preferences',
-  summary: 'What you hear of, on which channels, and when',
+  summary: 'Your notification preferences: kinds, channels and times',
   status: 200,
   reply: Preferences,
 });
 export const setPreferences = endpoint({
   method: 'PUT',
   path: '/v1/notifications/preferences',
-  summary: 'Choose what you hear of, on which channels, and when; kinds that are not named stay as they are',
+  summary: 'Change your notification preferences; kinds that are not given stay unchanged',
   body: z.object({
     kinds: z
       .array(z.object({ kind: Kind, ...Switches }))
@@ -169,7 +169,7 @@ export const listDeadLetters = endpoint({
 export const resendDeadLetter = endpoint({
   method: 'POST',
   path: '/v1/notifications/dead-letters/:id/resend',
-  summary: 'Try a delivery again that was given up',
+  summary: 'Retry a delivery that was given up',
   params: z.object({ id: z.uuid() }),
   status: 200,
   reply: z.object({ id: z.uuid(), status: z.literal('queued') }),

@@ -47,7 +47,7 @@ it('continues page by page, within a status and the clinic', async () => {
   expect(ids(await search({ text: '', limit: 3 }))).toHaveLength(3);
 });
 
-it('reads a part of 10,000 accounts in one request, and goes on from there', async () => {
+it('searches part of 10,000 accounts in one request, and continues from there', async () => {
   for (const table of [
     `identity.people (tenant_id, id, given_name, family_name, created_at)
       select 1, 300000 + n, 'Crowd', 'Member' || n, now() from generate_series(1, 10000) n`,
