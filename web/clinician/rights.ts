@@ -1,4 +1,4 @@
-// What the app offers to whom; the server decides.
+// Permissions of each role, by which the app shows or hides actions. The server enforces them.
 import type { Role } from '../../contracts/common.ts';
 import type { Consultation } from '../../contracts/consultations.ts';
 
@@ -6,21 +6,21 @@ export const seesConsultations = (role: Role): boolean => role === 'doctor' || r
 
 export const mayOpenConsultations = (role: Role): boolean => role === 'doctor' || role === 'staff';
 
-/** Add people, close. */
+/** Whether the role may add participants to a consultation and close it. */
 export const mayManageConsultations = (role: Role): boolean =>
   role === 'doctor' || role === 'nurse' || role === 'staff' || role === 'admin';
 
-/** Sees that a consultation exists and who takes part, never what is written in it. */
+/** Whether the role sees that a consultation exists and who takes part, but never its messages. */
 export const oversees = (role: Role): boolean => role === 'staff' || role === 'admin';
 
-/** A doctor or nurse who takes part, other than as the patient. */
+/** Whether the user may reopen the consultation: a doctor or nurse who takes part, other than as the patient. */
 export const mayReopen = ({ participants, patient }: Consultation, { id, role }: { id: number; role: Role }): boolean =>
   (role === 'doctor' || role === 'nurse') && id !== patient.id && participants.some((person) => person.id === id);
 
-/** Wards, beds, who lies where, task titles. */
+/** Whether the role sees wards, beds, the patients in them and the titles of tasks. */
 export const seesWard = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff' || role === 'admin';
 
-/** Tasks, logs and handovers: clinical work. */
+/** Whether the role does clinical work: tasks, logs and handovers. */
 export const worksOnWard = (role: Role): boolean => role === 'doctor' || role === 'nurse';
 
 export const mayPlacePatients = (role: Role): boolean => worksOnWard(role) || role === 'admin';

@@ -1,4 +1,4 @@
-// Ctrl+K: patients, pages, consultations and actions, found by typing. What there is comes from the features.
+// The command palette (Ctrl+K): finds patients, pages, consultations and actions while the user types. Features provide the entries.
 import '@mantine/spotlight/styles.css';
 import { useLingui } from '@lingui/react/macro';
 import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
@@ -22,7 +22,7 @@ const [store, spotlight] = createSpotlight();
 interface Props {
   onClose: () => void;
   onShortcuts: () => void;
-  /** Opens the dialog of an action, which stays when the palette is closed. */
+  /** Opens the dialog of an action; the dialog stays open when the palette closes. */
   onDialog: (action: DialogAction) => void;
 }
 
@@ -65,7 +65,10 @@ export function CommandPalette({ onClose, onShortcuts, onDialog }: Props) {
   );
 }
 
-/** What is typed selects the first line before the list has been filtered; if that line is gone by now, Enter means the one that is first. */
+/**
+ * The palette selects the first line before the list is filtered. If that line has been filtered out, Enter means the line that is now
+ * first.
+ */
 function selectFirst(listId: string) {
   const list = document.getElementById(listId);
   if (!list?.querySelector('[data-selected]')) list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
@@ -103,7 +106,7 @@ function useFeatureActions(onDialog: Props['onDialog']): SpotlightActionData[] {
     }));
 }
 
-/** Actions of the frame itself. */
+/** Actions of the app itself. */
 function useOwnActions(onShortcuts: () => void): SpotlightActionData[] {
   const { t } = useLingui();
   const navigate = useNavigate();

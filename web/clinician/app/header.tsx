@@ -1,4 +1,4 @@
-// Clinic, search over everything, how the line is, the person's menu.
+// The header: clinic, search, connection state, account menu.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Burger, Button, Kbd } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

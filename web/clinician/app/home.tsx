@@ -1,4 +1,4 @@
-// Where each role starts: its own work, from what the product has for it.
+// Redirects each role to its start page.
 import { Navigate } from '@tanstack/react-router';
 import { useUser } from '../../client/react.tsx';
 import { FIRST, NothingYet } from './not-for-role.tsx';

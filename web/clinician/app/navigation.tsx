@@ -1,4 +1,4 @@
-// Where a clinician can go, and the keys that save the mouse.
+// The navigation: pages and keyboard shortcuts.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -13,7 +13,7 @@ import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
 interface Props {
-  /** In a drawer, where there is no room beside the page. */
+  /** Opened as a drawer, where there is no room beside the page. */
   open: boolean;
   onClose: () => void;
   onShortcuts: () => void;
@@ -51,7 +51,7 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
   );
 }
 
-/** What the keys of this page do, or that there are keys. */
+/** The shortcuts of this page, or a hint that there are shortcuts. */
 function Keys() {
   const [on] = useSingleKeys();
   if (!on) return <Trans>Keyboard shortcuts</Trans>;

@@ -1,4 +1,4 @@
-// Pages that are not part of a role's work: calm, and without a request that the server would refuse.
+// The notice shown on a page that a role may not use. It sends no request that the server would refuse.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -16,7 +16,7 @@ export const FIRST: Partial<Record<Role, '/consultations' | '/ward' | '/patients
   admin: '/ward',
 };
 
-/** `Guarded` for the roles that `may` see it; others get a page that says so. */
+/** Returns a component that shows `Guarded` to roles that `may` see it, and a notice to all others. */
 export function forRoles<P extends object>(may: (role: Role) => boolean, Guarded: ComponentType<P>): FunctionComponent<P> {
   return function ForRoles(props: P) {
     return may(useUser().role) ? <Guarded {...props} /> : <NotForRole />;
@@ -37,7 +37,7 @@ function NotForRole() {
   );
 }
 
-/** For roles that sign in here before the product has something for them. */
+/** The start page of a role that has no features yet. */
 export function NothingYet() {
   const { t } = useLingui();
   return (

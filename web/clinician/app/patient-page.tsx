@@ -1,4 +1,4 @@
-// The page of a patient with the panels of all features.
+// The patient page with the panels of all features.
 import { PatientPage } from '../features/patients/patient-page.tsx';
 import type { PatientPanelFile } from '../shared/patient/patient-panel.tsx';
 

@@ -1,4 +1,4 @@
-// The pages of the clinicians' app.
+// Routes of the clinicians' app.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { accountRoutes } from '../../account/routes.tsx';
 import { Crash } from '../../kit/shell/crash.tsx';
@@ -15,7 +15,7 @@ export function createAppRouter() {
     getParentRoute: () => root,
     id: 'consultations',
     component: forRoles(seesConsultations, ConsultationsPage),
-    // Opening an item keeps the list as it is.
+    // Opening an item keeps the filter of the list.
     validateSearch: ({ show }: { show?: string }) => ({ ...(show && { show }) }),
     search: { middlewares: [retainSearchParams(['show'])] },
   });

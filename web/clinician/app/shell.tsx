@@ -1,4 +1,4 @@
-// The frame of every page of a clinician: header, navigation, keyboard.
+// The layout of every page of the clinicians' app: header, navigation, shortcuts.
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -26,7 +26,7 @@ import classes from './shell.module.css';
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
-/** What a clinician can send. */
+/** The kinds of items that this app sends through the outbox. */
 const kinds = [messages, logs];
 
 export function Shell() {

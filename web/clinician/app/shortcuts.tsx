@@ -1,4 +1,4 @@
-// Shows which keys work on this page, and what they do.
+// Lists the shortcuts of the current page.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Kbd, Switch } from '@mantine/core';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';

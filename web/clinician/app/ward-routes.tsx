@@ -1,4 +1,4 @@
-// Pages of the ward: board, tasks, patients, handovers. Each comes when it is opened.
+// Routes of the ward: board, tasks, patients, handovers. Each page loads when it is opened.
 import { type AnyRoute, createRoute, lazyRouteComponent, type RouteComponent, useParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Role } from '../../../contracts/common.ts';
@@ -8,7 +8,7 @@ import { numberOf } from './number-of.ts';
 
 const NotFound = lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound');
 
-/** `Page` for the number in the path; any other path leads nowhere. */
+/** Renders `Page` for the ID in the path, and "not found" for any other path. */
 function withNumber(Page: ComponentType<{ id: number }>) {
   return function Numbered() {
     const id = numberOf(useParams({ strict: false }).id);

@@ -1,4 +1,4 @@
-// The ward that was looked at last on this device: a workstation stands on a ward, whoever signs in at it.
+// The ward last viewed on this device. It is kept per device because a workstation belongs to a ward, not to a user.
 const KEY = 'bedside:clinic:ward';
 
 export const rememberWard = (id: number): void => localStorage.setItem(KEY, String(id));

@@ -1,4 +1,4 @@
-// An address of a ward that does not exist.
+// The page of a ward that does not exist.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-// What a feature adds to the command palette (Ctrl+K), in its `palette.tsx`; the app collects these files.
+// Entries of the command palette (Ctrl+K). Each feature declares its own in its `palette.tsx`; the app collects them.
 import type { MessageDescriptor } from '@lingui/core';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import type { ComponentType, ReactNode } from 'react';
@@ -11,23 +11,23 @@ interface Action {
   order: number;
   label: MessageDescriptor;
   icon: ReactNode;
-  /** Roles that it is offered to; the server decides. */
+  /** Roles that see the action; the server enforces permissions. */
   roles: (role: Role) => boolean;
 }
-/** Opens a dialog over the page that is shown. */
+/** An action that opens a dialog over the current page. */
 export interface DialogAction extends Action {
   Dialog: ComponentType<{ onClose: () => void }>;
 }
-/** Opens a page. */
+/** An action that opens a page. */
 export interface PageAction extends Action {
   path: () => string;
 }
 
-/** What a person may look for by name. */
+/** A search by name. */
 export interface PaletteSearch {
   order: number;
   group: MessageDescriptor;
-  /** A hook: what `typed` finds, on the server. */
+  /** A hook that searches on the server for `typed`. */
   useFound: (typed: string) => SpotlightActionData[];
 }
 

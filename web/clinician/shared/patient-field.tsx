@@ -1,4 +1,4 @@
-// A field that finds a patient on the server, by name, MRN or room, while one types.
+// A field that finds a patient on the server by name, MRN or room while the user types.
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { Patient } from '../../../contracts/patients.ts';
@@ -13,11 +13,11 @@ import { withWard } from './similar.ts';
 interface Props {
   value: string | null;
   onChange: (id: string | null, patient?: Patient) => void;
-  /** Receives the focus of the dialog that it stands in. */
+  /** Whether it receives the focus when its dialog opens. */
   autofocus?: boolean;
 }
 
-/** Every choice carries two identifiers beside the name: MRN and date of birth. */
+/** Every choice shows two identifiers beside the name: MRN and date of birth. */
 export function PatientField({ value, onChange, autofocus = true }: Props) {
   const { t, i18n } = useLingui();
   const { call } = useClient();

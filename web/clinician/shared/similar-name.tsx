@@ -1,4 +1,4 @@
-// The mark of a patient whose name is easily taken for that of another patient who is shown.
+// The mark on a patient whose name is easily confused with that of another patient in the list.
 import { Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import { IconAlertTriangle } from '../../kit/parts/icons.ts';

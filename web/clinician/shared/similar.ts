@@ -1,4 +1,4 @@
-// What of a patient decides whether their name is similar to another's.
+// The fields of a patient that decide whether two names are similar.
 import type { Placement } from '../../../contracts/wards.ts';
 import type { Named } from '../../../text/similar-names.ts';
 

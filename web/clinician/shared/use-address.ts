@@ -1,10 +1,10 @@
-// A page's whole search, for state of several parts that change together; one parameter by itself is `useInAddress` (kit/shell).
+// The whole search string of a page, for several values that change together; for a single parameter use `useInAddress` (kit/shell).
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 export type Search = Readonly<Record<string, unknown>>;
 
-/** @param read takes what anybody may have typed: whatever it does not understand is the default */
+/** @param read parses a search string that users may have typed: unknown values become the default */
 export function useAddress<T>(read: (search: Search) => T): [T, (search: Search) => void] {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();

@@ -1,11 +1,11 @@
-// Keeps what is shown of a ward and of one's own tasks true: live frames, a connection that came back.
+// Keeps a ward and the user's own tasks up to date from live frames, also after a reconnect.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Client } from '../../client/client.ts';
 import { useClient } from '../../client/react.tsx';
 import { createLiveNews, type LiveNews } from './live/live-news.ts';
 
-/** One for all topics of a page: a task may be named on two of them. */
+/** One for all topics of a page, because two topics may name the same task. */
 const ofCaches = new WeakMap<QueryClient, LiveNews>();
 
 function newsFor(client: Client, queries: QueryClient): LiveNews {
@@ -23,8 +23,8 @@ function useTopic(topic: string | undefined): void {
   }, [client, queries, topic]);
 }
 
-/** Follows ward `id` and everybody who lies there; nothing while the ward is not known. */
+/** Follows ward `id` and all its patients; does nothing while the ward is undefined. */
 export const useWardLive = (id: number | undefined): void => useTopic(id === undefined ? undefined : `ward:${id}`);
 
-/** Follows one's own tasks and handovers. */
+/** Follows the user's own tasks and handovers. */
 export const useMyTasksLive = (): void => useTopic('tasks:mine');

@@ -1,4 +1,4 @@
-// What kinds of work, priorities and states are called.
+// Display names of types of work, priorities and states.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
@@ -17,7 +17,7 @@ const types: Record<TaskType, MessageDescriptor> = {
   observation: msg`Observation`,
   other: msg({ message: 'Other', context: 'kind of task' }),
 };
-/** In the order in which they are offered. */
+/** In the order of the choices. */
 export const TYPES = Object.keys(types) as TaskType[];
 
 const priorities: Record<Task['priority'], MessageDescriptor> = {
@@ -28,7 +28,7 @@ const priorities: Record<Task['priority'], MessageDescriptor> = {
 };
 export const PRIORITIES = Object.keys(priorities) as Task['priority'][];
 
-/** A function that names a kind of work. */
+/** Returns a function that names a type of work. */
 export function useTypeName(): (type: TaskType) => string {
   const { i18n } = useLingui();
   return useCallback((type: TaskType) => i18n._(types[type]), [i18n]);

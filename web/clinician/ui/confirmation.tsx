@@ -1,15 +1,15 @@
-// Confirms what was just saved, in sight and aloud: a message at the bottom of the window, gone after a while.
+// Confirms a save visibly and for screen readers: a message at the bottom of the window that disappears after a while.
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { PassingToast } from './toasts.tsx';
 
-/** Long enough to be read, in ms. */
+/** Long enough to read, in ms. */
 const STAYS = 6_000;
 
 type Confirm = (sentence: string) => void;
 const ConfirmContext = createContext<Confirm>(() => {});
 
-/** Children may confirm; the message is drawn where the app has its `ToastArea`. */
+/** Descendants may confirm; the message is rendered in the app's `ToastArea`. */
 export function ConfirmationProvider({ children }: { children: ReactNode }) {
   const announce = useAnnounce();
   const [shown, show] = useState<{ sentence: string }>();
@@ -32,5 +32,5 @@ export function ConfirmationProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** A function that confirms what was saved: a sentence that names the patient. */
+/** Returns a function that confirms a save with a sentence that names the patient. */
 export const useConfirm = (): Confirm => useContext(ConfirmContext);

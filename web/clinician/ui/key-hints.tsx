@@ -1,4 +1,4 @@
-// Keys beside what they do: only those that work on the page that is shown, and only where there may be a keyboard.
+// Shortcut hints beside actions: only shortcuts that work on the current page, and only where there may be a keyboard.
 import { Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useBoundKeys } from '../../kit/accessibility/bound-keys.ts';
@@ -6,21 +6,21 @@ import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import classes from './key-hints.module.css';
 
 export interface Hint {
-  /** Names of `keyOf`; without the first one the hint is not shown. */
+  /** Names as in `keyOf`; the hint is hidden when the first one does not work. */
   keys: readonly [string, ...string[]];
   does: ReactNode;
 }
 
 const CAPS: Record<string, string> = { mod: 'Ctrl', arrowdown: '↓', arrowup: '↑', escape: 'Esc', enter: 'Enter' };
 
-/** What is printed on the keys of a shortcut: `mod+k` gives `Ctrl`, `K`. */
+/** The labels of the keys of a shortcut: `mod+k` gives `Ctrl`, `K`. */
 export const capsOf = (key: string): string[] => key.split('+').map((part) => CAPS[part] ?? part.toUpperCase());
 
-/** Whether a key works now: it is bound, and not one that the reader turned off. */
+/** Returns a function that tells whether a shortcut works now: it is bound, and the user has not turned it off. */
 export function useWorkingKeys(): (key: string) => boolean {
   const bound = useBoundKeys();
   const [singleKeys] = useSingleKeys();
-  // Enter opens what J and K lead to.
+  // Enter opens the item that J and K select.
   return (key) => bound.has(key === 'enter' ? 'j' : key) && (singleKeys || key.length > 1);
 }
 

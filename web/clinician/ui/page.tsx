@@ -1,4 +1,4 @@
-// A page of the clinicians' app that scrolls as a whole: heading, what stands beside it, what can be done, content.
+// A page of the clinicians' app that scrolls as a whole: heading, subtitle, actions, content.
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
@@ -6,14 +6,14 @@ import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
 import classes from './page.module.css';
 
 interface Props {
-  /** Names the page in the browser's tab; never a patient's name. */
+  /** The title of the browser tab; never a patient's name. */
   tab: string;
   title: ReactNode;
-  /** A quiet line beside the title. */
+  /** A dimmed line beside the title. */
   about?: ReactNode;
-  /** Buttons of the page; on a tablet or phone at the bottom, within reach of the thumb. */
+  /** Actions of the page; at the bottom of the screen on a tablet or phone, within reach of the thumb. */
   actions?: ReactNode;
-  /** Number of things that want attention, for the tab. */
+  /** Number of items that need attention, for the browser tab. */
   waiting?: number;
   children: ReactNode;
 }

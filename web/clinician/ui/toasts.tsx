@@ -1,4 +1,4 @@
-// Short messages at the bottom of the window, one above the other, whichever part of the app they come from.
+// Short messages from all parts of the app, stacked at the bottom of the window.
 import { useLingui } from '@lingui/react/macro';
 import { CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
@@ -9,7 +9,7 @@ const AREA_ID = 'toasts';
 
 export const ToastArea = () => <div id={AREA_ID} className={`${classes.area} not-printed`} />;
 
-/** @param failed marks what was refused, and has it read aloud */
+/** @param failed marks a refused action, and has it announced */
 export function Toast({ failed = false, children }: { failed?: boolean; children: ReactNode }) {
   const area = document.getElementById(AREA_ID);
   if (!area) return null;
@@ -22,20 +22,20 @@ export function Toast({ failed = false, children }: { failed?: boolean; children
 }
 
 interface PassingProps {
-  /** What it is about: another value is another message, whose time begins then. */
+  /** The subject of the message: another value is a new message with its own time. */
   about: unknown;
-  /** Long enough to be read, and reached by keyboard if there is something to press; in ms. */
+  /** Long enough to read, and to reach by keyboard if it has a button; in ms. */
   stays: number;
   onClose: () => void;
-  /** Passes unseen. */
+  /** Not rendered, while its time passes. */
   hidden?: boolean;
   children: ReactNode;
 }
 
-/** A message that goes by itself, or when it is closed. */
+/** A message that disappears by itself or when it is closed. */
 export function PassingToast({ about, stays, onClose, hidden = false, children }: PassingProps) {
   const { t } = useLingui();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the time counts from what happened, not from a render
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time counts from the event, not from a render
   useEffect(() => {
     const timer = setTimeout(onClose, stays);
     return () => clearTimeout(timer);

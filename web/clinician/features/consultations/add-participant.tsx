@@ -1,4 +1,4 @@
-// Adds a nurse or a second doctor to a consultation.
+// The dialog that adds a nurse or a second doctor to a consultation.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Select, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-// A warning that what is written here is read by nobody, and what can be done instead.
+// The warning that the patient cannot read the messages, with an alternative.
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -6,7 +6,7 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { seesWard } from '../../rights.ts';
 
-/** For a patient without an account. */
+/** Shown for a patient without an account. */
 export function CannotRead({ patient }: Pick<Consultation, 'patient'>) {
   const { role } = useUser();
   return (

@@ -1,4 +1,4 @@
-// What a clinician can do with a consultation: add a person, resolve it, reopen it. On a phone these are lines of a menu.
+// Actions on a consultation: add a participant, resolve, reopen. On a phone they are a menu.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -51,7 +51,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
   );
 }
 
-/** Where there is no room for words beside each other. */
+/** The menu, where there is no room for buttons. */
 function ActMenu({ acts }: { acts: readonly Act[] }) {
   const { t } = useLingui();
   return (

@@ -1,4 +1,4 @@
-// Around a consultation: whom it is about, what can be done, and beside it (or in a drawer) what is known.
+// The frame around a consultation: patient, actions, and the summary beside it or in a drawer.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Badge, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -17,7 +17,7 @@ import { Summary } from './summary.tsx';
 
 interface Props {
   consultation: Consultation;
-  /** No room for the list beside it: a way back is needed. */
+  /** There is no room for the list beside the consultation, so a back button is needed. */
   narrow: boolean;
   online: readonly PersonRef[];
   children: ReactNode;

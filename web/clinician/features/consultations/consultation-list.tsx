@@ -1,4 +1,4 @@
-// The consultations a clinician sees: unread first, filtered as they type.
+// The consultations that a clinician may see: unread first, filtered while the user types.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import { FailedRequest } from '../../../client/failed-request.tsx';
@@ -72,7 +72,7 @@ export function ConsultationList({ list, open, shown, onShow, filter, onFilter }
   );
 }
 
-/** How many open consultations no clinician attends, for those who can add one; undefined for others. */
+/** The number of open consultations without a clinician, for users who can add one; undefined for others. */
 function useUnattended(): string | undefined {
   const { role } = useUser();
   const list = useConsultations({ unattended: true }, oversees(role));

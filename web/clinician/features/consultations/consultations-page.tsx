@@ -1,4 +1,4 @@
-// Three panes: the consultations, the conversation, what is known about it. On less room one after the other.
+// Three panes: list, conversation, summary. On a narrow screen one at a time.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
@@ -18,7 +18,7 @@ import { useListKeys } from './use-list-keys.ts';
 
 const NewConsultation = lazy(() => import('./new-consultation.tsx').then((module) => ({ default: module.NewConsultation })));
 
-/** A search starts when nothing was typed for this long, in ms. */
+/** A search starts after this pause in typing, in ms. */
 const TYPING = 250;
 
 export function ConsultationsPage() {

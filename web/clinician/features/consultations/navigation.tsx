@@ -1,4 +1,4 @@
-// Consultations in the navigation, with the number of those that have unread messages.
+// The navigation entry of consultations, with the number of consultations that have unread messages.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// Opens a consultation between a patient and a doctor.
+// The dialog that starts a consultation between a patient and a doctor.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -16,7 +16,7 @@ import { PatientField } from '../../shared/patient-field.tsx';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The consultation was begun just now: its message box has the focus. */
+    /** The consultation was just started: its message box receives the focus. */
     writes?: boolean;
   }
 }

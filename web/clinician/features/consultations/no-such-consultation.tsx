@@ -1,4 +1,4 @@
-// An address of a consultation that does not exist, or that the reader may not see.
+// The page of a consultation that does not exist or that the user may not see.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-// The consultation that is open: its conversation for those who take part, who and what it is about for those who oversee.
+// The open consultation: the conversation for participants, only its details for users who oversee it.
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';

@@ -1,4 +1,4 @@
-// Consultations in the command palette: finding one, opening a new one.
+// Consultations in the command palette: finding one, starting one.
 import { msg } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
@@ -9,7 +9,7 @@ import { IconInbox, IconPlus } from '../../../kit/parts/icons.ts';
 import { mayOpenConsultations, seesConsultations } from '../../rights.ts';
 import type { PageAction, PaletteSearch } from '../../shared/palette.ts';
 
-/** Found on the server among all that the person may see; shown whatever made them match. */
+/** Searched on the server among all that the user may see; matches are shown whatever text matched. */
 function useFound(typed: string): SpotlightActionData[] {
   const navigate = useNavigate();
   const [text] = useDebouncedValue(typed.trim(), 200);

@@ -1,4 +1,4 @@
-// On the patient page: the patient's consultations that the reader may see, newest first.
+// The panel of the patient page with the patient's consultations that the user may see, newest first.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useProblemText } from '../../../client/problem-text.ts';

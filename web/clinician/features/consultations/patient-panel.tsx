@@ -1,4 +1,4 @@
-// A patient's consultations on the patient page.
+// The patient's consultations on the patient page.
 import type { PatientPanelEntry } from '../../shared/patient/patient-panel.tsx';
 import { PatientConsultations } from './patient-consultations.tsx';
 

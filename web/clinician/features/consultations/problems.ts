@@ -1,4 +1,4 @@
-// The words for errors of running a consultation.
+// Texts for errors of managing a consultation.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

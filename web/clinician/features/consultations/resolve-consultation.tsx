@@ -1,4 +1,4 @@
-// Resolving a consultation, after one question, and reopening it, without one.
+// Resolving a consultation, after confirmation, and reopening it, without.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -63,7 +63,7 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
   );
 }
 
-/** Below the messages of a resolved consultation. */
+/** The note below the messages of a resolved consultation. */
 export function ResolvedNote({ consultation, onReopen }: { consultation: Consultation; onReopen: () => void }) {
   const { t } = useLingui();
   const user = useUser();

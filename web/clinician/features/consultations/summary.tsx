@@ -1,4 +1,4 @@
-// What is known about a consultation: the patient, who takes part and is there now, since when.
+// The details of a consultation: patient, participants and their presence, dates.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';

@@ -1,4 +1,4 @@
-// How many consultations have unread messages.
+// The number of consultations with unread messages.
 import { Plural } from '@lingui/react/macro';
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { useConsultations } from '../../../conversation/data/consultations.ts';

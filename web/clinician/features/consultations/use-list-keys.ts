@@ -1,4 +1,4 @@
-// j and k move through the list, / goes to its filter.
+// Shortcuts of the list: j and k move through it, / focuses its filter.
 import { useNavigate } from '@tanstack/react-router';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
@@ -11,7 +11,7 @@ export function useListKeys(rows: readonly Consultation[], chosen: number | unde
     const at = rows.findIndex((one) => one.id === chosen);
     const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
     if (!next) return;
-    // One step of the history for the whole walk: going back leads to where one came from.
+    // Moving through the list is one history entry: Back returns to the page before it.
     if (next.id !== chosen) void navigate({ to: '/consultations/$id', params: { id: String(next.id) }, replace: chosen !== undefined });
     document.getElementById(`consultation-${next.id}`)?.focus();
   };

@@ -1,4 +1,4 @@
-// Patients whom the next shift should see first.
+// The field for patients that the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox } from '@mantine/core';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
@@ -12,9 +12,9 @@ interface Choice {
   medical_record_number: string;
   date_of_birth: string | null;
   place: string;
-  /** Open tasks; undefined while they are not known. */
+  /** Number of open tasks; undefined while unknown. */
   open: number | undefined;
-  /** Something is late or urgent: flagged automatically. */
+  /** A task is late or urgent, so the patient is flagged automatically. */
   pressing: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Hands a ward over: to whom, what to say, and whom the next shift should see first.
+// The page that hands a ward over: recipient, note, and the patients that the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-// One patient of a handover: who and where, what is open, what was done, and whether it was taken over.
+// One patient of a handover: identifiers, bed, open tasks, completed work, and whether the recipient has accepted the patient.
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Text } from '@mantine/core';
@@ -20,11 +20,11 @@ import classes from './handover-page.module.css';
 
 interface Props {
   item: HandoverItem;
-  /** Another patient of this handover has a name like this one's. */
+  /** Whether another patient of this handover has a similar name. */
   similar: boolean;
-  /** The person who looks may accept it. */
+  /** Whether the user may accept the patient. */
   mine: boolean;
-  /** Its sender took back what was not accepted. */
+  /** Whether the sender withdrew the handover before the patient was accepted. */
   withdrawn: boolean;
   now: number;
   work: TaskWork;

@@ -1,4 +1,4 @@
-// The handover sheet: patient by patient what is open and what was done, acknowledged one by one; it can be printed.
+// The handover: open and completed work of each patient, acknowledged one by one; it can be printed.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -78,7 +78,7 @@ function Sheet({ handover }: { handover: Handover }) {
   useTaskKeys(tasks, work, true, handover.items.length > 0);
   const mine = handover.withdrawn_at === null && (handover.to_id === user.id || handover.recipient_left);
   const done = handover.patients - handover.unacknowledged;
-  // The order in which they came, flagged ones first; it does not change while one works through it.
+  // The order of the response, flagged patients first; it does not change while the user works through the list.
   const similar = similarNames(handover.items.map(({ patient }) => ({ ...patient, ward: handover.ward_id })));
   const items = handover.items.toSorted((a, b) => Number(b.flagged) - Number(a.flagged));
   return (

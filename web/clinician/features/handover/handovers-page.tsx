@@ -1,4 +1,4 @@
-// Handovers: those that wait for somebody, and those of a ward.
+// The list of handovers: pending ones, and those of a ward.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -90,7 +90,7 @@ export function HandoversPage() {
   );
 }
 
-/** The ward of a handover that waits, first of all for the person `userId`; else the one that was looked at last. */
+/** The ward of a pending handover, preferably one to the user `userId`; else the ward last viewed. */
 function firstShown(wards: readonly { id: number }[], pending: readonly HandoverSummary[], userId: number): number | undefined {
   const waiting = pending.find(({ to_id: toId }) => toId === userId) ?? pending[0];
   return [waiting?.ward.id, lastWard(), wards[0]?.id].find((ward) => wards.some(({ id }) => id === ward));

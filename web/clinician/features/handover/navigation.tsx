@@ -1,4 +1,4 @@
-// Handovers in the navigation.
+// The navigation entry of handovers.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconClipboardList } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// Handing over in the command palette: the ward that was looked at last.
+// Handing over the last viewed ward from the command palette.
 import { msg } from '@lingui/core/macro';
 import { IconTransfer } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';

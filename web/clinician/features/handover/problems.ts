@@ -1,4 +1,4 @@
-// The words for errors of handovers.
+// Texts for errors of handovers.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

@@ -1,4 +1,4 @@
-// What a correction corrects: kept for ever, shown on demand.
+// The original of a corrected log, which is kept permanently and shown on demand.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -48,10 +48,10 @@ function Earlier({ log }: { log: TaskLog }) {
   );
 }
 
-/** Pages that are looked through for a log that stood at another time. */
+/** Number of timeline pages that are searched for a log at another time. */
 const PAGES = 3;
 
-/** Most corrections keep the time; the others replace something that was done before they were written. */
+/** Most corrections keep the time; the others replace a log of an earlier time. */
 function useEarlier(log: TaskLog) {
   const { call } = useClient();
   const { id, patient_id: patientId, corrects_id: correctsId, completed_at: completedAt, created_at: createdAt } = log;

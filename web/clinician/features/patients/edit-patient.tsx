@@ -1,4 +1,4 @@
-// Changes what is known of a patient. What somebody else saved meanwhile is shown beside one's own, and nothing is overwritten.
+// The form that edits a patient. If a colleague has saved changes since, both versions are shown, and nothing is overwritten.
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { CompatibilityPatient, Patient } from '../../../../contracts/patients.ts';
@@ -14,7 +14,7 @@ import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
 
 interface Props {
-  /** As it was when the form was opened. */
+  /** The patient when the form was opened. */
   patient: Patient;
   onClose: () => void;
 }
@@ -99,12 +99,12 @@ export function EditPatient({ patient, onClose }: Props) {
         )
       }
     >
-      {/* After a conflict the fields begin with what was settled. */}
+      {/* After a conflict the fields start with the versions that the user chose. */}
       <PatientFields key={theirs ? 'conflict' : 'form'} values={values} errors={form.errors} roomFixed={base.placement?.bed != null} />
     </FormDialog>
   );
 }
 
-/** Only what the person really changed is theirs to defend: the rest follows what is stored now. */
+/** Keeps only the fields that the user changed; the others take their stored values. */
 const merged = (mine: Values, before: Values, now: Values): Values =>
   Object.fromEntries(FIELDS.map((key) => [key, mine[key] === before[key] ? now[key] : mine[key]])) as Values;

@@ -1,4 +1,4 @@
-// Logging from any page: asks for the patient first.
+// Logging from any page: the dialog asks for the patient first.
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';

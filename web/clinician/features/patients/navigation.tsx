@@ -1,4 +1,4 @@
-// The registry in the navigation.
+// The navigation entry of the registry.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconUsers } from '../../../kit/parts/icons.ts';

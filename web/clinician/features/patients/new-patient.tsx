@@ -1,4 +1,4 @@
-// Enters a patient into the registry.
+// The dialog that adds a patient to the registry.
 import { useLingui } from '@lingui/react/macro';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { useForm } from '../../../account/form/use-form.ts';

@@ -1,4 +1,4 @@
-// Patients in the command palette: finding one, logging something for one.
+// Patients in the command palette: finding one, logging for one.
 
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
@@ -15,7 +15,7 @@ import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
 import type { DialogAction, PaletteSearch } from '../../shared/palette.ts';
 
-/** Found on the server by name, MRN or room; shown whichever letters made it match. */
+/** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
 function useFound(typed: string): SpotlightActionData[] {
   const { i18n } = useLingui();
   const { call } = useClient();

@@ -1,4 +1,4 @@
-// What can be done about a patient beside logging: a task, a plan, their details.
+// Actions on a patient other than logging: new task, apply a plan, edit details.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -16,11 +16,11 @@ type Dialog = 'edit' | 'task' | 'plan';
 export function PatientActions({ patient }: { patient: Patient }) {
   const { t } = useLingui();
   const { role } = useUser();
-  // A form stays with the version on which it was opened, whatever comes in live.
+  // A form keeps the version on which it was opened, whatever live updates arrive.
   const [shown, show] = useState<{ dialog: Dialog; patient: Patient }>();
   const open = (dialog: Dialog) => () => show({ dialog, patient });
   const close = () => show(undefined);
-  // After the page, so that they open even where there is no connection.
+  // Loaded after the page, so that they also open without a connection.
   useEffect(() => {
     loadForms();
     void loadEditPatient().catch(() => {});

@@ -1,4 +1,4 @@
-// The fields of a patient's entry, and what can be said about them before the server is asked.
+// The fields of a patient, and their checks before the request.
 import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import type { Patient } from '../../../../contracts/patients.ts';
@@ -19,7 +19,7 @@ export const valuesOf = (patient: Patient): Values => ({
   roomNumber: patient.room_number ?? '',
 });
 
-/** Fields as the contract wants them: empty ones are null. */
+/** The fields as the contract defines them: empty ones are null. */
 export const bodyOf = (values: Values) => ({
   firstName: values.firstName.trim(),
   lastName: values.lastName.trim(),
@@ -29,7 +29,7 @@ export const bodyOf = (values: Values) => ({
 });
 
 const MRN = /^MRN-[A-Z0-9-]{1,30}$/;
-/** As it is kept, however it was typed: "mrn-12345", "12345". */
+/** Normalizes an MRN: accepts "mrn-12345" and "12345". */
 export const mrnOf = (typed: string): string => {
   const text = typed.trim().toUpperCase();
   return text === '' || text.startsWith('MRN') ? text : `MRN-${text}`;
@@ -46,7 +46,7 @@ export function useFieldNames(): Record<Field, string> {
   };
 }
 
-/** A function that says what is wrong with which field. */
+/** Returns a function that checks the values and returns the errors by field. */
 export function useFieldChecks(): (values: Values) => Partial<Values> {
   const { t } = useLingui();
   const { dayKey } = useClinicTime();
@@ -64,7 +64,7 @@ export function useFieldChecks(): (values: Values) => Partial<Values> {
 interface Props {
   values?: Values;
   errors: Partial<Values>;
-  /** The room is that of the bed. */
+  /** The room is that of the bed and cannot be edited. */
   roomFixed?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Everything about one patient: who and where, what is to be done, what happened, and logging what was done.
+// The patient page: identifiers, bed, tasks, timeline, and buttons for logging.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -25,7 +25,7 @@ import { Timeline } from './timeline.tsx';
 
 interface Props {
   id: number;
-  /** What the features show about a patient, in order. */
+  /** The panels of all features, in order. */
   panels: readonly PatientPanelEntry[];
 }
 
@@ -43,7 +43,7 @@ export function PatientPage({ id, panels }: Props) {
       </Missing>
     );
   }
-  // A line that is down leaves what is known; a patient who was removed is gone.
+  // While the connection is lost, loaded data stays; a removed patient disappears.
   if (error && (!patient || !isPassing(error)))
     return (
       <div className={classes.page}>

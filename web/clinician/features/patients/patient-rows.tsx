@@ -1,4 +1,4 @@
-// Patients in rows: who, with two identifiers, and where.
+// Rows of patients: name, two identifiers, bed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
@@ -11,9 +11,9 @@ import { ROW } from './use-registry-keys.ts';
 
 interface Props {
   patients: readonly Patient[];
-  /** IDs of those whose name looks like another's. */
+  /** IDs of patients whose names are similar to another's. */
   similar: ReadonlySet<number>;
-  /** They answer an earlier question, and better ones are on their way. */
+  /** The rows belong to an earlier search, and new results are being loaded. */
   old: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The registry: every patient of the clinic, found by name, MRN or room.
+// The registry: all patients of the clinic, searched by name, MRN or room.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -62,8 +62,8 @@ export function PatientsPage() {
 }
 
 /**
- * Enter opens the first patient that is found for what was typed, never one of an earlier answer. A patient whose name looks like another's
- * is not guessed: the focus goes to the list, where the identifiers are read.
+ * Enter opens the first result of the current search, never one of an earlier search. If its name is similar to another patient's, the
+ * focus moves to the list, where the user compares the identifiers.
  */
 function useOpenFirst({ fresh, patients, similar }: ReturnType<typeof useRegistry>, open: (patient: Patient) => void): () => void {
   const [wanted, want] = useState(false);

@@ -1,4 +1,4 @@
-// The words for errors of the registry.
+// Texts for errors of the registry.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

@@ -1,4 +1,4 @@
-// What to look for in the registry: words, a room, a ward.
+// The search fields of the registry: text, room, ward.
 import { useLingui } from '@lingui/react/macro';
 import { CloseButton, NativeSelect } from '@mantine/core';
 import { IconSearch } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// One line of the timeline: a log, a task that was not done, or a log on its way.
+// One line of the timeline: a log, a task that was not done, or a log in the send queue.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
@@ -50,7 +50,7 @@ function Line({ at, kind, words, notes, by, state, children }: LineProps) {
   );
 }
 
-/** Later than this after it was done, it is said when it was written, in ms. */
+/** A log written later than this after the work also shows when it was written, in ms. */
 const WRITTEN_LATE = 10 * 60_000;
 
 export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: TaskLog) => void }) {

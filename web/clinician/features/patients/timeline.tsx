@@ -1,4 +1,4 @@
-// What was done and not done for the patient, newest first, day by day; what is still on its way stands among it.
+// The timeline of a patient: work done and not done, by day, newest first, with logs that are not sent yet.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
@@ -66,11 +66,11 @@ function Days({ happenings, onCorrect }: { happenings: readonly Happening[]; onC
   ));
 }
 
-/** Loads by itself when it comes into sight; a button for those who do not scroll. */
+/** Loads more when it scrolls into view; a button for users who do not scroll. */
 function More({ onMore, loading }: { onMore: () => void; loading: boolean }) {
   const { ref, entry } = useIntersection({ rootMargin: '200px' });
   const inSight = entry?.isIntersecting === true;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every time that it comes into sight or a page has come
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time it comes into view or a page was loaded
   useEffect(() => {
     if (inSight && !loading) onMore();
   }, [inSight, loading]);

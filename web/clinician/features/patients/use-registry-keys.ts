@@ -1,4 +1,4 @@
-// j, k and the arrows move through the patients, / goes to the search.
+// Shortcuts of the registry: j, k and the arrow keys move through the patients, / focuses the search.
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 
 export const SEARCH_ID = 'patient-search';
@@ -14,7 +14,7 @@ function move(step: 1 | -1) {
   else all[at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-/** @param patients how many are shown; `add` is false for those who may not add one */
+/** @param patients number of patients shown; `add` is false for users who may not add one */
 export function useRegistryKeys(patients: number, add: (() => void) | false): void {
   const next = patients > 0 && (() => move(1));
   const previous = patients > 0 && (() => move(-1));

@@ -1,5 +1,5 @@
-// Patients found while one types. A ward is in the address; words, which name patients, stay with the entry of the history, and the last ones
-// until the session ends, so that every way back leads to the same list.
+// The search for patients while the user types. A ward is in the URL. The text, which may name a patient, is kept with the history entry,
+// and the last text until the session ends, so that every way back leads to the same list.
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -11,7 +11,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 import { useInAddress } from '../../../kit/shell/use-in-address.ts';
 import { withWard } from '../../shared/similar.ts';
 
-/** Typing pauses this long before the server is asked, in ms. */
+/** A request starts after this pause in typing, in ms. */
 const PAUSE = 150;
 const PAGE = 30;
 const LAST_WORDS = ['last-patient-search'] as const;
@@ -19,7 +19,7 @@ const LAST_WORDS = ['last-patient-search'] as const;
 export interface Search {
   text: string;
   room: string;
-  /** Number of a ward; empty for all. */
+  /** ID of a ward; empty for all. */
   ward: string;
 }
 type Words = Pick<Search, 'text' | 'room'>;
@@ -40,7 +40,7 @@ export function useSearch(): [Search, (changed: Partial<Search>) => void] {
   return [search, change];
 }
 
-/** `fresh`: what is shown answers what stands in the fields now. `similar`: IDs of those whose name looks like another's. */
+/** `fresh`: the results belong to the current input. `similar`: IDs of patients whose names are similar to another's. */
 export function useRegistry(search: Search) {
   const { call } = useClient();
   const [asked] = useDebouncedValue(search, PAUSE);

@@ -1,8 +1,8 @@
-// A filter stands in the address, and comes back from it as it was.
+// A filter is written to the URL and read from it unchanged.
 import { describe, expect, it } from 'vitest';
 import { type Filter, MINE, readFilter, searchOf } from './filter.ts';
 
-describe('the address of a filter', () => {
+describe('the URL of a filter', () => {
   it.each<[Filter, Record<string, unknown>]>([
     [MINE, {}],
     [{}, { whose: 'all' }],
@@ -24,7 +24,7 @@ describe('the address of a filter', () => {
     expect(readFilter(search)).toEqual(filter);
   });
 
-  it('leaves out whatever it does not understand', () => {
+  it('ignores values that it does not support', () => {
     expect(readFilter({ team: 'x', ward: -1, overdue: 'yes', within: 9000, status: 'gone', whose: 7 })).toEqual(MINE);
   });
 });

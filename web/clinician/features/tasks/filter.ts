@@ -1,4 +1,4 @@
-// Which tasks the page shows, as a saved view keeps it, and what that asks of the server.
+// The filter of the tasks page, in the format of saved views, and its request.
 import type { z } from 'zod';
 import type { ViewFilter } from '../../../../contracts/views.ts';
 import type { TaskFilter } from '../../shared/tasks/use-tasks.ts';
@@ -11,10 +11,10 @@ export const MINE: Filter = { mine: true };
 const STATUSES: readonly unknown[] = ['active', 'open', 'in-progress', 'done', 'not-done', 'all'] satisfies Filter['status'][];
 const positive = (value: unknown): number | undefined => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined);
 
-/** As the contract bounds it. */
+/** The limit of the contract. */
 const MOST_HOURS = 720;
 
-/** The filter of an address; without a word about whose, one's own tasks. */
+/** Reads the filter from a URL; the default is the user's own tasks. */
 export function readFilter(search: Search): Filter {
   const [team, ward, hours] = [positive(search['team']), positive(search['ward']), positive(search['within'])];
   const mine = search['whose'] === 'mine' || (search['whose'] !== 'all' && team === undefined && ward === undefined);
@@ -28,7 +28,7 @@ export function readFilter(search: Search): Filter {
   };
 }
 
-/** The address of a filter. */
+/** Returns the search parameters of a filter. */
 export function searchOf({ mine, team, ward, overdue, due_within_hours: dueWithinHours, status }: Filter): Search {
   const named = team !== undefined || ward !== undefined;
   return {
@@ -42,10 +42,10 @@ export function searchOf({ mine, team, ward, overdue, due_within_hours: dueWithi
 }
 
 const HOUR = 3_600_000;
-/** What is asked of the server moves on in these steps, in ms, so that the same answer serves for a while. */
+/** The time limit of a request advances in these steps, in ms, so that a cached response can be used for a while. */
 const STEP = 15 * 60_000;
 
-/** Those due within some hours are asked for a little generously; `within` cuts exactly. */
+/** Tasks due within some hours are requested with a margin; `within` applies the exact limit. */
 export function queryOf({ mine, team, ward, overdue, due_within_hours: dueWithinHours, status }: Filter, now: number): TaskFilter {
   return {
     ...(mine && { mine: 'true' as const }),
@@ -62,7 +62,7 @@ export function queryOf({ mine, team, ward, overdue, due_within_hours: dueWithin
 export const within = ({ due_within_hours: dueWithinHours }: Filter, task: { due_at: string | null }, now: number): boolean =>
   dueWithinHours === undefined || (task.due_at !== null && Date.parse(task.due_at) <= now + dueWithinHours * HOUR);
 
-/** The same filter, in whichever order its parts were written. */
+/** Compares filters regardless of the order of their parts. */
 export const sameFilter = (a: Filter, b: Filter): boolean => {
   const parts = (one: Filter) =>
     JSON.stringify([!!one.mine, one.team ?? 0, one.ward ?? 0, !!one.overdue, one.due_within_hours ?? 0, one.status ?? 'active']);

@@ -1,4 +1,4 @@
-// Whose tasks, due when, in which state.
+// The filter controls: assignee, due time, state.
 import { useLingui } from '@lingui/react/macro';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -14,7 +14,7 @@ interface Props {
   onChange: (filter: Filter) => void;
 }
 
-/** `filter` without some of its parts. */
+/** Returns `filter` without some of its parts. */
 const without = (filter: Filter, ...parts: (keyof Filter)[]): Filter =>
   Object.fromEntries(Object.entries(filter).filter(([part]) => !parts.includes(part as keyof Filter)));
 

@@ -1,4 +1,4 @@
-// Tasks in the navigation.
+// The navigation entry of tasks.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconListCheck } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// On the patient page: what is to be done for the patient, due first.
+// The panel of the patient page with the patient's open tasks, by due time.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';

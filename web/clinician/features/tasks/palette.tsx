@@ -1,4 +1,4 @@
-// Tasks in the command palette: a new one, a plan. Each dialog asks for the patient.
+// Tasks in the command palette: a new task, a plan. Each dialog asks for the patient.
 import { msg } from '@lingui/core/macro';
 import { IconClipboardList, IconListCheck } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';

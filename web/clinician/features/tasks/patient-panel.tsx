@@ -1,4 +1,4 @@
-// A patient's tasks on the patient page.
+// The patient's tasks on the patient page.
 import type { PatientPanelEntry } from '../../shared/patient/patient-panel.tsx';
 import { OpenTasks } from './open-tasks.tsx';
 

@@ -1,4 +1,4 @@
-// The words for errors of saved filters.
+// Texts for errors of saved filters.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

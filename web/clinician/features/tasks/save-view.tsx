@@ -1,4 +1,4 @@
-// Gives the present filter a name, for oneself or for everybody.
+// The dialog that saves the current filter under a name, for the user or for everyone.
 import { useLingui } from '@lingui/react/macro';
 import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-// The list, in parts: what is late, the next hour, today, tomorrow, later, without a time.
+// The list in groups: overdue, the next hour, today, tomorrow, later, without a due time.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { memo, type ReactNode } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -16,7 +16,7 @@ interface Props {
   work: TaskWork;
 }
 
-/** Drawn again when the tasks or what is done with them changed, not for each dialog over it: a row is a lot to draw. */
+/** Renders again only when the tasks or the actions change, not for each dialog, because a row is expensive to render. */
 export const TaskGroups = memo(function TaskGroups({ tasks, now, work }: Props) {
   const time = useClinicTime();
   const titles = new Map(tasks.map((task) => [task.id, task.title]));

@@ -1,4 +1,4 @@
-// My tasks: one list with room and due time, what is late first; or any other cut of the clinic's tasks.
+// The tasks page: the user's own tasks with room and due time, overdue first, or any other filter of the clinic's tasks.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -110,12 +110,12 @@ export function TasksPage() {
   );
 }
 
-/** What there is to say when there is nothing to show. */
+/** The message in place of an empty list. */
 function List({ list, shown, mine }: { list: ReturnType<typeof useTasks>; shown: number; mine: boolean }) {
   const { t } = useLingui();
   if (list.isPending) return <ListSkeleton label={t`Loading tasks`} />;
   if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
-  // What was not loaded was not looked at.
+  // Tasks that are not loaded yet may match.
   if (shown > 0 || list.hasNextPage) return null;
   return (
     <Empty icon={<IconListCheck size={36} />} title={mine ? t`Nothing to do` : t`No tasks match`}>

@@ -1,4 +1,4 @@
-// Saved views: one's own and those that colleagues share. The present filter can become one.
+// Saved views: the user's own and those shared by colleagues. The current filter can be saved as one.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

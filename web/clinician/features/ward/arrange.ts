@@ -1,4 +1,4 @@
-// What the board shows, in which order: rooms with their beds, and for each patient what is due within the chosen hours.
+// The contents and order of the board: rooms with their beds, and each patient's tasks due within the chosen hours.
 
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
@@ -8,23 +8,23 @@ import { fullName } from '../../../hospital/patient-text.ts';
 import { byDue, isPressing, urgencyOf } from '../../shared/tasks/due.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
-/** Hours ahead; 0 is everything. */
+/** Hours ahead; 0 means all tasks. */
 export const HORIZONS = [4, 8, 24, 0] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
 export interface ShownBed {
   bed: BedOfBoard;
   room: string;
-  /** Another patient of the ward has a name like this one's. */
+  /** Whether another patient of the ward has a similar name. */
   similar: boolean;
   /** Late, urgent or due within the horizon. */
   tasks: Task[];
-  /** Open, but later than that or without a time. */
+  /** Number of open tasks that are due later or have no due time. */
   later: number;
 }
 export interface Section {
   key: string;
-  /** The room; undefined when beds of all rooms stand together. */
+  /** The room; undefined when beds of all rooms are in one list. */
   name: string | undefined;
   beds: ShownBed[];
 }
@@ -43,7 +43,7 @@ function matches({ bed, room }: ShownBed, filter: string): boolean {
   return matchesFilter([room, bed.name, ...known], filter);
 }
 
-/** How much somebody waits: 0 something is late, 1 urgent or nearly due, 2 something is due within the horizon, 3 nothing, 4 a free bed. */
+/** The urgency of a bed: 0 a task is overdue, 1 urgent or nearly due, 2 due within the horizon, 3 none, 4 the bed is free. */
 function rank({ bed, tasks }: ShownBed, now: number): number {
   if (!bed.patient) return 4;
   if (tasks.some((task) => urgencyOf(task, now) === 'overdue')) return 0;
@@ -51,7 +51,7 @@ function rank({ bed, tasks }: ShownBed, now: number): number {
   return tasks.length > 0 ? 2 : 3;
 }
 
-/** @param open how many open tasks each patient has, those that are not among `tasks` counted */
+/** @param open number of open tasks of each patient, including those that are not in `tasks` */
 export function arrange(
   ward: WardBoard,
   open: WardTasks['patients'],

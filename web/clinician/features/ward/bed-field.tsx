@@ -1,4 +1,4 @@
-// The free beds of the clinic, those of one ward first.
+// The field for a free bed of the clinic; beds of one ward come first.
 import { useLingui } from '@lingui/react/macro';
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -7,7 +7,7 @@ import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 
 interface Props {
-  /** Its beds are offered first. */
+  /** The ward whose beds come first. */
   wardId: number;
   value: string | null;
   onChange: (bed: string | null) => void;

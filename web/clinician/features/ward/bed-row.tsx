@@ -1,4 +1,4 @@
-// One bed: who lies in it and what is due for them; or that it is free.
+// One bed: its patient and their tasks, or that it is free.
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';

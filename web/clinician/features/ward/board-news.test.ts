@@ -1,4 +1,4 @@
-// What counts as one piece of news on a board.
+// The number of updates that a board has pending.
 import { expect, it } from 'vitest';
 import { type BoardData, boardNews } from './board-news.ts';
 
@@ -39,7 +39,7 @@ const news = (before: BoardData, after: BoardData, own = new Set<number>()) => b
 const anna: Lies = { patient: 101, bed: 1, tasks: { 1: 1, 2: 1 } };
 const ben: Lies = { patient: 102, bed: 2, tasks: { 3: 1 } };
 
-it('a patient who moves to another bed is one, two who change beds are two', () => {
+it('counts a patient who moves to another bed once, and two who swap beds as two', () => {
   expect(news(board([anna, ben]), board([anna, ben]))).toBe(0);
   expect(news(board([anna, ben]), board([{ ...anna, bed: 3, version: 2 }, ben]))).toBe(1);
   expect(
@@ -53,12 +53,12 @@ it('a patient who moves to another bed is one, two who change beds are two', () 
   ).toBe(2);
 });
 
-it('a patient who comes or goes is one, however much there is to do for them', () => {
+it('counts a patient who comes or leaves once, with any number of tasks', () => {
   expect(news(board([ben]), board([anna, ben]))).toBe(1);
   expect(news(board([anna, ben]), board([ben]))).toBe(1);
 });
 
-it('tasks of those who stay count, but not one’s own; so does a bed with another name', () => {
+it('counts tasks of patients who stay, but not the user’s own changes, and a renamed bed', () => {
   const more = { ...anna, tasks: { 1: 2, 4: 1 } };
   expect(news(board([anna]), board([more]))).toBe(3);
   expect(news(board([anna]), board([more]), new Set([1, 2]))).toBe(1);

@@ -1,4 +1,4 @@
-// How much is new on a board. What comes or goes with a patient is one thing: the bed before, the bed after and the tasks are not counted too.
+// Counts the updates of a board. A patient who comes or leaves counts once: their beds and tasks are not counted separately.
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { newsIn, type Versioned } from '../../shared/steady/news.ts';
@@ -20,7 +20,7 @@ const patientsIn = (ward: WardBoard): Versioned[] =>
     bed.patient ? [{ id: bed.patient.id, version: [bed.id, bed.patient.version, bed.patient.team?.id].join() }] : [],
   );
 
-/** @param own IDs of tasks that the person has just changed: no news to them */
+/** @param own IDs of tasks that the user has just changed, which are not counted */
 export function boardNews(shown: BoardData | undefined, latest: BoardData | undefined, own: ReadonlySet<number>): number {
   if (!shown || !latest) return 0;
   const [before, after] = [patientsIn(shown.ward), patientsIn(latest.ward)];

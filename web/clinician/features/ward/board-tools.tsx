@@ -1,5 +1,5 @@
-// What stands between the heading and the beds: the wards, what is looked for, in which order, how far ahead. On a phone the beds come first:
-// there it is one row, which opens to the field or the choices.
+// The tools between heading and beds: wards, filter, order, horizon. On a phone the beds come first: there the tools are one row that opens
+// to the field or the choices.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, CloseButton, SegmentedControl, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
@@ -19,7 +19,7 @@ export function BoardTools({ ward, view }: { ward: number; view: BoardView }) {
   const { t } = useLingui();
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const [opened, open] = useState<'filter' | 'choices'>();
-  // What hides beds stays in sight.
+  // A filter that hides beds stays visible.
   const showsFilter = !narrow || opened === 'filter' || view.filter !== '';
   const showsChoices = !narrow || opened === 'choices';
   const opener = useRef<HTMLButtonElement>(null);

@@ -1,4 +1,4 @@
-// Rooms and their beds; or everybody, most urgent first.
+// The board: rooms and their beds, or all patients, most urgent first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import { memo, useMemo } from 'react';
@@ -18,7 +18,7 @@ import classes from './ward.module.css';
 
 interface Props {
   ward: WardBoard;
-  /** How many open tasks each patient has. */
+  /** Number of open tasks of each patient. */
   open: WardTasks['patients'];
   tasks: readonly Task[];
   now: number;
@@ -61,7 +61,7 @@ interface RoomsProps {
   beds: BedActs;
 }
 
-/** Drawn again when what it shows changed, not for each dialog over it: a full ward is a lot to draw. */
+/** Renders again only when its data changes, not for each dialog, because a full ward is expensive to render. */
 const Rooms = memo(function Rooms({ sections, tasks, now, work, beds }: RoomsProps) {
   const { t } = useLingui();
   const titles = useMemo(() => new Map(tasks.map((task) => [task.id, task.title])), [tasks]);

@@ -1,4 +1,4 @@
-// Says which team looks after a patient.
+// The dialog that changes the team of a patient.
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { NativeSelect, Text } from '@mantine/core';

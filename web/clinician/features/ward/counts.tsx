@@ -1,4 +1,4 @@
-// The ward in one line: beds in use, what is late, who wants something now; and how old this is when the line is down.
+// The ward in one line: beds in use, overdue tasks, patients with tasks due now; and the age of the data while the connection is lost.
 import { Plural, Trans } from '@lingui/react/macro';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useLine } from '../../../client/react.tsx';
@@ -9,9 +9,9 @@ import classes from './ward.module.css';
 interface Props {
   ward: WardBoard;
   overdue: number;
-  /** Patients for whom something is due now. */
+  /** Number of patients with a task due now. */
   pressing: number;
-  /** When the tasks were loaded, ms since 1970. */
+  /** Time at which the tasks were loaded, ms since 1970. */
   since: number;
 }
 

@@ -1,4 +1,4 @@
-// Leads to the ward that was looked at last on this device, or else to one of the person's teams, or to the first that has beds.
+// Redirects to the ward last viewed on this device, else to the ward of one of the user's teams, else to the first ward with beds.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Navigate } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';

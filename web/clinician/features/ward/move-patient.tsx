@@ -1,4 +1,4 @@
-// Moves a patient to another free bed, on this ward or another.
+// The dialog that moves a patient to another free bed, on this ward or another.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';

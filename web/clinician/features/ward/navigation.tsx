@@ -1,4 +1,4 @@
-// The ward in the navigation.
+// The navigation entry of the ward.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconBed } from '../../../kit/parts/icons.ts';

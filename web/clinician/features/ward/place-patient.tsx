@@ -1,4 +1,4 @@
-// Puts a patient into a free bed: found by name or MRN among all patients of the clinic, with a bed or without.
+// The dialog that assigns a patient to a free bed, found by name or MRN among all patients of the clinic, with or without a bed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';

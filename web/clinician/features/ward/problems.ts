@@ -1,4 +1,4 @@
-// The words for errors of moving a patient.
+// Texts for errors of moving a patient.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

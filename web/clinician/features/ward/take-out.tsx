@@ -1,4 +1,4 @@
-// Frees a bed, after one question that names who is in it.
+// The dialog that frees a bed, after a confirmation that names the patient in it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Ask } from '../../../kit/parts/ask.tsx';
 import { ForPatient } from '../../shared/tasks/for-patient.tsx';

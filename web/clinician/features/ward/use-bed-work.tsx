@@ -1,4 +1,4 @@
-// What can be done with the beds of a board, and the dialogs it takes.
+// All actions on the beds of a board, and their dialogs.
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useUser } from '../../../client/react.tsx';
@@ -10,7 +10,7 @@ const MovePatient = lazy(() => import('./move-patient.tsx').then((module) => ({ 
 const TakeOut = lazy(() => import('./take-out.tsx').then((module) => ({ default: module.TakeOut })));
 const ChangeTeam = lazy(() => import('./change-team.tsx').then((module) => ({ default: module.ChangeTeam })));
 
-/** What a row offers; the same object while dialogs open and close. */
+/** The actions of a row; the object keeps its identity while dialogs open and close. */
 export interface BedActs {
   place: (bed: BedOfBoard, room: string) => void;
   move: (patient: BedPatient) => void;
@@ -20,10 +20,10 @@ export interface BedActs {
 
 export interface BedWork {
   acts: BedActs;
-  /** The bed that has the focus. */
+  /** Returns the bed that has the focus. */
   focused: () => BedOfBoard | undefined;
   mayMove: boolean;
-  /** For the bed that has the focus: moves who lies there, or asks who shall. */
+  /** For the focused bed: moves its patient, or asks which patient to assign. */
   moveFocused: () => void;
   dialogs: ReactNode;
 }

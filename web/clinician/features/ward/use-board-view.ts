@@ -1,5 +1,4 @@
-// How the board is looked at: its order and how far ahead, in the address; without a word there, as it was last looked at on this device. And
-// what is looked for on it.
+// The view of the board. Order and horizon are in the URL, with the last choice on this device as the default; the filter is not.
 import { useLocalStorage } from '@mantine/hooks';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { type Search, useAddress } from '../../shared/use-address.ts';
@@ -19,7 +18,7 @@ export function useBoardView() {
   const [usualOrder, keepOrder] = useLocalStorage<Order>({ key: 'bedside:clinic:board-order', defaultValue: 'bed' });
   const [usualHours, keepHours] = useLocalStorage<Horizon>({ key: 'bedside:clinic:board-hours', defaultValue: 4 });
   const [{ order = usualOrder, hours = usualHours }, write] = useAddress(read);
-  // A name that is searched for does not belong in the address.
+  // A filter may be a patient's name, which must not be in the URL.
   const [filter, setFilter] = useEntryState('board', () => '');
   return {
     order,

@@ -1,4 +1,4 @@
-// Puts a patient into a bed or out of it; refusals become sentences that say what happened in the meantime.
+// Assigns a patient to a bed or frees the bed. The text of a refusal describes what has changed in the meantime.
 
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -13,9 +13,9 @@ import { useConfirm } from '../../ui/confirmation.tsx';
 import { PLACES } from './use-ward.ts';
 
 interface Move {
-  /** With the version of the entry as it was read. */
+  /** With the version of the patient that was read. */
   patient: KnownPatient & { version: number };
-  /** Null: out of the bed. */
+  /** Null frees the bed. */
   bedId: number | null;
 }
 

@@ -1,4 +1,4 @@
-// A ward as it is now, and the wards there are.
+// The current state of a ward, and the list of wards.
 import { type QueryKey, useQuery } from '@tanstack/react-query';
 import type { WardBoard } from '../../../../contracts/wards.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -22,5 +22,5 @@ export function useWard(id: number) {
   });
 }
 
-/** What is old once a patient was placed, moved or given another team. */
+/** Query keys that are outdated after a patient was assigned to a bed, moved or given another team. */
 export const PLACES: readonly QueryKey[] = [wardKeys.wards, wardKeys.beds, wardKeys.tasks, wardKeys.registry, ['patient']];

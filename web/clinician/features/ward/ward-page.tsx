@@ -1,4 +1,4 @@
-// The ward board: rooms and beds, who lies where, what is due in the next hours. Follows every change while it is open.
+// The ward board: rooms and beds, their patients, tasks due in the next hours. It follows live updates while it is open.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

@@ -1,4 +1,4 @@
-// The wards of the clinic, to change between.
+// The control that switches between the wards of the clinic.
 import { Plural, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -10,7 +10,7 @@ export function WardSwitch({ id }: { id: number }) {
   const wards = useWards().data?.wards ?? [];
   const list = useRef<HTMLElement>(null);
   // On a phone the wards are a row that scrolls.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another ward, or wards that have come, are another place to scroll to
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scroll position depends on the ward and on the loaded wards
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [id, wards.length]);

@@ -1,4 +1,4 @@
-// Handovers that are not acknowledged yet: shown to both sides, on top of what they work with, until they are.
+// Pending handovers, shown to sender and recipient above their lists until every patient is acknowledged.
 import { Plural, Trans } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
@@ -18,7 +18,7 @@ type Pending = Received<'listHandovers'>;
 const versioned = (pending: Pending | undefined) =>
   (pending?.handovers ?? []).map(({ id, unacknowledged }) => ({ id, version: unacknowledged }));
 
-/** Pending handovers for a page with lists: what comes stands above them and must not move them under a pointer. */
+/** Pending handovers for a page with lists. A new one must not move the lists under a pointer. */
 export function useSteadyHandovers() {
   const query = usePendingHandovers();
   return useSteady(query.data, String(query.isSuccess), (shown, latest) => newsIn(versioned(shown), versioned(latest)));
@@ -93,7 +93,7 @@ function Words({ handover }: { handover: HandoverSummary }) {
   );
 }
 
-/** In one line, on a phone. */
+/** The one-line form, for phones. */
 function Short({ handover: { to_id, ward, from, to, recipient_left, unacknowledged, patients } }: { handover: HandoverSummary }) {
   const user = useUser();
   return (

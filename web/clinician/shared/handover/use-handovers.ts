@@ -1,4 +1,4 @@
-// Handovers: those that wait for an acknowledgement, one with all its patients, and taking a patient over.
+// Queries and mutations of handovers: pending ones, those of a ward, one with its patients, acknowledging, withdrawing.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
@@ -6,7 +6,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 import { worksOnWard } from '../../rights.ts';
 import { safetyPoll } from '../live/safety-poll.ts';
 
-/** Handovers from and to the person that are not fully acknowledged. */
+/** Handovers from and to the user that are not fully acknowledged. */
 export function usePendingHandovers() {
   const { call } = useClient();
   const { role } = useUser();
@@ -18,7 +18,7 @@ export function usePendingHandovers() {
   });
 }
 
-/** Handovers of a ward, newest first, page by page. */
+/** Handovers of a ward, newest first, in pages. */
 export function useHandoversOf(ward: number | undefined) {
   const { call } = useClient();
   return useInfiniteQuery({
@@ -40,7 +40,7 @@ export function useHandover(id: number) {
   });
 }
 
-/** Takes one patient of handover `id` over. */
+/** Acknowledges one patient of handover `id`. */
 export function useAcknowledge(id: number) {
   const { call } = useClient();
   const queries = useQueryClient();
@@ -48,20 +48,20 @@ export function useAcknowledge(id: number) {
     mutationFn: (patientId: number) => call('acknowledgeHandoverItem', { params: { id, patient_id: patientId } }),
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(id), handover);
-      // The sheet, too: an answer that was asked for before this one would show the patient as not taken over again.
+      // The handover itself too: a response requested before this one would show the patient as not acknowledged.
       void queries.invalidateQueries({ queryKey: wardKeys.handovers });
     },
   });
 }
 
-/** Takes handover `id` back. */
+/** Withdraws handover `id`. */
 export function useWithdraw(id: number) {
   const { call } = useClient();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => call('withdrawHandover', { params: { id } }),
     onSuccess: (handover) => queries.setQueryData(wardKeys.handover(id), handover),
-    // Also when it was refused: a colleague has accepted the rest.
+    // Also after a refusal: a colleague has accepted the other patients.
     onSettled: () => queries.invalidateQueries({ queryKey: wardKeys.handovers }),
   });
 }

@@ -1,4 +1,4 @@
-// The button with which a sender takes a handover back that was a mistake. It asks once: a colleague may be reading the handover.
+// The button that withdraws a handover sent by mistake. It asks for confirmation, because a colleague may be reading the handover.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -9,7 +9,7 @@ import { Ask } from '../../../kit/parts/ask.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
 import { useWithdraw } from './use-handovers.ts';
 
-/** Nothing for those who may not withdraw it, or once nobody waits. */
+/** Renders nothing for users who may not withdraw it, and once every patient is acknowledged. */
 export function WithdrawHandover({ handover }: { handover: HandoverSummary }) {
   const { t } = useLingui();
   const user = useUser();

@@ -1,4 +1,4 @@
-// What beds that changed make of the lists that were loaded before.
+// Updates of cached lists after a bed has changed.
 import { describe, expect, it } from 'vitest';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { PlacedBed, WardBoard } from '../../../../contracts/wards.ts';
@@ -18,14 +18,14 @@ const ward: WardBoard = {
 const news = (bed: PlacedBed) => ({ id: bed.id, bed });
 
 describe('a ward', () => {
-  it('shows who lies in a bed now, and counts them', () => {
+  it('shows the patient who is now in a bed, and counts occupied beds', () => {
     const moved = inWard(inWard(ward, news(bedOf(1, null)))!, news(bedOf(2, 7)));
     expect(moved).toEqual({ ...ward, rooms: [{ ...ward.rooms[0], beds: [onBoard(bedOf(1, null)), onBoard(bedOf(2, 7))] }] });
     expect(inWard(ward, news(bedOf(2, 8)))).toMatchObject({ beds: 2, occupied: 2 });
     expect(withCounts({ wards: [{ ...ward, occupied: 0 }] }, moved!).wards).toMatchObject([{ beds: 2, occupied: 1 }]);
   });
 
-  it('takes in a bed that is new, in the order of their names, and loses one that was removed or is in another ward', () => {
+  it('adds a new bed in the order of names, and drops one that was removed or belongs to another ward', () => {
     const names = (board: WardBoard | undefined) => board?.rooms[0]?.beds.map(({ name }) => name);
     expect(names(inWard(ward, news(bedOf(5, null, { name: 'A2' }))))).toEqual(['A', 'A2', 'B']);
     expect(names(inWard(ward, news(bedOf(1, 7, { name: 'C' }))))).toEqual(['B', 'C']);
@@ -33,19 +33,19 @@ describe('a ward', () => {
     expect(names(inWard(ward, news(bedOf(2, null, { ward_id: 4, room_id: 9 }))))).toEqual(['A']);
   });
 
-  it('is loaded again for a room that it does not know by that name', () => {
+  it('is loaded again for an unknown room', () => {
     expect(inWard(ward, news(bedOf(5, null, { room_id: 9 })))).toBeUndefined();
     expect(inWard(ward, news(bedOf(1, 7, { room_name: '13' })))).toBeUndefined();
   });
 });
 
-describe('tasks of a patient who was moved', () => {
+describe('tasks of a moved patient', () => {
   const moved = { patient: 7, bed: bedOf(2, 7) };
   const away = { patient: 7, bed: bedOf(6, 7, { ward_id: 4, ward_name: 'South', room_id: 9, room_name: '21' }) };
   const left = { patient: 7, bed: undefined };
   const other = taskOf(2, { patient_id: 8 });
 
-  it('show the new bed; those of others stay', () => {
+  it('show the new bed; tasks of other patients stay', () => {
     const pages = movedInPages(pagesOf([taskOf(1), other]), { ward: '3' }, moved, 3);
     expect(pages?.pages[0]?.tasks[0]?.patient).toMatchObject({
       room_number: '12',
@@ -61,7 +61,7 @@ describe('tasks of a patient who was moved', () => {
     expect(movedOnBoard(boardOf([7, [taskOf(1)]], [8, []]), 3, left)?.patients).toMatchObject([{ patient_id: 8 }]);
   });
 
-  it('are loaded again where the patient came to, and where they lie is not known', () => {
+  it('are loaded again for the ward that the patient came to, and when the bed is unknown', () => {
     expect(movedInPages(pagesOf([other]), { ward: '4' }, away, 4)).toBeUndefined();
     expect(movedOnBoard(boardOf([8, []]), 4, away)).toBeUndefined();
     expect(movedInPages(pagesOf([taskOf(1)]), {}, left, 3)).toBeUndefined();
@@ -70,7 +70,7 @@ describe('tasks of a patient who was moved', () => {
     expect(movedOnBoard(board, 4, moved)).toBe(board);
   });
 
-  it('stand on a handover’s sheet with the new bed', () => {
+  it('appear with the new bed on a handover', () => {
     const sheet = { items: [{ patient_id: 7, patient: taskOf(1).patient, open_tasks: [taskOf(1)] }] } as unknown as Handover;
     const [item] = movedOnSheet(sheet, moved)!.items;
     expect([item?.patient.placement?.bed?.id, item?.open_tasks[0]?.patient.placement?.bed?.id]).toEqual([2, 2]);

@@ -1,4 +1,4 @@
-// What beds that changed make of a ward, and of where patients lie in lists that were loaded before. Undefined as in task-news.ts.
+// Updates a cached ward, and the beds of patients in cached lists, after a bed has changed. Returns undefined as in task-news.ts.
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { PlacedBed, Ward, WardBoard } from '../../../../contracts/wards.ts';
@@ -6,19 +6,19 @@ import { naturally } from '../../../../text/natural-order.ts';
 import type { TaskFilter } from '../tasks/use-tasks.ts';
 import type { Pages } from './task-news.ts';
 
-/** A bed as it is now; without `bed` there is none any more. */
+/** A bed in its current state; `bed` is absent once it is removed. */
 export interface BedNews {
   id: number;
   bed: PlacedBed | undefined;
 }
 
-/** Where a patient lies now; without a bed they left the ward, to a place that is not known. */
+/** The current bed of a patient; `bed` is absent when they have left the ward for an unknown place. */
 export interface PlaceNews {
   patient: number;
   bed: PlacedBed | undefined;
 }
 
-/** A ward's board with the news. */
+/** The ward board after the change. */
 export function inWard(board: WardBoard, { id, bed }: BedNews): WardBoard | undefined {
   const here = bed?.ward_id === board.id ? bed : undefined;
   if (here && !board.rooms.some((room) => room.id === here.room_id && room.name === here.room_name)) return undefined;
@@ -32,7 +32,7 @@ export function inWard(board: WardBoard, { id, bed }: BedNews): WardBoard | unde
   return { ...board, rooms, beds: all.length, occupied: all.filter(({ patient }) => patient).length };
 }
 
-/** The clinic's wards with the counts of a board. */
+/** The wards of the clinic with the counts of a board. */
 export const withCounts = (wards: { wards: Ward[] }, { id, beds, occupied }: WardBoard): { wards: Ward[] } => ({
   wards: wards.wards.map((one) => (one.id === id ? { ...one, beds, occupied } : one)),
 });
@@ -48,7 +48,7 @@ const placedIn = <T extends Pick<Task, 'patient_id' | 'patient'>>(thing: T, pati
   return { ...thing, patient: { ...thing.patient, room_number: bed.room_name, placement } };
 };
 
-/** Tasks of ward `ward` when a patient was moved. The tasks of one who came are not known. */
+/** Tasks of ward `ward` after a patient was moved. Undefined for a patient who came to the ward, whose tasks are unknown. */
 export function movedOnBoard(board: WardTasks, ward: number, { patient, bed }: PlaceNews): WardTasks | undefined {
   const known = board.patients.some((one) => one.patient_id === patient);
   if (bed?.ward_id !== ward) return known ? { patients: board.patients.filter((one) => one.patient_id !== patient) } : board;
@@ -56,19 +56,19 @@ export function movedOnBoard(board: WardTasks, ward: number, { patient, bed }: P
   return { patients: board.patients.map((one) => ({ ...one, tasks: one.tasks.map((task) => placedIn(task, patient, bed)) })) };
 }
 
-/** Pages of tasks when a patient was moved. @param left the ward that the news came from */
+/** Pages of tasks after a patient was moved. @param left the ward that the change came from */
 export function movedInPages(data: Pages, filter: TaskFilter, { patient, bed }: PlaceNews, left: number): Pages | undefined {
   const has = data.pages.some(({ tasks }) => tasks.some((task) => task.patient_id === patient));
   const ward = filter.ward === undefined ? undefined : Number(filter.ward);
   if (has && ward !== undefined && ward !== bed?.ward_id && (bed !== undefined || ward === left))
     return { ...data, pages: data.pages.map((page) => ({ ...page, tasks: page.tasks.filter((task) => task.patient_id !== patient) })) };
   if (bed === undefined) return has ? undefined : data;
-  // Their tasks may belong to the list from now on.
+  // The tasks of this patient may now belong to the list.
   if (!has) return ward === bed.ward_id ? undefined : data;
   return { ...data, pages: data.pages.map((page) => ({ ...page, tasks: page.tasks.map((task) => placedIn(task, patient, bed)) })) };
 }
 
-/** A handover's sheet when a patient was moved. */
+/** A handover after a patient was moved. */
 export function movedOnSheet(handover: Handover, { patient, bed }: PlaceNews): Handover | undefined {
   if (!handover.items.some((item) => item.patient_id === patient)) return handover;
   if (bed === undefined) return undefined;

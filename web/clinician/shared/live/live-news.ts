@@ -1,4 +1,4 @@
-// What live frames name, loaded one by one and put into the lists that are shown; many at once are loaded with their lists.
+// Loads the items that live frames name and puts them into the cached lists. When a frame names many items, the lists are loaded instead.
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { ServerFrame } from '../../../../contracts/realtime.ts';
 import { hasCode } from '../../../client/api-error.ts';
@@ -6,9 +6,9 @@ import type { Client } from '../../../client/client.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { putMove, putTaskNews, readerOf } from './put-news.ts';
 
-/** What comes within this time is loaded together, in ms. */
+/** Items named within this time are loaded together, in ms. */
 const GATHER = 150;
-/** When more things than this are named in that time, the lists are loaded instead. */
+/** When more items than this are named in that time, the lists are loaded instead. */
 const FEW = 5;
 
 const EVERYTHING: readonly QueryKey[] = [wardKeys.wards, wardKeys.tasks, wardKeys.handovers, wardKeys.registry, ['patient']];
@@ -21,9 +21,9 @@ interface Move {
   beds: readonly number[];
 }
 
-/** What a frame makes old. */
+/** The cached data that a frame makes outdated. */
 interface Change {
-  /** Names of cached answers that are loaded again. */
+  /** Query keys that are loaded again. */
   names?: readonly QueryKey[];
   task?: number;
   move?: Move;
@@ -64,7 +64,7 @@ export function createLiveNews(client: Pick<Client, 'call' | 'session' | 'clock'
     names.clear();
   };
 
-  /** @returns undefined when there is no such thing any more */
+  /** @returns undefined when the item no longer exists */
   const found = async <T>(thing: Promise<T>): Promise<T | undefined> => {
     try {
       return await thing;
@@ -84,7 +84,7 @@ export function createLiveNews(client: Pick<Client, 'call' | 'session' | 'clock'
   };
   const orReload = (work: Promise<void>, keys: readonly QueryKey[]): Promise<void> => work.catch(() => old(keys));
 
-  /** One at a time, so that an older answer does not follow a newer one. */
+  /** One load at a time, so that an older response does not follow a newer one. */
   const load = async (): Promise<void> => {
     isGathering = false;
     if (isLoading) return;

@@ -1,4 +1,4 @@
-// Tasks, beds and lists for the tests of news.
+// Sample tasks, beds and lists for the tests of live updates.
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { PlacedBed } from '../../../../contracts/wards.ts';
 import type { Pages } from './task-news.ts';
@@ -6,7 +6,7 @@ import type { Pages } from './task-news.ts';
 export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 export const hour = (n: number): string => new Date(NOW + n * 3_600_000).toISOString();
 
-/** Patient 7 lies in bed 1 of ward 3. */
+/** Patient 7 is in bed 1 of ward 3. */
 const placement: Task['patient']['placement'] = {
   bed: { id: 1, name: 'A' },
   room: { id: 2, name: '12' },

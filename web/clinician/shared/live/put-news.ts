@@ -1,4 +1,4 @@
-// Puts news into everything that is cached: each list changes by what the news say, and is loaded again where they do not say enough.
+// Applies live updates to all cached lists. A list that cannot be updated from the change alone is loaded again.
 import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { WardTasks } from '../../../../contracts/tasks.ts';
@@ -11,13 +11,13 @@ import { inPages, onBoard, onSheet, type Pages, type Reader, type TaskNews } fro
 
 type Cached = Pick<QueryFilters, 'exact' | 'predicate'> & { queryKey: QueryKey };
 
-/** Changes cached answers. @param change undefined where the answer has to be loaded again */
+/** Changes cached data. @param change returns undefined when the data has to be loaded again */
 function patch<T>(queries: QueryClient, cached: Cached, change: (data: T, last: unknown) => T | undefined): void {
   for (const { queryKey, state } of queries.getQueryCache().findAll(cached)) {
     const next = state.data === undefined ? undefined : change(state.data as T, queryKey.at(-1));
-    // It keeps the time at which it was loaded whole: safety-poll.ts counts from that.
+    // Keeps the time of the last full load, from which safety-poll.ts counts.
     if (next !== undefined) queries.setQueryData(queryKey, next, { updatedAt: state.dataUpdatedAt });
-    // An answer that is under way may be older than the news.
+    // A response in progress may be older than the change.
     if (next === undefined || state.fetchStatus !== 'idle' || state.isInvalidated)
       void queries.invalidateQueries({ queryKey, exact: true });
   }
@@ -29,7 +29,7 @@ const SHEETS: Cached = { queryKey: wardKeys.handoverSheets };
 const WARDS: Cached = { queryKey: wardKeys.wards, exact: true };
 const BEDS_OF_WARDS: Cached = { queryKey: wardKeys.wards, predicate: ({ queryKey }) => queryKey.length > wardKeys.wards.length };
 
-/** The person who is signed in. */
+/** The signed-in user. */
 export function readerOf({ session, clock }: Pick<Client, 'session' | 'clock'>, queries: QueryClient): Reader | undefined {
   const state = session.get();
   if (state.status !== 'signed-in') return undefined;
@@ -47,7 +47,7 @@ export function putTaskNews(queries: QueryClient, news: TaskNews, reader: Reader
 
 export interface MoveNews {
   beds: readonly BedNews[];
-  /** The ward that the news came from. */
+  /** The ward that the change came from. */
   ward: number;
   /** The patient who was moved. */
   patient: number | null;

@@ -1,4 +1,4 @@
-// What one task makes of the lists that were loaded before.
+// Updates of cached lists after a task has changed.
 import { describe, expect, it } from 'vitest';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -14,7 +14,7 @@ describe('a list of tasks', () => {
   const list = pagesOf([taskOf(1), taskOf(2), taskOf(4)]);
   const idsAfter = (task: Task, filter: TaskFilter = {}, pages = list, reader = PRIYA) => idsIn(inPages(pages, filter, news(task), reader));
 
-  it('shows a change in its place, moves what is due at another time, and takes in what is new', () => {
+  it('updates a changed task in place, moves one with a new due time, and adds a new one', () => {
     expect(inPages(list, {}, news(taskOf(2, { title: 'Other words' })), PRIYA)?.pages[0]?.tasks[1]?.title).toBe('Other words');
     expect(idsAfter(taskOf(1, { due_at: hour(3) }))).toEqual([[2, 1, 4]]);
     expect(idsAfter(taskOf(1, { due_at: null }))).toEqual([[2, 4, 1]]);
@@ -22,7 +22,7 @@ describe('a list of tasks', () => {
     expect(idsAfter(taskOf(9, { due_at: hour(2) }))).toEqual([[1, 2, 9, 4]]);
   });
 
-  it('loses what is finished, or is no longer there', () => {
+  it('drops a task that is finished or no longer exists', () => {
     expect(idsAfter(taskOf(2, { status: 'done' }))).toEqual([[1, 4]]);
     expect(idsIn(inPages(list, {}, gone(2), PRIYA))).toEqual([[1, 4]]);
     expect(idsIn(inPages(list, {}, gone(99), PRIYA))).toEqual([[1, 2, 4]]);
@@ -57,14 +57,14 @@ describe('a list of tasks', () => {
     expect(idsIn(inPages(pagesOf([taskOf(3)]), filter, news(task), PRIYA))).toEqual([shown ? [3] : []]);
   });
 
-  it('of one’s own is loaded again where the teams would decide and are not known', () => {
+  it('of the user’s own tasks is loaded again where membership depends on teams that are unknown', () => {
     const stranger = { ...PRIYA, teams: undefined };
     expect(idsAfter(taskOf(3, { team_id: 9 }), { mine: 'true' }, list, stranger)).toBeUndefined();
     expect(idsAfter(taskOf(3, { assignee_id: 5 }), { mine: 'true' }, list, stranger)).toEqual([[1, 2, 3, 4]]);
     expect(idsAfter(taskOf(2, { team_id: 9, status: 'done' }), { mine: 'true' }, list, stranger)).toEqual([[1, 4]]);
   });
 
-  it('puts a task on the page where it belongs, and leaves out what is beyond the pages that are loaded', () => {
+  it('puts a task on the page where it belongs, and omits a task beyond the loaded pages', () => {
     const whole = pagesOf([taskOf(1), taskOf(3)], [taskOf(5), taskOf(7)]);
     expect(idsAfter(taskOf(2), {}, whole)).toEqual([
       [1, 2, 3],
@@ -80,7 +80,7 @@ describe('a list of tasks', () => {
     expect(idsAfter(taskOf(1, { due_at: hour(6) }), {}, first)).toEqual([[3]]);
   });
 
-  it('shows what waits for a task as its end or return leaves it', () => {
+  it('updates the tasks that wait for a task which is finished or reopened', () => {
     const waiting = taskOf(4, { depends_on: [2, 3], blocked_by: [2, 3] });
     const shown = (from: Task, task: Task) => inPages(pagesOf([from]), {}, news(task), PRIYA)?.pages[0]?.tasks.find(({ id }) => id === 4);
     expect(shown(waiting, taskOf(2, { status: 'done' }))).toEqual({ ...waiting, blocked_by: [3] });
@@ -91,7 +91,7 @@ describe('a list of tasks', () => {
 });
 
 describe('the tasks of a ward', () => {
-  it('are counted with the news', () => {
+  it('are counted after the change', () => {
     const board = boardOf([7, [taskOf(1), taskOf(2)]], [8, []]);
     const late = taskOf(3, { due_at: hour(-1) });
     expect(onBoard(board, 3, news(late), NOW)?.patients).toEqual([
@@ -109,7 +109,7 @@ describe('the tasks of a ward', () => {
     expect(onBoard(board, 3, news(elsewhere), NOW)).toBe(board);
   });
 
-  it('are loaded again for a patient who came or left, and where not all of a patient’s tasks are shown', () => {
+  it('are loaded again for a patient who came or left, and for one whose tasks are not all shown', () => {
     const board = boardOf([7, [taskOf(1)], 31], [8, []]);
     expect(onBoard(board, 3, news(taskOf(1, { status: 'done' })), NOW)).toBeUndefined();
     expect(onBoard(board, 3, gone(99), NOW)).toBeUndefined();
@@ -118,7 +118,7 @@ describe('the tasks of a ward', () => {
   });
 });
 
-it('a handover’s sheet keeps its tasks and their order, and shows them as they are now', () => {
+it('a handover keeps its tasks and their order, and shows their current state', () => {
   const item = { patient_id: 7, open_tasks: [taskOf(2, { depends_on: [1], blocked_by: [1] }), taskOf(1)] };
   const sheet = { id: 1, items: [item] } as unknown as Handover;
   const done = taskOf(1, { status: 'done' });

@@ -1,21 +1,21 @@
-// What one task that came, changed or went makes of a list that was loaded before. A function that cannot tell returns undefined: then the
-// list has to be loaded again.
+// Updates a cached list after one task was added, changed or removed. A function that cannot decide from the change alone returns
+// undefined: then the list has to be loaded again.
 import type { InfiniteData } from '@tanstack/react-query';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import { isFinished } from '../tasks/due.ts';
 import type { TaskFilter, TaskPage } from '../tasks/use-tasks.ts';
 
-/** A task as it is now; without `task` it is in no list any more. */
+/** A task in its current state; `task` is absent once it belongs to no list. */
 export interface TaskNews {
   id: number;
   task: Task | undefined;
 }
 
-/** For whom the lists were loaded. */
+/** The user for whom the lists were loaded. */
 export interface Reader {
   id: number;
-  /** Undefined while they are not known. */
+  /** Undefined while they are unknown. */
   teams: ReadonlySet<number> | undefined;
   /** ms since 1970, by the clinic's clock. */
   now: number;
@@ -23,7 +23,7 @@ export interface Reader {
 
 export type Pages = InfiniteData<TaskPage>;
 
-/** The order of the server's lists: by when they are due, those without a time last. */
+/** The order of the server's lists: by due time, tasks without one last. */
 const inOrder = (a: Task, b: Task): number => {
   const [x, y] = [
     a.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(a.due_at),
@@ -34,7 +34,7 @@ const inOrder = (a: Task, b: Task): number => {
 
 const isOverdue = (task: Task, now: number): boolean => !isFinished(task) && task.due_at !== null && Date.parse(task.due_at) < now;
 
-/** `other` as the news leave it: what it waits for may have ended, or be to do again. */
+/** `other` after the change: its prerequisite may be finished or open again. */
 const behind = (other: Task, { id, task }: TaskNews): Task => {
   if (!other.depends_on.includes(id)) return other;
   const blockedBy = new Set(other.blocked_by);
@@ -51,7 +51,7 @@ const behind = (other: Task, { id, task }: TaskNews): Task => {
 
 const others = (tasks: readonly Task[], news: TaskNews): Task[] => tasks.filter(({ id }) => id !== news.id).map((one) => behind(one, news));
 
-/** Whether a list shows the task; undefined where the reader's teams decide and are not known. */
+/** Whether a list includes the task; undefined when that depends on the user's teams and they are unknown. */
 function belongs(task: Task, filter: TaskFilter, { id, teams, now }: Reader): boolean | undefined {
   const { status = 'active' } = filter;
   const due = task.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(task.due_at);
@@ -67,7 +67,7 @@ function belongs(task: Task, filter: TaskFilter, { id, teams, now }: Reader): bo
   return task.team_id === null ? false : teams?.has(task.team_id);
 }
 
-/** Pages of tasks with the news. A task beyond the pages that are loaded comes with its own page. */
+/** Pages of tasks after the change. A task beyond the loaded pages is omitted: it comes with its own page. */
 export function inPages(data: Pages, filter: TaskFilter, news: TaskNews, reader: Reader): Pages | undefined {
   const { task } = news;
   const shown = task ? belongs(task, filter, reader) : false;
@@ -81,7 +81,7 @@ export function inPages(data: Pages, filter: TaskFilter, news: TaskNews, reader:
   return { ...data, pages };
 }
 
-/** Tasks of ward `ward` with the news. Of a patient with more tasks than are shown, the next one is not known. */
+/** Tasks of ward `ward` after the change. Undefined for a patient with more tasks than are shown, because the next one is unknown. */
 export function onBoard(board: WardTasks, ward: number, news: TaskNews, now: number): WardTasks | undefined {
   const { task } = news;
   const entry = board.patients.find(({ patient_id: id, tasks }) =>
@@ -99,7 +99,7 @@ export function onBoard(board: WardTasks, ward: number, news: TaskNews, now: num
   return { patients: board.patients.map((one) => (one === entry ? next : one)) };
 }
 
-/** A handover's sheet with the news: it shows tasks that were open then as they are now. */
+/** A handover after the change: it shows the tasks that were open at the handover in their current state. */
 export const onSheet = (handover: Handover, news: TaskNews): Handover => ({
   ...handover,
   items: handover.items.map((item) => ({

@@ -1,4 +1,4 @@
-// The newest log that can still be taken back, on every page but the patient's own, which has it beside its buttons.
+// The newest log that can still be undone, on every page but the patient page, which shows it beside its buttons.
 import { useLocation } from '@tanstack/react-router';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
 import { Toast } from '../../ui/toasts.tsx';

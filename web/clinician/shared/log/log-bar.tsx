@@ -1,4 +1,4 @@
-// Buttons that log with one touch; on a tablet or phone at the bottom, for the thumb. A slip can be undone for a few seconds.
+// Buttons that log with one tap; at the bottom of the screen on a tablet or phone. A mistake can be undone for a few seconds.
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
@@ -18,11 +18,11 @@ import { useWriteLog } from './use-write-log.ts';
 
 interface Props {
   patient: LoggedPatient;
-  /** Opens the dialog for everything else. */
+  /** Opens the dialog for any other entry. */
   onOther: () => void;
 }
 
-/** As many as a hand finds without looking twice. */
+/** Few enough to find one at a glance. */
 const SHOWN = 8;
 
 export function LogBar({ patient, onOther }: Props) {

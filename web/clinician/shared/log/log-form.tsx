@@ -1,4 +1,4 @@
-// What exactly was done: kind, words, a note, a time.
+// The details of a log: type, description, note, time.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Kbd, NativeSelect, Stack, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
@@ -13,9 +13,9 @@ import { TimeField } from './time-field.tsx';
 
 interface Props {
   draft: LogDraft;
-  /** A correction keeps the time of what it corrects. */
+  /** A correction keeps the time of the log that it corrects. */
   correcting: boolean;
-  /** Whether something was typed that closing would lose. */
+  /** Called with whether there is input that closing would lose. */
   onType: (something: boolean) => void;
   onSend: (draft: LogDraft) => void;
 }
@@ -34,7 +34,7 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
   const note = useRef<HTMLTextAreaElement>(null);
   const change = (changed: Partial<LogDraft>) => setNow((before) => ({ ...before, ...changed }));
   const [beginsAtNote] = useState(draft.description !== '' && !correcting);
-  // The dialog looks for its first field later: `data-autofocus` makes it focus the same one.
+  // The dialog focuses its first field later: `data-autofocus` makes it choose the same one.
   useEffect(() => (beginsAtNote ? note : description).current?.focus(), [beginsAtNote]);
 
   useEffect(() => onType(JSON.stringify(now) !== JSON.stringify(draft)), [now, draft, onType]);

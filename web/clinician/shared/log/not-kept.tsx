@@ -1,4 +1,4 @@
-// Said when the browser could not even put a log into its queue: nothing was logged.
+// The message shown when the browser could not store a log in its queue, so that nothing was logged.
 import { Trans } from '@lingui/react/macro';
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';

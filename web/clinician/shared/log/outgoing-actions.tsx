@@ -1,4 +1,4 @@
-// How a log stands that the server does not have yet, and what can be done about one that it refused.
+// The state of a log that the server does not have yet, and the actions for one that it refused.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
-// Logs something for a patient, or corrects what was logged: first what, then what there is to add. Not loaded on demand: letters that are typed
-// right after its key are for it, and it is needed most where there is no connection.
+// The dialog that logs something for a patient or corrects a log: first the entry, then its details. It is not loaded on demand, because
+// letters typed right after its shortcut belong to it, and it is needed most without a connection.
 
 import { useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
@@ -17,12 +17,12 @@ import { WhatField } from './what-field.tsx';
 
 interface Props {
   patient: LoggedPatient;
-  /** What to begin with; without it one is asked what was done. */
+  /** The initial content; without it the dialog asks what was done. */
   draft?: LogDraft | undefined;
-  /** The log that is corrected. */
+  /** ID of the log that is corrected. */
   corrects?: number | undefined;
   onClose: () => void;
-  /** The log has been put into the queue. */
+  /** Called once the log is in the queue. */
   onWritten?: () => void;
 }
 
@@ -42,7 +42,7 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
     if (sending.current) return;
     sending.current = true;
     try {
-      // A correction, and a refused log that was changed, take the place of another one; taking them back would lose both.
+      // A correction, and a refused log that was changed, replace another log; undoing them would lose both.
       await write(log, { corrects, canUndo: corrects === undefined && !onWritten });
     } catch {
       sending.current = false;

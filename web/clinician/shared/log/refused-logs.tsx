@@ -1,4 +1,4 @@
-// Logs that the server refused, whoever they are about: they are said on every page until somebody decides.
+// Logs that the server refused, for all patients. They appear on every page until the user decides on each.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

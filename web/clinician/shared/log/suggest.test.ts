@@ -1,4 +1,4 @@
-// A few letters are enough to log what is logged often, and never too few for one's own words.
+// A few letters suggest a frequent entry, and the user's own words are always offered.
 import { expect, it } from 'vitest';
 import { type LogEntry, suggest } from './suggest.ts';
 
@@ -13,7 +13,7 @@ const TYPES = [
 ] as const;
 const shown = (text: string) => suggest(text, ENTRIES, TYPES).map(({ taskType, description }) => [taskType, description]);
 
-it('offers what is kept, then every kind, before anything is typed', () => {
+it('offers the saved entries, then every type, before anything is typed', () => {
   expect(shown('')).toEqual([
     ['vitals', 'Blood pressure, pulse and temperature taken'],
     ['mobility', 'Repositioned, skin checked'],
@@ -28,12 +28,12 @@ it('finds entries by the beginnings of words, in any order', () => {
   expect(shown('movil')[0]).toEqual(['mobility', 'Repositioned, skin checked']);
 });
 
-it('takes the first word for a kind, in the reader’s language or the contract’s, accents aside', () => {
+it('matches the first word with a type, in the user’s language or the contract’s, ignoring accents', () => {
   expect(shown('medicacion insulina 10 U')[0]).toEqual(['medication', 'insulina 10 U']);
   expect(shown('med insulina')[0]).toEqual(['medication', 'insulina']);
 });
 
-it('keeps one’s own words whatever they are', () => {
+it('always offers the user’s own words', () => {
   expect(shown('Slept well')).toEqual([
     ['observation', 'Slept well'],
     ['other', 'Slept well'],

@@ -1,27 +1,27 @@
-// What somebody may mean who begins to type a log: an entry that is kept, a kind of work, or their own words.
+// Suggestions for the first letters of a log: a saved entry, a type of work, or the user's own words.
 import type { TaskType } from '../../../../contracts/task-logs.ts';
 import { fold, foldedWords } from '../../../../text/folding.ts';
 
 export interface LogEntry {
-  /** What the button says. */
+  /** The label of the button. */
   name: string;
   taskType: TaskType;
   description: string;
   notes: string | null;
 }
-/** `description` is empty when only the kind is known yet. */
+/** `description` is empty while only the type is known. */
 export type Suggestion = Omit<LogEntry, 'name'> & { key: string };
 export interface NamedType {
   type: TaskType;
   name: string;
 }
 
-/** Own words without a kind in front are most likely one of these. */
+/** The most likely types of free text. */
 const FREE: readonly TaskType[] = ['observation', 'other'];
-/** Fewer letters name no kind. */
+/** Shorter words match no type. */
 const SHORTEST = 2;
 
-/** Kept entries first, then kinds that the first word names ("med insulin 10 units"), then the words as they are. */
+/** Returns saved entries first, then types that the first word matches ("med insulin 10 units"), then the text as typed. */
 export function suggest(text: string, entries: readonly LogEntry[], types: readonly NamedType[]): Suggestion[] {
   const wanted = foldedWords(text);
   const kept = entries.filter(({ name, description, taskType }) => {

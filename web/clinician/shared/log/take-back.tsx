@@ -1,4 +1,4 @@
-// Says what was just logged and for whom, with the way back while it has not been sent.
+// Shows what was just logged and for whom, with Undo while it has not been sent.
 
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -9,7 +9,7 @@ import { useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
 import { canTakeBack, LOOKS_EVERY, type OutgoingLog } from './outgoing-log.ts';
 
-/** Beside the buttons of a patient's page. */
+/** The form beside the buttons of the patient page. */
 export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
   return (
     <WhileItCan outgoing={outgoing}>
@@ -39,7 +39,7 @@ export function Logged({ outgoing }: { outgoing: OutgoingLog }) {
   );
 }
 
-/** Gone in time before the log is sent. */
+/** Disappears shortly before the log is sent. */
 export function Undo({ outgoing }: { outgoing: OutgoingLog }) {
   const outbox = useOutbox();
   const now = useNow(LOOKS_EVERY);

@@ -1,4 +1,4 @@
-// When something was done: now, a little earlier, or at a time of the clinic's calendar.
+// The field for the time at which something was done: now, a little earlier, or a time in the clinic's calendar.
 import { Plural, useLingui } from '@lingui/react/macro';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const EARLIER = [5, 15, 30, 60];
 
 interface Props {
-  /** What leaving the time alone means. */
+  /** The label of the choice that leaves the time as it is. */
   unchanged: string;
   /** ISO 8601, or undefined for `unchanged`. */
   onChange: (at: string | undefined) => void;

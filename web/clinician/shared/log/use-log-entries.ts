@@ -1,4 +1,4 @@
-// Entries that the clinic keeps for logging with one touch.
+// The clinic's saved entries for logging with one tap.
 import { useMemo } from 'react';
 import { usePresets } from '../tasks/use-tasks.ts';
 import type { LogEntry } from './suggest.ts';

@@ -1,4 +1,4 @@
-// L on a list: logs something for the patient whose row has the focus.
+// The shortcut L on a list: logs something for the patient whose row has the focus.
 import { type ReactNode, useState } from 'react';
 import { useUser } from '../../../client/react.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
@@ -7,8 +7,8 @@ import type { LoggedPatient } from './outgoing-log.ts';
 import { QuickLog } from './quick-log.tsx';
 
 /**
- * @param focused returns the patient of the row that has the focus, if any; false when there are no rows
- * @returns the dialog, which belongs at the end of the page
+ * @param focused returns the patient of the focused row, if any; false when there are no rows
+ * @returns the dialog, to be rendered at the end of the page
  */
 export function useLogKey(focused: false | (() => LoggedPatient | undefined)): ReactNode {
   const { role } = useUser();

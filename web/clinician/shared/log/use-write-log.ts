@@ -1,15 +1,15 @@
-// Puts what was done for a patient into the send queue; it shows as pending at once and is sent when it can be.
+// Puts a log into the send queue. It is shown as pending at once and sent as soon as possible.
 import { useCallback } from 'react';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { type LogDraft, type LoggedPatient, logs } from './outgoing-log.ts';
 
-/** A log that can be taken back waits so long before it is sent, in ms. */
+/** A log that can be undone waits this long before it is sent, in ms. */
 const SECOND_THOUGHTS = 6_000;
 
 interface Options {
   corrects?: number | undefined;
-  /** It waits a moment before it is sent: it may have been a slip. */
+  /** Delays sending for a moment, so that a mistake can be undone. */
   canUndo?: boolean;
 }
 

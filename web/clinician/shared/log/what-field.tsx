@@ -1,4 +1,4 @@
-// "What was done?": kept entries, kinds of work and one's own words, chosen with a few letters and Enter.
+// The field "What was done?": a saved entry, a type of work or the user's own words, chosen with a few letters and Enter.
 import { useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
@@ -8,10 +8,10 @@ import { type LogEntry, type Suggestion, suggest } from './suggest.ts';
 
 interface Props {
   entries: readonly LogEntry[];
-  /** Whether something was typed that closing would lose. */
+  /** Called with whether there is input that closing would lose. */
   onType: (something: boolean) => void;
   onChoose: (suggestion: Suggestion) => void;
-  /** Ctrl+Enter: chosen, and nothing to add. */
+  /** Ctrl+Enter: chooses the suggestion and sends it without details. */
   onSend: (suggestion: Suggestion) => void;
 }
 
@@ -19,7 +19,7 @@ export function WhatField({ entries, onType, onChoose, onSend }: Props) {
   const { t } = useLingui();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  // At once, not when the dialog has faded in: the next letter would be lost, or be taken for a command to the page.
+  // At once, not after the dialog has faded in: the next letter would be lost, or treated as a shortcut of the page.
   useLayoutEffect(() => input.current?.focus(), []);
   const typeName = useTypeName();
   const [text, setText] = useState('');

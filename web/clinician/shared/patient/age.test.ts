@@ -1,4 +1,4 @@
-// Age counts days, months and birthdays in the clinic's calendar.
+// Age in days, months and years of the clinic's calendar.
 import { expect, it } from 'vitest';
 import { ageText } from './age.ts';
 
@@ -17,13 +17,13 @@ it.each([
   ['2026-11-24', '1985-11-24', '41 years'],
   ['2026-02-28', '2000-02-29', '25 years'],
   ['2026-03-01', '2000-02-29', '26 years'],
-  // The browser's day may be behind the day on which the entry was made.
+  // The browser's day may be behind the day of the entry.
   ['2026-11-23', '2026-11-24', '0 days'],
 ])('on %s, born %s: %s', (day, born, age) => {
   expect(ageText('en', day, born)).toBe(age);
 });
 
-it('is in the reader’s language, with its plurals', () => {
+it('uses the reader’s language and its plurals', () => {
   expect(ageText('es', '2026-11-24', '2026-11-03')).toBe('3 semanas');
   expect(ageText('es', '2026-11-24', '2026-11-17')).toBe('1 semana');
   expect(ageText('ar', '2026-11-24', '2026-11-10')).toBe('أسبوعان');

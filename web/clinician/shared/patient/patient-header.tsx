@@ -1,4 +1,4 @@
-// Who the patient is, always in sight: name, MRN, date of birth and age, where they are, who looks after them.
+// The patient header, always visible: name, MRN, date of birth and age, bed, team.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';

@@ -1,4 +1,4 @@
-// A panel of the patient page: each feature declares its own in its `patient-panel.tsx`; the app collects them.
+// A panel of the patient page. Each feature declares its own in its `patient-panel.tsx`; the app collects them.
 import { Text, Title } from '@mantine/core';
 import { type ComponentType, type ReactNode, useId } from 'react';
 import type { Role } from '../../../../contracts/common.ts';
@@ -9,7 +9,7 @@ export interface PatientPanelEntry {
   id: string;
   /** Panels are shown in ascending order; steps of ten leave room. */
   order: number;
-  /** Roles that it is shown to, where not to all who see the page; the server decides. */
+  /** Roles that see the panel, when not all who see the page; the server enforces permissions. */
   roles?: (role: Role) => boolean;
   Panel: ComponentType<{ patientId: number }>;
 }
@@ -20,12 +20,12 @@ export interface PatientPanelFile {
 
 interface Props {
   title: ReactNode;
-  /** How much there is, read out when it changes. */
+  /** A summary such as a count, announced when it changes. */
   status: ReactNode;
   children: ReactNode;
 }
 
-/** The frame that all panels have: heading, status, content. */
+/** The layout of all panels: heading, status, content. */
 export function PatientPanel({ title, status, children }: Props) {
   const heading = useId();
   return (

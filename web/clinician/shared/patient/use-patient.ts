@@ -1,4 +1,4 @@
-// One patient of the registry, shown at once where a list has already told who it is.
+// One patient of the registry, shown at once when a cached list has the patient.
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
@@ -7,7 +7,7 @@ import { patientOf } from '../../../client/compatibility.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 
-/** Looks by itself this often, should every live signal have failed, or the patient lie in no ward, in ms. */
+/** Polling interval in ms, in case live frames are lost or the patient is on no ward. */
 const SAFETY_POLL = 60_000;
 type Found = InfiniteData<Received<'searchPatients'>> | Received<'searchPatients'>;
 
@@ -27,13 +27,13 @@ export function usePatient(id: number) {
   });
 }
 
-/** Takes what the server has just answered for the truth. */
+/** Returns a function that puts a patient from a server response into the cache. */
 export function usePutPatient(): (patient: Patient) => void {
   const queries = useQueryClient();
   return useCallback(
     (patient) => {
       queries.setQueryData(wardKeys.patient(patient.id), patient);
-      // An answer that was asked for before this one is dropped: it would show the entry as it was.
+      // A response requested before this one is discarded: it would show the old entry.
       void queries.invalidateQueries({ queryKey: wardKeys.patient(patient.id), exact: true });
       void queries.invalidateQueries({ queryKey: wardKeys.registry });
       void queries.invalidateQueries({ queryKey: wardKeys.wards });

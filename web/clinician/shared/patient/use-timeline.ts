@@ -1,4 +1,4 @@
-// What happened to a patient: what the server has, and what this person wrote that it does not have yet.
+// The timeline of a patient: entries on the server, and the user's own logs that are not sent yet.
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
@@ -13,7 +13,7 @@ type Page = Received<'patientTimeline'>;
 type Pages = InfiniteData<Page>;
 export type Happening = TimelineEntry | { kind: 'outgoing'; at: string; outgoing: OutgoingLog };
 
-/** Looks by itself this often, should every live signal have failed, in ms. */
+/** Polling interval in ms, in case live frames are lost. */
 const SAFETY_POLL = 60_000;
 const PAGE = 30;
 
@@ -33,7 +33,7 @@ export function useTimeline(patientId: number) {
     const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
     const mine = outgoing.filter(({ patient }) => patient.id === patientId);
     const corrected = new Set(mine.filter(({ refused }) => !refused).map(({ corrects }) => corrects));
-    // An entry may move between two requests: the first place counts. What a correction on its way replaces is not shown beside it.
+    // An entry may move between two requests: its first place counts. A log with a correction in the queue is hidden.
     const known = new Map(entries.map((entry) => [entry.kind === 'log' ? `log ${entry.log.id}` : `task ${entry.task.id}`, entry]));
     const shown = [...known.values()].filter((entry) => entry.kind !== 'log' || !corrected.has(entry.log.id));
     const pending = mine.map((one): Happening => ({ kind: 'outgoing', at: timeIn(one, entries), outgoing: one }));
@@ -42,13 +42,13 @@ export function useTimeline(patientId: number) {
   return { ...query, happenings };
 }
 
-/** A correction without a time of its own stands where the corrected log stood. */
+/** A correction without its own time is placed at the time of the corrected log. */
 function timeIn(one: OutgoingLog, entries: readonly TimelineEntry[]): string {
   if (one.corrects === undefined || one.chosenAt !== undefined) return timeOf(one);
   return entries.find((entry) => entry.kind === 'log' && entry.log.id === one.corrects)?.at ?? timeOf(one);
 }
 
-/** Shows a log as arrived in the moment in which it leaves the queue, here or in another tab. */
+/** Shows a log as stored as soon as it leaves the queue, in this tab or another. */
 function useArrivals(patientId: number): void {
   const outbox = useOutbox();
   const queries = useQueryClient();

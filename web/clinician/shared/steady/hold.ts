@@ -1,15 +1,16 @@
-// Whether a pointer or a finger is on a list. Lists that move under it make people act on the wrong row, so while it is there they stay.
+// Detects whether a pointer or finger is on a list. A list that moves under it makes people act on the wrong row, so it must not change
+// then.
 import { useSyncExternalStore } from 'react';
 
-/** Lists, and the menus of their rows, which stand elsewhere in the document. */
+/** Lists, and the menus of their rows, which are elsewhere in the document. */
 const AREA = '[data-steady], [role=menu]';
-/** A finger that has just left is likely to come back, in ms. */
+/** A finger that was just lifted is likely to come back, in ms. */
 const AFTER_TOUCH = 3_000;
-/** A pointer that has not moved for so long belongs to nobody; a board must not stay old because a mouse was left on it. In ms. */
+/** A pointer that has not moved for this long is ignored: a board must not stay outdated because a mouse was left on it. In ms. */
 const LEFT_ALONE = 60_000;
 
 let onList = false;
-/** How many of one's own changes are still being loaded. */
+/** Number of the user's own changes that are still being loaded. */
 let loading = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
@@ -33,10 +34,10 @@ function set(next: boolean, releaseAfter?: number): void {
 
 const release = (): void => set(false);
 
-/** What was loaded is drawn within this time, in ms. */
+/** Loaded data is rendered within this time, in ms. */
 const DRAWN = 100;
 
-/** Lets lists follow until `loaded` has settled and is drawn: one's own change shows at once, wherever the pointer is. */
+/** Lets lists change until `loaded` has settled and is rendered: the user's own change appears at once, wherever the pointer is. */
 export function followUntil(loaded: Promise<unknown>): void {
   const step = (by: 1 | -1) =>
     change(() => {
@@ -60,7 +61,7 @@ function lifted(event: PointerEvent): void {
   if (event.pointerType === 'touch' && onList) set(true, AFTER_TOUCH);
 }
 
-/** A pointer has left the window. A finger that was lifted has left, too, but may come back. */
+/** A pointer has left the window. A lifted finger has left too, but may come back. */
 function left(event: PointerEvent): void {
   if (event.pointerType !== 'touch') release();
 }
@@ -88,5 +89,5 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Elements with `data-steady` are lists that stay as they are while this is true. */
+/** Returns whether a pointer is on a list. Elements with `data-steady` are lists that must not change while it is true. */
 export const useHeld = (): boolean => useSyncExternalStore(subscribe, isHeld);

@@ -1,4 +1,4 @@
-// Says that a list has news which wait while a pointer is on it, and shows them when it is pressed.
+// The chip that counts the updates which wait while a pointer is on the list, and shows them when it is pressed.
 import { Plural, Trans } from '@lingui/react/macro';
 import { createPortal } from 'react-dom';
 import { IconRefresh } from '../../../kit/parts/icons.ts';
@@ -7,12 +7,12 @@ import type { News } from './use-steady.ts';
 
 const AREA_ID = 'list-news';
 
-/** Where chips appear: in the header, where one is seen however far the list is scrolled, and lies over nothing. */
+/** The place of chips: in the header, where they are visible at any scroll position and cover nothing. */
 export const NewsArea = () => <div id={AREA_ID} className={classes.area} role="status" />;
 
 /**
- * Part of the steady area: it must not vanish under a pointer that has reached it.
- * @param of all lists of the page: they show what is new together
+ * Part of the steady area: it must not disappear under a pointer that has reached it.
+ * @param of all lists of the page, which show their updates together
  */
 export function NewsChip({ of: lists }: { of: readonly News[] }) {
   const area = document.getElementById(AREA_ID);

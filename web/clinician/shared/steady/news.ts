@@ -1,11 +1,11 @@
-// How much is new: things that came, went or changed since a list was last drawn.
+// Counts the updates of a list: items added, removed or changed since it was last rendered.
 export interface Versioned {
   id: number | string;
-  /** Differs when something about it that is shown has changed. */
+  /** Differs when a visible part of the item has changed. */
   version: number | string;
 }
 
-/** @param own IDs of tasks that the person has just changed: no news to them */
+/** @param own IDs of items that the user has just changed, which are not counted */
 export function newsIn(shown: readonly Versioned[], latest: readonly Versioned[], own: ReadonlySet<number | string> = new Set()): number {
   const before = new Map(shown.map(({ id, version }) => [id, version]));
   const now = new Set(latest.map(({ id }) => id));

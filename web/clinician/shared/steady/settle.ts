@@ -1,12 +1,12 @@
-// A row that has just taken the place of another is not the one that a finger on its way was meant for: it cannot be pressed for a moment.
+// Keeps a row that has just taken the place of another from being pressed for a moment: the press was meant for the other row.
 import { followTaps } from './taps.ts';
 
-/** Longer than it takes a person to see that a row moved, or to tap twice; in ms. */
+/** Longer than a person needs to see that a row moved, or to tap twice; in ms. */
 const SETTLES = 600;
 
 type Area = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
 
-/** Where each task's row stands within the list, whatever the page is scrolled to. */
+/** The position of each task's row within the list, independent of scrolling. */
 function areasIn(list: HTMLElement): Map<HTMLElement, { id: string; area: Area }> {
   const { top, left } = list.getBoundingClientRect();
   const rows = [...list.querySelectorAll<HTMLElement>('[data-task]')];
@@ -24,7 +24,7 @@ const middleIsIn = (a: Area, b: Area): boolean => {
   return x > b.left && x < b.right && y > b.top && y < b.bottom;
 };
 
-/** Keeps repeated taps on one spot of the list from reaching rows that arrive there. Clicks by mouse or key pass. */
+/** Keeps repeated taps on one spot of the list from reaching rows that arrive there. Mouse clicks and keys pass. */
 function guardTaps(list: HTMLElement): () => void {
   const taps = followTaps();
   let dead = false;
@@ -36,7 +36,7 @@ function guardTaps(list: HTMLElement): () => void {
     dead = event.pointerType === 'touch' && taps.tap({ x: event.clientX, y: event.clientY, at: event.timeStamp }, rowAt);
   };
   const click = (event: MouseEvent) => {
-    // A key has no count of clicks.
+    // A click by key has a count of 0.
     if (!dead || event.detail === 0) return;
     event.preventDefault();
     event.stopPropagation();
@@ -52,12 +52,12 @@ function guardTaps(list: HTMLElement): () => void {
 }
 
 /**
- * The `ref` of a list of tasks. Marks rows with `data-settling` while they stand where another row has just been: styles take the pointer
- * from their links and buttons. Repeated taps on one spot reach none of them. Keys work all the while, for they go to the row with the focus.
+ * The `ref` of a list of tasks. Marks rows with `data-settling` while they are where another row has just been: the styles then disable
+ * their links and buttons for pointers. Repeated taps on one spot reach none of them. Keys always work, because they go to the focused row.
  */
 export function settle(list: HTMLElement | null): (() => void) | undefined {
   if (!list) return undefined;
-  // Rows below move up; rows above do not come down because the browser keeps in place what it took for the reader's line.
+  // Rows below move up. Rows above must not move down, so the browser's scroll anchoring is off.
   list.style.overflowAnchor = 'none';
   const timers = new Map<HTMLElement, ReturnType<typeof setTimeout>>();
   const topOfList = () => list.getBoundingClientRect().top;
@@ -75,7 +75,7 @@ export function settle(list: HTMLElement | null): (() => void) | undefined {
       }, SETTLES),
     );
   };
-  /** @param by pixels that the whole list has moved down within the window */
+  /** @param by pixels by which the whole list has moved down in the window */
   const markMoved = (rows: ReturnType<typeof areasIn>, former: ReturnType<typeof areasIn>, by: number): void => {
     const places = [...former.values()];
     for (const [row, { id, area }] of rows) {
@@ -88,7 +88,7 @@ export function settle(list: HTMLElement | null): (() => void) | undefined {
     const formerTop = top;
     before = areasIn(list);
     markMoved(before, former, 0);
-    // A page that became shorter than it was scrolled moves down as a whole, with the next frame.
+    // A page that became shorter than its scroll position moves down as a whole in the next frame.
     requestAnimationFrame(() => {
       top = topOfList();
       if (Math.abs(top - formerTop) > 1) markMoved(before, former, top - formerTop);

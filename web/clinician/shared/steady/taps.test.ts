@@ -1,14 +1,14 @@
-// Which taps count when rows move under a finger.
+// Taps on rows that move under a finger.
 import { expect, it } from 'vitest';
 import { followTaps } from './taps.ts';
 
-/** Rows of 48 px, from the top; a name each. */
+/** Rows of 48 px, from the top, by name. */
 const rows =
   (...names: string[]) =>
   (_x: number, y: number) =>
     names[Math.floor(y / 48)];
 
-it('never reaches another row by tapping one spot, however long, until a pause of 2 s', () => {
+it('never reaches another row by tapping one spot, for however long, until a pause of 2 s', () => {
   const { tap } = followTaps();
   let at = 0;
   expect(tap({ x: 20, y: 24, at }, rows('first', 'second', 'third'))).toBe(false);
@@ -19,7 +19,7 @@ it('never reaches another row by tapping one spot, however long, until a pause o
   expect(tap({ x: 20, y: 24, at: at + 2_000 }, rows('second', 'third'))).toBe(false);
 });
 
-it('a tap elsewhere, or a scroll, is a new one', () => {
+it('treats a tap elsewhere, or one after a scroll, as new', () => {
   const { tap, end } = followTaps();
   tap({ x: 20, y: 24, at: 0 }, rows('first', 'second'));
   expect(tap({ x: 20, y: 72, at: 300 }, rows('first', 'second')), 'the next row').toBe(false);
@@ -29,13 +29,13 @@ it('a tap elsewhere, or a scroll, is a new one', () => {
   expect(tap({ x: 20, y: 24, at: 1_200 }, rows('third'))).toBe(false);
 });
 
-it('reaches the next row at once near the edge of two, while the first is where it was', () => {
+it('reaches the next row at once near the edge of two, while the first has not moved', () => {
   const { tap } = followTaps();
   tap({ x: 20, y: 40, at: 0 }, rows('first', 'second'));
   expect(tap({ x: 20, y: 56, at: 400 }, rows('first', 'second'))).toBe(false);
 });
 
-it('a tap that met no row, or one that had just arrived, starts with none', () => {
+it('starts at no row when a tap met none, or one that had just arrived', () => {
   const { tap } = followTaps();
   tap({ x: 20, y: 24, at: 0 }, () => undefined);
   expect(tap({ x: 20, y: 24, at: 700 }, rows('first'))).toBe(true);

@@ -1,6 +1,6 @@
-// Tells a repeated tap from a new one: a finger that taps one spot means the row that was there when the tapping began.
+// Distinguishes a repeated tap from a new one: a finger that taps one spot means the row that was there at the first tap.
 
-/** As wide as the tip of a finger, in CSS pixels. */
+/** The width of a fingertip, in CSS pixels. */
 const SPOT = 40;
 /** After a pause this long the next tap is a new one, in ms. */
 const PAUSE = 2_000;
@@ -8,16 +8,16 @@ const PAUSE = 2_000;
 export interface Tap {
   x: number;
   y: number;
-  /** When, in ms of any clock. */
+  /** Time of the tap, in ms of any clock. */
   at: number;
 }
-/** The row at a place in the window; undefined where none is, or one that has only just arrived. */
+/** Returns the row at a point of the window; undefined when there is none, or one that has just arrived. */
 export type RowAt = (x: number, y: number) => string | undefined;
 
 export interface Taps {
-  /** @returns whether the tap must do nothing, because another row has arrived where the tapping began */
+  /** @returns whether the tap must be ignored, because another row has arrived at the place of the first tap */
   tap(tap: Tap, rowAt: RowAt): boolean;
-  /** The finger went elsewhere, such as to scroll. */
+  /** The finger did something else, such as scrolling. */
   end(): void;
 }
 
@@ -29,7 +29,7 @@ export function followTaps(): Taps {
       const row = rowAt(tap.x, tap.y);
       const repeated = first !== undefined && tap.at - lastAt < PAUSE && Math.hypot(tap.x - first.x, tap.y - first.y) < SPOT;
       lastAt = tap.at;
-      // Near the edge of two rows, the other one may be meant while the first is still where it was.
+      // Near the edge of two rows, the tap may mean the other row while the first has not moved.
       if (repeated && rowAt(first!.x, first!.y) !== first!.row) return row !== first!.row;
       first = { ...tap, row };
       return false;

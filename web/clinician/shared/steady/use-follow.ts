@@ -1,13 +1,13 @@
-// Shows one's own change at once in lists that stay as they are while a pointer is on them.
+// Shows the user's own change at once in lists that must not change while a pointer is on them.
 import { type Query, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { followUntil } from './hold.ts';
 
-/** A live frame may restart a request: it is awaited this many times. */
+/** A live frame may restart a request, so the load is awaited this many times. */
 const TIMES = 5;
 const isLoading = (query: Query): boolean => query.state.fetchStatus === 'fetching';
 
-/** A function that loads what has these names again and lets lists follow until they show it. */
+/** Returns a function that reloads the data under these query keys and lets lists change until they show it. */
 export function useFollow(): (names: readonly QueryKey[]) => void {
   const queries = useQueryClient();
   return useCallback(

@@ -1,14 +1,14 @@
-// What a list shows: the latest, or what it showed when a pointer or finger came to it.
+// The value that a list renders: the latest, or the one from before a pointer or finger came to the list.
 import { useState } from 'react';
 import { useHeld } from './hold.ts';
 
-/** What is new to a list while it stays as it is. */
+/** The pending updates of a steady list. */
 export interface News {
-  /** Something newer waits until the pointer has left. */
+  /** Whether a newer value waits until the pointer has left. */
   waits: boolean;
-  /** How many things are new, changed or gone. */
+  /** Number of added, changed and removed items. */
   news: number;
-  /** Shows the latest although the pointer is there. */
+  /** Shows the latest value although the pointer is there. */
   apply: () => void;
 }
 interface Steady<T> extends News {
@@ -16,9 +16,9 @@ interface Steady<T> extends News {
 }
 
 /**
- * @param latest keeps its identity while it says the same
- * @param key of what was asked for: with another one, the latest is shown at once
- * @param count how much of `latest` is new to a reader of `shown`
+ * @param latest keeps its identity while its content is the same
+ * @param key of the request; when it changes, the latest value is shown at once
+ * @param count number of updates in `latest` for a reader of `shown`
  */
 export function useSteady<T>(latest: T, key: string, count: (shown: T, latest: T) => number): Steady<T> {
   const held = useHeld();

@@ -1,4 +1,4 @@
-// Which task a dialog is about, as it stands now, and for whom.
+// The task that a dialog is about, in its current state, with its patient.
 import { Text } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { ForPatient } from './for-patient.tsx';

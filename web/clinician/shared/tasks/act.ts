@@ -1,4 +1,4 @@
-// What a person does with a task, and the request for it.
+// Actions on a task, and the request for each.
 import type { Task } from '../../../../contracts/tasks.ts';
 import type { Call } from '../../../client/call.ts';
 

@@ -1,4 +1,4 @@
-// Makes all tasks of a plan for a patient at once.
+// The dialog that creates all tasks of a plan for a patient at once.
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack } from '@mantine/core';
@@ -18,7 +18,7 @@ import { useFollow } from '../steady/use-follow.ts';
 import { ForPatient, type KnownPatient } from './for-patient.tsx';
 import { usePresets } from './use-tasks.ts';
 
-/** Without `patient` it asks for whom. */
+/** Without `patient` the dialog asks for one. */
 export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient; onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();

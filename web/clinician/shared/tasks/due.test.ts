@@ -1,4 +1,4 @@
-// Lists begin with what is late.
+// Due times and the order of tasks.
 import { describe, expect, it } from 'vitest';
 import { byDue, groupOf, isPressing, lateness, minutesUntil, urgencyOf } from './due.ts';
 
@@ -21,7 +21,7 @@ describe('a task', () => {
     expect(groupOf(at(minutes), now, days)).toBe(group);
   });
 
-  it('without a time has a place of its own, and presses only when it is urgent', () => {
+  it('without a due time has its own group, and needs attention only when it is urgent', () => {
     expect(groupOf({ due_at: null }, now, days)).toBe('none');
     expect(isPressing({ due_at: null, priority: 'high', status: 'open' }, now)).toBe(false);
     expect(isPressing({ due_at: null, priority: 'urgent', status: 'open' }, now)).toBe(true);
@@ -29,7 +29,7 @@ describe('a task', () => {
   });
 });
 
-it('lateness is rounded down: minutes to 90, then hours and minutes, then days', () => {
+it('rounds lateness down: minutes up to 90, then hours and minutes, then days', () => {
   const late = (minutes: number) => lateness(-minutesUntil(at(-minutes), now)!);
   expect(late(0.5)).toEqual({ unit: 'minutes', minutes: 1 });
   expect(late(89.9)).toEqual({ unit: 'minutes', minutes: 89 });
@@ -39,7 +39,7 @@ it('lateness is rounded down: minutes to 90, then hours and minutes, then days',
   expect(late(47 * 60)).toEqual({ unit: 'days', days: 1 });
 });
 
-it('the earliest stands first, the more urgent of two at the same time, and no time last', () => {
+it('puts the earliest first, the more urgent of two at the same time, and tasks without a time last', () => {
   const task = (name: string, minutes: number | null, priority: 'low' | 'urgent' = 'low') =>
     ({ name, priority, status: 'open', due_at: minutes === null ? null : at(minutes).due_at }) as const;
   const sorted = [task('d', null), task('c', 10), task('a', -10), task('b', 10, 'urgent')].toSorted(byDue);

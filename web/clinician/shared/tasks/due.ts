@@ -1,8 +1,8 @@
-// When a task is due, seen from now: what is late, what comes next, and in which part of a list it stands.
+// Due times relative to now: lateness, groups and order of tasks.
 import type { Task } from '../../../../contracts/tasks.ts';
 
 const MINUTE = 60_000;
-/** What is due within this many minutes wants doing now. */
+/** A task that is due within this many minutes counts as due now. */
 const NOW = 15;
 
 export type Urgency = 'overdue' | 'now' | 'hour' | 'later' | 'none';
@@ -14,7 +14,9 @@ type Timed = Pick<Task, 'due_at' | 'priority' | 'status'>;
 
 export const isFinished = ({ status }: Pick<Task, 'status'>): boolean => status === 'done' || status === 'not-done';
 
-/** Whole minutes from `now` until the task is due, rounded down; once that is past, at least one minute late and negative. Undefined without a time. */
+/**
+ * Whole minutes from `now` until the task is due, rounded down; negative, and at least one, when it is late. Undefined without a due time.
+ */
 export function minutesUntil({ due_at: dueAt }: Due, now: number): number | undefined {
   if (dueAt === null) return undefined;
   const left = Date.parse(dueAt) - now;
@@ -26,7 +28,7 @@ export type Lateness =
   | { unit: 'hours'; hours: number; minutes: number }
   | { unit: 'days'; days: number };
 
-/** How late that is, in words' units: minutes to 90, then hours and minutes, then days; everything rounded down. */
+/** The lateness in units for display: minutes up to 90, then hours and minutes, then days; rounded down. */
 export function lateness(minutes: number): Lateness {
   if (minutes <= 90) return { unit: 'minutes', minutes };
   const hours = Math.floor(minutes / 60);
@@ -42,7 +44,7 @@ export function urgencyOf(task: Due, now: number): Urgency {
   return minutes <= 60 ? 'hour' : 'later';
 }
 
-/** `daysAhead`: how many calendar days of the clinic lie between now and an instant. */
+/** `daysAhead` returns the number of the clinic's calendar days between now and an instant. */
 export function groupOf(task: Due, now: number, daysAhead: (instant: string) => number): Group {
   const urgency = urgencyOf(task, now);
   if (urgency === 'overdue' || urgency === 'none') return urgency;
@@ -54,13 +56,13 @@ export function groupOf(task: Due, now: number, daysAhead: (instant: string) => 
 
 const RANK: Record<Task['priority'], number> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
-/** Earliest first, those without a time last; of two at the same time the more urgent one. */
+/** Earliest first, tasks without a due time last; the more urgent of two at the same time. */
 export const byDue = (a: Timed, b: Timed): number =>
   (a.due_at === null ? 1 : 0) - (b.due_at === null ? 1 : 0) ||
   (a.due_at ?? '').localeCompare(b.due_at ?? '') ||
   RANK[a.priority] - RANK[b.priority];
 
-/** Wants doing now: late, nearly due, or urgent whatever its time. */
+/** Whether a task needs attention now: late, nearly due, or urgent at any time. */
 export const isPressing = (task: Timed, now: number): boolean => {
   if (isFinished(task)) return false;
   const urgency = urgencyOf(task, now);

@@ -1,10 +1,10 @@
-// Who finished a task and when: "Done by you 04:40", "Not done: Priya Patel yesterday 22:10".
+// The person who finished a task and the time: "Done by you 04:40", "Not done: Priya Patel yesterday 22:10".
 import { Trans } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 
-/** Nothing for a task that is not finished. */
+/** Renders nothing for a task that is not finished. */
 export function FinishedBy({ task: { status, finished_at: finishedAt, finished_by: finishedBy } }: { task: Task }) {
   const user = useUser();
   const now = useNow();

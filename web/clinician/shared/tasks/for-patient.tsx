@@ -1,9 +1,9 @@
-// For whom a dialog is: the patient's name with two identifiers, above the fields.
+// The patient of a dialog: name and two identifiers above the fields.
 import { Text } from '@mantine/core';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 
-/** Enough of a patient to be sure who is meant. */
+/** The fields that identify a patient safely. */
 export type KnownPatient = Pick<Patient, 'id' | 'first_name' | 'last_name' | 'medical_record_number' | 'date_of_birth'>;
 
 export function ForPatient({ patient }: { patient: KnownPatient }) {

@@ -1,4 +1,4 @@
-// Forms that many pages open and that load when they are opened. They suspend: a page puts them into a Suspense of their own.
+// Forms that many pages open and that load on demand. They suspend, so a page wraps them in its own Suspense.
 import { lazy } from 'react';
 
 const loadTaskForm = () => import('./task-form.tsx').then((module) => ({ default: module.TaskForm }));
@@ -7,7 +7,7 @@ const loadApplyPlan = () => import('./apply-plan.tsx').then((module) => ({ defau
 export const TaskForm = lazy(loadTaskForm);
 export const ApplyPlan = lazy(loadApplyPlan);
 
-/** Loads them ahead, so that they open without a connection, too. */
+/** Loads the forms in advance, so that they also open without a connection. */
 export function loadForms(): void {
   for (const load of [loadTaskForm, loadApplyPlan]) void load().catch(() => {});
 }

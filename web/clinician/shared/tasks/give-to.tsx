@@ -1,4 +1,4 @@
-// Assigns a task to a colleague or a team, or to nobody.
+// The dialog that assigns a task to a colleague or a team, or removes the assignment.
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';

@@ -1,4 +1,4 @@
-// What a row shows for the moments after its task was finished: what became of it, who did it and when, and the way back.
+// The row of a task for the moments after it was finished: outcome, person, time, and Undo.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -7,7 +7,7 @@ import { useShownInRow } from './standings.ts';
 import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
 
-/** @param finished the task as it is now */
+/** @param finished the task in its current state */
 export function JustFinished({ finished, work }: { finished: Task; work: TaskWork }) {
   const { t } = useLingui();
   useShownInRow(finished.id);

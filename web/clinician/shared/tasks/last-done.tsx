@@ -1,4 +1,4 @@
-// A message about what was just done and for whom, with Undo where no row offers it.
+// The message that names the last action and its patient, with Undo where no row offers it.
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { PassingToast } from '../../ui/toasts.tsx';
@@ -7,7 +7,7 @@ import { useTasksInRows } from './standings.ts';
 import type { TaskActions } from './use-task-actions.ts';
 import { Whose } from './whose.tsx';
 
-/** Long enough to be read and reached by keyboard, in ms. */
+/** Long enough to read it and to reach it by keyboard, in ms. */
 const STAYS = 10_000;
 
 export function LastDone({ actions: { last, dismiss, standing } }: { actions: TaskActions }) {

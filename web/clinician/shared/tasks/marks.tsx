@@ -1,4 +1,4 @@
-// What one has to know of a task beside its title: urgent, started, left by a colleague, waiting for another, repeated.
+// Marks beside the title of a task: urgent, started, left by a colleague, waiting for another task, repeated.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -18,7 +18,7 @@ import { useRepeatText } from './use-repeat-text.ts';
 
 interface Props {
   task: Task;
-  /** Titles of tasks that are at hand, to say which one it waits for. */
+  /** Returns the title of a loaded task, to name the one that this task waits for. */
   titleOf?: ((id: number) => string | undefined) | undefined;
 }
 

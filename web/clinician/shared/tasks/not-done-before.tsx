@@ -1,4 +1,4 @@
-// Shows which prerequisites of a task were not done, with the reason. The task can still be done.
+// The prerequisites of a task that were not done, with their reasons. The task can still be completed.
 import { Trans } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { IconBan } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// A task will not be done: asks why.
+// The dialog that asks why a task will not be done.
 import { useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// Whose a task is: a colleague, a team, or (left open) the patient's team.
+// The field for the assignee of a task: a colleague, a team, or (empty) the patient's team.
 import { useLingui } from '@lingui/react/macro';
 import { Select } from '@mantine/core';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';

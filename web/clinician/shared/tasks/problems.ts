@@ -1,4 +1,4 @@
-// The words for errors of tasks, presets and logs.
+// Texts for errors of tasks, presets and logs.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

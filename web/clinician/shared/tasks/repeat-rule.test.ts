@@ -1,4 +1,4 @@
-// What a recurrence rule says in a few words.
+// The parts of a recurrence rule that a short text can express.
 import { expect, it } from 'vitest';
 import { readRepeat } from './repeat-rule.ts';
 

@@ -1,12 +1,12 @@
-// How often a recurrence rule lets a task come again, as far as a few words can say it.
+// Reads a recurrence rule as far as a short text can express it.
 
 export type Unit = 'hour' | 'day' | 'week' | 'month' | 'year';
 export interface Repeat {
   unit: Unit;
   every: number;
-  /** Days of the week, 0 is Sunday; empty when the rule names none. */
+  /** Days of the week, 0 is Sunday; empty when the rule has none. */
   weekdays: number[];
-  /** "08:00", those that the rule names. */
+  /** Clock times of the rule, such as "08:00". */
   times: string[];
 }
 
@@ -14,7 +14,7 @@ const UNITS: Record<string, Unit> = { HOURLY: 'hour', DAILY: 'day', WEEKLY: 'wee
 const DAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const two = (value: string) => value.padStart(2, '0');
 
-/** Undefined for a rule with parts that these words leave out, such as the second Monday of a month. Source: RFC 5545, 3.3.10. */
+/** Undefined for a rule with parts that a short text omits, such as the second Monday of a month. Source: RFC 5545, 3.3.10. */
 export function readRepeat(rule: string): Repeat | undefined {
   const parts = new Map(
     rule
@@ -29,7 +29,7 @@ export function readRepeat(rule: string): Repeat | undefined {
   const minutes = parts.get('BYMINUTE')?.split(',') ?? ['0'];
   if (!unit || [...parts.keys()].some((name) => !known.includes(name)) || days.some((day) => !DAYS.includes(day))) return undefined;
   if (days.length > 0 && unit !== 'week' && unit !== 'day') return undefined;
-  // Those of its days that are among these, not the same days of every second week.
+  // A rule for every second day on Mondays selects those second days that are Mondays, not every second Monday.
   if (days.length > 0 && unit === 'day' && Number(parts.get('INTERVAL') ?? 1) > 1) return undefined;
   if (parts.has('BYHOUR') && unit === 'hour') return undefined;
   return {

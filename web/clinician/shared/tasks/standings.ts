@@ -1,20 +1,20 @@
-// What is under way with tasks and what was refused, kept while the person goes from page to page: a refusal stays until it is read.
+// Actions on tasks that are in progress or were refused, kept across pages: a refusal stays until the user dismisses it.
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 
-/** How an action on a task stands; there is none once it succeeded. */
+/** The state of an action on a task; there is none after success. */
 export type Standing =
   | { state: 'pending' }
-  /** `repeat` is present while the same request makes sense. */
+  /** `repeat` is present while the same request may succeed. */
   | { state: 'failed'; task: Task; error: unknown; repeat?: () => void; dismiss: () => void };
 export type Failure = Standing & { state: 'failed' };
 
 export interface Standings {
   all(): ReadonlyMap<number, Standing>;
   set(id: number, standing: Standing | undefined): void;
-  /** Tasks with a row on the page that shows what became of them. */
+  /** IDs of tasks whose result is shown by a row on the page. */
   inRows(): ReadonlySet<number>;
-  /** Notes that a row shows what became of task `id`; returns a function that ends it. */
+  /** Registers that a row shows the result of task `id`; returns a function that unregisters it. */
   showInRow(id: number): () => void;
   subscribe(listener: () => void): () => void;
 }
@@ -65,7 +65,7 @@ export function useTasksInRows(): ReadonlySet<number> {
   return useSyncExternalStore(subscribe, inRows);
 }
 
-/** Notes, while the component is on the page, that it shows what became of task `id`. */
+/** Registers, while the component is mounted, that it shows the result of task `id`. */
 export function useShownInRow(id: number): void {
   const { showInRow } = useStandings();
   useEffect(() => showInRow(id), [showInRow, id]);

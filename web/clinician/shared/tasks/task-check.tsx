@@ -1,4 +1,4 @@
-// The circle before a task: empty while it is open, ticked when it was done, barred when it will not be.
+// The circle before a task: empty while it is open, a tick when it is done, a stop sign when it will not be done.
 import { useLingui } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
@@ -9,12 +9,12 @@ import classes from './task-check.module.css';
 import type { TaskWork } from './task-work.ts';
 
 interface Props {
-  /** As the list has it. */
+  /** The task as the list has it. */
   task: Task;
   work: TaskWork;
 }
 
-/** Completes the task. Once that has been done it does nothing: a second click on the same spot is not a second act. */
+/** Completes the task. Afterwards it does nothing, so that a second click on the same spot is not a second action. */
 export function TaskCheck({ task, work }: Props) {
   const { t } = useLingui();
   const { role } = useUser();
@@ -31,7 +31,7 @@ export function TaskCheck({ task, work }: Props) {
   }
   const dead = finished || task.blocked_by.length > 0;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native checkbox changes by itself, before the server has agreed
+    // biome-ignore lint/a11y/useSemanticElements: a native checkbox changes by itself, before the server has accepted the change
     <button
       type="button"
       role="checkbox"

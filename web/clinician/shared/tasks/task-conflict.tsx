@@ -1,4 +1,4 @@
-// A task that two people changed: which field says what in whose version.
+// The two versions of a task that two people changed, field by field.
 import { useLingui } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { type ConflictField, EditConflict } from '../../../kit/parts/edit-conflict.tsx';

@@ -1,4 +1,4 @@
-// What the form for a task holds: texts as they are typed, times as the clinic's clocks show them.
+// The contents of the task form: texts as typed, times on the clinic's clock.
 import type { Task } from '../../../../contracts/tasks.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { instantAt, wallAt } from '../../../kit/time/zoned-day.ts';
@@ -6,10 +6,10 @@ import { instantAt, wallAt } from '../../../kit/time/zoned-day.ts';
 export interface TaskDraft {
   title: string;
   type: Task['type'];
-  /** `2026-11-24T14:30` in the clinic; empty without a time. */
+  /** `2026-11-24T14:30` on the clinic's clock; empty without a due time. */
   due: string;
   priority: Task['priority'];
-  /** RFC 5545; empty when it happens once. */
+  /** RFC 5545; empty when the task does not repeat. */
   recurrence: string;
   notes: string;
   dependsOn: number[];
@@ -35,7 +35,7 @@ export const draftOf = (task: Task, zone: string): TaskDraft => ({
   dependsOn: task.depends_on,
 });
 
-/** The body of a request; `before` keeps the seconds of a time that was not touched. */
+/** The body of a request. An unchanged time keeps the seconds that it has in `before`. */
 export function bodyOf(draft: TaskDraft, zone: string, before?: Task) {
   const untouched = before?.due_at && wallAt(before.due_at, zone) === draft.due;
   return {

@@ -1,4 +1,4 @@
-// The fields of a task: what, when, how urgent, how often, after which other tasks.
+// The fields of a task: title, due time, priority, recurrence, prerequisites.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
@@ -16,9 +16,9 @@ interface Props {
   onChange: (changed: Partial<TaskDraft>) => void;
   /** The patient's other open tasks. */
   others: readonly Task[];
-  /** What loads more of them, where there are more. */
+  /** A button that loads more of them, if there are more. */
   moreOthers: ReactNode;
-  /** What is wrong with a field, by its name. */
+  /** Errors by field. */
   errors: Partial<Record<keyof TaskDraft, string>>;
   autofocus: boolean;
 }

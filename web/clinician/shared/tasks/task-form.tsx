@@ -1,4 +1,4 @@
-// Writes a task for a patient, or changes one. What somebody else changed meanwhile is shown beside one's own.
+// The form that creates or edits a task. If a colleague has changed the task since, both versions are shown.
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -21,14 +21,14 @@ import { useSaveTask } from './use-save-task.ts';
 import { useTasks } from './use-tasks.ts';
 
 interface Props {
-  /** The task that is changed; without it a new one is written. */
+  /** The task to edit; without it the form creates one. */
   task?: Task;
-  /** For whom a new one is; asked for when absent. */
+  /** The patient of a new task; the form asks for one when absent. */
   patient?: KnownPatient;
   onClose: () => void;
 }
 
-/** Names of fields in the form and in the contract. */
+/** Fields of the form by their names in the contract. */
 const SERVER_NAMES: Partial<Record<string, keyof TaskDraft>> = { title: 'title', due_at: 'due', recurrence: 'recurrence', notes: 'notes' };
 
 export function TaskForm({ task, patient: given, onClose }: Props) {

@@ -1,4 +1,4 @@
-// What a task is in every list: an item with its state for styles and assistive technology, its circle, and what went wrong with it.
+// The list item of a task in every list: its state for styles and assistive technology, its circle, and errors of its actions.
 import type { ReactNode } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { isFinished, urgencyOf } from './due.ts';

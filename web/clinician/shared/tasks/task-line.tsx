@@ -1,4 +1,4 @@
-// A task in one line, where room is scarce: a circle to complete it, when, what, and what to know.
+// A task in one line, where space is scarce: a circle to complete it, due time, title, marks.
 import type { Task } from '../../../../contracts/tasks.ts';
 import { isFinished } from './due.ts';
 import { FinishedBy } from './finished-by.tsx';

@@ -1,4 +1,4 @@
-// One task in a list: a circle to complete it, when it is due, what it is, for whom and where, and what else can be done with it.
+// One task in a list: a circle to complete it, due time, title, patient, bed, and a menu of other actions.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -22,7 +22,7 @@ interface Props {
   task: Task;
   now: number;
   work: TaskWork;
-  /** Shows for whom and where; left out on a patient's own page. */
+  /** Shows patient and bed; false on the patient's own page. */
   withPatient?: boolean;
   titleOf?: (id: number) => string | undefined;
 }

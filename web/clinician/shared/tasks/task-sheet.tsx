@@ -1,4 +1,4 @@
-// All that is known of a task, and what can be done with it.
+// The details of a task, and all actions on it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

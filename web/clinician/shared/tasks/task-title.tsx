@@ -1,4 +1,4 @@
-// The title of a task: opens all that is known of it. It does nothing for the moments after the task was finished, and keeps the focus.
+// The title of a task, which opens its details. Just after the task was finished it does nothing, but keeps the focus.
 import type { Task } from '../../../../contracts/tasks.ts';
 import classes from './task-title.module.css';
 import type { TaskWork } from './task-work.ts';

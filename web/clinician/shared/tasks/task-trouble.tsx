@@ -1,4 +1,4 @@
-// What kept an action on a task from being done, and the way to repeat it.
+// The reason that an action on a task failed, with a button to retry.
 import { Trans } from '@lingui/react/macro';
 import { Button, VisuallyHidden } from '@mantine/core';
 import { type Failure, useShownInRow } from './standings.ts';

@@ -1,4 +1,4 @@
-// Refusals of actions on tasks whose row is no longer on the page: each names task and patient, and stays until it is read.
+// Refused actions on tasks whose row is no longer on the page. Each names task and patient, and stays until it is dismissed.
 
 import { Toast } from '../../ui/toasts.tsx';
 import { type Failure, useStanding, useTasksInRows } from './standings.ts';

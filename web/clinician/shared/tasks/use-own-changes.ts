@@ -1,30 +1,30 @@
-// What a person has just done with tasks, kept on the page for a moment: a row that was finished stays where it is, with the way back.
+// The user's recent changes of tasks, kept on the page for a moment: a finished row stays in its place, with Undo.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useHeld } from '../steady/hold.ts';
 import { byDue, isFinished } from './due.ts';
 
-/** A finished row stays so long, in ms, and for as long as a pointer is on its list. */
+/** A finished row stays this long, in ms, and for as long as a pointer is on its list. */
 export const STAYS = 6_000;
 
 interface Change {
-  /** As the list had it: it keeps the place of that. */
+  /** The task as the list had it, which determines its place. */
   before: Task;
-  /** As the server has it now. */
+  /** The task as the server has it now. */
   after: Task;
   expired: boolean;
 }
 
 export interface OwnChanges {
-  /** A task that was finished here a moment ago, as it is now. */
+  /** Returns a task that the user finished a moment ago, in its current state. */
   finished: (id: number) => Task | undefined;
-  /** Numbers of tasks that were changed here a moment ago. */
+  /** IDs of tasks that the user changed a moment ago. */
   ids: ReadonlySet<number>;
-  /** Notes that `before` became `after`. */
+  /** Records that `before` became `after`. */
   note: (before: Task, after: Task) => void;
-  /** The list as the person left it: what they finished in its place, what they reopened there again, what they changed as it is now. */
+  /** The list as the user left it: finished tasks in their place, reopened tasks back in it, changed tasks in their current state. */
   placed: (tasks: readonly Task[]) => Task[];
-  /** What counts of such a list: not what was finished here a moment ago and only keeps its place. */
+  /** The tasks of such a list that count: without those that were just finished and only keep their place. */
   left: (tasks: readonly Task[]) => Task[];
 }
 
@@ -68,7 +68,7 @@ export function useOwnChanges(): OwnChanges {
         return change.after.version > task.version ? change.after : task;
       });
       const there = new Set(tasks.map(({ id }) => id));
-      // What was given to somebody else leaves; what was finished, or was finished and is open again, does not.
+      // A task assigned to another person leaves the list; a task that was finished, or finished and reopened, stays.
       const kept = [...changes.values()].filter(
         ({ before, after }) => !there.has(after.id) && (isFinished(after) || sameOwner(before, after)),
       );

@@ -1,4 +1,4 @@
-// Puts a task as the server has just sent it into every list that has it, before its caller asks for the lists again.
+// Puts a task from a server response into every cached list that has it, before the caller reloads the lists.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';

@@ -1,4 +1,4 @@
-// How often a task repeats, in a few words: "every 4 h", "Mondays 08:00".
+// The recurrence of a task as a short text: "every 4 h", "Mondays 08:00".
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -6,17 +6,17 @@ import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import { intlLocale } from '../../../kit/time/time.ts';
 import { readRepeat } from './repeat-rule.ts';
 
-/** A Sunday; the days after it are the other days of the week. */
+/** A Sunday; the days after it are the other weekdays. */
 const SUNDAY = Date.UTC(2026, 10, 22);
 const DAY = 86_400_000;
 
-/** A function that words the recurrence of a task; only that it repeats where the rule is none of the usual ones. */
+/** Returns a function that describes the recurrence of a task; an unusual rule is only described as repeating. */
 export function useRepeatText(): (task: Pick<Task, 'recurrence' | 'due_at'>) => string {
   const { t, i18n } = useLingui();
   const time = useClinicTime();
   const locale = intlLocale(i18n.locale);
   const weekday = (day: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(SUNDAY + day * DAY);
-  // Made when needed: most tasks of a list do not repeat.
+  // Created on demand, because most tasks of a list do not repeat.
   const listed = (parts: string[]) => new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' }).format(parts);
   return ({ recurrence, due_at: dueAt }) => {
     const repeat = recurrence === null ? undefined : readRepeat(recurrence);

@@ -1,7 +1,7 @@
-// How often a task may repeat, in words.
+// The choices for the recurrence of a task.
 import { useLingui } from '@lingui/react/macro';
 
-/** Choices for a recurrence rule; `present` is kept even when it is none of the usual ones. */
+/** Choices for a recurrence rule; `present` is included even when it is unusual. */
 export function useRepeats(present: string): { value: string; label: string }[] {
   const { t } = useLingui();
   const usual = [

@@ -1,4 +1,4 @@
-// Saves a task: a new one, or the change of one, which a colleague may have changed in the meantime.
+// Saves a new task or the change of one, which a colleague may have changed since the form was opened.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -17,7 +17,7 @@ interface NewTask {
   team_id: number | null;
 }
 
-/** `task` is what the form was opened on; without it a new one is made. `theirs` is the task as a colleague left it. */
+/** `task` is the version on which the form was opened; without it a task is created. `theirs` is the version of a colleague. */
 export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => void) {
   const { call } = useClient();
   const { zone } = useClinicTime();

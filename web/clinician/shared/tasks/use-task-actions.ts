@@ -1,4 +1,4 @@
-// What a person does with tasks: start, done, not done, assign, undo.
+// The user's actions on tasks: start, complete, not done, assign, undo.
 
 import { useLingui } from '@lingui/react/macro';
 import { useCallbackRef } from '@mantine/hooks';
@@ -23,27 +23,27 @@ export interface Done {
 }
 
 export interface TaskActions {
-  /** Acts on the task; a refusal stands with it until it is read. */
+  /** Performs the action; a refusal is shown with the task until the user dismisses it. */
   run: (task: Task, act: Act) => void;
   /**
-   * Acts on the task for a dialog that stays open until that succeeded.
-   * @returns false when another action on the task is under way
-   * @throws what the server refused, or that it could not be reached
+   * Performs the action for a dialog that stays open until it has succeeded.
+   * @returns false when another action on the task is in progress
+   * @throws the server's refusal, or the network error
    */
   attempt: (task: Task, act: Act, idempotencyKey: string) => Promise<boolean>;
   standing: ReadonlyMap<number, Standing>;
   own: OwnChanges;
-  /** Takes back the end of a task that was finished here a moment ago. */
+  /** Undoes the completion of a task that was finished on this page a moment ago. */
   undo: (id: number) => void;
-  /** The last thing that was done, for a line that offers to undo it. */
+  /** The last action, for the message that offers to undo it. */
   last: Done | undefined;
   dismiss: () => void;
 }
 
-/** A colleague was faster, or changed what follows. */
+/** A colleague was faster, or changed a task that follows. */
 const OVERTAKEN = ['EDIT_CONFLICT', 'TASK_FINISHED', 'TASK_NOT_FINISHED', 'TASK_NOT_FOUND', 'TASK_BLOCKED', 'TASK_FOLLOWED'] as const;
 
-/** The same object until something was done or failed, so that a list is drawn again only then. */
+/** The returned object keeps its identity until an action succeeds or fails, so that a list renders again only then. */
 export function useTaskActions(): TaskActions {
   const { t } = useLingui();
   const { call } = useClient();
@@ -71,7 +71,7 @@ export function useTaskActions(): TaskActions {
     }
   };
 
-  /** What takes `act` back, on the task as it is after it. */
+  /** Returns a function that undoes `act` on the task as it is after it. */
   const undoOf = (before: Task, after: Task, act: Act): (() => void) | undefined => {
     if (act.kind === 'complete' || act.kind === 'not-done') return () => run(after, { kind: 'reopen' });
     const former: Act = { kind: 'assign', assignee_id: before.assignee_id, team_id: before.team_id };
@@ -84,7 +84,7 @@ export function useTaskActions(): TaskActions {
     try {
       const changed = await send(call, task, act, key);
       put(changed);
-      // A repeated request returns the task as it is now: it may have been reopened since.
+      // A repeated request returns the task in its current state: it may have been reopened since.
       if ((act.kind === 'complete' || act.kind === 'not-done') && !isFinished(changed)) {
         throw new ApiError({ code: 'EDIT_CONFLICT', message: 'The task was reopened.', status: 412 });
       }

@@ -1,4 +1,4 @@
-// Sends what a dialog about a task asks for. The dialog stays open with what was entered until the server has accepted it.
+// Sends the request of a dialog about a task. The dialog stays open with its input until the server has accepted it.
 import { useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { hasCode } from '../../../client/api-error.ts';
@@ -7,7 +7,7 @@ import type { Act } from './act.ts';
 import type { TaskActions } from './use-task-actions.ts';
 import { useTaskProblem } from './use-task-problem.ts';
 
-/** @param task as the page has it; `now` in the result is newer when the server has refused a request for an older version */
+/** @param task as the page has it; `now` in the result is newer when the server refused a request for an older version */
 export function useTaskDialog(task: Task, actions: TaskActions, onDone: () => void) {
   const problemText = useTaskProblem();
   const [current, setCurrent] = useState<Task>();

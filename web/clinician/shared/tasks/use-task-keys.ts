@@ -1,4 +1,4 @@
-// j and k move from one stop of the page to the next; d, s, x, g and u act on the task that has the focus.
+// Shortcuts: j and k move to the next or previous stop of the page; d, s, x, g and u act on the task that has the focus.
 
 import { useEffect, useRef } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
@@ -8,7 +8,7 @@ import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { isFinished } from './due.ts';
 import type { TaskWork } from './task-work.ts';
 
-/** Number of the task whose row has the focus. */
+/** The ID of the task whose row has the focus. */
 export const focusedTask = (): number | undefined =>
   Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task']) || undefined;
 
@@ -51,7 +51,7 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
   useComeBack();
 }
 
-/** After going back to the page, the row that was left has the focus again. */
+/** After navigating back to the page, focuses the row from which the user left it. */
 function useComeBack(): void {
   const [left, leave] = useEntryState('row', () => '');
   const wanted = useRef(left);
@@ -72,7 +72,7 @@ function useComeBack(): void {
   });
 }
 
-/** When the stop that had the focus is gone, because its task is done, the one that took its place gets it. */
+/** When the focused stop disappears because its task is done, focuses the stop that took its place. */
 function useStayNear(last: { current: number }): void {
   const had = useRef<HTMLElement | undefined>(undefined);
   useEffect(() => {

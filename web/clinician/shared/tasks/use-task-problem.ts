@@ -1,10 +1,12 @@
-// Words for what the server refused of a task.
+// Texts for errors of actions on tasks.
 import { useLingui } from '@lingui/react/macro';
 import { useCallback } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 
-/** A function that words an error of an action on a task, when it is drawn: what a lost connection caused is worded otherwise once it is back. */
+/**
+ * Returns a function that words an error when it is rendered, because a connection error is worded differently once the connection is back.
+ */
 export function useTaskProblem(): (error: unknown) => string {
   const { t } = useLingui();
   const problemText = useProblemText();

@@ -1,4 +1,4 @@
-// Everything that can be done with the tasks of a page, and the dialogs it takes.
+// All actions on the tasks of a page, and their dialogs.
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { TaskForm } from './forms-on-demand.ts';
@@ -14,8 +14,8 @@ const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ defa
 type Dialog = 'sheet' | 'done-anyway' | 'not-done' | 'give' | 'edit';
 
 /**
- * @param fresh looks a task up among those that the page shows now, so that an open dialog follows live changes
- * @returns what the rows need, the same object while dialogs open and close, and the dialogs, which belong at the end of the page
+ * @param fresh returns the current version of a task on the page, so that an open dialog follows live changes
+ * @returns the actions for the rows, whose identity does not change with dialogs, and the dialogs, to be rendered at the end of the page
  */
 export function useTaskWork(fresh: (id: number) => Task | undefined): { work: TaskWork; dialogs: ReactNode } {
   const actions = useTaskActions();
@@ -41,7 +41,7 @@ export function useTaskWork(fresh: (id: number) => Task | undefined): { work: Ta
         {task && shown.dialog === 'done-anyway' && <DoneAnyway task={task} actions={actions} onClose={close} />}
         {task && shown.dialog === 'not-done' && <NotDone task={task} actions={actions} onClose={close} />}
         {task && shown.dialog === 'give' && <GiveTo task={task} actions={actions} onClose={close} />}
-        {/* A form stays with the version that it was opened on: what changed meanwhile is shown when it is sent. */}
+        {/* A form keeps the version on which it was opened: later changes are shown when it is sent. */}
         {shown?.dialog === 'edit' && <TaskForm task={shown.task} onClose={close} />}
       </Suspense>
       <LastDone actions={actions} />

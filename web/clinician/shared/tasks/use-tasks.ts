@@ -1,4 +1,4 @@
-// Tasks of a person, team, ward or patient, page by page.
+// Tasks of a person, team, ward or patient, in pages.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CallInput, Received } from '../../../client/call.ts';
@@ -12,7 +12,7 @@ export type TaskPage = Received<'listTasks'>;
 
 const PAGE = 200;
 
-/** Due first. Without `status` in the filter: open and begun ones. */
+/** By due time. Without `status` in the filter: open and started tasks. */
 export function useTasks(filter: TaskFilter, enabled = true) {
   const { call } = useClient();
   const query = useInfiniteQuery({
@@ -25,7 +25,7 @@ export function useTasks(filter: TaskFilter, enabled = true) {
     placeholderData: (before) => before,
     enabled,
   });
-  // Those without a time come last in the list: what is urgent is loaded however long the list is.
+  // Tasks without a due time come last in the list, so urgent ones are loaded separately, however long the list is.
   const urgent = useQuery({
     queryKey: wardKeys.tasksOf({ ...filter, urgent: 'true' }),
     queryFn: async ({ signal }) => {
@@ -38,13 +38,13 @@ export function useTasks(filter: TaskFilter, enabled = true) {
   const tasks = useMemo(() => {
     const pages = [...(query.data?.pages ?? []), ...(query.hasNextPage ? (urgent.data?.pages ?? []) : [])];
     const all = pages.flatMap((page) => page.tasks);
-    // A task may move between two requests: the first place counts.
+    // A task may move between two requests: its first place counts.
     return [...new Map(all.map((one) => [one.id, one])).values()].sort(byDue);
   }, [query.data, query.hasNextPage, urgent.data]);
   return { ...query, tasks };
 }
 
-/** What is to do for everybody in a ward, by patient: all of it counted, the most pressing shown. */
+/** The open tasks of all patients in a ward, by patient: all are counted, the most pressing are included. */
 export function useWardTasks(ward: number) {
   const { call } = useClient();
   const query = useQuery({

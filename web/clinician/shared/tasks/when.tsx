@@ -1,4 +1,4 @@
-// When a task is due, in words and with a sign: colour alone would not reach everybody.
+// The due time of a task as text and icon, because some users cannot distinguish colours.
 import { Plural, Trans } from '@lingui/react/macro';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { IconAlertTriangle, IconClock } from '../../../kit/parts/icons.ts';

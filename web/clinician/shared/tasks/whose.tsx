@@ -1,4 +1,4 @@
-// Which task of which patient is meant, where neither is in sight.
+// Names a task and its patient where neither is visible.
 import type { Task } from '../../../../contracts/tasks.ts';
 import classes from './tasks.module.css';
 
