@@ -1,4 +1,4 @@
-// The three web apps: where their sources are, where they are served and what their first page may weigh.
+// The three web apps: sources, URL and size limit of each.
 export interface WebApp {
   /** Folder under web/. */
   folder: string;

@@ -6,7 +6,7 @@ import { APPS } from './apps.ts';
 
 const built = join(import.meta.dirname, '../.build/web');
 
-/** The entry, everything it imports statically, and the English words, which load before the first paint. */
+/** The entry chunk, its static imports, and the English catalogs, which load before the first paint. */
 function firstPageFiles(manifest) {
   const files = new Set();
   const visit = (key) => {

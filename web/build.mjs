@@ -1,5 +1,5 @@
 // Builds the web apps into .build/web/<app>/. `node web/build.mjs [--watch] [app ...]`, all three by default.
-// An app is built beside its place and moved there when complete, so that a running server never serves half of it.
+// Each build is written to a temporary folder and moved into place when complete, so that a running server never serves a partial one.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';

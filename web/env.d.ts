@@ -1,4 +1,4 @@
-// Modules that Vite understands beyond TypeScript's own.
+// Types of the modules that Vite adds to those of TypeScript.
 declare module '*.po' {
   import type { Messages } from '@lingui/core';
 

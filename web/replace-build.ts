@@ -1,8 +1,8 @@
-// Puts a finished build in the place of the one before, and keeps that one's chunks: pages that are open still ask for them.
+// Replaces the current build with a new one and keeps the chunks of the current one, because open pages still request them.
 import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Lists the chunks that a build made itself, without those kept from another. Beside Vite's manifest, so it is not served. */
+/** The list of chunks of a build itself, without those kept from another. It is beside Vite's manifest, so it is not served. */
 const OWN = '.vite/own.json';
 
 const chunksOf = (build: string): Promise<string[]> => readdir(join(build, 'assets')).catch(() => []);
@@ -11,8 +11,8 @@ const ownOf = async (build: string): Promise<string[]> =>
   JSON.parse(await readFile(join(build, OWN), 'utf8').catch(() => '[]')) as string[];
 
 /**
- * Moves the build in `next` to `place`, with the chunks of the last different build beside its own, and of no earlier one.
- * Names of chunks carry a hash of their content, so the two never collide.
+ * Moves the build in `next` to `place` together with the chunks of the last different build, and of none before that.
+ * The names of chunks contain a hash of their content, so they never collide.
  */
 export const replaceBuild = async (next: string, place: string): Promise<void> => {
   const own = (await chunksOf(next)).sort();

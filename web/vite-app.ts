@@ -1,4 +1,4 @@
-// How Vite builds one of the web apps.
+// Vite's configuration of one web app.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lingui } from '@lingui/vite-plugin';
@@ -10,7 +10,7 @@ import type { WebApp } from './apps.ts';
 
 const here = import.meta.dirname;
 
-/** Files that every app serves beside its own `public/`: the script that sets the colour scheme before the first paint, the icon. */
+/** Files that every app serves beside its own `public/`: the script that sets the colour scheme before the first paint, and the icon. */
 function sharedFiles(names: readonly string[]): Plugin {
   return {
     name: 'bedside-shared-files',
@@ -20,7 +20,7 @@ function sharedFiles(names: readonly string[]): Plugin {
   };
 }
 
-/** The patient app's service worker, told which addresses are not its own, and which are files. */
+/** The patient app's service worker, built with the paths of other apps and of files. */
 function serviceWorker(): Plugin {
   const source = readFileSync(join(here, 'patient/sw.js'), 'utf8')
     .replace('/__NOT_PATIENTS__/', String(NOT_PATIENTS))
@@ -33,7 +33,7 @@ function serviceWorker(): Plugin {
   };
 }
 
-/** Only files that use Lingui's macros pass through Babel; the rest is transformed by Vite alone. */
+/** Only files that use Lingui's macros pass through Babel; Vite alone transforms the rest. */
 const linguiMacros = () =>
   babel({
     include: /\/web\/.*\.tsx?$/,
@@ -48,8 +48,8 @@ const linguiMacros = () =>
 const languageOf = (module: string): string | null => /[\\/]locales[\\/](\w+)\.po/.exec(module)?.[1] ?? null;
 
 /**
- * A page waits for a request per chunk, which is slow on a hospital's network. So the code before sign-in is one chunk, each language is one,
- * what several pages share is one, and each page has one of its own.
+ * A page waits for one request per chunk, which is slow on a hospital's network. So the code before sign-in is one chunk, each language is
+ * one, code that several pages share is one, and each page has its own.
  */
 const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 3 },
@@ -82,7 +82,7 @@ export function viteConfig(app: WebApp, outDir: string): InlineConfig {
       rolldownOptions: {
         output: { codeSplitting: { groups: CHUNKS } },
         onwarn: (warning, warn) => {
-          // One static import puts a module that loads on demand into the page.
+          // One static import would put a module that loads on demand into the page.
           if (warning.code === 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(warning.message);
           warn(warning);
         },

@@ -1,12 +1,12 @@
-// What can go wrong with a call, as the rest of the web apps sees it.
+// The errors of an API call.
 import type { ErrorCode } from '../../contracts/errors.ts';
 
-/** The server refused: `code` is one of the contract's, `details` as the contract says. */
+/** The server refused: `code` is one of the contract's, with its `details`. */
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
   readonly details: Record<string, unknown>;
-  /** Seconds after which it makes sense to try again, when the server said so. */
+  /** Seconds after which a retry may succeed, if the server returned them. */
   readonly retryAfter: number | undefined;
 
   constructor(problem: { code: string; message: string; status: number; details?: Record<string, unknown> }, retryAfter?: number) {
@@ -19,7 +19,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Nothing came back: the line is down, or the server is. */
+/** No response: the connection is lost, or the server is down. */
 export class NetworkError extends Error {
   constructor(cause?: unknown) {
     super('The server could not be reached.', { cause });
@@ -30,7 +30,7 @@ export class NetworkError extends Error {
 export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is ApiError =>
   error instanceof ApiError && codes.includes(error.code);
 
-/** Whether the same request may well succeed later. */
+/** Whether the same request may succeed later. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof NetworkError ||
   (error instanceof ApiError && (error.status >= 500 || error.status === 429 || error.code === 'REQUEST_IN_PROGRESS'));

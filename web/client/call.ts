@@ -7,7 +7,7 @@ import type { Reachability } from './reachability.ts';
 import type { Route } from './route.ts';
 import type { ServerClock } from './server-clock.ts';
 
-/** URL parts are text in the contract; numbers are welcome here. */
+/** URL parts are text in the contract; numbers are accepted here. */
 type UrlParts<T> = { [K in keyof T]: T[K] extends string | undefined ? T[K] | number : T[K] };
 type PartOf<N extends EndpointName, K extends 'params' | 'query' | 'body'> = Endpoints[N] extends { [P in K]: infer S extends z.ZodType }
   ? K extends 'body'
@@ -21,7 +21,7 @@ type Part<N extends EndpointName, K extends 'params' | 'query' | 'body'> = [Part
     : { [P in K]: PartOf<N, K> };
 interface Extras {
   signal?: AbortSignal;
-  /** For calls that create: the same key again has no second effect. One is made when absent. */
+  /** For calls that create: a repeated key has no second effect. Generated when absent. */
   idempotencyKey?: string;
 }
 export type CallInput<N extends EndpointName> = Part<N, 'params'> & Part<N, 'query'> & Part<N, 'body'> & Extras;
@@ -39,16 +39,16 @@ export interface LooseInput extends Extras {
   body?: unknown;
 }
 
-/** What one HTTP request needs beyond the endpoint: which app calls, and with which token. */
+/** What an HTTP request needs beyond the endpoint: the calling app and its token. */
 export interface Transport {
   app: string;
   fetch: typeof fetch;
-  /** Told the `Date` of every answer. */
+  /** Receives the `Date` of every response. */
   clock: Pick<ServerClock, 'heard'>;
   reach: Pick<Reachability, 'failed' | 'heard'>;
 }
 
-/** Where a call goes. */
+/** The URL of a call. */
 export function urlOf(route: Route, input: Pick<LooseInput, 'params' | 'query'>): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])));
   const query = new URLSearchParams();
@@ -56,7 +56,7 @@ export function urlOf(route: Route, input: Pick<LooseInput, 'params' | 'query'>)
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** The error that a refusal stands for. */
+/** Converts a refusal to an error. */
 async function problemOf(response: Response): Promise<ApiError> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
   try {
@@ -67,10 +67,10 @@ async function problemOf(response: Response): Promise<ApiError> {
   }
 }
 
-/** A line that answers nothing for this long counts as down, in ms. */
+/** The timeout of a request, in ms. */
 const PATIENCE = 20_000;
 
-/** One request, without renewing anything. */
+/** One request, without renewing the token. */
 export async function request(transport: Transport, name: EndpointName, input: LooseInput, token?: string): Promise<unknown> {
   const route = routes[name];
   const headers = headersOf(transport, route, input, token);
@@ -89,7 +89,7 @@ export async function request(transport: Transport, name: EndpointName, input: L
   return received(transport, response, lost);
 }
 
-/** What every request says of itself. */
+/** The headers of every request. */
 export function headersOf(transport: Transport, route: Route, { idempotencyKey }: LooseInput, token?: string): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'x-bedside-app': transport.app };
   if (token) headers.authorization = `Bearer ${token}`;
@@ -97,7 +97,7 @@ export function headersOf(transport: Transport, route: Route, { idempotencyKey }
   return headers;
 }
 
-/** Notes that the server cannot be reached. @throws NetworkError, or `error` when the caller has stopped the request */
+/** Records that the server cannot be reached. @throws NetworkError, or `error` when the caller has aborted the request */
 export function lostBy(transport: Transport, error: unknown, signal?: AbortSignal): never {
   if (signal?.aborted) throw error;
   const unreachable = new NetworkError(error);
@@ -105,12 +105,12 @@ export function lostBy(transport: Transport, error: unknown, signal?: AbortSigna
   throw unreachable;
 }
 
-/** What a reply carries. @throws ApiError for a refusal; what `lost` throws for a reply that breaks off */
+/** Returns the body of a response. @throws ApiError for a refusal; the error of `lost` for an incomplete response */
 export async function received(transport: Transport, response: Response, lost: (error: unknown) => never): Promise<unknown> {
   transport.clock.heard(response.headers.get('date'));
   if (response.status < 500) transport.reach.heard();
   if (!response.ok) throw await problemOf(response);
   if (response.status === 202 || response.status === 204) return undefined;
-  // A reply that breaks off, or that a network's own sign-in page has put in place of ours.
+  // The response is incomplete, or a network's sign-in page replaced it.
   return response.json().catch(lost);
 }

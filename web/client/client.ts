@@ -1,4 +1,4 @@
-// What an app talks to the server with: session, calls, live frames.
+// The connection of an app to the server: session, calls, live frames.
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
@@ -19,7 +19,7 @@ type UploadName = { [N in EndpointName]: Endpoints[N] extends { upload: object }
 export interface Client {
   app: AppName;
   call: Call;
-  /** Sends a file; throws as `call` does. */
+  /** Sends a file; throws like `call`. */
   upload: (name: UploadName, input: UploadInput) => Promise<unknown>;
   session: Session;
   realtime: Realtime;
@@ -28,7 +28,7 @@ export interface Client {
   reach: Reachability;
 }
 
-/** Endpoints that anybody may call; they never carry a token and a 401 from them is an answer, not an expiry. */
+/** Public endpoints. They never carry a token, and a 401 from them is a result, not an expired session. */
 const OPEN = new Set<EndpointName>([
   'login',
   'refresh',

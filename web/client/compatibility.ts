@@ -1,4 +1,4 @@
-// Entries and logs come from the compatibility API, under its names; the apps know them under those of /v1.
+// Converts patients and logs from the names of the compatibility API to those of /v1, which the apps use.
 import type { CompatibilityPatient, Patient } from '../../contracts/patients.ts';
 import type { CompatibilityTaskLog, TaskLog } from '../../contracts/task-logs.ts';
 

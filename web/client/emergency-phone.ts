@@ -1,10 +1,9 @@
-// Where patients call in an emergency, also without a connection: the clinic's number stays in this browser, after sign-out, too. It is
-// nothing of a patient's.
+// The clinic's emergency number, also without a connection: it stays in this browser after sign-out, because it is not data of a patient.
 import { useEffect } from 'react';
 
 const KEY = 'bedside:emergency-phone';
 
-/** `current` from the server, else the number that this browser was told last. */
+/** Returns `current` from the server, else the number that the server last sent to this browser. */
 export function useEmergencyPhone(current: string | undefined): string | undefined {
   useEffect(() => {
     if (current) localStorage.setItem(KEY, current);

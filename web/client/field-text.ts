@@ -1,15 +1,17 @@
-// What is wrong with each field that the server refused, in the reader's language.
+// Texts for the fields that the server refused, in the user's language.
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useCallback } from 'react';
 import type { FaultCode, FieldFault } from '../../contracts/faults.ts';
 import { hasCode } from './api-error.ts';
 
-/** The faults that a validation error names; none for any other error. */
+/** The faults of a validation error; none for any other error. */
 export const fieldFaults = (error: unknown): readonly FieldFault[] =>
   hasCode(error, 'VALIDATION_FAILED') ? ((error.details['issues'] ?? []) as FieldFault[]) : [];
 
-/** A function that words the faults of an error, by field. `names` are the fields to look for; without it, all that the error names. */
+/**
+ * Returns a function that words the faults of an error by field. `names` are the fields to look for; without it, all fields of the error.
+ */
 export function useFieldTexts(): <F extends string>(error: unknown, names?: readonly F[]) => Partial<Record<F, string>> {
   const { t } = useLingui();
   const wording = useCallback(
@@ -77,7 +79,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         address: unusable,
         invalid: unusable,
       };
-      // A server that is newer than this page may name a fault that the page does not have.
+      // A newer server may return a fault for which this page has no text.
       return (texts[code] ?? unusable)();
     },
     [t],

@@ -1,12 +1,12 @@
 // Writes endpoints.generated.ts: method and path of every endpoint, so that no schema library enters a browser.
-// `node web/client/generate.ts` writes it; `--check` only tells whether it is as it should be.
+// `node web/client/generate.ts` writes it; `--check` only reports whether it is current.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endpoints } from '../../contracts/index.ts';
 
 const target = join(import.meta.dirname, 'endpoints.generated.ts');
 
-/** The generated module's text. */
+/** Returns the source of the generated module. */
 export function generateEndpoints(): string {
   const lines = Object.entries(endpoints).map(([name, spec]) => {
     const creates = 'creates' in spec ? ', creates: true' : '';

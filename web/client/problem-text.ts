@@ -1,4 +1,4 @@
-// A sentence for every error that a person can meet, in their language.
+// A sentence for every error that a user can meet, in their language.
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useCallback, useSyncExternalStore } from 'react';
@@ -10,7 +10,7 @@ const offline = msg`The clinic cannot be reached. Check your connection and try 
 const back = msg`The connection is back. Try again.`;
 const unknown = msg`Something went wrong on our side. Nothing you did was lost. Try again in a moment.`;
 
-/** A function that words an error in the reader's language; after the connection is back, an error for want of it says so. */
+/** Returns a function that words an error in the user's language. Once the connection is back, a connection error is worded accordingly. */
 export function useProblemText(): (error: unknown) => string {
   const { i18n } = useLingui();
   const { reach } = useClient();

@@ -1,4 +1,4 @@
-// An app has a sentence for every error that it can meet, and none for errors that it cannot.
+// An app has a sentence for every error of the endpoints that it calls, and none for others.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,13 +7,13 @@ import { type EndpointName, endpoints } from '../../contracts/index.ts';
 const WEB = path.join(import.meta.dirname, '..');
 const IMPORTED = /(?:^(?:import|export) (?!type )[^;]*?from |^import |\bimport\()'(\.[^']+\.tsx?)'/gm;
 
-/** What an app collects from its features, file by file. */
+/** The files that an app collects from its features. */
 const COLLECTED = /\bimport\.meta\.glob(?:<\w+>)?\('([^']+)'/g;
 
-/** Errors that show a fault of the app or belong to integrations: the sentence for what is unknown fits them. */
+/** Errors that indicate a fault of the app or belong to integrations: the general sentence fits them. */
 const NO_SENTENCE = ['CONSENT_MISSING', 'IDEMPOTENCY_KEY_REUSED', 'NOT_THE_CALLER', 'VERSION_REQUIRED'];
 
-/** The sources of all files that `start` imports, at once or later. */
+/** The sources of all files that `start` imports, statically or dynamically. */
 const sourcesFrom = (start: string): Map<string, string> => {
   const found = new Map<string, string>();
   const visit = (file: string): void => {
@@ -42,12 +42,12 @@ describe.each(['patient', 'clinician', 'admin'])('%s', (app) => {
   const code = [...sources.values()].join('\n').replaceAll(/^ *(\/\/|\*).*$/gm, '');
   const met = new Set((Object.keys(endpoints) as EndpointName[]).filter((name) => code.includes(`'${name}'`)).flatMap(errorsOf));
 
-  it('has a sentence for every error of what it calls', () => {
+  it('has a sentence for every error of the endpoints it calls', () => {
     expect(met.size).toBeGreaterThan(15);
     expect([...met].filter((code) => !sentences.has(code) && !NO_SENTENCE.includes(code))).toEqual([]);
   });
 
-  it('has no sentence for what it never calls, but for those that all apps share', () => {
+  it('has no sentence for errors of other endpoints, except those that all apps share', () => {
     const own = [...sentences].flatMap(([code, file]) => (file === 'problems.ts' ? [code] : []));
     expect(own.length).toBeGreaterThan(15);
     expect(own.filter((code) => !met.has(code))).toEqual([]);

@@ -1,4 +1,4 @@
-// Sentences for errors: those that all apps share are here, those of a feature are in its own folder.
+// Sentences for errors: those that all apps share; the others are in the folders of their features.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
@@ -6,12 +6,12 @@ import type { ErrorCode } from '../../contracts/errors.ts';
 
 export type ProblemSentences = Readonly<Partial<Record<ErrorCode, MessageDescriptor>>>;
 
-/** What a feature's `problems.ts` exports. */
+/** The exports of a feature's `problems.ts`. */
 export interface ProblemsFile {
   problems: ProblemSentences;
 }
 
-/** The sentences of all features of an app, and those of what its features share. */
+/** The sentences of all features of an app, and of the code that its features share. */
 export const collectProblems = (files: Readonly<Record<string, ProblemsFile>>, ...more: readonly ProblemSentences[]): ProblemSentences =>
   Object.assign({}, ...more, ...Object.values(files).map(({ problems }) => problems));
 
@@ -37,7 +37,7 @@ const shared: ProblemSentences = {
 
 const Sentences = createContext(shared);
 
-/** Adds `sentences` to those that its children can show; each app does this once, for all its features. */
+/** Adds `sentences` to those available to its children; each app does this once, for all its features. */
 export function ProblemsProvider({ sentences, children }: { sentences: ProblemSentences; children: ReactNode }) {
   const outer = useContext(Sentences);
   const all = useMemo(() => ({ ...outer, ...sentences }), [outer, sentences]);

@@ -1,4 +1,4 @@
-// The cache of what the server said: retries what may pass, never what was refused.
+// The cache of server responses: retries errors that may pass, never a refusal.
 import { QueryClient } from '@tanstack/react-query';
 import { isPassing } from './api-error.ts';
 

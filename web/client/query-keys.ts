@@ -1,4 +1,4 @@
-// Names of cached answers, in one place so that a live frame and a page mean the same thing.
+// Query keys of cached responses, in one place, so that live frames and pages use the same ones.
 export const keys = {
   me: ['me'] as const,
   site: ['site'] as const,

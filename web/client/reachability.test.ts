@@ -1,9 +1,9 @@
-// An error for want of a connection is over once the server has been reached.
+// A connection error is over once the server has been reached.
 import { expect, it } from 'vitest';
 import { NetworkError } from './api-error.ts';
 import { createReachability } from './reachability.ts';
 
-it('is over from the next time the server is reached, and not before', () => {
+it('is over from the next response of the server on, and not before', () => {
   const reach = createReachability();
   const [first, second] = [new NetworkError(), new NetworkError()];
   reach.failed(first);
@@ -16,7 +16,7 @@ it('is over from the next time the server is reached, and not before', () => {
   expect(reach.isOver(undefined)).toBe(false);
 });
 
-it('tells of coming back once per failure, not of every reply', () => {
+it('reports the return of the server once per failure, not for every response', () => {
   const reach = createReachability();
   let told = 0;
   const stop = reach.onBack(() => told++);

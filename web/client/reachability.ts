@@ -1,15 +1,15 @@
-// Whether what failed for want of a connection is over, so that no error outlives its cause.
+// Whether a connection error is over, so that no error is shown longer than its cause lasts.
 import type { NetworkError } from './api-error.ts';
 
 export interface Reachability {
   failed(error: NetworkError): void;
-  /** The server has been reached. */
+  /** The server has responded. */
   heard(): void;
-  /** Whether the server was reached after `error`. */
+  /** Whether the server responded after `error`. */
   isOver(error: unknown): boolean;
-  /** Calls `listener` when the server is reached after a failure; returns a function that stops it. */
+  /** Calls `listener` when the server responds after a failure; returns a function that unsubscribes. */
   onBack(listener: () => void): () => void;
-  /** How many times the server came back; changes whenever `isOver` may. */
+  /** Number of times that the server came back; changes whenever `isOver` may. */
   timesBack(): number;
 }
 

@@ -1,4 +1,4 @@
-// The client for React: who is signed in, whether the line is up.
+// React hooks of the client: session, user, connection state.
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Client } from './client.ts';
 import type { LineState } from './live/realtime.ts';
@@ -21,7 +21,7 @@ export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.get);
 }
 
-/** The person signed in; only for pages behind sign-in. */
+/** The signed-in user; only for pages behind sign-in. */
 export function useUser(): User {
   const session = useSession();
   if (session.status !== 'signed-in') throw new Error('useUser while signed out');

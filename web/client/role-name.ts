@@ -1,4 +1,4 @@
-// What a role is called in the reader's language.
+// Display names of roles in the user's language.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';

@@ -1,4 +1,4 @@
-// How the client knows an endpoint at run time: no schemas, only where it is.
+// The run-time description of an endpoint: method and path, without schemas.
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;

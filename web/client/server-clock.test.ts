@@ -1,11 +1,11 @@
-// A log carries the clinic's time even from a tablet whose clock is wrong.
+// A log has the clinic's time even from a device whose clock is wrong.
 import { expect, it } from 'vitest';
 import { createServerClock } from './server-clock.ts';
 
 const DATE = 'Tue, 24 Nov 2026 14:30:00 GMT';
 const AT = Date.parse(DATE);
 
-it('takes a device at its word as long as it is about right, or nothing is known', () => {
+it('trusts a device whose clock is about right, or when no server time is known', () => {
   let device = AT + 20_000;
   const clock = createServerClock(() => device);
   expect(clock.now()).toBe(device);
@@ -17,7 +17,7 @@ it('takes a device at its word as long as it is about right, or nothing is known
   expect(clock.now()).toBe(device);
 });
 
-it('corrects a device that is wrong, ahead or behind, and goes on from there', () => {
+it('corrects a wrong clock, ahead or behind, and continues from there', () => {
   for (const wrong of [600_000, -86_400_000]) {
     let device = AT + wrong;
     const clock = createServerClock(() => device);

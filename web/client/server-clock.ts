@@ -1,10 +1,10 @@
-// What time it is for the clinic, whatever the clock of this device says.
+// The clinic's time, independent of the clock of this device.
 
-/** Devices a little off are taken at their word: the `Date` of an answer is only exact to the second. In ms. */
+/** A smaller difference is ignored, because the `Date` of a response is only exact to the second. In ms. */
 const TOLERATED = 30_000;
 
 export interface ServerClock {
-  /** Takes note of the `Date` of an answer that has just come. */
+  /** Records the `Date` of a response that has just arrived. */
   heard(date: string | null): void;
   /** ms since 1970. */
   now(): number;

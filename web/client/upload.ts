@@ -5,7 +5,7 @@ import type { Route } from './route.ts';
 export interface UploadInput extends Omit<LooseInput, 'body'> {
   file: File;
   fields?: Record<string, string>;
-  /** @param part of the file that has gone, 0 to 1 */
+  /** @param part fraction of the file that was sent, 0 to 1 */
   onProgress?: (part: number) => void;
 }
 

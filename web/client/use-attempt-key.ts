@@ -1,10 +1,11 @@
-// Idempotency keys of a form. A reply that was lost leaves open whether something was made; sending the same again must not make it twice.
+// Idempotency keys of a form. After a lost response it is unknown whether the request succeeded; sending it again must not create a second
+// item.
 import { useState } from 'react';
 
 export interface AttemptKeys {
-  /** The key of a request with this content: the same one for the same content, another one for other content. */
+  /** The key for this content: the same for the same content, another for other content. */
   keyOf: (content: unknown) => string;
-  /** Once something was made: the same content again is meant as another one. For forms that stay open. */
+  /** Call it after success in a form that stays open: the same content then means another item. */
   forget: () => void;
 }
 

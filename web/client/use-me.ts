@@ -1,4 +1,4 @@
-// The person signed in and their clinic, as the server knows them.
+// The signed-in user and their clinic, from the server.
 import { useQuery } from '@tanstack/react-query';
 import { keys } from './query-keys.ts';
 import { useClient } from './react.tsx';

@@ -1,4 +1,4 @@
-// Names of cached answers about wards, patients and tasks, so that a live frame and a page mean the same thing.
+// Query keys of cached responses about wards, patients and tasks, so that live frames and pages use the same ones.
 export const wardKeys = {
   wards: ['wards'] as const,
   ward: (id: number) => ['wards', id] as const,

@@ -1,4 +1,4 @@
-// The words for errors of consultations and their messages.
+// Texts for errors of consultations and their messages.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../client/problems.tsx';
 

@@ -1,4 +1,4 @@
-// The two identifiers that stand beside every patient's name: MRN and date of birth.
+// The two identifiers beside every patient's name: MRN and date of birth.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { calendarDate } from '../kit/time/time.ts';
 

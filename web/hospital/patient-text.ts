@@ -1,4 +1,4 @@
-// A patient in the middle of a sentence. Where there is room, `PatientIds` shows both identifiers beside the name.
+// The name of a patient within a sentence. Where there is room, `PatientIds` shows both identifiers beside the name.
 import type { Patient } from '../../contracts/patients.ts';
 
 type Named = Pick<Patient, 'first_name' | 'last_name'>;

@@ -1,4 +1,4 @@
-// The words for errors of wards, beds and teams.
+// Texts for errors of wards, beds and teams.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../client/problems.tsx';
 

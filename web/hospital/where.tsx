@@ -1,12 +1,12 @@
-// Where a patient is to be found: room and bed, or that there is no bed.
+// The location of a patient: room and bed, or that there is no bed.
 import { Trans } from '@lingui/react/macro';
 import type { Placement } from '../../contracts/wards.ts';
 
 interface Props {
   placement: Placement | null;
-  /** The compatibility API's field: where somebody without a bed is said to be. */
+  /** The compatibility API's field: the room of a patient without a bed. */
   roomNumber?: string | null | undefined;
-  /** Names the ward too, where several are shown together. */
+  /** Adds the ward, where several wards are shown together. */
   withWard?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The words this app can show.
+// The message catalogs of the admin app.
 import type { CatalogLoader } from '../../kit/language/locale.ts';
 
 export const catalogs: readonly CatalogLoader[] = [

@@ -1,4 +1,4 @@
-// Which clinic is administered, and the person's menu.
+// The header: the clinic's name and the account menu.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Burger } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-// Every entry of this app's navigation: what the features declare, each in its own file.
+// Collects the navigation entries that the features of this app declare.
 import { security } from '../../account/security/navigation.tsx';
 import { collectNavigation, type NavigationFile } from '../../client/navigation/entry.ts';
 

@@ -1,4 +1,4 @@
-// Where an administrator can go.
+// The navigation of the admin app.
 import { useLingui } from '@lingui/react/macro';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { SideDialog } from '../../kit/parts/dialog.tsx';
@@ -6,7 +6,7 @@ import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
 interface Props {
-  /** In a drawer, where there is no room beside the page. */
+  /** Opened as a drawer, where there is no room beside the page. */
   open: boolean;
   onClose: () => void;
 }

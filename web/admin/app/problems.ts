@@ -1,4 +1,4 @@
-// The sentences for the errors of this app's features, each in its own file.
+// Collects the error texts that the features of this app declare.
 import { collectProblems, type ProblemsFile } from '../../client/problems.tsx';
 import { problems as ward } from '../../hospital/problems.ts';
 

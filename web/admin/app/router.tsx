@@ -1,4 +1,4 @@
-// The pages of the admin app.
+// Routes of the admin app.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountRoutes } from '../../account/routes.tsx';
 import { Crash } from '../../kit/shell/crash.tsx';

@@ -1,4 +1,4 @@
-// The frame of every page behind sign-in: header, navigation, page.
+// The layout of every page behind sign-in: header, navigation, page.
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { LeaveProvider } from '../../account/leave.tsx';

@@ -1,5 +1,5 @@
-// What a link to the audit trail asks for. It travels beside the address, not in it: whose record was looked at is nobody's business
-// who reads a browser's history.
+// The filter in a link to the audit trail. It is in the navigation state, not in the URL: otherwise the browser's history would show whose
+// record was viewed.
 export interface AuditFilter {
   /** IDs of people, and days (`2026-11-24`). */
   patient?: string;

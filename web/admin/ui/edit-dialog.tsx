@@ -1,4 +1,4 @@
-// A dialog with a form whose subject others may change: both versions stand in its place when another person was faster.
+// A dialog with a form whose subject others may change: if another person was faster, both versions replace the form.
 import type { ComponentProps } from 'react';
 import { EditConflict } from '../../kit/parts/edit-conflict.tsx';
 import { FormDialog } from '../../kit/parts/form-dialog.tsx';

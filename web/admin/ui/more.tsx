@@ -1,4 +1,4 @@
-// Below a list: what went wrong while it was refreshed, and the way to more of it.
+// The end of a list: the error of a refresh, and a button that loads more.
 import { Button, Center, Text } from '@mantine/core';
 import { useProblemText } from '../../client/problem-text.ts';
 

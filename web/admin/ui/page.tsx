@@ -1,4 +1,4 @@
-// A page of the admin app: heading, what can be done here, content.
+// A page of the admin app: heading, actions, content.
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../kit/shell/page-title.ts';

@@ -1,4 +1,4 @@
-// Removes something; asks once, and says in the same dialog why it cannot be done.
+// Removes something after confirmation; the same dialog shows why it cannot be removed.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { Ask } from '../../kit/parts/ask.tsx';
 import { IconTrash } from '../../kit/parts/icons.ts';
 
 interface Props {
-  /** Name of the button, e.g. "Remove bed A". */
+  /** The label of the button, e.g. "Remove bed A". */
   label: string;
   /** A button with its label; otherwise an icon. */
   asButton?: boolean;
@@ -17,12 +17,12 @@ interface Props {
   action: string;
   /** What is lost and what is kept. */
   children: ReactNode;
-  /** Said when it is done. */
+  /** Announced on success. */
   done: string;
   remove: () => Promise<unknown>;
-  /** Why it cannot be removed now; undefined when it can. */
+  /** The reason that it cannot be removed now; undefined when it can. */
   unavailable?: string | undefined;
-  /** Why it was refused. */
+  /** Returns the text of a refusal. */
   problem: (error: unknown) => string;
 }
 
@@ -50,7 +50,7 @@ export function Remove({ label, asButton, title, action, children, done, remove,
   const button = {
     'aria-label': label,
     onClick: () => !blocked && setAsking(true),
-    // It stays in the order of focus: a keyboard reaches the reason.
+    // The button stays in the tab order, so that keyboard users reach the reason.
     ...(blocked && { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': why, style: { background: 'none' } }),
   };
   return (

@@ -1,25 +1,25 @@
-// Saves what others may change meanwhile: the version that was read goes along, and who was faster is shown, not overwritten.
+// Saves with the version that was read. If another person has saved since, their version is shown and not overwritten.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 
 interface Options<T, V> {
-  /** As it was when the dialog opened. */
+  /** The version when the dialog opened. */
   read: T;
   send: (values: V, version: number) => Promise<T>;
   onSaved: (saved: T) => void;
-  /** Whatever the outcome: look at the lists anew. */
+  /** Called after every outcome: reloads the lists. */
   onSettled: () => Promise<unknown>;
 }
 
 export interface VersionedSave<T, V> {
   isPending: boolean;
-  /** Any refusal but that somebody was faster. */
+  /** Any error other than an edit conflict. */
   error: Error | null;
-  /** What it is now, when somebody else changed it meanwhile; saving again replaces it. */
+  /** The current version, when another person has changed it since; saving again replaces it. */
   theirs: T | undefined;
   save: (values: V) => void;
-  /** Goes on from what it is now. */
+  /** Continues from the current version. */
   takeTheirs: () => void;
 }
 

@@ -1,4 +1,4 @@
-// The live line: one WebSocket that authenticates, renews, notices when it is dead, and comes back by itself.
+// The live connection: one WebSocket that authenticates, renews its token, detects a dead connection and reconnects.
 import type { ClientFrame, ServerFrame } from '../../../contracts/realtime.ts';
 import type { Session } from '../session/session.ts';
 import { backoff } from './backoff.ts';
@@ -9,9 +9,9 @@ export type FrameListener = (frame: ServerFrame) => void;
 export interface Realtime {
   state(): LineState;
   onState(listener: () => void): () => void;
-  /** Hears the frames of `topic`, `subscribed` and `resync` included; returns a function that stops it. */
+  /** Receives the frames of `topic`, including `subscribed` and `resync`; returns a function that unsubscribes. */
   subscribe(topic: string, listener: FrameListener): () => void;
-  /** Sends now or not at all. */
+  /** Sends now, or not at all without a connection. */
   send(frame: ClientFrame): void;
 }
 
@@ -20,12 +20,12 @@ interface Deps {
   url: () => string;
 }
 
-/** A line that is not ready by then is given up, in ms: a handshake that got lost would otherwise hold its place for minutes. */
+/** A connection that is not ready within this time is closed, in ms: a lost handshake would otherwise block it for minutes. */
 const READY_WITHIN = 10_000;
-/** A silent line is asked after 20 s and given up 8 s later, in ms. */
+/** A silent connection is pinged after 20 s and closed 8 s later, in ms. */
 const PING_AFTER = 20_000;
 const PONG_WITHIN = 8_000;
-/** A subscription that the account's limit refused is sent again so much later, in ms. */
+/** A subscription refused by the account's limit is sent again after this time, in ms. */
 const LIMIT_PASSES_AFTER = 60_000;
 /** From contracts/live.ts, of which only types are imported. */
 const UNAUTHENTICATED = 4401;
@@ -48,7 +48,7 @@ export function createRealtime({ session, url }: Deps): Realtime {
   };
   const transmit = (frame: ClientFrame) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(frame));
 
-  /** Every frame shows that the line lives; silence is questioned, then ended. */
+  /** Every frame shows that the connection is alive; after a silence it is pinged, then closed. */
   function feelPulse() {
     clearTimeout(pulseTimer);
     pulseTimer = setTimeout(() => {
@@ -57,7 +57,7 @@ export function createRealtime({ session, url }: Deps): Realtime {
     }, PING_AFTER);
   }
 
-  /** Gives the present socket up at once; a half-open one may take minutes to say so itself. */
+  /** Abandons the current socket at once; a half-open one may take minutes to report an error. */
   function drop() {
     const old = socket;
     if (!old) return;
@@ -100,7 +100,7 @@ export function createRealtime({ session, url }: Deps): Realtime {
     opened.onclose = (event) => closed(event.code);
   }
 
-  /** The page goes on without news for that long; a topic that is subscribed already is not subscribed twice. */
+  /** Subscribes once the limit has passed. Until then the page has no live updates; a topic that is already subscribed is not subscribed twice. */
   function subscribeLater(topic: string) {
     setTimeout(() => {
       if (state === 'live' && topics.has(topic)) transmit({ type: 'subscribe', topic });
@@ -153,7 +153,7 @@ export function createRealtime({ session, url }: Deps): Realtime {
       const listeners = topics.get(topic) ?? new Set();
       topics.set(topic, listeners);
       listeners.add(listener);
-      // A second listener needs its own `subscribed` frame too, which tells where the conversation stands.
+      // A second listener needs its own `subscribed` frame too, which has the position of the conversation.
       if (state === 'live') transmit({ type: 'subscribe', topic });
       return () => {
         listeners.delete(listener);

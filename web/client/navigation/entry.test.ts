@@ -1,4 +1,4 @@
-// The navigation of each app: what its features declare, collected, and the entry of a page.
+// The navigation of each app: the collected entries of its features, and the entry of a page.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const entry = (id: string, order: number, more: Partial<NavigationEntry> = {}): 
   ...more,
 });
 
-it('puts the entries of all features and of the app in order', () => {
+it('sorts the entries of all features and of the app', () => {
   const files = { a: { navigation: [entry('late', 30), entry('first', 10)] }, b: { navigation: [entry('second', 20)] } };
   expect(collectNavigation(files, [entry('own', 25)]).map(({ id }) => id)).toEqual(['first', 'second', 'own', 'late']);
 });
@@ -44,7 +44,7 @@ describe.each(['patient', 'clinician', 'admin'])('%s', (app) => {
     expect(new Set(values).size).toBe(values.length);
   });
 
-  it('collects them from every feature', () => {
+  it('collects the entries of every feature', () => {
     const collected = readFileSync(path.join(features, '../app/navigation-entries.ts'), 'utf8');
     expect(collected).toContain("import.meta.glob<NavigationFile>('../features/*/navigation.tsx', { eager: true })");
   });

@@ -13,25 +13,25 @@ export interface NavigationEntry {
   /** Other paths that belong to it. */
   also?: readonly string[];
   icon: ReactNode;
-  /** Roles that it is offered to, where not all of the app's are; the server decides. */
+  /** Roles that see the entry, when not all roles of the app; the server enforces permissions. */
   roles?: (role: Role) => boolean;
-  /** What waits there, such as a count of unread messages. */
+  /** For example a count of unread messages. */
   badge?: ReactNode;
 }
 
-/** What a feature's `navigation.tsx` exports. */
+/** The exports of a feature's `navigation.tsx`. */
 export interface NavigationFile {
   navigation: readonly NavigationEntry[];
 }
 
-/** The entries of all features, in order. @param files every feature's `navigation.tsx` @param more entries of no feature */
+/** The entries of all features, in order. @param files every feature's `navigation.tsx` @param more entries that belong to no feature */
 export const collectNavigation = (
   files: Readonly<Record<string, NavigationFile>>,
   more: readonly NavigationEntry[] = [],
 ): readonly NavigationEntry[] =>
   [...Object.values(files).flatMap(({ navigation }) => navigation), ...more].sort((a, b) => a.order - b.order);
 
-/** The entry that a page belongs to: the one whose path is the longest beginning of `pathname`. */
+/** The entry of a page: the one whose path is the longest prefix of `pathname`. */
 export const entryAt = (pathname: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined => {
   const within = (path: string): boolean => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`));
   const reached = entries.flatMap((entry) => [entry.path, ...(entry.also ?? [])].filter(within).map((path) => ({ entry, path })));

@@ -1,11 +1,11 @@
-// The entries of an app's navigation as links, for the role of the person who is signed in.
+// The entries of an app's navigation as links, for the role of the signed-in user.
 import { useLingui } from '@lingui/react/macro';
 import { NavLink } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../react.tsx';
 import { entryAt, type NavigationEntry } from './entry.ts';
 
-/** Those of `entries` that the person's role is offered. */
+/** The entries that the user's role sees. */
 export function useOffered(entries: readonly NavigationEntry[]): readonly NavigationEntry[] {
   const { role } = useUser();
   return entries.filter(({ roles }) => roles?.(role) ?? true);

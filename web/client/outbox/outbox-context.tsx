@@ -1,11 +1,11 @@
-// One send queue for the person signed in, whatever page is open.
+// The send queue of the signed-in user, for all pages.
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useClient, useUser } from '../react.tsx';
 import { type AnyKind, createOutbox, type Kind, type Outbox, type Outgoing } from './outbox.ts';
 
 const OutboxContext = createContext<Outbox | null>(null);
 
-/** `kinds`: everything that can be sent in this app; the same array every time. */
+/** `kinds`: all kinds of items that this app sends; a constant array. */
 export function OutboxProvider({ kinds, children }: { kinds: readonly AnyKind[]; children: ReactNode }) {
   const client = useClient();
   const { id } = useUser();
@@ -29,11 +29,11 @@ function useAll(): readonly Outgoing[] {
   return useSyncExternalStore(outbox.subscribe, outbox.view);
 }
 
-/** What of `kind` is on its way, or refused. */
+/** The items of `kind` that are waiting, being sent or refused. */
 export function useOutgoing<O extends Outgoing>(kind: Kind<O, unknown>): readonly O[] {
   const all = useAll();
   return useMemo(() => all.filter((one): one is O => one.kind === kind.name), [all, kind.name]);
 }
 
-/** How many things the server does not have yet. */
+/** Number of items that the server does not have yet. */
 export const useUnsent = (): number => useAll().length;

@@ -1,4 +1,5 @@
-// What a person wrote, on its way out: kept in this browser until the server has it, sent in order, once, by one tab at a time.
+// The send queue: items that the user wrote are kept in this browser until the server has them, and sent in order, once, by one tab at a
+// time.
 import type { ErrorCode } from '../../../contracts/errors.ts';
 import { ApiError, isPassing } from '../api-error.ts';
 import type { Call } from '../call.ts';
@@ -7,27 +8,27 @@ import { backoff } from '../live/backoff.ts';
 import { openStore, type Store } from '../session/store.ts';
 
 export interface Outgoing {
-  /** Also its `Idempotency-Key`, by which the server knows a repetition. */
+  /** Also its `Idempotency-Key`, by which the server detects a repetition. */
   id: string;
   kind: string;
-  /** ms since 1970, on this device's clock; the order of sending. */
+  /** ms since 1970 on this device's clock; determines the order of sending. */
   writtenAt: number;
-  /** Not sent before (ms since 1970), so that it can be taken back. */
+  /** Earliest time of sending (ms since 1970), so that the item can be undone. */
   notBefore?: number | undefined;
-  /** Why the server refused it for good; the person decides what happens to it. */
+  /** The code of a permanent refusal; the user decides what happens to the item. */
   refused?: ErrorCode;
 }
 
-/** How one kind of things is sent. */
+/** How items of one kind are sent. */
 export interface Kind<O extends Outgoing, R> {
   name: O['kind'];
-  /** Things of one lane go out in the order in which they were written; trouble in one lane does not hold up another. */
+  /** Items of one lane are sent in the order in which they were written; an error in one lane does not delay another. */
   lane(outgoing: O): string;
   send(call: Call, outgoing: O): Promise<R>;
-  /** What to send instead of something that was refused; undefined when the person has to decide. */
+  /** Returns a replacement for a refused item; undefined when the user has to decide. */
   mend?(outgoing: O, refusal: ApiError): O | undefined;
 }
-/** Any kind; its functions only ever see what carries its name. */
+/** Any kind; its functions receive only items with its name. */
 export type AnyKind = Kind<Outgoing, unknown>;
 type Written<O extends Outgoing> = Omit<O, 'id' | 'kind' | 'writtenAt' | 'refused'>;
 type SentListener = (reply: unknown, outgoing: Outgoing) => void;
@@ -38,12 +39,12 @@ export interface Outbox {
   add<O extends Outgoing>(kind: Kind<O, unknown>, written: Written<O>): Promise<void>;
   retry(id: string): Promise<void>;
   discard(id: string): Promise<void>;
-  /** Hears everything of `kind` that the server has accepted. */
+  /** Calls the listener for every item of `kind` that the server has accepted. */
   onSent<O extends Outgoing, R>(kind: Kind<O, R>, listener: (reply: R, outgoing: O) => void): () => void;
   stop(): void;
 }
 
-/** The send queue of one person in one app, for `kinds`; what was stored before there were kinds is of the first. */
+/** The send queue of one user in one app, for `kinds`. Items stored before kinds existed belong to the first one. */
 export function createOutbox(client: Client, userId: number, kinds: readonly AnyKind[]): Outbox {
   const { call, realtime, tabs } = client;
   const store: Promise<Store<Outgoing>> = openStore(`bedside-${client.app}-${userId}`);
@@ -59,7 +60,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
   const kindOf = ({ kind }: Outgoing) => kinds.find((one) => one.name === kind);
   const laneOf = (outgoing: Outgoing) => `${outgoing.kind} ${kindOf(outgoing)?.lane(outgoing)}`;
 
-  /** Whether a stored record has the shape of today; one of another version must not hold up the rest. */
+  /** Whether a stored item has the current format; one of another version must not block the rest. */
   function isReadable(outgoing: Outgoing): boolean {
     try {
       return Number.isFinite(outgoing.writtenAt) && kindOf(outgoing)?.lane(outgoing) !== undefined;
@@ -85,7 +86,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
     const kind = kindOf(next)!;
     try {
       const reply = await kind.send(call, next);
-      // Gone from view in the same moment in which listeners show it as arrived.
+      // Removed from view in the same moment in which listeners show it as stored.
       show(waiting.filter((one) => one.id !== next.id));
       for (const listener of [...(sentListeners.get(next.kind) ?? [])]) listener(reply, next);
       await (await store).remove(next.id);
@@ -97,7 +98,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
     await changed();
   }
 
-  /** Sends what can be sent; throws what kept the rest from it. */
+  /** Sends what can be sent; throws the error that stopped it. */
   async function sendAll() {
     const held = new Set<string>();
     let trouble: unknown;

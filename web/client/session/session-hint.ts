@@ -1,10 +1,10 @@
-// Whether this browser may have a session, so that a first visit asks the server nothing, and when it last ended one. It names nobody.
+// Whether this browser may have a session, so that a first visit sends no request, and the last sign-out. It identifies no user.
 export interface SessionHint {
-  /** `closing`: the person signed out while the server could not be reached. */
+  /** `closing`: the user signed out while the server could not be reached. */
   get(): 'open' | 'closing' | undefined;
   set(value: 'open' | 'closing'): void;
   clear(): void;
-  /** The ID of the last sign-out in this browser, so that a tab that could not hear of it then finds out later. */
+  /** The ID of the last sign-out in this browser, so that a tab which missed it detects it later. */
   lastSignOut(): string | undefined;
   noteSignOut(): void;
 }

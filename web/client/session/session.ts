@@ -1,4 +1,4 @@
-// Who is signed in. The access token lives in memory only; the refresh token in a cookie that no script can read.
+// The session: the access token is in memory only, the refresh token in a cookie that no script can read.
 import type { z } from 'zod';
 import type { TokenPair, UserSummary } from '../../../contracts/identity.ts';
 import { ApiError, NetworkError } from '../api-error.ts';
@@ -9,29 +9,29 @@ import type { Tabs } from './tabs.ts';
 export type User = z.infer<typeof UserSummary>;
 export type SessionState =
   | { status: 'resuming' }
-  /** A session may exist, but the server could not be asked. */
+  /** A session may exist, but the server could not be reached. */
   | { status: 'unreachable' }
   | { status: 'signed-out'; because: 'asked' | 'ended' | 'nobody' }
   | { status: 'signed-in'; user: User; token: string; expiresAt: number };
 
-/** Renew this long before the token expires, in ms. */
+/** The token is renewed this long before it expires, in ms. */
 const MARGIN = 60_000;
-/** Tabs do not all renew in the same moment, in ms. */
+/** Spreads the renewals of several tabs, in ms. */
 const SPREAD = 5_000;
 
 export interface Session {
   get(): SessionState;
   subscribe(listener: () => void): () => void;
   signIn(email: string, password: string): Promise<void>;
-  /** Whether this browser was signed in when it was last here. */
+  /** Whether a user was signed in when this browser was last used. */
   mayResume(): boolean;
-  /** Looks whether this browser still has a session; ends in `signed-in`, `signed-out` or `unreachable`. */
+  /** Checks whether this browser still has a session; ends in `signed-in`, `signed-out` or `unreachable`. */
   resume(): Promise<void>;
-  /** Takes up a session that an answer other than sign-in's has opened in this browser, as registration does; ends like `resume`. */
+  /** Starts with a session that another response than sign-in's has opened, such as registration's; ends like `resume`. */
   takeUp(): Promise<void>;
-  /** A token that is still good for a while. Throws ApiError `SESSION_ENDED` when nobody is signed in. */
+  /** Returns a token that is valid for a while. Throws ApiError `SESSION_ENDED` when no user is signed in. */
   token(): Promise<string>;
-  /** A new token, unless another caller or tab already got one since `stale`. */
+  /** Returns a new token, unless another caller or tab has already renewed `stale`. */
   renew(stale?: string): Promise<string>;
   signOut(): Promise<void>;
   /** The ID of the last sign-out in any tab of this app; `undefined` before the first. */
@@ -60,7 +60,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
   const adopt = (pair: TokenPair, expiresAt: number) => {
     hint.set('open');
     clearTimeout(timer);
-    // The first tab to renew tells the others, whose timers then start anew.
+    // The first tab that renews notifies the others, which then restart their timers.
     timer = setTimeout(() => void renew().catch(() => {}), Math.max(0, expiresAt - now() - MARGIN) + Math.random() * SPREAD);
     become({ status: 'signed-in', user: pair.user, token: pair.access_token, expiresAt });
   };
@@ -91,7 +91,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
     }
   }
 
-  /** One exchange at a time over all tabs of this app: a second one would present a token that is already used. */
+  /** One renewal at a time across all tabs of this app: a second one would use a refresh token that is already spent. */
   const renew = (stale?: string): Promise<string> => {
     renewing ??= tabs
       .exclusively('renew', async () => {
@@ -127,7 +127,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
         if (known === 'closing') await this.signOut();
       } catch (error) {
         if (state.status === 'signed-out') return;
-        // Only the server says that there is no session. The browser itself rejects what a page that is being left still waits for.
+        // Only the server can end the session. The browser itself rejects pending requests of a page that is being left.
         if (error instanceof ApiError && error.status < 429) leave('nobody');
         else become({ status: 'unreachable' });
       }
@@ -143,7 +143,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
     renew,
     async signOut() {
       const token = state.status === 'signed-in' ? await this.token().catch(() => undefined) : undefined;
-      // If the server cannot be told now, the next visit tells it before anything else.
+      // If the server cannot be reached now, the next visit ends the session first.
       clearTimeout(timer);
       hint.set('closing');
       hint.noteSignOut();

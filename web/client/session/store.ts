@@ -1,4 +1,4 @@
-// A named store of small records in this browser; in memory where the browser keeps nothing (some private modes).
+// A named store of small records in this browser; in memory where the browser stores nothing (some private modes).
 export interface Store<T extends { id: string }> {
   all(): Promise<T[]>;
   put(record: T): Promise<void>;
@@ -18,7 +18,7 @@ function open(name: string): Promise<IDBDatabase> {
   return done(request);
 }
 
-/** Opens the store `name`; it gives way when it is deleted at sign-out in another tab. */
+/** Opens the store `name`; it closes when another tab deletes it at sign-out. */
 export async function openStore<T extends { id: string }>(name: string): Promise<Store<T>> {
   let database: IDBDatabase;
   try {

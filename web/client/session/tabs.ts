@@ -1,17 +1,17 @@
-// The tabs of one app in one browser: they tell each other things and take turns.
+// Messages and locks between the tabs of one app in one browser.
 import type { TokenPair } from '../../../contracts/identity.ts';
 
 export type TabMessage =
   | { type: 'renewed'; pair: TokenPair; expiresAt: number }
   | { type: 'signed-out' }
-  /** A message that was written in one tab was sent by another one. */
+  /** An item written in one tab was sent by another one. */
   | { type: 'outbox-changed' };
 
 export interface Tabs {
   tell(message: TabMessage): void;
-  /** Hears what other tabs tell; returns a function that stops it. */
+  /** Receives messages of other tabs; returns a function that unsubscribes. */
   listen(listener: (message: TabMessage) => void): () => void;
-  /** Runs `work` while no other tab runs work of that name. */
+  /** Runs `work` while no other tab runs work with that name. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 

@@ -1,10 +1,10 @@
-// What shapes a list and must not stand in an address, because it may name a patient: kept with the entry of the browser's history.
+// State of a list that must not be in the URL, because it may name a patient: kept with the entry of the browser's history.
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useClient, useUser } from '../react.tsx';
 
 /**
- * Like `useState`, but going back and loading again restore it. It is stored in this tab until sign-out, like a draft (wipe.ts). While the
+ * Like `useState`, but going back and reloading restore it. It is stored in this tab until sign-out, like a draft (wipe.ts). While the
  * component stays on the page, it carries its state from entry to entry.
  */
 export function useEntryState<T>(name: string, initial: () => T): [T, (next: T) => void] {

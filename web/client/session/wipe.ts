@@ -1,13 +1,13 @@
-// After sign-out nothing of a person remains in this browser.
+// Deletes all data of a user from this browser after sign-out.
 import type { Client } from '../client.ts';
 
-/** Deletes this tab's drafts of `app`, all of them or all but those of person `keep`. */
+/** Deletes this tab's drafts of `app`, all of them or all but those of user `keep`. */
 function wipeDrafts(app: string, keep?: number): void {
   const drafts = Object.keys(sessionStorage).filter((key) => key.startsWith(`bedside:${app}:draft:`));
   for (const key of drafts) if (!key.startsWith(`bedside:${app}:draft:${keep}:`)) sessionStorage.removeItem(key);
 }
 
-/** Deletes the named stores and drafts of `app`, all of them or all but those of person `keep`. */
+/** Deletes the named stores and drafts of `app`, all of them or all but those of user `keep`. */
 async function wipePeople(app: string, keep?: number): Promise<void> {
   wipeDrafts(app, keep);
   const stores = (await indexedDB.databases()).map(({ name = '' }) => name).filter((name) => name.startsWith(`bedside-${app}-`));
@@ -24,8 +24,8 @@ async function wipeStorage(app: string): Promise<void> {
 }
 
 /**
- * Deletes the drafts of a tab that showed another page while a person signed out elsewhere. The stores stay: all tabs share them, and
- * they may already be those of the next person.
+ * Deletes the drafts of a tab that showed a page outside the app while the user signed out elsewhere. The stores stay: all tabs share them, and
+ * they may already belong to the next user.
  */
 function catchUp({ app, session }: Client): 'up to date' | 'wiped' {
   const key = `bedside:signed-out:${app}`;
@@ -37,13 +37,13 @@ function catchUp({ app, session }: Client): 'up to date' | 'wiped' {
 }
 
 /**
- * Wipes storage in every tab when a person signs out. Call it before anything reads a draft. A session that expired keeps what was not sent yet:
- * it is sent when the same person signs in again, and deleted when another person does.
+ * Wipes storage in every tab when a user signs out. Call it before any draft is read. An expired session keeps unsent items: they are sent
+ * when the same user signs in again, and deleted when another user does.
  */
 export function wipeAfterSignOut(client: Client): void {
   let last: number | undefined;
   catchUp(client);
-  // A page that the browser kept while another one was shown comes back as it was, with what it displayed.
+  // A page from the browser's back/forward cache returns with what it displayed.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted && catchUp(client) === 'wiped') location.reload();
   });

@@ -1,4 +1,4 @@
-// The consultations a person sees, kept true by the live line.
+// The consultations that a user may see, kept up to date from live frames.
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { z } from 'zod';
@@ -11,20 +11,20 @@ import { useClient } from '../../client/react.tsx';
 export type Status = z.infer<typeof ConsultationStatus>;
 type Page = Received<'listConsultations'>;
 
-/** Looks by itself this often, should every live signal have failed, in ms. */
+/** Polling interval in ms, in case live frames are lost. */
 const SAFETY_POLL = 60_000;
 
 export interface Wanted {
   status?: Status;
-  /** Number of the patient. */
+  /** ID of the patient. */
   patient?: number;
-  /** Only open ones in which no active clinician takes part. */
+  /** Only open consultations without an active clinician. */
   unattended?: boolean;
-  /** Words of a search; the server looks through all of them. Not together with `patient` or `unattended`. */
+  /** Text of a search on the server. Not together with `patient` or `unattended`. */
   text?: string;
 }
 
-/** Unread ones first, then by newest message; page by page. Without `status`: open and closed ones. */
+/** Unread consultations first, then by newest message, in pages. Without `status`: open and closed ones. */
 export function useConsultations({ status, patient, unattended, text = '' }: Wanted = {}, enabled = true) {
   const { call } = useClient();
   const query = useInfiniteQuery({
@@ -45,22 +45,22 @@ export function useConsultations({ status, patient, unattended, text = '' }: Wan
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
     placeholderData: (before) => before,
-    // Who was refused is not let in by asking again, and the refusal would give way to a loading list each time.
+    // After a 403 the query is off: repeating it would not help, and would replace the error with a loading state each time.
     enabled: ({ state }) => enabled && !hasCode(state.error, 'FORBIDDEN'),
-    // What was searched for is not kept.
+    // Search results are not cached.
     ...(text !== '' && { gcTime: 0 }),
   });
   const consultations = useMemo(() => {
     const all = query.data?.pages.flatMap((page) => page.consultations) ?? [];
-    // A page may move between two requests: the first place counts.
+    // An item may move between two requests: its first place counts.
     return [...new Map(all.map((one) => [one.id, one])).values()];
   }, [query.data]);
-  /** In how many consultations of any status something is unread. */
+  /** Number of consultations of any status with unread messages. */
   const unreadConsultations = query.data?.pages[0]?.unread_consultations ?? 0;
   return { ...query, consultations, unreadConsultations };
 }
 
-/** One consultation; shown at once when a list already has it. */
+/** One consultation, shown at once when a cached list has it. */
 export function useConsultation(id: number) {
   const { call } = useClient();
   const queries = useQueryClient();
@@ -77,11 +77,11 @@ export function useConsultation(id: number) {
   });
 }
 
-/** Functions that bring what is shown up to date after something changed. */
+/** Functions that update the cached data after a change. */
 export function useRefreshConsultations() {
   const queries = useQueryClient();
   const list = useCallback(() => void queries.invalidateQueries({ queryKey: keys.consultations }), [queries]);
-  /** Whoever opens it next loads it again. */
+  /** The next page that shows it loads it again. */
   const outdated = useCallback(
     (id: number) => void queries.invalidateQueries({ queryKey: keys.consultation(id), refetchType: 'none' }),
     [queries],
@@ -93,7 +93,7 @@ export function useRefreshConsultations() {
     },
     [queries, list],
   );
-  /** The server has just answered with the consultation as it is now. */
+  /** Puts a consultation from a server response into the cache. */
   const put = useCallback(
     (consultation: Consultation) => {
       queries.setQueryData(keys.consultation(consultation.id), consultation);

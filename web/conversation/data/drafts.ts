@@ -1,8 +1,8 @@
-// What a person began to write: kept per conversation for this tab, gone at sign-out (client/wipe.ts).
+// Drafts of messages, kept per conversation in this tab until sign-out (client/session/wipe.ts).
 import { useCallback, useState } from 'react';
 import { useClient, useUser } from '../../client/react.tsx';
 
-/** Text and setter of the draft for `conversation`; the text survives leaving the conversation and reloading the page. */
+/** Text and setter of the draft of `conversation`. The text survives leaving the conversation and reloading the page. */
 export function useDraft(conversation: number): [string, (text: string) => void] {
   const { app } = useClient();
   const key = `bedside:${app}:draft:${useUser().id}:${conversation}`;

@@ -1,4 +1,4 @@
-// The conversation of one consultation for as long as its page is open.
+// The conversation of a consultation while its page is open.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useOutbox } from '../../client/outbox/outbox-context.tsx';
@@ -10,7 +10,7 @@ import { useRefreshConsultations } from './consultations.ts';
 const none = () => () => {};
 const nothing = () => undefined;
 
-/** `consultation` is read once, when the conversation opens. Undefined until then. */
+/** `consultation` is read once, when the conversation opens; the result is undefined until then. */
 export function useConversation(
   id: number,
   consultation: Consultation | undefined,
@@ -20,7 +20,7 @@ export function useConversation(
   const outbox = useOutbox();
   const { one } = useRefreshConsultations();
   const [conversation, setConversation] = useState<Conversation>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the consultation is where the conversation starts, not what it follows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the consultation is only the starting point of the conversation
   useEffect(() => {
     const opened = createConversation({ client, id, userId: user.id, consultation, onConsultationChanged: () => one(id) });
     const stopSent = outbox.onSent(messages, (message, outgoing) => {

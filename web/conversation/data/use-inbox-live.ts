@@ -1,9 +1,9 @@
-// Keeps the list of consultations true: live frames, a line that came back.
+// Keeps the list of consultations up to date from live frames, also after a reconnect.
 import { useEffect } from 'react';
 import { useClient } from '../../client/react.tsx';
 import { useRefreshConsultations } from './consultations.ts';
 
-/** Several changes in a row cause one request, in ms. */
+/** Frames within this time cause one request, in ms. */
 const GATHER = 150;
 
 export function useInboxLive(): void {

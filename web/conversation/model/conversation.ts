@@ -1,4 +1,4 @@
-// One conversation as this device knows it: loads it, keeps it true over a line that comes and goes, tells the others what was seen.
+// One conversation on this device: loads it, keeps it up to date over an unreliable connection, reports delivered and read messages.
 
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
@@ -27,7 +27,7 @@ export interface ConversationView {
   problem: unknown;
   timeline: Timeline;
   loadingOlder: boolean;
-  /** How far the person had read before they looked at this conversation: here or, as receipts tell, elsewhere. */
+  /** The last message read before this conversation was opened, here or, by later receipts, on another device. */
   readBefore: number;
   online: readonly PersonRef[];
   typing: readonly PersonRef[];
@@ -37,12 +37,12 @@ export interface Conversation {
   id: number;
   view(): ConversationView;
   subscribe(listener: () => void): () => void;
-  /** Loads from the start again after a failure. */
+  /** Loads from the start after a failure. */
   reload(): void;
   loadOlder(): Promise<void>;
   loadNewer(): Promise<void>;
   jumpToNewest(): Promise<void>;
-  /** The person has the newest message held before their eyes. */
+  /** The newest message that is held is visible to the user. */
   seen(): void;
   accepted(message: Received<'sendMessage'>, clientMessageId: string): void;
   edit(id: number, content: string): Promise<void>;
@@ -52,13 +52,13 @@ export interface Conversation {
 }
 
 const PAGE = 50;
-/** Looks by itself this often while the page is visible, should every live signal have failed, in ms. */
+/** Polling interval while the page is visible, in case live frames are lost, in ms. */
 const SAFETY_POLL = 60_000;
 
 export interface ConversationDeps {
   client: Client;
   userId: number;
-  /** As the list knew it: saves a round trip, and its `rev` is where catching up begins. */
+  /** The consultation from the list, which saves a request; catching up starts at its `rev`. */
   consultation?: Consultation | undefined;
   onConsultationChanged: () => void;
   id: number;
@@ -97,7 +97,7 @@ export function createConversation({ client, id, userId, consultation, onConsult
   const seen: Seen = createSeen({ client, topic, id, userId });
   const people: WhoIsThere = createWhoIsThere(userId, (online, typing) => set({ online, typing }));
 
-  /** The last message, found by its time, with whatever followed since, and a page before it. */
+  /** The last message, found by its time, with all messages after it, and a page before it. */
   async function newestPage({ last_message: last }: Consultation) {
     if (!last) return { messages: [], hasOlder: false };
     const since = new Date(Date.parse(last.sent_at) - 1).toISOString();
@@ -138,7 +138,9 @@ export function createConversation({ client, id, userId, consultation, onConsult
       more = page.more;
     }
   }
-  /** One at a time; a wish that comes meanwhile is fulfilled afterwards. A failure waits for the line or the next poll. */
+  /**
+   * One run at a time; a call during a run causes another run after it. After a failure the next run follows a reconnect or the next poll.
+   */
   function catchUp() {
     if (stopped || view.status !== 'ready') return;
     if (catching) {

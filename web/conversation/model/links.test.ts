@@ -1,4 +1,4 @@
-// What becomes a link in a message, and what must not.
+// Parts of a message that become links, and parts that must not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partsOf } from './links.ts';

@@ -2,7 +2,7 @@
 import type { Received } from '../../client/call.ts';
 import type { Kind, Outgoing } from '../../client/outbox/outbox.ts';
 
-/** Its `id` is also the message's `client_message_id`. */
+/** Its `id` is also the `client_message_id` of the message. */
 export interface OutgoingMessage extends Outgoing {
   kind: 'message';
   conversation: number;

@@ -1,22 +1,22 @@
-// Tells the others what reached this device ("delivered") and what the person looked at ("read").
+// Reports to the server which messages reached this device ("delivered") and which the user has seen ("read").
 import type { Client } from '../../client/client.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Seen {
-  /** What the server already knew when the conversation was opened. */
+  /** The position known to the server when the conversation was opened. */
   startAt(readSeq: number): void;
-  /** The device holds these messages. */
+  /** These messages are on the device. */
   have(timeline: Timeline): void;
-  /** The person has the end of these messages before their eyes. */
+  /** The end of these messages is visible to the user. */
   looked(timeline: Timeline): void;
-  /** Whether anything was reported as read from here. */
+  /** Whether this conversation has reported any message as read. */
   told(): boolean;
   stop(): void;
 }
 
-/** Reads that follow each other closely are told once, in ms. */
+/** Reads that follow each other closely are reported once, in ms. */
 const GATHER = 300;
-/** Who only passes by on the way to another conversation has not read this one, in ms. */
+/** A shorter visit, on the way to another conversation, does not count as reading, in ms. */
 const PASSING_BY = 1_000;
 
 export function createSeen({ client, topic, id, userId }: { client: Client; topic: string; id: number; userId: number }): Seen {
@@ -38,7 +38,7 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
       await client.call('markRead', { params: { room: id }, body: { message_id: messageId } });
       read = Math.max(read, seq);
     } catch {
-      // Looking again, or the next message, tells it anew.
+      // The next look or the next message reports it again.
     }
   }
 

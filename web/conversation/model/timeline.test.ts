@@ -1,4 +1,4 @@
-// What stays true of a conversation's history however its parts arrive.
+// Properties of the history that hold in whatever order its parts arrive.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../contracts/messages.ts';
@@ -32,7 +32,7 @@ const message = (seq: number, change: Partial<ChatMessage> = {}): ChatMessage =>
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
 
 describe('timeline', () => {
-  it('is the same whatever the order of arrival, and however often', () => {
+  it('is the same in whatever order, and however often, messages arrive', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(range(1, 20), { minLength: 20 }), fc.array(fc.integer({ min: 1, max: 20 })), (arrival, repeated) => {
         const all = [...arrival, ...repeated.map((seq) => message(seq))];
@@ -42,13 +42,13 @@ describe('timeline', () => {
     );
   });
 
-  it('keeps the newer revision when an edit and its older copy cross', () => {
+  it('keeps the newer revision when an edit crosses its older copy', () => {
     const edited = message(5, { rev: 9, content: 'changed' });
     const timeline = withNewer(withUpdated(withNewer(emptyTimeline, range(1, 6), true), edited), [message(5)], true);
     expect(timeline.messages[4]?.content).toBe('changed');
   });
 
-  it('keeps what only the author is told when the conversation’s copy comes without it', () => {
+  it('keeps fields for the author only when the copy for all participants lacks them', () => {
     const mine = withNewer(emptyTimeline, [message(1, { client_message_id: 'device-1' })], true);
     expect(withNewer(mine, [message(1)], true).messages[0]?.client_message_id).toBe('device-1');
   });
@@ -58,7 +58,7 @@ describe('timeline', () => {
     expect(withUpdated(timeline, message(3, { rev: 1 }))).toBe(timeline);
   });
 
-  it('holds a bounded part of a long history and knows at which ends it was cut', () => {
+  it('holds a bounded part of a long history and records at which ends it was cut', () => {
     let timeline = withNewestPage(emptyTimeline, range(951, 1000), true);
     for (let first = 901; first > 500; first -= 50) timeline = withOlderPage(timeline, range(first, first + 49), true);
     expect(timeline.messages.length).toBe(MOST_HELD);
@@ -67,7 +67,7 @@ describe('timeline', () => {
     expect([timeline.messages.length, firstSeq(timeline), lastSeq(timeline), timeline.hasOlder]).toEqual([MOST_HELD, 551, 850, true]);
   });
 
-  it('hears of messages beyond the run that is held, and forgets them when it reaches them', () => {
+  it('collects messages beyond the held run, and drops them when the run reaches them', () => {
     let timeline = withOlderPage(withNewestPage(emptyTimeline, range(301, 600), true), range(251, 300), true);
     expect(timeline.atNewest).toBe(false);
     timeline = withBeyond(withBeyond(timeline, message(602)), message(601));
@@ -83,7 +83,7 @@ describe('timeline', () => {
     expect(withNewestPage(timeline, range(553, 602), true).beyond).toEqual([]);
   });
 
-  it('never lets a receipt go back, and who has read has received', () => {
+  it('never moves a receipt back, and counts a read message as received', () => {
     const later = withReceipt(emptyTimeline, { user_id: 2, delivered_seq: 3, read_seq: 7 });
     const earlier = withReceipt(later, { user_id: 2, delivered_seq: 5, read_seq: 5 });
     expect(earlier.receipts.get(2)).toEqual({ user_id: 2, delivered_seq: 7, read_seq: 7 });

@@ -1,22 +1,22 @@
-// The part of a conversation's history that is on screen: a contiguous run of messages and who has read how far. Pure functions.
+// The part of the history on screen: a contiguous run of messages, and each participant's receipts. Pure functions.
 import type { ChatMessage, Receipt } from '../../../contracts/messages.ts';
 
 export interface Timeline {
-  /** Ascending by `seq`, without holes. */
+  /** Ascending by `seq`, without gaps. */
   messages: readonly ChatMessage[];
   hasOlder: boolean;
-  /** Later messages that were heard of while the run does not reach them: for counting only, with holes. */
+  /** Known later messages while the run does not reach them: for counting only, with gaps. */
   beyond: readonly ChatMessage[];
-  /** False while the reader is so far back that the newest messages are not held. */
+  /** False while the user is so far back that the newest messages are not held. */
   atNewest: boolean;
-  /** Number of the newest message in the conversation, held or not. */
+  /** `seq` of the newest message in the conversation, held or not. */
   newestSeq: number;
   /** Edits, recalls and receipts are applied up to this revision. */
   rev: number;
   receipts: ReadonlyMap<number, Receipt>;
 }
 
-/** No more messages than this are held, however long the history is. */
+/** Maximum number of messages held, however long the history is. */
 export const MOST_HELD = 300;
 
 export const emptyTimeline: Timeline = {
@@ -36,7 +36,7 @@ function bySeq(held: readonly ChatMessage[], incoming: readonly ChatMessage[]): 
   const all = new Map(held.map((message) => [message.seq, message]));
   for (const message of incoming) {
     const before = all.get(message.seq);
-    // A reply to our own request and a live frame may cross: the newer revision wins, and what only the author is told stays.
+    // The response to our own request and a live frame may cross: the newer revision wins, and fields for the author only are kept.
     if (before && before.rev > message.rev) continue;
     all.set(message.seq, before ? { ...message, client_message_id: message.client_message_id ?? before.client_message_id } : message);
   }
@@ -45,7 +45,7 @@ function bySeq(held: readonly ChatMessage[], incoming: readonly ChatMessage[]): 
 
 const newest = (timeline: Timeline, incoming: readonly ChatMessage[]) => Math.max(timeline.newestSeq, incoming.at(-1)?.seq ?? 0);
 
-/** Starts anew with the newest page. */
+/** Starts again with the newest page. */
 export const withNewestPage = (timeline: Timeline, page: readonly ChatMessage[], hasOlder: boolean): Timeline => ({
   ...timeline,
   messages: page,
@@ -55,14 +55,14 @@ export const withNewestPage = (timeline: Timeline, page: readonly ChatMessage[],
   newestSeq: newest(timeline, page),
 });
 
-/** Adds the page that ends before the first message held. */
+/** Adds the page that ends before the first held message. */
 export function withOlderPage(timeline: Timeline, page: readonly ChatMessage[], hasOlder: boolean): Timeline {
   const all = bySeq(timeline.messages, page);
   const messages = all.slice(0, MOST_HELD);
   return { ...timeline, messages, hasOlder, atNewest: timeline.atNewest && messages.length === all.length };
 }
 
-/** Adds messages that follow the last one held; gives up the oldest when there are too many. */
+/** Adds messages that follow the last held one; drops the oldest beyond the limit. */
 export function withNewer(timeline: Timeline, page: readonly ChatMessage[], atNewest: boolean): Timeline {
   const all = bySeq(timeline.messages, page);
   const messages = all.slice(-MOST_HELD);
@@ -77,21 +77,21 @@ export function withNewer(timeline: Timeline, page: readonly ChatMessage[], atNe
   };
 }
 
-/** Adds a message that came while the run does not reach the newest. */
+/** Adds a message that arrived while the run does not reach the newest. */
 export const withBeyond = (timeline: Timeline, message: ChatMessage): Timeline => ({
   ...timeline,
   beyond: bySeq(timeline.beyond, [message]).slice(-MOST_HELD),
   newestSeq: newest(timeline, [message]),
 });
 
-/** Replaces a message that is held; one that is not held will come as it is now when it is loaded. */
+/** Replaces a held message; another one has its current state when it is loaded. */
 export function withUpdated(timeline: Timeline, message: ChatMessage): Timeline {
   if (timeline.beyond.some((one) => one.seq === message.seq)) return { ...timeline, beyond: bySeq(timeline.beyond, [message]) };
   if (!timeline.messages.some((held) => held.seq === message.seq)) return timeline;
   return { ...timeline, messages: bySeq(timeline.messages, [message]) };
 }
 
-/** Receipts only ever grow. */
+/** A receipt only increases. */
 export function withReceipt(timeline: Timeline, receipt: Receipt): Timeline {
   const before = timeline.receipts.get(receipt.user_id);
   const receipts = new Map(timeline.receipts).set(receipt.user_id, {

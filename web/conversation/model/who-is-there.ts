@@ -1,16 +1,16 @@
-// Who else is in the conversation now and who is writing, from the conversation's frames.
+// The other participants who are present or typing, from the frames of the conversation.
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { ServerFrame } from '../../../contracts/realtime.ts';
 
 export interface WhoIsThere {
   hear(frame: ServerFrame): void;
   stoppedTyping(userId: number): void;
-  /** The line is down: nothing is known any more. */
+  /** Clears presence when the connection is lost. */
   forget(): void;
   stop(): void;
 }
 
-/** Somebody who wrote nothing for this long has stopped, in ms; senders repeat themselves every 3 s. */
+/** A participant who has not typed for this long has stopped, in ms; clients repeat the signal every 3 s. */
 const TYPING_LASTS = 6_000;
 
 export function createWhoIsThere(userId: number, tell: (online: readonly PersonRef[], typing: readonly PersonRef[]) => void): WhoIsThere {

@@ -1,4 +1,4 @@
-// Where a person writes. What they type is kept as a draft; what they send goes to the outbox and is never lost.
+// The message box. Text is kept as a draft while it is typed; sent messages go to the outbox and are never lost.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
@@ -12,9 +12,9 @@ import classes from './composer.module.css';
 import { isSendKey } from './composer-keys.ts';
 import { MESSAGE_LIMIT } from './message-length.ts';
 
-/** The counter shows from here on. */
+/** The counter appears from this length on. */
 const NEAR_LIMIT = 7500;
-/** While somebody writes, the others are told this often, in ms. */
+/** The typing signal is sent at this interval, in ms. */
 const TELL_TYPING = 3000;
 
 interface Props {
@@ -22,9 +22,9 @@ interface Props {
   placeholder: string;
   onTyping: (typing: boolean) => void;
   onSend: () => void;
-  /** The writer presses Escape: the focus has to go somewhere else. */
+  /** The user presses Escape: the focus has to move elsewhere. */
   onLeave: () => void;
-  /** One line high, with an icon to send: there is little room. */
+  /** One line high, with an icon as its button, for small screens. */
   compact: boolean;
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
@@ -61,7 +61,7 @@ export function Composer({ conversation, placeholder, onTyping, onSend, onLeave,
     onSend();
   }
   function key(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // The keys of the page work again; the draft stays.
+    // The shortcuts of the page work again; the draft stays.
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave();
     if (!isSendKey(event)) return;
     event.preventDefault();
@@ -95,7 +95,7 @@ export function Composer({ conversation, placeholder, onTyping, onSend, onLeave,
   );
 }
 
-/** How much room is left, and the button. */
+/** The remaining length, and the button. */
 function SendLine({ length, left, sendable, onSend }: { length: number; left: number; sendable: boolean; onSend: () => void }) {
   return (
     <Group justify="space-between" mt={8} wrap="nowrap">

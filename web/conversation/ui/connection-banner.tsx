@@ -1,13 +1,13 @@
-// Says when the line is down, that nothing is lost, and when it is back.
+// The banner shown while the connection is lost, with the assurance that nothing is lost, and when it is back.
 import { Trans } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
 import { useLine } from '../../client/react.tsx';
 import { IconCheck, IconWifiOff } from '../../kit/parts/icons.ts';
 import classes from './conversation-pane.module.css';
 
-/** A line that is back this soon was not worth a word, in ms. */
+/** A shorter interruption is not shown, in ms. */
 const GRACE = 1_500;
-/** "Back" stays this long, in ms. */
+/** The message that the connection is back stays this long, in ms. */
 const BACK_LASTS = 4_000;
 
 export function ConnectionBanner() {

@@ -1,4 +1,4 @@
-// One consultation in a list: with whom, about what, what was said last, what is unread.
+// One consultation in a list: person, subject, last message, unread count.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -13,7 +13,7 @@ import { OverseenLines } from './overseen-lines.tsx';
 
 interface Props {
   consultation: Consultation;
-  /** Whose name the row carries. */
+  /** The person whose name the row shows. */
   person: PersonRef;
   open: boolean;
 }
@@ -41,7 +41,7 @@ export function ConsultationRow({ consultation, person, open }: Props) {
   );
 }
 
-/** For those who take part: what was said, and when. */
+/** The last message and its time, for participants. */
 function Lines({ consultation, person }: Omit<Props, 'open'>) {
   const { subject, unread, last_message: last, status } = consultation;
   const user = useUser();

@@ -1,4 +1,4 @@
-// The rows of a list of consultations, page by page, and how many they are.
+// The rows of a list of consultations, in pages, and their number.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
@@ -11,9 +11,9 @@ type List = ReturnType<typeof useConsultations>;
 
 interface Props {
   list: List;
-  /** The person after whom a row is named. */
+  /** Returns the person whose name a row shows. */
   nameOf: (consultation: Consultation) => PersonRef;
-  /** ID of the consultation that is shown beside the list. */
+  /** ID of the consultation that is open beside the list. */
   open?: number | undefined;
 }
 
@@ -34,7 +34,7 @@ export const ConsultationRows = ({ list, nameOf, open }: Props) => (
   </>
 );
 
-/** How many consultations are loaded, with a `+` when there are more. */
+/** Number of loaded consultations, with a `+` when there are more. */
 export const ConsultationCount = ({ list }: { list: List }) => (
   <>
     {list.isSuccess && <Plural value={list.consultations.length} one="# consultation" other="# consultations" />}

@@ -1,4 +1,4 @@
-// A conversation: its history, who is writing, and where to write. Patients and clinicians see the same one.
+// A conversation: history, typing line, composer. Patients and clinicians see the same one.
 import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, type Ref, useRef } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
@@ -19,13 +19,13 @@ interface Props {
   conversation: Conversation;
   view: ConversationView;
   placeholder: string;
-  /** Above the messages, e.g. that nobody reads them. */
+  /** Shown above the messages, e.g. that the patient cannot read them. */
   warning?: ReactNode;
-  /** In place of the composer once the consultation is closed. */
+  /** Replaces the composer once the consultation is closed. */
   closedNote: ReactNode;
-  /** Text as large as a patient's page has it. */
+  /** Text in the larger size of the patient app. */
   large?: boolean;
-  /** Shown instead of messages to somebody who may not read them. */
+  /** Shown instead of messages to a user who may not read them. */
   refused: ReactNode;
   inputRef?: Ref<HTMLTextAreaElement>;
 }

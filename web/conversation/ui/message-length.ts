@@ -1,2 +1,2 @@
-// How long a message may be: the server counts code points after trimming (contracts/messages.ts).
+// The maximum length of a message: the server counts code points after trimming (contracts/messages.ts).
 export const MESSAGE_LIMIT = 8000;

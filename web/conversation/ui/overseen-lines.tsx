@@ -1,4 +1,4 @@
-// A consultation in the list of the front desk or an administrator: who, with whom, since when, in which state. Nothing that is written in it.
+// A consultation in the list of front-desk staff or an administrator: patient, participants, date, status, but nothing of its messages.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
@@ -6,7 +6,7 @@ import type { Consultation } from '../../../contracts/consultations.ts';
 import { useClinicTime, useNow } from '../../kit/time/clinic-time.tsx';
 import classes from './consultation-row.module.css';
 
-/** @param person the one after whom the row is named: the patient, or the doctor on the patient's own page */
+/** @param person the one whose name the row shows: the patient, or the doctor on the patient's own page */
 export function OverseenLines({ consultation, person }: { consultation: Consultation; person: PersonRef }) {
   const { patient, doctor, created_at: since, last_seq: messages } = consultation;
   const time = useClinicTime();

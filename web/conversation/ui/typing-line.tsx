@@ -1,4 +1,4 @@
-// Who is writing now. Not announced: it comes and goes too often.
+// The participants who are typing now. Not announced, because it changes too often.
 import { Trans } from '@lingui/react/macro';
 import type { PersonRef } from '../../../contracts/common.ts';
 import classes from './conversation-pane.module.css';

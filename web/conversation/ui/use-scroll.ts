@@ -1,9 +1,9 @@
-// Where the reader is in the history: stays at the newest while they are there, keeps their place when earlier messages load.
+// The scroll position in the history: stays at the newest message while the user is there, and in place when earlier messages load.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface Options {
   scroller: RefObject<HTMLDivElement | null>;
-  /** Sequence numbers of the first and last message shown, and how many more rows follow them. */
+  /** Sequence numbers of the first and last message shown, and the number of rows after them. */
   first: number;
   last: number;
   tail: number;
@@ -11,17 +11,17 @@ interface Options {
   onNearBottom: () => void;
 }
 
-/** Closer than this to an edge counts as being there, in px. */
+/** A distance to an edge that counts as being at it, in px. */
 const NEAR_BOTTOM = 60;
 const NEAR_TOP = 240;
 
 const rowOf = (scroller: HTMLElement, seq: number) => scroller.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
 
-/** `atBottom` and a function that goes there. */
+/** Returns `atBottom` and a function that scrolls there. */
 export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom }: Options) {
   const [atBottom, setAtBottom] = useState(true);
   const stick = useRef(true);
-  /** Where two rows stood on screen, to find back when rows come or go above them. */
+  /** Positions of two rows on screen, to restore the position when rows above them come or go. */
   const anchors = useRef<{ seq: number; top: number }[]>([]);
   const placed = useRef(false);
 
@@ -39,7 +39,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
     setAtBottom(true);
   }, [scroller]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes or goes at either end moves what is read
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come or go at either end move the rows on screen
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box || last === 0) return;
@@ -49,7 +49,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
       box.scrollTop = divider ? divider.offsetTop - box.clientHeight / 3 : box.scrollHeight;
       stick.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM;
       setAtBottom(stick.current);
-      // What stands before the first unread message belongs to it.
+      // Near the top, the messages before the first unread one are loaded too.
       if (box.scrollTop < NEAR_TOP) onNearTop();
     } else if (stick.current) {
       box.scrollTop = box.scrollHeight;
@@ -66,7 +66,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
     if (!box) return;
     let height = box.clientHeight;
     const onScroll = () => {
-      // A keyboard that opens makes the box smaller; the reader has not moved.
+      // A keyboard that opens makes the box smaller, but the user has not scrolled.
       if (box.clientHeight !== height) {
         height = box.clientHeight;
         if (stick.current) {

@@ -1,9 +1,9 @@
-// The mark above the messages that were unread when the conversation was opened; it stays until the reader answers or leaves.
+// The mark above the messages that were unread when the conversation was opened; it stays until the user replies or leaves.
 import { useEffect, useState } from 'react';
 import type { ConversationView } from '../model/conversation.ts';
 import { countUnread, type UnreadMark, unreadMark } from '../model/unread.ts';
 
-/** `total`: the server's count when the conversation was opened. `written`: how many messages of the reader's own are on their way out. */
+/** `total`: the server's count when the conversation was opened. `written`: number of the user's own messages in the outbox. */
 export function useUnread(
   { timeline, readBefore }: ConversationView,
   userId: number,
@@ -18,7 +18,7 @@ export function useUnread(
   return answered ? undefined : unreadMark(timeline, { ...opening, readSeq: readBefore });
 }
 
-/** How many unread messages came while the reader was elsewhere in the history. */
+/** Number of unread messages that arrived while the user was elsewhere in the history. */
 export function useMissed({ timeline }: ConversationView, userId: number, there: boolean): number {
   const { newestSeq } = timeline;
   const [seenSeq, setSeenSeq] = useState(newestSeq);

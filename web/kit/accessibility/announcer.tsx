@@ -1,4 +1,4 @@
-// Says things to people who listen instead of look: one polite live region for a whole app.
+// Announcements for screen readers: one polite live region for a whole app.
 import { VisuallyHidden } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 
@@ -11,7 +11,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      {/* The key makes the same sentence, said twice, be heard twice. */}
+      {/* The key makes a repeated sentence announced again. */}
       <VisuallyHidden role="status" aria-live="polite">
         <span key={said.turn}>{said.sentence}</span>
       </VisuallyHidden>
@@ -19,5 +19,5 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** A function that has a sentence read aloud by assistive technology, at the next pause. */
+/** Returns a function that has a sentence announced by assistive technology at the next pause. */
 export const useAnnounce = (): Announce => useContext(AnnounceContext);

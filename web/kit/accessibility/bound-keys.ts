@@ -1,4 +1,4 @@
-// Which keys work on the page that is shown, so that hints name these and no others.
+// The shortcuts that work on the current page, so that hints name only these.
 import { useEffect, useSyncExternalStore } from 'react';
 
 const bound = new Map<symbol, readonly string[]>();
@@ -15,7 +15,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Lists keys as working while the component is on the page. `useKeys` does it for its own; call it for keys that a field handles itself. */
+/**
+ * Registers keys as working while the component is mounted. `useKeys` does this for its keys; call it for keys that a field handles itself.
+ */
 export function useBinding(keys: readonly string[]): void {
   const joined = keys.join(' ');
   useEffect(() => {
@@ -29,5 +31,5 @@ export function useBinding(keys: readonly string[]): void {
   }, [joined]);
 }
 
-/** Names of the keys that work now, as `keyOf` gives them. */
+/** Names of the keys that work now, as in `keyOf`. */
 export const useBoundKeys = (): ReadonlySet<string> => useSyncExternalStore(subscribe, () => names);

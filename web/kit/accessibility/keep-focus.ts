@@ -1,11 +1,11 @@
-// Where the keyboard stands when the button that was pressed is gone.
+// Keeps the focus on the page when the focused button disappears.
 
-/** What had the focus is gone: nothing has it. */
+/** Whether no element has the focus, because the focused one was removed. */
 export const hasLostFocus = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
 /**
- * Puts a focus that vanished with its element on what the page is about (`data-focus-home`), or at the beginning of the page, so that the
- * next Tab does not start over at the top.
+ * Moves a lost focus to the main element of the page (`data-focus-home`), or to the start of the page, so that the next Tab does not start
+ * at the top of the document.
  */
 export function keepFocus(): void {
   if (!hasLostFocus()) return;

@@ -14,7 +14,7 @@ const press = (key: string, code: string, ...modifiers: Modifier[]) =>
     getModifierState: (name) => name === 'AltGraph' && modifiers.includes('altgr'),
   });
 
-it('goes by position where a layout types another script', () => {
+it('uses the position on layouts of another script', () => {
   expect(press('ت', 'KeyJ'), 'Arabic').toBe('j');
   expect(press('ن', 'KeyK'), 'Arabic').toBe('k');
   expect(press('لا', 'KeyB'), 'an Arabic ligature').toBe('b');
@@ -29,7 +29,7 @@ it('goes by position where a layout types another script', () => {
   expect(press('ن', 'KeyK', 'ctrl'), 'Arabic').toBe('mod+k');
 });
 
-it('keeps the letters of a Latin layout, wherever they lie', () => {
+it('uses the letter on Latin layouts, wherever it is', () => {
   expect(press('a', 'KeyQ'), 'AZERTY').toBe('a');
   expect(press('m', 'Semicolon'), 'AZERTY').toBe('m');
   expect(press(',', 'KeyM'), 'AZERTY').toBe(',');
@@ -54,12 +54,12 @@ describe('modifiers', () => {
     expect(press('J', 'KeyJ')).toBe('j');
   });
 
-  it('Ctrl and Cmd are one', () => {
+  it('Ctrl and Cmd are equal', () => {
     expect(press('k', 'KeyK', 'ctrl')).toBe('mod+k');
     expect(press('k', 'KeyK', 'meta')).toBe('mod+k');
   });
 
-  it('names of keys are in lower case', () => {
+  it('key names are in lower case', () => {
     expect(press('ArrowDown', 'ArrowDown')).toBe('arrowdown');
     expect(press('ArrowDown', 'ArrowDown', 'shift')).toBeUndefined();
   });

@@ -1,9 +1,9 @@
-// Which shortcut a key press means, on any keyboard layout.
+// The shortcut of a key press, on any keyboard layout.
 
 /** A character of a script other than Latin, including that script's own punctuation (the Arabic question mark). */
 const OTHER_SCRIPT = /[^\p{scx=Common}\p{scx=Inherited}\p{scx=Latin}]/u;
 
-/** What the layout types: its own character, or the Latin one at the same place where the layout types another script. */
+/** The character of the layout, or the Latin one at the same position if the layout is for another script. */
 function characterOf({ key, code, shiftKey }: Pressed): string {
   if (!OTHER_SCRIPT.test(key)) return key;
   if (code.startsWith('Key')) return code.slice(3);
@@ -14,7 +14,8 @@ function characterOf({ key, code, shiftKey }: Pressed): string {
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'getModifierState'>;
 
 /**
- * The shortcut's name: `j`, `/`, `?`, `arrowdown`, or `mod+k` with Ctrl or Cmd. A Latin layout (AZERTY, Dvorak) keeps its own letters; Arabic,
+ * The name of the shortcut: `j`, `/`, `?`, `arrowdown`, or `mod+k` with Ctrl or Cmd. A Latin layout (AZERTY, Dvorak) keeps its own letters;
+ * Arabic,
  * Cyrillic, Greek and other layouts go by the key's position. Undefined for other combinations. Symbols may need Shift or AltGr; letters may not.
  */
 export function keyOf(event: Pressed): string | undefined {

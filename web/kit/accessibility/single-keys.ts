@@ -1,4 +1,4 @@
-// Whether single-character keys do anything on this device. People who dictate, or hit keys by accident, turn them off (WCAG 2.1.4).
+// Whether single-character shortcuts are on for this device. Users who dictate, or press keys by accident, turn them off (WCAG 2.1.4).
 import { useSyncExternalStore } from 'react';
 
 const KEY = 'bedside:single-keys';
@@ -21,7 +21,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The setting and how to change it; kept on this device. */
+/** The setting and its setter; stored on this device. */
 export const useSingleKeys = (): [on: boolean, turn: (on: boolean) => void] => [
   useSyncExternalStore(subscribe, singleKeysAreOn),
   turnSingleKeys,

@@ -1,4 +1,4 @@
-// Lets people on a keyboard jump over header and navigation.
+// The link that lets keyboard users skip header and navigation.
 import { Trans } from '@lingui/react/macro';
 import classes from './skip-link.module.css';
 

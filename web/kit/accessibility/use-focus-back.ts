@@ -1,25 +1,25 @@
-// Where the keyboard stands once a dialog is gone. Mantine remembers that only for a dialog that was on the page before it opened.
+// Restores the focus after a dialog. Mantine does so only for a dialog that was on the page before it opened.
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { hasLostFocus, keepFocus } from './keep-focus.ts';
 
 interface Origin {
   opener?: HTMLElement;
-  /** The row around the opener, for when the opener itself is gone. */
+  /** The row around the opener, for when the opener itself was removed. */
   row?: HTMLElement | null;
-  /** Its place among the stops of the page, for when the row is gone, too; -1 outside of them. */
+  /** Its position among the stops of the page, for when the row was removed too; -1 if it is outside of them. */
   place?: number;
 }
 
-/** Where the dialog came from that is just closing: another one may take its place in the same moment. */
+/** The origin of the dialog that is closing: another one may open in the same moment. */
 let leaving: Origin | undefined;
 
-/** Where the keys lead on a page, in its order: elements with `data-stop`. */
+/** The stops of the keyboard on a page, in its order: elements with `data-stop`. */
 export const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
 
 function originNow(): Origin {
   const active = document.activeElement;
   if (!(active instanceof HTMLElement) || hasLostFocus()) return leaving ?? {};
-  // A menu closes once something in it was chosen; its button stays.
+  // A menu closes after a choice, but its button stays.
   const button = active.closest('[role=menu]')?.getAttribute('aria-labelledby');
   const opener = (button && document.getElementById(button)) || active;
   const row = opener.closest<HTMLElement>('[data-task], [data-bed]');
@@ -35,8 +35,8 @@ function goBackTo({ opener, row, place = -1 }: Origin): void {
 }
 
 /**
- * Gives the focus back to what had it before the dialog opened, unless the person has gone on to something else by then. Belongs to every
- * dialog; one that is closed before it leaves the page calls the answer when it has vanished.
+ * Restores the focus to the element that had it before the dialog opened, unless the user has moved it since. Every dialog uses it; one
+ * that closes before it is unmounted calls the returned function when it has disappeared.
  */
 export function useFocusBack(opened: boolean): () => void {
   const origin = useRef<Origin>(undefined);
@@ -45,7 +45,7 @@ export function useFocusBack(opened: boolean): () => void {
     if (!from) return;
     origin.current = undefined;
     leaving = from;
-    // After what else the page does about a focus that is lost.
+    // After the page's own handling of a lost focus.
     requestAnimationFrame(() => {
       if (leaving === from) leaving = undefined;
       if (hasLostFocus()) goBackTo(from);

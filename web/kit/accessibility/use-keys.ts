@@ -1,15 +1,15 @@
-// Keys of a page. Single characters work while nobody is typing and can be turned off (WCAG 2.1.4).
+// Shortcuts of a page. Single characters work while the user is not typing and can be turned off (WCAG 2.1.4).
 import { useEffect, useEffectEvent } from 'react';
 import { useBinding } from './bound-keys.ts';
 import { keyOf } from './key-of.ts';
 import { singleKeysAreOn } from './single-keys.ts';
 
-/** A held key repeats these; the others would act on one thing after the other. */
+/** Keys that a held key repeats; the others would act on one item after another. */
 const REPEATABLE = new Set(['j', 'k', 'arrowdown', 'arrowup']);
 
 const MODAL = '[role=dialog][aria-modal=true]';
 
-/** Whether the keys of the page belong to something else: a text field, a dialog, a menu. */
+/** Whether a text field, a dialog or a menu uses the keys. */
 function isTaken({ target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.matches('textarea, select, [contenteditable]:not([contenteditable=false])')) return true;
@@ -19,8 +19,8 @@ function isTaken({ target }: KeyboardEvent): boolean {
 }
 
 /**
- * Runs what belongs to a key, while the component is on the page. Names are those of `keyOf`: `j`, `/`, `?`, `arrowdown`, `mod+k`. Keys with
- * `mod` work everywhere, also in a text field. A key without an action (`false`) does not work now, and no hint names it.
+ * Runs the action of a key while the component is mounted. Names are as in `keyOf`: `j`, `/`, `?`, `arrowdown`, `mod+k`. Keys with
+ * `mod` work everywhere, also in a text field. A key whose action is `false` does not work now, and no hint names it.
  */
 export function useKeys(keys: readonly (readonly [key: string, act: (() => void) | false])[]): void {
   useBinding(keys.filter(([, act]) => act).map(([key]) => key));

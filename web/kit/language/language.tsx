@@ -1,4 +1,4 @@
-// The language that a person reads, and how to change it while the app runs.
+// The user's language, and a setter that changes it while the app runs.
 import { i18n } from '@lingui/core';
 import { useDirection } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';

@@ -1,4 +1,4 @@
-// Languages of the apps: which there are, which one a person reads, and loading its words.
+// The languages of the apps: the list, the user's preference, and loading the catalogs.
 import type { I18n, Messages } from '@lingui/core';
 
 export const LANGUAGES = [
@@ -8,7 +8,7 @@ export const LANGUAGES = [
 ] as const;
 export type LanguageCode = (typeof LANGUAGES)[number]['code'];
 
-/** Loads the words of one folder in one language; bundlers need the path spelled out there. */
+/** Loads the catalog of one folder in one language; bundlers need the path spelled out there. */
 export type CatalogLoader = (language: LanguageCode) => Promise<{ messages: Messages }>;
 
 const KEY = 'bedside:language';
@@ -16,7 +16,7 @@ const known = (code: string | null | undefined) => LANGUAGES.find((language) => 
 
 export const directionOf = (code: LanguageCode) => (code === 'ar' ? 'rtl' : 'ltr');
 
-/** The language chosen earlier on this device, else the browser's first one that we have, else English. */
+/** The language chosen earlier on this device, else the first supported one of the browser, else English. */
 export function preferredLanguage(): LanguageCode {
   const wanted = [localStorage.getItem(KEY), ...navigator.languages.map((tag) => tag.split('-')[0])];
   return wanted.map(known).find((language) => language !== undefined)?.code ?? 'en';
@@ -24,7 +24,7 @@ export function preferredLanguage(): LanguageCode {
 
 export const rememberLanguage = (code: LanguageCode): void => localStorage.setItem(KEY, code);
 
-/** Calls `listener` with the language that is chosen in another tab of this device; returns a function that stops it. */
+/** Calls `listener` with the language chosen in another tab of this device; returns a function that unsubscribes. */
 export function onLanguageChosen(listener: (code: LanguageCode) => void): () => void {
   const hear = ({ key, newValue }: StorageEvent) => {
     const language = key === KEY ? known(newValue) : undefined;
@@ -34,7 +34,7 @@ export function onLanguageChosen(listener: (code: LanguageCode) => void): () => 
   return () => window.removeEventListener('storage', hear);
 }
 
-/** Loads and switches to `code`, and tells the document its language and direction. */
+/** Loads and activates `code`, and sets the language and direction of the document. */
 export async function activateLanguage(i18n: I18n, loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
   const catalogs = await Promise.all(loaders.map((load) => load(code)));
   i18n.load(code, Object.assign({}, ...catalogs.map((catalog) => catalog.messages)) as Messages);

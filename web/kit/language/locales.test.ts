@@ -1,4 +1,5 @@
-// Every word of the catalogs is there in every language. That they have every word of the sources is a gate of `npm run lint`.
+// Every entry of the catalogs is translated into every language. A gate of `npm run lint` checks that the catalogs have all entries of the
+// sources.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -9,7 +10,7 @@ const catalogs = globSync('web/*/locales/*.po', { cwd: root });
 /** A catalog without its header, which carries a date. */
 const words = (file: string) => readFileSync(join(root, file), 'utf8').split('\n\n').slice(1);
 
-it('has every word in every language', () => {
+it('has every entry in every language', () => {
   const missing = catalogs.flatMap((file) =>
     words(file)
       .filter((entry) => /^msgstr ""$(?!\n")/m.test(entry))

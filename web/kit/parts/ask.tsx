@@ -1,4 +1,4 @@
-// Asks once before something that cannot be undone.
+// Asks for confirmation before an action that cannot be undone.
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
@@ -10,17 +10,17 @@ interface Props {
   children: ReactNode;
   /** The verb on the button, e.g. "Close consultation". */
   action: string;
-  /** The other button, "Cancel" unless something fits better. */
+  /** The label of the other button, "Cancel" by default. */
   cancel?: string;
-  /** False for what can be undone at any time: the button is not red. */
+  /** False for actions that can be undone at any time: the button is not red. */
   danger?: boolean;
   onConfirm: () => Promise<void> | void;
   onClose: () => void;
-  /** The dialog has vanished. */
+  /** Called when the dialog has disappeared. */
   onGone?: () => void;
 }
 
-/** The dialog stays open, with `children` saying why, when `onConfirm` throws. */
+/** When `onConfirm` throws, the dialog stays open, and `children` show the reason. */
 export function Ask({ opened, title, children, action, cancel, danger = true, onConfirm, onClose, onGone }: Props) {
   const [busy, setBusy] = useState(false);
   const confirm = async () => {

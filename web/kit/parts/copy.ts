@@ -1,6 +1,6 @@
-// Puts text on the clipboard.
+// Copies text to the clipboard.
 
-/** Works without a secure context too, where browsers offer no clipboard API. Answers whether it worked. */
+/** Works without a secure context too, where browsers have no clipboard API. @returns whether it worked */
 export async function copyText(text: string): Promise<boolean> {
   if (navigator.clipboard) {
     return navigator.clipboard.writeText(text).then(

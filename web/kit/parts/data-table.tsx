@@ -6,7 +6,7 @@ import classes from './data-table.module.css';
 export interface Column<T> {
   title: string;
   cell: (row: T) => ReactNode;
-  /** The column of buttons: its title is only heard. */
+  /** The column of buttons: its title is only for screen readers. */
   actions?: boolean;
 }
 
@@ -17,7 +17,7 @@ interface Props<T> {
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string | number;
-  /** Rows that must not be overlooked. */
+  /** Whether a row needs attention and is highlighted. */
   standsOut?: (row: T) => boolean;
 }
 
@@ -27,7 +27,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<
       <thead>
         <tr>
           {columns.map((column, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a title changes with the language, its column stays
+            // biome-ignore lint/suspicious/noArrayIndexKey: a title changes with the language, its column does not
             <th key={place} scope="col">
               {column.actions ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title}
             </th>
@@ -39,7 +39,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<
           <tr key={rowKey(row)} data-stands-out={standsOut?.(row) || undefined}>
             {columns.map((column, place) =>
               place === 0 ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above; a dialog that a cell opened stays open
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above; a dialog opened from a cell stays open
                 <th key={place} scope="row">
                   {column.cell(row)}
                 </th>

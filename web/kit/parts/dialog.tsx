@@ -1,4 +1,4 @@
-// A dialog, and a drawer, that give the focus back to where it came from.
+// A dialog and a drawer that restore the focus when they close.
 import { useLingui } from '@lingui/react/macro';
 import { Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core';
 import { useFocusBack } from '../accessibility/use-focus-back.ts';

@@ -1,4 +1,4 @@
-// Two people changed the same thing: both versions side by side, and for each field a choice which one is to stay.
+// An edit conflict: both versions side by side, with a choice for each field.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Group } from '@mantine/core';
 import { useState } from 'react';
@@ -11,21 +11,21 @@ export interface ConflictField {
   /** Name of the field in the form. */
   key: string;
   label: string;
-  /** As a person reads it; empty when there is nothing. */
+  /** As displayed; empty when there is no value. */
   mine: string;
   theirs: string;
 }
 
 interface Props {
   fields: readonly ConflictField[];
-  /** Sends again what was chosen, with the version that the server has now. Keys of fields on which both agree are absent. */
+  /** Sends the choices with the server's current version. Keys of fields that are equal in both versions are absent. */
   onSend: (chosen: Record<string, Side>) => void;
-  /** Gives one's own changes up. */
+  /** Discards the user's own changes. */
   onTakeTheirs: () => void;
   busy?: boolean;
 }
 
-/** Shows only the fields that differ; one's own text is chosen at first, because it is what the person meant to save. */
+/** Shows only fields that differ. The user's own version is chosen at first, because it is what they meant to save. */
 export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Props) {
   const { t } = useLingui();
   const differing = fields.filter((field) => field.mine !== field.theirs);

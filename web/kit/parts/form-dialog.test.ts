@@ -1,4 +1,4 @@
-// No dialog loses input: a form in a dialog is a FormDialog, or stands in a GuardedDialog.
+// No dialog loses input: a form in a dialog is a FormDialog, or is inside a GuardedDialog.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';

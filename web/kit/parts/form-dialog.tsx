@@ -1,4 +1,4 @@
-// A dialog with a form: fields, what went wrong, Cancel and one verb. Input is not lost by closing it (guarded-dialog.tsx).
+// A dialog with a form: fields, error, Cancel and one action. Closing it does not lose input (guarded-dialog.tsx).
 import { Button, Group, type ModalProps, Stack, Text } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
@@ -6,16 +6,16 @@ import type { Unsaved } from './use-leave-guard.ts';
 
 interface Props {
   title: ReactNode;
-  /** Whether closing would lose input; `fields`: whether a named field differs from what it was when the dialog opened. */
+  /** Whether closing would lose input; `fields` compares the named fields with their values when the dialog opened. */
   unsaved: Unsaved | 'fields';
   /** The verb on the button, e.g. "Rename". */
   action: string;
   busy: boolean;
-  /** False while the form cannot be sent yet. */
+  /** False while the form cannot be submitted yet. */
   ready?: boolean;
-  /** A problem of the whole form, as a sentence. */
+  /** An error of the whole form, as a sentence. */
   problem?: string | null | undefined;
-  /** Shown in place of the form, which keeps its input. */
+  /** Replaces the form, which keeps its input. */
   instead?: ReactNode;
   formRef?: RefObject<HTMLFormElement | null>;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -25,7 +25,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Enter in an open list of choices chooses, or does nothing: it does not send what is not chosen yet. */
+/** Enter in an open list of choices chooses, or does nothing: it does not submit an unfinished choice. */
 const choosing = (event: KeyboardEvent<HTMLFormElement>): void => {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.ariaExpanded === 'true') event.preventDefault();
 };
@@ -84,6 +84,6 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
   );
 }
 
-/** What the named fields hold, files by name. */
+/** The values of the named fields; files by name. */
 const valuesOf = (form: HTMLFormElement | null): string =>
   form ? JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : value.name])) : '';

@@ -1,4 +1,4 @@
-// A dialog that holds something typed: every way out of it asks first, and nothing is asked when nothing would be lost.
+// A dialog with input: every way to close it asks for confirmation, but only if input would be lost.
 import { Trans } from '@lingui/react/macro';
 import { Button, type ModalProps } from '@mantine/core';
 import { createContext, type ReactNode, useContext } from 'react';
@@ -10,7 +10,7 @@ interface Props {
   title: ReactNode;
   /** Whether closing would lose input. A function is called at the moment of closing. */
   unsaved: Unsaved;
-  /** Closes the dialog; called once nothing is left to ask. Call it directly after saving. */
+  /** Closes the dialog, after confirmation if it was needed. Call it directly after saving. */
   onClose: () => void;
   size?: ModalProps['size'];
   children: ReactNode;
@@ -19,7 +19,8 @@ interface Props {
 const CloseContext = createContext<() => void>(() => {});
 
 /**
- * Asks before it discards input: on Escape, a click beside the dialog, its close button, a `CancelButton`, the browser's back button and any
+ * Asks before it discards input: on Escape, a click outside the dialog, its close button, a `CancelButton`, the browser's back button and
+ * any
  * other navigation; the browser itself asks before the page is left. Pass `ignoreBlocker: true` to a navigation that follows saving.
  */
 export function GuardedDialog({ title, unsaved, onClose, size, children }: Props) {
@@ -35,7 +36,7 @@ export function GuardedDialog({ title, unsaved, onClose, size, children }: Props
   );
 }
 
-/** Closes the dialog around it, asking first when input would be lost. */
+/** Closes the surrounding dialog, after confirmation if input would be lost. */
 export function CancelButton() {
   const close = useContext(CloseContext);
   return (

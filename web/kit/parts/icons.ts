@@ -1,4 +1,4 @@
-// The icons we use. Named one by one, so that the bundler need not read all six thousand.
+// The icons that the apps use, imported one by one, so that the bundler does not read all six thousand.
 export { default as IconAdjustments } from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';
 export { default as IconAlertTriangle } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as IconArrowLeft } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';

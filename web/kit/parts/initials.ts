@@ -1,4 +1,4 @@
-/** The first letters of the first two names, as in a person's round picture. */
+/** The first letters of the first two names, as in an avatar. */
 export const initials = (name: string): string =>
   name
     .split(/\s+/)

@@ -1,4 +1,4 @@
-// The question of a leave guard: whether what was entered may be lost.
+// The dialog of a leave guard, which asks whether input may be discarded.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Ask } from './ask.tsx';
 import type { LeaveGuard } from './use-leave-guard.ts';

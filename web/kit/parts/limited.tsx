@@ -1,4 +1,4 @@
-// Text fields with a limit. What is typed or pasted stays whole: a text that is too long is named as such, and no form with it is sent.
+// Text fields with a limit. Longer input is kept, but marked as too long, and its form cannot be submitted.
 import { useLingui } from '@lingui/react/macro';
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
 import { useMergedRef } from '@mantine/hooks';
@@ -12,14 +12,14 @@ interface Typed<E> {
   ref?: Ref<E> | undefined;
 }
 
-/** Counts what a field contains, whether the page keeps its value or the field does. */
+/** Counts the content of a field, controlled or not. */
 function useLimit<E extends HTMLInputElement | HTMLTextAreaElement>(limit: number, { value, defaultValue, onChange, ref }: Typed<E>) {
   const { t } = useLingui();
   const own = useRef<E>(null);
   const [typed, setTyped] = useState(String(defaultValue ?? ''));
   const count = countCharacters(value === undefined ? typed : String(value));
   const problem = count > limit ? t`Use at most ${limit} characters: there are ${count}.` : '';
-  // Forms ask their fields before they send anything.
+  // A form checks its fields before it is submitted.
   useEffect(() => own.current?.setCustomValidity(problem), [problem]);
   return {
     problem,

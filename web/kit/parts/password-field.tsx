@@ -1,4 +1,4 @@
-// A password that can be shown while it is typed, by mouse and by keyboard.
+// A password field whose text can be shown, by mouse and by keyboard.
 import { useLingui } from '@lingui/react/macro';
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 
@@ -8,7 +8,7 @@ export function PasswordField(props: PasswordInputProps & { autoComplete: string
   return (
     <PasswordInput
       {...props}
-      // Mantine says what is wrong, but does not mark the field.
+      // Mantine shows the error, but does not mark the field.
       aria-invalid={props.error ? true : undefined}
       dir="ltr"
       withAsterisk={false}

@@ -1,4 +1,4 @@
-// A person's initials in a colour of their own, with a dot while they are there. Decorative: names stand beside it.
+// A person's initials in their own colour, with a dot while they are present. Decorative: the name is beside it.
 import { Avatar, Indicator } from '@mantine/core';
 import { initials } from './initials.ts';
 

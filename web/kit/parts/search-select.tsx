@@ -1,15 +1,15 @@
-// A field that chooses one of what the server finds for what is typed.
+// A field whose choices are searched on the server while the user types.
 import { useLingui } from '@lingui/react/macro';
 import { type ComboboxItem, Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 
-/** A pause in typing after which the server is asked, in ms. */
+/** A request starts after this pause in typing, in ms. */
 const PAUSE = 250;
 
 export interface Typing {
   typed: string;
-  /** What is asked for: `typed` after a pause. */
+  /** The text of the request: `typed` after a pause. */
   text: string;
   type: (typed: string) => void;
 }
@@ -23,13 +23,13 @@ export function useTyping(): Typing {
 interface Props extends Omit<SelectProps, 'data' | 'onChange'> {
   typing: Typing;
   found: readonly ComboboxItem[];
-  /** Whether `found` is what belongs to `typing.text`. */
+  /** Whether `found` belongs to `typing.text`. */
   isFound: boolean;
   isSearching: boolean;
   onChange: (value: string | null) => void;
 }
 
-/** Enter chooses when one thing is found for what was typed; of several none is guessed. */
+/** Enter chooses a result only when it is the only one. */
 export function SearchSelect({ typing, found, isFound, isSearching, onChange, ...props }: Props) {
   const { t } = useLingui();
   const { typed, text, type } = typing;
@@ -65,7 +65,7 @@ export function SearchSelect({ typing, found, isFound, isSearching, onChange, ..
   );
 }
 
-/** A function for Enter: chooses the only match, also when the answer to what was typed comes after the key. */
+/** Returns a function for Enter: chooses the only result, also when the response arrives after the key press. */
 function useEnter(typed: string, only: boolean, choose: () => void): () => void {
   const [wantedFor, want] = useState<string>();
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Something that is shown once: to be read, selected, copied.
+// A secret that is shown once, to read, select and copy.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';

@@ -1,10 +1,10 @@
-// What a list shows when it has nothing to show: it loads, it is empty, it failed.
+// The states of a list without rows: loading, empty, failed.
 import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconAlertTriangle, IconRefresh } from './icons.ts';
 
-/** Rows of a list to come: a round thing and two lines each. */
+/** Placeholder rows while a list loads: a circle and two lines each. */
 export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string }) {
   return (
     <Stack p="md" gap="lg" role="status">
@@ -23,7 +23,7 @@ export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string
   );
 }
 
-/** Says that there is nothing, and what to do next. */
+/** The empty state: what is empty, and what to do next. */
 export function Empty({ icon, title, children }: { icon?: ReactNode; title: ReactNode; children?: ReactNode }) {
   return (
     <Stack align="center" gap={6} p="xl" ta="center">
@@ -42,7 +42,7 @@ export function Empty({ icon, title, children }: { icon?: ReactNode; title: Reac
   );
 }
 
-/** Says what happened, and offers to try again where that may help. */
+/** The error state: what happened, with a retry where one may help. */
 export function Failed({ problem, onRetry }: { problem: string; onRetry: (() => void) | undefined }) {
   return (
     <Alert color="red" m="md" icon={<IconAlertTriangle size={18} />} role="alert">

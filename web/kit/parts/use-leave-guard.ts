@@ -1,4 +1,4 @@
-// Asks before input is lost: by closing what holds it, by navigating inside the app, by leaving the page.
+// Asks before input is lost by closing its dialog, by navigating inside the app, or by leaving the page.
 import { useBlocker } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 export type Unsaved = boolean | (() => boolean);
 
 export interface LeaveGuard {
-  /** The question is open. */
+  /** Whether the confirmation is open. */
   asking: boolean;
   /** Runs `go` at once, or after `discard` when input would be lost. */
   leave: (go: () => void) => void;
@@ -20,7 +20,7 @@ export function useLeaveGuard(unsaved: Unsaved): LeaveGuard {
   useEffect(() => {
     current.current = unsaved;
   }, [unsaved]);
-  /** The person has agreed to lose the input: a navigation that follows is not asked about again. */
+  /** The user has agreed to lose the input, so the navigation that follows is not confirmed again. */
   const agreed = useRef(false);
   const wouldLose = useCallback(() => {
     const now = current.current;
@@ -29,7 +29,7 @@ export function useLeaveGuard(unsaved: Unsaved): LeaveGuard {
   const blocker = useBlocker({ shouldBlockFn: wouldLose, enableBeforeUnload: wouldLose, withResolver: true });
 
   const leave = (go: () => void) => {
-    // In a task of its own: the Escape that closes the dialog would close the question, too.
+    // In its own task: otherwise the Escape that closes the dialog would close the confirmation, too.
     if (wouldLose()) setTimeout(() => setPending(() => go));
     else go();
   };

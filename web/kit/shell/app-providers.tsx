@@ -1,4 +1,4 @@
-// Everything that surrounds an app's pages: look, language, direction, announcements.
+// The providers around an app's pages: theme, language, direction, announcements.
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { DirectionProvider, MantineProvider, type MantineThemeOverride } from '@mantine/core';

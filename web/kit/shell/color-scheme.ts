@@ -1,4 +1,4 @@
-// Light, dark or as the system has it; the same key is read before the first paint by public/scheme.js.
+// Light, dark or the system's choice; public/scheme.js reads the same key before the first paint.
 import { localStorageColorSchemeManager } from '@mantine/core';
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'bedside:scheme' });

@@ -1,9 +1,9 @@
-// What a person sees when a page failed in a way nobody foresaw, or could not be loaded.
+// The page shown when a page failed unexpectedly or could not be loaded.
 import { Trans } from '@lingui/react/macro';
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { Component, type ReactNode, useEffect, useState } from 'react';
 
-/** Without a connection the code of a page cannot be loaded; with it again, the page loads by itself. */
+/** Without a connection, the code of a page cannot be loaded; when the connection is back, the page reloads by itself. */
 export function Crash() {
   const [offline] = useState(() => !navigator.onLine);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function Crash() {
   );
 }
 
-/** Catches what a page throws while it renders or loads its code. */
+/** Catches the errors of a page while it renders or loads its code. */
 export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 

@@ -1,17 +1,17 @@
-// What a page shows in place of a thing that does not exist, or that the reader may not see.
+// The page for an item that does not exist or that the user may not see.
 import { Center, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from './page-title.ts';
 
 interface Props {
-  /** What was not found. */
+  /** The item that was not found. */
   title: string;
   about?: ReactNode;
-  /** The way on: a link. */
+  /** A link to another page. */
   children: ReactNode;
 }
 
-/** Fills the page, or the part of it that the address was to fill. */
+/** Fills the page, or the part of it in which the item would be. */
 export function Missing({ title, about, children }: Props) {
   usePageTitle(title);
   return (

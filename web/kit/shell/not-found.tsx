@@ -1,4 +1,4 @@
-// An address that leads nowhere.
+// The page for an unknown URL.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -1,9 +1,9 @@
-// Names the page in the browser's tab.
+// Sets the title of the browser tab.
 import { useEffect } from 'react';
 
 /**
- * Sets the document's title to `title` followed by the product's name, with `waiting` things in front that want attention. Never
- * pass a patient's name: titles end up in histories.
+ * Sets the document's title to `title` followed by the product's name, with `waiting`, the number of items that need attention, in front.
+ * Never pass a patient's name: titles are stored in the browser's history.
  */
 export function usePageTitle(title: string, waiting = 0): void {
   useEffect(() => {

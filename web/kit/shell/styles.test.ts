@@ -1,4 +1,4 @@
-// Every Mantine component that the apps draw has its stylesheet: without it a page stands unstyled, and no error says so.
+// Every Mantine component in the apps has its stylesheet: without it a component is unstyled, and no error reports that.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -11,7 +11,7 @@ const imported = new Set(
   ),
 );
 
-/** Names imported from Mantine's core anywhere in the apps, but as types. */
+/** Names imported from Mantine's core anywhere in the apps, except as types. */
 function used(): Set<string> {
   const names = new Set<string>();
   for (const file of globSync('web/**/*.{ts,tsx}', { cwd: root })) {
@@ -22,7 +22,7 @@ function used(): Set<string> {
   return names;
 }
 
-/** Parts that come with another component whether or not they are drawn. */
+/** Parts that belong to another component, whether or not they are rendered. */
 const PARTS: Record<string, string> = {
   CheckboxCard: 'Checkbox.Card',
   CheckboxIndicator: 'Checkbox.Indicator',
@@ -36,7 +36,7 @@ const isDrawn = (name: string) => PARTS[name] === undefined || sources.includes(
 
 const moduleOf = (name: string) => globSync(`esm/**/${name}.mjs`, { cwd: mantine }).map((file) => path.join(mantine, file))[0];
 
-/** Stylesheets of a module and of all that it is made of: a Select is an Input with a Combobox. */
+/** Stylesheets of a module and of all modules that it is made of: a Select is an Input with a Combobox. */
 function stylesheets(module: string, seen: Set<string>, found: Set<string>): void {
   if (seen.has(module)) return;
   seen.add(module);
@@ -46,7 +46,7 @@ function stylesheets(module: string, seen: Set<string>, found: Set<string>): voi
     stylesheets(path.resolve(path.dirname(module), target as string), seen, found);
 }
 
-/** What another package of Mantine draws of its core. */
+/** Components of Mantine's core that another Mantine package uses. */
 function usedBySpotlight(): string[] {
   const files = globSync('esm/**/*.mjs', { cwd: path.join(root, 'node_modules/@mantine/spotlight') });
   return files.flatMap((file) => {
@@ -65,12 +65,12 @@ for (const name of [...used(), ...usedBySpotlight()]) {
 }
 for (const name of needed) if (!isDrawn(name)) needed.delete(name);
 
-it('imports what is used', () => {
+it('imports the stylesheets that are used', () => {
   expect(needed.size).toBeGreaterThan(30);
   expect([...needed].filter((name) => !imported.has(name))).toEqual([]);
 });
 
-it('imports nothing else', () => {
+it('imports no other stylesheets', () => {
   const base = ['baseline', 'default-css-variables', 'global'];
   expect([...imported].filter((name) => !needed.has(name) && !base.includes(name))).toEqual([]);
 });

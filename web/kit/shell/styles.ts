@@ -1,6 +1,6 @@
-// The styles of the Mantine components that we use, in Mantine's own order (later ones rely on coming later).
+// The styles of the Mantine components that the apps use, in Mantine's own order, on which later ones rely.
 import '@fontsource-variable/inter';
-// Names are written in every script, whatever the language of the page. A browser fetches it when there is something to write with it.
+// Names may be in any script, whatever the language of the page. A browser loads the font only when a page has text for it.
 import '@fontsource-variable/noto-sans-arabic';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';

@@ -1,4 +1,4 @@
-// The look: one accent, Inter, and colours that pass WCAG 2.2 AA where Mantine's own do not.
+// The theme: one accent, Inter, and colours that pass WCAG 2.2 AA where Mantine's own do not.
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
@@ -19,7 +19,7 @@ const FONT = '"Inter Variable", "Noto Sans Arabic Variable", system-ui, -apple-s
 /** 44 px. */
 const TOUCH = '2.75rem';
 
-/** `touch` makes every control at least 44 px high, for patients; otherwise clinicians' denser sizes hold. */
+/** `touch` makes every control at least 44 px high, for patients; otherwise controls have the denser sizes for clinicians. */
 export function careTheme({ touch }: { touch: boolean }) {
   return createTheme({
     primaryColor: 'care',
@@ -33,18 +33,18 @@ export function careTheme({ touch }: { touch: boolean }) {
     respectReducedMotion: true,
     fontFamily: FONT,
     headings: { fontFamily: FONT, fontWeight: '650' },
-    // Plain objects rather than Component.extend(), which would draw every one of these into the first page.
+    // Plain objects instead of Component.extend(), which would load all of these components with the first page.
     components: {
       Badge: { defaultProps: { tt: 'none', fw: 600 } },
       Alert: { defaultProps: { variant: 'light' } },
       Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
-      // The placeholder that Mantine focuses first is no child that a menu may have (WAI-ARIA 1.2, 6.3.16).
+      // The placeholder that Mantine focuses first is not an allowed child of a menu (WAI-ARIA 1.2, 6.3.16).
       Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
       SpotlightAction: { defaultProps: { highlightColor: 'care' } },
-      // Mantine draws a dialog's header as <header>, which would be a second banner of the page.
+      // Mantine renders a dialog's header as <header>, which would be a second banner of the page.
       ModalHeader: { defaultProps: { role: 'none' } },
       DrawerHeader: { defaultProps: { role: 'none' } },
-      // WCAG 2.5.8: Mantine's small ones are lower.
+      // WCAG 2.5.8: Mantine's small ones are too small.
       CloseButton: { styles: { root: { minWidth: '1.5rem', minHeight: '1.5rem' } } },
       InputClearButton: { styles: { root: { minWidth: '1.5rem', minHeight: '1.5rem' } } },
       ...(touch && {

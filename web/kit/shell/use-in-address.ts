@@ -1,8 +1,8 @@
-// What shapes a list, kept in the address: it survives opening an item, going back, a reload, and can be linked to.
+// State of a list in the URL: it survives opening an item, going back and reloading, and can be linked to.
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
-/** The search parameter `name`; empty when absent. Never for what may name a patient: that is `useEntryState` (client/session). */
+/** The search parameter `name`; empty when absent. Not for values that may name a patient: use `useEntryState` (client/session). */
 export function useInAddress(name: string): [value: string, change: (value: string) => void] {
   const navigate = useNavigate();
   const search: Record<string, unknown> = useSearch({ strict: false });
@@ -20,7 +20,7 @@ export function useInAddress(name: string): [value: string, change: (value: stri
   return [typeof stated === 'string' || typeof stated === 'number' ? String(stated) : '', change];
 }
 
-/** A search parameter that is one of `choices`; the first is usual and not written, anything else counts as it. */
+/** A search parameter that is one of `choices`. The first is the default and not written; unknown values become the default. */
 export function useChoiceInAddress<T extends string>(name: string, choices: readonly [T, ...T[]]): [T, (choice: T) => void] {
   const [stated, change] = useInAddress(name);
   const choice = choices.find((one) => one === stated) ?? choices[0];

@@ -1,10 +1,9 @@
-// How far a page was scrolled, by entry of the browser's history: going back and loading again lead to the same place, also when the content
-// comes later than the page.
+// The scroll position of a page per history entry: going back and reloading restore it, also when the content arrives later than the page.
 import { useLocation } from '@tanstack/react-router';
 import { type RefCallback, useCallback, useEffect, useRef } from 'react';
 
 const KEY = 'bedside:scroll';
-/** Entries that are remembered over a reload. */
+/** Number of entries kept over a reload. */
 const REMEMBERED = 50;
 
 const tops = new Map<string, number>();
@@ -15,7 +14,7 @@ try {
 }
 window.addEventListener('pagehide', () => sessionStorage.setItem(KEY, JSON.stringify([...tops].slice(-REMEMBERED))));
 
-/** A ref for the element that scrolls. */
+/** Returns a ref for the element that scrolls. */
 export function useKeptScroll(): RefCallback<HTMLElement> {
   const entry = useLocation({ select: (location) => location.state.__TSR_key ?? '' });
   const current = useRef(entry);

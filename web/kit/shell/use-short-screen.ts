@@ -1,7 +1,7 @@
-// Whether a narrow screen has little height left, as on a phone with its keyboard open: pages then give up what is not needed to write.
+// Whether a narrow screen has little height left, as on a phone with its keyboard open: pages then hide what is not needed for writing.
 import { useEffect, useState } from 'react';
 
-/** Less height than this is little, in px. */
+/** A height below this is little, in px. */
 const SHORT = 480;
 const NARROW = '(max-width: 62em)';
 

@@ -1,4 +1,4 @@
-// The clinic's time zone and the reader's language, for everything that shows a time.
+// The clinic's time zone and the user's language, for every component that shows a time.
 import { useLingui } from '@lingui/react/macro';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useLanguage } from '../language/language.tsx';
@@ -16,7 +16,7 @@ export function useClinicTime(): ClinicTime {
   return useMemo(() => clinicTime(code, zone), [code, zone]);
 }
 
-/** The present instant, looked at anew every `every` ms. */
+/** The present time, updated every `every` ms. */
 export function useNow(every = 30_000): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useNow(every = 30_000): number {
   return now;
 }
 
-/** A function that names the day of an instant: "Today", "Yesterday", "Tomorrow", "Tue 24 Nov". */
+/** Returns a function that names the day of an instant: "Today", "Yesterday", "Tomorrow", "Tue 24 Nov". */
 export function useDayName(): (instant: string | number, now: number) => string {
   const { t } = useLingui();
   const time = useClinicTime();
@@ -38,7 +38,10 @@ export function useDayName(): (instant: string | number, now: number) => string 
   };
 }
 
-/** A function that gives the time of an instant, with its day unless that is today: "14:30", "Yesterday 22:39", "Tomorrow 08:00", "Tue 24 Nov 08:00". */
+/**
+ * Returns a function that formats an instant as its time, with the day unless it is today: "14:30", "Yesterday 22:39", "Tomorrow 08:00",
+ * "Tue 24 Nov 08:00".
+ */
 export function useDayClock(): (instant: string | number, now: number) => string {
   const time = useClinicTime();
   const dayName = useDayName();
@@ -48,7 +51,7 @@ export function useDayClock(): (instant: string | number, now: number) => string
   };
 }
 
-/** A function that says shortly when something was: "14:30", "Yesterday", "Tuesday", "3 Nov". */
+/** Returns a function that formats an instant briefly: "14:30", "Yesterday", "Tuesday", "3 Nov". */
 export function useShortWhen(): (instant: string, now: number) => string {
   const dayName = useDayName();
   const time = useClinicTime();

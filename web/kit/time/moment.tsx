@@ -1,7 +1,7 @@
-// When something was, in the one form that every screen uses. Paper and tooltips have the whole date instead (`full`).
+// The time of an event, in the format of every screen. Print and tooltips have the whole date instead (`full`).
 import { useClinicTime, useDayName, useNow } from './clinic-time.tsx';
 
-/** A function that says when something was: "Today 14:30", "Yesterday 08:00", "Tue 24 Nov 14:30". */
+/** Returns a function that formats the time of an event: "Today 14:30", "Yesterday 08:00", "Tue 24 Nov 14:30". */
 export function useMoment(): (instant: string) => string {
   const time = useClinicTime();
   const dayName = useDayName();
@@ -9,7 +9,7 @@ export function useMoment(): (instant: string) => string {
   return (instant) => `${dayName(instant, now)} ${time.clock(instant)}`;
 }
 
-/** When something was, with the whole date under a pointer. */
+/** The time of an event, with the whole date as a tooltip. */
 export function Moment({ at }: { at: string }) {
   const time = useClinicTime();
   const moment = useMoment();

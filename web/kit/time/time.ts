@@ -1,9 +1,9 @@
-// Instants as people say them, in a clinic's time zone: "14:30", "Today", "Tue 24 Nov".
+// Display of instants in a clinic's time zone: "14:30", "Today", "Tue 24 Nov".
 
-/** Same digits in every language: a dose or a time must not depend on which digits a reader knows. */
+/** The same digits in every language: a dose or a time must not depend on which digits a reader knows. */
 export const intlLocale = (language: string) => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn`);
 
-/** "5 Nov 1991": a day of the calendar such as `1991-11-05`, the same in every time zone. */
+/** A calendar day such as `1991-11-05` as "5 Nov 1991", the same in every time zone. */
 export const calendarDate = (language: string, date: string): string =>
   new Intl.DateTimeFormat(intlLocale(language), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
@@ -11,9 +11,9 @@ export const calendarDate = (language: string, date: string): string =>
 
 export interface ClinicTime {
   zone: string;
-  /** "14:30" in the clinic. */
+  /** "14:30" in the clinic's time zone. */
   clock(instant: string | number): string;
-  /** "09:30" on the reader's own clock when it shows another time than the clinic's. */
+  /** "09:30" in the reader's time zone, if it differs from the clinic's time. */
   ownClock(instant: string | number): string | undefined;
   /** Calendar day in the clinic, `2026-11-24`; equal days compare equal. */
   dayKey(instant: string | number): string;
@@ -29,12 +29,12 @@ export interface ClinicTime {
 
 const DAY = 86_400_000;
 
-/** Formatters for one language and one zone (IANA name); `ownZone` is the reader's. */
+/** Formatters for one language and one time zone (IANA name); `ownZone` is the reader's. */
 export function clinicTime(language: string, zone: string, ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone): ClinicTime {
   const locale = intlLocale(language);
   const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) => {
     const formatter = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    // British English puts a comma after the weekday only when the year follows; ours never does.
+    // British English has a comma after the weekday only when the year follows; this format never has one.
     const plain = (text: string) => (language === 'en' ? text.replace(/^(\w{3}),/, '$1') : text);
     return (instant: string | number) => plain(formatter.format(new Date(instant)));
   };

@@ -1,4 +1,4 @@
-// Days begin at midnight of the clinic, whatever its clocks do.
+// Days begin at midnight in the clinic's time zone, also when clocks change.
 import { describe, expect, it } from 'vitest';
 import { dayAfter, instantAt, startOfDay, wallAt } from './zoned-day.ts';
 
@@ -11,14 +11,14 @@ describe('the beginning of a day', () => {
     expect(startOfDay('2026-11-24', 'Pacific/Kiritimati')).toBe('2026-11-23T10:00:00.000Z');
   });
 
-  it('holds on the days on which clocks change', () => {
+  it('is midnight on the days of clock changes', () => {
     expect(startOfDay('2026-03-29', 'Europe/London')).toBe('2026-03-29T00:00:00.000Z');
     expect(startOfDay('2026-03-30', 'Europe/London')).toBe('2026-03-29T23:00:00.000Z');
     expect(startOfDay('2026-11-01', 'America/New_York')).toBe('2026-11-01T04:00:00.000Z');
     expect(startOfDay('2026-11-02', 'America/New_York')).toBe('2026-11-02T05:00:00.000Z');
   });
 
-  it('knows the day after', () => {
+  it('is followed by the next calendar day, across months and years', () => {
     expect(dayAfter('2026-02-28')).toBe('2026-03-01');
     expect(dayAfter('2026-12-31')).toBe('2027-01-01');
   });
@@ -34,7 +34,7 @@ describe('a clock time', () => {
     expect(wallAt(instant, zone)).toBe(wall);
   });
 
-  it('that clocks skip in spring lies after the change', () => {
+  it('that clocks skip in spring is after the change', () => {
     expect(instantAt('2026-03-29T01:30', 'Europe/London')).toBe('2026-03-29T01:30:00.000Z');
   });
 });

@@ -1,6 +1,6 @@
-// Days and clock times of a calendar as instants, in a time zone.
+// Converts calendar days and clock times of a time zone to instants.
 
-/** How far ahead of UTC the clocks of `zone` are at `instant`, in ms. */
+/** The offset of `zone` from UTC at `instant`, in ms. */
 function offsetAt(instant: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -16,15 +16,17 @@ function offsetAt(instant: number, zone: string): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(instant / 1000) * 1000;
 }
 
-/** The instant at which clocks in `zone` show `wall` (`2026-11-24T14:30`), as ISO 8601 in UTC; one that is skipped counts on. */
+/**
+ * The instant at which clocks in `zone` show `wall` (`2026-11-24T14:30`), as ISO 8601 in UTC. For a skipped time it is after the change.
+ */
 export function instantAt(wall: string, zone: string): string {
   const inUtc = Date.parse(`${wall}Z`);
   const guess = inUtc - offsetAt(inUtc, zone);
-  // The clocks may have been changed between the guess and that time in UTC.
+  // The offset may differ between the guess and that time in UTC.
   return new Date(inUtc - offsetAt(guess, zone)).toISOString();
 }
 
-/** What clocks in `zone` show at `instant`, `2026-11-24T14:30`: the value of a field for date and time. */
+/** The clock time in `zone` at `instant`, `2026-11-24T14:30`: the value of a date-and-time field. */
 export function wallAt(instant: string | number, zone: string): string {
   const at = new Date(instant).getTime();
   return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 16);

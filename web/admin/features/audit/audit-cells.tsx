@@ -1,4 +1,4 @@
-// What stands in the columns of the trail.
+// The cells of the audit trail's columns.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Code, Text, UnstyledButton } from '@mantine/core';
 import type { Role } from '../../../../contracts/common.ts';
@@ -10,7 +10,7 @@ import classes from './audit.module.css';
 import type { AuditEvent } from './use-trail.ts';
 import { useAuditWords } from './words.ts';
 
-/** Narrows the trail to a person. */
+/** Filters the trail by a person. */
 type Show = (filter: AuditFilter) => void;
 
 export function When({ at }: { at: string }) {
@@ -74,7 +74,7 @@ export function What({ event }: { event: AuditEvent }) {
   );
 }
 
-/** So many patients of a list are named; of more, only how many they are. */
+/** Up to this many patients of a list are named; of more, only their number is shown. */
 const NAMED = 3;
 
 export function Patients({ event, onShow }: { event: AuditEvent; onShow: Show }) {

@@ -1,4 +1,4 @@
-// Narrows the trail: to one patient, one actor, some days.
+// Filters of the trail: a patient, an actor, a range of days.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
@@ -9,7 +9,7 @@ import { useAccountsFound, usePatientsFound } from './use-found.ts';
 
 interface Props {
   filter: AuditFilter;
-  /** The name of the person with an ID, where the trail told it. */
+  /** Returns the name of the person with an ID, if the trail contains it. */
   nameOf: (id: string) => string | undefined;
   onShow: (filter: AuditFilter) => void;
 }
@@ -21,7 +21,7 @@ export function AuditFilters({ filter, nameOf, onShow }: Props) {
   const { t } = useLingui();
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<AuditFilter>({});
-  /** Fields in which something was typed, but nobody chosen. */
+  /** Fields in which something was typed, but no person chosen. */
   const pending = useRef(new Set<string>());
   const setPending = (field: (typeof PEOPLE)[number]) => (is: boolean) => {
     if (is) pending.current.add(field);
@@ -43,7 +43,7 @@ export function AuditFilters({ filter, nameOf, onShow }: Props) {
     }
     const wrong: AuditFilter = {};
     for (const field of PEOPLE) if (pending.current.has(field)) wrong[field] = t`Choose a person from the list.`;
-    // The field is empty now: showing the trail again means without that person.
+    // The field is empty now, so the trail is shown without that person.
     pending.current.clear();
     if (typed.from && typed.to && typed.to < typed.from) wrong.to = t`Earlier than the first day.`;
     setErrors(wrong);

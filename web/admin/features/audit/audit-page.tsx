@@ -1,4 +1,4 @@
-// Who touched what, when, from where, and with what outcome.
+// The audit trail: actor, action, record, time, IP address and outcome of each event.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
@@ -12,7 +12,7 @@ import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { type AuditEvent, useTrail } from './use-trail.ts';
 
-/** The name that the trail gives with an ID. */
+/** The name of the person with an ID, from the events. */
 const nameIn = (events: readonly AuditEvent[], id: number): string | undefined =>
   events.flatMap(({ actor, patients }) => [actor, ...patients]).find((person) => person.id === id)?.name ?? undefined;
 

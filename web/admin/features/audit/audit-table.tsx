@@ -1,4 +1,4 @@
-// One row per event. What was refused or failed stands out, by colour, mark and word.
+// One row per event. Refused and failed events stand out by colour, mark and text.
 import { useLingui } from '@lingui/react/macro';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import type { AuditFilter } from '../../ui/audit-link.ts';
@@ -8,7 +8,7 @@ import type { AuditEvent } from './use-trail.ts';
 
 interface Props {
   events: readonly AuditEvent[];
-  /** Narrows the trail to a person. */
+  /** Filters the trail by a person. */
   onShow: (filter: AuditFilter) => void;
 }
 

@@ -1,4 +1,4 @@
-// The audit trail in the navigation.
+// The navigation entry of the audit trail.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconHistory } from '../../../kit/parts/icons.ts';

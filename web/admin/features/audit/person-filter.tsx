@@ -1,4 +1,4 @@
-// A filter that finds a person by what people know: a name, an MRN, an email address. What it holds is the person's ID.
+// A filter that finds a person by name, MRN or email address. Its value is the person's ID.
 import { useLingui } from '@lingui/react/macro';
 import type { ComboboxItem } from '@mantine/core';
 import { useState } from 'react';
@@ -7,15 +7,15 @@ import classes from './audit.module.css';
 import type { Found } from './use-found.ts';
 
 interface Props {
-  /** The form's name of the field. */
+  /** The name of the field in its form. */
   name: string;
   label: string;
   placeholder: string;
   initial: string | undefined;
-  /** The name of the person with an ID, where the trail told it. */
+  /** Returns the name of the person with an ID, if the trail contains it. */
   nameOf: (id: string) => string | undefined;
   useFound: (text: string) => Found;
-  /** Hears whether something was typed that names nobody yet. */
+  /** Called with whether there is text that matches no chosen person. */
   onPending: (pending: boolean) => void;
   error: string | undefined;
 }
@@ -39,9 +39,9 @@ export function PersonFilter({ name, label, placeholder, initial, nameOf, useFou
   const watched: Typing = {
     ...typing,
     type: (next) => {
-      // Leaving the field brings back the person it holds.
+      // Leaving the field restores the person that it holds.
       if (chosen && next === labelOf(chosen)) return rest();
-      // It clears what was typed, too: the form still knows that it named nobody.
+      // It clears the text too, but the form still has to know that no person was chosen.
       if (next.trim() !== '') onPending(true);
       typing.type(next);
     },

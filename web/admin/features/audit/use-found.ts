@@ -1,4 +1,4 @@
-// People for the filters of the trail, found by what an administrator types. Every search is on record, so nothing is asked for no text.
+// Searches of people for the filters of the trail. Every search is audited, so none is sent without text.
 import { useLingui } from '@lingui/react/macro';
 import type { ComboboxItem } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
@@ -12,13 +12,13 @@ import { searchUsers } from '../../shared/search-users.ts';
 
 export interface Found {
   people: ComboboxItem[];
-  /** Whether `people` belong to the text. */
+  /** Whether `people` belong to the current text. */
   isFound: boolean;
   isSearching: boolean;
   problem: string | undefined;
 }
 
-/** Patients by name, MRN or room; those who were removed, too, as their trail is kept. */
+/** Patients by name, MRN or room, including removed ones, because their trail is kept. */
 export function usePatientsFound(text: string): Found {
   const { t, i18n } = useLingui();
   const { call } = useClient();
@@ -41,7 +41,7 @@ export function usePatientsFound(text: string): Found {
   return asFound(query, problemText);
 }
 
-/** Everybody who has an account, by name or email address. */
+/** All accounts, by name or email address. */
 export function useAccountsFound(text: string): Found {
   const { call } = useClient();
   const problemText = useProblemText();

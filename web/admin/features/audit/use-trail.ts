@@ -1,4 +1,4 @@
-// The audit trail, a page at a time, newest first.
+// The audit trail in pages, newest first.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
@@ -9,7 +9,7 @@ import type { AuditFilter } from '../../ui/audit-link.ts';
 
 export type AuditEvent = Received<'listAudit'>['events'][number];
 
-/** Days of the filter are days of the clinic; the last one is included. */
+/** Days of the filter are days of the clinic, the last one included. */
 export function useTrail(filter: AuditFilter) {
   const { call } = useClient();
   const { zone } = useClinicTime();
@@ -28,7 +28,7 @@ export function useTrail(filter: AuditFilter) {
       }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
-    // The trail of a moment ago is not today's trail.
+    // Always loaded again, because new events arrive all the time.
     staleTime: 0,
   });
 }

@@ -1,4 +1,4 @@
-// The audit trail's verbs, codes and actors as an administrator says them; each module has its own file in words/.
+// Display names of the audit trail's actions, codes and actors; each module has its own file in words/.
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import type { ModuleWords } from './words/module-words.ts';
@@ -11,17 +11,17 @@ const actions: Words = Object.fromEntries(modules.flatMap(({ actions = {} }) => 
 const reasons: Words = Object.fromEntries(modules.flatMap(({ reasons = {} }) => Object.entries(reasons)));
 const resources = Object.fromEntries(modules.flatMap(({ resources = {} }) => Object.entries(resources)));
 
-/** What the trail calls somebody who has not said who they are yet. */
+/** Actors who are not identified yet. */
 const STRANGERS = new Set(['anonymous', 'sign-in', 'registration', 'reset-password', 'verify-email', 'forgot-password']);
 
 export interface AuditWords {
-  /** Undefined for a verb that has no words yet. */
+  /** Undefined for an action without a text. */
   action(verb: string): string | undefined;
-  /** Undefined for a code that has no words yet. */
+  /** Undefined for a code without a text. */
   reason(code: string): string | undefined;
-  /** Undefined for what has no number that says anything to people. */
+  /** Undefined for a resource whose ID means nothing to people. */
   resource(resource: { type: string; id: string } | null): string | undefined;
-  /** Who acted when no person did. */
+  /** The actor of an event without a person. */
   nobody(role: string): string;
 }
 

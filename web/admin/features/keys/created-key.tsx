@@ -1,4 +1,4 @@
-// A key that was just created: its secret is shown once, until the reader says that it is copied.
+// A new key: its secret is shown once, until the user confirms that they have copied it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '../../../kit/parts/dialog.tsx';

@@ -1,4 +1,4 @@
-// Keys with which other systems of the clinic use the API.
+// Integration keys, with which the clinic's other systems use the API.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Code, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

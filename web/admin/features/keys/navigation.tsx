@@ -1,4 +1,4 @@
-// Integration keys in the navigation.
+// The navigation entry of integration keys.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconKey } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// Creates a key, and then shows its secret.
+// The dialog that creates a key and then shows its secret.
 import { useLingui } from '@lingui/react/macro';
 import { Checkbox, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-// The words for errors of integration keys.
+// Texts for errors of integration keys.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

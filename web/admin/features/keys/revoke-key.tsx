@@ -1,4 +1,4 @@
-// Ends a key; asks once.
+// Revokes a key, after confirmation.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

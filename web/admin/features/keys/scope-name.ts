@@ -1,4 +1,4 @@
-// What a key may do, in words.
+// Display names of the scopes of keys.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';

@@ -1,4 +1,4 @@
-// The columns that tell patients apart, in every table of patients.
+// The columns that identify a patient, in every table of patients.
 import { useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';

@@ -1,4 +1,4 @@
-// Patients in the navigation.
+// The navigation entry of patients.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconId } from '../../../kit/parts/icons.ts';

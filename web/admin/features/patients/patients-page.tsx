@@ -1,4 +1,4 @@
-// The registry as an administrator needs it: the trail of a record, taking out an entry that should not be there, and bringing one back.
+// The registry for administrators: opening the trail of a patient, removing a patient and restoring one.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -16,7 +16,7 @@ import { PatientsTable } from './patients-table.tsx';
 import { RemovedTable } from './removed-table.tsx';
 import { useRemoved, useSearch } from './use-search.ts';
 
-/** A pause in typing, in ms. */
+/** A search starts after this pause in typing, in ms. */
 const PAUSE = 300;
 
 export function PatientsPage() {
@@ -105,7 +105,7 @@ interface StateProps {
   nobody: ReactNode;
 }
 
-/** What stands in place of the list while there is none. */
+/** The state of a list without rows. */
 function State({ list, empty, nobody }: StateProps) {
   const { t } = useLingui();
   if (list.isPending) return <ListSkeleton rows={3} label={t`Searching`} />;

@@ -1,4 +1,4 @@
-// One row per patient found: who it is by two identifiers, where they lie, what can be done.
+// One row per patient found: name, two identifiers, bed, actions.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

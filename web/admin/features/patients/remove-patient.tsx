@@ -1,4 +1,4 @@
-// Takes a patient out of every list; the record is kept for the retention period.
+// Removes a patient from every list; the record is kept for the retention period.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useProblemText } from '../../../client/problem-text.ts';

@@ -1,4 +1,4 @@
-// One row per removed patient: who it is by two identifiers, when and by whom they were removed, and bringing them back.
+// One row per removed patient: name, two identifiers, time and author of the removal, and a button that restores the patient.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';

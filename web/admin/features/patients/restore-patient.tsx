@@ -1,4 +1,4 @@
-// Brings a removed patient back into the registry.
+// Restores a removed patient to the registry.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-// Finds patients as an administrator types; the last text typed wins.
+// Searches patients while an administrator types; the last text wins.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -8,7 +8,7 @@ export type Patient = Received<'searchPatients'>['patients'][number];
 
 export type RemovedPatient = Received<'searchRemovedPatients'>['patients'][number];
 
-/** Every look is a row of the audit trail, so nothing is asked before something is typed. */
+/** Every search is audited, so none is sent before there is text. */
 export function useSearch(text: string) {
   const { call } = useClient();
   return useInfiniteQuery({
@@ -22,7 +22,7 @@ export function useSearch(text: string) {
   });
 }
 
-/** Patients who were removed: few, so that they are listed before anything is typed. */
+/** Removed patients. They are few, so they are listed without a search. */
 export function useRemoved(text: string) {
   const { call } = useClient();
   return useInfiniteQuery({

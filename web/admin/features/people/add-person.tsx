@@ -1,4 +1,4 @@
-// Adds an account for a person who works at the clinic, who gets an invitation by email.
+// The dialog that adds an account for a person who works at the clinic. The person receives an invitation by email.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import type { StaffRole } from '../../../../contracts/users.ts';
@@ -13,7 +13,7 @@ import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { useAddPerson } from './use-people.ts';
 
-/** @param onAdded closes the dialog, too */
+/** @param onAdded also closes the dialog */
 export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: () => void }) {
   const { t } = useLingui();
   const announce = useAnnounce();

@@ -1,4 +1,4 @@
-// Gives a person another role, after saying what follows from it.
+// The dialog that changes the role of a person and explains the consequences.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// The people of the clinic in the navigation, with the number of those who wait for approval.
+// The navigation entry of people, with the number of those who wait for approval.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconUsers } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// The clinic's accounts: those that wait for confirmation or approval, those in use, those that are disabled.
+// The clinic's accounts: waiting for confirmation or approval, active, disabled.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -19,7 +19,7 @@ import { type Status, usePeople } from './use-people.ts';
 type Shown = Status | 'all';
 const STATUSES = ['all', 'unconfirmed', 'pending', 'invited', 'active', 'disabled'] as const satisfies readonly Shown[];
 
-/** A search starts when nothing was typed for this long, in ms. */
+/** A search starts after this pause in typing, in ms. */
 const TYPING = 250;
 
 export function PeoplePage() {
@@ -74,7 +74,7 @@ export function PeoplePage() {
       {adding && (
         <AddPerson
           onAdded={() => {
-            // The dialog goes first: it would ask whether its input may be lost.
+            // The dialog closes first: otherwise it would ask whether to discard its input.
             flushSync(() => setAdding(false));
             setText('');
             show('invited');

@@ -1,4 +1,4 @@
-// One row per account: name, status, and what can be done.
+// One row per account: name, status, actions.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Text } from '@mantine/core';
 import { useUser } from '../../../client/react.tsx';

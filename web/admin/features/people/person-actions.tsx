@@ -1,4 +1,5 @@
-// Confirm and disable (each asks once), invite again, approve, change the role, enable, lift the sign-in limit; and the person's activity.
+// Actions on an account: confirm and disable (each after confirmation), invite again, approve, change the role, enable, reset the sign-in
+// limit, show activity.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

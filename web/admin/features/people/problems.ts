@@ -1,4 +1,4 @@
-// The words for errors of other people’s accounts.
+// Texts for errors of other people’s accounts.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

@@ -1,4 +1,4 @@
-// The role of a person who works at the clinic, one of a few.
+// The field for the role of a person who works at the clinic.
 import { Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StaffRole } from '../../../../contracts/users.ts';
@@ -13,7 +13,7 @@ interface Props {
   onChange?: (role: StaffRole) => void;
 }
 
-/** Named `role` in its form. */
+/** The name of the field in its form is `role`. */
 export function RoleChoice({ label, error, value, onChange }: Props) {
   const roleName = useRoleName();
   return (

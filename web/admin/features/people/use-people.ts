@@ -1,4 +1,4 @@
-// The clinic's accounts, and what an administrator does with them.
+// The clinic's accounts, and an administrator's actions on them.
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StaffRole } from '../../../../contracts/users.ts';
 import type { CallInput, Received } from '../../../client/call.ts';
@@ -14,10 +14,10 @@ export type Deed = 'confirm' | 'invite' | 'approve' | 'disable' | 'enable' | 'li
 export type Colleague = Person & { role: StaffRole };
 export const isColleague = (person: Person): person is Colleague => person.role !== 'patient';
 
-/** People sign in and register while an administrator looks: look again this often, in ms. Each look is a row of the audit trail. */
+/** Polling interval in ms, because people sign in and register at any time. Each request is a row of the audit trail. */
 const LOOK_AGAIN = 60_000;
 
-/** `text`: words of a search; the server looks through every account. */
+/** `text`: a search on the server over all accounts. */
 export function usePeople(status: Status | undefined, text = '') {
   const { call } = useClient();
   return useInfiniteQuery({
@@ -27,7 +27,7 @@ export function usePeople(status: Status | undefined, text = '') {
       return text === '' ? call('listUsers', { query: part, signal }) : searchUsers(call, { text, ...part }, signal);
     },
     placeholderData: (before) => before,
-    // What was searched for is not kept.
+    // Search results are not cached.
     ...(text !== '' && { gcTime: 0 }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
@@ -44,7 +44,7 @@ const endpoint = {
   liftLimits: 'liftLimits',
 } as const;
 
-/** A function for after a change: the lists are loaded again whatever the outcome, as another administrator may have been faster. */
+/** Returns a function that reloads the lists after a change, successful or not, because another administrator may have been faster. */
 function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
@@ -71,7 +71,7 @@ export function useRoleChange(onDone: (person: Person) => void) {
   });
 }
 
-/** A function that adds a person. */
+/** Returns a function that adds a person. */
 export function useAddPerson() {
   const { call } = useClient();
   const queries = useQueryClient();

@@ -1,11 +1,11 @@
-// How many people wait for approval.
+// The number of people who wait for approval.
 import { Plural } from '@lingui/react/macro';
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 
-/** As many as one page of the list holds; more are shown as "50+". */
+/** The size of a page of the list; more are shown as "50+". */
 const SHOWN = 50;
 
 export function Waiting() {

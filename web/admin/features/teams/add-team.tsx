@@ -1,4 +1,4 @@
-// Makes a team.
+// The dialog that creates a team.
 import { useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-// Changes a team; who was faster is shown beside what was entered.
+// The dialog that edits a team. If another administrator has changed it since, both versions are shown.
 import { useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
@@ -68,7 +68,7 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
   );
 }
 
-/** Each field as the reader chose it. */
+/** Each field as the user chose it. */
 const settled = (mine: TeamFields, theirs: TeamFields, chosen: Record<string, Side>): TeamFields => ({
   name: (chosen['name'] === 'theirs' ? theirs : mine).name,
   ward_id: (chosen['ward'] === 'theirs' ? theirs : mine).ward_id,

@@ -1,4 +1,4 @@
-// Teams in the navigation.
+// The navigation entry of teams.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconUsersGroup } from '../../../kit/parts/icons.ts';

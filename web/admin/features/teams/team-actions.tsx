@@ -1,4 +1,4 @@
-// Edit a team, remove it.
+// Actions on a team: edit and remove.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';

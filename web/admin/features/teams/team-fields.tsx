@@ -10,7 +10,7 @@ import { type Team, type TeamFields, useMemberOptions, useWards } from './use-te
 interface Props {
   value: TeamFields;
   onChange: (value: TeamFields) => void;
-  /** People who belong to the team already, active or not. */
+  /** Current members of the team, active or not. */
   members: Team['members'];
   nameField: RefObject<HTMLInputElement | null>;
   nameless: boolean;
@@ -73,5 +73,5 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
   );
 }
 
-/** Whether a refusal is said at one of the fields. */
+/** Whether a refusal is shown at one of the fields. */
 export const isOfAField = (error: unknown): boolean => hasCode(error, 'NAME_TAKEN', 'WARD_NOT_FOUND', 'USER_NOT_FOUND');

@@ -1,4 +1,4 @@
-// Teams: who works together, and on which ward.
+// The clinic's teams: members and ward of each.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';

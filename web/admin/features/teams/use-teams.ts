@@ -1,4 +1,4 @@
-// Teams, and what their form chooses from.
+// Teams, and the choices of their form.
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Role } from '../../../../contracts/common.ts';
@@ -25,7 +25,7 @@ export function useTeams() {
   });
 }
 
-/** The clinic's wards, by number. */
+/** The clinic's wards, by ID. */
 export function useWards() {
   const { call } = useClient();
   return useQuery({
@@ -35,7 +35,7 @@ export function useWards() {
   });
 }
 
-/** A function that names the ward a team works on. */
+/** Returns a function that names the ward of a team. */
 export function useWardNames(): (ward: number | null) => string {
   const { t } = useLingui();
   const { data } = useWards();
@@ -48,7 +48,7 @@ function useMembers(also: Team['members']) {
   return { query, people: new Map([...also, ...(query.data?.clinicians ?? [])].map((person) => [person.id, person])) };
 }
 
-/** Active doctors and nurses, and `also` who may be neither any more. */
+/** Active doctors and nurses, and the people in `also`, who may no longer be either. */
 export function useMemberOptions(also: Team['members']) {
   const roleName = useRoleName();
   const { query, people } = useMembers(also);
@@ -56,7 +56,7 @@ export function useMemberOptions(also: Team['members']) {
   return { options, error: query.error };
 }
 
-/** A function that names people in alphabetical order; `also` are known beside the active clinicians. */
+/** Returns a function that names people in alphabetical order; `also` are known beside the active clinicians. */
 export function useMemberNames(also: Team['members']): (ids: readonly number[]) => string {
   const { people } = useMembers(also);
   return (ids) =>
@@ -66,7 +66,7 @@ export function useMemberNames(also: Team['members']): (ids: readonly number[]) 
       .join(', ');
 }
 
-/** Changes of teams; afterwards the list is looked at anew. */
+/** Changes of teams; the list is reloaded after each. */
 export function useTeamChanges() {
   const { call } = useClient();
   const queries = useQueryClient();

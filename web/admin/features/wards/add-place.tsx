@@ -1,4 +1,4 @@
-// One line to add a ward, a room or a bed. The field stays where it is, so that a whole room is entered without leaving the keyboard.
+// One line that adds a ward, a room or a bed. The field stays, so that a whole room can be entered by keyboard.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -13,7 +13,7 @@ import { LONGEST, usePlaceWords } from './words.ts';
 
 interface Props {
   kind: Kind;
-  /** Names the field, e.g. "New bed in room 101". */
+  /** The label of the field, e.g. "New bed in room 101". */
   label: string;
   placeholder: string;
   add: (name: string, idempotencyKey: string) => Promise<unknown>;
@@ -40,7 +40,7 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
       setTried(false);
       announce(t`${added} is added.`);
     },
-    // Who has gone on to something else meanwhile stays there.
+    // If the user has moved the focus in the meantime, it stays there.
     onSettled: () => {
       if (document.activeElement === document.body || form.current?.contains(document.activeElement)) field.current?.focus();
     },

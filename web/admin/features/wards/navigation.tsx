@@ -1,4 +1,4 @@
-// Wards in the navigation.
+// The navigation entry of wards.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconBuildingHospital } from '../../../kit/parts/icons.ts';

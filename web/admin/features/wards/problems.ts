@@ -1,4 +1,4 @@
-// The words for errors of wards, rooms and beds.
+// Texts for errors of wards, rooms and beds.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

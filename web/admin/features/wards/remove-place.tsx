@@ -1,4 +1,4 @@
-// Removes a ward, a room or a bed that nobody needs any more.
+// Removes a ward, a room or a bed that is no longer needed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Remove } from '../../ui/remove.tsx';
@@ -8,9 +8,9 @@ import { usePlaceWords } from './words.ts';
 interface Props {
   kind: Kind;
   place: Place;
-  /** As in a sentence, e.g. "bed A of room 101". */
+  /** The name within a sentence, e.g. "bed A of room 101". */
   called: string;
-  /** It holds nothing that keeps it: no rooms, no beds, no patient. */
+  /** Whether it is empty: no rooms, no beds, no patient. */
   removable: boolean;
 }
 

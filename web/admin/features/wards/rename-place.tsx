@@ -14,7 +14,7 @@ import { LONGEST, usePlaceWords } from './words.ts';
 interface Props {
   kind: Kind;
   place: Place;
-  /** As in a sentence, e.g. "bed A of room 101". */
+  /** The name within a sentence, e.g. "bed A of room 101". */
   called: string;
   /** A button with its label; otherwise an icon. */
   asButton?: boolean;

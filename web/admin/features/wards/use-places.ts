@@ -1,4 +1,4 @@
-// Wards, rooms and beds, and what an administrator does with them. Patients are no part of it: a bed is free or in use.
+// Wards, rooms and beds, and an administrator's actions on them. Patients are not shown: a bed is free or in use.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { naturally } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
@@ -9,7 +9,7 @@ export type Ward = Received<'listWards'>['wards'][number];
 export type Room = Received<'listRooms'>['rooms'][number];
 export type Bed = Received<'listBeds'>['beds'][number];
 export type Kind = 'ward' | 'room' | 'bed';
-/** What all three have. */
+/** The fields that wards, rooms and beds share. */
 export interface Place {
   id: number;
   name: string;
@@ -45,7 +45,7 @@ export type RoomWithBeds = NonNullable<ReturnType<typeof useRooms>['data']>[numb
 const renaming = { ward: 'updateWard', room: 'updateRoom', bed: 'updateBed' } as const;
 const removal = { ward: 'removeWard', room: 'removeRoom', bed: 'removeBed' } as const;
 
-/** Changes of wards, rooms and beds; afterwards all that is shown of them is fetched again. */
+/** Changes of wards, rooms and beds; all lists of them are reloaded after each. */
 export function useChanges() {
   const { call } = useClient();
   const queries = useQueryClient();

@@ -1,4 +1,4 @@
-// One ward: all its rooms and beds in one view.
+// One ward with all its rooms and beds.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Group } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-// The clinic's wards: how many beds each has and how many are in use.
+// The clinic's wards: number of beds and of beds in use.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';

@@ -1,11 +1,11 @@
-// What is said of a ward, a room or a bed.
+// Texts about a ward, a room or a bed.
 import { useLingui } from '@lingui/react/macro';
 import { hasCode } from '../../../client/api-error.ts';
 import { useFieldTexts } from '../../../client/field-text.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import type { Kind } from './use-places.ts';
 
-/** As long as the contract lets a name be; a room's is the room number of its patients, so it is short. */
+/** The contract's limits of names; the name of a room is its patients' room number, so it is short. */
 export const LONGEST: Record<Kind, number> = { ward: 50, room: 10, bed: 50 };
 
 export function usePlaceWords() {
@@ -24,12 +24,12 @@ export function usePlaceWords() {
   };
   return {
     nameless: t`Give it a name.`,
-    /** Why a place of this kind cannot be removed. */
+    /** The reason that a place of this kind cannot be removed. */
     inUse,
     rename: { ward: t`Rename the ward`, room: t`Rename the room`, bed: t`Rename the bed` } satisfies Record<Kind, string>,
     removal: { ward: t`Remove this ward?`, room: t`Remove this room?`, bed: t`Remove this bed?` } satisfies Record<Kind, string>,
     remove: { ward: t`Remove the ward`, room: t`Remove the room`, bed: t`Remove the bed` } satisfies Record<Kind, string>,
-    /** Why the server refused what was asked of a place of this kind. */
+    /** The reason that the server refused a change of a place of this kind. */
     problem: (kind: Kind, error: unknown): string => {
       if (hasCode(error, 'NAME_TAKEN')) return taken[kind];
       if (hasCode(error, 'PLACE_IN_USE')) return inUse[kind];

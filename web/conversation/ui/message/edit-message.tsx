@@ -1,4 +1,4 @@
-// Changing what one wrote, in place.
+// Edits the user's own message in place.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';

@@ -22,11 +22,11 @@ interface Props {
   view: ConversationView;
   consultation: Consultation;
   outgoing: readonly OutgoingMessage[];
-  /** The messages, which can have the focus. */
+  /** The list of messages, which can receive the focus. */
   logRef: RefObject<HTMLDivElement | null>;
 }
 
-/** Messages of one author within this time read as one, in ms. */
+/** Messages of one author within this time are shown as one group, in ms. */
 const TOGETHER = 5 * 60_000;
 
 export function MessageList({ conversation, view, consultation, outgoing, logRef: scroller }: Props) {
@@ -48,7 +48,7 @@ export function MessageList({ conversation, view, consultation, outgoing, logRef
   });
   const missed = useMissed(view, user.id, atBottom && timeline.atNewest);
   useSeen(conversation, atBottom && timeline.atNewest, timeline.newestSeq);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what one has just written is to be seen
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a message that the user has just sent
   useEffect(() => {
     if (outgoing.length > 0) toBottom();
   }, [outgoing.length]);
@@ -64,7 +64,7 @@ export function MessageList({ conversation, view, consultation, outgoing, logRef
         role="log"
         aria-label={t`Messages`}
         aria-busy={view.loadingOlder}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: people on a keyboard scroll it
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users scroll it
         tabIndex={0}
         data-focus-home
       >
@@ -128,7 +128,7 @@ export function MessageList({ conversation, view, consultation, outgoing, logRef
   );
 }
 
-/** What every row needs to know beside its message; stable, so that rows need not render again. */
+/** The context that every row needs beside its message; its identity is stable, so that rows do not render again. */
 function useRowContext(conversation: Conversation, { participants, patient, status }: Consultation, userId: number) {
   const unable = patient.has_account ? undefined : patient.id;
   const others = useMemo(
@@ -149,9 +149,9 @@ const NewMessages = ({ count }: { count: number }) =>
     <Plural value={count} one="# new message" other="# new messages" />
   );
 
-/** Tells the conversation when the newest message is really before the reader's eyes. */
+/** Reports to the conversation when the newest message is visible to the user. */
 function useSeen(conversation: Conversation, there: boolean, newestSeq: number): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new message is to be looked at anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new message has to be checked again
   useEffect(() => {
     if (!there) return;
     const look = () => {

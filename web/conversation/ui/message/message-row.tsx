@@ -1,4 +1,4 @@
-// One message as its readers see it.
+// One message.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import type { PersonRef } from '../../../../contracts/common.ts';
@@ -14,11 +14,11 @@ import { Ticks } from './ticks.tsx';
 interface Props {
   message: ChatMessage;
   own: boolean;
-  /** The same author wrote the message above, shortly before. */
+  /** Whether the message above is by the same author, shortly before. */
   follows: boolean;
   others: readonly PersonRef[];
   receipts: ReadonlyMap<number, Receipt>;
-  /** Absent where messages cannot be changed any more. */
+  /** Absent where messages can no longer be changed. */
   actions: MessageActions | undefined;
 }
 

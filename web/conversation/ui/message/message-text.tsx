@@ -1,4 +1,4 @@
-// What somebody wrote, exactly: line breaks kept, direction found from the text, addresses and phone numbers as links.
+// The text of a message, unchanged: line breaks kept, direction detected, addresses and phone numbers as links.
 import { useMemo } from 'react';
 import { partsOf } from '../../model/links.ts';
 import classes from './message.module.css';
@@ -12,7 +12,7 @@ export function MessageText({ children }: { children: string }) {
         const key = at;
         at += part.text.length;
         if (part.kind === 'text') return part.text;
-        // A number or address keeps its order in a text that runs from right to left.
+        // A number or address keeps its order within right-to-left text.
         return (
           <a
             key={key}

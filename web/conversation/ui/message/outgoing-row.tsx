@@ -1,4 +1,4 @@
-// A message on its way out: waiting, being sent, or refused.
+// A message in the outbox: waiting, being sent, or refused.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { ApiError } from '../../../client/api-error.ts';

@@ -1,4 +1,4 @@
-// The menu beside one's own message while it may still be changed, and what the menu opens.
+// The menu beside the user's own message while it can still be changed, and the dialogs that it opens.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';

@@ -1,4 +1,4 @@
-// How far a message got: with the clinic, on the other's device, read. An icon for the eye, a sentence for the ear.
+// The delivery state of a message: sent, delivered, read; as an icon, and as a sentence for screen readers.
 import { useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';
@@ -8,7 +8,7 @@ import classes from './ticks.module.css';
 
 interface Props {
   seq: number;
-  /** Everybody in the conversation but the author who can read. */
+  /** All participants other than the author who can read the conversation. */
   others: readonly PersonRef[];
   receipts: ReadonlyMap<number, Receipt>;
 }

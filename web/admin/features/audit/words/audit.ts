@@ -1,4 +1,4 @@
-// The trail’s words for the audit trail itself.
+// Texts of the audit trail for the audit trail itself.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

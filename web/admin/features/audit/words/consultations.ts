@@ -1,4 +1,4 @@
-// The trail’s words for consultations and their messages.
+// Texts of the audit trail for consultations and their messages.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

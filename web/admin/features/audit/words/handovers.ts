@@ -1,4 +1,4 @@
-// The trail’s words for handovers.
+// Texts of the audit trail for handovers.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

@@ -1,4 +1,4 @@
-// The trail’s words for accounts, sessions and integration keys.
+// Texts of the audit trail for accounts, sessions and integration keys.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

@@ -1,4 +1,4 @@
-// The audit trail’s words for notifications.
+// Texts of the audit trail for notifications.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

@@ -1,4 +1,4 @@
-// The trail’s words for the registry.
+// Texts of the audit trail for the registry.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

@@ -1,4 +1,4 @@
-// The trail’s words for the errors that modules share.
+// Texts of the audit trail for errors that modules share.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

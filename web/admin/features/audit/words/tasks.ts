@@ -1,4 +1,4 @@
-// The trail’s words for tasks, logs, presets and saved filters.
+// Texts of the audit trail for tasks, logs, presets and saved filters.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 

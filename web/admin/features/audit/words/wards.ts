@@ -1,4 +1,4 @@
-// The trail’s words for wards, rooms, beds and teams.
+// Texts of the audit trail for wards, rooms, beds and teams.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
