@@ -3,6 +3,7 @@ import { systemClock } from '#platform/clock.ts';
 import { createPlatform, type DatabaseUrls, type Platform } from '#platform/platform.ts';
 import { createModules, type Modules } from '#server/app.ts';
 import { type AllUrls, urlsFor } from '#server/database.ts';
+import { withoutNotices } from '#server/demo/without-notices.ts';
 import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../test/harness/cluster.ts';
 import { silentLog, testConfig, testSecrets } from '../test/harness/settings.ts';
 import { stopAll } from './processes.ts';
@@ -37,7 +38,7 @@ export const withModules = async <T>(urls: DatabaseUrls, work: (modules: Modules
   const modules = createModules(platform);
   await platform.bus.start();
   try {
-    return await work(modules, platform);
+    return await withoutNotices(platform, () => work(modules, platform));
   } finally {
     await platform.audit.flush();
     await platform.bus.stop();

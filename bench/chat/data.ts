@@ -15,7 +15,10 @@ const DOCTOR = 2;
 const HISTORY = 50;
 
 /** Creates conversations with 50 messages each and an author with a token. */
-export const makeConversations = (urls: DatabaseUrls, count: number): Promise<BenchConversation[]> =>
+export const makeConversations = (
+  urls: DatabaseUrls,
+  count: number,
+): Promise<{ conversations: BenchConversation[] /** Token of the doctor who takes part in all. */; doctor: string }> =>
   withModules(urls, async ({ identity, patients, consultations }, platform) => {
     const doctor: UserCtx = {
       actor: { kind: 'user', id: DOCTOR, role: 'doctor', name: 'Isabella Chen', sessionId: '01900000-0000-7000-8000-000000000000' },
@@ -51,7 +54,7 @@ export const makeConversations = (urls: DatabaseUrls, count: number): Promise<Be
       );
       conversations.push({ conversation, author, token: (await identity.openSession(1, author)).access });
     }
-    return conversations;
+    return { conversations, doctor: (await identity.openSession(1, DOCTOR)).access };
   });
 
 export const TEXTS = [

@@ -10,7 +10,7 @@ const SECONDS = quick ? 4 : 8;
 const MILLION = 1_000_000;
 
 await onCluster(async ({ urls, superUrl, args }) => {
-  const conversations = await makeConversations(urls, 64);
+  const { conversations, doctor } = await makeConversations(urls, 64);
   await makePlain(superUrl, conversations);
   const product = await serve('server.ts', args);
   report('idle memory of the server', `${Math.round((await residentMemory(product)) / 1e6)} MB`, '', '< 200 MB');
@@ -91,6 +91,13 @@ await onCluster(async ({ urls, superUrl, args }) => {
     `${percentile(latency, 0.5).toFixed(1)} / ${percentile(latency, 0.95).toFixed(1)} ms`,
     '',
     'p95 < 150 ms',
+  );
+  const notices = await liveLatency(product.url, conversations[41]!, doctor, 300, 'notice');
+  report(
+    'notice of a message to the other browser, p50 / p95',
+    `${percentile(notices, 0.5).toFixed(1)} / ${percentile(notices, 0.95).toFixed(1)} ms`,
+    '',
+    'p95 < 50 ms',
   );
   if (!quick) {
     await grow(superUrl, MILLION);

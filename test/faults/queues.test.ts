@@ -1,6 +1,6 @@
 // A killed worker: its job runs again, and the next worker delivers its events.
 import { expect, it } from 'vitest';
-import { killDispatcher, killInJob } from './queues.ts';
+import { killAfterAcceptance, killDispatcher, killInJob } from './queues.ts';
 
 const MOST_MS = 120_000;
 
@@ -14,5 +14,15 @@ it.concurrent(
 it.concurrent(
   'events are delivered at least once, with one effect, although the worker is killed in the middle',
   async () => expect(await killDispatcher(1)).toEqual({ events: 40, lost: 0, doubled: 0 }),
+  MOST_MS,
+);
+
+it.concurrent(
+  'a message is sent, at most twice and under one ID, although the worker is killed between its acceptance and the commit',
+  async () => {
+    const { deliveries, lost, mostOften } = await killAfterAcceptance(1);
+    expect([deliveries, lost]).toEqual([3, 0]);
+    expect(mostOften).toBeLessThanOrEqual(2);
+  },
   MOST_MS,
 );

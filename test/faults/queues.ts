@@ -108,3 +108,43 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
       await worker?.kill();
     }
   });
+
+export interface Acceptance {
+  deliveries: number;
+  /** Deliveries that never arrived, or that are not noted as sent. */
+  lost: number;
+  /** How often one delivery arrived, at most. */
+  mostOften: number;
+}
+
+/** Kills the worker whenever the mail server has just accepted a message, before the worker can commit that it was sent. */
+export const killAfterAcceptance = (times: number): Promise<Acceptance> =>
+  withPlace(async (place) => {
+    const { app, mail } = place;
+    let worker: WorkerProcess | undefined;
+    try {
+      for (const _ of upTo(times)) {
+        worker = await startWorker(app, mail);
+        let killed: Promise<void> | undefined;
+        mail.accepted = () => {
+          mail.accepted = undefined;
+          killed = worker!.kill();
+        };
+        await publish(place, 3);
+        await until(() => killed !== undefined, 'a message is accepted', WAIT_MS);
+        await killed;
+      }
+      worker = await startWorker(app, mail);
+      const deliveries = () => adminQuery(app, "select id, status from notifications.deliveries where channel = 'email'");
+      await until(
+        async () => (await waiting(place)) === 0 && (await deliveries()).every(({ status }) => status === 'sent'),
+        'everything is sent',
+        WAIT_MS,
+      );
+      const ids = (await deliveries()).map(({ id }) => String(id));
+      const counts = ids.map((id) => mail.received.filter((one) => one === id).length);
+      return { deliveries: ids.length, lost: counts.filter((count) => count === 0).length, mostOften: Math.max(...counts) };
+    } finally {
+      await worker?.kill();
+    }
+  });

@@ -20,11 +20,13 @@ export interface MailServer {
   holding: boolean;
   /** Number of held emails. */
   held: number;
+  /** Called when a message is stored, before the worker hears of it. */
+  accepted: (() => void) | undefined;
   close(): Promise<void>;
 }
 
 export const startMailServer = async (): Promise<MailServer> => {
-  const mail = { received: [] as string[], holding: false, held: 0 };
+  const mail = { received: [] as string[], holding: false, held: 0, accepted: undefined as (() => void) | undefined };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -39,6 +41,7 @@ export const startMailServer = async (): Promise<MailServer> => {
         }
         const id = /^message-id:\s*<([^@>]+)@/im.exec(Buffer.concat(chunks).toString())?.[1];
         mail.received.push(id ?? 'without an id');
+        mail.accepted?.();
         done();
       });
     },

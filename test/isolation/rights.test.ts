@@ -65,8 +65,17 @@ const fillTables = async (): Promise<void> => {
     await fillWard(doctor, patient);
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
+    await must(app, doctor, 'PUT', '/v1/notifications/preferences', {
+      quiet_hours: null,
+      digest: 'off',
+      digest_at: '08:00',
+      time_zone: 'Europe/London',
+    });
   }
-  await until(async () => (await countOf(superuser, 'notifications.deliveries')) >= 2, 'two mails');
+  const ofBoth = async (table: string): Promise<boolean> =>
+    (await superuser.query(`select distinct tenant_id from ${table}`)).rows.length === 2;
+  await until(() => ofBoth("notifications.deliveries where channel = 'email'"), 'emails of both');
+  await until(() => ofBoth('notifications.notices'), 'notices of both');
 };
 
 const countOf = async (client: pg.Client, table: string): Promise<number> =>

@@ -1,6 +1,6 @@
 // Killed workers with full counts, and the planted bugs that these tests find.
 import { describe, expect, it } from 'vitest';
-import { killDispatcher, killInJob } from '../queues.ts';
+import { killAfterAcceptance, killDispatcher, killInJob } from '../queues.ts';
 
 /** The worker counts as alive until its job expires, a quarter of an hour later. */
 const WITHOUT_HEARTBEATS = 'update jobs.queue set heartbeat_seconds = null';
@@ -22,5 +22,14 @@ describe('events', () => {
 
   it('are lost by a dispatcher that forgets its claims, and the test finds it', async () => {
     expect((await killDispatcher(4, 'claims-by-deleting.ts')).lost).toBeGreaterThan(0);
+  });
+});
+
+describe('messages', () => {
+  it('are all sent, each under one ID, while the worker is killed twenty times between acceptance and commit', async () => {
+    const { deliveries, lost, mostOften } = await killAfterAcceptance(20);
+    expect([deliveries, lost]).toEqual([60, 0]);
+    // Each of its attempts may meet a kill, but a kill meets few.
+    expect(mostOften).toBeLessThanOrEqual(3);
   });
 });
