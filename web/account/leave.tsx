@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useClient } from '../client/react.tsx';
-import { Ask } from '../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../kit/parts/confirm-dialog.tsx';
 
 const LeaveContext = createContext<() => void>(() => {});
 
@@ -15,7 +15,7 @@ export function LeaveProvider({ unsent, children }: { unsent: number; children: 
   return (
     <LeaveContext value={leave}>
       {children}
-      <Ask
+      <ConfirmDialog
         opened={asking}
         title={t`Sign out now?`}
         action={t`Sign out and delete it`}
@@ -23,7 +23,7 @@ export function LeaveProvider({ unsent, children }: { unsent: number; children: 
         onConfirm={() => session.signOut()}
       >
         <Trans>Some of what you wrote has not been sent yet. If you sign out now, it is deleted from this device.</Trans>
-      </Ask>
+      </ConfirmDialog>
     </LeaveContext>
   );
 }

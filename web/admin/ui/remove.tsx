@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
-import { Ask } from '../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
 import { IconTrash } from '../../kit/parts/icons.ts';
 
 interface Props {
@@ -74,14 +74,14 @@ export function Remove({ label, asButton, title, action, children, done, remove,
         )}
       </Tooltip>
       {blocked && <VisuallyHidden id={why}>{unavailable}</VisuallyHidden>}
-      <Ask opened={asking} title={title} action={action} onClose={close} onConfirm={confirm}>
+      <ConfirmDialog opened={asking} title={title} action={action} onClose={close} onConfirm={confirm}>
         {children}
         {removal.isError && (
           <Text c="var(--bedside-danger-text)" size="sm" mt="sm" role="alert">
             {problem(removal.error)}
           </Text>
         )}
-      </Ask>
+      </ConfirmDialog>
     </>
   );
 }

@@ -15,7 +15,7 @@ import { LastLogged } from '../shared/log/last-logged.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';
 import { RefusedLogs } from '../shared/log/refused-logs.tsx';
 import type { DialogAction } from '../shared/palette.ts';
-import { createStandings, StandingsContext } from '../shared/tasks/standings.ts';
+import { ActionStatesContext, createActionStateStore } from '../shared/tasks/action-states.ts';
 import { UnseenFailures } from '../shared/tasks/unseen-failures.tsx';
 import { ConfirmationProvider } from '../ui/confirmation.tsx';
 import { ToastArea } from '../ui/toasts.tsx';
@@ -30,14 +30,14 @@ const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ defau
 const kinds = [messages, logs];
 
 export function Shell() {
-  const [standings] = useState(createStandings);
+  const [actionStates] = useState(createActionStateStore);
   return (
     <OutboxProvider kinds={kinds}>
-      <StandingsContext value={standings}>
+      <ActionStatesContext value={actionStates}>
         <ConfirmationProvider>
           <Frame />
         </ConfirmationProvider>
-      </StandingsContext>
+      </ActionStatesContext>
     </OutboxProvider>
   );
 }

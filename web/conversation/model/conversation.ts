@@ -6,6 +6,7 @@ import type { ChatMessage } from '../../../contracts/messages.ts';
 import type { ServerFrame } from '../../../contracts/realtime.ts';
 import type { Received } from '../../client/call.ts';
 import type { Client } from '../../client/client.ts';
+import { createPresence, type Presence } from './presence.ts';
 import { createSeen, type Seen } from './seen.ts';
 import {
   emptyTimeline,
@@ -20,7 +21,6 @@ import {
   withRev,
   withUpdated,
 } from './timeline.ts';
-import { createWhoIsThere, type WhoIsThere } from './who-is-there.ts';
 
 export interface ConversationView {
   status: 'loading' | 'ready' | 'failed';
@@ -89,13 +89,13 @@ export function createConversation({ client, id, userId, consultation, onConsult
   };
   const update = (change: (timeline: Timeline) => Timeline) => {
     const timeline = change(view.timeline);
-    const readBefore = seen.told() ? view.readBefore : readBy(timeline);
+    const readBefore = seen.hasReported() ? view.readBefore : readBy(timeline);
     set({ timeline, readBefore });
-    seen.have(view.timeline);
+    seen.markDelivered(view.timeline);
   };
   const readBy = (timeline: Timeline) => timeline.receipts.get(userId)?.read_seq ?? 0;
   const seen: Seen = createSeen({ client, topic, id, userId });
-  const people: WhoIsThere = createWhoIsThere(userId, (online, typing) => set({ online, typing }));
+  const people: Presence = createPresence(userId, (online, typing) => set({ online, typing }));
 
   /** The last message, found by its time, with all messages after it, and a page before it. */
   async function newestPage({ last_message: last }: Consultation) {
@@ -118,7 +118,7 @@ export function createConversation({ client, id, userId, consultation, onConsult
         timeline = withReceipt(timeline, { user_id, delivered_seq, read_seq });
       seen.startAt(readBy(timeline));
       set({ status: 'ready', timeline, readBefore: readBy(timeline) });
-      seen.have(timeline);
+      seen.markDelivered(timeline);
       catchUp();
     } catch (problem) {
       if (view.timeline.messages.length === 0) set({ status: 'failed', problem });
@@ -174,7 +174,7 @@ export function createConversation({ client, id, userId, consultation, onConsult
     if (gap) catchUp();
   }
   function hear(frame: ServerFrame) {
-    people.hear(frame);
+    people.receive(frame);
     // A consultation may have been resolved while the connection was lost.
     if (frame.type === 'consultation.updated' || frame.type === 'resync' || (frame.type === 'subscribed' && subscribedBefore))
       onConsultationChanged();
@@ -232,7 +232,7 @@ export function createConversation({ client, id, userId, consultation, onConsult
       update((timeline) => withNewestPage(timeline, page.messages, page.hasOlder));
       catchUp();
     },
-    seen: () => seen.looked(view.timeline),
+    seen: () => seen.markRead(view.timeline),
     accepted(message, clientMessageId) {
       created({
         ...message,

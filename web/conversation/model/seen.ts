@@ -6,11 +6,11 @@ export interface Seen {
   /** The position known to the server when the conversation was opened. */
   startAt(readSeq: number): void;
   /** These messages are on the device. */
-  have(timeline: Timeline): void;
+  markDelivered(timeline: Timeline): void;
   /** The end of these messages is visible to the user. */
-  looked(timeline: Timeline): void;
+  markRead(timeline: Timeline): void;
   /** Whether this conversation has reported any message as read. */
-  told(): boolean;
+  hasReported(): boolean;
   stop(): void;
 }
 
@@ -23,17 +23,17 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
   const openedAt = performance.now();
   let delivered = 0;
   let read = 0;
-  let told = false;
+  let reported = false;
   let newest: { id: number; seq: number } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const lastByOthers = (timeline: Timeline) => timeline.messages.findLast((message) => message.author.id !== userId);
 
-  async function tellRead() {
+  async function reportRead() {
     timer = undefined;
     if (!newest || newest.seq <= read) return;
     const { id: messageId, seq } = newest;
-    told = true;
+    reported = true;
     try {
       await client.call('markRead', { params: { room: id }, body: { message_id: messageId } });
       read = Math.max(read, seq);
@@ -46,19 +46,19 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
     startAt(readSeq) {
       read = Math.max(read, readSeq);
     },
-    have(timeline) {
+    markDelivered(timeline) {
       const seq = lastByOthers(timeline)?.seq ?? 0;
       if (seq <= delivered || client.realtime.state() !== 'live') return;
       delivered = seq;
       client.realtime.send({ type: 'received', topic, seq });
     },
-    looked(timeline) {
+    markRead(timeline) {
       const last = lastByOthers(timeline);
       if (!last || last.seq <= read) return;
       newest = { id: last.id, seq: last.seq };
-      timer ??= setTimeout(() => void tellRead(), Math.max(GATHER, openedAt + PASSING_BY - performance.now()));
+      timer ??= setTimeout(() => void reportRead(), Math.max(GATHER, openedAt + PASSING_BY - performance.now()));
     },
-    told: () => told,
+    hasReported: () => reported,
     stop() {
       clearTimeout(timer);
     },

@@ -1,12 +1,12 @@
 // The dialog of a leave guard, which asks whether input may be discarded.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Ask } from './ask.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { LeaveGuard } from './use-leave-guard.ts';
 
 export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
   const { t } = useLingui();
   return (
-    <Ask
+    <ConfirmDialog
       opened={guard.asking}
       title={t`Discard what you entered?`}
       action={t`Discard`}
@@ -15,6 +15,6 @@ export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
       onConfirm={guard.discard}
     >
       <Trans>It has not been saved.</Trans>
-    </Ask>
+    </ConfirmDialog>
   );
 }

@@ -9,7 +9,7 @@ import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 
 export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_keys'][number] }) {
   const { t } = useLingui();
@@ -37,7 +37,7 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
           {problemText(revoke.error)}
         </Text>
       )}
-      <Ask
+      <ConfirmDialog
         opened={asking}
         title={t`Revoke this key?`}
         action={t`Revoke key`}
@@ -50,7 +50,7 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
         <Trans>
           Systems that use <bdi>{name}</bdi> stop working at once. A revoked key cannot be used again; create a new one instead.
         </Trans>
-      </Ask>
+      </ConfirmDialog>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { IconId, IconSearch } from '../../../kit/parts/icons.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
-import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
+import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './patients.module.css';
@@ -22,7 +22,7 @@ const PAUSE = 300;
 export function PatientsPage() {
   const { t } = useLingui();
   const [typed, setTyped] = useEntryState('patients', () => '');
-  const [shown, show] = useChoiceInAddress('show', ['present', 'removed']);
+  const [shown, show] = useUrlChoice('show', ['present', 'removed']);
   const [text] = useDebouncedValue(typed.trim(), PAUSE);
   return (
     <Page

@@ -8,7 +8,7 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { IconSearch, IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
-import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
+import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPerson } from './add-person.tsx';
@@ -24,7 +24,7 @@ const TYPING = 250;
 
 export function PeoplePage() {
   const { t } = useLingui();
-  const [status, show] = useChoiceInAddress('show', STATUSES);
+  const [status, show] = useUrlChoice('show', STATUSES);
   const [text, setText] = useEntryState('people', () => '');
   const [adding, setAdding] = useState(false);
   const [wanted] = useDebouncedValue(text.trim(), text.trim() === '' ? 0 : TYPING);

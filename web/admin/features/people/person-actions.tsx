@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { IconHistory, IconLockOpen } from '../../../kit/parts/icons.ts';
 import { ChangeRole } from './change-role.tsx';
 import classes from './people.module.css';
@@ -123,13 +123,13 @@ export function PersonActions({ person }: { person: Person }) {
         </Text>
       )}
       {asking === 'role' && isColleague(person) && <ChangeRole person={person} onClose={() => setAsking(undefined)} />}
-      <Ask {...ask('confirm')} title={t`Confirm this account?`} action={t`Confirm the account`} danger={false}>
+      <ConfirmDialog {...ask('confirm')} title={t`Confirm this account?`} action={t`Confirm the account`} danger={false}>
         <Trans>
           Confirm only if you know that <bdi>{name}</bdi> asked for this account with the address <bdi>{email}</bdi>. They can then sign in
           without opening the link in their email.
         </Trans>
-      </Ask>
-      <Ask {...ask('disable')} title={t`Disable this account?`} action={t`Disable the account`}>
+      </ConfirmDialog>
+      <ConfirmDialog {...ask('disable')} title={t`Disable this account?`} action={t`Disable the account`}>
         {status === 'unconfirmed' ? (
           <Trans>
             Nobody can confirm the account of <bdi>{name}</bdi> or register with its address until you enable it again. As it was never
@@ -145,7 +145,7 @@ export function PersonActions({ person }: { person: Person }) {
             is deleted, and you can enable the account again.
           </Trans>
         )}
-      </Ask>
+      </ConfirmDialog>
     </div>
   );
 }

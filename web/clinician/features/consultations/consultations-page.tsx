@@ -8,11 +8,11 @@ import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
-import { useChoiceInAddress } from '../../../kit/shell/use-in-address.ts';
+import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
 import { ConsultationList, type Shown } from './consultation-list.tsx';
+import { ConsultationNotFound } from './consultation-not-found.tsx';
 import classes from './consultations.module.css';
-import { NoSuchConsultation } from './no-such-consultation.tsx';
 import { OneConsultation } from './one-consultation.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -28,14 +28,14 @@ export function ConsultationsPage() {
   const { pathname } = useLocation();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const [shown, setShown] = useChoiceInAddress<Shown>('show', ['open', 'closed', 'all', 'unattended']);
+  const [shown, setShown] = useUrlChoice<Shown>('show', ['open', 'closed', 'all', 'unattended']);
   const [filter, setFilter] = useEntryState('consultations', () => '');
   const [text] = useDebouncedValue(filter.trim(), filter.trim() === '' ? 0 : TYPING);
   const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
   usePageTitle(t`Consultations`, list.unreadConsultations);
   const listed = wide || !chosen;
   useListKeys(list.consultations, chosen, listed && shown !== 'unattended' && !list.isError);
-  if (id !== undefined && chosen === undefined) return <NoSuchConsultation />;
+  if (id !== undefined && chosen === undefined) return <ConsultationNotFound />;
   return (
     <>
       {listed && <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />}

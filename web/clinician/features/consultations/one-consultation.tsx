@@ -18,15 +18,15 @@ import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { oversees } from '../../rights.ts';
 import { CannotRead } from './cannot-read.tsx';
 import { ConsultationFrame } from './consultation-frame.tsx';
+import { ConsultationNotFound } from './consultation-not-found.tsx';
 import classes from './consultations.module.css';
-import { NoSuchConsultation } from './no-such-consultation.tsx';
 import { ResolvedNote } from './resolve-consultation.tsx';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
   const { t } = useLingui();
   const user = useUser();
   const { data: consultation, error, refetch } = useConsultation(id);
-  if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) return <NoSuchConsultation />;
+  if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) return <ConsultationNotFound />;
   if (!consultation) {
     return (
       <section className={classes.thread} aria-label={t`Conversation`}>

@@ -7,7 +7,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { mayReopen } from '../../rights.ts';
 
 function useChange(name: 'closeConsultation' | 'reopenConsultation', id: number, done: string, onDone?: () => void) {
@@ -37,7 +37,7 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
   const problemText = useProblemText();
   const resolve = useChange('closeConsultation', consultation.id, t`The consultation is resolved.`, onClose);
   return (
-    <Ask
+    <ConfirmDialog
       opened={opened}
       title={t`Resolve this consultation?`}
       action={t`Resolve`}
@@ -59,7 +59,7 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
           {problemText(resolve.error)}
         </Text>
       )}
-    </Ask>
+    </ConfirmDialog>
   );
 }
 

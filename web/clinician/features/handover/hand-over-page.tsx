@@ -17,9 +17,9 @@ import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useLeaveGuard } from '../../../kit/parts/use-leave-guard.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
-import { NoSuchWard } from '../../shared/no-such-ward.tsx';
 import { isPressing } from '../../shared/tasks/due.ts';
 import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
+import { WardNotFound } from '../../shared/ward-not-found.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FlagField } from './flag-field.tsx';
 import classes from './handover-page.module.css';
@@ -57,7 +57,7 @@ export function HandOverPage({ id }: { id: number }) {
   const patients = ward.data?.rooms.flatMap((room) =>
     room.beds.flatMap((bed) => (bed.patient ? [{ ...bed.patient, place: `${room.name} · ${bed.name}` }] : [])),
   );
-  if (hasCode(ward.error, 'WARD_NOT_FOUND')) return <NoSuchWard />;
+  if (hasCode(ward.error, 'WARD_NOT_FOUND')) return <WardNotFound />;
   return (
     <Page
       tab={t`Hand over`}

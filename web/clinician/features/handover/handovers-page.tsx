@@ -11,7 +11,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
-import { useInAddress } from '../../../kit/shell/use-in-address.ts';
+import { useUrlState } from '../../../kit/shell/use-url-state.ts';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { useHandoversOf, usePendingHandovers } from '../../shared/handover/use-handovers.ts';
@@ -24,7 +24,7 @@ export function HandoversPage() {
   const { call } = useClient();
   const user = useUser();
   const wards = useQuery({ queryKey: wardKeys.wards, queryFn: ({ signal }) => call('listWards', { signal }) });
-  const [chosen, choose] = useInAddress('ward');
+  const [chosen, choose] = useUrlState('ward');
   const all = wards.data?.wards;
   const pending = usePendingHandovers();
   const [start, startWith] = useState<number>();

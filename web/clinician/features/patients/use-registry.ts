@@ -8,7 +8,7 @@ import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
-import { useInAddress } from '../../../kit/shell/use-in-address.ts';
+import { useUrlState } from '../../../kit/shell/use-url-state.ts';
 import { withWard } from '../../shared/similar.ts';
 
 /** A request starts after this pause in typing, in ms. */
@@ -28,7 +28,7 @@ const NONE: Words = { text: '', room: '' };
 export function useSearch(): [Search, (changed: Partial<Search>) => void] {
   const queries = useQueryClient();
   const [words, setWords] = useEntryState<Words>('registry', () => queries.getQueryData<Words>(LAST_WORDS) ?? NONE);
-  const [ward, setWard] = useInAddress('ward');
+  const [ward, setWard] = useUrlState('ward');
   const search = useMemo(() => ({ ...words, ward }), [words, ward]);
   const change = (changed: Partial<Search>) => {
     const { text, room, ward: other } = { ...search, ...changed };

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ViewFilter } from '../../../../contracts/views.ts';
 import type { TaskFilter } from '../../shared/tasks/use-tasks.ts';
-import type { Search } from '../../shared/use-address.ts';
+import type { Search } from '../../shared/use-url-search.ts';
 
 export type Filter = z.infer<typeof ViewFilter>;
 

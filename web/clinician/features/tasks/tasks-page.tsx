@@ -20,7 +20,7 @@ import { ApplyPlan, TaskForm } from '../../shared/tasks/forms-on-demand.ts';
 import { focusedTask, useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
 import { useTasks } from '../../shared/tasks/use-tasks.ts';
-import { useAddress } from '../../shared/use-address.ts';
+import { useUrlSearch } from '../../shared/use-url-search.ts';
 import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { type Filter, MINE, queryOf, readFilter, sameFilter, searchOf, within } from './filter.ts';
@@ -33,7 +33,7 @@ export function TasksPage() {
   const { t } = useLingui();
   const { role } = useUser();
   const now = useNow();
-  const [filter, write] = useAddress(readFilter);
+  const [filter, write] = useUrlSearch(readFilter);
   const setFilter = (next: Filter) => write(searchOf(next));
   const list = useTasks(queryOf(filter, now));
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);

@@ -7,7 +7,7 @@ import { lazy, Suspense } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { IconBookmark, IconTrash, IconUsers } from '../../../kit/parts/icons.ts';
 import { type Filter, MINE, sameFilter } from './filter.ts';
 import classes from './tasks-page.module.css';
@@ -65,7 +65,7 @@ export function Views({ filter, onChoose }: { filter: Filter; onChoose: (filter:
         </Tooltip>
       )}
       <Suspense>{saving && <SaveView filter={filter} onClose={save.close} />}</Suspense>
-      <Ask
+      <ConfirmDialog
         opened={removing}
         title={t`Remove this view?`}
         action={t`Remove`}
@@ -73,7 +73,7 @@ export function Views({ filter, onChoose }: { filter: Filter; onChoose: (filter:
         onClose={removal.close}
       >
         {remove.isError ? problemText(remove.error) : <Trans>The tasks stay as they are; only the saved filter goes.</Trans>}
-      </Ask>
+      </ConfirmDialog>
     </section>
   );
 }

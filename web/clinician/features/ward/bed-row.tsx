@@ -75,7 +75,7 @@ export function BedRow({ shown, now, work, beds, titleOf }: Props) {
             <Trans>Free</Trans>
           </span>
           {mayPlacePatients(role) && (
-            <Button variant="default" size="xs" data-stop onClick={() => beds.place(bed, room)} className="not-printed">
+            <Button variant="default" size="xs" data-stop onClick={() => beds.assign(bed, room)} className="not-printed">
               <Trans>Assign patient</Trans>
             </Button>
           )}
@@ -117,7 +117,7 @@ function BedMenu({ patient, beds }: { patient: BedPatient; beds: BedActs }) {
         <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => beds.changeTeam(patient)}>
           <Trans>Change the team…</Trans>
         </Menu.Item>
-        <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => beds.takeOut(patient)}>
+        <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => beds.freeBed(patient)}>
           <Trans>Free this bed…</Trans>
         </Menu.Item>
       </Menu.Dropdown>

@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { BedField } from './bed-field.tsx';
-import { usePlace } from './use-place.ts';
+import { useAssignBed } from './use-assign-bed.ts';
 import type { BedPatient } from './use-ward.ts';
 
 export function MovePatient({ patient, wardId, onClose }: { patient: BedPatient; wardId: number; onClose: () => void }) {
   const { t } = useLingui();
   const [bed, setBed] = useState<string | null>(null);
-  const { send, busy, problem } = usePlace(onClose);
+  const { send, busy, problem } = useAssignBed(onClose);
   return (
     <FormDialog
       unsaved={bed !== null}

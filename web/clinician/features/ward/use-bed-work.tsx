@@ -5,16 +5,16 @@ import { useUser } from '../../../client/react.tsx';
 import { mayPlacePatients } from '../../rights.ts';
 import type { BedOfBoard, BedPatient } from './use-ward.ts';
 
-const PlacePatient = lazy(() => import('./place-patient.tsx').then((module) => ({ default: module.PlacePatient })));
+const AssignBed = lazy(() => import('./assign-bed.tsx').then((module) => ({ default: module.AssignBed })));
 const MovePatient = lazy(() => import('./move-patient.tsx').then((module) => ({ default: module.MovePatient })));
-const TakeOut = lazy(() => import('./take-out.tsx').then((module) => ({ default: module.TakeOut })));
+const FreeBed = lazy(() => import('./free-bed.tsx').then((module) => ({ default: module.FreeBed })));
 const ChangeTeam = lazy(() => import('./change-team.tsx').then((module) => ({ default: module.ChangeTeam })));
 
 /** The actions of a row; the object keeps its identity while dialogs open and close. */
 export interface BedActs {
-  place: (bed: BedOfBoard, room: string) => void;
+  assign: (bed: BedOfBoard, room: string) => void;
   move: (patient: BedPatient) => void;
-  takeOut: (patient: BedPatient) => void;
+  freeBed: (patient: BedPatient) => void;
   changeTeam: (patient: BedPatient) => void;
 }
 
@@ -28,7 +28,7 @@ export interface BedWork {
   dialogs: ReactNode;
 }
 
-type Shown = { what: 'place'; bed: BedOfBoard; room: string } | { what: 'move' | 'take-out' | 'team'; patient: BedPatient };
+type Shown = { what: 'assign'; bed: BedOfBoard; room: string } | { what: 'move' | 'free' | 'team'; patient: BedPatient };
 
 export function useBedWork(ward: WardBoard): BedWork {
   const { role } = useUser();
@@ -36,9 +36,9 @@ export function useBedWork(ward: WardBoard): BedWork {
   const close = () => setShown(undefined);
   const acts = useMemo(
     (): BedActs => ({
-      place: (bed, room) => setShown({ what: 'place', bed, room }),
+      assign: (bed, room) => setShown({ what: 'assign', bed, room }),
       move: (patient) => setShown({ what: 'move', patient }),
-      takeOut: (patient) => setShown({ what: 'take-out', patient }),
+      freeBed: (patient) => setShown({ what: 'free', patient }),
       changeTeam: (patient) => setShown({ what: 'team', patient }),
     }),
     [],
@@ -52,7 +52,7 @@ export function useBedWork(ward: WardBoard): BedWork {
     const { room, bed } = focusedPlace();
     if (!room || !bed) return;
     if (bed.patient) acts.move(bed.patient);
-    else acts.place(bed, room.name);
+    else acts.assign(bed, room.name);
   };
   return {
     acts,
@@ -61,9 +61,9 @@ export function useBedWork(ward: WardBoard): BedWork {
     moveFocused,
     dialogs: (
       <Suspense>
-        {shown?.what === 'place' && <PlacePatient bed={shown.bed} room={shown.room} onClose={close} />}
+        {shown?.what === 'assign' && <AssignBed bed={shown.bed} room={shown.room} onClose={close} />}
         {shown?.what === 'move' && <MovePatient patient={shown.patient} wardId={ward.id} onClose={close} />}
-        {shown?.what === 'take-out' && <TakeOut patient={shown.patient} onClose={close} />}
+        {shown?.what === 'free' && <FreeBed patient={shown.patient} onClose={close} />}
         {shown?.what === 'team' && <ChangeTeam patient={shown.patient} onClose={close} />}
       </Suspense>
     ),

@@ -1,7 +1,7 @@
 // The view of the board. Order and horizon are in the URL, with the last choice on this device as the default; the filter is not.
 import { useLocalStorage } from '@mantine/hooks';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
-import { type Search, useAddress } from '../../shared/use-address.ts';
+import { type Search, useUrlSearch } from '../../shared/use-url-search.ts';
 import { HORIZONS, type Horizon } from './arrange.ts';
 
 const ORDERS = ['bed', 'urgency'] as const;
@@ -17,7 +17,7 @@ export type BoardView = ReturnType<typeof useBoardView>;
 export function useBoardView() {
   const [usualOrder, keepOrder] = useLocalStorage<Order>({ key: 'bedside:clinic:board-order', defaultValue: 'bed' });
   const [usualHours, keepHours] = useLocalStorage<Horizon>({ key: 'bedside:clinic:board-hours', defaultValue: 4 });
-  const [{ order = usualOrder, hours = usualHours }, write] = useAddress(read);
+  const [{ order = usualOrder, hours = usualHours }, write] = useUrlSearch(read);
   // A filter may be a patient's name, which must not be in the URL.
   const [filter, setFilter] = useEntryState('board', () => '');
   return {

@@ -13,7 +13,6 @@ import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { PendingHandovers, useSteadyHandovers } from '../../shared/handover/pending-handovers.tsx';
 import { rememberWard } from '../../shared/last-ward.ts';
-import { NoSuchWard } from '../../shared/no-such-ward.tsx';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { useSteady } from '../../shared/steady/use-steady.ts';
 import { isPressing } from '../../shared/tasks/due.ts';
@@ -22,6 +21,7 @@ import { useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';
 import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
 import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
+import { WardNotFound } from '../../shared/ward-not-found.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Board } from './board.tsx';
 import { boardNews, tasksIn } from './board-news.ts';
@@ -63,7 +63,7 @@ export function WardPage({ id }: { id: number }) {
   const overdue = list.data?.patients.reduce((sum, patient) => sum + patient.overdue, 0) ?? 0;
   const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patient_id)).size;
   const problem = ward.error ?? list.error;
-  if (hasCode(problem, 'WARD_NOT_FOUND')) return <NoSuchWard />;
+  if (hasCode(problem, 'WARD_NOT_FOUND')) return <WardNotFound />;
   return (
     <Page
       tab={t`Ward`}

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
 import { useWithdraw } from './use-handovers.ts';
 
@@ -33,7 +33,7 @@ export function WithdrawHandover({ handover }: { handover: HandoverSummary }) {
       <Button variant="default" className="not-printed" onClick={ask.open} aria-label={t`Withdraw the handover of ${ward.name}`}>
         <Trans>Withdraw</Trans>
       </Button>
-      <Ask opened={asking} title={t`Withdraw this handover?`} action={t`Withdraw`} onConfirm={send} onClose={ask.close}>
+      <ConfirmDialog opened={asking} title={t`Withdraw this handover?`} action={t`Withdraw`} onConfirm={send} onClose={ask.close}>
         <Trans>
           <bdi>{to.name}</bdi> can no longer accept patients of <bdi>{ward.name}</bdi>.
         </Trans>{' '}
@@ -49,7 +49,7 @@ export function WithdrawHandover({ handover }: { handover: HandoverSummary }) {
             {problemText(withdraw.error)}
           </Text>
         )}
-      </Ask>
+      </ConfirmDialog>
     </>
   );
 }

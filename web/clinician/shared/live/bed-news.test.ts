@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { PlacedBed, WardBoard } from '../../../../contracts/wards.ts';
 import { inWard, movedInPages, movedOnBoard, movedOnSheet, withCounts } from './bed-news.ts';
-import { bedOf, boardOf, idsIn, pagesOf, taskOf } from './news-things.ts';
+import { bedOf, boardOf, idsIn, pagesOf, taskOf } from './sample-lists.ts';
 
 const onBoard = ({ room_name: _room, ward_name: _ward, ...bed }: PlacedBed) => bed;
 const ward: WardBoard = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { Task } from '../../../../contracts/tasks.ts';
 import type { TaskFilter } from '../tasks/use-tasks.ts';
-import { boardOf, hour, idsIn, NOW, pagesOf, taskOf } from './news-things.ts';
+import { boardOf, hour, idsIn, NOW, pagesOf, taskOf } from './sample-lists.ts';
 import { inPages, onBoard, onSheet, type Reader } from './task-news.ts';
 
 const PRIYA: Reader = { id: 5, teams: new Set([9]), now: NOW };

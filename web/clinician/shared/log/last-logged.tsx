@@ -3,17 +3,17 @@ import { useLocation } from '@tanstack/react-router';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
 import { Toast } from '../../ui/toasts.tsx';
 import { logs } from './outgoing-log.ts';
-import { Logged, WhileItCan } from './take-back.tsx';
+import { Logged, WhileUndoable } from './undo-log.tsx';
 
 export function LastLogged() {
   const { pathname } = useLocation();
   const held = useOutgoing(logs).findLast((one) => one.notBefore !== undefined);
   if (!held || pathname === `/patients/${held.patient.id}`) return null;
   return (
-    <WhileItCan outgoing={held}>
+    <WhileUndoable outgoing={held}>
       <Toast>
         <Logged outgoing={held} />
       </Toast>
-    </WhileItCan>
+    </WhileUndoable>
   );
 }

@@ -9,10 +9,10 @@ import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { useSingleKeys } from '../../../kit/accessibility/single-keys.ts';
 import { IconPencil, IconPlus } from '../../../kit/parts/icons.ts';
 import classes from './log.module.css';
-import { NotKept } from './not-kept.tsx';
+import { NotStored } from './not-stored.tsx';
 import { type LoggedPatient, logs } from './outgoing-log.ts';
 import type { LogEntry } from './suggest.ts';
-import { TakeBack } from './take-back.tsx';
+import { UndoLog } from './undo-log.tsx';
 import { useLogEntries } from './use-log-entries.ts';
 import { useWriteLog } from './use-write-log.ts';
 
@@ -44,8 +44,8 @@ export function LogBar({ patient, onOther }: Props) {
     );
   return (
     <section className={`${classes.bar} not-printed`} aria-label={t`Log something`}>
-      {failed && <NotKept />}
-      {held.length > 0 && <TakeBack outgoing={held.at(-1)!} />}
+      {failed && <NotStored />}
+      {held.length > 0 && <UndoLog outgoing={held.at(-1)!} />}
       <div className={classes.buttons}>
         <Button leftSection={<IconPencil size={16} />} rightSection={singleKeys && <Kbd size="xs">L</Kbd>} onClick={onOther}>
           <Trans>Log…</Trans>

@@ -6,12 +6,12 @@ import { ApiError } from '../../../client/api-error.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { IconClock } from '../../../kit/parts/icons.ts';
 import classes from './log.module.css';
 import { type OutgoingLog, timeOf } from './outgoing-log.ts';
 import { QuickLog } from './quick-log.tsx';
-import { Undo } from './take-back.tsx';
+import { Undo } from './undo-log.tsx';
 
 export function OutgoingState({ outgoing }: { outgoing: OutgoingLog }) {
   const { t } = useLingui();
@@ -59,9 +59,15 @@ function Refused({ outgoing }: { outgoing: OutgoingLog }) {
           onWritten={() => void outbox.discard(id)}
         />
       )}
-      <Ask opened={asking} title={t`Discard this log?`} action={t`Discard`} onConfirm={() => outbox.discard(id)} onClose={() => ask(false)}>
+      <ConfirmDialog
+        opened={asking}
+        title={t`Discard this log?`}
+        action={t`Discard`}
+        onConfirm={() => outbox.discard(id)}
+        onClose={() => ask(false)}
+      >
         <Trans>It was never sent and is kept nowhere else.</Trans>
-      </Ask>
+      </ConfirmDialog>
     </div>
   );
 }

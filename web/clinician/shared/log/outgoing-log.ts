@@ -51,11 +51,11 @@ export const logs: Kind<OutgoingLog, TaskLog> = {
 };
 
 /** Interval at which a page checks whether a log can still be undone, in ms. */
-export const LOOKS_EVERY = 500;
+export const CHECK_INTERVAL = 500;
 
 /** Whether a log can be undone: only while a page that checks a moment later still finds it unsent. */
-export const canTakeBack = ({ notBefore }: OutgoingLog, now: number): boolean =>
-  notBefore !== undefined && now < notBefore - 2 * LOOKS_EVERY;
+export const canBeUndone = ({ notBefore }: OutgoingLog, now: number): boolean =>
+  notBefore !== undefined && now < notBefore - 2 * CHECK_INTERVAL;
 
 /** The time at which the work counts as done, ISO 8601. */
 export const timeOf = ({ chosenAt, loggedAt, writtenAt }: OutgoingLog): string => chosenAt ?? loggedAt ?? new Date(writtenAt).toISOString();

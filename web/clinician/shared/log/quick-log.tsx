@@ -9,7 +9,7 @@ import { fullName, patientText } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { GuardedDialog } from '../../../kit/parts/guarded-dialog.tsx';
 import { LogForm } from './log-form.tsx';
-import { NotKept } from './not-kept.tsx';
+import { NotStored } from './not-stored.tsx';
 import type { LogDraft, LoggedPatient } from './outgoing-log.ts';
 import { useLogEntries } from './use-log-entries.ts';
 import { useWriteLog } from './use-write-log.ts';
@@ -63,7 +63,7 @@ export function QuickLog({ patient, draft, corrects, onClose, onWritten }: Props
       <Text size="sm" c="dimmed" mb="sm">
         <PatientIds patient={patient} />
       </Text>
-      {failed && <NotKept />}
+      {failed && <NotStored />}
       {chosen ? (
         <LogForm draft={chosen} correcting={corrects !== undefined} onType={type} onSend={(log) => void send(log)} />
       ) : (

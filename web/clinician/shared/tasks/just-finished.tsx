@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
+import { useShownInRow } from './action-states.ts';
 import { FinishedBy } from './finished-by.tsx';
-import { useShownInRow } from './standings.ts';
 import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
 
@@ -11,7 +11,7 @@ import classes from './tasks.module.css';
 export function JustFinished({ finished, work }: { finished: Task; work: TaskWork }) {
   const { t } = useLingui();
   useShownInRow(finished.id);
-  const busy = work.actions.standing.get(finished.id)?.state === 'pending';
+  const busy = work.actions.states.get(finished.id)?.state === 'pending';
   return (
     <span className={`${classes.justFinished} not-printed`}>
       <FinishedBy task={finished} />

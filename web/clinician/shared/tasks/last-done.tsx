@@ -3,22 +3,22 @@ import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { PassingToast } from '../../ui/toasts.tsx';
 import type { Act } from './act.ts';
-import { useTasksInRows } from './standings.ts';
+import { useTasksInRows } from './action-states.ts';
+import { TaskWithPatient } from './task-with-patient.tsx';
 import type { TaskActions } from './use-task-actions.ts';
-import { Whose } from './whose.tsx';
 
 /** Long enough to read it and to reach it by keyboard, in ms. */
 const STAYS = 10_000;
 
-export function LastDone({ actions: { last, dismiss, standing } }: { actions: TaskActions }) {
+export function LastDone({ actions: { last, dismiss, states } }: { actions: TaskActions }) {
   const inRows = useTasksInRows();
   if (!last) return null;
   const { task, act, undo } = last;
-  const state = standing.get(task.id)?.state;
+  const state = states.get(task.id)?.state;
   return (
     <PassingToast about={last} stays={STAYS} onClose={dismiss} hidden={state === 'failed'}>
       <span>
-        <Said act={act} /> <Whose task={task} />
+        <Said act={act} /> <TaskWithPatient task={task} />
       </span>
       {undo && !inRows.has(task.id) && (
         <Button size="compact-sm" variant="default" disabled={state === 'pending'} onClick={undo}>

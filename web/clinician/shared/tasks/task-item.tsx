@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { isFinished, urgencyOf } from './due.ts';
 import { TaskCheck } from './task-check.tsx';
-import { TaskTrouble } from './task-trouble.tsx';
+import { TaskFailure } from './task-failure.tsx';
 import type { TaskWork } from './task-work.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function TaskItem({ task, now, work, className, children }: Props) {
-  const standing = work.actions.standing.get(task.id);
+  const state = work.actions.states.get(task.id);
   const finished = isFinished(task) || work.actions.own.finished(task.id) !== undefined;
   return (
     <li
@@ -23,12 +23,12 @@ export function TaskItem({ task, now, work, className, children }: Props) {
       data-task={task.id}
       data-overdue={(!finished && urgencyOf(task, now) === 'overdue') || undefined}
       data-finished={work.actions.own.finished(task.id) !== undefined || undefined}
-      data-pending={standing?.state === 'pending' || undefined}
-      aria-busy={standing?.state === 'pending'}
+      data-pending={state?.state === 'pending' || undefined}
+      aria-busy={state?.state === 'pending'}
     >
       <TaskCheck task={task} work={work} />
       {children}
-      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
+      {state?.state === 'failed' && <TaskFailure failure={state} />}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 // A task in one line, where space is scarce: a circle to complete it, due time, title, marks.
 import type { Task } from '../../../../contracts/tasks.ts';
 import { isFinished } from './due.ts';
+import { DueTime } from './due-time.tsx';
 import { FinishedBy } from './finished-by.tsx';
 import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
@@ -8,7 +9,6 @@ import { TaskItem } from './task-item.tsx';
 import classes from './task-line.module.css';
 import { TaskTitle } from './task-title.tsx';
 import type { TaskWork } from './task-work.ts';
-import { When } from './when.tsx';
 
 interface Props {
   task: Task;
@@ -23,7 +23,7 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
     <TaskItem task={task} now={now} work={work} className={classes.line}>
       <span className={classes.what}>
         <span className={classes.due}>
-          <When task={task} now={now} />
+          <DueTime task={task} now={now} />
         </span>
         <span className={classes.rest}>
           <TaskTitle task={task} work={work} className={classes.title} />

@@ -9,6 +9,7 @@ import { Where } from '../../../hospital/where.tsx';
 import { IconBan, IconBed, IconCheck, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';
 import { isFinished } from './due.ts';
+import { DueTime } from './due-time.tsx';
 import { FinishedBy } from './finished-by.tsx';
 import { JustFinished } from './just-finished.tsx';
 import { Marks } from './marks.tsx';
@@ -16,7 +17,6 @@ import { TaskItem } from './task-item.tsx';
 import { TaskTitle } from './task-title.tsx';
 import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
-import { When } from './when.tsx';
 
 interface Props {
   task: Task;
@@ -31,7 +31,7 @@ export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props
   const finished = work.actions.own.finished(task.id);
   return (
     <TaskItem task={task} now={now} work={work} className={classes.row}>
-      <When task={task} now={now} />
+      <DueTime task={task} now={now} />
       <div className={classes.main}>
         <div className={classes.line}>
           <TaskTitle task={task} work={work} className={classes.title} />
@@ -121,7 +121,7 @@ function Acts({ task, work }: { task: Task; work: TaskWork }) {
           <Menu.Item leftSection={<IconBan size={16} />} onClick={() => work.skip(task)}>
             <Trans>Not done…</Trans>
           </Menu.Item>
-          <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>
+          <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => work.assign(task)}>
             <Trans>Assign…</Trans>
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => work.edit(task)}>

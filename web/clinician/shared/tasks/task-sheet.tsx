@@ -14,12 +14,12 @@ import { Moment } from '../../../kit/time/moment.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { useTypeName } from '../words.ts';
 import { isFinished } from './due.ts';
+import { DueTime } from './due-time.tsx';
 import { Marks } from './marks.tsx';
+import { TaskFailure } from './task-failure.tsx';
 import { Owner } from './task-row.tsx';
-import { TaskTrouble } from './task-trouble.tsx';
 import type { TaskWork } from './task-work.ts';
 import classes from './tasks.module.css';
-import { When } from './when.tsx';
 
 interface Props {
   task: Task;
@@ -32,7 +32,7 @@ export function TaskSheet({ task, work, onClose }: Props) {
   const typeName = useTypeName();
   const now = useNow();
   const { patient } = task;
-  const standing = work.actions.standing.get(task.id);
+  const state = work.actions.states.get(task.id);
   return (
     <Dialog opened onClose={onClose} title={<bdi>{task.title}</bdi>}>
       <dl className={classes.facts}>
@@ -49,7 +49,7 @@ export function TaskSheet({ task, work, onClose }: Props) {
           <Where placement={patient.placement} roomNumber={patient.room_number} withWard />
         </Fact>
         <Fact name={t`Due`}>
-          <When task={task} now={now} />
+          <DueTime task={task} now={now} />
         </Fact>
         <Fact name={t`Type`}>
           {typeName(task.type)} <Marks task={task} />
@@ -78,8 +78,8 @@ export function TaskSheet({ task, work, onClose }: Props) {
           </Fact>
         )}
       </dl>
-      {standing?.state === 'failed' && <TaskTrouble failure={standing} />}
-      <Buttons task={task} work={work} onClose={onClose} busy={standing?.state === 'pending'} />
+      {state?.state === 'failed' && <TaskFailure failure={state} />}
+      <Buttons task={task} work={work} onClose={onClose} busy={state?.state === 'pending'} />
     </Dialog>
   );
 }
@@ -126,7 +126,7 @@ function Buttons({ task, work, onClose, busy }: Props & { busy: boolean }) {
       <Button variant="default" leftSection={<IconBan size={16} />} data-autofocus={waits || undefined} onClick={() => work.skip(task)}>
         <Trans>Not done…</Trans>
       </Button>
-      <Button variant="default" leftSection={<IconUsers size={16} />} onClick={() => work.give(task)}>
+      <Button variant="default" leftSection={<IconUsers size={16} />} onClick={() => work.assign(task)}>
         <Trans>Assign…</Trans>
       </Button>
       <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => work.edit(task)}>

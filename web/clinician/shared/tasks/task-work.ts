@@ -8,6 +8,6 @@ export interface TaskWork {
   start: (task: Task) => void;
   complete: (task: Task) => void;
   skip: (task: Task) => void;
-  give: (task: Task) => void;
+  assign: (task: Task) => void;
   edit: (task: Task) => void;
 }

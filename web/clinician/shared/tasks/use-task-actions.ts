@@ -11,8 +11,8 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 import { patientText } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { type Act, send } from './act.ts';
+import { type ActionState, useActionStateStore, useActionStates } from './action-states.ts';
 import { isFinished } from './due.ts';
-import { type Standing, useStanding, useStandings } from './standings.ts';
 import { type OwnChanges, useOwnChanges } from './use-own-changes.ts';
 import { usePutTask } from './use-put-task.ts';
 
@@ -31,7 +31,7 @@ export interface TaskActions {
    * @throws the server's refusal, or the network error
    */
   attempt: (task: Task, act: Act, idempotencyKey: string) => Promise<boolean>;
-  standing: ReadonlyMap<number, Standing>;
+  states: ReadonlyMap<number, ActionState>;
   own: OwnChanges;
   /** Undoes the completion of a task that was finished on this page a moment ago. */
   undo: (id: number) => void;
@@ -51,11 +51,11 @@ export function useTaskActions(): TaskActions {
   const announce = useAnnounce();
   const put = usePutTask();
   const own = useOwnChanges();
-  const { all: standings, set: stand } = useStandings();
-  const standing = useStanding();
+  const { all: current, set: setState } = useActionStateStore();
+  const states = useActionStates();
   const [last, setLast] = useState<Done>();
 
-  const said = (act: Act, { title, patient }: Task) => {
+  const announcement = (act: Act, { title, patient }: Task) => {
     const whose = patientText(patient);
     switch (act.kind) {
       case 'start':
@@ -79,8 +79,8 @@ export function useTaskActions(): TaskActions {
   };
 
   async function attempt(task: Task, act: Act, key: string): Promise<boolean> {
-    if (standings().get(task.id)?.state === 'pending') return false;
-    stand(task.id, { state: 'pending' });
+    if (current().get(task.id)?.state === 'pending') return false;
+    setState(task.id, { state: 'pending' });
     try {
       const changed = await send(call, task, act, key);
       put(changed);
@@ -90,7 +90,7 @@ export function useTaskActions(): TaskActions {
       }
       void queries.invalidateQueries({ queryKey: wardKeys.tasks });
       own.note(task, changed);
-      announce(said(act, changed));
+      announce(announcement(act, changed));
       const undo = undoOf(task, changed, act);
       setLast({ task: changed, act, ...(undo && { undo }) });
       return true;
@@ -98,7 +98,7 @@ export function useTaskActions(): TaskActions {
       if (hasCode(error, ...OVERTAKEN)) void queries.invalidateQueries({ queryKey: wardKeys.tasks });
       throw error;
     } finally {
-      stand(task.id, undefined);
+      setState(task.id, undefined);
     }
   }
 
@@ -108,9 +108,9 @@ export function useTaskActions(): TaskActions {
       if (done) onDone?.();
     };
     attempt(task, act, key).then(succeeded, (error: unknown) => {
-      const dismiss = () => stand(task.id, undefined);
+      const dismiss = () => setState(task.id, undefined);
       const repeat = () => run(task, act, onDone, key);
-      stand(task.id, { state: 'failed', task, error, dismiss, ...(isPassing(error) && { repeat }) });
+      setState(task.id, { state: 'failed', task, error, dismiss, ...(isPassing(error) && { repeat }) });
     });
   }
 
@@ -122,7 +122,7 @@ export function useTaskActions(): TaskActions {
   });
   const dismiss = useCallback(() => setLast(undefined), []);
   return useMemo(
-    () => ({ run: stableRun, attempt: stableAttempt, standing, own, undo, last, dismiss }),
-    [stableRun, stableAttempt, standing, own, undo, last, dismiss],
+    () => ({ run: stableRun, attempt: stableAttempt, states, own, undo, last, dismiss }),
+    [stableRun, stableAttempt, states, own, undo, last, dismiss],
   );
 }

@@ -26,7 +26,7 @@ export function useTaskDialog(task: Task, actions: TaskActions, onDone: () => vo
   return {
     now,
     submit,
-    busy: actions.standing.get(task.id)?.state === 'pending',
+    busy: actions.states.get(task.id)?.state === 'pending',
     problem: error === undefined ? undefined : problemText(error),
   };
 }

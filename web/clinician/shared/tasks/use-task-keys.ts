@@ -44,7 +44,7 @@ export function useTaskKeys(tasks: readonly Task[], work: TaskWork, mayWork: boo
     ['d', acts && act(work.complete, true)],
     ['s', acts && act((task) => task.status === 'open' && work.start(task), true)],
     ['x', acts && act(work.skip)],
-    ['g', acts && act(work.give)],
+    ['g', acts && act(work.assign)],
     ['u', (acts || (mayWork && work.actions.last !== undefined)) && undo],
   ]);
   useStayNear(last);

@@ -7,11 +7,11 @@ import type { TaskWork } from './task-work.ts';
 import { useTaskActions } from './use-task-actions.ts';
 
 const NotDone = lazy(() => import('./not-done.tsx').then((module) => ({ default: module.NotDone })));
-const DoneAnyway = lazy(() => import('./done-anyway.tsx').then((module) => ({ default: module.DoneAnyway })));
-const GiveTo = lazy(() => import('./give-to.tsx').then((module) => ({ default: module.GiveTo })));
+const CompleteAnyway = lazy(() => import('./complete-anyway.tsx').then((module) => ({ default: module.CompleteAnyway })));
+const AssignTask = lazy(() => import('./assign-task.tsx').then((module) => ({ default: module.AssignTask })));
 const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
 
-type Dialog = 'sheet' | 'done-anyway' | 'not-done' | 'give' | 'edit';
+type Dialog = 'sheet' | 'complete-anyway' | 'not-done' | 'assign' | 'edit';
 
 /**
  * @param fresh returns the current version of a task on the page, so that an open dialog follows live changes
@@ -28,9 +28,9 @@ export function useTaskWork(fresh: (id: number) => Task | undefined): { work: Ta
       actions,
       open: show('sheet'),
       start: (one) => actions.run(one, { kind: 'start' }),
-      complete: (one) => (one.not_done_before.length > 0 ? show('done-anyway')(one) : actions.run(one, { kind: 'complete' })),
+      complete: (one) => (one.not_done_before.length > 0 ? show('complete-anyway')(one) : actions.run(one, { kind: 'complete' })),
       skip: show('not-done'),
-      give: show('give'),
+      assign: show('assign'),
       edit: show('edit'),
     };
   }, [actions]);
@@ -38,9 +38,9 @@ export function useTaskWork(fresh: (id: number) => Task | undefined): { work: Ta
     <>
       <Suspense>
         {task && shown.dialog === 'sheet' && <TaskSheet task={task} work={work} onClose={close} />}
-        {task && shown.dialog === 'done-anyway' && <DoneAnyway task={task} actions={actions} onClose={close} />}
+        {task && shown.dialog === 'complete-anyway' && <CompleteAnyway task={task} actions={actions} onClose={close} />}
         {task && shown.dialog === 'not-done' && <NotDone task={task} actions={actions} onClose={close} />}
-        {task && shown.dialog === 'give' && <GiveTo task={task} actions={actions} onClose={close} />}
+        {task && shown.dialog === 'assign' && <AssignTask task={task} actions={actions} onClose={close} />}
         {/* A form keeps the version on which it was opened: later changes are shown when it is sent. */}
         {shown?.dialog === 'edit' && <TaskForm task={shown.task} onClose={close} />}
       </Suspense>

@@ -4,7 +4,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ChatMessage } from '../../../../contracts/messages.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { IconDots, IconPencil, IconTrash } from '../../../kit/parts/icons.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { CHANGE_WINDOW, type MessageActions } from '../message-actions.ts';
@@ -47,14 +47,20 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
           </Menu.Dropdown>
         </Menu>
       </div>
-      <Ask opened={doing === 'recall'} title={t`Recall this message?`} action={t`Recall message`} onConfirm={recall} onClose={stop}>
+      <ConfirmDialog
+        opened={doing === 'recall'}
+        title={t`Recall this message?`}
+        action={t`Recall message`}
+        onConfirm={recall}
+        onClose={stop}
+      >
         <Trans>The others will see that a message was recalled. The clinic’s record keeps the original.</Trans>
         {problem && (
           <p className={classes.problem} role="alert">
             {problem}
           </p>
         )}
-      </Ask>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -3,15 +3,15 @@ import { createContext, useContext, useEffect, useSyncExternalStore } from 'reac
 import type { Task } from '../../../../contracts/tasks.ts';
 
 /** The state of an action on a task; there is none after success. */
-export type Standing =
+export type ActionState =
   | { state: 'pending' }
   /** `repeat` is present while the same request may succeed. */
   | { state: 'failed'; task: Task; error: unknown; repeat?: () => void; dismiss: () => void };
-export type Failure = Standing & { state: 'failed' };
+export type Failure = ActionState & { state: 'failed' };
 
-export interface Standings {
-  all(): ReadonlyMap<number, Standing>;
-  set(id: number, standing: Standing | undefined): void;
+export interface ActionStateStore {
+  all(): ReadonlyMap<number, ActionState>;
+  set(id: number, state: ActionState | undefined): void;
   /** IDs of tasks whose result is shown by a row on the page. */
   inRows(): ReadonlySet<number>;
   /** Registers that a row shows the result of task `id`; returns a function that unregisters it. */
@@ -19,8 +19,8 @@ export interface Standings {
   subscribe(listener: () => void): () => void;
 }
 
-export function createStandings(): Standings {
-  let standings: ReadonlyMap<number, Standing> = new Map();
+export function createActionStateStore(): ActionStateStore {
+  let states: ReadonlyMap<number, ActionState> = new Map();
   let shown: readonly number[] = [];
   let inRows: ReadonlySet<number> = new Set();
   const listeners = new Set<() => void>();
@@ -33,10 +33,10 @@ export function createStandings(): Standings {
     changed();
   };
   return {
-    all: () => standings,
-    set(id, standing) {
-      standings = new Map([...standings].filter(([other]) => other !== id));
-      if (standing) standings = new Map(standings).set(id, standing);
+    all: () => states,
+    set(id, state) {
+      states = new Map([...states].filter(([other]) => other !== id));
+      if (state) states = new Map(states).set(id, state);
       changed();
     },
     inRows: () => inRows,
@@ -51,22 +51,22 @@ export function createStandings(): Standings {
   };
 }
 
-export const StandingsContext = createContext<Standings>(createStandings());
+export const ActionStatesContext = createContext<ActionStateStore>(createActionStateStore());
 
-export const useStandings = (): Standings => useContext(StandingsContext);
+export const useActionStateStore = (): ActionStateStore => useContext(ActionStatesContext);
 
-export function useStanding(): ReadonlyMap<number, Standing> {
-  const { subscribe, all } = useStandings();
+export function useActionStates(): ReadonlyMap<number, ActionState> {
+  const { subscribe, all } = useActionStateStore();
   return useSyncExternalStore(subscribe, all);
 }
 
 export function useTasksInRows(): ReadonlySet<number> {
-  const { subscribe, inRows } = useStandings();
+  const { subscribe, inRows } = useActionStateStore();
   return useSyncExternalStore(subscribe, inRows);
 }
 
 /** Registers, while the component is mounted, that it shows the result of task `id`. */
 export function useShownInRow(id: number): void {
-  const { showInRow } = useStandings();
+  const { showInRow } = useActionStateStore();
   useEffect(() => showInRow(id), [showInRow, id]);
 }

@@ -6,7 +6,7 @@ import { useDayClock } from '../../../kit/time/clinic-time.tsx';
 import { isFinished, lateness, minutesUntil, urgencyOf } from './due.ts';
 import classes from './tasks.module.css';
 
-export function When({ task, now }: { task: Pick<Task, 'due_at' | 'status'>; now: number }) {
+export function DueTime({ task, now }: { task: Pick<Task, 'due_at' | 'status'>; now: number }) {
   const dayClock = useDayClock();
   if (task.due_at === null) {
     return (

@@ -19,7 +19,7 @@ interface Move {
   bedId: number | null;
 }
 
-export function usePlace(onDone: () => void) {
+export function useAssignBed(onDone: () => void) {
   const { t } = useLingui();
   const { call } = useClient();
   const queries = useQueryClient();

@@ -1,15 +1,15 @@
 // The dialog that frees a bed, after a confirmation that names the patient in it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { ForPatient } from '../../shared/tasks/for-patient.tsx';
-import { usePlace } from './use-place.ts';
+import { useAssignBed } from './use-assign-bed.ts';
 import type { BedPatient } from './use-ward.ts';
 
-export function TakeOut({ patient, onClose }: { patient: BedPatient; onClose: () => void }) {
+export function FreeBed({ patient, onClose }: { patient: BedPatient; onClose: () => void }) {
   const { t } = useLingui();
-  const { send, busy, problem } = usePlace(onClose);
+  const { send, busy, problem } = useAssignBed(onClose);
   return (
-    <Ask
+    <ConfirmDialog
       opened
       title={t`Free this bed?`}
       action={t`Free this bed`}
@@ -22,6 +22,6 @@ export function TakeOut({ patient, onClose }: { patient: BedPatient; onClose: ()
       <p role={problem ? 'alert' : undefined}>
         {problem || <Trans>The patient stays in the registry without a bed, and open tasks stay open.</Trans>}
       </p>
-    </Ask>
+    </ConfirmDialog>
   );
 }

@@ -6,13 +6,13 @@ import type { Patient } from '../../../../contracts/patients.ts';
 import { Where } from '../../../hospital/where.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { PatientField } from '../../shared/patient-field.tsx';
-import { usePlace } from './use-place.ts';
+import { useAssignBed } from './use-assign-bed.ts';
 import type { BedOfBoard } from './use-ward.ts';
 
-export function PlacePatient({ bed, room, onClose }: { bed: BedOfBoard; room: string; onClose: () => void }) {
+export function AssignBed({ bed, room, onClose }: { bed: BedOfBoard; room: string; onClose: () => void }) {
   const { t } = useLingui();
   const [patient, setPatient] = useState<Patient>();
-  const { send, busy, problem } = usePlace(onClose);
+  const { send, busy, problem } = useAssignBed(onClose);
   return (
     <FormDialog
       unsaved={patient !== undefined}

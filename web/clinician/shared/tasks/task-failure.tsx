@@ -1,19 +1,19 @@
 // The reason that an action on a task failed, with a button to retry.
 import { Trans } from '@lingui/react/macro';
 import { Button, VisuallyHidden } from '@mantine/core';
-import { type Failure, useShownInRow } from './standings.ts';
+import { type Failure, useShownInRow } from './action-states.ts';
+import { TaskWithPatient } from './task-with-patient.tsx';
 import classes from './tasks.module.css';
 import { useTaskProblem } from './use-task-problem.ts';
-import { Whose } from './whose.tsx';
 
-export function TaskTrouble({ failure }: { failure: Failure }) {
+export function TaskFailure({ failure }: { failure: Failure }) {
   const problem = useTaskProblem();
   useShownInRow(failure.task.id);
   return (
     <div className={classes.failed} role="alert">
       <span>{problem(failure.error)}</span>
       <VisuallyHidden>
-        <Whose task={failure.task} />
+        <TaskWithPatient task={failure.task} />
       </VisuallyHidden>
       <FailureButtons failure={failure} />
     </div>

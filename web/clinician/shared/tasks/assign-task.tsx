@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-export function GiveTo({ task, actions, onClose }: Props) {
+export function AssignTask({ task, actions, onClose }: Props) {
   const { t } = useLingui();
   const before = ownerValue(task);
   const [owner, setOwner] = useState(before);

@@ -4,7 +4,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Missing } from '../../../kit/shell/missing.tsx';
 
-export function NoSuchConsultation() {
+export function ConsultationNotFound() {
   const { t } = useLingui();
   return (
     <Missing title={t`Consultation not found`} about={<Trans>It does not exist, or you do not take part in it.</Trans>}>

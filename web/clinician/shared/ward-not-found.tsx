@@ -4,7 +4,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Missing } from '../../kit/shell/missing.tsx';
 
-export function NoSuchWard() {
+export function WardNotFound() {
   const { t } = useLingui();
   return (
     <Missing title={t`Ward not found`}>

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** When `onConfirm` throws, the dialog stays open, and `children` show the reason. */
-export function Ask({ opened, title, children, action, cancel, danger = true, onConfirm, onClose, onGone }: Props) {
+export function ConfirmDialog({ opened, title, children, action, cancel, danger = true, onConfirm, onClose, onGone }: Props) {
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);

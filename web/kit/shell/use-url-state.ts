@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
 /** The search parameter `name`; empty when absent. Not for values that may name a patient: use `useEntryState` (client/session). */
-export function useInAddress(name: string): [value: string, change: (value: string) => void] {
+export function useUrlState(name: string): [value: string, change: (value: string) => void] {
   const navigate = useNavigate();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const stated = search[name];
@@ -21,8 +21,8 @@ export function useInAddress(name: string): [value: string, change: (value: stri
 }
 
 /** A search parameter that is one of `choices`. The first is the default and not written; unknown values become the default. */
-export function useChoiceInAddress<T extends string>(name: string, choices: readonly [T, ...T[]]): [T, (choice: T) => void] {
-  const [stated, change] = useInAddress(name);
+export function useUrlChoice<T extends string>(name: string, choices: readonly [T, ...T[]]): [T, (choice: T) => void] {
+  const [stated, change] = useUrlState(name);
   const choice = choices.find((one) => one === stated) ?? choices[0];
   return [choice, (next) => change(next === choices[0] ? '' : next)];
 }

@@ -7,22 +7,22 @@ import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { patientText } from '../../../hospital/patient-text.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './log.module.css';
-import { canTakeBack, LOOKS_EVERY, type OutgoingLog } from './outgoing-log.ts';
+import { CHECK_INTERVAL, canBeUndone, type OutgoingLog } from './outgoing-log.ts';
 
 /** The form beside the buttons of the patient page. */
-export function TakeBack({ outgoing }: { outgoing: OutgoingLog }) {
+export function UndoLog({ outgoing }: { outgoing: OutgoingLog }) {
   return (
-    <WhileItCan outgoing={outgoing}>
-      <div className={classes.takeBack}>
+    <WhileUndoable outgoing={outgoing}>
+      <div className={classes.undoLog}>
         <Logged outgoing={outgoing} />
       </div>
-    </WhileItCan>
+    </WhileUndoable>
   );
 }
 
-export function WhileItCan({ outgoing, children }: { outgoing: OutgoingLog; children: ReactNode }) {
-  const now = useNow(LOOKS_EVERY);
-  return canTakeBack(outgoing, now) ? children : null;
+export function WhileUndoable({ outgoing, children }: { outgoing: OutgoingLog; children: ReactNode }) {
+  const now = useNow(CHECK_INTERVAL);
+  return canBeUndone(outgoing, now) ? children : null;
 }
 
 export function Logged({ outgoing }: { outgoing: OutgoingLog }) {
@@ -42,8 +42,8 @@ export function Logged({ outgoing }: { outgoing: OutgoingLog }) {
 /** Disappears shortly before the log is sent. */
 export function Undo({ outgoing }: { outgoing: OutgoingLog }) {
   const outbox = useOutbox();
-  const now = useNow(LOOKS_EVERY);
-  if (!canTakeBack(outgoing, now)) return null;
+  const now = useNow(CHECK_INTERVAL);
+  if (!canBeUndone(outgoing, now)) return null;
   return (
     <Button size="compact-sm" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
       <Trans>Undo</Trans>

@@ -2,8 +2,8 @@
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { ServerFrame } from '../../../contracts/realtime.ts';
 
-export interface WhoIsThere {
-  hear(frame: ServerFrame): void;
+export interface Presence {
+  receive(frame: ServerFrame): void;
   stoppedTyping(userId: number): void;
   /** Clears presence when the connection is lost. */
   forget(): void;
@@ -13,11 +13,11 @@ export interface WhoIsThere {
 /** A participant who has not typed for this long has stopped, in ms; clients repeat the signal every 3 s. */
 const TYPING_LASTS = 6_000;
 
-export function createWhoIsThere(userId: number, tell: (online: readonly PersonRef[], typing: readonly PersonRef[]) => void): WhoIsThere {
+export function createPresence(userId: number, onChange: (online: readonly PersonRef[], typing: readonly PersonRef[]) => void): Presence {
   const online = new Map<number, PersonRef>();
   const typing = new Map<number, { person: PersonRef; timer: ReturnType<typeof setTimeout> }>();
   const others = (people: Iterable<PersonRef>) => [...people].filter((person) => person.id !== userId);
-  const publish = () => tell(others(online.values()), others([...typing.values()].map((entry) => entry.person)));
+  const publish = () => onChange(others(online.values()), others([...typing.values()].map((entry) => entry.person)));
 
   function quiet(id: number) {
     const entry = typing.get(id);
@@ -28,7 +28,7 @@ export function createWhoIsThere(userId: number, tell: (online: readonly PersonR
   }
 
   return {
-    hear(frame) {
+    receive(frame) {
       if (frame.type === 'subscribed') {
         online.clear();
         for (const person of frame.presence) online.set(person.id, person);

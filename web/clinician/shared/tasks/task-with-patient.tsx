@@ -2,11 +2,11 @@
 import type { Task } from '../../../../contracts/tasks.ts';
 import classes from './tasks.module.css';
 
-export function Whose({ task: { title, patient } }: { task: Task }) {
+export function TaskWithPatient({ task: { title, patient } }: { task: Task }) {
   return (
     <>
       <bdi>{title}</bdi>
-      <span className={classes.whose}>
+      <span className={classes.patient}>
         <bdi>
           {patient.first_name} {patient.last_name}
         </bdi>{' '}

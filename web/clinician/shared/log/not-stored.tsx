@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 
-export const NotKept = () => (
+export const NotStored = () => (
   <Alert color="red" role="alert" mb="sm" icon={<IconAlertTriangle size={18} />}>
     <Trans>Nothing was logged: this browser has no space left to keep it. Try again, or use another device.</Trans>
   </Alert>

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
-import { Ask } from '../../../kit/parts/ask.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { AboutTask } from './about-task.tsx';
 import type { TaskActions } from './use-task-actions.ts';
 import { useTaskDialog } from './use-task-dialog.ts';
@@ -13,11 +13,11 @@ interface Props {
   onClose: () => void;
 }
 
-export function DoneAnyway({ task, actions, onClose }: Props) {
+export function CompleteAnyway({ task, actions, onClose }: Props) {
   const { t } = useLingui();
   const { now, submit, problem } = useTaskDialog(task, actions, onClose);
   return (
-    <Ask
+    <ConfirmDialog
       opened
       title={t`Is this task done?`}
       action={t`Done`}
@@ -33,6 +33,6 @@ export function DoneAnyway({ task, actions, onClose }: Props) {
           </Text>
         )}
       </Stack>
-    </Ask>
+    </ConfirmDialog>
   );
 }
