@@ -5,10 +5,10 @@ import type { ProblemSentences } from '../client/problems.tsx';
 export const problems: ProblemSentences = {
   TENANT_REQUIRED: msg`Say which clinic you belong to.`,
   TOKEN_INVALID: msg`This link is no longer valid. Ask for a new one.`,
-  RECOVERY_CODE_INVALID: msg`The recovery code does not fit this account.`,
-  PASSWORD_WRONG: msg`The current password is not right.`,
+  RECOVERY_CODE_INVALID: msg`The recovery code does not match this account.`,
+  PASSWORD_WRONG: msg`The current password is wrong.`,
   PASSWORD_TOO_COMMON: msg`Many people use this password, so it is easy to guess. Choose another.`,
-  INVALID_CREDENTIALS: msg`The email address or the password is not right.`,
+  INVALID_CREDENTIALS: msg`The email address or the password is wrong.`,
   TOKEN_REUSED: msg`Your session has ended. Sign in again.`,
   EMAIL_UNCONFIRMED: msg`This email address is not confirmed yet. Open the link in the email we sent you.`,
   ACCOUNT_PENDING: msg`An administrator of your clinic still has to approve this account.`,

@@ -16,10 +16,10 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
   const { t } = useLingui();
   const wording = useCallback(
     ({ code, min = 0, max = 0 }: FieldFault): string => {
-      const unusable = () => t`This cannot be used. Check it.`;
+      const unusable = () => t`This value is not valid. Check it.`;
       const missing = () => t`Fill this in.`;
       const unreadable = () => t`Remove characters that cannot be shown.`;
-      const unrepeatable = () => t`This repetition is not possible. Choose another.`;
+      const unrepeatable = () => t`This repeat rule is not possible. Choose another.`;
       const texts: Record<FaultCode, () => string> = {
         required: missing,
         empty: missing,
@@ -48,7 +48,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         date: () => t`Enter a date.`,
         date_time: () => t`Enter a date and a time.`,
         uuid: unusable,
-        mrn: () => t`Enter a number such as MRN-12345.`,
+        mrn: () => t`Enter an MRN such as MRN-12345.`,
         room_number: () => t`Use only letters, digits, spaces, dots, slashes and hyphens.`,
         consultation_number: unusable,
         message_or_time: unusable,

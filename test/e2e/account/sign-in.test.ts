@@ -29,13 +29,13 @@ describe('sign-in', () => {
     expect(await described(page, 'password')).toEqual(['true', 'Enter your password.']);
     expect(await focused(page)).toBe('email');
     await fillSignIn(page, 'david', PASSWORD);
-    await page.getByText('Write the whole address').waitFor();
+    await page.getByText('Enter the full address').waitFor();
   });
 
   it('reports a wrong password without revealing whether the address exists, then how long to wait', async () => {
     const page = await door('patient');
     await fillSignIn(page, 'nobody@northside.example', PASSWORD);
-    await page.getByRole('alert').getByText('The email address or the password is not right.').waitFor();
+    await page.getByRole('alert').getByText('The email address or the password is wrong.').waitFor();
     expect(await focused(page)).toBe('password');
     for (let attempt = 0; attempt < 5; attempt++) {
       const answered = page.waitForResponse('**/v1/auth/login');
@@ -89,7 +89,7 @@ describe('sign-in', () => {
   it('links to the right app', async () => {
     const page = await door('clinic');
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
-    await page.getByText('This page is for the clinic’s staff.').waitFor();
+    await page.getByText('This page is for clinic staff.').waitFor();
     expect(await wrong(page)).toEqual([]);
     await page.getByRole('alert').getByRole('link', { name: 'Sign in as a patient' }).click();
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');

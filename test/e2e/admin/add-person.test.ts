@@ -42,7 +42,7 @@ it('a pharmacist is added by keyboard, accepts the invitation and gets another r
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
-  await said('Ines Rojas is added, and gets an invitation by email.');
+  await said('Ines Rojas is added and will get an invitation by email.');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await row(page, 'Ines Rojas').getByText('Invited').waitFor();
   await row(page, 'Ines Rojas').getByText('Pharmacist').waitFor();

@@ -25,7 +25,7 @@ it('integration keys are created, shown once, used and revoked', async () => {
   await page.getByText('No keys yet').waitFor();
   await press(page, 'New key');
   await press(page, 'Create key');
-  await page.getByText('Give the key a name.').waitFor();
+  await page.getByText('Enter a name for the key.').waitFor();
   await page.getByRole('textbox', { name: 'Name' }).fill('Pharmacy bridge');
   await press(page, 'Create key');
   await page.getByRole('dialog', { name: 'Your new key' }).waitFor();

@@ -24,7 +24,7 @@ it('describes actions in plain words, and highlights refusals', async () => {
   await enter(stage, page, 'audit', 'Audit trail');
   const refused = row(page, 'View a consultation').filter({ hasText: 'David Wang' });
   await refused.getByText('Refused').waitFor();
-  await refused.getByText('no such consultation, or not theirs to see').waitFor();
+  await refused.getByText('consultation not found, or not visible to them').waitFor();
   expect(await refused.getAttribute('data-stands-out')).toBe('true');
   await refused.getByRole('button', { name: /^Linh Nguyen 3/ }).click();
   await page.getByRole('button', { name: 'Clear' }).waitFor();
@@ -49,7 +49,7 @@ it('is filtered by actor and by days of the clinic', async () => {
   await page.getByLabel('First day').fill('2020-01-02');
   await page.getByLabel('Last day').fill('2020-01-01');
   await press(page, 'Show');
-  await page.getByText('Earlier than the first day.').waitFor();
+  await page.getByText('Choose a day that is not before the first day.').waitFor();
   const asked = page.waitForRequest('**/v1/audit?*');
   await page.getByLabel('Last day').fill('2020-07-01');
   await press(page, 'Show');
@@ -95,7 +95,7 @@ it('continues with older events without repetitions', async () => {
   await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
   await row(page, 'View a consultation').first().waitFor();
   await expect.poll(() => row(page, 'Isabella Chen').count()).toBe(50);
-  await press(page, 'Older');
+  await press(page, 'Show older');
   await row(page, 'Isabella Chen').nth(50).waitFor();
   await expect.poll(() => row(page, 'View a consultation').count()).toBe(60);
 });

@@ -165,7 +165,7 @@ describe('an administrator', () => {
       .getByRole('radio', { name: /Rowan ward/ })
       .waitFor();
     expect(await wrong(page)).toEqual([]);
-    await dialog().getByRole('button', { name: 'Save what I chose' }).click();
+    await dialog().getByRole('button', { name: 'Save my choices' }).click();
     await page.getByRole('heading', { level: 1, name: 'Birch ward' }).waitFor();
   });
 });
@@ -199,7 +199,7 @@ describe('a team', () => {
       .getByRole('group', { name: 'Members' })
       .getByRole('radio', { name: /Isabella Chen/ })
       .check();
-    await dialog().getByRole('button', { name: 'Save what I chose' }).click();
+    await dialog().getByRole('button', { name: 'Save my choices' }).click();
     await row('Owl team').getByText('Isabella Chen').waitFor();
   });
 });

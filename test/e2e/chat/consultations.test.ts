@@ -14,7 +14,7 @@ it('a doctor creates a consultation and adds a nurse', async () => {
   await doctor.getByRole('link', { name: 'New consultation' }).click();
   await choose(doctor.getByPlaceholder('Type a name or an MRN'), 'david', /David Wang · MRN/);
   await doctor.getByRole('textbox', { name: 'Subject' }).fill('Results of Monday');
-  await doctor.getByRole('button', { name: 'Open consultation' }).click();
+  await doctor.getByRole('button', { name: 'Start consultation' }).click();
   await doctor.getByRole('heading', { name: 'David Wang', level: 2 }).waitFor();
   await doctor.getByText('No messages yet').first().waitFor();
   await doctor.getByRole('button', { name: 'Add person' }).click();

@@ -76,7 +76,7 @@ describe('the registry', () => {
     const mrn = form.getByRole('textbox', { name: 'Medical record number (MRN)' });
     await mrn.fill('mrn-10101');
     await form.getByRole('button', { name: 'Add the patient' }).click();
-    await form.getByText('Another patient has this number.').waitFor();
+    await form.getByText('Another patient has this MRN.').waitFor();
     await until(async () => (await focused(nurse)) === 'medicalRecordNumber', 'focus on the field');
     await mrn.fill('55512');
     await form.getByRole('button', { name: 'Add the patient' }).click();
@@ -111,7 +111,7 @@ describe('a log', () => {
     await right.getByText('Corrects an earlier log.').waitFor();
     await entry(doctor, 'Paracetamol 1 g').waitFor({ state: 'detached' });
     expect(await right.getByRole('button', { name: /^Correct:/ }).count()).toBe(0);
-    await right.getByRole('button', { name: 'Show it' }).click();
+    await right.getByRole('button', { name: 'Show original' }).click();
     await right.locator('del').getByText('Paracetamol 1 g by mouth').waitFor();
   });
 
@@ -184,7 +184,7 @@ describe('two people who change the same patient', () => {
       .getByRole('group', { name: 'Last name' })
       .getByRole('radio', { name: /van den Berg/ })
       .check();
-    await conflict.getByRole('button', { name: 'Save what I chose' }).click();
+    await conflict.getByRole('button', { name: 'Save my choices' }).click();
     await heading(nurse, 'Zoé van den Berg').waitFor();
     const { body } = await stage.app.request('GET', '/api/patients/126', { token: await stage.app.tokenOf(5) });
     expect(body).toMatchObject({ firstName: 'Zoé', lastName: 'van den Berg', roomNumber: '12' });

@@ -166,14 +166,14 @@ it('a key completes the focused row, although it has just moved', async () => {
 it('filters are in the URL, and are restored with the row after going back', async () => {
   await stage.visit(nurse, 'clinic', 'tasks');
   await nurse.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Everybody' });
-  await nurse.getByRole('combobox', { name: 'Due when' }).selectOption({ label: 'Overdue' });
+  await nurse.getByRole('combobox', { name: 'Due' }).selectOption({ label: 'Overdue' });
   await nurse.waitForURL(/whose=all.*overdue=true/);
   const link = nurse.locator('[data-task]').first().getByRole('link');
   await link.click();
   await nurse.locator('#timeline').waitFor();
   await nurse.goBack();
-  await nurse.getByRole('combobox', { name: 'Due when' }).waitFor();
-  expect(await nurse.getByRole('combobox', { name: 'Due when' }).inputValue()).toBe('overdue');
+  await nurse.getByRole('combobox', { name: 'Due' }).waitFor();
+  expect(await nurse.getByRole('combobox', { name: 'Due' }).inputValue()).toBe('overdue');
   expect(await nurse.getByRole('combobox', { name: 'Assigned to' }).inputValue()).toBe('all');
   await nurse.locator('[data-task] [data-stop]:focus').waitFor();
 });

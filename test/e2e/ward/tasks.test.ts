@@ -63,7 +63,7 @@ it('the assignment of a task to a colleague is undone', async () => {
 
 it('a filter becomes a saved view', async () => {
   await go(stage, nurse, 'tasks');
-  await nurse.getByRole('combobox', { name: 'Due when' }).selectOption({ label: 'Within 8 hours' });
+  await nurse.getByRole('combobox', { name: 'Due' }).selectOption({ label: 'Within 8 hours' });
   await nurse.getByRole('button', { name: 'Save this view' }).click();
   await nurse.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Mine, this shift');
   await nurse.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -91,7 +91,7 @@ it('two people who change one task see both versions, and nothing is overwritten
   await notes.getByText('What the nurse writes').waitFor();
   await notes.getByText('What the doctor writes').waitFor();
   await form.getByRole('group', { name: 'Task' }).getByText('Changed by the doctor').click();
-  await form.getByRole('button', { name: 'Save what I chose' }).click();
+  await form.getByRole('button', { name: 'Save my choices' }).click();
   await form.waitFor({ state: 'detached' });
   const merged = await stage.app.request('GET', `/v1/tasks/${id}`, { token });
   expect(merged.body).toMatchObject({ title: 'Changed by the doctor', notes: 'What the nurse writes' });

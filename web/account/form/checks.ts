@@ -21,7 +21,7 @@ export function useChecks(): Checks {
     given,
     email: (text) =>
       given(text, t`Enter your email address.`) ??
-      (LOOKS_LIKE_EMAIL.test(text.trim()) ? undefined : t`Write the whole address, such as name@example.org.`),
+      (LOOKS_LIKE_EMAIL.test(text.trim()) ? undefined : t`Enter the full address, such as name@example.org.`),
     newPassword: (text) =>
       given(text, t`Choose a password.`) ?? ([...text].length < MIN_PASSWORD ? t`Use at least ${MIN_PASSWORD} characters.` : undefined),
   };

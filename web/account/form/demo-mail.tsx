@@ -10,7 +10,7 @@ export function DemoMail() {
       <Trans>
         This is the demo: its mail is on{' '}
         <Anchor href="/dev/mail" underline="always" inherit>
-          a page of its own
+          a separate page
         </Anchor>
         .
       </Trans>

@@ -68,7 +68,7 @@ function Sent({ to }: { to: string }) {
           </Trans>
         </Text>
         <Text>
-          <Trans>Nothing there after a few minutes? Look in spam, or check the address and ask again.</Trans>
+          <Trans>No email after a few minutes? Look in spam, or check the address and ask again.</Trans>
         </Text>
         <DemoMail />
         <DoorLink to="sign-in">

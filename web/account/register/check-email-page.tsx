@@ -24,7 +24,7 @@ export function CheckEmailPage({ email }: { email: string }) {
           </Text>
         )}
         <Text>
-          <Trans>Nothing there after a few minutes? Look in spam, or send the link again.</Trans>
+          <Trans>No email after a few minutes? Look in spam, or send the link again.</Trans>
         </Text>
         <ResendLink email={email} />
         <DemoMail />

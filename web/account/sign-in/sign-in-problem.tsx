@@ -51,7 +51,7 @@ function WrongDoor() {
   if (app === 'clinic')
     return (
       <Stack gap={6} align="flex-start">
-        <Trans>This page is for the clinic’s staff. Patients have a page of their own.</Trans>
+        <Trans>This page is for clinic staff. Patients sign in on another page.</Trans>
         <Anchor href="/" underline="always" c="inherit" fw={600}>
           <Trans>Sign in as a patient</Trans>
         </Anchor>
@@ -60,7 +60,7 @@ function WrongDoor() {
   return (
     <Stack gap={6} align="flex-start">
       {app === 'patient' ? (
-        <Trans>This page is for patients. The clinic’s staff have a page of their own.</Trans>
+        <Trans>This page is for patients. Clinic staff sign in on another page.</Trans>
       ) : (
         <Trans>This page is for administrators only.</Trans>
       )}

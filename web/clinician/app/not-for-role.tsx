@@ -28,7 +28,7 @@ function NotForRole() {
   if (!FIRST[useUser().role]) return <NothingYet />;
   return (
     <Page tab={t`Not available`} title={t`Not available`}>
-      <Empty icon={<IconLock size={36} />} title={t`This page is not part of your role’s work`}>
+      <Empty icon={<IconLock size={36} />} title={t`This page is not available for your role`}>
         <Anchor component={Link} to="/">
           <Trans>Go to the home page</Trans>
         </Anchor>

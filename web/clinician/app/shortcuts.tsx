@@ -19,7 +19,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     { keys: ['s'], does: t`Start the task` },
     { keys: ['x'], does: t`Mark as not done` },
     { keys: ['g'], does: t`Assign the task` },
-    { keys: ['u'], does: t`Undo what was done last` },
+    { keys: ['u'], does: t`Undo the last action` },
     { keys: ['m'], does: t`Move the patient to another bed` },
     { keys: ['l'], does: t`Log something for the patient` },
     { keys: ['r'], does: t`Reply` },
@@ -40,7 +40,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         checked={on}
         onChange={(event) => turn(event.currentTarget.checked)}
         label={t`Single-key shortcuts`}
-        description={t`Turn them off if you dictate, or if keys are pressed by mistake. Ctrl+K and Ctrl+Enter always work. Kept on this device.`}
+        description={t`Turn them off if you dictate, or press keys by mistake. Ctrl+K and Ctrl+Enter always work. This setting is kept on this device.`}
       />
       <KeyList title={t`On this page`} hints={here} />
       <KeyList title={t`Everywhere`} hints={everywhere} />

@@ -36,7 +36,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
         {differing.length > 0 ? (
           <Trans>Nothing was overwritten. Choose what to keep, then save again.</Trans>
         ) : (
-          <Trans>Their version says the same as yours. Save again, or keep their version.</Trans>
+          <Trans>Their version is the same as yours. Save again, or keep their version.</Trans>
         )}
       </Alert>
       <div className={classes.fields}>
@@ -53,7 +53,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
                     onChange={() => setChosen((before) => ({ ...before, [key]: side }))}
                   />
                   <span>
-                    <span className={classes.whose}>{side === 'mine' ? t`Yours` : t`Theirs, as it is now`}</span>
+                    <span className={classes.whose}>{side === 'mine' ? t`Your version` : t`Their version`}</span>
                     <span className={classes.text} dir="auto">
                       {(side === 'mine' ? mine : theirs) || t`(empty)`}
                     </span>
@@ -73,7 +73,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
           onClick={() => onSend(Object.fromEntries(differing.map(({ key }) => [key, chosen[key] ?? 'mine'])))}
           data-autofocus
         >
-          <Trans>Save what I chose</Trans>
+          <Trans>Save my choices</Trans>
         </Button>
       </Group>
     </section>

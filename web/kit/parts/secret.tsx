@@ -35,7 +35,7 @@ export function Secret({ label, value }: { label: string; value: string }) {
       </Button>
       {outcome === 'failed' && (
         <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          <Trans>This browser does not let us copy. Select the text and copy it yourself.</Trans>
+          <Trans>Your browser did not allow copying. Select the text and copy it yourself.</Trans>
         </Text>
       )}
     </div>

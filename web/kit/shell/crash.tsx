@@ -20,7 +20,7 @@ export function Crash() {
             <Trans>You are offline</Trans>
           </Title>
           <Text c="dimmed">
-            <Trans>This page loads by itself when you are connected again. What you wrote is kept.</Trans>
+            <Trans>This page will load when you are back online. What you wrote is kept.</Trans>
           </Text>
         </Stack>
       </Center>
@@ -33,10 +33,10 @@ export function Crash() {
           <Trans>This page could not be shown</Trans>
         </Title>
         <Text c="dimmed">
-          <Trans>What you wrote is kept. Load the page again; if that does not help, tell your clinic.</Trans>
+          <Trans>What you wrote is kept. Reload the page. If that does not help, tell your clinic.</Trans>
         </Text>
         <Button onClick={() => location.reload()}>
-          <Trans>Load again</Trans>
+          <Trans>Reload</Trans>
         </Button>
       </Stack>
     </Center>

@@ -45,7 +45,7 @@ export function AuditFilters({ filter, nameOf, onShow }: Props) {
     for (const field of PEOPLE) if (pending.current.has(field)) wrong[field] = t`Choose a person from the list.`;
     // The field is empty now, so the trail is shown without that person.
     pending.current.clear();
-    if (typed.from && typed.to && typed.to < typed.from) wrong.to = t`Earlier than the first day.`;
+    if (typed.from && typed.to && typed.to < typed.from) wrong.to = t`Choose a day that is not before the first day.`;
     setErrors(wrong);
     if (Object.keys(wrong).length === 0) onShow(typed);
   };

@@ -55,7 +55,7 @@ export function AuditPage() {
         </Empty>
       )}
       {events.length > 0 && <AuditTable events={events} onShow={show} />}
-      {list.data && <More list={list} label={t`Older`} />}
+      {list.data && <More list={list} label={t`Show older`} />}
     </Page>
   );
 }

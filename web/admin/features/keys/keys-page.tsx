@@ -70,7 +70,7 @@ function KeysTable({ rows }: { rows: readonly ApiKey[] }) {
       ),
     },
     {
-      title: t`Allowed to`,
+      title: t`Permissions`,
       cell: (key) => (
         <div>
           {key.scopes.map((scope) => (

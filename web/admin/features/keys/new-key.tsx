@@ -66,7 +66,7 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
         data-autofocus
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
-        error={tried && nameless && t`Give the key a name.`}
+        error={tried && nameless && t`Enter a name for the key.`}
       />
       <Checkbox.Group
         label={t`With this key a system may`}

@@ -20,7 +20,7 @@ export function useIdentityColumns(): Column<Identified>[] {
       ),
     },
     {
-      title: t`MRN and birth`,
+      title: t`MRN and date of birth`,
       cell: (patient) => (
         <span>
           <PatientIds patient={patient} />

@@ -37,7 +37,7 @@ export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: 
         role: values.role as StaffRole,
       };
       const { name } = await add(person, keyOf(person));
-      announce(t`${name} is added, and gets an invitation by email.`);
+      announce(t`${name} is added and will get an invitation by email.`);
       onAdded();
     },
     refused: (error) => (hasCode(error, 'EMAIL_TAKEN') ? { email: t`There is already an account with this email address.` } : undefined),

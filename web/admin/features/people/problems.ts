@@ -4,5 +4,5 @@ import type { ProblemSentences } from '../../../client/problems.tsx';
 
 export const problems: ProblemSentences = {
   USER_IS_PATIENT: msg`The role of a patient cannot be changed.`,
-  USER_STATUS_CONFLICT: msg`Another person has already changed this account. Load the page again.`,
+  USER_STATUS_CONFLICT: msg`Another person has already changed this account. Reload the page.`,
 };

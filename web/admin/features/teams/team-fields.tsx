@@ -38,7 +38,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         data-autofocus
         value={value.name}
         onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
-        error={(nameless && t`Give the team a name.`) || taken}
+        error={(nameless && t`Enter a name for the team.`) || taken}
       />
       <Select
         label={t`Ward`}

@@ -53,7 +53,7 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
     read: place,
     send: (wanted, version) => rename(kind, place.id, wanted, version),
     onSaved: (saved) => {
-      announce(t`Its name is ${saved.name} now.`);
+      announce(t`Its name is now ${saved.name}.`);
       onClose();
     },
     onSettled: refresh,

@@ -23,7 +23,7 @@ export function usePlaceWords() {
     bed: t`This bed is occupied. It can be removed once a clinician has moved the patient to another bed.`,
   };
   return {
-    nameless: t`Give it a name.`,
+    nameless: t`Enter a name.`,
     /** The reason that a place of this kind cannot be removed. */
     inUse,
     rename: { ward: t`Rename the ward`, room: t`Rename the room`, bed: t`Rename the bed` } satisfies Record<Kind, string>,

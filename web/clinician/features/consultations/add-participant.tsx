@@ -55,7 +55,7 @@ export function AddParticipant({ consultation, onClose }: { consultation: Consul
         error={add.isError ? problemText(add.error) : options.isError && problemText(options.error)}
       />
       <Text size="sm" c="dimmed">
-        <Trans>They will be able to read everything that was written so far.</Trans>
+        <Trans>They will be able to read all earlier messages.</Trans>
       </Text>
     </FormDialog>
   );

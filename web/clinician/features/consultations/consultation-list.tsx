@@ -92,7 +92,7 @@ function Rows({ list, open, filtered, shown }: Pick<Props, 'list' | 'open' | 'sh
           title={filtered ? t`Nothing matches` : shown === 'open' ? t`No open consultations` : t`No consultations`}
         >
           {filtered ? (
-            <Trans>Every consultation that you may see was searched. Try fewer letters, or another group.</Trans>
+            <Trans>No consultation that you may see matches. Try fewer letters, or another group.</Trans>
           ) : shown === 'unattended' ? (
             <Trans>A doctor or nurse takes part in every open consultation.</Trans>
           ) : shown === 'open' ? (

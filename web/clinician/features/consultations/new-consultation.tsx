@@ -47,7 +47,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       title={t`New consultation`}
-      action={t`Open consultation`}
+      action={t`Start consultation`}
       unsaved={patient !== undefined || subject.trim() !== ''}
       ready={patient !== undefined && doctor !== null && countCharacters(subject) <= SUBJECT_MAX}
       busy={open.isPending}

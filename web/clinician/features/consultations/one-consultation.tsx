@@ -88,8 +88,8 @@ function NotForYou() {
     <Empty icon={<IconLock size={32} />} title={t`Only participants can read these messages`}>
       {oversees(role) ? (
         <Trans>
-          You can see that this consultation exists, add people to it and resolve it. What is written in it stays between the patient and
-          the care team.
+          You can see that this consultation exists, add people to it and resolve it. Only the patient and the care team can read its
+          messages.
         </Trans>
       ) : (
         <Trans>You do not take part in this consultation.</Trans>

@@ -129,7 +129,7 @@ export function HandOverPage({ id }: { id: number }) {
             )}
             <Text size="sm" c="dimmed">
               <Plural value={patients.length} one="# patient is handed over." other="# patients are handed over." />{' '}
-              <Trans>Your colleague sees their open tasks and what was logged in the last 12 hours.</Trans>
+              <Trans>Your colleague sees their open tasks and the logs of the last 12 hours.</Trans>
             </Text>
           </Stack>
         </form>

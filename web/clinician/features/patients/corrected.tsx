@@ -19,7 +19,7 @@ export function Corrected({ log }: { log: TaskLog }) {
     <div className={classes.corrected}>
       <Trans>Corrects an earlier log.</Trans>{' '}
       <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={shown} className="not-printed">
-        {shown ? t`Hide it` : t`Show it`}
+        {shown ? t`Hide original` : t`Show original`}
       </Button>
       {shown && <Earlier log={log} />}
     </div>

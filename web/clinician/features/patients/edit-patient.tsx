@@ -57,8 +57,8 @@ export function EditPatient({ patient, onClose }: Props) {
       if (hasCode(error, 'MRN_TAKEN'))
         return {
           medicalRecordNumber: error.details['removed']
-            ? t`A removed patient has this number. An administrator can restore them.`
-            : t`Another patient has this number.`,
+            ? t`A removed patient has this MRN. An administrator can restore them.`
+            : t`Another patient has this MRN.`,
         };
       if (hasCode(error, 'ROOM_FROM_BED')) return { roomNumber: t`The room is that of the bed. Move the patient instead.` };
       return undefined;

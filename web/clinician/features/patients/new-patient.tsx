@@ -37,8 +37,8 @@ export function NewPatient({ onClose, onAdded }: Props) {
       hasCode(error, 'MRN_TAKEN')
         ? {
             medicalRecordNumber: error.details['removed']
-              ? t`A removed patient has this number. An administrator can restore them.`
-              : t`Another patient has this number. Find them in the registry.`,
+              ? t`A removed patient has this MRN. An administrator can restore them.`
+              : t`Another patient has this MRN. Find them in the registry.`,
           }
         : undefined,
   });

@@ -55,7 +55,7 @@ export function useFieldChecks(): (values: Values) => Partial<Values> {
     return onlyWrong<Field>({
       firstName: unnamed(firstName),
       lastName: unnamed(lastName),
-      medicalRecordNumber: MRN.test(mrnOf(medicalRecordNumber)) ? undefined : t`Write it like MRN-12345: letters, digits and hyphens.`,
+      medicalRecordNumber: MRN.test(mrnOf(medicalRecordNumber)) ? undefined : t`Use letters, digits and hyphens, such as MRN-12345.`,
       dateOfBirth: dateOfBirth > dayKey(Date.now()) ? t`This day is in the future.` : undefined,
     });
   };

@@ -91,7 +91,7 @@ function Found({ registry, search }: { registry: ReturnType<typeof useRegistry>;
           narrowed ? (
             <Trans>Search all wards and rooms, or try fewer letters.</Trans>
           ) : (
-            <Trans>Names are found by their beginnings, in any order. Try fewer letters, or the MRN.</Trans>
+            <Trans>Names match by their first letters, in any order. Try fewer letters, or the MRN.</Trans>
           )
         ) : (
           <Trans>Add the first patient of the clinic.</Trans>

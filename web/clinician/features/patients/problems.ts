@@ -3,6 +3,6 @@ import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 
 export const problems: ProblemSentences = {
-  MRN_TAKEN: msg`Another patient has this medical record number.`,
+  MRN_TAKEN: msg`Another patient has this MRN.`,
   ROOM_FROM_BED: msg`This patient has a bed, so the room is the bed’s. Move the patient to another bed instead.`,
 };

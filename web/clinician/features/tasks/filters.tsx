@@ -50,7 +50,7 @@ export function Filters({ filter, onChange }: Props) {
         ]}
       />
       <NativeSelect
-        aria-label={t`Due when`}
+        aria-label={t`Due`}
         value={due}
         onChange={(event) => {
           const { value } = event.currentTarget;

@@ -72,7 +72,7 @@ export function Views({ filter, onChoose }: { filter: Filter; onChoose: (filter:
         onConfirm={() => shown && remove.mutate(shown.id)}
         onClose={removal.close}
       >
-        {remove.isError ? problemText(remove.error) : <Trans>The tasks stay as they are; only the saved filter goes.</Trans>}
+        {remove.isError ? problemText(remove.error) : <Trans>Only the saved filter is removed. The tasks stay as they are.</Trans>}
       </ConfirmDialog>
     </section>
   );

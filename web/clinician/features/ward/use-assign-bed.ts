@@ -42,7 +42,7 @@ export function useAssignBed(onDone: () => void) {
   const problem = hasCode(error, 'BED_TAKEN')
     ? t`This bed is occupied. Choose another one.`
     : hasCode(error, 'EDIT_CONFLICT')
-      ? t`A colleague moved or changed this patient. Close this, check the board, and do it again if it is still right.`
+      ? t`A colleague moved or changed this patient. Close this, check the board, and try again if it is still needed.`
       : error && problemText(error);
   return { send: place.mutate, busy: place.isPending, problem };
 }

@@ -45,7 +45,7 @@ export function ApplyPlan({ patient: given, onClose }: { patient?: KnownPatient;
   return (
     <FormDialog
       title={t`Apply a plan`}
-      action={t`Add its tasks`}
+      action={t`Apply plan`}
       unsaved={plan !== '' || chosen !== undefined}
       busy={apply.isPending}
       ready={patient !== undefined && plan !== ''}

@@ -21,7 +21,7 @@ export function NotDone({ task, actions, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const { now, submit, busy, problem } = useTaskDialog(task, actions, onClose);
-  const usual = [t`Patient declined`, t`Patient not on the ward`, t`Not needed any more`, t`No time on this shift`];
+  const usual = [t`Patient declined`, t`Patient not on the ward`, t`No longer needed`, t`No time on this shift`];
   const change = (next: string) => {
     setReason(next);
     setMissing(false);

@@ -15,5 +15,5 @@ export function useRepeats(present: string): { value: string; label: string }[] 
     { value: 'FREQ=DAILY', label: t`Every day` },
     { value: 'FREQ=WEEKLY', label: t`Every week` },
   ];
-  return usual.some(({ value }) => value === present) ? usual : [...usual, { value: present, label: t`As set: ${present}` }];
+  return usual.some(({ value }) => value === present) ? usual : [...usual, { value: present, label: t`Current rule: ${present}` }];
 }

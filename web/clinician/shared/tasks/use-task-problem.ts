@@ -12,7 +12,7 @@ export function useTaskProblem(): (error: unknown) => string {
   const problemText = useProblemText();
   return useCallback(
     (error: unknown) =>
-      hasCode(error, 'EDIT_CONFLICT') ? t`A colleague changed this task. Check it as it is now, then try again.` : problemText(error),
+      hasCode(error, 'EDIT_CONFLICT') ? t`A colleague changed this task. Check the new version, then try again.` : problemText(error),
     [t, problemText],
   );
 }

@@ -21,7 +21,7 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
         {list.isSuccess && list.consultations.length === 0 && (
           <Empty icon={<IconMessage2 size={32} />} title={t`No consultations yet`}>
             <Trans>
-              When your clinic opens a consultation with you, you will see it here. To get one, ask your doctor or the front desk.
+              When your clinic starts a consultation with you, you will see it here. To get one, ask your doctor or the front desk.
             </Trans>
           </Empty>
         )}

@@ -21,7 +21,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   const opened = useConversation(id, consultation);
   if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) {
     return (
-      <Missing title={t`Conversation not found`} about={<Trans>You do not take part in a conversation with this number.</Trans>}>
+      <Missing title={t`Conversation not found`} about={<Trans>It does not exist, or you are not part of it.</Trans>}>
         <Anchor component={Link} to="/">
           <Trans>All messages</Trans>
         </Anchor>
@@ -90,7 +90,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
           )
         }
         closedNote={<Trans>This consultation is closed; you can still read it. For something new, contact your clinic.</Trans>}
-        refused={<Empty title={t`You do not take part in this consultation`} />}
+        refused={<Empty title={t`You are not part of this consultation`} />}
       />
     </section>
   );

@@ -31,7 +31,7 @@ export function DetailsPage() {
           <Trans>My details</Trans>
         </Title>
         <Text c="dimmed" mb="lg">
-          <Trans>This is what your clinic has on file about who you are.</Trans>
+          <Trans>These are the details your clinic has about you.</Trans>
         </Text>
         {details.isPending && <ListSkeleton rows={3} label={t`Loading your details`} />}
         {unknown && (
@@ -48,8 +48,8 @@ export function DetailsPage() {
             </Title>
             <Text mt={4}>
               <Trans>
-                Tell your doctor or your nurse. They check who you are and correct it. You cannot change it here, so that nobody else can do
-                it in your name.
+                Tell your doctor or nurse. They will check who you are and correct it. You cannot change it here. This keeps other people
+                from changing it.
               </Trans>
             </Text>
           </Paper>

@@ -89,7 +89,7 @@ function Service({ integration }: { integration: Integration }) {
           )}
         </Text>
         <Button variant={allowed ? 'default' : 'filled'} loading={change.isPending} onClick={() => change.mutate()}>
-          {allowed ? t`No longer allow` : t`Allow`}
+          {allowed ? t`Stop allowing` : t`Allow`}
         </Button>
       </div>
       {change.isError && (

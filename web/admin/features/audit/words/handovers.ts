@@ -14,7 +14,7 @@ export const words: ModuleWords = {
     'handovers.withdraw': msg`Withdraw a handover`,
   },
   reasons: {
-    HANDOVER_NOT_FOUND: msg`no such handover, or not theirs to see`,
+    HANDOVER_NOT_FOUND: msg`handover not found, or not visible to them`,
     NOT_THE_RECIPIENT: msg`it was handed to another person`,
     NOT_THE_SENDER: msg`another person handed it over`,
   },

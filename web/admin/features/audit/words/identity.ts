@@ -7,7 +7,7 @@ export const words: ModuleWords = {
     'identity.api-key.create': msg`Create an integration key`,
     'identity.api-key.revoke': msg`Revoke an integration key`,
     'identity.consent.give': msg`Allow a service to act for them`,
-    'identity.consent.withdraw': msg`No longer allow a service to act for them`,
+    'identity.consent.withdraw': msg`Stop allowing a service to act for them`,
     'identity.email.resend': msg`Ask for another confirmation link`,
     'identity.email.verify': msg`Confirm an email address`,
     'identity.language.change': msg`Change their language`,
@@ -37,7 +37,7 @@ export const words: ModuleWords = {
   reasons: {
     ACCOUNT_DISABLED: msg`the account is disabled`,
     ACCOUNT_PENDING: msg`the account waits for approval`,
-    API_KEY_NOT_FOUND: msg`no such key`,
+    API_KEY_NOT_FOUND: msg`key not found`,
     DEMO_ONLY_LOCAL: msg`a demo account from another machine`,
     EMAIL_UNCONFIRMED: msg`the email address is not confirmed`,
     EMAIL_TAKEN: msg`the address already has an account`,
@@ -47,7 +47,7 @@ export const words: ModuleWords = {
     TOKEN_INVALID: msg`the link was no longer valid`,
     TOKEN_REUSED: msg`an old token was used again`,
     TOO_MANY_ATTEMPTS: msg`too many attempts`,
-    USER_NOT_FOUND: msg`no such person`,
+    USER_NOT_FOUND: msg`person not found`,
   },
   resources: {
     user: (id) => msg`person ${id}`,

@@ -10,6 +10,6 @@ export const words: ModuleWords = {
     'notifications.queue': msg`Send a notification`,
   },
   reasons: {
-    DELIVERY_NOT_FOUND: msg`no such message`,
+    DELIVERY_NOT_FOUND: msg`message not found`,
   },
 };

@@ -16,8 +16,8 @@ export const words: ModuleWords = {
     'patients.walk': msg`List the whole registry`,
   },
   reasons: {
-    MRN_TAKEN: msg`another patient has the number`,
-    PATIENT_NOT_FOUND: msg`no such patient`,
+    MRN_TAKEN: msg`another patient has the MRN`,
+    PATIENT_NOT_FOUND: msg`patient not found`,
     ROOM_FROM_BED: msg`the room is that of the bed`,
   },
   resources: {

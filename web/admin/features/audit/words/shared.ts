@@ -9,6 +9,6 @@ export const words: ModuleWords = {
     NAME_TAKEN: msg`the name is in use`,
     NOT_THE_AUTHOR: msg`another person wrote it`,
     TENANT_MISMATCH: msg`for another clinic`,
-    VERSION_REQUIRED: msg`the version that was read was missing`,
+    VERSION_REQUIRED: msg`the version was missing`,
   },
 };
