@@ -38,7 +38,7 @@ it('needs four statements per list for pages of all sizes', async () => {
   const texts = new Map<string, Set<string>>();
   const tokens = { clinician: await app.tokenOf(PRIYA), doctor: await app.tokenOf(CHEN), admin: await app.tokenOf(SAM) };
   for (const list of lists()) {
-    const token = /users|audit|removed/.test(list.path)
+    const token = /users|audit|removed|dead-letters/.test(list.path)
       ? tokens.admin
       : /chat|consultations/.test(list.path)
         ? tokens.doctor
