@@ -50,7 +50,7 @@ export const Timestamp = z.iso.datetime({ precision: 3 });
 export const NullableTimestamp = Timestamp.nullable();
 
 /** Whether the API can show an instant: its year in UTC has four digits, also where an offset moves it across New Year. */
-export const isTellable = (at: Date): boolean => at.getUTCFullYear() <= 9999;
+export const hasFourDigitYear = (at: Date): boolean => at.getUTCFullYear() <= 9999;
 
 /**
  * An instant that a client sends: ISO 8601 with `Z` or an offset, from 1900 to 9999 in UTC, so that it is accepted again as it is shown.
@@ -59,7 +59,7 @@ export const Instant = z.iso
   .datetime({ offset: true })
   .transform((s) => new Date(s))
   .refine((at) => at.getUTCFullYear() >= 1900, 'must not be before 1900')
-  .refine(isTellable, 'must not be after 9999');
+  .refine(hasFourDigitYear, 'must not be after 9999');
 
 /** Page size of bounded lists: 50 by default, at most 200. */
 export const Limit = wholeInUrl(1, 200).default(50);

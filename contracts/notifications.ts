@@ -92,7 +92,7 @@ export type Digest = z.infer<typeof Digest>;
 
 const QuietHours = z
   .strictObject({ from: LocalTime, to: LocalTime })
-  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must not be when quiet hours begin' })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from the start of quiet hours' })
   .nullable();
 const Switches = { email: z.boolean(), sms: z.boolean(), push: z.boolean(), in_app: z.boolean() };
 export const KindPreference = z.object({

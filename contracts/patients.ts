@@ -162,7 +162,7 @@ export const restorePatient = endpoint({
   creates: true,
   versioned: 'named',
 });
-export const walkPatients = endpoint({
+export const listAllPatients = endpoint({
   method: 'GET',
   path: '/v1/patients',
   summary: 'All patients, page by page: each once, in a stable order, also while others are added',
@@ -181,5 +181,5 @@ export const endpoints = {
   searchPatients,
   searchRemovedPatients,
   restorePatient,
-  walkPatients,
+  listAllPatients,
 };

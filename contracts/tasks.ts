@@ -41,7 +41,7 @@ export const Recurrence = z
   .string()
   .trim()
   .max(300)
-  .regex(/^(RRULE:)?FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/i, 'must be a recurrence rule, hourly or rarer');
+  .regex(/^(RRULE:)?FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/i, 'must be a recurrence rule, hourly or less often');
 
 export const NamedPerson = z.object({ id: PersonId, name: z.string() });
 const Named = z.object({ id: Id, name: z.string() });
@@ -101,7 +101,7 @@ export const Title = line(200);
 const Owner = { assignee_id: PersonId.nullish(), team_id: Id.nullish() };
 const oneOwner = (body: { assignee_id?: number | null | undefined; team_id?: number | null | undefined }): boolean =>
   body.assignee_id == null || body.team_id == null;
-const ONE_OWNER = { message: 'a task belongs to a person or to a team, not both', path: ['team_id'] };
+const ONE_OWNER = { message: 'cannot be combined with assignee_id', path: ['team_id'] };
 
 const Fields = {
   type: TaskType,

@@ -12,7 +12,7 @@ import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
 import { type Wards, wardsModule } from '#modules/wards/index.ts';
 import { createAddressLimit } from '#platform/http/address-limit.ts';
-import { answerUnserved } from '#platform/http/methods.ts';
+import { handleUnmatchedRequests } from '#platform/http/unmatched-requests.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
 import { hintAtUpgrades, routeUpgrades } from '#platform/http/upgrades.ts';
@@ -119,7 +119,7 @@ export const createApp = async (platform: Platform): Promise<App> => {
   const protocols = [realtime];
   hintAtUpgrades(http, protocols);
   await registerWeb(http, WEB_DIR);
-  answerUnserved(http, (path) => servesWeb(WEB_DIR, path));
+  handleUnmatchedRequests(http, (path) => servesWeb(WEB_DIR, path));
   return {
     ...modules,
     brought,

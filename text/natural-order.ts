@@ -5,5 +5,5 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 export const naturalOrder = (a: string, b: string): number => collator.compare(a, b);
 
 /** Sorts by name, and by ID where two names are read alike. */
-export const naturally = <T extends { id: number; name: string }>(things: readonly T[]): T[] =>
+export const sortNaturally = <T extends { id: number; name: string }>(things: readonly T[]): T[] =>
   things.toSorted((a, b) => naturalOrder(a.name, b.name) || a.id - b.id);

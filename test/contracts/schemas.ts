@@ -1,4 +1,4 @@
-// Walks the schemas of the contracts: all their rules, and inputs that break each of them.
+// Visits the schemas of the contracts: lists their rules, and makes inputs that break each of them.
 import type { z } from 'zod';
 import { endpoints } from '#contracts/index.ts';
 import { inputSchemas } from '#platform/operations/exact-input.ts';

@@ -94,7 +94,7 @@ describe('the server', () => {
         notes: 'must be text',
         priority: 'must be one of: low, normal, high, urgent',
         'depends_on.1': 'must be a whole number',
-        recurrence: 'must be a recurrence rule, hourly or rarer',
+        recurrence: 'must be a recurrence rule, hourly or less often',
       },
       issues: [
         { field: 'patient_id', code: 'number' },

@@ -1,7 +1,7 @@
 // Pagination through 200,000 patients returns each of them once, while others are added.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { walkPatients } from '#modules/patients/internal/list-patients.ts';
+import { loadPatientsPage } from '#modules/patients/internal/list-patients.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { PEOPLE } from '../matrix/stage.ts';
@@ -46,10 +46,10 @@ it('returns every row once while rows are inserted', async () => {
   const entered: Promise<{ id: number }>[] = [];
   let after: string | null | undefined;
   for (let page = 0; after !== null; page++) {
-    const { patients, next }: Awaited<ReturnType<typeof walkPatients>> =
+    const { patients, next }: Awaited<ReturnType<typeof loadPatientsPage>> =
       page % OVER_HTTP_EVERY === 0
         ? (await registry.ask(PEOPLE.Chen, 'GET', `/v1/patients?limit=200${after ? `&after=${after}` : ''}`)).body
-        : await walkPatients(app.platform, { tenantId: 1 }, { after, limit: 200, sort: 'id' });
+        : await loadPatientsPage(app.platform, { tenantId: 1 }, { after, limit: 200, sort: 'id' });
     for (const { id } of patients) met.set(id, (met.get(id) ?? 0) + 1);
     after = next;
     if (page % ENTER_EVERY === 0) entered.push(registry.enter({ firstName: 'Entered', lastName: 'Meanwhile' }));

@@ -25,17 +25,17 @@ describe('lists', () => {
       made.push(await tools.add(patient, hours === undefined ? {} : { due_at: tools.inHours(hours) }));
     const wanted = [1, 4, 3, 0, 2, 5].map((i) => made[i]!.id);
     expect(idsOf(await tools.list(`patient=${patient}`))).toEqual(wanted);
-    const walked: number[] = [];
+    const collected: number[] = [];
     for (let after: string | null = ''; after !== null; ) {
       const page: { tasks: Task[]; next: string | null } = await tools.must(
         Priya,
         'GET',
         `/v1/tasks?patient=${patient}&limit=2${after && `&after=${after}`}`,
       );
-      walked.push(...idsOf(page.tasks));
+      collected.push(...idsOf(page.tasks));
       after = page.next;
     }
-    expect(walked).toEqual(wanted);
+    expect(collected).toEqual(wanted);
   });
 
   it('combine filters', async () => {

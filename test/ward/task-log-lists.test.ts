@@ -103,7 +103,7 @@ describe('lists', () => {
 
 describe('the timeline', () => {
   /** Returns every entry as `kind id`, page by page. */
-  const walk = async (limit: number): Promise<string[]> => {
+  const allPages = async (limit: number): Promise<string[]> => {
     const seen: string[] = [];
     let after = '';
     do {
@@ -129,14 +129,14 @@ describe('the timeline', () => {
       skipped.push(task.id);
     }
     await adminQuery(app, 'update tasks.tasks set finished_at = $1 where id = any($2)', [at, skipped]);
-    const all = await walk(200);
+    const all = await allPages(200);
     const logs = idsOf(await tools.list(`/api/task-logs/patient/${LINH}?limit=200`)).map((id) => `log ${id}`);
     expect(all.filter((entry) => entry.startsWith('log'))).toEqual(logs);
     // At the same instant, tasks not done come first.
     const first = all.indexOf(`not-done ${skipped[2]}`);
     expect(all.slice(first, first + 3)).toEqual(skipped.toReversed().map((id) => `not-done ${id}`));
     expect(all[first + 3]).toMatch(/^log/);
-    for (const limit of [1, 2, 3]) expect(await walk(limit)).toEqual(all);
+    for (const limit of [1, 2, 3]) expect(await allPages(limit)).toEqual(all);
     expect((await tools.ask(PRIYA, 'GET', `/v1/patients/${LINH}/timeline?after=bm90aGluZw`)).status).toBe(400);
   });
 });

@@ -89,7 +89,7 @@ export const NORTHSIDE_TASKS: readonly DemoTask[] = [
   task(111, 'vitals', 'Blood pressure during the infusion', 30),
   task(118, 'wound-care', 'Take out the stitches', 185),
   task(119, 'procedure', 'Blood sample: potassium', -15, { priority: 'high', key: 'potassium' }),
-  task(119, 'other', 'Tell Dr Chen the potassium', 90, { assignee: PERSON.priya, after: 'potassium' }),
+  task(119, 'other', 'Tell Dr Chen the potassium result', 90, { assignee: PERSON.priya, after: 'potassium' }),
   task(120, 'mobility', 'Fit crutches and try them', 145),
   task(121, 'observation', 'On arrival: height, weight, allergies', 220),
 ];

@@ -15,7 +15,7 @@ export const auditJobHandlers = ({ workerPool, metrics, log }: Platform): JobHan
       const [row] = await queryRows(workerPool, Stray, 'select platform.maintain_partitions() as stray');
       const { stray } = row!;
       metrics.strayPartitionRows.set(stray);
-      if (stray > 0) log.error({ rows: stray }, 'rows lie in a DEFAULT partition');
+      if (stray > 0) log.error({ rows: stray }, 'found rows in a DEFAULT partition');
     },
   }),
 ];

@@ -6,7 +6,7 @@ import { compatible } from './internal/compatibility.ts';
 import { createPatient } from './internal/create-patient.ts';
 import type { PatientsDeps } from './internal/deps.ts';
 import { getPatient } from './internal/get-patient.ts';
-import { listPatients, walkPatients, walkRemoved } from './internal/list-patients.ts';
+import { listPatients, loadPatientsPage, loadRemovedPage } from './internal/list-patients.ts';
 import { removePatient } from './internal/remove-patient.ts';
 import { restorePatient } from './internal/restore-patient.ts';
 import { updatePatient } from './internal/update-patient.ts';
@@ -65,7 +65,7 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
       permission: may.searchRegistry,
       audit: { read: 'patients.search' },
       handle: async (ctx, { body }) => {
-        const found = await walkPatients(platform, ctx, body);
+        const found = await loadPatientsPage(platform, ctx, body);
         ctx.touch(shown(found.patients));
         return found;
       },
@@ -74,7 +74,7 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
       permission: may.removeFromRegistry,
       audit: { read: 'patients.search-removed' },
       handle: async (ctx, { body }) => {
-        const found = await walkRemoved(platform, ctx, { ...body, sort: 'name' });
+        const found = await loadRemovedPage(platform, ctx, { ...body, sort: 'name' });
         ctx.touch(shown(found.patients));
         return found;
       },
@@ -85,11 +85,11 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
       handle: (ctx, { params, version }) => restorePatient(platform, ctx, params.id, version),
       replay: reread,
     }),
-    operation(contract.walkPatients, {
+    operation(contract.listAllPatients, {
       permission: may.searchRegistry,
       audit: { read: 'patients.walk' },
       handle: async (ctx, { query }) => {
-        const page = await walkPatients(platform, ctx, { ...query, sort: 'id' });
+        const page = await loadPatientsPage(platform, ctx, { ...query, sort: 'id' });
         ctx.touch(shown(page.patients));
         return page;
       },

@@ -67,7 +67,7 @@ const reported = (hop: string): string | undefined => {
 };
 
 /** Walks from the peer over trusted proxies to the client. `proxies` is how many of them there are. */
-const walkToClient = ({ socket, headers }: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
+const findClient = ({ socket, headers }: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
   let address = plain(socket.remoteAddress);
   let proxies = 0;
   for (const hop of listIn(headers['x-forwarded-for']).reverse()) {
@@ -80,7 +80,7 @@ const walkToClient = ({ socket, headers }: Received, trusts: Trusts): { address:
 };
 
 /** The client's address, null when it is unknown. What a client itself wrote into the header does not count. */
-export const clientAddress = (request: Received, trusts: Trusts): string | null => walkToClient(request, trusts).address ?? null;
+export const clientAddress = (request: Received, trusts: Trusts): string | null => findClient(request, trusts).address ?? null;
 
 /**
  * Whether the client's own connection is encrypted: by our TLS, or by that of the trusted proxy which the client talks to. Each proxy either
@@ -90,7 +90,7 @@ export const isClientSecure = (request: Received, trusts: Trusts): boolean => {
   const peer = plain(request.socket.remoteAddress);
   const protocols = listIn(request.headers['x-forwarded-proto']);
   if (peer === undefined || protocols.length === 0 || !trusts(peer)) return (request.socket as Partial<TLSSocket>).encrypted === true;
-  const { proxies } = walkToClient(request, trusts);
+  const { proxies } = findClient(request, trusts);
   return /^(https|wss)$/i.test(protocols.at(-Math.max(1, proxies)) ?? protocols[0]!);
 };
 

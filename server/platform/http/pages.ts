@@ -32,6 +32,6 @@ export const decodeCursor = <S extends z.ZodType>(schema: S, cursor: string): z.
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString(), withoutNul));
   } catch {
-    throw invalid({ after: 'is not a position that this list gave' });
+    throw invalid({ after: 'is not a cursor of this list' });
   }
 };

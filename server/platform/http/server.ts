@@ -13,7 +13,7 @@ import { negotiateVersions, pathOfVersion } from './api-version.ts';
 import { ARRIVAL_LIMITS, type ArrivalLimits, limitArrival } from './arrival.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
-import { MAX_PARAM_LENGTH } from './methods.ts';
+import { MAX_PARAM_LENGTH } from './unmatched-requests.ts';
 import { openApi } from './openapi.ts';
 import { refuseConnection, sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';

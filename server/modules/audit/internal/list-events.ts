@@ -44,7 +44,7 @@ const COLUMNS = sql.raw(`e.id, e.at, e.at::text as at_text, e.actor_id, e.actor_
 const Position = z.tuple([z.string(), z.uuid()]);
 /** SQLSTATEs of text that is not an instant, or that names an unknown time zone. */
 const NO_INSTANT = ['22007', '22008', '22009', '22023'];
-const badCursor = () => invalid({ after: 'is not a position that this list gave' });
+const badCursor = () => invalid({ after: 'is not a cursor of this list' });
 
 const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Row[]> => {
   const { patient_id: patient, actor_id: actor, from, to, after } = query;

@@ -78,7 +78,7 @@ export const handOver = async (tx: UnitOfWork, ctx: UserCtx, input: NewHandover)
     values (${ctx.tenantId}, ${id}, ${input.ward_id}, ${ward}, ${ctx.actor.id}, ${input.to_id}, ${note?.keyId ?? null}, ${note?.body ?? null},
       ${ctx.now})`.execute(tx.db);
   const patients = await snapshot(tx, ctx, id, input);
-  if (input.flagged.some((patient) => !patients.includes(patient))) throw invalid({ flagged: 'must be patients who lie in the ward' });
+  if (input.flagged.some((patient) => !patients.includes(patient))) throw invalid({ flagged: 'must be patients on the ward' });
   tx.audit({ action: 'handovers.create', patients, resource: { type: 'handover', id } });
   tx.emit(wardHandedOver, { handover_id: id, ward_id: input.ward_id, from_id: ctx.actor.id, to_id: input.to_id });
   tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [input.ward_id] } });

@@ -38,13 +38,13 @@ export const listPatients = async (
   return { patients: entries.slice(0, limit).map(({ patient }) => patient), pagination: pagination({ page, limit }, counted) };
 };
 
-export interface Walk extends Filter {
+export interface PageRequest extends Filter {
   sort: SortPatients;
   after?: string | undefined;
   limit: number;
 }
 
-const walk = async ({ tenantDb }: Platform, tenantId: number, { after, limit, sort, ...filter }: Walk) => {
+const loadPage = async ({ tenantDb }: Platform, tenantId: number, { after, limit, sort, ...filter }: PageRequest) => {
   const db = tenantDb(tenantId);
   const order = orderOf(sort, after);
   const found = await findPatients(db, tenantId, filter, order);
@@ -62,18 +62,18 @@ const walk = async ({ tenantDb }: Platform, tenantId: number, { after, limit, so
  * during the pagination may take an ID before its position, or commit after a larger one: the pages contain them once or not at all. By
  * name, a patient who is renamed during the pagination may appear twice or not at all.
  */
-export const walkPatients = async (platform: Platform, { tenantId }: Pick<Ctx, 'tenantId'>, asked: Walk) => {
-  const { entries, next } = await walk(platform, tenantId, asked);
+export const loadPatientsPage = async (platform: Platform, { tenantId }: Pick<Ctx, 'tenantId'>, asked: PageRequest) => {
+  const { entries, next } = await loadPage(platform, tenantId, asked);
   return { patients: entries.map(({ patient }) => patient), next };
 };
 
-/** As walkPatients, for removed patients. */
-export const walkRemoved = async (
+/** Returns a page of removed patients, as loadPatientsPage does. */
+export const loadRemovedPage = async (
   platform: Platform,
   { tenantId }: Pick<Ctx, 'tenantId'>,
-  asked: Omit<Walk, 'removed'>,
+  asked: Omit<PageRequest, 'removed'>,
 ): Promise<{ patients: RemovedPatient[]; next: string | null }> => {
-  const { entries, next } = await walk(platform, tenantId, { ...asked, removed: true });
+  const { entries, next } = await loadPage(platform, tenantId, { ...asked, removed: true });
   return {
     patients: entries.map(({ patient, removed }) => ({ ...patient, removed_at: removed!.at.toISOString(), removed_by: removed!.by })),
     next,

@@ -8,7 +8,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { naturally } from '#text/natural-order.ts';
+import { sortNaturally } from '#text/natural-order.ts';
 import { MAX_PLACES, type PlaceKind, placeChanged, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 
@@ -46,9 +46,11 @@ export const listBeds = async (
     beds: readonly ListedBed[],
   ): ListedBed[][] => {
     const groups = Map.groupBy(beds, (bed) => bed[id]);
-    return naturally([...groups].map(([key, members]) => ({ id: key, name: members[0]![name], members }))).map(({ members }) => members);
+    return sortNaturally([...groups].map(([key, members]) => ({ id: key, name: members[0]![name], members }))).map(
+      ({ members }) => members,
+    );
   };
-  return within('ward_id', 'ward_name', rows).flatMap((inWards) => within('room_id', 'room_name', inWards).flatMap(naturally));
+  return within('ward_id', 'ward_name', rows).flatMap((inWards) => within('room_id', 'room_name', inWards).flatMap(sortNaturally));
 };
 
 /** @throws ROOM_NOT_FOUND, NAME_TAKEN */

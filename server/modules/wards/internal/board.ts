@@ -6,7 +6,7 @@ import { joined } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { naturally } from '#text/natural-order.ts';
+import { sortNaturally } from '#text/natural-order.ts';
 import { BED } from './beds.ts';
 import { MAX_PLACES, requirePlace } from './place.ts';
 import { WARD } from './wards.ts';
@@ -82,9 +82,9 @@ export const wardBoard = async (db: TenantDb, tenantId: number, wardId: number):
     ward_id: wardId,
     name: inRoom[0]!.room,
     version: inRoom[0]!.room_version,
-    beds: naturally(inRoom.flatMap(bedIn)),
+    beds: sortNaturally(inRoom.flatMap(bedIn)),
   }));
-  return { ...ward, rooms: naturally(rooms) };
+  return { ...ward, rooms: sortNaturally(rooms) };
 };
 
 /** Returns one bed as the board shows it, and where it is. @throws BED_NOT_FOUND */

@@ -8,7 +8,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { AppError } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { naturally } from '#text/natural-order.ts';
+import { sortNaturally } from '#text/natural-order.ts';
 import type { WardsDeps } from './deps.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, renamePlace, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
@@ -31,7 +31,7 @@ export const listRooms = async (db: TenantDb, tenantId: number, ward: number | u
   const { rows } = await rowsOf(
     Room,
   )`select ${COLUMNS} from wards.rooms r where r.tenant_id = ${tenantId} and ${inWard} limit ${MAX_PLACES}`.execute(db);
-  return naturally(rows);
+  return sortNaturally(rows);
 };
 
 /** @throws WARD_NOT_FOUND, NAME_TAKEN */

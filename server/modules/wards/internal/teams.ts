@@ -9,7 +9,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { naturally } from '#text/natural-order.ts';
+import { sortNaturally } from '#text/natural-order.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, removePlace, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 
@@ -31,7 +31,7 @@ const withMembers = async (db: TenantDb, tenantId: number, teams: readonly TeamR
   const members = Map.groupBy(rows, (row) => row.team_id);
   return teams.map((team) => ({
     ...team,
-    members: naturally(members.get(team.id) ?? []).map(({ id, name, role }) => ({ id, name, role })),
+    members: sortNaturally(members.get(team.id) ?? []).map(({ id, name, role }) => ({ id, name, role })),
   }));
 };
 
@@ -64,7 +64,7 @@ export const listTeams = async (db: TenantDb, tenantId: number): Promise<Team[]>
   const { rows } = await rowsOf(TeamRow)`select ${COLUMNS} from wards.teams t where t.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(
     db,
   );
-  return withMembers(db, tenantId, naturally(rows));
+  return withMembers(db, tenantId, sortNaturally(rows));
 };
 
 /** Returns the IDs of all members of these teams, each once. */

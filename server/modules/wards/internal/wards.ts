@@ -6,7 +6,7 @@ import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { naturally } from '#text/natural-order.ts';
+import { sortNaturally } from '#text/natural-order.ts';
 import { MAX_PLACES, type PlaceKind, placeChanged, requirePlace } from './place.ts';
 import { refusing } from './refusals.ts';
 
@@ -28,7 +28,7 @@ export const WARD: PlaceKind<Ward> = {
 /** Returns the wards of the clinic, by name. */
 export const listWards = async (db: TenantDb, tenantId: number): Promise<Ward[]> => {
   const { rows } = await rowsOf(Ward)`select ${COLUMNS} from wards.wards w where w.tenant_id = ${tenantId} limit ${MAX_PLACES}`.execute(db);
-  return naturally(rows);
+  return sortNaturally(rows);
 };
 
 /** @throws NAME_TAKEN */

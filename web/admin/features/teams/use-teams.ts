@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Role } from '../../../../contracts/common.ts';
-import { naturally, naturalOrder } from '../../../../text/natural-order.ts';
+import { sortNaturally, naturalOrder } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -21,7 +21,7 @@ export function useTeams() {
   return useQuery({
     queryKey: wardKeys.teams,
     queryFn: ({ signal }) => call('listTeams', { signal }),
-    select: ({ teams }) => naturally(teams),
+    select: ({ teams }) => sortNaturally(teams),
   });
 }
 

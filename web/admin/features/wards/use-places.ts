@@ -1,6 +1,6 @@
 // Wards, rooms and beds, and an administrator's actions on them. Patients are not shown: a bed is free or in use.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { naturally } from '../../../../text/natural-order.ts';
+import { sortNaturally } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -21,7 +21,7 @@ export function useWards() {
   return useQuery({
     queryKey: wardKeys.wards,
     queryFn: ({ signal }) => call('listWards', { signal }),
-    select: ({ wards }) => naturally(wards),
+    select: ({ wards }) => sortNaturally(wards),
   });
 }
 
@@ -35,7 +35,7 @@ export function useRooms(ward: number) {
         call('listRooms', { query: { ward }, signal }),
         call('listBeds', { query: { ward }, signal }),
       ]);
-      return naturally(rooms).map((room) => ({ ...room, beds: naturally(beds.filter((bed) => bed.room_id === room.id)) }));
+      return sortNaturally(rooms).map((room) => ({ ...room, beds: sortNaturally(beds.filter((bed) => bed.room_id === room.id)) }));
     },
   });
 }

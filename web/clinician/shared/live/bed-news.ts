@@ -2,7 +2,7 @@
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
 import type { PlacedBed, Ward, WardBoard } from '../../../../contracts/wards.ts';
-import { naturally } from '../../../../text/natural-order.ts';
+import { sortNaturally } from '../../../../text/natural-order.ts';
 import type { TaskFilter } from '../tasks/use-tasks.ts';
 import type { Pages } from './task-news.ts';
 
@@ -26,7 +26,7 @@ export function inWard(board: WardBoard, { id, bed }: BedNews): WardBoard | unde
     const beds = room.beds.filter((one) => one.id !== id);
     if (here?.room_id !== room.id) return { ...room, beds };
     const { room_name: _room, ward_name: _ward, ...shown } = here;
-    return { ...room, beds: naturally([...beds, shown]) };
+    return { ...room, beds: sortNaturally([...beds, shown]) };
   });
   const all = rooms.flatMap(({ beds }) => beds);
   return { ...board, rooms, beds: all.length, occupied: all.filter(({ patient }) => patient).length };

@@ -3,7 +3,7 @@
 import type { Role } from '#contracts/common.ts';
 import { auditRow } from '#platform/audit/entry.ts';
 import type { Ctx } from '#platform/context.ts';
-import { createNumberStock } from '#platform/db/number-stock.ts';
+import { createIdAllocator } from '#platform/db/id-allocator.ts';
 import { createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -52,7 +52,7 @@ const UNIQUE_VIOLATION = '23505';
 
 export const createSendMessage = (platform: Platform, patientOfConversation: PatientOfConversation): SendMessage => {
   const { appPool, clock, tenantDb, tenantKeys, bus, subscriptions, dispatcher, secrets, config } = platform;
-  const nextId = createNumberStock({ sequence: 'consultations.message_block', block: 64 });
+  const nextId = createIdAllocator({ sequence: 'consultations.message_block', block: 64 });
   const digestKey = deriveKey(secrets.tokenKey, 'message-digest');
   const subscribers = (): string[] => subscriptions.of(messageSent.type).map((s) => s.name);
   const write = createTenantBatches<OutgoingMessage, WrittenMessage>((tenantId, batch) =>

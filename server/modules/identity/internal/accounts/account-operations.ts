@@ -13,7 +13,7 @@ import { describePasswordLink } from '../passwords/password-link.ts';
 import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
 import { compatibilityUser } from '../sign-in/auth-operations.ts';
-import { appOf, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from '../sign-in/browser.ts';
+import { appOf, deliverRefreshToken, knownDeviceOf, refreshCookie, rememberDevice } from '../sign-in/browser.ts';
 import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
@@ -66,7 +66,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     try {
       const { tokens } = await signIn(deps, ctx, { email, password, app, local: client.local, device });
       rememberDevice(client, app, deps.devices, account, ctx.now);
-      handOverRefresh(client, app, tokens);
+      deliverRefreshToken(client, app, tokens);
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error;
     }
@@ -79,7 +79,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
         const app = appOf(client);
         const from = { app, local: client.local, idempotencyKey: key };
         const { account, recoveryCode, tokens } = await register(ctx, body, from);
-        const refresh = tokens && handOverRefresh(client, app, tokens);
+        const refresh = tokens && deliverRefreshToken(client, app, tokens);
         return {
           user: compatibilityUser(account),
           ...(tokens ? { token: tokens.access } : {}),

@@ -42,7 +42,7 @@ const MAX_NUMBER = 2_147_483_647;
 /** The cursor of the list of accounts is the ID of the last one. */
 const afterOf = (cursor: string | undefined): number => {
   if (cursor === undefined) return 0;
-  if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > MAX_NUMBER) throw invalid({ after: 'is not a position that this list gave' });
+  if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > MAX_NUMBER) throw invalid({ after: 'is not a cursor of this list' });
   return Number(cursor);
 };
 

@@ -65,7 +65,7 @@ const tenantFor = async (deps: IdentityDeps, asked: number | undefined): Promise
   if (id === undefined) throw problem('TENANT_REQUIRED');
   const exists = (await tenantIds(deps.platform.appPool)).includes(id);
   const tenant = exists ? await loadTenant(deps.platform.tenantDb(id), id) : undefined;
-  if (!tenant) throw invalid({ tenant: 'is not a clinic here' });
+  if (!tenant) throw invalid({ tenant: 'is not a clinic of this server' });
   return tenant;
 };
 

@@ -8,7 +8,7 @@ import type { Account } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { refreshSession } from '../sessions/refresh-session.ts';
 import { endSession, listSessions } from '../sessions/sessions.ts';
-import { appOf, forgetRefresh, handOverRefresh, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
+import { appOf, forgetRefresh, deliverRefreshToken, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
 import { addressDigest, type SignedIn, signIn } from './sign-in.ts';
 
 const userSummary = (account: Account) => ({
@@ -48,7 +48,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
     const device = knownDeviceOf(client, app, devices, account, ctx.now);
     const signedIn = await signIn(deps, ctx, { ...body, app, local: client.local, device });
     rememberDevice(client, app, devices, account, ctx.now);
-    return { signedIn, refresh: handOverRefresh(client, app, signedIn.tokens) };
+    return { signedIn, refresh: deliverRefreshToken(client, app, signedIn.tokens) };
   };
 
   return [
@@ -78,7 +78,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
         if (text === undefined) throw problem('UNAUTHENTICATED');
         try {
           const renewed = await refreshSession(deps, ctx, text, app, client.local);
-          return tokenPair(renewed, handOverRefresh(client, app, renewed.tokens));
+          return tokenPair(renewed, deliverRefreshToken(client, app, renewed.tokens));
         } catch (error) {
           if (app !== null && error instanceof AppError && error.status === 401) forgetRefresh(client, app);
           throw error;

@@ -20,7 +20,7 @@ export const appOf = (client: ClientState): App | null => {
 export const refreshCookie = (client: ClientState, app: App): string | undefined => client.kept(cookieOf(app));
 
 /** Stores the refresh token in the app's cookie, or returns it for the body of the reply. */
-export const handOverRefresh = (client: ClientState, app: App | null, tokens: Tokens): string | undefined => {
+export const deliverRefreshToken = (client: ClientState, app: App | null, tokens: Tokens): string | undefined => {
   if (app === null) return tokens.refresh;
   client.keep(cookieOf(app), tokens.refresh, { path: PATH, maxAgeSeconds: tokens.sessionSeconds });
   return undefined;

@@ -2,7 +2,7 @@
 import { CLOCK_TOLERANCE_MS, type TaskLog, type TaskType } from '#contracts/task-logs.ts';
 import { auditRow } from '#platform/audit/entry.ts';
 import { actorKey, type UserActor } from '#platform/context.ts';
-import { createNumberStock } from '#platform/db/number-stock.ts';
+import { createIdAllocator } from '#platform/db/id-allocator.ts';
 import { createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -36,7 +36,7 @@ export const timeOfLog = (now: Date, reported: Date, field: 'completed_at' | 'co
 
 export const createCreateLog = (platform: Platform): CreateLog => {
   const { appPool, tenantDb, bus, subscriptions, dispatcher, config } = platform;
-  const nextId = createNumberStock({ sequence: 'tasks.log_numbers', block: 1 });
+  const nextId = createIdAllocator({ sequence: 'tasks.log_numbers', block: 1 });
   const subscribers = (): string[] => subscriptions.of(taskLogged.type).map((s) => s.name);
   const write = createTenantBatches<OutgoingLog, WrittenLog>((tenantId, batch) => writeLogs(appPool, tenantId, batch, subscribers()));
 

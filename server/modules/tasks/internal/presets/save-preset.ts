@@ -40,7 +40,7 @@ const checked = (now: Date, tasks: PresetToSave['tasks']): PresetTasks => {
     if (dependsOn.some((other) => other >= tasks.length)) throw invalid({ [`tasks.${i}.depends_on`]: 'must be positions in this preset' });
   });
   const cycle = inCycle(tasks.map(({ depends_on }) => depends_on));
-  if (cycle !== undefined) throw invalid({ [`tasks.${cycle}.depends_on`]: 'must not wait for itself, at once or through others' });
+  if (cycle !== undefined) throw invalid({ [`tasks.${cycle}.depends_on`]: 'must not depend on itself, directly or indirectly' });
   return tasks.map(({ type, title, notes = null, priority, due_in_minutes: dueInMinutes, recurrence, depends_on: dependsOn }, i) => ({
     type,
     title,

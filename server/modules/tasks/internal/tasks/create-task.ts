@@ -29,7 +29,7 @@ export interface NewTask {
 /** Returns the normal form of a rule. @throws VALIDATION_FAILED when the rule cannot be followed from the due time */
 export const checkedRule = (recurrence: string | null | undefined, dueAt: Date | null | undefined, field = 'recurrence'): string | null => {
   if (recurrence == null) return null;
-  if (!dueAt) throw invalid({ [field]: 'needs a time when the task is due' });
+  if (!dueAt) throw invalid({ [field]: 'needs a due time' });
   const rule = normalRule(recurrence);
   const fault = faultOf(rule, dueAt);
   if (fault !== undefined) throw invalid({ [field]: fault });

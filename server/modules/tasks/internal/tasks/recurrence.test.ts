@@ -6,7 +6,7 @@ import { faultOf, nextOccurrence, normalRule } from './recurrence.ts';
 const [LONDON, NEW_YORK] = ['Europe/London', 'America/New_York'];
 const at = (text: string): Date => new Date(text);
 /** The first `count` occurrences after the start. */
-const walk = (rule: string, start: string, zone: string, count: number): string[] => {
+const occurrencesOf = (rule: string, start: string, zone: string, count: number): string[] => {
   const found: string[] = [];
   for (let after: Date | null = at(start); found.length < count; ) {
     after = nextOccurrence(rule, at(start), after, zone);
@@ -23,22 +23,22 @@ describe('a daily rule follows the local time', () => {
     ['spring', NEW_YORK, '2026-03-07T13:00Z', ['2026-03-08T12:00', '2026-03-09T12:00']],
     ['autumn', NEW_YORK, '2026-10-31T12:00Z', ['2026-11-01T13:00', '2026-11-02T13:00']],
   ])('08:00 stays 08:00 in %s in %s', (_season, zone, start, expected) => {
-    expect(walk('FREQ=DAILY', start, zone, 2)).toEqual(expected);
+    expect(occurrencesOf('FREQ=DAILY', start, zone, 2)).toEqual(expected);
   });
 
   it('moves a skipped time on by the gap, and runs once at a repeated one', () => {
-    expect(walk('FREQ=DAILY', '2026-03-28T01:30Z', LONDON, 2)).toEqual(['2026-03-29T01:30', '2026-03-30T00:30']);
-    expect(walk('FREQ=DAILY', '2026-10-24T00:30Z', LONDON, 2)).toEqual(['2026-10-25T00:30', '2026-10-26T01:30']);
-    expect(walk('FREQ=DAILY', '2026-03-07T07:30Z', NEW_YORK, 2)).toEqual(['2026-03-08T07:30', '2026-03-09T06:30']);
+    expect(occurrencesOf('FREQ=DAILY', '2026-03-28T01:30Z', LONDON, 2)).toEqual(['2026-03-29T01:30', '2026-03-30T00:30']);
+    expect(occurrencesOf('FREQ=DAILY', '2026-10-24T00:30Z', LONDON, 2)).toEqual(['2026-10-25T00:30', '2026-10-26T01:30']);
+    expect(occurrencesOf('FREQ=DAILY', '2026-03-07T07:30Z', NEW_YORK, 2)).toEqual(['2026-03-08T07:30', '2026-03-09T06:30']);
   });
 
   it('accepts several times of a day, and days of the week', () => {
-    expect(walk('FREQ=DAILY;BYHOUR=8,20', '2026-03-28T08:00Z', LONDON, 3)).toEqual([
+    expect(occurrencesOf('FREQ=DAILY;BYHOUR=8,20', '2026-03-28T08:00Z', LONDON, 3)).toEqual([
       '2026-03-28T20:00',
       '2026-03-29T07:00',
       '2026-03-29T19:00',
     ]);
-    expect(walk('FREQ=WEEKLY;BYDAY=MO,TH', '2026-10-22T07:00Z', LONDON, 2)).toEqual(['2026-10-26T08:00', '2026-10-29T08:00']);
+    expect(occurrencesOf('FREQ=WEEKLY;BYDAY=MO,TH', '2026-10-22T07:00Z', LONDON, 2)).toEqual(['2026-10-26T08:00', '2026-10-29T08:00']);
   });
 });
 
@@ -49,22 +49,22 @@ describe('an hourly rule follows the elapsed time', () => {
     ['spring', NEW_YORK, '2026-03-07T13:00Z', ['2026-03-07T21:00', '2026-03-08T05:00', '2026-03-08T13:00']],
     ['autumn', NEW_YORK, '2026-10-31T12:00Z', ['2026-10-31T20:00', '2026-11-01T04:00', '2026-11-01T12:00']],
   ])('eight hours are eight hours in %s in %s', (_season, zone, start, expected) => {
-    expect(walk('FREQ=HOURLY;INTERVAL=8', start, zone, 3)).toEqual(expected);
+    expect(occurrencesOf('FREQ=HOURLY;INTERVAL=8', start, zone, 3)).toEqual(expected);
   });
 });
 
 it('skips the 31st in a short month, and finds the last day of each month', () => {
-  expect(walk('FREQ=MONTHLY', '2026-01-31T08:00Z', 'UTC', 2)).toEqual(['2026-03-31T08:00', '2026-05-31T08:00']);
-  expect(walk('FREQ=MONTHLY;BYMONTHDAY=-1', '2028-01-31T08:00Z', 'UTC', 2)).toEqual(['2028-02-29T08:00', '2028-03-31T08:00']);
-  expect(walk('FREQ=YEARLY', '2028-02-29T08:00Z', 'UTC', 1)).toEqual(['2032-02-29T08:00']);
+  expect(occurrencesOf('FREQ=MONTHLY', '2026-01-31T08:00Z', 'UTC', 2)).toEqual(['2026-03-31T08:00', '2026-05-31T08:00']);
+  expect(occurrencesOf('FREQ=MONTHLY;BYMONTHDAY=-1', '2028-01-31T08:00Z', 'UTC', 2)).toEqual(['2028-02-29T08:00', '2028-03-31T08:00']);
+  expect(occurrencesOf('FREQ=YEARLY', '2028-02-29T08:00Z', 'UTC', 1)).toEqual(['2032-02-29T08:00']);
 });
 
 it('ends with COUNT, counted from the first occurrence, and with UNTIL, which is included', () => {
-  expect(walk('FREQ=DAILY;COUNT=3', '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00', '2026-03-30T07:00']);
-  expect(walk('FREQ=HOURLY;INTERVAL=8;COUNT=3', '2026-03-28T08:00Z', LONDON, 9)).toHaveLength(2);
+  expect(occurrencesOf('FREQ=DAILY;COUNT=3', '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00', '2026-03-30T07:00']);
+  expect(occurrencesOf('FREQ=HOURLY;INTERVAL=8;COUNT=3', '2026-03-28T08:00Z', LONDON, 9)).toHaveLength(2);
   for (const until of ['20260330T070000Z', '20260330T080000', '20260330'])
-    expect(walk(`FREQ=DAILY;UNTIL=${until}`, '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00', '2026-03-30T07:00']);
-  expect(walk('FREQ=DAILY;UNTIL=20260330T065959Z', '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00']);
+    expect(occurrencesOf(`FREQ=DAILY;UNTIL=${until}`, '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00', '2026-03-30T07:00']);
+  expect(occurrencesOf('FREQ=DAILY;UNTIL=20260330T065959Z', '2026-03-28T08:00Z', LONDON, 9)).toEqual(['2026-03-29T07:00']);
 });
 
 it('continues an overdue series at its next future occurrence, however long it has run', () => {

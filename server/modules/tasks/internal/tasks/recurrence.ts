@@ -3,7 +3,7 @@
 // the elapsed time: eight hours after a dose are eight hours.
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { isTellable } from '#contracts/common.ts';
+import { hasFourDigitYear } from '#contracts/common.ts';
 import type { FaultSentence } from '#contracts/faults.ts';
 
 /** Smallest and largest value of each supported part that may list several values. */
@@ -101,7 +101,7 @@ const follow = (rule: Rule, start: Date, after: Date, timeZone: string): Date | 
   const ended = !found || (rule.until !== undefined && Temporal.Instant.compare(found, lastInstant(rule.until, timeZone)) > 0);
   if (ended) return null;
   const next = new Date(found.epochMilliseconds);
-  return isTellable(next) ? next : null;
+  return hasFourDigitYear(next) ? next : null;
 };
 
 /** The stored form of a rule: capital letters, without `RRULE:`. */
@@ -131,7 +131,7 @@ export const nextOccurrence = (recurrence: string, start: Date, after: Date, tim
 
 /** The reason why a rule cannot be followed from this start, for its author; undefined when it can. */
 export const faultOf = (recurrence: string, start: Date): FaultSentence | undefined => {
-  if (!parse(recurrence)) return 'is no recurrence rule that can be followed (RFC 5545), at most one occurrence an hour';
+  if (!parse(recurrence)) return 'must be a valid recurrence rule (RFC 5545) with at most one occurrence an hour';
   const justBefore = new Date(start.getTime() - 1);
   return nextOccurrence(recurrence, start, justBefore, 'UTC') ? undefined : 'never occurs';
 };

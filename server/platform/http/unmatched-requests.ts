@@ -12,7 +12,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
  * 404. The route table alone decides, before the caller is identified, so nothing is revealed that the OpenAPI document does not.
  * @param servesWeb whether the web apps serve a page or a file at a path that only their wildcard routes match
  */
-export const answerUnserved = (app: FastifyInstance, servesWeb: (path: string) => boolean): void => {
+export const handleUnmatchedRequests = (app: FastifyInstance, servesWeb: (path: string) => boolean): void => {
   const methodsAt = (path: string): string[] =>
     METHODS.filter((method) => {
       const found = app.findRoute({ method, url: path });

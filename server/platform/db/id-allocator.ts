@@ -1,26 +1,26 @@
-// Numbers made without a round trip each: a process keeps some of a sequence in stock. Used for what is written in batches.
+// Allocates IDs from a sequence without a round trip for each: a process reserves a range of them. Used for rows that are written in batches.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { rowsOf } from './rows-of.ts';
 import type { TenantDb } from './tenant-db.ts';
 
-/** How many numbers are fetched at once. */
+/** IDs that are reserved at once. */
 const FETCH = 1024;
 const KEEP = 128;
 
 const NextValue = z.object({ value: z.int() });
 
-/** Answers a number that nobody else has; a restart leaves a gap. */
-export type NextNumber = (db: TenantDb) => Promise<number>;
+/** Returns an ID that no other caller gets; a restart leaves a gap. */
+export type NextId = (db: TenantDb) => Promise<number>;
 
-export interface NumberStockOptions {
+export interface IdAllocatorOptions {
   /** Name of the sequence, with its schema. */
   sequence: string;
-  /** Numbers that one value of the sequence stands for: value 3 in blocks of 64 is 192 to 255. */
+  /** IDs that one value of the sequence stands for: value 3 in blocks of 64 is 192 to 255. */
   block: number;
 }
 
-export const createNumberStock = ({ sequence, block }: NumberStockOptions): NextNumber => {
+export const createIdAllocator = ({ sequence, block }: IdAllocatorOptions): NextId => {
   let free: number[] = [];
   let refill: Promise<void> | undefined;
 
