@@ -12,10 +12,10 @@ import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
 import { type Wards, wardsModule } from '#modules/wards/index.ts';
 import { createAddressLimit } from '#platform/http/address-limit.ts';
-import { handleUnmatchedRequests } from '#platform/http/unmatched-requests.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
-import { hintAtUpgrades, routeUpgrades } from '#platform/http/upgrades.ts';
+import { handleUnmatchedRequests } from '#platform/http/unmatched-requests.ts';
+import { requireUpgrade, routeUpgrades } from '#platform/http/upgrades.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Brought } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -117,7 +117,7 @@ export const createApp = async (platform: Platform): Promise<App> => {
     live: all.flatMap((module) => module.live ?? []),
   });
   const protocols = [realtime];
-  hintAtUpgrades(http, protocols);
+  requireUpgrade(http, protocols);
   await registerWeb(http, WEB_DIR);
   handleUnmatchedRequests(http, (path) => servesWeb(WEB_DIR, path));
   return {

@@ -1,7 +1,7 @@
-// Micro-batching: what arrives while the last batch is in flight goes together in the next one.
+// Micro-batching: items that arrive while a batch is in flight form the next batch.
 
 export interface Batcher<T, R> {
-  /** Resolves or rejects with this item's own outcome, after its batch has been settled. */
+  /** Resolves or rejects with the item's own outcome, after its batch has settled. */
   add(item: T): Promise<R>;
   /** Resolves when nothing is queued or in flight. */
   idle(): Promise<void>;
@@ -17,11 +17,11 @@ interface Waiting<T, R> {
 export type Settled<R> = { ok: true; value: R } | { ok: false; error: unknown };
 
 export interface BatcherOptions<T, R> {
-  /** Handles a batch; answers one outcome per item, in order. A throw fails the whole batch. */
+  /** Handles a batch; returns one outcome per item, in order. An exception fails the whole batch. */
   run: (items: T[]) => Promise<Settled<R>[]>;
-  /** Items per batch, at most. */
+  /** Maximum number of items in a batch. */
   maxBatch: number;
-  /** Batches in flight at once; 1 keeps the order of arrival. */
+  /** Maximum number of batches in flight; 1 keeps the order of arrival. */
   maxInFlight: number;
 }
 
@@ -37,7 +37,7 @@ export const createBatcher = <T, R>({ run, maxBatch, maxInFlight }: BatcherOptio
       batch.forEach((w, i) => {
         const outcome = outcomes[i];
         if (outcome?.ok) w.resolve(outcome.value);
-        else w.reject(outcome?.error ?? new Error('batch answered fewer outcomes than items'));
+        else w.reject(outcome?.error ?? new Error('batch returned fewer outcomes than items'));
       });
     } catch (error) {
       for (const w of batch) w.reject(error);

@@ -1,4 +1,4 @@
-// The breaker over real sockets: a server that refuses, one that hangs, one that comes back.
+// The circuit breaker over real sockets: a server that refuses, one that hangs, and one that recovers.
 import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -28,7 +28,7 @@ afterEach(() => {
   calls = 0;
 });
 
-/** A server that greets, or hangs; on the port of the one before. */
+/** Starts a server that greets or hangs, on the port of the previous one. */
 const listen = async (greets = true): Promise<void> => {
   server = createServer((socket) => {
     socket.on('error', () => undefined);
@@ -53,7 +53,7 @@ const greet = (breaker: Breaker): Promise<string> =>
   });
 const outcome = (breaker: Breaker): Promise<string> => greet(breaker).catch((error: Error) => error.name);
 
-it('opens after failures in a row, then calls nobody', async () => {
+it('opens after consecutive failures and makes no more calls', async () => {
   await listen();
   const breaker = createBreaker('greeter', log, { failures: 3, probeAfterMs: 60_000 });
   expect(await outcome(breaker)).toBe('hello');
@@ -64,7 +64,7 @@ it('opens after failures in a row, then calls nobody', async () => {
   expect([calls, said]).toEqual([4, ['greeter: circuit open']]);
 });
 
-it('counts a server that hangs, and tells the call that time is up', async () => {
+it('counts a server that hangs as a failure and aborts the call', async () => {
   await listen(false);
   const breaker = createBreaker('greeter', log, { failures: 2, timeoutMs: 50, probeAfterMs: 60_000 });
   const open = () => new Promise<number>((resolve) => server!.getConnections((_, count) => resolve(count)));
@@ -72,7 +72,7 @@ it('counts a server that hangs, and tells the call that time is up', async () =>
   await until(async () => (await open()) === 0, 'no connection is left');
 });
 
-it('sends one probe when the time has come; its outcome decides', async () => {
+it('sends one probe after the waiting time and closes or stays open by its outcome', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
   const breaker = createBreaker('greeter', log, { failures: 1, probeAfterMs: 60_000 });
@@ -89,7 +89,7 @@ it('sends one probe when the time has come; its outcome decides', async () => {
   expect([calls, said.at(-1), await outcome(breaker)]).toEqual([3, 'greeter: circuit closed', 'hello']);
 });
 
-it('does not open for errors about one item', async () => {
+it('stays closed for errors about one item', async () => {
   const breaker = createBreaker('shop', log, { failures: 1, saysDown: (error) => error.message !== 'no such item' });
   const ask = () =>
     breaker.run(async () => {

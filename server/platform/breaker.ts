@@ -1,5 +1,5 @@
-// A circuit breaker before something outside (mail server, pharmacy, LLM): when that is down, callers hear so at once and come back
-// later, instead of each waiting for a timeout. Jobs that meet an open circuit are put off and keep their retries.
+// A circuit breaker for external services (mail server, pharmacy, LLM): while one is down, calls fail immediately and callers retry later,
+// instead of each waiting for a timeout. Jobs that meet an open circuit are postponed and keep their retries.
 import {
   BrokenCircuitError,
   ConsecutiveBreaker,
@@ -12,9 +12,9 @@ import {
 } from 'cockatiel';
 import type { Logger } from './log.ts';
 
-/** The other side is known to be down; nothing was tried. */
+/** The service is known to be down; the call was not tried. */
 export class CircuitOpen extends Error {
-  /** When another try makes sense. */
+  /** When a retry makes sense. */
   readonly retryAfterSeconds: number;
 
   constructor(name: string, retryAfterSeconds: number) {
@@ -24,34 +24,34 @@ export class CircuitOpen extends Error {
   }
 }
 
-/** The other side did not answer in time. */
+/** The service did not respond in time. */
 export class TimedOut extends Error {
   constructor(name: string) {
-    super(`${name} did not answer in time`);
+    super(`${name} did not respond in time`);
     this.name = 'TimedOut';
   }
 }
 
 export interface Breaker {
   /**
-   * Runs `call` while the circuit is closed, or as the one probe when it has been open long enough. `signal` tells that time is up.
-   * @throws CircuitOpen without calling; TimedOut; whatever `call` throws
+   * Runs `call` while the circuit is closed, or as the single probe when it has been open long enough. `signal` aborts when the time is up.
+   * @throws CircuitOpen without calling; TimedOut; the error of `call`
    */
   run<R>(call: (signal: AbortSignal) => Promise<R>): Promise<R>;
 }
 
 export interface BreakerOptions {
-  /** How long one call may take. */
+  /** Time limit of one call. */
   timeoutMs?: number;
   /** Failures in a row that open the circuit. */
   failures?: number;
-  /** How long it stays open before a probe. */
+  /** Time before the first probe of an open circuit. */
   probeAfterMs?: number;
-  /** Whether an error says that the other side is down; one about a single item does not. Timeouts always do. */
+  /** Whether an error means that the service is down, rather than a fault of one item. Timeouts always do. */
   saysDown?: (error: Error) => boolean;
 }
 
-/** @param name what is called, for the log: `mail server` */
+/** @param name the called service, for the log: `mail server` */
 export const createBreaker = (
   name: string,
   log: Logger,

@@ -1,4 +1,4 @@
-// The one source of time. Everything else receives a Clock, so that tests can move it.
+// The only source of time. All other code receives a Clock, so that tests can move it.
 
 export interface Clock {
   /** The current instant. */
@@ -15,11 +15,11 @@ export const systemClock: Clock = {
 export interface ManualClock extends Clock {
   /** Moves the clock by `ms` milliseconds, which may be negative. */
   advance(ms: number): void;
-  /** Runs the work while the clock stands still: only `advance` moves it, so a boundary can be met to the millisecond. */
+  /** Runs the work with a stopped clock, which only `advance` moves, so that a test can reach a boundary to the millisecond. */
   standing<R>(work: () => Promise<R>): Promise<R>;
 }
 
-/** A clock that runs like the system's, shifted by what `advance` was given. */
+/** Returns a clock that runs like the system's, shifted by the sum of all `advance` calls. */
 export const shiftedClock = (): ManualClock => {
   let shift = 0;
   let stood: { now: number; monotonic: number } | undefined;

@@ -1,4 +1,4 @@
-// Everything that can be configured, as one schema. `.env.example` lists the same variables; a test holds the two together.
+// The schema of all configuration variables. `.env.example` lists the same variables; a test compares them.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseAddress } from './http/ip.ts';
@@ -63,7 +63,7 @@ export const ConfigSchema = z.object({
 
 export type Settings = z.infer<typeof ConfigSchema>;
 
-/** Variables that may come from a file instead: `NAME_FILE=/run/secrets/name`. */
+/** Variables that can come from a file instead: `NAME_FILE=/run/secrets/name`. */
 export const SECRET_VARIABLES = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
@@ -83,19 +83,19 @@ export const SECRET_VARIABLES = [
 const isLoopback = (host: string): boolean => host === 'localhost' || parseAddress(host)?.range() === 'loopback';
 
 export interface Config extends Settings {
-  /** The product runs its own PostgreSQL under DATA_DIR. */
+  /** Whether the product runs its own PostgreSQL under DATA_DIR. */
   embedded: boolean;
   demo: boolean;
   loopback: boolean;
   production: boolean;
 }
 
-/** Values printed in our own documents: never good enough for production. */
+/** Sample values of our documentation, which production refuses. */
 const SAMPLE = /^(change-?me|sample|secret|example)/i;
 
 /**
- * Reads the environment.
- * @throws Error that names each bad variable, or a production setting that must not stand.
+ * Reads the configuration from the environment.
+ * @throws Error that names each invalid variable and each unsafe setting of production
  */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const raw: Record<string, string> = {};

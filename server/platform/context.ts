@@ -1,4 +1,4 @@
-// Who asks, for which tenant, when: made once per request (or job) and passed explicitly to everything below.
+// The context of a request or job: actor, tenant and time. Made once and passed explicitly to all code below.
 import type { Role } from '#contracts/common.ts';
 import type { Scope } from '#contracts/integrations.ts';
 
@@ -15,18 +15,18 @@ export interface IntegrationActor {
   name: string;
   scopes: readonly Scope[];
 }
-/** A person without an account who was sent the secret of one conversation, such as a relative. No operation admits guests yet. */
+/** A person without an account who received the secret of one conversation, such as a relative. No operation admits guests yet. */
 export interface GuestActor {
   kind: 'guest';
-  /** Of the secret, by which it can be revoked. */
+  /** ID of the secret, by which it can be revoked. */
   secretId: string;
   name: string;
   conversationId: number;
 }
-/** The holder of the secret of one thing that may be read, such as a calendar. No operation admits links yet. */
+/** The holder of the secret of one readable resource, such as a calendar. No operation admits links yet. */
 export interface LinkActor {
   kind: 'link';
-  /** Of the secret, by which it can be revoked. */
+  /** ID of the secret, by which it can be revoked. */
   secretId: string;
   resource: { type: string; id: string | number };
 }
@@ -35,15 +35,15 @@ export interface SystemActor {
   /** The job or subscriber that acts. */
   name: string;
 }
-/** Who asks from outside. */
+/** An external caller. */
 export type Caller = UserActor | IntegrationActor | GuestActor | LinkActor;
 export type Actor = Caller | SystemActor;
 
 /**
- * What a request is done with. Three things join it with their first use, and not before:
- * `language` is negotiated from `Accept-Language` in http/mount.ts, from the list of the web apps' languages, for text that the server words;
+ * The context of a request. Three fields join it with their first use, and not before:
+ * `language` is negotiated from `Accept-Language` in http/mount.ts, among the web apps' languages, for texts that the server writes;
  * `assurance` of a user (`password` or `second-factor`) is set where a session starts, and is a claim of its access tokens;
- * `userKey()` opens, on demand, the key that the session's row has wrapped, with the secret in the access token; it is never a field.
+ * `userKey()` opens on demand the key that the session's row has wrapped, with the secret in the access token; it is never a field.
  */
 export interface Ctx<A extends Actor = Actor> {
   actor: A;
@@ -53,11 +53,11 @@ export interface Ctx<A extends Actor = Actor> {
   address: string | null;
   /** Start of the request. */
   now: Date;
-  /** Present when the caller sent an Idempotency-Key with an operation that creates. */
+  /** Present when the caller sent an Idempotency-Key to an operation that creates. */
   idempotency?: IdempotencyRequest;
-  /** Present while an operation writes: whether anything is on record yet. */
+  /** Present while an operation writes; counts its audit rows. */
   trail?: Trail;
-  /** Present while an operation runs: whether it opened sealed text, and asked whose record that is. */
+  /** Present while an operation runs; shows whether it opened sealed text, and whether it asked for the owner of that record. */
   reading?: Reading;
 }
 
@@ -78,7 +78,7 @@ export interface IdempotencyRequest {
   bodyDigest: Buffer;
 }
 
-/** Before anybody has signed in. */
+/** The context of a request before sign-in. */
 export interface AnonymousCtx {
   requestId: string;
   address: string | null;
@@ -86,7 +86,7 @@ export interface AnonymousCtx {
   userAgent: string;
 }
 
-/** How an actor is written into keys and logs: `user:4`, `integration:<uuid>`, `guest:<uuid>`, `system:mail`. */
+/** Returns the actor's name for keys and logs: `user:4`, `integration:<uuid>`, `guest:<uuid>`, `system:mail`. */
 export const actorKey = (actor: Actor): string => {
   switch (actor.kind) {
     case 'user':
@@ -101,7 +101,7 @@ export const actorKey = (actor: Actor): string => {
   }
 };
 
-/** The context of a job: the system acting in one tenant. */
+/** Returns the context of a job: the system as actor in one tenant. */
 export const systemCtx = (name: string, tenantId: number, now: Date, requestId: string): Ctx<SystemActor> => ({
   actor: { kind: 'system', name },
   tenantId,

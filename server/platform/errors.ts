@@ -1,15 +1,15 @@
-// The one error class that reaches a caller; the HTTP edge renders it as a problem document.
+// The one error class that reaches a caller; the HTTP layer renders it as a problem document.
 
 import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
 import { codeOf, type FaultSentence, type FieldFault, type fault } from '#contracts/faults.ts';
 
 export interface ProblemOptions {
   details?: Record<string, unknown>;
-  /** Replaces the code's usual sentence. Never put anything about a patient here. */
+  /** Replaces the code's default sentence. Never put anything about a patient here. */
   message?: string;
   /** Seconds, for `Retry-After`. */
   retryAfter?: number;
-  /** Patients whose record was refused: for the audit trail only, never sent. */
+  /** Patients whose record was refused; only for the audit trail, never sent. */
   patients?: readonly number[];
 }
 
@@ -31,12 +31,12 @@ export class AppError extends Error {
   }
 }
 
-/** Makes the error for a named problem: `throw problem('CONSULTATION_NOT_FOUND')`. */
+/** Creates the error for a named problem: `throw problem('CONSULTATION_NOT_FOUND')`. */
 export const problem = (code: ErrorCode, options?: ProblemOptions): AppError => new AppError(code, options);
 
 type Fault = FaultSentence | ReturnType<typeof fault>;
 
-/** A validation problem that names each bad field. A new sentence is one more line of contracts/faults.ts. */
+/** Creates a validation problem that names each bad field. New sentences are added to contracts/faults.ts. */
 export const invalid = (fields: Record<string, Fault>): AppError => {
   const faults = Object.entries(fields).map(([field, said]) => [field, typeof said === 'string' ? said : said.error, said] as const);
   const details = {

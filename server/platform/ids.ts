@@ -1,4 +1,4 @@
-// Identifiers that carry their time: UUID version 7 (RFC 9562, section 5.7).
+// Identifiers that contain their time: UUID version 7 (RFC 9562, section 5.7).
 import { randomPiece } from './crypto/random.ts';
 
 /** A UUIDv7 for the given instant: sortable by time, 74 random bits. */

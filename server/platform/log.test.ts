@@ -1,10 +1,10 @@
-// What reaches a log: allowed fields, plain values, messages that somebody wrote into the program; and from the level that is asked for.
+// The content of the log: allowed fields, plain values and constant messages, from the configured level on.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Lines that a process writes which logs so at a level; `log` is typed as anything, like a careless caller's. */
+/** Returns the lines that a process writes with these logger calls at a level; `log` is untyped, as for a careless caller. */
 const linesOf = (level: string, calls: string): Record<string, unknown>[] => {
   const program = `import { createLogger } from '#platform/log.ts'; const log = createLogger('${level}'); ${calls}`;
   const out = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
@@ -14,7 +14,7 @@ const linesOf = (level: string, calls: string): Record<string, unknown>[] => {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 };
 
-it('keeps allowed fields with plain values, and drops the rest', () => {
+it('keeps allowed fields with plain values and drops all others', () => {
   const [line, ...others] = linesOf(
     'info',
     `log.info({ requestId: 'r1', status: 200, patient: 'Linh', content: 'my knee', password: 'p', tenant: { name: 'x' }, job: ['a'],
@@ -24,7 +24,7 @@ it('keeps allowed fields with plain values, and drops the rest', () => {
   expect(others).toEqual([]);
 });
 
-it('takes nothing from errors, from texts to be filled in, or over its own fields', () => {
+it('ignores errors, format arguments and fields with its own names', () => {
   const lines = linesOf(
     'info',
     `log.error(new Error('my knee'));
@@ -54,7 +54,7 @@ it.each([
   expect(lines.map((line) => line['msg'])).toEqual(expected);
 });
 
-/** Every call of the logger in a source, up to its closing parenthesis. */
+/** Returns every call of the logger in a source, up to its closing parenthesis. */
 const callsIn = (source: string): string[] =>
   [...source.matchAll(/\blog\.(?:info|warn|error)\(/g)].map(({ index }) => {
     let depth = 0;
@@ -67,7 +67,7 @@ const callsIn = (source: string): string[] =>
     return source.slice(index, end);
   });
 
-it('every message of the server is written into the program, never put together from data', () => {
+it('all log messages of the server are constants, never composed from data', () => {
   const root = path.resolve(import.meta.dirname, '..');
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),

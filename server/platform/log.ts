@@ -1,4 +1,4 @@
-// Structured logs. Fields pass an allow-list: what is not named here never reaches a log, so nothing about a patient can.
+// Structured logs. Only fields of an allow-list reach a log, so nothing about a patient can.
 import { type DestinationStream, pino } from 'pino';
 
 const ALLOWED = [
@@ -34,15 +34,15 @@ export interface Logger {
   error(fields: LogFields, message: string): void;
 }
 
-/** Keeps only allowed fields, and of those only text, numbers and booleans. */
+/** Keeps only allowed fields whose value is text, a number or a boolean. */
 export const allowOnly = (fields: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => (ALLOWED as readonly string[]).includes(name) && typeof value !== 'object'),
   );
 
 /**
- * JSON lines on standard output, or where `out` writes them. pino would take an error's message, or a text to be filled in, for the line's
- * own: it gets neither.
+ * Creates a logger that writes JSON lines to standard output or `out`. pino would use an error's message or a format string as the line's
+ * message, so neither is passed to it.
  */
 export const createLogger = (level: string, out: DestinationStream = pino.destination(1)): Logger => {
   const timestamp = pino.stdTimeFunctions.isoTime;

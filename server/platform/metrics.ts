@@ -1,4 +1,4 @@
-// Prometheus metrics. Labels are route templates and codes, never ids.
+// Prometheus metrics. Labels are route templates and codes, never IDs.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -19,7 +19,7 @@ export const createMetrics = (): Metrics => {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  // Finding a series by its labels costs more than counting in it. Routes and codes are few, so this stays small.
+  // Caches series, because finding one by its labels costs more than counting in it. Routes and codes are few, so the map stays small.
   const known = new Map<string, { observe(seconds: number): void }>();
   return {
     observeRequest: (method, route, status, seconds) => {

@@ -1,4 +1,4 @@
-// Puts the platform together: what every module receives.
+// Creates the platform, which every module receives.
 import type pg from 'pg';
 import { type AuditWriter, createAuditWriter } from './audit/writer.ts';
 import { createLiveBus, type LiveBus } from './bus/live-bus.ts';
@@ -22,7 +22,7 @@ import { untraced } from './telemetry/tracing.ts';
 import type { Tracing } from './telemetry/wrappers.ts';
 import { createTransactions, type Transactions } from './unit-of-work.ts';
 
-/** The roles that a running server needs; the owner is not among them. */
+/** The database roles of a running server; the owner is not among them. */
 export interface DatabaseUrls {
   app: string;
   worker: string;
@@ -34,9 +34,9 @@ export interface Platform {
   log: Logger;
   secrets: Secrets;
   metrics: Metrics;
-  /** Connects as bedside_app: sees nothing without a tenant. */
+  /** Connects as bedside_app, which reads nothing without a tenant. */
   appPool: pg.Pool;
-  /** Connects as bedside_worker: sees queue tables of all tenants, nothing else. */
+  /** Connects as bedside_worker, which reads only the queue tables, of all tenants. */
   workerPool: pg.Pool;
   tenantDb: (tenantId: number) => TenantDb;
   transactions: Transactions;
@@ -58,18 +58,18 @@ export interface PlatformDeps {
   log: Logger;
   secrets: Secrets;
   urls: DatabaseUrls;
-  /** None by default. */
+  /** Without it nothing is traced. */
   tracing?: Tracing;
 }
 
-/** Connections for the queues themselves, beside one for each event that is handled. */
+/** Connections for the queues themselves, besides one for each event that is handled. */
 const QUEUE_CONNECTIONS = 3;
-/** No request is worth waiting longer for. */
+/** Time limit of a statement in a request. */
 const STATEMENT_MS = 20_000;
-/** Cleaning and making months may take a while. */
+/** Time limit for cleaning and for making partitions, which may take a while. */
 const WORKER_STATEMENT_MS = 120_000;
 
-/** The same for all processes of an installation and for no other: they may share a Redis. */
+/** Returns a name that all processes of an installation share and no other installation has, because installations may share a Redis. */
 const installationName = ({ tokenKey }: Secrets): string =>
   `bedside:${keyedHash(deriveKey(tokenKey, 'installation'), 'name').toString('base64url').slice(0, 12)}`;
 
@@ -108,7 +108,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
     log,
   });
   const jobs = tracing.jobs(createJobs({ workerPool, works, batchSize: config.JOB_BATCH_SIZE, workers: config.JOB_WORKERS, log }));
-  const audit = createAuditWriter(appPool, clock, (error) => log.error({ error: error.name }, 'refusals could not be put on record'));
+  const audit = createAuditWriter(appPool, clock, (error) => log.error({ error: error.name }, 'refusals could not be recorded'));
   const tenantKeys = createTenantKeys(tenantDb, secrets.master, clock);
   const transactions = tracing.transactions(
     createTransactions({ tenantDb, tenantKeys, subscriptions, bus, onEvents: () => works && dispatcher.wake() }),
@@ -139,7 +139,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
       if (works) dispatcher.start();
     },
     stop: async () => {
-      // First: jobs may take as long as an orderly stop has.
+      // First, because jobs may take all the time that an orderly stop has.
       await audit.stop();
       await dispatcher.stop();
       await jobs.stop();

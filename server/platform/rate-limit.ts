@@ -1,4 +1,4 @@
-// Rate limits, counted in PostgreSQL, or in Redis where there is one, so that they hold over all processes.
+// Rate limits, counted in PostgreSQL, or in Redis if configured, so that all processes share them.
 import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { ErrorCode } from '#contracts/errors.ts';
@@ -7,45 +7,45 @@ import type { Redis, RedisClient } from './redis.ts';
 
 export interface RateLimiter {
   /**
-   * Counts one and answers how many that makes; `seconds` replaces the window's length when it starts here.
-   * @throws the limiter's problem with Retry-After when the window is used up.
+   * Counts one and returns the new count; `seconds` replaces the window's length when it starts here.
+   * @throws the limiter's problem with Retry-After when the window is used up
    */
   take(key: string, seconds?: number): Promise<number>;
   /** Counts one like `take`. @returns false when the window is used up */
   tryTake(key: string): Promise<boolean>;
-  /** Takes one back: what was counted turned out not to count. */
+  /** Subtracts one point that should not count after all. */
   giveBack(key: string): Promise<void>;
-  /** Points used in the window and seconds until it ends; 0 and 0 when none. */
+  /** Returns the points used in the window and the seconds until it ends; 0 and 0 when none. */
   peek(key: string): Promise<{ used: number; secondsLeft: number }>;
-  /** Starts anew. */
+  /** Deletes the count of a key. */
   clear(key: string): Promise<void>;
 }
 
 export interface LimitOptions {
   name: string;
-  /** Allowed in a window. */
+  /** Points allowed in a window. */
   points: number;
   seconds: number;
   code: ErrorCode;
-  /** What is refused is not counted: a point that is given back lets somebody in, however many were refused before. */
+  /** Refused requests are not counted: after a point is given back one more request is allowed, however many were refused before. */
   forgetsRefused?: boolean;
   /**
-   * For a limit in front of everything. A key that is used up costs no look at the store until its window ends, and while the store fails or
-   * takes long the process counts by itself: a flood must not reach the database, nor a silent database stop a health probe.
+   * For a limit before any other work. A used-up key needs no access to the store until its window ends. While the store fails or is slow,
+   * the process counts by itself: a flood must not reach the database, and an unresponsive database must not block a health probe.
    */
   beforeAnything?: boolean;
 }
 
-/** Where limits are counted. */
+/** The stores in which limits are counted. */
 export interface LimitStore {
   pool: pg.Pool;
   /** Counts instead of PostgreSQL while it is connected. */
   redis: Pick<Redis, 'current'> | undefined;
-  /** Of all our keys in Redis, which other installations may use, too. */
+  /** Prefix of all our keys in Redis, which other installations may share. */
   prefix: string;
 }
 
-/** A store that is well responds in a millisecond or two. */
+/** A working store responds in a millisecond or two. */
 const STORE_WITHIN_MS = 500;
 
 export const createRateLimiter = (
@@ -74,7 +74,7 @@ export const createRateLimiter = (
     : table;
   let inRedis: { client: RedisClient; limiter: RLWrapperTimeouts } | undefined;
 
-  /** A limiter belongs to a connection; what fails or takes too long on the way to Redis is counted in PostgreSQL after all. */
+  /** A limiter belongs to a connection. Points that Redis fails to count in time are counted in PostgreSQL. */
   const limiter = (): typeof inPostgres => {
     const client = redis?.current();
     if (client === undefined) return inPostgres;

@@ -1,6 +1,6 @@
-// Redis, only when REDIS_URL is set. Nothing is kept there that must not be lost: the live bus and the counts of the rate limits.
-// Without an answer from it the product goes on: limits are counted in PostgreSQL, other servers' news come late. The client's own reconnecting
-// is off: after bytes that are not of the protocol it would read on.
+// Redis, only when REDIS_URL is set. It holds only data that may be lost: live messages and rate limit counts. When Redis does not respond,
+// the product continues: limits are counted in PostgreSQL, and news of other servers arrive late. The client's own reconnecting is off,
+// because it would continue to read after bytes that violate the protocol.
 import type { Logger } from './log.ts';
 
 type CreateClient = typeof import('@redis/client').createClient;
@@ -11,11 +11,11 @@ const PING_EVERY_MS = 2000;
 const RECONNECT_MS = 500;
 
 /**
- * One connection, which is not replaced when it ends. A silent one is ended: TCP alone would notice after a quarter of an hour.
- * The client is loaded here, so that a process without Redis never does.
- * @param ended told once when a connection that stood is gone
+ * Opens one connection, which is not replaced when it ends. A silent connection is ended, because TCP alone would notice after a quarter of
+ * an hour. The client is loaded here, so that a process without Redis never loads it.
+ * @param ended called once when an open connection is lost
  */
-export const dialRedis = async (url: string, ended: () => void): Promise<RedisClient> => {
+export const openRedis = async (url: string, ended: () => void): Promise<RedisClient> => {
   const { createClient } = await import('@redis/client');
   const client = createClient({
     url,
@@ -26,7 +26,7 @@ export const dialRedis = async (url: string, ended: () => void): Promise<RedisCl
   }) as RedisClient;
   client.on('error', () => undefined);
   await connectOf(client);
-  // After bytes that are not of the protocol the client reads on, and might take one reply for another's.
+  // After bytes that violate the protocol, the client would continue to read and might assign a reply to the wrong command.
   client.on('error', () => client.destroy());
   let answered = true;
   const watch = setInterval(() => {
@@ -52,11 +52,11 @@ export const dialRedis = async (url: string, ended: () => void): Promise<RedisCl
   return client;
 };
 
-/** Connecting, with a bound on all of it: the client has one for the socket alone. */
+/** Connects with a time limit for the whole handshake; the client's own limit covers only the socket. */
 const connectOf = async (client: RedisClient): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Redis does not answer')), CONNECT_WITHIN_MS);
+    timer = setTimeout(() => reject(new Error('Redis does not respond')), CONNECT_WITHIN_MS);
   });
   try {
     await Promise.race([client.connect(), late]);
@@ -68,11 +68,11 @@ const connectOf = async (client: RedisClient): Promise<void> => {
   }
 };
 
-/** A connection for commands that comes back by itself. */
+/** A connection for commands that reconnects by itself. */
 export interface Redis {
-  /** Undefined while there is no connection. */
+  /** Returns the client; undefined while there is no connection. */
   current(): RedisClient | undefined;
-  /** Connects, now or when Redis is there again; does not wait for it. */
+  /** Connects now, or once Redis is available again; does not wait for it. */
   start(): void;
   stop(): void;
 }
@@ -88,7 +88,7 @@ export const createRedis = (url: string, log: Logger): Redis => {
     if (!stopped) retry = setTimeout(start, RECONNECT_MS);
   };
   const start = (): void => {
-    dialRedis(url, again).then(
+    openRedis(url, again).then(
       (next) => {
         if (stopped) next.destroy();
         if (!next.isReady) return;
@@ -96,7 +96,7 @@ export const createRedis = (url: string, log: Logger): Redis => {
         silent = false;
       },
       (error: Error) => {
-        if (!silent) log.warn({ error: error.name, code: (error as { code?: string }).code }, 'redis is away');
+        if (!silent) log.warn({ error: error.name, code: (error as { code?: string }).code }, 'redis is not connected');
         silent = true;
         again();
       },

@@ -1,4 +1,4 @@
-// The keys this installation lives by: from the environment, or made once under DATA_DIR (0600) for the embedded database.
+// The secrets of this installation: from the environment, or for the embedded database created once under DATA_DIR (0600).
 import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,18 +11,18 @@ export interface Secrets {
   tokenKey: Buffer;
   /** Ed25519: signs access tokens. */
   signingKey: KeyObject;
-  /** Still accepted, no longer used to sign. */
+  /** Accepted for verification, no longer used to sign. */
   previousPublicKeys: readonly KeyObject[];
 }
 
-/** A key for one purpose, derived from the token key (HKDF, RFC 5869). */
+/** Derives a key for one purpose from the token key (HKDF, RFC 5869). */
 export const deriveKey = (root: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `bedside/${purpose}`, 32));
 
 /** HMAC-SHA-256. */
 export const keyedHash = (key: Buffer, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** Reads a secret file, making it first if there is none; a crash in between leaves either nothing or the whole. */
+/** Reads a secret file, and creates it first if it does not exist; a crash leaves either no file or a complete one. */
 const keep = (dir: string, name: string, make: () => string): string => {
   const file = join(dir, name);
   if (!existsSync(file)) {
@@ -40,7 +40,7 @@ const newSigningKey = (): string => generateKeyPairSync('ed25519').privateKey.ex
 const pemBlocks = (text: string): string[] => text.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
 
 /**
- * @param dataDir where the embedded database keeps its files; undefined with a database of one's own
+ * @param dataDir folder of the embedded database; undefined with an external database
  * @throws Error when JWT_SIGNING_KEY is not an Ed25519 private key
  */
 export const loadSecrets = (config: Config, dataDir: string | undefined): Secrets => {
@@ -59,6 +59,6 @@ export const loadSecrets = (config: Config, dataDir: string | undefined): Secret
   };
 };
 
-/** A password kept beside the other secrets; for the roles of the embedded database. */
+/** Returns a password that is stored beside the other secrets; for the roles of the embedded database. */
 export const keptPassword = (dataDir: string, name: string): string =>
   keep(join(dataDir, 'secrets'), name, () => randomBytes(24).toString('base64url'));

@@ -1,4 +1,5 @@
-// One transaction: state + audit + events + idempotency record, then the live bus. The shape of every write but the batched chat.
+// One transaction with state, audit rows, events and idempotency record, followed by live messages. Every write but the batched chat uses
+// it.
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { AuditEntry } from './audit/entry.ts';
@@ -14,7 +15,7 @@ import type { EventDefinition, PublishedEvent, Subscriptions } from './events/ev
 import { insertEvents } from './events/insert.ts';
 import { claimKey, completeKey } from './operations/idempotency.ts';
 
-/** Where a use case reads, and the keys of what is sealed there: of a transaction, or of a request outside one. */
+/** The database and keys that a use case reads with, in a transaction or in a request outside one. */
 export interface Records {
   db: TenantDb;
   cipher: TenantCipher;
@@ -22,12 +23,12 @@ export interface Records {
 
 /** `db` is inside the transaction. */
 export interface UnitOfWork extends Records {
-  /** Adds the audit row; every write that concerns a record has one. */
+  /** Adds the audit row; every write about a record has one. */
   audit(entry: AuditEntry): void;
   emit<S extends z.ZodType>(definition: EventDefinition<S>, data: z.input<S>): void;
-  /** Sent over the live bus after the commit. */
+  /** Sends a message over the live bus after the commit. */
   live(message: LiveMessage): void;
-  /** The resource that the idempotency record will name. */
+  /** Sets the resource that the idempotency record will name. */
   created(status: number, resourceId: string | number): void;
   afterCommit(run: () => void): void;
 }
@@ -35,7 +36,7 @@ export interface UnitOfWork extends Records {
 export interface Transactions {
   /**
    * Runs `work` in one transaction of the caller's tenant.
-   * @throws Replay when the request's Idempotency-Key was used before; `run` replies to it.
+   * @throws Replay when the request's Idempotency-Key was used before; `run` replies to it
    */
   transact<R>(ctx: Ctx, work: (tx: UnitOfWork) => Promise<R>): Promise<R>;
 }
@@ -56,7 +57,7 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
     const messages: LiveMessage[] = [];
     const after: (() => void)[] = [];
     let result: { status: number; resourceId: string } | undefined;
-    // Before the transaction: keys are loaded on a connection of their own.
+    // Before the transaction, because keys are loaded on a separate connection.
     const keys = await tenantKeys.cipher(ctx.tenantId);
     const { reading } = ctx;
     const cipher = reading

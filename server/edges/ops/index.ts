@@ -1,4 +1,4 @@
-// Health, metrics, the API's documentation: what operators and integrators ask, no module's business.
+// Health, metrics and the API documentation, for operators and integrators; independent of any module.
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contracts/health.ts';
@@ -10,7 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 
 const PROBE_MS = 2000;
 
-const databaseAnswers = async ({ appPool }: Platform): Promise<boolean> => {
+const isDatabaseUp = async ({ appPool }: Platform): Promise<boolean> => {
   const probe = appPool.query('select 1').then(
     () => true,
     () => false,
@@ -23,7 +23,7 @@ export const opsOperations = (platform: Platform, version: string): Operation[] 
   publicOperation(contract.health, {
     open: 'says only whether we are well',
     handle: async (ctx) => {
-      if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { message: 'The database does not answer.', retryAfter: 1 });
+      if (!(await isDatabaseUp(platform))) throw problem('UNAVAILABLE', { message: 'The database does not respond.', retryAfter: 1 });
       return {
         status: 'OK' as const,
         timestamp: ctx.now.toISOString(),
@@ -37,13 +37,13 @@ export const opsOperations = (platform: Platform, version: string): Operation[] 
   publicOperation(contract.healthReady, {
     open: 'for the orchestrator',
     handle: async () => {
-      if (!(await databaseAnswers(platform))) throw problem('UNAVAILABLE', { retryAfter: 1 });
+      if (!(await isDatabaseUp(platform))) throw problem('UNAVAILABLE', { retryAfter: 1 });
       return { status: 'OK' as const };
     },
   }),
 ];
 
-/** The documentation loads its own files and asks this server, nothing else. */
+/** The documentation loads its own files and sends requests to this server, nothing else. */
 const DOCS_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -56,7 +56,7 @@ const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** /metrics for Prometheus, which asks the process itself and not through a proxy, and /docs. */
+/** Adds /metrics, which Prometheus requests from the process directly and not through a proxy, and /docs. */
 export const registerOps = async (app: FastifyInstance, platform: Platform): Promise<void> => {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { validatorUrl: null } });
   app.get('/docs/errors', { schema: { hide: true } }, (_request, reply) => {

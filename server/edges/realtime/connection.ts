@@ -1,51 +1,54 @@
-// One socket: whose it is, what it subscribed to, and sending without letting a slow reader fill our memory.
+// One socket: its user, its subscriptions, and sending that does not let a slow client fill our memory.
 import type { WebSocket } from 'ws';
 import { CLOSE } from '#contracts/live.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { Logger } from '#platform/log.ts';
 import type { NamedTopic, OwnServerFrame } from './registry.ts';
 
-/** Bytes that may wait for a slow reader. */
+/** Bytes that may wait for a slow client. */
 export const MAX_BUFFERED_BYTES = 1024 * 1024;
-/** A socket that does not close by then is cut off. */
+/** Time for an orderly close, after which the socket is terminated. */
 const CLOSE_GRACE_MS = 2000;
 
 export interface Connection {
-  /** Present once authenticated. Its actor has the name and role of the last look at the session. */
+  /** Present once authenticated. Its actor has the name and role of the last session check. */
   ctx: UserCtx | undefined;
-  /** When the token ends. */
+  /** Expiry of the token. */
   expiresAt: Date | undefined;
-  /** What it subscribed to, by the name that the client gave. */
+  /** The subscribed topics, by the client's name for them. */
   readonly topics: Map<string, NamedTopic>;
   send(frame: OwnServerFrame): void;
-  /** Sends text that was rendered before. */
+  /** Sends text that is already rendered. */
   sendText(text: string): void;
-  /** Runs `work` after what was given before, at once when that is done. When it fails the client connects again. */
+  /**
+   * Runs `work` after all earlier work of the socket, immediately when there is none. A failure closes the socket, and the client
+   * reconnects.
+   */
   inTurn(work: () => Promise<void> | void): void;
-  /** Resolves after what was given to `inTurn` so far. */
+  /** Resolves after all work that was passed to `inTurn` so far. */
   idle(): Promise<void>;
-  /** From now on nothing that the client sends has an effect, also while it leaves its side open. */
+  /** Closes the socket. Frames of the client have no effect from now on, even while it keeps its side open. */
   close(code: number, reason?: string): void;
   isClosed(): boolean;
-  /** The code that `close` was called with; undefined while it was not, also when the client closes by itself. */
+  /** Returns the code that `close` was called with; undefined before that, and when the client closes the socket itself. */
   closedWith(): number | undefined;
 }
 
-/** Closes a socket whose token has ended. */
+/** Closes a socket whose token has expired. */
 export const closeExpired = (connection: Connection, now: Date): void => {
   if (connection.expiresAt && connection.expiresAt <= now) connection.close(CLOSE.UNAUTHENTICATED, 'token expired');
 };
 
 export interface ConnectionDeps {
   log: Logger;
-  /** Makes the text of a frame of the socket itself. */
+  /** Renders a frame of the socket itself. */
   render(frame: OwnServerFrame): string;
   onPush(): void;
 }
 
 export const createConnection = (socket: WebSocket, { log, render, onPush }: ConnectionDeps): Connection => {
   let closedWith: number | undefined;
-  /** What is handled now and what waits for it; undefined when nothing is. */
+  /** The running and waiting work; undefined when there is none. */
   let turn: Promise<void> | undefined;
   const close = (code: number, reason = ''): void => {
     closedWith ??= code;

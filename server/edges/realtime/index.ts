@@ -1,11 +1,11 @@
-// The WebSocket at /v1/realtime: authenticate in the first frame, subscribe to topics, receive what happens there. Topics, news and the
-// frames about them are the modules' (platform/live/define-live.ts).
+// The WebSocket at /v1/realtime: clients authenticate in the first frame, subscribe to topics, and receive their news. Topics, news and
+// their frames belong to the modules (platform/live/define-live.ts).
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '#contracts/live.ts';
 import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import { createCompany } from './company.ts';
+import { createAwareness } from './awareness.ts';
 import { type Connection, closeExpired, createConnection } from './connection.ts';
 import type { RealtimeDeps } from './deps.ts';
 import { createListeners } from './listeners.ts';
@@ -19,9 +19,9 @@ import { createSubscriptions } from './subscriptions.ts';
 const PATH = '/v1/realtime';
 const MAX_FRAME_BYTES = 64 * 1024;
 const AUTH_WITHIN_MS = 5000;
-/** How often sockets whose session may have ended are looked at, besides being told by the module that has the sessions. */
+/** Interval at which the sessions of all sockets are checked, besides the notifications of the module that has the sessions. */
 const RECHECK_EVERY_MS = 4000;
-/** A socket is pushed to for at most so long after the end of its token. What it sends then has no effect at once. */
+/** A socket gets pushes for at most this long after its token expires. Frames that it sends then have no effect. */
 const EXPIRE_EVERY_MS = 1000;
 
 export interface Realtime extends SocketProtocol {
@@ -34,9 +34,9 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
   const listeners = createListeners();
   const presence = createPresence(clock);
   const node = uuidv7(clock.now());
-  const company = createCompany({ registry, listeners, presence, people, bus, node, log });
+  const awareness = createAwareness({ registry, listeners, presence, people, bus, node, log });
   const news = createNews(registry, listeners, log);
-  const subscriptions = createSubscriptions({ registry, listeners, company, runner, clock });
+  const subscriptions = createSubscriptions({ registry, listeners, awareness, runner, clock });
   const liveness = createLiveness({ sessions, clock, log, renew: subscriptions.renew });
   const connections = new Set<Connection>();
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
@@ -54,7 +54,7 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
     connections.add(connection);
     metrics.sockets.inc();
     const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
-    const deps = { authenticate, clock, company, registry, runner, subscriptions, track };
+    const deps = { authenticate, clock, awareness, registry, runner, subscriptions, track };
     const handler = handleSocket(connection, address, deps, () => clearTimeout(authTimer));
     socket.on('message', (data, isBinary) => handler.receive(isBinary ? undefined : data.toString()));
     socket.on('error', () => socket.terminate());
@@ -68,7 +68,7 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
 
   const ends = [
     bus.subscribe((message) => {
-      if (!company.heard(message)) news.changed(message);
+      if (!awareness.heard(message)) news.changed(message);
     }),
     bus.onGap(() => {
       for (const connection of connections) if (connection.ctx) connection.send({ type: 'resync' });
@@ -78,7 +78,7 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
       liveness.check([...connections].filter(({ ctx }) => ctx?.tenantId === tenantId && ctx.actor.id === userId));
     }),
   ];
-  const announcer = setInterval(() => company.repeat(connections), ANNOUNCE_EVERY_MS).unref();
+  const announcer = setInterval(() => awareness.repeat(connections), ANNOUNCE_EVERY_MS).unref();
   const rechecker = setInterval(() => liveness.check(connections), RECHECK_EVERY_MS).unref();
   const expirer = setInterval(() => {
     for (const connection of connections) closeExpired(connection, clock.now());

@@ -1,26 +1,26 @@
-// Which sockets listen where.
+// The sockets that subscribe to each topic.
 import type { LiveTopic } from '#platform/live/define-live.ts';
 import type { Connection } from './connection.ts';
 import type { Place } from './registry.ts';
 
 export interface Listeners {
   join(place: Place, connection: Connection): void;
-  /** Leaves. @returns true when no socket of this person listens there any more */
+  /** Removes a socket. @returns true when no socket of this person subscribes there any more */
   leave(place: Place, connection: Connection): boolean;
   at(key: string): ReadonlySet<Connection>;
-  /** Those at a key whose person still has the topic's permission and, where it has members, is one of them. */
+  /** Returns the sockets at a key whose user still has the topic's permission and, where the topic has members, is one of them. */
   entitled(key: string, topic: LiveTopic, among: readonly { id: number }[] | undefined): Connection[];
-  /** IDs of the people of this process at a key. */
+  /** Returns the IDs of this process's users at a key. */
   peopleAt(key: string): Set<number>;
-  /** Whether a socket of the clinic listens to this kind of topic, here. */
+  /** Whether a socket of the clinic subscribes to this kind of topic, on this process. */
   any(tenantId: number, kind: string): boolean;
-  /** The sockets of the clinic that listen to this kind of topic, here, each once. */
+  /** Returns the sockets of the clinic that subscribe to this kind of topic, on this process, each once. */
   all(tenantId: number, kind: string): Set<Connection>;
 }
 
 export const createListeners = (): Listeners => {
   const listeners = new Map<string, Set<Connection>>();
-  /** Kind of a place -> its keys at which somebody listens. */
+  /** Kind of a place -> its keys with subscribers. */
   const kinds = new Map<string, Set<string>>();
   const at = (key: string): ReadonlySet<Connection> => listeners.get(key) ?? new Set();
   const peopleAt = (key: string): Set<number> => new Set([...at(key)].flatMap(({ ctx }) => (ctx ? [ctx.actor.id] : [])));

@@ -1,4 +1,4 @@
-// Whether the sessions of open sockets still stand, and who their people are now: asked for all sockets at once.
+// Checks whether the sessions of open sockets are still active, and the current users behind them, for all sockets at once.
 import { CLOSE } from '#contracts/live.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { UserActor } from '#platform/context.ts';
@@ -7,7 +7,7 @@ import type { Logger } from '#platform/log.ts';
 import type { Connection } from './connection.ts';
 
 export interface Liveness {
-  /** Asks about the sessions of these sockets: closes those that have ended, renews the others. */
+  /** Checks the sessions of these sockets: closes sockets whose session has ended, renews the others. */
   check(connections: Iterable<Connection>): void;
   idle(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export const createLiveness = ({ sessions, clock, log, renew }: LivenessDeps): L
     const standing = await sessions.standing(tenantId, asked, clock.now());
     for (const [n, connection] of connections.entries()) {
       const before = connection.ctx!.actor;
-      // It may have come with a token of another session since.
+      // The socket may have authenticated with a token of another session since the check started.
       if (before.sessionId !== asked[n]) continue;
       const actor = standing.get(before.sessionId);
       if (!actor) connection.close(CLOSE.UNAUTHENTICATED, 'sign in again');
@@ -37,7 +37,7 @@ export const createLiveness = ({ sessions, clock, log, renew }: LivenessDeps): L
     }
   };
 
-  /** One question at a time: an older reply must not follow a newer one, and many clinics must not take all connections of the pool. */
+  /** Runs one check at a time: an older result must not follow a newer one, and many clinics must not take all connections of the pool. */
   const askAll = async (): Promise<void> => {
     isAsking = true;
     while (waiting.size > 0) {

@@ -4,33 +4,36 @@ import type { Clock } from '#platform/clock.ts';
 import { AppError } from '#platform/errors.ts';
 import type { ClientFrame, Frame } from '#platform/live/define-live.ts';
 import type { Runner } from '#platform/operations/run.ts';
-import type { Company } from './company.ts';
+import type { Awareness } from './awareness.ts';
 import type { Connection } from './connection.ts';
 import type { NamedTopic, Registry } from './registry.ts';
 import { clientFrame, contextNow, NO_INPUT, typing } from './runnable.ts';
 
-/** "Still typing" at a topic is passed on this often, "typing again" after this long. */
+/** Minimum interval for a repeated "still typing" at a topic, and below it for "typing again". */
 const TYPING_EVERY_MS = 1000;
 const TYPING_AGAIN_MS = 200;
-/** Frames are gathered for so long, where their rule says so: deliveries of a burst of messages are one receipt. */
+/** Frames are combined for this long, if their rule allows it: the deliveries of a burst of messages become one receipt. */
 const GATHER_MS = 150;
 
 export interface ModuleFrames {
   received(frame: Frame): Promise<void>;
   typing(topic: string, on: boolean): Promise<void>;
-  /** Handles what was gathered so far. For the end of the socket. */
+  /** Handles the frames that wait to be combined. Called when the socket ends. */
   flush(): void;
 }
 
 export interface ModuleFrameDeps {
   registry: Registry;
-  company: Company;
+  awareness: Awareness;
   runner: Runner;
   clock: Clock;
   track(work: Promise<unknown>): void;
 }
 
-export const createModuleFrames = (connection: Connection, { registry, company, runner, clock, track }: ModuleFrameDeps): ModuleFrames => {
+export const createModuleFrames = (
+  connection: Connection,
+  { registry, awareness, runner, clock, track }: ModuleFrameDeps,
+): ModuleFrames => {
   const gathered = new Map<string, { rule: ClientFrame; named: NamedTopic; frame: Frame }>();
   const typed = new Map<string, { on: boolean; at: number }>();
   let timer: NodeJS.Timeout | undefined;
@@ -48,7 +51,7 @@ export const createModuleFrames = (connection: Connection, { registry, company, 
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    // A session that has ended writes no more.
+    // After the end of a session nothing more is written.
     if (connection.closedWith() !== CLOSE.UNAUTHENTICATED)
       for (const { rule, named, frame } of gathered.values()) track(handle(rule, named, frame));
     gathered.clear();
@@ -74,7 +77,7 @@ export const createModuleFrames = (connection: Connection, { registry, company, 
       const isSoon = last !== undefined && at - last.at < (last.on ? TYPING_EVERY_MS : TYPING_AGAIN_MS);
       if (on ? isSoon : !last?.on) return;
       typed.set(name, { on, at });
-      const passing = typing(named, (ctx) => company.typing(ctx, named, on));
+      const passing = typing(named, (ctx) => awareness.typing(ctx, named, on));
       await orRefuse(name, runner.run(passing, contextNow(connection.ctx!, clock), NO_INPUT));
     },
   };

@@ -1,4 +1,4 @@
-// From the live bus to sockets: the news of the modules, pushed to those who listen and still may.
+// Pushes news from the live bus to the sockets whose users subscribe and still have the permission.
 
 import type { LiveMessage } from '#platform/bus/live-bus.ts';
 import type { UserActor } from '#platform/context.ts';
@@ -13,7 +13,7 @@ export interface News {
 }
 
 export const createNews = (registry: Registry, listeners: Listeners, log: Logger): News => {
-  /** What waits, by news and the key of its topic; an entry exists while a push is under way. */
+  /** Waiting news, by kind and the key of their topic; an entry exists while a push is running. */
   const waiting = new Map<LiveNews, Map<string, unknown[]>>();
 
   const outFor = (tenantId: number, frames: readonly FrameSchema[]): LiveOut<Frame> => {
@@ -40,7 +40,10 @@ export const createNews = (registry: Registry, listeners: Listeners, log: Logger
     };
   };
 
-  /** Nobody can tell now whom it concerns, so those whom it may concern catch up: at its topic where that is known, or all of its kinds. */
+  /**
+   * Makes subscribers reload after a failed push, because the users concerned are unknown: those of its topic where that is known,
+   * otherwise of all its kinds.
+   */
   const missed = (tenantId: number, { topics }: LiveNews, name?: string): void => {
     const known = name === undefined ? undefined : registry.find(name)?.topic.kind;
     for (const kind of topics) {
@@ -61,7 +64,7 @@ export const createNews = (registry: Registry, listeners: Listeners, log: Logger
     }
   };
 
-  /** One push of a topic at a time: what comes during it goes together in the next, in order. */
+  /** Runs one push of a topic at a time: news that arrive during it are pushed together afterwards, in order. */
   const inOrder = async (tenantId: number, news: LiveNews, heard: unknown, name: string): Promise<void> => {
     const key = sharedKey(tenantId, name);
     const queues = waiting.get(news) ?? new Map<string, unknown[]>();
@@ -71,7 +74,7 @@ export const createNews = (registry: Registry, listeners: Listeners, log: Logger
     let next: unknown[] = [heard];
     do {
       queues.set(key, []);
-      // After a failure all catch up, so what waited is part of that.
+      // After a failure all subscribers reload, which includes the waiting news.
       if (!(await push(tenantId, news, next, name))) break;
       next = queues.get(key) ?? [];
     } while (next.length > 0);

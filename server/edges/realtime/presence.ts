@@ -1,20 +1,20 @@
-// Who is at a topic on other processes. Each process tells the others who it holds and repeats it; what is not repeated expires.
+// People at a topic on other processes. Each process announces its own people repeatedly; entries that are not repeated expire.
 import type { Clock } from '#platform/clock.ts';
 
 export const ANNOUNCE_EVERY_MS = 20_000;
 const EXPIRES_MS = 50_000;
 
 export interface Presence {
-  /** Takes in that a person is there on another process, or left. @returns whether that changes who is elsewhere */
+  /** Records that a person joined or left on another process. @returns whether that changes the people on other processes */
   remote(key: string, user: number, node: string, online: boolean): boolean;
-  /** People at a topic on other processes. */
+  /** Returns the people at a topic on other processes. */
   elsewhere(key: string): number[];
-  /** Forgets what was not repeated. @returns who left by that */
+  /** Drops entries that were not repeated. @returns the people who left because of that */
   expire(): { key: string; user: number }[];
 }
 
 export const createPresence = (clock: Clock): Presence => {
-  /** key of the topic -> `user/node` -> last heard. */
+  /** Key of the topic -> `user/node` -> time of the last announcement. */
   const topics = new Map<string, Map<string, number>>();
   const usersOf = (entries: Map<string, number> | undefined): Set<number> =>
     new Set([...(entries?.keys() ?? [])].map((key) => Number(key.split('/')[0])));

@@ -5,17 +5,17 @@ import { clientFrames, serverFrames, subscribed } from '#contracts/live.ts';
 import type { UserActor } from '#platform/context.ts';
 import type { ClientFrame, Frame, FrameSchema, LiveDefinition, LiveNews, LiveTopic } from '#platform/live/define-live.ts';
 
-/** A topic by the name that a client gave, and what the name says. */
+/** A topic by the client's name for it, with the parsed name. */
 export interface NamedTopic {
   name: string;
   topic: LiveTopic;
-  /** What `topic.id` makes of the name. */
+  /** The ID from the name, parsed by `topic.id`. */
   id: unknown;
 }
 
-/** Where connections listen. */
+/** The keys under which connections subscribe. */
 export interface Place {
-  /** `<tenant>/<name>`, and for a topic of one's own whose it is: nobody meets another clinic's. */
+  /** `<tenant>/<name>`, for a personal topic with the user's ID: no key is shared between clinics. */
   key: string;
   /** `<tenant>/<kind>` */
   kind: string;
@@ -26,16 +26,16 @@ export type OwnServerFrame = z.input<(typeof serverFrames)[number]>;
 
 export interface Registry {
   find(name: string): NamedTopic | undefined;
-  /** The rule of a topic for a frame; undefined where the topic has no such frame. */
+  /** Returns the rule of a topic for a frame; undefined where the topic has no such frame. */
   ruleFor(topic: LiveTopic, type: string): ClientFrame | undefined;
-  /** A frame of a client that is what its schema says; undefined otherwise. */
+  /** Returns a client's frame that is valid by its schema; undefined otherwise. */
   parse(text: string | undefined): OwnClientFrame | Frame | undefined;
   newsOf(kind: string): readonly LiveNews[];
-  /** A frame of the socket itself, as its schema lets it through. */
+  /** Renders a frame of the socket itself, with the fields of its schema. */
   renderOwn(frame: OwnServerFrame): string;
-  /** The reply to a subscription, as the schema of the topic lets it through. */
+  /** Renders the reply to a subscription, with the fields of the topic's schema. */
   renderSubscribed(named: NamedTopic, presence: readonly PersonRef[], greeting: object | undefined): string;
-  /** A module's frame as its schema lets it through, as text. @throws when it is not one of `declared` */
+  /** Renders a module's frame with the fields of its schema. @throws when it is not one of `declared` */
   render(frame: Frame, declared: readonly FrameSchema[]): string;
 }
 
@@ -76,7 +76,7 @@ export const createRegistry = (definitions: readonly LiveDefinition[]): Registry
       if (!topic.id) return colon < 0 ? { name, topic, id: undefined } : undefined;
       const text = name.slice(colon + 1);
       const id = colon < 0 ? undefined : topic.id.safeParse(text);
-      // Each topic has one name: 07 is not 7.
+      // Each topic has only one name, so 07 is not accepted for 7.
       return id?.success && String(id.data) === text ? { name, topic, id: id.data } : undefined;
     },
     ruleFor: ({ frames = [] }, type) => frames.find(({ schema }) => typeOf(schema) === type),
@@ -101,7 +101,7 @@ export const createRegistry = (definitions: readonly LiveDefinition[]): Registry
 
 const kindOf = (tenantId: number, { kind }: LiveTopic): string => `${tenantId}/${kind}`;
 
-/** Where a person listens to a topic. */
+/** Returns the keys under which a user subscribes to a topic. */
 export const placeOf = (tenantId: number, { name, topic }: NamedTopic, actor: Pick<UserActor, 'id'>): Place => ({
   key: topic.own ? ownKey(tenantId, name, actor.id) : sharedKey(tenantId, name),
   kind: kindOf(tenantId, topic),

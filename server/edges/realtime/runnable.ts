@@ -1,4 +1,5 @@
-// Frames as what the runner takes: the account's limit, the permission, the audit rule and refusals are those of every operation.
+// Frames in the form that the runner takes: they have the account's limit, the permission, the audit rule and the refusals of every
+// operation.
 import type { Clock } from '#platform/clock.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -7,7 +8,7 @@ import type { ClientState, OperationCtx, Runnable } from '#platform/operations/o
 import type { Sent } from '#platform/operations/run.ts';
 import type { NamedTopic } from './registry.ts';
 
-/** A socket keeps nothing for us between frames. */
+/** A socket keeps no client state between frames. */
 const client: ClientState = {
   userAgent: '',
   app: undefined,
@@ -16,10 +17,10 @@ const client: ClientState = {
   keep: () => undefined,
   forget: () => undefined,
 };
-/** The registry has checked the frame by its schema; the runner is given nothing to check. */
+/** The registry has validated the frame with its schema, so the runner has no input to validate. */
 export const NO_INPUT: Sent = { client };
 
-/** The context of a frame that has come just now. */
+/** Returns the context of a frame that has just arrived. */
 export const contextNow = (ctx: UserCtx, clock: Clock): UserCtx => {
   const now = clock.now();
   return { ...ctx, now, requestId: uuidv7(now) };
@@ -30,7 +31,7 @@ const runnable = (
   handle: (ctx: OperationCtx<UserActor>) => Promise<void>,
 ): Runnable => ({ ...rule, contract: {}, ownIdempotency: true, handle: handle as Runnable['handle'] });
 
-/** Asks whether a caller may subscribe, and puts it on record. */
+/** Returns a runnable that checks whether a caller may subscribe, and audits it. */
 export const subscription = ({ topic, id }: NamedTopic): Runnable => {
   const about = topic.resource?.(id);
   return runnable({ permission: topic.permission, audit: topic.audit, ...(about ? { about } : {}) }, async (ctx) => {

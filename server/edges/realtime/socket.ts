@@ -1,4 +1,4 @@
-// What a socket does with the frames of its client, one after the other: the first authenticates.
+// Handles the frames of a socket's client, one after the other; the first one authenticates.
 import { CLOSE } from '#contracts/live.ts';
 import { actorKey, type UserActor } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
@@ -10,7 +10,7 @@ import { createModuleFrames, type ModuleFrameDeps } from './module-frames.ts';
 import type { OwnClientFrame, OwnServerFrame } from './registry.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-/** A client that sends more frames than this a second is cut off. */
+/** A client that sends more frames per second is disconnected. */
 const MAX_FRAMES_PER_SECOND = 100;
 
 export interface SocketDeps extends ModuleFrameDeps {
@@ -91,7 +91,7 @@ export const handleSocket = (
       const frame = registry.parse(text);
       if (!frame) return connection.close(CLOSE.BAD_FRAME, 'not a frame we know');
       if (tooMany()) return connection.close(CLOSE.TOO_SLOW, 'too many frames');
-      // So that a subscription waits for the authentication before it.
+      // In turn, so that a subscription waits for the authentication before it.
       connection.inTurn(() => handle(frame));
     },
     closed: () => {

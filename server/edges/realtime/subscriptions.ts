@@ -1,9 +1,9 @@
-// Subscribing and leaving. Policy is checked when a socket subscribes (and on record), when its person has another role, and at every push.
+// Subscriptions. The policy is checked (and audited) when a socket subscribes, when its user's role changes, and at every push.
 import type { Clock } from '#platform/clock.ts';
 import type { UserActor } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Runner } from '#platform/operations/run.ts';
-import type { Company } from './company.ts';
+import type { Awareness } from './awareness.ts';
 import type { Connection } from './connection.ts';
 import type { Listeners } from './listeners.ts';
 import { type NamedTopic, placeOf, type Registry } from './registry.ts';
@@ -14,28 +14,28 @@ const MAX_TOPICS = 200;
 export interface Subscriptions {
   subscribe(connection: Connection, name: string): Promise<void>;
   leave(connection: Connection, name: string): void;
-  /** Takes over who the person is now. With another role, each subscription is asked for again. */
+  /** Updates the user's name and role. After a change of role, each subscription is checked again. */
   renew(connection: Connection, actor: UserActor): void;
 }
 
 export interface SubscriptionDeps {
   registry: Registry;
   listeners: Listeners;
-  company: Company;
+  awareness: Awareness;
   runner: Runner;
   clock: Clock;
 }
 
-export const createSubscriptions = ({ registry, listeners, company, runner, clock }: SubscriptionDeps): Subscriptions => {
+export const createSubscriptions = ({ registry, listeners, awareness, runner, clock }: SubscriptionDeps): Subscriptions => {
   const leave = (connection: Connection, name: string): void => {
     const { ctx } = connection;
     const named = connection.topics.get(name);
     if (!ctx || !named) return;
     connection.topics.delete(name);
-    if (listeners.leave(placeOf(ctx.tenantId, named, ctx.actor), connection)) company.announce(ctx, named, false);
+    if (listeners.leave(placeOf(ctx.tenantId, named, ctx.actor), connection)) awareness.announce(ctx, named, false);
   };
 
-  /** @throws AppError when the caller may not */
+  /** @throws AppError when the caller may not subscribe */
   const enter = async (connection: Connection, named: NamedTopic): Promise<void> => {
     const { name, topic, id } = named;
     const ctx = contextNow(connection.ctx!, clock);
@@ -47,16 +47,16 @@ export const createSubscriptions = ({ registry, listeners, company, runner, cloc
     connection.topics.set(name, named);
     listeners.join(place, connection);
     try {
-      const [presence, greeting] = await Promise.all([company.presentAt(ctx.tenantId, named), topic.greeting?.load(ctx, id)]);
+      const [presence, greeting] = await Promise.all([awareness.presentAt(ctx.tenantId, named), topic.greeting?.load(ctx, id)]);
       connection.sendText(registry.renderSubscribed(named, presence, greeting));
     } catch (error) {
       if (error instanceof AppError) await runner.recordRefusal(asked, ctx, error);
       throw error;
     }
-    if (!isHere) company.announce(ctx, named, true);
+    if (!isHere) awareness.announce(ctx, named, true);
   };
 
-  /** Tells the client when it is refused. */
+  /** Runs work on a topic, and sends the client an error frame when it is refused. */
   const refusable = async (connection: Connection, name: string, work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();

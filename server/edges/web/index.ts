@@ -1,5 +1,5 @@
-// Serves the three web apps: each under its own path, with its own HTML shell; every path of an app that is no file gets the shell.
-// Files and shells are those on disk at the time of a request, so a build under a running server takes effect at once.
+// Serves the three web apps, each under its own path with its own HTML shell; any path of an app that is not a file gets the shell. Files
+// and shells are read from disk at the time of a request, so a new build takes effect immediately.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -7,20 +7,20 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { APP_PREFIXES, FILE, RESERVED } from '#contracts/paths.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 
-/** Where `web/build.mjs` leaves the apps. */
+/** The folder to which `web/build.mjs` writes the apps. */
 export const WEB_DIR = join(import.meta.dirname, '../../../.build/web');
 
-/** Folder of the build and the path it is served at. The patient app gets every path that is left. */
+/** Folder of each build and the path at which it is served. The patient app gets all other paths. */
 const APPS = [...APP_PREFIXES.map((name) => ({ name, prefix: `/${name}` })), { name: 'patient', prefix: '' }];
 
 const YEAR_SECONDS = 60 * 60 * 24 * 365;
 /** The template of an app's page. */
 const SHELL = 'index.html';
 const NONCE = /__CSP_NONCE__/g;
-/** A file of a build as its app names it, without hidden folders such as Vite's own. */
+/** A file of a build as its app names it; excludes hidden folders such as Vite's own. */
 const BUILT_FILE = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.[a-z0-9]+$/i;
 
-/** However a client misspells an address of the API, it gets no page. */
+/** Whether a path belongs to the API. A misspelt address of the API gets no page either. */
 const isReserved = (path: string): boolean =>
   RESERVED.test(
     decodeURIComponent(path)
@@ -28,7 +28,7 @@ const isReserved = (path: string): boolean =>
       .toLowerCase(),
   );
 
-/** Whether a page or a file of a web app is served at a path. */
+/** Whether a web app serves a page or a file at a path. */
 export const servesWeb = (webDir: string, path: string): boolean => {
   if (isReserved(path)) return false;
   if (!FILE.test(path)) return true;
@@ -37,7 +37,7 @@ export const servesWeb = (webDir: string, path: string): boolean => {
   return BUILT_FILE.test(file) && file !== SHELL && existsSync(join(webDir, name, file));
 };
 
-/** A shell's text, read again when a build has replaced it; undefined before the first build. */
+/** Returns a function that reads a shell, again when a build has replaced it; undefined before the first build. */
 const createShell = (file: string): (() => string | undefined) => {
   let changed: number | undefined;
   let html: string | undefined;
@@ -53,9 +53,9 @@ export const registerWeb = async (app: FastifyInstance, webDir: string): Promise
     root: webDir,
     serve: false,
     setHeaders: (response, path) => {
-      // A service worker lives under the policy its own script came with: this one fetches what it keeps.
+      // A service worker runs under the policy of its own script's reply: this one fetches the files that it caches.
       if (path.endsWith('/sw.js')) response.header('content-security-policy', "default-src 'none'; connect-src 'self'");
-      // Hashed names never change; the service worker and the manifest do.
+      // Hashed file names never change their content; the service worker and the manifest do.
       if (/\/assets\/[^/]+$/.test(path)) response.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
       else response.header('cache-control', 'no-cache');
     },

@@ -1,4 +1,4 @@
-// One row of the audit trail, and its digest.
+// One row of the audit trail and its digest.
 import { createHash } from 'node:crypto';
 import type { Actor, Ctx } from '../context.ts';
 import { uuidv7 } from '../ids.ts';
@@ -12,7 +12,7 @@ export interface AuditEntry {
   outcome?: 'ok' | 'refused' | 'failed';
   /** Error code of a refusal. */
   reason?: string;
-  /** The key that acted, when an integration wrote in a patient's name. */
+  /** The integration key that wrote in a patient's name. */
   actorOverride?: { id: number; role: string; keyId: string };
 }
 
@@ -33,7 +33,7 @@ export interface AuditRow {
   resourceId: string | null;
   address: string | null;
   requestId: string;
-  /** How many the row stands for: more than one only where it closes repeated reads. */
+  /** Number of reads that the row stands for: more than one only for a row that closes repeated reads. */
   times: number;
   digest: Buffer;
 }
@@ -52,7 +52,7 @@ const who = (
   return { actorKind: 'system', actorId: null, actorRole: actor.name, keyId: null, sessionId: null };
 };
 
-/** SHA-256 over the row's fields in a fixed order, as JSON, and over the number of times where it is not one: what a later chain links. */
+/** SHA-256 of the row's fields in a fixed order, as JSON, with `times` only where it is not 1. A hash chain over the rows could link these digests. */
 export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
   createHash('sha256')
     .update(
@@ -78,7 +78,7 @@ export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
     )
     .digest();
 
-/** Completes an entry with who, when and from where; it counts as written. */
+/** Completes an entry with actor, time and address, and counts it as written. */
 export const auditRow = (ctx: Ctx, entry: AuditEntry, times = 1): AuditRow => {
   if (ctx.trail) ctx.trail.rows += 1;
   const row = {

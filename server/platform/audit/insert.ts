@@ -1,10 +1,10 @@
-// The one statement that writes audit rows, for transactions and for batches.
+// The one statement that inserts audit rows, in transactions and in batches.
 import type { Statement } from '../db/tenant-query.ts';
 import type { AuditRow } from './entry.ts';
 
-/** Writes only the rows for which `where` holds; its columns are read as `r.<name>`, one value per row. */
+/** Inserts only the rows for which `where` holds. It reads their columns as `r.<name>`; columns are arrays with one value per row. */
 export interface AuditCondition {
-  /** Of the prepared statement. */
+  /** Name of the prepared statement. */
   name: string;
   columns: readonly { name: string; type: string; values: readonly unknown[] }[];
   where: string;

@@ -6,7 +6,7 @@ const READ = { action: 'things.read', reason: 'UNAUTHENTICATED' };
 const from = (address: string | null, requestId = 'r') => ({ address, requestId });
 const shown = (sums: readonly RefusalSum[]) => sums.map(({ address, action, reasons, times }) => [address, action, reasons, times]);
 
-/** Sums whose clock only `advance` moves, and what they wrote. */
+/** Runs the work on sums with a stopped clock, and collects the rows that they write. */
 const standing = (work: (at: ReturnType<typeof prepare>) => Promise<void>): Promise<void> => {
   const at = prepare();
   return at.clock.standing(() => work(at));
@@ -22,7 +22,7 @@ const prepare = () => {
   return { clock, sums, written, failing };
 };
 
-it('are one for an address, minute and action, written when the minute is over', () =>
+it('writes one sum for an address, minute and action, after the minute', () =>
   standing(async ({ clock, sums, written }) => {
     sums.add(from('192.0.2.1', 'first'), READ);
     sums.add(from('192.0.2.1', 'second'), { ...READ, reason: 'TOKEN_EXPIRED' });
@@ -48,7 +48,7 @@ it('are one for an address, minute and action, written when the minute is over',
     expect(shown(written[1]!)).toEqual([['192.0.2.1', 'things.read', ['UNAUTHENTICATED'], 1]]);
   }));
 
-it('are kept when they cannot be written, with what is added meanwhile', () =>
+it('keeps sums that cannot be written, and adds later refusals to them', () =>
   standing(async ({ clock, sums, written, failing }) => {
     sums.add(from('192.0.2.1'), READ);
     failing.on = true;
@@ -62,7 +62,7 @@ it('are kept when they cannot be written, with what is added meanwhile', () =>
     expect(written.map(shown)).toEqual([[['192.0.2.1', 'things.read', ['UNAUTHENTICATED'], 2]]]);
   }));
 
-it('need bounded memory: beyond 10,000 addresses, further ones are summed without', () =>
+it('bounds its memory: beyond 10,000 addresses, refusals are summed without an address', () =>
   standing(async ({ sums, written }) => {
     for (let i = 0; i < 10_050; i++) sums.add(from(`10.0.${i >> 8}.${i & 255}`), READ);
     sums.add(from('10.0.0.7'), READ);

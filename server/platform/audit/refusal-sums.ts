@@ -1,5 +1,5 @@
-// Refusals of callers who proved no identity, summed: a row for each address, minute and action instead of one for each request, which
-// anybody could cause at any rate.
+// Sums the refusals of unauthenticated callers: one row for each address, minute and action. A row for each request would let any client
+// write rows at any rate.
 import type { Clock } from '../clock.ts';
 import type { AnonymousCtx } from '../context.ts';
 import { uuidv7 } from '../ids.ts';
@@ -11,9 +11,9 @@ export interface Refusal {
 }
 
 export interface RefusalSum {
-  /** Of the first of them, as is the request. */
+  /** Time of the first refusal, as is the request ID. */
   at: Date;
-  /** Of the row: written twice, it is one. */
+  /** ID of the row, so that writing it twice creates one row. */
   id: string;
   requestId: string;
   address: string | null;
@@ -24,19 +24,21 @@ export interface RefusalSum {
 
 export interface RefusalSums {
   add(request: Pick<AnonymousCtx, 'requestId' | 'address'>, refusal: Refusal): void;
-  /** Writes the sums of minutes that are over. What cannot be written is kept for the next time. */
+  /** Writes the sums of past minutes. Sums that cannot be written are kept for the next call. */
   writeEnded(): Promise<void>;
-  /** Writes all sums, at the end of the process. */
+  /** Writes all sums. Called when the process ends. */
   writeAll(): Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
-/** In all minutes that are not written yet; beyond it those whose addresses change with each request are summed without an address. */
+/**
+ * Limit for all unwritten minutes. Beyond it, refusals are summed without an address: a client could use a new address for each request.
+ */
 const MAX_SUMS = 10_000;
 
 export const createRefusalSums = (clock: Clock, write: (sums: readonly RefusalSum[]) => Promise<void>): RefusalSums => {
   const minutes = new Map<number, Map<string, RefusalSum>>();
-  // One after the other, so that none is written twice.
+  // Writes run one after the other, so that no sum is written twice.
   let writing: Promise<void> = Promise.resolve();
 
   const minuteOf = (at: Date): number => Math.floor(at.getTime() / MINUTE_MS);

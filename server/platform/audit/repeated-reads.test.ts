@@ -16,7 +16,7 @@ const by = (actor: Ctx['actor'] = NURSE, address = '192.0.2.1'): Ctx => ({
   now: new Date(),
 });
 
-/** Reads whose clock only `advance` moves, and the rows that were written: what and how many. */
+/** Runs the work with a stopped clock, and returns the rows that were written: which read and how many. */
 const standing = (work: (at: ReturnType<typeof prepare>) => Promise<void>): Promise<void> => {
   const at = prepare();
   return at.clock.standing(() => work(at));
@@ -32,7 +32,7 @@ const prepare = () => {
   return { clock, reads, rows, failing, times: () => rows.map((row) => row.times) };
 };
 
-it('of one session are the first, and a row that says how many more', () =>
+it('writes the first read of a session, and one row with the number of repetitions', () =>
   standing(async ({ clock, reads, rows, times }) => {
     for (let i = 0; i < 5; i++) await reads.record(by(), READ);
     await reads.writeEnded();
@@ -47,7 +47,7 @@ it('of one session are the first, and a row that says how many more', () =>
     expect(times()).toEqual([1, 4, 1]);
   }));
 
-it('that come after the ten minutes begin anew, and close those before', () =>
+it('starts a new window after ten minutes, and closes the previous one', () =>
   standing(async ({ clock, reads, times }) => {
     for (let i = 0; i < 3; i++) await reads.record(by(), READ);
     clock.advance(TEN_MINUTES_MS);
@@ -55,7 +55,7 @@ it('that come after the ten minutes begin anew, and close those before', () =>
     expect(times().toSorted()).toEqual([1, 1, 2]);
   }));
 
-it('are none when anything about them differs', () =>
+it('writes a row for each read that differs in anything', () =>
   standing(async ({ reads, times }) => {
     await reads.record(by(), READ);
     await reads.record(by({ ...NURSE, sessionId: 'two' }), READ);
@@ -70,14 +70,14 @@ it('are none when anything about them differs', () =>
     expect(times()).toHaveLength(8);
   }));
 
-it('of a caller without a session are rows of their own', () =>
+it('writes a row for each read of a caller without a session', () =>
   standing(async ({ reads, times }) => {
     const key = { kind: 'integration', keyId: 'k', name: 'Portal', scopes: [] } as const;
     for (let i = 0; i < 3; i++) await reads.record(by(key), READ);
     expect(times()).toEqual([1, 1, 1]);
   }));
 
-it('do not count beside a first read that is not on record', () =>
+it('counts no repetition of a read that could not be recorded', () =>
   standing(async ({ reads, failing, times }) => {
     failing.on = true;
     await expect(reads.record(by(), READ)).rejects.toThrow('no database');
@@ -88,7 +88,7 @@ it('do not count beside a first read that is not on record', () =>
     expect(times()).toEqual([1]);
   }));
 
-it('are kept when their number cannot be written', () =>
+it('keeps the number of repetitions when it cannot be written', () =>
   standing(async ({ clock, reads, failing, times }) => {
     for (let i = 0; i < 3; i++) await reads.record(by(), READ);
     clock.advance(TEN_MINUTES_MS);
@@ -100,7 +100,7 @@ it('are kept when their number cannot be written', () =>
     expect(times()).toEqual([1, 1, 2]);
   }));
 
-it('need bounded memory: beyond 20,000 each is a row', () =>
+it('bounds its memory: beyond 20,000 remembered reads every read is a row', () =>
   standing(async ({ reads, times }) => {
     for (let id = 0; id < 20_010; id++) await reads.record(by(), { ...READ, resource: { type: 'thing', id } });
     await reads.record(by(), { ...READ, resource: { type: 'thing', id: 20_005 } });

@@ -1,34 +1,38 @@
-// A page that is open asks for the same record again and again. The first read of a session is a row that is committed before the reply; its
-// repetitions within ten minutes are counted, and one more row with their number closes them. Rows are never updated.
+// Limits the audit rows of repeated reads: an open page requests the same record again and again. The first read of a session is committed
+// as a row before the reply; repetitions within ten minutes are counted, and one more row with their number closes them. Rows are never
+// updated.
 import type { Clock } from '../clock.ts';
 import type { Ctx } from '../context.ts';
 import { type AuditEntry, type AuditRow, auditRow } from './entry.ts';
 
 const WINDOW_MS = 10 * 60_000;
-/** Reads that are remembered at once; beyond it every read is a row. */
+/** Reads that are remembered at once. Beyond this number every read is a row. */
 const MAX_REMEMBERED = 20_000;
 
 interface Remembered {
-  /** On the monotonic clock, in ms. */
+  /** Milliseconds on the monotonic clock. */
   endsAt: number;
-  /** The last of its repetitions so far, and how many there were. */
+  /** The last repetition so far, and the number of repetitions. */
   last: { ctx: Ctx; entry: AuditEntry; times: number } | undefined;
 }
 
 export interface RepeatedReads {
-  /** Resolves when the read is on record: by a row of its own, or counted. */
+  /** Resolves when the read is recorded: in a row of its own, or counted. */
   record(ctx: Ctx, entry: AuditEntry): Promise<void>;
-  /** How to count a read that is on record already; undefined when it needs a row. */
+  /** Returns a function that counts a read which is already recorded; undefined when the read needs a row. */
   repetition(ctx: Ctx, entry: AuditEntry): (() => void) | undefined;
-  /** For a read whose row was committed elsewhere: what repeats it from now on is counted. */
+  /** Counts repetitions of a read whose row was committed elsewhere. */
   remember(ctx: Ctx, entry: AuditEntry): void;
-  /** Writes the closing rows of windows that are over. What cannot be written is kept for the next time. */
+  /** Writes the closing rows of past windows. Rows that cannot be written are kept for the next call. */
   writeEnded(): Promise<void>;
-  /** Writes all of them, at the end of the process. */
+  /** Writes all closing rows. Called when the process ends. */
   writeAll(): Promise<void>;
 }
 
-/** What makes two reads the same: who, by which session, from where, and what they touched. Undefined for callers without a session. */
+/**
+ * Returns a key that is equal for repetitions of a read: the same user, session, address, action and records. Undefined for callers without
+ * a session.
+ */
 const keyOf = ({ actor, tenantId, address }: Ctx, { action, patients, resource }: AuditEntry): string | undefined =>
   actor.kind === 'user' ? JSON.stringify([tenantId, actor.sessionId, actor.role, address, action, patients, resource]) : undefined;
 
@@ -43,7 +47,7 @@ export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Prom
     try {
       await write(auditRow(ctx, entry, times));
     } catch (error) {
-      // Beside what has begun since under the same key.
+      // The key itself may already belong to a new window.
       remembered.set(`${key} ${ctx.requestId}`, read);
       throw error;
     }

@@ -1,4 +1,4 @@
-// Writes reads and refusals to the audit trail in batches of their own; the caller waits for the commit before it replies.
+// Writes reads and refusals to the audit trail in separate batches; the caller waits for the commit before it replies.
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { createBatcher, type Settled } from '../batcher.ts';
@@ -24,22 +24,22 @@ export interface AuditWriter {
   record(ctx: Ctx, entry: AuditEntry): Promise<void>;
   /** Reads that were allowed. */
   reads: Pick<RepeatedReads, 'record' | 'repetition' | 'remember'>;
-  /** For what happens before a tenant is known. */
+  /** Records an event that occurs before a tenant is known. */
   recordPlatform(ctx: Pick<AnonymousCtx, 'requestId' | 'address' | 'now'>, entry: PlatformAuditEntry): Promise<void>;
   /**
-   * For the refusal of a caller who proved no identity: one row for the address, minute and action, with how many there were, written within
-   * 10 s after the minute.
+   * Counts the refusal of an unauthenticated caller: one row for the address, minute and action, with the number of refusals, is written
+   * within 10 s after the minute.
    */
   sumRefusal(ctx: Pick<AnonymousCtx, 'requestId' | 'address'>, refusal: Refusal): void;
-  /** From now on the sums of refusals and the numbers of repeated reads are written when their time is over. */
+  /** Starts the periodic writing of refusal sums and of closing rows for repeated reads. */
   start(): void;
-  /** Writes all that waits, sums and numbers whose time is not over included. At the end of the process. */
+  /** Writes all waiting rows, including sums and counts of windows that are still open. Called when the process ends. */
   flush(): Promise<void>;
-  /** The same, and nothing more by itself. */
+  /** Flushes, and stops the periodic writing. */
   stop(): Promise<void>;
 }
 
-/** Sums are written at the latest so long after their minute. */
+/** Sums are written at most this long after their minute. */
 const SUMS_EVERY_MS = 2000;
 
 const PLATFORM_INSERT = `insert into audit.platform_events (at, id, action, outcome, reason, subject_digest, address, request_id, times, digest)
@@ -50,7 +50,7 @@ const PLATFORM_INSERT = `insert into audit.platform_events (at, id, action, outc
 type PlatformFields = [Date, string, string, string, string | null, Buffer | null, string | null, string];
 type PlatformRow = [...PlatformFields, times: number, digest: Buffer];
 
-/** The digest is over the fields, and over the number of times where it is not one. */
+/** Completes a row with its digest: over the fields, and over `times` where it is not 1. */
 const platformRow = (fields: PlatformFields, times: number): PlatformRow => {
   const digested = times === 1 ? fields : [...fields, times];
   return [...fields, times, createHash('sha256').update(JSON.stringify(digested)).digest()];

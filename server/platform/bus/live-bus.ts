@@ -1,8 +1,8 @@
-// The live bus: tells the other processes, after a commit, that something changed. It carries ids only. Messages are coalesced on one
-// line, over PostgreSQL or Redis; when that is lost it is opened again, and whoever may have missed something is told.
+// The live bus notifies the other processes of a change after its commit. Messages carry IDs only. They are batched on one connection, over
+// PostgreSQL or Redis; a lost connection is opened again, and processes that may have missed messages are notified.
 import type { Logger } from '../log.ts';
 
-/** Ids and a kind, nothing a person wrote. */
+/** IDs and a kind, no text that a user wrote. */
 export interface LiveMessage {
   tenantId: number;
   kind: string;
@@ -10,47 +10,47 @@ export interface LiveMessage {
 }
 
 export interface LiveBus {
-  /** Reaches listeners of this process at once and of the others shortly after. */
+  /** Delivers to listeners of this process immediately and to those of other processes shortly after. */
   publish(message: LiveMessage): void;
   subscribe(listener: (message: LiveMessage) => void): () => void;
-  /** Told when messages of other processes may have been missed. */
+  /** Calls back when messages of other processes may have been missed. */
   onGap(listener: () => void): () => void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** One connection that carries payloads to every process, this one included. */
-export interface Line {
+/** A connection that carries payloads to every process, including this one. */
+export interface BusConnection {
   send(payloads: readonly string[]): Promise<void>;
-  /** Whether an error of `send` means that the line is gone. */
+  /** Whether an error of `send` means that the connection is lost. */
   isLost(error: unknown): boolean;
   close(): Promise<void>;
 }
 
 export interface Carrier {
   /**
-   * Opens a line that listens already.
-   * @param ended told once, when a line that stood is gone
-   * @throws when it cannot be opened
+   * Opens a connection that listens already.
+   * @param ended called once, when an open connection is lost
+   * @throws when the connection fails
    */
-  open(received: (payload: string) => void, ended: () => void): Promise<Line>;
-  /** The product cannot work without the carrier: a failed start is an error. */
+  open(received: (payload: string) => void, ended: () => void): Promise<BusConnection>;
+  /** Whether the product needs the carrier to work, so that a failed start is an error. */
   needed: boolean;
 }
 
-/** PostgreSQL's limit is 8000 bytes; what fits one carrier fits the other. */
+/** PostgreSQL's limit is 8000 bytes. One limit serves both carriers. */
 const MAX_PAYLOAD = 7900;
 const MAX_BATCH = 1000;
-/** What waits for a lost line. Beyond it nothing is kept, and the others are told that they missed something. */
+/** Messages that wait while the connection is lost. Beyond this number they are dropped, and the other processes are notified of a gap. */
 const MAX_WAITING = 10_000;
 const RECONNECT_MS = 500;
 
-/** @param nodeId tells our own messages from those of others */
+/** @param nodeId distinguishes this process's own messages from those of others */
 export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): LiveBus => {
   const listeners = new Set<(message: LiveMessage) => void>();
   const gapListeners = new Set<() => void>();
   const missed = JSON.stringify([nodeId, null]);
-  let line: Line | undefined;
+  let connection: BusConnection | undefined;
   let stopped = false;
   let outgoing: string[] = [];
   let sending = false;
@@ -70,7 +70,7 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
       if (message) deliver(message);
       else gap();
     } catch (error) {
-      // A process of another version, or nobody of ours: no reason to end.
+      // The payload is from a process of another version or from other software, so the connection stays open.
       log.warn({ error: (error as Error).name }, 'live bus receive');
     }
   };
@@ -79,33 +79,33 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
     if (sending) return;
     sending = true;
     try {
-      while (line && outgoing.length > 0) await sendOn(line);
+      while (connection && outgoing.length > 0) await sendOver(connection);
     } finally {
       sending = false;
     }
   };
 
-  const sendOn = async (open: Line): Promise<void> => {
+  const sendOver = async (open: BusConnection): Promise<void> => {
     const batch = outgoing.splice(0, MAX_BATCH);
     try {
       await open.send(batch);
     } catch (error) {
       log.warn({ error: (error as Error).name }, 'live bus send');
       if (!open.isLost(error)) return;
-      // The others have no gap of their own and would never know: what was in flight is sent again, perhaps for the second time.
+      // The other processes see no gap of their own, so messages in flight are sent again, perhaps for the second time.
       outgoing = batch.concat(outgoing);
-      if (line === open) line = undefined;
+      if (connection === open) connection = undefined;
       void open.close().catch(() => undefined);
     }
   };
 
   const connect = async (): Promise<void> => {
     const next = await carrier.open(received, () => {
-      line = undefined;
+      connection = undefined;
       connectLater();
     });
     if (stopped) return next.close();
-    line = next;
+    connection = next;
     void flush();
   };
 
@@ -136,7 +136,7 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
         await connect();
       } catch (error) {
         if (carrier.needed) throw error;
-        log.warn({ error: (error as Error).name }, 'live bus is away');
+        log.warn({ error: (error as Error).name }, 'live bus is not connected');
         connectLater();
       }
     },
@@ -144,7 +144,7 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
       stopped = true;
       clearTimeout(retry);
       await flush();
-      await line?.close();
+      await connection?.close();
     },
   };
 };

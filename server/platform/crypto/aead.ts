@@ -6,7 +6,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /**
- * Encrypts under a 32-byte key; `aad` binds the result to where it belongs. Pass a KeyObject where a key is used often: creating one costs more
+ * Encrypts with a 32-byte key; `aad` binds the result to its place. Pass a KeyObject for a key that is used often: creating one costs more
  * than encrypting a line.
  */
 export const seal = (key: Buffer | KeyObject, plain: Buffer | string, aad: string): Buffer => {
@@ -18,8 +18,8 @@ export const seal = (key: Buffer | KeyObject, plain: Buffer | string, aad: strin
 };
 
 /**
- * Opens what `seal` made.
- * @throws Error when the key, the place (`aad`) or a single bit is not right.
+ * Decrypts a value that `seal` returned.
+ * @throws Error when the key, the place (`aad`) or a single bit differs
  */
 export const open = (key: Buffer | KeyObject, sealed: Buffer, aad: string): Buffer => {
   if (sealed.length < NONCE + TAG) throw new Error('sealed value is too short');

@@ -1,4 +1,4 @@
-// Secrets name their kind and their tenant, and nothing is kept that could be presented.
+// Secrets name their kind and tenant, and only their digest is stored.
 import { describe, expect, it } from 'vitest';
 import { newSecret, readSecret, type SecretKind } from './bearer-secret.ts';
 
@@ -11,13 +11,13 @@ describe.each<SecretKind>(['integration', 'guest', 'link', 'mailbox'])('the secr
     expect(newSecret(kind, 12).text).not.toBe(text);
   });
 
-  it('is none of another kind', () => {
+  it('is not read as a secret of another kind', () => {
     const { text } = newSecret(kind, 12);
     for (const other of (['integration', 'guest', 'link', 'mailbox'] as const).filter((one) => one !== kind))
       expect(readSecret(other, text)).toBeUndefined();
   });
 
-  it.each(['', '0_', '2147483648_', '-1_', '1', '1__'])('names a tenant (%j)', (tenant) => {
+  it.each(['', '0_', '2147483648_', '-1_', '1', '1__'])('is not read without a valid tenant (%j)', (tenant) => {
     const { text } = newSecret(kind, 1);
     expect(readSecret(kind, text.replace('_1_', `_${tenant}`))).toBeUndefined();
   });

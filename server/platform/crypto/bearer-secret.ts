@@ -1,8 +1,8 @@
-// Secrets that callers without a session hold: `<prefix><tenant>_<random>`. Only a digest is kept, and its row can be revoked; the tenant travels
-// inside, so no look-up over tenants is needed (docs/adr/0011-tokens-carry-their-tenant.md).
+// Bearer secrets of callers without a session: `<prefix><tenant>_<random>`. Only a digest is stored, and its row can be revoked. The secret
+// includes the tenant, so the look-up is within one tenant (docs/adr/0011-tokens-carry-their-tenant.md).
 import { createHash, randomBytes } from 'node:crypto';
 
-/** How a secret begins, by the kind of its caller. `mailbox`: the reader of a mailbox, who follows a link that is valid once. */
+/** Prefix of a secret, by the kind of its caller. `mailbox`: the reader of a mailbox, who follows a single-use link. */
 export const SECRET_PREFIXES = { integration: 'bsk_', guest: 'bsg_', link: 'bsl_', mailbox: 'bsm_' } as const;
 export type SecretKind = keyof typeof SECRET_PREFIXES;
 
@@ -16,7 +16,7 @@ export interface BearerSecret {
   /** Shown once. */
   text: string;
   digest: Buffer;
-  /** How it begins: shown later, so that people recognise it. */
+  /** Beginning of the secret, shown later so that people recognise it. */
   prefix: string;
 }
 
@@ -26,7 +26,10 @@ export const newSecret = (kind: SecretKind, tenantId: number): BearerSecret => {
   return { text, digest: digestOfSecret(text), prefix: text.slice(0, start.length + SHOWN_CHARACTERS) };
 };
 
-/** Where to look a secret up: the tenant that it names is a hint, nothing more. Undefined when it is no secret of this kind. */
+/**
+ * Returns the digest to look up, and the tenant that the secret names, which is only a hint. Undefined for a text that is not a secret of
+ * this kind.
+ */
 export const readSecret = (kind: SecretKind, text: string): { tenantId: number; digest: Buffer } | undefined => {
   const { prefix, tenant } = FORMAT.exec(text)?.groups ?? {};
   if (prefix !== SECRET_PREFIXES[kind] || Number(tenant) > MAX_TENANT) return undefined;

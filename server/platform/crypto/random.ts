@@ -1,11 +1,11 @@
-// Random bytes for small things made thousands of times a second (identifiers, nonces): asked from the system in large pieces.
+// Random bytes for identifiers and nonces, which are needed thousands of times a second: requested from the system in large blocks.
 import { randomFillSync } from 'node:crypto';
 
 const POOL_BYTES = 16 * 1024;
 const pool = Buffer.alloc(POOL_BYTES);
 let used = POOL_BYTES;
 
-/** `count` fresh bytes from the system's generator, in a buffer of their own; each byte is handed out once and wiped from the pool. */
+/** Returns `count` fresh random bytes in a separate buffer; each byte is returned once and wiped from the pool. */
 export const randomPiece = (count: number): Buffer => {
   if (used + count > POOL_BYTES) {
     randomFillSync(pool);

@@ -1,4 +1,5 @@
-// A new data key for every tenant, and every key wrapped by the current master key. What was written before stays readable: its key stays.
+// Creates a new data key for every tenant, and wraps every key with the current master key. Old keys stay, so existing texts remain
+// readable.
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { z } from 'zod';
@@ -8,15 +9,15 @@ import { type MasterKeys, unwrap, wrap } from './tenant-keys.ts';
 
 export interface Rotation {
   tenants: number;
-  /** Keys that were moved under the current master key. */
+  /** Number of keys that were wrapped again with the current master key. */
   rewrapped: number;
 }
 
 const KeyRow = z.object({ tenant_id: z.int(), key_id: z.int(), wrapped: bytes });
 
 /**
- * All tenants in one transaction: it happens to all of them or to none. Servers may run meanwhile; they write with the new key a minute later.
- * @param ownerUrl bedside_owner, whom the policy `rotation` lets see every tenant's keys
+ * Rotates the keys of all tenants in one transaction. Servers may run during the rotation; they write with the new key a minute later.
+ * @param ownerUrl bedside_owner, which the policy `rotation` allows to read the keys of all tenants
  * @throws Error when neither master key opens a data key
  */
 export const rotateKeys = async (ownerUrl: string, master: MasterKeys): Promise<Rotation> => {
@@ -24,7 +25,7 @@ export const rotateKeys = async (ownerUrl: string, master: MasterKeys): Promise<
   await client.connect();
   try {
     await client.query('begin');
-    // Nobody makes or changes a key meanwhile; reading goes on.
+    // The lock prevents other writes to the keys; reads continue.
     await client.query('lock table platform.tenant_keys in share row exclusive mode');
     const rows = await queryRows(client, KeyRow, 'select tenant_id, key_id, wrapped from platform.tenant_keys order by tenant_id, key_id');
     if (master.previous) {

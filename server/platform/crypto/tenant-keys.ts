@@ -1,5 +1,5 @@
-// A data key per tenant encrypts what people write; the master key wraps it. Kept in memory once unwrapped, and looked at again twice a
-// minute, so that every process knows a key that `npm run keys:rotate` made before any process writes with it.
+// A data key per tenant encrypts the texts that users write; the master key wraps it. Unwrapped keys stay in memory and are compared with
+// the database twice a minute, so that every process has a key of `npm run keys:rotate` before any process writes with it.
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ export interface SealedText {
   body: Buffer;
 }
 
-/** A text was sealed with a key that this process has not seen: one made since. Whoever asks again finds the keys loaded anew. */
+/** The text was sealed with a key that this process has not loaded. A retry finds the keys reloaded. */
 export class UnknownDataKey extends Error {
   constructor() {
     super('unknown data key');
@@ -24,13 +24,13 @@ export class UnknownDataKey extends Error {
 
 /** The unwrapped keys of one tenant: synchronous, for hot paths. */
 export interface TenantCipher {
-  /** Encrypts with the newest key that everybody knows. `place` names what is encrypted, e.g. `message/1/17/0`. */
+  /** Encrypts with the newest key that all processes have. `place` names the encrypted text, e.g. `message/1/17/0`. */
   seal(text: string, place: string): SealedText;
   /** @throws UnknownDataKey; Error when the text was not sealed for this tenant and place. */
   open(sealed: SealedText, place: string): string;
 }
 
-/** The same keys; `opened` is called whenever they open something. */
+/** Returns the same keys; `opened` is called whenever they decrypt a text. */
 export const watchedCipher = (cipher: TenantCipher, opened: () => void): TenantCipher => ({
   seal: cipher.seal,
   open: (sealed, place) => {
@@ -40,7 +40,7 @@ export const watchedCipher = (cipher: TenantCipher, opened: () => void): TenantC
 });
 
 export interface TenantKeys {
-  /** Loads (and for a new tenant makes) the keys. */
+  /** Loads the keys, and creates them for a new tenant. */
   cipher(tenantId: number): Promise<TenantCipher>;
 }
 
@@ -51,9 +51,9 @@ export interface MasterKeys {
 
 const wrapPlace = (tenantId: number, keyId: number): string => `tenant-key/${tenantId}/${keyId}`;
 
-/** Keys in memory are compared with the database's this often. */
+/** Interval at which keys in memory are compared with the database's. */
 const RELOAD_MS = 30_000;
-/** A key is written with when it is this old: twice as long as the slowest process needs to learn of it. */
+/** Age from which a key is used for writing: twice the time that the slowest process needs to load it. */
 export const SETTLE_MS = 60_000;
 
 /**
@@ -76,16 +76,16 @@ const KeyRow = z.object({ key_id: z.int(), wrapped: bytes, created_at: z.date() 
 type KeyRow = z.output<typeof KeyRow>;
 
 interface Ring {
-  /** Only ever grows, so a cipher that is held for long (a streamed history) learns of new keys, too. */
+  /** Only grows, so that a cipher in use for a long time (a streamed history) also gets new keys. */
   keys: Map<number, KeyObject>;
-  /** The key to write with. */
+  /** ID of the key that encrypts. */
   current: number;
   cipher: TenantCipher;
   /** Milliseconds on the monotonic clock. */
   staleAt: number;
 }
 
-/** The newest key that has settled; a tenant's first one needs no time for that. */
+/** Returns the newest key that is older than SETTLE_MS; a tenant's first key is used immediately. */
 const settled = (rows: readonly KeyRow[], now: Date): number =>
   (rows.findLast((row) => now.getTime() - row.created_at.getTime() >= SETTLE_MS) ?? rows[0]!).key_id;
 
@@ -135,7 +135,7 @@ export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, maste
       try {
         ring.keys.set(row.key_id, createSecretKey(unwrap(master, tenantId, row.key_id, row.wrapped)));
       } catch (error) {
-        // A key under a master key that we were not started with yet: what we can do without it goes on.
+        // The new key is wrapped by a master key that this process does not have; the process continues with its older keys.
         if (ring.current === 0) throw error;
       }
     }

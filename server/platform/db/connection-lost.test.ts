@@ -1,4 +1,4 @@
-// Which errors end a connection: one that goes on after a broken pipe is lost with all that is sent on it.
+// Which errors end a connection: a connection that stayed in use after a broken pipe would lose every statement sent on it.
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { isConnectionLost } from './tenant-query.ts';
@@ -14,10 +14,10 @@ it.each([
   new Error('Query read timeout'),
   postgres('57P01'),
   postgres('08006'),
-])('%s is the end of it', (error) => {
+])('%s ends the connection', (error) => {
   expect(isConnectionLost(error)).toBe(true);
 });
 
-it.each([postgres('23505'), postgres('40P01'), postgres('57014'), 'no error at all'])('%s is not', (error) => {
+it.each([postgres('23505'), postgres('40P01'), postgres('57014'), 'no error at all'])('%s does not end the connection', (error) => {
   expect(isConnectionLost(error)).toBe(false);
 });

@@ -7,20 +7,20 @@ import { z } from 'zod';
 import { queryRows } from './rows-of.ts';
 
 export const MIGRATIONS_DIR = join(import.meta.dirname, '../../migrations');
-/** Any number, as long as nobody else's software locks it in the same database. */
+/** An arbitrary number that no other software locks in the same database. */
 const LOCK = 7_411_201;
 
 const Applied = z.object({ name: z.string(), digest: z.string() });
 
-/** Names of this version's migrations, in order. */
+/** Returns the names of this version's migrations, in order. */
 export const migrationNames = (): string[] =>
   readdirSync(MIGRATIONS_DIR)
     .filter((name) => name.endsWith('.sql'))
     .sort();
 
 /**
- * Brings the schema up to date; several processes may call it at once.
- * @throws Error when a file that was applied has been changed since.
+ * Brings the schema up to date. Several processes may call it at the same time.
+ * @throws Error when a file has changed since it was applied
  */
 export const migrate = async (ownerUrl: string, log: (line: string) => void): Promise<void> => {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -51,7 +51,7 @@ export const migrate = async (ownerUrl: string, log: (line: string) => void): Pr
       }
       log(`migrated ${name}`);
     }
-    // Processes that may not migrate wait for those that do.
+    // Processes without the migrate role wait for those that have it, by reading this table.
     await client.query('grant select on platform.migrations to bedside_app');
   } finally {
     await client.end();

@@ -1,12 +1,12 @@
-// LIMIT of a page. A literal gives the planner the size of a page, which a parameter under a generic plan does not; few literals keep few
-// texts of statements.
+// LIMIT of a page. A literal gives the planner the size of a page, which a parameter under a generic plan does not. A small set of literals
+// keeps the number of distinct statements small.
 import { type RawBuilder, sql } from 'kysely';
 
-/** One row more than a page, by which a list knows that there is a next one. */
+/** One row more than a page, which shows a list whether there is a next page. */
 const BOUNDS = [26, 51, 101, 201];
 
 /**
- * A literal for at least one row more than the page that was asked for; the caller cuts what is beyond it.
+ * Returns a literal for at least one row more than the requested page; the caller cuts off the surplus.
  * @param limit rows of the page, at most 200
  */
 export const pageBound = (limit: number): RawBuilder<unknown> => {

@@ -1,4 +1,4 @@
-// Connection pools. bigint columns hold our own integers below 2^53 and are read as numbers.
+// Connection pools. bigint columns contain our own integers below 2^53 and are read as numbers.
 import pg from 'pg';
 
 const INT8 = 20;
@@ -18,17 +18,17 @@ export interface PoolOptions {
   /** Shown in pg_stat_activity. */
   name: string;
   onError: (error: Error) => void;
-  /** After this a statement is cancelled; a little later its connection is given up, in case nobody is at its other end any more. */
+  /** Time limit of a statement, which is then cancelled; a little later its connection is dropped, because the server may be gone. */
   statementMs?: number;
 }
 
-/** How much longer than the statement its answer may take. */
+/** Additional time for the reply to a statement. */
 const LINE_MS = 5000;
 
-/** A pool whose idle connections' errors are reported, not thrown. */
+/** Creates a pool that reports errors of idle connections instead of throwing them. */
 export const createPool = ({ connectionString, max, name, onError, statementMs }: PoolOptions): pg.Pool => {
-  // Our statements lead with the tenant and have one good plan. Planning them anew for each call costs more than running them, above all
-  // over partitions, and the planner's own comparison of the two would choose that.
+  // Our statements begin with the tenant and have one good plan. Planning them for each call costs more than running them, above all over
+  // partitions, and the planner's own comparison of the two would choose that.
   const options = '-c plan_cache_mode=force_generic_plan';
   const pool = new pg.Pool({
     connectionString,
@@ -42,8 +42,8 @@ export const createPool = ({ connectionString, max, name, onError, statementMs }
     ...(statementMs === undefined ? {} : { statement_timeout: statementMs, query_timeout: statementMs + LINE_MS }),
   });
   pool.on('error', onError);
-  // The pool listens to idle connections only. One that is lost between two statements of a transaction would otherwise end the process;
-  // whoever holds it hears of it from its next statement.
+  // The pool listens only to idle connections. Without this listener, a connection that is lost between two statements of a transaction
+  // would end the process. Its user gets the error from the next statement.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 };

@@ -1,20 +1,23 @@
-// The prepared statements that a connection holds: a bounded number, the least recently used of which make room. A backend keeps each with
-// its plan in memory until it is closed, and lists alone have thousands of texts.
+// The prepared statements that a connection holds: a bounded number, from which the least recently used are closed. A backend keeps each
+// statement with its plan in memory until it is closed, and lists alone have thousands of texts.
 import { LRUCache } from 'lru-cache';
 
-/** More than what the busiest paths use together, few enough that the plans of a backend take some megabytes. */
+/** More than the busiest paths use together, and few enough that the plans of a backend take some megabytes. */
 export const MAX_PREPARED = 200;
 
-/** What goes in front of a pipeline: names to close first, then the names to parse before they are bound. */
+/** The start of a pipeline: names to close first, then names to parse before they are bound. */
 export interface Preparation {
   close: readonly string[];
   parse: ReadonlySet<string>;
 }
 
 export interface PreparedStatements {
-  /** Counts the names of a pipeline, fewer than MAX_PREPARED, as held from now on. */
+  /** Marks the names of a pipeline, fewer than MAX_PREPARED, as held from now on. */
   prepare(names: readonly string[]): Preparation;
-  /** The pipeline failed, and what it closed and parsed before that is unknown: its names are closed with the next one. */
+  /**
+   * Handles a failed pipeline. It is unknown which statements were closed and parsed before the failure, so the next pipeline closes all
+   * its names.
+   */
   doubt(names: readonly string[], preparation: Preparation): void;
 }
 
@@ -30,7 +33,7 @@ export const createPreparedStatements = (): PreparedStatements => {
   });
   return {
     prepare: (names) => {
-      // All that are held count as used before any makes room for another.
+      // All held names count as used before any of them is evicted for another.
       const missing = names.filter((name) => held.get(name) === undefined);
       if (missing.length === 0 && closing.size === 0) return NOTHING;
       const parse = new Set(missing);

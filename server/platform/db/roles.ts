@@ -1,7 +1,7 @@
-// The database and its four roles; made once by an administrator of the cluster, the same for embedded and own PostgreSQL.
+// Creates the database and its four roles, once, as an administrator of the cluster; the same for an embedded and an external PostgreSQL.
 import pg from 'pg';
 
-/** A role may be given another name only by changing the migrations: they name it. */
+/** The migrations name these roles, so a different name requires a change of the migrations. */
 export const ROLE_NAMES = { owner: 'bedside_owner', app: 'bedside_app', worker: 'bedside_worker', lookup: 'bedside_lookup' } as const;
 
 export interface RolePasswords {
@@ -11,7 +11,7 @@ export interface RolePasswords {
 }
 
 /**
- * Makes the roles (or sets their passwords) and the database, owned by bedside_owner.
+ * Creates the roles (or sets their passwords) and the database, owned by bedside_owner.
  * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB
  */
 export const createRolesAndDatabase = async (adminUrl: string, database: string, passwords: RolePasswords): Promise<void> => {
@@ -25,10 +25,10 @@ export const createRolesAndDatabase = async (adminUrl: string, database: string,
       const exists = await client.query('select 1 from pg_roles where rolname = $1', [name]);
       await client.query(`${exists.rowCount ? 'alter' : 'create'} role ${name} ${login} nosuperuser nocreatedb nocreaterole nobypassrls`);
     }
-    // The owner hands functions over to bedside_lookup, which needs membership.
+    // The owner transfers functions to bedside_lookup, which requires membership.
     await client.query('grant bedside_lookup to bedside_owner');
     const exists = await client.query('select 1 from pg_database where datname = $1', [database]);
-    const verb = exists.rowCount ? 'alter' : 'create'; // an administrator may have made it empty beforehand
+    const verb = exists.rowCount ? 'alter' : 'create'; // an administrator may have created it, empty
     await client.query(`${verb} database ${client.escapeIdentifier(database)} owner ${exists.rowCount ? 'to ' : ''}bedside_owner`);
     await client.query(`revoke all on database ${client.escapeIdentifier(database)} from public`);
     await client.query(`grant connect on database ${client.escapeIdentifier(database)} to bedside_app, bedside_worker`);

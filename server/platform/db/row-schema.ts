@@ -1,12 +1,12 @@
-// The schema of a statement's rows. PostgreSQL's driver has made values of the columns; production parses only JSON, which the database does
-// not check. Tests compare every statement that they run with PostgreSQL's own description of it (test/harness/rows).
+// The schema of a statement's rows. PostgreSQL's driver converts the columns to values; production parses only JSON, which the database
+// does not check. Tests compare every statement that they run with PostgreSQL's own description of it (test/harness/rows).
 import { channel } from 'node:diagnostics_channel';
 import { z } from 'zod';
 
 /** Columns by name. Nullable means that the column can be null; there are no transforms. */
 export type RowSchema = z.ZodObject;
 
-/** The number of a row, such as one that was just inserted. */
+/** The ID of a row, such as one that was just inserted. */
 export const IdRow = z.object({ id: z.int() });
 
 /** A timestamptz column that may be 'infinity', which the driver reads as a number. */
@@ -40,19 +40,19 @@ const parserOf = (schema: RowSchema): RowSchema | null => {
   return parser;
 };
 
-/** What is published of each statement that returned rows. */
+/** The message on the channel for each statement that returned rows. */
 export interface ReturnedRows {
   text: string;
   schema: RowSchema;
   rows: readonly unknown[];
 }
 
-/** Node runs nothing for a channel without subscribers. */
+/** Without subscribers Node does no work for the channel. */
 export const returnedRows = channel('bedside:rows');
 
 /**
  * Types the rows that the driver returned for `text`.
- * @throws ZodError when a JSON column is not what its schema says
+ * @throws ZodError when a JSON column does not match its schema
  */
 export const readRows = <S extends RowSchema>(schema: S, text: string, rows: readonly unknown[]): z.output<S>[] => {
   if (returnedRows.hasSubscribers) returnedRows.publish({ text, schema, rows } satisfies ReturnedRows);
@@ -61,8 +61,8 @@ export const readRows = <S extends RowSchema>(schema: S, text: string, rows: rea
 };
 
 /**
- * Columns of an outer join: of the row that was joined, or null where there was none.
- * @param columns that are never null in the joined table
+ * Returns the columns of the joined row of an outer join, or null where there was none.
+ * @param columns columns that are never null in the joined table
  */
 export const joined = <R, C extends keyof R>(row: R, ...columns: C[]): { [K in C]: NonNullable<R[K]> } | null => {
   const missing = columns.filter((column) => row[column] === null);

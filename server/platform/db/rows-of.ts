@@ -1,4 +1,4 @@
-// SQL that names the schema of its rows: for a tenant's database, and for a plain connection.
+// SQL that names the schema of its rows, for a tenant's database and for a plain connection.
 import { CompiledQuery, type QueryResult, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
@@ -10,7 +10,9 @@ export interface RowStatement<R> {
   execute(db: TenantDb): Promise<QueryResult<R>>;
 }
 
-/** A statement whose rows are of the schema: ``rowsOf(Row)`select id from …` ``. Fragments inside it are written with Kysely's `sql`. */
+/**
+ * Returns a statement whose rows match the schema: ``rowsOf(Row)`select id from …` ``. Fragments inside it are written with Kysely's `sql`.
+ */
 export const rowsOf =
   <S extends RowSchema>(schema: S) =>
   (strings: TemplateStringsArray, ...values: unknown[]): RowStatement<z.output<S>> => {
@@ -24,13 +26,13 @@ export const rowsOf =
     };
   };
 
-/** Runs a statement of a pipeline by itself, such as in a transaction. */
+/** Runs a statement of a pipeline separately, such as in a transaction. */
 export const executeStatement = async <T extends Statement>(db: TenantDb, { text, values, row }: T): Promise<RowsOf<T>['rows']> => {
   const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
   return (row === undefined ? rows : readRows(row, text, rows)) as RowsOf<T>['rows'];
 };
 
-/** The columns of a schema, for a select list. @param of alias of the table that has them */
+/** Returns the columns of a schema for a select list. @param of alias of the table that has them */
 export const columnsOf = (schema: RowSchema, of: string): RawBuilder<unknown> =>
   sql.raw(
     Object.keys(schema.shape)
@@ -38,7 +40,7 @@ export const columnsOf = (schema: RowSchema, of: string): RawBuilder<unknown> =>
       .join(', '),
   );
 
-/** Rows of a statement on a connection that belongs to no tenant. */
+/** Returns the rows of a statement on a connection without a tenant. */
 export const queryRows = async <S extends RowSchema>(
   client: Pick<pg.ClientBase, 'query'>,
   schema: S,

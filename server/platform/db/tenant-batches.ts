@@ -1,8 +1,8 @@
-// Micro-batches of writes, one tenant a batch: what arrives while the last batch commits goes together in the next transaction.
+// Micro-batches of writes, one tenant per batch: items that arrive while a batch commits go together in the next transaction.
 import { type Batcher, createBatcher, type Settled } from '../batcher.ts';
 import { isConnectionLost } from './tenant-query.ts';
 
-/** Answers one outcome per item, in order, when all of them are committed. A throw means that none is. */
+/** Returns one outcome per item, in order, after all of them are committed. An exception means that none is committed. */
 type Write<T, R> = (tenantId: number, items: readonly T[]) => Promise<R[]>;
 
 const MAX_BATCH = 256;
@@ -11,18 +11,18 @@ const settle = async <T, R>(write: Write<T, R>, tenantId: number, items: T[]): P
   try {
     return (await write(tenantId, items)).map((value) => ({ ok: true, value }));
   } catch (error) {
-    // Without a database each of them would wait in vain, one after the other.
+    // Without a database each item would wait for a timeout, one after the other.
     if (items.length === 1 || isConnectionLost(error)) return items.map(() => ({ ok: false, error }));
   }
-  // One bad row must not fail its neighbours.
+  // One bad row must not fail the others.
   const outcomes: Settled<R>[] = [];
   for (const item of items) outcomes.push(...(await settle(write, tenantId, [item])));
   return outcomes;
 };
 
 /**
- * Answers a function that writes an item together with what else this tenant writes at the moment, and resolves with its own outcome after
- * the commit. A batch that fails is written again one by one.
+ * Returns a function that writes an item together with the tenant's other concurrent writes, and resolves with the item's own outcome after
+ * the commit. The items of a failed batch are written again one by one.
  */
 export const createTenantBatches = <T, R>(write: Write<T, R>): ((tenantId: number, item: T) => Promise<R>) => {
   const batchers = new Map<number, Batcher<T, R>>();

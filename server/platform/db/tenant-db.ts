@@ -1,4 +1,4 @@
-// Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement; a transaction sets the tenant at BEGIN.
+// Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement. A transaction sets the tenant at BEGIN.
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,
@@ -15,12 +15,12 @@ import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { isConnectionLost, pipelineOn, type Statement } from './tenant-query.ts';
 
-/** Statements are SQL with a row schema (rows-of.ts); Kysely's builder of queries, which would need types of all tables, is not used. */
+/** Statements are SQL with a row schema (rows-of.ts). Kysely's query builder is not used: it would need types of all tables. */
 export type TenantDb = Kysely<unknown>;
 
 const names = new LRUCache<string, string>({ max: 1000 });
 
-/** A stable name for the prepared statement of a text. How many of them a connection holds is bounded in prepared-statements.ts. */
+/** Returns a stable name for the prepared statement of a text. prepared-statements.ts bounds how many of them a connection holds. */
 const nameOf = (text: string): string => {
   let name = names.get(text);
   if (name === undefined) {
@@ -97,19 +97,19 @@ class TenantDriver implements Driver {
   }
 
   async rollbackTransaction(connection: TenantConnection): Promise<void> {
-    // With the connection the transaction is gone; what lost it is the error to tell.
+    // A lost connection has lost its transaction too; the error to report is the one that lost it.
     if (connection.lost) return;
     await this.#simple(connection, 'rollback');
     connection.inTransaction = false;
   }
 
   async releaseConnection(connection: TenantConnection): Promise<void> {
-    // A transaction that could not be ended must not go back to the pool.
+    // A connection with an open transaction must not return to the pool.
     connection.client.release(connection.lost ?? (connection.inTransaction ? new Error('transaction left open') : undefined));
   }
 }
 
-/** Answers a Kysely bound to a tenant; one per tenant is kept. */
+/** Returns a function that gives a Kysely bound to a tenant; one per tenant is kept. */
 export const tenantDatabases = (pool: pg.Pool): ((tenantId: number) => TenantDb) => {
   const kept = new Map<number, TenantDb>();
   return (tenantId) => {

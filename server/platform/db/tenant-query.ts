@@ -1,17 +1,17 @@
-// Statements under a tenant in one round trip and one implicit transaction.
-// Bind/Execute set_config(local) and every statement are sent before a single Sync: PostgreSQL keeps a transaction-local
-// setting until the implicit transaction ends at that Sync, so nothing of the tenant survives on the connection.
+// Runs statements under a tenant in one round trip and one implicit transaction.
+// Bind/Execute set_config(local) and every statement are sent before a single Sync. PostgreSQL keeps a transaction-local setting until the
+// implicit transaction ends at that Sync, so no setting of the tenant remains on the connection.
 import pg from 'pg';
 import type { z } from 'zod';
 import { createPreparedStatements, type Preparation, type PreparedStatements } from './prepared-statements.ts';
 import { type RowSchema, readRows } from './row-schema.ts';
 
 export interface Statement {
-  /** Name of the prepared statement: one name, one text. */
+  /** Name of the prepared statement; each name has one text. */
   name: string;
   text: string;
   values: readonly unknown[];
-  /** Of its rows; without one nothing can be read from them. */
+  /** Schema of its rows; without one, its rows have no type. */
   row?: RowSchema;
 }
 
@@ -21,7 +21,7 @@ export interface Rows<R = unknown> {
   command: string;
 }
 
-/** What a statement returns. */
+/** The result type of a statement. */
 export type RowsOf<T extends Statement> = Rows<T extends { row: infer S extends RowSchema } ? z.output<S> : unknown>;
 
 interface Wire {
@@ -33,7 +33,7 @@ interface Wire {
   sync(): void;
 }
 
-/** pg.Query's protocol handlers, which its type declarations leave out. */
+/** pg.Query's protocol handlers, which are missing from its type declarations. */
 interface QueryInternals {
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Wire): void;
@@ -57,13 +57,13 @@ const preparedOn = (connection: object): PreparedStatements => {
   return statements;
 };
 
-/** What a pipeline will run, for those who trace it. */
+/** The statements of a pipeline, for tracing. */
 export interface Pipelined {
   readonly statements: readonly Pick<Statement, 'name' | 'text'>[];
 }
 
 class TenantPipeline extends BaseQuery implements Pipelined {
-  // Read by pg's client through the public fields of its own Query.
+  // pg's client reads these public fields, as of its own Query.
   readonly text = SET_TENANT.text;
   readonly name = undefined;
   #completed = 0;
@@ -76,7 +76,7 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   constructor(tenantId: number, statements: readonly Statement[], callback: (error: Error | null, result: unknown) => void) {
     super({ text: SET_TENANT.text }, undefined, callback);
     this.#tenantId = tenantId;
-    // Mapped before anything is sent: a value that cannot be mapped must not leave half a pipeline on the wire.
+    // Mapped before anything is sent: a value that cannot be mapped must not leave half a pipeline on the connection.
     this.#statements = statements.map((s) => ({ ...s, values: s.values.map(prepareValue) }));
     this.#names = [SET_TENANT.name, ...statements.map(({ name }) => name)];
   }
@@ -126,8 +126,8 @@ class TenantPipeline extends BaseQuery implements Pipelined {
 }
 
 /**
- * After these the connection is of no more use: whatever PostgreSQL did not say itself, and its classes 08 (connection) and 57P (shutdown).
- * The code alone does not tell: `EPIPE` has the form of an SQLSTATE.
+ * Whether an error ends the use of the connection: every error that is not PostgreSQL's own, and PostgreSQL's classes 08 (connection) and
+ * 57P (shutdown). The code alone is not enough: `EPIPE` has the form of an SQLSTATE.
  */
 export const isConnectionLost = (error: unknown): error is Error =>
   error instanceof Error && !(error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? ''));
@@ -155,7 +155,7 @@ export const pipelineOn = async <const T extends readonly Statement[]>(
 
 /**
  * Runs statements under a tenant in one round trip; all of them are one transaction.
- * @throws the database's error; the connection survives an SQL error and is dropped only when it is lost.
+ * @throws the database's error; the connection is kept after an SQL error and dropped only when it is lost
  */
 export const tenantPipeline = async <const T extends readonly Statement[]>(
   pool: pg.Pool,
@@ -173,7 +173,7 @@ export const tenantPipeline = async <const T extends readonly Statement[]>(
   }
 };
 
-/** One statement under a tenant. */
+/** Runs one statement under a tenant. */
 export const tenantQuery = async <T extends Statement>(pool: pg.Pool, tenantId: number, statement: T): Promise<RowsOf<T>> => {
   const [result] = await tenantPipeline(pool, tenantId, [statement]);
   return result;

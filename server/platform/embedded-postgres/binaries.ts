@@ -1,4 +1,4 @@
-// Finds PostgreSQL's programs in their npm package and makes them usable without any install script.
+// Finds PostgreSQL's programs in their npm package and makes them usable without an install script.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
@@ -8,12 +8,12 @@ import { createOpen } from './data-dir.ts';
 import { type Account, asAccount } from './run-as.ts';
 
 /**
- * Answers a folder with bin/, lib/ and share/ whose programs the account can run: the package itself, or a copy under
- * `copies` when the package is out of the account's reach or cannot be completed. Throws when neither runs.
+ * Returns a folder with bin/, lib/ and share/ whose programs the account can run: the package itself, or a copy under `copies` when the
+ * account cannot reach the package or the package cannot be completed. Throws when neither runs.
  */
 export async function usableBinaries(account: Account | undefined, copies: string): Promise<string> {
   const native = packagedBinaries();
-  await linkLibraries(native).catch(() => undefined); // a read-only package: the copy will have its links
+  await linkLibraries(native).catch(() => undefined); // the package is read-only: the copy gets the links
   if (tryRun(native, account) === undefined) return native;
   const copy = await copyOnce(native, copies);
   const failure = tryRun(copy, account);
@@ -33,7 +33,7 @@ function packagedBinaries(): string {
   }
 }
 
-/** npm packages carry no symbolic links; this one lists them for its install script, which may not have been run. */
+/** npm packages contain no symbolic links. This package lists them for its install script, which may not have run. */
 async function linkLibraries(native: string): Promise<void> {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -44,7 +44,7 @@ async function linkLibraries(native: string): Promise<void> {
   }
 }
 
-/** `undefined` when the server program runs, else why not. */
+/** Returns `undefined` when the server program runs, or else the reason why not. */
 function tryRun(native: string, account: Account | undefined): string | undefined {
   const tried = spawnSync(path.join(native, 'bin/postgres'), ['--version'], { ...asAccount(account), encoding: 'utf8' });
   if (tried.error) return tried.error.message;
@@ -66,7 +66,7 @@ async function copyOnce(native: string, copies: string): Promise<string> {
   return copy;
 }
 
-/** The package may have been unpacked under a strict umask. */
+/** The package may have been unpacked with a strict umask. */
 async function openToAll(dir: string): Promise<void> {
   await chmod(dir, 0o755);
   for (const entry of await readdir(dir, { withFileTypes: true, recursive: true })) {

@@ -1,4 +1,4 @@
-// Makes the database cluster, whole or not at all, and keeps the superuser's password.
+// Creates the database cluster, whole or not at all, and keeps the superuser's password.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { type Account, asAccount } from './run-as.ts';
 
 const MAJOR = '18';
 
-/** Environment of PostgreSQL's programs: nothing of ours (PGDATA, locale, secrets) leaks in. */
+/** Environment of PostgreSQL's programs, without our variables (PGDATA, locale, secrets). */
 export const CLEAN_ENVIRONMENT = { PATH: process.env['PATH'] ?? '', HOME: '/', TZ: 'UTC', LC_ALL: 'C' };
 
-/** Makes the cluster when it is missing. Call with the folder locked. Throws when it is of another major version. */
+/** Creates the cluster when it is missing. Call with the folder locked. Throws when it has another major version. */
 export async function ensureCluster(dataDir: string, native: string, account: Account | undefined, password: string): Promise<void> {
   const cluster = clusterDirOf(dataDir);
   await removeDrafts(dataDir);
@@ -35,7 +35,10 @@ export async function ensureCluster(dataDir: string, native: string, account: Ac
   await rm(draft, { recursive: true, force: true });
 }
 
-/** The superuser's password: made once, readable by us alone. Throws when a cluster exists whose password is gone. */
+/**
+ * Returns the superuser's password: created once, readable only for this account. Throws when the cluster exists but its password is
+ * missing.
+ */
 export async function superuserPassword(dataDir: string): Promise<string> {
   const file = path.join(dataDir, 'secrets/postgres-superuser');
   if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
@@ -50,7 +53,7 @@ export async function superuserPassword(dataDir: string): Promise<string> {
   return password;
 }
 
-/** What an initdb that was killed has left; its last child may still be writing there. */
+/** Removes the remains of a killed initdb; its last child may still be writing there. */
 async function removeDrafts(dataDir: string): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith('postgres.draft-'));
   await Promise.all(drafts.map((name) => rm(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 5 })));

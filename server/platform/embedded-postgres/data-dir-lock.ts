@@ -1,5 +1,5 @@
-// One server per data folder. The lock is the operating system's (through SQLite), so it ends with its holder, however that
-// dies; and whoever holds it knows that a PostgreSQL still running here is an orphan, not a sibling's.
+// One server per data folder. The lock is the operating system's (through SQLite), so it ends with its holder's process. The holder can
+// therefore treat a PostgreSQL that still runs here as an orphan, not as another server's.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const ATTEMPTS = 10;
 const PAUSE_MS = 200;
 
-/** Takes the folder for this process and answers a function that gives it back. Throws when another server keeps it for 2 s. */
+/** Locks the folder for this process and returns a function that unlocks it. Throws when another server holds it for 2 s. */
 export async function lockDataDir(dataDir: string): Promise<() => void> {
   const pidFile = path.join(dataDir, 'server.pid');
   for (let attempt = 1; ; attempt++) {

@@ -1,20 +1,19 @@
-// Where an installation keeps its database and secrets, and where they go when root's own folder is closed to PostgreSQL.
+// The folder of an installation's database and secrets, and its replacement when PostgreSQL cannot reach root's own folder.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accountFor, canEnter } from './run-as.ts';
 
-/** The folder of database and secrets. `moved` is a sentence for the screen when it is not the place one would expect. */
+/** The folder of database and secrets. `moved` is a message for the screen when the folder is not the default. */
 export type DataDir = { dataDir: string; moved?: string };
 
 const PROJECT = path.resolve(import.meta.dirname, '../../..');
-/** What root keeps outside a folder that only root can enter. */
+/** Root's data folder when the default is one that only root can enter. */
 export const SHARED_STATE = '/var/lib/bedside';
 
 /**
- * Chooses and creates the data folder: DATA_DIR, else `.data` beside the program. As root with an unreachable default
- * (say, under /root) everything moves to /var/lib/bedside/<instance id>; an explicit DATA_DIR that PostgreSQL cannot reach
- * throws and says what to do.
+ * Chooses and creates the data folder: DATA_DIR, or else `.data` beside the program. As root with an unreachable default (such as under
+ * /root), everything moves to /var/lib/bedside/<instance id>. Throws, with instructions, when PostgreSQL cannot reach an explicit DATA_DIR.
  */
 export function resolveDataDir(
   env: Record<string, string | undefined>,
@@ -42,12 +41,12 @@ export function resolveDataDir(
   return { dataDir, moved: `PostgreSQL cannot run as root nor reach ${home}, so database and secrets are in ${dataDir}.` };
 }
 
-/** The database's own folder inside a data folder. */
+/** Returns the database's folder inside a data folder. */
 export function clusterDirOf(dataDir: string): string {
   return path.join(dataDir, 'postgres');
 }
 
-/** Throws, with the remedy, when PostgreSQL's account cannot enter the data folder. */
+/** Throws, with instructions, when PostgreSQL's account cannot enter the data folder. */
 export function assertReachable(dataDir: string): void {
   const account = accountFor(clusterDirOf(dataDir));
   if (canEnter(dataDir, account)) return;
@@ -61,7 +60,9 @@ function isReachable(dataDir: string): boolean {
   return canEnter(dataDir, accountFor(clusterDirOf(dataDir)));
 }
 
-/** Creates the folder so that others may pass through (the secrets and the database inside are closed by their own modes), whatever the umask. */
+/**
+ * Creates the folder so that other accounts can pass through, whatever the umask. The modes of secrets and database inside protect them.
+ */
 export function createOpen(dir: string): void {
   if (mkdirSync(dir, { recursive: true, mode: 0o755 }) !== undefined) chmodSync(dir, 0o755);
 }

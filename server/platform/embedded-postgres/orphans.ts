@@ -1,10 +1,10 @@
-// Clears what a dead server left behind: a PostgreSQL that still runs, and a pid file whose number now is somebody else's.
+// Clears the remains of a dead server: a PostgreSQL that still runs, and a pid file whose pid now belongs to another process.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { postmasterPid, processesOf } from './processes.ts';
 
-/** Above every kernel's largest pid: PostgreSQL finds nobody there, yet still checks the shared memory that the file names. */
+/** Above every kernel's largest pid. PostgreSQL finds no such process, but still checks the shared memory that the file names. */
 const NOBODY = 1_073_741_823;
 const PAUSE_MS = 50;
 const STEPS: { signal: NodeJS.Signals; waitMs: number }[] = [
@@ -13,7 +13,7 @@ const STEPS: { signal: NodeJS.Signals; waitMs: number }[] = [
   { signal: 'SIGKILL', waitMs: 3_000 },
 ];
 
-/** Call with the data folder locked: then nobody alive owns what runs here. Throws when something will not stop. */
+/** Stops orphaned processes. Call with the data folder locked, so that no running server owns them. Throws when a process will not stop. */
 export async function clearOrphans(cluster: string, log: (line: string) => void): Promise<void> {
   for (const { signal, waitMs } of STEPS) {
     const left = processesOf(cluster);
@@ -25,7 +25,7 @@ export async function clearOrphans(cluster: string, log: (line: string) => void)
     for (let waited = 0; waited < waitMs && processesOf(cluster).length > 0; waited += PAUSE_MS) await delay(PAUSE_MS);
   }
   const left = processesOf(cluster);
-  if (left.length > 0) throw new Error(`PostgreSQL processes ${left.join(', ')} still use ${cluster} and will not stop.`);
+  if (left.length > 0) throw new Error(`PostgreSQL processes ${left.join(', ')} still use ${cluster} and do not stop.`);
   forgetReusedPid(cluster);
 }
 
@@ -35,7 +35,7 @@ function forgetReusedPid(cluster: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(NOBODY)));
 }
 
-/** Signals a process that may just have ended. */
+/** Signals a process that may have just ended. */
 export function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

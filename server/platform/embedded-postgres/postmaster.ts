@@ -1,4 +1,4 @@
-// One run of PostgreSQL: starts it under a watchdog that stops it when we die, even by kill -9.
+// One run of PostgreSQL, under a watchdog that stops it when this process dies, even by kill -9.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -10,12 +10,12 @@ import { kill } from './orphans.ts';
 import { postmasterPid } from './processes.ts';
 import { type Account, asAccount } from './run-as.ts';
 
-/** A running PostgreSQL. `ended` resolves with the last lines it wrote; `stop` waits for a fast shutdown, at most about 10 s. */
+/** A running PostgreSQL. `ended` resolves with its last log lines; `stop` waits for a fast shutdown, at most about 10 s. */
 export type Postmaster = { stop(): Promise<void>; ended: Promise<string> };
 
 /**
- * Our end of descriptor 3 closes with us, which ends the reading loop, which stops PostgreSQL (SIGINT: fast shutdown).
- * When PostgreSQL ends by itself the loop is killed first, so that it cannot signal a reused pid.
+ * Our end of descriptor 3 closes with this process, which ends the reading loop, which stops PostgreSQL (SIGINT: fast shutdown).
+ * When PostgreSQL ends by itself, the loop is killed first, so that it cannot signal a reused pid.
  */
 const WATCHDOG = [
   '"$@" 3<&- & postgres=$!',
@@ -28,10 +28,10 @@ const WATCHDOG = [
 
 const FAST_MS = 5_000;
 const IMMEDIATE_MS = 4_000;
-const LAST_WORDS_MS = 500;
+const LAST_LINES_MS = 500;
 const REMEMBERED_LINES = 20;
 
-/** Starts PostgreSQL and answers once it accepts connections; throws with its own words when it does not. */
+/** Starts PostgreSQL and resolves once it accepts connections; throws with its last log lines when it does not start. */
 export async function startPostmaster(
   native: string,
   cluster: string,
@@ -44,10 +44,10 @@ export async function startPostmaster(
     ...asAccount(account),
     env: CLEAN_ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    detached: true, // Ctrl+C in a terminal is for us: we stop PostgreSQL last
+    detached: true, // Ctrl+C in a terminal signals only this process, which stops PostgreSQL last
   });
   const lifeline = child.stdio[3] as Writable;
-  lifeline.on('error', () => undefined); // a dead PostgreSQL: `ended` tells
+  lifeline.on('error', () => undefined); // PostgreSQL has died: `ended` resolves
   const lastLines: string[] = [];
   const ready = Promise.withResolvers<void>();
   if (child.stderr) {
@@ -61,13 +61,13 @@ export async function startPostmaster(
   const closed = once(child, 'close');
   const ended = once(child, 'exit').then(async () => {
     lifeline.destroy();
-    await within(closed, LAST_WORDS_MS); // a query that outlives its postmaster keeps the log open
+    await within(closed, LAST_LINES_MS); // a query that outlives its postmaster keeps the log open
     return lastLines.join('\n');
   });
   await Promise.race([
     ready.promise,
-    ended.then((words) => {
-      throw new Error(`PostgreSQL did not start:\n${words}`);
+    ended.then((output) => {
+      throw new Error(`PostgreSQL did not start:\n${output}`);
     }),
   ]);
   return { ended, stop: () => stop(child, lifeline, ended, cluster) };
@@ -78,7 +78,7 @@ async function stop(child: ChildProcess, lifeline: Writable, ended: Promise<stri
   if (await within(ended, FAST_MS)) return;
   const pid = postmasterPid(cluster);
   if (pid !== undefined && child.exitCode === null) kill(pid, 'SIGQUIT'); // immediate: the next start recovers from the log
-  if (!(await within(ended, IMMEDIATE_MS))) throw new Error('PostgreSQL will not stop');
+  if (!(await within(ended, IMMEDIATE_MS))) throw new Error('PostgreSQL does not stop');
 }
 
 function within(event: Promise<unknown>, ms: number): Promise<boolean> {

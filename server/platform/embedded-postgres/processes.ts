@@ -1,9 +1,9 @@
-// Finds the processes of a PostgreSQL that runs on a cluster folder, whatever its pid file claims: pids are reused.
+// Finds the processes of a PostgreSQL that runs on a cluster folder. Its pid file is not trusted, because pids are reused.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-/** Pids of every PostgreSQL process that works in the cluster folder (off Linux: of its postmaster at most). */
+/** Returns the pids of every PostgreSQL process that works in the cluster folder (off Linux: of its postmaster at most). */
 export function processesOf(cluster: string): number[] {
   if (process.platform !== 'linux')
     return [postmasterPid(cluster)].filter((pid) => pid !== undefined && commandOf(pid).includes(cluster)) as number[];
@@ -14,7 +14,7 @@ export function processesOf(cluster: string): number[] {
     .map(Number);
 }
 
-/** The pid that the cluster's pid file names, dead or alive, a postmaster or not. */
+/** Returns the pid in the cluster's pid file, whether or not it belongs to a running postmaster. */
 export function postmasterPid(cluster: string): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8'), 10);
@@ -28,7 +28,7 @@ function worksIn(pid: string, folder: string): boolean {
   try {
     return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === folder;
   } catch {
-    return false; // gone meanwhile, or another user's
+    return false; // it has ended, or belongs to another user
   }
 }
 

@@ -1,11 +1,14 @@
-// Whose rights PostgreSQL runs with: it refuses to run as root, so root lends it an unprivileged account.
+// The operating-system account that runs PostgreSQL. PostgreSQL refuses to run as root, so root starts it with an unprivileged account.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 
-/** The account that PostgreSQL's processes get; `undefined` means our own. */
+/** The account of PostgreSQL's processes; `undefined` means the account of this process. */
 export type Account = { uid: number; gid: number; name: string };
 
-/** The account to run PostgreSQL with for a cluster folder that may not exist yet; `undefined` = ours. Throws when there is none. */
+/**
+ * Returns the account to run PostgreSQL with, or `undefined` for our own. The cluster folder may not exist yet. Throws when no account is
+ * suitable.
+ */
 export function accountFor(clusterDir: string): Account | undefined {
   const uid = process.getuid?.();
   if (uid === undefined) return undefined;
@@ -22,12 +25,12 @@ export function accountFor(clusterDir: string): Account | undefined {
   return unprivilegedAccount();
 }
 
-/** Options for child_process that apply an account; the working folder is one that everybody can enter. */
+/** Returns options for child_process that apply an account; the working folder is one that every account can enter. */
 export function asAccount(account: Account | undefined): { uid?: number; gid?: number; cwd: string } {
   return account ? { uid: account.uid, gid: account.gid, cwd: '/' } : { cwd: '/' };
 }
 
-/** Whether the account can enter the folder. Tried, not computed: access lists and mount options count too. */
+/** Whether the account can enter the folder. Tried, not computed, because access lists and mount options count too. */
 export function canEnter(dir: string, account: Account | undefined): boolean {
   const tried = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], { ...asAccount(account), stdio: 'ignore' });
   if (tried.error) throw new Error(`Cannot run a process as ${account?.name ?? 'ourselves'}: ${tried.error.message}`);

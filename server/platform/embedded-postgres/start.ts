@@ -1,4 +1,4 @@
-// Starts the embedded PostgreSQL on a data folder and keeps it running: a postmaster that is killed is started again.
+// Starts the embedded PostgreSQL on a data folder and keeps it running: a killed postmaster is restarted.
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { accountFor } from './run-as.ts';
 export type EmbeddedPostgresOptions = {
   /** An absolute folder from `resolveDataDir`. Locked until `stop`. */
   dataDir: string;
-  /** PostgreSQL settings over ours, e.g. `{ work_mem: '16MB' }`. */
+  /** PostgreSQL settings that override ours, e.g. `{ work_mem: '16MB' }`. */
   settings?: Record<string, string | number>;
   /** Receives PostgreSQL's own log, without statements or values. */
   log: (line: string) => void;
@@ -25,14 +25,14 @@ export type EmbeddedPostgres = {
   port: number;
   /** Stops PostgreSQL (fast shutdown, at most about 10 s) and unlocks the folder. */
   stop(): Promise<void>;
-  /** Resolves when PostgreSQL has ended for good: with `undefined` after `stop`, with the error when it cannot be kept running. */
+  /** Resolves when PostgreSQL has ended for good: with `undefined` after `stop`, or with the error that prevents a restart. */
   exited: Promise<Error | undefined>;
 };
 
-/** For a small machine. The log holds no statements and no values: they may be about a patient. */
+/** For a small machine. The log contains no statements and no values, because they may be about a patient. */
 const SETTINGS: Record<string, string | number> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '', // their path has a length limit, a data folder has none
+  unix_socket_directories: '', // a socket's path has a length limit, a data folder's has none
   shared_buffers: '128MB',
   max_connections: 100,
   random_page_cost: 1.1,
@@ -45,10 +45,10 @@ const SETTINGS: Record<string, string | number> = {
 };
 const RESTARTS = 5;
 const CALM_MS = 60_000;
-const PORTS = [20_000, 32_000] as const; // below the range from which outgoing connections take theirs
+const PORTS = [20_000, 32_000] as const; // below the range of outgoing connections
 const START_ATTEMPTS = 5;
 
-/** Starts PostgreSQL on the folder, making the database when there is none. Throws a sentence for the operator when it cannot. */
+/** Starts PostgreSQL on the folder, and creates the database when there is none. Throws an error with a message for the operator. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, log } = options;
   assertReachable(dataDir);
@@ -75,7 +75,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** Between finding a free port and using it another program may take it. */
+/** Starts on a free port, and tries another when a different program takes the port first. */
 async function firstStart(run: (port: number) => Promise<Postmaster>): Promise<{ postmaster: Postmaster; port: number }> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -94,10 +94,10 @@ function keepRunning(first: Postmaster, run: () => Promise<Postmaster>, log: (li
     let lately = 0;
     for (;;) {
       const calm = performance.now() + CALM_MS;
-      const words = await (await current).ended;
+      const output = await (await current).ended;
       if (stopping) return undefined;
       lately = performance.now() > calm ? 1 : lately + 1;
-      if (lately > RESTARTS) return new Error(`PostgreSQL keeps ending:\n${words}`);
+      if (lately > RESTARTS) return new Error(`PostgreSQL keeps stopping:\n${output}`);
       log(`PostgreSQL ended unexpectedly; starting it again (${lately} of ${RESTARTS})`);
       current = run();
       const failure = await current.then(

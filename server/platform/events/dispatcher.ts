@@ -1,5 +1,5 @@
-// Delivers events to their subscribers at least once and in no particular order: several are handled at the same time. Rows are claimed with
-// SKIP LOCKED, so that several workers share the queue and a killed worker's claims are free again the moment its connection ends.
+// Delivers events to their subscribers at least once and in no particular order: several are handled at the same time. Rows are claimed
+// with SKIP LOCKED, so several workers share the queue, and a killed worker's claims are released when its connection ends.
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -8,7 +8,7 @@ import { queryRows } from '../db/rows-of.ts';
 import type { Logger } from '../log.ts';
 import type { Subscriptions } from './event.ts';
 
-/** The number is a literal: of a parameter the planner would expect many. */
+/** Returns the statement that claims deliveries. The limit is a literal, because for a parameter the planner would expect many rows. */
 const claimOf = (
   batchSize: number,
 ): string => `select id, tenant_id, event_id, subscriber, data, at, attempts from platform.event_deliveries
@@ -21,7 +21,7 @@ const Delivery = z.object({
   tenant_id: z.int(),
   event_id: z.string(),
   subscriber: z.string(),
-  /** Parsed by the schema of its event. */
+  /** Parsed with the schema of its event. */
   data: json(z.unknown()),
   at: z.date(),
   attempts: z.int(),
@@ -30,9 +30,9 @@ type Delivery = z.output<typeof Delivery>;
 
 export interface Dispatcher {
   start(): void;
-  /** Looks for work now instead of at the next poll. */
+  /** Starts work now instead of at the next poll. */
   wake(): void;
-  /** Handles everything that is due; for tests and orderly stops. */
+  /** Handles all due deliveries; for tests and orderly stops. */
   drain(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,14 +40,14 @@ export interface Dispatcher {
 export interface DispatcherDeps {
   workerPool: pg.Pool;
   subscriptions: Subscriptions;
-  /** Deliveries that a worker claims, and handles, together. */
+  /** Deliveries that a worker claims and handles together. */
   batchSize: number;
   workers: number;
   clock: Clock;
   log: Logger;
 }
 
-/** Seconds until the next try: 1, 2, 4 ... at most 10 minutes. */
+/** Returns the seconds until the next attempt: 1, 2, 4 ... at most 10 minutes. */
 const backoffSeconds = (attempts: number): number => Math.min(600, 2 ** attempts);
 
 export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers, clock, log }: DispatcherDeps): Dispatcher => {
@@ -64,7 +64,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
     await subscription.handle({ id: delivery.event_id, tenantId: delivery.tenant_id, at: delivery.at, data });
   };
 
-  /** Later again, or for a person after the last attempt. */
+  /** Postpones a failed delivery, or gives it up after the last attempt. */
   const postpone = async (client: pg.PoolClient, delivery: Delivery, error: Error): Promise<void> => {
     const attempts = delivery.attempts + 1;
     const now = clock.now();
@@ -79,7 +79,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
     ]);
   };
 
-  /** Handles a batch side by side, in the claim's own transaction; false when nothing is due. */
+  /** Handles a batch in parallel, in the transaction of the claim. Returns false when nothing is due. */
   const handleBatch = async (): Promise<boolean> => {
     const client = await workerPool.connect();
     let broken: Error | undefined;
@@ -111,7 +111,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
     while (await handleBatch());
   };
 
-  /** One worker, until nothing is due. Where there was something there may be more: it starts the next. */
+  /** Runs one worker until nothing is due. After a batch there may be more, so it starts the next worker. */
   const work = async (): Promise<void> => {
     while (!stopped && (await handleBatch())) startWorker();
   };

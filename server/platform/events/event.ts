@@ -1,4 +1,4 @@
-// A fact that a module publishes: its type and the shape of its data (ids, never clinical text).
+// An event that a module publishes: its type and the shape of its data (IDs, never clinical text).
 import type { z } from 'zod';
 
 export interface EventDefinition<S extends z.ZodType = z.ZodType> {
@@ -14,7 +14,7 @@ export interface PublishedEvent {
   data: unknown;
 }
 
-/** What a subscriber receives. It may come more than once: handlers are idempotent by `id`. */
+/** An event as a subscriber receives it. It may arrive more than once: handlers are idempotent by `id`. */
 export interface DeliveredEvent<T> {
   id: string;
   tenantId: number;
@@ -24,16 +24,16 @@ export interface DeliveredEvent<T> {
 
 export interface Subscription<S extends z.ZodType = z.ZodType> {
   event: EventDefinition<S>;
-  /** `module.verb-noun`, stable: deliveries are kept under it. */
+  /** `module.verb-noun`. It must not change, because deliveries are stored under it. */
   name: string;
   handle(event: DeliveredEvent<z.output<S>>): Promise<void>;
 }
 
-/** Declares what a module does when a fact is published. */
+/** Declares a module's reaction to an event. */
 export const defineSubscription = <S extends z.ZodType>(subscription: Subscription<S>): Subscription =>
   subscription as unknown as Subscription;
 
-/** Who reacts to which fact. Filled while the modules are wired, read afterwards. */
+/** The subscriptions of all modules. Filled while the modules are wired, and only read afterwards. */
 export interface Subscriptions {
   /** @throws Error when another subscription has the name */
   add(subscription: Subscription): void;

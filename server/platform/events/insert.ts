@@ -8,7 +8,7 @@ const EVENTS = `insert into platform.events (tenant_id, at, id, type, data)
 const DELIVERIES = `insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
   select $1, event_id, subscriber, type, data::jsonb, $2, $2 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) r(event_id, subscriber, type, data)`;
 
-/** Statements for events of one tenant; deliveries only for those somebody subscribed to. */
+/** Returns the statements that insert events of one tenant, and deliveries for those that have subscribers. */
 export const insertEvents = (tenantId: number, at: Date, events: readonly PublishedEvent[], subscriptions: Subscriptions): Statement[] => {
   const rows = events.map((event) => ({ id: uuidv7(at), type: event.type, data: JSON.stringify(event.data) }));
   const statements: Statement[] = [

@@ -1,17 +1,17 @@
-// How many requests a network may send in a minute, counted before anything else is done for them: health probes and refused tokens, too.
+// The limit of requests per network and minute, checked before any other work; it includes health probes and requests with refused tokens.
 import { createRateLimiter, type LimitStore } from '../rate-limit.ts';
 import { networkOf } from './network.ts';
 
 /**
- * Counts a request. Requests whose address is unknown share a count: without one, hiding the address would be the way around the limit.
+ * Counts a request. Requests from unknown addresses share a count, so that hiding the address does not avoid the limit.
  * @throws problem RATE_LIMITED
  */
 export type LimitAddress = (address: string | null) => Promise<void>;
 
-/** Room for a hospital whose staff share an address: 200 requests a second, of which a server can serve thousands. */
+/** Enough for a hospital whose staff share an address: 200 requests a second. A server handles thousands. */
 const DEFAULT_PER_MINUTE = 12_000;
 
-/** Undefined where there is no limit: when it is 0, and in the demo unless it is set. */
+/** Creates the limit. Undefined when there is none: when it is 0, and in the demo unless it is set. */
 export const createAddressLimit = (
   store: LimitStore,
   { RATE_LIMIT_PER_ADDRESS, demo }: { RATE_LIMIT_PER_ADDRESS?: number | undefined; demo: boolean },

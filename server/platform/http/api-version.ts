@@ -1,23 +1,23 @@
-// Which version of an endpoint a client asks for: by its path (/v2/...), or by `Accept: application/vnd.telemed.v2+json` at any of them.
+// The version of an endpoint that a client requests: by its path (/v2/...), or by `Accept: application/vnd.telemed.v2+json` at any of them.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Negotiator from 'negotiator';
 import { RESERVED } from '#contracts/paths.ts';
 import { problem } from '../errors.ts';
 
-/** Versions of the API; a new one is added here, with its prefix in contracts/paths.ts. */
+/** Versions of the API. Add a new one here, with its prefix in contracts/paths.ts. */
 const VERSIONS = [1, 2];
 const JSON_TYPE = 'application/json';
 const mediaTypeOf = (version: number): string => `application/vnd.telemed.v${version}+json`;
 const NAMES_VERSION = /\bapplication\/vnd\.telemed\./i;
 
-/** The version of an endpoint by its path. What has none in its path (`/api`, `/health`) is version 1. */
+/** Returns the version of an endpoint by its path. A path without a version (`/api`, `/health`) has version 1. */
 const versionOf = (path: string): number => Number(/^\/v(\d+)\//.exec(path)?.[1] ?? 1);
 
-/** @returns what of `available` the client likes best; undefined when it accepts none */
+/** @returns the media type of `available` that the client prefers; undefined when it accepts none */
 const preferred = (accept: string, available: string[]): string | undefined => new Negotiator({ headers: { accept } }).mediaType(available);
 
 /**
- * The path of the version that `accept` asks for, for an address of another version.
+ * Returns the path of the version that `accept` requests, for a path of another version.
  * @param exists whether there is an endpoint at a path
  */
 export const pathOfVersion = (url: string, accept: string | undefined, exists: (path: string) => boolean): string => {
@@ -32,7 +32,8 @@ export const pathOfVersion = (url: string, accept: string | undefined, exists: (
 };
 
 /**
- * The media type of a reply in `version`. A client that names a version gets it under that name; whatever else it accepts, it gets JSON.
+ * Returns the media type of a reply in `version`. A client that names a version gets it under that name; every other client gets JSON,
+ * whatever it accepts.
  * @throws NOT_ACCEPTABLE when it accepts only versions that the endpoint does not have
  */
 const jsonTypeFor = (accept: string | undefined, version: number): string => {
@@ -42,15 +43,16 @@ const jsonTypeFor = (accept: string | undefined, version: number): string => {
   return type;
 };
 
-/** Adds to `Vary` what the reply depends on. */
+/** Adds to `Vary` a request header on which the reply depends. */
 export const addVary = (reply: FastifyReply, header: string): void => {
   const before = reply.getHeader('vary');
   reply.header('vary', before === undefined ? header : `${before}, ${header}`);
 };
 
 /**
- * Chooses the media type of each reply (`request.jsonType`), and refuses versions that an endpoint does not have, before its caller is identified.
- * Nothing of the web apps has a version. What no route serves is a 404 or 405 whatever the client accepts, but it may be served in another version.
+ * Chooses the media type of each reply (`request.jsonType`), and refuses versions that an endpoint does not have, before its caller is
+ * authenticated. The web apps have no versions. A path without a route gets 404 or 405 whatever the client accepts, unless another version
+ * serves it.
  */
 export const negotiateVersions = (app: FastifyInstance): void => {
   app.addHook('onRequest', async (request, reply) => {

@@ -1,16 +1,16 @@
-// Ends requests whose body does not arrive in time, so that a slow sender does not hold a connection, or a file that is half there.
+// Ends requests whose body does not arrive in time, so that a slow sender does not hold a connection or a partly received file.
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../errors.ts';
 import { sendProblem } from './problems.ts';
 
-/** In ms. */
+/** In milliseconds. */
 export interface ArrivalLimits {
-  /** A body has to arrive in this time. */
+  /** Time limit for a body without a file. */
   body: number;
-  /** One with a file has to arrive in this time. */
+  /** Time limit for a body with a file. */
   file: number;
-  /** A sender of a file that is silent for so long, or up to twice as long, is gone. */
+  /** A sender of a file that sends nothing for this long, or up to twice as long, is disconnected. */
   silence: number;
 }
 
@@ -19,7 +19,7 @@ export const ARRIVAL_LIMITS: ArrivalLimits = { body: 60_000, file: 15 * 60_000, 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** Replies with REQUEST_TIMEOUT to a request that arrives too slowly and closes its connection; its operation does not run. */
+/** Responds with REQUEST_TIMEOUT to a request that arrives too slowly and closes its connection; its operation does not run. */
 export const limitArrival = (app: FastifyInstance, { body, file, silence }: ArrivalLimits): void => {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request;
@@ -27,7 +27,7 @@ export const limitArrival = (app: FastifyInstance, { body, file, silence }: Arri
     const isFile = request.routeOptions.config.endpoint?.upload !== undefined;
     const refuse = (): void => {
       if (reply.raw.headersSent) return void raw.destroy();
-      // Node closes the connection then, but does not end the reading of a body whose reply is sent.
+      // Node then closes the connection, but does not stop reading a body whose reply is already sent.
       reply.raw.once('close', () => raw.destroy());
       void sendProblem(reply.header('connection', 'close'), problem('REQUEST_TIMEOUT'), request.id);
     };
@@ -38,7 +38,7 @@ export const limitArrival = (app: FastifyInstance, { body, file, silence }: Arri
       received = raw.socket.bytesRead;
     };
     const watch = isFile ? setInterval(lookForBytes, silence) : undefined;
-    // The request closes when its body has arrived, whatever the reply does.
+    // The request closes when its body has arrived, independently of the reply.
     raw.once('close', () => {
       clearTimeout(deadline);
       clearInterval(watch);

@@ -1,13 +1,13 @@
-// Where a request comes from and how: the peer's address and connection, or, behind trusted proxies, what they report of the client's in
-// X-Forwarded-For and X-Forwarded-Proto. The audit trail, the limits, the cookies and the live socket all use this.
-// Not @fastify/proxy-addr: it takes any text that stands before a trusted hop for the client's address (`'; drop table`), keeps ports and zones
-// in it, and reads `10.0.0/8` as a network. client-address.test.ts has the rules that it fails.
+// The address and connection of a client: the peer's own, or, behind trusted proxies, those in X-Forwarded-For and X-Forwarded-Proto. The
+// audit trail, the limits, the cookies and the live socket use them.
+// Not @fastify/proxy-addr: it accepts any text before a trusted hop as the client's address (`'; drop table`), keeps ports and zones in it,
+// and reads `10.0.0/8` as a network. client-address.test.ts has the rules that it fails.
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import { type Address, parseAddress } from './ip.ts';
 
-/** Whether a peer's forwarding headers count. */
+/** Whether the forwarding headers of a peer are trusted. */
 export type Trusts = (address: string) => boolean;
 
 const NAMED: Record<string, readonly string[]> = {
@@ -57,16 +57,16 @@ const listIn = (header: string | string[] | undefined): string[] =>
 
 const plain = (text: string | undefined): string | undefined => parseAddress(text ?? '')?.toString();
 
-/** `192.0.2.1:8080`, `[2001:db8::1]:80` and `[2001:db8::1]`, as Azure Application Gateway and IIS report a client. */
+/** `192.0.2.1:8080`, `[2001:db8::1]:80` and `[2001:db8::1]`, the formats in which Azure Application Gateway and IIS report a client. */
 const WITH_PORT = /^(?:\[([^\]]+)\]|([\d.]+)(?=:))(?::\d{1,5})?$/;
 
-/** The address that a proxy reports; undefined when it reports something else. */
+/** Returns the address that a proxy reports; undefined when it reports something else. */
 const reported = (hop: string): string | undefined => {
   const [, bracketed, dotted] = WITH_PORT.exec(hop) ?? [];
   return plain(bracketed ?? dotted ?? hop);
 };
 
-/** Walks from the peer over trusted proxies to the client. `proxies` is how many of them there are. */
+/** Follows the trusted proxies from the peer to the client. `proxies` is the number of trusted proxies. */
 const findClient = ({ socket, headers }: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
   let address = plain(socket.remoteAddress);
   let proxies = 0;
@@ -79,12 +79,12 @@ const findClient = ({ socket, headers }: Received, trusts: Trusts): { address: s
   return { address, proxies };
 };
 
-/** The client's address, null when it is unknown. What a client itself wrote into the header does not count. */
+/** Returns the client's address, null if unknown. Entries that the client wrote into the header itself do not count. */
 export const clientAddress = (request: Received, trusts: Trusts): string | null => findClient(request, trusts).address ?? null;
 
 /**
- * Whether the client's own connection is encrypted: by our TLS, or by that of the trusted proxy which the client talks to. Each proxy either
- * replaces X-Forwarded-Proto or appends to it, so the client's entry is as far from the end as there are proxies, or else the first.
+ * Whether the client's own connection is encrypted: by our TLS, or by that of the trusted proxy to which the client connects. Each proxy
+ * either replaces X-Forwarded-Proto or appends to it, so the client's entry is as far from the end as there are proxies, or else the first.
  */
 export const isClientSecure = (request: Received, trusts: Trusts): boolean => {
   const peer = plain(request.socket.remoteAddress);
@@ -94,6 +94,6 @@ export const isClientSecure = (request: Received, trusts: Trusts): boolean => {
   return /^(https|wss)$/i.test(protocols.at(-Math.max(1, proxies)) ?? protocols[0]!);
 };
 
-/** Whether a peer that is not trusted sends forwarding headers: somebody's probe, or a proxy that was not configured. */
+/** Whether an untrusted peer sends forwarding headers: a probe, or a proxy that is not configured. */
 export const isForwardingIgnored = ({ socket, headers }: Received, trusts: Trusts): boolean =>
   (headers['x-forwarded-for'] ?? headers['x-forwarded-proto']) !== undefined && !trusts(socket.remoteAddress ?? '');

@@ -1,4 +1,4 @@
-// What a browser keeps for us between requests, as cookies, and whether the request was made on this machine.
+// The state that a browser keeps between requests, as cookies, and whether a request was sent on this machine.
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientState } from '../operations/operation.ts';
@@ -10,7 +10,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 type Asked = Pick<IncomingMessage, 'headers' | 'httpVersion'>;
 
-/** Whether a browser sent the request from a page of another host than the one it is addressed to. */
+/** Whether a browser sent the request from a page of a host other than the one that it addresses. */
 const isFromElsewhere = ({ headers }: Asked): boolean =>
   [headers.origin, headers.referer].some((from) => {
     if (from === undefined) return false;
@@ -19,14 +19,15 @@ const isFromElsewhere = ({ headers }: Asked): boolean =>
   });
 
 /**
- * Whether the request shows no sign of a proxy: a forwarding header, HTTP/1.0 (nginx's default before 1.29.7), or a page of another host than
- * the one it asks us for. A proxy on this machine that speaks HTTP/1.1, adds no header and names us as the host shows none when its client is
- * no browser: such a request is the same as a local one, byte for byte. The demo is therefore not for machines with a proxy (docs/security.md).
+ * Whether the request shows no sign of a proxy: a forwarding header, HTTP/1.0 (nginx's default before 1.29.7), or a page of a host other
+ * than the requested one. A proxy on this machine that uses HTTP/1.1, adds no header and sends our own host name shows none when its client
+ * is not a browser: such a request is the same as a local one, byte for byte. The demo is therefore not for machines with a proxy
+ * (docs/security.md).
  */
 export const isDirect = (request: Asked): boolean =>
   request.httpVersion !== '1.0' && !Object.keys(request.headers).some((name) => FORWARDING.test(name)) && !isFromElsewhere(request);
 
-/** Whether the request was made on this machine: to a loopback name, on a loopback-bound server, directly. */
+/** Whether the request was sent on this machine: to a loopback name, on a loopback-bound server, without a proxy. */
 export const isLocal = (request: Asked, loopback: boolean): boolean =>
   loopback && LOOPBACK_HOST.test(request.headers.host ?? '') && isDirect(request);
 

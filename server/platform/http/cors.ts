@@ -2,14 +2,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addVary } from './api-version.ts';
 
-/** Request headers that a script may send, beyond those that are always allowed. */
+/** Request headers that a script may send, besides those that are always allowed. */
 const ALLOWED_HEADERS = 'authorization, content-type, idempotency-key, if-match, x-tenant-id';
-/** Reply headers that a script may read, beyond those that are always exposed. */
+/** Reply headers that a script may read, besides those that are always exposed. */
 const EXPOSED_HEADERS = 'ETag, Retry-After, Idempotency-Replayed, Allow, X-Request-Id, WWW-Authenticate';
 const MAX_AGE_SECONDS = '600';
 
 /**
- * The CORS headers of a reply. `@fastify/cors` is not used, because it replies to every OPTIONS request itself, and `Allow` would be lost.
+ * Returns the CORS headers of a reply. `@fastify/cors` is not used, because it replies to every OPTIONS request itself, and `Allow` would
+ * be lost.
  * @param allowed the origins whose scripts may call the API; without any there are no headers
  */
 const corsHeaders = (allowed: readonly string[], { method, headers }: FastifyRequest): Record<string, string> => {
@@ -25,10 +26,10 @@ const corsHeaders = (allowed: readonly string[], { method, headers }: FastifyReq
   };
 };
 
-/** Adds them to a reply. A preflight is answered as every other OPTIONS request. */
+/** Adds the CORS headers to a reply. A preflight gets the same reply as any other OPTIONS request. */
 export const addCors = (reply: FastifyReply, allowed: readonly string[], request: FastifyRequest): void => {
   if (allowed.length === 0) return;
-  // The same address is answered differently to different origins.
+  // Replies to different origins have different headers.
   addVary(reply, 'Origin');
   reply.headers(corsHeaders(allowed, request));
 };

@@ -15,7 +15,7 @@ interface Kind {
   codes: ErrorCode[];
 }
 
-/** The errors that an endpoint shares with every endpoint that takes and requires the same. */
+/** Returns the errors that an endpoint shares with every other endpoint of the same kind of input and authentication. */
 const kindOf = (endpoint: Endpoint<ErrorCode>, open: boolean): Kind => {
   return {
     name: [open ? 'OpenProblems' : 'Problems', endpoint.body ? 'WithBody' : '', endpoint.creates ? 'WhenCreating' : ''].join(''),
@@ -31,11 +31,11 @@ const inPascalCase = (code: string): string => code.toLowerCase().replaceAll(/(?
 type Reference = { $ref: string };
 
 export interface ErrorResponses {
-  /** What the references refer to, by name; complete once every endpoint was asked for. */
+  /** The referenced responses by name; complete after `of` was called for every endpoint. */
   components: Record<string, { description: string; content: object }>;
   /**
-   * References by status for the endpoint's own errors, together with the shared ones of that status, and `default` for the others.
-   * @param open for callers who are not signed in
+   * Returns references by status for the endpoint's own errors, together with the shared ones of that status, and `default` for the others.
+   * @param open whether callers need no authentication
    */
   of(endpoint: Endpoint<ErrorCode>, open: boolean): Record<string, Reference>;
 }

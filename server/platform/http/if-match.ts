@@ -1,9 +1,9 @@
-// The version that a request names by If-Match (RFC 9110, 13.1.1).
+// The version that a request names with If-Match (RFC 9110, 13.1.1).
 import { invalid } from '../errors.ts';
 
 /**
- * The version that the caller has read, if they name one: `If-Match: "3"`, or `version` in the body. `*` names none.
- * @throws VALIDATION_FAILED when If-Match is no version or the two differ
+ * Returns the version that the caller has read, if the request names one: `If-Match: "3"`, or `version` in the body. `*` names none.
+ * @throws VALIDATION_FAILED when If-Match is not a version or the two differ
  */
 export const versionNamed = (ifMatch: string | undefined, inBody: number | undefined): number | undefined => {
   const header = ifMatch?.trim();

@@ -1,4 +1,4 @@
-// Mounts operations on Fastify: who asks, the parts of the request, the status and headers of the reply. Everything else is in
+// Mounts operations on Fastify: authentication, the parts of the request, the status and headers of the reply. Everything else is in
 // operations/run.ts.
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -20,7 +20,7 @@ export interface Identified {
   /** End of the access token; null for integration keys. */
   expiresAt: Date | null;
 }
-/** Finds whose a bearer token is. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
+/** Finds the caller of a bearer token. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
 export type Authenticate = (token: string, now: Date) => Promise<Identified>;
 
 export interface HttpDeps {
@@ -28,7 +28,7 @@ export interface HttpDeps {
   runner: Runner;
   clock: Clock;
   log: Logger;
-  /** Bound to a loopback address. */
+  /** Whether the server is bound to a loopback address. */
   loopback: boolean;
 }
 
@@ -36,11 +36,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     ctx: RequestCtx | undefined;
     startedAt: Date;
-    /** The media type of a reply in JSON, by what the client accepts. */
+    /** The media type of a JSON reply, by what the client accepts. */
     jsonType: string;
-    /** The client's, or null when it is unknown. */
+    /** The client's address, or null if unknown. */
     address: string | null;
-    /** The client's connection is encrypted. */
+    /** Whether the client's connection is encrypted. */
     secure: boolean;
   }
 }
@@ -110,7 +110,7 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
       },
       config: { endpoint: contract },
       onRequest: (request) => identify(request, operation),
-      // A request without a body is one without fields: it is refused for those that are required, if there are any.
+      // A request without a body is one without fields: it is refused when fields are required.
       preValidation: async (request, reply) => {
         if (contract.upload) await receive(request, reply, contract.upload);
         if (takesBody) request.body ??= {};
@@ -136,14 +136,14 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
   });
 };
 
-/** A file to save, which no browser opens in our name. */
+/** Sends a file for download, which browsers must not open under our origin. */
 const sendFile = (reply: FastifyReply, { body, type, name, size }: FileReply): FastifyReply => {
   reply.type(type).header('content-disposition', contentDisposition(name)).header('content-security-policy', 'sandbox');
   if (size !== undefined) reply.header('content-length', size);
   return reply.send(body);
 };
 
-/** Where an unexpected error came from, without its message, which may quote a row. */
+/** Returns the origin of an unexpected error without its message, which may quote a row. */
 const unexpected = (error: unknown): string => {
   const { code, stack } = error as { code?: string; stack?: string };
   return `${code ?? ''} ${

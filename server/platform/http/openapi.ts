@@ -1,4 +1,4 @@
-// The OpenAPI document: what each endpoint's contract says, with the errors and headers that all endpoints of its kind share.
+// The OpenAPI document: each endpoint's contract, with the errors and headers that all endpoints of its kind share.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
@@ -10,12 +10,12 @@ import { createErrorResponses } from './error-responses.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The contract that a route keeps. */
+    /** The contract of a route. */
     endpoint?: Endpoint<ErrorCode>;
   }
 }
 
-/** Schemas that have a name of their own in the document. Those of a path or a query are spread over their parameters instead. */
+/** Schemas with a name of their own in the document. Those of a path or a query are split into parameters instead. */
 const registry = z.registry<{ id: string }>();
 for (const [id, schema] of namedSchemas) registry.add(schema, { id });
 
@@ -23,7 +23,7 @@ const CONVERSION = {
   schemaRegistry: registry,
   zodToJsonConfig: {
     override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
-      // `format: date-time` says it; zod's pattern beside it is half a page.
+      // `format: date-time` is enough; zod's pattern beside it is half a page long.
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     },
   },
@@ -43,7 +43,7 @@ const IDEMPOTENCY_KEY = {
   },
 };
 
-/** OpenAPI 3.0 ignores what stands beside a `$ref`: a reference that may be null is wrapped. */
+/** Wraps a nullable reference, because OpenAPI 3.0 ignores every property beside a `$ref`. */
 const withNullableReferences = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withNullableReferences);
   if (value === null || typeof value !== 'object') return value;
@@ -57,21 +57,21 @@ interface OpenApiDocument {
   components: Record<string, Record<string, unknown>>;
 }
 
-/** Names of the schemas that a part of the document refers to. */
+/** Returns the names of the schemas that a part of the document refers to. */
 const namesIn = (part: unknown): string[] =>
   [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name!);
 
-/** Without schemas that nothing refers to: most are only ever sent, or only ever received. */
+/** Removes schemas without references: most schemas are only sent, or only received. */
 const withoutUnused = (document: OpenApiDocument): OpenApiDocument => {
   const { schemas = {}, ...others } = document.components;
   const used = new Set(namesIn([document.paths, others]));
-  // A set goes on to what is added while it is walked.
+  // A loop over a set includes the values that are added during it.
   for (const name of used) for (const inner of namesIn(schemas[name])) used.add(inner);
   const kept = Object.entries(schemas).filter(([name]) => used.has(name));
   return { ...document, components: { ...others, schemas: Object.fromEntries(kept) } };
 };
 
-/** What @fastify/swagger needs to describe our routes. */
+/** Returns the options with which @fastify/swagger describes our routes. */
 export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
   const errors = createErrorResponses();
   /** Error responses by method and path; the plugin would take a reference for the schema of a body. */
@@ -86,7 +86,7 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
       const endpoint = document.route.config?.endpoint;
       if (!endpoint) return toJsonSchema(document);
       const { params, query: querystring, body } = endpoint;
-      // The contract's own schemas, which have names; the route checks by copies of them.
+      // The contract's own schemas have names; the route validates with copies of them.
       const transformed = toJsonSchema({ ...document, schema: { ...document.schema, params, querystring, body } });
       const schema = transformed.schema as FastifySchema & { response?: Record<number, object> };
       const path = transformed.url.replaceAll(/:(\w+)/g, '{$1}');

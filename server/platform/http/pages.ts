@@ -1,12 +1,12 @@
-// Pages of lists: numbered ones with a bounded total, and positions to go on from.
+// Pagination: numbered pages with a bounded total, and cursors.
 import type { z } from 'zod';
 import { type Pagination, TOTAL_EXACT_TO } from '#contracts/common.ts';
 import { invalid } from '../errors.ts';
 
-/** Rows to count at most: one more than what is told exactly. */
+/** Maximum number of rows to count: one more than the largest exact total. */
 export const COUNT_TO = TOTAL_EXACT_TO + 1;
 
-/** What a numbered page says of itself. `counted` rows, at most COUNT_TO. */
+/** Describes a numbered page. @param counted number of rows, at most COUNT_TO */
 export const pagination = ({ page, limit }: { page: number; limit: number }, counted: number): Pagination => {
   const total = Math.min(counted, TOTAL_EXACT_TO);
   return {
@@ -18,16 +18,16 @@ export const pagination = ({ page, limit }: { page: number; limit: number }, cou
   };
 };
 
-/** An opaque position in a list. */
+/** Encodes a position in a list as an opaque cursor. */
 export const encodeCursor = (position: readonly unknown[]): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** PostgreSQL keeps no NUL in a text, so no position has one. */
+/** PostgreSQL stores no NUL in a text, so no position contains one. */
 const withoutNul = (_key: string, value: unknown): unknown => {
   if (typeof value === 'string' && value.includes('\0')) throw new Error('NUL in a position');
   return value;
 };
 
-/** @throws VALIDATION_FAILED when the text is no position that the list gave */
+/** Decodes a cursor. @throws VALIDATION_FAILED when the text is not a cursor of the list */
 export const decodeCursor = <S extends z.ZodType>(schema: S, cursor: string): z.output<S> => {
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString(), withoutNul));

@@ -1,5 +1,5 @@
-// Turns errors into problem documents (RFC 9457) with the fields of contracts/problem.ts. They never carry a stack trace or a message of the
-// database.
+// Converts errors to problem documents (RFC 9457) with the fields of contracts/problem.ts. They never contain a stack trace or a message of
+// the database.
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply } from 'fastify';
@@ -8,10 +8,10 @@ import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
 import type { Problem } from '#contracts/problem.ts';
 import { AppError, invalid, problem } from '../errors.ts';
 
-/** Reason phrases of RFC 9110 that Node knows by their former names. */
+/** Reason phrases of RFC 9110 for which Node has the former names. */
 const TITLES: Record<number, string> = { 413: 'Content Too Large', 422: 'Unprocessable Content' };
 
-/** What the libraries beneath refuse with a status alone. */
+/** Codes for refusals of the underlying libraries, which have only a status. */
 const BY_STATUS: Record<number, ErrorCode> = {
   403: 'NOT_FOUND',
   404: 'NOT_FOUND',
@@ -22,7 +22,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
   429: 'RATE_LIMITED',
 };
 
-/** Every thrown thing as an AppError; what is unknown becomes INTERNAL_ERROR. */
+/** Converts every thrown value to an AppError; an unknown error becomes INTERNAL_ERROR. */
 export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   if (isResponseSerializationError(error)) return problem('INTERNAL_ERROR');
@@ -30,8 +30,8 @@ export const toAppError = (error: unknown): AppError => {
   const named = BY_STATUS[statusCode ?? 0];
   if (named) return problem(named);
   if (statusCode === 400 || code?.startsWith('FST_ERR_CTP')) return invalid({ body: 'must be valid JSON' });
-  // A database that is away or busy is not a fault of the request: class 08, 57P, 53300 (too many connections), a statement or a lock that took
-  // too long (57014, 55P03), a deadlock (40P01), or no connection at all.
+  // An unavailable or busy database is not a fault of the request: class 08, 57P, 53300 (too many connections), a statement or a lock that
+  // took too long (57014, 55P03), a deadlock (40P01), or no connection at all.
   if (typeof code === 'string' && /^(08...|57P..|57014|55P03|40P01|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code))
     return problem('UNAVAILABLE', { retryAfter: 1 });
   if (
@@ -67,7 +67,7 @@ export const sendProblem = (reply: FastifyReply, error: AppError, requestId: str
     .send(problemBody(error, requestId));
 };
 
-/** What Node's parser refuses: nothing of the request is known but its connection, which ends with the reply. */
+/** Responds to a request that Node's parser refuses. Only its connection is known, which ends with the reply. */
 export const refuseConnection = (error: Error & { code?: string }, socket: Socket, requestId: string): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const known =
@@ -86,7 +86,7 @@ export const refuseConnection = (error: Error & { code?: string }, socket: Socke
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 };
 
-/** All codes with status and sentence, by status, for documentation. */
+/** Returns all codes with status and sentence, by status, for documentation. */
 export const errorTable = (): { code: ErrorCode; status: number; message: string }[] =>
   (Object.keys(ERRORS) as ErrorCode[])
     .map((code) => ({ code, status: ERRORS[code][0], message: ERRORS[code][1] }))

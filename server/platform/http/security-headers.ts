@@ -1,9 +1,9 @@
-// Security headers (OWASP Secure Headers Project). Constant but for a page's style nonce, because they stand on every reply.
+// Security headers (OWASP Secure Headers Project). They are on every reply, so they are constant except for a page's style nonce.
 import { randomBytes } from 'node:crypto';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** For every reply; an API reply may load nothing at all. */
+/** Headers of every reply; an API reply may load nothing at all. */
 export const securityHeaders = (tls: boolean): Record<string, string> => ({
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
   'cross-origin-opener-policy': 'same-origin',
@@ -18,7 +18,7 @@ export const securityHeaders = (tls: boolean): Record<string, string> => ({
   ...(tls ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}; includeSubDomains` } : {}),
 });
 
-/** For a page of ours: its own scripts, its own styles and those with this reply's nonce. */
+/** Policy of an HTML page: its own scripts, its own styles and those with this reply's nonce. */
 export const pagePolicy = (): { nonce: string; policy: string } => {
   const nonce = randomBytes(16).toString('base64');
   return {

@@ -1,4 +1,4 @@
-// The HTTP server: Fastify with our headers, problem documents, OpenAPI, and nothing of any module.
+// The HTTP server: Fastify with our headers, problem documents and OpenAPI, independent of any module.
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify';
@@ -13,17 +13,17 @@ import { negotiateVersions, pathOfVersion } from './api-version.ts';
 import { ARRIVAL_LIMITS, type ArrivalLimits, limitArrival } from './arrival.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
-import { MAX_PARAM_LENGTH } from './unmatched-requests.ts';
 import { openApi } from './openapi.ts';
 import { refuseConnection, sendProblem, toAppError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
+import { MAX_PARAM_LENGTH } from './unmatched-requests.ts';
 import { requireUtf8 } from './utf8.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Node's own limit of a request, which leaves its operation running, comes so much later than ours. */
+/** Node's own time limit of a request, which does not stop its operation, is this much later than ours. */
 const NODE_LATER_MS = 60_000;
-/** When the server stops: how long who sends or reads slowly is waited for. */
+/** Time that a stopping server waits for slow clients. */
 const FINISH_WITHIN_MS = 4000;
 
 export interface ServerDeps {
@@ -31,14 +31,14 @@ export interface ServerDeps {
   clock: Clock;
   log: Logger;
   version: string;
-  /** Absent when there is no limit. */
+  /** Undefined when there is no limit. */
   limitAddress: LimitAddress | undefined;
-  /** Seconds a request took, by route template and status. */
+  /** Records the duration of a request in seconds, by route template and status. */
   observe: (method: string, route: string, status: number, seconds: number) => void;
   arrival?: ArrivalLimits;
 }
 
-/** Makes the server; routes are mounted afterwards. */
+/** Creates the server; routes are mounted afterwards. */
 export const createServer = async ({
   config,
   clock,
@@ -55,14 +55,15 @@ export const createServer = async ({
     ...tls,
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    // A client that offers HTTP/2 besides (Java's does with every request) is answered in HTTP/1.1: only sockets upgrade (RFC 9110, 7.8).
+    // Only WebSockets upgrade (RFC 9110, 7.8). A client that also offers HTTP/2, as Java's does with every request, gets a reply in
+    // HTTP/1.1.
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     rewriteUrl: ({ url = '/', method = 'GET', headers }) =>
       pathOfVersion(url, headers.accept, (path) => {
         const found = app.findRoute({ method: method as HTTPMethods, url: path });
         return found !== null && !('*' in found.params);
       }),
-    // A path that the router cannot read comes past the hooks.
+    // The hooks do not run for a path that the router cannot read.
     frameworkErrors: (error, request, raw) => {
       const reply = raw as unknown as FastifyReply;
       const known = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? problem('NOT_FOUND') : invalid({ path: 'is not well-formed' });
@@ -76,7 +77,7 @@ export const createServer = async ({
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
-    // For what comes past our own limits: a request that is never parsed.
+    // For requests that our own limits do not reach, because they are never parsed.
     requestTimeout: arrival.file + NODE_LATER_MS,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);

@@ -1,4 +1,4 @@
-// Two protocols beside each other on one server, and what is refused before either of them hears of it.
+// Two protocols on one server, and requests that are refused before they reach either.
 import { once } from 'node:events';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -34,7 +34,7 @@ afterAll(() => {
   server.closeAllConnections();
 });
 
-/** The first message; or the status and headers of the refusal. */
+/** Returns the first message, or the status and headers of the refusal. */
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   new Promise<string>((resolve, reject) => {
     const upgrade = {
@@ -67,14 +67,14 @@ describe('an upgrade', () => {
     expect(await ask('/two', { 'x-forwarded-for': '203.0.113.9' })).toBe('two 203.0.113.9');
   });
 
-  it('is refused elsewhere, by another method and from a foreign page', async () => {
+  it('is refused at other paths, with other methods and from foreign origins', async () => {
     for (const path of ['/', '/v1', '/v1/one/', '/v1/one/more', '/TWO', '//two']) expect(await ask(path), path).toBe('404');
     expect(await ask('/two', {}, 'POST')).toBe('405 GET, HEAD, OPTIONS');
     for (const origin of ['https://evil.example', 'null', 'https://clinic.example.evil.example', 'http://bedside.example'])
       expect(await ask('/two', { origin }), origin).toBe('403');
   });
 
-  it('is taken from our own pages, those of the public address and configured ones', async () => {
+  it('is accepted from our own origin, the public address and configured origins', async () => {
     for (const origin of [`http://127.0.0.1:${port}`, 'https://bedside.example', 'https://clinic.example'])
       expect(await ask('/two', { origin }), origin).toBe('two 127.0.0.1');
   });
@@ -82,7 +82,7 @@ describe('an upgrade', () => {
   it('waits for the limit of its address', async () => {
     refused = problem('RATE_LIMITED', { retryAfter: 7.2 });
     expect(await ask('/two')).toBe('429 8');
-    refused = new Error('the counter cannot be asked');
+    refused = new Error('the counter is unavailable');
     expect(await ask('/two')).toBe('503');
     refused = undefined;
     expect(await ask('/two')).toBe('two 127.0.0.1');

@@ -1,4 +1,4 @@
-// One router for WebSocket upgrades: it judges method, origin and the client's address, and hands the connection to the protocol at the path.
+// The router of WebSocket upgrades: checks method, origin and the client's address, and hands the connection to the protocol at the path.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -7,21 +7,24 @@ import { AppError, problem } from '../errors.ts';
 import type { LimitAddress } from './address-limit.ts';
 import { clientAddress, createTrusts } from './client-address.ts';
 
-/** A protocol that begins with an upgrade, such as our live frames or GraphQL over WebSocket. */
+/** A protocol that starts with an upgrade, such as our live frames or GraphQL over WebSocket. */
 export interface SocketProtocol {
-  /** The path alone; its query is the protocol's own. */
+  /** The path without a query; the query belongs to the protocol. */
   path: string;
-  /** Takes the connection over. @param address the client's, also behind trusted proxies; null where it is unknown */
+  /** Takes the connection over. @param address the client's, also behind trusted proxies; null if unknown */
   accept: (request: IncomingMessage, socket: Duplex, head: Buffer, address: string | null) => void;
 }
 
 export interface UpgradeDeps {
   config: Pick<Config, 'TRUSTED_PROXIES' | 'CORS_ORIGINS' | 'PUBLIC_URL'>;
-  /** Absent when there is no limit. */
+  /** Undefined when there is no limit. */
   limitAddress: LimitAddress | undefined;
 }
 
-/** Browsers send an Origin; native clients send none. Only our own (a proxy may have changed Host) and configured ones may connect. */
+/**
+ * Whether a request may connect. Browsers send an Origin, native clients send none. Only our own origins (a proxy may have changed Host)
+ * and configured ones are allowed.
+ */
 const isOriginAllowed = ({ headers: { origin, host } }: IncomingMessage, allowed: readonly string[]): boolean =>
   origin === undefined || allowed.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
 
@@ -30,15 +33,18 @@ const refusalOf = (error: unknown): string =>
     ? `429 Too Many Requests\r\nRetry-After: ${Math.ceil(error.retryAfter ?? 1)}`
     : '503 Service Unavailable';
 
-/** Tells a plain GET of a protocol's address what it needs: 426 (RFC 9110, 15.5.22). Call it before the server listens. */
-export const hintAtUpgrades = (app: FastifyInstance, protocols: readonly SocketProtocol[]): void => {
+/** Responds with 426 to a plain GET of a protocol's path (RFC 9110, 15.5.22). Call it before the server listens. */
+export const requireUpgrade = (app: FastifyInstance, protocols: readonly SocketProtocol[]): void => {
   for (const { path } of protocols)
     app.get(path, { schema: { hide: true } }, () => {
       throw problem('UPGRADE_REQUIRED');
     });
 };
 
-/** Routes the upgrades of a server to the protocols. What none of them is at is 404, another method 405, a foreign origin 403. */
+/**
+ * Routes the upgrades of a server to the protocols. Responds with 404 at any other path, 405 to another method, and 403 to a foreign
+ * origin.
+ */
 export const routeUpgrades = (server: Server, protocols: readonly SocketProtocol[], { config, limitAddress }: UpgradeDeps): void => {
   const trusts = createTrusts(config.TRUSTED_PROXIES);
   const origins = [...config.CORS_ORIGINS, ...(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [])];

@@ -1,5 +1,5 @@
-// Receives the one file of a multipart request before its operation runs, so that an upload that breaks off leaves nothing behind: until
-// then it is in a file without a name, encrypted, which is gone with the request and with the process.
+// Receives the one file of a multipart request before its operation runs, so that an interrupted upload leaves nothing behind. Until then
+// the file has no name and is encrypted; it disappears with the request and with the process.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,23 +12,23 @@ import type { Upload } from '#contracts/endpoint.ts';
 import { invalid, problem } from '../errors.ts';
 import type { UploadedFile } from '../operations/operation.ts';
 
-/** The part of the form that is the file. */
+/** The name of the form's part with the file. */
 const FILE = 'file';
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 64 * 1024;
 const CIPHER = 'aes-256-ctr';
 const CHUNK_BYTES = 64 * 1024;
-/** What stands for bytes that are not UTF-8 once they were read as text. */
+/** Replaces bytes that are not UTF-8 when they are read as text. */
 const REPLACEMENT = '\uFFFD';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The file that a multipart request brought. */
+    /** The file of a multipart request. */
     uploaded: UploadedFile | undefined;
   }
 }
 
-/** Makes `scope` take multipart bodies and nothing else. */
+/** Makes `scope` accept multipart bodies and nothing else. */
 export const acceptUploads = async (scope: FastifyInstance): Promise<void> => {
   scope.removeAllContentTypeParsers();
   await scope.register(multipart);
@@ -51,7 +51,7 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
     }
     if (!request.uploaded) throw invalid({ [FILE]: 'is required' });
   } catch (error) {
-    // What the client still sends is not read.
+    // The rest of the client's data is not read.
     reply.header('connection', 'close');
     throw error;
   }
@@ -67,8 +67,8 @@ const textOf = (name: string, value: unknown, truncated: boolean): string => {
 };
 
 /**
- * The bytes of a file from its start. A stream of the handle would keep it from closing, and one of its number would, when it is destroyed, close
- * whatever has that number by then.
+ * Yields the bytes of a file from its start. A stream of the handle would prevent its closing. A stream of its descriptor number, when
+ * destroyed, would close whichever file has that number by then.
  */
 async function* bytesOf(handle: FileHandle): AsyncGenerator<Buffer> {
   let position = 0;
@@ -80,9 +80,9 @@ async function* bytesOf(handle: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-/** Keeps the file until the reply is sent or the client is gone. */
+/** Stores the file until the reply is sent or the client disconnects. */
 const spool = async (part: MultipartFile, reply: FastifyReply): Promise<UploadedFile> => {
-  // As browsers write a quotation mark there (WHATWG HTML, 4.10.22.7).
+  // Browsers encode a quotation mark this way (WHATWG HTML, 4.10.22.7).
   const name = textOf('filename', part.filename, false).replaceAll('%22', '"');
   const file = path.join(tmpdir(), `bedside-upload-${randomUUID()}`);
   const handle = await open(file, 'wx+', 0o600);
@@ -111,7 +111,7 @@ const spool = async (part: MultipartFile, reply: FastifyReply): Promise<Uploaded
     sha256: digest.digest(),
     open: (): Readable => {
       const decrypted = createDecipheriv(CIPHER, key, iv);
-      // A failure ends the reading of what is decrypted.
+      // A failure ends the stream of decrypted bytes.
       pipeline(bytesOf(handle), decrypted).catch(() => undefined);
       return decrypted;
     },

@@ -1,16 +1,17 @@
-// Bytes that are not UTF-8 are refused wherever text enters, rather than stored with the characters replaced (RFC 8259, 8.1; RFC 3986, 2.5).
-// WebSocket frames are checked by `ws` (RFC 6455, 8.1).
+// Refuses text that is not UTF-8 wherever it enters, rather than storing it with replaced characters (RFC 8259, 8.1; RFC 3986, 2.5). `ws`
+// checks WebSocket frames (RFC 6455, 8.1).
 import type { FastifyInstance } from 'fastify';
 import { invalid } from '../errors.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
-/** Characters of a path that a refusal repeats. */
+/** Maximum length of a path that a refusal repeats. */
 const MAX_PATH = 200;
-/** Half of a surrogate pair as JSON may escape it; in UTF-8 itself there are none. */
+/** Half of a surrogate pair as a JSON escape; UTF-8 itself has none. */
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
 /**
- * The path of a text that is not well-formed, keys included; undefined when all are. It does not recurse: a body may be a million levels deep.
+ * Returns the path of a text that is not well-formed, keys included; undefined when all are. It does not recurse, because a body may be a
+ * million levels deep.
  */
 const malformedIn = (body: unknown): string | undefined => {
   const open: { value: unknown; path: string }[] = [{ value: body, path: 'body' }];
@@ -43,7 +44,7 @@ const isUtf8Encoded = (query: string): boolean => {
   }
 };
 
-/** Accepts JSON bodies and queries in UTF-8 only, without half surrogate pairs. The router refuses a path of other bytes itself. */
+/** Accepts JSON bodies and queries only in UTF-8, without half surrogate pairs. The router itself refuses a path of other bytes. */
 export const requireUtf8 = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, _reply, done) => {
     const query = request.url.split('?')[1];

@@ -1,4 +1,4 @@
-// Checks the parts of an HTTP request by the schemas of their route.
+// Validates the parts of an HTTP request with the schemas of their route.
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { checked } from '../operations/input.ts';

@@ -1,5 +1,5 @@
-// Background jobs on pg-boss: enqueued inside the transaction of the effect, run again within seconds when their worker was killed.
-// Handlers take ids, never anything about a patient.
+// Background jobs on pg-boss: enqueued in the transaction of their cause, and run again within seconds when their worker was killed.
+// Handlers take IDs, never anything about a patient.
 
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
@@ -14,21 +14,21 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   name: string;
   schema: S;
   retryLimit: number;
-  /** Cron expression (UTC) for jobs that run by themselves. */
+  /** Cron expression (UTC) of a scheduled job. */
   cron?: string;
 }
 
 export const defineJob = <S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> => definition;
 
-/** Which try of a job this is. */
+/** One attempt to run a job. */
 export interface Try {
   /** From 1. */
   attempt: number;
-  /** When this one fails too, the job is given up. */
+  /** Whether the job is given up when this attempt fails. */
   last: boolean;
 }
 
-/** What a job does, by its definition. */
+/** The implementation of a job. */
 export interface JobHandler<S extends z.ZodType = z.ZodType> {
   job: JobDefinition<S>;
   run(data: z.output<S>, attempt: Try): Promise<void>;
@@ -37,18 +37,24 @@ export interface JobHandler<S extends z.ZodType = z.ZodType> {
 export const defineJobHandler = <S extends z.ZodType>(handler: JobHandler<S>): JobHandler => handler as unknown as JobHandler;
 
 export interface Jobs {
-  /** Says what a job does. Before `start`. A job that meets an open circuit is put off until a probe may go, its retries untouched. */
+  /**
+   * Registers the handler of a job. Call it before `start`. A job that meets an open circuit is postponed until a probe is allowed, and
+   * keeps its retries.
+   */
   handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>, attempt: Try) => Promise<void>): void;
-  /** Adds a job inside the caller's transaction. @param afterSeconds runs it no earlier than that, by the database's clock */
+  /** Adds a job in the caller's transaction. @param afterSeconds earliest start, by the database's clock */
   enqueue<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, data: z.input<S>, afterSeconds?: number): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export const JOBS_SCHEMA = 'jobs';
-/** A worker that was not heard of for so long is dead. With the watch and the first retry's delay its job runs again in less than 10 s. */
+/**
+ * A worker without a heartbeat for this long is dead. With the check interval and the first retry's delay, its job runs again in less than
+ * 10 s.
+ */
 const HEARTBEAT_SECONDS = 4;
-/** pg-boss accepts no shorter heartbeat through its interface; its tables do. */
+/** pg-boss's interface accepts no shorter heartbeat, but its tables do. */
 const LEAST_HEARTBEAT_SECONDS = 10;
 const WATCH_SECONDS = 2;
 const POLL_SECONDS = 1;
@@ -59,9 +65,7 @@ interface Handled {
   run: (data: unknown, attempt: Try) => Promise<void>;
 }
 
-/**
- * Installs or upgrades pg-boss's schema and its queues; run with the owner's rights after the migrations.
- */
+/** Installs or upgrades pg-boss's schema and queues. Call it with the owner's rights after the migrations. */
 export const installJobs = async (ownerUrl: string, definitions: readonly JobDefinition[]): Promise<void> => {
   const boss = new PgBoss({
     connectionString: ownerUrl,
@@ -84,7 +88,7 @@ export const installJobs = async (ownerUrl: string, definitions: readonly JobDef
     if (cron) await boss.schedule(name, cron, {});
   }
   await boss.getDb().executeSql(`update ${JOBS_SCHEMA}.queue set heartbeat_seconds = ${HEARTBEAT_SECONDS}`);
-  // The commands in `bam` are run with the owner's rights: nobody else may write there. The application adds jobs and no more.
+  // The commands in `bam` run with the owner's rights, so no other role may write there. The application may only add jobs.
   const grants = `revoke all on all tables in schema ${JOBS_SCHEMA} from bedside_app, bedside_worker;
     grant usage on schema ${JOBS_SCHEMA} to bedside_app, bedside_worker;
     grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to bedside_worker;
@@ -98,11 +102,11 @@ export const installJobs = async (ownerUrl: string, definitions: readonly JobDef
 
 export interface JobsDeps {
   workerPool: pg.Pool;
-  /** False in a process without the worker role: it can enqueue, but runs nothing. */
+  /** False in a process without the worker role: it can enqueue jobs, but runs none. */
   works: boolean;
-  /** Jobs of a queue that a worker fetches, and runs, together. */
+  /** Jobs of a queue that a worker fetches and runs together. */
   batchSize: number;
-  /** Workers of each queue. */
+  /** Number of workers of each queue. */
   workers: number;
   log: Logger;
 }
@@ -122,11 +126,14 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     monitorVacuum: false,
   });
   boss.on('error', (error) => log.error({ error: error.name, reason: (error as { code?: string }).code }, 'jobs'));
-  /** The same job anew, later; a crash before the old one is done makes it run twice, which every handler bears. */
-  const putOff = async (name: string, data: unknown, seconds: number): Promise<void> => {
+  /**
+   * Enqueues the same job again for later. A crash before the current one is completed makes it run twice, which every handler must
+   * tolerate.
+   */
+  const postpone = async (name: string, data: unknown, seconds: number): Promise<void> => {
     await boss.send(name, data as object, { startAfter: Math.ceil(seconds) });
   };
-  /** One job's outcome is no other's. Jobs of a batch run side by side, so nothing may depend on their order. */
+  /** Runs one job. Jobs of a batch run in parallel with separate outcomes, so a job must not depend on their order. */
   const runOne = async ({ definition, run }: Handled, job: Job<object>): Promise<JobResult> => {
     const attempt = job.retryCount + 1;
     try {
@@ -134,11 +141,11 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       return { id: job.id, status: 'completed' };
     } catch (error) {
       if (error instanceof CircuitOpen) {
-        await putOff(definition.name, job.data, error.retryAfterSeconds);
+        await postpone(definition.name, job.data, error.retryAfterSeconds);
         return { id: job.id, status: 'completed' };
       }
       log.error({ job: definition.name, error: (error as Error).name, attempts: attempt }, 'job failed');
-      // Stored by pg-boss: the name only, since a message may quote data.
+      // pg-boss stores the output: only the name, because a message may quote data.
       return { id: job.id, status: 'failed', output: { error: (error as Error).name } };
     }
   };

@@ -1,12 +1,12 @@
-// What a module brings to the live socket: its topics, the frames that clients may send there, and the news that it pushes. The socket itself
-// (server/edges/realtime) knows no module.
+// A module's part of the live socket: its topics, the frames that clients may send there, and the news that it pushes. The socket itself
+// (server/edges/realtime) is independent of modules.
 import type { z } from 'zod';
 import type { PersonRef } from '#contracts/common.ts';
 import type { LiveMessage } from '../bus/live-bus.ts';
 import type { UserActor, UserCtx } from '../context.ts';
 import type { AuditRule, OperationCtx, Permission, Touched } from '../operations/operation.ts';
 
-/** A frame that is about a topic. */
+/** A frame about a topic. */
 export type FrameSchema = z.ZodObject<{ type: z.ZodLiteral<string>; topic: z.ZodType<string, string> }>;
 export interface Frame {
   type: string;
@@ -14,53 +14,53 @@ export interface Frame {
 }
 
 /**
- * A frame that subscribers may send. It runs as an operation does: the account's limit, the permission, the audit rule (a `write` that adds no
- * row fails), a refusal on record.
+ * A frame that subscribers may send. It runs like an operation: with the account's limit, the permission, the audit rule (a `write` that
+ * adds no row fails) and recorded refusals.
  */
 export interface ClientFrame {
   schema: FrameSchema;
   permission: Permission<UserActor>;
   audit: AuditRule;
-  /** Frames that come within a moment are handled as the one that this makes of them. */
+  /** Combines frames that arrive in quick succession, so that one call handles them. */
   gather?: (earlier: Frame, later: Frame) => Frame;
   handle(ctx: OperationCtx<UserActor>, frame: Frame, id: unknown): Promise<void>;
 }
 
 export interface LiveTopic {
-  /** The name of the topic; where it has an `id`, what is before the colon in `kind:id`. */
+  /** The name of the topic; for a topic with an `id`, the part before the colon in `kind:id`. */
   kind: string;
   id?: z.ZodType<unknown, string>;
-  /** Each listener hears news of their own here, by `sendTo`. */
+  /** Each subscriber gets only news of their own here, by `sendTo`. */
   own?: true;
-  /** Who may subscribe; asked again at every push. */
+  /** The permission to subscribe; checked again at every push. */
   permission: Permission<UserActor>;
-  /** How a subscription is audited. */
+  /** The audit rule of a subscription. */
   audit: Exclude<AuditRule, { write: string }>;
-  /** What the audit row is about. */
+  /** Returns the resource of the audit row. */
   resource?(id: unknown): Touched['resource'];
-  /** Policy of this one. @returns the patients whom it concerns @throws AppError */
+  /** Policy of one topic. @returns the patients concerned @throws AppError */
   admit?(ctx: OperationCtx<UserActor>, id: unknown): Promise<readonly number[]>;
-  /** What `subscribed` carries beside presence. Pushes already reach the socket by then, so nothing is missed between. */
+  /** The content of `subscribed` besides presence. The socket already gets pushes when it is loaded, so no news is missed in between. */
   greeting?: Greeting<unknown>;
   /**
-   * Where a topic is not for everyone with the permission: those who may hear of it, now. A push to it names them too.
-   * @throws AppError where there is no such thing any more
+   * Returns the current members of a topic that is not for every user with the permission. A push to such a topic names them too.
+   * @throws AppError when the topic no longer exists
    */
   members?(tenantId: number, id: unknown): Promise<readonly PersonRef[]>;
-  /** Subscribers see each other come and go. */
+  /** Subscribers see when others join and leave. */
   presence?: true;
-  /** Subscribers see each other write. */
+  /** Subscribers see when others type. */
   typing?: true;
   frames?: readonly ClientFrame[];
 }
 
 interface Greeting<Id, S extends z.ZodRawShape = z.ZodRawShape> {
-  /** Its fields, by the contract: others do not reach the client. */
+  /** Its fields, by the contract; other fields are not sent. */
   shape: S;
   load(ctx: UserCtx, id: Id): Promise<z.input<z.ZodObject<S>>>;
 }
 
-/** A topic with the types of its ID and of its greeting. */
+/** A topic with the types of its ID and greeting. */
 type TopicOptions<Id, S extends z.ZodRawShape> = Omit<LiveTopic, 'id' | 'resource' | 'admit' | 'greeting' | 'members'> & {
   id?: z.ZodType<Id, string>;
   resource?(id: Id): Touched['resource'];
@@ -80,15 +80,15 @@ export const clientFrame = <S extends FrameSchema, Id>(options: {
   handle(ctx: OperationCtx<UserActor>, frame: z.output<S>, id: Id): Promise<void>;
 }): ClientFrame => options as unknown as ClientFrame;
 
-/** Sends frames to sockets of one clinic, through their schemas: a field that no contract declares reaches nobody. */
+/** Sends frames to sockets of one clinic, through their schemas, which drop every undeclared field. */
 export interface LiveOut<F> {
   /**
-   * To those who listen to a topic and still have its permission.
-   * @param frames the same for all, or made for each reader
-   * @param among where the topic has members: who they are now
+   * Sends frames to the subscribers of a topic who still have its permission.
+   * @param frames the same for all, or a function of the reader
+   * @param among the current members, for a topic that has members
    */
   send(topic: string, frames: readonly F[] | ((reader: UserActor) => readonly F[]), among?: readonly { id: number }[]): void;
-  /** To these people, where they listen to their own topic that the frame names. */
+  /** Sends a frame to these people, at the personal topic that the frame names. */
   sendTo(people: Iterable<number>, frame: F): void;
 }
 
@@ -96,13 +96,16 @@ export interface LiveOut<F> {
 export interface LiveNews {
   /** Kinds of messages of the live bus. */
   kinds: readonly LiveMessage['kind'][];
-  /** What `{ kind, ...data }` of a message has to be. */
+  /** Schema of `{ kind, ...data }` of a message. */
   shape: z.ZodType;
   /** The server frames that it pushes. */
   frames: readonly FrameSchema[];
-  /** Kinds of topics that it reaches. While nobody of the clinic listens to one nothing is loaded; when a push fails their listeners catch up. */
+  /**
+   * Kinds of topics that it reaches. Nothing is loaded while no user of the clinic subscribes to one; when a push fails, their subscribers
+   * reload.
+   */
   topics: readonly string[];
-  /** The name of the topic that news is about: what comes while a push is under way goes together in the next, in order. */
+  /** Returns the name of the topic of the news. News that arrive during a push are pushed together afterwards, in order. */
   about?(news: unknown): string;
   push(tenantId: number, news: readonly unknown[], out: LiveOut<Frame>): Promise<void>;
 }
@@ -122,5 +125,5 @@ export interface LiveDefinition {
   news?: readonly LiveNews[];
 }
 
-/** Declares what a module brings to the live socket. */
+/** Declares a module's part of the live socket. */
 export const defineLive = (definition: LiveDefinition): LiveDefinition => definition;

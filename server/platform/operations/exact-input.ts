@@ -1,20 +1,20 @@
-// Input with a name that its contract does not have is refused: a misspelt filter would list everything, and a misspelt field would vanish.
+// Refuses input with a name that its contract does not have: a misspelt filter would list everything, and a misspelt field would be lost.
 import { z } from 'zod';
 import type { Runnable } from './operation.ts';
 
 /**
- * Which endpoints refuse unknown names. The compatibility API (`/api`) ignores them, because its clients send parameters and fields of their own;
- * so do `/health`, where probes add what they like, and the frames of the live socket.
+ * Paths of the endpoints that refuse unknown names. The compatibility API (`/api`) ignores them, because its clients send additional
+ * parameters and fields. So do `/health`, where probes add their own parameters, and the frames of the live socket.
  */
 const REFUSES_UNKNOWN = /^\/v\d+\//;
 
-/** What an endpoint takes whose contract has no query or body. */
+/** The schema of a query or body that the contract does not have. */
 const NOTHING = z.object({});
 
 type Schema = z.core.$ZodType;
 type Parts = Pick<Runnable['contract'], 'params' | 'query' | 'body'>;
 
-/** What `exact` changes in the definition of a schema; undefined for one that has no objects in it. */
+/** Returns the changes that `exact` makes to a schema's definition; undefined for a schema without objects. */
 const changesOf = ({ def }: z.core.$ZodTypes['_zod']): object | undefined => {
   switch (def.type) {
     case 'object': {
@@ -41,7 +41,7 @@ const changesOf = ({ def }: z.core.$ZodTypes['_zod']): object | undefined => {
   }
 };
 
-/** The same schema, but that no object in it, at any depth, takes a name that it does not declare. */
+/** Returns the same schema, except that its objects, at any depth, refuse undeclared names. */
 export const exact = <S extends Schema>(schema: S): S => {
   const changes = changesOf(schema._zod as z.core.$ZodTypes['_zod']);
   return changes === undefined ? schema : z.core.clone(schema, z.core.util.mergeDefs(schema._zod.def, changes) as S['_zod']['def']);
@@ -49,7 +49,7 @@ export const exact = <S extends Schema>(schema: S): S => {
 
 const made = new WeakMap<object, Parts>();
 
-/** The schemas that check the input of an operation. */
+/** Returns the schemas that validate the input of an operation. */
 export const inputSchemas = (contract: Runnable['contract']): Parts => {
   if (!REFUSES_UNKNOWN.test(contract.path ?? '')) return contract;
   const known = made.get(contract);

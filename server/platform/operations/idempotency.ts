@@ -1,5 +1,5 @@
-// Idempotency-Key: unique per (tenant, actor, route, key), stored in the transaction of the effect, kept 24 h. The body is never
-// stored, only its keyed hash; a repeated request is answered by rendering the resource anew.
+// Idempotency-Key: unique per (tenant, actor, route, key), stored in the transaction of the effect, kept for 24 h. The body is never
+// stored, only its keyed hash; the reply to a repeated request is rendered again from the resource.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, IdempotencyRequest } from '../context.ts';
@@ -8,7 +8,7 @@ import { rowsOf } from '../db/rows-of.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import { problem } from '../errors.ts';
 
-/** Thrown inside a transaction when the key was used before; carries what was created then. */
+/** Thrown inside a transaction when the key was used before; contains the status and resource of that request. */
 export class Replay extends Error {
   readonly status: number;
   readonly resourceId: string;
@@ -24,8 +24,8 @@ export class Replay extends Error {
 const EarlierRequest = z.object({ body_digest: bytes, status: z.int().nullable(), resource_id: z.string().nullable() });
 
 /**
- * Looks for an earlier request with this key.
- * @throws Replay when there was one; problem IDEMPOTENCY_KEY_REUSED when its body was another
+ * Looks up an earlier request with this key.
+ * @throws Replay when there was one; problem IDEMPOTENCY_KEY_REUSED when its body was different
  */
 export const replayOf = async (db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest): Promise<void> => {
   const before = await rowsOf(EarlierRequest)`
@@ -38,8 +38,8 @@ export const replayOf = async (db: TenantDb, ctx: Ctx, actor: string, request: I
 };
 
 /**
- * Takes the key for this transaction. Waits for a concurrent request with the same key (the unique index makes it wait).
- * @throws Replay when that request succeeded; problem IDEMPOTENCY_KEY_REUSED when its body was another.
+ * Takes the key for this transaction. Waits for a concurrent request with the same key, through the unique index.
+ * @throws Replay when that request succeeded; problem IDEMPOTENCY_KEY_REUSED when its body was different
  */
 export const claimKey = async (db: TenantDb, ctx: Ctx, actor: string, request: IdempotencyRequest): Promise<void> => {
   const claimed = await sql`insert into platform.idempotency (tenant_id, actor, route, key, body_digest, created_at)
@@ -50,7 +50,7 @@ export const claimKey = async (db: TenantDb, ctx: Ctx, actor: string, request: I
   throw problem('REQUEST_IN_PROGRESS');
 };
 
-/** Records what the request created. */
+/** Records the resource that the request created. */
 export const completeKey = async (
   db: TenantDb,
   ctx: Ctx,

@@ -1,4 +1,4 @@
-// Checks input by its schema: zod's issues as faults of fields, in our words and without what was sent.
+// Validates input with its schema: zod's issues become faults of fields, in our words and without the input.
 import type { z } from 'zod';
 import { codeOf, type FaultCode, type FaultParams, type FieldFault, sentenceOf } from '#contracts/faults.ts';
 import { AppError } from '../errors.ts';
@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 type Issue = z.core.$ZodIssue;
 interface Fault extends FaultParams {
   code: FaultCode;
-  /** In place of the code's own sentence: that of a rule which has no code. */
+  /** The sentence of a rule without a code; replaces the code's own sentence. */
   sentence?: string;
 }
 
@@ -39,7 +39,7 @@ const sizeFault = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Fa
 };
 
 const faultOf = (issue: Issue, whole: string): Fault => {
-  // A contract's own sentence.
+  // A sentence of the contract itself.
   const said = codeOf(issue.message);
   if (said !== undefined) return { code: said };
   if (issue.code === 'custom') {
@@ -70,8 +70,8 @@ const faultOf = (issue: Issue, whole: string): Fault => {
 };
 
 /**
- * The first fault of each field.
- * @param whole what a fault of no single field is named after: `body`, `query` or `path`
+ * Returns the first fault of each field.
+ * @param whole name of a fault that belongs to no single field: `body`, `query` or `path`
  */
 export const faultsIn = (issues: readonly Issue[], whole: string): { faults: FieldFault[]; fields: Record<string, string> } => {
   const faults: FieldFault[] = [];
@@ -90,12 +90,12 @@ export const faultsIn = (issues: readonly Issue[], whole: string): { faults: Fie
 };
 
 /**
- * What `schema` makes of `data`.
- * @param whole as `faultsIn` takes it
+ * Validates `data` with `schema` and returns its output.
+ * @param whole see `faultsIn`
  * @throws VALIDATION_FAILED
  */
 export const checked = <S extends z.ZodType>(schema: S, data: unknown, whole: string): z.output<S> => {
-  // The input tells a field that is missing from one of the wrong type; it goes no further.
+  // The issue's input shows whether a field is missing or has the wrong type; it is not passed on.
   const parsed = schema.safeParse(data, { reportInput: true });
   if (parsed.success) return parsed.data;
   const { faults, fields } = faultsIn(parsed.error.issues, whole);

@@ -1,4 +1,4 @@
-// "Who tried to look at this patient?": a refusal by role stands in the trail of the patient whom the request names.
+// "Who tried to look at this patient?": a refusal by role is in the trail of the patient that the request names.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { idInUrl, patientInUrl, ROLES } from '#contracts/common.ts';
@@ -38,7 +38,7 @@ const trail = (ctx: RequestCtx) =>
 const nameOf = ({ contract }: Operation): string => `${contract.method} ${contract.path}`;
 
 describe('every ID in a path or query', () => {
-  /** What the other IDs name, by the path before them or by their field in a query. */
+  /** The subjects of the other IDs, by the path before them or by their field in a query. */
   const NO_PATIENTS = [
     ...['api-keys', 'beds', 'consultations', 'handovers', 'integrations', 'messages', 'presets', 'rooms', 'sessions', 'task-logs', 'tasks'],
     ...['teams', 'users', 'views', 'wards', 'chat', 'clinician'],
@@ -46,7 +46,7 @@ describe('every ID in a path or query', () => {
   ];
   const isId = (schema: unknown): boolean => schema === idInUrl || (schema instanceof z.ZodOptional && isId(schema.unwrap()));
 
-  it('of a patient is declared as one, and every other is known here', () => {
+  it('is declared as a patient’s ID or listed here as another', () => {
     const unknown = app.operations.flatMap(({ contract }) => {
       const declared = [...patientFields(contract.params), ...patientFields(contract.query)];
       const words = contract.path.split('/');
@@ -62,7 +62,7 @@ describe('every ID in a path or query', () => {
   });
 });
 
-it('a refusal by role names them, of every operation that has one in its path or query', async () => {
+it('names the patients in a refusal by role, for every operation with a patient’s ID in its path or query', async () => {
   const naming = app.operations.filter(({ contract }) => patientFields(contract.params).length + patientFields(contract.query).length > 0);
   expect(naming.length).toBeGreaterThanOrEqual(14);
   const wrong: string[] = [];
@@ -81,7 +81,7 @@ it('a refusal by role names them, of every operation that has one in its path or
   expect(wrong).toEqual([]);
 });
 
-it('also an ID that the clinic does not have, with a row in the trail of the caller’s own clinic only', async () => {
+it('names an ID that the clinic does not have, in the trail of the caller’s own clinic only', async () => {
   const remove = app.operations.find((one) => nameOf(one) === 'DELETE /api/patients/:id')!;
   for (const id of [PATIENT, 2_000_000_000]) {
     const ctx = as('doctor', 2);
@@ -93,7 +93,7 @@ it('also an ID that the clinic does not have, with a row in the trail of the cal
   }
 });
 
-it('names what is an ID, each once', () => {
+it('names each valid ID once', () => {
   const contract = {
     method: 'GET',
     path: '/v1/patients/:id',

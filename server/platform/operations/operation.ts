@@ -1,5 +1,5 @@
-// What can be done: a contract, who may do it, what the audit trail calls it, and the handler. Known to no protocol: HTTP mounts
-// operations (http/mount.ts), and everything around the handler is in run.ts.
+// Operations: a contract, a permission, an audit rule and a handler, independent of any protocol. HTTP mounts them (http/mount.ts); run.ts
+// does everything around the handler.
 import type { Readable } from 'node:stream';
 import type { Role } from '#contracts/common.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#contracts/endpoint.ts';
@@ -9,64 +9,64 @@ import type { AnonymousCtx, Caller, Ctx, IntegrationActor, UserActor } from '../
 import type { TenantCipher } from '../crypto/tenant-keys.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 
-/** The context of a request whose caller is known. */
+/** The context of a request with a known caller. */
 export type RequestCtx = Ctx<Caller>;
 
 declare const admitted: unique symbol;
 
-/** Who may use an operation at all. Which rows they may touch is the use case's policy. */
+/** The callers that an operation admits. The use case's policy decides which rows they may access. */
 export interface Permission<A extends Caller = Caller> {
   name: string;
   roles: readonly Role[];
-  /** Integration keys with this scope may, too. */
+  /** Integration keys with this scope are admitted, too. */
   scope?: Scope;
-  /** Holders of a secret of this kind may, too: for what it was made for, which the use case checks. */
+  /** Holders of a secret of this kind are admitted, too; the use case checks that the secret is for its resource. */
   secret?: 'guest' | 'link';
-  /** In types only: the kinds of callers that pass, so that a handler's context is typed by its permission. */
+  /** Only in types: the kinds of callers that pass, so that the permission gives a handler's context its type. */
   readonly [admitted]?: A;
 }
 
-/** A permission of people with one of `roles`. */
+/** Returns a permission of users with one of `roles`. */
 export const permitUsers = (name: string, roles: readonly Role[]): Permission<UserActor> => ({ name, roles });
-/** A permission of people with one of `roles`, and of integration keys with `scope`. */
+/** Returns a permission of users with one of `roles`, and of integration keys with `scope`. */
 export const permitUsersAndKeys = (name: string, roles: readonly Role[], scope: Scope): Permission<UserActor | IntegrationActor> => ({
   name,
   roles,
   scope,
 });
 
-/** What was touched, for the audit row of a read. */
+/** The records that an operation accessed, for the audit row of a read. */
 export interface Touched {
   patients: readonly number[];
   resource?: { type: string; id: string | number };
-  /** The use case wrote the row itself, in the transaction it read in. */
+  /** Set when the use case wrote the row itself, in the transaction of the read. */
   recorded?: true;
 }
 
 /**
- * How an operation is audited. `read`: the handler calls `ctx.touch`, and the reply waits for the row. `write`: the use case adds the row
- * inside its transaction. `none`: no patient is concerned; the text is the reason.
+ * The audit rule of an operation. `read`: the handler calls `ctx.touch`, and the reply waits for the row. `write`: the use case adds the
+ * row in its transaction. `none`: no patient is concerned; the text is the reason.
  */
 export type AuditRule = { read: string } | { write: string } | { none: string };
 
-/** The context of a request, and what `run` adds for the handler. */
+/** The context of a request, with the additions of `run` for the handler. */
 export type OperationCtx<A extends Caller = Caller> = Ctx<A> & {
   /** Reads under the caller's tenant, outside any transaction. */
   db: TenantDb;
   /** The tenant's keys. */
   cipher: TenantCipher;
-  /** Says what a read touched. The last call counts. */
+  /** Records the accessed records of a read. The last call counts. */
   touch(touched: Touched): void;
   /** Marks the reply as that of an earlier request; for use cases that keep their own record of requests. */
   markReplayed(): void;
 };
 
-/** What a client keeps between requests: a browser its cookies, any other client nothing. */
+/** The state that a client keeps between requests: a browser has cookies, any other client nothing. */
 export interface ClientState {
   userAgent: string;
-  /** The browser app that asks (`X-Bedside-App`); undefined for any other client. */
+  /** The browser app that sends the request (`X-Bedside-App`); undefined for any other client. */
   app: string | undefined;
-  /** On this machine: the server is bound to loopback and addressed by a loopback name, and no proxy is between. */
+  /** Whether the client is on this machine: the server is bound to loopback and addressed by a loopback name, without a proxy. */
   local: boolean;
   kept(name: string): string | undefined;
   keep(name: string, value: string, options: { path: string; maxAgeSeconds: number; httpOnly?: boolean }): void;
@@ -82,37 +82,37 @@ type WithoutVersion<E extends Endpoint, B> = E['versioned'] extends 'named' | 'r
 export interface Input<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
-  /** Without the version that it may have named. */
+  /** The body without the version that it may contain. */
   body: WithoutVersion<E, BodyOf<E>>;
-  /** The version that the caller has read, by `If-Match` or in the body, where the contract is versioned. */
+  /** The version that the caller has read, from `If-Match` or the body, where the contract is versioned. */
   version: NamedVersion<E>;
-  /** The caller's name for this request, by `Idempotency-Key`. Most operations leave it to `run`. */
+  /** The caller's `Idempotency-Key`. Most operations leave it to `run`. */
   key: string | undefined;
   client: ClientState;
   file: E['upload'] extends object ? UploadedFile : undefined;
 }
 
-/** A file that came with a request; it is kept until the reply is sent. */
+/** A file of a request; it is kept until the reply is sent. */
 export interface UploadedFile {
-  /** As its sender calls it: for people to read, never part of a path. */
+  /** The sender's name of the file: for people to read, never part of a path. */
   name: string;
-  /** The media type that its sender declared: one of the contract's. */
+  /** The media type that the sender declared: one of the contract's. */
   type: string;
   /** In bytes. */
   size: number;
   sha256: Buffer;
-  /** Its bytes from the start; may be called more than once. */
+  /** Returns the bytes from the start; may be called more than once. */
   open(): Readable;
 }
 
-/** The reply of an operation whose contract says `download`. */
+/** The reply of an operation whose contract has `download`. */
 export class FileReply {
   readonly body: Readable;
   /** One of the contract's media types. */
   readonly type: string;
-  /** What it is called where it is saved. */
+  /** The file name for saving. */
   readonly name: string;
-  /** In bytes, where it is known. */
+  /** In bytes; undefined if unknown. */
   readonly size: number | undefined;
   constructor({ body, type, name, size }: { body: Readable; type: string; name: string; size?: number }) {
     this.body = body;
@@ -122,7 +122,7 @@ export class FileReply {
   }
 }
 
-/** A body that is already JSON: sent as it is, for replies that are streamed or rendered elsewhere. */
+/** A body that is already JSON and is sent unchanged, for replies that are streamed or rendered elsewhere. */
 export class RawJson {
   readonly body: Buffer | string | Readable;
   constructor(body: Buffer | string | Readable) {
@@ -136,14 +136,14 @@ export type Reply<E extends Endpoint> = E['download'] extends object
     ? void
     : ReplyOf<E> | RawJson;
 
-/** How a repeated Idempotency-Key is replied to: what the first request made is read again, and is on record as that. */
+/** The reply to a repeated Idempotency-Key: the resource of the first request is read again, and audited as a read. */
 export interface ReplayRule<E extends Endpoint, A extends Caller> {
   audit: Exclude<AuditRule, { write: string }>;
-  /** @param resourceId what the use case named by `tx.created` */
+  /** @param resourceId the resource that the use case named with `tx.created` */
   handle(ctx: OperationCtx<A>, resourceId: string, input: Input<E>): Promise<Reply<E>>;
 }
 
-/** The rule that reads what `rule` reads, and replies in the shape of another endpoint. */
+/** Returns a rule with the same read as `rule`, whose reply has the shape of another endpoint. */
 export const replayAs = <A extends Caller, T, U>(
   rule: { audit: Exclude<AuditRule, { write: string }>; handle(ctx: OperationCtx<A>, resourceId: string): Promise<T> },
   shape: (value: T) => U,
@@ -156,25 +156,25 @@ export interface OperationOptions<E extends Endpoint, A extends Caller> {
   permission: Permission<A>;
   audit: AuditRule;
   handle(ctx: OperationCtx<A>, input: Input<E>): Promise<Reply<E>>;
-  /** Without it the endpoint takes no Idempotency-Key, or its secret is shown once. */
+  /** Without it, the endpoint takes no Idempotency-Key, or its secret is shown only once. */
   replay?: ReplayRule<E, A>;
   /** The use case keeps its own record of repeated requests (chat), so `run` takes no key. */
   ownIdempotency?: true;
 }
 
 export interface PublicOperationOptions<E extends Endpoint> {
-  /** Why nobody has to sign in for this. */
+  /** The reason why the operation needs no authentication. */
   open: string;
   handle(ctx: AnonymousCtx, input: Input<E>): Promise<Reply<E>>;
 }
 
-/** What `run` takes: an operation, or a frame of a socket, whose contract says less. */
+/** An operation, or a frame of a socket, whose contract has fewer fields. */
 export interface Runnable {
   contract: Pick<Endpoint, 'params' | 'query' | 'body' | 'creates' | 'versioned'> & Partial<Pick<Endpoint, 'method' | 'path'>>;
   permission: Permission | 'public';
   audit: AuditRule;
   ownIdempotency: boolean;
-  /** What a refusal is about, where that is known before the handler. */
+  /** The resource of a refusal, where it is known before the handler runs. */
   about?: Touched['resource'];
   handle(ctx: OperationCtx | AnonymousCtx, input: Input<Endpoint>): Promise<unknown>;
   replay?: { audit: AuditRule; handle(ctx: OperationCtx, resourceId: string, input: Input<Endpoint>): Promise<unknown> };
@@ -184,7 +184,7 @@ export interface Operation extends Runnable {
   contract: Endpoint<ErrorCode>;
 }
 
-/** An operation for people who are signed in, or integrations. */
+/** Declares an operation for signed-in users or integrations. */
 export const operation = <const E extends Endpoint<ErrorCode>, A extends Caller>(
   contract: E,
   options: OperationOptions<E, A>,
@@ -197,7 +197,7 @@ export const operation = <const E extends Endpoint<ErrorCode>, A extends Caller>
   ...(options.replay ? { replay: options.replay as unknown as NonNullable<Operation['replay']> } : {}),
 });
 
-/** An operation that anybody may call. */
+/** Declares an operation for anonymous callers. */
 export const publicOperation = <const E extends Endpoint<ErrorCode>>(contract: E, options: PublicOperationOptions<E>): Operation => ({
   contract,
   permission: 'public',

@@ -1,4 +1,4 @@
-// Operations run without a protocol around them: what GraphQL and the socket call.
+// Operations run without a protocol, as GraphQL and the socket run them.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '#contracts/tasks.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** The context of a nurse's request; `role` is what the permission looks at. */
+/** Returns the context of a nurse's request; the permission checks `role`. */
 const nurse = (role: UserActor['role'] = 'nurse'): RequestCtx => ({
   actor: { kind: 'user', id: 6, role, name: 'Priya Patel', sessionId: '00000000-0000-7000-8000-000000000000' },
   tenantId: 1,
@@ -50,7 +50,7 @@ describe('run', () => {
     expect(await trail(second)).toEqual([{ action: 'tasks.read', outcome: 'ok', reason: null }]);
   });
 
-  it('asks for the version where an edit has to name it, and takes it from beside the body or in it', async () => {
+  it('requires the version of an edit, and accepts it beside the body or in it', async () => {
     const { value } = await app.runner.run(named('/v1/tasks'), nurse(), { body: TASK, client: nothing });
     const edit = named('/v1/tasks/:id', 'PUT');
     const params = { id: String((value as { id: number }).id) };
@@ -60,18 +60,18 @@ describe('run', () => {
     expect(await app.runner.run(edit, nurse(), { params, body: { ...body, version: 2 }, client: nothing })).toMatchObject({ version: 3 });
   });
 
-  it('checks the input by the contract', async () => {
+  it('validates the input with the contract', async () => {
     const refused = app.runner.run(named('/v1/tasks'), nurse(), { body: { ...TASK, title: 7 }, client: nothing });
     await expect(refused).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { fields: { title: 'must be text' } } });
   });
 
-  it('refuses a caller without the permission, and puts that on record', async () => {
+  it('refuses a caller without the permission, and records the refusal', async () => {
     const ctx = nurse('patient');
     await expect(app.runner.run(named('/v1/tasks'), ctx, { body: TASK, client: nothing })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(await trail(ctx)).toEqual([{ action: 'tasks.create', outcome: 'refused', reason: 'FORBIDDEN' }]);
   });
 
-  it('admits no guest and no link to any operation of the product, and puts that on record', async () => {
+  it('admits no guest and no link to any operation of the product, and records the refusals', async () => {
     const secretId = '00000000-0000-7000-8000-00000000000a';
     const callers = [
       { kind: 'guest', secretId, name: 'A daughter', conversationId: 1 },
@@ -89,7 +89,7 @@ describe('run', () => {
     }
   });
 
-  it('admits a guest where a permission says so', async () => {
+  it('admits a guest to an operation whose permission allows it', async () => {
     const open = operation(contract.getTask, {
       permission: { name: 'test', roles: [], secret: 'guest' },
       audit: { none: 'a test' },
@@ -100,17 +100,17 @@ describe('run', () => {
     await expect(app.runner.admit(open, nurse(), {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('lets nobody in whom it does not know', async () => {
+  it('refuses an anonymous caller', async () => {
     const { actor: _, tenantId: __, ...anonymous } = nurse();
     const refused = app.runner.run(named('/v1/tasks'), { ...anonymous, userAgent: '' }, { body: TASK, client: nothing });
     await expect(refused).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 });
 
-describe('a promise to the trail that is not kept', () => {
+describe('a handler that does not audit as declared', () => {
   const permission = permitUsers('test', ['nurse']);
 
-  it('rolls a write back', async () => {
+  it('is rolled back when it writes', async () => {
     const silent = operation(contract.completeTask, {
       permission,
       audit: { write: 'test.write' },
@@ -126,12 +126,12 @@ describe('a promise to the trail that is not kept', () => {
     expect(await signedIn()).toEqual(then);
   });
 
-  it('keeps what was read', async () => {
+  it('fails when it reads without ctx.touch', async () => {
     const silent = operation(contract.getTask, { permission, audit: { read: 'test.read' }, handle: async () => ({}) as never });
-    await expect(app.runner.run(silent, nurse(), { params: { id: '1' }, client: nothing })).rejects.toThrow('did not say what it touched');
+    await expect(app.runner.run(silent, nurse(), { params: { id: '1' }, client: nothing })).rejects.toThrow('did not call ctx.touch');
   });
 
-  it('about whose record it is', async () => {
+  it('fails when it opens sealed text without checking whose record it is', async () => {
     const curious = operation(contract.getTask, {
       permission,
       audit: { read: 'test.read' },
@@ -141,6 +141,6 @@ describe('a promise to the trail that is not kept', () => {
       },
     });
     const opened = app.runner.run(curious, nurse(), { params: { id: '1' }, client: nothing });
-    await expect(opened).rejects.toThrow('without asking whose record it is');
+    await expect(opened).rejects.toThrow('without checking whose record it is');
   });
 });

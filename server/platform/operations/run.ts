@@ -1,5 +1,5 @@
-// Runs an operation for a caller, over any protocol: the account's limit, the permission, the input, idempotency, the handler, the audit
-// rows of reads and refusals.
+// Runs an operation for a caller, over any protocol: the account's limit, the permission, the input, idempotency, the handler, and the
+// audit rows of reads and refusals.
 import { createHmac } from 'node:crypto';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { AuditWriter } from '../audit/writer.ts';
@@ -28,13 +28,13 @@ export interface RunDeps {
   tenantDb: (tenantId: number) => TenantDb;
   tenantKeys: TenantKeys;
   audit: AuditWriter;
-  /** Keys the digests of idempotent input. */
+  /** Key of the digests of idempotent input. */
   digestKey: Buffer;
-  /** Requests per account; absent when there is no limit. */
+  /** Limits requests per account; undefined when there is no limit. */
   limiter: RateLimiter | undefined;
 }
 
-/** The input of a caller over any protocol, in the form that the contract's schemas take: IDs of paths are strings. */
+/** The input of a caller over any protocol, as the contract's schemas take it: IDs of paths are strings. */
 export interface Sent {
   params?: unknown;
   query?: unknown;
@@ -48,27 +48,27 @@ export interface Sent {
 
 export interface Result {
   value: unknown;
-  /** The version of what is shown, where the contract is versioned. */
+  /** The version of the returned resource, where the contract is versioned. */
   version: number | undefined;
-  /** It is the reply to an earlier request with the same key. */
+  /** Whether this is the reply to an earlier request with the same key. */
   replayed: boolean;
 }
 
 export interface Runner {
   /**
-   * All of it: admits the caller, checks the input, performs, and records a refusal.
+   * Admits the caller, validates the input, performs the operation, and records a refusal.
    * @throws AppError
    */
   run(operation: Runnable, ctx: RequestCtx | AnonymousCtx, request: Sent): Promise<Result>;
   /**
-   * For a protocol that checks callers before it reads their input.
+   * Checks the caller, for a protocol that does this before it reads the input.
    * @param address path and query, unchecked: a refusal names the patients in them
    * @throws RATE_LIMITED, FORBIDDEN, UNAUTHENTICATED
    */
   admit(operation: Runnable, ctx: RequestCtx | AnonymousCtx, address: Pick<Sent, 'params' | 'query'>): Promise<void>;
-  /** For a protocol that has checked the input by the contract's schemas. */
+  /** Performs an operation, for a protocol that has validated the input with the contract's schemas. */
   perform(operation: Runnable, ctx: RequestCtx | AnonymousCtx, input: Sent): Promise<Result>;
-  /** Puts on record that a caller was refused, where the error is a refusal. */
+  /** Records the refusal of a caller, if the error is a refusal. */
   recordRefusal(operation: Runnable, ctx: RequestCtx | AnonymousCtx, error: AppError): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ const isPermitted = ({ permission }: Runnable, actor: Caller): boolean => {
   return permission.secret === actor.kind;
 };
 
-/** What the input schemas of the contract make of a request. @throws VALIDATION_FAILED */
+/** Validates a request with the contract's schemas. @throws VALIDATION_FAILED */
 const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): Sent => {
   const schemas = inputSchemas(contract);
   return {
@@ -97,7 +97,7 @@ const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): 
 };
 
 export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
-  /** Takes the caller's key for the request, where the operation leaves that to us. @throws VALIDATION_FAILED */
+  /** Adds the caller's key to the request's context, where the operation leaves that to `run`. @throws VALIDATION_FAILED */
   const withKey = (operation: Runnable, ctx: RequestCtx, { key, params, body, file }: Sent): RequestCtx => {
     if (key === undefined || operation.contract.creates === undefined) return ctx;
     if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
@@ -108,7 +108,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     return { ...ctx, idempotency: { route: `${operation.contract.method} ${operation.contract.path}`, key, bodyDigest } };
   };
 
-  /** Calls a handler and, for a read, puts on record what it touched. */
+  /** Calls a handler and, for a read, records the records that it accessed. */
   const audited = async <R>(ctx: RequestCtx, rule: AuditRule, handle: (ctx: OperationCtx) => Promise<R>) => {
     let touched: Touched | undefined;
     let replayed = false;
@@ -132,15 +132,15 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
       },
     };
     const value = await handle(own).catch(async (error: unknown) => {
-      // The keys are loaded anew the second time. A read may be done twice; a write has been rolled back, and its client asks again.
+      // The second call gets reloaded keys. Only a read is repeated here: a write has been rolled back, and its client retries it.
       if (!(error instanceof UnknownDataKey) || !('read' in rule)) throw error;
       return handle({ ...own, cipher: await keys() });
     });
-    if (reading.opened && !reading.asked) throw new Error(`${nameOf(rule)} opened sealed text without asking whose record it is`);
-    // Writes in batches of their own come past the transaction's check.
+    if (reading.opened && !reading.asked) throw new Error(`${nameOf(rule)} opened sealed text without checking whose record it is`);
+    // Batched writes are outside the transaction that checks this.
     if (trail.trail?.rows === 0) throw new Error(`${nameOf(rule)} added no audit row`);
     if ('read' in rule) {
-      if (!touched) throw new Error(`${rule.read} did not say what it touched`);
+      if (!touched) throw new Error(`${rule.read} did not call ctx.touch`);
       const { recorded, ...what } = touched;
       if (!recorded) await audit.reads.record(ctx, { action: rule.read, ...what });
     }
@@ -204,7 +204,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
   };
 };
 
-/** What a handler gets: the version is beside the body, by whichever way the caller named it. */
+/** Returns the input of a handler: the version is separate from the body, in whichever way the caller named it. */
 const inputOf = ({ contract }: Runnable, { params, query, body, version, key, client, file }: Sent): Input<Endpoint> => {
   const input = { params, query, body, version, key, client, file };
   if (namesVersion(contract)) {

@@ -1,9 +1,9 @@
-// Edits name the version that was read, so that nobody overwrites what they have not seen.
+// Edit conflicts: an edit names the version that was read, so that it does not overwrite changes which its author has not seen.
 import { problem } from '../errors.ts';
 
 /**
- * Checks a version against the current one; nothing to check when none was named.
- * @param current what the caller is shown beside their own, under `details.current`
+ * Compares a version with the current one; checks nothing when no version was named.
+ * @param current the current resource, shown beside the caller's own under `details.current`
  * @throws EDIT_CONFLICT
  */
 export const requireVersion = (

@@ -1,4 +1,4 @@
-// Spans for what is not a request: transactions, jobs, subscribers of events, the live bus.
+// Spans outside requests: transactions, jobs, event subscribers, the live bus.
 import type { LiveBus, LiveMessage } from '../bus/live-bus.ts';
 import type { Subscriptions } from '../events/event.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -27,7 +27,7 @@ export const traceSubscriptions = (inner: Subscriptions, spans: Spans): Subscrip
     }),
 });
 
-/** One span for sending and one for all listeners of this process, under the kind of message. */
+/** Makes one span for sending and one for all listeners of this process, named after the kind of message. */
 export const traceBus = (inner: LiveBus, spans: Spans): LiveBus => {
   const listeners = new Set<(message: LiveMessage) => void>();
   inner.subscribe((message) => {

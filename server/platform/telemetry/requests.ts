@@ -21,7 +21,7 @@ export const traceRequests = (app: FastifyInstance, spans: Spans): void => {
     flows.set(request, flow);
     spans.enter(flow, done);
   });
-  // A body arrives by events of the connection, which know nothing of the request: what follows is led back into its flow.
+  // A body arrives through events of the connection, outside the request's flow; this hook restores the flow.
   app.addHook('preValidation', (request, _reply, done) => {
     const flow = flows.get(request);
     if (flow) spans.enter(flow, done);

@@ -1,4 +1,4 @@
-// Spans, and which one is under way in this flow of calls. Nothing is registered globally, so nobody else's code is traced.
+// Spans, and the current span of this asynchronous call flow. Nothing is registered globally, so no other software's code is traced.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import {
@@ -14,33 +14,33 @@ import {
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { ATTR_ERROR_TYPE } from '@opentelemetry/semantic-conventions';
 
-/** A span that others can stand under while it is under way. */
+/** A span that can have child spans until it ends. */
 export interface Flow {
   context: Context;
   over: boolean;
   attribute(name: string, value: string | number): void;
-  /** @param error makes the span a failed one; only its code or name is recorded */
+  /** @param error marks the span as failed; only its code or name is recorded */
   end(error?: unknown): void;
 }
 
 export interface SpanOptions {
   kind: SpanKind;
   attributes?: Attributes;
-  /** Begins a trace whatever is under way: for what has a life of its own. */
+  /** Starts a new trace even within another flow. */
   root?: true;
 }
 
 export interface Spans {
-  /** The flow that is under way here, unless its span has ended. */
+  /** Returns the current flow, unless its span has ended. */
   current(): Flow | undefined;
   start(name: string, options: SpanOptions, parent?: Context): Flow;
-  /** Runs within a flow; what is called from there, now or later, stands under it. */
+  /** Runs code within a flow; spans that start there, now or later, are its children. */
   enter<R>(flow: Flow, run: () => R): R;
-  /** A span around an asynchronous call. */
+  /** Makes a span around an asynchronous call. */
   around<R>(name: string, options: SpanOptions, run: () => Promise<R>): Promise<R>;
-  /** A span around a call that returns at once. */
+  /** Makes a span around a synchronous call. */
   aroundCall(name: string, options: SpanOptions, run: () => void): void;
-  /** The caller's trace, from its headers. */
+  /** Returns the caller's trace, from its headers. */
   callerOf(headers: IncomingHttpHeaders): Context;
 }
 

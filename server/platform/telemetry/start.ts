@@ -1,4 +1,4 @@
-// OpenTelemetry's tracing with an exporter over OTLP/HTTP. Loaded only when traces are on.
+// OpenTelemetry tracing with an exporter over OTLP/HTTP. Loaded only when traces are on.
 import { parseKeyPairsIntoRecord, setGlobalErrorHandler } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
@@ -17,7 +17,7 @@ const STOP_WITHIN_MS = 3000;
 
 type Settings = Pick<Config, 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_TRACES_SAMPLER_ARG'>;
 
-/** The collector's address for traces: the endpoint is the base of all signals (OTLP specification). */
+/** Returns the collector's URL for traces; the configured endpoint is the base URL of all signals (OTLP specification). */
 const tracesUrl = (endpoint: string): string => new URL('v1/traces', endpoint.endsWith('/') ? endpoint : `${endpoint}/`).href;
 
 export const startTracing = (endpoint: string, settings: Settings, version: string, log: Logger): Tracing => {
@@ -45,7 +45,7 @@ export const startTracing = (endpoint: string, settings: Settings, version: stri
     subscriptions: (inner) => traceSubscriptions(inner, spans),
     bus: (inner) => traceBus(inner, spans),
     stop: async () => {
-      // The timer holds the process: what the exporter waits for does not, and more is to be stopped after us.
+      // This timer keeps the process alive: the exporter's own timers do not, and other parts still have to stop.
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, STOP_WITHIN_MS);

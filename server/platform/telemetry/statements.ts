@@ -1,4 +1,4 @@
-// A span for each statement that a pool's connections run, under the name of the prepared statement or what it does to which table.
+// A span for each statement on a pool's connections, named after the prepared statement, or after its verb and table.
 import { ATTR_DB_QUERY_SUMMARY, ATTR_DB_SYSTEM_NAME } from '@opentelemetry/semantic-conventions';
 import type pg from 'pg';
 import type { Pipelined, Statement } from '../db/tenant-query.ts';
@@ -6,17 +6,17 @@ import { SpanKind, type Spans } from './spans.ts';
 
 type Callback = (error: unknown, ...rest: unknown[]) => void;
 type Query = (first: unknown, ...rest: unknown[]) => unknown;
-/** pg's own queries end by calling this. */
+/** A query object of pg, which calls `callback` at its end. */
 type Submitted = Partial<Pipelined> & { submit?: unknown; callback: Callback };
 
 const VERB = /^\s*(\w+)/;
 const TARGET = /\b(?:from|into|update)\s+"?([a-z_]\w*)"?(?:\."?([a-z_]\w*)"?)?/i;
-/** Names made from a text say nothing. */
+/** Generated names have no meaning. */
 const MADE_UP = /^q_/;
 const MAX_SUMMARIES = 1000;
 const summaries = new Map<string, string>();
 
-/** `insert consultations.messages`: the verb and the first table of a text, nothing else of it. */
+/** Returns the verb and the first table of a statement, and nothing else of it: `insert consultations.messages`. */
 export const summaryOf = (text: string): string => {
   const known = summaries.get(text);
   if (known !== undefined) return known;
@@ -30,19 +30,19 @@ export const summaryOf = (text: string): string => {
 const nameOf = ({ name, text }: Pick<Statement, 'text'> & { name?: string | undefined }): string =>
   name === undefined || MADE_UP.test(name) ? summaryOf(text) : name;
 
-/** Statements of a call of `client.query`; a pipeline may have several. */
+/** Returns the statements of a call of `client.query`; a pipeline may have several. */
 const statementsOf = (first: unknown): readonly (Pick<Statement, 'text'> & { name?: string })[] => {
   if (typeof first === 'string') return [{ text: first }];
   return (first as Submitted).statements ?? [first as Statement];
 };
 
-/** From now on every connection that the pool makes is traced. */
+/** Traces every connection that the pool makes from now on. */
 export const traceStatements = (pool: pg.Pool, spans: Spans): void => {
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as Query;
     const traced: Query = (first, ...rest) => {
       const pipelined = (first as Submitted).statements !== undefined;
-      // Work that belongs to nobody's request is a trace of its own when it is a pipeline, such as a batch; polling is none.
+      // A pipeline outside any request, such as a batch, is a trace of its own; polling is not traced.
       if (!pipelined && !spans.current()) return query(first, ...rest);
       const name = statementsOf(first).map(nameOf).join(', ');
       const flow = spans.start(name, {

@@ -1,4 +1,4 @@
-// Traces of a real server, as a collector receives them: what belongs together stands together, and nothing about anybody is in them.
+// Traces of a real server, as a collector receives them: spans have the right parents and contain nothing about a person.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -56,12 +56,12 @@ describe('with a collector', () => {
       'the mail is in the outbox',
     );
     await (await speaker(app, 4, 1)).all();
-    // Sends what is left.
+    // Closing sends the remaining spans.
     await app.close();
   });
   afterAll(() => collector.close());
 
-  it('a request continues the caller’s trace, under its route’s template', () => {
+  it('continues the caller’s trace in a request span named after the route template', () => {
     const request = requestOf(CONVERSATION);
     expect(request).toMatchObject({ name: 'GET /v1/chat/:room/messages', parentSpanId: CALLER, failed: false });
     expect(request.attributes).toEqual({
@@ -73,17 +73,17 @@ describe('with a collector', () => {
     expect(requestOf(CREATED).name).toBe('POST /v1/consultations');
   });
 
-  it('a request without a traceparent begins a trace', () => {
+  it('starts a trace for a request without a traceparent', () => {
     const login = collector.spans.find((span) => span.name === 'POST /v1/auth/login')!;
     expect(login).toMatchObject({ kind: SERVER, attributes: { 'http.response.status_code': 401 } });
     expect(login.parentSpanId ?? '').toBe('');
   });
 
-  it('what the caller does not sample leaves no span, not even of its statements', () => {
+  it('makes no span for a request that the caller does not sample, nor for its statements', () => {
     expect(inTrace(NOT_SAMPLED)).toEqual([]);
   });
 
-  it('statements stand under their request, a write’s under its transaction, also after a body has arrived', () => {
+  it('makes statement spans children of their request, or of its transaction, also after a body was received', () => {
     expect(names(childrenOf(requestOf(NOWHERE))).length).toBeGreaterThan(0);
     const [transaction] = childrenOf(requestOf(CREATED)).filter((span) => span.name === 'transaction');
     const inside = names(childrenOf(transaction!));
@@ -92,7 +92,7 @@ describe('with a collector', () => {
     expect(sent.some((name) => name.includes('messages'))).toBe(true);
   });
 
-  it('live updates, subscribers of events and jobs have theirs; polling has none', () => {
+  it('makes spans for live updates, event subscribers and jobs, but none for polling', () => {
     const all = names(collector.spans);
     expect(all).toEqual(
       expect.arrayContaining([
@@ -109,7 +109,7 @@ describe('with a collector', () => {
     expect(names(childrenOf(job))).toContain('update notifications.deliveries');
   });
 
-  it('nothing else is in them: no id, no address, no query string, no text, no value', () => {
+  it('puts no ID, address, query string, text or value into spans', () => {
     expect(collector.spans.length).toBeGreaterThan(20);
     const attributes = new Set(collector.spans.flatMap((span) => Object.keys(span.attributes)));
     expect([...attributes].filter((name) => !ALLOWED.includes(name))).toEqual([]);
@@ -118,13 +118,13 @@ describe('with a collector', () => {
     expect(names(collector.spans).filter((name) => /\d{2,}|[$'"?]|@/.test(name))).toEqual([]);
   });
 
-  it('the collector is told what it asked for, and who sends', () => {
+  it('sends the configured headers and the service name to the collector', () => {
     expect(collector.headers()['x-key']).toBe('open sesame');
     expect(collector.raw[0]).toContain('"service.name"');
   });
 });
 
-it('a collector that is away stops nobody', async () => {
+it('serves requests and stops while the collector is unreachable', async () => {
   const app = await startApp({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' } });
   expect((await app.request('GET', '/health')).status).toBe(200);
   const began = performance.now();
@@ -132,7 +132,7 @@ it('a collector that is away stops nobody', async () => {
   expect(performance.now() - began).toBeLessThan(30_000);
 });
 
-it('a collector that refuses what is left at the end stops nobody', async () => {
+it('stops when the collector refuses the last spans', async () => {
   const refusing = createServer((_request, response) => response.writeHead(400).end()).listen(0, '127.0.0.1');
   await once(refusing, 'listening');
   const app = await startApp({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(refusing.address() as AddressInfo).port}` } });
@@ -141,7 +141,7 @@ it('a collector that refuses what is left at the end stops nobody', async () => 
   refusing.close();
 });
 
-it('without a collector and without Redis nothing of theirs is loaded', () => {
+it('loads no OpenTelemetry without a collector and no Redis client without Redis', () => {
   const program = `
     import { registerHooks } from 'node:module';
     const seen = [];
@@ -164,7 +164,7 @@ it('without a collector and without Redis nothing of theirs is loaded', () => {
   expect(load({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }).length).toBeGreaterThan(20);
 });
 
-it('a statement is summed up by its verb and table', () => {
+it('summarizes a statement by its verb and table', () => {
   const summaries = [
     'select * from (select id from "consultations"."messages" where x = $1) m',
     'insert into platform.idempotency (a) values ($1)',

@@ -1,6 +1,6 @@
-// Traces, off unless OTEL_EXPORTER_OTLP_ENDPOINT is set. Then the parts of the platform are wrapped once, at the start; without it nothing
-// is wrapped and nothing of OpenTelemetry is loaded. Spans carry route templates, names of statements, jobs and events, codes; never ids,
-// addresses, query strings, texts or values.
+// Traces, off unless OTEL_EXPORTER_OTLP_ENDPOINT is set. If it is set, the parts of the platform are wrapped once, at the start; otherwise
+// nothing is wrapped and nothing of OpenTelemetry is loaded. Spans contain route templates, names of statements, jobs and events, and
+// codes; never IDs, addresses, query strings, texts or values.
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Tracing } from './wrappers.ts';
@@ -18,7 +18,7 @@ export const untraced: Tracing = {
   stop: async () => undefined,
 };
 
-/** What the configuration asks for. */
+/** Loads tracing if the configuration enables it. */
 export const loadTracing = async (config: Config, version: string, log: Logger): Promise<Tracing> => {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (endpoint === undefined) return untraced;

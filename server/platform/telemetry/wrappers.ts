@@ -7,16 +7,16 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Transactions } from '../unit-of-work.ts';
 
 export interface Tracing {
-  /** A span for each request to routes that are added afterwards; continues the caller's trace (W3C traceparent). */
+  /** Makes a span for each request to routes that are added afterwards, and continues the caller's trace (W3C traceparent). */
   requests(app: FastifyInstance): void;
-  /** A span for each statement or pipeline of the pool's connections. What merely polls has none. */
+  /** Makes a span for each statement or pipeline of the pool's connections, except polling. */
   statements(pool: pg.Pool): void;
   transactions(inner: Transactions): Transactions;
-  /** A trace for each run of a job. */
+  /** Makes a trace for each run of a job. */
   jobs(inner: Jobs): Jobs;
-  /** A trace for each event that a subscriber handles. */
+  /** Makes a trace for each event that a subscriber handles. */
   subscriptions(inner: Subscriptions): Subscriptions;
   bus(inner: LiveBus): LiveBus;
-  /** Sends what is left, for a few seconds at most. */
+  /** Sends the remaining spans, within a few seconds. */
   stop(): Promise<void>;
 }

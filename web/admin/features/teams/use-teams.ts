@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Role } from '../../../../contracts/common.ts';
-import { sortNaturally, naturalOrder } from '../../../../text/natural-order.ts';
+import { naturalOrder, sortNaturally } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';

@@ -8,7 +8,7 @@ import type { Account } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { refreshSession } from '../sessions/refresh-session.ts';
 import { endSession, listSessions } from '../sessions/sessions.ts';
-import { appOf, forgetRefresh, deliverRefreshToken, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
+import { appOf, deliverRefreshToken, forgetRefresh, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
 import { addressDigest, type SignedIn, signIn } from './sign-in.ts';
 
 const userSummary = (account: Account) => ({

@@ -1,4 +1,4 @@
-// Presence and typing for the topics that declare them, across all processes.
+// Awareness of other users at a topic: presence and typing, for the topics that declare them, across all processes.
 import type { PersonRef } from '#contracts/common.ts';
 import type { LiveBus, LiveMessage } from '#platform/bus/live-bus.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -13,30 +13,30 @@ import { type NamedTopic, type OwnServerFrame, type Registry, sharedKey } from '
 const TYPING = 'realtime.typing';
 const PRESENCE = 'realtime.presence';
 
-export interface Company {
-  /** Who is at a topic, on any process. @throws AppError as the topic's `members` */
+export interface Awareness {
+  /** Returns the people at a topic, on any process. @throws AppError as the topic's `members` */
   presentAt(tenantId: number, named: NamedTopic): Promise<PersonRef[]>;
-  /** Tells all processes that a person came or left. */
+  /** Announces to all processes that a person joined or left. */
   announce(ctx: UserCtx, named: NamedTopic, online: boolean): void;
-  /** Repeats who is here, and forgets those of other processes of whom that was not heard. */
+  /** Announces the people of this process again, and drops people of other processes that did not do so. */
   repeat(connections: Iterable<Connection>): void;
   typing(ctx: UserCtx, named: NamedTopic, on: boolean): void;
-  /** Handles a message of the live bus. @returns false when it is not about this */
+  /** Handles a message of the live bus. @returns false when it concerns neither presence nor typing */
   heard(message: LiveMessage): boolean;
 }
 
-export interface CompanyDeps {
+export interface AwarenessDeps {
   registry: Registry;
   listeners: Listeners;
   presence: Presence;
   people: RealtimeDeps['people'];
   bus: LiveBus;
-  /** Of this process. */
+  /** ID of this process. */
   node: string;
   log: Logger;
 }
 
-export const createCompany = ({ registry, listeners, presence, people, bus, node, log }: CompanyDeps): Company => {
+export const createAwareness = ({ registry, listeners, presence, people, bus, node, log }: AwarenessDeps): Awareness => {
   const among = async (tenantId: number, { topic, id }: NamedTopic) => topic.members?.(tenantId, id);
 
   const refs = async (tenantId: number, ids: readonly number[], members: readonly PersonRef[] | undefined): Promise<PersonRef[]> => {
@@ -45,8 +45,13 @@ export const createCompany = ({ registry, listeners, presence, people, bus, node
     return [...(await people({ tenantId }, ids))].map(([id, { name, role }]) => ({ id, name, role: role ?? 'patient' }));
   };
 
-  /** Sends a frame about a person to the others at a topic. */
-  const tell = async (tenantId: number, name: string, user: number, frameOf: (person: PersonRef) => OwnServerFrame): Promise<void> => {
+  /** Sends a frame about a person to the other subscribers of a topic. */
+  const notifyOthers = async (
+    tenantId: number,
+    name: string,
+    user: number,
+    frameOf: (person: PersonRef) => OwnServerFrame,
+  ): Promise<void> => {
     const named = registry.find(name);
     const key = sharedKey(tenantId, name);
     if (!named || listeners.at(key).size === 0) return;
@@ -61,7 +66,7 @@ export const createCompany = ({ registry, listeners, presence, people, bus, node
     }
   };
   const changed = (tenantId: number, name: string, user: number, online: boolean): void =>
-    void tell(tenantId, name, user, (person) => ({ type: 'presence', topic: name, data: { user: person, online } }));
+    void notifyOthers(tenantId, name, user, (person) => ({ type: 'presence', topic: name, data: { user: person, online } }));
 
   const publish = ({ tenantId, actor }: UserCtx, name: string, online: boolean, first: boolean): void =>
     bus.publish({ tenantId, kind: PRESENCE, data: { topic: name, user: actor.id, node, online, first } });
@@ -77,13 +82,13 @@ export const createCompany = ({ registry, listeners, presence, people, bus, node
       if (topic.presence) publish(ctx, name, online, true);
     },
     repeat: (connections) => {
-      const told = new Set<string>();
+      const announced = new Set<string>();
       for (const { ctx, topics } of connections) {
         if (!ctx) continue;
         for (const { name, topic } of topics.values()) {
           const one = `${sharedKey(ctx.tenantId, name)}/${ctx.actor.id}`;
-          if (!topic.presence || told.has(one)) continue;
-          told.add(one);
+          if (!topic.presence || announced.has(one)) continue;
+          announced.add(one);
           publish(ctx, name, true, false);
         }
       }
@@ -99,7 +104,7 @@ export const createCompany = ({ registry, listeners, presence, people, bus, node
       const name = String(data['topic']);
       const user = Number(data['user']);
       if (kind === TYPING) {
-        void tell(tenantId, name, user, (person) => ({
+        void notifyOthers(tenantId, name, user, (person) => ({
           type: 'typing',
           topic: name,
           data: { user: person, typing: data['typing'] === true },
