@@ -48,7 +48,7 @@ const choicesOf = (former: Choices, wanted: BodyOf<typeof setPreferences>['kinds
 /** @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient */
 export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: BodyOf<typeof setPreferences>): Promise<Preference> => {
   const { tenantId, actor, now } = ctx;
-  if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'is hourly only for staff' });
+  if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'can be hourly only for staff' });
   // The row is locked, so that two devices do not undo each other's kinds.
   await sql`insert into notifications.preferences (tenant_id, user_id, updated_at) values (${tenantId}, ${actor.id}, ${now})
     on conflict (tenant_id, user_id) do update set updated_at = ${now}`.execute(tx.db);
