@@ -1,4 +1,5 @@
 // Deliveries that fail: tried again, given up, sent again; and what a crash left behind. Over a real SMTP connection.
+import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
@@ -12,6 +13,7 @@ import { deliver } from './internal/deliveries/deliver.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
 
 const LINH = 3;
+const DAVID = 4;
 const SAM = 8;
 const SILVA = 11;
 
@@ -20,6 +22,8 @@ let server: SMTPServer;
 /** The reply to the next messages; undefined accepts them. */
 let refusal: number | undefined;
 const received: string[] = [];
+/** Messages as they were transmitted. */
+const raw: string[] = [];
 
 beforeAll(async () => {
   const port = await freePort();
@@ -33,6 +37,7 @@ beforeAll(async () => {
       let text = '';
       stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
       stream.on('end', () => {
+        raw.push(text);
         received.push(/^message-id:\s*<([^@>]+)@/im.exec(text)![1]!);
         done();
       });
@@ -44,6 +49,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   refusal = undefined;
   received.length = 0;
+  raw.length = 0;
   await adminQuery(app, 'delete from notifications.deliveries');
 });
 afterAll(async () => {
@@ -131,4 +137,23 @@ it('a message of an account that was disabled since is not sent', async () => {
   await deliver(deps, { tenantId: 1, id }, { attempt: 1, last: false });
   expect([(await deliveries())[0]!['status'], received]).toEqual(['suppressed', []]);
   await adminQuery(app, "update identity.users set status = 'active' where id = 3");
+});
+
+it('what goes out about a message has neither its text nor the names of anybody but its recipient', async () => {
+  const content = 'canary-knee-operation';
+  const reply = await app.request('POST', '/v1/chat/1/messages', { token: await app.tokenOf(DAVID), body: { content } });
+  expect(reply.status).toBe(201);
+  await until(async () => (await deliveries()).some(({ status }) => status === 'queued'), 'the nudge is queued');
+  await until(() => raw.length === 1, 'the nudge arrives');
+  const { text = '', html = '', subject, to, headers } = await PostalMime.parse(raw[0]!);
+  expect([subject, to?.[0]?.address]).toEqual(['You have a new message', 'isabella.chen@northside.example']);
+  expect(text).toMatch(/^Hello Isabella,/);
+  const all = subject + text + html + JSON.stringify(headers.filter(({ key }) => key !== 'to'));
+  expect(all).not.toMatch(/canary|knee|David|Wang|Chen|MRN/i);
+  const stored = await adminQuery(
+    app,
+    `select n::text as row from notifications.notices n union all select d::text from notifications.deliveries d
+     union all select data::text from jobs.job union all select data::text from platform.events`,
+  );
+  expect(JSON.stringify(stored)).not.toMatch(/canary|David|Wang|@northside/i);
 });

@@ -28,6 +28,12 @@ export interface Try {
   last: boolean;
 }
 
+export interface JobToAdd<T> {
+  data: T;
+  /** Earliest start, by the database's clock. */
+  afterSeconds?: number | undefined;
+}
+
 /** The implementation of a job. */
 export interface JobHandler<S extends z.ZodType = z.ZodType> {
   job: JobDefinition<S>;
@@ -44,6 +50,8 @@ export interface Jobs {
   handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>, attempt: Try) => Promise<void>): void;
   /** Adds a job in the caller's transaction. @param afterSeconds earliest start, by the database's clock */
   enqueue<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, data: z.input<S>, afterSeconds?: number): Promise<void>;
+  /** Adds jobs inside the caller's transaction, in one statement. */
+  enqueueAll<S extends z.ZodType>(db: TenantDb, definition: JobDefinition<S>, jobs: readonly JobToAdd<z.input<S>>[]): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -149,19 +157,23 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       return { id: job.id, status: 'failed', output: { error: (error as Error).name } };
     }
   };
+  const enqueueAll: Jobs['enqueueAll'] = async (db, definition, added) => {
+    if (added.length === 0) return;
+    const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => ({
+      rows: (await db.executeQuery(CompiledQuery.raw(text, values ?? []))).rows,
+    });
+    const jobs = added.map(({ data, afterSeconds }) => ({
+      data: definition.schema.parse(data) as object,
+      ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
+    }));
+    await boss.insert(definition.name, jobs, { db: { executeSql } as never });
+  };
   return {
     handle: (definition, run) => {
       handled.push({ definition, run: run as Handled['run'] });
     },
-    enqueue: async (db, definition, data, afterSeconds) => {
-      const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => ({
-        rows: (await db.executeQuery(CompiledQuery.raw(text, values ?? []))).rows,
-      });
-      await boss.send(definition.name, definition.schema.parse(data) as object, {
-        db: { executeSql } as never,
-        ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
-      });
-    },
+    enqueue: (db, definition, data, afterSeconds) => enqueueAll(db, definition, [{ data, afterSeconds }]),
+    enqueueAll,
     start: async () => {
       await boss.start();
       if (!works) return;

@@ -80,11 +80,13 @@ export const createAddDeliveries = (platform: Platform, identity: Pick<Notificat
         ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.dueAt)}::timestamptz[], ${rows.map((r) => r.sealed?.keyId ?? null)}::int[],
         ${rows.map((r) => r.sealed?.body ?? null)}::bytea[], ${rows.map((r) => settled(r.status))}::timestamptz[])
         as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, settled_at)`.execute(tx.db);
-    for (const { id, status, dueAt } of rows) {
-      if (status !== 'queued') continue;
-      const seconds = Math.ceil((dueAt.getTime() - now.getTime()) / 1000);
-      await platform.jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id }, seconds > 0 ? seconds : undefined);
-    }
+    const jobs = rows
+      .filter(({ status }) => status === 'queued')
+      .map(({ id, dueAt }) => {
+        const seconds = Math.ceil((dueAt.getTime() - now.getTime()) / 1000);
+        return { data: { tenant_id: tenantId, delivery_id: id }, afterSeconds: seconds > 0 ? seconds : undefined };
+      });
+    await platform.jobs.enqueueAll(tx.db, deliverJob, jobs);
     record(
       tx,
       deliveries.filter(({ status }) => settled(status) === null),

@@ -35,7 +35,8 @@ const queue = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, ids: 
   const { rows } = await rowsOf(IdRow)`update notifications.deliveries set status = 'queued', due_at = ${now}
     where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and settled_at is null and status <> 'digest' and due_at <= ${now}
     returning id`.execute(tx.db);
-  for (const { id } of rows) await jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
+  const added = rows.map(({ id }) => ({ data: { tenant_id: tenantId, delivery_id: id } }));
+  await jobs.enqueueAll(tx.db, deliverJob, added);
 };
 
 const LineRow = z.object({ id: z.string(), kind: Kind, count: z.int(), read: z.boolean() });
