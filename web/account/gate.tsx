@@ -1,4 +1,4 @@
-// Lets people in who are signed in, and shows everybody else the door.
+// Shows the app to signed-in users, and the pages before sign-in to all others.
 import { Trans } from '@lingui/react/macro';
 import { Button, Center, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect } from 'react';
@@ -11,10 +11,10 @@ import { problems } from './problems.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { Wait } from './wait.tsx';
 
-/** How often to look again while the server cannot be reached, in ms. */
+/** Interval of the retries while the server cannot be reached, in ms. */
 const LOOK_AGAIN = 5_000;
 
-/** `Inside` is the app behind sign-in; it starts anew for every person, so that nothing of one is left for the next. */
+/** `Inside` is the app behind sign-in. It mounts again for every user, so that no state of one is left for the next. */
 export const Gate = ({ Inside }: { Inside: ComponentType }) => (
   <ProblemsProvider sentences={problems}>
     <PageOf Inside={Inside} />
@@ -29,7 +29,7 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
   const isIn = state.status === 'signed-in';
   const isOut = state.status === 'signed-out';
   const mayEnter = isIn && door !== undefined && !door.always;
-  // Neither the sign-in page's address inside nor the last page's address after sign-out makes sense.
+  // Neither the URL of the sign-in page inside the app nor the last page's URL after sign-out makes sense.
   useEffect(() => {
     if (mayEnter) goToDoor('', true);
     if (leftByChoice) goToDoor('sign-in', true);

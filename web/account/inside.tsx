@@ -1,4 +1,4 @@
-// What surrounds the pages behind sign-in: the router, and a cache of what the server told this one person.
+// The providers of the pages behind sign-in: the router, and a cache of the server's responses to this user.
 import { type Query, QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -8,7 +8,7 @@ import { useClient } from '../client/react.tsx';
 
 interface Props {
   createRouter: () => AnyRouter;
-  /** Sentences for the errors of the app's features. */
+  /** Error texts of the app's features. */
   problems: ProblemSentences;
 }
 
@@ -17,7 +17,7 @@ export function SignedInApp({ createRouter, problems }: Props) {
   const [router] = useState(createRouter);
   const [queries] = useState(createQueryClient);
   useEffect(() => () => queries.clear(), [queries]);
-  // What could not be loaded is loaded now, without anybody asking.
+  // Queries that failed without a connection are loaded again.
   useEffect(() => {
     const failed = (query: Query) => query.state.status === 'error';
     return reach.onBack(() => void queries.refetchQueries({ type: 'active', predicate: failed }));

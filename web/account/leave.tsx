@@ -1,4 +1,4 @@
-// Signing out: at once, or after asking when something that was written has not been sent yet.
+// Signing out: at once, or after confirmation when unsent items would be lost.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useClient } from '../client/react.tsx';
@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../kit/parts/confirm-dialog.tsx';
 
 const LeaveContext = createContext<() => void>(() => {});
 
-/** `unsent`: how many messages and logs wait to be sent; they are deleted at sign-out. */
+/** `unsent`: number of messages and logs that wait to be sent; they are deleted at sign-out. */
 export function LeaveProvider({ unsent, children }: { unsent: number; children: ReactNode }) {
   const { t } = useLingui();
   const { session } = useClient();
@@ -28,5 +28,5 @@ export function LeaveProvider({ unsent, children }: { unsent: number; children: 
   );
 }
 
-/** A function that signs out, asking first where something would be lost. */
+/** Returns a function that signs out, after confirmation if something would be lost. */
 export const useLeave = (): (() => void) => useContext(LeaveContext);

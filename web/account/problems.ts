@@ -1,4 +1,4 @@
-// The words for errors of accounts: signing in, sessions, passwords.
+// Texts for errors of accounts: signing in, sessions, passwords.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../client/problems.tsx';
 

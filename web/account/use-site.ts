@@ -1,4 +1,4 @@
-// What the pages in front of sign-in need to know about this installation.
+// Facts about this installation that the pages before sign-in need.
 import { useEffect, useState } from 'react';
 import type { Received } from '../client/call.ts';
 import { useClient } from '../client/react.tsx';
@@ -6,7 +6,7 @@ import { useClient } from '../client/react.tsx';
 export type Site = Received<'site'>;
 let known: Promise<Site> | undefined;
 
-/** Undefined until the server has told; pages must make sense without it. */
+/** Undefined until the server has responded; pages must work without it. */
 export function useSite(): Site | undefined {
   const { call, reach } = useClient();
   const [site, setSite] = useState<Site>();

@@ -1,4 +1,4 @@
-// The whole page while it is not known yet what it shows.
+// A loading page, before it is known which page to show.
 import { Center, Loader } from '@mantine/core';
 
 export const Wait = () => (

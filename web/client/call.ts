@@ -39,7 +39,7 @@ export interface LooseInput extends Extras {
   body?: unknown;
 }
 
-/** What an HTTP request needs beyond the endpoint: the calling app and its token. */
+/** The parts of an HTTP request beyond the endpoint: the calling app and its token. */
 export interface Transport {
   app: string;
   fetch: typeof fetch;

@@ -1,5 +1,5 @@
-// Starts the patient app: sign-in at once, the rest when somebody is signed in.
-// Mantine’s styles come first, so that ours win.
+// Starts the patient app. The sign-in page loads at once, the rest after sign-in.
+// Mantine’s styles are imported first, so that ours override them.
 import '../kit/shell/styles.ts';
 import { lazy } from 'react';
 import { Gate } from '../account/gate.tsx';

@@ -1,6 +1,6 @@
-// Lets the patient app open without a connection. It answers patient pages and their files, nothing else: not the other apps, not the API.
+// Lets the patient app open without a connection. It serves only patient pages and their files, not the other apps or the API.
 const CACHE = 'bedside-patient-shell';
-/** The build writes what `contracts/paths.ts` says. */
+/** The build inserts the patterns of `contracts/paths.ts`. */
 const OTHERS = /__NOT_PATIENTS__/;
 const FILE = /__FILE__/;
 const SHELL = '/';
@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(file(request));
 });
 
-/** Pages come from the network; the one kept is for when there is none. */
+/** Pages come from the network; the cached one is used only without a connection. */
 async function page(request) {
   try {
     const response = await fetch(request);
@@ -36,7 +36,7 @@ async function page(request) {
   }
 }
 
-/** Names of files carry their content's hash, so what is kept is right. */
+/** File names contain a hash of the content, so a cached file is never outdated. */
 async function file(request) {
   const kept = await caches.match(request, { cacheName: CACHE });
   if (kept) return kept;
@@ -45,12 +45,12 @@ async function file(request) {
   return response;
 }
 
-/** Neither an error nor another address's. */
+/** Excludes errors and redirects to another URL. */
 const isGood = (response) => response.ok && !response.redirected;
 const isHtml = (response) => (response.headers.get('content-type') ?? '').startsWith('text/html');
 const filesOf = (html) => (html.match(/\/assets\/[^"]+/g) ?? []).join();
 
-/** Keeps the app's own page, nothing else, and with a new version of the app drops the files of the old one. */
+/** Caches only the app's own page, and deletes the files of the old version when a new one arrives. */
 async function keepIfShell(response) {
   if (!isGood(response) || !isHtml(response)) return;
   const files = filesOf(await response.clone().text());

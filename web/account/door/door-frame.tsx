@@ -1,4 +1,4 @@
-// The frame of every page in front of sign-in: mark, heading, languages, and for patients where to call in an emergency.
+// The layout of every page before sign-in: logo, heading, languages, and for patients the emergency number.
 import { Trans } from '@lingui/react/macro';
 import { Paper, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -15,14 +15,14 @@ interface Props {
   children: ReactNode;
   /** Below the card. */
   beside?: ReactNode;
-  /** The page answers what the person just did: read its heading. */
+  /** The page shows the result of an action: its heading is announced. */
   answer?: boolean;
 }
 
 export function DoorFrame({ title, children, beside, answer = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
-  // Whoever comes from another page hears where they are; a page just loaded is read from its top anyway.
+  // After a navigation the heading is announced; a page that was just loaded is read from its top anyway.
   useEffect(() => {
     if (answer || cameThroughDoor()) heading.current?.focus();
   }, [answer]);

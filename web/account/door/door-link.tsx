@@ -1,4 +1,4 @@
-// A link between pages in front of sign-in.
+// A link between pages before sign-in.
 import { Anchor } from '@mantine/core';
 import type { MouseEvent, ReactNode } from 'react';
 import classes from './door.module.css';

@@ -1,4 +1,4 @@
-// Addresses in front of sign-in. The router with its weight comes with the pages behind it.
+// URLs of the pages before sign-in. The router, which is large, loads with the pages behind sign-in.
 import { useSyncExternalStore } from 'react';
 
 const base = import.meta.env.BASE_URL;
@@ -14,18 +14,18 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The address of a page of this app: `/clinic/forgot` for `forgot`. */
+/** The URL of a page of this app: `/clinic/forgot` for `forgot`. */
 export const doorHref = (page: string): string => `${base}${page}`;
 
-/** Goes to a page in front of sign-in, or to the app's first page with ''. `replace` leaves no way back. */
+/** Navigates to a page before sign-in, or to the app's first page with ''. `replace` replaces the history entry. */
 export function goToDoor(page: string, replace = false): void {
   if (!replace) moved = true;
   history[replace ? 'replaceState' : 'pushState'](null, '', doorHref(page));
   for (const listener of [...listeners]) listener();
 }
 
-/** Whether this page was reached by a link of ours rather than by loading it. */
+/** Whether this page was reached by a link of the app rather than loaded. */
 export const cameThroughDoor = (): boolean => moved;
 
-/** The present address inside this app, without slashes at either end: `forgot`, `consultations/1`, ''. */
+/** The current path inside this app, without slashes at either end: `forgot`, `consultations/1`, ''. */
 export const useDoorPath = (): string => useSyncExternalStore(subscribe, () => location.pathname.slice(base.length).replace(/\/+$/, ''));

@@ -1,11 +1,11 @@
-// The pages in front of sign-in. They are what the first page weighs (web/budget.mjs): all but sign-in load when needed, and they ask
-// the server with `useClient().call`, since the router and the data cache come with the pages behind sign-in.
+// The pages before sign-in. They determine the size of the first page (web/budget.mjs): all but sign-in load on demand, and they call the
+// server with `useClient().call`, because the router and the data cache load with the pages behind sign-in.
 import { type ComponentType, lazy } from 'react';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 
 interface DoorPage {
   Page: ComponentType;
-  /** A link in an email opens it: somebody signed in sees it as well. */
+  /** Opened by a link in an email, so signed-in users see it as well. */
   always?: true;
 }
 
@@ -14,7 +14,7 @@ const ResetPage = lazy(() => import('../recover/reset-page.tsx').then((module) =
 const VerifyPage = lazy(() => import('../register/verify-page.tsx').then((module) => ({ default: module.VerifyPage })));
 const RegisterPage = lazy(() => import('../register/register-page.tsx').then((module) => ({ default: module.RegisterPage })));
 
-/** By address. */
+/** By path. */
 export const doorPages: Record<string, DoorPage> = {
   'sign-in': { Page: SignInPage },
   forgot: { Page: ForgotPage },

@@ -1,4 +1,4 @@
-// Languages, for whoever cannot read the page yet.
+// The choice of language, for users who cannot read the page.
 import { useLingui } from '@lingui/react/macro';
 import { UnstyledButton } from '@mantine/core';
 import { useLanguage } from '../../kit/language/language.tsx';

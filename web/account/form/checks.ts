@@ -1,8 +1,8 @@
-// What a form can tell before it asks the server.
+// Checks of a form before its request.
 import { useLingui } from '@lingui/react/macro';
 import { showsSomething } from '../../../text/visible.ts';
 
-/** As many characters as the server wants (NIST SP 800-63B 5.1.1.2: length, no rules of composition). */
+/** The server's minimum length (NIST SP 800-63B 5.1.1.2: length, no rules of composition). */
 export const MIN_PASSWORD = 12;
 
 const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -13,7 +13,7 @@ export interface Checks {
   given(text: string, otherwise: string): string | undefined;
 }
 
-/** Each check answers a sentence for the field, or undefined when nothing is wrong. */
+/** Each check returns a sentence for the field, or undefined when the value is valid. */
 export function useChecks(): Checks {
   const { t } = useLingui();
   const given = (text: string, otherwise: string) => (showsSomething(text) ? undefined : otherwise);
@@ -27,6 +27,6 @@ export function useChecks(): Checks {
   };
 }
 
-/** The fields that have something wrong with them. */
+/** The fields that have an error. */
 export const onlyWrong = <F extends string>(found: Partial<Record<F, string | undefined>>): Partial<Record<F, string>> =>
   Object.fromEntries(Object.entries(found).filter(([, sentence]) => sentence !== undefined)) as Partial<Record<F, string>>;

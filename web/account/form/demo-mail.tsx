@@ -1,4 +1,4 @@
-// Where the demo keeps the mail that it does not send.
+// The link to the demo's mailbox.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
 import { useSite } from '../use-site.ts';

@@ -1,4 +1,4 @@
-// What is wrong with a whole form, read aloud when it appears.
+// The error of a whole form, announced when it appears.
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconAlertTriangle } from '../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// A new password: how long it is so far, and what makes a good one.
+// The field for a new password, with its length so far and advice on a good one.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';

@@ -1,4 +1,4 @@
-// One submission of a form: checks before it, the server's refusals after it, and focus on what has to be mended.
+// The submission of a form: checks before it, the server's errors after it, and focus on the first invalid field.
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useFieldTexts } from '../../client/field-text.ts';
 import { useProblemText } from '../../client/problem-text.ts';
@@ -8,10 +8,10 @@ type Errors<F extends string> = Partial<Record<F, string>>;
 
 interface Options<F extends string> {
   fields: readonly F[];
-  /** What is wrong before anything is sent, by field. */
+  /** Returns errors by field before the request. */
   check: (values: Texts<F>) => Errors<F>;
   send: (values: Texts<F>) => Promise<void>;
-  /** What the server refused, by field; undefined for a problem of the whole form. */
+  /** Returns the server's errors by field; undefined for an error of the whole form. */
   refused?: (error: unknown) => Errors<F> | undefined;
 }
 
@@ -19,13 +19,13 @@ export interface Form<F extends string> {
   ref: RefObject<HTMLFormElement | null>;
   busy: boolean;
   errors: Errors<F>;
-  /** What is wrong with the whole form; shown in an alert. */
+  /** The error of the whole form, shown in an alert. */
   problem: unknown;
   problemText: string | undefined;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
-/** What fields with a limit say of themselves (web/kit/parts/limited.tsx). */
+/** Errors of fields with a limit (web/kit/parts/limited.tsx). */
 const tooLong = <F extends string>(form: HTMLFormElement, fields: readonly F[]): Errors<F> =>
   Object.fromEntries(
     fields.flatMap((name) => {
@@ -34,7 +34,7 @@ const tooLong = <F extends string>(form: HTMLFormElement, fields: readonly F[]):
     }),
   ) as Errors<F>;
 
-/** Fields are read from the form by name when it is submitted. */
+/** Fields are read from the form by name on submission. */
 export function useForm<F extends string>({ fields, check, send, refused }: Options<F>): Form<F> {
   const sentence = useProblemText();
   const fieldTexts = useFieldTexts();
@@ -47,7 +47,7 @@ export function useForm<F extends string>({ fields, check, send, refused }: Opti
     if (Object.keys(errors).length > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
 
-  /** The server names its fields; those of this form are marked. */
+  /** The errors of the server that belong to fields of this form. */
   const named = (error: unknown): Errors<F> | undefined => {
     const known = fieldTexts(error, fields);
     return Object.keys(known).length > 0 ? known : undefined;

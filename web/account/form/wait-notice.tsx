@@ -1,8 +1,8 @@
-// Says for how long to wait after too many attempts, and counts down.
+// The time to wait after too many attempts, with a countdown.
 import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 
-/** `seconds` as the server said. Only the first figure is read aloud; the count-down is for the eye. */
+/** `seconds` as the server returned them. Only the first figure is announced; the countdown is visual. */
 export function WaitNotice({ seconds }: { seconds: number }) {
   const [left, setLeft] = useState(seconds);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Asks for a link to choose a new password. The reply is the same whether or not the address has an account.
+// Requests a link to set a new password. The response is the same whether or not the address has an account.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';

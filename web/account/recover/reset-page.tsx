@@ -1,4 +1,4 @@
-// A new password by a link from an email; also the first password of a person who was invited.
+// Sets a new password with a link from an email; also the first password of an invited person.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
@@ -57,7 +57,7 @@ function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) 
         if (!hasCode(error, 'TOKEN_INVALID')) throw error;
         onEnd('link-spent');
       }
-      // A spent link has no business in the browser's history.
+      // A used link must not stay in the browser's history.
       goToDoor('reset-password', true);
     },
     refused: (error) => (hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined),

@@ -1,5 +1,5 @@
-// What a link in an email sets. It is asked for before a password is chosen: the page welcomes a new colleague, and says at once when the
-// link no longer works.
+// The purpose of a link in an email, requested before a password is chosen: the page welcomes a new colleague, and shows at once when the
+// link is no longer valid.
 import { useCallback, useEffect, useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
 import type { Received } from '../../client/call.ts';

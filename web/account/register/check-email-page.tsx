@@ -1,4 +1,4 @@
-// After registering: the account waits for its address to be confirmed.
+// The page after registration: the address has to be confirmed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import { useClient } from '../../client/react.tsx';

@@ -1,4 +1,4 @@
-// A clinician's account that an administrator has to approve.
+// The page of a clinician's account that waits for an administrator's approval.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import { DoorFrame } from '../door/door-frame.tsx';

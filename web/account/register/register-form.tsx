@@ -144,7 +144,7 @@ function AlreadyCreated({ inDemo }: { inDemo: boolean }) {
   );
 }
 
-/** What the address is used for. */
+/** The purpose of the email address. */
 function useMailNote(forStaff: boolean, inDemo: boolean): string {
   const { t } = useLingui();
   if (inDemo)

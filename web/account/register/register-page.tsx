@@ -14,7 +14,7 @@ export function RegisterPage() {
   const { app, session } = useClient();
   const site = useSite();
   const [waiting, setWaiting] = useState<Registered['user']>();
-  /** In the demo an account may be ready at once. */
+  /** In the demo an account may be usable at once. */
   const goOn = async ({ user, token }: Registered) => (token === undefined ? setWaiting(user) : session.takeUp());
 
   if (app === 'admin' || site?.registration === false) return <NotHere />;

@@ -1,4 +1,4 @@
-// Sends the confirmation link once more. The reply is the same for every address.
+// Sends the confirmation link again. The response is the same for every address.
 import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
-// Confirms an email address with the link in a mail and the password of the registration that the link belongs to, and signs in. Without the
-// password a link would confirm whatever registration of the address is the newest, also a stranger's.
+// Confirms an email address with the link in a mail and the password of the registration that the link belongs to, and signs in. Without
+// the password a link would confirm the newest registration of the address, even a stranger's.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
@@ -39,7 +39,7 @@ function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void 
         if (!hasCode(error, 'TOKEN_INVALID')) throw error;
         return onDone('spent');
       }
-      // A used link has no business in the browser's history.
+      // A used link must not stay in the browser's history.
       goToDoor('verify-email', true);
       if (session.get().status === 'signed-in') return onDone('confirmed');
       await session.takeUp();
@@ -77,7 +77,7 @@ function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void 
   );
 }
 
-/** For a browser that was signed in before: it stays signed in as it was. */
+/** For a browser with a session, which is kept. */
 function Confirmed() {
   const { t } = useLingui();
   return (
@@ -94,7 +94,7 @@ function Confirmed() {
   );
 }
 
-/** The address is confirmed, but signing in needs more than that. */
+/** The address is confirmed, but signing in requires another step. */
 function SignInAfter() {
   const { app } = useClient();
   const isIn = useSession().status === 'signed-in';

@@ -1,4 +1,4 @@
-// A new password for a person who has the current one.
+// The form that changes the password, with the current one.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Paper, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
@@ -61,7 +61,7 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
     <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
       <Stack maw={420}>
         {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
-        {/* Tells password managers whose password this is. */}
+        {/* Identifies the account to password managers. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <PasswordField name="old" autoComplete="current-password" required label={t`Current password`} error={form.errors.old} />
         <NewPasswordField name="new" label={t`New password`} error={form.errors.new} />

@@ -1,4 +1,4 @@
-// Password and sessions of the person signed in.
+// Password and sessions of the signed-in user.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useUser } from '../../client/react.tsx';

@@ -1,4 +1,4 @@
-// Where the person is signed in, and signing out there from here.
+// The user's sessions, with buttons that sign out other devices.
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
@@ -57,7 +57,7 @@ export function Sessions() {
   );
 }
 
-/** Ends sessions, one after the other; one that has ended by itself is as good. */
+/** Ends sessions one after another; one that has already ended counts as success. */
 function useEnd() {
   const { call } = useClient();
   const { t } = useLingui();
@@ -120,7 +120,7 @@ function OneSession({ session, end }: { session: Session; end: ReturnType<typeof
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** "used 5 minutes ago", "last used: Tue 24 Nov 14:30". */
+/** The time of last use: "used 5 minutes ago", "last used: Tue 24 Nov 14:30". */
 function useLastUsed(at: string): string {
   const { t } = useLingui();
   const now = useNow();

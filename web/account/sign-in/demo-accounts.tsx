@@ -1,4 +1,4 @@
-// In the demo only: accounts to try, one click each.
+// In the demo only: accounts to sign in as with one click.
 import { Trans } from '@lingui/react/macro';
 import { Paper, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';

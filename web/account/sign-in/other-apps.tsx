@@ -1,4 +1,4 @@
-// The way to the right page for whoever came to the wrong one.
+// Links to the sign-in pages of the other apps.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
 import { useClient } from '../../client/react.tsx';

@@ -17,7 +17,7 @@ import { SignInProblem } from './sign-in-problem.tsx';
 
 const DemoAccounts = lazy(() => import('./demo-accounts.tsx').then((module) => ({ default: module.DemoAccounts })));
 
-/** `notice`: what was just done, on the way here. */
+/** `notice`: the result of the action that led here. */
 export function SignInPage({ notice }: { notice?: ReactNode }) {
   const { t } = useLingui();
   const { app, session } = useClient();
@@ -32,7 +32,7 @@ export function SignInPage({ notice }: { notice?: ReactNode }) {
       return session.signIn(values.email.trim(), values.password);
     },
   });
-  // A wrong password is what people mend most often.
+  // A wrong password is the most common error.
   useEffect(() => {
     if (hasCode(form.problem, 'INVALID_CREDENTIALS')) form.ref.current?.querySelector<HTMLInputElement>('[name="password"]')?.select();
   }, [form.problem, form.ref]);
@@ -88,7 +88,7 @@ export function SignInPage({ notice }: { notice?: ReactNode }) {
   );
 }
 
-/** Why somebody who was signed in sees this page. */
+/** The reason that a user who was signed in sees this page. */
 function Farewell() {
   const state = useSession();
   if (state.status !== 'signed-out' || state.because === 'nobody') return null;

@@ -1,4 +1,4 @@
-// Why signing in did not work, and what to do about it.
+// The reason that signing in failed, and what to do about it.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Stack } from '@mantine/core';
 import { lazy, Suspense } from 'react';
@@ -45,7 +45,7 @@ export function SignInProblem({ problem, email }: { problem: unknown; email: str
   return <FormProblem>{problemText(problem)}</FormProblem>;
 }
 
-/** The address and the password are right, but this app is for others. */
+/** Email address and password are right, but the account belongs to another app. */
 function WrongDoor() {
   const { app } = useClient();
   if (app === 'clinic')

@@ -15,7 +15,7 @@ interface Props {
   asButton?: boolean;
   title: string;
   action: string;
-  /** What is lost and what is kept. */
+  /** The consequences: data that is lost and data that is kept. */
   children: ReactNode;
   /** Announced on success. */
   done: string;

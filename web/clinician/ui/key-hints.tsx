@@ -16,7 +16,7 @@ const CAPS: Record<string, string> = { mod: 'Ctrl', arrowdown: '↓', arrowup: '
 /** The labels of the keys of a shortcut: `mod+k` gives `Ctrl`, `K`. */
 export const capsOf = (key: string): string[] => key.split('+').map((part) => CAPS[part] ?? part.toUpperCase());
 
-/** Returns a function that tells whether a shortcut works now: it is bound, and the user has not turned it off. */
+/** Returns a function that checks whether a shortcut works now: it is bound, and the user has not turned it off. */
 export function useWorkingKeys(): (key: string) => boolean {
   const bound = useBoundKeys();
   const [singleKeys] = useSingleKeys();

@@ -4,7 +4,7 @@
   try {
     choice = localStorage.getItem('bedside:scheme') ?? 'auto';
   } catch {
-    // Storage may be forbidden: the system's scheme it is.
+    // Storage may be forbidden: then the system's scheme applies.
   }
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';

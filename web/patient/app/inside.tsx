@@ -1,4 +1,4 @@
-// Everything behind sign-in, in one chunk that the sign-in page does without.
+// Everything behind sign-in, in one chunk that the sign-in page does not load.
 import { SignedInApp } from '../../account/inside.tsx';
 import { problems } from './problems.ts';
 import { createAppRouter } from './router.tsx';

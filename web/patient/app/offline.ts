@@ -1,4 +1,4 @@
-// Registers the service worker that lets the app open without a connection.
+// Registers the service worker, which lets the app open without a connection.
 
 /** Does nothing where browsers have no service workers (plain http beyond this machine, some private modes). */
 export function keepForOffline(): void {

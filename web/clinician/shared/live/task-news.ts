@@ -12,7 +12,7 @@ export interface TaskNews {
   task: Task | undefined;
 }
 
-/** The user for whom the lists were loaded. */
+/** The user whose lists were loaded. */
 export interface Reader {
   id: number;
   /** Undefined while they are unknown. */

@@ -1,4 +1,4 @@
-// Shows what was just logged and for whom, with Undo while it has not been sent.
+// Shows the newest log and its patient, with Undo while it has not been sent.
 
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';

@@ -1,4 +1,4 @@
-// A patient's consultations beside the one that is open; on a phone one after the other.
+// A patient's consultations beside the open one; on a phone one at a time.
 import { useLingui } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
@@ -17,7 +17,7 @@ export function ConsultationsPage() {
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const list = useConsultations();
   usePageTitle(t`Your messages`, list.unreadConsultations);
-  // With room for both, the most urgent one is open at once.
+  // With room for both, the most urgent one is open by default.
   const open = chosen ?? (wide ? list.consultations[0]?.id : undefined);
   return (
     <>

@@ -1,4 +1,4 @@
-// What the clinic has on file about who the patient is, to read and to have put right.
+// The patient's details in the clinic's records, with a note on how to correct them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Container, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -24,7 +24,7 @@ export function DetailsPage() {
   const unknown = hasCode(details.error, 'PATIENT_NOT_FOUND');
   usePageTitle(t`My details`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: with nothing to tab to in it, the keyboard could not scroll it
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a focusable element in it, it could not be scrolled by keyboard
     <div className={classes.page} tabIndex={0}>
       <Container size="sm" py="lg">
         <Title order={1} size="h3" mb="xs">

@@ -1,4 +1,4 @@
-// Name, date of birth, number, and where the patient lies.
+// The patient's name, date of birth, MRN and bed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Paper } from '@mantine/core';
 import type { ReactNode } from 'react';

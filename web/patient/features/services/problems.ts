@@ -1,4 +1,4 @@
-// The words for errors of connected services.
+// Texts for errors of connected services.
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 

@@ -1,4 +1,4 @@
-// Services outside the clinic that may act for the patient, if the patient allows it.
+// External services that may act for the patient, if the patient allows it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Container, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
