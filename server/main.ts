@@ -9,6 +9,7 @@ import { announce, say } from './announce.ts';
 import { createApp } from './app.ts';
 import { openDatabase } from './database.ts';
 import { seedDemo } from './demo/seed.ts';
+import { filesFolder } from './files-folder.ts';
 import { VERSION } from './version.ts';
 
 /** Longer than any orderly stop takes. */
@@ -33,6 +34,7 @@ const start = async (): Promise<void> => {
     log,
     secrets: loadSecrets(config, database.dataDir),
     urls: database.urls,
+    filesFolder: filesFolder(config, process.env, database.dataDir),
     tracing,
   });
   const app = await createApp(platform);

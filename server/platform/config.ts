@@ -50,6 +50,13 @@ export const ConfigSchema = z.object({
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
 
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  CLAMD_URL: z.url({ protocol: /^tcp$/ }).optional(),
+
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Bedside <no-reply@bedside.example>'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -75,6 +82,8 @@ export const SECRET_VARIABLES = [
   'JWT_SIGNING_KEY',
   'REDIS_URL',
   'OTEL_EXPORTER_OTLP_HEADERS',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
   'SMTP_URL',
   'TLS_CERT',
   'TLS_KEY',
@@ -133,6 +142,12 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     if (settings.ROLES.includes('migrate') && settings.DATABASE_OWNER_URL === undefined)
       wrong.push('DATABASE_OWNER_URL is needed with DATABASE_URL by a process that migrates (ROLES)');
   }
+  if (settings.S3_BUCKET === undefined) {
+    for (const name of ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const)
+      if (settings[name] !== undefined) wrong.push(`S3_BUCKET is needed with ${name}`);
+  }
+  if ((settings.S3_ACCESS_KEY_ID === undefined) !== (settings.S3_SECRET_ACCESS_KEY === undefined))
+    wrong.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are set together or not at all');
   if (production) {
     for (const name of SECRET_VARIABLES) if (raw[name] && SAMPLE.test(raw[name])) wrong.push(`${name} is a sample value`);
     for (const name of ['MASTER_KEY', 'TOKEN_KEY'] as const) {

@@ -18,6 +18,8 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { LimitStore } from './rate-limit.ts';
 import { createRedis } from './redis.ts';
 import { deriveKey, keyedHash, type Secrets } from './secrets.ts';
+import { createStorage } from './storage/create-storage.ts';
+import type { Storage } from './storage/storage.ts';
 import { untraced } from './telemetry/tracing.ts';
 import type { Tracing } from './telemetry/wrappers.ts';
 import { createTransactions, type Transactions } from './unit-of-work.ts';
@@ -47,6 +49,7 @@ export interface Platform {
   jobs: Jobs;
   bus: LiveBus;
   limits: LimitStore;
+  storage: Storage;
   tracing: Tracing;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -58,6 +61,8 @@ export interface PlatformDeps {
   log: Logger;
   secrets: Secrets;
   urls: DatabaseUrls;
+  /** The folder of files without S3. A command that stores no files needs none. */
+  filesFolder?: string | undefined;
   /** Without it nothing is traced. */
   tracing?: Tracing;
 }
@@ -73,7 +78,7 @@ const WORKER_STATEMENT_MS = 120_000;
 const installationName = ({ tokenKey }: Secrets): string =>
   `bedside:${keyedHash(deriveKey(tokenKey, 'installation'), 'name').toString('base64url').slice(0, 12)}`;
 
-export const createPlatform = ({ config, clock, log, secrets, urls, tracing = untraced }: PlatformDeps): Platform => {
+export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder, tracing = untraced }: PlatformDeps): Platform => {
   const onError = (error: Error): void =>
     log.warn({ error: error.name, reason: (error as { code?: string }).code }, 'database connection lost');
   const appPool = createPool({
@@ -128,6 +133,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, tracing = un
     jobs,
     bus,
     limits: { pool: appPool, redis, prefix: name },
+    storage: createStorage(config, filesFolder),
     tracing,
     metrics: createMetrics(),
     tenantKeys,

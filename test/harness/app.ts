@@ -1,4 +1,7 @@
 // A real server on a real port with its own database, and a clock that tests can move.
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { inject } from 'vitest';
 import { type ManualClock, shiftedClock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
@@ -31,6 +34,8 @@ export interface TestApp extends App {
   clock: ManualClock;
   platform: Platform;
   urls: AllUrls;
+  /** The folder in which it keeps files. */
+  filesFolder: string;
   /** URL of a superuser on this database, to bypass every policy. */
   superUrl: string;
   request(method: string, path: string, options?: TestRequest): Promise<TestReply>;
@@ -46,6 +51,8 @@ export interface StartOptions {
   log?: Logger;
   /** Uses another server's database. */
   database?: string;
+  /** Uses another server's files. */
+  filesFolder?: string;
 }
 
 const HARBOUR = new Set([9, 10, 11]);
@@ -80,7 +87,8 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   const config = testConfig(options.env);
   const log = options.log ?? silentLog;
   const tracing = await loadTracing(config, VERSION, log);
-  const platform = createPlatform({ config, clock, log, secrets: testSecrets, urls, tracing });
+  const filesFolder = options.filesFolder ?? mkdtempSync(path.join(os.tmpdir(), 'bedside-files-'));
+  const platform = createPlatform({ config, clock, log, secrets: testSecrets, urls, filesFolder, tracing });
   const app = await createApp(platform);
   await platform.start();
   const url = await app.listen();
@@ -93,6 +101,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
     clock,
     platform,
     urls,
+    filesFolder,
     superUrl: superUrl.href,
     request: requester(url),
     tokenOf: async (person) => (await app.identity.openSession(tenantOf(person), person)).access,
@@ -100,6 +109,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
       await app.stop();
       await platform.stop();
       await own?.drop();
+      if (options.filesFolder === undefined) rmSync(filesFolder, { recursive: true, force: true });
     },
   };
 };

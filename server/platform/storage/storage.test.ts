@@ -1,0 +1,131 @@
+// What holds of every place where files are kept: a folder, and a bucket of an S3 server, also when that is down, silent or out of its mind.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proxyTo, type TcpProxy, through } from '#test/harness/tcp-proxy.ts';
+import { inFolder } from './local-folder.ts';
+import { inBucket } from './s3.ts';
+import { NotStored, type Storage, StorageUnavailable } from './storage.ts';
+
+const SILENCE_MS = 300;
+let folder: string;
+let s3: FauxqsServer;
+let proxy: TcpProxy;
+const at = (url: string) => ({ S3_REGION: 'us-east-1', S3_ENDPOINT: url, S3_ACCESS_KEY_ID: 'test', S3_SECRET_ACCESS_KEY: 'test' });
+const stores: Record<string, () => Storage> = {
+  'a folder': () => inFolder(folder),
+  'a bucket': () => inBucket(at(through(proxy, s3.address)), 'files', SILENCE_MS),
+};
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'bedside-files-'));
+  s3 = await startFauxqs({ port: 0, logger: false });
+  s3.createBucket('files');
+  proxy = await proxyTo(s3.address);
+});
+afterAll(async () => {
+  await proxy.close();
+  await s3.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const fresh = () => ({ tenantId: 1, id: randomUUID() });
+const put = (storage: Storage, name: { tenantId: number; id: string }, bytes: Buffer) =>
+  storage.put(name, Readable.from([bytes.subarray(0, 10), bytes.subarray(10)]), bytes.length);
+const whole = async (storage: Storage, name: { tenantId: number; id: string }, end: number) =>
+  buffer(await storage.read(name, { start: 0, end }));
+
+describe.each(Object.keys(stores))('%s', (which) => {
+  const storage = () => stores[which]!();
+
+  it('keeps bytes, shows them and parts of them, and removes them', async () => {
+    const [name, bytes] = [fresh(), randomBytes(200_000)];
+    await put(storage(), name, bytes);
+    expect((await whole(storage(), name, bytes.length)).equals(bytes)).toBe(true);
+    expect((await buffer(await storage().read(name, { start: 70_000, end: 70_010 }))).equals(bytes.subarray(70_000, 70_010))).toBe(true);
+    await storage().remove(name);
+    await expect(storage().read(name, { start: 0, end: 10 })).rejects.toThrow(NotStored);
+    await storage().remove(name);
+  });
+
+  it('keeps the files of tenants apart', async () => {
+    const name = fresh();
+    await put(storage(), name, randomBytes(50));
+    await expect(storage().read({ ...name, tenantId: 2 }, { start: 0, end: 10 })).rejects.toThrow(NotStored);
+  });
+
+  it('keeps nothing of a file whose source breaks off', async () => {
+    const name = fresh();
+    const source = Readable.from(
+      (async function* () {
+        yield randomBytes(100_000);
+        throw new Error('the source broke off');
+      })(),
+    );
+    await expect(storage().put(name, source, 200_000)).rejects.toThrow('the source broke off');
+    await expect(storage().read(name, { start: 0, end: 10 })).rejects.toThrow(NotStored);
+  });
+});
+
+it('leaves no half-written file in the folder', async () => {
+  expect(readdirSync(folder, { recursive: true }).filter((file) => String(file).endsWith('.new'))).toEqual([]);
+});
+
+it('takes no name that is not ours', async () => {
+  for (const id of ['../x', '', 'a'.repeat(36), `${randomUUID()}/..`])
+    await expect(inFolder(folder).remove({ tenantId: 1, id })).rejects.toThrow('not a name');
+});
+
+it('opens its folder and files to nobody else', async () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) expect(statSync(path.join(file.parentPath, file.name)).mode & 0o077, file.name).toBe(0);
+});
+
+describe('an S3 server', () => {
+  const bucket = () => stores['a bucket']!();
+  const all = async (storage: Storage) => {
+    const name = fresh();
+    await expect(put(storage, name, randomBytes(200_000))).rejects.toThrow(StorageUnavailable);
+    await expect(storage.read(name, { start: 0, end: 10 })).rejects.toThrow(StorageUnavailable);
+    await expect(storage.remove(name)).rejects.toThrow(StorageUnavailable);
+  };
+
+  it('that refuses connections is unavailable', async () => {
+    proxy.open = false;
+    await all(bucket());
+    proxy.open = true;
+  });
+
+  it('that is silent is unavailable', async () => {
+    proxy.silent = true;
+    await all(bucket());
+    proxy.silent = false;
+  });
+
+  it('without the bucket is unavailable, as one with other keys is', async () => {
+    await expect(put(inBucket(at(s3.address), 'other', SILENCE_MS), fresh(), randomBytes(10))).rejects.toThrow(StorageUnavailable);
+  });
+
+  it.each([
+    [200, 'text/html', '<html>Welcome to the hotel'],
+    [500, 'text/plain', 'oops'],
+    [404, 'text/html', '<html>not here'],
+    [200, 'application/xml', '<Error><Code>SlowDown</Code></Error>'],
+  ])('that replies %d %s is not believed when it is read', async (status, type, text) => {
+    const server: Server = createServer((request, response) => {
+      request.resume().on('end', () => response.writeHead(status, { 'content-type': type }).end(text));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const storage = inBucket(at(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'files', SILENCE_MS);
+    await expect(storage.read(fresh(), { start: 0, end: 10 })).rejects.toThrow();
+    server.close();
+  });
+});
