@@ -4,8 +4,8 @@ import type { z } from 'zod';
 /** A request with a file: `multipart/form-data` with the fields of `body` and one part named `file`. */
 export interface Upload {
   maxBytes: number;
-  /** Media types that the sender may declare. */
-  types: readonly string[];
+  /** Media types that the sender may declare. Without them it may declare any: the bytes decide. */
+  types?: readonly string[];
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -46,7 +46,7 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
     for await (const part of request.parts({ limits })) {
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
       else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not a field of this request' });
-      else if (!types.includes(part.mimetype)) throw problem('UNSUPPORTED_MEDIA_TYPE', { details: { types } });
+      else if (types && !types.includes(part.mimetype)) throw problem('UNSUPPORTED_MEDIA_TYPE', { details: { types } });
       else request.uploaded = await spool(part, reply);
     }
     if (!request.uploaded) throw invalid({ [FILE]: 'is required' });

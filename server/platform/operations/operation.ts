@@ -96,7 +96,7 @@ export interface Input<E extends Endpoint> {
 export interface UploadedFile {
   /** The sender's name of the file: for people to read, never part of a path. */
   name: string;
-  /** The media type that the sender declared: one of the contract's. */
+  /** The media type that the sender declared: one of the contract's, if it names any. */
   type: string;
   /** In bytes. */
   size: number;

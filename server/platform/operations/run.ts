@@ -103,7 +103,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
     if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
     if (operation.ownIdempotency) return ctx;
     const bodyDigest = createHmac('sha256', digestKey)
-      .update(JSON.stringify([params, body, ...(file ? [file.sha256.toString('hex')] : [])]))
+      .update(JSON.stringify([params, body, ...(file ? [file.name, file.sha256.toString('hex')] : [])]))
       .digest();
     return { ...ctx, idempotency: { route: `${operation.contract.method} ${operation.contract.path}`, key, bodyDigest } };
   };
