@@ -66,6 +66,10 @@ beforeAll(async () => {
         const second = createHash('sha256')
           .update(await buffer(file.open()))
           .digest('hex');
+        for (const start of [1, 15, 16, 17, LIMIT - 1]) {
+          const rest = await buffer(file.open(start));
+          if (!rest.equals((await buffer(file.open())).subarray(start))) throw new Error(`other bytes from ${start}`);
+        }
         const { name, type, size, sha256 } = file;
         return { ...body, name, type, size, sha256: sha256.toString('hex'), read: first === second ? first : 'two different files' };
       },

@@ -4,8 +4,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID }
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '#contracts/endpoint.ts';
@@ -17,7 +16,8 @@ const FILE = 'file';
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 64 * 1024;
 const CIPHER = 'aes-256-ctr';
-const CHUNK_BYTES = 64 * 1024;
+const BLOCK_BYTES = 16;
+const CHUNK_BYTES = 256 * 1024;
 /** Replaces bytes that are not UTF-8 when they are read as text. */
 const REPLACEMENT = '\uFFFD';
 
@@ -42,6 +42,7 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
   const fields: Record<string, string> = {};
   const limits = { fileSize: maxBytes, files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES };
   try {
+    if (!request.isMultipart()) throw problem('UNSUPPORTED_MEDIA_TYPE');
     if (Number(request.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw problem('PAYLOAD_TOO_LARGE');
     for await (const part of request.parts({ limits })) {
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
@@ -66,19 +67,66 @@ const textOf = (name: string, value: unknown, truncated: boolean): string => {
   return value;
 };
 
+/** The initial counter of AES-CTR for the block at `index`. */
+const counterAt = (iv: Buffer, index: number): Buffer => {
+  const counter = (BigInt(`0x${iv.toString('hex')}`) + BigInt(index)) % 2n ** 128n;
+  return Buffer.from(counter.toString(16).padStart(2 * BLOCK_BYTES, '0'), 'hex');
+};
+
+interface Spooled {
+  handle: FileHandle;
+  key: Buffer;
+  iv: Buffer;
+}
+
 /**
- * Yields the bytes of a file from its start. A stream of the handle would prevent its closing. A stream of its descriptor number, when
+ * Yields the bytes of a file from `start`. A stream of the handle would prevent its closing. A stream of its descriptor number, when
  * destroyed, would close whichever file has that number by then.
  */
-async function* bytesOf(handle: FileHandle): AsyncGenerator<Buffer> {
-  let position = 0;
-  for (;;) {
+async function* bytesOf({ handle, key, iv }: Spooled, start: number): AsyncGenerator<Buffer> {
+  const skipped = start % BLOCK_BYTES;
+  const decipher = createDecipheriv(CIPHER, key, counterAt(iv, (start - skipped) / BLOCK_BYTES));
+  for (let position = start - skipped; ; ) {
     const { bytesRead, buffer } = await handle.read({ buffer: Buffer.allocUnsafe(CHUNK_BYTES), position });
     if (bytesRead === 0) return;
+    const bytes = decipher.update(buffer.subarray(0, bytesRead));
+    yield position < start ? bytes.subarray(skipped) : bytes;
     position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
   }
 }
+
+const writeAll = async (handle: FileHandle, bytes: Buffer[], { position, count }: { position: number; count: number }): Promise<void> => {
+  const { bytesWritten } = await handle.writev(bytes, position);
+  if (bytesWritten < count) throw new Error('an upload was written only in part');
+};
+
+/** Encrypts and writes a stream; a write is in flight while the next bytes arrive. @returns size in bytes and digest of the stream */
+const write = async (source: AsyncIterable<Buffer>, { handle, key, iv }: Spooled): Promise<{ size: number; sha256: Buffer }> => {
+  const cipher = createCipheriv(CIPHER, key, iv);
+  const digest = createHash('sha256');
+  let size = 0;
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let written: Promise<unknown> = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    const [bytes, count] = [held, heldBytes];
+    [held, heldBytes] = [[], 0];
+    await written;
+    written = writeAll(handle, bytes, { position: size - count, count });
+    // Awaited before the next write and at the end.
+    written.catch(() => undefined);
+  };
+  for await (const chunk of source) {
+    digest.update(chunk);
+    held.push(cipher.update(chunk));
+    size += chunk.length;
+    heldBytes += chunk.length;
+    if (heldBytes >= CHUNK_BYTES) await flush();
+  }
+  if (heldBytes > 0) await flush();
+  await written;
+  return { size, sha256: digest.digest() };
+};
 
 /** Stores the file until the reply is sent or the client disconnects. */
 const spool = async (part: MultipartFile, reply: FastifyReply): Promise<UploadedFile> => {
@@ -89,31 +137,7 @@ const spool = async (part: MultipartFile, reply: FastifyReply): Promise<Uploaded
   await unlink(file);
   if (reply.raw.closed) await handle.close();
   else reply.raw.once('close', () => void handle.close());
-  const [key, iv] = [randomBytes(32), randomBytes(16)];
-  const digest = createHash('sha256');
-  let size = 0;
-  await pipeline(
-    part.file,
-    async function* (chunks) {
-      for await (const chunk of chunks as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        digest.update(chunk);
-        yield chunk;
-      }
-    },
-    createCipheriv(CIPHER, key, iv),
-    (encrypted: AsyncIterable<Buffer>) => handle.writeFile(encrypted),
-  );
-  return {
-    name,
-    type: part.mimetype,
-    size,
-    sha256: digest.digest(),
-    open: (): Readable => {
-      const decrypted = createDecipheriv(CIPHER, key, iv);
-      // A failure ends the stream of decrypted bytes.
-      pipeline(bytesOf(handle), decrypted).catch(() => undefined);
-      return decrypted;
-    },
-  };
+  const spooled: Spooled = { handle, key: randomBytes(32), iv: randomBytes(BLOCK_BYTES) };
+  const { size, sha256 } = await write(part.file as AsyncIterable<Buffer>, spooled);
+  return { name, type: part.mimetype, size, sha256, open: (start = 0) => Readable.from(bytesOf(spooled, start), { objectMode: false }) };
 };

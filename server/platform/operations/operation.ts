@@ -101,8 +101,8 @@ export interface UploadedFile {
   /** In bytes. */
   size: number;
   sha256: Buffer;
-  /** Returns the bytes from the start; may be called more than once. */
-  open(): Readable;
+  /** Returns the bytes from the one at `start`, by default the first; may be called more than once. */
+  open(start?: number): Readable;
 }
 
 /** The reply of an operation whose contract has `download`. */
