@@ -6,7 +6,7 @@ import { createPlatform } from '#platform/platform.ts';
 import { createApp } from '#server/app.ts';
 import { testSecrets } from '../test/harness/settings.ts';
 
-const [app = '', worker = ''] = process.argv.slice(2);
+const [app = '', worker = '', filesFolder] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: 'test', PORT: '0', BEDSIDE_DEMO: 'on', LOG_LEVEL: 'silent' });
 const platform = createPlatform({
   config,
@@ -14,6 +14,7 @@ const platform = createPlatform({
   log: createLogger('silent'),
   secrets: testSecrets,
   urls: { app, worker },
+  filesFolder,
 });
 const product = await createApp(platform);
 await platform.start();
