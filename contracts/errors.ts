@@ -1,5 +1,6 @@
 // Every error code of the API: the shared ones, and those of each contract.
 import { errors as consultations } from './consultations.ts';
+import { errors as files } from './files.ts';
 import { errors as handovers } from './handovers.ts';
 import { errors as identity } from './identity.ts';
 import { errors as integrations } from './integrations.ts';
@@ -29,6 +30,7 @@ export const ERRORS = {
   ...messages,
   ...consultations,
   ...notifications,
+  ...files,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

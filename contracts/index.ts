@@ -6,6 +6,7 @@ import * as common from './common.ts';
 import * as consultations from './consultations.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
+import * as files from './files.ts';
 import * as handovers from './handovers.ts';
 import * as health from './health.ts';
 import * as identity from './identity.ts';
@@ -35,6 +36,7 @@ export const endpoints = {
   ...messages.endpoints,
   ...consultations.endpoints,
   ...notifications.endpoints,
+  ...files.endpoints,
   ...audit.endpoints,
 } satisfies Record<string, Endpoint<ErrorCode>>;
 
@@ -55,6 +57,7 @@ const CONTRACTS = [
   messages,
   consultations,
   notifications,
+  files,
   audit,
 ];
 

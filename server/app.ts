@@ -5,6 +5,7 @@ import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { auditModule } from '#modules/audit/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
+import { type Files, filesModule } from '#modules/files/index.ts';
 import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
 import { type Identity, identityModule } from '#modules/identity/index.ts';
 import { notificationsModule } from '#modules/notifications/index.ts';
@@ -32,6 +33,7 @@ export const MODULES = [
   wardsModule,
   tasksModule,
   handoversModule,
+  filesModule,
   auditModule,
   notificationsModule,
 ] as const;
@@ -48,6 +50,7 @@ export interface Modules {
   wards: Wards;
   tasks: Tasks;
   handovers: Handovers;
+  files: Files;
 }
 
 export interface App extends Modules {
@@ -80,9 +83,10 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const wards = wardsModule.create(platform, patients);
   const tasks = tasksModule.create(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
   const handovers = handoversModule.create(platform, tasks);
+  const files = filesModule.create(platform, { owners: () => Object.values(brought).flatMap((module) => module.files ?? []) });
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = notificationsModule.create(platform, { identity, consultations });
-  const modules = { identity, patients, consultations, wards, tasks, handovers };
+  const modules = { identity, patients, consultations, wards, tasks, handovers, files };
   const brought: AllBrought = { ...modules, audit, notifications };
   registerHandlers(platform, brought);
   return { ...modules, brought };

@@ -3,8 +3,20 @@ import type { FastifyInstance } from 'fastify';
 import type { Subscription } from './events/event.ts';
 import type { JobDefinition, JobHandler } from './jobs/jobs.ts';
 import type { LiveDefinition } from './live/define-live.ts';
-import type { Operation } from './operations/operation.ts';
+import type { Operation, OperationCtx } from './operations/operation.ts';
 import type { Platform } from './platform.ts';
+
+/** A kind of record that files can be attached to. */
+export interface FileOwner {
+  /** `message`, `note`, ...: unique over all modules. */
+  kind: string;
+  /**
+   * Applies the module's policy: whether the caller may read the record, and so its files. It asks `access`, as every operation that shows clinical
+   * text does.
+   * @returns the patients whose record it is; undefined when the caller may not read it, or it does not exist
+   */
+  mayRead(ctx: OperationCtx, id: string): Promise<{ patients: readonly number[] } | undefined>;
+}
 
 /** The parts of a module that the product mounts, besides the interface that other modules call. */
 export interface Brought {
@@ -14,6 +26,8 @@ export interface Brought {
   /** One for each job of its manifest. */
   jobHandlers?: readonly JobHandler[];
   live?: LiveDefinition;
+  /** Records that files can be attached to. */
+  files?: readonly FileOwner[];
   /** Pages of its own, besides the web apps. */
   registerPages?(app: FastifyInstance): Promise<void>;
 }

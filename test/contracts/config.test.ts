@@ -19,6 +19,9 @@ it.each([
   [{ DATABASE_ADMIN_URL: 'postgres://x' }, 'DATABASE_URL is needed with DATABASE_ADMIN_URL'],
   [{ DATABASE_OWNER_URL: 'postgres://x' }, 'DATABASE_URL is needed with DATABASE_OWNER_URL'],
   [{ NODE_ENV: 'production', TOKEN_KEY: Buffer.alloc(32, 1).toString('base64') }, 'TOKEN_KEY is not random'],
+  [{ S3_ENDPOINT: 'https://s3.example' }, 'S3_BUCKET is needed with S3_ENDPOINT'],
+  [{ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'x' }, 'S3_SECRET_ACCESS_KEY'],
+  [{ CLAMD_URL: 'http://clamd:3310' }, 'CLAMD_URL'],
   [{ NODE_ENV: 'production', SMTP_URL: 'change-me' }, 'SMTP_URL is a sample value'],
 ])('refuses %o and names the variable', (env, named) => {
   expect(() => readConfig(env)).toThrow(named);

@@ -53,7 +53,7 @@ export const killInJob = (waitMs: number, plant?: string): Promise<number | unde
   withPlace(async (place) => {
     const { app, mail } = place;
     if (plant !== undefined) await adminQuery(app, plant);
-    const workers = [await startWorker(app, mail)];
+    const workers = [await startWorker(app, { SMTP_URL: mail.url })];
     try {
       mail.holding = true;
       await publish(place, 1);
@@ -62,7 +62,7 @@ export const killInJob = (waitMs: number, plant?: string): Promise<number | unde
       const id = String(delivery!['id']);
       mail.holding = false;
       // The worker that takes over is already running, as in any installation that must not wait.
-      workers.push(await startWorker(app, mail));
+      workers.push(await startWorker(app, { SMTP_URL: mail.url }));
       const start = performance.now();
       await workers[0]!.kill();
       await until(() => mail.received.includes(id), 'the mail', waitMs).catch(() => undefined);
@@ -90,13 +90,13 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
       for (const _ of upTo(times)) {
         ids.push(...(await publish(place, 40)));
         const before = await waiting(place);
-        const starting = startWorker(app, mail, planted);
+        const starting = startWorker(app, { SMTP_URL: mail.url }, planted);
         // Some are done, some are not.
         await until(async () => (await waiting(place)) < before - 3, 'events are delivered', WAIT_MS);
         worker = await starting;
         await worker.kill();
       }
-      worker = await startWorker(app, mail, planted);
+      worker = await startWorker(app, { SMTP_URL: mail.url }, planted);
       await until(async () => (await waiting(place)) === 0, 'every event is delivered', WAIT_MS);
       const mails = (await adminQuery(
         app,
@@ -124,7 +124,7 @@ export const killAfterAcceptance = (times: number): Promise<Acceptance> =>
     let worker: WorkerProcess | undefined;
     try {
       for (const _ of upTo(times)) {
-        worker = await startWorker(app, mail);
+        worker = await startWorker(app, { SMTP_URL: mail.url });
         let killed: Promise<void> | undefined;
         mail.accepted = () => {
           mail.accepted = undefined;
@@ -134,7 +134,7 @@ export const killAfterAcceptance = (times: number): Promise<Acceptance> =>
         await until(() => killed !== undefined, 'a message is accepted', WAIT_MS);
         await killed;
       }
-      worker = await startWorker(app, mail);
+      worker = await startWorker(app, { SMTP_URL: mail.url });
       const deliveries = () => adminQuery(app, "select id, status from notifications.deliveries where channel = 'email'");
       await until(
         async () => (await waiting(place)) === 0 && (await deliveries()).every(({ status }) => status === 'sent'),

@@ -60,8 +60,11 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
-/** @param planted file that is loaded before the worker and plants a fault */
-export const startWorker = async (app: TestApp, mail: MailServer, planted?: string): Promise<WorkerProcess> => {
+/**
+ * @param env configuration besides the database and the keys
+ * @param planted file that is loaded before the worker and plants a fault
+ */
+export const startWorker = async (app: TestApp, env: Record<string, string>, planted?: string): Promise<WorkerProcess> => {
   const preload = planted === undefined ? [] : ['--import', path.join(import.meta.dirname, 'planted', planted)];
   const child: ChildProcess = spawn(process.execPath, [...preload, path.join(ROOT, 'server/main.ts')], {
     cwd: ROOT,
@@ -70,7 +73,6 @@ export const startWorker = async (app: TestApp, mail: MailServer, planted?: stri
       NODE_ENV: 'test',
       ROLES: 'worker',
       LOG_LEVEL: 'fatal',
-      SMTP_URL: mail.url,
       DATABASE_URL: app.urls.app,
       DATABASE_WORKER_URL: app.urls.worker,
       MASTER_KEY: testSecrets.master.current.toString('hex'),
@@ -78,6 +80,7 @@ export const startWorker = async (app: TestApp, mail: MailServer, planted?: stri
       JWT_SIGNING_KEY: String(testSecrets.signingKey.export({ type: 'pkcs8', format: 'pem' })),
       ARGON2_MEMORY_KIB: '256',
       ARGON2_PASSES: '1',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -25,6 +25,8 @@ export interface TestRequest {
   /** Access token or integration key. */
   token?: string;
   body?: unknown;
+  /** Sent as the part `file` of a form. */
+  file?: File;
   headers?: Record<string, string>;
 }
 
@@ -62,7 +64,9 @@ export const tenantOf = (person: number): number => (HARBOUR.has(person) ? 2 : 1
 /** Sends requests to a server. */
 export const requester =
   (url: string): TestApp['request'] =>
-  async (method, path, { token, body, headers = {} } = {}) => {
+  async (method, path, { token, body, file, headers = {} } = {}) => {
+    const form = new FormData();
+    if (file) form.append('file', file);
     const response = await fetch(url + path, {
       method,
       headers: {
@@ -70,7 +74,7 @@ export const requester =
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(file ? { body: form } : body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       redirect: 'manual',
     });
     const text = await response.text();

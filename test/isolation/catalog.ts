@@ -21,6 +21,9 @@ const JOBS = 'jobs';
  * rotation.
  */
 const CROSS_TENANT = [
+  // Restrictive: the server may delete only files that are attached to nothing.
+  'files.files everybody',
+  'files.files bedside_worker',
   // Restrictive: the server may delete a person only while the account is unconfirmed.
   'identity.people everybody',
   'identity.one_time_tokens bedside_worker',

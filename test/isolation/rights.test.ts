@@ -1,6 +1,7 @@
 // The real rights of the server's roles, tried over their own connections on every table.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdf } from '../files/samples.ts';
 import { startApp, type TestApp, tenantOf } from '../harness/app.ts';
 import { TEMPLATE } from '../harness/cluster.ts';
 import { until } from '../harness/until.ts';
@@ -63,6 +64,7 @@ const fillTables = async (): Promise<void> => {
       headers: { 'idempotency-key': 'fills-a-table' },
     });
     await fillWard(doctor, patient);
+    await app.request('POST', '/v1/files', { token: tokenOfDoctor!, file: new File([new Uint8Array(pdf())], 'letter.pdf') });
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
     await must(app, doctor, 'PUT', '/v1/notifications/preferences', {
@@ -164,6 +166,7 @@ describe('bedside_app', () => {
 describe('bedside_worker', () => {
   /** Tables that it may read across all tenants: queues and rows to clean up. */
   const QUEUES = [
+    'files.files',
     'identity.one_time_tokens',
     'identity.sessions',
     'notifications.deliveries',

@@ -20,9 +20,9 @@ afterAll(() => app.close());
 
 const countOf = async (creation: Creation): Promise<number> =>
   Number((await adminQuery(app, `select count(*) as n from ${creation.count}`))[0]!['n']);
-const send = async ({ person, path, body }: Creation, key: string, change: Record<string, unknown> = {}): Promise<TestReply> =>
+const send = async ({ person, path, body, file }: Creation, key: string, change: Creation['other'] = {}): Promise<TestReply> =>
   app.request('POST', path, {
-    body: { ...body, ...change },
+    ...(file ? { file, ...change } : { body: { ...body, ...change } }),
     headers: { 'idempotency-key': key },
     ...(person === undefined ? {} : { token: await app.tokenOf(person) }),
   });

@@ -46,7 +46,9 @@ it('has canaries that their readers do see', async () => {
   const harbour = (await app.request('GET', `/v1/chat/${CONVERSATION.harbour}/messages`, { token: await app.tokenOf(PEOPLE.Mensah) })).text;
   const handover = (await app.request('GET', `/v1/handovers/${world.things.harbour.handover}`, { token: await app.tokenOf(PEOPLE.Lopez) }))
     .text;
-  const shown = [davids, knee, harbour, handover, ...cells.map(({ reply }) => reply.text)].join('\n');
+  const file = await app.request('GET', `/v1/files/${world.things.harbour.file}`, { token: await app.tokenOf(PEOPLE.Mensah) });
+  const named = [file, ...cells.map(({ reply }) => reply)].map(({ text, headers }) => text + headers.get('content-disposition'));
+  const shown = [davids, knee, harbour, handover, ...named].join('\n');
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
 });
 
@@ -63,8 +65,8 @@ it('writes exactly the audit rows that each route declares', async () => {
 });
 
 it('stores no text that people wrote in plaintext, not even in a queue or the trail', async () => {
-  const written = world.canaries.filter(({ text }) => /-(message|log|handover|task|notes)$/.test(text)).map(({ text }) => text);
-  expect(written).toHaveLength(11);
+  const written = world.canaries.filter(({ text }) => /-(message|log|handover|task|notes|file)$/.test(text)).map(({ text }) => text);
+  expect(written).toHaveLength(13);
   expect(await readableIn(app, written)).toEqual([]);
 });
 

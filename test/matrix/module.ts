@@ -23,6 +23,7 @@ export interface Sent {
   method: string;
   path: string;
   body?: unknown;
+  file?: File;
   /** The request ends the caller's session. */
   endsSession?: boolean;
 }
@@ -45,8 +46,9 @@ export interface Creation {
   person: number | undefined;
   path: string;
   body: Record<string, unknown>;
-  /** Fields that make it a different request; absent if it has no body. */
-  other?: Record<string, unknown>;
+  file?: File;
+  /** Fields, or a file, that make it a different request; absent if it has no body. */
+  other?: Record<string, unknown> | { file: File };
   /** The reply shows a secret, which a repeated request does not return again. */
   secret?: true;
   /** Status of the first reply, if not 201. */

@@ -2,6 +2,7 @@
 import type { MatrixModule } from './module.ts';
 import { audit } from './modules/audit.ts';
 import { type ConsultationThings, consultations } from './modules/consultations.ts';
+import { type FileThings, files } from './modules/files.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
 import { type IdentityThings, identity } from './modules/identity.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
@@ -11,7 +12,14 @@ import { type TaskThings, tasks } from './modules/tasks.ts';
 import { type WardThings, wards } from './modules/wards.ts';
 
 /** All resources that requests refer to. */
-export type Things = IdentityThings & PatientThings & WardThings & TaskThings & HandoverThings & ConsultationThings & NotificationThings;
+export type Things = IdentityThings &
+  PatientThings &
+  WardThings &
+  TaskThings &
+  HandoverThings &
+  ConsultationThings &
+  NotificationThings &
+  FileThings;
 
 export const MODULES: readonly MatrixModule<Things>[] = [
   identity,
@@ -23,4 +31,5 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   handovers,
   consultations,
   notifications,
+  files,
 ];

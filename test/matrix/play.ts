@@ -37,6 +37,7 @@ export const playCell = async (
     headers,
     ...(token === undefined ? {} : { token }),
     ...(sent.body === undefined ? {} : { body: sent.body }),
+    ...(sent.file === undefined ? {} : { file: sent.file }),
   });
   return { route, name, subject, sent, reply };
 };

@@ -2,6 +2,7 @@
 import type { TestApp } from '../harness/app.ts';
 import type { Canary, Place } from './module.ts';
 import { prepareConsultations } from './modules/consultations.ts';
+import { prepareFiles } from './modules/files.ts';
 import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
 import { prepareNotifications } from './modules/notifications.ts';
@@ -25,6 +26,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const handovers = await prepareHandovers(stage, patients.wendys);
   const tasks = await prepareTasks(stage, patients.wendys);
   const notifications = await prepareNotifications(stage);
+  const files = await prepareFiles(stage);
   const at = (place: Place): Things => ({
     ...consultations[place],
     ...identity[place],
@@ -33,12 +35,13 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...handovers[place],
     ...tasks[place],
     ...notifications[place],
+    ...files[place],
   });
   return {
     ...stage,
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications].flatMap(({ canaries }) => canaries),
+    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files].flatMap(({ canaries }) => canaries),
   };
 };

@@ -1,5 +1,5 @@
-// Files as they are kept: in chunks, each AES-256-GCM under the file's own key, after STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce
-// counts the chunks and marks the last one, so that none can be changed, moved, dropped or added. The format is in docs/adr/0020-sealed-files.md.
+// Seals files in chunks, each AES-256-GCM under the file's own key, after STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce counts the
+// chunks and marks the last one, so that none can be changed, moved, dropped or added. Format: docs/adr/0020-sealed-files.md.
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
@@ -11,7 +11,7 @@ const TAG = 16;
 export const CHUNK = 64 * 1024;
 const SEALED_CHUNK = CHUNK + TAG;
 
-/** What is read is not what was sealed, not under this key, or not in this place. */
+/** The bytes are not those that were sealed with this key for this place. */
 export class SealBroken extends Error {
   constructor(cause?: unknown) {
     super('a sealed file is not what was written', { cause });
@@ -27,7 +27,7 @@ export interface ByteRange {
 
 const chunksOf = (size: number): number => Math.max(1, Math.ceil(size / CHUNK));
 
-/** Bytes that a file of `size` bytes takes when it is sealed. */
+/** Returns the sealed size of a file of `size` bytes. */
 export const sealedSize = (size: number): number => HEADER + size + chunksOf(size) * TAG;
 
 const nonceOf = (prefix: Buffer, index: number, isLast: boolean): Buffer => {
@@ -46,7 +46,7 @@ async function* cut(source: AsyncIterable<Buffer>, size: number): AsyncGenerator
   let held = 0;
   for await (const chunk of source) {
     let rest = chunk;
-    // A full piece is held back until there is more: it may be the last.
+    // A full piece is held back until more bytes arrive, because it may be the last.
     while (rest.length > 0) {
       if (held === size) {
         yield { piece: Buffer.concat(parts, held), isLast: false };
@@ -80,7 +80,7 @@ export async function* sealStream(source: AsyncIterable<Buffer>, key: KeyObject,
   }
 }
 
-/** A sealed file, and how to read its parts. */
+/** A sealed file. */
 export interface SealedSource {
   /** Of the file, before it was sealed. */
   size: number;
@@ -95,7 +95,7 @@ const collect = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
 };
 
 /**
- * Opens a file, or a part of it, while it streams: only chunks whose tag is right are passed on, so a reader that got all has the right bytes.
+ * Opens a file or a range of it while it streams. Only chunks with a valid tag are passed on.
  * @param range the whole file without it
  * @throws SealBroken
  */
@@ -109,7 +109,7 @@ export async function* openSealed(
   const first = Math.min(Math.floor(range.start / CHUNK), last);
   const until = Math.min(Math.max(first, Math.ceil(range.end / CHUNK) - 1), last);
   const end = until === last ? sealedSize(size) : HEADER + (until + 1) * SEALED_CHUNK;
-  // What begins at the beginning comes with its header.
+  // A range from the first chunk includes the header.
   const header = first === 0 ? undefined : await collect(await read({ start: 0, end: HEADER }));
   const source = await read({ start: header ? HEADER + first * SEALED_CHUNK : 0, end });
   try {
@@ -137,7 +137,7 @@ async function* openChunks(source: Readable, { header: known, first, last, key, 
   const aad = aadOf(head, place);
   let index = first;
   for await (const { piece, isLast } of cut(following(rest, bytes), SEALED_CHUNK)) {
-    // It ends at a chunk before the one that is wanted.
+    // It ends before the requested range.
     if (isLast && index < last && range.end > (index + 1) * CHUNK) throw new SealBroken();
     const plain = openChunk(piece, { key, aad, nonce: nonceOf(prefix, index, index === last) });
     const offset = index * CHUNK;

@@ -124,6 +124,8 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
             'request failed',
           );
         await runner.recordRefusal(operation, contextOf(request), known);
+        // A file that could not be read after its headers were made.
+        if (contract.download) reply.removeHeader('content-disposition');
         return sendProblem(reply, known, request.id);
       },
     });

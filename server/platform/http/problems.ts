@@ -7,6 +7,7 @@ import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ERRORS, type ErrorCode } from '#contracts/errors.ts';
 import type { Problem } from '#contracts/problem.ts';
 import { AppError, invalid, problem } from '../errors.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
 
 /** Reason phrases of RFC 9110 for which Node has the former names. */
 const TITLES: Record<number, string> = { 413: 'Content Too Large', 422: 'Unprocessable Content' };
@@ -26,6 +27,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
 export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   if (isResponseSerializationError(error)) return problem('INTERNAL_ERROR');
+  if (error instanceof StorageUnavailable) return problem('UNAVAILABLE', { retryAfter: 10 });
   const { statusCode, code } = error as Partial<FastifyError>;
   const named = BY_STATUS[statusCode ?? 0];
   if (named) return problem(named);

@@ -1,16 +1,16 @@
-// Chooses where files are kept.
+// Chooses the storage of files.
 import type { Config } from '../config.ts';
 import { inFolder } from './local-folder.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * Makes the storage that is configured: S3, or the folder.
- * @param folder where files are kept without S3; undefined in a process that keeps none
+ * Creates the configured storage: S3, or a folder.
+ * @param folder used without S3; undefined in a process that stores no files
  */
 export const createStorage = (config: Config, folder: string | undefined): Storage => {
   const { S3_BUCKET } = config;
   if (S3_BUCKET !== undefined) {
-    // Its client is 16 MB of sources: loaded where it is used.
+    // The client is 16 MB of sources, so it is loaded only if it is used.
     const loaded = import('./s3.ts').then(({ inBucket }) => inBucket(config, S3_BUCKET));
     return {
       put: async (...args) => (await loaded).put(...args),
@@ -20,7 +20,7 @@ export const createStorage = (config: Config, folder: string | undefined): Stora
   }
   if (folder !== undefined) return inFolder(folder);
   const none = async (): Promise<never> => {
-    throw new Error('this process was given no place for files');
+    throw new Error('this process has no storage for files');
   };
   return { put: none, read: none, remove: none };
 };

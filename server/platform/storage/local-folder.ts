@@ -1,4 +1,4 @@
-// Files in a folder of this machine. A file is written under another name, flushed, and then renamed: after a crash it is there whole or not at all.
+// Stores files in a local folder. A file is written under another name, flushed and renamed, so that after a crash it is either complete or missing.
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
@@ -6,9 +6,11 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { NotStored, type Storage, StorageUnavailable, type StoredName } from './storage.ts';
 
+/** Bytes. */
+const WRITTEN_TOGETHER = 512 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Two levels of at most 256 folders each, by the last digits: those at the beginning of a UUIDv7 are the time. */
+/** Returns the path: two levels of 256 folders by the last digits of the ID, because the first digits of a UUIDv7 are its time. */
 const placeOf = (folder: string, { tenantId, id }: StoredName): string => {
   if (!UUID.test(id) || !Number.isInteger(tenantId)) throw new Error('not a name of a stored file');
   return path.join(folder, String(tenantId), id.slice(-2), id.slice(-4, -2), id);
@@ -19,21 +21,21 @@ const flushFolder = async (folder: string): Promise<void> => {
   await handle.sync().finally(() => handle.close());
 };
 
-/** Makes a folder and those above it, each flushed into the one that holds it. */
+/** Creates a folder and its parents, and flushes the parent of each. */
 const makeFolder = async (folder: string): Promise<void> => {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = path.dirname(made)) await flushFolder(path.dirname(made));
 };
 
-/** Storage in a folder, which is made when the first file comes. Its half-written files end in `.new`. */
+/** Creates storage in a folder, which is created with the first file. Incomplete files end in `.new`. */
 export const inFolder = (folder: string): Storage => ({
   put: async (name, bytes) => {
     const place = placeOf(folder, name);
     const half = `${place}.${randomUUID()}.new`;
     try {
       await makeFolder(path.dirname(place));
-      await pipeline(bytes, createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true }));
+      await pipeline(bytes, createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: WRITTEN_TOGETHER }));
       await rename(half, place);
       await flushFolder(path.dirname(place));
     } catch (error) {
@@ -53,6 +55,6 @@ export const inFolder = (folder: string): Storage => ({
   },
 });
 
-/** Errors of the source that is being written pass as they are. */
+/** Whether an error is one of the disk, not of the source that is being written. */
 const isOfTheDisk = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO'].includes((error as { code?: string }).code ?? '');

@@ -1,10 +1,10 @@
-// Files in a bucket of S3, or of a server that speaks its language. Nothing is tried twice here: whoever asked decides about that.
+// Stores files in a bucket of S3 or a compatible server. Nothing is retried here; the caller decides.
 import { Readable } from 'node:stream';
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../config.ts';
 import { NotStored, type Storage, StorageUnavailable, type StoredName } from './storage.ts';
 
-/** How long a connection may take, and how long the other side may be silent, in ms. */
+/** Time limits for connecting and for silence of the server, in ms. */
 const CONNECT_MS = 5000;
 const SILENCE_MS = 20_000;
 
@@ -23,7 +23,7 @@ const asked = async <R>(request: Promise<R>): Promise<R> => {
   }
 };
 
-/** Storage in `bucket`. @param silenceMs how long the server may be silent */
+/** Creates storage in a bucket. @param silenceMs time limit for silence of the server */
 export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE_MS): Storage => {
   const { S3_REGION: region, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
   const client = new S3Client({
@@ -31,9 +31,9 @@ export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
     ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
     maxAttempts: 1,
-    // It would write to the console what is thrown anyway.
+    // By default it also writes to the console what it throws.
     logger: { debug: silence, info: silence, warn: silence, error: silence },
-    // The bytes are authenticated by us; other servers do not know Amazon's newer checksums.
+    // The content is authenticated already, and compatible servers may lack Amazon's newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: silenceMs, throwOnRequestTimeout: true, socketTimeout: silenceMs },
@@ -43,7 +43,7 @@ export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE
       const Body = Readable.from(bytes, { objectMode: false });
       const failed = new Promise<never>((_resolve, reject) => Body.once('error', reject));
       const sent = asked(client.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(name), Body, ContentLength: size })));
-      // Its own error says more than what S3 makes of a request that breaks off.
+      // The error of the source is more useful than the one of the aborted request.
       await Promise.race([failed, sent]).finally(() => Body.destroy());
     },
     read: async (name, { start, end }) => {
@@ -51,7 +51,7 @@ export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE
       const { Body, ContentRange } = await asked(client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(name), Range })));
       const body = Body as Readable;
       if (ContentRange?.startsWith(`bytes ${start}-`)) return body;
-      // Another server's page, such as that of a proxy.
+      // The reply of something else, such as a proxy.
       body.destroy();
       throw new StorageUnavailable();
     },

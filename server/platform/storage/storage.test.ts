@@ -1,4 +1,4 @@
-// What holds of every place where files are kept: a folder, and a bucket of an S3 server, also when that is down, silent or out of its mind.
+// Both drivers, a folder and a bucket, behave the same, and an S3 server may be down, silent or reply with something else.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -1,0 +1,26 @@
+// Seals the bytes of a file on the way to the storage, and opens them on the way back.
+import { createSecretKey } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { openSealed, sealedSize, sealStream } from '#platform/crypto/sealed-stream.ts';
+import type { Storage } from '#platform/storage/storage.ts';
+
+export interface Sealed {
+  tenantId: number;
+  id: string;
+  /** 32 bytes. */
+  key: Buffer;
+  /** Bytes of the file. */
+  size: number;
+}
+
+const placeOf = ({ tenantId, id }: Sealed): string => `${tenantId}/file/${id}`;
+
+/** Seals and stores. @throws StorageUnavailable */
+export const storeContent = (storage: Storage, file: Sealed, bytes: AsyncIterable<Buffer>): Promise<void> =>
+  storage.put(file, sealStream(bytes, createSecretKey(file.key), placeOf(file)), sealedSize(file.size));
+
+/** Returns the original bytes as a stream, which fails with SealBroken, NotStored or StorageUnavailable. */
+export const openContent = (storage: Storage, file: Sealed): Readable =>
+  Readable.from(openSealed({ size: file.size, read: (range) => storage.read(file, range) }, createSecretKey(file.key), placeOf(file)), {
+    objectMode: false,
+  });

@@ -1,0 +1,63 @@
+// Checks DOCX files: archives (ECMA-376, part 2) of bounded size, with their required parts, without macros and without a template from a network.
+import { fromBufferPromise, type ZipFile } from 'yauzl';
+import { damaged, Refused } from './refusal.ts';
+
+const MAX_ENTRIES = 2000;
+const MAX_INFLATED = 100 * 1024 * 1024;
+/** Maximum ratio of a part's size to its compressed size; XML stays far below. */
+const MAX_RATIO = 200;
+/** Smaller parts may have any ratio. */
+const RATIO_FROM = 1024 * 1024;
+
+const TYPES = '[Content_Types].xml';
+const DOCUMENT = 'word/document.xml';
+const MACROS = /(^|\/)vba(project|data)\.(bin|xml)$/i;
+/** Parts that list the references of a document. */
+const RELATIONS = /\.rels$/i;
+const RELATION = /<[^>]*attachedTemplate[^>]*>/gi;
+const TARGET = /\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+/** A template on a local disk, which Word notes in every document that is based on one. */
+const ON_DISK = /^(?:file:\/\/\/)?[a-z]:[\\/]|^[^:\\/&]+$/i;
+
+/** @throws Refused */
+export const inspectDocx = async (bytes: Buffer): Promise<undefined> => {
+  try {
+    await inspectParts(await fromBufferPromise(bytes));
+  } catch (error) {
+    // The library rejected the archive.
+    throw error instanceof Refused ? error : damaged();
+  }
+};
+
+const inspectParts = async (zip: ZipFile): Promise<void> => {
+  if (zip.entryCount > MAX_ENTRIES) throw new Refused('bomb');
+  const names = new Set<string>();
+  let inflated = 0;
+  for await (const entry of zip.eachEntry()) {
+    const name = entry.fileName;
+    names.add(name);
+    if (MACROS.test(name)) throw new Refused('macros');
+    if (name.endsWith('/')) continue;
+    const kept: Buffer[] = [];
+    let size = 0;
+    // The sizes that an archive states cannot be trusted.
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      inflated += chunk.length;
+      if (inflated > MAX_INFLATED || (size > RATIO_FROM && size > entry.compressedSize * MAX_RATIO)) throw new Refused('bomb');
+      if (size <= RATIO_FROM) kept.push(chunk);
+    }
+    if (name === TYPES || RELATIONS.test(name)) refuseReferences(Buffer.concat(kept));
+  }
+  if (!names.has(TYPES) || !names.has(DOCUMENT)) throw new Refused('archive');
+};
+
+const refuseReferences = (xml: Buffer): void => {
+  // These parts are UTF-8, or UTF-16, which is searched without its zeros.
+  const text = xml.toString('latin1').replaceAll('\0', '');
+  if (/macroEnabled/i.test(text)) throw new Refused('macros');
+  for (const [relation] of text.matchAll(RELATION)) {
+    const [, double, single] = TARGET.exec(relation) ?? [];
+    if (!ON_DISK.test(double ?? single ?? '')) throw new Refused('external-template');
+  }
+};

@@ -1,0 +1,249 @@
+// Inspection of files by their bytes: allowed, refused, and images without metadata.
+import { Readable } from 'node:stream';
+import { Transformer } from '@napi-rs/image';
+import { describe, expect, it } from 'vitest';
+import * as sample from '#test/files/samples.ts';
+import { type Inspected, inspectUpload } from './inspect-upload.ts';
+import { inspectWhole } from './inspect-whole.ts';
+import { createInspector } from './inspector.ts';
+import { readJpeg, writeJpeg } from './jpeg.ts';
+
+const own = (bytes: Buffer) => async () => new Uint8Array(bytes);
+/** As a request has it inspected, without the thread. */
+const inspect = (bytes: Buffer): Promise<Inspected> =>
+  inspectUpload(
+    { inspect: async (type, load) => inspectWhole(type, Buffer.from(await load())) },
+    { size: bytes.length, open: (start = 0) => Readable.from([bytes.subarray(start)]) },
+  );
+const cleaned = async (bytes: Buffer): Promise<Buffer> => (await inspect(bytes)).cleaned!;
+/** A deterministic noise. */
+const noise = (size: number): Buffer => Buffer.from(Uint8Array.from({ length: size }, (_, n) => (n * n * 31 + n * 17) >> 3));
+
+it('knows each type by its bytes', async () => {
+  for (const [type, , bytes] of await sample.samples()) expect((await inspect(bytes)).type).toBe(type);
+});
+
+describe('an image', () => {
+  it('loses its metadata and keeps its pixels, bit for bit', async () => {
+    const plain = await sample.jpeg();
+    const bytes = sample.withSegments(
+      plain,
+      [0xe1, Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(1)])],
+      [0xe1, 'http://ns.adobe.com/xap/1.0/\0canary-xmp'],
+      [0xed, 'Photoshop 3.0\0canary-iptc'],
+      [0xfe, 'canary-comment'],
+      [0xe5, 'canary-app5'],
+    );
+    const out = await cleaned(Buffer.concat([bytes, Buffer.from('canary-trailer')]));
+    expect(out.toString('latin1')).not.toContain('canary');
+    expect(out.equals(writeJpeg(readJpeg(plain)))).toBe(true);
+    expect((await new Transformer(out).rawPixels()).equals(await new Transformer(plain).rawPixels())).toBe(true);
+  });
+
+  it('keeps its colour profile', async () => {
+    const profile = `ICC_PROFILE\0\x01\x01${'p'.repeat(300)}`;
+    for (const orientation of [1, 6]) {
+      const exif = Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(orientation)]);
+      const out = await cleaned(sample.withSegments(await sample.jpeg(), [0xe1, exif], [0xe2, Buffer.from(profile, 'latin1')]));
+      expect(out.toString('latin1')).toContain(profile);
+      await new Transformer(out).metadata();
+    }
+  });
+
+  it('has no thumbnail in its header', async () => {
+    const header = Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\x02\x02canary-thumb', 'latin1');
+    const [bytes] = [await sample.jpeg()];
+    const rest = Buffer.concat([
+      bytes.subarray(0, 2),
+      ...readJpeg(bytes).picture.filter((part) => part[1] !== 0xe0),
+      Buffer.from([0xff, 0xd9]),
+    ]);
+    const out = await cleaned(sample.withSegments(rest, [0xe0, header]));
+    expect(out.toString('latin1')).not.toContain('canary');
+    expect(out.subarray(6, 11).toString('latin1')).toBe('JFIF\0');
+  });
+
+  /** Colours of the corners, in the order of reading: r(ed), g(reen), b(lue), w(hite). */
+  const corners = async (bytes: Buffer): Promise<string> => {
+    const { width, height } = await new Transformer(bytes).metadata();
+    const raw = await new Transformer(bytes).rawPixels();
+    const depth = raw.length / (width * height);
+    const at = (x: number, y: number) => {
+      const [r, g] = raw.subarray((y * width + x) * depth) as unknown as [number, number];
+      return r > 128 && g > 128 ? 'w' : r > 128 ? 'r' : g > 128 ? 'g' : 'b';
+    };
+    return `${width}x${height} ${at(1, 1)}${at(width - 2, 1)}${at(1, height - 2)}${at(width - 2, height - 2)}`;
+  };
+  it.each([
+    [1, '48x32 rgbw'],
+    [2, '48x32 grwb'],
+    [3, '48x32 wbgr'],
+    [4, '48x32 bwrg'],
+    [5, '32x48 rbgw'],
+    [6, '32x48 brwg'],
+    [7, '32x48 wgbr'],
+    [8, '32x48 gwrb'],
+    [9, '48x32 rgbw'],
+  ])('with orientation %d is turned as it is to be seen', async (orientation, seen) => {
+    const exif = sample.exif(orientation);
+    const turned = await cleaned(sample.withSegments(await sample.jpeg(), [0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exif])]));
+    expect(await corners(turned)).toBe(seen);
+    expect(turned.toString('latin1')).not.toMatch(/Exif|canary/);
+    const png = await cleaned(sample.withChunks(await sample.png(), sample.pngChunk('eXIf', exif)));
+    expect(await corners(png)).toBe(seen);
+    expect(png.toString('latin1')).not.toMatch(/eXIf|canary/);
+  });
+
+  it('as PNG loses texts, times and what follows its end', async () => {
+    const plain = await sample.png();
+    const chunks = [sample.pngChunk('tEXt', 'Comment\0canary'), sample.pngChunk('tIME', 'canary7'), sample.pngChunk('zzZz', 'canary')];
+    const out = await cleaned(Buffer.concat([sample.withChunks(plain, ...chunks), Buffer.from('canary')]));
+    expect(out.equals(plain)).toBe(true);
+  });
+
+  it('as GIF keeps its frames and how often they are repeated, and nothing else', async () => {
+    const extra = [sample.gifComment('canary'), sample.gifApplication('XMP DataXMP', 'canary')];
+    const out = await cleaned(Buffer.concat([sample.gif({ extra }), Buffer.from('canary')]));
+    expect(out.equals(sample.gif())).toBe(true);
+    expect(out.includes(sample.GIF_LOOP)).toBe(true);
+  });
+});
+
+const zeros = Buffer.alloc(1024 * 1024);
+const bigBody = Buffer.alloc(5 * 1024 * 1024);
+describe('a file is refused', () => {
+  const text = (s: string) => Buffer.from(s, 'latin1');
+  const cases: [reason: string, what: string, make: () => Buffer | Promise<Buffer>][] = [
+    ['unknown', 'a text', () => text('Dear doctor')],
+    ['unknown', 'the test virus', () => text('X5O!P%@AP[4')],
+    ['unknown', 'one byte', () => text('x')],
+    ['unknown', 'a BMP', () => text('BM\x00\x00')],
+    ['unknown', 'an Excel sheet of before 2007', () => sample.compound('Workbook')],
+    ['svg', 'an SVG', () => text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
+    ['svg', 'an SVG behind a declaration', () => text('\ufeff<?xml version="1.0"?><!-- x --><svg >')],
+    ['svg', 'an SVG in UTF-16', () => Buffer.from('\ufeff<svg onload="x">', 'utf16le')],
+    ['html', 'a page', () => text('\n <!DOCTYPE html><p>')],
+    ['html', 'a script', () => text('<script>alert(1)</script>')],
+    ['archive', 'a zip', () => sample.zip([{ name: 'a.txt', body: 'a' }])],
+    ['archive', 'an empty zip', () => sample.zip([])],
+    ['archive', 'an Excel sheet', () => sample.zip([sample.TYPES_PART, { name: 'xl/workbook.xml', body: 'x' }])],
+    ['archive', 'a 7z', () => text('7z\xbc\xaf\x27\x1c')],
+    ['archive', 'a gz', () => text('\x1f\x8b\x08')],
+    ['archive', 'a tar', () => Buffer.concat([Buffer.alloc(257), text('ustar\0')])],
+    ['program', 'a program', () => text('MZ\x90')],
+    ['polyglot', 'a PDF behind something', () => Buffer.concat([text('x'), sample.pdf()])],
+    ['polyglot', 'a PDF in a JPEG', async () => sample.withSegments(await sample.jpeg(), [0xfe, '%PDF-1.4'])],
+    ['polyglot', 'a script in a GIF', () => sample.gif({ extra: [sample.gifComment('<script>alert(1)</script>')] })],
+    ['polyglot', 'a page in a PDF', () => sample.pdf(0, text('<html ><body >'))],
+    ['polyglot', 'an archive behind a PNG', async () => Buffer.concat([await sample.png(), sample.docx()])],
+    ['polyglot', 'an archive behind a JPEG', async () => Buffer.concat([await sample.jpeg(), sample.docx()])],
+    ['polyglot', 'an archive behind a PDF', () => Buffer.concat([sample.pdf(), sample.docx()])],
+    [
+      'polyglot',
+      'an archive behind a PDF, with a comment',
+      () => Buffer.concat([sample.pdf(), sample.zip([{ name: 'a', body: 'a' }], 'c'.repeat(9000)), text('%%EOF')]),
+    ],
+    ['polyglot', 'an archive behind a DOC', () => Buffer.concat([sample.doc(), sample.docx()])],
+    ['polyglot', 'a PDF in a DOCX', () => sample.zip([{ name: '%PDF-1.4', body: 'x' }, sample.TYPES_PART, sample.DOCUMENT_PART])],
+    ['macros', 'a DOCX with macros', () => sample.docx({ name: 'word/vbaProject.bin', body: 'x' })],
+    ['macros', 'a DOCM', () => sample.zip([sample.MACRO_TYPES_PART, sample.DOCUMENT_PART])],
+    ['macros', 'a DOC with macros', () => sample.doc('Macros')],
+    ['macros', 'a DOC with a sheet with macros', () => sample.doc('ObjectPool', '_VBA_PROJECT_CUR')],
+    ['external-template', 'a DOCX with a template on the web', () => sample.docx(sample.templatePart('https://evil.example/t.dotm'))],
+    ['external-template', 'one hidden in entities', () => sample.docx(sample.templatePart('&#104;ttps://evil.example/t.dotm'))],
+    ['external-template', 'a DOCX with a template on a share', () => sample.docx(sample.templatePart('\\\\evil\\t.dotm'))],
+    ['external-template', 'a share as a file', () => sample.docx(sample.templatePart('file://evil/t.dotm'))],
+    ['bomb', 'a DOCX with a part that grows a thousandfold', () => sample.docx({ name: 'word/media/a', body: bigBody })],
+    ['bomb', 'a DOCX that grows to 110 MB', () => sample.docx(...Array.from({ length: 110 }, (_, n) => ({ name: `a${n}`, body: zeros })))],
+    ['damaged', 'a DOCX that lies about it', () => sample.docx({ name: 'word/media/a', body: bigBody, claims: 10 })],
+    ['bomb', 'a DOCX of 3,000 parts', () => sample.docx(...Array.from({ length: 3000 }, (_, n) => ({ name: `a${n}`, body: '' })))],
+    ['damaged', 'a DOCX that names a way out', () => sample.docx({ name: '../../evil', body: 'x' })],
+    ['too-large-image', 'a PNG of 400 megapixels', () => sample.hugePng(20_000, 20_000)],
+    ['too-large-image', 'a PNG of one endless line', () => sample.hugePng(2 ** 31 - 1, 1)],
+    ['too-large-image', 'a GIF of 65,535 by 65,535', () => sample.gif({ width: 65_535, height: 65_535, frames: 0 })],
+    ['too-large-image', 'a GIF of 2,001 frames', () => sample.gif({ frames: 2001, width: 1, height: 1 })],
+    ['damaged', 'a PNG without size', () => sample.hugePng(0, 10)],
+    ['damaged', 'a PNG with too few pixels', () => sample.hugePng(1000, 1000)],
+    ['damaged', 'a GIF without frames', () => sample.gif({ frames: 0 })],
+  ];
+  it.each(cases)('as %s: %s', async (reason, _what, make) => {
+    await expect(inspect(await make())).rejects.toMatchObject({ reason });
+  });
+
+  it('as too large: a JPEG of 100 megapixels, before it is decoded', async () => {
+    const bytes = Buffer.from(await sample.jpeg());
+    const frame = bytes.indexOf(Buffer.from([0xff, 0xc0])) >= 0 ? 0xc0 : 0xc2;
+    const at = bytes.indexOf(Buffer.from([0xff, frame]));
+    bytes.writeUInt16BE(10_000, at + 5);
+    bytes.writeUInt16BE(10_000, at + 7);
+    await expect(inspect(bytes)).rejects.toMatchObject({ reason: 'too-large-image' });
+  });
+
+  it('wherever it breaks off', async () => {
+    for (const [type, , bytes] of await sample.samples()) {
+      // The last sector of a DOC may be short.
+      const whole = bytes.length - (type === 'application/msword' ? 511 : 8);
+      const step = Math.max(1, Math.floor(bytes.length / 60));
+      for (let size = 9; size < whole; size += step)
+        await expect(inspect(bytes.subarray(0, size)), `${type}, ${size} of ${bytes.length} bytes`).rejects.toHaveProperty('reason');
+    }
+  });
+
+  it('or taken, whatever is in it after its first bytes, and never a fault of ours', async () => {
+    for (const [type, , bytes] of await sample.samples()) {
+      for (const start of [8, 12, 40, 100]) {
+        const wrong = Buffer.concat([bytes.subarray(0, start), noise(3000)]);
+        const verdict = await inspect(wrong).then(
+          () => 'taken',
+          (error: { reason?: string }) => error.reason,
+        );
+        expect(verdict, `${type} from ${start}`).toBeTypeOf('string');
+      }
+      for (let at = 8; at < bytes.length; at += Math.ceil(bytes.length / 80)) {
+        const flipped = Buffer.from(bytes);
+        flipped[at]! ^= 0x55;
+        const verdict = await inspect(flipped).then(
+          () => 'taken',
+          (error: { reason?: string }) => error.reason,
+        );
+        expect(verdict, `${type} at ${at}`).toBeTypeOf('string');
+      }
+    }
+  });
+});
+
+it('takes a DOCX whose template is on its author’s own disk', async () => {
+  for (const target of ['file:///C:\\Users\\Ann\\Normal.dotm', 'C:\\Templates\\letter.dotx', 'Normal.dotm'])
+    expect((await inspect(sample.docx(sample.templatePart(target)))).type).toContain('wordprocessingml');
+});
+
+describe('the thread', () => {
+  const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+  it('gives verdicts in turn', async () => {
+    const inspector = createInspector();
+    const [image, broken, letter] = await Promise.allSettled([
+      inspector.inspect('image/png', own(await sample.png())),
+      inspector.inspect('image/png', own(sample.hugePng(0, 1))),
+      inspector.inspect(DOCX, own(sample.docx())),
+    ]);
+    expect(image.status).toBe('fulfilled');
+    expect((image as PromiseFulfilledResult<Buffer>).value.equals(await sample.png())).toBe(true);
+    expect(broken).toMatchObject({ status: 'rejected', reason: { reason: 'damaged' } });
+    expect(letter).toEqual({ status: 'fulfilled', value: undefined });
+  });
+
+  it('is terminated when a file takes too long, and the next file gets another', async () => {
+    const hasty = createInspector(1);
+    for (let n = 0; n < 2; n++) await expect(hasty.inspect(DOCX, own(sample.docx()))).rejects.toMatchObject({ reason: 'damaged' });
+  });
+
+  it('continues after a file that could not be loaded', async () => {
+    const inspector = createInspector();
+    const lost = inspector.inspect(DOCX, async () => {
+      throw new Error('gone');
+    });
+    await expect(lost).rejects.toThrow('gone');
+    expect(await inspector.inspect(DOCX, own(sample.docx()))).toBeUndefined();
+  });
+});

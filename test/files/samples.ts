@@ -1,0 +1,211 @@
+// Small files of every allowed type, built here, so that tests can break one detail at a time.
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
+import { Transformer } from '@napi-rs/image';
+
+/** A picture whose corners differ: red, green, blue, white, in the order of reading. */
+const pixels = (width: number, height: number): Uint8Array => {
+  const data = new Uint8Array(width * height * 4);
+  const colours = [
+    [255, 0, 0],
+    [0, 255, 0],
+    [0, 0, 255],
+    [255, 255, 255],
+  ];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data.set([...colours[(y * 2 < height ? 0 : 2) + (x * 2 < width ? 0 : 1)]!, 255], (y * width + x) * 4);
+  return data;
+};
+
+export const jpeg = (width = 48, height = 32): Promise<Buffer> => Transformer.fromRgbaPixels(pixels(width, height), width, height).jpeg(95);
+export const png = (width = 48, height = 32): Promise<Buffer> => Transformer.fromRgbaPixels(pixels(width, height), width, height).png();
+
+/** Puts segments behind the beginning of a JPEG. */
+export const withSegments = (bytes: Buffer, ...segments: [marker: number, body: Buffer | string][]): Buffer =>
+  Buffer.concat([
+    bytes.subarray(0, 2),
+    ...segments.map(([marker, body]) => {
+      const head = Buffer.from([0xff, marker, 0, 0]);
+      head.writeUInt16BE(Buffer.from(body).length + 2, 2);
+      return Buffer.concat([head, Buffer.from(body)]);
+    }),
+    bytes.subarray(2),
+  ]);
+
+/** Exif of a phone: the orientation, and a text with a place. */
+export const exif = (orientation: number, text = 'canary-gps 51.5N 0.1W'): Buffer => {
+  const tiff = Buffer.alloc(8 + 2 + 2 * 12 + 4);
+  tiff.write('II*\0', 'latin1');
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(2, 8);
+  const entry = (at: number, tag: number, type: number, count: number, value: number) => {
+    tiff.writeUInt16LE(tag, at);
+    tiff.writeUInt16LE(type, at + 2);
+    tiff.writeUInt32LE(count, at + 4);
+    tiff.writeUInt32LE(value, at + 8);
+  };
+  entry(10, 0x010e, 2, text.length + 1, tiff.length);
+  entry(22, 0x0112, 3, 1, orientation);
+  return Buffer.concat([tiff, Buffer.from(`${text}\0`)]);
+};
+
+export const pngChunk = (type: string, body: Buffer | string): Buffer => {
+  const [head, tail] = [Buffer.alloc(8), Buffer.alloc(4)];
+  head.writeUInt32BE(Buffer.from(body).length);
+  head.write(type, 4, 'latin1');
+  tail.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), Buffer.from(body)])));
+  return Buffer.concat([head, Buffer.from(body), tail]);
+};
+/** Puts chunks behind the header of a PNG. */
+export const withChunks = (bytes: Buffer, ...chunks: Buffer[]): Buffer =>
+  Buffer.concat([bytes.subarray(0, 33), ...chunks, bytes.subarray(33)]);
+
+/** A PNG that states these dimensions but contains few pixels. */
+export const hugePng = (width: number, height: number): Buffer => {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0], 8);
+  const parts = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(Buffer.alloc(1000))), pngChunk('IEND', '')];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
+};
+
+const word = (n: number): Buffer => Buffer.from([n & 255, n >> 8]);
+const block = (body: Buffer | string): Buffer => {
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'latin1') : body;
+  return Buffer.concat([Buffer.from([bytes.length]), bytes]);
+};
+/** Two colours; the codes are not compressed: each is a pixel, and the table is cleared before it grows. */
+const gifFrame = (width: number, height: number): Buffer => {
+  const bits: number[] = [];
+  const code = (value: number) => bits.push(...[0, 1, 2].map((bit) => (value >> bit) & 1));
+  for (let n = 0; n < width * height; n++) {
+    if (n % 2 === 0) code(4);
+    code(n % 4);
+  }
+  code(5);
+  const data = Buffer.alloc(Math.ceil(bits.length / 8));
+  bits.forEach((bit, n) => {
+    data[n >> 3]! |= bit << (n & 7);
+  });
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < data.length; at += 255) blocks.push(block(data.subarray(at, at + 255)));
+  return Buffer.concat([Buffer.from([0x2c, 0, 0, 0, 0]), word(width), word(height), Buffer.from([0, 2]), ...blocks, Buffer.from([0])]);
+};
+const gifControl = Buffer.from([0x21, 0xf9, 4, 0, 10, 0, 0, 0]);
+export const gifComment = (text: string): Buffer => Buffer.concat([Buffer.from([0x21, 0xfe]), block(text), Buffer.from([0])]);
+export const gifApplication = (name: string, data: Buffer | string): Buffer =>
+  Buffer.concat([Buffer.from([0x21, 0xff]), block(name), block(data), Buffer.from([0])]);
+export const GIF_LOOP = gifApplication('NETSCAPE2.0', Buffer.from([1, 0, 0]));
+/** @param extra blocks before the first frame */
+export const gif = ({ frames = 2, width = 6, height = 4, extra = [] as Buffer[] } = {}): Buffer =>
+  Buffer.concat([
+    Buffer.from('GIF89a'),
+    word(width),
+    word(height),
+    Buffer.from([0x81, 0, 0]),
+    Buffer.from([0, 0, 0, 255, 0, 0, 0, 255, 0, 255, 255, 255]),
+    GIF_LOOP,
+    ...extra,
+    ...Array.from({ length: frames }, () => Buffer.concat([gifControl, gifFrame(width, height)])),
+    Buffer.from([0x3b]),
+  ]);
+
+/** A PDF of `size` bytes or a little more; what is between its header and its end means nothing. */
+export const pdf = (size = 200, filling: Buffer = Buffer.alloc(size, 'x')): Buffer =>
+  Buffer.concat([Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), filling, Buffer.from('\nstartxref\n9\n%%EOF\n')]);
+
+export interface ZipPart {
+  name: string;
+  body: Buffer | string;
+  /** A false size in the archive. */
+  claims?: number;
+}
+const packed = new WeakMap<object, Buffer>();
+/** Compresses; what is used again and again only once. */
+const pack = (body: Buffer | string): Buffer => {
+  const found = typeof body === 'string' ? undefined : packed.get(body);
+  const bytes = found ?? deflateRawSync(body);
+  if (typeof body !== 'string') packed.set(body, bytes);
+  return bytes;
+};
+export const zip = (parts: readonly ZipPart[], comment = ''): Buffer => {
+  const [files, list]: [Buffer[], Buffer[]] = [[], []];
+  let at = 0;
+  for (const { name, body, claims } of parts) {
+    const plain = Buffer.from(body);
+    const packed = pack(body);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(crc32(plain), 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(claims ?? plain.length, 18);
+    fields.writeUInt16LE(name.length, 22);
+    const entry = Buffer.alloc(46);
+    entry.write('PK\x01\x02', 'latin1');
+    entry.writeUInt16LE(20, 4);
+    fields.copy(entry, 6);
+    entry.writeUInt32LE(at, 42);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed]);
+    files.push(file);
+    list.push(entry, Buffer.from(name));
+    at += file.length;
+  }
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(Buffer.concat(list).length, 12);
+  end.writeUInt32LE(at, 16);
+  end.writeUInt16LE(comment.length, 20);
+  return Buffer.concat([...files, ...list, end, Buffer.from(comment)]);
+};
+
+const types = (document = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml') =>
+  `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${document}"/></Types>`;
+export const TYPES_PART: ZipPart = { name: '[Content_Types].xml', body: types() };
+export const MACRO_TYPES_PART: ZipPart = {
+  name: '[Content_Types].xml',
+  body: types('application/vnd.ms-word.document.macroEnabled.main+xml'),
+};
+export const DOCUMENT_PART: ZipPart = { name: 'word/document.xml', body: '<w:document><w:t>A letter</w:t></w:document>' };
+export const docx = (...parts: ZipPart[]): Buffer => zip([TYPES_PART, DOCUMENT_PART, ...parts]);
+export const templatePart = (target: string): ZipPart => ({
+  name: 'word/_rels/settings.xml.rels',
+  body: `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="${target}" TargetMode="External"/></Relationships>`,
+});
+
+const SECTOR = 512;
+/** A compound file with a table of chains, a directory of these streams, and nothing in them. */
+export const compound = (...names: string[]): Buffer => {
+  const entries = ['Root Entry', ...names];
+  const sectors = Math.ceil(entries.length / 4);
+  const header = Buffer.alloc(SECTOR, 0xff);
+  header.fill(0, 0, 76);
+  header.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  header.writeUInt16LE(9, 30);
+  header.writeUInt32LE(1, 48);
+  header.writeUInt32LE(0xfffffffe, 68);
+  header.writeUInt32LE(0, 76);
+  const chains = Buffer.alloc(SECTOR, 0xff);
+  chains.writeUInt32LE(0xfffffffd, 0);
+  for (let n = 1; n <= sectors; n++) chains.writeUInt32LE(n === sectors ? 0xfffffffe : n + 1, n * 4);
+  const directory = Buffer.alloc(sectors * SECTOR);
+  entries.forEach((name, n) => {
+    directory.write(name, n * 128, 'utf16le');
+    directory.writeUInt16LE(name.length * 2 + 2, n * 128 + 64);
+    directory[n * 128 + 66] = n === 0 ? 5 : 2;
+  });
+  return Buffer.concat([header, chains, directory]);
+};
+export const doc = (...names: string[]): Buffer => compound('WordDocument', '1Table', 'CompObj', ...names);
+
+/** Every type that may be sent: media type, ending, bytes. */
+export const samples = async (): Promise<[type: string, ending: string, bytes: Buffer][]> => [
+  ['image/jpeg', 'jpg', await jpeg()],
+  ['image/png', 'png', await png()],
+  ['image/gif', 'gif', gif()],
+  ['application/pdf', 'pdf', pdf()],
+  ['application/msword', 'doc', doc()],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx', docx()],
+];
