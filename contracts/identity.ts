@@ -204,15 +204,19 @@ export const compatibilityProfile = endpoint({
   reply: z.object({ user: CompatibilityUser }),
 });
 
+/** The signed-in user, and the settings of their clinic. */
+export const Me = z.object({
+  user: UserSummary.extend({ email_verified: z.boolean(), language: Language }),
+  tenant: z.object({ id: TenantId, name: z.string(), time_zone: z.string(), emergency_phone: z.string() }),
+});
+
+export type Me = z.infer<typeof Me>;
 export const me = endpoint({
   method: 'GET',
   path: '/v1/me',
   summary: 'The signed-in user and their clinic',
   status: 200,
-  reply: z.object({
-    user: UserSummary.extend({ email_verified: z.boolean(), language: Language }),
-    tenant: z.object({ id: TenantId, name: z.string(), time_zone: z.string(), emergency_phone: z.string() }),
-  }),
+  reply: Me,
 });
 export const updateMe = endpoint({
   method: 'PATCH',
@@ -220,7 +224,7 @@ export const updateMe = endpoint({
   summary: 'Change the language that you read; messages to you are written in it',
   body: z.object({ language: Language }),
   status: 200,
-  reply: me.reply,
+  reply: Me,
 });
 export const site = endpoint({
   method: 'GET',

@@ -9,6 +9,7 @@ import type { ErrorCode } from './errors.ts';
 import * as files from './files.ts';
 import * as handovers from './handovers.ts';
 import * as health from './health.ts';
+import * as home from './home.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
 import * as messages from './messages.ts';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...consultations.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
+  ...home.endpoints,
   ...audit.endpoints,
 } satisfies Record<string, Endpoint<ErrorCode>>;
 
@@ -58,6 +60,7 @@ const CONTRACTS = [
   consultations,
   notifications,
   files,
+  home,
   audit,
 ];
 

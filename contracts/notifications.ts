@@ -53,7 +53,7 @@ export type Notice = z.infer<typeof Notice>;
 
 /** The largest count of unread notices. */
 export const UNREAD_NOTICES_MAX = 100;
-const UnreadCount = z.int().min(0).max(UNREAD_NOTICES_MAX);
+export const UnreadCount = z.int().min(0).max(UNREAD_NOTICES_MAX);
 
 export const listNotifications = endpoint({
   method: 'GET',

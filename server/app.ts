@@ -1,5 +1,6 @@
 // The only wiring: platform -> modules -> edges.
 import type { FastifyInstance } from 'fastify';
+import { CONSULTATIONS_AT_HOME } from '#contracts/home.ts';
 import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
@@ -7,6 +8,7 @@ import { auditModule } from '#modules/audit/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
 import { type Files, filesModule } from '#modules/files/index.ts';
 import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
+import { homeModule } from '#modules/home/index.ts';
 import { type Identity, identityModule } from '#modules/identity/index.ts';
 import { notificationsModule } from '#modules/notifications/index.ts';
 import { type Patients, patientsModule } from '#modules/patients/index.ts';
@@ -36,6 +38,7 @@ export const MODULES = [
   filesModule,
   auditModule,
   notificationsModule,
+  homeModule,
 ] as const;
 
 /** All queues; `installJobs` creates them. */
@@ -86,8 +89,13 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const files = filesModule.create(platform, { owners: () => Object.values(brought).flatMap((module) => module.files ?? []) });
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = notificationsModule.create(platform, { identity, consultations });
+  const home = homeModule.create(platform, {
+    me: (ctx) => identity.describeAccount(ctx),
+    messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
+    notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
+  });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files };
-  const brought: AllBrought = { ...modules, audit, notifications };
+  const brought: AllBrought = { ...modules, audit, notifications, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

@@ -4,6 +4,7 @@ import { audit } from './modules/audit.ts';
 import { type ConsultationThings, consultations } from './modules/consultations.ts';
 import { type FileThings, files } from './modules/files.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
+import { home } from './modules/home.ts';
 import { type IdentityThings, identity } from './modules/identity.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
@@ -24,6 +25,7 @@ export type Things = IdentityThings &
 export const MODULES: readonly MatrixModule<Things>[] = [
   identity,
   ops,
+  home,
   audit,
   patients,
   wards,

@@ -1,13 +1,15 @@
 // Consultations: a patient, a doctor and clinicians they add exchange messages, which are numbered, encrypted and audited.
+import type { Consultation } from '#contracts/consultations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
 import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
 import { createConversationLoader } from './internal/conversations/conversation-loader.ts';
+import { listConsultations } from './internal/conversations/list-consultations.ts';
 import { addParticipant, closeConsultation } from './internal/conversations/manage-consultation.ts';
 import { type NewConsultation, openConsultation } from './internal/conversations/open-consultation.ts';
 import { createPatientOfConversation } from './internal/conversations/patient-of-conversation.ts';
@@ -21,6 +23,8 @@ export interface Consultations {
   /** The module's part of the live socket. */
   live: LiveDefinition;
   send: SendMessage;
+  /** Returns the caller's consultations as a patient, unread ones first, and the number of all their consultations with unread messages. */
+  newest(ctx: UserCtx & Records, limit: number): Promise<{ consultations: Consultation[]; unread_consultations: number }>;
   /** Runs inside the caller's transaction, for the demo data. */
   open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
   addParticipant(ctx: UserCtx, tx: UnitOfWork, id: number, userId: number): Promise<void>;
@@ -50,6 +54,10 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
     close: (ctx, tx, id) => closeConsultation(tx, ctx, id),
     yetToRead: async (tenantId, id, messageId) =>
       yetToRead(platform.tenantDb(tenantId), tenantId, await loadConversation(tenantId, id), messageId),
+    newest: async (ctx, limit) => {
+      const { consultations, unread_consultations } = await listConsultations(ctx, ctx, { patient: ctx.actor.id, limit });
+      return { consultations, unread_consultations };
+    },
     open: (ctx, tx, input) => openConsultation(tx, ctx, input),
   };
 };

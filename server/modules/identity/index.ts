@@ -1,6 +1,7 @@
 // PUBLIC: people and accounts of a clinic, sign-in, and what other modules may ask about people.
 import type { Role } from '#contracts/common.ts';
-import type { Ctx } from '#platform/context.ts';
+import type { Me } from '#contracts/identity.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
@@ -12,6 +13,7 @@ import { deriveKey } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
 import { administrators, type Contact, contacts } from './internal/accounts/contacts.ts';
+import { describeAccount } from './internal/accounts/own-account.ts';
 import {
   activeUser,
   createPerson,
@@ -80,6 +82,8 @@ export interface Identity {
 
   /** Names and roles; unknown IDs are left out. */
   people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;
+  /** The caller's account, and the settings of their clinic. @throws problem SESSION_ENDED */
+  describeAccount(ctx: UserCtx): Promise<Me>;
   activeUser(ctx: InTenant, id: number): Promise<{ id: number; name: string; role: Role } | undefined>;
   userExists(ctx: InTenant, id: number): Promise<boolean>;
 
@@ -126,6 +130,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
     provisionTenant: (tenant) => provisionTenant(deps, tenant),
     people: (ctx, ids) => people(deps, ctx, ids),
+    describeAccount: (ctx) => describeAccount(platform, ctx),
     activeUser: (ctx, id) => activeUser(deps, ctx, id),
     userExists: (ctx, id) => userExists(deps, ctx, id),
     hasConsented: (ctx, keyId, userId) => hasConsented(deps, ctx, keyId, userId),

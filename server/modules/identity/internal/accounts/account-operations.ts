@@ -1,9 +1,8 @@
 // Operations on the caller's own account: registration, password and e-mail address, profile, consents to integrations.
-import type { ReplyOf } from '#contracts/endpoint.ts';
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
 import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
-import { AppError, problem } from '#platform/errors.ts';
+import { AppError } from '#platform/errors.ts';
 import { type ClientState, type Operation, operation, publicOperation } from '#platform/operations/operation.ts';
 import { ownAccount } from '../../policy.ts';
 import type { IdentityDeps } from '../deps.ts';
@@ -17,10 +16,9 @@ import { appOf, deliverRefreshToken, knownDeviceOf, refreshCookie, rememberDevic
 import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
-import { type Account, loadAccount } from './accounts.ts';
 import { changeLanguage } from './change-language.ts';
+import { describeAccount, ownAccountOf } from './own-account.ts';
 import { createRegister } from './register.ts';
-import { loadTenant } from './tenants.ts';
 import { verifyEmail } from './verify-email.ts';
 
 export const accountOperations = (deps: IdentityDeps): Operation[] => {
@@ -35,27 +33,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     device: knownDeviceOf(client, appOf(client), deps.devices, accountKey(email), ctx.now),
   });
 
-  const ownAccountOf = async (ctx: UserCtx): Promise<Account> => {
-    const { actor, tenantId } = ctx;
-    const account = await loadAccount(platform.tenantDb(tenantId), tenantId, actor.id);
-    if (!account) throw problem('SESSION_ENDED');
-    return account;
-  };
-
-  const describeMe = async (ctx: UserCtx): Promise<ReplyOf<typeof api.me>> => {
-    const { id, email, name, role, tenantId, emailVerifiedAt, language } = await ownAccountOf(ctx);
-    const tenant = await loadTenant(platform.tenantDb(tenantId), tenantId);
-    if (!tenant) throw problem('SESSION_ENDED');
-    return {
-      user: { id, email, name, role, tenant_id: tenantId, email_verified: emailVerifiedAt !== null, language },
-      tenant: {
-        id: tenant.id,
-        name: tenant.name,
-        time_zone: tenant.timeZone,
-        emergency_phone: tenant.emergencyPhone ?? platform.config.EMERGENCY_PHONE,
-      },
-    };
-  };
+  const describeMe = (ctx: UserCtx) => describeAccount(platform, ctx);
 
   /** Signs in a browser app that has no session. A refusal is left to the app's sign-in page to show. */
   const enterApp = async (ctx: AnonymousCtx, email: string, password: string, client: ClientState): Promise<void> => {
@@ -130,7 +108,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     operation(api.compatibilityProfile, {
       permission: ownAccount,
       audit: { none: 'the caller’s own account' },
-      handle: async (ctx) => ({ user: compatibilityUser(await ownAccountOf(ctx)) }),
+      handle: async (ctx) => ({ user: compatibilityUser(await ownAccountOf(platform, ctx)) }),
     }),
     operation(api.me, { permission: ownAccount, audit: { none: 'the caller’s own account' }, handle: describeMe }),
     operation(api.updateMe, {

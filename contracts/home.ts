@@ -1,0 +1,32 @@
+// The first page of a patient, in one request: who they are, and a part for each card. A module that adds a card adds its part here.
+import { z } from 'zod';
+import { Consultation } from './consultations.ts';
+import { endpoint } from './endpoint.ts';
+import { Me } from './identity.ts';
+import { UnreadCount } from './notifications.ts';
+
+/** How many consultations the first page shows. */
+export const CONSULTATIONS_AT_HOME = 3;
+
+export const Home = z.object({
+  me: Me,
+  messages: z.object({
+    /** Of the caller as a patient: unread ones first, then by newest message. */
+    consultations: z.array(Consultation).max(CONSULTATIONS_AT_HOME),
+    /** As in the list of consultations. */
+    unread_consultations: z.int(),
+  }),
+  notifications: z.object({ unread_count: UnreadCount }),
+});
+export type Home = z.infer<typeof Home>;
+
+export const getHome = endpoint({
+  method: 'GET',
+  path: '/v1/home',
+  summary: 'Your first page as a patient: what is new, and what to do',
+  status: 200,
+  reply: Home,
+});
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { getHome };
