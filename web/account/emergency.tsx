@@ -1,6 +1,6 @@
 // Where to call in an emergency, on the pages of patients in front of sign-in.
 import { Trans } from '@lingui/react/macro';
-import { useEmergencyPhone } from '../client/emergency-phone.ts';
+import { callAddress, useEmergencyPhone } from '../client/emergency-phone.ts';
 import { useClient } from '../client/react.tsx';
 import { IconPhone } from '../kit/parts/icons.ts';
 import classes from './door/door.module.css';
@@ -15,7 +15,7 @@ function Call() {
   const phone = useEmergencyPhone(useSite()?.emergency_phone);
   if (!phone) return null;
   return (
-    <a className={classes.emergency} href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}>
+    <a className={classes.emergency} href={callAddress(phone)}>
       <IconPhone size={18} aria-hidden="true" />
       <span>
         <Trans>

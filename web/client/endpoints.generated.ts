@@ -44,7 +44,7 @@ export const routes: Record<EndpointName, Route> = {
   searchPatients: { method: 'POST', path: '/v1/patients/search' },
   searchRemovedPatients: { method: 'POST', path: '/v1/patients/removed/search' },
   restorePatient: { method: 'POST', path: '/v1/patients/:id/restore', creates: true },
-  listAllPatients: { method: 'GET', path: '/v1/patients' },
+  walkPatients: { method: 'GET', path: '/v1/patients' },
   listWards: { method: 'GET', path: '/v1/wards' },
   getWard: { method: 'GET', path: '/v1/wards/:id' },
   createWard: { method: 'POST', path: '/v1/wards', creates: true },
@@ -115,8 +115,6 @@ export const routes: Record<EndpointName, Route> = {
   setPreferences: { method: 'PUT', path: '/v1/notifications/preferences' },
   listDeadLetters: { method: 'GET', path: '/v1/notifications/dead-letters' },
   resendDeadLetter: { method: 'POST', path: '/v1/notifications/dead-letters/:id/resend' },
-  uploadFile: { method: 'POST', path: '/v1/files', creates: true },
-  downloadFile: { method: 'GET', path: '/v1/files/:file_id' },
-  removeFile: { method: 'DELETE', path: '/v1/files/:file_id' },
+  getHome: { method: 'GET', path: '/v1/home' },
   listAudit: { method: 'GET', path: '/v1/audit' },
 };

@@ -1,6 +1,8 @@
 // Query keys of cached responses, in one place, so that live frames and pages use the same ones.
 export const keys = {
   me: ['me'] as const,
+  home: ['home'] as const,
+  notices: ['notices'] as const,
   site: ['site'] as const,
   sessions: ['sessions'] as const,
   integrations: ['integrations'] as const,

@@ -35,7 +35,8 @@ it('always shows the emergency number', async () => {
   const title = (name: string) => home.getByRole('heading', { level: 1, name });
   for (const [path, shown] of [
     ['services', title('Connected services')],
-    ['', title('Your messages')],
+    ['', title('Hello, David Wang')],
+    ['messages', title('Your messages')],
     ['consultations/1', log(home)],
     ['security', title('Password and security')],
   ] as const) {

@@ -133,6 +133,12 @@ export const admin = {
       reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
       shows: '[role=dialog] a',
     },
+    {
+      name: 'admin: notifications, none',
+      page: '/',
+      reach: (page) => page.getByRole('button', { name: 'Notifications' }).click(),
+      shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',
+    },
     { name: 'admin: a page that does not exist', page: '/nowhere', shows: '#main h1' },
   ]),
 } satisfies Record<string, State[]>;

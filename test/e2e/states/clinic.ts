@@ -1,6 +1,6 @@
 // The clinic's app: consultations, and the global dialogs of every page.
 import type { Page } from 'playwright-core';
-import { type State, statesOf } from './state.ts';
+import { atEachWidth, type State, statesOf } from './state.ts';
 
 const ONE = { page: '/consultations/$id', address: '/consultations/1' };
 const read = (page: Page) => page.locator('[data-seq]').first().waitFor();
@@ -96,6 +96,15 @@ export const clinic = {
       shows: '[role=dialog] nav',
       only: 'phone',
     },
+    ...atEachWidth({
+      name: 'clinic: notifications',
+      page: '/security',
+      reach: async (page) => {
+        await page.locator('#main form').waitFor();
+        await page.getByRole('button', { name: 'Notifications' }).click();
+      },
+      shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',
+    }),
     { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
   ]),
   menus: statesOf('clinic', 'isabella.chen', [

@@ -1,4 +1,4 @@
-// The patients' app: the list of messages, details, connected services.
+// The patients' app: home, the list of messages, details, connected services.
 import type { Page } from 'playwright-core';
 import { type State, statesOf } from './state.ts';
 
@@ -6,10 +6,45 @@ const account = (page: Page) => page.locator('header button').last().click();
 
 export const patient = {
   list: statesOf('patient', 'david.wang', [
-    { name: 'patient: messages, loading', page: '/', replies: { '**/v1/consultations*': 'never' }, shows: '#main .mantine-Skeleton-root' },
-    { name: 'patient: messages, failed', page: '/', replies: { '**/v1/consultations*': 418 }, shows: '#main [role=alert]' },
-    { name: 'patient: messages', page: '/', shows: '#consultation-1, [data-seq]' },
+    {
+      name: 'patient: messages, loading',
+      page: '/messages',
+      replies: { '**/v1/consultations*': 'never' },
+      shows: '#main .mantine-Skeleton-root',
+    },
+    { name: 'patient: messages, failed', page: '/messages', replies: { '**/v1/consultations*': 418 }, shows: '#main [role=alert]' },
+    { name: 'patient: messages', page: '/messages', shows: '#consultation-1, [data-seq]' },
     { name: 'patient: the account', page: '/', reach: account, shows: '[role=dialog] a' },
+  ]),
+  home: statesOf('patient', 'linh.nguyen', [
+    { name: 'patient: home, loading', page: '/', replies: { '**/v1/home': 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'patient: home, failed', page: '/', replies: { '**/v1/home': 418 }, shows: '#main [role=alert]' },
+    { name: 'patient: home', page: '/', shows: '#main section:last-of-type a' },
+  ]),
+  notices: statesOf('patient', 'david.wang', [
+    {
+      name: 'patient: notifications, loading',
+      page: '/notifications',
+      replies: { '**/v1/notifications?*': 'never' },
+      shows: '#main .mantine-Skeleton-root',
+    },
+    {
+      name: 'patient: notifications, failed',
+      page: '/notifications',
+      replies: { '**/v1/notifications?*': 418 },
+      shows: '#main [role=alert]',
+    },
+    { name: 'patient: notifications, none', page: '/notifications', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
+    {
+      name: 'patient: notifications',
+      page: '/notifications',
+      address: async (app) => {
+        await app.request('POST', '/v1/chat/1/messages', { token: await app.tokenOf(2), body: { content: 'How are you today?' } });
+        return '/notifications';
+      },
+      reach: (page) => page.locator('#main [data-unread]').first().waitFor(),
+      shows: '#main [data-unread]',
+    },
   ]),
   record: statesOf('patient', 'david.wang', [
     { name: 'patient: details, none on file', page: '/details', replies: { '**/api/patients/4': 404 }, shows: '#main h1' },

@@ -6,6 +6,8 @@ import { AccountMenu } from '../../account/account-menu.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { Logo } from '../../kit/shell/logo.tsx';
+import { Bell } from '../../notices/ui/bell.tsx';
+import { noticePath } from './notice-path.ts';
 import classes from './shell.module.css';
 
 interface Props {
@@ -30,7 +32,10 @@ export function Header({ clinic, menuOpen, onMenu }: Props) {
           <Trans>Administration</Trans>
         </Badge>
       </div>
-      <AccountMenu role={roleName(user.role)} />
+      <div className={classes.side}>
+        <Bell pathOf={noticePath} />
+        <AccountMenu role={roleName(user.role)} />
+      </div>
     </header>
   );
 }

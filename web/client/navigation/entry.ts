@@ -13,10 +13,18 @@ export interface NavigationEntry {
   /** Other paths that belong to it. */
   also?: readonly string[];
   icon: ReactNode;
+  /** Of the app's groups; entries without one come first. */
+  group?: string;
   /** Roles that see the entry, when not all roles of the app; the server enforces permissions. */
   roles?: (role: Role) => boolean;
   /** For example a count of unread messages. */
   badge?: ReactNode;
+}
+
+/** Entries with a heading of their own. */
+export interface NavigationGroup {
+  id: string;
+  label: MessageDescriptor;
 }
 
 /** The exports of a feature's `navigation.tsx`. */
@@ -30,6 +38,15 @@ export const collectNavigation = (
   more: readonly NavigationEntry[] = [],
 ): readonly NavigationEntry[] =>
   [...Object.values(files).flatMap(({ navigation }) => navigation), ...more].sort((a, b) => a.order - b.order);
+
+/** The entries by group: first those of none, then each group that has some, in the order of `groups`. */
+export const groupNavigation = (
+  entries: readonly NavigationEntry[],
+  groups: readonly NavigationGroup[],
+): readonly { group: NavigationGroup | undefined; entries: readonly NavigationEntry[] }[] =>
+  [undefined, ...groups]
+    .map((group) => ({ group, entries: entries.filter((entry) => entry.group === group?.id) }))
+    .filter((one) => one.entries.length > 0);
 
 /** The entry of a page: the one whose path is the longest prefix of `pathname`. */
 export const entryAt = (pathname: string, entries: readonly NavigationEntry[]): NavigationEntry | undefined => {

@@ -7,5 +7,6 @@ export const catalogs: readonly CatalogLoader[] = [
   (language) => import(`../../account/locales/${language}.po`),
   (language) => import(`../../conversation/locales/${language}.po`),
   (language) => import(`../../hospital/locales/${language}.po`),
+  (language) => import(`../../notices/locales/${language}.po`),
   (language) => import(`../locales/${language}.po`),
 ];

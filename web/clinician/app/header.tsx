@@ -7,7 +7,9 @@ import { useLine, useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { IconSearch } from '../../kit/parts/icons.ts';
 import { Logo } from '../../kit/shell/logo.tsx';
+import { Bell } from '../../notices/ui/bell.tsx';
 import { NewsArea } from '../shared/steady/news-chip.tsx';
+import { noticePath } from './notice-path.ts';
 import classes from './shell.module.css';
 
 interface Props {
@@ -54,6 +56,7 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
         </ActionIcon>
         <NewsArea />
         <LineState />
+        <Bell pathOf={noticePath} />
         <AccountMenu role={roleName(user.role)} />
       </div>
     </header>

@@ -6,7 +6,8 @@ import { useRefreshConsultations } from './consultations.ts';
 /** Frames within this time cause one request, in ms. */
 const GATHER = 150;
 
-export function useInboxLive(): void {
+/** @param onChange called when something may have changed, several changes in a row once; the same function at each render */
+export function useInboxLive(onChange?: () => void): void {
   const { realtime } = useClient();
   const { list, outdated } = useRefreshConsultations();
   useEffect(() => {
@@ -17,11 +18,12 @@ export function useInboxLive(): void {
       timer ??= setTimeout(() => {
         timer = undefined;
         list();
+        onChange?.();
       }, GATHER);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [realtime, list, outdated]);
+  }, [realtime, list, outdated, onChange]);
 }

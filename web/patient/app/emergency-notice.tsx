@@ -1,5 +1,6 @@
 // Always in sight: messages are not for emergencies, and where to call in one.
 import { Trans } from '@lingui/react/macro';
+import { callAddress } from '../../client/emergency-phone.ts';
 import { IconPhone } from '../../kit/parts/icons.ts';
 import classes from './shell.module.css';
 
@@ -10,7 +11,7 @@ export function EmergencyNotice({ phone }: { phone: string | undefined }) {
         <Trans>Messages are not for emergencies.</Trans>
       </span>
       {phone && (
-        <a href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}>
+        <a href={callAddress(phone)}>
           <IconPhone size={16} aria-hidden="true" />
           <span>
             <Trans>

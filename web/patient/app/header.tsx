@@ -9,6 +9,9 @@ import { Logo } from '../../kit/shell/logo.tsx';
 import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
+/** What the bar at the bottom of a phone has no room for. */
+const inMenu = entries.filter(({ group }) => group !== undefined);
+
 export function Header({ clinic }: { clinic: string | undefined }) {
   const { t } = useLingui();
   const roleName = useRoleName();
@@ -16,12 +19,12 @@ export function Header({ clinic }: { clinic: string | undefined }) {
   const name = clinic ?? 'Bedside';
   return (
     <header className={classes.header}>
-      <Link to="/" className={classes.brand} aria-label={t`${name}, your messages`}>
+      <Link to="/" className={classes.brand} aria-label={t`${name}, home`}>
         <Logo />
         <bdi className={classes.clinic}>{name}</bdi>
       </Link>
       <AccountMenu role={roleName(user.role)}>
-        <NavigationLinks entries={entries} />
+        <NavigationLinks entries={inMenu} />
       </AccountMenu>
     </header>
   );

@@ -1,16 +1,18 @@
-// The frame of every page of a patient: the clinic's name, where to call in an emergency, the person's menu.
+// The frame of every page of a patient: the clinic's name, where to call in an emergency, the navigation, the person's menu.
 import { Outlet } from '@tanstack/react-router';
 import { LeaveProvider } from '../../account/leave.tsx';
 import { useEmergencyPhone } from '../../client/emergency-phone.ts';
 import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
-import { useMe } from '../../client/use-me.ts';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
+import { useNoticesLive } from '../../notices/data/notices.ts';
+import { useHome, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
 import { EmergencyNotice } from './emergency-notice.tsx';
 import { Header } from './header.tsx';
+import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 
 /** What a patient can send. */
@@ -23,21 +25,25 @@ export const Shell = () => (
 );
 
 function Frame() {
-  const me = useMe();
-  const phone = useEmergencyPhone(me.data?.tenant.emergency_phone);
+  const me = useHome().data?.me;
+  const phone = useEmergencyPhone(me?.tenant.emergency_phone);
   const unsent = useUnsent();
-  useInboxLive();
+  useInboxLive(useRefreshHome());
+  useNoticesLive(usePutUnread());
   return (
-    <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>
+    <ClinicTimeProvider zone={me?.tenant.time_zone ?? 'UTC'}>
       <LeaveProvider unsent={unsent}>
         <div className={classes.frame}>
           <SkipLink />
-          <Header clinic={me.data?.tenant.name} />
+          <Header clinic={me?.tenant.name} />
           <EmergencyNotice phone={phone} />
           <ConnectionBanner />
-          <main id="main" tabIndex={-1} className={classes.main}>
-            <Outlet />
-          </main>
+          <div className={classes.body}>
+            <Navigation />
+            <main id="main" tabIndex={-1} className={classes.main}>
+              <Outlet />
+            </main>
+          </div>
         </div>
       </LeaveProvider>
     </ClinicTimeProvider>

@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'details',
     order: 10,
     label: msg`My details`,
+    group: 'account',
     path: '/details',
     icon: <IconId size={18} />,
   },

@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'services',
     order: 20,
     label: msg`Connected services`,
+    group: 'account',
     path: '/services',
     icon: <IconPlugConnected size={18} />,
   },

@@ -1,0 +1,67 @@
+// Notifications in two browsers: something happens in one, and the other shows it at once.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+let stage: Stage;
+let patient: Page;
+let doctor: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  [patient, doctor] = await Promise.all([
+    stage.open(await stage.device({ viewport: PHONE }), 'patient', 'david.wang'),
+    stage.open(await stage.device(), 'clinic', 'isabella.chen', 'security'),
+  ]);
+});
+afterAll(() => stage.close());
+
+const bell = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const bar = (name: string | RegExp) => patient.getByRole('navigation').getByRole('link', { name });
+
+it('a message of a patient is a notice at the doctor’s bell, which leads to it and counts it as read', async () => {
+  await bell(doctor, 'Notifications').waitFor();
+  await openConsultation(patient, 1);
+  await write(patient, 'For the bell');
+  await bell(doctor, 'Notifications, 1 unread').press('Enter');
+  const notices = doctor.getByRole('dialog', { name: 'Notifications' });
+  await notices.getByRole('link', { name: /^New message in a consultation/ }).press('Enter');
+  await log(doctor).getByText('For the bell').waitFor();
+  await notices.waitFor({ state: 'detached' });
+  await bell(doctor, 'Notifications').waitFor();
+});
+
+it('a patient at home sees what is new, and goes to it and back by the bar at the bottom', async () => {
+  await stage.visit(patient, 'patient', '');
+  await patient.getByText('You have no new messages.').waitFor();
+  await write(doctor, 'For the home page');
+  await patient.getByText('You have new messages in 1 conversation.').waitFor();
+  await bar(/^Messages.*1 with unread messages/).waitFor();
+  await bar(/^Notifications.*1 unread/).press('Enter');
+  await patient.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor();
+  await patient.getByRole('link', { name: /^New message in a consultation/ }).press('Enter');
+  await log(patient).getByText('For the home page').waitFor();
+  // A conversation has the whole screen, and a way back.
+  await composer(patient).waitFor();
+  expect(await patient.getByRole('navigation').isVisible()).toBe(false);
+  await patient.getByRole('link', { name: 'Back to all messages' }).press('Enter');
+  await bar(/^Home/).press('Enter');
+  await patient.getByText('You have no new messages.').waitFor();
+  expect(await bar(/^Notifications$/).isVisible()).toBe(true);
+});
+
+it('all notices are marked as read at once', async () => {
+  await stage.visit(doctor, 'clinic', 'security');
+  await openConsultation(patient, 1);
+  await write(patient, 'One more for the bell');
+  await bell(doctor, 'Notifications, 1 unread').press('Enter');
+  const notices = doctor.getByRole('dialog', { name: 'Notifications' });
+  await notices.getByRole('button', { name: 'Mark all as read' }).press('Enter');
+  await notices
+    .getByRole('link', { name: /\(unread\)/ })
+    .first()
+    .waitFor({ state: 'detached' });
+  await doctor.keyboard.press('Escape');
+  await bell(doctor, 'Notifications').waitFor();
+});

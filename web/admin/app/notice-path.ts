@@ -1,0 +1,7 @@
+// Where a notification leads in this app.
+import type { PathOf } from '../../notices/ui/notice-list.tsx';
+
+export const noticePath: PathOf = ({ type }) => {
+  if (type === 'accounts') return '/?show=pending';
+  return type === 'security' ? '/security' : undefined;
+};

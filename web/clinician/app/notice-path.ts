@@ -1,0 +1,9 @@
+// Where a notification leads in this app.
+import type { PathOf } from '../../notices/ui/notice-list.tsx';
+
+export const noticePath: PathOf = ({ type, id }) => {
+  if (type === 'consultation') return `/consultations/${id}`;
+  if (type === 'handover') return `/handovers/${id}`;
+  if (type === 'task') return '/tasks';
+  return type === 'security' ? '/security' : undefined;
+};

@@ -1,0 +1,89 @@
+// The notices of the person signed in, kept true by the live line.
+import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useMemo } from 'react';
+import type { Received } from '../../client/call.ts';
+import { keys } from '../../client/query-keys.ts';
+import { useClient } from '../../client/react.tsx';
+
+type Page = Received<'listNotifications'>;
+export type Notice = Page['notifications'][number];
+
+/** How many notices a page has. */
+const PAGE = 20;
+/** Looks by itself this often, should every live signal have failed, in ms. */
+const SAFETY_POLL = 60_000;
+/** Several changes in a row cause one request, in ms. */
+const GATHER = 150;
+
+/** Newest first, page by page. */
+export function useNotices() {
+  const { call } = useClient();
+  const query = useInfiniteQuery({
+    queryKey: keys.notices,
+    queryFn: ({ pageParam, signal }) =>
+      call('listNotifications', { query: { limit: PAGE, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Page) => last.next ?? undefined,
+    refetchInterval: SAFETY_POLL,
+  });
+  const notices = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.notifications) ?? [];
+    // A notice moves up when its thread grows: the first place counts.
+    return [...new Map(all.toReversed().map((one) => [one.id, one])).values()].reverse();
+  }, [query.data]);
+  return { ...query, notices, unread: query.data?.pages[0]?.unread_count ?? 0 };
+}
+
+type Cached = InfiniteData<Page>;
+
+const withCount = (unread_count: number) => (data: Cached | undefined) =>
+  data && { ...data, pages: data.pages.map((page) => ({ ...page, unread_count })) };
+
+/** Marks as read in the cache what `isRead` says. */
+const withRead = (isRead: (notice: Notice) => boolean, at: string) => (data: Cached | undefined) =>
+  data && {
+    ...data,
+    pages: data.pages.map((page) => ({
+      ...page,
+      notifications: page.notifications.map((one) => (one.read_at === null && isRead(one) ? { ...one, read_at: at } : one)),
+    })),
+  };
+
+type Read = { ids: string[] } | { all_before: string };
+
+/** Marks notices as read: on screen at once, and as before again should it fail. */
+export function useReadNotices() {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const read = (what: Read) => (notice: Notice) => ('ids' in what ? what.ids.includes(notice.id) : notice.updated_at <= what.all_before);
+  return useMutation({
+    mutationFn: (body: Read) => call('readNotifications', { body }),
+    onMutate: (what) => queries.setQueryData(keys.notices, withRead(read(what), new Date().toISOString())),
+    onSuccess: ({ unread_count }) => queries.setQueryData(keys.notices, withCount(unread_count)),
+    onError: () => queries.invalidateQueries({ queryKey: keys.notices }),
+  });
+}
+
+/** Keeps the notices true. @param onCount hears how many are unread whenever that may have changed */
+export function useNoticesLive(onCount?: (unread: number) => void): void {
+  const { realtime } = useClient();
+  const queries = useQueryClient();
+  const count = useEffectEvent((unread: number) => onCount?.(unread));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = realtime.subscribe('notifications', (frame) => {
+      if (frame.type === 'notifications.changed') {
+        queries.setQueryData(keys.notices, withCount(frame.data.unread_count));
+        count(frame.data.unread_count);
+      } else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void queries.invalidateQueries({ queryKey: keys.notices });
+      }, GATHER);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [realtime, queries]);
+}

@@ -1,0 +1,50 @@
+// The bell in the header: how many notices are unread, and the newest of them.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Indicator, Popover, Text } from '@mantine/core';
+import { useState } from 'react';
+import { IconBell } from '../../kit/parts/icons.ts';
+import { useNotices, useNoticesLive } from '../data/notices.ts';
+import { NoticeList, type PathOf } from './notice-list.tsx';
+import classes from './notices.module.css';
+import { ReadAll } from './read-all.tsx';
+
+/** The largest number that is written out. */
+const MOST = 99;
+
+export function Bell({ pathOf }: { pathOf: PathOf }) {
+  const { t } = useLingui();
+  const list = useNotices();
+  useNoticesLive();
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const { unread } = list;
+  const count = unread > MOST ? `${MOST}+` : String(unread);
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={360} trapFocus returnFocus shadow="md" radius="md">
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          onClick={() => setOpen(!open)}
+          aria-label={unread === 0 ? t`Notifications` : t`Notifications, ${count} unread`}
+        >
+          <Indicator label={<bdi>{count}</bdi>} size={16} disabled={unread === 0} aria-hidden="true">
+            <IconBell size={20} />
+          </Indicator>
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={0} className={classes.popover} aria-label={t`Notifications`}>
+        <div className={classes.head}>
+          <Text fw={600}>
+            <Trans>Notifications</Trans>
+          </Text>
+          <ReadAll list={list} />
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with nothing to tab to in it, the keyboard could not scroll it */}
+        <section className={classes.scroll} tabIndex={0} aria-label={t`Notifications`}>
+          <NoticeList list={list} pathOf={pathOf} onGo={close} />
+        </section>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

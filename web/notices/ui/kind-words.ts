@@ -1,0 +1,67 @@
+// What each kind of notice says, and what it is called in the settings.
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, plural } from '@lingui/core/macro';
+import type { Kind } from '../../../contracts/notifications.ts';
+
+interface KindWords {
+  /** In the list: `count` events share a notice until it is read. */
+  says: (count: number) => MessageDescriptor;
+  /** In the settings. */
+  name: MessageDescriptor;
+}
+
+/** Kinds that are only sent by email do not come to the list. */
+const outside = (): MessageDescriptor => msg`Sent by email`;
+
+export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
+  'consultation-message': {
+    says: (count) => msg({ message: plural(count, { one: 'New message in a consultation', other: '# new messages in a consultation' }) }),
+    name: msg`New messages`,
+  },
+  'consultation-opened': {
+    says: (count) => msg({ message: plural(count, { one: 'New consultation', other: '# new consultations' }) }),
+    name: msg`New consultations`,
+  },
+  'consultation-joined': {
+    says: () => msg`You were added to a consultation`,
+    name: msg`Added to a consultation`,
+  },
+  'task-assigned': {
+    says: () => msg`A task was assigned to you`,
+    name: msg`Tasks assigned to you`,
+  },
+  'ward-handed-over': {
+    says: () => msg`A ward is handed over to you`,
+    name: msg`Handovers to you`,
+  },
+  'account-waits': {
+    says: (count) =>
+      msg({ message: plural(count, { one: 'A new account waits for approval', other: '# new accounts wait for approval' }) }),
+    name: msg`Accounts that wait for approval`,
+  },
+  'account-approved': {
+    says: () => msg`Your account was approved`,
+    name: msg`Your account is approved`,
+  },
+  invitation: { says: outside, name: msg`Invitation to Bedside` },
+  'reset-password': { says: outside, name: msg`Link to reset your password` },
+  'verify-email': { says: outside, name: msg`Link to confirm your email address` },
+  'password-changed': {
+    says: (count) => msg({ message: plural(count, { one: 'Your password was changed', other: 'Your password was changed # times' }) }),
+    name: msg`Your password is changed`,
+  },
+  'new-device': {
+    says: (count) => msg({ message: plural(count, { one: 'Sign-in from a new device', other: '# sign-ins from new devices' }) }),
+    name: msg`Sign-in from a new device`,
+  },
+  'address-changed': {
+    says: (count) =>
+      msg({ message: plural(count, { one: 'Your email address was changed', other: 'Your email address was changed # times' }) }),
+    name: msg`Your email address is changed`,
+  },
+  'phone-changed': {
+    says: (count) =>
+      msg({ message: plural(count, { one: 'Your phone number was changed', other: 'Your phone number was changed # times' }) }),
+    name: msg`Your phone number is changed`,
+  },
+};

@@ -1,0 +1,30 @@
+// The notices as a page of their own.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Container, Paper, Title } from '@mantine/core';
+import { usePageTitle } from '../../kit/shell/page-title.ts';
+import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
+import { useNotices } from '../data/notices.ts';
+import { NoticeList, type PathOf } from './notice-list.tsx';
+import classes from './notices.module.css';
+import { ReadAll } from './read-all.tsx';
+
+export function NoticesPage({ pathOf }: { pathOf: PathOf }) {
+  const { t } = useLingui();
+  const list = useNotices();
+  usePageTitle(t`Notifications`, list.unread);
+  return (
+    <div className={classes.page} ref={useKeptScroll()}>
+      <Container size="sm" py="lg">
+        <div className={classes.title}>
+          <Title order={1} size="h3">
+            <Trans>Notifications</Trans>
+          </Title>
+          <ReadAll list={list} />
+        </div>
+        <Paper withBorder className={classes.paper}>
+          <NoticeList list={list} pathOf={pathOf} />
+        </Paper>
+      </Container>
+    </div>
+  );
+}

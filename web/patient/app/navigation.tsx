@@ -1,0 +1,39 @@
+// Where a patient can go: a bar at the bottom of a phone, at the side of a wider screen.
+import { useLingui } from '@lingui/react/macro';
+import { Link, useLocation } from '@tanstack/react-router';
+import { entryAt, groupNavigation, type NavigationEntry } from '../../client/navigation/entry.ts';
+import classes from './navigation.module.css';
+import { entries, groups } from './navigation-entries.ts';
+
+export function Navigation() {
+  const { t, i18n } = useLingui();
+  const { pathname } = useLocation();
+  const here = entryAt(pathname, entries);
+  return (
+    <nav className={classes.navigation} aria-label={t`Primary`} data-deep={here?.path !== pathname || undefined}>
+      {groupNavigation(entries, groups).map(({ group, entries }) => (
+        <div key={group?.id ?? ''} className={classes.group} data-group={group?.id}>
+          {group && <p className={classes.heading}>{i18n._(group.label)}</p>}
+          <ul className={classes.list}>
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <Entry entry={entry} here={entry === here} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function Entry({ entry, here }: { entry: NavigationEntry; here: boolean }) {
+  const { i18n } = useLingui();
+  return (
+    <Link to={entry.path} className={classes.entry} aria-current={here ? 'page' : undefined}>
+      {entry.icon}
+      <span className={classes.label}>{i18n._(entry.label)}</span>
+      <span className={classes.badge}>{entry.badge}</span>
+    </Link>
+  );
+}

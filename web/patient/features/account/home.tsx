@@ -1,0 +1,26 @@
+// On the home page: an email address that is not confirmed yet.
+import { Trans } from '@lingui/react/macro';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { HomeCard } from '../../shared/home/home-card.ts';
+import classes from './home.module.css';
+
+function ConfirmAddress() {
+  return (
+    <div className={classes.confirm}>
+      <Text fw={600}>
+        <Trans>Confirm your email address</Trans>
+      </Text>
+      <Text size="sm">
+        <Trans>We can only tell you about new messages by email once your address is confirmed.</Trans>
+      </Text>
+      <Anchor component={Link} to="/security" className={classes.link}>
+        <Trans>Confirm it now</Trans>
+      </Anchor>
+    </div>
+  );
+}
+
+export const cards: readonly HomeCard[] = [
+  { id: 'confirm-address', section: 'to-do', order: 10, shows: ({ me }) => !me.user.email_verified, Card: ConfirmAddress },
+];

@@ -1,0 +1,76 @@
+// On the home page: the newest consultations, and who looks after the patient.
+import { Plural, Trans } from '@lingui/react/macro';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Home } from '../../../../contracts/home.ts';
+import { useRoleName } from '../../../client/role-name.ts';
+import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
+import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import type { HomeCard } from '../../shared/home/home-card.ts';
+import classes from './home.module.css';
+
+const hasConsultations = ({ messages }: Home) => messages.consultations.length > 0;
+
+function Newest({ home }: { home: Home }) {
+  const unread = home.messages.unread_consultations;
+  return (
+    <>
+      <Text className={classes.count}>
+        {unread === 0 ? (
+          <Trans>You have no new messages.</Trans>
+        ) : (
+          <Plural value={unread} one="You have new messages in # conversation." other="You have new messages in # conversations." />
+        )}
+      </Text>
+      <ul className={classes.list}>
+        {home.messages.consultations.map((one) => (
+          <li key={one.id}>
+            <ConsultationRow consultation={one} person={one.doctor} open={false} />
+          </li>
+        ))}
+      </ul>
+      <Anchor component={Link} to="/messages" className={classes.all}>
+        <Trans>All messages</Trans>
+      </Anchor>
+    </>
+  );
+}
+
+/** The doctors of open consultations, each once with a way to write. */
+const doctorsOf = ({ messages }: Home) => {
+  const open = messages.consultations.filter(({ status }) => status === 'open');
+  return [...new Map(open.map((one) => [one.doctor.id, one])).values()];
+};
+
+function CareTeam({ home }: { home: Home }) {
+  const roleName = useRoleName();
+  return (
+    <ul className={classes.list}>
+      {doctorsOf(home).map(({ id, doctor }) => (
+        <li key={doctor.id} className={classes.person}>
+          <PersonAvatar name={doctor.name} />
+          <div className={classes.who}>
+            <Text fw={600}>
+              <bdi>{doctor.name}</bdi>
+            </Text>
+            <Text size="sm" c="dimmed">
+              {roleName(doctor.role)}
+            </Text>
+          </div>
+          <Anchor component={Link} to={`/consultations/${id}`} className={classes.write}>
+            <span>
+              <Trans>
+                Write to <bdi>{doctor.name}</bdi>
+              </Trans>
+            </span>
+          </Anchor>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export const cards: readonly HomeCard[] = [
+  { id: 'messages', section: 'new', order: 10, shows: hasConsultations, Card: Newest },
+  { id: 'care-team', section: 'call', order: 20, shows: (home) => doctorsOf(home).length > 0, Card: CareTeam },
+];

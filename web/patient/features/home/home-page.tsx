@@ -1,0 +1,75 @@
+// The first page of a patient: what is new, what to do, who to call. The features bring the cards.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Container, Paper, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Home } from '../../../../contracts/home.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useUser } from '../../../client/react.tsx';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
+import type { HomeCard, HomeSection } from '../../shared/home/home-card.ts';
+import { useHome } from '../../shared/home/use-home.ts';
+import classes from './home.module.css';
+
+export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
+  const { t } = useLingui();
+  const { name } = useUser();
+  const home = useHome();
+  usePageTitle(t`Home`, home.data?.messages.unread_consultations);
+  return (
+    <div className={classes.page} ref={useKeptScroll()}>
+      <Container size="sm" py="lg">
+        <Title order={1} size="h2" mb="lg">
+          <Trans>
+            Hello, <bdi>{name}</bdi>
+          </Trans>
+        </Title>
+        {home.isPending && <ListSkeleton rows={3} label={t`Loading your home page`} />}
+        {home.isError && !home.data && <FailedRequest error={home.error} onRetry={() => void home.refetch()} />}
+        {home.data && <Sections home={home.data} cards={cards} />}
+      </Container>
+    </div>
+  );
+}
+
+function Sections({ home, cards }: { home: Home; cards: readonly HomeCard[] }) {
+  const { t } = useLingui();
+  const of = (section: HomeSection) => cards.filter((card) => card.section === section && card.shows(home));
+  return (
+    <>
+      <Section title={t`What is new`} home={home} cards={of('new')} empty={<Trans>Nothing new.</Trans>} />
+      <Section
+        title={t`What to do`}
+        home={home}
+        cards={of('to-do')}
+        empty={<Trans>You have nothing to do right now. When your care team asks you to do something, you will see it here.</Trans>}
+      />
+      <Section title={t`Who to call`} home={home} cards={of('call')} empty={<Trans>Call your clinic.</Trans>} />
+    </>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  home: Home;
+  cards: readonly HomeCard[];
+  /** What it says without a card. */
+  empty: ReactNode;
+}
+
+function Section({ title, home, cards, empty }: SectionProps) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <Title order={2} size="h4" mb="sm">
+        {title}
+      </Title>
+      {cards.length === 0 && <Text c="dimmed">{empty}</Text>}
+      {cards.map(({ id, Card }) => (
+        <Paper withBorder key={id} className={classes.card}>
+          <Card home={home} />
+        </Paper>
+      ))}
+    </section>
+  );
+}

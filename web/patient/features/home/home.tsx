@@ -1,0 +1,28 @@
+// On the home page: where to call in an emergency.
+import { Trans } from '@lingui/react/macro';
+import { Button, Text } from '@mantine/core';
+import type { Home } from '../../../../contracts/home.ts';
+import { callAddress } from '../../../client/emergency-phone.ts';
+import { IconPhone } from '../../../kit/parts/icons.ts';
+import type { HomeCard } from '../../shared/home/home-card.ts';
+import classes from './emergency.module.css';
+
+function Emergency({ home }: { home: Home }) {
+  const { emergency_phone: phone } = home.me.tenant;
+  return (
+    <div className={classes.emergency}>
+      <Text className={classes.about}>
+        <Trans>If it is an emergency, call. Do not write a message.</Trans>
+      </Text>
+      <Button component="a" href={callAddress(phone)} color="red" leftSection={<IconPhone size={18} aria-hidden="true" />}>
+        <span>
+          <Trans>
+            Call <bdi>{phone}</bdi>
+          </Trans>
+        </span>
+      </Button>
+    </div>
+  );
+}
+
+export const cards: readonly HomeCard[] = [{ id: 'emergency', section: 'call', order: 10, shows: () => true, Card: Emergency }];

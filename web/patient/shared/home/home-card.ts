@@ -1,0 +1,20 @@
+// What a feature adds to the home page, in its `home.tsx`; the app collects these files.
+import type { ComponentType } from 'react';
+import type { Home } from '../../../../contracts/home.ts';
+
+export type HomeSection = 'new' | 'to-do' | 'call';
+
+export interface HomeCard {
+  /** Unique among all cards. */
+  id: string;
+  section: HomeSection;
+  /** Cards of a section are shown in ascending order; steps of ten leave room. */
+  order: number;
+  /** Whether there is something to show; a section without any says so itself. */
+  shows: (home: Home) => boolean;
+  Card: ComponentType<{ home: Home }>;
+}
+
+export interface HomeFile {
+  cards: readonly HomeCard[];
+}
