@@ -1,14 +1,13 @@
 // What opens behind a person's initials: who is signed in, language, look, security, sign out.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Avatar, Divider, NavLink, Popover, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
+import { Avatar, Divider, NavLink, Popover, Text, UnstyledButton } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useClient, useUser } from '../client/react.tsx';
-import { useLanguage } from '../kit/language/language.tsx';
-import { LANGUAGES, type LanguageCode } from '../kit/language/locale.ts';
-import { IconLogout, IconShieldLock } from '../kit/parts/icons.ts';
+import { useUser } from '../client/react.tsx';
+import { IconLogout, IconSettings, IconShieldLock } from '../kit/parts/icons.ts';
 import { initials } from '../kit/parts/initials.ts';
 import classes from './account-menu.module.css';
+import { LanguageAndLook } from './language-and-look.tsx';
 import { useLeave } from './leave.tsx';
 
 interface Props {
@@ -45,11 +44,20 @@ export function AccountMenu({ role, children }: Props) {
           </Text>
         </div>
         <Divider my={6} />
-        <Preferences />
+        <div className={classes.look}>
+          <LanguageAndLook size="xs" />
+        </div>
         <Divider my={6} />
         {/* biome-ignore lint/a11y: the links inside are what is clicked; their clicks close the menu on the way up */}
         <div onClick={close}>
           {children}
+          <NavLink
+            component={Link}
+            to="/settings"
+            active={pathname.startsWith('/settings')}
+            leftSection={<IconSettings size={18} />}
+            label={t`Settings`}
+          />
           <NavLink
             component={Link}
             to="/security"
@@ -61,47 +69,5 @@ export function AccountMenu({ role, children }: Props) {
         </div>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function Preferences() {
-  const { t } = useLingui();
-  const { code, change } = useLanguage();
-  const { call } = useClient();
-  const choose = (next: LanguageCode) => {
-    void change(next);
-    // Messages to the person are written in it, too. The choice on this device stands without a connection.
-    call('updateMe', { body: { language: next } }).catch(() => undefined);
-  };
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <Stack gap={8} px={6} py={2}>
-      <Text size="xs" c="dimmed" id="language-label">
-        <Trans>Language</Trans>
-      </Text>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-labelledby="language-label"
-        value={code}
-        onChange={(next) => choose(next as LanguageCode)}
-        data={LANGUAGES.map((language) => ({ value: language.code, label: <span lang={language.code}>{language.name}</span> }))}
-      />
-      <Text size="xs" c="dimmed" id="look-label">
-        <Trans>Appearance</Trans>
-      </Text>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-labelledby="look-label"
-        value={colorScheme}
-        onChange={(next) => setColorScheme(next as typeof colorScheme)}
-        data={[
-          { value: 'light', label: t`Light` },
-          { value: 'dark', label: t`Dark` },
-          { value: 'auto', label: t`Automatic` },
-        ]}
-      />
-    </Stack>
   );
 }

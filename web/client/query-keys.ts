@@ -3,6 +3,8 @@ export const keys = {
   me: ['me'] as const,
   home: ['home'] as const,
   notices: ['notices'] as const,
+  preferences: ['preferences'] as const,
+  deadLetters: ['dead-letters'] as const,
   site: ['site'] as const,
   sessions: ['sessions'] as const,
   integrations: ['integrations'] as const,

@@ -1,7 +1,8 @@
 // Notifications in two browsers: something happens in one, and the other shows it at once.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
+import { until } from '../../harness/until.ts';
+import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -42,6 +43,7 @@ it('a patient at home sees what is new, and goes to it and back by the bar at th
   await patient.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor();
   await patient.getByRole('link', { name: /^New message in a consultation/ }).press('Enter');
   await log(patient).getByText('For the home page').waitFor();
+  await bubble(doctor, 'For the home page').getByText('Read').first().waitFor();
   // A conversation has the whole screen, and a way back.
   await composer(patient).waitFor();
   expect(await patient.getByRole('navigation').isVisible()).toBe(false);
@@ -57,6 +59,10 @@ it('all notices are marked as read at once', async () => {
   await write(patient, 'One more for the bell');
   await bell(doctor, 'Notifications, 1 unread').press('Enter');
   const notices = doctor.getByRole('dialog', { name: 'Notifications' });
+  await notices
+    .getByRole('link', { name: /\(unread\)/ })
+    .first()
+    .waitFor();
   await notices.getByRole('button', { name: 'Mark all as read' }).press('Enter');
   await notices
     .getByRole('link', { name: /\(unread\)/ })
@@ -64,4 +70,25 @@ it('all notices are marked as read at once', async () => {
     .waitFor({ state: 'detached' });
   await doctor.keyboard.press('Escape');
   await bell(doctor, 'Notifications').waitFor();
+});
+
+it('a doctor chooses by keyboard what comes by email, and it is saved at once', async () => {
+  await bell(doctor, 'Notifications').press('Enter');
+  await doctor.getByRole('dialog', { name: 'Notifications' }).getByRole('link', { name: 'Notification settings' }).press('Enter');
+  const email = doctor.getByRole('group', { name: 'New messages' }).getByRole('checkbox', { name: 'Email' });
+  expect(await email.isChecked()).toBe(true);
+  await email.press('Space');
+  await doctor.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+  await doctor.getByRole('switch', { name: 'Quiet hours' }).press('Space');
+  await doctor.getByLabel('From', { exact: true }).fill('21:30');
+  await doctor.getByLabel('From', { exact: true }).press('Tab');
+  await doctor.getByRole('radio', { name: 'Together, once an hour' }).check();
+  const token = await stage.app.tokenOf(2);
+  const saved = async () => (await stage.app.request('GET', '/v1/notifications/preferences', { token })).body;
+  await until(async () => (await saved()).digest === 'hourly', 'the last change is saved');
+  expect(await saved()).toMatchObject({
+    quiet_hours: { from: '21:30', to: '07:00' },
+    kinds: expect.arrayContaining([expect.objectContaining({ kind: 'consultation-message', email: false, in_app: true })]),
+  });
+  await doctor.getByText('Always sent, because it is about the security of your account:').waitFor();
 });

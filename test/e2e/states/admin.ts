@@ -1,5 +1,6 @@
 // The administrators' app.
 import type { Page } from 'playwright-core';
+import { addDeadLetter } from '../../harness/dead-letters.ts';
 import { type State, statesOf } from './state.ts';
 
 const TABLE = '#main table';
@@ -115,8 +116,34 @@ export const admin = {
     },
     { name: 'admin: a key is revoked', page: '/keys', reach: press(/^Revoke/), shows: '[role=dialog] button' },
   ]),
+  deliveries: statesOf('admin', 'sam.lee', [
+    {
+      name: 'admin: undelivered, loading',
+      page: '/undelivered',
+      replies: { '**/v1/notifications/dead-letters*': 'never' },
+      shows: '#main .mantine-Skeleton-root',
+    },
+    {
+      name: 'admin: undelivered, failed',
+      page: '/undelivered',
+      replies: { '**/v1/notifications/dead-letters*': 418 },
+      shows: '#main [role=alert]',
+    },
+    { name: 'admin: undelivered, none', page: '/undelivered', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
+    {
+      name: 'admin: undelivered',
+      page: '/undelivered',
+      address: async (app) => {
+        await addDeadLetter(app, 4);
+        return '/undelivered';
+      },
+      shows: TABLE,
+    },
+  ]),
   frame: statesOf('admin', 'sam.lee', [
     { name: 'admin: security', page: '/security', shows: '#main form' },
+    { name: 'admin: settings', page: '/settings', shows: '#main dd' },
+    { name: 'admin: notification settings', page: '/settings/notifications', shows: '#main [role=group]' },
     {
       name: 'admin: the navigation',
       page: '/',

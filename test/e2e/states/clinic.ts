@@ -86,6 +86,8 @@ export const clinic = {
       noise: /./,
     },
     { name: 'clinic: security', page: '/security', shows: '#main form' },
+    { name: 'clinic: settings', page: '/settings', shows: '#main dd' },
+    { name: 'clinic: notification settings', page: '/settings/notifications', shows: '#main [role=group]' },
     {
       name: 'clinic: the navigation',
       page: '/consultations',

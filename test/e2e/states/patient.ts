@@ -46,6 +46,31 @@ export const patient = {
       shows: '#main [data-unread]',
     },
   ]),
+  settings: statesOf('patient', 'david.wang', [
+    { name: 'patient: settings', page: '/settings', shows: '#main dd' },
+    {
+      name: 'patient: notification settings, loading',
+      page: '/settings/notifications',
+      replies: { '**/v1/notifications/preferences': 'never' },
+      shows: '#main .mantine-Skeleton-root',
+    },
+    {
+      name: 'patient: notification settings, failed',
+      page: '/settings/notifications',
+      replies: { '**/v1/notifications/preferences': 418 },
+      shows: '#main [role=alert]',
+    },
+    {
+      name: 'patient: notification settings, with quiet hours',
+      page: '/settings/notifications',
+      address: async (app) => {
+        const body = { quiet_hours: { from: '22:00', to: '07:00' }, digest: 'daily', digest_at: '08:00', time_zone: 'Europe/London' };
+        await app.request('PUT', '/v1/notifications/preferences', { token: await app.tokenOf(4), body });
+        return '/settings/notifications';
+      },
+      shows: '#main input[type=time]',
+    },
+  ]),
   record: statesOf('patient', 'david.wang', [
     { name: 'patient: details, none on file', page: '/details', replies: { '**/api/patients/4': 404 }, shows: '#main h1' },
     { name: 'patient: services, failed', page: '/services', replies: { '**/v1/integrations': 418 }, shows: '#main [role=alert]' },

@@ -1,6 +1,5 @@
 // Notices, preferences and dead letters.
-import { randomUUID } from 'node:crypto';
-import { adminQuery } from '../../harness/accounts.ts';
+import { addDeadLetter } from '../../harness/dead-letters.ts';
 import { type MatrixModule, NO_UUID, type Prepared, type Subject } from '../module.ts';
 import { PEOPLE, type Stage } from '../stage.ts';
 
@@ -8,20 +7,11 @@ export interface NotificationThings {
   deadLetter(): Promise<string> | string;
 }
 
-const newDeadLetter = async ({ app }: Stage, tenant: number, person: number): Promise<string> => {
-  const id = randomUUID();
-  const text = `insert into notifications.deliveries
-      (tenant_id, id, event_id, user_id, channel, kind, status, due_at, attempts, last_error_code, created_at, settled_at)
-    values ($1, $2, $2, $3, 'email', 'consultation-opened', 'dead', now(), 13, 'ETIMEDOUT', now(), now())`;
-  await adminQuery(app, text, [tenant, id, person]);
-  return id;
-};
-
 export const prepareNotifications = async (stage: Stage): Promise<Prepared<NotificationThings>> => {
-  const harbour = await newDeadLetter(stage, 2, PEOPLE.Mensah);
-  await newDeadLetter(stage, 1, PEOPLE.David);
+  const harbour = await addDeadLetter(stage.app, PEOPLE.Mensah, 2);
+  await addDeadLetter(stage.app, PEOPLE.David);
   return {
-    here: { deadLetter: () => newDeadLetter(stage, 1, PEOPLE.David) },
+    here: { deadLetter: () => addDeadLetter(stage.app, PEOPLE.David) },
     harbour: { deadLetter: () => harbour },
     nowhere: { deadLetter: () => NO_UUID },
     canaries: [],

@@ -1,5 +1,5 @@
-// Collects the navigation entries that the features of this app declare.
-import { security } from '../../account/security/navigation.tsx';
+// Every entry of this app's navigation, as its features declare it in their `navigation.tsx`.
+import { settings } from '../../account/settings/navigation.tsx';
 import { collectNavigation, type NavigationFile } from '../../client/navigation/entry.ts';
 
-export const entries = collectNavigation(import.meta.glob<NavigationFile>('../features/*/navigation.tsx', { eager: true }), [security]);
+export const entries = collectNavigation(import.meta.glob<NavigationFile>('../features/*/navigation.tsx', { eager: true }), [settings]);

@@ -38,8 +38,13 @@ export function createAppRouter() {
     path: '/patients',
     component: lazyRouteComponent(() => import('../features/patients/patients-page.tsx'), 'PatientsPage'),
   });
+  const undelivered = createRoute({
+    getParentRoute: () => root,
+    path: '/undelivered',
+    component: lazyRouteComponent(() => import('../features/deliveries/undelivered-page.tsx'), 'UndeliveredPage'),
+  });
   return createRouter({
-    routeTree: root.addChildren([people, wards, ward, teams, patients, keys, audit, ...accountRoutes(root)]),
+    routeTree: root.addChildren([people, wards, ward, teams, patients, keys, undelivered, audit, ...accountRoutes(root)]),
     basepath: import.meta.env.BASE_URL,
     defaultErrorComponent: Crash,
     defaultNotFoundComponent: lazyRouteComponent(() => import('../../kit/shell/not-found.tsx'), 'NotFound'),

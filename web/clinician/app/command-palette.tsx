@@ -6,10 +6,9 @@ import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightAct
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLeave } from '../../account/leave.tsx';
-import { security } from '../../account/security/navigation.tsx';
 import { useOffered } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
-import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconShieldLock } from '../../kit/parts/icons.ts';
+import { IconBell, IconKeyboard, IconLogout, IconMoon, IconSearch, IconShieldLock } from '../../kit/parts/icons.ts';
 import type { DialogAction, PaletteFile } from '../shared/palette.ts';
 import { entries } from './navigation-entries.ts';
 
@@ -83,7 +82,7 @@ function useSearches(typed: string): SpotlightActionGroupData[] {
 function usePageActions(): SpotlightActionData[] {
   const { i18n } = useLingui();
   const navigate = useNavigate();
-  const pages = useOffered(entries).filter((entry) => entry !== security);
+  const pages = useOffered(entries);
   return pages.map(({ id, label, path, icon }) => ({
     id: `page-${id}`,
     label: i18n._(label),
@@ -118,6 +117,12 @@ function useOwnActions(onShortcuts: () => void): SpotlightActionData[] {
       label: t`Password and security`,
       leftSection: <IconShieldLock size={18} />,
       onClick: () => void navigate({ to: '/security' }),
+    },
+    {
+      id: 'notification-settings',
+      label: t`Notification settings`,
+      leftSection: <IconBell size={18} />,
+      onClick: () => void navigate({ to: '/settings/notifications' }),
     },
     { id: 'look', label: t`Switch between light and dark`, leftSection: <IconMoon size={18} />, onClick: toggleColorScheme },
     { id: 'keys', label: t`Keyboard shortcuts`, leftSection: <IconKeyboard size={18} />, onClick: onShortcuts },

@@ -1,7 +1,8 @@
 // The bell in the header: how many notices are unread, and the newest of them.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Indicator, Popover, Text } from '@mantine/core';
-import { useState } from 'react';
+import { ActionIcon, Anchor, Indicator, Popover, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import { IconBell } from '../../kit/parts/icons.ts';
 import { useNotices, useNoticesLive } from '../data/notices.ts';
 import { NoticeList, type PathOf } from './notice-list.tsx';
@@ -16,6 +17,7 @@ export function Bell({ pathOf }: { pathOf: PathOf }) {
   const list = useNotices();
   useNoticesLive();
   const [open, setOpen] = useState(false);
+  const region = useRef<HTMLElement>(null);
   const close = () => setOpen(false);
   const { unread } = list;
   const count = unread > MOST ? `${MOST}+` : String(unread);
@@ -38,12 +40,17 @@ export function Bell({ pathOf }: { pathOf: PathOf }) {
           <Text fw={600}>
             <Trans>Notifications</Trans>
           </Text>
-          <ReadAll list={list} />
+          <ReadAll list={list} onDone={() => region.current?.focus()} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with nothing to tab to in it, the keyboard could not scroll it */}
-        <section className={classes.scroll} tabIndex={0} aria-label={t`Notifications`}>
+        <section ref={region} className={classes.scroll} tabIndex={0} aria-label={t`Notifications`}>
           <NoticeList list={list} pathOf={pathOf} onGo={close} />
         </section>
+        <div className={classes.foot}>
+          <Anchor component={Link} to="/settings/notifications" size="sm" onClick={close} className={classes.settings}>
+            <Trans>Notification settings</Trans>
+          </Anchor>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,6 +1,8 @@
 // The notices as a page of their own.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Container, Paper, Title } from '@mantine/core';
+import { Anchor, Container, Paper, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
 import { useNotices } from '../data/notices.ts';
@@ -19,11 +21,14 @@ export function NoticesPage({ pathOf }: { pathOf: PathOf }) {
           <Title order={1} size="h3">
             <Trans>Notifications</Trans>
           </Title>
-          <ReadAll list={list} />
+          <ReadAll list={list} onDone={keepFocus} />
         </div>
         <Paper withBorder className={classes.paper}>
           <NoticeList list={list} pathOf={pathOf} />
         </Paper>
+        <Anchor component={Link} to="/settings/notifications" className={classes.settings}>
+          <Trans>Notification settings</Trans>
+        </Anchor>
       </Container>
     </div>
   );

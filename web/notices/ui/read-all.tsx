@@ -2,15 +2,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
-import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { type useNotices, useReadNotices } from '../data/notices.ts';
 
-export function ReadAll({ list }: { list: ReturnType<typeof useNotices> }) {
+interface Props {
+  list: ReturnType<typeof useNotices>;
+  /** Takes the focus from the button, which is gone then. */
+  onDone: () => void;
+}
+
+export function ReadAll({ list, onDone }: Props) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const read = useReadNotices();
   const newest = list.notices[0];
-  if (!newest || list.unread === 0) return null;
+  const shown = list.notices.some(({ read_at }) => read_at === null);
+  if (!newest || list.unread === 0 || !(shown || list.hasNextPage)) return null;
   const readAll = () =>
     read.mutate(
       // One that comes while this is pressed stays unread.
@@ -18,7 +24,7 @@ export function ReadAll({ list }: { list: ReturnType<typeof useNotices> }) {
       {
         onSuccess: () => {
           announce(t`All notifications are marked as read`);
-          requestAnimationFrame(keepFocus);
+          requestAnimationFrame(onDone);
         },
       },
     );

@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
+import { settings } from '../../account/settings/navigation.tsx';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
@@ -9,8 +10,8 @@ import { Logo } from '../../kit/shell/logo.tsx';
 import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
-/** What the bar at the bottom of a phone has no room for. */
-const inMenu = entries.filter(({ group }) => group !== undefined);
+/** What the bar at the bottom of a phone has no room for; the menu itself leads to the settings. */
+const inMenu = entries.filter(({ id, group }) => group !== undefined && id !== settings.id);
 
 export function Header({ clinic }: { clinic: string | undefined }) {
   const { t } = useLingui();

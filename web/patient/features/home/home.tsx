@@ -14,7 +14,13 @@ function Emergency({ home }: { home: Home }) {
       <Text className={classes.about}>
         <Trans>If it is an emergency, call. Do not write a message.</Trans>
       </Text>
-      <Button component="a" href={callAddress(phone)} color="red" leftSection={<IconPhone size={18} aria-hidden="true" />}>
+      <Button
+        component="a"
+        href={callAddress(phone)}
+        variant="default"
+        c="var(--bedside-danger-text)"
+        leftSection={<IconPhone size={18} aria-hidden="true" />}
+      >
         <span>
           <Trans>
             Call <bdi>{phone}</bdi>

@@ -31,8 +31,13 @@ export function useRefreshHome(): () => void {
 /** A function that puts the number of unread notifications, which the live line brings. */
 export function usePutUnread(): (unread: number) => void {
   const queries = useQueryClient();
+  const refresh = useRefreshHome();
   return useCallback(
-    (unread_count) => queries.setQueryData<Home>(keys.home, (home) => home && { ...home, notifications: { unread_count } }),
-    [queries],
+    (unread_count) => {
+      queries.setQueryData<Home>(keys.home, (home) => home && { ...home, notifications: { unread_count } });
+      // A request on its way may bring an older number.
+      refresh();
+    },
+    [queries, refresh],
   );
 }

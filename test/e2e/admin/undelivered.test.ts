@@ -1,0 +1,23 @@
+// An administrator sends again what could not be delivered.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../../harness/accounts.ts';
+import { addDeadLetter } from '../../harness/dead-letters.ts';
+import { type Stage, setStage } from '../browser.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+
+it('is sent again by keyboard, and leaves the list', async () => {
+  const id = await addDeadLetter(stage.app, 4);
+  const page = await stage.open(await stage.device(), 'admin', 'sam.lee');
+  await page.getByRole('navigation').getByRole('link', { name: 'Undelivered' }).press('Enter');
+  const row = page.getByRole('row').filter({ hasText: 'David Wang' });
+  expect(await row.textContent()).toMatch(/New consultations.*Email.*13.*ETIMEDOUT/);
+  await row.getByRole('button', { name: 'Send again to David Wang' }).press('Enter');
+  await page.getByText('Everything was delivered').waitFor();
+  const [delivery] = await adminQuery(stage.app, 'select status from notifications.deliveries where id = $1', [id]);
+  expect(delivery.status).not.toBe('dead');
+});

@@ -1,0 +1,35 @@
+// Notifications that were tried until they were given up: an administrator mends the cause and sends them again.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { IconCheck } from '../../../kit/parts/icons.ts';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { More } from '../../ui/more.tsx';
+import { Page } from '../../ui/page.tsx';
+import { UndeliveredTable } from './undelivered-table.tsx';
+import { useDeadLetters } from './use-dead-letters.ts';
+
+export function UndeliveredPage() {
+  const { t } = useLingui();
+  const list = useDeadLetters();
+  const letters = list.data?.pages.flatMap((page) => page.dead_letters) ?? [];
+  return (
+    <Page
+      title={t`Undelivered notifications`}
+      about={
+        <Trans>
+          These were tried several times without success. Check the settings of the channel or the address, then send them again.
+        </Trans>
+      }
+    >
+      {list.isPending && <ListSkeleton rows={3} label={t`Loading undelivered notifications`} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && letters.length === 0 && (
+        <Empty icon={<IconCheck size={32} />} title={t`Everything was delivered`}>
+          <Trans>A notification that cannot be delivered will be listed here.</Trans>
+        </Empty>
+      )}
+      {letters.length > 0 && <UndeliveredTable rows={letters} />}
+      {list.data && <More list={list} label={t`Older`} />}
+    </Page>
+  );
+}

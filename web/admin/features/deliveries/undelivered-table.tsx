@@ -1,0 +1,63 @@
+// Undelivered notifications as a table.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Code, Text } from '@mantine/core';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
+import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
+import { useChannelName } from '../../../notices/settings/channel-name.ts';
+import { KIND_WORDS } from '../../../notices/ui/kind-words.ts';
+import { type DeadLetter, useResend } from './use-dead-letters.ts';
+
+export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
+  const { t, i18n } = useLingui();
+  const channelName = useChannelName();
+  const columns: Column<DeadLetter>[] = [
+    {
+      title: t`Recipient`,
+      cell: ({ user }) => (
+        <Text fw={600} size="sm">
+          <bdi>{user.name}</bdi>
+        </Text>
+      ),
+    },
+    {
+      title: t`Notification`,
+      cell: ({ kind }) => (kind === 'digest' ? t`Several notifications together` : i18n._(KIND_WORDS[kind].name)),
+    },
+    { title: t`Channel`, cell: ({ channel }) => channelName(channel) },
+    { title: t`Attempts`, cell: ({ attempts }) => attempts },
+    { title: t`Error`, cell: ({ error_code }) => (error_code === null ? <Trans>unknown</Trans> : <Code dir="ltr">{error_code}</Code>) },
+    { title: t`Given up`, cell: ({ died_at }) => <Moment at={died_at} /> },
+    { title: t`Actions`, actions: true, cell: (letter) => <SendAgain letter={letter} /> },
+  ];
+  return <DataTable label={t`Undelivered notifications`} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+function SendAgain({ letter }: { letter: DeadLetter }) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const resend = useResend(letter);
+  const { name } = letter.user;
+  const send = () =>
+    resend.mutate(undefined, {
+      onSuccess: () => {
+        announce(t`Sent again to ${name}`);
+        requestAnimationFrame(keepFocus);
+      },
+    });
+  return (
+    <>
+      <Button variant="default" size="xs" loading={resend.isPending} onClick={send} aria-label={t`Send again to ${name}`}>
+        <Trans>Send again</Trans>
+      </Button>
+      {resend.isError && (
+        <Text c="var(--bedside-danger-text)" size="sm" role="alert">
+          {problemText(resend.error)}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+// What a person hears of, on which channels, and when.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Container, Stack, Text, Title } from '@mantine/core';
+import { FailedRequest } from '../../client/failed-request.tsx';
+import { useProblemText } from '../../client/problem-text.ts';
+import { ListSkeleton } from '../../kit/parts/states.tsx';
+import { usePageTitle } from '../../kit/shell/page-title.ts';
+import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
+import { KindChoices } from './kind-choices.tsx';
+import { type Preferences, type SavePreferences, usePreferences, useSavePreferences } from './preferences.ts';
+import classes from './settings.module.css';
+import { When } from './when.tsx';
+
+export function NotificationSettings() {
+  const { t } = useLingui();
+  const preferences = usePreferences();
+  const save = useSavePreferences();
+  usePageTitle(t`Notification settings`);
+  return (
+    <div className={classes.page} ref={useKeptScroll()}>
+      <Container size="sm" py="lg">
+        <Title order={1} size="h3" mb="xs">
+          <Trans>Notification settings</Trans>
+        </Title>
+        <Text c="dimmed" mb="md">
+          <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
+        </Text>
+        {preferences.isPending && <ListSkeleton rows={4} label={t`Loading notification settings`} />}
+        {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}
+        {preferences.data && <Settings preferences={preferences.data} save={save} />}
+      </Container>
+    </div>
+  );
+}
+
+function Settings({ preferences, save }: { preferences: Preferences; save: SavePreferences }) {
+  return (
+    <Stack gap="lg">
+      <Saved save={save} />
+      <KindChoices preferences={preferences} save={save} />
+      <When preferences={preferences} save={save} />
+    </Stack>
+  );
+}
+
+/** Whether the last change reached the server. */
+function Saved({ save }: { save: SavePreferences }) {
+  const problemText = useProblemText();
+  return (
+    <div className={classes.saved}>
+      {save.isError ? (
+        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+          {problemText(save.error)}
+        </Text>
+      ) : (
+        <Text size="sm" c="dimmed" role="status">
+          {save.isPending && <Trans>Saving…</Trans>}
+          {save.isSuccess && <Trans>Saved</Trans>}
+          {save.isIdle && <Trans>Changes are saved at once.</Trans>}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// What a person chose to hear of: each change is saved at once.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CallInput, Received } from '../../client/call.ts';
+import { keys } from '../../client/query-keys.ts';
+import { useClient } from '../../client/react.tsx';
+
+export type Preferences = Received<'getPreferences'>;
+export type KindPreference = Preferences['kinds'][number];
+type Change = Partial<Omit<Preferences, 'channels'>>;
+
+export function usePreferences() {
+  const { call } = useClient();
+  return useQuery({ queryKey: keys.preferences, queryFn: ({ signal }) => call('getPreferences', { signal }) });
+}
+
+/** What the server takes of `preferences`. Security kinds stay as they are without being named. */
+const bodyOf = ({ kinds, quiet_hours, digest, digest_at, time_zone }: Preferences): CallInput<'setPreferences'>['body'] => ({
+  kinds: kinds.filter(({ can_change }) => can_change).map(({ can_change, ...kind }) => kind),
+  quiet_hours,
+  digest,
+  digest_at,
+  time_zone,
+});
+
+/** Saves a change: on screen at once, and as the server has it should it fail. Changes are sent one after the other. */
+export function useSavePreferences() {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    scope: { id: 'preferences' },
+    mutationFn: async (_change: Change) => {
+      const preferences = queries.getQueryData<Preferences>(keys.preferences);
+      if (preferences) await call('setPreferences', { body: bodyOf(preferences) });
+    },
+    onMutate: (change) => {
+      queries.setQueryData<Preferences>(keys.preferences, (preferences) => preferences && { ...preferences, ...change });
+    },
+    onError: () => queries.invalidateQueries({ queryKey: keys.preferences }),
+  });
+}
+
+export type SavePreferences = ReturnType<typeof useSavePreferences>;

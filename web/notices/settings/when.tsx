@@ -1,0 +1,113 @@
+// When notices come: quiet hours, emails one by one or together, and in which time zone.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Paper, Radio, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { useId, useState } from 'react';
+import { useUser } from '../../client/react.tsx';
+import type { Preferences, SavePreferences } from './preferences.ts';
+import classes from './settings.module.css';
+
+interface Props {
+  preferences: Preferences;
+  save: SavePreferences;
+}
+
+/** What quiet hours begin with. */
+const NIGHT = { from: '22:00', to: '07:00' } as const;
+
+export function When({ preferences, save }: Props) {
+  const title = useId();
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+      <Title order={2} size="h5" id={title} mb="sm">
+        <Trans>When</Trans>
+      </Title>
+      <Stack>
+        <QuietHours preferences={preferences} save={save} />
+        <Digest preferences={preferences} save={save} />
+        <TimeZone preferences={preferences} save={save} />
+      </Stack>
+    </Paper>
+  );
+}
+
+function QuietHours({ preferences: { quiet_hours: quiet }, save }: Props) {
+  const { t } = useLingui();
+  return (
+    <div>
+      <Switch
+        label={t`Quiet hours`}
+        description={t`Emails, SMS and pushes wait until they are over. Urgent ones, and those about the security of your account, do not wait.`}
+        checked={quiet !== null}
+        onChange={(event) => save.mutate({ quiet_hours: event.currentTarget.checked ? NIGHT : null })}
+      />
+      {quiet && (
+        <div className={classes.times}>
+          <TimeField
+            label={t`From`}
+            value={quiet.from}
+            not={quiet.to}
+            onChange={(from) => save.mutate({ quiet_hours: { ...quiet, from } })}
+          />
+          <TimeField label={t`To`} value={quiet.to} not={quiet.from} onChange={(to) => save.mutate({ quiet_hours: { ...quiet, to } })} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Digest({ preferences: { digest, digest_at: at }, save }: Props) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  return (
+    <div>
+      <Radio.Group label={t`Emails that are not urgent`} value={digest} onChange={(next) => save.mutate({ digest: next as typeof digest })}>
+        <Stack gap="xs" mt={6}>
+          <Radio value="off" label={t`One by one, at once`} />
+          {role !== 'patient' && <Radio value="hourly" label={t`Together, once an hour`} />}
+          <Radio value="daily" label={t`Together, once a day`} />
+        </Stack>
+      </Radio.Group>
+      {digest === 'daily' && (
+        <div className={classes.times}>
+          <TimeField label={t`Sent at`} value={at} onChange={(digest_at) => save.mutate({ digest_at })} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function TimeZone({ preferences: { time_zone: zone }, save }: Props) {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Text size="sm" c="dimmed">
+      <Trans>
+        These times are in <bdi>{zone}</bdi>.
+      </Trans>{' '}
+      {here !== zone && (
+        <Anchor component="button" type="button" inherit className={classes.here} onClick={() => save.mutate({ time_zone: here })}>
+          <Trans>
+            Use <bdi>{here}</bdi>, where this device is
+          </Trans>
+        </Anchor>
+      )}
+    </Text>
+  );
+}
+
+interface TimeProps {
+  label: string;
+  value: string;
+  /** A time that it must differ from. */
+  not?: string;
+  onChange: (time: string) => void;
+}
+
+/** Saved when it is left; what is no time, or may not be, goes back to what it was. */
+function TimeField({ label, value, not, onChange }: TimeProps) {
+  const [typed, setTyped] = useState(value);
+  const leave = () => {
+    if (!/^\d\d:\d\d$/.test(typed) || typed === not) setTyped(value);
+    else if (typed !== value) onChange(typed);
+  };
+  return <TextInput type="time" label={label} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave} />;
+}
