@@ -1,4 +1,4 @@
-// Deliveries that were given up, written as the worker leaves them after its last attempt.
+// Dead letters, as the worker leaves them after the last attempt.
 import { randomUUID } from 'node:crypto';
 import { adminQuery } from './accounts.ts';
 import type { TestApp } from './app.ts';

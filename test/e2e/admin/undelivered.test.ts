@@ -14,6 +14,7 @@ it('is sent again by keyboard, and leaves the list', async () => {
   const id = await addDeadLetter(stage.app, 4);
   const page = await stage.open(await stage.device(), 'admin', 'sam.lee');
   await page.getByRole('navigation').getByRole('link', { name: 'Undelivered' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Undelivered notifications' }).waitFor();
   const row = page.getByRole('row').filter({ hasText: 'David Wang' });
   expect(await row.textContent()).toMatch(/New consultations.*Email.*13.*ETIMEDOUT/);
   await row.getByRole('button', { name: 'Send again to David Wang' }).press('Enter');

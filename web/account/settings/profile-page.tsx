@@ -1,4 +1,4 @@
-// Who is signed in, the language they read, and how the app looks.
+// The profile of the user, with the language and appearance of the app.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Container, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';

@@ -1,6 +1,6 @@
 // The settings of a person: their pages side by side.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './settings.module.css';
 
@@ -25,9 +25,8 @@ export function SettingsFrame() {
 }
 
 function Tab({ to, children }: { to: string; children: ReactNode }) {
-  const here = useLocation().pathname === to;
   return (
-    <Link to={to} className={classes.tab} aria-current={here ? 'page' : undefined}>
+    <Link to={to} activeOptions={{ exact: true }} className={classes.tab}>
       {children}
     </Link>
   );

@@ -1,4 +1,4 @@
-// Every entry of this app's navigation, as its features declare it in their `navigation.tsx`.
+// Collects the navigation entries that the features of this app declare.
 import { settings } from '../../account/settings/navigation.tsx';
 import { collectNavigation, type NavigationFile } from '../../client/navigation/entry.ts';
 

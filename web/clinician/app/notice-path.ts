@@ -1,4 +1,4 @@
-// Where a notification leads in this app.
+// The page of this app that a notification leads to.
 import type { PathOf } from '../../notices/ui/notice-list.tsx';
 
 export const noticePath: PathOf = ({ type, id }) => {

@@ -1,11 +1,11 @@
-// How many things wait somewhere, beside its name.
+// A count beside the name of a page, for example of unread messages.
 import { Badge, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** The largest number that is written out. */
+/** The largest number shown; more are shown as `99+`. */
 const MOST = 99;
 
-/** Nothing for 0. @param children the number in words, for screen readers */
+/** Renders nothing for 0. @param children the count in words, for screen readers */
 export function CountBadge({ count, children }: { count: number; children: ReactNode }) {
   if (count === 0) return null;
   return (

@@ -1,4 +1,4 @@
-// The notices of the person signed in, kept true by the live line.
+// The notices of the user, updated by the live connection.
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { Received } from '../../client/call.ts';
@@ -10,7 +10,7 @@ export type Notice = Page['notifications'][number];
 
 /** How many notices a page has. */
 const PAGE = 20;
-/** Looks by itself this often, should every live signal have failed, in ms. */
+/** Interval of requests in case live updates fail, in ms. */
 const SAFETY_POLL = 60_000;
 /** Several changes in a row cause one request, in ms. */
 const GATHER = 150;
@@ -39,7 +39,7 @@ type Cached = InfiniteData<Page>;
 const withCount = (unread_count: number) => (data: Cached | undefined) =>
   data && { ...data, pages: data.pages.map((page) => ({ ...page, unread_count })) };
 
-/** Marks as read in the cache what `isRead` says. */
+/** Marks the cached notices for which `isRead` is true as read. */
 const withRead = (isRead: (notice: Notice) => boolean, at: string) => (data: Cached | undefined) =>
   data && {
     ...data,
@@ -51,7 +51,7 @@ const withRead = (isRead: (notice: Notice) => boolean, at: string) => (data: Cac
 
 type Read = { ids: string[] } | { all_before: string };
 
-/** Marks notices as read: on screen at once, and as before again should it fail. */
+/** Marks notices as read: shown at once, and reverted if the request fails. */
 export function useReadNotices() {
   const { call } = useClient();
   const queries = useQueryClient();
@@ -64,7 +64,7 @@ export function useReadNotices() {
   });
 }
 
-/** Keeps the notices true. @param onCount hears how many are unread whenever that may have changed */
+/** Updates the cached notices from live frames. @param onCount called with the number of unread notices of each frame */
 export function useNoticesLive(onCount?: (unread: number) => void): void {
   const { realtime } = useClient();
   const queries = useQueryClient();

@@ -1,4 +1,4 @@
-// What a channel is called.
+// Names of the channels.
 import { useLingui } from '@lingui/react/macro';
 import type { Channel } from '../../../contracts/notifications.ts';
 

@@ -13,7 +13,7 @@ interface Props {
   save: SavePreferences;
 }
 
-/** Those that can reach the person: an SMS needs a confirmed phone number, a push a browser that takes them. */
+/** The channels that can reach the user: an SMS needs a confirmed phone number, a push a subscribed browser. */
 const channelsOf = ({ channels: { sms, push } }: Preferences): Channel[] => [
   'in_app',
   'email',

@@ -1,4 +1,4 @@
-// What a person hears of, on which channels, and when.
+// The page on which users choose their notifications: kinds, channels and times.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Container, Stack, Text, Title } from '@mantine/core';
 import { FailedRequest } from '../../client/failed-request.tsx';

@@ -1,4 +1,4 @@
-// What a person chose to hear of: each change is saved at once.
+// The notification preferences of the user. Each change is saved at once.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CallInput, Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
@@ -13,7 +13,7 @@ export function usePreferences() {
   return useQuery({ queryKey: keys.preferences, queryFn: ({ signal }) => call('getPreferences', { signal }) });
 }
 
-/** What the server takes of `preferences`. Security kinds stay as they are without being named. */
+/** The request body for `preferences`. Security kinds are left out, because they cannot change. */
 const bodyOf = ({ kinds, quiet_hours, digest, digest_at, time_zone }: Preferences): CallInput<'setPreferences'>['body'] => ({
   kinds: kinds.filter(({ can_change }) => can_change).map(({ can_change, ...kind }) => kind),
   quiet_hours,
@@ -22,7 +22,7 @@ const bodyOf = ({ kinds, quiet_hours, digest, digest_at, time_zone }: Preference
   time_zone,
 });
 
-/** Saves a change: on screen at once, and as the server has it should it fail. Changes are sent one after the other. */
+/** Saves a change: shown at once, and reverted if the request fails. Changes are sent one after the other. */
 export function useSavePreferences() {
   const { call } = useClient();
   const queries = useQueryClient();

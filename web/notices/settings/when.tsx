@@ -1,4 +1,4 @@
-// When notices come: quiet hours, emails one by one or together, and in which time zone.
+// The times of notifications: quiet hours, single or collected emails, and the time zone.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Paper, Radio, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useId, useState } from 'react';
@@ -11,7 +11,7 @@ interface Props {
   save: SavePreferences;
 }
 
-/** What quiet hours begin with. */
+/** The first quiet hours of a user. */
 const NIGHT = { from: '22:00', to: '07:00' } as const;
 
 export function When({ preferences, save }: Props) {
@@ -102,7 +102,7 @@ interface TimeProps {
   onChange: (time: string) => void;
 }
 
-/** Saved when it is left; what is no time, or may not be, goes back to what it was. */
+/** Saves on blur. A value that is not a time, or equals `not`, is reverted. */
 function TimeField({ label, value, not, onChange }: TimeProps) {
   const [typed, setTyped] = useState(value);
   const leave = () => {

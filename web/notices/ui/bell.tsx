@@ -1,4 +1,4 @@
-// The bell in the header: how many notices are unread, and the newest of them.
+// The bell in the header: the number of unread notices, and the newest ones.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Indicator, Popover, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -9,7 +9,7 @@ import { NoticeList, type PathOf } from './notice-list.tsx';
 import classes from './notices.module.css';
 import { ReadAll } from './read-all.tsx';
 
-/** The largest number that is written out. */
+/** The largest number shown; more are shown as `99+`. */
 const MOST = 99;
 
 export function Bell({ pathOf }: { pathOf: PathOf }) {
@@ -27,6 +27,7 @@ export function Bell({ pathOf }: { pathOf: PathOf }) {
         <ActionIcon
           variant="subtle"
           size="lg"
+          className={classes.bell}
           onClick={() => setOpen(!open)}
           aria-label={unread === 0 ? t`Notifications` : t`Notifications, ${count} unread`}
         >

@@ -1,4 +1,4 @@
-// What each kind of notice says, and what it is called in the settings.
+// The texts of each kind of notice: its line in the list, and its name in the settings.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg, plural } from '@lingui/core/macro';
 import type { Kind } from '../../../contracts/notifications.ts';

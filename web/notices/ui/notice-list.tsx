@@ -1,4 +1,4 @@
-// The notices as a list: what happened, when, whether it was read. Opening one marks it as read.
+// The list of notices. Opening one marks it as read.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -17,17 +17,11 @@ export function ReadAll({ list, onDone }: Props) {
   const newest = list.notices[0];
   const shown = list.notices.some(({ read_at }) => read_at === null);
   if (!newest || list.unread === 0 || !(shown || list.hasNextPage)) return null;
-  const readAll = () =>
-    read.mutate(
-      // One that comes while this is pressed stays unread.
-      { all_before: newest.updated_at },
-      {
-        onSuccess: () => {
-          announce(t`All notifications are marked as read`);
-          requestAnimationFrame(onDone);
-        },
-      },
-    );
+  const readAll = () => {
+    // A notice that arrives at the same time stays unread.
+    read.mutate({ all_before: newest.updated_at }, { onSuccess: () => announce(t`All notifications are marked as read`) });
+    requestAnimationFrame(onDone);
+  };
   return (
     <Button variant="subtle" size="xs" loading={read.isPending} onClick={readAll}>
       <Trans>Mark all as read</Trans>

@@ -10,7 +10,7 @@ import { Logo } from '../../kit/shell/logo.tsx';
 import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
-/** What the bar at the bottom of a phone has no room for; the menu itself leads to the settings. */
+/** The entries that are not in the bar at the bottom of a phone. The menu has its own link to the settings. */
 const inMenu = entries.filter(({ id, group }) => group !== undefined && id !== settings.id);
 
 export function Header({ clinic }: { clinic: string | undefined }) {

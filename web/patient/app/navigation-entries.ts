@@ -1,4 +1,4 @@
-// Every entry of this app's navigation: what the features declare, each in its own file.
+// Collects the navigation entries that the features of this app declare.
 import { msg } from '@lingui/core/macro';
 import { settings } from '../../account/settings/navigation.tsx';
 import { collectNavigation, type NavigationFile, type NavigationGroup } from '../../client/navigation/entry.ts';
@@ -7,5 +7,5 @@ export const entries = collectNavigation(import.meta.glob<NavigationFile>('../fe
   { ...settings, group: 'account' },
 ]);
 
-/** What a person comes for has no group and is in reach on a phone, too; the rest is in the account menu there. */
+/** Entries without a group are in the bar at the bottom of a phone; the others are in the account menu there. */
 export const groups: readonly NavigationGroup[] = [{ id: 'account', label: msg`Your account` }];

@@ -1,4 +1,4 @@
-// Where a patient can go: a bar at the bottom of a phone, at the side of a wider screen.
+// The primary navigation of a patient: a bar at the bottom of a phone, at the side of a wider screen.
 import { useLingui } from '@lingui/react/macro';
 import { Link, useLocation } from '@tanstack/react-router';
 import { entryAt, groupNavigation, type NavigationEntry } from '../../client/navigation/entry.ts';

@@ -1,4 +1,4 @@
-// Notifications that could not be delivered in the navigation.
+// The navigation entry of undelivered notifications.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconSend } from '../../../kit/parts/icons.ts';

@@ -1,4 +1,4 @@
-// Notifications that were tried until they were given up: an administrator mends the cause and sends them again.
+// Deliveries that failed too often. An administrator fixes the cause and sends them again.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconCheck } from '../../../kit/parts/icons.ts';

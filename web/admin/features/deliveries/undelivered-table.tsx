@@ -1,4 +1,4 @@
-// Undelivered notifications as a table.
+// The table of undelivered notifications.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Code, Text } from '@mantine/core';
 import { useProblemText } from '../../../client/problem-text.ts';

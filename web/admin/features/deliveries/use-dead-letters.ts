@@ -1,4 +1,4 @@
-// Notifications that were given up, a page at a time, and sending them again.
+// Deliveries that failed too often, a page at a time, and sending them again.
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';

@@ -1,4 +1,4 @@
-// On the home page: an email address that is not confirmed yet.
+// The card of an unconfirmed email address on the home page.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-// On the home page: the newest consultations, and who looks after the patient.
+// The cards of the newest consultations and of the care team on the home page.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

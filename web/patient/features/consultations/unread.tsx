@@ -1,4 +1,4 @@
-// How many consultations have unread messages.
+// The number of consultations with unread messages.
 import { Plural } from '@lingui/react/macro';
 import { CountBadge } from '../../../kit/parts/count-badge.tsx';
 import { useHome } from '../../shared/home/use-home.ts';

@@ -54,7 +54,7 @@ interface SectionProps {
   title: string;
   home: Home;
   cards: readonly HomeCard[];
-  /** What it says without a card. */
+  /** Shown without a card. */
   empty: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-// On the home page: where to call in an emergency.
+// The card of the emergency number on the home page.
 import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import type { Home } from '../../../../contracts/home.ts';

@@ -1,4 +1,4 @@
-// On the home page: how many notifications are unread.
+// The card of unread notifications on the home page.
 import { Plural } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Home } from '../../../../contracts/home.ts';

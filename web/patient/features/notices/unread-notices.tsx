@@ -1,4 +1,4 @@
-// How many notifications are unread.
+// The number of unread notifications.
 import { Plural } from '@lingui/react/macro';
 import { CountBadge } from '../../../kit/parts/count-badge.tsx';
 import { useHome } from '../../shared/home/use-home.ts';

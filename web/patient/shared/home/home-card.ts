@@ -1,4 +1,4 @@
-// What a feature adds to the home page, in its `home.tsx`; the app collects these files.
+// A card of the home page. Features declare theirs in their `home.tsx`; the app collects these files.
 import type { ComponentType } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 
@@ -10,7 +10,7 @@ export interface HomeCard {
   section: HomeSection;
   /** Cards of a section are shown in ascending order; steps of ten leave room. */
   order: number;
-  /** Whether there is something to show; a section without any says so itself. */
+  /** Whether the card has something to show. A section without a card shows its empty state. */
   shows: (home: Home) => boolean;
   Card: ComponentType<{ home: Home }>;
 }

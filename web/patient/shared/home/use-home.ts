@@ -1,11 +1,11 @@
-// What the home page, the frame and the badges show, in one request.
+// The data of the home page, the frame and the badges, from one request.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 
-/** Looks by itself this often, should every live signal have failed, in ms. */
+/** Interval of requests in case live updates fail, in ms. */
 const SAFETY_POLL = 60_000;
 
 export function useHome() {
