@@ -44,7 +44,7 @@ export const routes: Record<EndpointName, Route> = {
   searchPatients: { method: 'POST', path: '/v1/patients/search' },
   searchRemovedPatients: { method: 'POST', path: '/v1/patients/removed/search' },
   restorePatient: { method: 'POST', path: '/v1/patients/:id/restore', creates: true },
-  walkPatients: { method: 'GET', path: '/v1/patients' },
+  listAllPatients: { method: 'GET', path: '/v1/patients' },
   listWards: { method: 'GET', path: '/v1/wards' },
   getWard: { method: 'GET', path: '/v1/wards/:id' },
   createWard: { method: 'POST', path: '/v1/wards', creates: true },
