@@ -20,5 +20,5 @@ it('is sent again by keyboard, and leaves the list', async () => {
   await row.getByRole('button', { name: 'Send again to David Wang' }).press('Enter');
   await page.getByText('Everything was delivered').waitFor();
   const [delivery] = await adminQuery(stage.app, 'select status from notifications.deliveries where id = $1', [id]);
-  expect(delivery.status).not.toBe('dead');
+  expect(delivery!.status).not.toBe('dead');
 });
