@@ -29,7 +29,7 @@ export function UndeliveredPage() {
         </Empty>
       )}
       {letters.length > 0 && <UndeliveredTable rows={letters} />}
-      {list.data && <More list={list} label={t`Older`} />}
+      {list.data && <More list={list} label={t`Show older`} />}
     </Page>
   );
 }
