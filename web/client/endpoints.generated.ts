@@ -115,6 +115,9 @@ export const routes: Record<EndpointName, Route> = {
   setPreferences: { method: 'PUT', path: '/v1/notifications/preferences' },
   listDeadLetters: { method: 'GET', path: '/v1/notifications/dead-letters' },
   resendDeadLetter: { method: 'POST', path: '/v1/notifications/dead-letters/:id/resend' },
+  uploadFile: { method: 'POST', path: '/v1/files', creates: true },
+  downloadFile: { method: 'GET', path: '/v1/files/:file_id' },
+  removeFile: { method: 'DELETE', path: '/v1/files/:file_id' },
   getHome: { method: 'GET', path: '/v1/home' },
   listAudit: { method: 'GET', path: '/v1/audit' },
 };
