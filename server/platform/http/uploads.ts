@@ -86,10 +86,11 @@ interface Spooled {
 async function* bytesOf({ handle, key, iv }: Spooled, start: number): AsyncGenerator<Buffer> {
   const skipped = start % BLOCK_BYTES;
   const decipher = createDecipheriv(CIPHER, key, counterAt(iv, (start - skipped) / BLOCK_BYTES));
+  const encrypted = Buffer.allocUnsafe(CHUNK_BYTES);
   for (let position = start - skipped; ; ) {
-    const { bytesRead, buffer } = await handle.read({ buffer: Buffer.allocUnsafe(CHUNK_BYTES), position });
+    const { bytesRead } = await handle.read({ buffer: encrypted, position });
     if (bytesRead === 0) return;
-    const bytes = decipher.update(buffer.subarray(0, bytesRead));
+    const bytes = decipher.update(encrypted.subarray(0, bytesRead));
     yield position < start ? bytes.subarray(skipped) : bytes;
     position += bytesRead;
   }
