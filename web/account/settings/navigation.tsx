@@ -7,6 +7,7 @@ export const settings: NavigationEntry = {
   id: 'settings',
   order: 1000,
   label: msg`Settings`,
+  group: 'account',
   path: '/settings',
   also: ['/security'],
   icon: <IconSettings size={18} />,

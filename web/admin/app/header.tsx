@@ -1,8 +1,10 @@
 // The header: the clinic's name and the account menu.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Burger } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
+import { keys } from '../../client/query-keys.ts';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { Logo } from '../../kit/shell/logo.tsx';
@@ -20,6 +22,7 @@ export function Header({ clinic, menuOpen, onMenu }: Props) {
   const { t } = useLingui();
   const roleName = useRoleName();
   const user = useUser();
+  const queries = useQueryClient();
   return (
     <header className={classes.header}>
       <div className={classes.side}>
@@ -33,7 +36,7 @@ export function Header({ clinic, menuOpen, onMenu }: Props) {
         </Badge>
       </div>
       <div className={classes.side}>
-        <Bell pathOf={noticePath} />
+        <Bell pathOf={noticePath} onNews={() => void queries.invalidateQueries({ queryKey: keys.users })} />
         <AccountMenu role={roleName(user.role)} />
       </div>
     </header>

@@ -1,5 +1,6 @@
 // The navigation of the admin app.
 import { useLingui } from '@lingui/react/macro';
+import { STAFF_GROUPS } from '../../client/navigation/groups.ts';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { entries } from './navigation-entries.ts';
@@ -16,12 +17,12 @@ export function Navigation({ open, onClose }: Props) {
   return (
     <>
       <nav className={classes.navigation} aria-label={t`Primary`}>
-        <NavigationLinks entries={entries} />
+        <NavigationLinks entries={entries} groups={STAFF_GROUPS} />
       </nav>
       <SideDialog opened={open} onClose={onClose} size={280} title={t`Navigation`} hiddenFrom="lg">
         <div className={classes.drawer}>
           <nav className={classes.navigation} aria-label={t`Primary`}>
-            <NavigationLinks entries={entries} onGo={onClose} />
+            <NavigationLinks entries={entries} groups={STAFF_GROUPS} onGo={onClose} />
           </nav>
         </div>
       </SideDialog>

@@ -3,7 +3,8 @@ import { useLingui } from '@lingui/react/macro';
 import { NavLink } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useUser } from '../react.tsx';
-import { entryAt, type NavigationEntry } from './entry.ts';
+import { entryAt, groupNavigation, type NavigationEntry, type NavigationGroup } from './entry.ts';
+import classes from './navigation-links.module.css';
 
 /** The entries that the user's role sees. */
 export function useOffered(entries: readonly NavigationEntry[]): readonly NavigationEntry[] {
@@ -13,24 +14,48 @@ export function useOffered(entries: readonly NavigationEntry[]): readonly Naviga
 
 interface Props {
   entries: readonly NavigationEntry[];
+  /** Groups with a heading; without groups the links are one list. */
+  groups?: readonly NavigationGroup[];
   onGo?: () => void;
 }
 
-export function NavigationLinks({ entries, onGo }: Props) {
+export function NavigationLinks({ entries, groups, onGo }: Props) {
   const { i18n } = useLingui();
   const offered = useOffered(entries);
   const here = entryAt(useLocation().pathname, offered);
-  return offered.map((entry) => (
+  const links = (some: readonly NavigationEntry[]) =>
+    some.map((entry) => <EntryLink key={entry.id} entry={entry} here={entry === here} onGo={onGo} />);
+  if (!groups) return links(offered);
+  return groupNavigation(offered, groups).map(({ group, entries }) => (
+    <section key={group?.id ?? ''} className={classes.group} aria-label={group && i18n._(group.label)}>
+      {group && (
+        <p className={classes.heading} aria-hidden="true">
+          {i18n._(group.label)}
+        </p>
+      )}
+      {links(entries)}
+    </section>
+  ));
+}
+
+interface LinkProps {
+  entry: NavigationEntry;
+  here: boolean;
+  onGo: (() => void) | undefined;
+}
+
+function EntryLink({ entry, here, onGo }: LinkProps) {
+  const { i18n } = useLingui();
+  return (
     <NavLink
-      key={entry.id}
       component={Link}
       to={entry.path}
       {...(onGo && { onClick: onGo })}
       label={i18n._(entry.label)}
       leftSection={entry.icon}
-      active={entry === here}
-      aria-current={entry === here ? 'page' : undefined}
+      active={here}
+      aria-current={here ? 'page' : undefined}
       rightSection={entry.badge}
     />
-  ));
+  );
 }

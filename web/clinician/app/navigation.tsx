@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { STAFF_GROUPS } from '../../client/navigation/groups.ts';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
@@ -43,7 +44,7 @@ function Places({ onShortcuts, onGo }: { onShortcuts: () => void; onGo: () => vo
           <Trans>New consultation</Trans>
         </Button>
       )}
-      <NavigationLinks entries={entries} onGo={onGo} />
+      <NavigationLinks entries={entries} groups={STAFF_GROUPS} onGo={onGo} />
       <UnstyledButton className={classes.keys} onClick={onShortcuts}>
         <Keys />
       </UnstyledButton>

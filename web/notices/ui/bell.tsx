@@ -12,10 +12,16 @@ import { ReadAll } from './read-all.tsx';
 /** The largest number shown; more are shown as `99+`. */
 const MOST = 99;
 
-export function Bell({ pathOf }: { pathOf: PathOf }) {
+interface Props {
+  pathOf: PathOf;
+  /** Called when notices arrive or are read. */
+  onNews?: () => void;
+}
+
+export function Bell({ pathOf, onNews }: Props) {
   const { t } = useLingui();
   const list = useNotices();
-  useNoticesLive();
+  useNoticesLive(onNews);
   const [open, setOpen] = useState(false);
   const region = useRef<HTMLElement>(null);
   const close = () => setOpen(false);

@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'audit',
     order: 60,
     label: msg`Audit trail`,
+    group: 'clinic',
     path: '/audit',
     icon: <IconHistory size={18} />,
   },

@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'undelivered',
     order: 55,
     label: msg`Undelivered`,
+    group: 'work',
     path: '/undelivered',
     icon: <IconSend size={18} />,
   },

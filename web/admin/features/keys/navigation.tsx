@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'keys',
     order: 50,
     label: msg`Integration keys`,
+    group: 'clinic',
     path: '/keys',
     icon: <IconKey size={18} />,
   },

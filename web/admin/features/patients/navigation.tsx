@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'patients',
     order: 40,
     label: msg`Patients`,
+    group: 'patients',
     path: '/patients',
     icon: <IconId size={18} />,
   },

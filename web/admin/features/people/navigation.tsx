@@ -9,6 +9,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'people',
     order: 10,
     label: msg`People`,
+    group: 'work',
     path: '/',
     icon: <IconUsers size={18} />,
     badge: <Waiting />,

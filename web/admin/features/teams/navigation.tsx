@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'teams',
     order: 30,
     label: msg`Teams`,
+    group: 'clinic',
     path: '/teams',
     icon: <IconUsersGroup size={18} />,
   },

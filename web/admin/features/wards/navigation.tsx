@@ -8,6 +8,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'wards',
     order: 20,
     label: msg`Wards`,
+    group: 'clinic',
     path: '/wards',
     icon: <IconBuildingHospital size={18} />,
   },

@@ -10,6 +10,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'consultations',
     order: 10,
     label: msg`Consultations`,
+    group: 'work',
     path: '/consultations',
     also: ['/new'],
     icon: <IconInbox size={18} />,

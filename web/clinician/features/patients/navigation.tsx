@@ -9,6 +9,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'patients',
     order: 40,
     label: msg`Patients`,
+    group: 'patients',
     path: '/patients',
     icon: <IconUsers size={18} />,
     roles: seesWard,

@@ -9,6 +9,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'tasks',
     order: 30,
     label: msg`My tasks`,
+    group: 'work',
     path: '/tasks',
     icon: <IconListCheck size={18} />,
     roles: worksOnWard,

@@ -9,6 +9,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'ward',
     order: 20,
     label: msg`Ward`,
+    group: 'patients',
     path: '/ward',
     icon: <IconBed size={18} />,
     roles: seesWard,
