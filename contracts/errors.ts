@@ -7,8 +7,10 @@ import { errors as integrations } from './integrations.ts';
 import { errors as messages } from './messages.ts';
 import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
+import { errors as phone } from './phone.ts';
 import { errors as presets } from './presets.ts';
 import { errors as shared } from './problem.ts';
+import { errors as push } from './push.ts';
 import { errors as taskLogs } from './task-logs.ts';
 import { errors as tasks } from './tasks.ts';
 import { errors as users } from './users.ts';
@@ -31,6 +33,8 @@ export const ERRORS = {
   ...consultations,
   ...notifications,
   ...files,
+  ...phone,
+  ...push,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

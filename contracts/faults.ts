@@ -40,6 +40,10 @@ export const FAULTS = {
   recurrence: 'must be a recurrence rule, hourly or less often',
   recurrence_unreadable: 'must be a valid recurrence rule (RFC 5545) with at most one occurrence an hour',
   form: 'has the wrong format',
+  phone: 'must begin with + and the country code, such as +44 7700 900123',
+  six_digits: 'must be 6 digits',
+  public_https: 'must be a public https address',
+  push_key: 'must be a key of a push subscription',
   // Times
   too_early: 'must not be before 1900',
   too_late: 'must not be after 9999',

@@ -15,8 +15,10 @@ import * as integrations from './integrations.ts';
 import * as messages from './messages.ts';
 import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
+import * as phone from './phone.ts';
 import * as presets from './presets.ts';
 import * as problem from './problem.ts';
+import * as push from './push.ts';
 import * as taskLogs from './task-logs.ts';
 import * as tasks from './tasks.ts';
 import * as users from './users.ts';
@@ -39,6 +41,8 @@ export const endpoints = {
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
+  ...phone.endpoints,
+  ...push.endpoints,
   ...audit.endpoints,
 } satisfies Record<string, Endpoint<ErrorCode>>;
 
@@ -61,6 +65,8 @@ const CONTRACTS = [
   notifications,
   files,
   home,
+  phone,
+  push,
   audit,
 ];
 

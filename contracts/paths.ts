@@ -11,6 +11,8 @@ export const RESERVED_PREFIXES = [
   'health',
   'metrics',
   'rx',
+  'sms',
+  'unsubscribe',
   'v1',
   'v2',
 ] as const;

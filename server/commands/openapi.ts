@@ -52,6 +52,7 @@ const describeApi = async (): Promise<string> => {
       tokenKey: randomBytes(32),
       signingKey: generateKeyPairSync('ed25519').privateKey,
       previousPublicKeys: [],
+      vapidKey: undefined,
     },
     urls: { app: NOWHERE, worker: NOWHERE },
   });

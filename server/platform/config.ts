@@ -17,6 +17,9 @@ const key32 = z.string().transform((s, ctx) => {
   return bytes;
 });
 
+/** A private key of P-256 as web-push tools print it: 32 bytes, base64url. */
+const vapidKey = z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url');
+
 export const ConfigSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
@@ -59,6 +62,13 @@ export const ConfigSchema = z.object({
 
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Bedside <no-reply@bedside.example>'),
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_ACCOUNT: z.string().optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_FROM: z.string().optional(),
+  VAPID_PRIVATE_KEY: vapidKey.optional(),
+  VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+  OUTGOING_LOOPBACK: flag.default(false),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
@@ -85,6 +95,8 @@ export const SECRET_VARIABLES = [
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
   'SMTP_URL',
+  'SMS_TOKEN',
+  'VAPID_PRIVATE_KEY',
   'TLS_CERT',
   'TLS_KEY',
 ] as const satisfies readonly (keyof Settings)[];
@@ -148,7 +160,12 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   }
   if ((settings.S3_ACCESS_KEY_ID === undefined) !== (settings.S3_SECRET_ACCESS_KEY === undefined))
     wrong.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are set together or not at all');
+  if (settings.SMS_URL !== undefined) {
+    for (const name of ['SMS_ACCOUNT', 'SMS_TOKEN', 'SMS_FROM'] as const)
+      if (settings[name] === undefined) wrong.push(`${name} is needed with SMS_URL`);
+  }
   if (production) {
+    if (settings.OUTGOING_LOOPBACK) wrong.push('OUTGOING_LOOPBACK is for tests');
     for (const name of SECRET_VARIABLES) if (raw[name] && SAMPLE.test(raw[name])) wrong.push(`${name} is a sample value`);
     for (const name of ['MASTER_KEY', 'TOKEN_KEY'] as const) {
       const key = settings[name];

@@ -13,6 +13,8 @@ export interface Secrets {
   signingKey: KeyObject;
   /** Accepted for verification, no longer used to sign. */
   previousPublicKeys: readonly KeyObject[];
+  /** Private key of P-256 that signs push messages (VAPID), base64url; undefined when there is none. */
+  vapidKey: string | undefined;
 }
 
 /** Derives a key for one purpose from the token key (HKDF, RFC 5869). */
@@ -36,6 +38,7 @@ const keep = (dir: string, name: string, make: () => string): string => {
 
 const newKey = (): string => randomBytes(32).toString('base64');
 const newSigningKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+const newVapidKey = (): string => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey.export({ format: 'jwk' }).d!;
 
 const pemBlocks = (text: string): string[] => text.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
 
@@ -56,6 +59,7 @@ export const loadSecrets = (config: Config, dataDir: string | undefined): Secret
     tokenKey: config.TOKEN_KEY ?? Buffer.from(fromFile('token-key', newKey), 'base64'),
     signingKey,
     previousPublicKeys: pemBlocks(config.JWT_PREVIOUS_PUBLIC_KEYS ?? '').map((pem) => createPublicKey(pem)),
+    vapidKey: config.VAPID_PRIVATE_KEY ?? (dir === undefined ? undefined : keep(dir, 'vapid-private-key', newVapidKey)),
   };
 };
 

@@ -28,3 +28,12 @@ export const mailedToken = async (app: Pick<TestApp, 'platform'>, email: string,
   }, `${count} × ${kind} for ${email}`);
   return tokenOf(links[0]!);
 };
+
+/** Returns the newest code that was sent to a person's phone. */
+export const sentPhoneCode = async ({ platform }: Pick<TestApp, 'platform'>, tenantId: number, userId: number): Promise<string> => {
+  const cipher = await platform.tenantKeys.cipher(tenantId);
+  const deliveries = await newestDeliveries(platform.tenantDb(tenantId), tenantId, LOOKED_AT);
+  const code = deliveries.find(({ kind, user_id }) => kind === 'phone-code' && user_id === userId);
+  if (!code) throw new Error('no code was sent');
+  return openParams(cipher, code).code!;
+};

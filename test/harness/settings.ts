@@ -27,4 +27,6 @@ export const testSecrets: Secrets = {
   tokenKey: Buffer.alloc(32, 9),
   signingKey: createPrivateKey(SIGNING_KEY),
   previousPublicKeys: [],
+  // Appendix A of RFC 8291, a published example.
+  vapidKey: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw',
 };

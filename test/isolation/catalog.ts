@@ -32,6 +32,7 @@ const CROSS_TENANT = [
   'identity.users bedside_lookup',
   'notifications.deliveries bedside_worker',
   'notifications.notices bedside_worker',
+  'notifications.phone_codes bedside_worker',
   'platform.event_deliveries bedside_worker',
   'platform.idempotency bedside_worker',
   'platform.tenant_keys bedside_owner',

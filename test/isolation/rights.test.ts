@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../files/samples.ts';
 import { startApp, type TestApp, tenantOf } from '../harness/app.ts';
 import { TEMPLATE } from '../harness/cluster.ts';
+import { sentPhoneCode } from '../harness/mail.ts';
+import { newPushSubscription } from '../harness/push-subscription.ts';
 import { until } from '../harness/until.ts';
 import { must, newColleague } from '../ward/wards-harness.ts';
 import { tenantTables } from './catalog.ts';
@@ -43,6 +45,16 @@ const fillWard = async (doctor: number, patient: number): Promise<void> => {
   await must(app, doctor, 'POST', '/v1/handovers', { ward_id: placement.ward.id, to_id: toId });
 };
 
+/** A phone, a number that waits for its code, and a browser. */
+const fillChannels = async (person: number): Promise<void> => {
+  const phone = `+4477009${String(person).padStart(5, '0')}`;
+  await must(app, person, 'POST', '/v1/me/phone', { phone });
+  const code = await sentPhoneCode(app, tenantOf(person), person);
+  await must(app, person, 'POST', '/v1/me/phone/confirm', { code });
+  await must(app, person, 'POST', '/v1/me/phone', { phone });
+  await must(app, person, 'POST', '/v1/push/subscriptions', newPushSubscription());
+};
+
 /** Gives both tenants rows in all tables that the API writes. */
 const fillTables = async (): Promise<void> => {
   for (const [doctor, patient, admin, conversation] of [
@@ -65,6 +77,7 @@ const fillTables = async (): Promise<void> => {
     });
     await fillWard(doctor, patient);
     await app.request('POST', '/v1/files', { token: tokenOfDoctor!, file: new File([new Uint8Array(pdf())], 'letter.pdf') });
+    await fillChannels(patient);
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
     await must(app, doctor, 'PUT', '/v1/notifications/preferences', {
@@ -171,6 +184,7 @@ describe('bedside_worker', () => {
     'identity.sessions',
     'notifications.deliveries',
     'notifications.notices',
+    'notifications.phone_codes',
     'platform.event_deliveries',
     'platform.idempotency',
   ];

@@ -33,6 +33,8 @@ const BESIDE = [
   /^(GET|HEAD) \/docs(\/|\*|$)/,
   /^(GET|HEAD) \/metrics$/,
   /^(GET|HEAD) \/dev\/mail$/,
+  // Turns emails off, for the holder of a link from one.
+  /^(GET|HEAD|POST) \/unsubscribe$/,
   // The reply to a plain request asks for a WebSocket upgrade.
   /^(GET|HEAD) \/v1\/realtime$/,
 ];

@@ -118,6 +118,11 @@ export const routes: Record<EndpointName, Route> = {
   uploadFile: { method: 'POST', path: '/v1/files', creates: true },
   downloadFile: { method: 'GET', path: '/v1/files/:file_id' },
   removeFile: { method: 'DELETE', path: '/v1/files/:file_id' },
-  getHome: { method: 'GET', path: '/v1/home' },
+  setPhone: { method: 'POST', path: '/v1/me/phone' },
+  confirmPhone: { method: 'POST', path: '/v1/me/phone/confirm' },
+  removePhone: { method: 'DELETE', path: '/v1/me/phone' },
+  getPushKey: { method: 'GET', path: '/v1/push/key' },
+  addPushSubscription: { method: 'POST', path: '/v1/push/subscriptions', creates: true },
+  removePushSubscription: { method: 'DELETE', path: '/v1/push/subscriptions/:id' },
   listAudit: { method: 'GET', path: '/v1/audit' },
 };

@@ -1,13 +1,20 @@
 // PUBLIC: what people hear of, in the app and outside it. It reacts to events; other modules only ask it how much is unread.
 import type { UserCtx } from '#platform/context.ts';
 import { type Brought, defineModule } from '#platform/module.ts';
+import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import type { Platform } from '#platform/platform.ts';
+import { channelOperations } from './channel-operations.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet, type Outlets } from './channels/outlet.ts';
+import { createPushChannel } from './channels/push/push.ts';
+import { createVapid } from './channels/push/vapid.ts';
+import { createSmsChannel } from './channels/sms.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import { unreadCounts } from './internal/notices/list-notices.ts';
 import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
+import { registerIncomingSms } from './internal/phone/incoming-sms.ts';
+import { registerUnsubscribe } from './internal/unsubscribe/unsubscribe-page.ts';
 import { notificationJobHandlers, notificationJobs, notificationSubscriptions, readingSubscriptions } from './jobs.ts';
 import { notificationsLive } from './live.ts';
 import { notificationOperations } from './operations.ts';
@@ -18,20 +25,27 @@ export interface Notifications extends Brought {
 }
 
 const createNotifications = (platform: Platform, deps: NotificationsDeps): Notifications => {
-  const { config, log } = platform;
-  const outlets: Outlets = new Map([createEmailChannel(config)].map((channel) => [channel.name, createOutlet(channel, log)]));
+  const { config, log, secrets } = platform;
+  const outgoing = createOutgoing({ allowLoopback: config.OUTGOING_LOOPBACK });
+  const vapid = secrets.vapidKey === undefined ? undefined : createVapid(secrets.vapidKey, config);
+  const channels = [createEmailChannel(config), createSmsChannel(config, platform, outgoing), createPushChannel(platform, vapid, outgoing)];
+  const outlets: Outlets = new Map(channels.map((channel) => [channel.name, createOutlet(channel, log)]));
   const recipients: Recipients = {
     yetToRead: deps.consultations.yetToRead,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
   };
   return {
-    operations: notificationOperations(platform, deps, outlets),
+    operations: [...notificationOperations(platform, deps), ...channelOperations(platform, { outlets, outgoing, vapid })],
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
     subscriptions: [...notificationSubscriptions(createNotify(platform, deps, outlets), recipients), ...readingSubscriptions(platform)],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),
-    // The demo's outbox at `/dev/mail`.
-    registerPages: (app) => registerOutbox(app, platform, deps.identity, outlets),
+    registerPages: async (app) => {
+      // The demo's outbox at `/dev/mail`.
+      await registerOutbox(app, platform, deps.identity, outlets);
+      await registerIncomingSms(app, platform, deps.identity);
+      await registerUnsubscribe(app, platform, deps.identity);
+    },
   };
 };
 

@@ -5,30 +5,37 @@ import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Outlets } from './channels/outlet.ts';
 import { listDeadLetters, resendDeadLetter } from './internal/deliveries/dead-letters.ts';
 import { loadDelivery } from './internal/deliveries/delivery.ts';
 import type { NotificationsDeps } from './internal/deps.ts';
 import { listNotices, unreadCounts } from './internal/notices/list-notices.ts';
 import { readNotices } from './internal/notices/read-notices.ts';
+import { phoneOf } from './internal/phone/phones.ts';
 import { loadPreferences } from './internal/preferences/preference.ts';
 import { presentPreferences, savePreferences } from './internal/preferences/save-preferences.ts';
+import { countSubscriptions } from './internal/push/subscriptions.ts';
 import * as may from './policy.ts';
 
-export const notificationOperations = (platform: Platform, { identity }: NotificationsDeps, outlets: Outlets): Operation[] => {
-  const { transactions } = platform;
+export const notificationOperations = (platform: Platform, { identity }: NotificationsDeps): Operation[] => {
+  const { transactions, tenantDb, tenantKeys } = platform;
 
   const contactOf = async ({ tenantId, actor }: UserCtx): Promise<Contact> => {
     const contact = (await identity.contacts({ tenantId }, [actor.id])).get(actor.id);
     if (!contact) throw problem('SESSION_ENDED');
     return contact;
   };
-  const channelsOf = async (contact: Contact): Promise<contract.Preferences['channels']> => {
-    const phone = await outlets.get('sms')?.reach(contact);
+  const channelsOf = async ({ tenantId }: UserCtx, contact: Contact): Promise<contract.Preferences['channels']> => {
+    const db = tenantDb(tenantId);
+    const cipher = await tenantKeys.cipher(tenantId);
+    const [phone, subscriptions] = await Promise.all([
+      phoneOf({ db, cipher }, tenantId, contact.id),
+      countSubscriptions(db, tenantId, [contact.id]),
+    ]);
     return {
       email: { address: contact.email, confirmed: contact.emailVerified },
-      sms: { phone: phone ?? null, confirmed: phone !== undefined },
-      push: { subscriptions: 0 },
+      // A number whose owner replied STOP is shown, and not used.
+      sms: { phone: phone?.number ?? null, confirmed: phone !== undefined && !phone.stopped },
+      push: { subscriptions: subscriptions.get(contact.id) ?? 0 },
     };
   };
 
@@ -52,7 +59,7 @@ export const notificationOperations = (platform: Platform, { identity }: Notific
       handle: async (ctx) => {
         const contact = await contactOf(ctx);
         const preferenceOf = await loadPreferences(ctx.db, ctx.tenantId, [ctx.actor.id]);
-        return presentPreferences(preferenceOf(ctx.actor.id), contact, await channelsOf(contact));
+        return presentPreferences(preferenceOf(ctx.actor.id), contact, await channelsOf(ctx, contact));
       },
     }),
     operation(contract.setPreferences, {
@@ -60,7 +67,7 @@ export const notificationOperations = (platform: Platform, { identity }: Notific
       audit: { write: 'notifications.preferences.change' },
       handle: async (ctx, { body }) => {
         const contact = await contactOf(ctx);
-        const channels = await channelsOf(contact);
+        const channels = await channelsOf(ctx, contact);
         return presentPreferences(await transactions.transact(ctx, (tx) => savePreferences(tx, ctx, body)), contact, channels);
       },
     }),

@@ -1,19 +1,30 @@
 // Notices, preferences and dead letters.
+import { createHash } from 'node:crypto';
 import { addDeadLetter } from '../../harness/dead-letters.ts';
+import { sentPhoneCode } from '../../harness/mail.ts';
+import { newPushSubscription } from '../../harness/push-subscription.ts';
 import { type MatrixModule, NO_UUID, type Prepared, type Subject } from '../module.ts';
 import { PEOPLE, type Stage } from '../stage.ts';
 
 export interface NotificationThings {
+  /** A browser of David. */
+  browser(): Promise<string> | string;
   deadLetter(): Promise<string> | string;
 }
+
+const newBrowser = async ({ app }: Stage, person: number): Promise<string> => {
+  const token = await app.tokenOf(person);
+  return (await app.request('POST', '/v1/push/subscriptions', { token, body: newPushSubscription() })).body.id;
+};
 
 export const prepareNotifications = async (stage: Stage): Promise<Prepared<NotificationThings>> => {
   const harbour = await addDeadLetter(stage.app, PEOPLE.Mensah, 2);
   await addDeadLetter(stage.app, PEOPLE.David);
+  const browserOfMensah = await newBrowser(stage, PEOPLE.Mensah);
   return {
-    here: { deadLetter: () => addDeadLetter(stage.app, PEOPLE.David) },
-    harbour: { deadLetter: () => harbour },
-    nowhere: { deadLetter: () => NO_UUID },
+    here: { deadLetter: () => addDeadLetter(stage.app, PEOPLE.David), browser: () => newBrowser(stage, PEOPLE.David) },
+    harbour: { deadLetter: () => harbour, browser: () => browserOfMensah },
+    nowhere: { deadLetter: () => NO_UUID, browser: () => NO_UUID },
     canaries: [],
   };
 };
@@ -30,6 +41,12 @@ GET /v1/notifications/preferences       401    401     |  200  200  200   200   
 PUT /v1/notifications/preferences       401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/notifications/dead-letters      401    401     |  403  403  403   403   403  403  403  200 |   403   403   200  |  403    403     403    403    401
 POST /v1/notifications/dead-letters/:id/resend 401 401 |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
+POST /v1/me/phone                       401    401     |  202  202  202   202   202  202  202  202 |   202   202   202  |  403    403     403    403    401
+POST /v1/me/phone/confirm               401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
+DELETE /v1/me/phone                     401    401     |  204  204  204   204   204  204  204  204 |   204   204   204  |  403    403     403    403    401
+GET /v1/push/key                        401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
+POST /v1/push/subscriptions             401    401     |  201  201  201   201   201  201  201  201 |   201   201   201  |  403    403     403    403    401
+DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   404  404  404  404 |   404   404   404  |  403    403     403    403    401
 `,
   requests: {
     'GET /v1/notifications': { make: () => ({ path: '/v1/notifications?limit=200' }) },
@@ -57,6 +74,34 @@ POST /v1/notifications/dead-letters/:id/resend 401 401 |  403  403  403   403   
       make: async ({ deadLetter }) => ({ path: `/v1/notifications/dead-letters/${await deadLetter()}/resend` }),
       aims: true,
       patients: () => [PEOPLE.David],
+    },
+    'POST /v1/me/phone': {
+      make: (_things, { person }) => ({ path: '/v1/me/phone', body: { phone: `+4477009${String(person).padStart(5, '0')}` } }),
+      patients: own,
+    },
+    'POST /v1/me/phone/confirm': {
+      // The code that the request above sent; a caller whom it refused has none.
+      make: async (_things, { tenant = 1, person }, { app }) => {
+        const code = await sentPhoneCode(app, tenant, person).catch(() => '000000');
+        return { path: '/v1/me/phone/confirm', body: { code } };
+      },
+      patients: own,
+    },
+    'DELETE /v1/me/phone': { make: () => ({ path: '/v1/me/phone' }), patients: own },
+    'GET /v1/push/key': { make: () => ({ path: '/v1/push/key' }) },
+    'POST /v1/push/subscriptions': { make: () => ({ path: '/v1/push/subscriptions', body: newPushSubscription() }), patients: own },
+    'DELETE /v1/push/subscriptions/:id': {
+      make: async ({ browser }) => ({ path: `/v1/push/subscriptions/${await browser()}` }),
+      aims: true,
+      patients: () => [PEOPLE.David],
+    },
+  },
+  creations: {
+    'POST /v1/push/subscriptions': async () => {
+      const body = newPushSubscription();
+      const digest = createHash('sha256').update(body.endpoint).digest('hex');
+      const count = `notifications.push_subscriptions where endpoint_digest = '\\x${digest}'`;
+      return { person: PEOPLE.David, path: '/v1/push/subscriptions', body, other: { endpoint: `${body.endpoint}/other` }, count };
     },
   },
 };

@@ -26,8 +26,8 @@ export interface Channel {
   name: ChannelName;
   /** Whether there is a provider. Without one messages are kept, and the demo shows them at /dev/mail. */
   configured: boolean;
-  /** Where this channel reaches a person now; undefined when it does not (no confirmed phone, no subscription). */
-  reach(contact: Contact): Promise<string | undefined>;
+  /** Where this channel reaches each of these people now; those whom it does not reach are left out (no confirmed phone, no subscription). */
+  reach(tenantId: number, contacts: readonly Contact[]): Promise<ReadonlyMap<number, string>>;
   /**
    * Resolves when the provider has accepted the message. `signal` aborts when time is up.
    * @throws Refused when another attempt would be refused as well; any other error is tried again
@@ -46,6 +46,17 @@ export class Refused extends Error {
     super(code);
     this.name = 'Refused';
     this.code = code;
+  }
+}
+
+/** The provider failed, or refuses us at the moment; another attempt may succeed. */
+export class ProviderFailed extends Error {
+  readonly code: string;
+  /** @param status of its HTTP reply */
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.name = 'ProviderFailed';
+    this.code = `HTTP_${status}`;
   }
 }
 

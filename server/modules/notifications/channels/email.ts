@@ -23,7 +23,7 @@ export const createEmailChannel = ({ SMTP_URL, MAIL_FROM }: Pick<Config, 'SMTP_U
   return {
     name: 'email',
     configured: transport !== undefined,
-    reach: async ({ email }) => email,
+    reach: async (_, contacts) => new Map(contacts.map(({ id, email }) => [id, email])),
     send: async ({ id, to, words: { subject, text, html }, unsubscribe }) => {
       const headers: Record<string, string> = { 'Auto-Submitted': 'auto-generated' };
       if (unsubscribe !== null) {

@@ -17,7 +17,8 @@ export const cleanUpNotifications = async ({ workerPool, clock }: Pick<Platform,
       [new Date(now - DELIVERIES_MS), new Date(now - DEAD_MS)],
     );
     const notices = await client.query('delete from notifications.notices where updated_at < $1', [new Date(now - NOTICES_MS)]);
-    return (deliveries.rowCount ?? 0) + (notices.rowCount ?? 0);
+    const codes = await client.query('delete from notifications.phone_codes where expires_at < $1', [new Date(now)]);
+    return (codes.rowCount ?? 0) + (deliveries.rowCount ?? 0) + (notices.rowCount ?? 0);
   } finally {
     client.release();
   }

@@ -3,7 +3,7 @@ import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 
 export interface NotificationsDeps {
-  identity: Pick<Identity, 'administrators' | 'contacts' | 'issueLinkToken' | 'tenantIds'>;
+  identity: Pick<Identity, 'administrators' | 'contacts' | 'issueLinkToken' | 'people' | 'tenantIds'>;
   consultations: Pick<Consultations, 'yetToRead'>;
 }
 

@@ -114,7 +114,7 @@ describe('with a mail server', () => {
     await listen(() => true);
     const channel = createEmailChannel({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'care@care.example' });
     const sender = createOutlet(channel, silentLog, { failures: 1, probeAfterMs: 60_000 });
-    const words = { subject: 's', text: 't', html: 'h' };
+    const words = { subject: 's', text: 't', html: 'h', short: 's', link: null };
     const send = () =>
       sender.send({ id: 'id', tenantId: 1, userId: 3, to: LINH, kind: 'reset-password', language: 'en', words, unsubscribe: null });
     for (let i = 0; i < 2; i++) await expect(send()).rejects.toMatchObject({ responseCode: 451 });
@@ -190,7 +190,7 @@ describe('the demo’s outbox', () => {
 
   it('escapes everything', () => {
     const evil = `"><script>alert('x')</script>`;
-    const words = { subject: evil, text: `https://x/${evil}`, html: evil };
+    const words = { subject: evil, text: `https://x/${evil}`, html: evil, short: evil, link: null };
     const message = { to: evil, language: 'en', words } as const;
     const html = renderOutbox([{ channel: 'email', status: 'kept', createdAt: new Date(0), message }], evil);
     expect(html).not.toContain('<script');

@@ -72,12 +72,15 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
   const { tenantDb, transactions, clock } = platform;
   const addDeliveries = createAddDeliveries(platform, identity);
 
-  const reached = async (contact: Contact, preference: Preference, kind: Kind): Promise<ChannelName[]> => {
-    const names: ChannelName[] = [];
+  /** Adds the channels that reach each person, with one look-up for all of them. */
+  const addChannels = async (tenantId: number, told: readonly Told[]): Promise<void> => {
     for (const outlet of outlets.values()) {
-      if (isOn(preference, kind, outlet.name) && (await outlet.reach(contact)) !== undefined) names.push(outlet.name);
+      const wanted = told.filter(({ preference, occasion }) => isOn(preference, occasion.kind, outlet.name));
+      if (wanted.length === 0) continue;
+      const people = new Map(wanted.map(({ contact }) => [contact.id, contact]));
+      const reached = await outlet.reach(tenantId, [...people.values()]);
+      for (const one of wanted) if (reached.has(one.contact.id)) one.outside.push(outlet.name);
     }
-    return names;
   };
 
   const whomToTell = async (tenantId: number, occasions: readonly Occasion[]): Promise<Told[]> => {
@@ -90,9 +93,10 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
         const contact = contactOf(contacts, id, occasion.kind);
         if (!contact) continue;
         const preference = preferenceOf(id);
-        told.push({ occasion, contact, preference, outside: await reached(contact, preference, occasion.kind) });
+        told.push({ occasion, contact, preference, outside: [] });
       }
     }
+    await addChannels(tenantId, told);
     return told;
   };
 

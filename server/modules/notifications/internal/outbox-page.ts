@@ -27,7 +27,7 @@ const withLinks = (text: string): string => escapeHtml(text).replaceAll(/https?:
 
 const article = ({ channel, status, createdAt, message: { to, language, words } }: OutboxEntry): string => {
   const at = createdAt.toISOString();
-  const body = channel === 'email' ? words.text : words.subject;
+  const body = channel === 'email' ? words.text : words.short;
   return `<article><h2 lang="${language}" dir="auto">${escapeHtml(words.subject)}</h2>
 <p class="meta">${CHANNELS[channel]} · to ${escapeHtml(to)} · ${status} · <time datetime="${at}">${at}</time></p>
 <p class="body" lang="${language}" dir="auto">${withLinks(body)}</p></article>`;
@@ -47,7 +47,7 @@ ${entries.length === 0 ? '<p>Nothing yet. Ask for a password reset, for example.
 
 /** The newest messages of a clinic as they were sent, or would go out now. */
 export const outboxOf = async (
-  { config, tenantDb, tenantKeys }: Pick<Platform, 'config' | 'tenantDb' | 'tenantKeys'>,
+  { config, secrets, tenantDb, tenantKeys }: Pick<Platform, 'config' | 'secrets' | 'tenantDb' | 'tenantKeys'>,
   identity: Pick<NotificationsDeps['identity'], 'contacts'>,
   outlets: Outlets,
   tenantId: number,
@@ -61,7 +61,7 @@ export const outboxOf = async (
   for (const delivery of deliveries) {
     const channel = delivery.channel as ChannelName;
     const [contact, outlet] = [contacts.get(delivery.user_id), outlets.get(channel)];
-    const message = contact && outlet && (await composeMessage({ config, db, cipher, tenantId, contact, outlet }, delivery));
+    const message = contact && outlet && (await composeMessage({ config, secrets, db, cipher, tenantId, contact, outlet }, delivery));
     if (message) entries.push({ channel, status: delivery.status, createdAt: delivery.created_at, message });
   }
   return entries;

@@ -4,7 +4,9 @@ import type { Role } from '#contracts/common.ts';
 import type { Kind, LinkType } from '#contracts/notifications.ts';
 import type { Contact, Purpose } from '#modules/identity/index.ts';
 import { type PublicUrlConfig, publicUrl } from '#platform/public-url.ts';
+import type { Secrets } from '#platform/secrets.ts';
 import type { KeptParams } from '../internal/deliveries/delivery.ts';
+import { type UnsubscribeLink, unsubscribeToken } from '../internal/unsubscribe/unsubscribe-token.ts';
 
 declare const fact: unique symbol;
 type Fact<T, Name extends string> = T & { readonly [fact]: Name };
@@ -15,7 +17,9 @@ export type Count = Fact<number, 'count'>;
 /** An address of this installation. */
 export type AppLink = Fact<string, 'app link'>;
 /** What a message can be about: the kind of a notice, or a digest of several. */
-export type MessageKind = Kind | 'digest';
+export type MessageKind = Kind | 'digest' | 'phone-code';
+/** Six digits that confirm a phone. */
+export type OneTimeCode = Fact<string, 'one-time code'>;
 
 /** Whom a message greets; null for an address that is not confirmed, whose account may bear any name. */
 export const firstNameOf = (contact: Contact): FirstName | null => (contact.emailVerified ? (contact.givenName as FirstName) : null);
@@ -47,3 +51,10 @@ export const tokenLink = (config: PublicUrlConfig, role: Role, purpose: Purpose,
 
 /** A link that was made here and kept with its delivery, encrypted. */
 export const keptLink = ({ url }: KeptParams & { url: string }): AppLink => url as AppLink;
+
+/** A code that was made here and kept with its delivery, encrypted. */
+export const keptCode = ({ code }: KeptParams & { code: string }): OneTimeCode => code as OneTimeCode;
+
+/** The page that turns the emails about a kind off, without signing in. */
+export const unsubscribeLink = (config: PublicUrlConfig, { tokenKey }: Pick<Secrets, 'tokenKey'>, link: UnsubscribeLink): AppLink =>
+  `${publicUrl(config)}/unsubscribe?token=${unsubscribeToken(tokenKey, link)}` as AppLink;

@@ -1,5 +1,5 @@
 // The shape of what messages say: for each language and kind, sentences with two holes, a count and the clinic's name.
-import type { ClinicName, Count, FirstName, MessageKind } from './facts.ts';
+import type { ClinicName, Count, FirstName, MessageKind, OneTimeCode } from './facts.ts';
 
 export type Phrase = string | ((count: Count, clinic: ClinicName) => string);
 
@@ -20,7 +20,9 @@ export interface LanguageWords {
   noDetails: string;
   sentBy(clinic: ClinicName): string;
   unsubscribe: string;
-  kinds: Record<MessageKind, KindWords>;
+  /** The whole text of the SMS that confirms a phone. */
+  phoneCode(code: OneTimeCode, clinic: ClinicName): string;
+  kinds: Record<Exclude<MessageKind, 'phone-code'>, KindWords>;
 }
 
 export const wordsOf = (phrase: Phrase, count: Count, clinic: ClinicName): string =>

@@ -1,6 +1,6 @@
 // Renders a message in the reader's language: subject, text and HTML. What it may be made of is in facts.ts.
 import type { Language } from '#contracts/common.ts';
-import { type AppLink, type ClinicName, type Count, countOf, type FirstName, type MessageKind } from './facts.ts';
+import { type AppLink, type ClinicName, type Count, countOf, type FirstName, type MessageKind, type OneTimeCode } from './facts.ts';
 import { layOut } from './html.ts';
 import { wordsOf } from './phrases.ts';
 import { WORDS } from './words.ts';
@@ -9,10 +9,10 @@ export interface Facts {
   firstName: FirstName | null;
   clinic: ClinicName;
   count: Count;
-  kind: MessageKind;
+  kind: Exclude<MessageKind, 'phone-code'>;
   link: AppLink;
   /** What a digest sums up. */
-  lines?: readonly { kind: MessageKind; count: Count }[];
+  lines?: readonly { kind: Exclude<MessageKind, 'phone-code'>; count: Count }[];
   /** Turns this kind off; null for what cannot be turned off. */
   unsubscribe: AppLink | null;
 }
@@ -21,10 +21,14 @@ export interface RenderedMessage {
   subject: string;
   text: string;
   html: string;
+  /** The whole text of an SMS. */
+  short: string;
+  /** What a push message opens; null when it is about nothing in the app. */
+  link: AppLink | null;
 }
 
 /** The kinds whose message stands for something that is only in the app. */
-const hasDetails = (kind: MessageKind): boolean => WORDS.en.kinds[kind].inDigest !== undefined || kind === 'digest';
+const hasDetails = (kind: Facts['kind']): boolean => WORDS.en.kinds[kind].inDigest !== undefined || kind === 'digest';
 
 export const renderMessage = (
   language: Language,
@@ -54,5 +58,11 @@ export const renderMessage = (
     `-- \n${parts.footer}`,
     ...(unsubscribe === null ? [] : [`${all.unsubscribe}:\n${unsubscribe}`]),
   ];
-  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: layOut(parts) };
+  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: layOut(parts), short: `${subject}\n${link}`, link };
+};
+
+/** The SMS that confirms a phone. */
+export const renderCode = (language: Language, clinic: ClinicName, code: OneTimeCode): RenderedMessage => {
+  const short = WORDS[language].phoneCode(code, clinic);
+  return { subject: short, text: short, html: '', short, link: null };
 };

@@ -9,6 +9,7 @@ export const arabic: LanguageWords = {
   noDetails: 'حفاظًا على خصوصيتك، لا تتضمن هذه الرسالة أي تفاصيل. سجّل الدخول للاطلاع عليها.',
   sentBy: (clinic) => `مرسلة من ${clinic} عبر Bedside.`,
   unsubscribe: 'إيقاف هذه الرسائل',
+  phoneCode: (code, clinic) => `رمز Bedside الخاص بك في ${clinic} هو ${code}. صالح لمدة 10 دقائق. أرسل STOP لإيقاف الرسائل.`,
   kinds: {
     'consultation-message': {
       subject: (count) =>

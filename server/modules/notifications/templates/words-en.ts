@@ -9,6 +9,8 @@ export const english: LanguageWords = {
   noDetails: 'To protect your privacy, this message has no details. Sign in to see them.',
   sentBy: (clinic) => `Sent by ${clinic} through Bedside.`,
   unsubscribe: 'Turn off these emails',
+  phoneCode: (code, clinic) =>
+    `Your Bedside code for ${clinic} is ${code}. It is valid for 10 minutes. Reply STOP to receive no more messages.`,
   kinds: {
     'consultation-message': {
       subject: (count) => plural(count, { one: 'You have a new message', other: 'You have # new messages' }),

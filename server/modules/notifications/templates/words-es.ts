@@ -9,6 +9,8 @@ export const spanish: LanguageWords = {
   noDetails: 'Para proteger su privacidad, este mensaje no incluye detalles. Inicie sesión para verlos.',
   sentBy: (clinic) => `Enviado por ${clinic} a través de Bedside.`,
   unsubscribe: 'No recibir más estos correos',
+  phoneCode: (code, clinic) =>
+    `Su código de Bedside para ${clinic} es ${code}. Es válido durante 10 minutos. Responda STOP para no recibir más mensajes.`,
   kinds: {
     'consultation-message': {
       subject: (count) => plural(count, { one: 'Tiene un mensaje nuevo', other: 'Tiene # mensajes nuevos' }),

@@ -6,10 +6,11 @@ import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { PublicUrlConfig } from '#platform/public-url.ts';
+import type { Secrets } from '#platform/secrets.ts';
 import type { OutgoingMessage } from '../../channels/channel.ts';
 import type { Outlet } from '../../channels/outlet.ts';
-import { clinicOf, countOf, firstNameOf, keptLink, pageLink } from '../../templates/facts.ts';
-import { renderMessage } from '../../templates/render.ts';
+import { clinicOf, countOf, firstNameOf, keptCode, keptLink, pageLink, unsubscribeLink } from '../../templates/facts.ts';
+import { renderCode, renderMessage } from '../../templates/render.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { type DeliveryRow, type KeptParams, openParams } from './delivery.ts';
 
@@ -20,24 +21,26 @@ const NoticeOfDelivery = z.object({
   read: z.boolean(),
 });
 
+const hasCode = (params: KeptParams): params is KeptParams & { code: string } => params.code !== undefined;
 const hasLink = (params: KeptParams): params is KeptParams & { url: string } => params.url !== undefined;
 
 export interface Composing {
   config: PublicUrlConfig;
+  secrets: Pick<Secrets, 'tokenKey'>;
   db: TenantDb;
   cipher: TenantCipher;
   tenantId: number;
   contact: Contact;
-  outlet: Pick<Outlet, 'reach'>;
+  outlet: Pick<Outlet, 'name' | 'reach'>;
 }
 
 /** @returns undefined when the message is no longer needed, or the person is not reached by this channel */
 export const composeMessage = async (
-  { config, db, cipher, tenantId, contact, outlet }: Composing,
+  { config, secrets, db, cipher, tenantId, contact, outlet }: Composing,
   delivery: DeliveryRow,
 ): Promise<OutgoingMessage | undefined> => {
   const { id, kind, notice_id } = delivery;
-  const rule = kind === 'digest' ? undefined : WHO_HEARS_WHAT[kind];
+  const rule = kind === 'digest' || kind === 'phone-code' ? undefined : WHO_HEARS_WHAT[kind];
   const { rows } =
     notice_id === null
       ? { rows: [] }
@@ -46,11 +49,20 @@ export const composeMessage = async (
   const [notice] = rows;
   if (delivery.status === 'queued' && notice?.read && rule?.urgency !== 'security') return undefined;
   const params = openParams(cipher, delivery);
-  const to = params.to ?? (await outlet.reach(contact));
+  const to = params.to ?? (await outlet.reach(tenantId, [contact])).get(contact.id);
   if (to === undefined) return undefined;
+  const message = { id, tenantId, userId: contact.id, to, kind, language: contact.language };
+  if (kind === 'phone-code')
+    return hasCode(params)
+      ? { ...message, words: renderCode(contact.language, clinicOf(contact), keptCode(params)), unsubscribe: null }
+      : undefined;
   const link = notice?.link_type && notice.link_id !== null ? { type: notice.link_type, id: notice.link_id } : null;
   const lines = (params.lines ?? []).map((line) => ({ kind: line.kind, count: countOf(line.count) }));
   const count = kind === 'digest' ? lines.reduce((sum, line) => sum + line.count, 0) : (notice?.count ?? 1);
+  const unsubscribe =
+    outlet.name === 'email' && rule?.urgency !== 'security'
+      ? unsubscribeLink(config, secrets, { tenantId, userId: contact.id, kind, deliveryId: id })
+      : null;
   const words = renderMessage(contact.language, {
     firstName: firstNameOf(contact),
     clinic: clinicOf(contact),
@@ -58,7 +70,7 @@ export const composeMessage = async (
     kind,
     link: hasLink(params) ? keptLink(params) : pageLink(config, contact.role, link),
     lines,
-    unsubscribe: null,
+    unsubscribe,
   });
-  return { id, tenantId, userId: contact.id, to, kind, language: contact.language, words, unsubscribe: null };
+  return { ...message, words, unsubscribe };
 };

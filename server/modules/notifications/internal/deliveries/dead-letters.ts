@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
-import { Channel, type DeadLetter } from '#contracts/notifications.ts';
+import { Channel, DeadLetter } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
@@ -16,12 +16,11 @@ import type { MessageKind } from '../../templates/facts.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { sealedLink } from './add-deliveries.ts';
 import { deliverJob } from './deliver-job.ts';
-import { MessageKind as AnyKind } from './delivery.ts';
 
 const DeadRow = z.object({
   id: z.string(),
   channel: Channel,
-  kind: AnyKind,
+  kind: DeadLetter.shape.kind,
   user_id: z.int(),
   name: z.string(),
   role: Role.nullable(),
@@ -75,7 +74,8 @@ export const resendDeadLetter = async (
   const { numAffectedRows } = await sql`update notifications.deliveries set status = 'queued', settled_at = null, due_at = ${now}
     where tenant_id = ${tenantId} and id = ${id} and status = 'dead'`.execute(tx.db);
   if (numAffectedRows === 0n) throw problem('DELIVERY_NOT_FOUND');
-  const sealed = kind === 'digest' ? undefined : await sealedLink(platform, identity, tx, ctx, { id, kind, contact });
+  const sealed =
+    kind === 'digest' || kind === 'phone-code' ? undefined : await sealedLink(platform, identity, tx, ctx, { id, kind, contact });
   if (sealed)
     await sql`update notifications.deliveries set key_id = ${sealed.keyId}, params = ${sealed.body}
       where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);

@@ -6,7 +6,7 @@ import { type ChannelName, errorCodeOf, Refused } from '../../channels/channel.t
 import type { Outlets } from '../../channels/outlet.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { composeMessage } from './compose.ts';
-import { loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
+import { CODE_VALID_MS, loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
 
 export interface DeliverDeps {
   platform: Platform;
@@ -24,7 +24,7 @@ export const deliver = async (
   { tenantId, id }: { tenantId: number; id: string },
   attempt: Try,
 ): Promise<void> => {
-  const { tenantDb, tenantKeys, clock, config, log } = platform;
+  const { tenantDb, tenantKeys, clock, config, secrets, log } = platform;
   const db = tenantDb(tenantId);
   const delivery = await loadDelivery(db, tenantId, id);
   if (delivery?.status !== 'queued') return;
@@ -32,9 +32,11 @@ export const deliver = async (
   if (!outlet) throw new Error(`no such channel: ${delivery.channel}`);
   const contact = (await identity.contacts({ tenantId }, [delivery.user_id])).get(delivery.user_id);
   const cipher = await tenantKeys.cipher(tenantId);
+  const isCode = delivery.kind === 'phone-code';
+  const isExpired = isCode && clock.now().getTime() - delivery.created_at.getTime() > CODE_VALID_MS;
   const message =
-    contact && contact.status !== 'disabled'
-      ? await composeMessage({ config, db, cipher, tenantId, contact, outlet }, delivery)
+    contact && contact.status !== 'disabled' && !isExpired
+      ? await composeMessage({ config, secrets, db, cipher, tenantId, contact, outlet }, delivery)
       : undefined;
   if (message === undefined) return settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now() });
   if (!outlet.configured) return settleDelivery(db, tenantId, id, { status: 'kept', now: clock.now() });
@@ -48,7 +50,8 @@ export const deliver = async (
       await noteFailure(db, tenantId, id, errorCode, clock.now());
       throw error;
     }
-    await settleDelivery(db, tenantId, id, { status: 'dead', now: clock.now(), errorCode });
+    // Nobody needs to send a code again that has expired: the person asks for another one.
+    await settleDelivery(db, tenantId, id, { status: isCode ? 'suppressed' : 'dead', now: clock.now(), errorCode });
     log.error({ job: outlet.name, reason: errorCode, attempts: delivery.attempts + 1 }, 'delivery given up');
     return;
   }

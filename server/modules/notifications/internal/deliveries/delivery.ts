@@ -9,17 +9,22 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 
 export const DeliveryStatus = z.enum(['queued', 'held', 'digest', 'sent', 'kept', 'suppressed', 'dead']);
 export type DeliveryStatus = z.output<typeof DeliveryStatus>;
-export const MessageKind = z.union([Kind, z.literal('digest')]);
+export const MessageKind = z.union([Kind, z.enum(['digest', 'phone-code'])]);
+
+/** A code that confirms a phone is accepted so long. */
+export const CODE_VALID_MS = 10 * 60_000;
 
 const Params = z.object({
   /** The address, where it must be the one of that moment: links that prove a mailbox, what the former address is told. */
   to: z.string().optional(),
   /** A link with a token. */
   url: z.string().optional(),
+  /** A code that confirms a phone. */
+  code: z.string().optional(),
   /** What a digest sums up. */
   lines: z.array(z.object({ kind: Kind, count: z.int() })).optional(),
 });
-type Params = z.output<typeof Params>;
+export type Params = z.output<typeof Params>;
 declare const kept: unique symbol;
 /** What was kept encrypted with a delivery. */
 export type KeptParams = Params & { readonly [kept]: true };

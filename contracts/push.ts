@@ -1,0 +1,50 @@
+// Browsers that show a person's notifications (Web Push, RFC 8030).
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { type Errors, IdempotentErrors } from './problem.ts';
+
+export const errors = {
+  PUSH_UNAVAILABLE: [404, 'This clinic does not send notifications to browsers.'],
+  SUBSCRIPTION_NOT_FOUND: [404, 'No such subscription.'],
+} as const satisfies Errors;
+
+/** Base64url of a number of bytes. */
+const bytes = (count: number) =>
+  z.string().regex(new RegExp(`^[\\w-]{${Math.ceil((count * 4) / 3)}}=*$`), 'must be a key of a push subscription');
+
+export const getPushKey = endpoint({
+  method: 'GET',
+  path: '/v1/push/key',
+  summary: 'The public key that a browser subscribes with (VAPID, RFC 8292)',
+  status: 200,
+  reply: z.object({ key: z.string() }),
+  errors: ['PUSH_UNAVAILABLE'],
+});
+export const addPushSubscription = endpoint({
+  method: 'POST',
+  path: '/v1/push/subscriptions',
+  summary: 'Receive notifications in a browser: its subscription, as PushSubscription.toJSON returns it',
+  body: z.object({
+    /** A public https address. */
+    endpoint: z
+      .string()
+      .max(2048)
+      .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be a public https address'),
+    keys: z.object({ p256dh: bytes(65), auth: bytes(16) }),
+  }),
+  status: 201,
+  reply: z.object({ id: z.uuid() }),
+  errors: [...IdempotentErrors, 'PUSH_UNAVAILABLE'],
+  creates: true,
+});
+export const removePushSubscription = endpoint({
+  method: 'DELETE',
+  path: '/v1/push/subscriptions/:id',
+  summary: 'No longer receive notifications in a browser',
+  params: z.object({ id: z.uuid() }),
+  status: 204,
+  errors: ['SUBSCRIPTION_NOT_FOUND'],
+});
+
+/** By the names under which the web apps call them. */
+export const endpoints = { getPushKey, addPushSubscription, removePushSubscription };

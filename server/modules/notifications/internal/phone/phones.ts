@@ -1,0 +1,57 @@
+// Confirmed phone numbers, encrypted; a keyed hash finds the owner of a number that sends STOP.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { deriveKey, keyedHash } from '#platform/secrets.ts';
+import type { Records } from '#platform/unit-of-work.ts';
+
+const PhoneRow = z.object({ user_id: z.int(), key_id: z.int(), number: bytes, stopped: z.boolean() });
+type PhoneRow = z.output<typeof PhoneRow>;
+
+/** The same for a number in every clinic of this installation, and nowhere else. */
+export const phoneDigest = (tokenKey: Buffer, number: string): Buffer => keyedHash(deriveKey(tokenKey, 'phone'), number);
+
+const place = (userId: number): string => `phone/${userId}`;
+export const sealPhone = ({ cipher }: Pick<Records, 'cipher'>, userId: number, number: string) => cipher.seal(number, place(userId));
+export const openPhone = (
+  { cipher }: Pick<Records, 'cipher'>,
+  { user_id, key_id, number }: Pick<PhoneRow, 'user_id' | 'key_id' | 'number'>,
+): string => cipher.open({ keyId: key_id, body: number }, place(user_id));
+
+const load = async (db: TenantDb, tenantId: number, userIds: readonly number[]): Promise<PhoneRow[]> => {
+  const { rows } = await rowsOf(PhoneRow)`select user_id, key_id, number, stopped_at is not null as stopped from notifications.phones
+    where tenant_id = ${tenantId} and user_id = any(${userIds}::int[])`.execute(db);
+  return rows;
+};
+
+/** The numbers that may receive SMS, by person: confirmed, and their owner did not reply STOP. */
+export const phonesInUse = async (records: Records, tenantId: number, userIds: readonly number[]): Promise<Map<number, string>> => {
+  const rows = await load(records.db, tenantId, userIds);
+  return new Map(rows.filter(({ stopped }) => !stopped).map((row) => [row.user_id, openPhone(records, row)]));
+};
+
+/** A person's confirmed number. */
+export const phoneOf = async (
+  records: Records,
+  tenantId: number,
+  userId: number,
+): Promise<{ number: string; stopped: boolean } | undefined> => {
+  const [row] = await load(records.db, tenantId, [userId]);
+  return row && { number: openPhone(records, row), stopped: row.stopped };
+};
+
+/** Notes that the owner of a number wants no more SMS, or wants them again. @returns the people whose number it is in this clinic */
+export const setStopped = async (db: TenantDb, tenantId: number, digest: Buffer, stoppedAt: Date | null): Promise<number[]> => {
+  const { rows } = await rowsOf(z.object({ user_id: z.int() }))`update notifications.phones set stopped_at = ${stoppedAt}
+    where tenant_id = ${tenantId} and digest = ${digest} returning user_id`.execute(db);
+  return rows.map(({ user_id }) => user_id);
+};
+
+export const deletePhone = async (db: TenantDb, tenantId: number, userId: number): Promise<boolean> => {
+  await sql`delete from notifications.phone_codes where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
+  const { numAffectedRows } = await sql`delete from notifications.phones
+    where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
+  return (numAffectedRows ?? 0n) > 0n;
+};

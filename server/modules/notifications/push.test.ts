@@ -1,0 +1,179 @@
+// Notifications in browsers: the message is decrypted as a browser does, by a library that is not ours.
+import { createECDH, type ECDH, randomBytes } from 'node:crypto';
+import { decrypt } from 'http_ece';
+import { decodeJwt, importJWK, jwtVerify } from 'jose';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { adminQuery } from '../../../test/harness/accounts.ts';
+import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { type Provider, startProvider } from '../../../test/harness/provider.ts';
+import { until } from '../../../test/harness/until.ts';
+
+const CHEN = 2;
+const LINH = 3;
+const DAVID = 4;
+
+let app: TestApp;
+let service: Provider;
+beforeAll(async () => {
+  service = await startProvider();
+  app = await startApp({ env: { OUTGOING_LOOPBACK: 'on', PUBLIC_URL: 'https://care.example' } });
+});
+beforeEach(async () => {
+  for (const table of ['push_subscriptions', 'deliveries', 'notices']) await adminQuery(app, `delete from notifications.${table}`);
+  service.received.length = 0;
+  service.reply(() => ({ status: 201 }));
+});
+afterAll(async () => {
+  await app.close();
+  await service.close();
+});
+
+const call = async (person: number, method: string, path: string, body?: unknown) =>
+  app.request(method, path, { token: await app.tokenOf(person), ...(body === undefined ? {} : { body }) });
+
+interface Browser {
+  key: ECDH;
+  auth: Buffer;
+  subscription: { endpoint: string; keys: { p256dh: string; auth: string } };
+}
+const newBrowser = (endpoint = `${service.url}/push/${randomBytes(8).toString('hex')}`): Browser => {
+  const key = createECDH('prime256v1');
+  key.generateKeys();
+  const auth = randomBytes(16);
+  const keys = { p256dh: key.getPublicKey('base64url'), auth: auth.toString('base64url') };
+  return { key, auth, subscription: { endpoint, keys } };
+};
+const subscribe = async (person: number, browser = newBrowser()): Promise<Browser & { id: string }> => {
+  const reply = await call(person, 'POST', '/v1/push/subscriptions', browser.subscription);
+  expect(reply.status, reply.text).toBe(201);
+  return { ...browser, id: reply.body.id };
+};
+const open = () => call(CHEN, 'POST', '/v1/consultations', { patient_id: LINH, doctor_id: CHEN, subject: 'CANARY knee pain' });
+const settled = (status: string) =>
+  until(
+    async () =>
+      (await adminQuery(app, "select * from notifications.deliveries where channel = 'push'")).find((row) => row['status'] === status),
+    `a delivery that is ${status}`,
+  );
+const left = async () => (await adminQuery(app, 'select id from notifications.push_subscriptions')).map(({ id }) => id);
+
+it('reaches the browser that subscribed, which decrypts it: a subject and a link, nothing more', async () => {
+  const { key, auth, subscription } = await subscribe(LINH);
+  await open();
+  const { path, headers, body } = await until(() => service.received[0], 'the push message');
+  expect(service.url + path).toBe(subscription.endpoint);
+  const text = decrypt(body, { version: 'aes128gcm', privateKey: key, authSecret: auth.toString('base64url') }).toString();
+  expect(JSON.parse(text)).toEqual({
+    title: 'A new consultation is open',
+    url: expect.stringMatching(/^https:\/\/care\.example\/consultations\/\d+$/),
+    language: 'en',
+    rtl: false,
+  });
+  const { id } = await settled('sent');
+  expect(headers).toMatchObject({
+    'content-encoding': 'aes128gcm',
+    ttl: '86400',
+    urgency: 'normal',
+    topic: String(id).replaceAll('-', ''),
+  });
+});
+
+it('proves to the push service which server sent it, by the key that browsers subscribe with', async () => {
+  await subscribe(LINH);
+  const { key } = (await call(LINH, 'GET', '/v1/push/key')).body;
+  await open();
+  const { headers } = await until(() => service.received[0], 'the push message');
+  const [, token, sent] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(String(headers['authorization']))!;
+  expect(sent).toBe(key);
+  const point = Buffer.from(key, 'base64url');
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
+  const publicKey = await importJWK({ kty: 'EC', crv: 'P-256', x: x!, y: y! }, 'ES256');
+  await jwtVerify(token!, publicKey, { audience: service.url, subject: 'https://care.example' });
+  expect(decodeJwt(token!).exp! - Date.now() / 1000).toBeLessThanOrEqual(24 * 3600);
+});
+
+it.each([404, 410])('forgets a browser whose push service replies %i', async (status) => {
+  await subscribe(LINH);
+  service.reply(() => ({ status }));
+  await open();
+  expect(await settled('dead')).toMatchObject({ last_error_code: 'PUSH_REFUSED' });
+  expect(await left()).toEqual([]);
+});
+
+it('is sent when one of several browsers accepts it, and forgets the others that are gone', async () => {
+  const [gone, here] = [await subscribe(LINH), await subscribe(LINH)];
+  service.reply(({ path }) => ({ status: gone.subscription.endpoint.endsWith(path) ? 410 : 201 }));
+  await open();
+  await settled('sent');
+  expect(await left()).toEqual([here.id]);
+});
+
+it('is tried again when the push service fails', async () => {
+  await subscribe(LINH);
+  let failures = 1;
+  service.reply(() => (failures-- > 0 ? { status: 503 } : { status: 201 }));
+  await open();
+  await settled('sent');
+  expect(service.received).toHaveLength(2);
+  expect(service.received[0]!.headers['topic']).toBe(service.received[1]!.headers['topic']);
+});
+
+it('keeps a browser once: subscribed again it has the same ID, and belongs to the person who subscribed last', async () => {
+  const browser = newBrowser();
+  const first = await subscribe(LINH, browser);
+  expect((await subscribe(LINH, browser)).id).toBe(first.id);
+  await subscribe(DAVID, browser);
+  const count = async (person: number) => (await call(person, 'GET', '/v1/notifications/preferences')).body.channels.push.subscriptions;
+  expect([await count(LINH), await count(DAVID)]).toEqual([0, 1]);
+});
+
+it('is removed by its owner alone', async () => {
+  const { id } = await subscribe(LINH);
+  expect(await call(DAVID, 'DELETE', `/v1/push/subscriptions/${id}`)).toMatchObject({
+    status: 404,
+    body: { code: 'SUBSCRIPTION_NOT_FOUND' },
+  });
+  expect((await call(LINH, 'DELETE', `/v1/push/subscriptions/${id}`)).status).toBe(204);
+  expect(await left()).toEqual([]);
+});
+
+it('keeps twenty browsers of a person, the newest', async () => {
+  const first = await subscribe(LINH);
+  for (let n = 0; n < 20; n++) {
+    app.clock.advance(1);
+    await subscribe(LINH);
+  }
+  const ids = await left();
+  expect(ids).toHaveLength(20);
+  expect(ids).not.toContain(first.id);
+});
+
+it.each([
+  ['http://push.example/a'],
+  ['https://10.0.0.1/a'],
+  ['https://169.254.169.254/latest'],
+  ['https://[fd00::1]/a'],
+  ['https://user:pass@push.example/a'],
+])('refuses the address %s', async (endpoint) => {
+  const { subscription } = newBrowser(endpoint);
+  expect(await call(LINH, 'POST', '/v1/push/subscriptions', subscription)).toMatchObject({
+    status: 400,
+    body: { details: { fields: { endpoint: 'must be a public https address' } } },
+  });
+});
+
+it('refuses a key that is not on the curve', async () => {
+  const { subscription } = newBrowser();
+  const p256dh = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');
+  const body = { ...subscription, keys: { ...subscription.keys, p256dh } };
+  expect((await call(LINH, 'POST', '/v1/push/subscriptions', body)).status).toBe(400);
+});
+
+it('keeps addresses and keys of browsers out of readable columns', async () => {
+  const { subscription } = await subscribe(LINH);
+  const rows = JSON.stringify(await adminQuery(app, 'select t::text as row from notifications.push_subscriptions t'));
+  for (const text of [subscription.endpoint, subscription.keys.auth]) {
+    expect(rows).not.toContain(text);
+    expect(rows).not.toContain(Buffer.from(text).toString('hex'));
+  }
+});
