@@ -118,6 +118,7 @@ export const routes: Record<EndpointName, Route> = {
   uploadFile: { method: 'POST', path: '/v1/files', creates: true },
   downloadFile: { method: 'GET', path: '/v1/files/:file_id' },
   removeFile: { method: 'DELETE', path: '/v1/files/:file_id' },
+  getHome: { method: 'GET', path: '/v1/home' },
   setPhone: { method: 'POST', path: '/v1/me/phone' },
   confirmPhone: { method: 'POST', path: '/v1/me/phone/confirm' },
   removePhone: { method: 'DELETE', path: '/v1/me/phone' },
