@@ -12,6 +12,8 @@ export const keys = {
   consultation: (id: number) => ['consultation', id] as const,
   clinicians: ['clinicians'] as const,
   users: ['users'] as const,
+  /** The accounts that wait for approval, for their count. */
+  usersWaiting: ['users', 'waiting'] as const,
   usersOf: (status: string | undefined) => ['users', status ?? 'all'] as const,
   apiKeys: ['api-keys'] as const,
   audit: (filter: object) => ['audit', filter] as const,

@@ -36,7 +36,7 @@ export function Header({ clinic, menuOpen, onMenu }: Props) {
         </Badge>
       </div>
       <div className={classes.side}>
-        <Bell pathOf={noticePath} onNews={() => void queries.invalidateQueries({ queryKey: keys.users })} />
+        <Bell pathOf={noticePath} onNews={() => void queries.invalidateQueries({ queryKey: keys.usersWaiting })} />
         <AccountMenu role={roleName(user.role)} />
       </div>
     </header>

@@ -11,7 +11,7 @@ const SHOWN = 50;
 export function Waiting() {
   const { call } = useClient();
   const waiting = useQuery({
-    queryKey: [...keys.users, 'waiting'],
+    queryKey: keys.usersWaiting,
     queryFn: ({ signal }) => call('listUsers', { query: { status: 'pending', limit: SHOWN }, signal }),
   });
   const count = waiting.data?.users.length ?? 0;
