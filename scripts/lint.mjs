@@ -1,4 +1,4 @@
-// npm run lint: style, import rules (walls), catalogs (words), dead code and lockfile; runs all of them even if one fails.
+// npm run lint: style, import rules (walls), comments (language), catalogs (words), dead code and lockfile; runs all of them even if one fails.
 import { binOf, runNode } from './lib/child.mjs';
 import { inProject } from './lib/project.mjs';
 import { setup } from './setup.mjs';
@@ -7,6 +7,7 @@ await setup({ web: false });
 const gates = [
   ['style', binOf('@biomejs/biome', 'biome'), ['check', '--error-on-warnings']],
   ['walls', inProject('scripts/walls.mjs'), []],
+  ['language', inProject('scripts/language.mjs'), []],
   ['words', inProject('scripts/words.mjs'), []],
   ['dead code', binOf('knip'), ['--no-progress']],
   ['lockfile', inProject('scripts/lockfile.mjs'), []],

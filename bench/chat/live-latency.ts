@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { ServerFrame } from '#contracts/realtime.ts';
 import type { BenchConversation } from './data.ts';
 
-/** What the reader waits for: the message itself, or the notice of it. */
+/** The frame that is timed: the message itself, or the notice of it. */
 export type AwaitedFrame = 'message' | 'notice';
 
 /** Sends `count` messages one after the other. @returns latencies in milliseconds, sorted */

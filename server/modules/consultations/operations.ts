@@ -41,7 +41,7 @@ export const consultationOperations = (
   const historyOf = createHistory();
   const readConversation = createReadConversation(platform, patientOfConversation);
 
-  /** The user as whom the caller reads a conversation: for a user the caller, for an integration the patient who consented. */
+  /** The user whose view of a conversation the caller gets: for a user the caller, for an integration the patient who consented. */
   const readerIn = async (ctx: Ctx<UserActor | IntegrationActor>, id: number): Promise<number> => {
     const { actor } = ctx;
     if (actor.kind === 'user') return actor.id;

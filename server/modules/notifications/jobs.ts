@@ -1,4 +1,4 @@
-// What notifications react to, and the jobs that deliver and clean up.
+// Subscriptions to the events of the table who-hears-what.ts, and the jobs that deliver and clean up.
 import { z } from 'zod';
 import type { Kind } from '#contracts/notifications.ts';
 import { systemCtx } from '#platform/context.ts';

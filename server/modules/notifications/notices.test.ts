@@ -1,4 +1,4 @@
-// Who hears of what in the app, by the API: notices, their threads, what ends them, and who hears it live.
+// Notices through the API: recipients, threads, what ends a notice, and the live topic.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';

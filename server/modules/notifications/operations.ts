@@ -1,4 +1,4 @@
-// What can be done with notifications.
+// Operations on notices, preferences and dead letters.
 import * as contract from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';

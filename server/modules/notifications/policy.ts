@@ -1,4 +1,4 @@
-// Who may use which operation. People reach their own notices and preferences; administrators the dead letters of their clinic.
+// Permissions. Users reach their own notices and preferences; administrators the dead letters of their clinic.
 import { ROLES } from '#contracts/common.ts';
 import { permitUsers } from '#platform/operations/operation.ts';
 

@@ -1,4 +1,4 @@
-// What a person chose: kinds and channels, quiet hours, digests; and what cannot be chosen.
+// Preferences: kinds and channels, quiet hours, digests, and the kinds that cannot be turned off.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Kind } from '#contracts/notifications.ts';
 import { passwordChanged } from '#modules/identity/events.ts';

@@ -1,4 +1,4 @@
-// What a line of the table who-hears-what.ts may say.
+// The type of a line of the table who-hears-what.ts.
 import type { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
 import type { Channel, LinkType } from '#contracts/notifications.ts';
@@ -24,7 +24,7 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   channels: readonly Channel[];
   /** Facts of one thread are one notice, and one nudge outside the app, until it is read. */
   thread?(fact: z.output<S>): string;
-  /** What the notice shows when it is opened. */
+  /** The page that the notice opens. */
   link?(fact: z.output<S>): { type: LinkType; id: string };
   /** Nudges wait so long (seconds), for a person who reads it in the app at once. */
   waits?: number;
@@ -32,12 +32,12 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   token?: Purpose;
 }
 
-/** A fact after which the notices of a thread are news no more. */
+/** A fact after which the notices of a thread are no longer news. */
 export interface EndOfNews<S extends z.ZodType = z.ZodType> {
   on: EventDefinition<S>;
   /** Undefined for a fact that ends nothing. */
   thread(fact: z.output<S>): string | undefined;
-  /** The person for whom it is no news; without it nobody's. */
+  /** The user whose notices end; absent when those of all recipients do. */
   reader?(fact: z.output<S>): number;
 }
 

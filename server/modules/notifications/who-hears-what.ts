@@ -1,4 +1,4 @@
-// Who hears of what, and how: one line for each kind of notice. A module that wants people to hear of something publishes an event and adds a
+// Kinds of notices, a line each: the event, its recipients, urgency and channels. A module that wants people to hear of something publishes an event and adds a
 // line here, its kind in contracts/notifications.ts, and its words in templates/.
 import { ROLES } from '#contracts/common.ts';
 import type { Kind } from '#contracts/notifications.ts';

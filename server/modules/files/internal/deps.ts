@@ -1,4 +1,4 @@
-// What the module needs from other modules.
+// The parts of other modules that files use.
 import type { FileOwner } from '#platform/module.ts';
 
 export interface FilesDeps {

@@ -1,4 +1,4 @@
-// Who takes part in a handover, and whom it is about.
+// The people of a handover: giver, recipient and patients.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';

@@ -62,7 +62,7 @@ export class ProviderFailed extends Error {
 
 const CODE = /^[A-Z][A-Z0-9_]{0,39}$/;
 
-/** What went wrong, as a code that may be stored and shown: never a message, which may quote an address. */
+/** The failure as a code that may be stored and shown: never a message, which may quote an address. */
 export const errorCodeOf = (error: Error): string => {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && CODE.test(code) ? code : error.name;

@@ -1,4 +1,4 @@
-// What notifications use of other modules.
+// The parts of other modules that notifications use.
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 
@@ -7,7 +7,7 @@ export interface NotificationsDeps {
   consultations: Pick<Consultations, 'yetToRead'>;
 }
 
-/** People whom a fact concerns, as the modules know that own it. */
+/** Users affected by a fact, from the modules that own it. */
 export interface Recipients {
   /** Participants of a consultation who have not read a message yet, but for its author; nobody once it was recalled. */
   yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;

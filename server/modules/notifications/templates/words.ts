@@ -1,4 +1,4 @@
-// What each message says, by language.
+// The texts of each message, by language.
 import type { Language } from '#contracts/common.ts';
 import type { LanguageWords } from './phrases.ts';
 import { arabic } from './words-ar.ts';

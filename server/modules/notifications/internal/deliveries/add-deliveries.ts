@@ -27,7 +27,7 @@ export interface NewDelivery {
 
 const ToldRow = z.object({ event_id: z.string(), user_id: z.int() });
 
-/** Whom these facts reached before. */
+/** Users who have a delivery of these facts. */
 export const toldAlready = async (
   db: TenantDb,
   tenantId: number,

@@ -62,7 +62,7 @@ export const listDeadLetters = async (
   };
 };
 
-/** Queues a dead letter again. A link with a token is made anew, because the former one may have expired. @throws DELIVERY_NOT_FOUND */
+/** Queues a dead letter again. A link with a token is issued again, because the former one may have expired. @throws DELIVERY_NOT_FOUND */
 export const resendDeadLetter = async (
   platform: Platform,
   identity: Pick<NotificationsDeps['identity'], 'issueLinkToken'>,

@@ -17,7 +17,7 @@ const STRANDED_MS = 10 * 60_000;
 const DueRow = z.object({ tenant_id: z.int(), id: z.string(), user_id: z.int(), status: z.enum(['queued', 'held', 'digest']) });
 type DueRow = z.output<typeof DueRow>;
 
-/** What is due in all clinics, as bedside_worker. */
+/** Deliveries that are due in all clinics, as bedside_worker. */
 const dueNow = ({ workerPool }: Platform, now: Date): Promise<DueRow[]> =>
   queryRows(workerPool, DueRow, {
     name: 'deliveries_due',

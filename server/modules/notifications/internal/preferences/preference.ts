@@ -1,4 +1,4 @@
-// What people chose, and what follows for a kind of notice.
+// Users' preferences, and what follows from them for a kind of notice.
 import { z } from 'zod';
 import { CHANNELS, type Channel, Digest, type Kind } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
@@ -34,7 +34,7 @@ export interface Preference {
 
 const DEFAULT: Preference = { kinds: {}, quiet: null, digest: 'off', digestAt: 8 * 60, timeZone: null };
 
-/** What each of these people chose, or the defaults. */
+/** The preferences of these users, or the defaults. */
 export const loadPreferences = async (
   db: TenantDb,
   tenantId: number,
@@ -57,7 +57,7 @@ export const loadPreferences = async (
   return (userId) => chosen.get(userId) ?? DEFAULT;
 };
 
-/** What cannot be turned off: the channels of security notices. */
+/** The channels of security notices, which cannot be turned off. */
 export const isRequired = (kind: Kind, channel: Channel): boolean => {
   const { urgency, channels } = WHO_HEARS_WHAT[kind];
   return urgency === 'security' && channels.includes(channel);
