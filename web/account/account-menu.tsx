@@ -1,4 +1,4 @@
-// What opens behind a person's initials: who is signed in, language, look, security, sign out.
+// The menu behind a user's initials: who is signed in, language, look, security, sign out.
 import { useLingui } from '@lingui/react/macro';
 import { Avatar, Divider, NavLink, Popover, Text, UnstyledButton } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -11,7 +11,7 @@ import { LanguageAndLook } from './language-and-look.tsx';
 import { useLeave } from './leave.tsx';
 
 interface Props {
-  /** What the person is at the clinic, in their language. */
+  /** The user's role at the clinic, in their language. */
   role: string;
   /** Links of the app's own; choosing one closes the menu. */
   children?: ReactNode;

@@ -1,4 +1,4 @@
-// Kinds of notices by channel. What is about the security of the account is always sent.
+// Kinds of notices by channel. Notices about the security of the account are always sent.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Paper, Text, Title } from '@mantine/core';
 import { useId } from 'react';

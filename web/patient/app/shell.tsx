@@ -15,7 +15,7 @@ import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 
-/** What a patient can send. */
+/** Kinds of changes that a patient can send. */
 const kinds = [messages];
 
 export const Shell = () => (
