@@ -80,7 +80,7 @@ DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   
       patients: own,
     },
     'POST /v1/me/phone/confirm': {
-      // The code that the request above sent; a caller whom it refused has none.
+      // The code that the request above sent; a caller that was refused has none.
       make: async (_things, { tenant = 1, person }, { app }) => {
         const code = await sentPhoneCode(app, tenant, person).catch(() => '000000');
         return { path: '/v1/me/phone/confirm', body: { code } };

@@ -26,7 +26,7 @@ export interface Channel {
   name: ChannelName;
   /** Whether there is a provider. Without one messages are kept, and the demo shows them at /dev/mail. */
   configured: boolean;
-  /** Where this channel reaches each of these people now; those whom it does not reach are left out (no confirmed phone, no subscription). */
+  /** The addresses of these users on this channel; users it does not reach are left out (no confirmed phone, no subscription). */
   reach(tenantId: number, contacts: readonly Contact[]): Promise<ReadonlyMap<number, string>>;
   /**
    * Resolves when the provider has accepted the message. `signal` aborts when time is up.

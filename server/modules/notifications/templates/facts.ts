@@ -16,12 +16,12 @@ export type ClinicName = Fact<string, 'clinic name'>;
 export type Count = Fact<number, 'count'>;
 /** An address of this installation. */
 export type AppLink = Fact<string, 'app link'>;
-/** What a message can be about: the kind of a notice, or a digest of several. */
+/** The subject of a message: the kind of a notice, or a digest of several. */
 export type MessageKind = Kind | 'digest' | 'phone-code';
 /** Six digits that confirm a phone. */
 export type OneTimeCode = Fact<string, 'one-time code'>;
 
-/** Whom a message greets; null for an address that is not confirmed, whose account may bear any name. */
+/** The first name that a message greets; null for an address that is not confirmed, whose account may bear any name. */
 export const firstNameOf = (contact: Contact): FirstName | null => (contact.emailVerified ? (contact.givenName as FirstName) : null);
 
 export const clinicOf = (contact: Contact): ClinicName => contact.clinic as ClinicName;

@@ -1,4 +1,4 @@
-// Renders a message in the reader's language: subject, text and HTML. What it may be made of is in facts.ts.
+// Renders a message in the reader's language: subject, text and HTML. facts.ts has the types of its parts.
 import type { Language } from '#contracts/common.ts';
 import { type AppLink, type ClinicName, type Count, countOf, type FirstName, type MessageKind, type OneTimeCode } from './facts.ts';
 import { layOut } from './html.ts';
@@ -11,7 +11,7 @@ export interface Facts {
   count: Count;
   kind: Exclude<MessageKind, 'phone-code'>;
   link: AppLink;
-  /** What a digest sums up. */
+  /** The notices that a digest sums up. */
   lines?: readonly { kind: Exclude<MessageKind, 'phone-code'>; count: Count }[];
   /** Turns this kind off; null for what cannot be turned off. */
   unsubscribe: AppLink | null;
@@ -23,7 +23,7 @@ export interface RenderedMessage {
   html: string;
   /** The whole text of an SMS. */
   short: string;
-  /** What a push message opens; null when it is about nothing in the app. */
+  /** The page that a push message opens; null when it is about nothing in the app. */
   link: AppLink | null;
 }
 

@@ -16,7 +16,7 @@ const GONE = [404, 410];
 /** Push services in use; there are few. */
 const SERVICES = 100;
 
-/** What the service workers of the web apps show. */
+/** The data that the service workers of the web apps show. */
 const payloadOf = ({ words, language }: OutgoingMessage): string =>
   JSON.stringify({ title: words.subject, url: words.link, language, rtl: language === 'ar' });
 
@@ -85,7 +85,7 @@ export const createPushChannel = (
       const error = failed.find((one) => !(one instanceof CircuitOpen)) ?? failed[0];
       throw error ?? new Refused('PUSH_REFUSED');
     },
-    // What is down is the service of one browser, which has a breaker of its own.
+    // A failure concerns the push service of one browser, which has a breaker of its own.
     saysDown: () => false,
     close: () => undefined,
   };

@@ -21,12 +21,12 @@ const Params = z.object({
   url: z.string().optional(),
   /** A code that confirms a phone. */
   code: z.string().optional(),
-  /** What a digest sums up. */
+  /** The notices that a digest sums up. */
   lines: z.array(z.object({ kind: Kind, count: z.int() })).optional(),
 });
 export type Params = z.output<typeof Params>;
 declare const kept: unique symbol;
-/** What was kept encrypted with a delivery. */
+/** The encrypted part of a delivery. */
 export type KeptParams = Params & { readonly [kept]: true };
 
 export const DeliveryRow = z.object({

@@ -95,7 +95,7 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
     confirm: async (ctx, code) => {
       const { tenantId, actor, now } = ctx;
       await requireReader(ctx, []);
-      // What is returned, and not thrown, is committed: the try counts.
+      // Returned rather than thrown, so that the attempt is committed and counts.
       const outcome = await transactions.transact(ctx, async (tx) => {
         const found = await tryCode(tx, ctx, code);
         const entry = about('notifications.phone.confirm', actor);

@@ -6,7 +6,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { loadPreferences } from '../preferences/preference.ts';
 
-/** What a digest sums up: every kind that can wait. */
+/** The kinds that a digest sums up: every kind that can wait. */
 const kindsOf = (kind: Kind | 'digest'): readonly Kind[] =>
   kind === 'digest' ? Kind.options.filter((one) => WHO_HEARS_WHAT[one].urgency === 'normal') : [kind];
 

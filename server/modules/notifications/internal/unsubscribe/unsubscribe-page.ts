@@ -68,7 +68,7 @@ export const registerUnsubscribe = async (
     return contact && { link, contact };
   };
   await app.register(async (scope) => {
-    // Whatever a mail program sends with its POST, the token is in the address.
+    // The token is in the address, with any body that a mail program posts.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 4096 }, async () => undefined);
     scope.route<{ Querystring: { token?: unknown } }>({
