@@ -61,7 +61,7 @@ const COMPATIBILITY: Record<string, Partial<Record<'query' | 'body' | 'reply', s
     reply: ['message_id message_content time_sent user_id consultation_id user_full_name user_role'],
   },
   'POST /api/auth/register': {
-    body: ['email password firstName lastName role tenant'],
+    body: ['email password firstName lastName role tenant language'],
     reply: ['user token refreshToken recoveryCode', `user:${USER}`],
   },
   'POST /api/auth/login': { body: ['email password'], reply: ['user token refreshToken', `user:${USER}`] },

@@ -103,7 +103,7 @@ describe('an unknown version of an endpoint', () => {
     };
     expect(await statusOf('GET', '/v1/nothing')).toEqual([404, 'Origin, Accept']);
     expect(await statusOf('POST', '/v1/nothing')).toEqual([404, 'Origin, Accept']);
-    expect(await statusOf('PATCH', '/v1/me')).toEqual([405, 'Origin, Accept']);
+    expect(await statusOf('PUT', '/v1/me')).toEqual([405, 'Origin, Accept']);
     expect(await statusOf('GET', '/clinic/')).toEqual([200, 'Origin']);
   });
 

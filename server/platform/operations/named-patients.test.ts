@@ -40,8 +40,21 @@ const nameOf = ({ contract }: Operation): string => `${contract.method} ${contra
 describe('every ID in a path or query', () => {
   /** The subjects of the other IDs, by the path before them or by their field in a query. */
   const NO_PATIENTS = [
-    ...['api-keys', 'beds', 'consultations', 'handovers', 'integrations', 'messages', 'presets', 'rooms', 'sessions', 'task-logs', 'tasks'],
-    ...['teams', 'users', 'views', 'wards', 'chat', 'clinician', 'dead-letters'],
+    ...[
+      'api-keys',
+      'beds',
+      'consultations',
+      'files',
+      'handovers',
+      'integrations',
+      'messages',
+      'presets',
+      'rooms',
+      'sessions',
+      'task-logs',
+      'tasks',
+    ],
+    ...['teams', 'users', 'views', 'wards', 'chat', 'clinician', 'dead-letters', 'subscriptions'],
     ...['actor_id', 'consultation_id', 'consultationId', 'team', 'ward'],
   ];
   const isId = (schema: unknown): boolean => schema === idInUrl || (schema instanceof z.ZodOptional && isId(schema.unwrap()));

@@ -21,6 +21,7 @@ export const words: ModuleWords = {
     DELIVERY_NOT_FOUND: msg`message not found`,
     PHONE_CODE_EXPIRED: msg`the code has expired`,
     PHONE_CODE_WRONG: msg`wrong code`,
+    PUSH_UNAVAILABLE: msg`notifications in browsers are not set up`,
     SUBSCRIPTION_NOT_FOUND: msg`browser not found`,
   },
 };
