@@ -27,9 +27,6 @@ describe('events', () => {
 
 describe('messages', () => {
   it('are all sent, each under one ID, while the worker is killed twenty times between acceptance and commit', async () => {
-    const { deliveries, lost, mostOften } = await killAfterAcceptance(20);
-    expect([deliveries, lost]).toEqual([60, 0]);
-    // Each of its attempts may meet a kill, but a kill meets few.
-    expect(mostOften).toBeLessThanOrEqual(3);
+    expect(await killAfterAcceptance(20)).toEqual({ deliveries: 60, lost: 0, unexplained: 0 });
   });
 });
