@@ -109,6 +109,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
     subscriptions,
     batchSize: config.JOB_BATCH_SIZE,
     workers: config.JOB_WORKERS,
+    givesWay: config.ROLES.includes('api'),
     clock,
     log,
   });

@@ -1,5 +1,7 @@
 // Delivers events to their subscribers at least once and in no particular order: several are handled at the same time. Rows are claimed
 // with SKIP LOCKED, so several workers share the queue, and a killed worker's claims are released when its connection ends.
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -15,6 +17,9 @@ const claimOf = (
   where failed_at is null and due_at <= $1 order by due_at limit ${batchSize} for update skip locked`;
 const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
+/** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits and requests go first. */
+const BUSY = 0.7;
+const GIVE_WAY_MS = 1000;
 
 const Delivery = z.object({
   id: z.int(),
@@ -43,6 +48,8 @@ export interface DispatcherDeps {
   /** Deliveries that a worker claims and handles together. */
   batchSize: number;
   workers: number;
+  /** Whether the process also serves requests: they go before a backlog while it is busy. */
+  givesWay?: boolean;
   clock: Clock;
   log: Logger;
 }
@@ -50,7 +57,8 @@ export interface DispatcherDeps {
 /** Returns the seconds until the next attempt: 1, 2, 4 ... at most 10 minutes. */
 const backoffSeconds = (attempts: number): number => Math.min(600, 2 ** attempts);
 
-export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers, clock, log }: DispatcherDeps): Dispatcher => {
+export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
+  const { workerPool, subscriptions, batchSize, workers, givesWay = false, clock, log } = deps;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
   const running = new Set<Promise<void>>();
@@ -79,8 +87,8 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
     ]);
   };
 
-  /** Handles a batch in parallel, in the transaction of the claim. Returns false when nothing is due. */
-  const handleBatch = async (): Promise<boolean> => {
+  /** Handles a batch in parallel, in the transaction of the claim. Returns the number of deliveries. */
+  const handleBatch = async (): Promise<number> => {
     const client = await workerPool.connect();
     let broken: Error | undefined;
     try {
@@ -88,7 +96,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
       const rows = await queryRows(client, Delivery, { ...claim, values: [clock.now()] });
       if (rows.length === 0) {
         await client.query('rollback');
-        return false;
+        return 0;
       }
       const outcomes = await Promise.allSettled(rows.map(deliver));
       const done: number[] = [];
@@ -98,7 +106,7 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
       }
       await client.query('delete from platform.event_deliveries where id = any($1::bigint[])', [done]);
       await client.query('commit');
-      return true;
+      return rows.length;
     } catch (error) {
       broken = error as Error;
       throw error;
@@ -108,12 +116,18 @@ export const createDispatcher = ({ workerPool, subscriptions, batchSize, workers
   };
 
   const drain = async (): Promise<void> => {
-    while (await handleBatch());
+    while ((await handleBatch()) > 0);
   };
 
   /** Runs one worker until nothing is due. After a batch there may be more, so it starts the next worker. */
   const work = async (): Promise<void> => {
-    while (!stopped && (await handleBatch())) startWorker();
+    for (let handled = batchSize; handled > 0 && !stopped; ) {
+      const since = performance.eventLoopUtilization();
+      handled = await handleBatch();
+      if (handled > 0) startWorker();
+      const hasBacklog = handled === batchSize;
+      if (givesWay && hasBacklog && performance.eventLoopUtilization(since).utilization > BUSY) await pause(GIVE_WAY_MS);
+    }
   };
 
   const startWorker = (): void => {
