@@ -82,10 +82,13 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
   await doctor.getByRole('switch', { name: 'Quiet hours' }).press('Space');
   await doctor.getByLabel('From', { exact: true }).fill('21:30');
   await doctor.getByLabel('From', { exact: true }).press('Tab');
-  await doctor.getByRole('radio', { name: 'Together, once an hour' }).check();
+  await doctor.getByRole('radio', { name: 'Together, once an hour' }).click();
   const token = await stage.app.tokenOf(2);
   const saved = async () => (await stage.app.request('GET', '/v1/notifications/preferences', { token })).body;
-  await until(async () => (await saved()).digest === 'hourly', 'the last change is saved');
+  await until(async () => {
+    const { digest, quiet_hours } = await saved();
+    return digest === 'hourly' && quiet_hours?.from === '21:30';
+  }, 'the last changes are saved');
   expect(await saved()).toMatchObject({
     quiet_hours: { from: '21:30', to: '07:00' },
     kinds: expect.arrayContaining([expect.objectContaining({ kind: 'consultation-message', email: false, in_app: true })]),
