@@ -8,11 +8,13 @@ import { errors as messages } from './messages.ts';
 import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
 import { errors as phone } from './phone.ts';
+import { errors as placement } from './placement.ts';
 import { errors as presets } from './presets.ts';
 import { errors as shared } from './problem.ts';
 import { errors as push } from './push.ts';
 import { errors as taskLogs } from './task-logs.ts';
 import { errors as tasks } from './tasks.ts';
+import { errors as teams } from './teams.ts';
 import { errors as users } from './users.ts';
 import { errors as views } from './views.ts';
 import { errors as wards } from './wards.ts';
@@ -24,6 +26,8 @@ export const ERRORS = {
   ...integrations,
   ...patients,
   ...wards,
+  ...teams,
+  ...placement,
   ...taskLogs,
   ...tasks,
   ...presets,

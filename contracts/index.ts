@@ -16,11 +16,13 @@ import * as messages from './messages.ts';
 import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
 import * as phone from './phone.ts';
+import * as placement from './placement.ts';
 import * as presets from './presets.ts';
 import * as problem from './problem.ts';
 import * as push from './push.ts';
 import * as taskLogs from './task-logs.ts';
 import * as tasks from './tasks.ts';
+import * as teams from './teams.ts';
 import * as users from './users.ts';
 import * as views from './views.ts';
 import * as wards from './wards.ts';
@@ -31,6 +33,8 @@ export const endpoints = {
   ...integrations.endpoints,
   ...patients.endpoints,
   ...wards.endpoints,
+  ...teams.endpoints,
+  ...placement.endpoints,
   ...taskLogs.endpoints,
   ...tasks.endpoints,
   ...presets.endpoints,
@@ -55,6 +59,8 @@ const CONTRACTS = [
   integrations,
   patients,
   wards,
+  teams,
+  placement,
   taskLogs,
   tasks,
   presets,

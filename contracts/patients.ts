@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, patientInUrl, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { Placement } from './placement.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
-import { Placement, ROOM_CHARACTERS } from './wards.ts';
+import { ROOM_CHARACTERS } from './wards.ts';
 
 export const errors = {
   PATIENT_NOT_FOUND: [404, 'No such patient.'],

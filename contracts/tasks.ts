@@ -15,9 +15,9 @@ import {
   Version,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { Placement } from './placement.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskLog, TaskType } from './task-logs.ts';
-import { Placement } from './wards.ts';
 
 export const errors = {
   NOT_THE_FINISHER: [403, 'Only the person who finished this task can reopen it.'],

@@ -1,6 +1,6 @@
-// Wards, rooms and beds, and the teams that look after the patients in them.
+// Wards with their rooms and beds.
 import { z } from 'zod';
-import { Id, idInUrl, PersonId, patientInUrl, Timestamp, uniqueName, Version } from './common.ts';
+import { Id, idInUrl, PersonId, Timestamp, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { TopicName } from './live.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
@@ -9,25 +9,14 @@ export const errors = {
   WARD_NOT_FOUND: [404, 'No such ward.'],
   ROOM_NOT_FOUND: [404, 'No such room.'],
   BED_NOT_FOUND: [404, 'No such bed.'],
-  TEAM_NOT_FOUND: [404, 'No such team.'],
-  BED_TAKEN: [409, 'This bed is occupied.'],
   PLACE_IN_USE: [409, 'This is still in use.'],
 } as const satisfies Errors;
 
 const params = z.object({ id: idInUrl });
-const PlaceName = uniqueName(50);
+export const PlaceName = uniqueName(50);
 export const ROOM_CHARACTERS = /^[\p{L}\p{N}\p{M} ./-]+$/u;
 /** A patient's room number is the name of the bed's room, so it has the length and characters of the compatibility API's. */
 const RoomName = uniqueName(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
-
-/** A patient's bed, room, ward and team. */
-export const Placement = z.object({
-  bed: z.object({ id: Id, name: z.string() }).nullable(),
-  room: z.object({ id: Id, name: z.string() }).nullable(),
-  ward: z.object({ id: Id, name: z.string() }).nullable(),
-  team: z.object({ id: Id, name: z.string() }).nullable(),
-});
-export type Placement = z.infer<typeof Placement>;
 
 export const Ward = z.object({
   id: Id,
@@ -55,18 +44,6 @@ export const Bed = z.object({ id: Id, room_id: Id, ward_id: Id, name: z.string()
 export type Bed = z.infer<typeof Bed>;
 export const Room = z.object({ id: Id, ward_id: Id, name: z.string(), version: Version });
 export type Room = z.infer<typeof Room>;
-export const Team = z.object({
-  id: Id,
-  name: z.string(),
-  /** The ward that the team works on; null for a team of the whole clinic. */
-  ward_id: Id.nullable(),
-  members: z.array(z.object({ id: PersonId, name: z.string(), role: z.string() })),
-  /** The team has patients or open tasks, so it cannot be removed. */
-  in_use: z.boolean(),
-  version: Version,
-});
-export type Team = z.infer<typeof Team>;
-
 /** A bed with its patient. */
 const BoardBed = Bed.extend({ patient: BedPatient.nullable() });
 export const PlacedBed = BoardBed.extend({ room_name: z.string(), ward_name: z.string() });
@@ -212,71 +189,6 @@ export const removeBed = endpoint({
   errors: ['BED_NOT_FOUND', 'PLACE_IN_USE'],
 });
 
-export const listTeams = endpoint({
-  method: 'GET',
-  path: '/v1/teams',
-  summary: 'Teams and their members',
-  status: 200,
-  reply: z.object({ teams: z.array(Team) }),
-});
-const TeamFields = z.object({ name: PlaceName, ward_id: Id.nullable().default(null), members: z.array(PersonId).max(200).default([]) });
-export const createTeam = endpoint({
-  method: 'POST',
-  path: '/v1/teams',
-  summary: 'Add a team',
-  body: TeamFields,
-  status: 201,
-  reply: Team,
-  errors: ['WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
-  versioned: 'shown',
-});
-export const updateTeam = endpoint({
-  method: 'PUT',
-  path: '/v1/teams/:id',
-  summary: 'Change a team’s name, ward and members',
-  params,
-  body: TeamFields.extend({ version: Version.optional() }),
-  status: 200,
-  reply: Team,
-  errors: ['TEAM_NOT_FOUND', 'WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...VersionErrors],
-  versioned: 'required',
-});
-export const removeTeam = endpoint({
-  method: 'DELETE',
-  path: '/v1/teams/:id',
-  summary: 'Remove a team without patients and open tasks',
-  params,
-  status: 204,
-  errors: ['TEAM_NOT_FOUND', 'PLACE_IN_USE'],
-});
-
-const PlacedPatient = z.object({ patient_id: PersonId, placement: Placement.nullable(), version: Version });
-export const assignBed = endpoint({
-  method: 'POST',
-  path: '/v1/patients/:id/bed',
-  summary: 'Assign a bed to a patient, or (null) free it',
-  params: z.object({ id: patientInUrl }),
-  body: z.object({ bed_id: Id.nullable(), version: Version.optional() }),
-  status: 200,
-  reply: PlacedPatient,
-  errors: ['PATIENT_NOT_FOUND', 'BED_NOT_FOUND', 'BED_TAKEN', 'EDIT_CONFLICT', ...IdempotentErrors],
-  creates: true,
-  versioned: 'named',
-});
-export const assignTeam = endpoint({
-  method: 'POST',
-  path: '/v1/patients/:id/team',
-  summary: 'Assign a team to a patient, or (null) none',
-  params: z.object({ id: patientInUrl }),
-  body: z.object({ team_id: Id.nullable(), version: Version.optional() }),
-  status: 200,
-  reply: PlacedPatient,
-  errors: ['PATIENT_NOT_FOUND', 'TEAM_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
-  creates: true,
-  versioned: 'named',
-});
-
 export const serverFrames = [
   /**
    * On `ward:<id>`: the ward, or a patient on it, changed; load it again. `id` is the ID of the changed resource; for `places` that is the
@@ -311,10 +223,4 @@ export const endpoints = {
   createBed,
   updateBed,
   removeBed,
-  listTeams,
-  createTeam,
-  updateTeam,
-  removeTeam,
-  assignBed,
-  assignTeam,
 };

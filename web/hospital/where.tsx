@@ -1,6 +1,6 @@
 // The location of a patient: room and bed, or that there is no bed.
 import { Trans } from '@lingui/react/macro';
-import type { Placement } from '../../contracts/wards.ts';
+import type { Placement } from '../../contracts/placement.ts';
 
 interface Props {
   placement: Placement | null;

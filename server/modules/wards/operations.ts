@@ -1,4 +1,6 @@
 // Operations on wards, rooms, beds and teams, and on the placement of patients.
+import * as placement from '#contracts/placement.ts';
+import * as teams from '#contracts/teams.ts';
 import * as contract from '#contracts/wards.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
@@ -144,7 +146,7 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
       audit: { write: 'wards.beds.remove' },
       handle: (ctx, { params }) => change(ctx, (tx) => removePlace(tx, ctx, BED, params.id)),
     }),
-    operation(contract.listTeams, {
+    operation(teams.listTeams, {
       permission: may.readPlaces,
       audit: { read: 'wards.teams.list' },
       handle: async (ctx) => {
@@ -152,30 +154,30 @@ export const wardsOperations = (platform: Platform, deps: WardsDeps): Operation[
         return { teams: await listTeams(ctx.db, ctx.tenantId) };
       },
     }),
-    operation(contract.createTeam, {
+    operation(teams.createTeam, {
       permission: may.managePlaces,
       audit: { write: 'wards.teams.add' },
       handle: (ctx, { body }) => adding(ctx, (tx) => addTeam(tx, ctx, body)),
       replay: reread(TEAM),
     }),
-    operation(contract.updateTeam, {
+    operation(teams.updateTeam, {
       permission: may.managePlaces,
       audit: { write: 'wards.teams.change' },
       handle: (ctx, { params, body, version: expected }) => change(ctx, (tx) => changeTeam(tx, ctx, params.id, body, expected)),
     }),
-    operation(contract.removeTeam, {
+    operation(teams.removeTeam, {
       permission: may.managePlaces,
       audit: { write: 'wards.teams.remove' },
       handle: (ctx, { params }) => change(ctx, (tx) => removeTeam(tx, ctx, params.id)),
     }),
-    operation(contract.assignBed, {
+    operation(placement.assignBed, {
       permission: may.placePatients,
       audit: { write: 'wards.place-patient' },
       handle: (ctx, { params, body, version: expected }) =>
         placing(ctx, params.id, (tx) => placeInBed(deps, tx, ctx, params.id, body.bed_id, expected)),
       replay: replaced,
     }),
-    operation(contract.assignTeam, {
+    operation(placement.assignTeam, {
       permission: may.placePatients,
       audit: { write: 'wards.assign-team' },
       handle: (ctx, { params, body, version: expected }) =>

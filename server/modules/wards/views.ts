@@ -1,7 +1,7 @@
 // PUBLIC: how other modules read wards.directory, where each patient with a bed or a team has one row.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Placement } from '#contracts/wards.ts';
+import type { Placement } from '#contracts/placement.ts';
 import { joined } from '#platform/db/row-schema.ts';
 
 const id = z.int().nullable();

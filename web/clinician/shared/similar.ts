@@ -1,5 +1,5 @@
 // The fields of a patient that decide whether two names are similar.
-import type { Placement } from '../../../contracts/wards.ts';
+import type { Placement } from '../../../contracts/placement.ts';
 import type { Named } from '../../../text/similar-names.ts';
 
 interface Placed {

@@ -1,6 +1,6 @@
 // The current placement of a patient, and the record of every move.
 import { z } from 'zod';
-import type { Placement } from '#contracts/wards.ts';
+import type { Placement } from '#contracts/placement.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,7 +1,7 @@
 // Teams: the doctors and nurses who look after patients together.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Team } from '#contracts/wards.ts';
+import { Team } from '#contracts/teams.ts';
 import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';

@@ -2,7 +2,8 @@
 import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import type { WardTasks } from '../../../../contracts/tasks.ts';
-import type { Team, Ward, WardBoard } from '../../../../contracts/wards.ts';
+import type { Team } from '../../../../contracts/teams.ts';
+import type { Ward, WardBoard } from '../../../../contracts/wards.ts';
 import type { Client } from '../../../client/client.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import type { TaskFilter } from '../tasks/use-tasks.ts';
