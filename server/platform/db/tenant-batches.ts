@@ -1,11 +1,29 @@
-// Micro-batches of writes, one tenant per batch: items that arrive while a batch commits go together in the next transaction.
+// Micro-batches, one tenant per batch: items that arrive while a batch is in flight form the next one.
 import { type Batcher, createBatcher, type Settled } from '../batcher.ts';
 import { isConnectionLost } from './tenant-query.ts';
 
+const MAX_BATCH = 256;
+
+/**
+ * Returns a function that handles an item together with the tenant's other concurrent items, and resolves with the item's own outcome.
+ * @param run returns one outcome per item, in order; an exception fails the whole batch
+ */
+export const createTenantBatcher = <T, R>(
+  run: (tenantId: number, items: T[]) => Promise<Settled<R>[]>,
+): ((tenantId: number, item: T) => Promise<R>) => {
+  const batchers = new Map<number, Batcher<T, R>>();
+  return (tenantId, item) => {
+    let batcher = batchers.get(tenantId);
+    if (!batcher) {
+      batcher = createBatcher({ maxBatch: MAX_BATCH, maxInFlight: 1, run: (items) => run(tenantId, items) });
+      batchers.set(tenantId, batcher);
+    }
+    return batcher.add(item);
+  };
+};
+
 /** Returns one outcome per item, in order, after all of them are committed. An exception means that none is committed. */
 type Write<T, R> = (tenantId: number, items: readonly T[]) => Promise<R[]>;
-
-const MAX_BATCH = 256;
 
 const settle = async <T, R>(write: Write<T, R>, tenantId: number, items: T[]): Promise<Settled<R>[]> => {
   try {
@@ -24,14 +42,5 @@ const settle = async <T, R>(write: Write<T, R>, tenantId: number, items: T[]): P
  * Returns a function that writes an item together with the tenant's other concurrent writes, and resolves with the item's own outcome after
  * the commit. The items of a failed batch are written again one by one.
  */
-export const createTenantBatches = <T, R>(write: Write<T, R>): ((tenantId: number, item: T) => Promise<R>) => {
-  const batchers = new Map<number, Batcher<T, R>>();
-  return (tenantId, item) => {
-    let batcher = batchers.get(tenantId);
-    if (!batcher) {
-      batcher = createBatcher({ maxBatch: MAX_BATCH, maxInFlight: 1, run: (items) => settle(write, tenantId, items) });
-      batchers.set(tenantId, batcher);
-    }
-    return batcher.add(item);
-  };
-};
+export const createTenantBatches = <T, R>(write: Write<T, R>): ((tenantId: number, item: T) => Promise<R>) =>
+  createTenantBatcher((tenantId, items) => settle(write, tenantId, items));

@@ -2,8 +2,9 @@
 // one commit.
 import { type AuditRow, auditRow } from '#platform/audit/entry.ts';
 import { insertAuditRows } from '#platform/audit/insert.ts';
-import { type Batcher, createBatcher, type Settled } from '#platform/batcher.ts';
+import type { Settled } from '#platform/batcher.ts';
 import type { Ctx } from '#platform/context.ts';
+import { createTenantBatcher } from '#platform/db/tenant-batches.ts';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -33,8 +34,7 @@ const settle = (conversation: Conversation | undefined, reader: number): Settled
 };
 
 export const createReadConversation = ({ appPool, audit }: Platform, patientOfConversation: PatientOfConversation): ReadConversation => {
-  const batchers = new Map<number, Batcher<Entering, Conversation>>();
-  const run = async (tenantId: number, items: Entering[]): Promise<Settled<Conversation>[]> => {
+  const enter = createTenantBatcher<Entering, Conversation>(async (tenantId, items) => {
     const recorded = items.filter((item) => item.row !== undefined);
     const columns = [
       { name: 'conversation', type: 'int', values: recorded.map((item) => item.id) },
@@ -47,17 +47,12 @@ export const createReadConversation = ({ appPool, audit }: Platform, patientOfCo
     ]);
     const conversations = conversationsFrom(loaded.rows);
     return items.map((item) => settle(conversations.get(item.id), item.reader));
-  };
+  });
   return async (ctx, id, reader, action) => {
     const { tenantId } = ctx;
     const entry = { action, patients: [await patientOfConversation(tenantId, id)], resource: { type: 'consultation', id } };
     const count = audit.reads.repetition(ctx, entry);
-    let batcher = batchers.get(tenantId);
-    if (!batcher) {
-      batcher = createBatcher({ maxBatch: 200, maxInFlight: 1, run: (items) => run(tenantId, items) });
-      batchers.set(tenantId, batcher);
-    }
-    const conversation = await batcher.add({ id, reader, row: count ? undefined : auditRow(ctx, entry) });
+    const conversation = await enter(tenantId, { id, reader, row: count ? undefined : auditRow(ctx, entry) });
     if (count) count();
     else audit.reads.remember(ctx, entry);
     return conversation;
