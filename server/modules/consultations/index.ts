@@ -13,7 +13,7 @@ import { listConsultations } from './internal/conversations/list-consultations.t
 import { addParticipant, closeConsultation } from './internal/conversations/manage-consultation.ts';
 import { type NewConsultation, openConsultation } from './internal/conversations/open-consultation.ts';
 import { createPatientOfConversation } from './internal/conversations/patient-of-conversation.ts';
-import { yetToRead } from './internal/conversations/yet-to-read.ts';
+import { createYetToRead, type YetToRead } from './internal/conversations/yet-to-read.ts';
 import type { ConsultationsDeps } from './internal/deps.ts';
 import { consultationsLive } from './live.ts';
 import { consultationOperations } from './operations.ts';
@@ -29,8 +29,7 @@ export interface Consultations {
   open(ctx: UserCtx, tx: UnitOfWork, input: NewConsultation): Promise<number>;
   addParticipant(ctx: UserCtx, tx: UnitOfWork, id: number, userId: number): Promise<void>;
   close(ctx: UserCtx, tx: UnitOfWork, id: number): Promise<void>;
-  /** Returns the participants who have not read a message yet, without its author; none once it was recalled. @throws CONSULTATION_NOT_FOUND */
-  yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;
+  yetToRead: YetToRead;
   /** Imports past messages into an empty conversation, for the demo data. `readTo`: the last message that a participant has read. */
   importHistory(
     tx: UnitOfWork,
@@ -52,8 +51,7 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
     importHistory,
     addParticipant: (ctx, tx, id, userId) => addParticipant(tx, ctx, id, userId),
     close: (ctx, tx, id) => closeConsultation(tx, ctx, id),
-    yetToRead: async (tenantId, id, messageId) =>
-      yetToRead(platform.tenantDb(tenantId), tenantId, await loadConversation(tenantId, id), messageId),
+    yetToRead: createYetToRead(platform),
     newest: async (ctx, limit) => {
       const { consultations, unread_consultations } = await listConsultations(ctx, ctx, { patient: ctx.actor.id, limit });
       return { consultations, unread_consultations };
