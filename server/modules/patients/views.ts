@@ -5,7 +5,7 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 
 const EntryRow = z.object({ room: z.string().nullable(), version: z.int(), removed: z.boolean() });
-type EntryRow = z.output<typeof EntryRow>;
+export type EntryRow = z.output<typeof EntryRow>;
 
 /** Room number and version of a patient's entry, and whether it was removed from the registry; undefined where there is none. */
 export const patientEntry = async (db: TenantDb, tenantId: number, id: number): Promise<EntryRow | undefined> =>
@@ -14,7 +14,10 @@ export const patientEntry = async (db: TenantDb, tenantId: number, id: number): 
       from patients.directory where tenant_id = ${tenantId} and id = ${id}`.execute(db)
   ).rows[0];
 
-/** The entry of a patient who is in the registry. @throws PATIENT_NOT_FOUND, also for a removed patient, in whose trail the refusal stands */
+/**
+ * Returns the entry of a patient who is in the registry.
+ * @throws PATIENT_NOT_FOUND, also for a removed patient; the refusal then names the patient in the audit trail
+ */
 export const requirePatient = async (db: TenantDb, tenantId: number, id: number): Promise<EntryRow> => {
   const entry = await patientEntry(db, tenantId, id);
   if (!entry || entry.removed) throw problem('PATIENT_NOT_FOUND', entry ? { patients: [id] } : {});

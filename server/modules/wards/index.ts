@@ -30,7 +30,7 @@ export interface Wards {
   addBed(tx: UnitOfWork, ctx: Ctx, roomId: number, name: string): Promise<number>;
   addTeam(tx: UnitOfWork, ctx: Ctx, team: NewTeam): Promise<number>;
   placeInBed(tx: UnitOfWork, ctx: Ctx, patientId: number, bedId: number | null, expected?: number): Promise<void>;
-  assignToTeam(tx: UnitOfWork, ctx: Ctx, patientId: number, teamId: number | null, expected?: number): Promise<void>;
+  assignToTeam(tx: UnitOfWork, ctx: Ctx, patientId: number, teamId: number | null): Promise<void>;
 }
 
 const createWards = (platform: Platform, deps: WardsDeps): Wards => {
@@ -45,7 +45,7 @@ const createWards = (platform: Platform, deps: WardsDeps): Wards => {
     addBed: async (tx, ctx, roomId, name) => (await addBed(tx, ctx, roomId, name)).id,
     addTeam: async (tx, ctx, team) => (await addTeam(tx, ctx, team)).id,
     placeInBed: (tx, ctx, patientId, bedId, expected) => placeInBed(deps, tx, ctx, patientId, bedId, expected),
-    assignToTeam: (tx, ctx, patientId, teamId, expected) => assignToTeam(deps, tx, ctx, patientId, teamId, expected),
+    assignToTeam: (tx, ctx, patientId, teamId) => assignToTeam(deps, tx, ctx, patientId, teamId),
   };
 };
 

@@ -7,8 +7,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { WardsDeps } from './deps.ts';
-import { placementOf, recordMove } from './placement.ts';
+import { type Assign, placementOf, recordMove } from './placement.ts';
 import { ConcurrentChange } from './retry-conflicts.ts';
 
 const Target = z.object({ room_id: z.int(), ward_id: z.int(), room: z.string() });
@@ -43,19 +42,11 @@ const write = async (db: TenantDb, ctx: Ctx, patientId: number, bedId: number | 
 };
 
 /**
- * Assigns a patient to a bed, or (null) frees theirs. The patient's room number follows, and with it the version of their entry. Writes
- * only the audit row when the patient is in that bed already.
- * @param expected version of the patient's entry that the caller has read, if they named one
+ * The patient's room number follows the bed, and with it the version of their entry. Writes only the audit row when the patient is in that
+ * bed already.
  * @throws PATIENT_NOT_FOUND, BED_NOT_FOUND, BED_TAKEN, EDIT_CONFLICT; ConcurrentChange on a concurrent move of the patient
  */
-export const placeInBed = async (
-  deps: WardsDeps,
-  tx: UnitOfWork,
-  ctx: Ctx,
-  patientId: number,
-  bedId: number | null,
-  expected?: number,
-): Promise<void> => {
+export const placeInBed: Assign = async (deps, tx, ctx, patientId, bedId, expected) => {
   const { db } = tx;
   const { tenantId } = ctx;
   const concerned = { patients: [patientId] };
