@@ -4,7 +4,7 @@ import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { requireReader } from '#modules/access/index.ts';
 import { PLACEMENT, PlacementColumns, placementIn } from '#modules/wards/views.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { bytes } from '#platform/db/row-schema.ts';
+import { bytes, joined } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -31,7 +31,6 @@ const ItemRow = z.object({
 });
 type ItemRow = z.output<typeof ItemRow>;
 
-const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
 const found = <T>(ids: readonly number[], by: ReadonlyMap<number, T>): T[] => ids.flatMap((id) => by.get(id) ?? []);
 
 const patientOf = (row: ItemRow): HandoverItem['patient'] => ({
@@ -87,7 +86,7 @@ export const getHandover = async (records: Records, deps: HandoversDeps, ctx: Us
       last_12h: found(item.log_ids, logs),
       flagged: item.flagged,
       acknowledged_at: item.acknowledged_at?.toISOString() ?? null,
-      acknowledged_by: named(item.acknowledged_by, item.acknowledged_by_name),
+      acknowledged_by: joined({ id: item.acknowledged_by, name: item.acknowledged_by_name }, 'id', 'name'),
     })),
   };
 };

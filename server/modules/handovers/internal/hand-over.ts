@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
-import { isAtWork } from '#modules/identity/views.ts';
+import { isClinicianAtWork } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -10,6 +10,7 @@ import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { wardHandedOver } from '../events.ts';
 import { notePlace } from './handover.ts';
+import { announce } from './parties.ts';
 
 /** A handover includes the logs of this long before it. */
 const LOGGED_MS = 12 * 3_600_000;
@@ -34,9 +35,7 @@ const wardName = async (tx: UnitOfWork, ctx: UserCtx, wardId: number): Promise<s
 };
 
 const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
-  const { rows } = await sql`select 1 from identity.directory d
-    where d.tenant_id = ${ctx.tenantId} and d.id = ${id} and ${isAtWork('d')}`.execute(tx.db);
-  if (rows.length === 0 || id === ctx.actor.id) throw problem('USER_NOT_FOUND');
+  if (id === ctx.actor.id || !(await isClinicianAtWork(tx.db, ctx.tenantId, id))) throw problem('USER_NOT_FOUND');
 };
 
 /** Uses a single statement, so that the snapshot is of one moment. @returns the IDs of the patients */
@@ -80,9 +79,9 @@ export const handOver = async (tx: UnitOfWork, ctx: UserCtx, input: NewHandover)
   const patients = await snapshot(tx, ctx, id, input);
   if (input.flagged.some((patient) => !patients.includes(patient))) throw invalid({ flagged: 'must be patients on the ward' });
   tx.audit({ action: 'handovers.create', patients, resource: { type: 'handover', id } });
-  tx.emit(wardHandedOver, { handover_id: id, ward_id: input.ward_id, from_id: ctx.actor.id, to_id: input.to_id });
-  tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [input.ward_id] } });
-  tx.live({ tenantId: ctx.tenantId, kind: 'handovers.changed', data: { handover: id, people: [ctx.actor.id, input.to_id] } });
+  const parties = { ward_id: input.ward_id, from_id: ctx.actor.id, to_id: input.to_id };
+  tx.emit(wardHandedOver, { handover_id: id, ...parties });
+  announce(tx, ctx, id, parties, null);
   tx.created(201, id);
   return id;
 };

@@ -32,7 +32,7 @@ export const listHandovers = async (
     where h.tenant_id = ${ctx.tenantId} ${whose} ${inWard} ${further} ${waiting} order by h.id desc limit ${bound})`;
   // The recipient is never the sender, so no handover is in both halves; each half reads its own index in order.
   const own = sql`${branch(sql`and h.from_id = ${ctx.actor.id}`)} union all ${branch(sql`and h.to_id = ${ctx.actor.id}`)}`;
-  // A handover keeps this mark only while patients are pending, so these are few.
+  // Recipients rarely leave before they have accepted every patient, so these are few.
   const left = branch(sql`and h.recipient_left_at is not null and h.from_id <> ${ctx.actor.id} and h.to_id <> ${ctx.actor.id}`);
   const mine = pending === undefined ? own : sql`${own} union all ${left}`;
   const chosen = ward !== undefined && pending === undefined ? branch(sql``) : mine;

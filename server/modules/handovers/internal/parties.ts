@@ -1,4 +1,4 @@
-// The people of a handover: giver, recipient and patients.
+// The parties of a handover, and the announcement of its changes to them.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
@@ -18,30 +18,28 @@ const Parties = z.object({
   /** All patients of the handover: the reply shows them all. */
   patients: z.array(z.int()),
 });
-export type Parties = z.output<typeof Parties>;
+type Parties = z.output<typeof Parties>;
 
 /**
- * Reads a handover as it stays until the end of the transaction: what is acknowledged and what is withdrawn waits for each other.
+ * Locks a handover until the end of the transaction, so that acknowledging and withdrawing it exclude each other.
  * @throws HANDOVER_NOT_FOUND
  */
 export const lockParties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Parties> => {
   const { tenantId } = ctx;
   await sql`select 1 from handovers.handovers where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
-  const { rows } = await rowsOf(
-    Parties,
-  )`select h.ward_id, h.from_id, h.to_id, h.recipient_left_at, h.withdrawn_at, ${IS_PENDING} as pending,
-      ${PATIENTS} as patients
+  const { rows } = await rowsOf(Parties)`select h.ward_id, h.from_id, h.to_id, h.recipient_left_at, h.withdrawn_at,
+      ${IS_PENDING} as pending, ${PATIENTS} as patients
     from handovers.handovers h where h.tenant_id = ${tenantId} and h.id = ${id}`.execute(tx.db);
   if (!rows[0]) throw problem('HANDOVER_NOT_FOUND');
   return rows[0];
 };
 
-/** Tells the ward and both people that the handover has changed. */
+/** Announces a change of the handover to the ward, the sender and the recipient. */
 export const announce = (
   tx: UnitOfWork,
   { tenantId }: UserCtx,
   id: number,
-  { ward_id, from_id, to_id }: Parties,
+  { ward_id, from_id, to_id }: Pick<Parties, 'ward_id' | 'from_id' | 'to_id'>,
   patient: number | null,
 ): void => {
   tx.live({ tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient, wards: [ward_id] } });

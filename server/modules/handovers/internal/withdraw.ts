@@ -1,4 +1,4 @@
-// Withdrawing a handover that was a mistake, as long as patients are pending: nobody has to take these over any more.
+// Withdrawing a handover that was a mistake, as long as patients are pending: these no longer need to be accepted.
 import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';

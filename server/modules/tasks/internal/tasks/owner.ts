@@ -1,7 +1,7 @@
 // The owner of a task: a user, a team, or neither.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { isAtWork } from '#modules/identity/views.ts';
+import { isClinicianAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -16,13 +16,6 @@ export interface WantedOwner {
   assignee_id?: number | null | undefined;
   team_id?: number | null | undefined;
 }
-
-/** Whether a user is an active doctor or nurse of the clinic. */
-const mayHoldTasks = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> => {
-  const { rows } = await sql`select 1 from identity.directory d
-    where d.tenant_id = ${ctx.tenantId} and d.id = ${id} and ${isAtWork('d')}`.execute(db);
-  return rows.length > 0;
-};
 
 const isTeam = async (db: TenantDb, ctx: Ctx, id: number): Promise<boolean> =>
   (await sql`select 1 from wards.team_names where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(db)).rows.length > 0;
@@ -42,7 +35,8 @@ const ofPatientsTeam = async (db: TenantDb, ctx: Ctx, patientId: number): Promis
  */
 export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
   const { assignee_id: assigneeId = null, team_id: teamId = null } = wanted;
-  if (assigneeId !== null && !(await mayHoldTasks(db, ctx, assigneeId))) throw problem('USER_NOT_FOUND', { patients: [patientId] });
+  if (assigneeId !== null && !(await isClinicianAtWork(db, ctx.tenantId, assigneeId)))
+    throw problem('USER_NOT_FOUND', { patients: [patientId] });
   if (teamId !== null && !(await isTeam(db, ctx, teamId))) throw problem('TEAM_NOT_FOUND', { patients: [patientId] });
   return { assigneeId, teamId };
 };
@@ -64,6 +58,6 @@ export const ownerOfNext = async (db: TenantDb, ctx: Ctx, row: RowOfOwner): Prom
   const teamId = row.team_before ?? row.team_id;
   const assigneeId = teamId === null ? row.assignee_id : null;
   if (teamId !== null && !(await isTeam(db, ctx, teamId))) return ofPatientsTeam(db, ctx, row.patient_id);
-  if (assigneeId !== null && !(await mayHoldTasks(db, ctx, assigneeId))) return ofPatientsTeam(db, ctx, row.patient_id);
+  if (assigneeId !== null && !(await isClinicianAtWork(db, ctx.tenantId, assigneeId))) return ofPatientsTeam(db, ctx, row.patient_id);
   return { assigneeId, teamId };
 };
