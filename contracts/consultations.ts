@@ -62,7 +62,7 @@ export const listConsultations = endpoint({
   query: z.object({
     status: ConsultationStatus.optional(),
     patient: patientInUrl.optional(),
-    /** Only open ones without a clinician whose account is active. */
+    /** Only open consultations in which no clinician with an active account takes part. */
     unattended: z.literal('true').optional(),
     after: Cursor.optional(),
     limit: Limit,
