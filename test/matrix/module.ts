@@ -1,5 +1,5 @@
 // Types for a module's part of the matrix: the expected statuses, a request for each route, and the requests that create something.
-import type { Stage } from './stage.ts';
+import { PEOPLE, type Stage } from './stage.ts';
 
 /** A caller. The names of callers are the columns of the expectations. */
 export interface Subject {
@@ -77,3 +77,7 @@ export const NO_UUID = '01890000-0000-7000-8000-00000000dead';
 const firstNumber = ({ path }: Sent): number => Number(/\/(\d+)(\/|$)/.exec(path)?.[1]);
 /** Returns the person whose ID is in the path. */
 export const ofPath = (_: Subject, sent: Sent): number[] => [firstNumber(sent)];
+
+const PATIENTS: readonly number[] = [PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah];
+/** Returns the caller, if their role is patient: their own record is concerned. */
+export const ownRecord = ({ person }: Subject): number[] => PATIENTS.filter((id) => id === person);

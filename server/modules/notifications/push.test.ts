@@ -1,11 +1,12 @@
 // Notifications in browsers: the message is decrypted as a browser does, by a library that is not ours.
-import { createECDH, type ECDH, randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { decrypt } from 'http_ece';
-import { decodeJwt, importJWK, jwtVerify } from 'jose';
+import { importJWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { type Provider, startProvider } from '../../../test/harness/provider.ts';
+import { newBrowser, type TestBrowser } from '../../../test/harness/push-subscription.ts';
 import { until } from '../../../test/harness/until.ts';
 
 const CHEN = 2;
@@ -31,19 +32,9 @@ afterAll(async () => {
 const call = async (person: number, method: string, path: string, body?: unknown) =>
   app.request(method, path, { token: await app.tokenOf(person), ...(body === undefined ? {} : { body }) });
 
-interface Browser {
-  key: ECDH;
-  auth: Buffer;
-  subscription: { endpoint: string; keys: { p256dh: string; auth: string } };
-}
-const newBrowser = (endpoint = `${service.url}/push/${randomBytes(8).toString('hex')}`): Browser => {
-  const key = createECDH('prime256v1');
-  key.generateKeys();
-  const auth = randomBytes(16);
-  const keys = { p256dh: key.getPublicKey('base64url'), auth: auth.toString('base64url') };
-  return { key, auth, subscription: { endpoint, keys } };
-};
-const subscribe = async (person: number, browser = newBrowser()): Promise<Browser & { id: string }> => {
+/** A browser whose push service is the provider of this test. */
+const reachable = (): TestBrowser => newBrowser(`${service.url}/push/${randomUUID()}`);
+const subscribe = async (person: number, browser = reachable()): Promise<TestBrowser & { id: string }> => {
   const reply = await call(person, 'POST', '/v1/push/subscriptions', browser.subscription);
   expect(reply.status, reply.text).toBe(201);
   return { ...browser, id: reply.body.id };
@@ -88,8 +79,9 @@ it('proves to the push service which server sent it, by the key that browsers su
   const point = Buffer.from(key, 'base64url');
   const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
   const publicKey = await importJWK({ kty: 'EC', crv: 'P-256', x: x!, y: y! }, 'ES256');
-  await jwtVerify(token!, publicKey, { audience: service.url, subject: 'https://care.example' });
-  expect(decodeJwt(token!).exp! - Date.now() / 1000).toBeLessThanOrEqual(24 * 3600);
+  const currentDate = app.clock.now();
+  const { payload } = await jwtVerify(token!, publicKey, { audience: service.url, subject: 'https://care.example', currentDate });
+  expect(payload.exp! - currentDate.getTime() / 1000).toBeLessThanOrEqual(24 * 3600);
 });
 
 it.each([404, 410])('forgets a browser whose push service replies %i', async (status) => {
@@ -119,7 +111,7 @@ it('is tried again when the push service fails', async () => {
 });
 
 it('keeps a browser once: subscribed again it has the same ID, and belongs to the person who subscribed last', async () => {
-  const browser = newBrowser();
+  const browser = reachable();
   const first = await subscribe(LINH, browser);
   expect((await subscribe(LINH, browser)).id).toBe(first.id);
   await subscribe(DAVID, browser);
@@ -163,7 +155,7 @@ it.each([
 });
 
 it('refuses a key that is not on the curve', async () => {
-  const { subscription } = newBrowser();
+  const { subscription } = reachable();
   const p256dh = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');
   const body = { ...subscription, keys: { ...subscription.keys, p256dh } };
   expect((await call(LINH, 'POST', '/v1/push/subscriptions', body)).status).toBe(400);

@@ -1,6 +1,6 @@
 // Files that are not attached: only their sender may read them.
 import { pdf } from '../../files/samples.ts';
-import { type MatrixModule, NO_UUID, type Prepared, type Subject } from '../module.ts';
+import { type MatrixModule, NO_UUID, ownRecord, type Prepared } from '../module.ts';
 import { PEOPLE, type Stage } from '../stage.ts';
 
 export interface FileThings {
@@ -35,10 +35,6 @@ export const prepareFiles = async (stage: Stage): Promise<Prepared<FileThings>> 
   };
 };
 
-const PATIENTS: readonly number[] = [PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah];
-/** A patient's upload concerns that patient's record; other uploads concern none until they are attached. */
-const own = ({ person }: Subject): number[] => PATIENTS.filter((id) => id === person);
-
 export const files: MatrixModule<FileThings> = {
   expectations: `
                                        nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
@@ -47,14 +43,14 @@ GET /v1/files/:file_id                  401    401     |  200  404  404   404   
 DELETE /v1/files/:file_id               401    401     |  204  404  404   404   404  404  404  404 |   404   404   404  |  403    403     403    403    401
 `,
   requests: {
-    'POST /v1/files': { make: () => ({ path: '/v1/files', file: letter('All well') }), patients: own },
-    'GET /v1/files/:file_id': { make: ({ file }) => ({ path: `/v1/files/${file}` }), aims: true, patients: own },
+    'POST /v1/files': { make: () => ({ path: '/v1/files', file: letter('All well') }), patients: ownRecord },
+    'GET /v1/files/:file_id': { make: ({ file }) => ({ path: `/v1/files/${file}` }), aims: true, patients: ownRecord },
     'DELETE /v1/files/:file_id': {
       make: async ({ file, fileOwner, removableFile }, { person }) => ({
         path: `/v1/files/${person === fileOwner ? await removableFile() : file}`,
       }),
       aims: true,
-      patients: own,
+      patients: ownRecord,
     },
   },
   creations: {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { UserStatus } from '#contracts/identity.ts';
 import type { Scope } from '#contracts/integrations.ts';
 import { until } from '../../harness/until.ts';
-import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, type Prepared, type Spec, type Subject } from '../module.ts';
+import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, ownRecord, type Prepared, type Spec, type Subject } from '../module.ts';
 import { PASSWORD, PEOPLE, type Stage } from '../stage.ts';
 
 export interface IdentityThings {
@@ -97,8 +97,6 @@ export const prepareIdentity = async (stage: Stage): Promise<Prepared<IdentityTh
   };
 };
 
-/** The caller's own account, if it is a patient's. */
-const own = ({ person }: Subject): number[] => ([PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah] as number[]).filter((id) => id === person);
 const account = (status: UserStatus, verb: string): Spec<IdentityThings> => ({
   make: async (things) => ({ path: `/v1/users/${await things.account(status)}/${verb}` }),
   aims: true,
@@ -192,24 +190,32 @@ GET /v1/clinicians                      401    401     |  403  403  200   200   
     },
     'GET /v1/site': { make: () => ({ path: '/v1/site' }) },
     'GET /.well-known/jwks.json': { make: () => ({ path: '/.well-known/jwks.json' }) },
-    'POST /v1/auth/logout': { make: () => ({ path: '/v1/auth/logout', endsSession: true }), patients: own },
+    'POST /v1/auth/logout': { make: () => ({ path: '/v1/auth/logout', endsSession: true }), patients: ownRecord },
     'GET /v1/auth/sessions': { make: () => ({ path: '/v1/auth/sessions' }) },
     'DELETE /v1/auth/sessions/:id': {
       make: async (things, subject) => ({ path: `/v1/auth/sessions/${await things.sessionOf(subject)}` }),
       aims: true,
-      patients: own,
+      patients: ownRecord,
     },
     'POST /v1/auth/password': {
       make: () => ({ path: '/v1/auth/password', body: { old: PASSWORD, new: NEW_PASSWORD } }),
-      patients: own,
+      patients: ownRecord,
     },
-    'POST /v1/auth/recovery-code': { make: () => ({ path: '/v1/auth/recovery-code', body: { password: PASSWORD } }), patients: own },
+    'POST /v1/auth/recovery-code': { make: () => ({ path: '/v1/auth/recovery-code', body: { password: PASSWORD } }), patients: ownRecord },
     'GET /api/auth/profile': { make: () => ({ path: '/api/auth/profile' }) },
-    'PATCH /v1/me': { make: () => ({ path: '/v1/me', body: { language: 'en' } }), patients: own },
+    'PATCH /v1/me': { make: () => ({ path: '/v1/me', body: { language: 'en' } }), patients: ownRecord },
     'GET /v1/me': { make: () => ({ path: '/v1/me' }) },
     'GET /v1/integrations': { make: () => ({ path: '/v1/integrations' }) },
-    'PUT /v1/integrations/:id/consent': { make: ({ key }) => ({ path: `/v1/integrations/${key}/consent` }), aims: true, patients: own },
-    'DELETE /v1/integrations/:id/consent': { make: ({ key }) => ({ path: `/v1/integrations/${key}/consent` }), aims: true, patients: own },
+    'PUT /v1/integrations/:id/consent': {
+      make: ({ key }) => ({ path: `/v1/integrations/${key}/consent` }),
+      aims: true,
+      patients: ownRecord,
+    },
+    'DELETE /v1/integrations/:id/consent': {
+      make: ({ key }) => ({ path: `/v1/integrations/${key}/consent` }),
+      aims: true,
+      patients: ownRecord,
+    },
     'GET /v1/users': {
       make: () => ({ path: '/v1/users?limit=200' }),
       patients: (_subject, _sent, { users }: { users: { id: number; role: string }[] }) =>

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { addDeadLetter } from '../../harness/dead-letters.ts';
 import { sentPhoneCode } from '../../harness/mail.ts';
 import { newPushSubscription } from '../../harness/push-subscription.ts';
-import { type MatrixModule, NO_UUID, type Prepared, type Subject } from '../module.ts';
+import { type MatrixModule, NO_UUID, ownRecord, type Prepared } from '../module.ts';
 import { PEOPLE, type Stage } from '../stage.ts';
 
 export interface NotificationThings {
@@ -28,9 +28,6 @@ export const prepareNotifications = async (stage: Stage): Promise<Prepared<Notif
     canaries: [],
   };
 };
-
-/** The caller, if a patient. */
-const own = ({ person }: Subject): number[] => ([PEOPLE.David, PEOPLE.Linh, PEOPLE.Mensah] as number[]).filter((id) => id === person);
 
 export const notifications: MatrixModule<NotificationThings> = {
   expectations: `
@@ -63,7 +60,7 @@ DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   
           time_zone: 'Europe/London',
         },
       }),
-      patients: own,
+      patients: ownRecord,
     },
     'GET /v1/notifications/dead-letters': {
       make: () => ({ path: '/v1/notifications/dead-letters?limit=200' }),
@@ -77,7 +74,7 @@ DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   
     },
     'POST /v1/me/phone': {
       make: (_things, { person }) => ({ path: '/v1/me/phone', body: { phone: `+4477009${String(person).padStart(5, '0')}` } }),
-      patients: own,
+      patients: ownRecord,
     },
     'POST /v1/me/phone/confirm': {
       // The code that the request above sent; a caller that was refused has none.
@@ -85,11 +82,11 @@ DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   
         const code = await sentPhoneCode(app, tenant, person).catch(() => '000000');
         return { path: '/v1/me/phone/confirm', body: { code } };
       },
-      patients: own,
+      patients: ownRecord,
     },
-    'DELETE /v1/me/phone': { make: () => ({ path: '/v1/me/phone' }), patients: own },
+    'DELETE /v1/me/phone': { make: () => ({ path: '/v1/me/phone' }), patients: ownRecord },
     'GET /v1/push/key': { make: () => ({ path: '/v1/push/key' }) },
-    'POST /v1/push/subscriptions': { make: () => ({ path: '/v1/push/subscriptions', body: newPushSubscription() }), patients: own },
+    'POST /v1/push/subscriptions': { make: () => ({ path: '/v1/push/subscriptions', body: newPushSubscription() }), patients: ownRecord },
     'DELETE /v1/push/subscriptions/:id': {
       make: async ({ browser }) => ({ path: `/v1/push/subscriptions/${await browser()}` }),
       aims: true,
