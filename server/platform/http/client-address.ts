@@ -5,10 +5,27 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { type Address, parseAddress } from './ip.ts';
 
 /** Whether the forwarding headers of a peer are trusted. */
 export type Trusts = (address: string) => boolean;
+
+/** Parsed addresses that are kept: a connection has the same one in each request, and proxies are few. */
+const MAX_KEPT = 1000;
+
+/** Returns `compute` with its last results kept, except undefined. */
+const kept = <V extends string | boolean>(compute: (text: string) => V | undefined): ((text: string) => V | undefined) => {
+  const results = new LRUCache<string, V>({ max: MAX_KEPT });
+  return (text) => {
+    let result = results.get(text);
+    if (result === undefined) {
+      result = compute(text);
+      if (result !== undefined) results.set(text, result);
+    }
+    return result;
+  };
+};
 
 const NAMED: Record<string, readonly string[]> = {
   loopback: ['127.0.0.0/8', '::1'],
@@ -38,10 +55,11 @@ export const createTrusts = (proxies: readonly string[]): Trusts => {
         throw new Error(`TRUSTED_PROXIES: ${entry} is neither an address nor a network`);
       }
     });
-  return (text) => {
+  const trusts = kept((text) => {
     const address = parseAddress(text);
-    return address !== undefined && ipaddr.subnetMatch(address, { trusted }, 'stranger') === 'trusted';
-  };
+    return address && ipaddr.subnetMatch(address, { trusted }, 'stranger') === 'trusted';
+  });
+  return (text) => trusts(text) === true;
 };
 
 type Received = Pick<IncomingMessage, 'socket' | 'headers'>;
@@ -55,7 +73,8 @@ const listIn = (header: string | string[] | undefined): string[] =>
         .split(',')
         .map((part) => part.trim());
 
-const plain = (text: string | undefined): string | undefined => parseAddress(text ?? '')?.toString();
+const plain = kept((text) => parseAddress(text)?.toString());
+const peerOf = ({ socket }: Received): string | undefined => plain(socket.remoteAddress ?? '');
 
 /** `192.0.2.1:8080`, `[2001:db8::1]:80` and `[2001:db8::1]`, the formats in which Azure Application Gateway and IIS report a client. */
 const WITH_PORT = /^(?:\[([^\]]+)\]|([\d.]+)(?=:))(?::\d{1,5})?$/;
@@ -67,10 +86,10 @@ const reported = (hop: string): string | undefined => {
 };
 
 /** Follows the trusted proxies from the peer to the client. `proxies` is the number of trusted proxies. */
-const findClient = ({ socket, headers }: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
-  let address = plain(socket.remoteAddress);
+const findClient = (request: Received, trusts: Trusts): { address: string | undefined; proxies: number } => {
+  let address = peerOf(request);
   let proxies = 0;
-  for (const hop of listIn(headers['x-forwarded-for']).reverse()) {
+  for (const hop of listIn(request.headers['x-forwarded-for']).reverse()) {
     const next = reported(hop);
     if (address === undefined || next === undefined || !trusts(address)) break;
     address = next;
@@ -87,7 +106,7 @@ export const clientAddress = (request: Received, trusts: Trusts): string | null 
  * either replaces X-Forwarded-Proto or appends to it, so the client's entry is as far from the end as there are proxies, or else the first.
  */
 export const isClientSecure = (request: Received, trusts: Trusts): boolean => {
-  const peer = plain(request.socket.remoteAddress);
+  const peer = peerOf(request);
   const protocols = listIn(request.headers['x-forwarded-proto']);
   if (peer === undefined || protocols.length === 0 || !trusts(peer)) return (request.socket as Partial<TLSSocket>).encrypted === true;
   const { proxies } = findClient(request, trusts);
