@@ -1,14 +1,17 @@
 // The version of an endpoint that a client requests: by its path (/v2/...), or by `Accept: application/vnd.telemed.v2+json` at any of them.
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { RESERVED } from '#contracts/paths.ts';
 import { problem } from '../errors.ts';
 
 /** Versions of the API. Add a new one here, with its prefix in contracts/paths.ts. */
 const VERSIONS = [1, 2];
-const JSON_TYPE = 'application/json';
+export const JSON_TYPE = 'application/json';
 const mediaTypeOf = (version: number): string => `application/vnd.telemed.v${version}+json`;
 const NAMES_VERSION = /\bapplication\/vnd\.telemed\./i;
+
+/** Whether a client names a version in `Accept`. Few do, so it is the first check of every request. */
+const namesVersion = (accept: string | undefined): accept is string => accept !== undefined && NAMES_VERSION.test(accept);
 
 /** Returns the version of an endpoint by its path. A path without a version (`/api`, `/health`) has version 1. */
 const versionOf = (path: string): number => Number(/^\/v(\d+)\//.exec(path)?.[1] ?? 1);
@@ -21,8 +24,9 @@ const preferred = (accept: string, available: string[]): string | undefined => n
  * @param exists whether there is an endpoint at a path
  */
 export const pathOfVersion = (url: string, accept: string | undefined, exists: (path: string) => boolean): string => {
+  if (!namesVersion(accept)) return url;
   const { version, rest } = /^\/v(?<version>\d+)(?<rest>\/.*)$/s.exec(url)?.groups ?? {};
-  if (rest === undefined || accept === undefined || !NAMES_VERSION.test(accept)) return url;
+  if (rest === undefined) return url;
   const path = (wanted: number) => `/v${wanted}${rest}`;
   const others = VERSIONS.filter((other) => other !== Number(version) && exists(path(other).split('?')[0]!));
   const own = mediaTypeOf(Number(version));
@@ -32,12 +36,10 @@ export const pathOfVersion = (url: string, accept: string | undefined, exists: (
 };
 
 /**
- * Returns the media type of a reply in `version`. A client that names a version gets it under that name; every other client gets JSON,
- * whatever it accepts.
+ * Returns the media type of a reply in `version`, for a client that names a version. Every other client gets JSON, whatever it accepts.
  * @throws NOT_ACCEPTABLE when it accepts only versions that the endpoint does not have
  */
-const jsonTypeFor = (accept: string | undefined, version: number): string => {
-  if (accept === undefined || !NAMES_VERSION.test(accept)) return JSON_TYPE;
+const jsonTypeFor = (accept: string, version: number): string => {
   const type = preferred(accept, [JSON_TYPE, mediaTypeOf(version)]);
   if (type === undefined) throw problem('NOT_ACCEPTABLE');
   return type;
@@ -55,9 +57,19 @@ export const addVary = (reply: FastifyReply, header: string): void => {
  * serves it.
  */
 export const negotiateVersions = (app: FastifyInstance): void => {
-  app.addHook('onRequest', async (request, reply) => {
-    if (RESERVED.test(request.url.split('?')[0]!)) addVary(reply, 'Accept');
+  const chooseType = (request: FastifyRequest): void => {
+    const { accept } = request.headers;
+    if (!namesVersion(accept)) return;
     const route = request.routeOptions.url;
-    if (route !== undefined && RESERVED.test(route)) request.jsonType = jsonTypeFor(request.headers.accept, versionOf(route));
+    if (route !== undefined && RESERVED.test(route)) request.jsonType = jsonTypeFor(accept, versionOf(route));
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    if (RESERVED.test(request.url.split('?')[0]!)) addVary(reply, 'Accept');
+    try {
+      chooseType(request);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
 };

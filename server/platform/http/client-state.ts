@@ -42,7 +42,9 @@ export const clientStateOf = (request: FastifyRequest, reply: FastifyReply, loop
   return {
     userAgent: request.headers['user-agent'] ?? '',
     app: headerOf(request, 'x-bedside-app'),
-    local: isLocal(request.raw, loopback),
+    get local() {
+      return isLocal(request.raw, loopback);
+    },
     kept: (name) => request.cookies[name],
     keep: (name, value, { path, maxAgeSeconds, httpOnly = true }) => {
       reply.setCookie(name, value, { path, maxAge: maxAgeSeconds, httpOnly, sameSite: 'strict', secure });

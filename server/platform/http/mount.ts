@@ -47,6 +47,12 @@ declare module 'fastify' {
 
 const bearer = (request: FastifyRequest): string | undefined => /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
+/** A request without a body is one without fields: it is refused when fields are required. */
+const fillBody = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
+  request.body ??= {};
+  done();
+};
+
 const contextOf = (request: FastifyRequest): RequestCtx | AnonymousCtx =>
   request.ctx ?? {
     requestId: request.id,
@@ -94,6 +100,7 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
 
   const mount = (scope: FastifyInstance, operation: Operation): void => {
     const { contract } = operation;
+    const { upload } = contract;
     const { params, query, body } = inputSchemas(contract);
     const takesBody = contract.method !== 'GET' && body !== undefined;
     scope.route({
@@ -110,11 +117,10 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
       },
       config: { endpoint: contract },
       onRequest: (request) => identify(request, operation),
-      // A request without a body is one without fields: it is refused when fields are required.
-      preValidation: async (request, reply) => {
-        if (contract.upload) await receive(request, reply, contract.upload);
-        if (takesBody) request.body ??= {};
-      },
+      preValidation: [
+        ...(upload ? [async (request: FastifyRequest, reply: FastifyReply) => receive(request, reply, upload)] : []),
+        ...(takesBody ? [fillBody] : []),
+      ],
       handler: (request, reply) => serve(request, reply, operation),
       errorHandler: async (error, request, reply) => {
         const known = toAppError(error);

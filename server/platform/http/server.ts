@@ -9,7 +9,7 @@ import { invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { LimitAddress } from './address-limit.ts';
-import { negotiateVersions, pathOfVersion } from './api-version.ts';
+import { JSON_TYPE, negotiateVersions, pathOfVersion } from './api-version.ts';
 import { ARRIVAL_LIMITS, type ArrivalLimits, limitArrival } from './arrival.ts';
 import { clientAddress, createTrusts, isClientSecure, isForwardingIgnored } from './client-address.ts';
 import { addCors } from './cors.ts';
@@ -84,7 +84,7 @@ export const createServer = async ({
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('ctx', undefined);
   app.decorateRequest('uploaded', undefined);
-  app.decorateRequest('jsonType', '');
+  app.decorateRequest('jsonType', JSON_TYPE);
   app.decorateRequest('startedAt');
   app.decorateRequest('address', null);
   app.decorateRequest('secure', false);
@@ -97,7 +97,7 @@ export const createServer = async ({
     }
     request.address = clientAddress(request.raw, trusts);
     request.secure = isClientSecure(request.raw, trusts);
-    reply.headers({ ...headers, 'x-request-id': request.id });
+    reply.headers(headers).header('x-request-id', request.id);
     addCors(reply, config.CORS_ORIGINS, request);
   };
   app.addHook('onRequest', (request, reply, done) => {
