@@ -170,10 +170,13 @@ export const MACRO_TYPES_PART: ZipPart = {
 };
 export const DOCUMENT_PART: ZipPart = { name: 'word/document.xml', body: '<w:document><w:t>A letter</w:t></w:document>' };
 export const docx = (...parts: ZipPart[]): Buffer => zip([TYPES_PART, DOCUMENT_PART, ...parts]);
-export const templatePart = (target: string): ZipPart => ({
+const TEMPLATE_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate';
+export const settingsPart = (relation: string, before = ''): ZipPart => ({
   name: 'word/_rels/settings.xml.rels',
-  body: `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="${target}" TargetMode="External"/></Relationships>`,
+  body: `${before}<Relationships>${relation}</Relationships>`,
 });
+export const templatePart = (target: string, type = TEMPLATE_TYPE): ZipPart =>
+  settingsPart(`<Relationship Id="rId1" Type="${type}" Target="${target}" TargetMode="External"/>`);
 
 const SECTOR = 512;
 /** A compound file with a table of chains, a directory of these streams, and nothing in them. */
@@ -197,6 +200,13 @@ export const compound = (...names: string[]): Buffer => {
     directory[n * 128 + 66] = n === 0 ? 5 : 2;
   });
   return Buffer.concat([header, chains, directory]);
+};
+/** A DOC whose directory is empty and has no end. */
+export const endlessDoc = (): Buffer => {
+  const bytes = doc();
+  bytes.fill(0, 2 * SECTOR);
+  bytes.writeUInt32LE(1, SECTOR + 4);
+  return bytes;
 };
 export const doc = (...names: string[]): Buffer => compound('WordDocument', '1Table', 'CompObj', ...names);
 

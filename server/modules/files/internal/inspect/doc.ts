@@ -8,7 +8,6 @@ const STREAM = 2;
 const MAX_SECTOR = 0xfffffffa;
 const FREE = 0xffffffff;
 const IN_HEADER = 109;
-const MAX_ENTRIES = 10_000;
 /** Storages and streams of macros, in lower case (MS-OVBA 2.2.1). */
 const MACROS = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur', 'project', 'projectwm']);
 
@@ -38,15 +37,16 @@ const directoryOf = (bytes: Buffer): { name: string; kind: number }[] => {
   if ((last + 1) * size >= bytes.length) throw damaged();
   const after = (n: number): number => entry(sector(tables[Math.floor(n / (size / 4))] ?? MAX_SECTOR), n % (size / 4));
   const names: { name: string; kind: number }[] = [];
+  let unread = Math.ceil(bytes.length / size);
   for (let n = bytes.readUInt32LE(48); n < MAX_SECTOR; n = after(n)) {
+    // A chain with a loop.
+    if (unread-- === 0) throw damaged();
     const part = sector(n);
     for (let at = 0; at + ENTRY <= part.length; at += ENTRY) {
       const kind = part[at + 66]!;
       const length = Math.min(part.readUInt16LE(at + 64), 64);
       if (kind !== 0) names.push({ name: part.toString('utf16le', at, at + Math.max(0, length - 2)), kind });
     }
-    // A chain with a loop.
-    if (names.length > MAX_ENTRIES) throw damaged();
   }
   return names;
 };

