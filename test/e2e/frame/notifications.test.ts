@@ -82,7 +82,14 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
   await doctor.getByRole('switch', { name: 'Quiet hours' }).press('Space');
   await doctor.getByLabel('From', { exact: true }).fill('21:30');
   await doctor.getByLabel('From', { exact: true }).press('Tab');
-  await doctor.getByRole('radio', { name: 'Together, once an hour' }).click();
+  const daily = doctor.getByRole('radio', { name: 'Together, once a day' });
+  const chosenAtOnce = await daily.evaluate((element) => {
+    const radio = element as unknown as { click(): void; checked: boolean };
+    radio.click();
+    return radio.checked;
+  });
+  expect(chosenAtOnce).toBe(true);
+  await doctor.getByRole('radio', { name: 'Together, once an hour' }).check();
   const token = await stage.app.tokenOf(2);
   const saved = async () => (await stage.app.request('GET', '/v1/notifications/preferences', { token })).body;
   await until(async () => {
@@ -94,4 +101,24 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
     kinds: expect.arrayContaining([expect.objectContaining({ kind: 'consultation-message', email: false, in_app: true })]),
   });
   await doctor.getByText('Always sent, because it is about the security of your account:').waitFor();
+});
+
+it('a change is saved although the one before it failed, which is reverted', async () => {
+  const both = Promise.withResolvers<void>();
+  await doctor.route('**/v1/notifications/preferences', (route) => both.promise.then(() => route.abort()), { times: 1 });
+  const email = doctor.getByRole('group', { name: 'New consultations' }).getByRole('checkbox', { name: 'Email' });
+  await email.uncheck();
+  await doctor.getByRole('radio', { name: 'Together, once a day' }).check();
+  const at = doctor.getByLabel('Sent at', { exact: true });
+  await at.fill('06:15');
+  await at.blur();
+  both.resolve();
+  const token = await stage.app.tokenOf(2);
+  const saved = async () => (await stage.app.request('GET', '/v1/notifications/preferences', { token })).body;
+  await until(async () => (await saved()).digest_at === '06:15', 'the last change is saved');
+  expect(await saved()).toMatchObject({
+    digest: 'daily',
+    kinds: expect.arrayContaining([expect.objectContaining({ kind: 'consultation-opened', email: true })]),
+  });
+  await until(() => email.isChecked(), 'the failed change is reverted');
 });

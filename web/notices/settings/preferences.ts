@@ -1,5 +1,6 @@
 // The notification preferences of the user. Each change is saved at once.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useReducer } from 'react';
 import type { CallInput, Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
@@ -26,17 +27,27 @@ const bodyOf = ({ kinds, quiet_hours, digest, digest_at, time_zone }: Preference
 export function useSavePreferences() {
   const { call } = useClient();
   const queries = useQueryClient();
-  return useMutation({
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  const put = (change: Change) =>
+    queries.setQueryData<Preferences>(keys.preferences, (preferences) => preferences && { ...preferences, ...change });
+  const saving = useMutation({
     scope: { id: 'preferences' },
-    mutationFn: async (_change: Change) => {
-      const preferences = queries.getQueryData<Preferences>(keys.preferences);
+    mutationFn: async (change: Change) => {
+      // After the failure of an earlier change the cache has the server's state, without this change.
+      const preferences = put(change);
       if (preferences) await call('setPreferences', { body: bodyOf(preferences) });
-    },
-    onMutate: (change) => {
-      queries.setQueryData<Preferences>(keys.preferences, (preferences) => preferences && { ...preferences, ...change });
     },
     onError: () => queries.invalidateQueries({ queryKey: keys.preferences }),
   });
+  const mutate = (change: Change) => {
+    // A response in progress has the state before the change.
+    void queries.cancelQueries({ queryKey: keys.preferences });
+    put(change);
+    // The cache notifies components in a later task; React resets a controlled field that is not rendered during its event.
+    redraw();
+    saving.mutate(change);
+  };
+  return { ...saving, mutate };
 }
 
 export type SavePreferences = ReturnType<typeof useSavePreferences>;

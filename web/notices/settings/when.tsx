@@ -102,12 +102,14 @@ interface TimeProps {
   onChange: (time: string) => void;
 }
 
-/** Saves on blur. A value that is not a time, or equals `not`, is reverted. */
+/** Saves on blur, unless the input is not a time or equals `not`. */
 function TimeField({ label, value, not, onChange }: TimeProps) {
-  const [typed, setTyped] = useState(value);
+  const [typed, setTyped] = useState<string>();
   const leave = () => {
-    if (!/^\d\d:\d\d$/.test(typed) || typed === not) setTyped(value);
-    else if (typed !== value) onChange(typed);
+    if (typed !== undefined && typed !== value && typed !== not && /^\d\d:\d\d$/.test(typed)) onChange(typed);
+    setTyped(undefined);
   };
-  return <TextInput type="time" label={label} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave} />;
+  return (
+    <TextInput type="time" label={label} value={typed ?? value} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave} />
+  );
 }
