@@ -1,15 +1,15 @@
 // The language that a person reads, and light or dark.
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useClient } from '../client/react.tsx';
 import { useLanguage } from '../kit/language/language.tsx';
 import { LANGUAGES, type LanguageCode } from '../kit/language/locale.ts';
 
-export function LanguageAndLook({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
+type Size = 'xs' | 'sm';
+
+export function LanguageAndLook({ size = 'sm' }: { size?: Size }) {
   const { t } = useLingui();
-  const language = useId();
-  const look = useId();
   const { code, change } = useLanguage();
   const { call } = useClient();
   const choose = (next: LanguageCode) => {
@@ -20,26 +20,18 @@ export function LanguageAndLook({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack gap={8}>
-      <Text size={size} c="dimmed" id={language}>
-        <Trans>Language</Trans>
-      </Text>
-      <SegmentedControl
-        fullWidth
+      <Choice
         size={size}
-        aria-labelledby={language}
+        label={t`Language`}
         value={code}
-        onChange={(next) => choose(next as LanguageCode)}
+        onChange={choose}
         data={LANGUAGES.map(({ code, name }) => ({ value: code, label: <span lang={code}>{name}</span> }))}
       />
-      <Text size={size} c="dimmed" id={look}>
-        <Trans>Appearance</Trans>
-      </Text>
-      <SegmentedControl
-        fullWidth
+      <Choice
         size={size}
-        aria-labelledby={look}
+        label={t`Appearance`}
         value={colorScheme}
-        onChange={(next) => setColorScheme(next as typeof colorScheme)}
+        onChange={setColorScheme}
         data={[
           { value: 'light', label: t`Light` },
           { value: 'dark', label: t`Dark` },
@@ -47,5 +39,25 @@ export function LanguageAndLook({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
         ]}
       />
     </Stack>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  size: Size;
+  label: string;
+  value: T;
+  onChange: (next: T) => void;
+  data: { value: T; label: ReactNode }[];
+}
+
+function Choice<T extends string>({ size, label, ...control }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <>
+      <Text size={size} c="dimmed" id={id}>
+        {label}
+      </Text>
+      <SegmentedControl fullWidth size={size} aria-labelledby={id} {...control} />
+    </>
   );
 }

@@ -1,8 +1,9 @@
 // Password and sessions of the signed-in user.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Badge, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useUser } from '../../client/react.tsx';
 import { useMe } from '../../client/use-me.ts';
+import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { DemoMail } from '../form/demo-mail.tsx';
 import { ResendLink } from '../register/resend-link.tsx';
@@ -14,18 +15,16 @@ export function SecurityPage() {
   const { t } = useLingui();
   usePageTitle(t`Security`);
   return (
-    <div className={classes.page}>
-      <Container size="sm" py="lg">
-        <Title order={1} size="h3" mb="md">
-          <Trans>Password and security</Trans>
-        </Title>
-        <Stack gap="lg">
-          <Address />
-          <ChangePassword />
-          <Sessions />
-        </Stack>
-      </Container>
-    </div>
+    <TextPage>
+      <Title order={1} size="h3" mb="md">
+        <Trans>Password and security</Trans>
+      </Title>
+      <Stack gap="lg">
+        <Address />
+        <ChangePassword />
+        <Sessions />
+      </Stack>
+    </TextPage>
   );
 }
 

@@ -1,11 +1,11 @@
 // The page on which users choose their notifications: kinds, channels and times.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Container, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { FailedRequest } from '../../client/failed-request.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
+import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
-import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
 import { KindChoices } from './kind-choices.tsx';
 import { type Preferences, type SavePreferences, usePreferences, useSavePreferences } from './preferences.ts';
 import classes from './settings.module.css';
@@ -17,19 +17,17 @@ export function NotificationSettings() {
   const save = useSavePreferences();
   usePageTitle(t`Notification settings`);
   return (
-    <div className={classes.page} ref={useKeptScroll()}>
-      <Container size="sm" py="lg">
-        <Title order={1} size="h3" mb="xs">
-          <Trans>Notification settings</Trans>
-        </Title>
-        <Text c="dimmed" mb="md">
-          <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
-        </Text>
-        {preferences.isPending && <ListSkeleton rows={4} label={t`Loading notification settings`} />}
-        {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}
-        {preferences.data && <Settings preferences={preferences.data} save={save} />}
-      </Container>
-    </div>
+    <TextPage>
+      <Title order={1} size="h3" mb="xs">
+        <Trans>Notification settings</Trans>
+      </Title>
+      <Text c="dimmed" mb="md">
+        <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
+      </Text>
+      {preferences.isPending && <ListSkeleton rows={4} label={t`Loading notification settings`} />}
+      {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}
+      {preferences.data && <Settings preferences={preferences.data} save={save} />}
+    </TextPage>
   );
 }
 

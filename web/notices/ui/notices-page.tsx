@@ -1,10 +1,10 @@
 // The notices as a page of their own.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Container, Paper, Title } from '@mantine/core';
+import { Anchor, Paper, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
+import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
-import { useKeptScroll } from '../../kit/shell/use-kept-scroll.ts';
 import { useNotices } from '../data/notices.ts';
 import { NoticeList, type PathOf } from './notice-list.tsx';
 import classes from './notices.module.css';
@@ -15,21 +15,19 @@ export function NoticesPage({ pathOf }: { pathOf: PathOf }) {
   const list = useNotices();
   usePageTitle(t`Notifications`, list.unread);
   return (
-    <div className={classes.page} ref={useKeptScroll()}>
-      <Container size="sm" py="lg">
-        <div className={classes.title}>
-          <Title order={1} size="h3">
-            <Trans>Notifications</Trans>
-          </Title>
-          <ReadAll list={list} onDone={keepFocus} />
-        </div>
-        <Paper withBorder className={classes.paper}>
-          <NoticeList list={list} pathOf={pathOf} />
-        </Paper>
-        <Anchor component={Link} to="/settings/notifications" className={classes.settings}>
-          <Trans>Notification settings</Trans>
-        </Anchor>
-      </Container>
-    </div>
+    <TextPage>
+      <div className={classes.title}>
+        <Title order={1} size="h3">
+          <Trans>Notifications</Trans>
+        </Title>
+        <ReadAll list={list} onDone={keepFocus} />
+      </div>
+      <Paper withBorder className={classes.paper}>
+        <NoticeList list={list} pathOf={pathOf} />
+      </Paper>
+      <Anchor component={Link} to="/settings/notifications" className={classes.settings}>
+        <Trans>Notification settings</Trans>
+      </Anchor>
+    </TextPage>
   );
 }

@@ -1,13 +1,13 @@
 // The first page of a patient: what is new, what to do, who to call. The features bring the cards.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Container, Paper, Text, Title } from '@mantine/core';
+import { Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
-import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import type { HomeCard, HomeSection } from '../../shared/home/home-card.ts';
 import { useHome } from '../../shared/home/use-home.ts';
 import classes from './home.module.css';
@@ -18,18 +18,16 @@ export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
   const home = useHome();
   usePageTitle(t`Home`, home.data?.messages.unread_consultations);
   return (
-    <div className={classes.page} ref={useKeptScroll()}>
-      <Container size="sm" py="lg">
-        <Title order={1} size="h2" mb="lg">
-          <Trans>
-            Hello, <bdi>{name}</bdi>
-          </Trans>
-        </Title>
-        {home.isPending && <ListSkeleton rows={3} label={t`Loading your home page`} />}
-        {home.isError && !home.data && <FailedRequest error={home.error} onRetry={() => void home.refetch()} />}
-        {home.data && <Sections home={home.data} cards={cards} />}
-      </Container>
-    </div>
+    <TextPage>
+      <Title order={1} size="h2" mb="lg">
+        <Trans>
+          Hello, <bdi>{name}</bdi>
+        </Trans>
+      </Title>
+      {home.isPending && <ListSkeleton rows={3} label={t`Loading your home page`} />}
+      {home.isError && !home.data && <FailedRequest error={home.error} onRetry={() => void home.refetch()} />}
+      {home.data && <Sections home={home.data} cards={cards} />}
+    </TextPage>
   );
 }
 

@@ -1,6 +1,6 @@
 // External services that may act for the patient, if the patient allows it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Container, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
@@ -9,6 +9,7 @@ import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { IconPlugConnected } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './services.module.css';
@@ -21,30 +22,26 @@ export function ServicesPage() {
   const list = useQuery({ queryKey: keys.integrations, queryFn: ({ signal }) => call('listIntegrations', { signal }) });
   usePageTitle(t`Connected services`);
   return (
-    <div className={classes.page}>
-      <Container size="sm" py="lg">
-        <Title order={1} size="h3" mb="xs">
-          <Trans>Connected services</Trans>
-        </Title>
-        <Text c="dimmed" mb="lg">
-          <Trans>
-            Your clinic works with these services. You decide which of them may read your consultations or write in them for you.
-          </Trans>
-        </Text>
-        {list.isPending && <ListSkeleton rows={2} label={t`Loading services`} />}
-        {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data?.integrations.length === 0 && (
-          <Empty icon={<IconPlugConnected size={32} />} title={t`No services`}>
-            <Trans>Your clinic has not connected any service.</Trans>
-          </Empty>
-        )}
-        <Stack>
-          {list.data?.integrations.map((one) => (
-            <Service key={one.id} integration={one} />
-          ))}
-        </Stack>
-      </Container>
-    </div>
+    <TextPage>
+      <Title order={1} size="h3" mb="xs">
+        <Trans>Connected services</Trans>
+      </Title>
+      <Text c="dimmed" mb="lg">
+        <Trans>Your clinic works with these services. You decide which of them may read your consultations or write in them for you.</Trans>
+      </Text>
+      {list.isPending && <ListSkeleton rows={2} label={t`Loading services`} />}
+      {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data?.integrations.length === 0 && (
+        <Empty icon={<IconPlugConnected size={32} />} title={t`No services`}>
+          <Trans>Your clinic has not connected any service.</Trans>
+        </Empty>
+      )}
+      <Stack>
+        {list.data?.integrations.map((one) => (
+          <Service key={one.id} integration={one} />
+        ))}
+      </Stack>
+    </TextPage>
   );
 }
 

@@ -1,12 +1,11 @@
 // The patient's name, date of birth, MRN and bed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Paper } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { Fact, Facts } from '../../../kit/parts/facts.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
-import classes from './details.module.css';
 
-export function Facts({ patient }: { patient: Patient }) {
+export function PatientFacts({ patient }: { patient: Patient }) {
   const { t, i18n } = useLingui();
   const {
     first_name: firstName,
@@ -19,7 +18,7 @@ export function Facts({ patient }: { patient: Patient }) {
   const room = placement?.room?.name ?? roomNumber;
   return (
     <Paper withBorder component="section" aria-label={t`My details`}>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact label={t`Name`}>
           <bdi>
             {firstName} {lastName}
@@ -57,19 +56,7 @@ export function Facts({ patient }: { patient: Patient }) {
             <bdi>{placement.team.name}</bdi>
           </Fact>
         )}
-      </dl>
+      </Facts>
     </Paper>
-  );
-}
-
-function Fact({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        {children}
-        {hint && <span className={classes.hint}>{hint}</span>}
-      </dd>
-    </div>
   );
 }
