@@ -69,6 +69,8 @@ export interface PlatformDeps {
 
 /** Connections for the queues themselves, besides one for each event that is handled. */
 const QUEUE_CONNECTIONS = 3;
+/** Events of a batch share their queries, so that a larger batch costs less for each. */
+const EVENT_BATCH_SIZE = 100;
 /** Time limit of a statement in a request. */
 const STATEMENT_MS = 20_000;
 /** Time limit for cleaning and for making partitions, which may take a while. */
@@ -107,7 +109,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
   const dispatcher = createDispatcher({
     workerPool,
     subscriptions,
-    batchSize: config.JOB_BATCH_SIZE,
+    batchSize: EVENT_BATCH_SIZE,
     workers: config.JOB_WORKERS,
     givesWay: config.ROLES.includes('api'),
     clock,
