@@ -9,6 +9,7 @@ import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
 import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
 import { createConversationLoader } from './internal/conversations/conversation-loader.ts';
+import { createHasUnread, type HasUnread } from './internal/conversations/has-unread.ts';
 import { listConsultations } from './internal/conversations/list-consultations.ts';
 import { addParticipant, closeConsultation } from './internal/conversations/manage-consultation.ts';
 import { type NewConsultation, openConsultation } from './internal/conversations/open-consultation.ts';
@@ -30,6 +31,7 @@ export interface Consultations {
   addParticipant(ctx: UserCtx, tx: UnitOfWork, id: number, userId: number): Promise<void>;
   close(ctx: UserCtx, tx: UnitOfWork, id: number): Promise<void>;
   yetToRead: YetToRead;
+  hasUnread: HasUnread;
   /** Imports past messages into an empty conversation, for the demo data. `readTo`: the last message that a participant has read. */
   importHistory(
     tx: UnitOfWork,
@@ -52,6 +54,7 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
     addParticipant: (ctx, tx, id, userId) => addParticipant(tx, ctx, id, userId),
     close: (ctx, tx, id) => closeConsultation(tx, ctx, id),
     yetToRead: createYetToRead(platform),
+    hasUnread: createHasUnread(platform),
     newest: async (ctx, limit) => {
       const { consultations, unread_consultations } = await listConsultations(ctx, ctx, { patient: ctx.actor.id, limit });
       return { consultations, unread_consultations };

@@ -10,12 +10,13 @@ import { createPushChannel } from './channels/push/push.ts';
 import { createVapid } from './channels/push/vapid.ts';
 import { createSmsChannel } from './channels/sms.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
+import { createEndThread } from './internal/notices/end-threads.ts';
 import { unreadCounts } from './internal/notices/list-notices.ts';
 import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
 import { registerIncomingSms } from './internal/phone/incoming-sms.ts';
 import { registerUnsubscribe } from './internal/unsubscribe/unsubscribe-page.ts';
-import { notificationJobHandlers, notificationJobs, notificationSubscriptions, readingSubscriptions } from './jobs.ts';
+import { endOfNewsSubscriptions, notificationJobHandlers, notificationJobs, notificationSubscriptions } from './jobs.ts';
 import { notificationsLive } from './live.ts';
 import { notificationOperations } from './operations.ts';
 
@@ -32,13 +33,17 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
   const outlets: Outlets = new Map(channels.map((channel) => [channel.name, createOutlet(channel, log)]));
   const recipients: Recipients = {
     yetToRead: deps.consultations.yetToRead,
+    hasUnread: deps.consultations.hasUnread,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
   };
   return {
     operations: [...notificationOperations(platform, deps), ...channelOperations(platform, { outlets, outgoing, vapid })],
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
-    subscriptions: [...notificationSubscriptions(createNotify(platform, deps, outlets), recipients), ...readingSubscriptions(platform)],
+    subscriptions: [
+      ...notificationSubscriptions(createNotify(platform, deps, outlets), recipients),
+      ...endOfNewsSubscriptions(createEndThread(platform), recipients, platform.clock),
+    ],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),
     registerPages: async (app) => {
       // The demo's outbox at `/dev/mail`.

@@ -1,7 +1,7 @@
 // Subscriptions to the events of the table who-hears-what.ts, and the jobs that deliver and clean up.
 import { z } from 'zod';
 import type { Kind } from '#contracts/notifications.ts';
-import { systemCtx } from '#platform/context.ts';
+import type { Clock } from '#platform/clock.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -11,7 +11,7 @@ import { deliver } from './internal/deliveries/deliver.ts';
 import { deliverJob } from './internal/deliveries/deliver-job.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
-import { readThread } from './internal/notices/notice.ts';
+import type { EndThread } from './internal/notices/end-threads.ts';
 import type { Notify } from './internal/notify.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
@@ -37,20 +37,18 @@ export const notificationSubscriptions = (notify: Notify, recipients: Recipients
   );
 
 /** One for each line of NO_LONGER_NEWS. */
-export const readingSubscriptions = ({ transactions, clock }: Platform): Subscription[] =>
-  NO_LONGER_NEWS.map(({ on, thread, reader }) =>
+export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
+  NO_LONGER_NEWS.map(({ on, thread, isOver, reader }) =>
     defineSubscription({
       event: on,
       name: `notifications.after-${on.type.replace('.', '-')}`,
       handle: async ({ id, tenantId, data }) => {
         const ended = thread(data);
         if (ended === undefined) return;
-        const ctx = systemCtx('notifications', tenantId, clock.now(), id);
-        await transactions.transact(ctx, async (tx) => {
-          const readers = reader ? [reader(data)] : null;
-          for (const user of await readThread(tx.db, tenantId, ended, readers, ctx.now))
-            tx.live({ tenantId, kind: 'notifications.changed', data: { user, notice: null } });
-        });
+        // Read before the check: a notice of a message that is sent after the check is newer.
+        const before = clock.now();
+        if (isOver && !(await isOver(recipients, tenantId, data))) return;
+        await endThread(tenantId, { eventId: id, thread: ended, reader: reader?.(data) ?? null, before });
       },
     }),
   );

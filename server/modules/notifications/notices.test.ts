@@ -103,6 +103,23 @@ describe('a message', () => {
     expect((await deliveriesOf(CHEN)).map(({ status }) => status)).toEqual(['suppressed']);
   });
 
+  it('that is unread keeps its notice when an earlier one is read, also when that is handled late', async () => {
+    const { id } = await send(DAVID, 'first');
+    const second = await send(DAVID, 'second');
+    await settled();
+    await call(CHEN, 'POST', `/v1/chat/${CONSULTATION}/read`, { message_id: id });
+    expect((await noticesOf(CHEN)).unread_count).toBe(1);
+    await call(CHEN, 'POST', `/v1/chat/${CONSULTATION}/read`, { message_id: second.id });
+    expect((await noticesOf(CHEN)).unread_count).toBe(0);
+
+    await send(DAVID, 'third');
+    await settled();
+    const [read] = await adminQuery(app, "select * from platform.events where type = 'consultations.read' order by at desc limit 1");
+    const subscription = app.platform.subscriptions.byName('notifications.after-consultations-read')!;
+    await subscription.handle({ id: String(read!['id']), tenantId: 1, at: read!['at'] as Date, data: read!['data'] });
+    expect((await noticesOf(CHEN)).unread_count).toBe(1);
+  });
+
   it('that was read before the event is handled is no notice', async () => {
     const { id } = await send(DAVID, 'look');
     await settled();

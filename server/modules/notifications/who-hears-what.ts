@@ -136,7 +136,12 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
 
 /** When a notice counts as read although its person did not open it: nothing is left to do about it. */
 export const NO_LONGER_NEWS: readonly EndOfNews[] = [
-  endOfNews({ on: conversationRead, thread: threadOfConsultation, reader: ({ user_id }) => user_id }),
+  endOfNews({
+    on: conversationRead,
+    thread: threadOfConsultation,
+    isOver: async (recipients, tenantId, { consultation_id, user_id }) => !(await recipients.hasUnread(tenantId, consultation_id, user_id)),
+    reader: ({ user_id }) => user_id,
+  }),
   endOfNews({ on: taskChanged, thread: ({ task_id, status }) => (status === 'open' ? undefined : `task:${task_id}`) }),
   endOfNews({ on: patientTakenOver, thread: ({ handover_id }) => `handover:${handover_id}` }),
 ];

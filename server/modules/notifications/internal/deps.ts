@@ -4,12 +4,14 @@ import type { Identity } from '#modules/identity/index.ts';
 
 export interface NotificationsDeps {
   identity: Pick<Identity, 'administrators' | 'contacts' | 'issueLinkToken' | 'people' | 'tenantIds'>;
-  consultations: Pick<Consultations, 'yetToRead'>;
+  consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
 }
 
-/** Users affected by a fact, from the modules that own it. */
+/** Users affected by a fact and the state of their records, from the modules that own them. */
 export interface Recipients {
   /** Participants of a consultation who have not read a message yet, but for its author; nobody once it was recalled. */
   yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;
+  /** Whether a participant still has unread messages in a consultation. */
+  hasUnread(tenantId: number, consultationId: number, userId: number): Promise<boolean>;
   administrators(tenantId: number): Promise<number[]>;
 }

@@ -1,5 +1,4 @@
 // Notices as they are kept. Facts of one thread share the unread notice.
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Kind } from '#contracts/notifications.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -47,19 +46,3 @@ export const addNotices = async (db: TenantDb, tenantId: number, now: Date, noti
 
 /** Names the notice that facts of a thread share. */
 export const threadKey = (userId: number, kind: string, thread: string | null): string => JSON.stringify([userId, kind, thread]);
-
-const ReaderRow = z.object({ user_id: z.int(), hidden: z.boolean() });
-
-/** Marks the unread notices of a thread as read, of all its kinds. @returns IDs of the people whose notices were unread and in sight */
-export const readThread = async (
-  db: TenantDb,
-  tenantId: number,
-  thread: string,
-  userIds: readonly number[] | null,
-  now: Date,
-): Promise<number[]> => {
-  const whose = userIds === null ? sql`` : sql`and user_id = any(${userIds}::int[])`;
-  const { rows } = await rowsOf(ReaderRow)`update notifications.notices set read_at = ${now}
-    where tenant_id = ${tenantId} and thread = ${thread} ${whose} and read_at is null returning user_id, hidden`.execute(db);
-  return [...new Set(rows.filter(({ hidden }) => !hidden).map(({ user_id }) => user_id))];
-};
