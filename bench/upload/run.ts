@@ -47,6 +47,7 @@ const growthDuring = async (served: Served, work: () => Promise<unknown>): Promi
 };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bedside-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 await onCluster(async ({ urls, args }) => {
   const token = await withModules(urls, async ({ identity }) => (await identity.openSession(1, DOCTOR)).access);
   const plain = await serve('upload/plain-server.ts', [folder]);
@@ -80,4 +81,3 @@ await onCluster(async ({ urls, args }) => {
   await plain.stop();
   await product.stop();
 });
-rmSync(folder, { recursive: true, force: true });

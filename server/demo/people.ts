@@ -3,7 +3,7 @@ import type { Role } from '#contracts/common.ts';
 
 export const DEMO_PASSWORD = 'bedside-demo';
 
-/** The numbers of the demo's people. They do not change: the guide to the API, the README and the compatibility API's examples name them. */
+/** IDs of the demo's people. They do not change: the guide to the API, the README and the compatibility API's examples name them. */
 export const PERSON = {
   smith: 1,
   chen: 2,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Patient } from '#contracts/patients.ts';
 import type { Ctx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
@@ -64,12 +65,9 @@ export const writeEntry = async (tx: UnitOfWork, ctx: Ctx, before: Patient, entr
   await sql`insert into patients.versions (tenant_id, patient_id, version, given_name, family_name, mrn, date_of_birth, room, replaced_at, replaced_by)
     values (${tenantId}, ${id}, ${before.version}, ${before.first_name}, ${before.last_name}, ${before.medical_record_number}, ${before.date_of_birth},
       ${before.room_number}, ${now}, ${personIn(ctx)})`.execute(tx.db);
-  await sql`update patients.patients set mrn = ${entry.medical_record_number}, date_of_birth = ${entry.date_of_birth}, room = ${entry.room_number},
-    version = version + 1, updated_at = ${now} where tenant_id = ${tenantId} and id = ${id}`
-    .execute(tx.db)
-    .catch((error: unknown) => {
-      throw (error as { code?: string }).code === '23505' ? problem('MRN_TAKEN', { patients: [id] }) : error;
-    });
+  const update = sql`update patients.patients set mrn = ${entry.medical_record_number}, date_of_birth = ${entry.date_of_birth},
+    room = ${entry.room_number}, version = version + 1, updated_at = ${now} where tenant_id = ${tenantId} and id = ${id}`;
+  await refusing(update.execute(tx.db), { unique: 'MRN_TAKEN' }, { patients: [id] });
   await writeTerms(tx, tenantId, id);
   const version = before.version + 1;
   tx.emit(patientChanged, { patient_id: id, version });

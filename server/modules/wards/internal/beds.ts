@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Bed } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -10,7 +11,6 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { sortNaturally } from '#text/natural-order.ts';
 import { MAX_PLACES, type PlaceKind, placeChanged, requirePlace } from './place.ts';
-import { refusing } from './refusals.ts';
 
 const COLUMNS = sql`b.id, b.room_id, b.ward_id, b.name, b.version`;
 

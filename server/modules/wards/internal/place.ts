@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import type { ErrorCode } from '#contracts/errors.ts';
 import type { Ctx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { refusing } from './refusals.ts';
 
 export interface PlaceKind<P extends { version: number }> {
   type: 'ward' | 'room' | 'bed' | 'team';

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Room } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -11,7 +12,6 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { sortNaturally } from '#text/natural-order.ts';
 import type { WardsDeps } from './deps.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, renamePlace, requirePlace } from './place.ts';
-import { refusing } from './refusals.ts';
 
 const InRoom = z.object({ patient_id: z.int() });
 const COLUMNS = sql`r.id, r.ward_id, r.name, r.version`;

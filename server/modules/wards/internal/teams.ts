@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Team } from '#contracts/teams.ts';
 import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -11,7 +12,6 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { sortNaturally } from '#text/natural-order.ts';
 import { lockPlace, MAX_PLACES, type PlaceKind, placeChanged, removePlace, requirePlace } from './place.ts';
-import { refusing } from './refusals.ts';
 
 export interface NewTeam {
   name: string;

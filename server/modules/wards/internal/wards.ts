@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import { Ward } from '#contracts/wards.ts';
 import type { Ctx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { sortNaturally } from '#text/natural-order.ts';
 import { MAX_PLACES, type PlaceKind, placeChanged, requirePlace } from './place.ts';
-import { refusing } from './refusals.ts';
 
 const COLUMNS = sql`w.id, w.name, w.version,
   (select count(*) from wards.beds b where b.tenant_id = w.tenant_id and b.ward_id = w.id)::int as beds,

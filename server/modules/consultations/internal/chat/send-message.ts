@@ -4,6 +4,7 @@ import type { Role } from '#contracts/common.ts';
 import { auditRow } from '#platform/audit/entry.ts';
 import type { Ctx } from '#platform/context.ts';
 import { createIdAllocator } from '#platform/db/id-allocator.ts';
+import { violates } from '#platform/db/refusing.ts';
 import { createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -47,8 +48,6 @@ export interface SentMessage {
  * came with another text before
  */
 export type SendMessage = (ctx: Ctx, message: MessageToSend) => Promise<SentMessage>;
-
-const UNIQUE_VIOLATION = '23505';
 
 export const createSendMessage = (platform: Platform, patientOfConversation: PatientOfConversation): SendMessage => {
   const { appPool, clock, tenantDb, tenantKeys, bus, subscriptions, dispatcher, secrets, config } = platform;
@@ -117,7 +116,7 @@ export const createSendMessage = (platform: Platform, patientOfConversation: Pat
     };
     const outcome = await write(tenantId, outgoing).catch(async (error: unknown) => {
       // Another process (or another message of the batch) wrote the same device ID at the same moment.
-      if ((error as { code?: string }).code === UNIQUE_VIOLATION && clientMessageId !== undefined) return undefined;
+      if (violates(error, 'unique') && clientMessageId !== undefined) return undefined;
       throw error;
     });
     if (outcome?.seq != null) {

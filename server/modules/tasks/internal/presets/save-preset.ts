@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { PresetTask, PresetUse } from '#contracts/presets.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { nameTaken } from '../name-taken.ts';
 import { checkedRule } from '../tasks/create-task.ts';
 import { getPreset, type PresetTasks, sealPreset } from './preset.ts';
 
@@ -59,10 +59,9 @@ export const createPreset = async (tx: UnitOfWork, ctx: UserCtx, preset: PresetT
   const tasks = checked(ctx.now, preset.tasks);
   const { id } = (await rowsOf(IdRow)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const sealed = sealPreset(tx.cipher, id, 1, tasks);
-  await sql`insert into tasks.presets (tenant_id, id, name, use, key_id, body, created_by, updated_at)
-    values (${ctx.tenantId}, ${id}, ${preset.name}, ${preset.use}, ${sealed.keyId}, ${sealed.body}, ${ctx.actor.id}, ${ctx.now})`
-    .execute(tx.db)
-    .catch(nameTaken);
+  const insert = sql`insert into tasks.presets (tenant_id, id, name, use, key_id, body, created_by, updated_at)
+    values (${ctx.tenantId}, ${id}, ${preset.name}, ${preset.use}, ${sealed.keyId}, ${sealed.body}, ${ctx.actor.id}, ${ctx.now})`;
+  await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN' });
   audited(tx, 'tasks.presets.create', id);
   tx.created(201, id);
   return id;
@@ -78,11 +77,10 @@ export const updatePreset = async (
   requireVersion(version, { version: current.version, current });
   const next = version + 1;
   const sealed = sealPreset(tx.cipher, id, next, checked(ctx.now, preset.tasks));
-  await sql`update tasks.presets set name = ${preset.name}, use = ${preset.use}, key_id = ${sealed.keyId}, body = ${sealed.body},
+  const update = sql`update tasks.presets set name = ${preset.name}, use = ${preset.use}, key_id = ${sealed.keyId}, body = ${sealed.body},
       updated_at = ${ctx.now}, version = ${next}
-    where tenant_id = ${ctx.tenantId} and id = ${id}`
-    .execute(tx.db)
-    .catch(nameTaken);
+    where tenant_id = ${ctx.tenantId} and id = ${id}`;
+  await refusing(update.execute(tx.db), { unique: 'NAME_TAKEN' });
   audited(tx, 'tasks.presets.update', id);
 };
 

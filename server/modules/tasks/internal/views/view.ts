@@ -3,13 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type View, ViewFilter } from '#contracts/views.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { refusing } from '#platform/db/refusing.ts';
 import { IdRow, json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { nameTaken } from '../name-taken.ts';
 
 const ViewRow = z.object({
   id: z.int(),
@@ -70,11 +70,9 @@ export const getOwnView = async (db: TenantDb, { tenantId, actor }: UserCtx, id:
 
 /** @throws NAME_TAKEN */
 export const createView = async (tx: UnitOfWork, ctx: UserCtx, { name, shared, filter }: ViewToSave): Promise<View> => {
-  const { rows } = await rowsOf(IdRow)`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
-    values (${ctx.tenantId}, ${ctx.actor.id}, ${name}, ${shared}, ${JSON.stringify(filter)}::jsonb) returning id`
-    .execute(tx.db)
-    .catch(nameTaken);
-  const { id } = rows[0]!;
+  const insert = rowsOf(IdRow)`insert into tasks.views (tenant_id, owner_id, name, shared, filter)
+    values (${ctx.tenantId}, ${ctx.actor.id}, ${name}, ${shared}, ${JSON.stringify(filter)}::jsonb) returning id`;
+  const { id } = (await refusing(insert.execute(tx.db), { unique: 'NAME_TAKEN' })).rows[0]!;
   tx.created(201, id);
   return getOwnView(tx.db, ctx, id);
 };
@@ -87,11 +85,10 @@ export const updateView = async (
 ): Promise<View> => {
   const current = await getOwnView(tx.db, ctx, id, true);
   requireVersion(version, { version: current.version, current });
-  await sql`update tasks.views set name = ${view.name}, shared = ${view.shared}, filter = ${JSON.stringify(view.filter)}::jsonb,
+  const update = sql`update tasks.views set name = ${view.name}, shared = ${view.shared}, filter = ${JSON.stringify(view.filter)}::jsonb,
       version = version + 1
-    where tenant_id = ${ctx.tenantId} and id = ${id}`
-    .execute(tx.db)
-    .catch(nameTaken);
+    where tenant_id = ${ctx.tenantId} and id = ${id}`;
+  await refusing(update.execute(tx.db), { unique: 'NAME_TAKEN' });
   return getOwnView(tx.db, ctx, id);
 };
 
