@@ -1,6 +1,6 @@
 // Batches: as many at once as configured, and a failure does not affect other items.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
 import { deliverJob as deliver } from '#modules/notifications/internal/deliveries/deliver-job.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -56,6 +56,46 @@ it('events are handled in batches by several workers', async () => {
     expect(await waiting()).toEqual([{ attempts: 1, last_error: 'Error' }]);
     expect(new Set(seen).size).toBe(20);
     expect(seen).toHaveLength(20);
+  } finally {
+    await dispatcher.stop();
+  }
+});
+
+it('an event that is committed after the last claim is handled without a poll', async () => {
+  await adminQuery(app, 'delete from platform.event_deliveries');
+  const { workerPool, transactions, clock } = app.platform;
+  const publish = () =>
+    transactions.transact(systemCtx('batches', 1, clock.now(), 'batches'), async (tx) => tx.emit(passwordChanged, { user_id: 4 }));
+  const seen: string[] = [];
+  const subscriptions = createSubscriptions();
+  subscriptions.add(
+    defineSubscription({
+      event: passwordChanged,
+      name: 'notifications.password-changed',
+      handle: async ({ id }) => void seen.push(id),
+    }),
+  );
+  let empty = 0;
+  /** The pool, with an event that comes between the first claim, which finds nothing, and its end. */
+  const pool = {
+    connect: async () => {
+      const client = await workerPool.connect();
+      const query = async (...statement: Parameters<typeof client.query>) => {
+        if (String(statement[0]) === 'rollback' && empty++ === 0) {
+          await publish();
+          dispatcher.wake();
+        }
+        return client.query(...statement);
+      };
+      return { query, release: client.release.bind(client) };
+    },
+  } as unknown as typeof workerPool;
+  const dispatcher = createDispatcher({ workerPool: pool, subscriptions, batchSize: 4, workers: 1, clock, log: silentLog });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  dispatcher.start();
+  vi.useRealTimers();
+  try {
+    await until(() => seen.length === 1, 'it is handled');
   } finally {
     await dispatcher.stop();
   }

@@ -1,6 +1,7 @@
 // The caller's own notices, live: what came, grew or was read.
 import { z } from 'zod';
 import { serverFrames } from '#contracts/notifications.ts';
+import { createTenantBatcher } from '#platform/db/tenant-batches.ts';
 import { defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
 import { unreadCounts } from './internal/notices/list-notices.ts';
@@ -8,8 +9,13 @@ import { ownNotifications } from './policy.ts';
 
 const NotificationsChanged = z.object({ user: z.int(), notice: z.uuid().nullable() });
 
-export const notificationsLive = ({ tenantDb }: Platform): LiveDefinition =>
-  defineLive({
+export const notificationsLive = ({ tenantDb }: Platform): LiveDefinition => {
+  // A batch at a time, so that no older count arrives after a newer one.
+  const unreadCount = createTenantBatcher<number, number>(async (tenantId, users) => {
+    const unread = await unreadCounts(tenantDb(tenantId), tenantId, [...new Set(users)]);
+    return users.map((user) => ({ ok: true, value: unread(user) }));
+  });
+  return defineLive({
     topics: [
       topic({ kind: 'notifications', own: true, permission: ownNotifications, audit: { none: 'callers listen to news of their own' } }),
     ],
@@ -20,14 +26,14 @@ export const notificationsLive = ({ tenantDb }: Platform): LiveDefinition =>
         frames: serverFrames,
         topics: ['notifications'],
         push: async (tenantId, heard, out) => {
-          // The newest of each person: the count is the one of now.
           const latest = new Map(heard.map(({ user, notice }) => [user, notice]));
-          const unread = await unreadCounts(tenantDb(tenantId), tenantId, [...latest.keys()]);
-          for (const [user, notice_id] of latest) {
-            const data = { unread_count: unread(user), notice_id };
+          const send = async ([user, notice_id]: [number, string | null]): Promise<void> => {
+            const data = { unread_count: await unreadCount(tenantId, user), notice_id };
             out.sendTo([user], { type: 'notifications.changed', topic: 'notifications', data });
-          }
+          };
+          await Promise.all([...latest].map(send));
         },
       }),
     ],
   });
+};

@@ -62,6 +62,8 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
   const running = new Set<Promise<void>>();
+  /** An event may have been committed after the newest claim began. */
+  let isWoken = false;
 
   const claim = { name: 'deliveries_claim', text: claimOf(batchSize) };
 
@@ -123,6 +125,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const work = async (): Promise<void> => {
     for (let handled = batchSize; handled > 0 && !stopped; ) {
       const since = performance.eventLoopUtilization();
+      isWoken = false;
       handled = await handleBatch();
       if (handled > 0) startWorker();
       const hasBacklog = handled === batchSize;
@@ -134,7 +137,10 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     if (stopped || running.size >= workers) return;
     const worker = work()
       .catch((error: unknown) => log.error({ error: (error as Error).name }, 'event dispatcher'))
-      .finally(() => running.delete(worker));
+      .finally(() => {
+        running.delete(worker);
+        if (isWoken) startWorker();
+      });
     running.add(worker);
   };
 
@@ -144,7 +150,10 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       startWorker();
       timer = setInterval(startWorker, IDLE_POLL_MS);
     },
-    wake: startWorker,
+    wake: () => {
+      isWoken = true;
+      startWorker();
+    },
     drain,
     stop: async () => {
       stopped = true;

@@ -85,15 +85,15 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
 
   const whomToTell = async (tenantId: number, occasions: readonly Occasion[]): Promise<Told[]> => {
     const ids = [...new Set(occasions.flatMap(({ recipients }) => recipients))];
-    const contacts = await identity.contacts({ tenantId }, ids);
-    const preferenceOf = await loadPreferences(tenantDb(tenantId), tenantId, ids);
+    const [contacts, preferenceOf] = await Promise.all([
+      identity.contacts({ tenantId }, ids),
+      loadPreferences(tenantDb(tenantId), tenantId, ids),
+    ]);
     const told: Told[] = [];
     for (const occasion of occasions) {
       for (const id of new Set(occasion.recipients)) {
         const contact = contactOf(contacts, id, occasion.kind);
-        if (!contact) continue;
-        const preference = preferenceOf(id);
-        told.push({ occasion, contact, preference, outside: [] });
+        if (contact) told.push({ occasion, contact, preference: preferenceOf(id), outside: [] });
       }
     }
     await addChannels(tenantId, told);
