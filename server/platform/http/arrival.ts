@@ -1,5 +1,6 @@
 // Ends requests whose body does not arrive in time, so that a slow sender does not hold a connection or a partly received file.
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../errors.ts';
 import { sendProblem } from './problems.ts';
@@ -19,6 +20,15 @@ export const ARRIVAL_LIMITS: ArrivalLimits = { body: 60_000, file: 15 * 60_000, 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
+/** Calls back in each interval of `everyMs` in which nothing arrived. */
+const watchForSilence = (socket: Socket, everyMs: number, silent: () => void): NodeJS.Timeout => {
+  let received = socket.bytesRead;
+  return setInterval(() => {
+    if (socket.bytesRead === received) silent();
+    received = socket.bytesRead;
+  }, everyMs);
+};
+
 /** Responds with REQUEST_TIMEOUT to a request that arrives too slowly and closes its connection; its operation does not run. */
 export const limitArrival = (app: FastifyInstance, { body, file, silence }: ArrivalLimits): void => {
   app.addHook('onRequest', (request, reply, done) => {
@@ -32,12 +42,7 @@ export const limitArrival = (app: FastifyInstance, { body, file, silence }: Arri
       void sendProblem(reply.header('connection', 'close'), problem('REQUEST_TIMEOUT'), request.id);
     };
     const deadline = setTimeout(refuse, isFile ? file : body);
-    let received = raw.socket.bytesRead;
-    const lookForBytes = (): void => {
-      if (raw.socket.bytesRead === received) refuse();
-      received = raw.socket.bytesRead;
-    };
-    const watch = isFile ? setInterval(lookForBytes, silence) : undefined;
+    const watch = isFile ? watchForSilence(raw.socket, silence, refuse) : undefined;
     // The request closes when its body has arrived, independently of the reply.
     raw.once('close', () => {
       clearTimeout(deadline);

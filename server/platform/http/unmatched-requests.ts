@@ -31,6 +31,9 @@ export const handleUnmatchedRequests = (app: FastifyInstance, servesWeb: (path: 
   };
 
   // Before the body is read: its size and type are irrelevant at a path that takes none.
-  app.addHook('onRequest', async (request, reply) => (request.is404 ? answer(request, reply) : undefined));
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) answer(request, reply);
+    else done();
+  });
   app.setNotFoundHandler(answer);
 };
