@@ -59,8 +59,8 @@ export const createAwareness = ({ registry, listeners, presence, people, bus, no
       const members = await among(tenantId, named);
       const [person] = await refs(tenantId, [user], members);
       if (!person) return;
-      const frame = frameOf(person);
-      for (const connection of listeners.entitled(key, named.topic, members)) if (connection.ctx?.actor.id !== user) connection.send(frame);
+      const text = registry.renderOwn(frameOf(person));
+      for (const connection of listeners.entitled(key, named.topic, members)) if (connection.ctx?.actor.id !== user) connection.sendText(text);
     } catch (error) {
       if (!(error instanceof AppError)) log.warn({ error: (error as Error).name }, 'live push failed');
     }

@@ -39,21 +39,28 @@ const keyOf = ({ actor, tenantId, address }: Ctx, { action, patients, resource }
 /** @param write resolves when the row is committed */
 export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Promise<void>): RepeatedReads => {
   const remembered = new Map<string, Remembered>();
+  /** Closed reads whose row could not be written. Their keys may belong to new windows by now. */
+  const unwritten = new Set<Remembered>();
 
-  const close = async (key: string, read: Remembered): Promise<void> => {
-    remembered.delete(key);
+  const writeRow = async (read: Remembered): Promise<void> => {
+    unwritten.delete(read);
     if (!read.last) return;
     const { ctx, entry, times } = read.last;
     try {
       await write(auditRow(ctx, entry, times));
     } catch (error) {
-      // The key itself may already belong to a new window.
-      remembered.set(`${key} ${ctx.requestId}`, read);
+      unwritten.add(read);
       throw error;
     }
   };
+  const close = (key: string, read: Remembered): Promise<void> => {
+    remembered.delete(key);
+    return writeRow(read);
+  };
   const closeWhere = async (isDue: (read: Remembered) => boolean): Promise<void> => {
-    await Promise.all([...remembered].filter(([, read]) => isDue(read)).map(([key, read]) => close(key, read)));
+    const failed = [...unwritten].map(writeRow);
+    const due = [...remembered].filter(([, read]) => isDue(read)).map(([key, read]) => close(key, read));
+    await Promise.all([...failed, ...due]);
   };
 
   const repetition: RepeatedReads['repetition'] = (ctx, entry) => {
@@ -65,7 +72,7 @@ export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Prom
   };
   const remember: RepeatedReads['remember'] = (ctx, entry) => {
     const key = keyOf(ctx, entry);
-    if (key === undefined || remembered.size >= MAX_REMEMBERED) return;
+    if (key === undefined || remembered.size + unwritten.size >= MAX_REMEMBERED) return;
     const now = clock.monotonic();
     const before = remembered.get(key);
     if (before && before.endsAt > now) return;
