@@ -7,6 +7,7 @@ import { hasCode } from '../../client/api-error.ts';
 import type { Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
+import { uniqueById } from '../../client/unique-by-id.ts';
 
 export type Status = z.infer<typeof ConsultationStatus>;
 type Page = Received<'listConsultations'>;
@@ -50,11 +51,7 @@ export function useConsultations({ status, patient, unattended, text = '' }: Wan
     // Search results are not cached.
     ...(text !== '' && { gcTime: 0 }),
   });
-  const consultations = useMemo(() => {
-    const all = query.data?.pages.flatMap((page) => page.consultations) ?? [];
-    // An item may move between two requests: its first place counts.
-    return [...new Map(all.map((one) => [one.id, one])).values()];
-  }, [query.data]);
+  const consultations = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.consultations) ?? []), [query.data]);
   /** Number of consultations of any status with unread messages. */
   const unreadConsultations = query.data?.pages[0]?.unread_consultations ?? 0;
   return { ...query, consultations, unreadConsultations };

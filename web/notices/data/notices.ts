@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
+import { uniqueById } from '../../client/unique-by-id.ts';
 
 type Page = Received<'listNotifications'>;
 export type Notice = Page['notifications'][number];
@@ -26,11 +27,8 @@ export function useNotices() {
     getNextPageParam: (last: Page) => last.next ?? undefined,
     refetchInterval: SAFETY_POLL,
   });
-  const notices = useMemo(() => {
-    const all = query.data?.pages.flatMap((page) => page.notifications) ?? [];
-    // A notice moves up when its thread grows: the first place counts.
-    return [...new Map(all.toReversed().map((one) => [one.id, one])).values()].reverse();
-  }, [query.data]);
+  // A notice moves up when its thread grows.
+  const notices = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.notifications) ?? []), [query.data]);
   return { ...query, notices, unread: query.data?.pages[0]?.unread_count ?? 0 };
 }
 

@@ -7,6 +7,7 @@ import { similarNames } from '../../../../text/similar-names.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
+import { uniqueById } from '../../../client/unique-by-id.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { useUrlState } from '../../../kit/shell/use-url-state.ts';
 import { withWard } from '../../shared/similar.ts';
@@ -54,10 +55,7 @@ export function useRegistry(search: Search) {
     getNextPageParam: (last: Received<'searchPatients'>) => last.next ?? undefined,
     placeholderData: (before) => before,
   });
-  const patients = useMemo(() => {
-    const all = query.data?.pages.flatMap((page) => page.patients) ?? [];
-    return [...new Map(all.map((one) => [one.id, one])).values()];
-  }, [query.data]);
+  const patients = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.patients) ?? []), [query.data]);
   const similar = useMemo(() => similarNames(patients.map(withWard)), [patients]);
   return { ...query, patients, similar, fresh: asked === search && query.isSuccess && !query.isPlaceholderData };
 }

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CallInput, Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
+import { uniqueById } from '../../../client/unique-by-id.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { safetyPoll } from '../live/safety-poll.ts';
 import { byDue } from './due.ts';
@@ -37,9 +38,7 @@ export function useTasks(filter: TaskFilter, enabled = true) {
   });
   const tasks = useMemo(() => {
     const pages = [...(query.data?.pages ?? []), ...(query.hasNextPage ? (urgent.data?.pages ?? []) : [])];
-    const all = pages.flatMap((page) => page.tasks);
-    // A task may move between two requests: its first place counts.
-    return [...new Map(all.map((one) => [one.id, one])).values()].sort(byDue);
+    return uniqueById(pages.flatMap((page) => page.tasks)).sort(byDue);
   }, [query.data, query.hasNextPage, urgent.data]);
   return { ...query, tasks };
 }

@@ -7,6 +7,7 @@ import { useRoleName } from '../../../client/role-name.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
+import { oneWithEachDoctor } from './care-team.ts';
 import classes from './home.module.css';
 
 const hasConsultations = ({ messages }: Home) => messages.consultations.length > 0;
@@ -36,17 +37,11 @@ function Newest({ home }: { home: Home }) {
   );
 }
 
-/** The doctors of open consultations, each once with a way to write. */
-const doctorsOf = ({ messages }: Home) => {
-  const open = messages.consultations.filter(({ status }) => status === 'open');
-  return [...new Map(open.map((one) => [one.doctor.id, one])).values()];
-};
-
 function CareTeam({ home }: { home: Home }) {
   const roleName = useRoleName();
   return (
     <ul className={classes.list}>
-      {doctorsOf(home).map(({ id, doctor }) => (
+      {oneWithEachDoctor(home.messages.consultations).map(({ id, doctor }) => (
         <li key={doctor.id} className={classes.person}>
           <PersonAvatar name={doctor.name} />
           <div className={classes.who}>
@@ -72,5 +67,11 @@ function CareTeam({ home }: { home: Home }) {
 
 export const cards: readonly HomeCard[] = [
   { id: 'messages', section: 'new', order: 10, shows: hasConsultations, Card: Newest },
-  { id: 'care-team', section: 'call', order: 20, shows: (home) => doctorsOf(home).length > 0, Card: CareTeam },
+  {
+    id: 'care-team',
+    section: 'call',
+    order: 20,
+    shows: ({ messages }) => oneWithEachDoctor(messages.consultations).length > 0,
+    Card: CareTeam,
+  },
 ];
