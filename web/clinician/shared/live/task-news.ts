@@ -23,16 +23,13 @@ export interface Reader {
 
 export type Pages = InfiniteData<TaskPage>;
 
-/** The order of the server's lists: by due time, tasks without one last. */
-const inOrder = (a: Task, b: Task): number => {
-  const [x, y] = [
-    a.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(a.due_at),
-    b.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(b.due_at),
-  ];
-  return x === y ? a.id - b.id : x - y;
-};
+/** ms since 1970; infinite without a due time. */
+const dueTime = ({ due_at: dueAt }: Task): number => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
 
-const isOverdue = (task: Task, now: number): boolean => !isFinished(task) && task.due_at !== null && Date.parse(task.due_at) < now;
+/** The order of the server's lists: by due time, tasks without one last. */
+const inOrder = (a: Task, b: Task): number => (dueTime(a) === dueTime(b) ? a.id - b.id : dueTime(a) - dueTime(b));
+
+const isOverdue = (task: Task, now: number): boolean => !isFinished(task) && dueTime(task) < now;
 
 /** `other` after the change: its prerequisite may be finished or open again. */
 const behind = (other: Task, { id, task }: TaskNews): Task => {
@@ -54,7 +51,6 @@ const others = (tasks: readonly Task[], news: TaskNews): Task[] => tasks.filter(
 /** Whether a list includes the task; undefined when that depends on the user's teams and they are unknown. */
 function belongs(task: Task, filter: TaskFilter, { id, teams, now }: Reader): boolean | undefined {
   const { status = 'active' } = filter;
-  const due = task.due_at === null ? Number.POSITIVE_INFINITY : Date.parse(task.due_at);
   const holds =
     (status === 'all' || (status === 'active' ? !isFinished(task) : status === task.status)) &&
     (filter.team === undefined || task.team_id === Number(filter.team)) &&
@@ -62,7 +58,7 @@ function belongs(task: Task, filter: TaskFilter, { id, teams, now }: Reader): bo
     (filter.patient === undefined || task.patient_id === Number(filter.patient)) &&
     (filter.overdue === undefined || isOverdue(task, now)) &&
     (filter.urgent === undefined || task.priority === 'urgent') &&
-    (filter.due_before === undefined || due < Date.parse(String(filter.due_before)));
+    (filter.due_before === undefined || dueTime(task) < Date.parse(String(filter.due_before)));
   if (!holds || filter.mine === undefined || task.assignee_id === id) return holds;
   return task.team_id === null ? false : teams?.has(task.team_id);
 }
