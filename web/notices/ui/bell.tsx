@@ -3,14 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Indicator, Popover, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { countText } from '../../kit/parts/count-badge.tsx';
 import { IconBell } from '../../kit/parts/icons.ts';
 import { useNotices, useNoticesLive } from '../data/notices.ts';
 import { NoticeList, type PathOf } from './notice-list.tsx';
 import classes from './notices.module.css';
 import { ReadAll } from './read-all.tsx';
-
-/** The largest number shown; more are shown as `99+`. */
-const MOST = 99;
 
 interface Props {
   pathOf: PathOf;
@@ -26,7 +24,7 @@ export function Bell({ pathOf, onNews }: Props) {
   const region = useRef<HTMLElement>(null);
   const close = () => setOpen(false);
   const { unread } = list;
-  const count = unread > MOST ? `${MOST}+` : String(unread);
+  const count = countText(unread);
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={360} trapFocus returnFocus shadow="md" radius="md">
       <Popover.Target>
