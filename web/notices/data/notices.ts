@@ -1,7 +1,8 @@
 // The notices of the user, updated by the live connection.
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Received } from '../../client/call.ts';
+import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';
@@ -13,8 +14,6 @@ export type Notice = Page['notifications'][number];
 const PAGE = 20;
 /** Interval of requests in case live updates fail, in ms. */
 const SAFETY_POLL = 60_000;
-/** Several changes in a row cause one request, in ms. */
-const GATHER = 150;
 
 /** Newest first, page by page. */
 export function useNotices() {
@@ -64,24 +63,11 @@ export function useReadNotices() {
 
 /** Updates the cached notices from live frames. @param onCount called with the number of unread notices of each frame */
 export function useNoticesLive(onCount?: (unread: number) => void): void {
-  const { realtime } = useClient();
   const queries = useQueryClient();
-  const count = useEffectEvent((unread: number) => onCount?.(unread));
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = realtime.subscribe('notifications', (frame) => {
-      if (frame.type === 'notifications.changed') {
-        queries.setQueryData(keys.notices, withCount(frame.data.unread_count));
-        count(frame.data.unread_count);
-      } else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void queries.invalidateQueries({ queryKey: keys.notices });
-      }, GATHER);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [realtime, queries]);
+  const put = (unread: number) => {
+    queries.setQueryData(keys.notices, withCount(unread));
+    onCount?.(unread);
+  };
+  const reload = () => void queries.invalidateQueries({ queryKey: keys.notices });
+  useLiveTopic('notifications', 'notifications.changed', ({ data }) => put(data.unread_count), reload);
 }

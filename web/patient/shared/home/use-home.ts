@@ -1,6 +1,5 @@
 // The data of the home page, the frame and the badges, from one request.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -22,22 +21,19 @@ export function useHome() {
   });
 }
 
-/** A function that loads it again after something changed. */
+/** Returns a function that loads it again. */
 export function useRefreshHome(): () => void {
   const queries = useQueryClient();
-  return useCallback(() => void queries.invalidateQueries({ queryKey: keys.home }), [queries]);
+  return () => void queries.invalidateQueries({ queryKey: keys.home });
 }
 
-/** A function that puts the number of unread notifications, which the live line brings. */
+/** Returns a function that shows the number of unread notifications from a live frame. */
 export function usePutUnread(): (unread: number) => void {
   const queries = useQueryClient();
   const refresh = useRefreshHome();
-  return useCallback(
-    (unread_count) => {
-      queries.setQueryData<Home>(keys.home, (home) => home && { ...home, notifications: { unread_count } });
-      // A request on its way may bring an older number.
-      refresh();
-    },
-    [queries, refresh],
-  );
+  return (unread_count) => {
+    queries.setQueryData<Home>(keys.home, (home) => home && { ...home, notifications: { unread_count } });
+    // A response in progress may have an older number.
+    refresh();
+  };
 }

@@ -1,0 +1,40 @@
+// Follows a topic whose frames report that loaded data has changed.
+import { useEffect, useEffectEvent } from 'react';
+import type { ServerFrame } from '../../../contracts/realtime.ts';
+import { useClient } from '../react.tsx';
+
+/** Changes within this time cause one request, in ms. */
+const GATHER = 150;
+
+type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>;
+
+/**
+ * @param type of the frames that report a change
+ * @param onChange called at once for each of them
+ * @param reload called for several changes together, and after a reconnect
+ */
+export function useLiveTopic<Type extends ServerFrame['type']>(
+  topic: string,
+  type: Type,
+  onChange: (frame: FrameOf<Type>) => void,
+  reload: () => void,
+): void {
+  const { realtime } = useClient();
+  const changed = useEffectEvent(onChange);
+  const outdated = useEffectEvent(reload);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = realtime.subscribe(topic, (frame) => {
+      if (frame.type === type) changed(frame as FrameOf<Type>);
+      else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        outdated();
+      }, GATHER);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [realtime, topic, type]);
+}
