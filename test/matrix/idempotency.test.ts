@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import type { Creation } from './module.ts';
 import { MODULES } from './modules.ts';
 import { nameOf } from './play.ts';
-import { createStage, PEOPLE, type Stage } from './stage.ts';
+import { createStage, type Stage } from './stage.ts';
 
 const CREATIONS = MODULES.flatMap(({ creations }) => Object.entries(creations ?? {}));
 

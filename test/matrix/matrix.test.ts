@@ -3,13 +3,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
 import { readableIn } from './at-rest.ts';
 import { badProblems, gapsOf, leaks, type OpenApi, playable, undocumented, wrongStatuses } from './checks.ts';
 import type { Subject } from './module.ts';
 import { type Cell, nameOf, play, playCell } from './play.ts';
 import { REQUESTS } from './requests.ts';
-import { CONVERSATION, PEOPLE } from './stage.ts';
+import { CONVERSATION } from './stage.ts';
 import { createSubjects } from './subjects.ts';
 import { auditFindings, loadTrail } from './trail.ts';
 import { createWorld, type World } from './world.ts';

@@ -3,20 +3,6 @@ import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { TestApp } from '../harness/app.ts';
 
-/** IDs of the demo's people. */
-export const PEOPLE = {
-  Smith: 1,
-  Chen: 2,
-  Linh: 3,
-  David: 4,
-  Priya: 5,
-  Tom: 6,
-  Grace: 7,
-  Sam: 8,
-  Lopez: 9,
-  Mensah: 10,
-  Silva: 11,
-} as const;
 export const CONVERSATION = { davids: 1, knee: 2, harbour: 3 } as const;
 export const PASSWORD = 'bedside-demo';
 

@@ -1,6 +1,6 @@
 // The callers. Their names are the columns of the expectations.
+import { PEOPLE } from '../harness/people.ts';
 import type { Subject } from './module.ts';
-import { PEOPLE } from './stage.ts';
 import type { World } from './world.ts';
 
 const personIn = (world: World, name: keyof typeof PEOPLE, tenant: 1 | 2): Subject => ({

@@ -2,10 +2,10 @@
 import { patientsNamed } from '#platform/operations/named-patients.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { EXPECTED } from './expectations.ts';
 import type { Cell } from './play.ts';
 import { REQUESTS } from './requests.ts';
-import { PEOPLE } from './stage.ts';
 
 export interface TrailRow {
   request_id: string;

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { outcome, tasksOf } from './tasks-harness.ts';
-import { newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newColleague, newPatient, newWard } from './wards-harness.ts';
 
-const { Priya, Smith, Sam } = STAFF;
+const { Priya, Smith, Sam } = PEOPLE;
 let app: TestApp;
 let on: ReturnType<typeof tasksOf>;
 beforeAll(async () => {

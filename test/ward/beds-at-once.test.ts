@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { bedsOf } from './beds-harness.ts';
-import { ask, moveTo, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { ask, moveTo, newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Chen, Priya, Sam } = STAFF;
+const { Smith, Chen, Priya, Sam } = PEOPLE;
 
 let app: TestApp;
 let lying: ReturnType<typeof bedsOf>;

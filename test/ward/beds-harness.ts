@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { WardBoard } from '#contracts/wards.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
-import { ask, must, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask, must } from './wards-harness.ts';
 
-const { Priya, Sam } = STAFF;
+const { Priya, Sam } = PEOPLE;
 
 /** Binds the helpers to a server. */
 export const bedsOf = (app: TestApp) => {

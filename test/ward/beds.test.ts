@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
 import { bedsOf } from './beds-harness.ts';
-import { ask, must, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { ask, must, newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Chen, Priya, Sam, Lopez } = STAFF;
+const { Smith, Chen, Priya, Sam, Lopez } = PEOPLE;
 const MENSAH = 10;
 const NOWHERE = 999_999;
 
@@ -163,7 +164,7 @@ it('the board shows every bed and its patient, and a read is recorded for each p
   const patient = await newPatient(app, ward.beds[1], 'Böhm');
   const other = await newPatient(app, ward.beds[0]);
   await lying.give(Priya, patient, { team_id: team.id });
-  const reply = await ask(app, STAFF.Tom, 'GET', `/v1/wards/${ward.id}`);
+  const reply = await ask(app, PEOPLE.Tom, 'GET', `/v1/wards/${ward.id}`);
   const { rooms, ...counts } = reply.body as WardBoard;
   expect(counts).toEqual({ id: ward.id, name: ward.name, beds: 3, occupied: 2, in_use: true, version: 1 });
   expect(rooms[0]).toMatchObject({ id: room.id, name: room.name, version: 1 });

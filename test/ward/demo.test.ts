@@ -7,7 +7,8 @@ import { DEMO_CLINICS } from '#server/demo/ward/clinics.ts';
 import { pastLogs } from '#server/demo/ward/past.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { ask, must, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask, must } from './wards-harness.ts';
 
 const HOUR = 3_600_000;
 const [NORTHSIDE] = DEMO_CLINICS;
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { Chen, Lopez, Priya } = STAFF;
+const { Chen, Lopez, Priya } = PEOPLE;
 const inHours = (hours: number): string => new Date(made + hours * HOUR).toISOString();
 const COUNTED = [
   'wards.wards',

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { content, outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, STAFF } from './wards-harness.ts';
+import { newPatient } from './wards-harness.ts';
 
-const { Priya, Tom, Lopez } = STAFF;
+const { Priya, Tom, Lopez } = PEOPLE;
 const [DAVID, MENSAH, NOBODY] = [4, 10, 999_999];
 
 let app: TestApp;

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
-import { ask, moveTo, must, newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { ask, moveTo, must, newColleague, newPatient, newWard } from './wards-harness.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { Smith, Chen, Priya, Sam, Lopez } = STAFF;
+const { Smith, Chen, Priya, Sam, Lopez } = PEOPLE;
 const ago = (hours: number): string => new Date(app.clock.now().getTime() - hours * 3_600_000).toISOString();
 const addTask = (patientId: number, fields: Record<string, unknown>) =>
   must(app, Smith, 'POST', '/v1/tasks', { patient_id: patientId, type: 'other', title: 'Look after', ...fields });
@@ -228,7 +229,7 @@ describe('refuses', () => {
   it('unknown colleagues, unknown wards, and flags for patients of other wards', async () => {
     const ward = await newWard(app, 1);
     const patient = await newPatient(app);
-    for (const toId of [Smith, STAFF.Tom, Lopez, patient, 999_999])
+    for (const toId of [Smith, PEOPLE.Tom, Lopez, patient, 999_999])
       expect(await refusal(Smith, { ward_id: ward.id, to_id: toId })).toEqual([404, 'USER_NOT_FOUND']);
     expect(await refusal(Smith, { ward_id: 999_999, to_id: Priya })).toEqual([404, 'WARD_NOT_FOUND']);
     const flagged = await ask(app, Smith, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: Priya, flagged: [patient] });
@@ -246,7 +247,7 @@ describe('refuses', () => {
     expect((await acknowledge(Lopez, id, patient)).text).toBe(absent.text);
     expect((await acknowledge(Priya, id, 999_999)).text).toBe(absent.text);
     expect((await must(app, Lopez, 'GET', `/v1/handovers?ward=${ward.id}`)).handovers).toEqual([]);
-    expect(await refusal(Lopez, { ward_id: ward.id, to_id: STAFF.Silva })).toEqual([404, 'WARD_NOT_FOUND']);
+    expect(await refusal(Lopez, { ward_id: ward.id, to_id: PEOPLE.Silva })).toEqual([404, 'WARD_NOT_FOUND']);
   });
 });
 

@@ -5,11 +5,12 @@ import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
-import { newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newColleague, newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Chen, Priya, Sam } = STAFF;
+const { Smith, Chen, Priya, Sam } = PEOPLE;
 
 let app: TestApp;
 let tools: ReturnType<typeof tasksOf>;

@@ -4,10 +4,11 @@ import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
 import { goLive, hangUp, type LiveClient } from '../harness/live.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
-import { moveTo, must, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { moveTo, must, newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez } = STAFF;
+const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez } = PEOPLE;
 const DAVID = 4;
 const MINE = 'tasks:mine';
 

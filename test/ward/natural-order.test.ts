@@ -1,9 +1,10 @@
 // Places and names with numbers are in natural order in every list.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { must, newPatient, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { must, newPatient } from './wards-harness.ts';
 
-const { Smith, Priya, Sam } = STAFF;
+const { Smith, Priya, Sam } = PEOPLE;
 const ENTERED = ['10', '1', '2'];
 const COUNTED = ['1', '2', '10'];
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadPatientsPage } from '#modules/patients/internal/list-patients.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../matrix/stage.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { type Registry, registryOf } from './registry-harness.ts';
 
 const PATIENTS = 200_000;

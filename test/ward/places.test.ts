@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { ask, must, newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask, must, newColleague, newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez, Silva } = STAFF;
+const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez, Silva } = PEOPLE;
 const DAVID = 4;
 const NOWHERE = 999_999;
 

@@ -5,9 +5,10 @@ import type { Preset } from '#contracts/presets.ts';
 import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { ask as askAs, must as mustAs, newPatient, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask as askAs, must as mustAs, newPatient } from './wards-harness.ts';
 
-const { Chen, Priya, Tom, Sam, Lopez } = STAFF;
+const { Chen, Priya, Tom, Sam, Lopez } = PEOPLE;
 const [DAVID, MENSAH, NOBODY] = [4, 10, 999_999];
 
 let app: TestApp;

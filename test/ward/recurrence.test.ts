@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { content } from './tasks-harness.ts';
-import { ask, must, newPatient, STAFF } from './wards-harness.ts';
+import { ask, must, newPatient } from './wards-harness.ts';
 
-const { Chen, Priya, Lopez } = STAFF;
+const { Chen, Priya, Lopez } = PEOPLE;
 const [DAVID, MENSAH] = [4, 10];
 const DAY = 86_400_000;
 

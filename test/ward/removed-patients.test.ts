@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
-import { PEOPLE } from '../matrix/stage.ts';
 import { editable, type Registry, registryOf } from './registry-harness.ts';
 
 let app: TestApp;

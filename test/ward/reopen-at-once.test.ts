@@ -6,11 +6,12 @@ import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
 import { outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, STAFF } from './wards-harness.ts';
+import { newPatient } from './wards-harness.ts';
 
-const { Chen, Priya } = STAFF;
+const { Chen, Priya } = PEOPLE;
 const ROUNDS = 4;
 
 let app: TestApp;

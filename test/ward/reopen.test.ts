@@ -4,10 +4,11 @@ import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
 import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newPatient, newWard } from './wards-harness.ts';
 
-const { Chen, Priya, Sam } = STAFF;
+const { Chen, Priya, Sam } = PEOPLE;
 
 let app: TestApp;
 let tools: ReturnType<typeof tasksOf>;

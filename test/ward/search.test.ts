@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../matrix/stage.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { type Registry, registryOf } from './registry-harness.ts';
 
 const PATIENTS = {

@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { ask, must, newColleague, newPatient, newWard, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask, must, newColleague, newPatient, newWard } from './wards-harness.ts';
 
-const { Priya, Smith, Sam, Lopez, Silva } = STAFF;
+const { Priya, Smith, Sam, Lopez, Silva } = PEOPLE;
 const NOBODYS = 2_000_000;
 const name = (): string => `Strange ${randomUUID().slice(0, 8)}`;
 const TASK = { type: 'vitals', title: 'Look after' };

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { idsOf, outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Priya, Tom, Sam, Lopez, Silva } = STAFF;
+const { Smith, Priya, Tom, Sam, Lopez, Silva } = PEOPLE;
 const [DAVID, MENSAH, NOBODY] = [4, 10, 999_999];
 
 let app: TestApp;

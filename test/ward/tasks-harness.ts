@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
-import { ask as askAs, must as mustAs, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask as askAs, must as mustAs } from './wards-harness.ts';
 
-const { Priya, Sam } = STAFF;
+const { Priya, Sam } = PEOPLE;
 const HOUR = 3_600_000;
 
 export const idsOf = (tasks: readonly Task[]): number[] => tasks.map(({ id }) => id);

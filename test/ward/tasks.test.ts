@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newPatient, newWard } from './wards-harness.ts';
 
-const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez } = STAFF;
+const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez } = PEOPLE;
 const [DAVID, NOBODY] = [4, 999_999];
 
 let app: TestApp;

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { View } from '#contracts/views.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { ask as askAs, must as mustAs, STAFF } from './wards-harness.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { ask as askAs, must as mustAs } from './wards-harness.ts';
 
-const { Chen, Priya, Tom, Grace, Lopez } = STAFF;
+const { Chen, Priya, Tom, Grace, Lopez } = PEOPLE;
 const NOBODY = 999_999;
 
 let app: TestApp;

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
 import { idsOf, outcome, tasksOf } from './tasks-harness.ts';
-import { newPatient, newWard, STAFF } from './wards-harness.ts';
+import { newPatient, newWard } from './wards-harness.ts';
 
-const { Priya, Tom, Sam, Lopez } = STAFF;
+const { Priya, Tom, Sam, Lopez } = PEOPLE;
 
 let app: TestApp;
 let tools: ReturnType<typeof tasksOf>;

@@ -2,9 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemCtx } from '#platform/context.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
-
-/** IDs of the demo's people of tenant 1 who work on its wards; Lopez is a doctor of tenant 2. */
-export const STAFF = { Smith: 1, Chen: 2, Priya: 5, Tom: 6, Grace: 7, Sam: 8, Lopez: 9, Silva: 11 } as const;
+import { PEOPLE } from '../harness/people.ts';
 
 /** Sends a request as a person by ID, and expects success. */
 // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
@@ -19,11 +17,11 @@ export const ask = async (app: TestApp, person: number, method: string, path: st
 /** Creates a ward with one room of this many beds. */
 export const newWard = async (app: TestApp, beds: number): Promise<{ id: number; name: string; beds: number[] }> => {
   const name = `Ward ${randomUUID().slice(0, 8)}`;
-  const { id } = await must(app, STAFF.Sam, 'POST', '/v1/wards', { name });
-  const room = await must(app, STAFF.Sam, 'POST', '/v1/rooms', { ward_id: id, name: randomUUID().slice(0, 8) });
+  const { id } = await must(app, PEOPLE.Sam, 'POST', '/v1/wards', { name });
+  const room = await must(app, PEOPLE.Sam, 'POST', '/v1/rooms', { ward_id: id, name: randomUUID().slice(0, 8) });
   const numbers: number[] = [];
   for (let i = 0; i < beds; i += 1) {
-    numbers.push((await must(app, STAFF.Sam, 'POST', '/v1/beds', { room_id: room.id, name: String.fromCharCode(65 + i) })).id);
+    numbers.push((await must(app, PEOPLE.Sam, 'POST', '/v1/beds', { room_id: room.id, name: String.fromCharCode(65 + i) })).id);
   }
   return { id, name, beds: numbers };
 };
@@ -31,12 +29,12 @@ export const newWard = async (app: TestApp, beds: number): Promise<{ id: number;
 /** Creates a patient, in a bed if one is given. */
 export const newPatient = async (app: TestApp, bedId?: number, lastName = 'Kern'): Promise<number> => {
   const medicalRecordNumber = `MRN-${randomUUID().slice(0, 13).toUpperCase()}`;
-  const { id } = await must(app, STAFF.Priya, 'POST', '/api/patients', { firstName: 'Rosa', lastName, medicalRecordNumber });
+  const { id } = await must(app, PEOPLE.Priya, 'POST', '/api/patients', { firstName: 'Rosa', lastName, medicalRecordNumber });
   if (bedId !== undefined) await moveTo(app, id, bedId);
   return id;
 };
 export const moveTo = (app: TestApp, patient: number, bedId: number | null) =>
-  must(app, STAFF.Priya, 'POST', `/v1/patients/${patient}/bed`, { bed_id: bedId });
+  must(app, PEOPLE.Priya, 'POST', `/v1/patients/${patient}/bed`, { bed_id: bedId });
 
 /** Creates a colleague with an account. @returns their ID */
 export const newColleague = (

@@ -1,6 +1,6 @@
 // The audit trail.
+import { PEOPLE } from '../../harness/people.ts';
 import type { MatrixModule } from '../module.ts';
-import { PEOPLE } from '../stage.ts';
 import type { PatientThings } from './patients.ts';
 
 export const audit: MatrixModule<PatientThings> = {

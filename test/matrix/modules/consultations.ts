@@ -1,6 +1,7 @@
 // Consultations and their messages.
+import { PEOPLE } from '../../harness/people.ts';
 import { type MatrixModule, NO_NUMBER, type Prepared } from '../module.ts';
-import { CONVERSATION, PEOPLE, type Stage } from '../stage.ts';
+import { CONVERSATION, type Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';
 import type { PatientThings } from './patients.ts';
 

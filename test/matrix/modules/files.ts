@@ -1,7 +1,8 @@
 // Files that are not attached: only their sender may read them.
 import { pdf } from '../../files/samples.ts';
+import { PEOPLE } from '../../harness/people.ts';
 import { type MatrixModule, NO_UUID, ownRecord, type Prepared } from '../module.ts';
-import { PEOPLE, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 
 export interface FileThings {
   /** In tenant 1 David's, in tenant 2 Mensah's. */

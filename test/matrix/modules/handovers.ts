@@ -1,7 +1,8 @@
 // Handovers of a ward from one colleague to another.
 import type { Handover } from '#contracts/handovers.ts';
+import { PEOPLE } from '../../harness/people.ts';
 import { type MatrixModule, NO_NUMBER, type Prepared, type Subject } from '../module.ts';
-import { PEOPLE, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';
 import { newPatient, type PatientThings, type Wendys } from './patients.ts';
 import { newBed, newPlace, type WardThings } from './wards.ts';

@@ -1,6 +1,6 @@
 // A patient's first page.
+import { PEOPLE } from '../../harness/people.ts';
 import type { MatrixModule, Subject } from '../module.ts';
-import { PEOPLE } from '../stage.ts';
 
 /** The caller, if a patient with consultations; Dr Smith is one, too. */
 const own = ({ person }: Subject): number[] =>

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { addDeadLetter } from '../../harness/dead-letters.ts';
 import { sentPhoneCode } from '../../harness/mail.ts';
+import { PEOPLE } from '../../harness/people.ts';
 import { newPushSubscription } from '../../harness/push-subscription.ts';
 import { type MatrixModule, NO_UUID, ownRecord, type Prepared } from '../module.ts';
-import { PEOPLE, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 
 export interface NotificationThings {
   /** A browser of David. */

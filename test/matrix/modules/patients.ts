@@ -1,7 +1,8 @@
 // The registry.
 import { randomUUID } from 'node:crypto';
+import { PEOPLE } from '../../harness/people.ts';
 import { type MatrixModule, NO_NUMBER, ofPath, type Prepared, type Subject } from '../module.ts';
-import { PASSWORD, PEOPLE, type Stage } from '../stage.ts';
+import { PASSWORD, type Stage } from '../stage.ts';
 
 export interface PatientThings {
   patient: number;

@@ -1,8 +1,9 @@
 // Tasks, logs, presets and saved filters.
 import { randomUUID } from 'node:crypto';
 import type { WardTasks } from '#contracts/tasks.ts';
+import { PEOPLE } from '../../harness/people.ts';
 import { type MatrixModule, NO_NUMBER, type Prepared, type Spec, type Subject } from '../module.ts';
-import { PEOPLE, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';
 import type { PatientThings, Wendys } from './patients.ts';
 import type { WardThings } from './wards.ts';
