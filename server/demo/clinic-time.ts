@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 
 /** A local time of the clinic on the day on which the demo was created, or on one before it. */
 export interface PastTime {
-  /** 1 is yesterday; what is of today may be still to come. */
+  /** 1 is yesterday; 0 is today, when the time may be in the future. */
   day: number;
   /** `HH:MM` */
   time: string;

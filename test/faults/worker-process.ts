@@ -20,7 +20,7 @@ export interface MailServer {
   holding: boolean;
   /** Number of held emails. */
   held: number;
-  /** Called when a message is stored, before the worker hears of it. */
+  /** Called when a message is stored, before the worker gets the reply. */
   accepted: (() => void) | undefined;
   close(): Promise<void>;
 }

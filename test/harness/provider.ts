@@ -1,4 +1,4 @@
-// An HTTP server that stands for an external provider: it keeps what it receives and replies what a test says.
+// An HTTP server in place of an external provider: it stores the requests that it receives and sends the replies that a test sets.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

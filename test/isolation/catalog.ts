@@ -9,7 +9,7 @@ type Check = (client: Client) => Promise<string[]>;
 export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
   'platform.migrations': 'which migrations ran; the server may read it, to wait for them',
   'platform.installed': 'which queues were installed; the server’s roles have no rights on it',
-  'platform.partitioned_tables': 'which tables the upkeep of partitions looks after; the server’s roles have no rights on it',
+  'platform.partitioned_tables': 'tables whose partitions are created in advance; the server’s roles have no rights on it',
   'platform.rate_limits': 'counters under keyed hashes, before a tenant is known',
   'audit.platform_events': 'what happens before a tenant is known; the server may add rows and read none',
 };

@@ -1,4 +1,4 @@
-// Whether a sign-in is one that its owner should hear of: on a device where the account was not used before.
+// Detects sign-ins on a device where the account was not used before: the owner of the account is notified of them.
 import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -7,8 +7,8 @@ import type { App } from '../sessions/start-session.ts';
 import { describeDevice } from './describe-device.ts';
 
 /**
- * A browser is known by its device cookie; any other client by what it calls itself, as long as a session with that name is on record.
- * The first sign-in of an account is none.
+ * A browser is recognised by its device cookie, any other client by its User-Agent, as long as a session with the same description is on
+ * record. The first sign-in of an account is not on a new device.
  */
 export const isNewDevice = async (
   db: TenantDb,
