@@ -60,7 +60,8 @@ export const createAwareness = ({ registry, listeners, presence, people, bus, no
       const [person] = await refs(tenantId, [user], members);
       if (!person) return;
       const text = registry.renderOwn(frameOf(person));
-      for (const connection of listeners.entitled(key, named.topic, members)) if (connection.ctx?.actor.id !== user) connection.sendText(text);
+      const others = listeners.entitled(key, named.topic, members).filter(({ ctx }) => ctx?.actor.id !== user);
+      for (const connection of others) connection.sendText(text);
     } catch (error) {
       if (!(error instanceof AppError)) log.warn({ error: (error as Error).name }, 'live push failed');
     }
