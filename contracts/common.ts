@@ -114,6 +114,16 @@ export const paragraphsAsSent = (max: number) =>
     .refine((s) => s.length <= 3 * max, fault('too_long', { max }))
     .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
 
+/** Like `paragraphsAsSent`, and may be empty: for a text beside which there may be something else. */
+export const paragraphsOrNothing = (max: number) =>
+  z
+    .string()
+    .check(atMost(max))
+    .refine((s) => s.isWellFormed(), 'must be valid Unicode')
+    .refine((s) => s.length <= 3 * max, fault('too_long', { max }))
+    .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL)
+    .meta({ maxLength: max });
+
 export const PersonName = line(50);
 /** Clinical text in paragraphs. */
 export const ClinicalText = paragraphs(8000);

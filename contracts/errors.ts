@@ -5,6 +5,9 @@ import { errors as handovers } from './handovers.ts';
 import { errors as identity } from './identity.ts';
 import { errors as integrations } from './integrations.ts';
 import { errors as messages } from './messages.ts';
+import { errors as cannedResponses } from './messaging/canned-responses.ts';
+import { errors as messagingSettings } from './messaging/settings.ts';
+import { errors as threads } from './messaging/thread.ts';
 import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
 import { errors as phone } from './phone.ts';
@@ -35,6 +38,9 @@ export const ERRORS = {
   ...handovers,
   ...messages,
   ...consultations,
+  ...threads,
+  ...cannedResponses,
+  ...messagingSettings,
   ...notifications,
   ...files,
   ...phone,

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { ClientFrame, ServerFrame } from './realtime.ts';
 
-const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+const files = readdirSync(import.meta.dirname, { encoding: 'utf8', recursive: true }).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+);
 const contracts = await Promise.all(files.map((file) => import(`./${file}`) as Promise<Record<string, Endpoint>>));
 const endpoints = [...new Set(contracts.flatMap((contract) => Object.values(contract)))].filter((one) => one?.method && one.path);
 
@@ -49,9 +51,92 @@ const LOG = 'id patientId userId taskType description notes completedAt createdA
 const USER = 'id email firstName lastName role status tenantId';
 const PAGES = 'pagination:page limit total totalPages totalIsLowerBound';
 const FILTERS = 'page limit type from to corrected';
+const OWN_THREAD =
+  'id subject category priority status lastMessageAt lastMessageBy isReadByPatient createdAt messageCount unreadCount lastMessagePreview lastMessageHasAttachments closedAt mergedIntoId';
+const THREAD = `${OWN_THREAD} patientId patientName patientMrn assignedTo assignedToName leaseUntil isReadByStaff amberAt dueAt breachedAt snoozedUntil noteCount updatedAt`;
+const OWN_MESSAGE = 'id senderType senderName senderRole messageText sentAt isAutoReply hasAttachments readByPatient attachments';
+const MESSAGE = `${OWN_MESSAGE} senderId isInternalNote readByPatientAt mentions`;
+const ATTACHMENT = 'id filename fileSize mimeType status';
+const OFFSETS = 'pagination:total limit offset hasMore totalIsLowerBound';
+const THREAD_FILTERS = 'category status priority team clock assignedTo unreadOnly';
+const CHANGED_THREAD = ['thread', `thread:${THREAD}`];
+const CANNED = 'title category responseText isActive';
+const CANNED_RESPONSE = `id ${CANNED} createdBy createdAt updatedAt`;
+const AUTO_REPLY = 'category autoReplyText isActive editedAt';
+const PREFERENCES = ['emailNotificationsEnabled smsNotificationsEnabled notificationEmail notificationPhone'];
+
+type Names = Record<string, Partial<Record<'query' | 'body' | 'reply', string[]>>>;
+
+const PORTAL = '/api/patient-portal/messages';
+const INBOX = '/api/patient-messages';
+const MESSAGING: Names = {
+  [`GET ${PORTAL}/threads`]: { query: ['category status limit offset'], reply: ['threads pagination', `threads:${OWN_THREAD}`, OFFSETS] },
+  [`POST ${PORTAL}/threads`]: { body: ['subject category messageText attachmentIds'], reply: ['threadId messageId'] },
+  [`GET ${PORTAL}/threads/:id`]: {
+    query: ['before'],
+    reply: ['thread messages hasMore', `thread:${OWN_THREAD}`, `messages:${OWN_MESSAGE}`, `messages.attachments:${ATTACHMENT}`],
+  },
+  [`POST ${PORTAL}/threads/:id/messages`]: { body: ['messageText attachmentIds'], reply: ['messageId'] },
+  [`POST ${PORTAL}/threads/:id/read`]: { body: ['messageId'] },
+  [`POST ${PORTAL}/threads/:id/close`]: { reply: ['thread', `thread:${OWN_THREAD}`] },
+  [`GET ${PORTAL}/unread-count`]: { reply: ['unreadCount'] },
+  [`POST ${PORTAL}/attachments`]: { reply: [ATTACHMENT] },
+  [`GET ${PORTAL}/attachments/:id/download`]: {},
+  [`GET ${PORTAL}/preferences`]: { reply: PREFERENCES },
+  [`PUT ${PORTAL}/preferences`]: { body: PREFERENCES, reply: PREFERENCES },
+  [`GET ${INBOX}/threads`]: {
+    query: [`${THREAD_FILTERS} snoozed patientId sort limit offset`],
+    reply: ['threads pagination', `threads:${THREAD}`, OFFSETS],
+  },
+  [`POST ${INBOX}/threads/search`]: {
+    body: [`text ${THREAD_FILTERS} limit offset`],
+    reply: ['threads pagination', `threads:${THREAD}`, OFFSETS],
+  },
+  [`POST ${INBOX}/threads`]: { body: ['patientId subject category priority messageText attachmentIds'], reply: ['threadId messageId'] },
+  [`POST ${INBOX}/threads/bulk`]: { body: ['ids assignedTo close'], reply: ['results', 'results:id ok code'] },
+  [`GET ${INBOX}/threads/:id`]: {
+    query: ['before'],
+    reply: [
+      'thread messages hasMore readBy',
+      `thread:${THREAD}`,
+      `messages:${MESSAGE}`,
+      `messages.attachments:${ATTACHMENT}`,
+      'messages.mentions:userId name',
+      'readBy:userId name role readAt',
+    ],
+  },
+  [`PUT ${INBOX}/threads/:id`]: { body: ['assignedTo status priority'], reply: CHANGED_THREAD },
+  [`POST ${INBOX}/threads/:id/messages`]: { body: ['messageText attachmentIds isInternalNote'], reply: ['messageId'] },
+  ...Object.fromEntries(
+    ['close', 'reopen', 'claim', 'release'].map((verb) => [`POST ${INBOX}/threads/:id/${verb}`, { reply: CHANGED_THREAD }]),
+  ),
+  [`POST ${INBOX}/threads/:id/read`]: { body: ['messageId'] },
+  [`POST ${INBOX}/threads/:id/snooze`]: { body: ['until'], reply: CHANGED_THREAD },
+  [`POST ${INBOX}/threads/:id/merge`]: { body: ['sourceThreadId'], reply: CHANGED_THREAD },
+  [`GET ${INBOX}/unread-count`]: {
+    reply: [
+      'unreadCount views',
+      'views:mine unassigned team urgent overdue',
+      ...['mine', 'unassigned', 'team', 'urgent', 'overdue'].map((view) => `views.${view}:threads unread`),
+    ],
+  },
+  [`POST ${INBOX}/attachments`]: { reply: [ATTACHMENT] },
+  [`GET ${INBOX}/attachments/:id/download`]: {},
+  'GET /api/canned-responses': {
+    query: ['category all'],
+    reply: ['cannedResponses', `cannedResponses:${CANNED_RESPONSE}`, 'cannedResponses.createdBy:id name role'],
+  },
+  'POST /api/canned-responses': { body: [CANNED], reply: [CANNED_RESPONSE, 'createdBy:id name role'] },
+  'PUT /api/canned-responses/:id': { body: [CANNED], reply: [CANNED_RESPONSE, 'createdBy:id name role'] },
+  'DELETE /api/canned-responses/:id': {},
+  'GET /api/message-auto-replies': { reply: ['autoReplies', `autoReplies:${AUTO_REPLY}`] },
+  'PUT /api/message-auto-replies': { body: ['category autoReplyText isActive'], reply: [AUTO_REPLY] },
+  'GET /api/message-reports/compliance': { query: ['from to'] },
+};
 
 /** By endpoint: query, body and reply; objects in a reply as `name:` and their fields. */
-const COMPATIBILITY: Record<string, Partial<Record<'query' | 'body' | 'reply', string[]>>> = {
+const COMPATIBILITY: Names = {
+  ...MESSAGING,
   'POST /api/addConsultationMessage': {
     body: ['userId consultationId messageContent'],
     reply: ['consultation_id author author_role message_content timestamp'],

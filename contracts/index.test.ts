@@ -9,7 +9,9 @@ interface Contract {
   errors?: Record<string, unknown>;
 }
 
-const FILES = readdirSync(import.meta.dirname).filter((name) => /^[\w-]+\.ts$/.test(name) && name !== 'index.ts');
+const FILES = readdirSync(import.meta.dirname, { encoding: 'utf8', recursive: true }).filter(
+  (name) => /^[\w/-]+\.ts$/.test(name) && name !== 'index.ts',
+);
 const contracts = await Promise.all(FILES.map(async (file) => (await import(`./${file}`)) as Contract));
 
 describe.each([

@@ -13,6 +13,17 @@ import * as home from './home.ts';
 import * as identity from './identity.ts';
 import * as integrations from './integrations.ts';
 import * as messages from './messages.ts';
+import * as threadAttachments from './messaging/attachments.ts';
+import * as autoReplies from './messaging/auto-replies.ts';
+import * as cannedResponses from './messaging/canned-responses.ts';
+import * as drafts from './messaging/drafts.ts';
+import * as patientThreads from './messaging/patient-threads.ts';
+import * as messagePreferences from './messaging/preferences.ts';
+import * as messageReports from './messaging/reports.ts';
+import * as messagingSettings from './messaging/settings.ts';
+import * as staffThreads from './messaging/staff-threads.ts';
+import * as staffWork from './messaging/staff-work.ts';
+import * as threads from './messaging/thread.ts';
 import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
 import * as phone from './phone.ts';
@@ -68,6 +79,17 @@ const CONTRACTS = [
   handovers,
   messages,
   consultations,
+  threadAttachments,
+  autoReplies,
+  cannedResponses,
+  drafts,
+  patientThreads,
+  messagePreferences,
+  messageReports,
+  messagingSettings,
+  staffThreads,
+  staffWork,
+  threads,
   notifications,
   files,
   home,

@@ -4,6 +4,7 @@ import * as consultations from './consultations.ts';
 import * as handovers from './handovers.ts';
 import * as live from './live.ts';
 import * as messages from './messages.ts';
+import * as messaging from './messaging/live.ts';
 import * as notifications from './notifications.ts';
 import * as tasks from './tasks.ts';
 import * as wards from './wards.ts';
@@ -19,6 +20,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...wards.serverFrames,
   ...tasks.serverFrames,
   ...handovers.serverFrames,
+  ...messaging.serverFrames,
   ...notifications.serverFrames,
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

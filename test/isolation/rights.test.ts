@@ -9,6 +9,7 @@ import { newPushSubscription } from '../harness/push-subscription.ts';
 import { until } from '../harness/until.ts';
 import { must, newColleague } from '../ward/wards-harness.ts';
 import { tenantTables } from './catalog.ts';
+import { fillMessaging } from './fill-messaging.ts';
 
 let app: TestApp;
 let superuser: pg.Client;
@@ -77,6 +78,7 @@ const fillTables = async (): Promise<void> => {
     });
     await fillWard(doctor, patient);
     await app.request('POST', '/v1/files', { token: tokenOfDoctor!, file: new File([new Uint8Array(pdf())], 'letter.pdf') });
+    await fillMessaging(superuser, tenantOf(doctor), doctor, patient);
     await fillChannels(patient);
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });

@@ -1,0 +1,36 @@
+// Automatic replies to patients, by category.
+import { z } from 'zod';
+import { NullableTimestamp, paragraphs } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
+
+export const AutoReply = z.object({
+  category: ThreadCategory,
+  /** A default text is in the language of the reader; an edited one is as the clinic wrote it. Empty: there is none. */
+  autoReplyText: z.string(),
+  isActive: z.boolean(),
+  /** Null while the text is the default, which is sent in the patient's language. */
+  editedAt: NullableTimestamp,
+});
+export type AutoReply = z.infer<typeof AutoReply>;
+
+export const listAutoReplies = endpoint({
+  method: 'GET',
+  path: '/api/message-auto-replies',
+  summary: 'Automatic replies, one for each category',
+  status: 200,
+  reply: z.object({ autoReplies: z.array(AutoReply) }),
+});
+export const setAutoReply = endpoint({
+  method: 'PUT',
+  path: '/api/message-auto-replies',
+  summary: 'Change the automatic reply of a category, or turn it off',
+  body: z.object({
+    category: ThreadCategory,
+    /** Absent: the text stays. */
+    autoReplyText: paragraphs(THREAD_TEXT_MAX_CHARACTERS).optional(),
+    isActive: z.boolean().default(true),
+  }),
+  status: 200,
+  reply: AutoReply,
+});

@@ -1,0 +1,159 @@
+// The clinic’s side of the inbox: finding, reading and starting threads. Actions on a thread are in staff-work.ts.
+import { z } from 'zod';
+import { NullableTimestamp, PersonId, patientInUrl, Role, Timestamp, wholeInUrl } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { IdempotentErrors } from '../problem.ts';
+import { PatientThread, PatientThreadMessage } from './patient-threads.ts';
+import {
+  AttachingErrors,
+  hasContent,
+  NewThreadMessage,
+  NO_CONTENT,
+  OffsetPagination,
+  ThreadCategory,
+  ThreadLimit,
+  ThreadOffset,
+  ThreadParams,
+  ThreadPriority,
+  ThreadStatusFilter,
+  ThreadSubject,
+} from './thread.ts';
+
+const INBOX = '/api/patient-messages';
+
+export const StaffThread = PatientThread.extend({
+  /** Null for an administrator. */
+  subject: z.string().nullable(),
+  /** Null for an administrator. */
+  lastMessagePreview: z.string().nullable(),
+  patientId: PersonId,
+  patientName: z.string(),
+  patientMrn: z.string(),
+  /** The colleague who holds the thread; null in the pool. */
+  assignedTo: PersonId.nullable(),
+  assignedToName: z.string().nullable(),
+  /** When the thread goes back to the pool unless its holder, who claimed it, does something; null if a colleague assigned it. */
+  leaseUntil: NullableTimestamp,
+  /** One flag for the clinic. */
+  isReadByStaff: z.boolean(),
+  /** When the clock of the waiting patient turns amber and red; null while the clinic owes no answer. */
+  amberAt: NullableTimestamp,
+  dueAt: NullableTimestamp,
+  /** When it turned red. */
+  breachedAt: NullableTimestamp,
+  snoozedUntil: NullableTimestamp,
+  /** Internal notes, which `messageCount` does not include. */
+  noteCount: z.int(),
+  updatedAt: Timestamp,
+});
+export type StaffThread = z.infer<typeof StaffThread>;
+
+export const ThreadReader = z.object({ userId: PersonId, name: z.string(), role: Role, readAt: Timestamp });
+export const StaffThreadMessage = PatientThreadMessage.extend({
+  /** Null for an automatic reply. */
+  senderId: PersonId.nullable(),
+  /** The patient cannot see it. */
+  isInternalNote: z.boolean(),
+  readByPatientAt: NullableTimestamp,
+  /** The colleagues that a note mentions. */
+  mentions: z.array(z.object({ userId: PersonId, name: z.string() })),
+});
+export type StaffThreadMessage = z.infer<typeof StaffThreadMessage>;
+
+/** Filters of the list and the search; those of the search are in its body. */
+const filters = {
+  category: ThreadCategory.optional(),
+  status: ThreadStatusFilter.optional(),
+  priority: ThreadPriority.optional(),
+  /** `mine`: categories of the caller's teams. */
+  team: z.literal('mine').optional(),
+  /** By the clock of the waiting patient: amber or red, or red only. */
+  clock: z.enum(['amber', 'red']).optional(),
+};
+const AssigneeInUrl = z.union([z.enum(['me', 'none']), wholeInUrl(1, 2_147_483_647)]);
+
+export const listThreads = endpoint({
+  method: 'GET',
+  path: `${INBOX}/threads`,
+  summary: 'Threads of the clinic that you may read, by newest message or by due time. Administrators get no subjects and previews',
+  query: z.object({
+    ...filters,
+    assignedTo: AssigneeInUrl.optional(),
+    unreadOnly: z.enum(['true', 'false']).optional(),
+    /** `false` leaves out snoozed threads. */
+    snoozed: z.enum(['true', 'false']).optional(),
+    patientId: patientInUrl.optional(),
+    sort: z.enum(['newest', 'due']).default('newest'),
+    limit: ThreadLimit,
+    offset: ThreadOffset,
+  }),
+  status: 200,
+  reply: z.object({ threads: z.array(StaffThread), pagination: OffsetPagination }),
+});
+/** POST, so that the URL holds nothing about a patient. */
+export const searchThreads = endpoint({
+  method: 'POST',
+  path: `${INBOX}/threads/search`,
+  summary: 'Threads with every word in their subject, messages, notes, or the patient’s name or MRN',
+  body: z.object({
+    text: z.string().trim().min(1).max(100),
+    ...filters,
+    assignedTo: z.union([z.enum(['me', 'none']), PersonId]).optional(),
+    unreadOnly: z.boolean().optional(),
+    limit: z.int().min(1).max(200).default(50),
+    offset: z.int().min(0).max(10_000).default(0),
+  }),
+  status: 200,
+  reply: z.object({ threads: z.array(StaffThread), pagination: OffsetPagination }),
+});
+export const getThread = endpoint({
+  method: 'GET',
+  path: `${INBOX}/threads/:id`,
+  summary: 'A thread with its newest 200 messages and notes, oldest first; `before` pages back. It marks nothing as read',
+  params: ThreadParams,
+  query: z.object({ before: z.uuid().optional() }),
+  status: 200,
+  reply: z.object({
+    thread: StaffThread,
+    messages: z.array(StaffThreadMessage),
+    hasMore: z.boolean(),
+    /** Colleagues who marked the thread as read, newest first. */
+    readBy: z.array(ThreadReader),
+  }),
+  errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
+});
+export const startThread = endpoint({
+  method: 'POST',
+  path: `${INBOX}/threads`,
+  summary: 'Write to a patient first; the thread waits for the patient, and its author holds it',
+  body: z
+    .object({
+      patientId: PersonId,
+      subject: ThreadSubject,
+      category: ThreadCategory,
+      /** Absent: that of the category. */
+      priority: ThreadPriority.optional(),
+      ...NewThreadMessage,
+    })
+    .refine(hasContent, NO_CONTENT),
+  status: 201,
+  reply: z.object({ threadId: z.uuid(), messageId: z.uuid() }),
+  errors: ['PATIENT_NOT_FOUND', 'NO_ACCOUNT', 'UNFILLED_VARIABLE', ...AttachingErrors, ...IdempotentErrors],
+  creates: true,
+});
+/** The views of the inbox, of threads that are not closed. */
+export const INBOX_VIEWS = ['mine', 'unassigned', 'team', 'urgent', 'overdue'] as const;
+/** The largest number in a count of a view. */
+export const VIEW_COUNT_MAX = 1000;
+const ViewCount = z.object({ threads: z.int().max(VIEW_COUNT_MAX), unread: z.int().max(VIEW_COUNT_MAX) });
+export const countUnreadThreads = endpoint({
+  method: 'GET',
+  path: `${INBOX}/unread-count`,
+  summary: 'Number of threads that nobody at the clinic has read, among those you may read, and the numbers of your views',
+  status: 200,
+  reply: z.object({
+    unreadCount: z.int(),
+    /** Without snoozed threads. `urgent`: of high priority; `overdue`: the clock is amber or red. */
+    views: z.object({ mine: ViewCount, unassigned: ViewCount, team: ViewCount, urgent: ViewCount, overdue: ViewCount }),
+  }),
+});

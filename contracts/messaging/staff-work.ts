@@ -1,0 +1,100 @@
+// Actions of staff on a thread: answer, note, assign, change status, snooze, merge.
+import { z } from 'zod';
+import { Instant, PersonId } from '../common.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { IdempotentErrors } from '../problem.ts';
+import { StaffThread } from './staff-threads.ts';
+import { AttachingErrors, hasContent, NewThreadMessage, NO_CONTENT, ThreadParams, ThreadPriority, ThreadStatus } from './thread.ts';
+
+const THREAD = '/api/patient-messages/threads/:id';
+const ThreadReply = z.object({ thread: StaffThread });
+
+export const updateThread = endpoint({
+  method: 'PUT',
+  path: THREAD,
+  summary: 'Assign a thread (null: return it to the pool), change its status or its priority',
+  params: ThreadParams,
+  body: z
+    .object({ assignedTo: PersonId.nullable().optional(), status: ThreadStatus.optional(), priority: ThreadPriority.optional() })
+    .refine(({ assignedTo, status, priority }) => (assignedTo ?? status ?? priority) !== undefined || assignedTo === null, {
+      path: ['status'],
+      error: 'is required',
+    }),
+  status: 200,
+  reply: ThreadReply,
+  errors: ['THREAD_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_TRANSITION'],
+});
+export const replyInThread = endpoint({
+  method: 'POST',
+  path: `${THREAD}/messages`,
+  summary: 'Reply to the patient, or add an internal note, in which `@[Name](id)` mentions a colleague who may read the thread',
+  params: ThreadParams,
+  body: z.object({ ...NewThreadMessage, isInternalNote: z.boolean().default(false) }).refine(hasContent, NO_CONTENT),
+  status: 201,
+  reply: z.object({ messageId: z.uuid() }),
+  errors: ['THREAD_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_TRANSITION', 'UNFILLED_VARIABLE', ...AttachingErrors, ...IdempotentErrors],
+  creates: true,
+});
+const action = <const P extends string, const C extends readonly string[]>(verb: P, summary: string, errors: C) =>
+  endpoint({
+    method: 'POST',
+    path: `${THREAD}/${verb}`,
+    summary,
+    params: ThreadParams,
+    status: 200,
+    reply: ThreadReply,
+    errors,
+  } satisfies Endpoint);
+const CHANGING = ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'] as const;
+export const closeThread = action('close', 'Close a thread; a message from its patient opens it again', CHANGING);
+export const reopenThread = action('reopen', 'Reopen a closed thread', CHANGING);
+export const claimThread = action('claim', 'Take a thread from the pool, for 30 minutes after your last action on it', [
+  ...CHANGING,
+  'ALREADY_CLAIMED',
+]);
+export const releaseThread = action('release', 'Return a thread in progress to the pool', CHANGING);
+export const readThread = endpoint({
+  method: 'POST',
+  path: `${THREAD}/read`,
+  summary: 'Mark a thread as read for the clinic, all of it or up to one of its messages',
+  params: ThreadParams,
+  body: z.object({ messageId: z.uuid().optional() }),
+  status: 204,
+  errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
+});
+export const snoozeThread = endpoint({
+  method: 'POST',
+  path: `${THREAD}/snooze`,
+  summary: 'Take a thread out of the views until a time (null: show it again), or until its patient writes; its clock keeps running',
+  params: ThreadParams,
+  body: z.object({ until: Instant.nullable() }),
+  status: 200,
+  reply: ThreadReply,
+  errors: CHANGING,
+});
+export const mergeThread = endpoint({
+  method: 'POST',
+  path: `${THREAD}/merge`,
+  summary: 'Move the messages of another thread of the same patient here; the other one is closed and refers to this one',
+  params: ThreadParams,
+  body: z.object({ sourceThreadId: z.uuid() }),
+  status: 200,
+  reply: ThreadReply,
+  errors: CHANGING,
+});
+export const BULK_MAX = 100;
+export const bulkChangeThreads = endpoint({
+  method: 'POST',
+  path: '/api/patient-messages/threads/bulk',
+  summary: 'Assign or close up to 100 threads; each succeeds or fails on its own',
+  body: z
+    .object({
+      ids: z.array(z.uuid()).min(1).max(BULK_MAX),
+      assignedTo: PersonId.nullable().optional(),
+      close: z.literal(true).optional(),
+    })
+    .refine(({ assignedTo, close }) => (assignedTo === undefined) !== (close === undefined), { path: ['close'], error: 'is required' }),
+  status: 200,
+  reply: z.object({ results: z.array(z.object({ id: z.uuid(), ok: z.boolean(), code: z.string().optional() })) }),
+  errors: ['USER_NOT_FOUND'],
+});
