@@ -1,11 +1,12 @@
 // The menu behind a user's initials: who is signed in, language, look, security, sign out.
 import { useLingui } from '@lingui/react/macro';
 import { Avatar, Divider, NavLink, Popover, Text, UnstyledButton } from '@mantine/core';
-import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useUser } from '../client/react.tsx';
 import { IconLogout, IconSettings, IconShieldLock } from '../kit/parts/icons.ts';
 import { initials } from '../kit/parts/initials.ts';
+import { Link } from '../kit/router/link.tsx';
+import { useLocation } from '../kit/router/use-location.ts';
 import classes from './account-menu.module.css';
 import { LanguageAndLook } from './language-and-look.tsx';
 import { useLeave } from './leave.tsx';

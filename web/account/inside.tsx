@@ -1,20 +1,24 @@
 // The providers of the pages behind sign-in: the router, and a cache of the server's responses to this user.
 import { type Query, QueryClientProvider } from '@tanstack/react-query';
-import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type ProblemSentences, ProblemsProvider } from '../client/problems.tsx';
 import { createQueryClient } from '../client/query-client.ts';
 import { useClient } from '../client/react.tsx';
+import { lazyPage } from '../kit/router/lazy-page.tsx';
+import { Router } from '../kit/router/router.tsx';
+import type { Route } from '../kit/router/routes.ts';
+import { Crash } from '../kit/shell/crash.tsx';
+
+const NotFound = lazyPage(() => import('../kit/shell/not-found.tsx'), 'NotFound');
 
 interface Props {
-  createRouter: () => AnyRouter;
+  routes: readonly Route[];
   /** Error texts of the app's features. */
   problems: ProblemSentences;
 }
 
-export function SignedInApp({ createRouter, problems }: Props) {
+export function SignedInApp({ routes, problems }: Props) {
   const { reach } = useClient();
-  const [router] = useState(createRouter);
   const [queries] = useState(createQueryClient);
   useEffect(() => () => queries.clear(), [queries]);
   // Queries that failed without a connection are loaded again.
@@ -25,7 +29,7 @@ export function SignedInApp({ createRouter, problems }: Props) {
   return (
     <QueryClientProvider client={queries}>
       <ProblemsProvider sentences={problems}>
-        <RouterProvider router={router} />
+        <Router routes={routes} NotFound={NotFound} Failed={Crash} />
       </ProblemsProvider>
     </QueryClientProvider>
   );

@@ -1,7 +1,9 @@
 // The settings of a person: their pages side by side.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Link } from '../../kit/router/link.tsx';
+import { Outlet } from '../../kit/router/router.tsx';
+import { useLocation } from '../../kit/router/use-location.ts';
 import classes from './settings.module.css';
 
 export function SettingsFrame() {
@@ -25,8 +27,9 @@ export function SettingsFrame() {
 }
 
 function Tab({ to, children }: { to: string; children: ReactNode }) {
+  const { pathname } = useLocation();
   return (
-    <Link to={to} activeOptions={{ exact: true }} className={classes.tab}>
+    <Link to={to} className={classes.tab} aria-current={pathname === to ? 'page' : undefined}>
       {children}
     </Link>
   );

@@ -2,11 +2,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Burger } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { keys } from '../../client/query-keys.ts';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
+import { Link } from '../../kit/router/link.tsx';
 import { Logo } from '../../kit/shell/logo.tsx';
 import { Bell } from '../../notices/ui/bell.tsx';
 import { noticePath } from './notice-path.ts';

@@ -1,9 +1,9 @@
 // The layout of every page behind sign-in: header, navigation, page.
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet } from '@tanstack/react-router';
 import { LeaveProvider } from '../../account/leave.tsx';
 import { useMe } from '../../client/use-me.ts';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
+import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';

@@ -8,7 +8,7 @@ export interface AuditFilter {
   to?: string;
 }
 
-declare module '@tanstack/react-router' {
+declare module '@tanstack/history' {
   interface HistoryState {
     audit?: AuditFilter;
   }

@@ -1,7 +1,8 @@
 // The entries of an app's navigation as links, for the role of the signed-in user.
 import { useLingui } from '@lingui/react/macro';
 import { NavLink } from '@mantine/core';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link } from '../../kit/router/link.tsx';
+import { useLocation } from '../../kit/router/use-location.ts';
 import { useUser } from '../react.tsx';
 import { entryAt, groupNavigation, type NavigationEntry, type NavigationGroup } from './entry.ts';
 import classes from './navigation-links.module.css';

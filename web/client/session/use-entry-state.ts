@@ -1,6 +1,7 @@
 // State of a list that must not be in the URL, because it may name a patient: kept with the entry of the browser's history.
-import { useLocation } from '@tanstack/react-router';
+
 import { useEffect, useState } from 'react';
+import { useEntryId } from '../../kit/router/use-location.ts';
 import { useClient, useUser } from '../react.tsx';
 
 /**
@@ -10,7 +11,7 @@ import { useClient, useUser } from '../react.tsx';
 export function useEntryState<T>(name: string, initial: () => T): [T, (next: T) => void] {
   const { app } = useClient();
   const { id } = useUser();
-  const entry = useLocation({ select: (location) => location.state.__TSR_key ?? '' });
+  const entry = useEntryId();
   const key = `bedside:${app}:draft:${id}:list:${name}:${entry}`;
   const [value, setValue] = useState<T>(() => stored<T>(key) ?? initial());
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(value)), [key, value]);

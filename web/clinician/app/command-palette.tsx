@@ -3,12 +3,12 @@ import '@mantine/spotlight/styles.css';
 import { useLingui } from '@lingui/react/macro';
 import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLeave } from '../../account/leave.tsx';
 import { useOffered } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
 import { IconBell, IconKeyboard, IconLogout, IconMoon, IconSearch, IconShieldLock } from '../../kit/parts/icons.ts';
+import { navigate } from '../../kit/router/history.ts';
 import type { DialogAction, PaletteFile } from '../shared/palette.ts';
 import { entries } from './navigation-entries.ts';
 
@@ -81,19 +81,17 @@ function useSearches(typed: string): SpotlightActionGroupData[] {
 
 function usePageActions(): SpotlightActionData[] {
   const { i18n } = useLingui();
-  const navigate = useNavigate();
   const pages = useOffered(entries);
   return pages.map(({ id, label, path, icon }) => ({
     id: `page-${id}`,
     label: i18n._(label),
     leftSection: icon,
-    onClick: () => void navigate({ to: path }),
+    onClick: () => navigate({ to: path }),
   }));
 }
 
 function useFeatureActions(onDialog: Props['onDialog']): SpotlightActionData[] {
   const { i18n } = useLingui();
-  const navigate = useNavigate();
   const { role } = useUser();
   return actions
     .filter(({ roles }) => roles(role))
@@ -101,14 +99,13 @@ function useFeatureActions(onDialog: Props['onDialog']): SpotlightActionData[] {
       id: action.id,
       label: i18n._(action.label),
       leftSection: action.icon,
-      onClick: () => ('Dialog' in action ? onDialog(action) : void navigate({ to: action.path() })),
+      onClick: () => ('Dialog' in action ? onDialog(action) : navigate({ to: action.path() })),
     }));
 }
 
 /** Actions of the app itself. */
 function useOwnActions(onShortcuts: () => void): SpotlightActionData[] {
   const { t } = useLingui();
-  const navigate = useNavigate();
   const leave = useLeave();
   const { toggleColorScheme } = useMantineColorScheme();
   return [
@@ -116,13 +113,13 @@ function useOwnActions(onShortcuts: () => void): SpotlightActionData[] {
       id: 'security',
       label: t`Password and security`,
       leftSection: <IconShieldLock size={18} />,
-      onClick: () => void navigate({ to: '/security' }),
+      onClick: () => navigate({ to: '/security' }),
     },
     {
       id: 'notification-settings',
       label: t`Notification settings`,
       leftSection: <IconBell size={18} />,
-      onClick: () => void navigate({ to: '/settings/notifications' }),
+      onClick: () => navigate({ to: '/settings/notifications' }),
     },
     { id: 'look', label: t`Switch between light and dark`, leftSection: <IconMoon size={18} />, onClick: toggleColorScheme },
     { id: 'keys', label: t`Keyboard shortcuts`, leftSection: <IconKeyboard size={18} />, onClick: onShortcuts },

@@ -1,11 +1,11 @@
 // The header: clinic, search, connection state, account menu.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Burger, Button, Kbd } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { useLine, useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { IconSearch } from '../../kit/parts/icons.ts';
+import { Link } from '../../kit/router/link.tsx';
 import { Logo } from '../../kit/shell/logo.tsx';
 import { Bell } from '../../notices/ui/bell.tsx';
 import { NewsArea } from '../shared/steady/news-chip.tsx';

@@ -1,6 +1,7 @@
 // Redirects each role to its start page.
-import { Navigate } from '@tanstack/react-router';
+
 import { useUser } from '../../client/react.tsx';
+import { Navigate } from '../../kit/router/link.tsx';
 import { FIRST, NothingYet } from './not-for-role.tsx';
 
 export function Home() {

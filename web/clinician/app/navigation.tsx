@@ -1,13 +1,13 @@
 // The navigation: pages and keyboard shortcuts.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { STAFF_GROUPS } from '../../client/navigation/groups.ts';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
 import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { IconPlus } from '../../kit/parts/icons.ts';
+import { Link } from '../../kit/router/link.tsx';
 import { mayOpenConsultations } from '../rights.ts';
 import { type Hint, KeyHints } from '../ui/key-hints.tsx';
 import { entries } from './navigation-entries.ts';

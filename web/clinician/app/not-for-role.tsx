@@ -1,12 +1,13 @@
 // The notice shown on a page that a role may not use. It sends no request that the server would refuse.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import type { ComponentType, FunctionComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { Role } from '../../../contracts/common.ts';
 import { useUser } from '../../client/react.tsx';
 import { IconLock, IconShieldLock } from '../../kit/parts/icons.ts';
 import { Empty } from '../../kit/parts/states.tsx';
+import { type LazyPage, loadingLike } from '../../kit/router/lazy-page.tsx';
+import { Link } from '../../kit/router/link.tsx';
 import { Page } from '../ui/page.tsx';
 
 export const FIRST: Partial<Record<Role, '/consultations' | '/ward' | '/patients'>> = {
@@ -17,11 +18,10 @@ export const FIRST: Partial<Record<Role, '/consultations' | '/ward' | '/patients
 };
 
 /** Returns a component that shows `Guarded` to roles that `may` see it, and a notice to all others. */
-export function forRoles<P extends object>(may: (role: Role) => boolean, Guarded: ComponentType<P>): FunctionComponent<P> {
-  return function ForRoles(props: P) {
-    return may(useUser().role) ? <Guarded {...props} /> : <NotForRole />;
-  };
-}
+export const forRoles = (may: (role: Role) => boolean, Guarded: ComponentType | LazyPage): ComponentType | LazyPage =>
+  loadingLike(Guarded, function ForRoles() {
+    return may(useUser().role) ? <Guarded /> : <NotForRole />;
+  });
 
 function NotForRole() {
   const { t } = useLingui();

@@ -1,6 +1,5 @@
 // The layout of every page of the clinicians' app: header, navigation, shortcuts.
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { LeaveProvider } from '../../account/leave.tsx';
 import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
@@ -10,6 +9,7 @@ import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
+import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { LastLogged } from '../shared/log/last-logged.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';

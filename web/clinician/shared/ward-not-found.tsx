@@ -1,7 +1,7 @@
 // The page of a ward that does not exist.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../kit/router/link.tsx';
 import { Missing } from '../../kit/shell/missing.tsx';
 
 export function WardNotFound() {

@@ -1,12 +1,13 @@
 // One consultation in a list: person, subject, last message, unread count.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Badge, VisuallyHidden } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
 import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
+import { Link } from '../../kit/router/link.tsx';
 import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
+import { keptFilter } from '../model/kept-filter.ts';
 import { MOST_COUNTED } from '../model/unread.ts';
 import classes from './consultation-row.module.css';
 import { OverseenLines } from './overseen-lines.tsx';
@@ -26,6 +27,7 @@ export function ConsultationRow({ consultation, person, open }: Props) {
     <Link
       to="/consultations/$id"
       params={{ id: String(id) }}
+      search={keptFilter}
       replace={open}
       className={classes.row}
       id={`consultation-${id}`}

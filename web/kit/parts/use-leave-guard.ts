@@ -1,6 +1,7 @@
 // Asks before input is lost by closing its dialog, by navigating inside the app, or by leaving the page.
-import { useBlocker } from '@tanstack/react-router';
+
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBlocker } from '../router/use-blocker.ts';
 
 /** Whether leaving would lose input; a function is called at the moment of leaving. */
 export type Unsaved = boolean | (() => boolean);
@@ -26,7 +27,7 @@ export function useLeaveGuard(unsaved: Unsaved): LeaveGuard {
     const now = current.current;
     return !agreed.current && (typeof now === 'function' ? now() : now);
   }, []);
-  const blocker = useBlocker({ shouldBlockFn: wouldLose, enableBeforeUnload: wouldLose, withResolver: true });
+  const blocker = useBlocker(wouldLose);
 
   const leave = (go: () => void) => {
     // In its own task: otherwise the Escape that closes the dialog would close the confirmation, too.
@@ -35,13 +36,13 @@ export function useLeaveGuard(unsaved: Unsaved): LeaveGuard {
   };
   const stay = () => {
     setPending(undefined);
-    blocker.reset?.();
+    blocker?.stay();
   };
   const discard = () => {
     agreed.current = true;
-    if (blocker.status === 'blocked') blocker.proceed();
+    if (blocker) blocker.proceed();
     else pending?.();
     setPending(undefined);
   };
-  return { asking: pending !== undefined || blocker.status === 'blocked', leave, stay, discard };
+  return { asking: pending !== undefined || blocker !== undefined, leave, stay, discard };
 }

@@ -1,7 +1,7 @@
 // The page for an unknown URL.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../router/link.tsx';
 import { Missing } from './missing.tsx';
 
 export function NotFound() {

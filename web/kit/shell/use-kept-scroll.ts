@@ -1,6 +1,7 @@
 // The scroll position of a page per history entry: going back and reloading restore it, also when the content arrives later than the page.
-import { useLocation } from '@tanstack/react-router';
+
 import { type RefCallback, useCallback, useEffect, useRef } from 'react';
+import { useEntryId } from '../router/use-location.ts';
 
 const KEY = 'bedside:scroll';
 /** Number of entries kept over a reload. */
@@ -16,7 +17,7 @@ window.addEventListener('pagehide', () => sessionStorage.setItem(KEY, JSON.strin
 
 /** Returns a ref for the element that scrolls. */
 export function useKeptScroll(): RefCallback<HTMLElement> {
-  const entry = useLocation({ select: (location) => location.state.__TSR_key ?? '' });
+  const entry = useEntryId();
   const current = useRef(entry);
   useEffect(() => {
     current.current = entry;

@@ -1,23 +1,17 @@
 // State of a list in the URL: it survives opening an item, going back and reloading, and can be linked to.
-import { useNavigate, useSearch } from '@tanstack/react-router';
+
 import { useCallback } from 'react';
+import { navigate } from '../router/history.ts';
+import { useSearch } from '../router/use-location.ts';
 
 /** The search parameter `name`; empty when absent. Not for values that may name a patient: use `useEntryState` (client/session). */
 export function useUrlState(name: string): [value: string, change: (value: string) => void] {
-  const navigate = useNavigate();
-  const search: Record<string, unknown> = useSearch({ strict: false });
-  const stated = search[name];
+  const value = useSearch()[name] ?? '';
   const change = useCallback(
-    (value: string) =>
-      void navigate({
-        to: '.',
-        search: (before: Record<string, unknown>) => ({ ...before, [name]: value || undefined }),
-        state: true,
-        replace: true,
-      }),
-    [navigate, name],
+    (value: string) => navigate({ to: '.', search: (before) => ({ ...before, [name]: value }), state: true, replace: true }),
+    [name],
   );
-  return [typeof stated === 'string' || typeof stated === 'number' ? String(stated) : '', change];
+  return [value, change];
 }
 
 /** A search parameter that is one of `choices`. The first is the default and not written; unknown values become the default. */

@@ -1,10 +1,10 @@
 // The bell in the header: the number of unread notices, and the newest ones.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Indicator, Popover, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { countText } from '../../kit/parts/count-badge.tsx';
 import { IconBell } from '../../kit/parts/icons.ts';
+import { Link } from '../../kit/router/link.tsx';
 import { useNotices, useNoticesLive } from '../data/notices.ts';
 import { NoticeList, type PathOf } from './notice-list.tsx';
 import classes from './notices.module.css';

@@ -1,11 +1,11 @@
 // The list of notices. Opening one marks it as read.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { FailedRequest } from '../../client/failed-request.tsx';
 import { IconBell, IconClipboardList, IconListCheck, IconMessage2, IconShieldLock, IconUserPlus } from '../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
+import { Link } from '../../kit/router/link.tsx';
 import { Moment } from '../../kit/time/moment.tsx';
 import { type Notice, type useNotices, useReadNotices } from '../data/notices.ts';
 import { KIND_WORDS } from './kind-words.ts';

@@ -1,9 +1,9 @@
 // The notices as a page of their own.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Paper, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { TextPage } from '../../kit/parts/text-page.tsx';
+import { Link } from '../../kit/router/link.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { useNotices } from '../data/notices.ts';
 import { NoticeList, type PathOf } from './notice-list.tsx';

@@ -1,11 +1,11 @@
 // The clinic's name and the person's menu.
 import { useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
 import { AccountMenu } from '../../account/account-menu.tsx';
 import { settings } from '../../account/settings/navigation.tsx';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
+import { Link } from '../../kit/router/link.tsx';
 import { Logo } from '../../kit/shell/logo.tsx';
 import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';

@@ -1,7 +1,8 @@
 // The primary navigation of a patient: a bar at the bottom of a phone, at the side of a wider screen.
 import { useLingui } from '@lingui/react/macro';
-import { Link, useLocation } from '@tanstack/react-router';
 import { entryAt, groupNavigation, type NavigationEntry } from '../../client/navigation/entry.ts';
+import { Link } from '../../kit/router/link.tsx';
+import { useLocation } from '../../kit/router/use-location.ts';
 import classes from './navigation.module.css';
 import { entries, groups } from './navigation-entries.ts';
 

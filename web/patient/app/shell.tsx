@@ -1,5 +1,5 @@
 // The frame of every page of a patient: the clinic's name, where to call in an emergency, the navigation, the person's menu.
-import { Outlet } from '@tanstack/react-router';
+
 import { LeaveProvider } from '../../account/leave.tsx';
 import { useEmergencyPhone } from '../../client/emergency-phone.ts';
 import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.tsx';
@@ -7,6 +7,7 @@ import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
+import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { useNoticesLive } from '../../notices/data/notices.ts';
 import { useHome, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';

@@ -1,10 +1,11 @@
 // The audit trail: actor, action, record, time, IP address and outcome of each event.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useLocation, useNavigate } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconHistory, IconRefresh } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { navigate } from '../../../kit/router/history.ts';
+import { useLocation } from '../../../kit/router/use-location.ts';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,9 +19,8 @@ const nameIn = (events: readonly AuditEvent[], id: number): string | undefined =
 
 export function AuditPage() {
   const { t } = useLingui();
-  const navigate = useNavigate();
-  const filter = useLocation({ select: (location) => location.state.audit }) ?? {};
-  const show = (audit: AuditFilter) => void navigate({ to: '/audit', state: { audit } });
+  const filter = useLocation().state.audit ?? {};
+  const show = (audit: AuditFilter) => navigate({ to: '/audit', state: { audit } });
   const list = useTrail(filter);
   const events = list.data?.pages.flatMap((page) => page.events) ?? [];
   const filtered = Object.values(filter).some(Boolean);

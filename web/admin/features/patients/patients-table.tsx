@@ -1,11 +1,11 @@
 // One row per patient found: name, two identifiers, bed, actions.
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { fullName } from '../../../hospital/patient-text.ts';
 import { Where } from '../../../hospital/where.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { useIdentityColumns } from './identity-columns.tsx';
 import classes from './patients.module.css';
 import { RemovePatient } from './remove-patient.tsx';

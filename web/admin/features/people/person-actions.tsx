@@ -2,13 +2,13 @@
 // limit, show activity.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { IconHistory, IconLockOpen } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { ChangeRole } from './change-role.tsx';
 import classes from './people.module.css';
 import { type Deed, isColleague, type Person, useDeed } from './use-people.ts';

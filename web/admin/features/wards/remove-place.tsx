@@ -1,6 +1,6 @@
 // Removes a ward, a room or a bed that is no longer needed.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useNavigate } from '@tanstack/react-router';
+import { navigate } from '../../../kit/router/history.ts';
 import { Remove } from '../../ui/remove.tsx';
 import { type Kind, type Place, useChanges } from './use-places.ts';
 import { usePlaceWords } from './words.ts';
@@ -17,7 +17,6 @@ interface Props {
 export function RemovePlace({ kind, place, called, removable }: Props) {
   const { t } = useLingui();
   const words = usePlaceWords();
-  const navigate = useNavigate();
   const { remove } = useChanges();
   return (
     <Remove
@@ -30,7 +29,7 @@ export function RemovePlace({ kind, place, called, removable }: Props) {
       problem={(error) => words.problem(kind, error)}
       remove={async () => {
         await remove(kind, place.id);
-        if (kind === 'ward') await navigate({ to: '/wards' });
+        if (kind === 'ward') navigate({ to: '/wards' });
       }}
     >
       <Trans>

@@ -1,10 +1,11 @@
 // One ward with all its rooms and beds.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Group } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconBed } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
+import { useParams } from '../../../kit/router/router.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPlace } from './add-place.tsx';
 import { RemovePlace } from './remove-place.tsx';
@@ -15,7 +16,7 @@ import classes from './wards.module.css';
 
 export function WardPage() {
   const { t } = useLingui();
-  const { id } = useParams({ strict: false });
+  const { id } = useParams();
   const wards = useWards();
   const ward = wards.data?.find((one) => String(one.id) === id);
   if (ward) return <OneWard ward={ward} />;

@@ -1,10 +1,10 @@
 // The clinic's wards: number of beds and of beds in use.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconBuildingHospital } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPlace } from './add-place.tsx';
 import { useChanges, useWards, type Ward } from './use-places.ts';

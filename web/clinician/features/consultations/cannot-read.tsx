@@ -1,9 +1,9 @@
 // The warning that the patient cannot read the messages, with an alternative.
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { seesWard } from '../../rights.ts';
 
 /** Shown for a patient without an account. */

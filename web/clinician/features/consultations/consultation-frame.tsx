@@ -2,15 +2,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Badge, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
+import { keptFilter } from '../../../conversation/model/kept-filter.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { SideDialog } from '../../../kit/parts/dialog.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { ConsultationActions } from './consultation-actions.tsx';
 import classes from './consultations.module.css';
 import { Summary } from './summary.tsx';
@@ -35,7 +36,14 @@ export function ConsultationFrame({ consultation, narrow, online, children }: Pr
       <section className={classes.thread} aria-label={t`Conversation with ${patient.name}`}>
         <div className={classes.head}>
           {narrow && (
-            <ActionIcon component={Link} to="/consultations" variant="subtle" size="lg" aria-label={t`Back to the list`}>
+            <ActionIcon
+              component={Link}
+              to="/consultations"
+              search={keptFilter}
+              variant="subtle"
+              size="lg"
+              aria-label={t`Back to the list`}
+            >
               <IconArrowLeft size={20} className="flip-in-rtl" />
             </ActionIcon>
           )}

@@ -1,12 +1,15 @@
 // Three panes: list, conversation, summary. On a narrow screen one at a time.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
-import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { keptFilter } from '../../../conversation/model/kept-filter.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
+import { navigate } from '../../../kit/router/history.ts';
+import { useParams } from '../../../kit/router/router.tsx';
+import { useLocation } from '../../../kit/router/use-location.ts';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
@@ -23,8 +26,7 @@ const TYPING = 250;
 
 export function ConsultationsPage() {
   const { t } = useLingui();
-  const navigate = useNavigate();
-  const { id } = useParams({ strict: false });
+  const { id } = useParams();
   const { pathname } = useLocation();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
@@ -47,7 +49,9 @@ export function ConsultationsPage() {
           </Empty>
         </div>
       )}
-      <Suspense>{pathname === '/new' && <NewConsultation onClose={() => void navigate({ to: '/consultations' })} />}</Suspense>
+      <Suspense>
+        {pathname === '/new' && <NewConsultation onClose={() => navigate({ to: '/consultations', search: keptFilter })} />}
+      </Suspense>
     </>
   );
 }

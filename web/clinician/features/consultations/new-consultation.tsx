@@ -2,7 +2,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { countCharacters, visibleText } from '../../../../text/visible.ts';
@@ -12,9 +11,10 @@ import { useClient, useUser } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { navigate } from '../../../kit/router/history.ts';
 import { PatientField } from '../../shared/patient-field.tsx';
 
-declare module '@tanstack/react-router' {
+declare module '@tanstack/history' {
   interface HistoryState {
     /** The consultation was just started: its message box receives the focus. */
     writes?: boolean;
@@ -28,7 +28,6 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const { call } = useClient();
   const user = useUser();
-  const navigate = useNavigate();
   const { put } = useRefreshConsultations();
   const problemText = useProblemText();
   const { keyOf } = useAttemptKey();
@@ -41,7 +40,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
       call('createConsultation', { body, idempotencyKey: keyOf(body) }),
     onSuccess: (created) => {
       put(created);
-      void navigate({ to: '/consultations/$id', params: { id: String(created.id) }, state: { writes: true }, ignoreBlocker: true });
+      navigate({ to: '/consultations/$id', params: { id: String(created.id) }, state: { writes: true }, ignoreBlocker: true });
     },
   });
   return (

@@ -2,7 +2,6 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { hasCode } from '../../../client/api-error.ts';
@@ -15,6 +14,7 @@ import { hasLostFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useLocation } from '../../../kit/router/use-location.ts';
 import { oversees } from '../../rights.ts';
 import { CannotRead } from './cannot-read.tsx';
 import { ConsultationFrame } from './consultation-frame.tsx';

@@ -2,16 +2,15 @@
 import { msg } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
-import { useNavigate } from '@tanstack/react-router';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconInbox, IconPlus } from '../../../kit/parts/icons.ts';
+import { navigate } from '../../../kit/router/history.ts';
 import { mayOpenConsultations, seesConsultations } from '../../rights.ts';
 import type { PageAction, PaletteSearch } from '../../shared/palette.ts';
 
 /** Searched on the server among all that the user may see; matches are shown whatever text matched. */
 function useFound(typed: string): SpotlightActionData[] {
-  const navigate = useNavigate();
   const [text] = useDebouncedValue(typed.trim(), 200);
   const { role } = useUser();
   const found = useConsultations({ text: text.length > 1 ? text : '' }, seesConsultations(role));
@@ -21,7 +20,7 @@ function useFound(typed: string): SpotlightActionData[] {
     description: [one.subject, one.doctor.name].filter(Boolean).join(' · '),
     ...(text.length > 1 && { keywords: [typed] }),
     leftSection: <IconInbox size={18} />,
-    onClick: () => void navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
+    onClick: () => navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
   }));
 }
 

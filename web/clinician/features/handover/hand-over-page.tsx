@@ -2,7 +2,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { hasCode } from '../../../client/api-error.ts';
@@ -16,6 +15,7 @@ import { LeaveQuestion } from '../../../kit/parts/leave-question.tsx';
 import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useLeaveGuard } from '../../../kit/parts/use-leave-guard.ts';
+import { navigate } from '../../../kit/router/history.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { isPressing } from '../../shared/tasks/due.ts';
 import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
@@ -30,7 +30,6 @@ export function HandOverPage({ id }: { id: number }) {
   const { t } = useLingui();
   const { call } = useClient();
   const user = useUser();
-  const navigate = useNavigate();
   const queries = useQueryClient();
   const problemText = useProblemText();
   const now = useNow();
@@ -51,7 +50,7 @@ export function HandOverPage({ id }: { id: number }) {
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(handover.id), handover);
       void queries.invalidateQueries({ queryKey: ['handovers', 'list'] });
-      void navigate({ to: '/handovers/$id', params: { id: String(handover.id) }, ignoreBlocker: true });
+      navigate({ to: '/handovers/$id', params: { id: String(handover.id) }, ignoreBlocker: true });
     },
   });
   const patients = ward.data?.rooms.flatMap((room) =>

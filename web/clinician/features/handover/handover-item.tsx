@@ -2,13 +2,13 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { HandoverItem } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { fullName } from '../../../hospital/patient-text.ts';
 import { Where } from '../../../hospital/where.tsx';
 import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import type { useAcknowledge } from '../../shared/handover/use-handovers.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';

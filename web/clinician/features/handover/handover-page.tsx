@@ -1,7 +1,6 @@
 // The handover: open and completed work of each patient, acknowledged one by one; it can be printed.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Button, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
 import { hasCode } from '../../../client/api-error.ts';
@@ -9,6 +8,7 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconAlertTriangle, IconPrinter } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';

@@ -2,7 +2,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
@@ -11,6 +10,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconCheck, IconHourglass, IconTransfer } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { useUrlState } from '../../../kit/shell/use-url-state.ts';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { PendingHandovers } from '../../shared/handover/pending-handovers.tsx';

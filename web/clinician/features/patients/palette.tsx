@@ -5,12 +5,12 @@ import { useLingui } from '@lingui/react/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
 import { IconPencil, IconUser } from '../../../kit/parts/icons.ts';
+import { navigate } from '../../../kit/router/history.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
 import type { DialogAction, PaletteSearch } from '../../shared/palette.ts';
@@ -20,7 +20,6 @@ function useFound(typed: string): SpotlightActionData[] {
   const { i18n } = useLingui();
   const { call } = useClient();
   const { role } = useUser();
-  const navigate = useNavigate();
   const [text] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({
     queryKey: wardKeys.found({ text, limit: 6 }),
@@ -37,7 +36,7 @@ function useFound(typed: string): SpotlightActionData[] {
       .join(' · '),
     keywords: [typed],
     leftSection: <IconUser size={18} />,
-    onClick: () => void navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
+    onClick: () => navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
   }));
 }
 

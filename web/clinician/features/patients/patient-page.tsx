@@ -2,7 +2,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { hasCode, isPassing } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
@@ -10,6 +9,7 @@ import { useUser } from '../../../client/react.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
 import { IconArrowLeft, IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { worksOnWard } from '../../rights.ts';

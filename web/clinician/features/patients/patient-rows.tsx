@@ -1,10 +1,10 @@
 // Rows of patients: name, two identifiers, bed.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
 import { IconBed, IconUsers } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { SimilarName } from '../../shared/similar-name.tsx';
 import classes from './patients.module.css';
 import { ROW } from './use-registry-keys.ts';

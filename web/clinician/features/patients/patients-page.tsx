@@ -2,13 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { navigate } from '../../../kit/router/history.ts';
 import { mayPlacePatients } from '../../rights.ts';
 import { useWardLive } from '../../shared/use-ward-live.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
@@ -23,12 +23,10 @@ const NewPatient = lazy(() => import('./new-patient.tsx').then((module) => ({ de
 export function PatientsPage() {
   const { t } = useLingui();
   const { role } = useUser();
-  const navigate = useNavigate();
   const [search, change] = useSearch();
   const registry = useRegistry(search);
   const [adding, add] = useDisclosure();
-  const open = (patient: Pick<Patient, 'id'>) =>
-    void navigate({ to: '/patients/$id', params: { id: String(patient.id) }, ignoreBlocker: true });
+  const open = (patient: Pick<Patient, 'id'>) => navigate({ to: '/patients/$id', params: { id: String(patient.id) }, ignoreBlocker: true });
   const openFirst = useOpenFirst(registry, open);
   const mayAdd = mayPlacePatients(role);
   useWardLive(search.ward ? Number(search.ward) : undefined);

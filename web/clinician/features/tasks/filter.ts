@@ -1,15 +1,15 @@
 // The filter of the tasks page, in the format of saved views, and its request.
 import type { z } from 'zod';
 import type { ViewFilter } from '../../../../contracts/views.ts';
+import type { Search } from '../../../kit/router/address.ts';
 import type { TaskFilter } from '../../shared/tasks/use-tasks.ts';
-import type { Search } from '../../shared/use-url-search.ts';
 
 export type Filter = z.infer<typeof ViewFilter>;
 
 export const MINE: Filter = { mine: true };
 
-const STATUSES: readonly unknown[] = ['active', 'open', 'in-progress', 'done', 'not-done', 'all'] satisfies Filter['status'][];
-const positive = (value: unknown): number | undefined => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined);
+const STATUSES = ['active', 'open', 'in-progress', 'done', 'not-done', 'all'] as const satisfies Filter['status'][];
+const positive = (value = ''): number | undefined => (/^[1-9]\d{0,9}$/.test(value) ? Number(value) : undefined);
 
 /** The limit of the contract. */
 const MOST_HOURS = 720;
@@ -17,14 +17,15 @@ const MOST_HOURS = 720;
 /** Reads the filter from a URL; the default is the user's own tasks. */
 export function readFilter(search: Search): Filter {
   const [team, ward, hours] = [positive(search['team']), positive(search['ward']), positive(search['within'])];
+  const status = STATUSES.find((one) => one === search['status']);
   const mine = search['whose'] === 'mine' || (search['whose'] !== 'all' && team === undefined && ward === undefined);
   return {
     ...(mine && { mine }),
     ...(team !== undefined && { team }),
     ...(ward !== undefined && { ward }),
-    ...(search['overdue'] === true && { overdue: true }),
+    ...(search['overdue'] === 'true' && { overdue: true }),
     ...(hours !== undefined && hours <= MOST_HOURS && { due_within_hours: hours }),
-    ...(STATUSES.includes(search['status']) && { status: search['status'] as NonNullable<Filter['status']> }),
+    ...(status && { status }),
   };
 }
 
@@ -33,10 +34,10 @@ export function searchOf({ mine, team, ward, overdue, due_within_hours: dueWithi
   const named = team !== undefined || ward !== undefined;
   return {
     ...(mine ? named && { whose: 'mine' } : !named && { whose: 'all' }),
-    ...(team !== undefined && { team }),
-    ...(ward !== undefined && { ward }),
-    ...(overdue && { overdue }),
-    ...(dueWithinHours !== undefined && { within: dueWithinHours }),
+    ...(team !== undefined && { team: String(team) }),
+    ...(ward !== undefined && { ward: String(ward) }),
+    ...(overdue && { overdue: 'true' }),
+    ...(dueWithinHours !== undefined && { within: String(dueWithinHours) }),
     ...(status && status !== 'active' && { status }),
   };
 }

@@ -2,11 +2,11 @@
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useUser } from '../../../client/react.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { fullName } from '../../../hospital/patient-text.ts';
 import { IconBed, IconDoorExit, IconDots, IconTransfer, IconUsers } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { mayPlacePatients } from '../../rights.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';
 import { urgencyOf } from '../../shared/tasks/due.ts';

@@ -1,10 +1,10 @@
 // Redirects to the ward last viewed on this device, else to the ward of one of the user's teams, else to the first ward with beds.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Navigate } from '@tanstack/react-router';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconBed } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Navigate } from '../../../kit/router/link.tsx';
 import { lastWard } from '../../shared/last-ward.ts';
 import { useTeams } from '../../shared/tasks/use-tasks.ts';
 import { Page } from '../../ui/page.tsx';

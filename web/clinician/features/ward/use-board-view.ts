@@ -1,7 +1,8 @@
 // The view of the board. Order and horizon are in the URL, with the last choice on this device as the default; the filter is not.
 import { useLocalStorage } from '@mantine/hooks';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
-import { type Search, useUrlSearch } from '../../shared/use-url-search.ts';
+import type { Search } from '../../../kit/router/address.ts';
+import { useUrlSearch } from '../../shared/use-url-search.ts';
 import { HORIZONS, type Horizon } from './arrange.ts';
 
 const ORDERS = ['bed', 'urgency'] as const;
@@ -9,7 +10,7 @@ export type Order = (typeof ORDERS)[number];
 
 const read = (search: Search): { order: Order | undefined; hours: Horizon | undefined } => ({
   order: ORDERS.find((order) => order === search['order']),
-  hours: HORIZONS.find((hours) => hours === search['hours']),
+  hours: HORIZONS.find((hours) => String(hours) === search['hours']),
 });
 
 export type BoardView = ReturnType<typeof useBoardView>;
@@ -27,11 +28,11 @@ export function useBoardView() {
     setFilter,
     setOrder: (next: Order) => {
       keepOrder(next);
-      write({ order: next, hours });
+      write({ order: next, hours: String(hours) });
     },
     setHours: (next: Horizon) => {
       keepHours(next);
-      write({ order, hours: next });
+      write({ order, hours: String(next) });
     },
   };
 }

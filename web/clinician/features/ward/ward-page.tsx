@@ -2,13 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconPlus, IconTransfer } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { PendingHandovers, useSteadyHandovers } from '../../shared/handover/pending-handovers.tsx';

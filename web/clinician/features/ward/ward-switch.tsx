@@ -1,7 +1,7 @@
 // The control that switches between the wards of the clinic.
 import { Plural, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { Link } from '../../../kit/router/link.tsx';
 import { useWards } from './use-ward.ts';
 import classes from './ward.module.css';
 

@@ -1,11 +1,11 @@
 // Pending handovers, shown to sender and recipient above their lists until every patient is acknowledged.
 import { Plural, Trans } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import type { Received } from '../../../client/call.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconChevronRight, IconTransfer } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { newsIn } from '../steady/news.ts';
 import { useSteady } from '../steady/use-steady.ts';

@@ -1,6 +1,7 @@
 // The newest log that can still be undone, on every page but the patient page, which shows it beside its buttons.
-import { useLocation } from '@tanstack/react-router';
+
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { useLocation } from '../../../kit/router/use-location.ts';
 import { Toast } from '../../ui/toasts.tsx';
 import { logs } from './outgoing-log.ts';
 import { Logged, WhileUndoable } from './undo-log.tsx';

@@ -1,12 +1,12 @@
 // One task in a list: a circle to complete it, due time, title, patient, bed, and a menu of other actions.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
 import { IconBan, IconBed, IconCheck, IconDots, IconPencil, IconPlayerPlay, IconUser, IconUsers } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { isFinished } from './due.ts';
 import { DueTime } from './due-time.tsx';

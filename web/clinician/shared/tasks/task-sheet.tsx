@@ -1,7 +1,6 @@
 // The details of a task, and all actions on it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
@@ -9,6 +8,7 @@ import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
 import { Dialog } from '../../../kit/parts/dialog.tsx';
 import { IconBan, IconCheck, IconPencil, IconPlayerPlay, IconUsers } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { worksOnWard } from '../../rights.ts';

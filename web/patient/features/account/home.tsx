@@ -1,7 +1,7 @@
 // The card of an unconfirmed email address on the home page.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../../kit/router/link.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import classes from './home.module.css';
 

@@ -1,10 +1,10 @@
 // A patient's consultations beside the open one; on a phone one at a time.
 import { useLingui } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
-import { useParams } from '@tanstack/react-router';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
+import { useParams } from '../../../kit/router/router.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { ConsultationList } from './consultation-list.tsx';
 import classes from './consultations.module.css';
@@ -12,7 +12,7 @@ import { OneConsultation } from './one-consultation.tsx';
 
 export function ConsultationsPage() {
   const { t } = useLingui();
-  const { id } = useParams({ strict: false });
+  const { id } = useParams();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const list = useConsultations();

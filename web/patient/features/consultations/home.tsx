@@ -1,11 +1,11 @@
 // The cards of the newest consultations and of the care team on the home page.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { Home } from '../../../../contracts/home.ts';
 import { useRoleName } from '../../../client/role-name.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import { oneWithEachDoctor } from './care-team.ts';
 import classes from './home.module.css';

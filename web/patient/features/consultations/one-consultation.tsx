@@ -1,7 +1,6 @@
 // The conversation that a patient has open.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Badge, Text, Title, VisuallyHidden } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
@@ -11,6 +10,7 @@ import { ConversationPane } from '../../../conversation/ui/conversation-pane.tsx
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';
 import classes from './consultations.module.css';
 

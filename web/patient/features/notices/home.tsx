@@ -1,8 +1,8 @@
 // The card of unread notifications on the home page.
 import { Plural } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
 import type { Home } from '../../../../contracts/home.ts';
 import { IconBell, IconChevronRight } from '../../../kit/parts/icons.ts';
+import { Link } from '../../../kit/router/link.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import classes from './home.module.css';
 

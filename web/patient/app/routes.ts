@@ -1,0 +1,23 @@
+// The pages of the patient app.
+import { accountRoutes } from '../../account/routes.ts';
+import { lazyPage } from '../../kit/router/lazy-page.tsx';
+import type { Route } from '../../kit/router/routes.ts';
+import { WholeHomePage } from './home-page.tsx';
+import { Shell } from './shell.tsx';
+
+export const routes: readonly Route[] = [
+  {
+    Page: Shell,
+    children: [
+      { path: '/', Page: WholeHomePage },
+      {
+        Page: lazyPage(() => import('../features/consultations/consultations-page.tsx'), 'ConsultationsPage'),
+        children: [{ path: '/messages' }, { path: '/consultations/$id' }],
+      },
+      { path: '/notifications', Page: lazyPage(() => import('../features/notices/patient-notices.tsx'), 'PatientNotices') },
+      { path: '/services', Page: lazyPage(() => import('../features/services/services-page.tsx'), 'ServicesPage') },
+      { path: '/details', Page: lazyPage(() => import('../features/details/details-page.tsx'), 'DetailsPage') },
+      ...accountRoutes,
+    ],
+  },
+];
