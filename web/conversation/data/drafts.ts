@@ -2,10 +2,10 @@
 import { useCallback, useState } from 'react';
 import { useClient, useUser } from '../../client/react.tsx';
 
-/** Text and setter of the draft of `conversation`. The text survives leaving the conversation and reloading the page. */
-export function useDraft(conversation: number): [string, (text: string) => void] {
+/** Text and setter of the draft `name`: the ID of a conversation. The text survives leaving the conversation and reloading the page. */
+export function useDraft(name: string | number): [string, (text: string) => void] {
   const { app } = useClient();
-  const key = `bedside:${app}:draft:${useUser().id}:${conversation}`;
+  const key = `bedside:${app}:draft:${useUser().id}:${name}`;
   const [draft, setDraft] = useState(() => sessionStorage.getItem(key) ?? '');
   const change = useCallback(
     (text: string) => {

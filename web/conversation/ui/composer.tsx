@@ -1,13 +1,11 @@
-// The message box. Text is kept as a draft while it is typed; sent messages go to the outbox and are never lost.
+// The message box. Text is kept as a draft while it is typed; messages go to the send queue and are never lost.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useRef } from 'react';
 import { countCharacters, showsSomething, withoutUnseen } from '../../../text/visible.ts';
-import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { useBinding } from '../../kit/accessibility/bound-keys.ts';
 import { IconSend } from '../../kit/parts/icons.ts';
 import { useDraft } from '../data/drafts.ts';
-import { messages } from '../model/outgoing-message.ts';
 import classes from './composer.module.css';
 import { isSendKey } from './composer-keys.ts';
 import { MESSAGE_LIMIT } from './message-length.ts';
@@ -18,10 +16,12 @@ const NEAR_LIMIT = 7500;
 const TELL_TYPING = 3000;
 
 interface Props {
-  conversation: number;
+  /** The name under which the draft is kept (data/drafts.ts). */
+  draft: string | number;
   placeholder: string;
   onTyping: (typing: boolean) => void;
-  onSend: () => void;
+  /** Receives the text without spaces around it. */
+  onSend: (text: string) => void;
   /** The user presses Escape: the focus has to move elsewhere. */
   onLeave: () => void;
   /** One line high, with an icon as its button, for small screens. */
@@ -29,10 +29,9 @@ interface Props {
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-export function Composer({ conversation, placeholder, onTyping, onSend, onLeave, compact, inputRef }: Props) {
+export function Composer({ draft: name, placeholder, onTyping, onSend, onLeave, compact, inputRef }: Props) {
   const { t } = useLingui();
-  const outbox = useOutbox();
-  const [draft, setDraft] = useDraft(conversation);
+  const [draft, setDraft] = useDraft(name);
   const toldAt = useRef(0);
   useBinding(['mod+enter', 'escape']);
   const length = countCharacters(draft);
@@ -55,10 +54,9 @@ export function Composer({ conversation, placeholder, onTyping, onSend, onLeave,
   }
   function send() {
     if (!sendable) return;
-    void outbox.add(messages, { conversation, content: withoutUnseen(draft).trim() });
+    onSend(withoutUnseen(draft).trim());
     setDraft('');
     stopTyping();
-    onSend();
   }
   function key(event: KeyboardEvent<HTMLTextAreaElement>) {
     // The shortcuts of the page work again; the draft stays.

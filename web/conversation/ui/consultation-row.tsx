@@ -1,15 +1,13 @@
 // One consultation in a list: person, subject, last message, unread count.
-import { Plural, Trans } from '@lingui/react/macro';
-import { Badge, VisuallyHidden } from '@mantine/core';
+import { Trans } from '@lingui/react/macro';
+import { Badge } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
 import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
-import { Link } from '../../kit/router/link.tsx';
 import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
-import { keptFilter } from '../model/kept-filter.ts';
-import { MOST_COUNTED } from '../model/unread.ts';
-import classes from './consultation-row.module.css';
+import classes from './conversation-row.module.css';
+import { ConversationRow, UnreadCount } from './conversation-row.tsx';
 import { OverseenLines } from './overseen-lines.tsx';
 
 interface Props {
@@ -24,22 +22,16 @@ export function ConsultationRow({ consultation, person, open }: Props) {
   const user = useUser();
   const takesPart = participants.some((one) => one.id === user.id);
   return (
-    <Link
+    <ConversationRow
       to="/consultations/$id"
       params={{ id: String(id) }}
-      search={keptFilter}
-      replace={open}
-      className={classes.row}
       id={`consultation-${id}`}
-      data-open={open || undefined}
-      data-unread={unread > 0 || undefined}
-      aria-current={open ? 'true' : undefined}
+      icon={<PersonAvatar name={person.name} />}
+      open={open}
+      unread={unread > 0}
     >
-      <PersonAvatar name={person.name} />
-      <div className={classes.body}>
-        {takesPart ? <Lines consultation={consultation} person={person} /> : <OverseenLines consultation={consultation} person={person} />}
-      </div>
-    </Link>
+      {takesPart ? <Lines consultation={consultation} person={person} /> : <OverseenLines consultation={consultation} person={person} />}
+    </ConversationRow>
   );
 }
 
@@ -66,18 +58,7 @@ function Lines({ consultation, person }: Omit<Props, 'open'>) {
       )}
       <div className={classes.line}>
         <LastMessage last={last} />
-        {unread > 0 && (
-          <Badge size="md" circle={unread < 10} className={classes.count}>
-            <span aria-hidden="true">{unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}</span>
-            <VisuallyHidden>
-              {unread > MOST_COUNTED ? (
-                <Trans>More than {MOST_COUNTED} unread messages</Trans>
-              ) : (
-                <Plural value={unread} one="# unread message" other="# unread messages" />
-              )}
-            </VisuallyHidden>
-          </Badge>
-        )}
+        <UnreadCount count={unread} />
         {status === 'closed' && (
           <Badge size="xs" variant="default">
             {user.role === 'patient' ? <Trans>Closed</Trans> : <Trans>Resolved</Trans>}

@@ -4,8 +4,8 @@ import { Button } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import type { useConsultations } from '../data/consultations.ts';
-import classes from './consultation-row.module.css';
 import { ConsultationRow } from './consultation-row.tsx';
+import classes from './conversation-row.module.css';
 
 type List = ReturnType<typeof useConsultations>;
 

@@ -4,7 +4,7 @@ import { type ReactNode, type Ref, useRef } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
 import { FailedRequest } from '../../client/failed-request.tsx';
-import { useOutgoing } from '../../client/outbox/outbox-context.tsx';
+import { useOutbox, useOutgoing } from '../../client/outbox/outbox-context.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useShortScreen } from '../../kit/shell/use-short-screen.ts';
 import type { Conversation, ConversationView } from '../model/conversation.ts';
@@ -32,11 +32,17 @@ interface Props {
 
 export function ConversationPane({ consultation, conversation, view, placeholder, warning, closedNote, large, refused, inputRef }: Props) {
   const { t } = useLingui();
+  const outbox = useOutbox();
   const mine = useOutgoing(messages).filter((outgoing) => outgoing.conversation === consultation.id);
   const messageLog = useRef<HTMLDivElement>(null);
   const short = useShortScreen();
   const arrived = new Set(view.timeline.messages.map((message) => message.client_message_id));
   const outgoing = mine.filter((one) => !arrived.has(one.id));
+
+  const send = (content: string) => {
+    void outbox.add(messages, { conversation: consultation.id, content });
+    void conversation.jumpToNewest().catch(() => {});
+  };
 
   if (view.status === 'loading')
     return (
@@ -63,10 +69,10 @@ export function ConversationPane({ consultation, conversation, view, placeholder
       <TypingLine typing={view.typing} />
       {consultation.status === 'open' ? (
         <Composer
-          conversation={consultation.id}
+          draft={consultation.id}
           placeholder={placeholder}
           onTyping={conversation.typing}
-          onSend={() => void conversation.jumpToNewest().catch(() => {})}
+          onSend={send}
           onLeave={() => messageLog.current?.focus()}
           compact={short}
           inputRef={inputRef}

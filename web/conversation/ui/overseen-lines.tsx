@@ -4,7 +4,7 @@ import { Badge } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useClinicTime, useNow } from '../../kit/time/clinic-time.tsx';
-import classes from './consultation-row.module.css';
+import classes from './conversation-row.module.css';
 
 /** @param person the one whose name the row shows: the patient, or the doctor on the patient's own page */
 export function OverseenLines({ consultation, person }: { consultation: Consultation; person: PersonRef }) {

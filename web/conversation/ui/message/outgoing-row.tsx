@@ -1,17 +1,18 @@
 // A message in the outbox: waiting, being sent, or refused.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ApiError } from '../../../client/api-error.ts';
+import type { Outgoing } from '../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
 import { IconClock } from '../../../kit/parts/icons.ts';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
-import type { OutgoingMessage } from '../../model/outgoing-message.ts';
 import classes from './message.module.css';
-import { MessageText } from './message-text.tsx';
 
-export function OutgoingRow({ outgoing }: { outgoing: OutgoingMessage }) {
+/** @param children the message */
+export function OutgoingRow({ outgoing, children }: { outgoing: Outgoing; children: ReactNode }) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const dayClock = useDayClock();
@@ -30,7 +31,7 @@ export function OutgoingRow({ outgoing }: { outgoing: OutgoingMessage }) {
             <bdi>{dayClock(outgoing.writtenAt, now)}</bdi>
           </span>
         </div>
-        <MessageText>{outgoing.content}</MessageText>
+        {children}
         {!refused && (
           <div className={classes.foot}>
             <IconClock size={14} aria-hidden="true" />

@@ -3,9 +3,9 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 interface Options {
   scroller: RefObject<HTMLDivElement | null>;
-  /** Sequence numbers of the first and last message shown, and the number of rows after them. */
-  first: number;
-  last: number;
+  /** Keys of the first and last message shown (`data-row`), and the number of rows after them. */
+  first: string | undefined;
+  last: string | undefined;
   tail: number;
   onNearTop: () => void;
   onNearBottom: () => void;
@@ -15,20 +15,22 @@ interface Options {
 const NEAR_BOTTOM = 60;
 const NEAR_TOP = 240;
 
-const rowOf = (scroller: HTMLElement, seq: number) => scroller.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+const rowOf = (scroller: HTMLElement, key: string) => scroller.querySelector<HTMLElement>(`[data-row="${key}"]`);
 
 /** Returns `atBottom` and a function that scrolls there. */
 export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom }: Options) {
   const [atBottom, setAtBottom] = useState(true);
   const stick = useRef(true);
   /** Positions of two rows on screen, to restore the position when rows above them come or go. */
-  const anchors = useRef<{ seq: number; top: number }[]>([]);
+  const anchors = useRef<{ key: string; top: number }[]>([]);
   const placed = useRef(false);
 
   const remember = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
-    anchors.current = [first, last].map((seq) => ({ seq, top: (rowOf(box, seq)?.offsetTop ?? 0) - box.scrollTop }));
+    anchors.current = [first, last].flatMap((key) =>
+      key === undefined ? [] : [{ key, top: (rowOf(box, key)?.offsetTop ?? 0) - box.scrollTop }],
+    );
   }, [scroller, first, last]);
 
   const toBottom = useCallback(() => {
@@ -42,7 +44,7 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come or go at either end move the rows on screen
   useLayoutEffect(() => {
     const box = scroller.current;
-    if (!box || last === 0) return;
+    if (!box || last === undefined) return;
     if (!placed.current) {
       placed.current = true;
       const divider = box.querySelector<HTMLElement>('[data-unread]');
@@ -54,8 +56,8 @@ export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom
     } else if (stick.current) {
       box.scrollTop = box.scrollHeight;
     } else {
-      const anchor = anchors.current.find((one) => rowOf(box, one.seq));
-      const row = anchor && rowOf(box, anchor.seq);
+      const anchor = anchors.current.find((one) => rowOf(box, one.key));
+      const row = anchor && rowOf(box, anchor.key);
       if (anchor && row) box.scrollTop = row.offsetTop - anchor.top;
     }
     remember();

@@ -1,0 +1,57 @@
+// A row in a list of conversations of any kind, as a link, and the number of unread messages in it.
+import { Plural, Trans } from '@lingui/react/macro';
+import { Badge, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from '../../kit/router/link.tsx';
+import { keptFilter } from '../model/kept-filter.ts';
+import { MOST_COUNTED } from '../model/unread.ts';
+import classes from './conversation-row.module.css';
+
+interface Props {
+  to: string;
+  params: Record<string, string>;
+  /** Of the element. */
+  id: string;
+  icon: ReactNode;
+  /** Whether the conversation is open beside the list. */
+  open: boolean;
+  unread: boolean;
+  /** The lines of the row. */
+  children: ReactNode;
+}
+
+export function ConversationRow({ to, params, id, icon, open, unread, children }: Props) {
+  return (
+    <Link
+      to={to}
+      params={params}
+      search={keptFilter}
+      replace={open}
+      className={classes.row}
+      id={id}
+      data-open={open || undefined}
+      data-unread={unread || undefined}
+      aria-current={open ? 'true' : undefined}
+    >
+      {icon}
+      <div className={classes.body}>{children}</div>
+    </Link>
+  );
+}
+
+export function UnreadCount({ count }: { count: number }) {
+  if (count === 0) return null;
+  const many = count > MOST_COUNTED;
+  return (
+    <Badge size="md" circle={count < 10} className={classes.count}>
+      <span aria-hidden="true">{many ? `${MOST_COUNTED}+` : count}</span>
+      <VisuallyHidden>
+        {many ? (
+          <Trans>More than {MOST_COUNTED} unread messages</Trans>
+        ) : (
+          <Plural value={count} one="# unread message" other="# unread messages" />
+        )}
+      </VisuallyHidden>
+    </Badge>
+  );
+}
