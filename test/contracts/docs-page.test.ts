@@ -1,6 +1,8 @@
 // The page of the API's documentation: it has every route, loads nothing from other origins, and violates no policy except one style.
-import type { Browser } from 'playwright-core';
+import { buffer } from 'node:stream/consumers';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { jpeg } from '../files/samples.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { connectBrowser } from '../harness/shared-browser.ts';
 import { until } from '../harness/until.ts';
@@ -38,4 +40,42 @@ it('shows every route and loads nothing from elsewhere', async () => {
   expect(drawn.size).toBe(app.operations.length);
   expect(complaints).toEqual([]);
   expect(foreign).toEqual([]);
+});
+
+/** A long document draws only what is near the window. */
+const openOperation = async (page: Page, id: string) => {
+  const block = page.locator(`.opblock[id$="${id}"]`);
+  await until(async () => {
+    await page.evaluate('scrollY + innerHeight < document.body.scrollHeight - 1 ? scrollBy(0, innerHeight / 2) : scrollTo(0, 0)');
+    return (await block.count()) === 1;
+  }, id);
+  await block.locator('.opblock-summary-control').click();
+  await block.getByRole('button', { name: 'Try it out' }).click();
+  return block;
+};
+
+it('sends a file that one chooses, and offers the one that comes back for saving', async () => {
+  const DAVID = 4;
+  const page = await browser.newPage();
+  await page.goto(`${app.url}/docs/`);
+  await page.locator('.authorize').first().click();
+  await page.locator('.auth-container input').fill(await app.tokenOf(DAVID));
+  await page.locator('.auth-container button[type=submit]').click();
+  await page.locator('.auth-container .btn-done').click();
+
+  const send = await openOperation(page, 'uploadFile');
+  await send.locator('input[type=file]').setInputFiles({ name: 'knee.jpg', mimeType: 'image/jpeg', buffer: await jpeg() });
+  await send.getByRole('button', { name: 'Execute' }).click();
+  const reply = send.locator('.live-responses-table .response-col_description .highlight-code').first();
+  await reply.waitFor();
+  const id = /"id": "([^"]+)"/.exec(await reply.innerText())![1]!;
+
+  const fetched = await openOperation(page, 'downloadFile');
+  await fetched.getByPlaceholder('file_id').fill(id);
+  await fetched.getByRole('button', { name: 'Execute' }).click();
+  const download = page.waitForEvent('download');
+  await fetched.getByRole('link', { name: 'Download file' }).click();
+  expect((await download).suggestedFilename()).toBe('knee.jpg');
+  const bytes = await buffer(await (await download).createReadStream());
+  expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
 });

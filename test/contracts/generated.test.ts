@@ -40,6 +40,23 @@ it('openapi.json has a unique ID for every operation, which client generators ca
   expect(ids).toEqual(expect.arrayContaining(['listAudit', 'sendMessage', 'healthLive']));
 });
 
+it('openapi.json describes files that are sent and received', () => {
+  const { paths } = JSON.parse(committed('api/openapi.json'));
+  const file = { type: 'string', format: 'binary' };
+  const described = app.operations
+    .map(({ contract }) => ({ contract, operation: paths[contract.path.replaceAll(/:(\w+)/g, '{$1}')][contract.method.toLowerCase()] }))
+    .filter(({ contract }) => contract.upload || contract.download);
+  expect(described.map(({ operation }) => operation.operationId)).toEqual(expect.arrayContaining(['uploadFile', 'downloadFile']));
+  for (const { contract, operation } of described) {
+    if (contract.upload)
+      expect(operation.requestBody).toMatchObject({
+        required: true,
+        content: { 'multipart/form-data': { schema: { required: ['file'], properties: { file } } } },
+      });
+    for (const type of contract.download?.types ?? []) expect(operation.responses[200].content[type]).toEqual({ schema: file });
+  }
+});
+
 it('openapi.json stays short enough to read', () => {
   expect(committed('api/openapi.json').split('\n').length).toBeLessThan(6000);
 });

@@ -7,6 +7,7 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
 import { namedSchemas, nameOf } from '#contracts/index.ts';
 import { createErrorResponses } from './error-responses.ts';
+import { type DescribedOperation, describeFiles } from './openapi-files.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -53,7 +54,7 @@ const withNullableReferences = (value: unknown): unknown => {
 };
 
 interface OpenApiDocument {
-  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  paths: Record<string, Record<string, DescribedOperation>>;
   components: Record<string, Record<string, unknown>>;
 }
 
@@ -74,8 +75,8 @@ const withoutUnused = (document: OpenApiDocument): OpenApiDocument => {
 /** Returns the options with which @fastify/swagger describes our routes. */
 export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
   const errors = createErrorResponses();
-  /** Error responses by method and path; the plugin would take a reference for the schema of a body. */
-  const added = new Map<string, ReturnType<typeof errors.of>>();
+  /** By method and path: what the plugin cannot describe. It would take a reference to an error response for the schema of a body. */
+  const added = new Map<string, { endpoint: Endpoint<ErrorCode>; refusals: ReturnType<typeof errors.of> }>();
   return {
     openapi: {
       info: { title: 'Bedside', version, description: 'Telemedicine and care coordination. Every error is a problem document.' },
@@ -90,7 +91,7 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
       const transformed = toJsonSchema({ ...document, schema: { ...document.schema, params, querystring, body } });
       const schema = transformed.schema as FastifySchema & { response?: Record<number, object> };
       const path = transformed.url.replaceAll(/:(\w+)/g, '{$1}');
-      added.set(`${endpoint.method.toLowerCase()} ${path}`, errors.of(endpoint, schema.security?.length === 0));
+      added.set(`${endpoint.method.toLowerCase()} ${path}`, { endpoint, refusals: errors.of(endpoint, schema.security?.length === 0) });
       const success = { ...(schema.response?.[endpoint.status] ?? { type: 'null' }), 'x-response-description': endpoint.summary };
       return {
         url: transformed.url,
@@ -105,7 +106,12 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
     transformObject: (document) => {
       const described = addNamedSchemas(document) as OpenApiDocument;
       for (const [path, methods] of Object.entries(described.paths))
-        for (const [method, operation] of Object.entries(methods)) Object.assign(operation.responses, added.get(`${method} ${path}`));
+        for (const [method, operation] of Object.entries(methods)) {
+          const addition = added.get(`${method} ${path}`);
+          if (!addition) continue;
+          describeFiles(operation, addition.endpoint);
+          Object.assign(operation.responses, addition.refusals);
+        }
       described.components['responses'] = errors.components;
       return withoutUnused(withNullableReferences(described) as OpenApiDocument) as never;
     },
