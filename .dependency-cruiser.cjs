@@ -70,7 +70,7 @@ module.exports = {
     },
     {
       name: 'apps-are-apart',
-      comment: 'Three apps, three builds: shared code is in kit/, client/, account/, conversation/, notices/ or hospital/.',
+      comment: 'Three apps, three builds: shared code is in kit/, client/, account/, conversation/, files/, notices/ or hospital/.',
       severity: 'error',
       from: { path: '^web/(patient|clinician|admin)/' },
       to: { path: '^web/(patient|clinician|admin)/', pathNot: '^web/$1/' },
@@ -79,7 +79,7 @@ module.exports = {
       name: 'shared-web-imports-no-app',
       comment: 'Kit and client serve every app alike.',
       severity: 'error',
-      from: { path: '^web/(kit|client|account|conversation|notices|hospital)/' },
+      from: { path: '^web/(kit|client|account|conversation|files|notices|hospital)/' },
       to: { path: '^web/(patient|clinician|admin)/' },
     },
     {

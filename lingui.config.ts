@@ -1,7 +1,7 @@
 // Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the texts it can show.
 import { defineConfig } from '@lingui/cli';
 
-const folders = ['kit', 'client', 'account', 'conversation', 'notices', 'hospital', 'patient', 'clinician', 'admin'];
+const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'hospital', 'patient', 'clinician', 'admin'];
 
 export default defineConfig({
   locales: ['en', 'es', 'ar'],

@@ -20,7 +20,8 @@ export function useProblemText(): (error: unknown) => string {
     (error: unknown) => {
       if (reach.isOver(error)) return i18n._(back);
       if (error instanceof NetworkError) return i18n._(offline);
-      return i18n._((error instanceof ApiError && sentences[error.code]) || unknown);
+      const sentence = error instanceof ApiError ? sentences[error.code] : undefined;
+      return i18n._(typeof sentence === 'function' ? sentence((error as ApiError).details) : (sentence ?? unknown));
     },
     [i18n, reach, sentences],
   );

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import multipart, { type MultipartFile } from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '#contracts/endpoint.ts';
-import { invalid, problem } from '../errors.ts';
+import { type AppError, invalid, problem } from '../errors.ts';
 import type { UploadedFile } from '../operations/operation.ts';
 
 /** The name of the form's part with the file. */
@@ -43,7 +43,7 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
   const limits = { fileSize: maxBytes, files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES };
   try {
     if (!request.isMultipart()) throw problem('UNSUPPORTED_MEDIA_TYPE');
-    if (Number(request.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw problem('PAYLOAD_TOO_LARGE');
+    if (Number(request.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw fileTooLarge(maxBytes);
     for await (const part of request.parts({ limits })) {
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
       else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not a field of this request' });
@@ -54,10 +54,12 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
   } catch (error) {
     // The rest of the client's data is not read.
     reply.header('connection', 'close');
-    throw error;
+    throw (error as FastifyError).code === 'FST_REQ_FILE_TOO_LARGE' ? fileTooLarge(maxBytes) : error;
   }
   request.body = fields;
 };
+
+const fileTooLarge = (maxBytes: number): AppError => problem('PAYLOAD_TOO_LARGE', { details: { max_bytes: maxBytes } });
 
 /** @throws VALIDATION_FAILED */
 const textOf = (name: string, value: unknown, truncated: boolean): string => {

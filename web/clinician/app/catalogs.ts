@@ -6,6 +6,7 @@ export const catalogs: readonly CatalogLoader[] = [
   (language) => import(`../../client/locales/${language}.po`),
   (language) => import(`../../account/locales/${language}.po`),
   (language) => import(`../../conversation/locales/${language}.po`),
+  (language) => import(`../../files/locales/${language}.po`),
   (language) => import(`../../hospital/locales/${language}.po`),
   (language) => import(`../../notices/locales/${language}.po`),
   (language) => import(`../locales/${language}.po`),
