@@ -67,6 +67,11 @@ export const StoredFile = z.object({
 });
 export type StoredFile = z.infer<typeof StoredFile>;
 
+export const serverFrames = [
+  /** On `files`: the virus scanner has a verdict on a file that the user sent. */
+  z.object({ type: z.literal('files.changed'), topic: z.literal('files'), data: z.object({ file_id: z.uuid(), status: FileStatus }) }),
+] as const;
+
 const FileParams = z.object({ file_id: z.uuid() });
 
 export const uploadFile = endpoint({

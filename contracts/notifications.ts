@@ -20,6 +20,8 @@ export const KINDS = [
   'consultation-joined',
   'task-assigned',
   'ward-handed-over',
+  'file-refused',
+  'virus-found',
   'account-waits',
   'account-approved',
   'invitation',

@@ -1,6 +1,7 @@
 // All frames of the WebSocket at /v1/realtime, joined from the contracts of each subject.
 import { z } from 'zod';
 import * as consultations from './consultations.ts';
+import * as files from './files.ts';
 import * as handovers from './handovers.ts';
 import * as live from './live.ts';
 import * as messages from './messages.ts';
@@ -22,5 +23,6 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...handovers.serverFrames,
   ...messaging.serverFrames,
   ...notifications.serverFrames,
+  ...files.serverFrames,
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

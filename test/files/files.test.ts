@@ -76,7 +76,7 @@ describe('a file', () => {
     expect(sent.status).toBe(201);
     expect((await files.fetch(PEOPLE.David, sent.body.id)).bytes.equals(whole)).toBe(true);
     const more = await files.send(PEOPLE.David, Buffer.concat([whole, Buffer.from('\n')]));
-    expect([more.status, more.body.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    expect([more.status, more.body.code, more.body.details]).toEqual([413, 'PAYLOAD_TOO_LARGE', { max_bytes: MAX_FILE_BYTES }]);
     await clear();
   });
 

@@ -73,14 +73,18 @@ describe('a scanner', () => {
     expect(proxy.attempts).toBe(before);
   });
 
-  it('that cannot read the file gives no verdict', async () => {
-    const broken = Readable.from(
-      (async function* () {
-        yield Buffer.from('%PDF');
-        throw new Error('storage');
-      })(),
-    );
-    await expect(scannerAt(clamd.url).scan(() => broken)).rejects.toThrow('storage');
+  it('that cannot read a file gives no verdict, and is not held to be down', async () => {
+    const broken = () =>
+      Readable.from(
+        (async function* () {
+          yield Buffer.from('%PDF');
+          throw new Error('storage');
+        })(),
+      );
+    const scanner = scannerAt(clamd.url);
+    for (let n = 0; n < 4; n++)
+      await expect(scanner.scan(broken)).rejects.toMatchObject({ name: 'Unreadable', cause: { message: 'storage' } });
+    expect(await scanner.scan(open(pdf()))).toBe('clean');
   });
 });
 
@@ -119,6 +123,9 @@ describe('a file', () => {
     const { body } = await files.send(PEOPLE.David, await jpeg(), { name: 'knee.jpg' });
     expect(body.status).toBe('ready');
     expect((await files.fetch(PEOPLE.David, body.id)).bytes.equals(clamd.scanned.at(-1)!)).toBe(true);
+    expect((await adminQuery(app, 'select scanned_at from files.files where id = $1', [body.id]))[0]).toEqual({
+      scanned_at: expect.any(Date),
+    });
   });
 
   it('that could not be checked is in quarantine: it may be attached, and goes to nobody until it is released', async () => {

@@ -25,7 +25,9 @@ const isEmptyFile = (issues: unknown): boolean =>
 
 const shared: ProblemSentences = {
   VALIDATION_FAILED: ({ issues }) =>
-    isEmptyFile(issues) ? msg`This file is empty. Choose another one.` : msg`Some of what you entered is not valid. Check it and try again.`,
+    isEmptyFile(issues)
+      ? msg`This file is empty. Choose another one.`
+      : msg`Some of what you entered is not valid. Check it and try again.`,
   UNAUTHENTICATED: msg`Sign in to continue.`,
   TOKEN_EXPIRED: msg`Your session has ended. Sign in again.`,
   SESSION_ENDED: msg`Your session has ended. Sign in again.`,

@@ -2,6 +2,7 @@
 import type { StoredFile } from '#contracts/files.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
+import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -13,11 +14,13 @@ import { createInspector } from './internal/inspect/inspector.ts';
 import { requireLeave } from './internal/leaving.ts';
 import { createScanner } from './internal/scanner.ts';
 import { fileJobHandlers, fileJobs } from './jobs.ts';
+import { filesLive } from './live.ts';
 import { fileOperations } from './operations.ts';
 
 export interface Files {
   operations: Operation[];
   jobHandlers: JobHandler[];
+  live: LiveDefinition;
   /**
    * Attaches the caller's own waiting files, in the transaction and under the audit row of the calling operation. A file that is still being checked
    * may be attached; until there is a verdict nobody can fetch it.
@@ -36,6 +39,7 @@ const createFiles = (platform: Platform, deps: FilesDeps): Files => {
   return {
     operations: fileOperations(platform, deps, { inspector: createInspector(), scanner }),
     jobHandlers: fileJobHandlers(platform, scanner),
+    live: filesLive,
     attach: attachFiles,
     describe: async ({ db, cipher }, tenantId, ids) =>
       new Map((await findFiles(db, tenantId, ids)).map((file) => [file.id, shown(cipher, file)])),

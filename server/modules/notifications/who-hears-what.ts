@@ -3,6 +3,7 @@
 import { ROLES } from '#contracts/common.ts';
 import type { Kind } from '#contracts/notifications.ts';
 import { consultationOpened, conversationRead, messageSent, participantAdded } from '#modules/consultations/events.ts';
+import { fileRefused } from '#modules/files/events.ts';
 import { patientTakenOver, wardHandedOver } from '#modules/handovers/events.ts';
 import {
   addressChanged,
@@ -72,6 +73,22 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['in_app', 'push'],
     thread: ({ handover_id }) => `handover:${handover_id}`,
     link: ({ handover_id }) => ({ type: 'handover', id: String(handover_id) }),
+  }),
+  'file-refused': rule({
+    on: fileRefused,
+    to: async (_, __, { owner_id }) => [owner_id],
+    roles: ROLES,
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: () => 'files',
+  }),
+  'virus-found': rule({
+    on: fileRefused,
+    to: async (recipients, tenantId, { was_ready }) => (was_ready ? recipients.administrators(tenantId) : []),
+    roles: ['admin'],
+    urgency: 'alert',
+    channels: ['in_app', 'email'],
+    thread: () => 'files',
   }),
   'account-waits': rule({
     on: userRegistered,

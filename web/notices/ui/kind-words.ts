@@ -34,6 +34,16 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A ward is handed over to you`,
     name: msg`Handovers to you`,
   },
+  'file-refused': {
+    says: (count) =>
+      msg({ message: plural(count, { one: 'A file that you sent has a virus', other: '# files that you sent have a virus' }) }),
+    name: msg`Files that you sent and that have a virus`,
+  },
+  'virus-found': {
+    says: (count) =>
+      msg({ message: plural(count, { one: 'A virus was found in a stored file', other: 'A virus was found in # stored files' }) }),
+    name: msg`Viruses in stored files`,
+  },
   'account-waits': {
     says: (count) =>
       msg({ message: plural(count, { one: 'A new account waits for approval', other: '# new accounts wait for approval' }) }),

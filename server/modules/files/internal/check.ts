@@ -1,35 +1,38 @@
 // Scans a file in quarantine, and releases or refuses it. Nothing else releases it.
-import { sql } from 'kysely';
 import { CircuitOpen } from '#platform/breaker.ts';
-import { systemCtx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
-import { openContent } from './content.ts';
-import { contentKey, findFiles, patientsOf } from './file.ts';
-import type { Scanner } from './scanner.ts';
+import { type FileRow, findFiles } from './file.ts';
+import { scanStored } from './scan-stored.ts';
+import { type Scanner, Unreadable } from './scanner.ts';
+import { recordVerdict } from './verdict.ts';
 
 const AGAIN_AFTER_SECONDS = 30;
 
 /**
- * Does nothing for a file that is not in quarantine.
- * @throws CircuitOpen while there is no verdict, so that the job is postponed
+ * Does nothing for a file that is not in quarantine, except that it removes the bytes of a refused one.
+ * @throws CircuitOpen while there is no verdict, so that the job is postponed; Unreadable
  */
 export const checkFile = async (
-  { storage, tenantDb, tenantKeys, transactions, clock }: Pick<Platform, 'storage' | 'tenantDb' | 'tenantKeys' | 'transactions' | 'clock'>,
+  deps: Pick<Platform, 'storage' | 'tenantDb' | 'tenantKeys' | 'transactions' | 'jobs' | 'clock'>,
   scanner: Scanner | undefined,
   tenantId: number,
   id: string,
 ): Promise<void> => {
-  const [file] = await findFiles(tenantDb(tenantId), tenantId, [id]);
-  if (file?.status !== 'being-checked') return;
-  const key = contentKey(await tenantKeys.cipher(tenantId), file);
-  const verdict = await scanner?.scan(() => openContent(storage, { tenantId, id, key, size: file.size })).catch(() => undefined);
-  if (verdict === undefined) throw new CircuitOpen('virus scanner', AGAIN_AFTER_SECONDS);
-  const [status, action] = verdict === 'clean' ? ['ready', 'files.release'] : ['refused', 'files.refuse'];
-  const ctx = systemCtx('files', tenantId, clock.now(), id);
-  await transactions.transact(ctx, async (tx) => {
-    const { numAffectedRows } = await sql`update files.files set status = ${status}
-      where tenant_id = ${tenantId} and id = ${id} and status = 'being-checked'`.execute(tx.db);
-    if (numAffectedRows === 1n) tx.audit({ action, patients: patientsOf(file), resource: { type: 'file', id } });
+  const [file] = await findFiles(deps.tenantDb(tenantId), tenantId, [id]);
+  const status = file?.status === 'being-checked' ? await check(deps, scanner, tenantId, file) : file?.status;
+  // Also when an earlier attempt ended between the verdict and this.
+  if (status === 'refused') await deps.storage.remove({ tenantId, id });
+};
+
+const check = async (
+  deps: Pick<Platform, 'storage' | 'tenantKeys' | 'transactions' | 'jobs' | 'clock'>,
+  scanner: Scanner | undefined,
+  tenantId: number,
+  file: FileRow,
+): Promise<FileRow['status'] | undefined> => {
+  if (!scanner) throw new CircuitOpen('virus scanner', AGAIN_AFTER_SECONDS);
+  const verdict = await scanStored(deps, scanner, tenantId, file).catch((error: unknown) => {
+    throw error instanceof Unreadable ? error : new CircuitOpen('virus scanner', AGAIN_AFTER_SECONDS);
   });
-  if (status === 'refused') await storage.remove({ tenantId, id });
+  return recordVerdict(deps, tenantId, file, verdict);
 };

@@ -13,7 +13,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import { replayOf } from '#platform/operations/idempotency.ts';
 import type { OperationCtx, UploadedFile } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import { check } from '../jobs.ts';
+import { checkJob } from './check-job.ts';
 import { storeContent } from './content.ts';
 import { keyPlace, namePlace, requireFile, shown } from './file.ts';
 import { fileName } from './file-name.ts';
@@ -92,7 +92,7 @@ const announce = async ({ db, cipher, ...ctx }: OperationCtx<UserActor>, { id, k
 
 /** Completes the upload. @throws TOO_MANY_FILES; Replay if the same request was completed by another one */
 const complete = (
-  { transactions, jobs }: ReceiveDeps,
+  { transactions, jobs, scanner }: ReceiveDeps,
   ctx: UserCtx,
   id: string,
   status: 'ready' | 'being-checked',
@@ -102,9 +102,11 @@ const complete = (
     const { tenantId } = ctx;
     await lockOwner(tx.db, ctx);
     await requireRoom(tx.db, ctx);
-    await sql`update files.files set status = ${status} where tenant_id = ${tenantId} and id = ${id} and status = 'storing'`.execute(tx.db);
+    const scannedAt = scanner && status === 'ready' ? ctx.now : null;
+    await sql`update files.files set status = ${status}, scanned_at = ${scannedAt}
+      where tenant_id = ${tenantId} and id = ${id} and status = 'storing'`.execute(tx.db);
     const file = await requireFile(tx.db, tenantId, id);
-    if (status === 'being-checked') await jobs.enqueue(tx.db, check, { tenant_id: tenantId, file_id: id });
+    if (status === 'being-checked') await jobs.enqueue(tx.db, checkJob, { tenant_id: tenantId, file_id: id });
     tx.audit({ action: 'files.upload', patients, resource: { type: 'file', id } });
     tx.created(201, id);
     return shown(tx.cipher, file);

@@ -5,12 +5,23 @@ import type { Readable } from 'node:stream';
 import { type BreakerOptions, createBreaker } from '#platform/breaker.ts';
 import type { Logger } from '#platform/log.ts';
 
+export type Verdict = 'clean' | 'infected';
+
+/** The bytes of a file could not be read (`cause`), which is no fault of the scanner. */
+export class Unreadable extends Error {
+  constructor(cause: unknown) {
+    super('a file could not be read for the virus scanner', { cause });
+    this.name = 'Unreadable';
+  }
+}
+
 export interface Scanner {
   /**
    * @param open returns the bytes; not called when the scanner is known to be down
-   * @throws Error without a verdict: the scanner is down, too slow, or replies with something else. CircuitOpen when it is known to be down
+   * @throws Unreadable; any other error without a verdict: the scanner is down, too slow, or replies with something else. CircuitOpen when it
+   * is known to be down
    */
-  scan(open: () => Readable): Promise<'clean' | 'infected'>;
+  scan(open: () => Readable): Promise<Verdict>;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -36,7 +47,15 @@ const replyOf = async (socket: Socket): Promise<string> => {
   return reply.split('\0')[0]!;
 };
 
-const ask = async (url: URL, bytes: Readable, signal: AbortSignal): Promise<'clean' | 'infected'> => {
+async function* blocksOf(bytes: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* bytes as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new Unreadable(error);
+  }
+}
+
+const ask = async (url: URL, bytes: Readable, signal: AbortSignal): Promise<Verdict> => {
   const socket = connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 3310), signal });
   try {
     await once(socket, 'connect', { signal });
@@ -44,7 +63,7 @@ const ask = async (url: URL, bytes: Readable, signal: AbortSignal): Promise<'cle
     const reply = replyOf(socket);
     reply.catch(() => undefined);
     await write(socket, Buffer.from('zINSTREAM\0'), signal);
-    for await (const block of bytes as AsyncIterable<Buffer>) await write(socket, Buffer.concat([lengthOf(block), block]), signal);
+    for await (const block of blocksOf(bytes)) await write(socket, Buffer.concat([lengthOf(block), block]), signal);
     await write(socket, Buffer.alloc(4), signal);
     const verdict = await reply;
     if (verdict === 'stream: OK') return 'clean';
@@ -58,6 +77,12 @@ const ask = async (url: URL, bytes: Readable, signal: AbortSignal): Promise<'cle
 
 /** Creates a scanner. @param url address of clamd, `tcp://host:3310` */
 export const createScanner = (url: string, log: Logger, options: BreakerOptions = {}): Scanner => {
-  const breaker = createBreaker('virus scanner', log, { timeoutMs: TIMEOUT_MS, failures: 3, probeAfterMs: PROBE_AFTER_MS, ...options });
+  const breaker = createBreaker('virus scanner', log, {
+    timeoutMs: TIMEOUT_MS,
+    failures: 3,
+    probeAfterMs: PROBE_AFTER_MS,
+    saysDown: (error) => !(error instanceof Unreadable),
+    ...options,
+  });
   return { scan: (open) => breaker.run((signal) => ask(new URL(url), open(), signal)) };
 };

@@ -50,6 +50,28 @@ export const english: LanguageWords = {
       link: 'See the handover',
       inDigest: (count) => plural(count, { one: '# handover to accept', other: '# handovers to accept' }),
     },
+    'file-refused': {
+      subject: (count) => plural(count, { one: 'A file that you sent has a virus', other: '# files that you sent have a virus' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `A file that you sent at ${clinic} has a virus. It was removed, and nobody can open it.`,
+          other: `# files that you sent at ${clinic} have a virus. They were removed, and nobody can open them.`,
+        }),
+      link: 'Open Bedside',
+      after: 'Check your device for viruses before you send a file again.',
+      inDigest: (count) => plural(count, { one: '# file that you sent has a virus', other: '# files that you sent have a virus' }),
+    },
+    'virus-found': {
+      subject: (count) => plural(count, { one: 'A virus was found in a stored file', other: 'A virus was found in # stored files' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `A file at ${clinic} that was stored before it could be scanned has a virus. It was removed.`,
+          other: `# files at ${clinic} that were stored before they could be scanned have a virus. They were removed.`,
+        }),
+      link: 'Open Bedside',
+      after: 'The audit trail shows the downloads of each file before it was removed.',
+      inDigest: (count) => plural(count, { one: 'A virus in # stored file', other: 'A virus in # stored files' }),
+    },
     'account-waits': {
       subject: (count) => plural(count, { one: 'An account is waiting for approval', other: '# accounts are waiting for approval' }),
       before: (count, clinic) =>

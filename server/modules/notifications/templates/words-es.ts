@@ -47,6 +47,32 @@ export const spanish: LanguageWords = {
       link: 'Ver el relevo',
       inDigest: (count) => plural(count, { one: '# relevo por aceptar', other: '# relevos por aceptar' }),
     },
+    'file-refused': {
+      subject: (count) => plural(count, { one: 'Un archivo que envió tiene un virus', other: '# archivos que envió tienen un virus' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `Un archivo que envió en ${clinic} tiene un virus. Se ha eliminado y nadie puede abrirlo.`,
+          other: `# archivos que envió en ${clinic} tienen un virus. Se han eliminado y nadie puede abrirlos.`,
+        }),
+      link: 'Abrir Bedside',
+      after: 'Compruebe si su dispositivo tiene virus antes de volver a enviar un archivo.',
+      inDigest: (count) => plural(count, { one: '# archivo enviado con un virus', other: '# archivos enviados con un virus' }),
+    },
+    'virus-found': {
+      subject: (count) =>
+        plural(count, {
+          one: 'Se ha encontrado un virus en un archivo guardado',
+          other: 'Se ha encontrado un virus en # archivos guardados',
+        }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `Un archivo de ${clinic} que se guardó antes de poder analizarse tiene un virus. Se ha eliminado.`,
+          other: `# archivos de ${clinic} que se guardaron antes de poder analizarse tienen un virus. Se han eliminado.`,
+        }),
+      link: 'Abrir Bedside',
+      after: 'El registro de auditoría muestra quién descargó cada archivo antes de que se eliminara.',
+      inDigest: (count) => plural(count, { one: 'Virus en # archivo guardado', other: 'Virus en # archivos guardados' }),
+    },
     'account-waits': {
       subject: (count) => plural(count, { one: 'Una cuenta espera aprobación', other: '# cuentas esperan aprobación' }),
       before: (count, clinic) =>
