@@ -68,7 +68,7 @@ it('sends a file that one chooses, and offers the one that comes back for saving
   await send.getByRole('button', { name: 'Execute' }).click();
   const reply = send.locator('.live-responses-table .response-col_description .highlight-code').first();
   await reply.waitFor();
-  const id = /"id": "([^"]+)"/.exec(await reply.innerText())![1]!;
+  const id = /"id": "([^"]+)"/.exec((await reply.textContent())!)![1]!;
 
   const fetched = await openOperation(page, 'downloadFile');
   await fetched.getByPlaceholder('file_id').fill(id);
