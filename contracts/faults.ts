@@ -40,6 +40,7 @@ export const FAULTS = {
   recurrence: 'must be a recurrence rule, hourly or less often',
   recurrence_unreadable: 'must be a valid recurrence rule (RFC 5545) with at most one occurrence an hour',
   form: 'has the wrong format',
+  own_address: 'is already the address of this account',
   phone: 'must begin with + and the country code, such as +44 7700 900123',
   six_digits: 'must be 6 digits',
   public_https: 'must be a public https address',

@@ -143,6 +143,31 @@ export const verifyEmail = endpoint({
   errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
 });
 
+/** An address that waits for its owner to open the link that was sent there. */
+const AddressChange = z.object({ email: z.string(), expires_at: Timestamp });
+export const requestAddressChange = endpoint({
+  method: 'POST',
+  path: '/v1/me/email',
+  summary: 'Send a link to another email address (24 hours), which is used once it is confirmed; a new request replaces the former one',
+  body: z.object({ email: Email, password: Password }),
+  status: 202,
+  errors: ['PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
+});
+export const withdrawAddressChange = endpoint({
+  method: 'DELETE',
+  path: '/v1/me/email',
+  summary: 'Withdraw the change of your email address; its link no longer works',
+  status: 204,
+});
+export const confirmAddressChange = endpoint({
+  method: 'POST',
+  path: '/v1/auth/email',
+  summary: 'Confirm a new email address with the link that was sent there and the password of the account; ends its other sessions',
+  body: z.object({ token: Token, password: Password }),
+  status: 204,
+  errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS'],
+});
+
 export const resendConfirmation = endpoint({
   method: 'POST',
   path: '/v1/auth/verify-email/resend',
@@ -206,7 +231,12 @@ export const compatibilityProfile = endpoint({
 
 /** The signed-in user, and the settings of their clinic. */
 export const Me = z.object({
-  user: UserSummary.extend({ email_verified: z.boolean(), language: Language }),
+  user: UserSummary.extend({
+    email_verified: z.boolean(),
+    language: Language,
+    /** The address that the user asked for and has not confirmed yet. */
+    address_change: AddressChange.nullable(),
+  }),
   tenant: z.object({ id: TenantId, name: z.string(), time_zone: z.string(), emergency_phone: z.string() }),
 });
 
@@ -260,6 +290,9 @@ export const endpoints = {
   passwordLink,
   resetPassword,
   verifyEmail,
+  requestAddressChange,
+  withdrawAddressChange,
+  confirmAddressChange,
   resendConfirmation,
   renewRecoveryCode,
   register,

@@ -27,6 +27,7 @@ export const KINDS = [
   'invitation',
   'reset-password',
   'verify-email',
+  'confirm-address',
   'password-changed',
   'new-device',
   'address-changed',
@@ -106,8 +107,16 @@ export const KindPreference = z.object({
 export const Preferences = z.object({
   channels: z.object({
     email: z.object({ address: z.string(), confirmed: z.boolean() }),
-    sms: z.object({ phone: z.string().nullable(), confirmed: z.boolean() }),
-    push: z.object({ subscriptions: z.int() }),
+    sms: z.object({
+      /** Whether the clinic sends SMS. */
+      available: z.boolean(),
+      phone: z.string().nullable(),
+      /** False for a number whose owner replied STOP: it is shown, and not used. */
+      confirmed: z.boolean(),
+      /** A number that waits for its code. */
+      pending: z.string().nullable(),
+    }),
+    push: z.object({ available: z.boolean(), subscriptions: z.int() }),
   }),
   kinds: z.array(KindPreference),
   /** In `time_zone`. Urgent notices, and those about the security of the account, are not held back. */

@@ -20,22 +20,35 @@ export const getPushKey = endpoint({
   reply: z.object({ key: z.string() }),
   errors: ['PUSH_UNAVAILABLE'],
 });
+/** As PushSubscription.toJSON returns it. */
+const Subscription = z.object({
+  /** A public https address. */
+  endpoint: z
+    .string()
+    .max(2048)
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be a public https address'),
+  keys: z.object({ p256dh: bytes(65), auth: bytes(16) }),
+});
+export type Subscription = z.infer<typeof Subscription>;
+
 export const addPushSubscription = endpoint({
   method: 'POST',
   path: '/v1/push/subscriptions',
-  summary: 'Receive notifications in a browser: its subscription, as PushSubscription.toJSON returns it',
-  body: z.object({
-    /** A public https address. */
-    endpoint: z
-      .string()
-      .max(2048)
-      .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be a public https address'),
-    keys: z.object({ p256dh: bytes(65), auth: bytes(16) }),
-  }),
+  summary: 'Receive notifications in a browser, until this session is ended: its subscription, as PushSubscription.toJSON returns it',
+  body: Subscription,
   status: 201,
   reply: z.object({ id: z.uuid() }),
   errors: [...IdempotentErrors, 'PUSH_UNAVAILABLE'],
   creates: true,
+});
+export const renewPushSubscription = endpoint({
+  method: 'PUT',
+  path: '/v1/push/subscriptions/:id',
+  summary: 'Keep receiving notifications in a browser: after signing in there again, or when its subscription has changed',
+  params: z.object({ id: z.uuid() }),
+  body: Subscription,
+  status: 204,
+  errors: ['PUSH_UNAVAILABLE', 'SUBSCRIPTION_NOT_FOUND'],
 });
 export const removePushSubscription = endpoint({
   method: 'DELETE',
@@ -47,4 +60,4 @@ export const removePushSubscription = endpoint({
 });
 
 /** By the names under which the web apps call them. */
-export const endpoints = { getPushKey, addPushSubscription, removePushSubscription };
+export const endpoints = { getPushKey, addPushSubscription, renewPushSubscription, removePushSubscription };

@@ -26,6 +26,7 @@ const CROSS_TENANT = [
   'files.files bedside_worker',
   // Restrictive: the server may delete a person only while the account is unconfirmed.
   'identity.people everybody',
+  'identity.address_changes bedside_worker',
   'identity.one_time_tokens bedside_worker',
   'identity.sessions bedside_worker',
   'identity.tenants bedside_lookup',

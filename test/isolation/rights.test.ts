@@ -46,7 +46,7 @@ const fillWard = async (doctor: number, patient: number): Promise<void> => {
   await must(app, doctor, 'POST', '/v1/handovers', { ward_id: placement.ward.id, to_id: toId });
 };
 
-/** A phone, a number that waits for its code, and a browser. */
+/** A phone, a number that waits for its code, a browser, and an address that waits for its link. */
 const fillChannels = async (person: number): Promise<void> => {
   const phone = `+4477009${String(person).padStart(5, '0')}`;
   await must(app, person, 'POST', '/v1/me/phone', { phone });
@@ -54,6 +54,7 @@ const fillChannels = async (person: number): Promise<void> => {
   await must(app, person, 'POST', '/v1/me/phone/confirm', { code });
   await must(app, person, 'POST', '/v1/me/phone', { phone });
   await must(app, person, 'POST', '/v1/push/subscriptions', newPushSubscription());
+  await must(app, person, 'POST', '/v1/me/email', { email: `new-${person}@mail.example`, password: 'bedside-demo' });
 };
 
 /** Gives both tenants rows in all tables that the API writes. */
@@ -182,6 +183,7 @@ describe('bedside_worker', () => {
   /** Tables that it may read across all tenants: queues and rows to clean up. */
   const QUEUES = [
     'files.files',
+    'identity.address_changes',
     'identity.one_time_tokens',
     'identity.sessions',
     'notifications.deliveries',

@@ -54,6 +54,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         message_or_time: unusable,
         recurrence: unrepeatable,
         recurrence_unreadable: unrepeatable,
+        own_address: () => t`This is your address already.`,
         phone: () => t`Enter the number with + and the country code, such as +44 7700 900123.`,
         six_digits: () => t`Enter the 6 digits of the code.`,
         public_https: unusable,

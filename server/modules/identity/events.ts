@@ -5,6 +5,7 @@ import { UserStatus } from '#contracts/identity.ts';
 import { defineEvent } from '#platform/events/event.ts';
 
 const who = z.object({ user_id: PersonId });
+const addressChange = who.extend({ change_id: z.uuid() });
 
 /** An account needs its address confirmed by its owner: published at registration, and each time the link is requested again. */
 export const confirmationRequested = defineEvent('identity.confirmation-requested', who);
@@ -24,8 +25,12 @@ export const passwordResetRequested = defineEvent('identity.password-reset-reque
 export const passwordChanged = defineEvent('identity.password-changed', who);
 /** Signed in where this account had not signed in before. Not published for the first sign-in of an account. */
 export const signedInOnNewDevice = defineEvent('identity.signed-in-on-new-device', who);
+/** A user asked for another email address: if it is free, a link goes there. */
+export const addressChangeRequested = defineEvent('identity.address-change-requested', addressChange);
 /** The account has another email address: its former one is notified. */
-export const addressChanged = defineEvent('identity.address-changed', who);
+export const addressChanged = defineEvent('identity.address-changed', addressChange);
+/** A session was ended: by its owner, with a change of password or role, because its token was used twice. Not published when one runs out. */
+export const sessionEnded = defineEvent('identity.session-ended', who.extend({ session_id: z.uuid() }));
 
 /** Kinds of live messages: sockets and caches react to them within moments. */
 export const LIVE = {

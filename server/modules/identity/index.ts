@@ -12,6 +12,7 @@ import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
+import { formerAddress, isAddressFree, issueAddressLink, type WhichChange } from './internal/accounts/address-change.ts';
 import { administrators, type Contact, contacts } from './internal/accounts/contacts.ts';
 import { describeAccount } from './internal/accounts/own-account.ts';
 import {
@@ -47,7 +48,7 @@ import { identityJobHandlers, identityJobs } from './jobs.ts';
 import { identityLive } from './live.ts';
 import { identityOperations } from './operations.ts';
 
-export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession, Purpose };
+export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession, Purpose, WhichChange };
 
 type InTenant = Pick<Ctx, 'tenantId'>;
 
@@ -97,7 +98,13 @@ export interface Identity {
   /** Returns the IDs of the active administrators of the clinic. */
   administrators(ctx: InTenant): Promise<number[]>;
   /** Issues a token for a link that goes to the account's own mailbox. It is returned here and stored nowhere. */
-  issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string>;
+  issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Exclude<Purpose, 'address'>): Promise<string>;
+  /** Whether a pending change of address can be confirmed: it is still pending, and its address has no account. */
+  isAddressFree(ctx: Pick<Ctx, 'tenantId' | 'now'>, changeId: string): Promise<boolean>;
+  /** Issues a token for a link to the address that a user asked for; undefined when that change is no longer pending. */
+  issueAddressLink(tx: UnitOfWork, ctx: Ctx, userId: number, which: WhichChange): Promise<{ email: string; token: string } | undefined>;
+  /** Returns the address that an account had before a change. */
+  formerAddress(tx: UnitOfWork, ctx: InTenant, changeId: string): Promise<string | undefined>;
 
   /** Opens a session without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
   openSession(tenantId: number, userId: number): Promise<OpenedSession>;
@@ -138,6 +145,9 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     contacts: (ctx, ids) => contacts(deps, ctx, ids),
     administrators: (ctx) => administrators(deps, ctx),
     issueLinkToken: issueToken,
+    isAddressFree: (ctx, changeId) => isAddressFree(platform, ctx, changeId),
+    issueAddressLink,
+    formerAddress: (tx, { tenantId }, changeId) => formerAddress(tx.db, tenantId, changeId),
     openSession: (tenantId, userId) => openSession(deps, tenantId, userId),
   };
 };

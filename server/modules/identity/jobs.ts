@@ -13,6 +13,8 @@ const DAY_MS = 24 * 3_600_000;
 /** A token of an expired session gets SESSION_ENDED for this long. */
 const KEEP_SESSIONS_MS = 30 * DAY_MS;
 const KEEP_LINKS_MS = 7 * DAY_MS;
+/** Long after the former address was informed. */
+const KEEP_ADDRESS_CHANGES_MS = 7 * DAY_MS;
 const KEEP_REPEATS_MS = DAY_MS;
 
 /** Deletes expired rows in all tenants, as bedside_worker. @returns the number of rows deleted */
@@ -21,6 +23,7 @@ export const cleanUpIdentity = async ({ workerPool, clock }: Pick<Platform, 'wor
   const before = (ms: number): Date => new Date(now.getTime() - ms);
   const steps: [string, unknown][] = [
     ['delete from identity.sessions where expires_at < $1', before(KEEP_SESSIONS_MS)],
+    ['delete from identity.address_changes where requested_at < $1', before(KEEP_ADDRESS_CHANGES_MS)],
     ['delete from identity.one_time_tokens where expires_at < $1', before(KEEP_LINKS_MS)],
     ['delete from platform.idempotency where created_at < $1', before(KEEP_REPEATS_MS)],
     ['delete from platform.rate_limits where expire < $1', now.getTime()],

@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { Outlets } from './channels/outlet.ts';
 import type { Vapid } from './channels/push/vapid.ts';
 import { createChangePhone } from './internal/phone/change-phone.ts';
-import { addSubscription, removeSubscription } from './internal/push/subscriptions.ts';
+import { addSubscription, removeSubscription, renewSubscription } from './internal/push/subscriptions.ts';
 import * as may from './policy.ts';
 
 export interface Reaching {
@@ -53,6 +53,14 @@ export const channelOperations = (platform: Platform, { outlets, outgoing, vapid
         return { id: await transactions.transact(ctx, (tx) => addSubscription(outgoing, tx, ctx, body)) };
       },
       replay: { audit: { none: 'the ID of one’s own subscription' }, handle: async (_, id) => ({ id }) },
+    }),
+    operation(push.renewPushSubscription, {
+      permission: may.ownNotifications,
+      audit: { write: 'notifications.push.renew' },
+      handle: async (ctx, { params, body }) => {
+        if (!vapid) throw problem('PUSH_UNAVAILABLE');
+        await transactions.transact(ctx, (tx) => renewSubscription(outgoing, tx, ctx, params.id, body));
+      },
     }),
     operation(push.removePushSubscription, {
       permission: may.ownNotifications,

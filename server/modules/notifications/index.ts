@@ -16,7 +16,7 @@ import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
 import { registerIncomingSms } from './internal/phone/incoming-sms.ts';
 import { registerUnsubscribe } from './internal/unsubscribe/unsubscribe-page.ts';
-import { endOfNewsSubscriptions, notificationJobHandlers, notificationJobs, notificationSubscriptions } from './jobs.ts';
+import { endOfNewsSubscriptions, forgetBrowsers, notificationJobHandlers, notificationJobs, notificationSubscriptions } from './jobs.ts';
 import { notificationsLive } from './live.ts';
 import { notificationOperations } from './operations.ts';
 
@@ -35,14 +35,18 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     yetToRead: deps.consultations.yetToRead,
     hasUnread: deps.consultations.hasUnread,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
+    isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),
   };
+  // The demo keeps SMS, and shows them.
+  const available = { sms: outlets.get('sms')!.configured || config.demo, push: vapid !== undefined };
   return {
-    operations: [...notificationOperations(platform, deps), ...channelOperations(platform, { outlets, outgoing, vapid })],
+    operations: [...notificationOperations(platform, deps, available), ...channelOperations(platform, { outlets, outgoing, vapid })],
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
     subscriptions: [
       ...notificationSubscriptions(createNotify(platform, deps, outlets), recipients),
       ...endOfNewsSubscriptions(createEndThread(platform), recipients, platform.clock),
+      forgetBrowsers(platform),
     ],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),
     registerPages: async (app) => {

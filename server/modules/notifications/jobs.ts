@@ -1,6 +1,7 @@
 // Subscriptions to the events of the table who-hears-what.ts, and the jobs that deliver and clean up.
 import { z } from 'zod';
 import type { Kind } from '#contracts/notifications.ts';
+import { sessionEnded } from '#modules/identity/events.ts';
 import type { Clock } from '#platform/clock.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
@@ -13,6 +14,7 @@ import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import type { EndThread } from './internal/notices/end-threads.ts';
 import type { Notify } from './internal/notify.ts';
+import { removeSubscriptionsOf } from './internal/push/subscriptions.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
@@ -21,7 +23,7 @@ export const notificationJobs = [deliverJob, release, cleanUp] as const;
 
 /** One for each line of the table who-hears-what.ts. */
 export const notificationSubscriptions = (notify: Notify, recipients: Recipients): Subscription[] =>
-  Object.entries(WHO_HEARS_WHAT).map(([kind, { on, to, thread, link }]) =>
+  Object.entries(WHO_HEARS_WHAT).map(([kind, { on, to, thread, link, addressChange }]) =>
     defineSubscription({
       event: on,
       name: `notifications.${kind}`,
@@ -32,6 +34,7 @@ export const notificationSubscriptions = (notify: Notify, recipients: Recipients
           recipients: await to(recipients, tenantId, data),
           thread: thread?.(data) ?? null,
           link: link?.(data) ?? null,
+          addressChange: addressChange?.(data) ?? null,
         }),
     }),
   );
@@ -52,6 +55,14 @@ export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipie
       },
     }),
   );
+
+/** A browser gets nothing more once the session that subscribed was ended. */
+export const forgetBrowsers = ({ tenantDb }: Pick<Platform, 'tenantDb'>): Subscription =>
+  defineSubscription({
+    event: sessionEnded,
+    name: 'notifications.forget-browser',
+    handle: ({ tenantId, data }) => removeSubscriptionsOf(tenantDb(tenantId), tenantId, data.session_id),
+  });
 
 export const notificationJobHandlers = (platform: Platform, { identity }: NotificationsDeps, outlets: Outlets): JobHandler[] => [
   defineJobHandler({

@@ -10,13 +10,17 @@ import { loadDelivery } from './internal/deliveries/delivery.ts';
 import type { NotificationsDeps } from './internal/deps.ts';
 import { listNotices, unreadCounts } from './internal/notices/list-notices.ts';
 import { readNotices } from './internal/notices/read-notices.ts';
-import { phoneOf } from './internal/phone/phones.ts';
+import { pendingPhone, phoneOf } from './internal/phone/phones.ts';
 import { loadPreferences } from './internal/preferences/preference.ts';
 import { presentPreferences, savePreferences } from './internal/preferences/save-preferences.ts';
 import { countSubscriptions } from './internal/push/subscriptions.ts';
 import * as may from './policy.ts';
 
-export const notificationOperations = (platform: Platform, { identity }: NotificationsDeps): Operation[] => {
+export const notificationOperations = (
+  platform: Platform,
+  { identity }: NotificationsDeps,
+  available: Readonly<Record<'sms' | 'push', boolean>>,
+): Operation[] => {
   const { transactions, tenantDb, tenantKeys } = platform;
 
   const contactOf = async ({ tenantId, actor }: UserCtx): Promise<Contact> => {
@@ -24,18 +28,23 @@ export const notificationOperations = (platform: Platform, { identity }: Notific
     if (!contact) throw problem('SESSION_ENDED');
     return contact;
   };
-  const channelsOf = async ({ tenantId }: UserCtx, contact: Contact): Promise<contract.Preferences['channels']> => {
+  const channelsOf = async ({ tenantId, now }: UserCtx, contact: Contact): Promise<contract.Preferences['channels']> => {
     const db = tenantDb(tenantId);
     const cipher = await tenantKeys.cipher(tenantId);
-    const [phone, subscriptions] = await Promise.all([
+    const [phone, pending, subscriptions] = await Promise.all([
       phoneOf({ db, cipher }, tenantId, contact.id),
+      pendingPhone({ db, cipher }, { tenantId, userId: contact.id }, now),
       countSubscriptions(db, tenantId, [contact.id]),
     ]);
     return {
       email: { address: contact.email, confirmed: contact.emailVerified },
-      // A number whose owner replied STOP is shown, and not used.
-      sms: { phone: phone?.number ?? null, confirmed: phone !== undefined && !phone.stopped },
-      push: { subscriptions: subscriptions.get(contact.id) ?? 0 },
+      sms: {
+        available: available.sms,
+        phone: phone?.number ?? null,
+        confirmed: phone !== undefined && !phone.stopped,
+        pending: pending ?? null,
+      },
+      push: { available: available.push, subscriptions: subscriptions.get(contact.id) ?? 0 },
     };
   };
 
@@ -87,8 +96,7 @@ export const notificationOperations = (platform: Platform, { identity }: Notific
         const dead = await loadDelivery(ctx.db, ctx.tenantId, params.id);
         const contact = dead && (await identity.contacts(ctx, [dead.user_id])).get(dead.user_id);
         if (!contact) throw problem('DELIVERY_NOT_FOUND');
-        const { id, kind } = dead;
-        await transactions.transact(ctx, (tx) => resendDeadLetter(platform, identity, tx, ctx, { id, kind, contact }));
+        await transactions.transact(ctx, (tx) => resendDeadLetter(platform, identity, tx, ctx, { dead, contact }));
         return { id: params.id, status: 'queued' as const };
       },
     }),

@@ -55,7 +55,11 @@ const setUp = async (person: number, number: string) => {
   const reply = await confirm(person, codeIn(await textTo(number, before + 1)));
   expect(reply).toMatchObject({ status: 200, body: { phone: number } });
 };
-const smsOf = async (person: number) => (await call(person, 'GET', '/v1/notifications/preferences')).body.channels.sms;
+const allOfSms = async (person: number) => (await call(person, 'GET', '/v1/notifications/preferences')).body.channels.sms;
+const smsOf = async (person: number) => {
+  const { phone, confirmed } = await allOfSms(person);
+  return { phone, confirmed };
+};
 const reply = (from: string, text: string, token = TOKEN) => {
   const fields = new URLSearchParams({ From: from, Body: text, To: '+15005550006' });
   return app.request('POST', '/sms/incoming', {
@@ -75,9 +79,9 @@ it('is used once the code that was sent to it is entered', async () => {
     path: '/2010-04-01/Accounts/AC1/Messages.json',
     headers: { authorization: `Basic ${Buffer.from(`AC1:${TOKEN}`).toString('base64')}` },
   });
-  expect(await smsOf(LINH)).toEqual({ phone: null, confirmed: false });
+  expect(await allOfSms(LINH)).toEqual({ available: true, phone: null, confirmed: false, pending: NUMBER });
   expect(await confirm(LINH, codeIn(text))).toMatchObject({ status: 200, body: { phone: NUMBER } });
-  expect(await smsOf(LINH)).toEqual({ phone: NUMBER, confirmed: true });
+  expect(await allOfSms(LINH)).toEqual({ available: true, phone: NUMBER, confirmed: true, pending: null });
   // Once.
   expect(await confirm(LINH, codeIn(text))).toMatchObject({ status: 409, body: { code: 'PHONE_CODE_EXPIRED' } });
 });
@@ -87,6 +91,7 @@ it('accepts a code five times at most, and for ten minutes', async () => {
   const code = codeIn(await textTo(NUMBER));
   for (let n = 0; n < 5; n++) expect(await confirm(LINH, wrong(code))).toMatchObject({ status: 400, body: { code: 'PHONE_CODE_WRONG' } });
   expect(await confirm(LINH, code)).toMatchObject({ status: 409, body: { code: 'PHONE_CODE_EXPIRED' } });
+  expect((await allOfSms(LINH)).pending).toBeNull();
   await request(LINH, NUMBER);
   const second = codeIn(await textTo(NUMBER, 2));
   await app.clock.standing(async () => {

@@ -169,3 +169,36 @@ it('keeps addresses and keys of browsers out of readable columns', async () => {
     expect(rows).not.toContain(Buffer.from(text).toString('hex'));
   }
 });
+
+it('forgets the browser of a session that was ended, by its owner or for them, and no other', async () => {
+  const here = await app.identity.openSession(1, LINH);
+  const add = async (token: string) =>
+    (await app.request('POST', '/v1/push/subscriptions', { token, body: reachable().subscription })).body.id;
+  const stays = await add(await app.tokenOf(LINH));
+  await add(here.access);
+  await app.request('POST', '/v1/auth/logout', { token: here.access });
+  expect((await call(LINH, 'GET', '/v1/notifications/preferences')).body.channels.push.subscriptions).toBe(1);
+  await until(async () => ((await left()).length === 1 ? true : undefined), 'its row is removed');
+  expect(await left()).toEqual([stays]);
+  const { access, sessionId } = await app.identity.openSession(1, LINH);
+  await add(access);
+  await call(LINH, 'DELETE', `/v1/auth/sessions/${sessionId}`);
+  await until(async () => ((await left()).length === 1 ? true : undefined), 'its row is removed');
+  expect(await left()).toEqual([stays]);
+});
+
+it('moves a browser to a new session and a new address, unless it was forgotten or is another person’s', async () => {
+  const browser = await subscribe(LINH);
+  const changed = reachable();
+  const renew = (person: number, id: string) => call(person, 'PUT', `/v1/push/subscriptions/${id}`, changed.subscription);
+  const { access: token } = await app.identity.openSession(1, LINH);
+  const path = `/v1/push/subscriptions/${browser.id}`;
+  expect((await app.request('PUT', path, { token, body: changed.subscription })).status).toBe(204);
+  await open();
+  const { path: sentTo } = await until(() => service.received[0], 'the push message');
+  expect(service.url + sentTo).toBe(changed.subscription.endpoint);
+  expect((await renew(DAVID, browser.id)).body.code).toBe('SUBSCRIPTION_NOT_FOUND');
+  await app.request('POST', '/v1/auth/logout', { token });
+  await until(async () => ((await left()).length === 0 ? true : undefined), 'its row is removed');
+  expect((await renew(LINH, browser.id)).body.code).toBe('SUBSCRIPTION_NOT_FOUND');
+});

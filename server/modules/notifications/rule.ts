@@ -28,8 +28,13 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   link?(fact: z.output<S>): { type: LinkType; id: string };
   /** Nudges wait so long (seconds), for a person who reads it in the app at once. */
   waits?: number;
-  /** A link with a token, from the account's own mailbox. It goes by email alone, and there is no choice about it. */
+  /**
+   * A link with a token, which proves a mailbox: the account's own or, for `address`, the one that it asked for. It goes by email alone, and there
+   * is no choice about it.
+   */
   token?: Purpose;
+  /** The change of address that the email is about: a link goes to the new address, anything else to the former one. */
+  addressChange?(fact: z.output<S>): string;
 }
 
 /** A fact after which the notices of a thread are no longer news. */

@@ -7,6 +7,7 @@ import { fileRefused } from '#modules/files/events.ts';
 import { patientTakenOver, wardHandedOver } from '#modules/handovers/events.ts';
 import {
   addressChanged,
+  addressChangeRequested,
   confirmationRequested,
   passwordChanged,
   passwordResetRequested,
@@ -117,6 +118,16 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['email'],
     token: 'verify',
   }),
+  'confirm-address': rule({
+    on: addressChangeRequested,
+    // An address that has an account gets nothing: its owner could do nothing about it, and strangers could have mails sent to them.
+    to: async (recipients, tenantId, { user_id, change_id }) => ((await recipients.isAddressFree(tenantId, change_id)) ? [user_id] : []),
+    roles: ROLES,
+    urgency: 'security',
+    channels: ['email'],
+    token: 'address',
+    addressChange: ({ change_id }) => change_id,
+  }),
   'password-changed': rule({
     on: passwordChanged,
     to: ownAccount,
@@ -140,6 +151,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     urgency: 'security',
     channels: ['in_app', 'email'],
     link: security,
+    addressChange: ({ change_id }) => change_id,
   }),
   'phone-changed': rule({
     on: phoneChanged,

@@ -32,6 +32,15 @@ const linkToken = async (stage: Stage, purpose: 'reset' | 'verify'): Promise<str
   const { id } = await newUser(stage, 'patient', 'active');
   return stage.within(1, (tx, ctx) => stage.app.identity.issueLinkToken(tx, ctx, id, purpose));
 };
+/** Returns the token of a link to the address that a new user asked for. */
+const addressToken = async (stage: Stage): Promise<string> => {
+  const { id } = await newUser(stage, 'patient', 'active');
+  const { access: token } = await stage.app.identity.openSession(1, id);
+  const email = `${randomUUID()}@mail.example`;
+  await stage.app.request('POST', '/v1/me/email', { token, body: { email, password: PASSWORD } });
+  const link = await stage.within(1, (tx, ctx) => stage.app.identity.issueAddressLink(tx, ctx, id, { email }));
+  return link!.token;
+};
 const newKey = (stage: Stage, admin: number, name: string, scopes: readonly Scope[]): Promise<{ id: string; key: string }> =>
   stage.call(admin, 'POST', '/v1/api-keys', { name, scopes });
 
@@ -119,6 +128,7 @@ POST /v1/auth/password/forgot           202    202     |  202  202  202   202   
 POST /v1/auth/password/link             200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
 POST /v1/auth/password/reset            200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
 POST /v1/auth/verify-email              204    204     |  204  204  204   204   204  204  204  204 |   204   204   204  |  204    204     204    204    204
+POST /v1/auth/email                     204    204     |  204  204  204   204   204  204  204  204 |   204   204   204  |  204    204     204    204    204
 POST /v1/auth/verify-email/resend       202    202     |  202  202  202   202   202  202  202  202 |   202   202   202  |  202    202     202    202    202
 GET /v1/site                            200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
 GET /.well-known/jwks.json              200    200     |  200  200  200   200   200  200  200  200 |   200   200   200  |  200    200     200    200    200
@@ -128,6 +138,8 @@ DELETE /v1/auth/sessions/:id            401    401     |  204  204  204   204   
 POST /v1/auth/password                  401    401     |  204  204  204   204   204  204  204  204 |   204   204   204  |  403    403     403    403    401
 POST /v1/auth/recovery-code             401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /api/auth/profile                   401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
+POST /v1/me/email                       401    401     |  202  202  202   202   202  202  202  202 |   202   202   202  |  403    403     403    403    401
+DELETE /v1/me/email                     401    401     |  204  204  204   204   204  204  204  204 |   204   204   204  |  403    403     403    403    401
 PATCH /v1/me                            401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/me                              401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/integrations                    401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
@@ -204,6 +216,18 @@ GET /v1/clinicians                      401    401     |  403  403  200   200   
     },
     'POST /v1/auth/recovery-code': { make: () => ({ path: '/v1/auth/recovery-code', body: { password: PASSWORD } }), patients: ownRecord },
     'GET /api/auth/profile': { make: () => ({ path: '/api/auth/profile' }) },
+    'POST /v1/auth/email': {
+      make: async (_things, _subject, stage) => ({
+        path: '/v1/auth/email',
+        body: { token: await addressToken(stage), password: PASSWORD },
+      }),
+      action: 'identity.address.change',
+    },
+    'POST /v1/me/email': {
+      make: () => ({ path: '/v1/me/email', body: { email: `${randomUUID()}@mail.example`, password: PASSWORD } }),
+      patients: ownRecord,
+    },
+    'DELETE /v1/me/email': { make: () => ({ path: '/v1/me/email' }), patients: ownRecord },
     'PATCH /v1/me': { make: () => ({ path: '/v1/me', body: { language: 'en' } }), patients: ownRecord },
     'GET /v1/me': { make: () => ({ path: '/v1/me' }) },
     'GET /v1/integrations': { make: () => ({ path: '/v1/integrations' }) },

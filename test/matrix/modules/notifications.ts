@@ -44,6 +44,7 @@ POST /v1/me/phone/confirm               401    401     |  200  200  200   200   
 DELETE /v1/me/phone                     401    401     |  204  204  204   204   204  204  204  204 |   204   204   204  |  403    403     403    403    401
 GET /v1/push/key                        401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 POST /v1/push/subscriptions             401    401     |  201  201  201   201   201  201  201  201 |   201   201   201  |  403    403     403    403    401
+PUT /v1/push/subscriptions/:id          401    401     |  204  404  404   404   404  404  404  404 |   404   404   404  |  403    403     403    403    401
 DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   404  404  404  404 |   404   404   404  |  403    403     403    403    401
 `,
   requests: {
@@ -88,6 +89,11 @@ DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   
     'DELETE /v1/me/phone': { make: () => ({ path: '/v1/me/phone' }), patients: ownRecord },
     'GET /v1/push/key': { make: () => ({ path: '/v1/push/key' }) },
     'POST /v1/push/subscriptions': { make: () => ({ path: '/v1/push/subscriptions', body: newPushSubscription() }), patients: ownRecord },
+    'PUT /v1/push/subscriptions/:id': {
+      make: async ({ browser }) => ({ path: `/v1/push/subscriptions/${await browser()}`, body: newPushSubscription() }),
+      aims: true,
+      patients: () => [PEOPLE.David],
+    },
     'DELETE /v1/push/subscriptions/:id': {
       make: async ({ browser }) => ({ path: `/v1/push/subscriptions/${await browser()}` }),
       aims: true,

@@ -56,6 +56,7 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
   invitation: { says: outside, name: msg`Invitation to Bedside` },
   'reset-password': { says: outside, name: msg`Link to reset your password` },
   'verify-email': { says: outside, name: msg`Link to confirm your email address` },
+  'confirm-address': { says: outside, name: msg`Link to confirm your new email address` },
   'password-changed': {
     says: (count) => msg({ message: plural(count, { one: 'Your password was changed', other: 'Your password was changed # times' }) }),
     name: msg`Your password is changed`,

@@ -3,7 +3,10 @@ import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 
 export interface NotificationsDeps {
-  identity: Pick<Identity, 'administrators' | 'contacts' | 'issueLinkToken' | 'people' | 'tenantIds'>;
+  identity: Pick<
+    Identity,
+    'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'people' | 'tenantIds'
+  >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
 }
 
@@ -14,4 +17,6 @@ export interface Recipients {
   /** Whether a participant still has unread messages in a consultation. */
   hasUnread(tenantId: number, consultationId: number, userId: number): Promise<boolean>;
   administrators(tenantId: number): Promise<number[]>;
+  /** Whether a pending change of address can be confirmed. */
+  isAddressFree(tenantId: number, changeId: string): Promise<boolean>;
 }

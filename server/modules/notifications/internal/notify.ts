@@ -21,6 +21,8 @@ export interface Occasion {
   recipients: readonly number[];
   thread: string | null;
   link: NewNotice['link'];
+  /** The change of address that the email is about; null for any other email. */
+  addressChange: string | null;
 }
 
 /** Resolves when what follows from a fact is committed. A fact that comes again changes nothing. */
@@ -120,16 +122,16 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
       );
       const deliveries: NewDelivery[] = [];
       const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null, nudges: boolean): void => {
-        const { eventId, kind } = occasion;
+        const { eventId, kind, addressChange } = occasion;
         const timing = nudges ? timingOf(preference, contact, kind, channel, now) : { status: 'suppressed' as const, dueAt: now };
-        deliveries.push({ eventId, kind, contact, channel, noticeId, ...timing });
+        deliveries.push({ eventId, kind, contact, channel, noticeId, addressChange, ...timing });
       };
       for (const [at, { notice, told: group }] of inApp.entries()) {
         const noticeId = ids[at]!;
         for (const [nth, one] of group.entries()) {
           const status = notice.hidden ? 'suppressed' : 'sent';
           const { eventId, kind } = one.occasion;
-          deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, status, dueAt: now });
+          deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, addressChange: null, status, dueAt: now });
           for (const channel of one.outside) add(one, channel, noticeId, nth === 0 && noticeId === notice.id);
         }
         if (!notice.hidden) tx.live({ tenantId, kind: 'notifications.changed', data: { user: notice.userId, notice: noticeId } });

@@ -43,7 +43,12 @@ export const pageLink = (config: PublicUrlConfig, role: Role, link: { type: Link
   ) as AppLink;
 };
 
-const TOKEN_PAGES: Record<Purpose, string> = { invite: 'reset-password', reset: 'reset-password', verify: 'verify-email' };
+const TOKEN_PAGES: Record<Purpose, string> = {
+  invite: 'reset-password',
+  reset: 'reset-password',
+  verify: 'verify-email',
+  address: 'confirm-address',
+};
 
 /** The page that uses a token from the account's own mailbox. */
 export const tokenLink = (config: PublicUrlConfig, role: Role, purpose: Purpose, token: string): AppLink =>

@@ -112,6 +112,14 @@ export const english: LanguageWords = {
         'If you did not create this account, ignore this message. An account that is not confirmed is deleted 24 hours after it was created. ' +
         'If you want an account with your own password, create it now. It replaces this one.',
     },
+    'confirm-address': {
+      subject: 'Confirm your new email address',
+      before: (_, clinic) =>
+        `A person with a Bedside account at ${clinic} wants to use this email address from now on. If it was you, confirm the address within ` +
+        '24 hours. You need the password of your account.',
+      link: 'Confirm this address',
+      after: 'If it was not you, ignore this message: nothing changes.',
+    },
     'password-changed': {
       subject: 'Your Bedside password was changed',
       before: 'The password of your Bedside account was changed, and you were signed out everywhere else.',

@@ -115,6 +115,14 @@ export const spanish: LanguageWords = {
         'Si no ha creado esta cuenta, ignore este mensaje. Una cuenta sin confirmar se elimina 24 horas después de su creación. ' +
         'Si desea una cuenta con su propia contraseña, créela ahora. Sustituirá a esta.',
     },
+    'confirm-address': {
+      subject: 'Confirme su nuevo correo electrónico',
+      before: (_, clinic) =>
+        `Una persona con una cuenta de Bedside en ${clinic} quiere usar a partir de ahora esta dirección de correo. Si ha sido usted, confirme ` +
+        'la dirección en un plazo de 24 horas. Necesita la contraseña de su cuenta.',
+      link: 'Confirmar esta dirección',
+      after: 'Si no ha sido usted, ignore este mensaje: no cambia nada.',
+    },
     'password-changed': {
       subject: 'Su contraseña de Bedside ha cambiado',
       before: 'La contraseña de su cuenta de Bedside ha cambiado y se ha cerrado la sesión en todos los demás dispositivos.',

@@ -17,8 +17,10 @@ import { createForgotPassword, createResendConfirmation, type MailRequest } from
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
 import { changeLanguage } from './change-language.ts';
+import { confirmAddressChange } from './confirm-address.ts';
 import { describeAccount, ownAccountOf } from './own-account.ts';
 import { createRegister } from './register.ts';
+import { requestAddressChange, withdrawAddressChange } from './request-address.ts';
 import { verifyEmail } from './verify-email.ts';
 
 export const accountOperations = (deps: IdentityDeps): Operation[] => {
@@ -94,6 +96,24 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
         const { email } = await verifyEmail(deps, ctx, body);
         if (body.password !== undefined) await enterApp(ctx, email, body.password, client);
       },
+    }),
+    publicOperation(api.confirmAddressChange, {
+      open: 'the link from the mailbox and the password identify the user; audited by the use case',
+      handle: async (ctx, { body, client }) => {
+        const { email } = await confirmAddressChange(deps, ctx, body);
+        // Devices are known by the address: this one has proved it.
+        rememberDevice(client, appOf(client), deps.devices, accountKey(email), ctx.now);
+      },
+    }),
+    operation(api.requestAddressChange, {
+      permission: ownAccount,
+      audit: { write: 'identity.address.request' },
+      handle: async (ctx, { body }) => requestAddressChange(deps, ctx, body),
+    }),
+    operation(api.withdrawAddressChange, {
+      permission: ownAccount,
+      audit: { write: 'identity.address.withdraw' },
+      handle: async (ctx) => withdrawAddressChange(deps, ctx),
     }),
     operation(api.renewRecoveryCode, {
       permission: ownAccount,

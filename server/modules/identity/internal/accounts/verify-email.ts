@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { checkPassword, loadCredentials } from '../passwords/credentials.ts';
 import { type FoundToken, findToken, type Purpose, useToken } from '../passwords/one-time-tokens.ts';
-import { addressDigest } from '../sign-in/sign-in.ts';
 import { type Account, identityCtx, loadAccount, patientsOf } from './accounts.ts';
+import { checkLinkPassword } from './check-link-password.ts';
 import { confirmRegistration } from './confirm.ts';
 
 const PURPOSES: readonly Purpose[] = ['verify'];
@@ -22,30 +21,6 @@ const entryOf = (account: Account) => ({
   patients: patientsOf(account),
   resource: { type: 'user', id: account.id },
 });
-
-/** Checks the password of a link's account, and counts the attempt as a sign-in. */
-const checkRegistrant = async (deps: IdentityDeps, request: AnonymousCtx, account: Account, password: string): Promise<void> => {
-  const { platform, hasher, attempts } = deps;
-  const { tenantId, id, email, limitsLiftedAt } = account;
-  const ctx = identityCtx(request, tenantId, 'verify-email');
-  const attempt = {
-    account: addressDigest(platform.secrets.tokenKey, email).toString('base64url'),
-    liftedAt: limitsLiftedAt,
-    now: request.now,
-    address: request.address,
-    device: undefined,
-  };
-  const right = await attempts
-    .run(attempt, async () => checkPassword(hasher, password, await loadCredentials(platform.tenantDb(tenantId), tenantId, id)))
-    .catch(async (error: unknown) => {
-      if (error instanceof AppError && error.code === 'TOO_MANY_ATTEMPTS')
-        await platform.audit.record(ctx, { ...entryOf(account), outcome: 'refused', reason: error.code });
-      throw error;
-    });
-  if (right) return;
-  await platform.audit.record(ctx, { ...entryOf(account), outcome: 'failed', reason: 'PASSWORD_WRONG' });
-  throw problem('PASSWORD_WRONG', { message: 'This is not the password that was chosen for this account.' });
-};
 
 /** @returns whether this request used the link; false when it was used before */
 const confirmByLink = async (
@@ -84,7 +59,12 @@ export const verifyEmail = async (deps: IdentityDeps, request: AnonymousCtx, { t
     const token = await findToken(platform.appPool, text, PURPOSES, request.now, 'also used');
     const found = token && (await loadAccount(platform.tenantDb(token.tenantId), token.tenantId, token.userId));
     if (!token || !found || found.status === 'disabled') throw problem('TOKEN_INVALID');
-    if (password !== undefined && found.emailVerifiedAt === null) await checkRegistrant(deps, request, found, password);
+    if (password !== undefined && found.emailVerifiedAt === null)
+      await checkLinkPassword(deps, request, found, password, {
+        actor: 'verify-email',
+        entry: entryOf(found),
+        message: 'This is not the password that was chosen for this account.',
+      });
     const { account, used } = await confirmByLink(deps, request, token);
     // A link proves its owner once: opened again, it must not give points back to the network's limits again.
     if (used) await limits.proved(request.address);

@@ -7,13 +7,15 @@ import { newSecret, readSecret } from '#platform/crypto/bearer-secret.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
-/** `invite` is a first reset: the account has no password yet. An account has one valid invitation at a time. */
-const Purpose = z.enum(['reset', 'verify', 'invite']);
+/**
+ * `invite` is a first reset: the account has no password yet. An account has one valid invitation at a time. `address` confirms a new address.
+ */
+const Purpose = z.enum(['reset', 'verify', 'invite', 'address']);
 export type Purpose = z.output<typeof Purpose>;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: DAY, invite: 7 * DAY };
+const LIFETIME_MS: Record<Purpose, number> = { reset: 30 * MINUTE, verify: DAY, invite: 7 * DAY, address: DAY };
 
 const FoundRow = z.object({ user_id: z.int(), purpose: Purpose });
 
@@ -28,8 +30,8 @@ export const endLinks = async (
     where tenant_id = ${tenantId} and user_id = ${userId} and purpose = any(${purposes}::text[]) and used_at is null`.execute(tx.db);
 };
 
-/** Issues a token inside the caller's transaction. It is returned here and stored nowhere. */
-export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Purpose): Promise<string> => {
+/** Issues a token inside the caller's transaction. It is returned here and stored nowhere. For `address` there is issueAddressLink. */
+export const issueToken = async (tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Exclude<Purpose, 'address'>): Promise<string> => {
   const { text, digest } = newSecret('mailbox', ctx.tenantId);
   if (purpose === 'invite') await endLinks(tx, { tenantId: ctx.tenantId, userId }, ['invite'], ctx.now);
   const lifetime = sql`make_interval(secs => ${LIFETIME_MS[purpose] / 1000})`;

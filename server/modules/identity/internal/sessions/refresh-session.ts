@@ -6,12 +6,12 @@ import type { AnonymousCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
-import { LIVE } from '../../events.ts';
 import { type Account, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { isDemoAllowed, type SignedIn } from '../sign-in/sign-in.ts';
 import type { RefreshToken } from './refresh-token.ts';
 import { sessionLimits } from './session-limits.ts';
+import { announceEnd } from './sessions.ts';
 import { APPS, type App, accessFor } from './start-session.ts';
 
 const REPEAT_MS = 2 * 60_000;
@@ -41,8 +41,7 @@ const judge = (session: SessionRow, presented: RefreshToken, now: Date): Verdict
   return recent && session.previousDigest?.equals(presented.digest) ? 'repeat' : 'reused';
 };
 
-const ended = (session: SessionRow, now: Date): boolean =>
-  session.endedAt !== null || session.expiresAt <= now || session.idleExpiresAt <= now;
+const ranOut = (session: SessionRow, now: Date): boolean => session.expiresAt <= now || session.idleExpiresAt <= now;
 
 /**
  * @param app the web app whose cookie carried the token, null when the body did
@@ -73,7 +72,9 @@ export const refreshSession = async (
     if (session.app !== app) throw problem('UNAUTHENTICATED');
     // The rightful holder gets the reason when another client's use of the token ended the session.
     if (session.endReason === 'token-reused') throw problem('TOKEN_REUSED');
-    if (ended(session, request.now)) throw problem('SESSION_ENDED');
+    if (session.endedAt !== null) throw problem('SESSION_ENDED');
+    // A browser keeps what waits in it for the same user only when the session was not ended on purpose.
+    if (ranOut(session, request.now)) throw problem('SESSION_ENDED', { details: { ran_out: true } });
     const found = judge(session, presented, request.now);
     if (found === 'rotate') {
       const idle = new Date(request.now.getTime() + sessionLimits(account.role).idleMs);
@@ -91,7 +92,7 @@ export const refreshSession = async (
         patients: patientsOf(account),
         resource: { type: 'session', id: sessionId },
       });
-      tx.live({ tenantId, kind: LIVE.sessionEnded, data: { session_id: sessionId, user_id: account.id } });
+      announceEnd(tx, { tenantId, userId: account.id, sessionId });
     }
     return { found, expiresAt: session.expiresAt };
   });

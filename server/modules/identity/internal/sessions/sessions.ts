@@ -5,11 +5,18 @@ import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { LIVE } from '../../events.ts';
+import { LIVE, sessionEnded } from '../../events.ts';
 import { patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 
-export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'disabled' | 'role-changed';
+export type EndReason =
+  | 'signed-out'
+  | 'ended-by-owner'
+  | 'password-changed'
+  | 'password-reset'
+  | 'disabled'
+  | 'role-changed'
+  | 'address-changed';
 
 const SessionSummary = z.object({
   id: z.string(),
@@ -35,6 +42,16 @@ export const listSessions = async ({ platform }: IdentityDeps, ctx: UserCtx): Pr
   return rows;
 };
 
+/** Announces, in the transaction that ends a session, that it has ended. */
+export const announceEnd = (
+  tx: UnitOfWork,
+  { tenantId, userId, sessionId }: { tenantId: number; userId: number; sessionId: string },
+): void => {
+  const data = { session_id: sessionId, user_id: userId };
+  tx.emit(sessionEnded, data);
+  tx.live({ tenantId, kind: LIVE.sessionEnded, data });
+};
+
 /** Ends sessions of a user, all but `except`, and notifies the other processes. */
 export const endSessions = async (
   tx: UnitOfWork,
@@ -48,7 +65,7 @@ export const endSessions = async (
     where tenant_id = ${tenantId} and user_id = ${userId} and ended_at is null and id is distinct from ${except ?? null}::uuid returning id`.execute(
     tx.db,
   );
-  for (const { id } of rows) tx.live({ tenantId, kind: LIVE.sessionEnded, data: { session_id: id, user_id: userId } });
+  for (const { id } of rows) announceEnd(tx, { tenantId, userId, sessionId: id });
 };
 
 /** Ends one session of the caller. @throws problem SESSION_NOT_FOUND, also for another user's session */
@@ -63,6 +80,6 @@ export const endSession = async ({ platform }: IdentityDeps, ctx: UserCtx, sessi
       patients: patientsOf(ctx.actor),
       resource: { type: 'session', id: sessionId },
     });
-    tx.live({ tenantId: ctx.tenantId, kind: LIVE.sessionEnded, data: { session_id: sessionId, user_id: ctx.actor.id } });
+    announceEnd(tx, { tenantId: ctx.tenantId, userId: ctx.actor.id, sessionId });
   });
 };

@@ -48,6 +48,11 @@ export interface IdentityLimits {
   add(administrator: string): Promise<GiveBack>;
   /** Counts a repeated invitation to a mailbox. @throws problem TOO_MANY_ATTEMPTS */
   invite(mailbox: string): Promise<GiveBack>;
+  /**
+   * Counts a request to change an account's address, alike for every address, for the account and for the new mailbox.
+   * @throws problem TOO_MANY_ATTEMPTS
+   */
+  changeAddress(account: string, mailbox: string): Promise<GiveBack>;
   /** Gives back one point of each limit of the network, when a user at this address opened a link from their mailbox. */
   proved(address: string | null): Promise<void>;
 }
@@ -97,12 +102,19 @@ export const createIdentityLimits = (store: LimitStore): IdentityLimits => {
   const confirmations = limits('confirm', QUARTER, 3, 12);
   const additions = limiter('add-person', 30, HOUR);
   const invitations = limiter('invite-mailbox', 3, QUARTER);
+  const changes = limiter('change-address', 5, HOUR);
+  const changesTo = limiter('change-address-mailbox', 10, HOUR);
   return {
     registrations: mailLimits(registrations),
     resets: mailLimits(resets),
     confirmations: mailLimits(confirmations),
     add: (administrator) => takeAll([[additions, administrator]]),
     invite: (mailbox) => takeAll([[invitations, mailbox]]),
+    changeAddress: (account, mailbox) =>
+      takeAll([
+        [changes, account],
+        [changesTo, mailbox],
+      ]),
     proved: async (address) => {
       const network = networkOf(address);
       for (const { perNetwork } of [registrations, resets, confirmations])

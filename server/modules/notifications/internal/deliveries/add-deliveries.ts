@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Channel, Kind } from '#contracts/notifications.ts';
-import type { Contact } from '#modules/identity/index.ts';
+import type { Contact, Purpose, WhichChange } from '#modules/identity/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -21,9 +21,13 @@ export interface NewDelivery {
   contact: Contact;
   channel: Channel;
   noticeId: string | null;
+  /** The change of address that the email is about; null for any other email. */
+  addressChange: string | null;
   status: Extract<DeliveryStatus, 'queued' | 'held' | 'digest' | 'sent' | 'suppressed'>;
   dueAt: Date;
 }
+
+type Sealed = ReturnType<typeof sealParams>;
 
 const ToldRow = z.object({ event_id: z.string(), user_id: z.int() });
 
@@ -39,21 +43,49 @@ export const toldAlready = async (
   return (eventId, userId) => told.has(`${eventId} ${userId}`);
 };
 
-/** The link with a new token that a message about this kind carries, encrypted; for links that prove a mailbox, together with its address. */
-export const sealedLink = async (
-  { config }: Pick<Platform, 'config'>,
-  identity: Pick<NotificationsDeps['identity'], 'issueLinkToken'>,
+export type LinkIssuer = Pick<NotificationsDeps['identity'], 'issueLinkToken' | 'issueAddressLink'>;
+
+/** Issues the token of a link and returns it with the mailbox that it proves; undefined when the link is no longer needed. */
+const issue = async (
+  identity: LinkIssuer,
   tx: UnitOfWork,
   ctx: Ctx,
-  { id, kind, contact }: { id: string; kind: Kind; contact: Contact },
-): Promise<{ keyId: number; body: Buffer } | undefined> => {
-  const { token } = WHO_HEARS_WHAT[kind];
-  if (token === undefined) return undefined;
-  const url = tokenLink(config, contact.role, token, await identity.issueLinkToken(tx, ctx, contact.id, token));
-  return sealParams(tx.cipher, id, { to: contact.email, url });
+  { id, email }: Contact,
+  token: Purpose,
+  change: WhichChange | null,
+) => {
+  if (token !== 'address') return { email, token: await identity.issueLinkToken(tx, ctx, id, token) };
+  return change === null ? undefined : identity.issueAddressLink(tx, ctx, id, change);
 };
 
-export const createAddDeliveries = (platform: Platform, identity: Pick<NotificationsDeps['identity'], 'issueLinkToken'>) => {
+/**
+ * The link with a new token that a message about this kind carries, encrypted; for links that prove a mailbox, together with its address.
+ * @returns undefined for a kind without one; `not needed` when the person has withdrawn what it would confirm
+ */
+export const sealedLink = async (
+  { config }: Pick<Platform, 'config'>,
+  identity: LinkIssuer,
+  tx: UnitOfWork,
+  ctx: Ctx,
+  { id, kind, contact, change }: { id: string; kind: Kind; contact: Contact; change: WhichChange | null },
+): Promise<Sealed | 'not needed' | undefined> => {
+  const { token } = WHO_HEARS_WHAT[kind];
+  if (token === undefined) return undefined;
+  const issued = await issue(identity, tx, ctx, contact, token, change);
+  if (issued === undefined) return 'not needed';
+  return sealParams(tx.cipher, id, { to: issued.email, url: tokenLink(config, contact.role, token, issued.token) });
+};
+
+export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & Pick<NotificationsDeps['identity'], 'formerAddress'>) => {
+  /** What an email contains besides its kind: a link, or another address than the account's. */
+  const sealedPart = async (tx: UnitOfWork, ctx: Ctx, id: string, { kind, contact, addressChange }: NewDelivery) => {
+    const change = addressChange === null ? null : { id: addressChange };
+    const former = change && WHO_HEARS_WHAT[kind].token === undefined ? await identity.formerAddress(tx, ctx, change.id) : undefined;
+    return former === undefined
+      ? sealedLink(platform, identity, tx, ctx, { id, kind, contact, change })
+      : sealParams(tx.cipher, id, { to: former });
+  };
+
   /** One audit row for each fact of which something goes out. */
   const record = (tx: UnitOfWork, goingOut: readonly NewDelivery[]): void => {
     for (const [id, deliveries] of Map.groupBy(goingOut, ({ eventId }) => eventId)) {
@@ -67,8 +99,8 @@ export const createAddDeliveries = (platform: Platform, identity: Pick<Notificat
     const rows = [];
     for (const delivery of deliveries) {
       const id = uuidv7(now);
-      const sealed = delivery.channel === 'email' ? await sealedLink(platform, identity, tx, ctx, { ...delivery, id }) : undefined;
-      rows.push({ ...delivery, id, sealed });
+      const sealed = delivery.channel === 'email' ? await sealedPart(tx, ctx, id, delivery) : undefined;
+      if (sealed !== 'not needed') rows.push({ ...delivery, id, sealed });
     }
     if (rows.length === 0) return;
     const settled = (status: DeliveryStatus): Date | null => (status === 'sent' || status === 'suppressed' ? now : null);
@@ -89,7 +121,7 @@ export const createAddDeliveries = (platform: Platform, identity: Pick<Notificat
     await platform.jobs.enqueueAll(tx.db, deliverJob, jobs);
     record(
       tx,
-      deliveries.filter(({ status }) => settled(status) === null),
+      rows.filter(({ status }) => settled(status) === null),
     );
   };
 };

@@ -64,7 +64,8 @@ export const composeMessage = async (
       ? unsubscribeLink(config, secrets, { tenantId, userId: contact.id, kind, deliveryId: id })
       : null;
   const words = renderMessage(contact.language, {
-    firstName: firstNameOf(contact),
+    // The owner of another mailbox than the account's may be a stranger.
+    firstName: params.to === undefined || params.to === contact.email ? firstNameOf(contact) : null,
     clinic: clinicOf(contact),
     count: countOf(Math.max(1, count)),
     kind,

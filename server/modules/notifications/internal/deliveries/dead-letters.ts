@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import { Channel, DeadLetter } from '#contracts/notifications.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { Contact } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
@@ -12,10 +13,9 @@ import { problem } from '#platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { MessageKind } from '../../templates/facts.ts';
-import type { NotificationsDeps } from '../deps.ts';
-import { sealedLink } from './add-deliveries.ts';
+import { type LinkIssuer, sealedLink } from './add-deliveries.ts';
 import { deliverJob } from './deliver-job.ts';
+import { type DeliveryRow, openParams } from './delivery.ts';
 
 const DeadRow = z.object({
   id: z.string(),
@@ -65,17 +65,23 @@ export const listDeadLetters = async (
 /** Queues a dead letter again. A link with a token is issued again, because the former one may have expired. @throws DELIVERY_NOT_FOUND */
 export const resendDeadLetter = async (
   platform: Platform,
-  identity: Pick<NotificationsDeps['identity'], 'issueLinkToken'>,
+  identity: LinkIssuer,
   tx: UnitOfWork,
   ctx: UserCtx,
-  { id, kind, contact }: { id: string; kind: MessageKind; contact: Contact },
+  { dead, contact }: { dead: DeliveryRow; contact: Contact },
 ): Promise<void> => {
+  const { id, kind } = dead;
   const { tenantId, now } = ctx;
   const { numAffectedRows } = await sql`update notifications.deliveries set status = 'queued', settled_at = null, due_at = ${now}
     where tenant_id = ${tenantId} and id = ${id} and status = 'dead'`.execute(tx.db);
   if (numAffectedRows === 0n) throw problem('DELIVERY_NOT_FOUND');
+  await requireReader(ctx, []);
+  const { to } = openParams(tx.cipher, dead);
+  const change = to === undefined ? null : { email: to };
   const sealed =
-    kind === 'digest' || kind === 'phone-code' ? undefined : await sealedLink(platform, identity, tx, ctx, { id, kind, contact });
+    kind === 'digest' || kind === 'phone-code' ? undefined : await sealedLink(platform, identity, tx, ctx, { id, kind, contact, change });
+  // Withdrawn since: the administrator sees it as any delivery that is gone.
+  if (sealed === 'not needed') throw problem('DELIVERY_NOT_FOUND');
   if (sealed)
     await sql`update notifications.deliveries set key_id = ${sealed.keyId}, params = ${sealed.body}
       where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);

@@ -15,9 +15,8 @@ import type { Outlets } from '../../channels/outlet.ts';
 import { phoneChanged } from '../../events.ts';
 import { addOneDelivery } from '../deliveries/add-one-delivery.ts';
 import { CODE_VALID_MS } from '../deliveries/delivery.ts';
-import { deletePhone, openPhone, phoneDigest, phoneOf, sealPhone } from './phones.ts';
+import { deletePhone, openPhone, phoneDigest, phoneOf, sealPhone, TRIES } from './phones.ts';
 
-const TRIES = 5;
 const DAY_SECONDS = 24 * 3600;
 /** An SMS costs money, and a stranger's number must not be flooded. */
 const CODES_PER_ACCOUNT = 5;

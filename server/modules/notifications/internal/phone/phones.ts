@@ -42,6 +42,22 @@ export const phoneOf = async (
   return row && { number: openPhone(records, row), stopped: row.stopped };
 };
 
+/** Wrong codes before a number needs another one. */
+export const TRIES = 5;
+
+const PendingRow = PhoneRow.omit({ stopped: true });
+
+/** The number of a person that waits for its code, while the code is accepted. */
+export const pendingPhone = async (
+  records: Records,
+  { tenantId, userId }: { tenantId: number; userId: number },
+  now: Date,
+): Promise<string | undefined> => {
+  const { rows } = await rowsOf(PendingRow)`select user_id, key_id, number from notifications.phone_codes
+    where tenant_id = ${tenantId} and user_id = ${userId} and tries < ${TRIES} and expires_at > ${now}`.execute(records.db);
+  return rows[0] && openPhone(records, rows[0]);
+};
+
 /** Notes that the owner of a number wants no more SMS, or wants them again. @returns the people whose number it is in this clinic */
 export const setStopped = async (db: TenantDb, tenantId: number, digest: Buffer, stoppedAt: Date | null): Promise<number[]> => {
   const { rows } = await rowsOf(z.object({ user_id: z.int() }))`update notifications.phones set stopped_at = ${stoppedAt}

@@ -2,8 +2,7 @@
 import { createHash, ECDH } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { BodyOf } from '#contracts/endpoint.ts';
-import type { addPushSubscription } from '#contracts/push.ts';
+import type { Subscription } from '#contracts/push.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -28,11 +27,15 @@ const SubscriptionRow = z.object({ id: z.string(), endpoint_digest: bytes, key_i
 const CountRow = z.object({ user_id: z.int(), count: z.int() });
 const IdRow = z.object({ id: z.string() });
 
+/** Nothing goes to a browser whose session was ended, also before its row is removed. */
+const isOpen = sql`(s.session_id is null or exists (
+  select from identity.open_sessions o where o.tenant_id = s.tenant_id and o.id = s.session_id))`;
+
 const place = (digest: Buffer): string => `push/${digest.toString('hex')}`;
 const ownPatient = ({ role, id }: UserCtx['actor']): number[] => (role === 'patient' ? [id] : []);
 
 /** Checks what a browser sent before it is stored. @throws VALIDATION_FAILED */
-const checked = (outgoing: Outgoing, { endpoint, keys }: BodyOf<typeof addPushSubscription>): void => {
+const checked = (outgoing: Outgoing, { endpoint, keys }: Subscription): void => {
   try {
     outgoing.check(endpoint);
   } catch (error) {
@@ -48,22 +51,25 @@ const checked = (outgoing: Outgoing, { endpoint, keys }: BodyOf<typeof addPushSu
   }
 };
 
+const seal = ({ cipher }: Pick<Records, 'cipher'>, { endpoint, keys }: Subscription) => {
+  const digest = createHash('sha256').update(endpoint).digest();
+  return { digest, sealed: cipher.seal(JSON.stringify({ endpoint, ...keys }), place(digest)) };
+};
+
 /** Adds a browser; one that is known keeps its ID, and belongs to the person who subscribed last. @throws VALIDATION_FAILED */
 export const addSubscription = async (
   outgoing: Outgoing,
   tx: UnitOfWork,
   { tenantId, actor, now }: UserCtx,
-  body: BodyOf<typeof addPushSubscription>,
+  body: Subscription,
 ): Promise<string> => {
   checked(outgoing, body);
-  const { endpoint, keys } = body;
-  const digest = createHash('sha256').update(endpoint).digest();
-  const sealed = tx.cipher.seal(JSON.stringify({ endpoint, ...keys }), place(digest));
+  const { digest, sealed } = seal(tx, body);
   const { rows } = await rowsOf(IdRow)`insert into notifications.push_subscriptions
-      (tenant_id, id, user_id, endpoint_digest, key_id, subscription, created_at)
-    values (${tenantId}, ${uuidv7(now)}, ${actor.id}, ${digest}, ${sealed.keyId}, ${sealed.body}, ${now})
-    on conflict (tenant_id, endpoint_digest) do update set user_id = excluded.user_id, key_id = excluded.key_id,
-      subscription = excluded.subscription, created_at = excluded.created_at
+      (tenant_id, id, user_id, session_id, endpoint_digest, key_id, subscription, created_at)
+    values (${tenantId}, ${uuidv7(now)}, ${actor.id}, ${actor.sessionId}, ${digest}, ${sealed.keyId}, ${sealed.body}, ${now})
+    on conflict (tenant_id, endpoint_digest) do update set user_id = excluded.user_id, session_id = excluded.session_id,
+      key_id = excluded.key_id, subscription = excluded.subscription, created_at = excluded.created_at
     returning id`.execute(tx.db);
   const { id } = rows[0]!;
   await sql`delete from notifications.push_subscriptions where tenant_id = ${tenantId} and id in (
@@ -74,6 +80,26 @@ export const addSubscription = async (
   return id;
 };
 
+/** Moves a browser of the caller to this session, with its current subscription. @throws SUBSCRIPTION_NOT_FOUND, VALIDATION_FAILED */
+export const renewSubscription = async (
+  outgoing: Outgoing,
+  tx: UnitOfWork,
+  { tenantId, actor, now }: UserCtx,
+  id: string,
+  body: Subscription,
+): Promise<void> => {
+  checked(outgoing, body);
+  const { digest, sealed } = seal(tx, body);
+  // Another row of the same address is that of a person who used this browser before.
+  await sql`delete from notifications.push_subscriptions
+    where tenant_id = ${tenantId} and endpoint_digest = ${digest} and id <> ${id}`.execute(tx.db);
+  const { numAffectedRows } = await sql`update notifications.push_subscriptions
+    set session_id = ${actor.sessionId}, endpoint_digest = ${digest}, key_id = ${sealed.keyId}, subscription = ${sealed.body}, created_at = ${now}
+    where tenant_id = ${tenantId} and id = ${id} and user_id = ${actor.id}`.execute(tx.db);
+  if (numAffectedRows === 0n) throw problem('SUBSCRIPTION_NOT_FOUND');
+  tx.audit({ action: 'notifications.push.renew', patients: ownPatient(actor), resource: { type: 'push-subscription', id } });
+};
+
 /** @throws SUBSCRIPTION_NOT_FOUND */
 export const removeSubscription = async (tx: UnitOfWork, { tenantId, actor }: UserCtx, id: string): Promise<void> => {
   const { numAffectedRows } = await sql`delete from notifications.push_subscriptions
@@ -82,14 +108,19 @@ export const removeSubscription = async (tx: UnitOfWork, { tenantId, actor }: Us
   tx.audit({ action: 'notifications.push.unsubscribe', patients: ownPatient(actor), resource: { type: 'push-subscription', id } });
 };
 
+/** Removes the browsers that subscribed in a session. */
+export const removeSubscriptionsOf = async (db: TenantDb, tenantId: number, sessionId: string): Promise<void> => {
+  await sql`delete from notifications.push_subscriptions where tenant_id = ${tenantId} and session_id = ${sessionId}`.execute(db);
+};
+
 /** Removes a subscription that its push service no longer knows. */
 export const removeDeadSubscription = async (db: TenantDb, tenantId: number, id: string): Promise<void> => {
   await sql`delete from notifications.push_subscriptions where tenant_id = ${tenantId} and id = ${id}`.execute(db);
 };
 
 export const loadSubscriptions = async ({ db, cipher }: Records, tenantId: number, userId: number): Promise<PushSubscription[]> => {
-  const { rows } = await rowsOf(SubscriptionRow)`select id, endpoint_digest, key_id, subscription from notifications.push_subscriptions
-    where tenant_id = ${tenantId} and user_id = ${userId} order by created_at desc`.execute(db);
+  const { rows } = await rowsOf(SubscriptionRow)`select id, endpoint_digest, key_id, subscription from notifications.push_subscriptions s
+    where tenant_id = ${tenantId} and user_id = ${userId} and ${isOpen} order by created_at desc`.execute(db);
   return rows.map(({ id, endpoint_digest, key_id, subscription }) => {
     const text = cipher.open({ keyId: key_id, body: subscription }, place(endpoint_digest));
     const { endpoint, p256dh, auth } = Sealed.parse(JSON.parse(text));
@@ -99,7 +130,7 @@ export const loadSubscriptions = async ({ db, cipher }: Records, tenantId: numbe
 
 /** Browsers by person; people without any are left out. */
 export const countSubscriptions = async (db: TenantDb, tenantId: number, userIds: readonly number[]): Promise<Map<number, number>> => {
-  const { rows } = await rowsOf(CountRow)`select user_id, count(*)::int as count from notifications.push_subscriptions
-    where tenant_id = ${tenantId} and user_id = any(${userIds}::int[]) group by user_id`.execute(db);
+  const { rows } = await rowsOf(CountRow)`select user_id, count(*)::int as count from notifications.push_subscriptions s
+    where tenant_id = ${tenantId} and user_id = any(${userIds}::int[]) and ${isOpen} group by user_id`.execute(db);
   return new Map(rows.map(({ user_id, count }) => [user_id, count]));
 };

@@ -4,6 +4,9 @@ import type { ModuleWords } from './module-words.ts';
 
 export const words: ModuleWords = {
   actions: {
+    'identity.address.change': msg`Confirm a new email address`,
+    'identity.address.request': msg`Ask for another email address`,
+    'identity.address.withdraw': msg`Withdraw the change of their email address`,
     'identity.api-key.create': msg`Create an integration key`,
     'identity.api-key.revoke': msg`Revoke an integration key`,
     'identity.consent.give': msg`Allow a service to act for them`,

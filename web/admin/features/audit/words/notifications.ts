@@ -10,6 +10,7 @@ export const words: ModuleWords = {
     'notifications.phone.remove': msg`Remove their phone number`,
     'notifications.phone.request': msg`Request a code for a phone number`,
     'notifications.preferences.change': msg`Change their notification settings`,
+    'notifications.push.renew': msg`Keep notifications on in a browser`,
     'notifications.push.subscribe': msg`Turn on notifications in a browser`,
     'notifications.push.unsubscribe': msg`Turn off notifications in a browser`,
     'notifications.queue': msg`Send a notification`,
