@@ -20,11 +20,19 @@ function sharedFiles(names: readonly string[]): Plugin {
   };
 }
 
-/** The patient app's service worker, built with the paths of other apps and of files. */
-function serviceWorker(): Plugin {
-  const source = readFileSync(join(here, 'patient/sw.js'), 'utf8')
+/**
+ * The service worker of an app, built with the paths that it needs: that of the patients opens the app offline and shows notifications, that of
+ * the clinicians only shows notifications, and administrators get none.
+ */
+function serviceWorker({ name, base }: WebApp): Plugin {
+  const notOwn = name === 'patient' ? NOT_PATIENTS : new RegExp(`^(?!/${name}(/|$))`);
+  const push = readFileSync(join(here, 'notices/push/worker.js'), 'utf8')
+    .replace('__BASE__', base)
+    .replace('/__NOT_OWN__/', String(notOwn));
+  const offline = readFileSync(join(here, 'patient/sw.js'), 'utf8')
     .replace('/__NOT_PATIENTS__/', String(NOT_PATIENTS))
     .replace('/__FILE__/', String(FILE));
+  const source = name === 'patient' ? `${offline}\n${push}` : push;
   return {
     name: 'bedside-service-worker',
     generateBundle() {
@@ -69,7 +77,7 @@ export function viteConfig(app: WebApp, outDir: string): InlineConfig {
       react(),
       lingui(),
       sharedFiles(['scheme.js', 'favicon.svg']),
-      ...(app.name === 'patient' ? [serviceWorker()] : []),
+      ...(app.name === 'admin' ? [] : [serviceWorker(app)]),
     ],
     build: {
       outDir,

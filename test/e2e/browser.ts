@@ -37,8 +37,8 @@ export interface Stage {
 }
 
 /** Starts a server with the demo's people, and connects to the browser of the run. */
-export const setStage = async (): Promise<Stage> => {
-  const [app, browser] = await Promise.all([startApp(), connectBrowser()]);
+export const setStage = async (env: Record<string, string> = {}): Promise<Stage> => {
+  const [app, browser] = await Promise.all([startApp({ env }), connectBrowser()]);
   return {
     app,
     browser,

@@ -6,6 +6,7 @@ import { ProblemsProvider } from '../client/problems.tsx';
 import { useClient, useSession } from '../client/react.tsx';
 import { goToDoor, useDoorPath } from './door/door-location.ts';
 import { doorPages } from './door/door-pages.ts';
+import { useNotificationAtDoor } from './door/notification-at-door.ts';
 import { Emergency } from './emergency.tsx';
 import { problems } from './problems.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
@@ -28,6 +29,7 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
   const leftByChoice = state.status === 'signed-out' && state.because === 'asked';
   const isIn = state.status === 'signed-in';
   const isOut = state.status === 'signed-out';
+  useNotificationAtDoor(isOut);
   const mayEnter = isIn && door !== undefined && !door.always;
   // Neither the URL of the sign-in page inside the app nor the last page's URL after sign-out makes sense.
   useEffect(() => {

@@ -8,6 +8,7 @@ import { lazyPage } from '../kit/router/lazy-page.tsx';
 import { Router } from '../kit/router/router.tsx';
 import type { Route } from '../kit/router/routes.ts';
 import { Crash } from '../kit/shell/crash.tsx';
+import { usePushWorker } from '../notices/push/use-push-worker.ts';
 
 const NotFound = lazyPage(() => import('../kit/shell/not-found.tsx'), 'NotFound');
 
@@ -20,6 +21,7 @@ interface Props {
 export function SignedInApp({ routes, problems }: Props) {
   const { reach } = useClient();
   const [queries] = useState(createQueryClient);
+  usePushWorker();
   useEffect(() => () => queries.clear(), [queries]);
   // Queries that failed without a connection are loaded again.
   useEffect(() => {

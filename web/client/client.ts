@@ -36,6 +36,7 @@ const OPEN = new Set<EndpointName>([
   'passwordLink',
   'resetPassword',
   'verifyEmail',
+  'confirmAddressChange',
   'resendConfirmation',
   'register',
   'site',

@@ -4,6 +4,7 @@ export const keys = {
   home: ['home'] as const,
   notices: ['notices'] as const,
   preferences: ['preferences'] as const,
+  pushDevice: ['push-device'] as const,
   deadLetters: ['dead-letters'] as const,
   site: ['site'] as const,
   sessions: ['sessions'] as const,

@@ -1,9 +1,11 @@
 // Pages before sign-in. They are the same in every app, except for sign-in and registration.
 import type { Page } from 'playwright-core';
+import { register } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { mailedToken } from '../../harness/mail.ts';
 import { type State, statesOf } from './state.ts';
 
+const LINH = 3;
 /** An administrator. */
 const SAM = 8;
 const INVALID = '[aria-invalid=true]';
@@ -25,6 +27,16 @@ const invitation = async (app: TestApp): Promise<string> => {
   const body = { email: 'ines.rojas@northside.example', given_name: 'Ines', family_name: 'Rojas', role: 'pharmacist' };
   await app.request('POST', '/v1/users', { token: await app.tokenOf(SAM), body });
   return `/reset-password?token=${await mailedToken(app, body.email, 'reset-password')}`;
+};
+
+/** Returns the page of a link to an address that Linh Nguyen asked for. */
+const newAddress = async (app: TestApp, email: string): Promise<string> => {
+  await app.request('POST', '/v1/me/email', { token: await app.tokenOf(LINH), body: { email, password: 'bedside-demo' } });
+  return `/confirm-address?token=${await mailedToken(app, email, 'confirm-address')}`;
+};
+const confirmWith = async (page: Page, password: string) => {
+  await page.locator('[name=password]').fill(password);
+  await send(page);
 };
 
 export const door = {
@@ -114,6 +126,48 @@ export const door = {
       },
       shows: 'main:has(input[type=email]) [role=status]',
       noise: /401/,
+    },
+  ]),
+  address: statesOf('patient', undefined, [
+    {
+      name: 'a new address to confirm: nothing filled in',
+      page: '/confirm-address',
+      address: '/confirm-address?token=x',
+      reach: send,
+      shows: INVALID,
+    },
+    {
+      name: 'a new address to confirm: the link does not work',
+      page: '/confirm-address',
+      address: '/confirm-address?token=x',
+      reach: (page) => confirmWith(page, 'nine calm herons'),
+      shows: 'main:not(:has(form)) h1',
+    },
+    {
+      name: 'a new address to confirm: not the password',
+      page: '/confirm-address',
+      address: async (app) => newAddress(app, 'linh.private@mail.example'),
+      reach: (page) => confirmWith(page, 'nine calm herons'),
+      shows: INVALID,
+    },
+    {
+      name: 'a new address that another account has by now',
+      page: '/confirm-address',
+      address: async (app) => {
+        const page = await newAddress(app, 'shared@mail.example');
+        await register(app, { email: 'shared@mail.example', password: 'nine calm herons' });
+        return page;
+      },
+      reach: (page) => confirmWith(page, 'bedside-demo'),
+      shows: 'main:not(:has(form)) h1',
+      noise: /409/,
+    },
+    {
+      name: 'a new address that is confirmed',
+      page: '/confirm-address',
+      address: async (app) => newAddress(app, 'linh.again@mail.example'),
+      reach: (page) => confirmWith(page, 'bedside-demo'),
+      shows: 'main:not(:has(form)) h1',
     },
   ]),
   staff: [

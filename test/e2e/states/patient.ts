@@ -1,8 +1,23 @@
 // The patients' app: home, the list of messages, details, connected services.
 import type { Page } from 'playwright-core';
+import { adminQuery } from '../../harness/accounts.ts';
+import type { TestApp } from '../../harness/app.ts';
+import { sentPhoneCode } from '../../harness/mail.ts';
 import { type State, statesOf } from './state.ts';
 
 const account = (page: Page) => page.locator('header button').last().click();
+
+const DAVID = 4;
+const INVALID = '#main [aria-invalid=true]';
+const submit = (page: Page) => page.locator('#main form button[type=submit]').click();
+const askForCode = async (app: TestApp) =>
+  app.request('POST', '/v1/me/phone', { token: await app.tokenOf(DAVID), body: { phone: '+447700900123' } });
+/** Changes what the browser can do, and lets the page look at it again, as when its window gets the focus. */
+const lookAgain = async (page: Page, change: string): Promise<void> => {
+  await page.locator('#main [role=switch]').first().waitFor();
+  await page.evaluate(change);
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+};
 
 export const patient = {
   list: statesOf('patient', 'david.wang', [
@@ -69,6 +84,87 @@ export const patient = {
         return '/settings/notifications';
       },
       shows: '#main input[type=time]',
+    },
+  ]),
+  address: statesOf('patient', 'david.wang', [
+    {
+      name: 'patient: another email address, nothing filled in',
+      page: '/settings',
+      reach: async (page) => {
+        await page.locator('#main section:has(h2) button').first().click();
+        await submit(page);
+      },
+      shows: INVALID,
+    },
+    {
+      name: 'patient: an email address that waits for its link',
+      page: '/settings',
+      address: async (app) => {
+        const body = { email: 'david.private.address.with.a.long.name@mail.example', password: 'bedside-demo' };
+        await app.request('POST', '/v1/me/email', { token: await app.tokenOf(DAVID), body });
+        return '/settings';
+      },
+      shows: '#main section [role=status] time',
+    },
+  ]),
+  phone: statesOf('patient', 'david.wang', [
+    {
+      name: 'patient: a phone number, nothing filled in',
+      page: '/settings/notifications',
+      reach: submit,
+      shows: INVALID,
+    },
+    {
+      name: 'patient: a code that is not correct',
+      page: '/settings/notifications',
+      address: async (app) => {
+        await askForCode(app);
+        return '/settings/notifications';
+      },
+      reach: async (page) => {
+        await page.locator('#main [name=code]').fill('1');
+        await submit(page);
+      },
+      shows: INVALID,
+      noise: /400/,
+      alone: true,
+    },
+    {
+      name: 'patient: a phone number whose owner replied STOP',
+      page: '/settings/notifications',
+      address: async (app) => {
+        await askForCode(app);
+        const code = await sentPhoneCode(app, 1, DAVID);
+        await app.request('POST', '/v1/me/phone/confirm', { token: await app.tokenOf(DAVID), body: { code } });
+        await adminQuery(app, 'update notifications.phones set stopped_at = now()');
+        return '/settings/notifications';
+      },
+      shows: '#main section bdi[dir=ltr]',
+      alone: true,
+    },
+    {
+      name: 'patient: a phone number to remove',
+      page: '/settings/notifications',
+      reach: (page) => page.locator('#main section:has(bdi[dir=ltr]) button').last().click(),
+      shows: '[role=dialog] button',
+      alone: true,
+    },
+  ]),
+  device: statesOf('patient', 'david.wang', [
+    {
+      name: 'patient: notifications on this device, off',
+      page: '/settings/notifications',
+      reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'default' })"),
+      shows: '#main [role=switch]:enabled',
+      alone: true,
+    },
+    {
+      name: 'patient: notifications on an iPhone, to install first',
+      page: '/settings/notifications',
+      reach: (page) =>
+        lookAgain(page, "delete globalThis.PushManager; Object.defineProperty(navigator, 'userAgent', { get: () => 'iPhone' })"),
+      shows: '#main [role=switch]:disabled',
+      alone: true,
     },
   ]),
   record: statesOf('patient', 'david.wang', [

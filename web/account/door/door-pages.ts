@@ -12,6 +12,9 @@ interface DoorPage {
 const ForgotPage = lazy(() => import('../recover/forgot-page.tsx').then((module) => ({ default: module.ForgotPage })));
 const ResetPage = lazy(() => import('../recover/reset-page.tsx').then((module) => ({ default: module.ResetPage })));
 const VerifyPage = lazy(() => import('../register/verify-page.tsx').then((module) => ({ default: module.VerifyPage })));
+const ConfirmAddressPage = lazy(() =>
+  import('../settings/confirm-address-page.tsx').then((module) => ({ default: module.ConfirmAddressPage })),
+);
 const RegisterPage = lazy(() => import('../register/register-page.tsx').then((module) => ({ default: module.RegisterPage })));
 
 /** By path. */
@@ -21,4 +24,5 @@ export const doorPages: Record<string, DoorPage> = {
   register: { Page: RegisterPage },
   'reset-password': { Page: ResetPage, always: true },
   'verify-email': { Page: VerifyPage, always: true },
+  'confirm-address': { Page: ConfirmAddressPage, always: true },
 };

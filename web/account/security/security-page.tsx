@@ -29,8 +29,10 @@ export function SecurityPage() {
 }
 
 function Address() {
-  const { email } = useUser();
-  const verified = useMe().data?.user.email_verified;
+  const user = useUser();
+  const me = useMe().data?.user;
+  const email = me?.email ?? user.email;
+  const verified = me?.email_verified;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="address-title">
       <Title order={2} size="h5" id="address-title">

@@ -8,10 +8,11 @@ import { Fact, Facts } from '../../kit/parts/facts.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { LanguageAndLook } from '../language-and-look.tsx';
+import { EmailAddress } from './email-address.tsx';
 
 export function ProfilePage() {
   const { t } = useLingui();
-  const { name, email, role } = useUser();
+  const { name, role } = useUser();
   const roleName = useRoleName();
   const clinic = useMe().data?.tenant.name;
   usePageTitle(t`Settings`);
@@ -26,9 +27,6 @@ export function ProfilePage() {
             <Fact label={t`Name`}>
               <bdi>{name}</bdi>
             </Fact>
-            <Fact label={t`Email`}>
-              <bdi>{email}</bdi>
-            </Fact>
             <Fact label={t`Role`}>{roleName(role)}</Fact>
             {clinic && (
               <Fact label={t`Clinic`}>
@@ -40,6 +38,7 @@ export function ProfilePage() {
             <Trans>Is something wrong? Ask your clinic to correct it.</Trans>
           </Text>
         </Paper>
+        <EmailAddress />
         <Paper withBorder p="md" component="section" aria-labelledby="look-title">
           <Title order={2} size="h5" id="look-title" mb="sm">
             <Trans>Language and appearance</Trans>

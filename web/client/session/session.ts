@@ -11,7 +11,8 @@ export type SessionState =
   | { status: 'resuming' }
   /** A session may exist, but the server could not be reached. */
   | { status: 'unreachable' }
-  | { status: 'signed-out'; because: 'asked' | 'ended' | 'nobody' }
+  /** `revoked`: the session was ended on purpose, here or elsewhere, rather than having run out. */
+  | { status: 'signed-out'; because: 'asked' | 'ended' | 'nobody'; revoked: boolean }
   | { status: 'signed-in'; user: User; token: string; expiresAt: number };
 
 /** The token is renewed this long before it expires, in ms. */
@@ -45,6 +46,9 @@ interface Deps {
   now: () => number;
 }
 
+/** Whether the server has ended the session before its time. */
+const isRevoked = ({ code, details }: ApiError) => code === 'TOKEN_REUSED' || (code === 'SESSION_ENDED' && details['ran_out'] !== true);
+
 const ended = () => new ApiError({ code: 'SESSION_ENDED', message: 'This session has ended. Sign in again.', status: 401 });
 
 export function createSession({ transport, hint, tabs, now }: Deps): Session {
@@ -64,17 +68,17 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
     timer = setTimeout(() => void renew().catch(() => {}), Math.max(0, expiresAt - now() - MARGIN) + Math.random() * SPREAD);
     become({ status: 'signed-in', user: pair.user, token: pair.access_token, expiresAt });
   };
-  const leave = (because: 'asked' | 'ended' | 'nobody') => {
+  const leave = (because: 'asked' | 'ended' | 'nobody', revoked = false) => {
     hint.clear();
     clearTimeout(timer);
-    become({ status: 'signed-out', because });
+    become({ status: 'signed-out', because, revoked });
   };
   const expiryOf = (pair: TokenPair) => now() + pair.expires_in * 1000;
   const fresh = () => state.status === 'signed-in' && state.expiresAt - now() > MARGIN;
 
   tabs.listen((message) => {
     if (message.type === 'renewed') adopt(message.pair, message.expiresAt);
-    else if (message.type === 'signed-out' && state.status === 'signed-in') leave('asked');
+    else if (message.type === 'signed-out' && state.status === 'signed-in') leave('asked', true);
   });
 
   async function exchange(): Promise<string> {
@@ -86,7 +90,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
       return pair.access_token;
     } catch (error) {
       if (error instanceof ApiError && (error.status === 401 || error.status === 403))
-        leave(state.status === 'resuming' ? 'nobody' : 'ended');
+        leave(state.status === 'resuming' ? 'nobody' : 'ended', isRevoked(error));
       throw error;
     }
   }
@@ -152,7 +156,7 @@ export function createSession({ transport, hint, tabs, now }: Deps): Session {
         (error) => !(error instanceof NetworkError),
       );
       tabs.tell({ type: 'signed-out' });
-      become({ status: 'signed-out', because: 'asked' });
+      become({ status: 'signed-out', because: 'asked', revoked: true });
       if (told) hint.clear();
     },
     lastSignOut: hint.lastSignOut,

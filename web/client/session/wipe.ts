@@ -1,5 +1,6 @@
 // Deletes all data of a user from this browser after sign-out.
 import type { Client } from '../client.ts';
+import { forgetPush, pushDevice } from './push-device.ts';
 
 /** Deletes this tab's drafts of `app`, all of them or all but those of user `keep`. */
 function wipeDrafts(app: string, keep?: number): void {
@@ -38,7 +39,8 @@ function catchUp({ app, session }: Client): 'up to date' | 'wiped' {
 
 /**
  * Wipes storage in every tab when a user signs out. Call it before any draft is read. An expired session keeps unsent items: they are sent
- * when the same user signs in again, and deleted when another user does.
+ * when the same user signs in again, and deleted when another user does. Notifications of this browser continue likewise, unless the session
+ * was ended on purpose.
  */
 export function wipeAfterSignOut(client: Client): void {
   let last: number | undefined;
@@ -51,9 +53,12 @@ export function wipeAfterSignOut(client: Client): void {
     catchUp(client);
     const now = client.session.get();
     if (now.status === 'signed-out' && now.because === 'asked') void wipeStorage(client.app);
+    if (now.status === 'signed-out' && now.revoked) void forgetPush(client.app).catch(() => {});
     if (now.status === 'signed-in' && now.user.id !== last) {
       last = now.user.id;
       void wipePeople(client.app, last);
+      const device = pushDevice(client.app);
+      if (device && device.user !== last) void forgetPush(client.app).catch(() => {});
     }
   });
 }

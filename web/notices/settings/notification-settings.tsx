@@ -3,12 +3,15 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import { FailedRequest } from '../../client/failed-request.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
+import { useClient } from '../../client/react.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { KindChoices } from './kind-choices.tsx';
+import { Phone } from './phone.tsx';
 import { type Preferences, type SavePreferences, usePreferences, useSavePreferences } from './preferences.ts';
 import classes from './settings.module.css';
+import { ThisDevice } from './this-device.tsx';
 import { When } from './when.tsx';
 
 export function NotificationSettings() {
@@ -32,9 +35,13 @@ export function NotificationSettings() {
 }
 
 function Settings({ preferences, save }: { preferences: Preferences; save: SavePreferences }) {
+  // Administrators get no notifications on devices, and their app has no service worker.
+  const { app } = useClient();
   return (
     <Stack gap="lg">
       <Saved save={save} />
+      {app !== 'admin' && preferences.channels.push.available && <ThisDevice />}
+      <Phone sms={preferences.channels.sms} />
       <KindChoices preferences={preferences} save={save} />
       <When preferences={preferences} save={save} />
     </Stack>

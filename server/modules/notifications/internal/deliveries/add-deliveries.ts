@@ -77,7 +77,7 @@ export const sealedLink = async (
 };
 
 export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & Pick<NotificationsDeps['identity'], 'formerAddress'>) => {
-  /** What an email contains besides its kind: a link, or another address than the account's. */
+  /** The encrypted part of an email: a link, or another address than the account's. */
   const sealedPart = async (tx: UnitOfWork, ctx: Ctx, id: string, { kind, contact, addressChange }: NewDelivery) => {
     const change = addressChange === null ? null : { id: addressChange };
     const former = change && WHO_HEARS_WHAT[kind].token === undefined ? await identity.formerAddress(tx, ctx, change.id) : undefined;

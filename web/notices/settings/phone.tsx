@@ -1,0 +1,105 @@
+// The phone number for SMS: it is used once the code that was sent to it is entered.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useId, useState } from 'react';
+import { useProblemText } from '../../client/problem-text.ts';
+import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
+import { IconCheck } from '../../kit/parts/icons.ts';
+import { CodeForm } from './code-form.tsx';
+import { NumberForm } from './number-form.tsx';
+import type { Preferences } from './preferences.ts';
+import classes from './settings.module.css';
+import { usePhone } from './use-phone.ts';
+
+type Sms = Preferences['channels']['sms'];
+
+export function Phone({ sms }: { sms: Sms }) {
+  const title = useId();
+  // Over the server's state: the user wants another number than the one that waits for its code.
+  const [editing, setEditing] = useState(false);
+  const [confirmed, setConfirmed] = useState<string>();
+  const waiting = editing ? null : sms.pending;
+  const asking = waiting === null && (editing || sms.phone === null);
+  if (!sms.available && sms.phone === null) return null;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+      <Title order={2} size="h5" id={title} mb="sm">
+        <Trans>SMS to your phone</Trans>
+      </Title>
+      <Stack>
+        {confirmed !== undefined && confirmed === sms.phone && (
+          <Alert color="green" role="status" icon={<IconCheck size={18} />}>
+            <Trans>Your number is confirmed. Choose below what you want to get by SMS.</Trans>
+          </Alert>
+        )}
+        {sms.phone !== null && (
+          <Current sms={sms} number={sms.phone} onChange={waiting === null && !editing ? () => setEditing(true) : undefined} />
+        )}
+        {waiting !== null && <CodeForm number={waiting} onDone={setConfirmed} onOther={() => setEditing(true)} />}
+        {asking && <NumberForm onSent={() => setEditing(false)} onCancel={sms.phone === null ? undefined : () => setEditing(false)} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+interface CurrentProps {
+  sms: Sms;
+  number: string;
+  onChange: (() => void) | undefined;
+}
+
+/** The number in use. */
+function Current({ sms, number, onChange }: CurrentProps) {
+  const { t } = useLingui();
+  const { remove } = usePhone();
+  const problemText = useProblemText();
+  const [removing, setRemoving] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const onConfirm = async () => {
+    setProblem(undefined);
+    try {
+      await remove();
+      setRemoving(false);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <div>
+      <Text>
+        <bdi dir="ltr" className={classes.number}>
+          {number}
+        </bdi>
+      </Text>
+      {!sms.confirmed && (
+        <Text size="sm" mt={4}>
+          <Trans>You replied STOP, so no SMS are sent to this number. Reply START to get them again.</Trans>
+        </Text>
+      )}
+      <Group gap="sm" mt="sm">
+        {onChange && sms.available && (
+          <Button variant="default" onClick={onChange}>
+            <Trans>Change number</Trans>
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setRemoving(true)}>
+          <Trans>Remove number</Trans>
+        </Button>
+      </Group>
+      <ConfirmDialog
+        opened={removing}
+        title={t`Remove your phone number?`}
+        action={t`Remove number`}
+        onConfirm={onConfirm}
+        onClose={() => setRemoving(false)}
+      >
+        <Trans>You will get no more SMS. Everything else stays as it is.</Trans>
+        {problem !== undefined && (
+          <Text size="sm" c="var(--bedside-danger-text)" role="alert" mt="sm">
+            {problemText(problem)}
+          </Text>
+        )}
+      </ConfirmDialog>
+    </div>
+  );
+}
