@@ -10,6 +10,7 @@ import { type Files, filesModule } from '#modules/files/index.ts';
 import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
 import { homeModule } from '#modules/home/index.ts';
 import { type Identity, identityModule } from '#modules/identity/index.ts';
+import { type Messaging, messagingModule } from '#modules/messaging/index.ts';
 import { notificationsModule } from '#modules/notifications/index.ts';
 import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
@@ -36,6 +37,7 @@ export const MODULES = [
   tasksModule,
   handoversModule,
   filesModule,
+  messagingModule,
   auditModule,
   notificationsModule,
   homeModule,
@@ -54,6 +56,7 @@ export interface Modules {
   tasks: Tasks;
   handovers: Handovers;
   files: Files;
+  messaging: Messaging;
 }
 
 export interface App extends Modules {
@@ -87,6 +90,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const tasks = tasksModule.create(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
   const handovers = handoversModule.create(platform, tasks);
   const files = filesModule.create(platform, { owners: () => Object.values(brought).flatMap((module) => module.files ?? []) });
+  const messaging = messagingModule.create(platform, { files, clinic: identity.clinic, contacts: identity.contacts });
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
   const notifications = notificationsModule.create(platform, { identity, consultations });
   const home = homeModule.create(platform, {
@@ -94,7 +98,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
-  const modules = { identity, patients, consultations, wards, tasks, handovers, files };
+  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging };
   const brought: AllBrought = { ...modules, audit, notifications, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };

@@ -30,3 +30,6 @@ export const uploadOwnAttachment = upload('/api/patient-portal/messages/attachme
 export const downloadOwnAttachment = download('/api/patient-portal/messages/attachments/:id/download');
 export const uploadThreadAttachment = upload('/api/patient-messages/attachments');
 export const downloadThreadAttachment = download('/api/patient-messages/attachments/:id/download');
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { uploadOwnAttachment, downloadOwnAttachment, uploadThreadAttachment, downloadThreadAttachment };

@@ -13,12 +13,12 @@ import {
   ThreadCategory,
   ThreadLimit,
   ThreadOffset,
-  ThreadParams,
   ThreadPriority,
   ThreadSide,
   ThreadStatus,
   ThreadStatusFilter,
   ThreadSubject,
+  threadParams,
 } from './thread.ts';
 
 const PORTAL = '/api/patient-portal/messages';
@@ -91,7 +91,7 @@ export const getOwnThread = endpoint({
   method: 'GET',
   path: `${PORTAL}/threads/:id`,
   summary: 'A conversation with its newest 200 messages, oldest first; `before` pages back. It marks nothing as read',
-  params: ThreadParams,
+  params: z.object(threadParams),
   query: z.object({ before: z.uuid().optional() }),
   status: 200,
   reply: z.object({ thread: PatientThread, messages: z.array(PatientThreadMessage), hasMore: z.boolean() }),
@@ -101,7 +101,7 @@ export const replyInOwnThread = endpoint({
   method: 'POST',
   path: `${PORTAL}/threads/:id/messages`,
   summary: 'Reply to the clinic; a closed conversation is open again',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z.object(NewThreadMessage).refine(hasContent, NO_CONTENT),
   status: 201,
   reply: z.object({ messageId: z.uuid() }),
@@ -112,7 +112,7 @@ export const readOwnThread = endpoint({
   method: 'POST',
   path: `${PORTAL}/threads/:id/read`,
   summary: 'Mark the messages of a conversation as read, all or those up to one of them',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z.object({ messageId: z.uuid().optional() }),
   status: 204,
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
@@ -121,7 +121,7 @@ export const closeOwnThread = endpoint({
   method: 'POST',
   path: `${PORTAL}/threads/:id/close`,
   summary: 'Close a conversation; your next message opens it again',
-  params: ThreadParams,
+  params: z.object(threadParams),
   status: 200,
   reply: z.object({ thread: PatientThread }),
   errors: ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'],
@@ -133,3 +133,14 @@ export const countOwnUnreadThreads = endpoint({
   status: 200,
   reply: z.object({ unreadCount: z.int() }),
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = {
+  listOwnThreads,
+  startOwnThread,
+  getOwnThread,
+  replyInOwnThread,
+  readOwnThread,
+  closeOwnThread,
+  countOwnUnreadThreads,
+};

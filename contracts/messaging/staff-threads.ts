@@ -13,10 +13,10 @@ import {
   ThreadCategory,
   ThreadLimit,
   ThreadOffset,
-  ThreadParams,
   ThreadPriority,
   ThreadStatusFilter,
   ThreadSubject,
+  threadParams,
 } from './thread.ts';
 
 const INBOX = '/api/patient-messages';
@@ -110,7 +110,7 @@ export const getThread = endpoint({
   method: 'GET',
   path: `${INBOX}/threads/:id`,
   summary: 'A thread with its newest 200 messages and notes, oldest first; `before` pages back. It marks nothing as read',
-  params: ThreadParams,
+  params: z.object(threadParams),
   query: z.object({ before: z.uuid().optional() }),
   status: 200,
   reply: z.object({
@@ -157,3 +157,6 @@ export const countUnreadThreads = endpoint({
     views: z.object({ mine: ViewCount, unassigned: ViewCount, team: ViewCount, urgent: ViewCount, overdue: ViewCount }),
   }),
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { listThreads, getThread, startThread, countUnreadThreads };

@@ -4,7 +4,7 @@ import { Instant, PersonId } from '../common.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { IdempotentErrors } from '../problem.ts';
 import { StaffThread } from './staff-threads.ts';
-import { AttachingErrors, hasContent, NewThreadMessage, NO_CONTENT, ThreadParams, ThreadPriority, ThreadStatus } from './thread.ts';
+import { AttachingErrors, hasContent, NewThreadMessage, NO_CONTENT, ThreadPriority, ThreadStatus, threadParams } from './thread.ts';
 
 const THREAD = '/api/patient-messages/threads/:id';
 const ThreadReply = z.object({ thread: StaffThread });
@@ -13,7 +13,7 @@ export const updateThread = endpoint({
   method: 'PUT',
   path: THREAD,
   summary: 'Assign a thread (null: return it to the pool), change its status or its priority',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z
     .object({ assignedTo: PersonId.nullable().optional(), status: ThreadStatus.optional(), priority: ThreadPriority.optional() })
     .refine(({ assignedTo, status, priority }) => (assignedTo ?? status ?? priority) !== undefined || assignedTo === null, {
@@ -28,7 +28,7 @@ export const replyInThread = endpoint({
   method: 'POST',
   path: `${THREAD}/messages`,
   summary: 'Reply to the patient, or add an internal note, in which `@[Name](id)` mentions a colleague who may read the thread',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z.object({ ...NewThreadMessage, isInternalNote: z.boolean().default(false) }).refine(hasContent, NO_CONTENT),
   status: 201,
   reply: z.object({ messageId: z.uuid() }),
@@ -40,7 +40,7 @@ const action = <const P extends string, const C extends readonly string[]>(verb:
     method: 'POST',
     path: `${THREAD}/${verb}`,
     summary,
-    params: ThreadParams,
+    params: z.object(threadParams),
     status: 200,
     reply: ThreadReply,
     errors,
@@ -57,7 +57,7 @@ export const readThread = endpoint({
   method: 'POST',
   path: `${THREAD}/read`,
   summary: 'Mark a thread as read for the clinic, all of it or up to one of its messages',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z.object({ messageId: z.uuid().optional() }),
   status: 204,
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
@@ -66,7 +66,7 @@ export const snoozeThread = endpoint({
   method: 'POST',
   path: `${THREAD}/snooze`,
   summary: 'Take a thread out of the views until a time (null: show it again), or until its patient writes; its clock keeps running',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z.object({ until: Instant.nullable() }),
   status: 200,
   reply: ThreadReply,
@@ -76,7 +76,7 @@ export const mergeThread = endpoint({
   method: 'POST',
   path: `${THREAD}/merge`,
   summary: 'Move the messages of another thread of the same patient here; the other one is closed and refers to this one',
-  params: ThreadParams,
+  params: z.object(threadParams),
   body: z.object({ sourceThreadId: z.uuid() }),
   status: 200,
   reply: ThreadReply,
@@ -98,3 +98,6 @@ export const bulkChangeThreads = endpoint({
   reply: z.object({ results: z.array(z.object({ id: z.uuid(), ok: z.boolean(), code: z.string().optional() })) }),
   errors: ['USER_NOT_FOUND'],
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { updateThread, replyInThread, closeThread, reopenThread, claimThread, releaseThread, readThread };

@@ -60,7 +60,8 @@ export const NO_CONTENT = { path: ['messageText'], error: 'must not be empty' };
 /** Errors of files that a message attaches. */
 export const AttachingErrors = ['FILE_NOT_FOUND', 'FILE_IN_USE', 'FILE_INFECTED'] as const;
 
-export const ThreadParams = z.object({ id: z.uuid() });
+/** The parameters of a path with a thread’s ID. */
+export const threadParams = { id: z.uuid() };
 
 export const ThreadLimit = wholeInUrl(1, 200).default(50);
 export const ThreadOffset = wholeInUrl(0, 100_000).default(0);

@@ -48,7 +48,10 @@ it('has canaries that their readers do see', async () => {
   const handover = (await app.request('GET', `/v1/handovers/${world.things.harbour.handover}`, { token: await app.tokenOf(PEOPLE.Lopez) }))
     .text;
   const file = await app.request('GET', `/v1/files/${world.things.harbour.file}`, { token: await app.tokenOf(PEOPLE.Mensah) });
-  const named = [file, ...cells.map(({ reply }) => reply)].map(({ text, headers }) => text + headers.get('content-disposition'));
+  const thread = await app.request('GET', `/api/patient-messages/threads/${await world.things.harbour.thread()}`, {
+    token: await app.tokenOf(PEOPLE.Lopez),
+  });
+  const named = [file, thread, ...cells.map(({ reply }) => reply)].map(({ text, headers }) => text + headers.get('content-disposition'));
   const shown = [davids, knee, harbour, handover, ...named].join('\n');
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
 });

@@ -36,6 +36,8 @@ export interface Spec<T> {
   aims?: true;
   /** The patients in the audit row of a success. */
   patients?(subject: Subject, sent: Sent, body: never): number[];
+  /** The actions that a success writes, for a request that does several things which the trail names. */
+  actions?: readonly string[];
   /** Action that the use case writes, for a route without its own audit rule. */
   action?: string;
 }

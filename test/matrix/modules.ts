@@ -6,6 +6,7 @@ import { type FileThings, files } from './modules/files.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
 import { home } from './modules/home.ts';
 import { type IdentityThings, identity } from './modules/identity.ts';
+import { type MessagingThings, messaging } from './modules/messaging.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
 import { type PatientThings, patients } from './modules/patients.ts';
@@ -20,7 +21,8 @@ export type Things = IdentityThings &
   HandoverThings &
   ConsultationThings &
   NotificationThings &
-  FileThings;
+  FileThings &
+  MessagingThings;
 
 export const MODULES: readonly MatrixModule<Things>[] = [
   identity,
@@ -34,4 +36,5 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   consultations,
   notifications,
   files,
+  messaging,
 ];

@@ -35,7 +35,14 @@ export const loadTrail = async (app: Pick<TestApp, 'superUrl' | 'platform'>): Pr
 };
 
 /** Refusals that are recorded for the requested patient. */
-const CONCERNS_PATIENT = ['CONSULTATION_NOT_FOUND', 'PATIENT_NOT_FOUND', 'NOT_THE_AUTHOR', 'NOT_THE_RECIPIENT', 'CONSENT_MISSING'];
+const CONCERNS_PATIENT = [
+  'CONSULTATION_NOT_FOUND',
+  'PATIENT_NOT_FOUND',
+  'NOT_THE_AUTHOR',
+  'NOT_THE_RECIPIENT',
+  'CONSENT_MISSING',
+  'THREAD_NOT_FOUND',
+];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;
 
@@ -112,6 +119,15 @@ const findingsOf = (cell: Cell, trail: Trail): string[] => {
   const promised = promisedBy(cell);
   if (promised?.tenant_id === null) return [];
   if (!promised) return rows.map((row) => `${where} wrote ${row.action}, which it does not promise`);
+  const named = REQUESTS[cell.name]!.actions;
+  if (named && promised.outcome === 'ok') {
+    const found = rows.map(({ action }) => action).toSorted();
+    const right = found.join() === named.toSorted().join();
+    const wrong = right
+      ? rows.map((row) => wrongRow(row, { ...promised, action: row.action }, cell)).find((one) => one !== undefined)
+      : `wrote ${found}`;
+    return wrong === undefined ? [] : [`${where}: ${wrong}`];
+  }
   const [row] = rows;
   if (!row || rows.length > 1) return [`${where} wrote ${rows.length} rows of ${promised.action}, not 1`];
   const wrong = wrongRow(row, promised, cell);

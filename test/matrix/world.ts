@@ -5,6 +5,7 @@ import { prepareConsultations } from './modules/consultations.ts';
 import { prepareFiles } from './modules/files.ts';
 import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
+import { prepareMessaging } from './modules/messaging.ts';
 import { prepareNotifications } from './modules/notifications.ts';
 import { preparePatients } from './modules/patients.ts';
 import { prepareTasks } from './modules/tasks.ts';
@@ -27,6 +28,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const tasks = await prepareTasks(stage, patients.wendys);
   const notifications = await prepareNotifications(stage);
   const files = await prepareFiles(stage);
+  const messaging = await prepareMessaging(stage);
   const at = (place: Place): Things => ({
     ...consultations[place],
     ...identity[place],
@@ -36,12 +38,15 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...tasks[place],
     ...notifications[place],
     ...files[place],
+    ...messaging[place],
   });
   return {
     ...stage,
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files].flatMap(({ canaries }) => canaries),
+    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging].flatMap(
+      ({ canaries }) => canaries,
+    ),
   };
 };

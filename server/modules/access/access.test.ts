@@ -1,10 +1,10 @@
 // The rule about which patients' records a caller may read.
 import { expect, it } from 'vitest';
 import type { Actor, Ctx } from '#platform/context.ts';
-import { readableBy, requireReader } from './index.ts';
+import { readableBy, requireCorrespondent, requireReader } from './index.ts';
 
 const ctxOf = (actor: Actor): Ctx => ({ actor, tenantId: 1, requestId: 'r', address: null, now: new Date(0) });
-const person = (role: 'patient' | 'doctor' | 'nurse' | 'staff' | 'admin', id = 6) =>
+const person = (role: 'patient' | 'doctor' | 'nurse' | 'staff' | 'pharmacist' | 'admin', id = 6) =>
   ctxOf({ kind: 'user', id, role, name: 'Test User', sessionId: 's' });
 
 it('lets doctors and nurses of the clinic read every patient’s record', async () => {
@@ -29,4 +29,12 @@ it('lets a guest or a link read no record', async () => {
 it('lets an integration read all patients asked for, because the consultation has checked the consent', async () => {
   const integration = ctxOf({ kind: 'integration', keyId: 'k', name: 'Portal', scopes: ['consultations:read'] });
   expect(await readableBy(integration, [4])).toEqual(new Set([4]));
+});
+
+it('lets everybody who answers patients read the inbox, and a patient only their own threads', async () => {
+  for (const role of ['doctor', 'nurse', 'staff', 'pharmacist'] as const) await requireCorrespondent(person(role), [3, 4]);
+  for (const role of ['patient', 'admin'] as const) {
+    await expect(requireCorrespondent(person(role, 4), [3, 4])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
+    await requireCorrespondent(person(role, 4), [4]);
+  }
 });

@@ -24,3 +24,17 @@ export const requireReader = async (ctx: Ctx, patients: readonly number[]): Prom
   const refused = patients.filter((id) => !readable.has(id));
   if (refused.length > 0) throw problem('FORBIDDEN', { patients: refused });
 };
+
+/** Roles of the clinic that answer the messages of patients, besides doctors and nurses. */
+const CORRESPONDENTS: readonly string[] = ['staff', 'pharmacist'];
+
+/**
+ * Refuses a caller who may not read what these patients and the clinic write to each other in the inbox. The inbox has decided which threads the
+ * caller reads; front desk and pharmacists answer patients, and read no other clinical text.
+ * @throws FORBIDDEN
+ */
+export const requireCorrespondent = async (ctx: Ctx, patients: readonly number[]): Promise<void> => {
+  if (ctx.reading) ctx.reading.asked = true;
+  if (ctx.actor.kind === 'user' && CORRESPONDENTS.includes(ctx.actor.role)) return;
+  await requireReader(ctx, patients);
+};

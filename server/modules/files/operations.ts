@@ -3,8 +3,7 @@ import * as contract from '#contracts/files.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { FilesDeps } from './internal/deps.ts';
-import { downloadFile, requireFileReader } from './internal/download.ts';
-import { requireFile, shown } from './internal/file.ts';
+import { downloadFile, showFile } from './internal/download.ts';
 import type { Inspector } from './internal/inspect/inspector.ts';
 import { receiveFile } from './internal/receive.ts';
 import { removeOwn } from './internal/remove.ts';
@@ -21,14 +20,10 @@ export const fileOperations = (platform: Platform, deps: FilesDeps, guards: Guar
   operation(contract.uploadFile, {
     permission: may.sendFiles,
     audit: { write: 'files.upload' },
-    handle: (ctx, { file }) => receiveFile({ ...platform, ...guards }, ctx, file),
+    handle: (ctx, { file }) => receiveFile({ ...platform, ...guards }, ctx, file, 'files.upload'),
     replay: {
       audit: { read: 'files.read' },
-      handle: async (ctx, id) => {
-        const file = await requireFile(ctx.db, ctx.tenantId, id);
-        ctx.touch({ patients: await requireFileReader(deps, ctx, file), resource: { type: 'file', id } });
-        return shown(ctx.cipher, file);
-      },
+      handle: (ctx, id) => showFile(deps, ctx, id),
     },
   }),
   operation(contract.downloadFile, {

@@ -30,7 +30,7 @@ import {
   userExists,
 } from './internal/accounts/people.ts';
 import { provisionTenant, type TenantToProvision } from './internal/accounts/provision-tenant.ts';
-import { timeZoneOf } from './internal/accounts/tenants.ts';
+import { clinicOf, timeZoneOf } from './internal/accounts/tenants.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
 import { hasConsented } from './internal/integrations/consents.ts';
@@ -70,6 +70,8 @@ export interface Identity {
   createPerson(tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number>;
   /** Renames a person; the caller checks the permission and records the former name. */
   renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
+  /** The clinic as texts to patients name it; `timeZone` is an IANA name. @throws Error for a tenant that does not exist */
+  clinic(tenantId: number): Promise<{ name: string; timeZone: string; emergencyPhone: string }>;
   /** The clinic's time zone (IANA). */
   timeZone(tenantId: number): Promise<string>;
   /** Creates an account that can sign in. @throws problem EMAIL_TAKEN */
@@ -133,6 +135,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     createTenant,
     createPerson,
     renamePerson,
+    clinic: (tenantId) => clinicOf(platform, tenantId),
     timeZone: (tenantId) => timeZoneOf(platform.tenantDb(tenantId), tenantId),
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
     provisionTenant: (tenant) => provisionTenant(deps, tenant),

@@ -48,6 +48,8 @@ describe('every ID in a path or query', () => {
       'handovers',
       'integrations',
       'messages',
+      'threads',
+      'attachments',
       'presets',
       'rooms',
       'sessions',

@@ -1,4 +1,5 @@
 // Downloads: for readers of the record that a file is attached to, or for its owner while it is not attached.
+import type { StoredFile } from '#contracts/files.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserActor } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
@@ -14,7 +15,7 @@ import { requireLeave } from './leaving.ts';
  * @returns the patients whose record it is
  * @throws FILE_NOT_FOUND
  */
-export const requireFileReader = async ({ owners }: FilesDeps, ctx: OperationCtx<UserActor>, file: FileRow): Promise<readonly number[]> => {
+const requireFileReader = async ({ owners }: FilesDeps, ctx: OperationCtx<UserActor>, file: FileRow): Promise<readonly number[]> => {
   if (isOwnWaiting(ctx, file)) {
     await requireReader(ctx, patientsOf(file));
     return patientsOf(file);
@@ -23,6 +24,13 @@ export const requireFileReader = async ({ owners }: FilesDeps, ctx: OperationCtx
   const readable = await owner?.mayRead(ctx, file.attached_id!);
   if (!readable) throw problem('FILE_NOT_FOUND');
   return readable.patients;
+};
+
+/** Returns the description of a file that the caller may read. @throws FILE_NOT_FOUND */
+export const showFile = async (deps: FilesDeps, ctx: OperationCtx<UserActor>, id: string): Promise<StoredFile> => {
+  const file = await requireFile(ctx.db, ctx.tenantId, id);
+  ctx.touch({ patients: await requireFileReader(deps, ctx, file), resource: { type: 'file', id } });
+  return shown(ctx.cipher, file);
 };
 
 /** @throws FILE_NOT_FOUND, BEING_CHECKED, FILE_INFECTED, FILE_MAY_NOT_LEAVE */

@@ -96,7 +96,7 @@ const complete = (
   ctx: UserCtx,
   id: string,
   status: 'ready' | 'being-checked',
-  patients: readonly number[],
+  { patients, action }: { patients: readonly number[]; action: string },
 ) =>
   transactions.transact(ctx, async (tx) => {
     const { tenantId } = ctx;
@@ -107,16 +107,22 @@ const complete = (
       where tenant_id = ${tenantId} and id = ${id} and status = 'storing'`.execute(tx.db);
     const file = await requireFile(tx.db, tenantId, id);
     if (status === 'being-checked') await jobs.enqueue(tx.db, checkJob, { tenant_id: tenantId, file_id: id });
-    tx.audit({ action: 'files.upload', patients, resource: { type: 'file', id } });
+    tx.audit({ action, patients, resource: { type: 'file', id } });
     tx.created(201, id);
     return shown(tx.cipher, file);
   });
 
 /**
  * Receives a file from the caller.
+ * @param action of the audit trail
  * @throws FILE_TYPE_NOT_ALLOWED, FILE_INFECTED, TOO_MANY_FILES, VALIDATION_FAILED; StorageUnavailable; Replay
  */
-export const receiveFile = async (deps: ReceiveDeps, ctx: OperationCtx<UserActor>, upload: UploadedFile): Promise<StoredFile> => {
+export const receiveFile = async (
+  deps: ReceiveDeps,
+  ctx: OperationCtx<UserActor>,
+  upload: UploadedFile,
+  action: string,
+): Promise<StoredFile> => {
   const { tenantId, actor, db } = ctx;
   const patients = actor.role === 'patient' ? [actor.id] : [];
   await requireReader(ctx, patients);
@@ -128,7 +134,7 @@ export const receiveFile = async (deps: ReceiveDeps, ctx: OperationCtx<UserActor
   await announce(ctx, { id, key, content, name: fileName(upload.name, content.type), patientId: patients[0] ?? null });
   try {
     await storeContent(deps.storage, { tenantId, id, key, size: content.size }, content.open());
-    return await complete(deps, ctx, id, status, patients);
+    return await complete(deps, ctx, id, status, { patients, action });
   } catch (error) {
     // If this fails, the clean-up removes it later.
     await abandon(deps, tenantId, id).catch(() => undefined);

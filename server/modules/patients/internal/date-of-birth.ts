@@ -1,12 +1,9 @@
 // A date of birth is a day of the clinic's calendar: today is possible, tomorrow is not.
+import { dayIn } from '#platform/calendar.ts';
 import { invalid } from '#platform/errors.ts';
 import type { PatientsDeps } from './deps.ts';
 
 const EARLIEST = '1900-01-01';
-
-/** The day in a time zone, as in `2026-03-01`. */
-const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 
 /** @throws VALIDATION_FAILED for a day before 1900 or after today */
 export const requireDateOfBirth = async (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Platform } from '#platform/platform.ts';
 
 const Settings = z.object({ open_registration: z.boolean().default(false), emergency_phone: z.string().optional() });
 
@@ -29,6 +30,17 @@ export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | und
     openRegistration: settings.open_registration,
     emergencyPhone: settings.emergency_phone,
   };
+};
+
+/** Returns the clinic as texts to patients name it. @throws Error for a tenant that does not exist */
+export const clinicOf = async (
+  { tenantDb, config }: Pick<Platform, 'tenantDb' | 'config'>,
+  id: number,
+): Promise<{ name: string; timeZone: string; emergencyPhone: string }> => {
+  const tenant = await loadTenant(tenantDb(id), id);
+  if (!tenant) throw new Error('no such tenant');
+  const { name, timeZone, emergencyPhone } = tenant;
+  return { name, timeZone, emergencyPhone: emergencyPhone ?? config.EMERGENCY_PHONE };
 };
 
 /** Returns the clinic's time zone (IANA). @throws Error for a tenant that does not exist */

@@ -1,0 +1,27 @@
+// Events that the messaging module publishes.
+import { z } from 'zod';
+import { PersonId } from '#contracts/common.ts';
+import { ThreadSide } from '#contracts/messaging/thread.ts';
+import { defineEvent } from '#platform/events/event.ts';
+
+const thread = { thread_id: z.uuid() };
+
+/** A thread was opened, by its patient or by a colleague. */
+export const threadOpened = defineEvent('messaging.thread-opened', z.object({ ...thread, patient_id: PersonId, by_id: PersonId }));
+/** A message from one side to the other: no automatic reply, no note. */
+export const messageSent = defineEvent(
+  'messaging.message-sent',
+  z.object({ ...thread, message_id: z.uuid(), by: ThreadSide, sender_id: PersonId }),
+);
+/** A colleague got a thread, from themselves or from another. */
+export const threadAssigned = defineEvent('messaging.thread-assigned', z.object({ ...thread, user_id: PersonId, by_id: PersonId }));
+/** A thread went back to the pool. */
+export const threadReleased = defineEvent('messaging.thread-released', z.object({ ...thread, user_id: PersonId }));
+export const colleagueMentioned = defineEvent(
+  'messaging.colleague-mentioned',
+  z.object({ ...thread, message_id: z.uuid(), user_id: PersonId, by_id: PersonId }),
+);
+/** A user read a thread: its patient, or a colleague. */
+export const threadRead = defineEvent('messaging.thread-read', z.object({ ...thread, user_id: PersonId }));
+export const threadClosed = defineEvent('messaging.thread-closed', z.object({ ...thread, by_id: PersonId }));
+export const threadReopened = defineEvent('messaging.thread-reopened', z.object({ ...thread, by_id: PersonId }));

@@ -1,0 +1,62 @@
+// Which threads a colleague reads: those of all categories, except that a category may be restricted to its team and the assignee, and that a
+// pharmacist reads prescriptions only.
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Role } from '#contracts/common.ts';
+import { CATEGORIES, ThreadCategory } from '#contracts/messaging/thread.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { ANSWERING, reads } from '../../policy.ts';
+import type { ThreadRow } from '../threads/thread-row.ts';
+
+const CategoryRow = z.object({ category: ThreadCategory, restricted: z.boolean(), mine: z.boolean() });
+
+export interface Reach {
+  userId: number;
+  role: Role;
+  /** Categories that the colleague reads, whoever holds the thread. */
+  categories: readonly ThreadCategory[];
+  /** Categories of the colleague's teams. */
+  teams: readonly ThreadCategory[];
+}
+
+interface Colleague {
+  id: number;
+  role: Role;
+}
+
+/** Returns the reach of colleagues of the clinic, in one statement. */
+export const reachesOf = async (db: TenantDb, tenantId: number, colleagues: readonly Colleague[]): Promise<Map<number, Reach>> => {
+  const { rows } = await rowsOf(CategoryRow.extend({ user_id: z.int().nullable() }))`select c.category, c.restricted, p.id as user_id,
+      exists (select from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id and m.user_id = p.id)
+      or exists (select from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category and m.user_id = p.id) as mine
+    from messaging.categories c cross join unnest(${colleagues.map(({ id }) => id)}::int[]) p(id) where c.tenant_id = ${tenantId}`.execute(
+    db,
+  );
+  return new Map(
+    colleagues.map(({ id, role }) => {
+      const settings = new Map(rows.filter(({ user_id }) => user_id === id).map((row) => [row.category, row]));
+      const teams = CATEGORIES.filter((category) => settings.get(category)?.mine);
+      const categories = CATEGORIES.filter(
+        (category) => reads(role, category) && (role === 'admin' || !settings.get(category)?.restricted || teams.includes(category)),
+      );
+      return [id, { userId: id, role, categories, teams }];
+    }),
+  );
+};
+
+export const reachOf = async (db: TenantDb, tenantId: number, colleague: Colleague): Promise<Reach> =>
+  (await reachesOf(db, tenantId, [colleague])).get(colleague.id)!;
+
+/** Whether a colleague may read the text of a thread. */
+export const mayRead = (reach: Reach, { category, assigned_to }: Pick<ThreadRow, 'category' | 'assigned_to'>): boolean =>
+  (ANSWERING as readonly Role[]).includes(reach.role) &&
+  (reach.categories.includes(category) || (assigned_to === reach.userId && reads(reach.role, category)));
+
+/** A condition on threads `t` that a colleague may see in lists; undefined if they see all. */
+export const withinReach = ({ userId, role, categories }: Reach): RawBuilder<unknown> | undefined => {
+  if (categories.length === CATEGORIES.length) return undefined;
+  const own = CATEGORIES.filter((category) => reads(role, category) && !categories.includes(category));
+  const listed = sql`t.category = any(${categories}::text[])`;
+  return own.length === 0 ? listed : sql`(${listed} or (t.assigned_to = ${userId} and t.category = any(${own}::text[])))`;
+};

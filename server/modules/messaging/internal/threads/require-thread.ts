@@ -1,0 +1,44 @@
+// The thread of a request: whether it exists for the caller.
+import { requireCorrespondent } from '#modules/access/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { mayRead, type Reach, reachOf } from '../routing/reach.ts';
+import { settled } from '../state/changes.ts';
+import { findThread, lockThread, type ThreadRow } from './thread-row.ts';
+
+const missing = (thread: ThreadRow | undefined) => problem('THREAD_NOT_FOUND', thread ? { patients: [thread.patient_id] } : {});
+
+const own = async (ctx: UserCtx, thread: ThreadRow | undefined): Promise<ThreadRow> => {
+  if (thread?.patient_id !== ctx.actor.id) throw missing(thread);
+  await requireCorrespondent(ctx, [thread.patient_id]);
+  return thread;
+};
+
+/** Returns a thread of the calling patient. @throws THREAD_NOT_FOUND */
+export const requireOwnThread = async (db: TenantDb, ctx: UserCtx, id: string): Promise<ThreadRow> =>
+  own(ctx, await findThread(db, ctx.tenantId, id));
+
+/** Locks a thread of the calling patient. @throws THREAD_NOT_FOUND */
+export const lockOwnThread = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> =>
+  own(ctx, await lockThread(tx.db, ctx.tenantId, id));
+
+const readable = async (ctx: UserCtx, thread: ThreadRow | undefined, reach: Reach): Promise<ThreadRow> => {
+  if (!thread || !mayRead(reach, thread)) throw missing(thread);
+  await requireCorrespondent(ctx, [thread.patient_id]);
+  return thread;
+};
+
+/** Returns a thread that the calling colleague may read. @throws THREAD_NOT_FOUND */
+export const requireThread = async (db: TenantDb, ctx: UserCtx, id: string): Promise<ThreadRow> => {
+  const [thread, reach] = await Promise.all([findThread(db, ctx.tenantId, id), reachOf(db, ctx.tenantId, ctx.actor)]);
+  return readable(ctx, thread, reach);
+};
+
+/** Locks a thread that the calling colleague may read, and returns it as it is now. @throws THREAD_NOT_FOUND */
+export const lockForWork = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
+  const thread = await lockThread(tx.db, ctx.tenantId, id);
+  const reach = await reachOf(tx.db, ctx.tenantId, ctx.actor);
+  return settled(await readable(ctx, thread, reach), ctx.now);
+};

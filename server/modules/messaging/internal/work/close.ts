@@ -1,0 +1,23 @@
+// Closes and reopens threads.
+import type { UserCtx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { threadClosed, threadReopened } from '../../events.ts';
+import { recordThread } from '../announce.ts';
+import { closed, reopened } from '../state/changes.ts';
+import type { ThreadRow } from '../threads/thread-row.ts';
+
+/** Closes a locked thread, for staff or for its patient. @throws INVALID_TRANSITION */
+export const close = (tx: UnitOfWork, { actor, now }: UserCtx, thread: ThreadRow): ThreadRow => {
+  const after = closed(thread, actor.id, now);
+  recordThread(tx, after, { action: 'messaging.threads.close' });
+  tx.emit(threadClosed, { thread_id: thread.id, by_id: actor.id });
+  return after;
+};
+
+/** Reopens a locked thread. @throws INVALID_TRANSITION */
+export const reopen = (tx: UnitOfWork, { actor, now }: UserCtx, thread: ThreadRow): ThreadRow => {
+  const after = reopened(thread, now);
+  recordThread(tx, after, { action: 'messaging.threads.reopen' });
+  tx.emit(threadReopened, { thread_id: thread.id, by_id: actor.id });
+  return after;
+};

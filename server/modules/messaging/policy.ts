@@ -1,0 +1,24 @@
+// Permissions on routes. Beyond them, `internal/routing/reach.ts` decides which threads a colleague reads; patients read their own.
+import type { Role } from '#contracts/common.ts';
+import type { ThreadCategory } from '#contracts/messaging/thread.ts';
+import { permitUsers } from '#platform/operations/operation.ts';
+
+const PATIENTS = ['patient'] as const;
+/** Roles that answer patients. */
+export const ANSWERING = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
+
+export const readOwnThreads = permitUsers('messaging.read-own', PATIENTS);
+export const writeOwnThreads = permitUsers('messaging.write-own', PATIENTS);
+/** Administrators see that a thread exists and how it is handled, without its text. */
+export const listThreads = permitUsers('messaging.list', [...ANSWERING, 'admin']);
+export const readThreads = permitUsers('messaging.read', ANSWERING);
+export const workThreads = permitUsers('messaging.work', ANSWERING);
+export const followThreads = permitUsers('messaging.follow', [...PATIENTS, ...ANSWERING]);
+export const followInbox = permitUsers('messaging.follow-inbox', [...ANSWERING, 'admin']);
+
+/** The only category of pharmacists. */
+const OF_PHARMACISTS: ThreadCategory = 'prescription';
+
+/** Whether a role reads threads of a category that is not restricted to its team. */
+export const reads = (role: Role, category: ThreadCategory): boolean =>
+  role === 'pharmacist' ? category === OF_PHARMACISTS : role !== 'patient';

@@ -1,0 +1,119 @@
+// The clinic's side.
+import * as attachments from '#contracts/messaging/attachments.ts';
+import * as contract from '#contracts/messaging/staff-threads.ts';
+import * as work from '#contracts/messaging/staff-work.ts';
+import type { UserActor } from '#platform/context.ts';
+import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
+import type { Platform } from '#platform/platform.ts';
+import { attachmentOperations } from './attachment-operations.ts';
+import type { MessagingDeps } from './internal/deps.ts';
+import { startedFrom } from './internal/messages/send-as-patient.ts';
+import { replyAsStaff, startThread } from './internal/messages/send-as-staff.ts';
+import { countUnreadThreads } from './internal/threads/count-unread.ts';
+import { getThread } from './internal/threads/get-thread.ts';
+import { listThreads } from './internal/threads/list-threads.ts';
+import { requireThread } from './internal/threads/require-thread.ts';
+import { release } from './internal/work/assign.ts';
+import { claim } from './internal/work/claim.ts';
+import { close, reopen } from './internal/work/close.ts';
+import { markRead } from './internal/work/mark-read.ts';
+import { type Change, changeThread, updated } from './internal/work/update-thread.ts';
+import * as may from './policy.ts';
+
+export const staffOperations = (platform: Platform, deps: MessagingDeps): Operation[] => {
+  const all = { ...platform, ...deps };
+  /** A repeated request is recorded as a look at the thread, which the caller must still be able to read. */
+  const again = async (ctx: OperationCtx<UserActor>, threadId: string): Promise<void> => {
+    const { patient_id } = await requireThread(ctx.db, ctx, threadId);
+    ctx.touch({ patients: [patient_id], resource: { type: 'thread', id: threadId } });
+  };
+  const changes = async (ctx: OperationCtx<UserActor>, id: string, change: Change) => ({
+    thread: await changeThread(platform, ctx, id, change),
+  });
+  return [
+    operation(contract.listThreads, {
+      permission: may.listThreads,
+      audit: { read: 'messaging.threads.list' },
+      handle: async (ctx, { query }) => {
+        const page = await listThreads(ctx, ctx, query);
+        ctx.touch({ patients: [...new Set(page.threads.map(({ patientId }) => patientId))] });
+        return page;
+      },
+    }),
+    operation(contract.getThread, {
+      permission: may.readThreads,
+      audit: { read: 'messaging.threads.view' },
+      handle: async (ctx, { params, query }) => {
+        const found = await getThread(deps, ctx, ctx, params.id, query.before);
+        ctx.touch({ patients: [found.thread.patientId], resource: { type: 'thread', id: params.id } });
+        return found;
+      },
+    }),
+    operation(contract.startThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.open' },
+      handle: (ctx, { body }) => startThread(all, ctx, body),
+      replay: {
+        audit: { read: 'messaging.threads.view' },
+        handle: async (ctx, key) => {
+          const started = startedFrom(key);
+          await again(ctx, started.threadId);
+          return started;
+        },
+      },
+    }),
+    operation(work.updateThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.change' },
+      handle: (ctx, { params, body }) => changes(ctx, params.id, updated(body)),
+    }),
+    operation(work.replyInThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.messages.send' },
+      handle: async (ctx, { params, body }) => ({ messageId: await replyAsStaff(all, ctx, params.id, body) }),
+      replay: {
+        audit: { read: 'messaging.threads.view' },
+        handle: async (ctx, messageId, { params }) => {
+          await again(ctx, params.id);
+          return { messageId };
+        },
+      },
+    }),
+    operation(work.closeThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.close' },
+      handle: (ctx, { params }) => changes(ctx, params.id, close),
+    }),
+    operation(work.reopenThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.reopen' },
+      handle: (ctx, { params }) => changes(ctx, params.id, reopen),
+    }),
+    operation(work.claimThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.claim' },
+      handle: (ctx, { params }) => changes(ctx, params.id, claim),
+    }),
+    operation(work.releaseThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.release' },
+      handle: (ctx, { params }) => changes(ctx, params.id, release),
+    }),
+    operation(work.readThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.mark-read' },
+      handle: (ctx, { params, body }) => markRead(platform, ctx, params.id, body.messageId),
+    }),
+    operation(contract.countUnreadThreads, {
+      permission: may.listThreads,
+      audit: { none: 'numbers, and nothing of a record' },
+      handle: (ctx) => countUnreadThreads(ctx, ctx),
+    }),
+    ...attachmentOperations(deps, {
+      upload: attachments.uploadThreadAttachment,
+      download: attachments.downloadThreadAttachment,
+      mayUpload: may.workThreads,
+      mayDownload: may.readThreads,
+    }),
+  ];
+};

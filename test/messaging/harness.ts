@@ -1,0 +1,77 @@
+// Threads of the inbox for tests, through the API.
+import { pdf } from '../files/samples.ts';
+import type { TestApp, TestReply } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
+
+export { PEOPLE };
+
+export const PORTAL = '/api/patient-portal/messages';
+export const INBOX = '/api/patient-messages';
+
+export interface Correspondence {
+  /** Sends a request as a person. */
+  ask(person: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>;
+  /** As `ask`, and expects success. */
+  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
+  must(person: number, method: string, path: string, body?: unknown): Promise<any>;
+  /** Opens a thread as a patient. */
+  open(patient: number, thread?: { subject?: string; category?: string; messageText?: string; attachmentIds?: string[] }): Promise<string>;
+  reply(patient: number, thread: string, messageText?: string): Promise<string>;
+  answer(colleague: number, thread: string, messageText?: string): Promise<string>;
+  note(colleague: number, thread: string, messageText?: string, attachmentIds?: string[]): Promise<string>;
+  /** Claims, releases, closes, ... as a colleague. */
+  act(colleague: number, thread: string, verb: string, body?: unknown): Promise<TestReply>;
+  put(colleague: number, thread: string, body: unknown): Promise<TestReply>;
+  /** The thread as staff see it. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  see(thread: string, colleague?: number): Promise<any>;
+  /** The thread as its patient sees it. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  seeAs(patient: number, thread: string): Promise<any>;
+  upload(person: number, name?: string): Promise<string>;
+}
+
+export const correspond = (app: TestApp): Correspondence => {
+  const tokens = new Map<number, string>();
+  const tokenOf = async (person: number): Promise<string> => {
+    const token = tokens.get(person) ?? (await app.tokenOf(person));
+    tokens.set(person, token);
+    return token;
+  };
+  const ask: Correspondence['ask'] = async (person, method, path, body, headers) =>
+    app.request(method, path, {
+      token: await tokenOf(person),
+      ...(body === undefined ? {} : { body }),
+      ...(headers === undefined ? {} : { headers }),
+    });
+  const must: Correspondence['must'] = async (person, method, path, body) => {
+    const reply = await ask(person, method, path, body);
+    if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
+    return reply.body;
+  };
+  const portal = (person: number): string =>
+    person === PEOPLE.David || person === PEOPLE.Linh || person === PEOPLE.Mensah ? PORTAL : INBOX;
+  return {
+    ask,
+    must,
+    open: async (patient, { subject = 'A question', category = 'general', messageText = 'Good morning', attachmentIds = [] } = {}) =>
+      (await must(patient, 'POST', `${PORTAL}/threads`, { subject, category, messageText, attachmentIds })).threadId,
+    reply: async (patient, thread, messageText = 'One more thing') =>
+      (await must(patient, 'POST', `${PORTAL}/threads/${thread}/messages`, { messageText })).messageId,
+    answer: async (colleague, thread, messageText = 'We will see to it') =>
+      (await must(colleague, 'POST', `${INBOX}/threads/${thread}/messages`, { messageText })).messageId,
+    note: async (colleague, thread, messageText = 'Allergic to penicillin', attachmentIds = []) =>
+      (await must(colleague, 'POST', `${INBOX}/threads/${thread}/messages`, { messageText, attachmentIds, isInternalNote: true }))
+        .messageId,
+    act: (colleague, thread, verb, body = {}) => ask(colleague, 'POST', `${INBOX}/threads/${thread}/${verb}`, body),
+    put: (colleague, thread, body) => ask(colleague, 'PUT', `${INBOX}/threads/${thread}`, body),
+    see: (thread, colleague = PEOPLE.Priya) => must(colleague, 'GET', `${INBOX}/threads/${thread}`),
+    seeAs: (patient, thread) => must(patient, 'GET', `${PORTAL}/threads/${thread}`),
+    upload: async (person, name = 'letter.pdf') => {
+      const file = new File([new Uint8Array(pdf())], name);
+      const reply = await app.request('POST', `${portal(person)}/attachments`, { token: await tokenOf(person), file });
+      if (reply.status !== 201) throw new Error(`upload: ${reply.status} ${reply.text}`);
+      return reply.body.id;
+    },
+  };
+};
