@@ -13,6 +13,9 @@ export const routes: Record<EndpointName, Route> = {
   passwordLink: { method: 'POST', path: '/v1/auth/password/link' },
   resetPassword: { method: 'POST', path: '/v1/auth/password/reset' },
   verifyEmail: { method: 'POST', path: '/v1/auth/verify-email' },
+  requestAddressChange: { method: 'POST', path: '/v1/me/email' },
+  withdrawAddressChange: { method: 'DELETE', path: '/v1/me/email' },
+  confirmAddressChange: { method: 'POST', path: '/v1/auth/email' },
   resendConfirmation: { method: 'POST', path: '/v1/auth/verify-email/resend' },
   renewRecoveryCode: { method: 'POST', path: '/v1/auth/recovery-code' },
   register: { method: 'POST', path: '/api/auth/register', creates: true },
@@ -146,6 +149,7 @@ export const routes: Record<EndpointName, Route> = {
   removePhone: { method: 'DELETE', path: '/v1/me/phone' },
   getPushKey: { method: 'GET', path: '/v1/push/key' },
   addPushSubscription: { method: 'POST', path: '/v1/push/subscriptions', creates: true },
+  renewPushSubscription: { method: 'PUT', path: '/v1/push/subscriptions/:id' },
   removePushSubscription: { method: 'DELETE', path: '/v1/push/subscriptions/:id' },
   listAudit: { method: 'GET', path: '/v1/audit' },
 };

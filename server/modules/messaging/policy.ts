@@ -13,8 +13,6 @@ export const writeOwnThreads = permitUsers('messaging.write-own', PATIENTS);
 export const listThreads = permitUsers('messaging.list', [...ANSWERING, 'admin']);
 export const readThreads = permitUsers('messaging.read', ANSWERING);
 export const workThreads = permitUsers('messaging.work', ANSWERING);
-export const followThreads = permitUsers('messaging.follow', [...PATIENTS, ...ANSWERING]);
-export const followInbox = permitUsers('messaging.follow-inbox', [...ANSWERING, 'admin']);
 
 /** The only category of pharmacists. */
 const OF_PHARMACISTS: ThreadCategory = 'prescription';

@@ -19,7 +19,7 @@ const AutoReplyRow = z.object({ is_active: z.boolean(), key_id: z.int().nullable
 
 const place = (category: ThreadCategory): string => `auto-reply/${category}`;
 
-/** What an automatic reply depends on beside the thread. It is loaded before the transaction. */
+/** The basis of an automatic reply beside the thread. It is loaded before the transaction. */
 export interface Correspondent {
   clinic: Clinic;
   language: Language;

@@ -14,7 +14,7 @@ const CategoryRow = z.object({ category: ThreadCategory, restricted: z.boolean()
 export interface Reach {
   userId: number;
   role: Role;
-  /** Categories that the colleague reads, whoever holds the thread. */
+  /** Categories that the colleague reads, also while others hold the thread. */
   categories: readonly ThreadCategory[];
   /** Categories of the colleague's teams. */
   teams: readonly ThreadCategory[];

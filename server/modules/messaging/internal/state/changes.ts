@@ -1,4 +1,4 @@
-// What each action makes of a thread, as pure functions of its locked row. They throw INVALID_TRANSITION where the table has no transition.
+// The change that each action makes to a thread: pure functions of its locked row. They throw INVALID_TRANSITION where the table has no transition.
 import type { ThreadStatus } from '#contracts/messaging/thread.ts';
 import { problem } from '#platform/errors.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
