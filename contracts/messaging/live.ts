@@ -1,5 +1,6 @@
 // Live frames of the inbox. They contain IDs only: a client loads what changed over HTTP, under today's policy.
-// Topics: `thread:<id>`, for its patient and for staff who may read it, and `inbox`, for staff.
+// Topics: `thread:<id>`, for its patient and for staff who may read it, with typing of messages; `thread-team:<id>`, for staff, with presence and
+// typing of internal notes; `inbox`, for staff.
 import { z } from 'zod';
 import { TopicName } from '../live.ts';
 

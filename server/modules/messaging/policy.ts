@@ -14,6 +14,9 @@ export const listThreads = permitUsers('messaging.list', [...ANSWERING, 'admin']
 export const readThreads = permitUsers('messaging.read', ANSWERING);
 export const workThreads = permitUsers('messaging.work', ANSWERING);
 
+export const followThreads = permitUsers('messaging.follow', [...PATIENTS, ...ANSWERING]);
+export const followInbox = permitUsers('messaging.follow-inbox', [...ANSWERING, 'admin']);
+
 /** The only category of pharmacists. */
 const OF_PHARMACISTS: ThreadCategory = 'prescription';
 

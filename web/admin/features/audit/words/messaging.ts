@@ -16,6 +16,7 @@ export const words: ModuleWords = {
     'messaging.threads.change-status': msg`Change the status of a thread`,
     'messaging.threads.claim': msg`Take a thread`,
     'messaging.threads.close': msg`Close a thread`,
+    'messaging.threads.follow': msg`Follow a thread live`,
     'messaging.threads.list': msg`List threads of the inbox`,
     'messaging.threads.mark-read': msg`Mark a thread as read`,
     'messaging.threads.open': msg`Start a thread`,
