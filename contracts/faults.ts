@@ -68,6 +68,7 @@ export const FAULTS = {
   // The request itself
   idempotency_key: 'must be 1-255 printable characters',
   json: 'must be valid JSON',
+  multipart: 'must be a complete form (multipart/form-data)',
   utf8: 'must be UTF-8',
   address: 'is not well-formed',
   invalid: 'is not valid',

@@ -80,6 +80,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         version: unusable,
         idempotency_key: unusable,
         json: unusable,
+        multipart: unusable,
         utf8: unreadable,
         address: unusable,
         invalid: unusable,

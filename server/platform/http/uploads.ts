@@ -44,7 +44,7 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
   try {
     if (!request.isMultipart()) throw problem('UNSUPPORTED_MEDIA_TYPE');
     if (Number(request.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw fileTooLarge(maxBytes);
-    for await (const part of request.parts({ limits })) {
+    for await (const part of parsed(request.parts({ limits }))) {
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
       else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not a field of this request' });
       else if (types && !types.includes(part.mimetype)) throw problem('UNSUPPORTED_MEDIA_TYPE', { details: { types } });
@@ -54,10 +54,30 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
   } catch (error) {
     // The rest of the client's data is not read.
     reply.header('connection', 'close');
-    throw (error as FastifyError).code === 'FST_REQ_FILE_TOO_LARGE' ? fileTooLarge(maxBytes) : error;
+    throw refusalOf(error, maxBytes);
   }
   request.body = fields;
 };
+
+/** Converts the errors of the form's parser. Those of the disk and the limits on the number of parts stay as they are. */
+const refusalOf = (error: unknown, maxBytes: number): unknown => {
+  const { code = '', statusCode } = error as Partial<FastifyError>;
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return fileTooLarge(maxBytes);
+  const isOfTheForm = error instanceof FormBroken || (code.startsWith('FST_') && statusCode !== 413);
+  return isOfTheForm ? invalid({ body: 'must be a complete form (multipart/form-data)' }) : error;
+};
+
+/** The form breaks off or is not one. */
+class FormBroken extends Error {}
+
+/** Yields the parts of a form, or the bytes of one. @throws FormBroken in place of the parser's own errors, which have no code */
+async function* parsed<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* source;
+  } catch (error) {
+    throw (error as Partial<FastifyError>).code === undefined ? new FormBroken('the form is broken', { cause: error }) : error;
+  }
+}
 
 const fileTooLarge = (maxBytes: number): AppError => problem('PAYLOAD_TOO_LARGE', { details: { max_bytes: maxBytes } });
 
@@ -141,6 +161,6 @@ const spool = async (part: MultipartFile, reply: FastifyReply): Promise<Uploaded
   if (reply.raw.closed) await handle.close();
   else reply.raw.once('close', () => void handle.close());
   const spooled: Spooled = { handle, key: randomBytes(32), iv: randomBytes(BLOCK_BYTES) };
-  const { size, sha256 } = await write(part.file as AsyncIterable<Buffer>, spooled);
+  const { size, sha256 } = await write(parsed(part.file as AsyncIterable<Buffer>), spooled);
   return { name, type: part.mimetype, size, sha256, open: (start = 0) => Readable.from(bytesOf(spooled, start), { objectMode: false }) };
 };
