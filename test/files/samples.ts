@@ -19,6 +19,48 @@ const pixels = (width: number, height: number): Uint8Array => {
 export const jpeg = (width = 48, height = 32): Promise<Buffer> => Transformer.fromRgbaPixels(pixels(width, height), width, height).jpeg(95);
 export const png = (width = 48, height = 32): Promise<Buffer> => Transformer.fromRgbaPixels(pixels(width, height), width, height).png();
 
+/**
+ * A JPEG with any number of components, as cameras do not make: 1 for shades of grey, 4 for the inks of a printer. Each block of 8 by 8 pixels has one
+ * value per component.
+ * @param blocks values 0 to 255, by component, of the blocks of one row
+ */
+export const flatJpeg = (...blocks: readonly (readonly number[])[]): Buffer => {
+  const [count, width] = [blocks.length, blocks[0]!.length * 8];
+  const segmentOf = (marker: number, ...bytes: number[]) => Buffer.from([0xff, marker, 0, bytes.length + 2, ...bytes]);
+  // Categories 0 to 11 have codes of four bits; "end of block" has a code of one.
+  const tables = [
+    segmentOf(0xc4, 0x00, 0, 0, 0, 12, ...Array(12).fill(0), ...Array(12).keys()),
+    segmentOf(0xc4, 0x10, 1, ...Array(15).fill(0), 0),
+  ];
+  const frame = [8, 0, 8, width >> 8, width & 255, count, ...blocks.flatMap((_, n) => [n + 1, 0x11, 0])];
+  const scan = [count, ...blocks.flatMap((_, n) => [n + 1, 0]), 0, 63, 0];
+  const before = blocks.map(() => 0);
+  let bits = '';
+  for (let block = 0; block < width / 8; block++)
+    for (let n = 0; n < count; n++) {
+      const level = (blocks[n]![block]! - 128) * 8;
+      const step = level - before[n]!;
+      before[n] = level;
+      const size = step === 0 ? 0 : Math.floor(Math.log2(Math.abs(step))) + 1;
+      bits += size.toString(2).padStart(4, '0');
+      if (size > 0) bits += (step < 0 ? step + 2 ** size - 1 : step).toString(2).padStart(size, '0');
+      bits += '0';
+    }
+  const data = (bits.padEnd(Math.ceil(bits.length / 8) * 8, '1').match(/.{8}/g) ?? []).flatMap((byte) =>
+    byte === '11111111' ? [0xff, 0] : [Number.parseInt(byte, 2)],
+  );
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    // The inks are stored as their opposites, and are not mixed into others.
+    ...(count === 4 ? [segmentOf(0xee, ...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, 0)] : []),
+    segmentOf(0xdb, 0, ...Array(64).fill(1)),
+    segmentOf(0xc0, ...frame),
+    ...tables,
+    segmentOf(0xda, ...scan),
+    Buffer.from([...data, 0xff, 0xd9]),
+  ]);
+};
+
 /** Puts segments behind the beginning of a JPEG. */
 export const withSegments = (bytes: Buffer, ...segments: [marker: number, body: Buffer | string][]): Buffer =>
   Buffer.concat([
@@ -58,6 +100,14 @@ export const pngChunk = (type: string, body: Buffer | string): Buffer => {
 /** Puts chunks behind the header of a PNG. */
 export const withChunks = (bytes: Buffer, ...chunks: Buffer[]): Buffer =>
   Buffer.concat([bytes.subarray(0, 33), ...chunks, bytes.subarray(33)]);
+
+/** A PNG of 2 by 1 pixels with 16 bits per channel: a red that 8 bits cannot show, and blue. */
+export const deepPng = (): Buffer => {
+  const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, 1, 16, 2, 0, 0, 0]);
+  const line = Buffer.from([0, 0xff, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);
+  const parts = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(line)), pngChunk('IEND', '')];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
+};
 
 /** A PNG that states these dimensions but contains few pixels. */
 export const hugePng = (width: number, height: number): Buffer => {
@@ -109,6 +159,16 @@ export const gif = ({ frames = 2, width = 6, height = 4, extra = [] as Buffer[] 
     ...Array.from({ length: frames }, () => Buffer.concat([gifControl, gifFrame(width, height)])),
     Buffer.from([0x3b]),
   ]);
+
+/** Three frames: one slow, one transparent that is cleared afterwards, one interlaced with colours of its own. */
+export const animatedGif = (): Buffer => {
+  const control = (flags: number, delay: number) => Buffer.from([0x21, 0xf9, 4, flags, delay & 255, delay >> 8, 3, 0]);
+  const frame = gifFrame(6, 4);
+  const own = Buffer.concat([frame.subarray(0, 9), Buffer.from([0xc1]), Buffer.alloc(12, 0x55), frame.subarray(10)]);
+  const whole = gif({ frames: 0 });
+  const frames = [control(4, 300), frame, control(9, 1), frame, control(12, 0), own];
+  return Buffer.concat([whole.subarray(0, -1), ...frames, whole.subarray(-1)]);
+};
 
 /** A PDF of `size` bytes or a little more; what is between its header and its end means nothing. */
 export const pdf = (size = 200, filling: Buffer = Buffer.alloc(size, 'x')): Buffer =>

@@ -1,5 +1,7 @@
 // Mounts operations on Fastify: authentication, the parts of the request, the status and headers of the reply. Everything else is in
 // operations/run.ts.
+import { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
@@ -77,12 +79,25 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
     await runner.admit(operation, request.ctx, { params: request.params, query: request.query });
   };
 
+  /**
+   * Checks the caller again once a file has arrived, which may take minutes: the session may have ended since, or the role be another. An access
+   * token that expired since still counts.
+   */
+  const identifyAgain = async (request: FastifyRequest, operation: Operation): Promise<void> => {
+    const { ctx } = request;
+    if (!ctx) return;
+    const { actor } = await authenticate(bearer(request)!, request.startedAt);
+    if (isDeepStrictEqual(actor, ctx.actor)) return;
+    request.ctx = { ...ctx, actor };
+    await runner.admit(operation, request.ctx, { params: request.params, query: request.query });
+  };
+
   const respond = (request: FastifyRequest, reply: FastifyReply, { contract }: Operation, result: Result): FastifyReply => {
     const { value, version, replayed } = result;
     reply.code(contract.status).header('cache-control', 'no-store');
     if (version !== undefined) reply.header('etag', `"${version}"`);
     if (replayed) reply.header('idempotency-replayed', 'true');
-    if (value instanceof FileReply) return sendFile(reply, value);
+    if (value instanceof FileReply) return sendFile(request, reply, value);
     reply.type(`${request.jsonType}; charset=utf-8`);
     return reply.send(value instanceof RawJson ? value.body : value);
   };
@@ -118,7 +133,14 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
       config: { endpoint: contract },
       onRequest: (request) => identify(request, operation),
       preValidation: [
-        ...(upload ? [async (request: FastifyRequest, reply: FastifyReply) => receive(request, reply, upload)] : []),
+        ...(upload
+          ? [
+              async (request: FastifyRequest, reply: FastifyReply) => {
+                await receive(request, reply, upload);
+                await identifyAgain(request, operation);
+              },
+            ]
+          : []),
         ...(takesBody ? [fillBody] : []),
       ],
       handler: (request, reply) => serve(request, reply, operation),
@@ -145,10 +167,13 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
 };
 
 /** Sends a file for download, which browsers must not open under our origin. */
-const sendFile = (reply: FastifyReply, { body, type, name, size }: FileReply): FastifyReply => {
+const sendFile = (request: FastifyRequest, reply: FastifyReply, { body, type, name, size }: FileReply): FastifyReply => {
   reply.type(type).header('content-disposition', contentDisposition(name)).header('content-security-policy', 'sandbox');
   if (size !== undefined) reply.header('content-length', size);
-  return reply.send(body);
+  if (request.method !== 'HEAD') return reply.send(body);
+  // Fastify would read the whole file to discard it.
+  body.destroy();
+  return reply.send(Readable.from([]));
 };
 
 /** Returns the origin of an unexpected error without its message, which may quote a row. */

@@ -44,7 +44,9 @@ export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE
       const failed = new Promise<never>((_resolve, reject) => Body.once('error', reject));
       const sent = asked(client.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(name), Body, ContentLength: size })));
       // The error of the source is more useful than the one of the aborted request.
-      await Promise.race([failed, sent]).finally(() => Body.destroy());
+      const reply = await Promise.race([failed, sent]).finally(() => Body.destroy());
+      // The reply of something else, such as a proxy: nothing is stored.
+      if (reply.ETag === undefined) throw new StorageUnavailable();
     },
     read: async (name, { start, end }) => {
       const Range = `bytes=${start}-${end - 1}`;

@@ -119,13 +119,14 @@ describe('an S3 server', () => {
     [500, 'text/plain', 'oops'],
     [404, 'text/html', '<html>not here'],
     [200, 'application/xml', '<Error><Code>SlowDown</Code></Error>'],
-  ])('that replies %d %s is not believed when it is read', async (status, type, text) => {
+  ])('that replies %d %s is not believed', async (status, type, text) => {
     const server: Server = createServer((request, response) => {
       request.resume().on('end', () => response.writeHead(status, { 'content-type': type }).end(text));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const storage = inBucket(at(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'files', SILENCE_MS);
     await expect(storage.read(fresh(), { start: 0, end: 10 })).rejects.toThrow();
+    await expect(put(storage, fresh(), randomBytes(200_000))).rejects.toThrow(StorageUnavailable);
     server.close();
   });
 });

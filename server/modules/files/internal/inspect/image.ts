@@ -18,14 +18,15 @@ const decoding = async <R>(step: Promise<R>): Promise<R> => {
 
 /** @throws Refused */
 export const cleanJpeg = async (bytes: Buffer): Promise<Buffer> => {
-  const { picture, profile, orientation } = readJpeg(bytes);
+  const { picture, profile, orientation, components } = readJpeg(bytes);
   const plain = writeJpeg({ picture, profile: [] });
   if (orientation === 1) {
     await decoding(new Transformer(plain).metadata());
     return writeJpeg({ picture, profile });
   }
-  const turned = await decoding(new Transformer(plain).rotate(orientation as Orientation).jpeg(QUALITY));
-  return writeJpeg({ picture: readJpeg(turned).picture, profile });
+  const turned = readJpeg(await decoding(new Transformer(plain).rotate(orientation as Orientation).jpeg(QUALITY)));
+  // The library turns inks into colours, for which their profile is meaningless.
+  return writeJpeg({ picture: turned.picture, profile: turned.components === components ? profile : [] });
 };
 
 /** @throws Refused */

@@ -94,6 +94,44 @@ describe('an image', () => {
     expect(png.toString('latin1')).not.toMatch(/eXIf|canary/);
   });
 
+  it('in the inks of a printer keeps them, and turned has the colours that they make', async () => {
+    // Red and green.
+    const plain = sample.flatJpeg([255, 0], [0, 255], [0, 0], [255, 255]);
+    const profile = `ICC_PROFILE\0\x01\x01${'p'.repeat(300)}`;
+    const withProfile = (orientation: number) =>
+      sample.withSegments(
+        plain,
+        [0xe1, Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(orientation)])],
+        [0xe2, Buffer.from(profile, 'latin1')],
+      );
+    const upright = await cleaned(withProfile(1));
+    expect(upright.toString('latin1')).toContain(profile);
+    expect(writeJpeg({ ...readJpeg(upright), profile: [] }).equals(writeJpeg(readJpeg(plain)))).toBe(true);
+    const turned = await cleaned(withProfile(6));
+    expect(await corners(turned)).toBe('8x16 rrgg');
+    // A profile of inks does not fit a picture of red, green and blue.
+    expect(turned.toString('latin1')).not.toContain('ICC_PROFILE');
+  });
+
+  it('in shades of grey is turned, and keeps its profile only if it stays grey', async () => {
+    const exif = Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(3)]);
+    const profile = Buffer.from(`ICC_PROFILE\0\x01\x01${'p'.repeat(300)}`, 'latin1');
+    const turned = await cleaned(sample.withSegments(sample.flatJpeg([250, 10]), [0xe1, exif], [0xe2, profile]));
+    expect(await corners(turned)).toBe('16x8 bwbw');
+    expect(turned.includes('ICC_PROFILE')).toBe(readJpeg(turned).components === 1);
+  });
+
+  it('as PNG of 16 bits keeps them all, also when it is turned', async () => {
+    expect((await cleaned(sample.deepPng())).equals(sample.deepPng())).toBe(true);
+    const turned = await cleaned(sample.withChunks(sample.deepPng(), sample.pngChunk('eXIf', sample.exif(3))));
+    expect([turned[24], turned.readUInt32BE(16)]).toEqual([16, 2]);
+  });
+
+  it('as animated GIF keeps delays, local colours and what happens to each frame', async () => {
+    const animated = sample.animatedGif();
+    expect((await cleaned(animated)).equals(animated)).toBe(true);
+  });
+
   it('as PNG loses texts, times and what follows its end', async () => {
     const plain = await sample.png();
     const chunks = [sample.pngChunk('tEXt', 'Comment\0canary'), sample.pngChunk('tIME', 'canary7'), sample.pngChunk('zzZz', 'canary')];

@@ -11,6 +11,8 @@ export interface Jpeg {
   profile: Buffer[];
   /** Exif orientation, 1 to 8 (tag 0x0112); 1 means upright. */
   orientation: number;
+  /** 1 for shades of grey, 3 for colours, 4 for inks. */
+  components: number;
 }
 
 const SOI = 0xd8;
@@ -54,7 +56,7 @@ const endOfScan = (bytes: Buffer, from: number): number => {
 
 /** Parses a JPEG. @throws Refused if it is incomplete, invalid or too large */
 export const readJpeg = (bytes: Buffer): Jpeg => {
-  const found: Jpeg = { picture: [], profile: [], orientation: 1 };
+  const found: Jpeg = { picture: [], profile: [], orientation: 1, components: 0 };
   let [at, frames, scans] = [2, 0, 0];
   for (;;) {
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1;
@@ -68,6 +70,7 @@ export const readJpeg = (bytes: Buffer): Jpeg => {
     if (isFrame(marker)) {
       if (body.length < 6 || ++frames > 1) throw damaged();
       requireSize(body.readUInt16BE(3), body.readUInt16BE(1));
+      found.components = body[5]!;
     }
     const next = marker === SOS ? endOfScan(bytes, end) : end;
     if (marker === SOS) scans += 1;
