@@ -5,26 +5,31 @@ import type { TestBrowser } from '../harness/push-subscription.ts';
 import { until } from '../harness/until.ts';
 
 export interface PushService {
-  /** Whether the browser has a subscription, and how often it ended one. */
+  /** The subscription that the browser gets. */
+  browser: TestBrowser;
   subscribed: boolean;
+  /** How often the browser ended a subscription. */
   ended: number;
 }
 
 /** Lets `device` subscribe as `browser`; the user answers the question for permission with `answer`. */
-export const withPushService = async (device: BrowserContext, { subscription }: TestBrowser, answer = 'granted'): Promise<PushService> => {
-  const service: PushService = { subscribed: false, ended: 0 };
+export const withPushService = async (device: BrowserContext, browser: TestBrowser, answer = 'granted'): Promise<PushService> => {
+  const service: PushService = { browser, subscribed: false, ended: 0 };
   await device.exposeFunction('pushService', (action: 'subscribe' | 'unsubscribe' | 'look') => {
     if (action === 'subscribe') service.subscribed = true;
-    if (action === 'unsubscribe') service.ended++;
-    if (action === 'unsubscribe') service.subscribed = false;
-    return service.subscribed;
+    if (action === 'unsubscribe') {
+      service.subscribed = false;
+      service.ended++;
+    }
+    return service.subscribed ? service.browser.subscription : null;
   });
   await device.addInitScript(`{
-    const subscription = {
-      ...${JSON.stringify(subscription)},
-      toJSON: () => (${JSON.stringify(subscription)}),
-      unsubscribe: async () => !(await pushService('unsubscribe')),
-    };
+    const made = (subscription) =>
+      subscription && {
+        ...subscription,
+        toJSON: () => subscription,
+        unsubscribe: async () => (await pushService('unsubscribe')) === null,
+      };
     const answered = 'test:permission';
     Object.defineProperty(Notification, 'permission', { get: () => localStorage.getItem(answered) ?? 'default' });
     Notification.requestPermission = async () => {
@@ -33,10 +38,9 @@ export const withPushService = async (device: BrowserContext, { subscription }: 
     };
     PushManager.prototype.subscribe = async ({ applicationServerKey, userVisibleOnly }) => {
       if (!userVisibleOnly || !/^[\\w-]{87}$/.test(applicationServerKey)) throw new TypeError('not the key of a server');
-      await pushService('subscribe');
-      return subscription;
+      return made(await pushService('subscribe'));
     };
-    PushManager.prototype.getSubscription = async () => (await pushService('look')) ? subscription : null;
+    PushManager.prototype.getSubscription = async () => made(await pushService('look'));
   }`);
   return service;
 };
@@ -90,6 +94,16 @@ export const clickNotification = (worker: Worker, url: string): Promise<void> =>
     const event = new Event('notificationclick');
     let done;
     Object.assign(event, { notification: { close() {}, data: { url: ${JSON.stringify(url)} } }, waitUntil: (work) => { done = work; } });
+    self.dispatchEvent(event);
+    await done;
+  })()`);
+
+/** Runs the worker's reaction to a subscription that the browser has replaced. */
+export const changeSubscription = (worker: Worker): Promise<void> =>
+  worker.evaluate(`(async () => {
+    const event = new Event('pushsubscriptionchange');
+    let done;
+    Object.assign(event, { oldSubscription: null, newSubscription: {}, waitUntil: (work) => { done = work; } });
     self.dispatchEvent(event);
     await done;
   })()`);

@@ -96,6 +96,27 @@ it('an address that the server refuses for good is a dead letter at once, which 
   expect(await deadLetters(SAM)).toEqual([]);
 });
 
+it('sends a link to a new address again only while that change is pending', async () => {
+  const token = await app.tokenOf(LINH);
+  const giveUp = async (email: string): Promise<string> => {
+    await adminQuery(app, 'delete from notifications.deliveries');
+    refusal = 550;
+    await app.request('POST', '/v1/me/email', { token, body: { email, password: 'bedside-demo' } });
+    const dead = await until(async () => (await deliveries()).find(({ status }) => status === 'dead'), 'it is given up');
+    refusal = undefined;
+    return String(dead['id']);
+  };
+  const resend = async (id: string) =>
+    app.request('POST', `/v1/notifications/dead-letters/${id}/resend`, { token: await app.tokenOf(SAM) });
+  const first = await giveUp('linh.first@mail.example');
+  expect((await resend(first)).status).toBe(200);
+  await until(() => received.includes(first), 'it arrives');
+  expect(raw.at(-1)).toMatch(/^to: linh\.first@mail\.example/im);
+  const second = await giveUp('linh.second@mail.example');
+  await app.request('DELETE', '/v1/me/email', { token });
+  expect((await resend(second)).body.code).toBe('DELIVERY_NOT_FOUND');
+});
+
 it('a server that refuses for now is tried again; the last attempt makes a dead letter', async () => {
   refusal = 451;
   await forgot();

@@ -43,6 +43,8 @@ it('is changed by keyboard, waits for its link, and ends the sessions elsewhere'
   await ask(here, next);
   const waits = section(here).getByRole('status').filter({ hasText: next });
   await waits.waitFor();
+  // The form has gone: the next Tab starts here.
+  expect(await here.evaluate('document.activeElement.textContent')).toBe('Email address');
   expect(await wrong(here)).toEqual([]);
 
   const link = await mailedLink(stage, next, '/confirm-address');

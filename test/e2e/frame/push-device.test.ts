@@ -7,7 +7,7 @@ import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage, signIn } from '../browser.ts';
 import { isOut, signOut } from '../door-steps.ts';
-import { type PushService, pushSwitch, turnOnPush, withPushService } from '../push-steps.ts';
+import { changeSubscription, type PushService, pushSwitch, turnOnPush, withPushService, workerAt } from '../push-steps.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -66,6 +66,26 @@ it('ends in the browser and at the server at sign-out, also when another device 
   await isOut(page);
   await until(() => !service.subscribed && service.ended === 2, 'the browser has no subscription');
   expect(await marker(page)).toBeNull();
+  await device.close();
+});
+
+it('sends the server a subscription that the browser has replaced', async () => {
+  const { device, page, service } = await newDevice();
+  await turnOnPush(page);
+  const digest = async () =>
+    String((await adminQuery(stage.app, 'select endpoint_digest from notifications.push_subscriptions'))[0]?.['endpoint_digest']);
+  const before = await digest();
+  service.browser = newBrowser();
+  await changeSubscription(await workerAt(device, '/'));
+  await until(async () => (await digest()) !== before, 'the server has the new subscription');
+  expect(await marker(page)).toContain(service.browser.subscription.endpoint);
+  // Also one that was replaced while no page was open.
+  const second = await digest();
+  service.browser = newBrowser();
+  await page.reload();
+  await until(async () => (await digest()) !== second, 'the server has the new subscription');
+  await signOut(page);
+  await gone();
   await device.close();
 });
 

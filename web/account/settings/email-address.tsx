@@ -4,6 +4,7 @@ import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient, useUser } from '../../client/react.tsx';
+import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';
 import { Moment } from '../../kit/time/moment.tsx';
 import { DemoMail } from '../form/demo-mail.tsx';
@@ -17,9 +18,10 @@ export function EmailAddress() {
   const [editing, setEditing] = useState(false);
   const { me, reload } = useAddress();
   const pending = me?.user.address_change ?? null;
+  const heading = useKeptFocus<HTMLHeadingElement>(editing ? 'form' : (pending?.email ?? 'current'));
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={title}>
-      <Title order={2} size="h5" id={title} mb={6}>
+      <Title order={2} size="h5" id={title} mb={6} ref={heading} tabIndex={-1}>
         <Trans>Email address</Trans>
       </Title>
       <Stack>
@@ -74,8 +76,10 @@ function Pending({ email, expires_at, onChanged, onOther }: PendingProps) {
     <>
       <Alert color="blue" icon={<IconInfoCircle size={18} />} title={t`Confirm your new address`} role="status">
         <Trans>
-          Open the link that we sent to <bdi className={classes.address}>{email}</bdi> before <Moment at={expires_at} />. Until then we use
-          your current address.
+          Open the link that we sent to <bdi className={classes.address}>{email}</bdi>. Until you do, we use your current address.
+        </Trans>{' '}
+        <Trans>
+          The link works until: <Moment at={expires_at} />.
         </Trans>{' '}
         <Trans>No email? Look in spam and check the address. An address that already has an account gets no email.</Trans>
       </Alert>

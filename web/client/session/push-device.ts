@@ -26,19 +26,23 @@ export const rememberPushDevice = (app: AppName, device: PushDevice): void => lo
 
 export const workerOf = (app: AppName): { url: string; scope: string } => ({ url: `${BASE[app]}sw.js`, scope: BASE[app] });
 
+/** The app's own worker: without one the browser names that of the patients, whose scope includes all apps. */
+async function registrationOf(app: AppName): Promise<ServiceWorkerRegistration | undefined> {
+  const registration = await navigator.serviceWorker?.getRegistration(workerOf(app).scope);
+  return registration && new URL(registration.scope).pathname === workerOf(app).scope ? registration : undefined;
+}
+
 /** The subscription of this browser for the app; undefined without one, or where browsers have none. */
 export async function pushSubscription(app: AppName): Promise<PushSubscription | undefined> {
-  const registration = await navigator.serviceWorker?.getRegistration(workerOf(app).scope);
-  // Without a worker of its own, the clinicians' app would get that of the patients, whose scope includes it.
-  if (registration === undefined || new URL(registration.scope).pathname !== workerOf(app).scope) return undefined;
-  return (await registration.pushManager?.getSubscription()) ?? undefined;
+  const registration = await registrationOf(app);
+  return (await registration?.pushManager?.getSubscription()) ?? undefined;
 }
 
 /** Ends the notifications of this browser, also those that are on the screen. The server ends them with the session, or when its next one is refused. */
 export async function forgetPush(app: AppName): Promise<void> {
   localStorage.removeItem(keyOf(app));
-  const subscription = await pushSubscription(app);
-  await subscription?.unsubscribe();
-  const registration = subscription && (await navigator.serviceWorker.getRegistration(workerOf(app).scope));
+  const registration = await registrationOf(app);
   for (const notification of (await registration?.getNotifications()) ?? []) notification.close();
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
 }

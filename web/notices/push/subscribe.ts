@@ -39,7 +39,7 @@ const bodyOf = (subscription: PushSubscription) => ({
   keys: subscription.toJSON().keys as Keys,
 });
 
-/** Subscribes with the clinic's key; a subscription with another key, such as that of an earlier installation, is replaced. */
+/** Subscribes with the clinic's key, or returns the subscription that the browser has; one with a former key of the clinic is replaced. */
 async function subscribe(app: AppName, key: string): Promise<PushSubscription> {
   const { url, scope } = workerOf(app);
   const registration = await navigator.serviceWorker.register(url, { scope });
@@ -102,11 +102,12 @@ export async function renewPush(client: Client): Promise<void> {
   if (device.user !== current.user) return;
   const subscription = await pushSubscription(app);
   if (subscription === undefined || Notification.permission !== 'granted') return turnPushOff(client);
-  const { endpoint } = subscription;
-  if (device.endpoint === endpoint && device.session === current.session) return;
+  if (device.endpoint === subscription.endpoint && device.session === current.session) return;
   try {
-    await call('renewPushSubscription', { params: { id: device.id }, body: bodyOf(subscription) });
-    rememberPushDevice(app, { id: device.id, endpoint, ...current });
+    const { key } = await call('getPushKey');
+    const renewed = await subscribe(app, key);
+    await call('renewPushSubscription', { params: { id: device.id }, body: bodyOf(renewed) });
+    rememberPushDevice(app, { id: device.id, endpoint: renewed.endpoint, ...current });
   } catch (error) {
     if (!hasCode(error, 'SUBSCRIPTION_NOT_FOUND', 'PUSH_UNAVAILABLE')) throw error;
     await forgetPush(app);

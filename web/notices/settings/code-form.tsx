@@ -13,12 +13,14 @@ import { usePhone } from './use-phone.ts';
 
 interface Props {
   number: string;
+  /** The user has just asked for the code, so its field gets the focus. */
+  wasAsked: boolean;
   onDone: (number: string) => void;
   /** The user mistyped the number, or has another one. */
   onOther: () => void;
 }
 
-export function CodeForm({ number, onDone, onOther }: Props) {
+export function CodeForm({ number, wasAsked, onDone, onOther }: Props) {
   const { t } = useLingui();
   const { given } = useChecks();
   const problemText = useProblemText();
@@ -61,11 +63,10 @@ export function CodeForm({ number, onDone, onOther }: Props) {
           maxLength={12}
           required
           withAsterisk={false}
-          autoFocus
+          autoFocus={wasAsked}
           label={t`Code of 6 digits`}
           error={form.errors.code}
         />
-        <div role="status">{sent === 'again' && <Trans>Sent. Only the newest code works.</Trans>}</div>
         <Group gap="sm">
           <Button type="submit" loading={form.busy}>
             <Trans>Confirm number</Trans>
@@ -77,6 +78,7 @@ export function CodeForm({ number, onDone, onOther }: Props) {
             <Trans>Use another number</Trans>
           </Button>
         </Group>
+        <div role="status">{sent === 'again' && <Trans>Sent. Only the newest code works.</Trans>}</div>
         <DemoMail />
       </Stack>
     </form>

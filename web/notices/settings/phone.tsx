@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useProblemText } from '../../client/problem-text.ts';
+import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
 import { IconCheck } from '../../kit/parts/icons.ts';
 import { CodeForm } from './code-form.tsx';
@@ -17,13 +18,19 @@ export function Phone({ sms }: { sms: Sms }) {
   const title = useId();
   // Over the server's state: the user wants another number than the one that waits for its code.
   const [editing, setEditing] = useState(false);
+  const [asked, setAsked] = useState(false);
   const [confirmed, setConfirmed] = useState<string>();
   const waiting = editing ? null : sms.pending;
   const asking = waiting === null && (editing || sms.phone === null);
+  const heading = useKeptFocus<HTMLHeadingElement>(waiting ?? (asking ? 'form' : sms.phone));
+  const onSent = () => {
+    setAsked(true);
+    setEditing(false);
+  };
   if (!sms.available && sms.phone === null) return null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={title}>
-      <Title order={2} size="h5" id={title} mb="sm">
+      <Title order={2} size="h5" id={title} mb="sm" ref={heading} tabIndex={-1}>
         <Trans>SMS to your phone</Trans>
       </Title>
       <Stack>
@@ -35,8 +42,8 @@ export function Phone({ sms }: { sms: Sms }) {
         {sms.phone !== null && (
           <Current sms={sms} number={sms.phone} onChange={waiting === null && !editing ? () => setEditing(true) : undefined} />
         )}
-        {waiting !== null && <CodeForm number={waiting} onDone={setConfirmed} onOther={() => setEditing(true)} />}
-        {asking && <NumberForm onSent={() => setEditing(false)} onCancel={sms.phone === null ? undefined : () => setEditing(false)} />}
+        {waiting !== null && <CodeForm number={waiting} wasAsked={asked} onDone={setConfirmed} onOther={() => setEditing(true)} />}
+        {asking && <NumberForm onSent={onSent} onCancel={sms.phone === null ? undefined : () => setEditing(false)} />}
       </Stack>
     </Paper>
   );

@@ -83,7 +83,10 @@ it('informs the former address, and mails the new one without a name', async () 
   await until(async () => ((await sentTo(id, 'address-changed')).length > 0 ? true : undefined), 'the mail about the change');
   expect(await sentTo(id, 'address-changed')).toEqual([email]);
   const outbox = (await app.request('GET', '/dev/mail')).text;
-  expect(outbox).toContain('Confirm your new email address');
+  const mail = outbox.split('<article>').find((part) => part.includes(next))!;
+  expect(mail).toContain('Confirm your new email address');
+  expect(mail).toContain('Hello,');
+  expect(mail).not.toContain('Rosa');
   const { body } = await app.request('GET', '/v1/notifications', { token });
   expect(body.notifications[0]).toMatchObject({ kind: 'address-changed' });
 });

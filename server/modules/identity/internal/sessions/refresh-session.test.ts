@@ -58,6 +58,14 @@ describe('POST /v1/auth/refresh', () => {
       expect((await app.request('GET', '/v1/me', { token: access })).body.code).toBe('SESSION_ENDED');
     }));
 
+  it('distinguishes a session that ran out from one that was ended', async () => {
+    const [ran, ended] = [await open(), await open()];
+    await adminQuery(app, 'update identity.sessions set idle_expires_at = created_at where id = $1', [ran.sessionId]);
+    await app.request('POST', '/v1/auth/logout', { token: ended.access });
+    expect((await refresh(ran.refresh)).body).toMatchObject({ code: 'SESSION_ENDED', details: { ran_out: true } });
+    expect((await refresh(ended.refresh)).body).toMatchObject({ code: 'SESSION_ENDED', details: {} });
+  });
+
   it('audits a reuse', async () => {
     const { refresh: first, sessionId } = await open();
     const second = (await refresh(first)).body.refresh_token;

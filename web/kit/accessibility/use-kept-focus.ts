@@ -1,0 +1,15 @@
+// Keeps the focus in a part of the page that replaces its form or buttons.
+import { type RefObject, useEffect, useRef } from 'react';
+import { hasLostFocus } from './keep-focus.ts';
+
+/** Returns a ref for the heading of the part: it gets the focus when another `step` is shown and the focused control has gone with the one before. */
+export function useKeptFocus<E extends HTMLElement>(step: unknown): RefObject<E | null> {
+  const heading = useRef<E>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    if (hasLostFocus()) heading.current?.focus();
+  }, [step]);
+  return heading;
+}
