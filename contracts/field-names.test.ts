@@ -106,7 +106,7 @@ const MESSAGING: Names = {
     ],
   },
   [`PUT ${INBOX}/threads/:id`]: { body: ['assignedTo status priority'], reply: CHANGED_THREAD },
-  [`POST ${INBOX}/threads/:id/messages`]: { body: ['messageText attachmentIds isInternalNote'], reply: ['messageId'] },
+  [`POST ${INBOX}/threads/:id/messages`]: { body: ['messageText attachmentIds isInternalNote unlessAnsweredAfter'], reply: ['messageId'] },
   ...Object.fromEntries(
     ['close', 'reopen', 'claim', 'release'].map((verb) => [`POST ${INBOX}/threads/:id/${verb}`, { reply: CHANGED_THREAD }]),
   ),

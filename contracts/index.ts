@@ -16,6 +16,7 @@ import * as messages from './messages.ts';
 import * as threadAttachments from './messaging/attachments.ts';
 import * as autoReplies from './messaging/auto-replies.ts';
 import * as cannedResponses from './messaging/canned-responses.ts';
+import * as inboxColleagues from './messaging/colleagues.ts';
 import * as drafts from './messaging/drafts.ts';
 import * as patientThreads from './messaging/patient-threads.ts';
 import * as messagePreferences from './messaging/preferences.ts';
@@ -57,6 +58,7 @@ export const endpoints = {
   ...staffThreads.endpoints,
   ...staffWork.endpoints,
   ...threadAttachments.endpoints,
+  ...inboxColleagues.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
@@ -86,6 +88,7 @@ const CONTRACTS = [
   threadAttachments,
   autoReplies,
   cannedResponses,
+  inboxColleagues,
   drafts,
   patientThreads,
   messagePreferences,

@@ -29,10 +29,25 @@ export const replyInThread = endpoint({
   path: `${THREAD}/messages`,
   summary: 'Reply to the patient, or add an internal note, in which `@[Name](id)` mentions a colleague who may read the thread',
   params: z.object(threadParams),
-  body: z.object({ ...NewThreadMessage, isInternalNote: z.boolean().default(false) }).refine(hasContent, NO_CONTENT),
+  body: z
+    .object({
+      ...NewThreadMessage,
+      isInternalNote: z.boolean().default(false),
+      /** The newest message that the author has seen: a reply is refused when a colleague has replied after it. */
+      unlessAnsweredAfter: z.uuid().optional(),
+    })
+    .refine(hasContent, NO_CONTENT),
   status: 201,
   reply: z.object({ messageId: z.uuid() }),
-  errors: ['THREAD_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_TRANSITION', 'UNFILLED_VARIABLE', ...AttachingErrors, ...IdempotentErrors],
+  errors: [
+    'THREAD_NOT_FOUND',
+    'USER_NOT_FOUND',
+    'INVALID_TRANSITION',
+    'ALREADY_ANSWERED',
+    'UNFILLED_VARIABLE',
+    ...AttachingErrors,
+    ...IdempotentErrors,
+  ],
   creates: true,
 });
 const action = <const P extends string, const C extends readonly string[]>(verb: P, summary: string, errors: C) =>

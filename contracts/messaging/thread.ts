@@ -10,6 +10,7 @@ export const errors = {
   THREAD_NOT_FOUND: [404, 'No such conversation.'],
   INVALID_TRANSITION: [409, 'This is not possible in the current status of the conversation.'],
   ALREADY_CLAIMED: [409, 'A colleague is already looking after this conversation.'],
+  ALREADY_ANSWERED: [409, 'A colleague has answered since. Read that answer first.'],
   NO_ACCOUNT: [409, 'This patient cannot sign in to read messages.'],
 } as const satisfies Errors;
 

@@ -134,6 +134,7 @@ export const routes: Record<EndpointName, Route> = {
   downloadOwnAttachment: { method: 'GET', path: '/api/patient-portal/messages/attachments/:id/download' },
   uploadThreadAttachment: { method: 'POST', path: '/api/patient-messages/attachments', creates: true },
   downloadThreadAttachment: { method: 'GET', path: '/api/patient-messages/attachments/:id/download' },
+  listInboxColleagues: { method: 'GET', path: '/v1/messaging/colleagues' },
   listNotifications: { method: 'GET', path: '/v1/notifications' },
   readNotifications: { method: 'POST', path: '/v1/notifications/read' },
   getPreferences: { method: 'GET', path: '/v1/notifications/preferences' },

@@ -1,5 +1,6 @@
 // The clinic's side.
 import * as attachments from '#contracts/messaging/attachments.ts';
+import * as colleagues from '#contracts/messaging/colleagues.ts';
 import * as contract from '#contracts/messaging/staff-threads.ts';
 import * as work from '#contracts/messaging/staff-work.ts';
 import type { UserActor } from '#platform/context.ts';
@@ -9,6 +10,7 @@ import { attachmentOperations } from './attachment-operations.ts';
 import type { MessagingDeps } from './internal/deps.ts';
 import { startedFrom } from './internal/messages/send-as-patient.ts';
 import { replyAsStaff, startThread } from './internal/messages/send-as-staff.ts';
+import { listColleagues } from './internal/routing/list-colleagues.ts';
 import { countUnreadThreads } from './internal/threads/count-unread.ts';
 import { getThread } from './internal/threads/get-thread.ts';
 import { listThreads } from './internal/threads/list-threads.ts';
@@ -108,6 +110,11 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
       permission: may.listThreads,
       audit: { none: 'numbers, and nothing of a record' },
       handle: (ctx) => countUnreadThreads(ctx, ctx),
+    }),
+    operation(colleagues.listInboxColleagues, {
+      permission: may.listThreads,
+      audit: { none: 'names of colleagues, and nothing of a record' },
+      handle: (ctx) => listColleagues(ctx, ctx),
     }),
     ...attachmentOperations(deps, {
       upload: attachments.uploadThreadAttachment,

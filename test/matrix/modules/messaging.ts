@@ -116,6 +116,7 @@ POST ${INBOX}/threads/:id/read                         401    401     |  403  40
 GET ${INBOX}/unread-count                              401    401     |  403  403  200   200   200  200  200  200 |   200   403   200  |  403    403     403    403    401
 POST ${INBOX}/attachments                              401    401     |  403  403  201   201   201  201  201  403 |   201   403   403  |  403    403     403    403    401
 GET ${INBOX}/attachments/:id/download                  401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
+GET /v1/messaging/colleagues                           401    401     |  403  403  200   200   200  200  200  200 |   200   403   200  |  403    403     403    403    401
 `,
   requests: {
     [`GET ${PORTAL}/threads`]: { make: () => ({ path: `${PORTAL}/threads?limit=200` }), patients: ownRecord },
@@ -147,6 +148,7 @@ GET ${INBOX}/attachments/:id/download                  401    401     |  403  40
     [`GET ${INBOX}/unread-count`]: { make: () => ({ path: `${INBOX}/unread-count` }) },
     [`POST ${INBOX}/attachments`]: { make: () => ({ path: `${INBOX}/attachments`, file: letter() }) },
     [`GET ${INBOX}/attachments/:id/download`]: download(INBOX),
+    'GET /v1/messaging/colleagues': { make: () => ({ path: '/v1/messaging/colleagues' }) },
   },
   creations: {
     [`POST ${PORTAL}/threads`]: async () => ({

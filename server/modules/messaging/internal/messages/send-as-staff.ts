@@ -18,6 +18,7 @@ import { active, answered, noted } from '../state/changes.ts';
 import { newThread } from '../threads/new-thread.ts';
 import { lockForWork } from '../threads/require-thread.ts';
 import { requireMentioned, saveMentions } from './mentions.ts';
+import { requireUnanswered } from './require-unanswered.ts';
 import { type Started, startedKey } from './send-as-patient.ts';
 import { sentAfter } from './sent-at.ts';
 import { requireFilled } from './variables.ts';
@@ -43,6 +44,7 @@ const messageOf = (
 
 const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {
   const before = await lockForWork(tx, ctx, threadId);
+  await requireUnanswered(tx, ctx, before, body.unlessAnsweredAfter);
   const id = uuidv7(ctx.now);
   const sentAt = sentAfter(before, ctx.now);
   const after = active(answered(before, { id, sentAt }, ctx.actor.id, ctx.now), ctx.actor.id, ctx.now);
@@ -70,7 +72,7 @@ const note = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, 
 };
 
 /**
- * @throws THREAD_NOT_FOUND, INVALID_TRANSITION, UNFILLED_VARIABLE, USER_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED
+ * @throws THREAD_NOT_FOUND, INVALID_TRANSITION, ALREADY_ANSWERED, UNFILLED_VARIABLE, USER_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED
  * @returns the ID of the message
  */
 export const replyAsStaff = (deps: Deps, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {
