@@ -1,8 +1,9 @@
 // Notifications in a test browser. Headless Chromium has no push service and allows no notification: a subscription of the harness takes the place of
 // the former, and notes what the worker shows. The push event is Chromium's own, and so is everything around it.
 import type { BrowserContext, Page, Worker } from 'playwright-core';
-import type { TestBrowser } from '../harness/push-subscription.ts';
+import { newBrowser, type TestBrowser } from '../harness/push-subscription.ts';
 import { until } from '../harness/until.ts';
+import type { Stage } from './browser.ts';
 
 export interface PushService {
   /** The subscription that the browser gets. */
@@ -44,6 +45,17 @@ export const withPushService = async (device: BrowserContext, browser: TestBrows
   }`);
   return service;
 };
+
+export const PUSH_SETTINGS = 'settings/notifications';
+
+/** Opens the notification settings of David Wang in a browser that can subscribe. */
+export const openWithPush = async (stage: Stage): Promise<{ device: BrowserContext; page: Page; service: PushService }> => {
+  const device = await stage.device();
+  const service = await withPushService(device, newBrowser());
+  return { device, service, page: await stage.open(device, 'patient', 'david.wang', PUSH_SETTINGS) };
+};
+/** The app's own note of its subscription. */
+export const rememberedPush = (page: Page) => page.evaluate("localStorage.getItem('bedside:patient:push')");
 
 /** The switch on the page of notification settings. */
 export const pushSwitch = (page: Page) => page.getByRole('switch', { name: 'Notifications on this device' });

@@ -6,7 +6,16 @@ import { type Provider, startProvider } from '../../harness/provider.ts';
 import { newBrowser } from '../../harness/push-subscription.ts';
 import { until } from '../../harness/until.ts';
 import { log, type Stage, setStage } from '../browser.ts';
-import { clickNotification, deliverPush, notedBy, pushSwitch, turnOnPush, withPushService, workerAt } from '../push-steps.ts';
+import {
+  clickNotification,
+  deliverPush,
+  notedBy,
+  PUSH_SETTINGS,
+  pushSwitch,
+  turnOnPush,
+  withPushService,
+  workerAt,
+} from '../push-steps.ts';
 
 let provider: Provider;
 let stage: Stage;
@@ -19,12 +28,11 @@ afterAll(async () => {
   await provider.close();
 });
 
-const SETTINGS = 'settings/notifications';
 it('shows the title of a message and nothing more, once for each page, and opens the page in the open window', async () => {
   const browser = newBrowser(`${provider.url}/push/${randomUUID()}`);
   const device = await stage.device();
   await withPushService(device, browser);
-  const page = await stage.open(device, 'patient', 'david.wang', SETTINGS);
+  const page = await stage.open(device, 'patient', 'david.wang', PUSH_SETTINGS);
   await turnOnPush(page);
   const worker = await workerAt(device, '/');
   const token = await stage.app.tokenOf(2);
@@ -42,7 +50,7 @@ it('shows the title of a message and nothing more, once for each page, and opens
   await clickNotification(worker, url);
   await log(page).waitFor();
   expect(await page.evaluate('[location.href, globalThis.loadedOnce]')).toEqual([url, true]);
-  expect((await notedBy(worker, 3)).at(-1)).toEqual({ focused: `${stage.app.url}/${SETTINGS}` });
+  expect((await notedBy(worker, 3)).at(-1)).toEqual({ focused: `${stage.app.url}/${PUSH_SETTINGS}` });
 
   const elsewhere = await device.newPage();
   await elsewhere.goto(`${stage.app.url}/health/live`);
@@ -72,7 +80,7 @@ it('opens its own first page instead of a link to anything else', async () => {
 it('clinicians have a worker of their own, for notifications alone, and administrators none', async () => {
   const device = await stage.device();
   const service = await withPushService(device, newBrowser());
-  const page = await stage.open(device, 'clinic', 'isabella.chen', SETTINGS);
+  const page = await stage.open(device, 'clinic', 'isabella.chen', PUSH_SETTINGS);
   const scopes = () =>
     page.evaluate('navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => new URL(scope).pathname))');
   expect(await scopes()).toEqual([]);
@@ -87,9 +95,9 @@ it('clinicians have a worker of their own, for notifications alone, and administ
   expect(response.fromServiceWorker()).toBe(false);
   await clickNotification(worker, `${stage.app.url}/consultations/1`);
   expect((await notedBy(worker, 1)).at(-1)).toEqual({ focused: page.url() });
-  await page.waitForURL((url) => url.pathname.startsWith('/clinic/') && !url.pathname.includes(SETTINGS));
+  await page.waitForURL((url) => url.pathname.startsWith('/clinic/') && !url.pathname.includes(PUSH_SETTINGS));
 
-  const admin = await stage.open(await stage.device(), 'admin', 'sam.lee', SETTINGS);
+  const admin = await stage.open(await stage.device(), 'admin', 'sam.lee', PUSH_SETTINGS);
   await admin.getByRole('heading', { level: 2, name: 'When' }).waitFor();
   expect(await pushSwitch(admin).count()).toBe(0);
   expect((await stage.app.request('GET', '/admin/sw.js')).status).toBe(404);
