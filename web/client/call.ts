@@ -105,12 +105,20 @@ export function lostBy(transport: Transport, error: unknown, signal?: AbortSigna
   throw unreachable;
 }
 
-/** Returns the body of a response. @throws ApiError for a refusal; the error of `lost` for an incomplete response */
-export async function received(transport: Transport, response: Response, lost: (error: unknown) => never): Promise<unknown> {
+/**
+ * Returns the body of a response, by default from JSON.
+ * @throws ApiError for a refusal; the error of `lost` for an incomplete response
+ */
+export async function received<T = unknown>(
+  transport: Transport,
+  response: Response,
+  lost: (error: unknown) => never,
+  read = (complete: Response): Promise<T> => complete.json(),
+): Promise<T | undefined> {
   transport.clock.heard(response.headers.get('date'));
   if (response.status < 500) transport.reach.heard();
   if (!response.ok) throw await problemOf(response);
   if (response.status === 202 || response.status === 204) return undefined;
   // The response is incomplete, or a network's sign-in page replaced it.
-  return response.json().catch(lost);
+  return read(response).catch(lost);
 }

@@ -2,6 +2,7 @@
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
+import { download } from './download.ts';
 import { routes } from './endpoints.generated.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
 import { createReachability, type Reachability } from './reachability.ts';
@@ -13,14 +14,18 @@ import { type UploadInput, upload } from './upload.ts';
 
 export type AppName = 'patient' | 'clinic' | 'admin';
 
-/** Endpoints that take a file. */
+/** Endpoints that take a file, and those that return one. */
 type UploadName = { [N in EndpointName]: Endpoints[N] extends { upload: object } ? N : never }[EndpointName];
+
+type DownloadName = { [N in EndpointName]: Endpoints[N] extends { download: object } ? N : never }[EndpointName];
 
 export interface Client {
   app: AppName;
   call: Call;
   /** Sends a file; throws like `call`. */
   upload: (name: UploadName, input: UploadInput) => Promise<unknown>;
+  /** Returns a file; throws like `call`. */
+  download: (name: DownloadName, input: LooseInput) => Promise<Blob>;
   session: Session;
   realtime: Realtime;
   tabs: Tabs;
@@ -43,7 +48,7 @@ const OPEN = new Set<EndpointName>([
 ]);
 
 /** Sends with the session's token, and once more with a new one when it has expired. */
-async function withToken(session: Session, send: (token: string | undefined) => Promise<unknown>): Promise<unknown> {
+async function withToken<T>(session: Session, send: (token: string | undefined) => Promise<T>): Promise<T> {
   const token = await session.token();
   try {
     return await send(token);
@@ -71,5 +76,6 @@ export function createClient(app: AppName): Client {
   });
   window.addEventListener('online', reach.heard);
   const send: Client['upload'] = (name, input) => withToken(session, (token) => upload(transport, routes[name], input, token));
-  return { app, call: createCall(transport, session), upload: send, session, realtime, tabs, clock, reach };
+  const receive: Client['download'] = (name, input) => withToken(session, (token) => download(transport, routes[name], input, token));
+  return { app, call: createCall(transport, session), upload: send, download: receive, session, realtime, tabs, clock, reach };
 }

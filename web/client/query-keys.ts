@@ -11,6 +11,8 @@ export const keys = {
   integrations: ['integrations'] as const,
   consultations: ['consultations'] as const,
   consultation: (id: number) => ['consultation', id] as const,
+  threads: ['threads'] as const,
+  thread: (id: string) => ['thread', id] as const,
   clinicians: ['clinicians'] as const,
   users: ['users'] as const,
   /** The accounts that wait for approval, for their count. */

@@ -27,7 +27,8 @@ export const pagePolicy = (): { nonce: string; policy: string } => {
       "default-src 'none'",
       "script-src 'self'",
       `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data:",
+      // Pictures of messages are loaded with the session's token, so they are in memory.
+      "img-src 'self' data: blob:",
       "font-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",

@@ -2,7 +2,6 @@
 // time.
 import type { ErrorCode } from '../../../contracts/errors.ts';
 import { ApiError, isPassing } from '../api-error.ts';
-import type { Call } from '../call.ts';
 import type { Client } from '../client.ts';
 import { backoff } from '../live/backoff.ts';
 import { openStore, type Store } from '../session/store.ts';
@@ -16,28 +15,39 @@ export interface Outgoing {
   /** Earliest time of sending (ms since 1970), so that the item can be undone. */
   notBefore?: number | undefined;
   /** The code of a permanent refusal; the user decides what happens to the item. */
-  refused?: ErrorCode;
+  refused?: ErrorCode | undefined;
+  /** The details of that refusal. */
+  details?: ApiError['details'] | undefined;
 }
+
+/** The error of a refused item. */
+export const refusalOf = ({ refused, details }: Outgoing): ApiError | undefined =>
+  refused && new ApiError({ code: refused, message: refused, status: 400, ...(details && { details }) });
+
+/** The requests that send an item. */
+export type Sender = Pick<Client, 'call' | 'upload'>;
 
 /** How items of one kind are sent. */
 export interface Kind<O extends Outgoing, R> {
   name: O['kind'];
   /** Items of one lane are sent in the order in which they were written; an error in one lane does not delay another. */
   lane(outgoing: O): string;
-  send(call: Call, outgoing: O): Promise<R>;
+  send(sender: Sender, outgoing: O): Promise<R>;
   /** Returns a replacement for a refused item; undefined when the user has to decide. */
   mend?(outgoing: O, refusal: ApiError): O | undefined;
 }
 /** Any kind; its functions receive only items with its name. */
 export type AnyKind = Kind<Outgoing, unknown>;
-type Written<O extends Outgoing> = Omit<O, 'id' | 'kind' | 'writtenAt' | 'refused'>;
+type Written<O extends Outgoing> = Omit<O, 'id' | 'kind' | 'writtenAt' | 'refused' | 'details'>;
 type SentListener = (reply: unknown, outgoing: Outgoing) => void;
 
 export interface Outbox {
   view(): readonly Outgoing[];
   subscribe(listener: () => void): () => void;
-  add<O extends Outgoing>(kind: Kind<O, unknown>, written: Written<O>): Promise<void>;
-  retry(id: string): Promise<void>;
+  /** Returns the ID of the new item. */
+  add<O extends Outgoing>(kind: Kind<O, unknown>, written: Written<O>): Promise<string>;
+  /** Sends a refused item again, with `change`. */
+  retry<O extends Outgoing>(id: string, change?: Partial<Written<O>>): Promise<void>;
   discard(id: string): Promise<void>;
   /** Calls the listener for every item of `kind` that the server has accepted. */
   onSent<O extends Outgoing, R>(kind: Kind<O, R>, listener: (reply: R, outgoing: O) => void): () => void;
@@ -46,7 +56,7 @@ export interface Outbox {
 
 /** The send queue of one user in one app, for `kinds`. Items stored before kinds existed belong to the first one. */
 export function createOutbox(client: Client, userId: number, kinds: readonly AnyKind[]): Outbox {
-  const { call, realtime, tabs } = client;
+  const { realtime, tabs } = client;
   const store: Promise<Store<Outgoing>> = openStore(`bedside-${client.app}-${userId}`);
   const listeners = new Set<() => void>();
   const sentListeners = new Map<string, Set<SentListener>>();
@@ -85,7 +95,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
   async function send(next: Outgoing) {
     const kind = kindOf(next)!;
     try {
-      const reply = await kind.send(call, next);
+      const reply = await kind.send(client, next);
       // Removed from view in the same moment in which listeners show it as stored.
       show(waiting.filter((one) => one.id !== next.id));
       for (const listener of [...(sentListeners.get(next.kind) ?? [])]) listener(reply, next);
@@ -93,7 +103,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
       attempt = 0;
     } catch (error) {
       if (isPassing(error) || !(error instanceof ApiError) || error.status === 401) throw error;
-      await (await store).put(kind.mend?.(next, error) ?? { ...next, refused: error.code });
+      await (await store).put(kind.mend?.(next, error) ?? { ...next, refused: error.code, details: error.details });
     }
     await changed();
   }
@@ -170,12 +180,13 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
       await (await store).put(outgoing);
       await changed();
       flush();
+      return outgoing.id;
     },
-    async retry(id) {
+    async retry(id, change) {
       const outgoing = waiting.find((one) => one.id === id);
       if (!outgoing) return;
-      const { refused: _, ...fresh } = outgoing;
-      await (await store).put(fresh);
+      const { refused: _, details: __, ...fresh } = outgoing;
+      await (await store).put({ ...fresh, ...change });
       await changed();
       flush();
     },

@@ -12,6 +12,6 @@ export interface OutgoingMessage extends Outgoing {
 export const messages: Kind<OutgoingMessage, Received<'sendMessage'>> = {
   name: 'message',
   lane: ({ conversation }) => String(conversation),
-  send: (call, { id, conversation, content }) =>
+  send: ({ call }, { id, conversation, content }) =>
     call('sendMessage', { params: { room: conversation }, body: { content, client_message_id: id }, idempotencyKey: id }),
 };

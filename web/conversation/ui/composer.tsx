@@ -1,8 +1,12 @@
 // The message box. Text is kept as a draft while it is typed; messages go to the send queue and are never lost.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Kbd, Text, Textarea } from '@mantine/core';
-import { type KeyboardEvent, type Ref, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react';
 import { countCharacters, showsSomething, withoutUnseen } from '../../../text/visible.ts';
+import type { ChosenFiles } from '../../files/data/chosen-files.tsx';
+import type { OutgoingFile } from '../../files/model/outgoing-file.ts';
+import { AttachmentUpload } from '../../files/ui/attachment-upload.tsx';
+import { ChosenFileList } from '../../files/ui/chosen-file-list.tsx';
 import { useBinding } from '../../kit/accessibility/bound-keys.ts';
 import { IconSend } from '../../kit/parts/icons.ts';
 import { useDraft } from '../data/drafts.ts';
@@ -18,25 +22,34 @@ const TELL_TYPING = 3000;
 interface Props {
   /** The name under which the draft is kept (data/drafts.ts). */
   draft: string | number;
-  placeholder: string;
-  onTyping: (typing: boolean) => void;
-  /** Receives the text without spaces around it. */
-  onSend: (text: string) => void;
+  placeholder?: string;
+  /** In a form: the label of the box is shown. */
+  labelled?: boolean;
+  onTyping?: (typing: boolean) => void;
+  /** Called before sending; false keeps the text, because the rest of a form is not ready. */
+  check?: () => boolean;
+  /** Receives the text without spaces around it, and the files of the message, which it may consist of alone. */
+  onSend: (text: string, files: readonly OutgoingFile[]) => void;
+  /** The files chosen for the message, where messages can have files. */
+  files?: ChosenFiles;
   /** The user presses Escape: the focus has to move elsewhere. */
-  onLeave: () => void;
+  onLeave?: () => void;
   /** One line high, with an icon as its button, for small screens. */
   compact: boolean;
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-export function Composer({ draft: name, placeholder, onTyping, onSend, onLeave, compact, inputRef }: Props) {
+export function Composer({ draft: name, placeholder, labelled, onTyping, check, onSend, onLeave, compact, inputRef, files }: Props) {
   const { t } = useLingui();
   const [draft, setDraft] = useDraft(name);
   const toldAt = useRef(0);
   useBinding(['mod+enter', 'escape']);
   const length = countCharacters(draft);
   const left = MESSAGE_LIMIT - length;
-  const sendable = showsSomething(draft) && left >= 0;
+  const chosen = files?.files ?? [];
+  // A message must not leave without a file that its text may refer to.
+  const refused = chosen.some(({ state }) => state === 'refused');
+  const sendable = (showsSomething(draft) || chosen.length > 0) && left >= 0 && !refused;
 
   function write(text: string) {
     setDraft(text);
@@ -44,23 +57,23 @@ export function Composer({ draft: name, placeholder, onTyping, onSend, onLeave, 
     if (text.trim() === '') stopTyping();
     else if (now - toldAt.current > TELL_TYPING) {
       toldAt.current = now;
-      onTyping(true);
+      onTyping?.(true);
     }
   }
   function stopTyping() {
     if (toldAt.current === 0) return;
     toldAt.current = 0;
-    onTyping(false);
+    onTyping?.(false);
   }
   function send() {
-    if (!sendable) return;
-    onSend(withoutUnseen(draft).trim());
+    if (!sendable || check?.() === false) return;
+    onSend(showsSomething(draft) ? withoutUnseen(draft).trim() : '', files?.take() ?? []);
     setDraft('');
     stopTyping();
   }
   function key(event: KeyboardEvent<HTMLTextAreaElement>) {
     // The shortcuts of the page work again; the draft stays.
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave();
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave?.();
     if (!isSendKey(event)) return;
     event.preventDefault();
     send();
@@ -68,9 +81,10 @@ export function Composer({ draft: name, placeholder, onTyping, onSend, onLeave, 
 
   return (
     <div className={classes.composer} data-compact={compact || undefined}>
+      {files && !compact && <ChosenFileList chosen={files} />}
       <Textarea
         ref={inputRef}
-        aria-label={t`Message`}
+        {...(labelled ? { label: t`Message` } : { 'aria-label': t`Message` })}
         placeholder={placeholder}
         autosize
         minRows={compact ? 1 : 2}
@@ -87,23 +101,37 @@ export function Composer({ draft: name, placeholder, onTyping, onSend, onLeave, 
           <IconSend size={18} className="flip-in-rtl" />
         </ActionIcon>
       ) : (
-        <SendLine length={length} left={left} sendable={sendable} onSend={send} />
+        <SendLine length={length} left={left} sendable={sendable} onSend={send}>
+          {files && <AttachmentUpload onFiles={files.add} />}
+        </SendLine>
       )}
     </div>
   );
 }
 
+interface SendLineProps {
+  length: number;
+  left: number;
+  sendable: boolean;
+  onSend: () => void;
+  /** At the start of the line. */
+  children?: ReactNode;
+}
+
 /** The remaining length, and the button. */
-function SendLine({ length, left, sendable, onSend }: { length: number; left: number; sendable: boolean; onSend: () => void }) {
+function SendLine({ length, left, sendable, onSend, children }: SendLineProps) {
   return (
-    <Group justify="space-between" mt={8} wrap="nowrap">
-      <Text size="xs" c="dimmed" role="status">
-        {length >= NEAR_LIMIT && left >= 0 && (
-          <Trans>
-            <bdi>{left}</bdi> characters left
-          </Trans>
-        )}
-      </Text>
+    <Group justify="space-between" mt={8} wrap="nowrap" gap="xs">
+      <Group gap={4} wrap="nowrap">
+        {children}
+        <Text size="xs" c="dimmed" role="status">
+          {length >= NEAR_LIMIT && left >= 0 && (
+            <Trans>
+              <bdi>{left}</bdi> characters left
+            </Trans>
+          )}
+        </Text>
+      </Group>
       <Group gap="xs" wrap="nowrap">
         <Text size="xs" c="dimmed" visibleFrom="sm" component="span">
           <Kbd size="xs">Ctrl Enter</Kbd>

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { ApiError } from '../../../client/api-error.ts';
+import { refusalOf } from '../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
@@ -32,12 +32,13 @@ function Refused({ outgoing }: { outgoing: OutgoingLog }) {
   const problemText = useProblemText();
   const [changing, change] = useState(false);
   const [asking, ask] = useState(false);
-  const { id, refused, patient, corrects } = outgoing;
-  if (!refused) return null;
+  const { id, patient, corrects } = outgoing;
+  const refusal = refusalOf(outgoing);
+  if (!refusal) return null;
   return (
     <div className={classes.refused}>
       <p role="alert">
-        <Trans>Not sent.</Trans> {problemText(new ApiError({ code: refused, message: refused, status: 400 }))}
+        <Trans>Not sent.</Trans> {problemText(refusal)}
       </p>
       <Group gap="xs">
         <Button size="xs" onClick={() => void outbox.retry(id)}>

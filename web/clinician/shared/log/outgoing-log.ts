@@ -35,7 +35,7 @@ const aheadOfServer = (outgoing: OutgoingLog, refusal: ApiError): boolean =>
 export const logs: Kind<OutgoingLog, TaskLog> = {
   name: 'log',
   lane: ({ patient }) => String(patient.id),
-  async send(call, { id, patient, corrects, taskType, description, notes, chosenAt, loggedAt }) {
+  async send({ call }, { id, patient, corrects, taskType, description, notes, chosenAt, loggedAt }) {
     const said = { description, ...(notes !== null && { notes }) };
     // A correction keeps the time of the log that it corrects unless the user entered another one.
     if (corrects !== undefined) {

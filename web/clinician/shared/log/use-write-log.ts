@@ -13,7 +13,7 @@ interface Options {
   canUndo?: boolean;
 }
 
-export function useWriteLog(patient: LoggedPatient): (draft: LogDraft, options?: Options) => Promise<void> {
+export function useWriteLog(patient: LoggedPatient): (draft: LogDraft, options?: Options) => Promise<string> {
   const outbox = useOutbox();
   const { clock } = useClient();
   return useCallback(

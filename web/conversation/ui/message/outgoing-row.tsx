@@ -2,8 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiError } from '../../../client/api-error.ts';
-import type { Outgoing } from '../../../client/outbox/outbox.ts';
+import { type Outgoing, refusalOf } from '../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
@@ -11,17 +10,24 @@ import { IconClock } from '../../../kit/parts/icons.ts';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './message.module.css';
 
-/** @param children the message */
-export function OutgoingRow({ outgoing, children }: { outgoing: Outgoing; children: ReactNode }) {
+interface Props {
+  outgoing: Outgoing;
+  /** The message. */
+  children: ReactNode;
+  /** Further buttons for a refused message. */
+  choices?: ReactNode;
+}
+
+export function OutgoingRow({ outgoing, children, choices }: Props) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const dayClock = useDayClock();
   const now = useNow();
   const line = useLine();
   const problemText = useProblemText();
-  const { refused } = outgoing;
+  const refusal = refusalOf(outgoing);
   return (
-    <li className={`${classes.row} ${refused ? classes.failed : classes.pending}`} data-own data-outgoing={refused ? 'failed' : 'pending'}>
+    <li className={`${classes.row} ${refusal ? classes.failed : classes.pending}`} data-own data-outgoing={refusal ? 'failed' : 'pending'}>
       <div className={classes.bubble}>
         <div className={classes.head}>
           <span className={classes.author}>
@@ -32,21 +38,22 @@ export function OutgoingRow({ outgoing, children }: { outgoing: Outgoing; childr
           </span>
         </div>
         {children}
-        {!refused && (
+        {!refusal && (
           <div className={classes.foot}>
             <IconClock size={14} aria-hidden="true" />
             {line === 'lost' ? t`Will be sent when the connection is back` : t`Sending…`}
           </div>
         )}
-        {refused && (
+        {refusal && (
           <>
             <p className={classes.problem} role="alert">
-              <Trans>Not sent.</Trans> {problemText(new ApiError({ code: refused, message: refused, status: 400 }))}
+              <Trans>Not sent.</Trans> {problemText(refusal)}
             </p>
             <Group gap="xs" justify="flex-end">
               <Button size="xs" variant="default" onClick={() => void outbox.discard(outgoing.id)}>
                 <Trans>Delete</Trans>
               </Button>
+              {choices}
               <Button size="xs" onClick={() => void outbox.retry(outgoing.id)}>
                 <Trans>Try again</Trans>
               </Button>
