@@ -16,6 +16,8 @@ export const Home = z.object({
     /** As in the list of consultations. */
     unread_consultations: z.int(),
   }),
+  /** Of the inbox: threads with unread messages from the clinic. */
+  threads: z.object({ unread_count: z.int() }),
   notifications: z.object({ unread_count: UnreadCount }),
 });
 export type Home = z.infer<typeof Home>;

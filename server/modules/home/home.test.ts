@@ -37,6 +37,7 @@ it('has what is new, and is what the separate requests return', async () => {
   expect(await home(DAVID)).toEqual({
     me: me.body,
     messages: { consultations, unread_consultations },
+    threads: { unread_count: 0 },
     notifications: { unread_count: 1 },
   });
 });

@@ -9,9 +9,14 @@ export const homeOperations = (parts: HomeParts): Operation[] => [
     permission: readHome,
     audit: { read: 'home.read' },
     handle: async (ctx) => {
-      const [me, messages, notifications] = await Promise.all([parts.me(ctx), parts.messages(ctx), parts.notifications(ctx)]);
+      const [me, messages, threads, notifications] = await Promise.all([
+        parts.me(ctx),
+        parts.messages(ctx),
+        parts.threads(ctx),
+        parts.notifications(ctx),
+      ]);
       ctx.touch({ patients: [...new Set(messages.consultations.map(({ patient }) => patient.id))] });
-      return { me, messages, notifications };
+      return { me, messages, threads, notifications };
     },
   }),
 ];

@@ -41,7 +41,7 @@ it('a message is sent from there, and the header returns when there is room for 
   await patient.getByRole('banner').waitFor();
   await patient.setViewportSize(OPEN);
   await patient.locator('html[data-short]').waitFor();
-  await patient.getByRole('link', { name: 'Back to all messages' }).click();
+  await patient.getByRole('link', { name: 'Back to all consultations' }).click();
   await patient.locator('html:not([data-short])').waitFor();
   await patient.getByRole('banner').waitFor();
 });

@@ -35,10 +35,10 @@ it('a message of a patient is a notice at the doctor’s bell, which leads to it
 
 it('a patient at home sees what is new, and goes to it and back by the bar at the bottom', async () => {
   await stage.visit(patient, 'patient', '');
-  await patient.getByText('You have no new messages.').waitFor();
+  await patient.getByText('Your consultations: no new messages.').waitFor();
   await write(doctor, 'For the home page');
-  await patient.getByText('You have new messages in 1 conversation.').waitFor();
-  await bar(/^Messages.*1 with unread messages/).waitFor();
+  await patient.getByText('You have new messages in 1 consultation.').waitFor();
+  await bar(/^Consultations.*1 with unread messages/).waitFor();
   await bar(/^Notifications.*1 unread/).press('Enter');
   await patient.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor();
   await patient.getByRole('link', { name: /^New message in a consultation/ }).press('Enter');
@@ -47,9 +47,9 @@ it('a patient at home sees what is new, and goes to it and back by the bar at th
   // A conversation has the whole screen, and a way back.
   await composer(patient).waitFor();
   expect(await patient.getByRole('navigation').isVisible()).toBe(false);
-  await patient.getByRole('link', { name: 'Back to all messages' }).press('Enter');
+  await patient.getByRole('link', { name: 'Back to all consultations' }).press('Enter');
   await bar(/^Home/).press('Enter');
-  await patient.getByText('You have no new messages.').waitFor();
+  await patient.getByText('Your consultations: no new messages.').waitFor();
   expect(await bar(/^Notifications$/).isVisible()).toBe(true);
 });
 

@@ -18,10 +18,10 @@ it('changes the language while the app is running, stores it, and mirrors the pa
   await openConsultation(page, 1);
   await page.getByRole('button', { name: /account of/ }).click();
   await page.getByText('العربية').click();
-  await page.getByRole('heading', { name: 'رسائلك' }).waitFor();
+  await page.getByRole('heading', { name: 'استشاراتك' }).waitFor();
   expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['ar', 'rtl']);
   await page.reload();
-  await page.getByRole('heading', { name: 'رسائلك' }).waitFor();
+  await page.getByRole('heading', { name: 'استشاراتك' }).waitFor();
   expect(await log(page).textContent()).not.toMatch(/[٠-٩]/);
   await page.locator('header button').click();
   await page.getByText('Español').click();
@@ -36,7 +36,8 @@ it('always shows the emergency number', async () => {
   for (const [path, shown] of [
     ['services', title('Connected services')],
     ['', title('Hello, David Wang')],
-    ['messages', title('Your messages')],
+    ['messages', title('Messages')],
+    ['consultations', title('Your consultations')],
     ['consultations/1', log(home)],
     ['security', title('Password and security')],
   ] as const) {

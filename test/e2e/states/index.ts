@@ -2,6 +2,7 @@
 import { admin } from './admin.ts';
 import { clinic } from './clinic.ts';
 import { door } from './door.ts';
+import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
@@ -15,6 +16,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   door,
   patient,
   messages,
+  inbox,
   clinic,
   ward: wards,
   tasks,

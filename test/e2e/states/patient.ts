@@ -1,4 +1,4 @@
-// The patients' app: home, the list of messages, details, connected services.
+// The patients' app: home, the list of consultations, details, connected services.
 import type { Page } from 'playwright-core';
 import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
@@ -22,13 +22,18 @@ const lookAgain = async (page: Page, change: string): Promise<void> => {
 export const patient = {
   list: statesOf('patient', 'david.wang', [
     {
-      name: 'patient: messages, loading',
-      page: '/messages',
+      name: 'patient: consultations, loading',
+      page: '/consultations',
       replies: { '**/v1/consultations*': 'never' },
       shows: '#main .mantine-Skeleton-root',
     },
-    { name: 'patient: messages, failed', page: '/messages', replies: { '**/v1/consultations*': 418 }, shows: '#main [role=alert]' },
-    { name: 'patient: messages', page: '/messages', shows: '#consultation-1, [data-seq]' },
+    {
+      name: 'patient: consultations, failed',
+      page: '/consultations',
+      replies: { '**/v1/consultations*': 418 },
+      shows: '#main [role=alert]',
+    },
+    { name: 'patient: consultations', page: '/consultations', shows: '#consultation-1, [data-seq]' },
     { name: 'patient: the account', page: '/', reach: account, shows: '[role=dialog] a' },
   ]),
   home: statesOf('patient', 'linh.nguyen', [

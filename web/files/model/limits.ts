@@ -1,4 +1,4 @@
-// What the server takes (contracts/files.ts, contracts/messaging/thread.ts), checked before an upload. A test compares both.
+// The limits of the server (contracts/files.ts, contracts/messaging/thread.ts), checked before an upload. A test compares both.
 import type { FileType } from '../../../contracts/files.ts';
 
 export const MAX_BYTES = 10 * 1024 * 1024;

@@ -12,7 +12,11 @@ export const routes: readonly Route[] = [
       { path: '/', Page: WholeHomePage },
       {
         Page: lazyPage(() => import('../features/consultations/consultations-page.tsx'), 'ConsultationsPage'),
-        children: [{ path: '/messages' }, { path: '/consultations/$id' }],
+        children: [{ path: '/consultations' }, { path: '/consultations/$id' }],
+      },
+      {
+        Page: lazyPage(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
+        children: [{ path: '/messages' }, { path: '/messages/new' }, { path: '/messages/$id' }],
       },
       { path: '/notifications', Page: lazyPage(() => import('../features/notices/patient-notices.tsx'), 'PatientNotices') },
       { path: '/services', Page: lazyPage(() => import('../features/services/services-page.tsx'), 'ServicesPage') },

@@ -6,10 +6,13 @@ import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.ts
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
+import { ChosenFilesProvider } from '../../files/data/chosen-files.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { useNoticesLive } from '../../notices/data/notices.ts';
+import { newThreads, replies } from '../features/messages/outgoing.ts';
+import { useThreadsLive } from '../features/messages/threads.ts';
 import { useHome, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
 import { EmergencyNotice } from './emergency-notice.tsx';
 import { Header } from './header.tsx';
@@ -17,11 +20,13 @@ import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 
 /** Kinds of changes that a patient can send. */
-const kinds = [messages];
+const kinds = [messages, replies, newThreads] as const;
 
 export const Shell = () => (
   <OutboxProvider kinds={kinds}>
-    <Frame />
+    <ChosenFilesProvider>
+      <Frame />
+    </ChosenFilesProvider>
   </OutboxProvider>
 );
 
@@ -30,6 +35,7 @@ function Frame() {
   const phone = useEmergencyPhone(me?.tenant.emergency_phone);
   const unsent = useUnsent();
   useInboxLive(useRefreshHome());
+  useThreadsLive();
   useNoticesLive(usePutUnread());
   return (
     <ClinicTimeProvider zone={me?.tenant.time_zone ?? 'UTC'}>

@@ -13,7 +13,7 @@ export function ConsultationList({ list, open }: { list: ReturnType<typeof useCo
   return (
     <section className={classes.list} aria-label={t`Your consultations`}>
       <Title order={1} size="h3" className={classes.title}>
-        <Trans>Your messages</Trans>
+        <Trans>Your consultations</Trans>
       </Title>
       <div className={classes.rows}>
         {list.isPending && <ListSkeleton label={t`Loading your consultations`} />}

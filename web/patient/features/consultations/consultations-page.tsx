@@ -16,7 +16,7 @@ export function ConsultationsPage() {
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const list = useConsultations();
-  usePageTitle(t`Your messages`, list.unreadConsultations);
+  usePageTitle(t`Your consultations`, list.unreadConsultations);
   // With room for both, the most urgent one is open by default.
   const open = chosen ?? (wide ? list.consultations[0]?.id : undefined);
   return (
@@ -25,7 +25,7 @@ export function ConsultationsPage() {
       {open && <OneConsultation key={open} id={open} narrow={!wide} />}
       {wide && !open && list.isSuccess && (
         <div className={classes.nothing}>
-          <Empty icon={<IconMessage2 size={32} />} title={t`Choose a conversation`} />
+          <Empty icon={<IconMessage2 size={32} />} title={t`Choose a consultation`} />
         </div>
       )}
     </>

@@ -18,9 +18,9 @@ function Newest({ home }: { home: Home }) {
     <>
       <Text className={classes.count}>
         {unread === 0 ? (
-          <Trans>You have no new messages.</Trans>
+          <Trans>Your consultations: no new messages.</Trans>
         ) : (
-          <Plural value={unread} one="You have new messages in # conversation." other="You have new messages in # conversations." />
+          <Plural value={unread} one="You have new messages in # consultation." other="You have new messages in # consultations." />
         )}
       </Text>
       <ul className={classes.list}>
@@ -30,8 +30,8 @@ function Newest({ home }: { home: Home }) {
           </li>
         ))}
       </ul>
-      <Anchor component={Link} to="/messages" className={classes.all}>
-        <Trans>All messages</Trans>
+      <Anchor component={Link} to="/consultations" className={classes.all}>
+        <Trans>All consultations</Trans>
       </Anchor>
     </>
   );
@@ -66,7 +66,7 @@ function CareTeam({ home }: { home: Home }) {
 }
 
 export const cards: readonly HomeCard[] = [
-  { id: 'messages', section: 'new', order: 10, shows: hasConsultations, Card: Newest },
+  { id: 'consultations', section: 'new', order: 10, shows: hasConsultations, Card: Newest },
   {
     id: 'care-team',
     section: 'call',

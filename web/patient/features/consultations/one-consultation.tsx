@@ -22,8 +22,8 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) {
     return (
       <Missing title={t`Conversation not found`} about={<Trans>It does not exist, or you are not part of it.</Trans>}>
-        <Anchor component={Link} to="/messages">
-          <Trans>All messages</Trans>
+        <Anchor component={Link} to="/consultations">
+          <Trans>All consultations</Trans>
         </Anchor>
       </Missing>
     );
@@ -42,7 +42,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
     <section className={classes.one} aria-label={t`Conversation with ${doctor.name}`}>
       <div className={classes.head}>
         {narrow && (
-          <ActionIcon component={Link} to="/messages" variant="subtle" aria-label={t`Back to all messages`}>
+          <ActionIcon component={Link} to="/consultations" variant="subtle" aria-label={t`Back to all consultations`}>
             <IconArrowLeft size={22} className="flip-in-rtl" />
           </ActionIcon>
         )}

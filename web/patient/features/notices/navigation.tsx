@@ -7,7 +7,7 @@ import { UnreadNotices } from './unread-notices.tsx';
 export const navigation: readonly NavigationEntry[] = [
   {
     id: 'notifications',
-    order: 3,
+    order: 4,
     label: msg`Notifications`,
     path: '/notifications',
     icon: <IconBell size={22} />,

@@ -1,5 +1,6 @@
 // The data of the home page, the frame and the badges, from one request.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -24,7 +25,7 @@ export function useHome() {
 /** Returns a function that loads it again. */
 export function useRefreshHome(): () => void {
   const queries = useQueryClient();
-  return () => void queries.invalidateQueries({ queryKey: keys.home });
+  return useCallback(() => void queries.invalidateQueries({ queryKey: keys.home }), [queries]);
 }
 
 /** Returns a function that shows the number of unread notifications from a live frame. */

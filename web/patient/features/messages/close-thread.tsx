@@ -1,0 +1,63 @@
+// Closes a thread when the patient needs nothing more.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { PatientThread } from '../../../../contracts/messaging/patient-threads.ts';
+import { hasCode } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import classes from './messages.module.css';
+import { useRefreshThreads } from './threads.ts';
+
+export function CloseThread({ thread: { id } }: { thread: PatientThread }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const { put, one } = useRefreshThreads();
+  const [asking, ask] = useState(false);
+  const close = useMutation({
+    mutationFn: () => call('closeOwnThread', { params: { id } }),
+    onSuccess: ({ thread }) => {
+      ask(false);
+      put(thread);
+      announce(t`The conversation is closed.`);
+    },
+    onError: (error) => {
+      // The clinic was faster.
+      if (!hasCode(error, 'INVALID_TRANSITION')) return;
+      ask(false);
+      one(id);
+    },
+  });
+  return (
+    <>
+      <Button variant="default" onClick={() => ask(true)}>
+        <Trans>Close</Trans>
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={t`Close this conversation?`}
+        action={t`Close conversation`}
+        danger={false}
+        onConfirm={() =>
+          close.mutateAsync().then(
+            () => {},
+            () => {},
+          )
+        }
+        onClose={() => ask(false)}
+      >
+        <Trans>Close it when you need nothing more. You can still read it, and you open it again when you write in it.</Trans>
+        {close.isError && (
+          <p className={classes.problem} role="alert">
+            {problemText(close.error)}
+          </p>
+        )}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// The thread that a patient has open: its head, messages and message box.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Anchor, Text, Title, VisuallyHidden } from '@mantine/core';
+import { hasCode } from '../../../client/api-error.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
+import { useThreadLive } from '../../../conversation/data/use-thread-live.ts';
+import { IconArrowLeft } from '../../../kit/parts/icons.ts';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
+import { Missing } from '../../../kit/shell/missing.tsx';
+import { CategoryIcon } from './category-icon.tsx';
+import { CloseThread } from './close-thread.tsx';
+import classes from './messages.module.css';
+import { ThreadPane } from './thread-pane.tsx';
+import { useRefreshThreads, useThread } from './threads.ts';
+import { CATEGORY_WORDS, STATUS_WORDS } from './words.ts';
+
+export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean }) {
+  const { t, i18n } = useLingui();
+  const opened = useThread(id);
+  const { one } = useRefreshThreads();
+  const reload = () => one(id);
+  const live = useThreadLive(id, reload);
+  // A file of the patient was checked for viruses.
+  useLiveTopic('files', 'files.changed', () => {}, reload);
+  const { thread, error } = opened;
+  if (!thread && hasCode(error, 'THREAD_NOT_FOUND', 'VALIDATION_FAILED')) {
+    return (
+      <Missing title={t`Conversation not found`} about={<Trans>It does not exist, or it is not yours.</Trans>}>
+        <Anchor component={Link} to="/messages">
+          <Trans>All messages</Trans>
+        </Anchor>
+      </Missing>
+    );
+  }
+  if (!thread) {
+    return (
+      <section className={classes.one} aria-label={t`Conversation`}>
+        {narrow && <VisuallyHidden component="h1">{t`Conversation`}</VisuallyHidden>}
+        {error ? <FailedRequest error={error} onRetry={() => void opened.refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
+      </section>
+    );
+  }
+  const { subject, category, status } = thread;
+  return (
+    <section className={classes.one} aria-label={subject}>
+      <div className={classes.head}>
+        {narrow && (
+          <ActionIcon component={Link} to="/messages" variant="subtle" aria-label={t`Back to all messages`}>
+            <IconArrowLeft size={22} className="flip-in-rtl" />
+          </ActionIcon>
+        )}
+        <CategoryIcon category={category} />
+        <div className={classes.names}>
+          <Title order={narrow ? 1 : 2} size="h4" className={classes.title} dir="auto">
+            {subject}
+          </Title>
+          <Text size="sm" c="dimmed" className={classes.about}>
+            {i18n._(CATEGORY_WORDS[category].label)} · <span data-status={status}>{i18n._(STATUS_WORDS[status])}</span>
+          </Text>
+        </div>
+        {status !== 'closed' && <CloseThread thread={thread} />}
+      </div>
+      <ThreadPane thread={thread} opened={opened} live={live} />
+    </section>
+  );
+}
