@@ -10,7 +10,7 @@ const WORDS = ['Word', 'Two words', 'R 12'];
 
 /** Free text that is never displayed: secrets, and search terms. */
 const NOT_READ = [
-  /^(login|compatibilityLogin|register|renewRecoveryCode|verifyEmail)\.password$/,
+  /^(login|compatibilityLogin|register|renewRecoveryCode|verifyEmail|requestAddressChange|confirmAddressChange)\.password$/,
   /^(changePassword|resetPassword)\.(old|new)$/,
   /\.(token|refresh_token|recovery_code)$/,
   /^search\w+\.(text|room|after)$/,

@@ -134,7 +134,18 @@ describe('security definer functions', () => {
 });
 
 describe('identity’s tables', () => {
-  const TABLES = ['tenants', 'people', 'users', 'credentials', 'key_pairs', 'sessions', 'one_time_tokens', 'api_keys', 'consents'];
+  const TABLES = [
+    'tenants',
+    'people',
+    'users',
+    'credentials',
+    'key_pairs',
+    'sessions',
+    'one_time_tokens',
+    'api_keys',
+    'consents',
+    'address_changes',
+  ];
 
   it('are all under row level security, forced', async () => {
     const rows = await adminQuery(
@@ -168,7 +179,7 @@ describe('identity’s tables', () => {
   it('let the worker see and delete expired rows, and nothing else', async () => {
     const worker = await connect(app.urls.worker);
     const refused = (query: string) => expect(worker.query(query), query).rejects.toMatchObject({ code: '42501' });
-    for (const table of ['tenants', 'people', 'users', 'credentials', 'key_pairs', 'api_keys', 'consents'])
+    for (const table of ['tenants', 'people', 'users', 'credentials', 'key_pairs', 'api_keys', 'consents', 'address_changes'])
       await refused(`select * from identity.${table}`);
     await refused('select token_digest from identity.sessions');
     await refused('select digest from identity.one_time_tokens');

@@ -28,7 +28,16 @@ describe('POST /v1/auth/login', () => {
     expect(cookies(reply.headers)).toEqual([]);
     const me = await app.request('GET', '/v1/me', { token: reply.body.access_token });
     expect(me.body).toEqual({
-      user: { id: 4, email: DAVID, name: 'David Wang', role: 'patient', tenant_id: 1, email_verified: true, language: 'en' },
+      user: {
+        id: 4,
+        email: DAVID,
+        name: 'David Wang',
+        role: 'patient',
+        tenant_id: 1,
+        email_verified: true,
+        language: 'en',
+        address_change: null,
+      },
       tenant: { id: 1, name: 'Northside Clinic', time_zone: 'Europe/London', emergency_phone: '999' },
     });
   });
