@@ -90,8 +90,14 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const tasks = tasksModule.create(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
   const handovers = handoversModule.create(platform, tasks);
   const files = filesModule.create(platform, { owners: () => Object.values(brought).flatMap((module) => module.files ?? []) });
-  const messaging = messagingModule.create(platform, { files, clinic: identity.clinic, contacts: identity.contacts });
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });
+  const messaging = messagingModule.create(platform, {
+    files,
+    clinic: identity.clinic,
+    contacts: identity.contacts,
+    findPatients: patients.find,
+    actionsOf: audit.actionsOf,
+  });
   const notifications = notificationsModule.create(platform, { identity, consultations });
   const home = homeModule.create(platform, {
     me: (ctx) => identity.describeAccount(ctx),

@@ -34,3 +34,6 @@ export const setAutoReply = endpoint({
   status: 200,
   reply: AutoReply,
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { listAutoReplies, setAutoReply };

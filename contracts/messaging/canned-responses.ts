@@ -77,3 +77,6 @@ export const removeCannedResponse = endpoint({
   status: 204,
   errors: ['CANNED_RESPONSE_NOT_FOUND'],
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { listCannedResponses, createCannedResponse, updateCannedResponse, removeCannedResponse };

@@ -28,3 +28,6 @@ export const saveDraft = endpoint({
   reply: z.object({ draft: ThreadDraft.nullable() }),
   errors: ['THREAD_NOT_FOUND'],
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { getDraft, saveDraft };

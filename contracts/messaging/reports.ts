@@ -10,3 +10,6 @@ export const getComplianceReport = endpoint({
   download: { types: ['text/csv'] },
   status: 200,
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { getComplianceReport };

@@ -97,3 +97,6 @@ export const removeCover = endpoint({
   status: 204,
   errors: ['COVER_NOT_FOUND'],
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { getMessagingSettings, setMessagingSettings, listCovers, addCover, removeCover };

@@ -159,4 +159,4 @@ export const countUnreadThreads = endpoint({
 });
 
 /** Endpoints under the names that the web client uses. */
-export const endpoints = { listThreads, getThread, startThread, countUnreadThreads };
+export const endpoints = { listThreads, searchThreads, getThread, startThread, countUnreadThreads };

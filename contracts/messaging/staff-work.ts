@@ -115,4 +115,15 @@ export const bulkChangeThreads = endpoint({
 });
 
 /** Endpoints under the names that the web client uses. */
-export const endpoints = { updateThread, replyInThread, closeThread, reopenThread, claimThread, releaseThread, readThread };
+export const endpoints = {
+  updateThread,
+  replyInThread,
+  closeThread,
+  reopenThread,
+  claimThread,
+  releaseThread,
+  readThread,
+  snoozeThread,
+  mergeThread,
+  bulkChangeThreads,
+};

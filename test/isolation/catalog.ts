@@ -31,6 +31,8 @@ const CROSS_TENANT = [
   'identity.sessions bedside_worker',
   'identity.tenants bedside_lookup',
   'identity.users bedside_lookup',
+  'messaging.covers bedside_worker',
+  'messaging.threads bedside_worker',
   'notifications.deliveries bedside_worker',
   'notifications.notices bedside_worker',
   'notifications.phone_codes bedside_worker',

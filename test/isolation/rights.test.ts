@@ -186,6 +186,8 @@ describe('bedside_worker', () => {
     'identity.address_changes',
     'identity.one_time_tokens',
     'identity.sessions',
+    'messaging.covers',
+    'messaging.threads',
     'notifications.deliveries',
     'notifications.notices',
     'notifications.phone_codes',

@@ -6,6 +6,8 @@ import { type FileThings, files } from './modules/files.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
 import { home } from './modules/home.ts';
 import { type IdentityThings, identity } from './modules/identity.ts';
+import { type InboxSettingsThings, inboxSettings } from './modules/inbox-settings.ts';
+import { inboxWork } from './modules/inbox-work.ts';
 import { type MessagingThings, messaging } from './modules/messaging.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
@@ -22,7 +24,8 @@ export type Things = IdentityThings &
   ConsultationThings &
   NotificationThings &
   FileThings &
-  MessagingThings;
+  MessagingThings &
+  InboxSettingsThings;
 
 export const MODULES: readonly MatrixModule<Things>[] = [
   identity,
@@ -37,4 +40,6 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   notifications,
   files,
   messaging,
+  inboxSettings,
+  inboxWork,
 ];

@@ -5,6 +5,7 @@ import { prepareConsultations } from './modules/consultations.ts';
 import { prepareFiles } from './modules/files.ts';
 import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
+import { prepareInboxSettings } from './modules/inbox-settings.ts';
 import { prepareMessaging } from './modules/messaging.ts';
 import { prepareNotifications } from './modules/notifications.ts';
 import { preparePatients } from './modules/patients.ts';
@@ -29,6 +30,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const notifications = await prepareNotifications(stage);
   const files = await prepareFiles(stage);
   const messaging = await prepareMessaging(stage);
+  const inbox = await prepareInboxSettings(stage);
   const at = (place: Place): Things => ({
     ...consultations[place],
     ...identity[place],
@@ -39,13 +41,14 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...notifications[place],
     ...files[place],
     ...messaging[place],
+    ...inbox[place],
   });
   return {
     ...stage,
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging].flatMap(
+    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging, inbox].flatMap(
       ({ canaries }) => canaries,
     ),
   };

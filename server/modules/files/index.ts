@@ -40,7 +40,7 @@ export interface Files {
   show(ctx: OperationCtx<UserActor>, id: string): Promise<StoredFile>;
   /** Downloads a file for an operation of another module. @throws FILE_NOT_FOUND, BEING_CHECKED, FILE_INFECTED, FILE_MAY_NOT_LEAVE */
   download(ctx: OperationCtx<UserActor>, id: string): Promise<FileReply>;
-  /** Checks before an export that these files may leave the clinic. @throws BEING_CHECKED, FILE_INFECTED, FILE_MAY_NOT_LEAVE */
+  /** Checks before an export that it and its files may leave the clinic. @throws BEING_CHECKED, FILE_INFECTED, FILE_MAY_NOT_LEAVE */
   requireExport(records: Records, ctx: Ctx, ids: readonly string[]): Promise<void>;
 }
 
@@ -59,6 +59,7 @@ const createFiles = (platform: Platform, deps: FilesDeps): Files => {
     describe: async ({ db, cipher }, tenantId, ids) =>
       new Map((await findFiles(db, tenantId, ids)).map((file) => [file.id, shown(cipher, file)])),
     requireExport: async ({ db }, ctx, ids) => {
+      requireLeave({ way: 'export', to: ctx.actor });
       for (const file of await findFiles(db, ctx.tenantId, ids)) requireLeave({ file, way: 'export', to: ctx.actor });
     },
   };

@@ -1,7 +1,7 @@
 // Events that the messaging module publishes.
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
-import { ThreadSide } from '#contracts/messaging/thread.ts';
+import { ThreadCategory, ThreadSide } from '#contracts/messaging/thread.ts';
 import { defineEvent } from '#platform/events/event.ts';
 
 const thread = { thread_id: z.uuid() };
@@ -13,8 +13,11 @@ export const messageSent = defineEvent(
   'messaging.message-sent',
   z.object({ ...thread, message_id: z.uuid(), by: ThreadSide, sender_id: PersonId }),
 );
-/** A colleague got a thread, from themselves or from another. */
-export const threadAssigned = defineEvent('messaging.thread-assigned', z.object({ ...thread, user_id: PersonId, by_id: PersonId }));
+/** A colleague got a thread, from themselves or from another; null: by a rule of the clinic. */
+export const threadAssigned = defineEvent(
+  'messaging.thread-assigned',
+  z.object({ ...thread, user_id: PersonId, by_id: PersonId.nullable() }),
+);
 /** A thread went back to the pool. */
 export const threadReleased = defineEvent('messaging.thread-released', z.object({ ...thread, user_id: PersonId }));
 export const colleagueMentioned = defineEvent(
@@ -25,3 +28,8 @@ export const colleagueMentioned = defineEvent(
 export const threadRead = defineEvent('messaging.thread-read', z.object({ ...thread, user_id: PersonId }));
 export const threadClosed = defineEvent('messaging.thread-closed', z.object({ ...thread, by_id: PersonId }));
 export const threadReopened = defineEvent('messaging.thread-reopened', z.object({ ...thread, by_id: PersonId }));
+/** The clock of the waiting patient turned red. */
+export const threadBreached = defineEvent(
+  'messaging.thread-breached',
+  z.object({ ...thread, patient_id: PersonId, category: ThreadCategory }),
+);

@@ -1,15 +1,23 @@
 // PUBLIC: the inbox. Patients write to the clinic, and its staff answer together.
-
 import type { UserCtx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
+import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { FileOwner } from '#platform/module.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import type { MessagingDeps } from './internal/deps.ts';
+import { cannedOperations } from './internal/canned/canned-operations.ts';
+import type { MessagingDeps, OtherModules } from './internal/deps.ts';
+import { draftOperations } from './internal/drafts/draft-operations.ts';
 import { messageFiles } from './internal/files-of-messages.ts';
+import { reportOperations } from './internal/report/report-operations.ts';
+import { createHashWords } from './internal/search/words.ts';
+import { createResponseTimes } from './internal/settings/response-times.ts';
+import { settingsOperations } from './internal/settings/settings-operations.ts';
 import { countOwnUnread } from './internal/threads/list-own-threads.ts';
+import { messagingJobHandlers, messagingJobs, messagingSubscriptions } from './jobs.ts';
 import { messagingLive } from './live.ts';
 import { patientOperations } from './patient-operations.ts';
 import { staffOperations } from './staff-operations.ts';
@@ -19,15 +27,32 @@ export interface Messaging {
   /** The module's part of the live socket. */
   live: LiveDefinition;
   files: FileOwner[];
+  subscriptions: Subscription[];
+  jobHandlers: JobHandler[];
   /** Number of the caller's threads, as a patient, with messages from the clinic that they have not read. */
   countOwnUnread: (ctx: UserCtx & Records) => Promise<number>;
 }
 
-const createMessaging = (platform: Platform, deps: MessagingDeps): Messaging => ({
-  operations: [...patientOperations(platform, deps), ...staffOperations(platform, deps)],
-  live: messagingLive(platform),
-  files: [messageFiles],
-  countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),
-});
-
-export const messagingModule = defineModule({ name: 'messaging', create: createMessaging });
+const createMessaging = (platform: Platform, others: OtherModules): Messaging => {
+  const deps: MessagingDeps = {
+    ...others,
+    hashWords: createHashWords(platform.secrets.tokenKey),
+    responseTimes: createResponseTimes(platform, others),
+  };
+  return {
+    operations: [
+      ...patientOperations(platform, deps),
+      ...staffOperations(platform, deps),
+      ...cannedOperations(platform),
+      ...settingsOperations(platform, deps),
+      ...draftOperations(platform),
+      ...reportOperations(deps),
+    ],
+    live: messagingLive(platform),
+    files: [messageFiles],
+    subscriptions: messagingSubscriptions(platform),
+    jobHandlers: messagingJobHandlers(platform, deps),
+    countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),
+  };
+};
+export const messagingModule = defineModule({ name: 'messaging', jobs: messagingJobs, create: createMessaging });

@@ -16,6 +16,16 @@ export const workThreads = permitUsers('messaging.work', ANSWERING);
 
 export const followThreads = permitUsers('messaging.follow', [...PATIENTS, ...ANSWERING]);
 export const followInbox = permitUsers('messaging.follow-inbox', [...ANSWERING, 'admin']);
+const STAFF_AND_ADMINS = [...ANSWERING, 'admin'] as const;
+const ADMINS = ['admin'] as const;
+/** Saved replies contain nothing about a patient, and administrators prepare them, too. */
+export const readCanned = permitUsers('messaging.read-canned', STAFF_AND_ADMINS);
+export const writeCanned = permitUsers('messaging.write-canned', STAFF_AND_ADMINS);
+export const readSettings = permitUsers('messaging.read-settings', STAFF_AND_ADMINS);
+export const changeSettings = permitUsers('messaging.change-settings', ADMINS);
+/** One's own covers; administrators keep those of every colleague. */
+export const keepCovers = permitUsers('messaging.covers', STAFF_AND_ADMINS);
+export const exportReports = permitUsers('messaging.reports', ADMINS);
 
 /** The only category of pharmacists. */
 const OF_PHARMACISTS: ThreadCategory = 'prescription';

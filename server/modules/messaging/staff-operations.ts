@@ -11,14 +11,19 @@ import type { MessagingDeps } from './internal/deps.ts';
 import { startedFrom } from './internal/messages/send-as-patient.ts';
 import { replyAsStaff, startThread } from './internal/messages/send-as-staff.ts';
 import { listColleagues } from './internal/routing/list-colleagues.ts';
+import { searchThreads } from './internal/search/search-threads.ts';
 import { countUnreadThreads } from './internal/threads/count-unread.ts';
 import { getThread } from './internal/threads/get-thread.ts';
 import { listThreads } from './internal/threads/list-threads.ts';
 import { requireThread } from './internal/threads/require-thread.ts';
 import { release } from './internal/work/assign.ts';
+import { bulkChange } from './internal/work/bulk.ts';
 import { claim } from './internal/work/claim.ts';
 import { close, reopen } from './internal/work/close.ts';
 import { markRead } from './internal/work/mark-read.ts';
+import { mergeThreads } from './internal/work/merge.ts';
+import { snooze } from './internal/work/snooze.ts';
+import { timed } from './internal/work/timed.ts';
 import { type Change, changeThread, updated } from './internal/work/update-thread.ts';
 import * as may from './policy.ts';
 
@@ -67,7 +72,7 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
     operation(work.updateThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.change' },
-      handle: (ctx, { params, body }) => changes(ctx, params.id, updated(body)),
+      handle: async (ctx, { params, body }) => changes(ctx, params.id, timed(await deps.responseTimes.of(ctx.tenantId), updated(body))),
     }),
     operation(work.replyInThread, {
       permission: may.workThreads,
@@ -100,6 +105,32 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
       permission: may.workThreads,
       audit: { write: 'messaging.threads.release' },
       handle: (ctx, { params }) => changes(ctx, params.id, release),
+    }),
+    operation(work.snoozeThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.snooze' },
+      handle: (ctx, { params, body }) => changes(ctx, params.id, snooze(body.until)),
+    }),
+    operation(work.mergeThread, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.merge' },
+      handle: async (ctx, { params, body }) => ({
+        thread: await mergeThreads(all, ctx, { id: params.id, sourceId: body.sourceThreadId }),
+      }),
+    }),
+    operation(work.bulkChangeThreads, {
+      permission: may.workThreads,
+      audit: { write: 'messaging.threads.close' },
+      handle: (ctx, { body }) => bulkChange(platform, ctx, body),
+    }),
+    operation(contract.searchThreads, {
+      permission: may.readThreads,
+      audit: { read: 'messaging.threads.search' },
+      handle: async (ctx, { body }) => {
+        const page = await searchThreads(deps, ctx, ctx, body);
+        ctx.touch({ patients: [...new Set(page.threads.map(({ patientId }) => patientId))] });
+        return page;
+      },
     }),
     operation(work.readThread, {
       permission: may.workThreads,

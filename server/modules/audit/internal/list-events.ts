@@ -74,8 +74,8 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
 
 /** Names of people and integration keys in a page. */
 export interface Names {
-  people(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { name: string }>>;
-  keys(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>>;
+  people(ctx: Pick<Ctx, 'tenantId'>, ids: readonly number[]): Promise<Map<number, { name: string }>>;
+  keys(ctx: Pick<Ctx, 'tenantId'>, ids: readonly string[]): Promise<Map<string, string>>;
 }
 
 export const listEvents = async (

@@ -4,7 +4,8 @@ import { problem } from '#platform/errors.ts';
 import type { FileRow } from './file.ts';
 
 export interface Leaving {
-  file: Pick<FileRow, 'status' | 'internal'>;
+  /** Undefined for an export itself, whatever files it contains. */
+  file?: Pick<FileRow, 'status' | 'internal'>;
   /** As a download, or in an export, which is meant for people outside the clinic. */
   way: 'file' | 'export';
   to: Actor;
@@ -14,12 +15,12 @@ export interface Leaving {
 export type LeavingRule = (leaving: Leaving) => 'being-checked' | 'refused' | 'internal' | undefined;
 
 /** Files in quarantine and infected files are not handed out. */
-const held: LeavingRule = ({ file }) => (file.status === 'ready' ? undefined : file.status);
+const held: LeavingRule = ({ file }) => (file === undefined || file.status === 'ready' ? undefined : file.status);
 
 /** Internal files are for the staff of the clinic only. */
 const internal: LeavingRule = ({ file, way, to }) => {
   const isStaff = to.kind === 'user' && to.role !== 'patient';
-  return file.internal && (way === 'export' || !isStaff) ? 'internal' : undefined;
+  return file?.internal && (way === 'export' || !isStaff) ? 'internal' : undefined;
 };
 
 const RULES: readonly LeavingRule[] = [internal, held];

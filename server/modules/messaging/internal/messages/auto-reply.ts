@@ -4,11 +4,12 @@ import type { Language } from '#contracts/common.ts';
 import type { ThreadCategory } from '#contracts/messaging/thread.ts';
 import { dayIn } from '#platform/calendar.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { ResponseTimes } from '../clock/due-times.ts';
 import type { Clinic, MessagingDeps } from '../deps.ts';
 import { autoReplied } from '../state/changes.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
@@ -19,15 +20,20 @@ const AutoReplyRow = z.object({ is_active: z.boolean(), key_id: z.int().nullable
 
 const place = (category: ThreadCategory): string => `auto-reply/${category}`;
 
-/** The basis of an automatic reply beside the thread. It is loaded before the transaction. */
+/** The basis of the automatic reply and the due times beside the thread. It is loaded before the transaction. */
 export interface Correspondent {
   clinic: Clinic;
   language: Language;
+  times: ResponseTimes;
 }
 
 export const correspondent = async (deps: MessagingDeps, ctx: UserCtx): Promise<Correspondent> => {
-  const [clinic, contacts] = await Promise.all([deps.clinic(ctx.tenantId), deps.contacts(ctx, [ctx.actor.id])]);
-  return { clinic, language: contacts.get(ctx.actor.id)?.language ?? 'en' };
+  const [clinic, contacts, times] = await Promise.all([
+    deps.clinic(ctx.tenantId),
+    deps.contacts(ctx, [ctx.actor.id]),
+    deps.responseTimes.of(ctx.tenantId),
+  ]);
+  return { clinic, language: contacts.get(ctx.actor.id)?.language ?? 'en', times };
 };
 
 const textFor = async (
@@ -43,7 +49,9 @@ const textFor = async (
   return edited?.body ? openAutoReply(cipher, category, edited.key_id!, edited.body) : defaultAutoReply(category, language, clinic);
 };
 
-const openAutoReply = (cipher: TenantCipher, category: ThreadCategory, keyId: number, body: Buffer): string =>
+export const sealAutoReply = (cipher: TenantCipher, category: ThreadCategory, text: string): SealedText =>
+  cipher.seal(text, place(category));
+export const openAutoReply = (cipher: TenantCipher, category: ThreadCategory, keyId: number, body: Buffer): string =>
   cipher.open({ keyId, body }, place(category));
 
 /** Returns the thread after the automatic reply to its newest message, and the reply; none where the category or the day has none. */

@@ -10,6 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { messageSent, threadOpened } from '../../events.ts';
 import { recordThread, showMessage } from '../announce.ts';
+import { withDueTimes } from '../clock/due-times.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { patientWrote } from '../state/changes.ts';
 import { newThread } from '../threads/new-thread.ts';
@@ -39,7 +40,7 @@ const write = async (
     text: messageText,
     files: attachmentIds,
   };
-  const { thread, replies } = await withAutoReply(tx, ctx, after, to);
+  const { thread, replies } = await withAutoReply(tx, ctx, withDueTimes(after, to.times, ctx.now), to);
   await writeMessages(deps, tx, ctx, thread, [message, ...replies], { isNew });
   for (const one of [message, ...replies]) showMessage(tx, ctx.tenantId, thread, one);
   if (replies.length > 0) recordThread(tx, thread, { action: 'messaging.messages.auto-reply' });

@@ -4,7 +4,8 @@ import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { MessagingDeps } from '../deps.ts';
-import { type ThreadRow, threadInsert, threadUpdate } from '../threads/thread-row.ts';
+import { insertWords } from '../search/words.ts';
+import { openSubject, type ThreadRow, threadInsert, threadUpdate } from '../threads/thread-row.ts';
 import { type MessageKind, sealText } from './message-row.ts';
 
 export interface NewMessage {
@@ -32,12 +33,21 @@ const valuesOf = (tx: UnitOfWork, tenantId: number, threadId: string, message: N
     ${keyId}, ${body}, ${new Set(files).size}, ${readAt}::timestamptz)`;
 };
 
+/** The author of a message has sent their draft: a reply or a note, as the message is. */
+const withoutDraft = (tenantId: number, threadId: string, messages: readonly NewMessage[]): RawBuilder<unknown> => {
+  const sent = messages.find(({ sender }) => sender !== null && sender.role !== 'patient');
+  return sent === undefined
+    ? sql``
+    : sql`, draft as (delete from messaging.drafts where tenant_id = ${tenantId} and thread_id = ${threadId} and user_id = ${sent.sender!.id}
+        and internal = ${sent.kind === 'note'})`;
+};
+
 /**
  * Writes a thread, new or locked, with its new messages.
  * @throws FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED
  */
 export const writeMessages = async (
-  { files }: Pick<MessagingDeps, 'files'>,
+  { files, hashWords }: Pick<MessagingDeps, 'files' | 'hashWords'>,
   tx: UnitOfWork,
   ctx: Ctx,
   thread: ThreadRow,
@@ -46,7 +56,9 @@ export const writeMessages = async (
 ): Promise<void> => {
   const { tenantId } = ctx;
   const written = isNew ? threadInsert(tenantId, thread) : threadUpdate(tenantId, thread);
-  await sql`with thread as (${written}) insert into messaging.messages (tenant_id, id, thread_id, number, kind, sender_type, sender_id,
+  const texts = [...(isNew ? [openSubject(tx.cipher, thread)] : []), ...messages.filter(({ sender }) => sender).map(({ text }) => text)];
+  const words = insertWords(tenantId, thread.id, hashWords(tenantId, texts));
+  await sql`with thread as (${written}), words as (${words}) ${withoutDraft(tenantId, thread.id, messages)} insert into messaging.messages (tenant_id, id, thread_id, number, kind, sender_type, sender_id,
       sender_role, sent_at, key_id, body, file_count, read_by_patient_at)
     values ${sql.join(messages.map((message) => valuesOf(tx, tenantId, thread.id, message)))}`.execute(tx.db);
   for (const { id, kind, files: sent = [] } of messages) {

@@ -1,0 +1,67 @@
+// Automatic replies as an administrator sees and edits them: one for each category.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Language } from '#contracts/common.ts';
+import type { BodyOf } from '#contracts/endpoint.ts';
+import type { AutoReply, setAutoReply as setContract } from '#contracts/messaging/auto-replies.ts';
+import { CATEGORIES, ThreadCategory } from '#contracts/messaging/thread.ts';
+import { requireReader } from '#modules/access/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
+import type { Clinic } from '../deps.ts';
+import { openAutoReply, sealAutoReply } from '../messages/auto-reply.ts';
+import { defaultAutoReply } from '../messages/auto-reply-texts.ts';
+
+const Row = z.object({
+  category: ThreadCategory,
+  is_active: z.boolean(),
+  key_id: z.int().nullable(),
+  body: bytes.nullable(),
+  edited_at: z.date(),
+});
+
+/** Default texts are in the language of their reader. */
+export interface Reader {
+  clinic: Clinic;
+  language: Language;
+}
+
+/** Returns the automatic reply of each category; default texts are in the reader's language. */
+export const listAutoReplies = async ({ db, cipher }: Records, ctx: UserCtx, { clinic, language }: Reader): Promise<AutoReply[]> => {
+  await requireReader(ctx, []);
+  const { rows } = await rowsOf(Row)`select a.category, a.is_active, a.key_id, a.body, a.edited_at from messaging.auto_replies a
+    where a.tenant_id = ${ctx.tenantId}`.execute(db);
+  const saved = new Map(rows.map((row) => [row.category, row]));
+  return CATEGORIES.map((category) => {
+    const row = saved.get(category);
+    const own = row?.body ? openAutoReply(cipher, category, row.key_id!, row.body) : undefined;
+    const text = own ?? defaultAutoReply(category, language, clinic);
+    return {
+      category,
+      autoReplyText: text ?? '',
+      isActive: text !== undefined && (row?.is_active ?? true),
+      editedAt: own === undefined ? null : row!.edited_at.toISOString(),
+    };
+  });
+};
+
+/** Changes the text of a category's reply, or turns it on or off; without a text the former one stays. */
+export const setAutoReply = async (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  { category, autoReplyText, isActive }: BodyOf<typeof setContract>,
+  reader: Reader,
+): Promise<AutoReply> => {
+  const { tenantId, actor, now } = ctx;
+  const sealed = autoReplyText === undefined ? null : sealAutoReply(tx.cipher, category, autoReplyText);
+  const keep = sealed === null ? sql`` : sql`key_id = excluded.key_id, body = excluded.body,`;
+  await sql`insert into messaging.auto_replies (tenant_id, category, is_active, key_id, body, edited_at, edited_by)
+    values (${tenantId}, ${category}, ${isActive}, ${sealed?.keyId ?? null}, ${sealed?.body ?? null}::bytea, ${now}, ${actor.id})
+    on conflict (tenant_id, category) do update set is_active = excluded.is_active, ${keep} edited_at = excluded.edited_at,
+      edited_by = excluded.edited_by`.execute(tx.db);
+  tx.audit({ action: 'messaging.auto-replies.change', patients: [], resource: { type: 'auto-reply', id: category } });
+  const replies = await listAutoReplies(tx, ctx, reader);
+  return replies.find((reply) => reply.category === category)!;
+};

@@ -1,0 +1,126 @@
+// Search: every word is in the subject, a message or a note of a thread, or begins a word of its patient's name or MRN.
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { BodyOf, ReplyOf } from '#contracts/endpoint.ts';
+import type { searchThreads as contract } from '#contracts/messaging/staff-threads.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { pageBound } from '#platform/db/page-bound.ts';
+import { IdRow } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Records } from '#platform/unit-of-work.ts';
+import { foldedWords } from '#text/folding.ts';
+import type { MessagingDeps } from '../deps.ts';
+import { reachOf } from '../routing/reach.ts';
+import { filtered } from '../threads/list-threads.ts';
+import { staffThreads } from '../threads/listed-thread.ts';
+import { NEWEST, where } from '../threads/pages.ts';
+import type { HashWords } from './words.ts';
+
+type Body = BodyOf<typeof contract>;
+type Found = ReplyOf<typeof contract>;
+
+const MAX_WORDS = 6;
+/** A word of more threads leads no search: there the newest threads are compared, of which many have it. */
+const FREQUENT = 2000;
+const MAX_PATIENTS = 200;
+
+/** A word as it was written, which may be several words of a text, such as `MRN-10004`. */
+interface Word {
+  /** Of its words in a text, the rarest first. */
+  hashes: readonly Buffer[];
+  /** Patients whose name or MRN has it. */
+  patients: readonly number[];
+  /** Number of threads that have the rarest in a text, counted up to FREQUENT. */
+  threads: number;
+}
+
+const CountRow = z.object({ threads: z.int() });
+
+const countOf = async (db: TenantDb, tenantId: number, hash: Buffer): Promise<number> => {
+  const { rows } = await rowsOf(CountRow)`select count(*)::int as threads from (select from messaging.thread_words w
+    where w.tenant_id = ${tenantId} and w.word = ${hash} limit ${sql.lit(FREQUENT)}) c`.execute(db);
+  return rows[0]!.threads;
+};
+
+const lookUp = async (
+  db: TenantDb,
+  { findPatients, hashWords }: Pick<MessagingDeps, 'findPatients'> & { hashWords: HashWords },
+  tenantId: number,
+  word: string,
+): Promise<Word> => {
+  const patients = await findPatients(tenantId, word);
+  const [counted, named] = await Promise.all([
+    Promise.all(hashWords(tenantId, [word]).map(async (hash) => ({ hash, threads: await countOf(db, tenantId, hash) }))),
+    patients && rowsOf(IdRow)`select f.id from (${patients}) f limit ${sql.lit(MAX_PATIENTS)}`.execute(db),
+  ]);
+  const rarestFirst = counted.toSorted((a, b) => a.threads - b.threads);
+  return {
+    hashes: rarestFirst.map(({ hash }) => hash),
+    patients: named?.rows.map(({ id }) => id) ?? [],
+    threads: rarestFirst[0]!.threads,
+  };
+};
+
+const has = (tenantId: number, { hashes, patients }: Word): RawBuilder<unknown> => {
+  const each = hashes.map(
+    (hash) =>
+      sql`exists (select from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hash} and w.thread_id = t.id)`,
+  );
+  const inText = sql.join(each, sql` and `);
+  return patients.length === 0 ? inText : sql`((${inText}) or t.patient_id = any(${patients}::int[]))`;
+};
+
+/** The threads of a rare word, by key. */
+const ledBy = (tenantId: number, { hashes, patients }: Word): RawBuilder<unknown> => {
+  const inText = sql`select w.thread_id as id from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hashes[0]}`;
+  return patients.length === 0
+    ? inText
+    : sql`${inText} union select o.id from messaging.threads o where o.tenant_id = ${tenantId} and o.patient_id = any(${patients}::int[])`;
+};
+
+const nothing = ({ limit, offset }: Body): Found => ({ threads: [], pagination: { total: 0, limit, offset, hasMore: false } });
+
+/** Returns threads that the caller may read, newest first. The total of a frequent word is that of the threads seen so far. */
+export const searchThreads = async (
+  deps: Pick<MessagingDeps, 'findPatients'> & { hashWords: HashWords },
+  records: Records,
+  ctx: UserCtx,
+  body: Body,
+): Promise<Found> => {
+  const { text, limit, offset, unreadOnly = false, ...filters } = body;
+  const { tenantId, now } = ctx;
+  const wanted = [...new Set(text.split(/\s+/).filter((word) => foldedWords(word).length > 0))].slice(0, MAX_WORDS);
+  if (wanted.length === 0) return nothing(body);
+  const [reach, words] = await Promise.all([
+    reachOf(records.db, tenantId, ctx.actor),
+    Promise.all(wanted.map((word) => lookUp(records.db, deps, tenantId, word))),
+  ]);
+  if (words.some(({ threads, patients }) => threads === 0 && patients.length === 0)) return nothing(body);
+  const [rarest] = words.toSorted((a, b) => a.threads - b.threads);
+  const isRare = rarest!.threads < FREQUENT;
+  const conditions = words.map((word) => has(tenantId, word));
+  const condition = where(tenantId, [...filtered(reach, now, { ...filters, unreadOnly }), ...conditions]);
+  const source = isRare
+    ? sql`(select t.* from (${ledBy(tenantId, rarest!)}) l cross join lateral (
+        select * from messaging.threads t where t.tenant_id = ${tenantId} and t.id = l.id offset 0) t)`
+    : sql`messaging.threads`;
+  const page = sql`select * from ${source} t where ${condition} ${NEWEST} limit ${pageBound(limit)} offset ${offset}`;
+  const [found, total] = await Promise.all([
+    staffThreads(records, ctx, page, NEWEST),
+    isRare ? rowsOf(CountRow)`select count(*)::int as threads from ${source} t where ${condition}`.execute(records.db) : undefined,
+  ]);
+  const threads = found.slice(0, limit);
+  const hasMore = found.length > limit;
+  const seen = offset + threads.length;
+  return {
+    threads,
+    pagination: {
+      total: total ? total.rows[0]!.threads : seen,
+      limit,
+      offset,
+      hasMore,
+      ...(total === undefined && hasMore ? { totalIsLowerBound: true as const } : {}),
+    },
+  };
+};

@@ -1,0 +1,60 @@
+// Search in the inbox, snooze, merge and changes of many threads.
+import { PEOPLE } from '../../harness/people.ts';
+import type { MatrixModule } from '../module.ts';
+import type { Stage } from '../stage.ts';
+import type { MessagingThings } from './messaging.ts';
+
+type Aims = Pick<MessagingThings, 'thread'>;
+
+const INBOX = '/api/patient-messages/threads';
+const { David, Mensah, Grace } = PEOPLE;
+
+const newThread = async (stage: Stage, patient: number, category = 'general'): Promise<string> =>
+  (await stage.call(patient, 'POST', '/api/patient-portal/messages/threads', { subject: 'A question', category, messageText: 'Hello' }))
+    .threadId;
+const ofDavid = (): number[] => [David];
+
+export const inboxWork: MatrixModule<Aims> = {
+  expectations: `
+                                          nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
+POST ${INBOX}/search                       401    401     |  403  403  200   200   200  200  200  403 |   200   403   403  |  403    403     403    403    401
+POST ${INBOX}/:id/snooze                   401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
+POST ${INBOX}/:id/merge                    401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
+POST ${INBOX}/bulk                         401    401     |  403  403  200   200   200  200  200  403 |   200   403   403  |  403    403     403    403    401
+`,
+  requests: {
+    [`POST ${INBOX}/search`]: {
+      make: () => ({ path: `${INBOX}/search`, body: { text: 'canary' } }),
+      patients: (_subject, _sent, { threads }: { threads: { patientId: number }[] }) => [
+        ...new Set(threads.map(({ patientId }) => patientId)),
+      ],
+    },
+    [`POST ${INBOX}/:id/snooze`]: {
+      make: async ({ thread }, _, stage) => ({
+        path: `${INBOX}/${await thread()}/snooze`,
+        body: { until: new Date(stage.app.clock.now().getTime() + 3_600_000).toISOString() },
+      }),
+      aims: true,
+      patients: ofDavid,
+    },
+    [`POST ${INBOX}/:id/merge`]: {
+      make: async ({ thread }, _, stage) => ({
+        path: `${INBOX}/${await thread()}/merge`,
+        body: { sourceThreadId: await newThread(stage, David) },
+      }),
+      aims: true,
+      patients: ofDavid,
+    },
+    [`POST ${INBOX}/bulk`]: {
+      // Each colleague names a thread that they may read: a thread that they may not is a result, not a refusal.
+      make: async (_, { person, tenant }, stage) => ({
+        path: `${INBOX}/bulk`,
+        body: {
+          ids: [await newThread(stage, tenant === 2 ? Mensah : David, person === Grace ? 'prescription' : 'general')],
+          close: true,
+        },
+      }),
+      patients: ({ tenant }) => [tenant === 2 ? Mensah : David],
+    },
+  },
+};

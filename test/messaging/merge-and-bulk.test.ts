@@ -1,0 +1,179 @@
+// Merging threads of a patient, and changing many at once.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
+
+let app: TestApp;
+let people: Correspondence;
+beforeAll(async () => {
+  app = await startApp();
+  people = correspond(app);
+});
+afterAll(() => app.close());
+
+const { David, Linh, Mensah, Chen, Priya, Tom, Grace, Sam } = PEOPLE;
+const merge = (target: string, source: string, person: number = Tom) => people.act(person, target, 'merge', { sourceThreadId: source });
+const texts = (page: { messages: { messageText: string }[] }): string[] => page.messages.map(({ messageText }) => messageText);
+
+describe('a merge', () => {
+  it('shows the messages of both in the order in which they were sent, with files, notes, receipts and counters', async () => {
+    const target = await people.open(David, { subject: 'Knee', messageText: 'first' });
+    const file = await people.upload(David, 'knee.pdf');
+    const source = await people.open(David, { subject: 'Knee again', messageText: 'second', attachmentIds: [file] });
+    await people.answer(Tom, target, 'third');
+    await people.must(David, 'POST', `${PORTAL}/threads/${target}/read`, {});
+    await people.note(Priya, source, `fourth, @[Chen](${Chen})`);
+    await people.answer(Priya, source, 'fifth');
+    await people.reply(David, target, 'sixth');
+    await people.must(Priya, 'POST', `${INBOX}/threads/${target}/read`, {});
+    const { thread } = (await merge(target, source)).body;
+    expect(thread).toMatchObject({
+      id: target,
+      subject: 'Knee',
+      messageCount: 5,
+      noteCount: 1,
+      unreadCount: 1,
+      lastMessagePreview: 'sixth',
+    });
+    const staff = await people.see(target);
+    expect(texts(staff)).toEqual(['first', 'second', 'third', `fourth, @[Chen](${Chen})`, 'fifth', 'sixth']);
+    expect(staff.messages[3].mentions).toMatchObject([{ userId: Chen }]);
+    expect(staff.messages[1].attachments).toMatchObject([{ id: file, filename: 'knee.pdf' }]);
+    expect((await people.ask(Tom, 'GET', `${INBOX}/attachments/${file}/download`)).status).toBe(200);
+    const patient = await people.seeAs(David, target);
+    expect(texts(patient)).toEqual(['first', 'second', 'third', 'fifth', 'sixth']);
+    expect(patient.messages.map(({ readByPatient }: { readByPatient: boolean }) => readByPatient)).toEqual([true, true, true, false, true]);
+    expect(patient.thread).toMatchObject({ unreadCount: 1, isReadByPatient: false });
+    expect((await people.seeAs(David, source)).thread).toMatchObject({
+      status: 'closed',
+      mergedIntoId: target,
+      messageCount: 0,
+      unreadCount: 0,
+    });
+    expect((await people.must(David, 'GET', `${PORTAL}/unread-count`)).unreadCount).toBe(1);
+    const before = await people.must(Tom, 'GET', `${INBOX}/threads/${target}?before=${staff.messages[3].id}`);
+    expect(texts(before)).toEqual(['first', 'second', 'third']);
+    const number = await adminQuery(app, 'select array_agg(number order by number) as n from messaging.messages where thread_id = $1', [
+      target,
+    ]);
+    expect(number).toEqual([{ n: [1, 2, 3, 4, 5, 6] }]);
+  });
+
+  it('continues the source: what its patient writes there arrives in the target', async () => {
+    const [first, second, third] = [await people.open(David), await people.open(David), await people.open(David)];
+    await merge(second, first);
+    await merge(third, second);
+    await people.reply(David, first, 'to the first');
+    expect(texts(await people.see(third))).toContain('to the first');
+    expect(await people.see(first)).toMatchObject({ thread: { status: 'closed', mergedIntoId: third }, messages: [] });
+    for (const verb of ['reopen', 'claim', 'close']) expect((await people.act(Tom, first, verb)).body.code).toBe('INVALID_TRANSITION');
+  });
+
+  it('keeps the clock of the longer wait, the higher priority, and what is unread', async () => {
+    const source = await people.open(David, { category: 'medical' });
+    const asked = (await people.see(source)).thread;
+    app.clock.advance(1000);
+    const target = await people.open(David, { category: 'general' });
+    await people.answer(Tom, target);
+    expect((await people.see(target)).thread).toMatchObject({ status: 'waiting-patient', dueAt: null });
+    expect((await merge(target, source)).body.thread).toMatchObject({
+      status: 'in-progress',
+      priority: 'high',
+      dueAt: asked.dueAt,
+      isReadByStaff: false,
+    });
+  });
+
+  it('is possible for a closed source, and within one patient only, into a thread that is not closed', async () => {
+    const [one, other, closed] = [await people.open(David), await people.open(Linh), await people.open(David)];
+    await people.act(Tom, closed, 'close');
+    for (const [target, source] of [
+      [one, other],
+      [one, one],
+      [closed, one],
+    ] as const)
+      expect((await merge(target, source)).body.code).toBe('INVALID_TRANSITION');
+    expect((await merge(one, closed)).status).toBe(200);
+    expect((await merge(one, closed)).body.code).toBe('INVALID_TRANSITION');
+    const elsewhere = await people.open(Mensah);
+    expect((await merge(one, elsewhere)).body.code).toBe('THREAD_NOT_FOUND');
+  });
+
+  it('shows nobody a message that they could not read before', async () => {
+    const settings = await people.must(Sam, 'GET', '/v1/messaging/settings');
+    const restricted = { category: 'medical', team_id: null, member_ids: [Priya], restricted: true };
+    await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, categories: [restricted] });
+    const [medical, general, prescription] = [
+      await people.open(David, { category: 'medical' }),
+      await people.open(David, { category: 'general' }),
+      await people.open(David, { category: 'prescription' }),
+    ];
+    expect((await merge(general, medical, Priya)).body.details).toMatchObject({ reason: 'readers' });
+    expect((await merge(general, medical, Tom)).body.code).toBe('THREAD_NOT_FOUND');
+    expect((await merge(prescription, general, Tom)).body.details).toMatchObject({ reason: 'readers' });
+    expect((await merge(prescription, general, Grace)).body.code).toBe('THREAD_NOT_FOUND');
+    expect((await merge(general, prescription, Tom)).status).toBe(200);
+    expect((await merge(medical, general, Priya)).status).toBe(200);
+    await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, version: settings.version + 1, categories: [] });
+  });
+
+  it('brings drafts along, below what is begun in the target', async () => {
+    const [target, source] = [await people.open(David), await people.open(David)];
+    const draft = (person: number, thread: string, text: string, internal = false) =>
+      people.must(person, 'PUT', `/v1/messaging/drafts/${thread}`, { text, internal });
+    await draft(Tom, source, 'of the source', true);
+    await draft(Tom, target, 'of the target');
+    await draft(Priya, source, 'only here');
+    await merge(target, source);
+    const of = async (person: number) => (await people.must(person, 'GET', `/v1/messaging/drafts/${target}`)).draft;
+    expect(await of(Tom)).toMatchObject({ text: 'of the target\n\nof the source', internal: true });
+    expect(await of(Priya)).toMatchObject({ text: 'only here', internal: false });
+  });
+
+  it('succeeds once for two at once in both directions, without a deadlock', async () => {
+    const [a, b] = [await people.open(David), await people.open(David)];
+    const replies = await Promise.all([merge(a, b), merge(b, a), merge(a, b, Priya), merge(b, a, Priya)]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+  });
+});
+
+describe('many threads at once', () => {
+  const bulk = (body: Record<string, unknown>, person: number = Tom) => people.ask(person, 'POST', `${INBOX}/threads/bulk`, body);
+
+  it('are assigned or closed one by one, with a result for each', async () => {
+    const [open, closed, foreign] = [await people.open(David), await people.open(Linh), await people.open(Mensah)];
+    await people.act(Tom, closed, 'close');
+    const assigned = await bulk({ ids: [open, closed, foreign, open], assignedTo: Chen });
+    expect(assigned.body.results).toEqual([
+      { id: open, ok: true },
+      { id: closed, ok: false, code: 'INVALID_TRANSITION' },
+      { id: foreign, ok: false, code: 'THREAD_NOT_FOUND' },
+    ]);
+    expect((await people.see(open)).thread).toMatchObject({ status: 'in-progress', assignedTo: Chen });
+    for (let times = 0; times < 2; times += 1)
+      expect((await bulk({ ids: [open], assignedTo: null })).body.results).toEqual([{ id: open, ok: true }]);
+    expect((await people.see(open)).thread).toMatchObject({ status: 'open', assignedTo: null });
+    expect((await bulk({ ids: [open, closed], close: true })).body.results).toMatchObject([
+      { ok: true },
+      { ok: false, code: 'INVALID_TRANSITION' },
+    ]);
+    const refused = await adminQuery(
+      app,
+      "select action, reason from audit.events where resource_id = $1 and outcome = 'refused' order by at",
+      [closed],
+    );
+    expect(refused).toEqual([
+      { action: 'messaging.threads.assign', reason: 'INVALID_TRANSITION' },
+      { action: 'messaging.threads.close', reason: 'INVALID_TRANSITION' },
+    ]);
+  });
+
+  it('are at most 100, with one change, to a colleague who answers patients', async () => {
+    const id = await people.open(David);
+    expect((await bulk({ ids: [id] })).status).toBe(400);
+    expect((await bulk({ ids: [id], close: true, assignedTo: Tom })).status).toBe(400);
+    expect((await bulk({ ids: Array.from({ length: 101 }, () => id), close: true })).status).toBe(400);
+    for (const assignedTo of [David, Sam, Mensah]) expect((await bulk({ ids: [id], assignedTo })).body.code).toBe('USER_NOT_FOUND');
+  });
+});

@@ -1,0 +1,168 @@
+// Settings of the inbox, automatic replies and covers.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { type Correspondence, correspond, PEOPLE, PORTAL } from './harness.ts';
+
+let app: TestApp;
+let people: Correspondence;
+beforeAll(async () => {
+  app = await startApp();
+  people = correspond(app);
+});
+afterAll(() => app.close());
+
+const { David, Linh, Chen, Priya, Tom, Grace, Sam, Silva, Lopez } = PEOPLE;
+const SETTINGS = '/v1/messaging/settings';
+const COVERS = '/v1/messaging/covers';
+const AUTO = '/api/message-auto-replies';
+const HOUR = 3_600_000;
+const inHours = (hours: number): string => new Date(app.clock.now().getTime() + hours * HOUR).toISOString();
+const current = () => people.must(Sam, 'GET', SETTINGS);
+const put = async (change: Record<string, unknown>) => people.ask(Sam, 'PUT', SETTINGS, { ...(await current()), ...change });
+
+describe('settings', () => {
+  it('have defaults: working days from nine to five, nobody assigned, no teams', async () => {
+    const defaults = await people.must(Silva, 'GET', SETTINGS);
+    expect(defaults).toMatchObject({ version: 1, assignment: 'none', catch_all_id: null, holidays: [] });
+    expect(defaults.opening_hours).toHaveLength(5);
+    expect(defaults.opening_hours[0]).toEqual({ weekday: 1, opens: '09:00', closes: '17:00' });
+    expect(defaults.categories).toHaveLength(6);
+    expect(defaults.response_targets.map(({ priority }: { priority: string }) => priority)).toEqual(['low', 'normal', 'high']);
+  });
+
+  it('are replaced as a whole, by the version that was read', async () => {
+    const [team] = (await people.must(Sam, 'GET', '/v1/teams')).teams;
+    const before = await current();
+    const wanted = {
+      categories: [
+        { category: 'medical', team_id: team.id, member_ids: [Tom, Chen], restricted: true },
+        { category: 'billing', team_id: null, member_ids: [Tom], restricted: false },
+      ],
+      catch_all_id: Priya,
+      assignment: 'load',
+      response_targets: [{ priority: 'high', amber_minutes: 5, due_minutes: 15 }],
+      opening_hours: [
+        { weekday: 2, opens: '14:00', closes: '18:30' },
+        { weekday: 2, opens: '08:00', closes: '12:00' },
+      ],
+      holidays: [{ day: '2026-12-25', name: 'Christmas' }],
+    };
+    const saved = await people.must(Sam, 'PUT', SETTINGS, { ...wanted, version: before.version });
+    expect(saved).toMatchObject({ catch_all_id: Priya, assignment: 'load', holidays: wanted.holidays, version: before.version + 1 });
+    expect(saved.opening_hours).toEqual(wanted.opening_hours.toReversed());
+    expect(saved.categories.find(({ category }: { category: string }) => category === 'medical')).toEqual({
+      ...wanted.categories[0],
+      member_ids: [Chen, Tom],
+    });
+    expect(saved.response_targets).toContainEqual({ priority: 'high', amber_minutes: 5, due_minutes: 15 });
+    expect(await people.must(Tom, 'GET', SETTINGS)).toEqual(saved);
+    const late = await people.ask(Sam, 'PUT', SETTINGS, { ...wanted, version: before.version });
+    expect(late).toMatchObject({ status: 412, body: { code: 'EDIT_CONFLICT', details: { current: saved } } });
+    expect((await put({ categories: [], opening_hours: [], holidays: [] })).body).toMatchObject({ opening_hours: [], holidays: [] });
+  });
+
+  it.each([
+    [
+      'a category twice',
+      { categories: [1, 2].map(() => ({ category: 'other', team_id: null, member_ids: [], restricted: false })) },
+      'categories.1',
+    ],
+    [
+      'openings that overlap',
+      {
+        opening_hours: [
+          { weekday: 1, opens: '08:00', closes: '12:00' },
+          { weekday: 1, opens: '11:00', closes: '15:00' },
+        ],
+      },
+      'opening_hours.1.opens',
+    ],
+    ['an opening without an end', { opening_hours: [{ weekday: 1, opens: '08:00', closes: '08:00' }] }, 'opening_hours.0.closes'],
+    ['amber after red', { response_targets: [{ priority: 'low', amber_minutes: 9, due_minutes: 8 }] }, 'response_targets.0.amber_minutes'],
+    ['a holiday twice', { holidays: [1, 2].map(() => ({ day: '2026-12-25', name: 'Christmas' })) }, 'holidays.1'],
+  ])('refuse %s', async (_, change, field) => {
+    const reply = await put(change);
+    expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, [field]]);
+  });
+
+  it('name people who answer patients, and teams of the clinic', async () => {
+    const category = { category: 'other', team_id: null, member_ids: [] as number[], restricted: false };
+    for (const id of [David, Sam, Lopez]) {
+      expect((await put({ catch_all_id: id })).body.code).toBe('USER_NOT_FOUND');
+      expect((await put({ categories: [{ ...category, member_ids: [id] }] })).body.code).toBe('USER_NOT_FOUND');
+    }
+    expect((await put({ categories: [{ ...category, team_id: 999_999 }] })).body.code).toBe('TEAM_NOT_FOUND');
+  });
+});
+
+describe('automatic replies', () => {
+  const textTo = async (category: string): Promise<string[]> => {
+    const thread = await people.open(Linh, { category });
+    const { messages } = await people.must(Linh, 'GET', `${PORTAL}/threads/${thread}`);
+    return messages
+      .filter(({ isAutoReply }: { isAutoReply: boolean }) => isAutoReply)
+      .map(({ messageText }: { messageText: string }) => messageText);
+  };
+
+  it('are one for each category, three with a text of their own', async () => {
+    const { autoReplies } = await people.must(Sam, 'GET', AUTO);
+    const active = autoReplies.filter(({ isActive }: { isActive: boolean }) => isActive);
+    expect(autoReplies).toHaveLength(6);
+    expect(active.map(({ category }: { category: string }) => category)).toEqual(['prescription', 'appointment', 'medical']);
+    for (const reply of active) expect(reply).toMatchObject({ autoReplyText: expect.stringMatching(/.{20}/), editedAt: null });
+  });
+
+  it('are sent as the clinic wrote them, until it turns them off, and keep their text meanwhile', async () => {
+    const change = (body: Record<string, unknown>) => people.must(Sam, 'PUT', AUTO, body);
+    expect(await change({ category: 'billing', autoReplyText: 'Our office opens at ten.' })).toMatchObject({
+      isActive: true,
+      editedAt: expect.any(String),
+    });
+    expect(await textTo('billing')).toEqual(['Our office opens at ten.']);
+    expect(await change({ category: 'billing', isActive: false })).toMatchObject({
+      isActive: false,
+      autoReplyText: 'Our office opens at ten.',
+    });
+    expect(await textTo('billing')).toEqual([]);
+    await change({ category: 'billing', isActive: true });
+    expect(await textTo('billing')).toEqual(['Our office opens at ten.']);
+    await change({ category: 'prescription', isActive: false });
+    expect(await textTo('prescription')).toEqual([]);
+  });
+});
+
+describe('covers', () => {
+  const add = (person: number, body: Record<string, unknown>, key?: string) =>
+    people.ask(
+      person,
+      'POST',
+      COVERS,
+      { cover_id: Priya, from: inHours(1), until: inHours(9), ...body },
+      key ? { 'Idempotency-Key': key } : {},
+    );
+  const listed = async (): Promise<{ id: string }[]> => (await people.must(Tom, 'GET', COVERS)).covers;
+
+  it('are a colleague’s own, and an administrator keeps those of all', async () => {
+    const own = await add(Tom, {});
+    expect(own).toMatchObject({ status: 201, body: { user: { id: Tom }, cover: { id: Priya } } });
+    const others = await add(Sam, { user_id: Chen, cover_id: null });
+    expect(others).toMatchObject({ status: 201, body: { user: { id: Chen }, cover: null } });
+    expect((await add(Tom, { user_id: Chen })).status).toBe(403);
+    expect((await listed()).map(({ id }) => id)).toEqual([own.body.id, others.body.id]);
+    expect((await people.ask(Tom, 'DELETE', `${COVERS}/${others.body.id}`)).status).toBe(403);
+    expect((await people.ask(Tom, 'DELETE', `${COVERS}/${own.body.id}`)).status).toBe(204);
+    expect((await people.ask(Sam, 'DELETE', `${COVERS}/${others.body.id}`)).status).toBe(204);
+    expect((await people.ask(Sam, 'DELETE', `${COVERS}/${others.body.id}`)).body.code).toBe('COVER_NOT_FOUND');
+    expect(await listed()).toEqual([]);
+  });
+
+  it('are between people who answer patients, and end in the future', async () => {
+    for (const id of [David, Sam, Lopez]) {
+      expect((await add(Tom, { cover_id: id })).body.code).toBe('USER_NOT_FOUND');
+      expect((await add(Sam, { user_id: id })).body.code).toBe('USER_NOT_FOUND');
+    }
+    expect((await add(Grace, { cover_id: Grace })).body.details.fields).toEqual({ cover_id: 'must be another person' });
+    expect((await add(Tom, { until: inHours(1) })).body.details.fields).toEqual({ until: 'must be after the start' });
+    expect((await add(Tom, { from: inHours(-3), until: inHours(-2) })).body.details.fields).toEqual({ until: 'must be in the future' });
+  });
+});
