@@ -73,9 +73,10 @@ export interface App extends Modules {
 /** The parts that each module of `MODULES` contributes, by its name. */
 export type AllBrought = Readonly<Record<(typeof MODULES)[number]['name'], Brought>>;
 
-/** Registers the subscriptions and job handlers of all modules with the platform. */
-const registerHandlers = ({ subscriptions, jobs }: Platform, brought: AllBrought): void => {
+/** Registers the subscriptions and job handlers of all modules with the platform, and what they close at its end. */
+const registerHandlers = ({ subscriptions, jobs, onStop }: Platform, brought: AllBrought): void => {
   for (const module of Object.values(brought)) {
+    if (module.disconnect) onStop(module.disconnect);
     for (const subscription of module.subscriptions ?? []) subscriptions.add(subscription);
     for (const { job, run } of module.jobHandlers ?? []) jobs.handle(job, run);
   }

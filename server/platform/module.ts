@@ -30,6 +30,8 @@ export interface Brought {
   files?: readonly FileOwner[];
   /** Pages of its own, besides the web apps. */
   registerPages?(app: FastifyInstance): Promise<void>;
+  /** Closes its connections to external services, after the last job has ended. */
+  disconnect?(): void;
 }
 
 export interface Module<Name extends string, Deps, Made extends Brought> {

@@ -51,6 +51,8 @@ export interface Platform {
   limits: LimitStore;
   storage: Storage;
   tracing: Tracing;
+  /** Registers a function that `stop` calls after the last event and job. */
+  onStop(close: () => void): void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -121,6 +123,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
   const transactions = tracing.transactions(
     createTransactions({ tenantDb, tenantKeys, subscriptions, bus, onEvents: () => works && dispatcher.wake() }),
   );
+  const closing: (() => void)[] = [];
   return {
     config,
     clock,
@@ -140,6 +143,9 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
     tracing,
     metrics: createMetrics(),
     tenantKeys,
+    onStop: (close) => {
+      closing.push(close);
+    },
     start: async () => {
       redis?.start();
       await bus.start();
@@ -152,6 +158,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
       await audit.stop();
       await dispatcher.stop();
       await jobs.stop();
+      for (const close of closing) close();
       await audit.flush();
       await bus.stop();
       redis?.stop();

@@ -49,6 +49,9 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
       forgetBrowsers(platform),
     ],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),
+    disconnect: () => {
+      for (const outlet of outlets.values()) outlet.close();
+    },
     registerPages: async (app) => {
       // The demo's outbox at `/dev/mail`.
       await registerOutbox(app, platform, deps.identity, outlets);

@@ -4,6 +4,10 @@ import type { Config } from '#platform/config.ts';
 import { type Channel, Refused } from './channel.ts';
 
 const TIMEOUT_MS = 15_000;
+/** Open connections to the mail server, each of which serves many messages. */
+const MAX_CONNECTIONS = 10;
+/** Time after which an idle connection is closed. */
+const IDLE_MS = 10_000;
 const SERVICE_NOT_AVAILABLE = 421;
 const PERMANENT = 500;
 
@@ -19,19 +23,20 @@ const concernsMessage = ({ code, responseCode }: SmtpError): boolean =>
 /** The Message-ID is that of the delivery, so that a message sent twice can be told from two messages. */
 export const createEmailChannel = ({ SMTP_URL, MAIL_FROM }: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Channel => {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  const transport = SMTP_URL === undefined ? undefined : createTransport({ url: SMTP_URL, ...timeouts } as { url: string });
+  const pool = { pool: true, maxConnections: MAX_CONNECTIONS, idleTimeout: IDLE_MS } as const;
+  const transport = SMTP_URL === undefined ? undefined : createTransport({ ...pool, url: SMTP_URL, ...timeouts });
   return {
     name: 'email',
     configured: transport !== undefined,
     reach: async (_, contacts) => new Map(contacts.map(({ id, email }) => [id, email])),
-    send: async ({ id, to, words: { subject, text, html }, unsubscribe }) => {
+    send: async ({ id, to, words: { subject, text, html }, unsubscribe }, signal) => {
       const headers: Record<string, string> = { 'Auto-Submitted': 'auto-generated' };
       if (unsubscribe !== null) {
         headers['List-Unsubscribe'] = `<${unsubscribe}>`;
         headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
       }
       try {
-        await transport!.sendMail({ from: MAIL_FROM, to, subject, text, html, messageId: `<${id}@bedside>`, headers });
+        await transport!.sendMail({ from: MAIL_FROM, to, subject, text, html, messageId: `<${id}@bedside>`, headers, signal });
       } catch (error) {
         const { responseCode = 0 } = error as SmtpError;
         if (concernsMessage(error as SmtpError) && responseCode >= PERMANENT) throw new Refused(`SMTP_${responseCode}`);

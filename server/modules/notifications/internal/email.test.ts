@@ -14,6 +14,8 @@ import { createEmailChannel } from '../channels/email.ts';
 import { createOutlet } from '../channels/outlet.ts';
 import { renderOutbox } from './outbox-page.ts';
 
+/** Less than the time after which an idle connection is closed. */
+const CLOSED_WITHIN_MS = 5000;
 const LINH = 'linh.nguyen@northside.example';
 
 /** Asks for a reset link as the API does. */
@@ -26,12 +28,19 @@ describe('with a mail server', () => {
   let server: SMTPServer | undefined;
   let port: number;
   let received: Email[];
+  let connections: number;
 
   const listen = async (refuse: () => boolean = () => false): Promise<void> => {
     server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       logger: false,
+      // It ends the connections that a client keeps open.
+      closeTimeout: 1,
+      onConnect: (_session, done) => {
+        connections += 1;
+        done();
+      },
       onData: (stream, _session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -47,6 +56,7 @@ describe('with a mail server', () => {
 
   beforeEach(async () => {
     received = [];
+    connections = 0;
     port = await freePort();
     app = await startApp({
       env: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://care.example/', MAIL_FROM: 'Care <care@care.example>' },
@@ -54,6 +64,7 @@ describe('with a mail server', () => {
   });
   afterEach(async () => {
     await app.close();
+    await until(() => !server?.connections.size, 'the app has closed its connections', CLOSED_WITHIN_MS);
     await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
     server = undefined;
   });
@@ -83,6 +94,16 @@ describe('with a mail server', () => {
     await until(() => received.length === 2, 'two mails');
     const links = received.map((m) => /https:\/\/\S+\?/.exec(m.text ?? '')![0]).sort();
     expect(links).toEqual(['https://care.example/admin/reset-password?', 'https://care.example/clinic/reset-password?']);
+  });
+
+  it('many mails share a few connections', async () => {
+    await listen();
+    const ctx = systemCtx('test', 1, app.clock.now(), 'test');
+    await app.platform.transactions.transact(ctx, async (tx) => {
+      for (let n = 0; n < 30; n++) tx.emit(passwordChanged, { user_id: 3 });
+    });
+    await until(() => received.length === 30, 'all mails');
+    expect(connections).toBeLessThanOrEqual(10);
   });
 
   it('is tried again when the server refuses for now', async () => {
