@@ -33,6 +33,17 @@ describe('a sealed file', () => {
     expect((await open(sealed, size)).equals(bytes)).toBe(true);
   });
 
+  it('passes without gathering buffers, however long it is', async () => {
+    const piece = 64 * 1024;
+    let most = 0;
+    const source = async function* () {
+      for (let n = 0; n < 2000; n++) yield Buffer.alloc(piece);
+    };
+    const before = process.memoryUsage().arrayBuffers;
+    for await (const _ of sealStream(source(), KEY, PLACE)) most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    expect(most).toBeLessThan(20 * 1024 * 1024);
+  });
+
   it('opens in parts, each read without the others', async () => {
     const bytes = randomBytes(3 * CHUNK + 777);
     const sealed = await seal(bytes);

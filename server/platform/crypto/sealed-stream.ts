@@ -2,6 +2,7 @@
 // chunks and marks the last one, so that none can be changed, moved, dropped or added. Format: docs/adr/0020-sealed-files.md.
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { countPassing } from './passing-buffers.ts';
 
 const MAGIC = Buffer.from('BSF1');
 const PREFIX = 7;
@@ -40,28 +41,28 @@ const nonceOf = (prefix: Buffer, index: number, isLast: boolean): Buffer => {
 
 const aadOf = (header: Buffer, place: string): Buffer => Buffer.concat([header, Buffer.from(place)]);
 
-/** Copies nothing for one part: collecting buffers took more time than encrypting them. */
-const joined = (parts: readonly Buffer[], size: number): Buffer => (parts.length === 1 ? parts[0]! : Buffer.concat(parts, size));
-
-/** Cuts a stream into pieces of `size` bytes; the last is shorter, and marked. An empty stream is one empty piece. */
+/**
+ * Cuts a stream into pieces of `size` bytes; the last is shorter, and marked. An empty stream is one empty piece. All pieces are in one buffer,
+ * because collecting new ones takes more time than encrypting them: a piece is overwritten when the next one is requested.
+ */
 async function* cut(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<{ piece: Buffer; isLast: boolean }> {
-  let parts: Buffer[] = [];
+  const piece = Buffer.allocUnsafeSlow(size);
   let held = 0;
   for await (const chunk of source) {
+    countPassing(chunk.length);
     let rest = chunk;
     // A full piece is held back until more bytes arrive, because it may be the last.
     while (rest.length > 0) {
       if (held === size) {
-        yield { piece: joined(parts, held), isLast: false };
-        [parts, held] = [[], 0];
+        yield { piece, isLast: false };
+        held = 0;
       }
-      const taken = rest.subarray(0, size - held);
-      parts.push(taken);
-      held += taken.length;
-      rest = rest.subarray(taken.length);
+      const taken = rest.copy(piece, held);
+      held += taken;
+      rest = rest.subarray(taken);
     }
   }
-  yield { piece: joined(parts, held), isLast: true };
+  yield { piece: piece.subarray(0, held), isLast: true };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Receives the one file of a multipart request before its operation runs, so that an interrupted upload leaves nothing behind. Until then
-// the file has no name and is encrypted; it disappears with the request and with the process.
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
+// the file has no name and is sealed as it is stored later; it disappears with the request and with the process.
+import { createHash, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,16 +8,18 @@ import { Readable } from 'node:stream';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '#contracts/endpoint.ts';
+import { type ByteRange, openSealed, sealedSize, sealStream } from '../crypto/sealed-stream.ts';
 import { type AppError, invalid, problem } from '../errors.ts';
+import { uuidv7 } from '../ids.ts';
 import type { UploadedFile } from '../operations/operation.ts';
+import { placeOfFile } from '../storage/storage.ts';
 
 /** The name of the form's part with the file. */
 const FILE = 'file';
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 64 * 1024;
-const CIPHER = 'aes-256-ctr';
-const BLOCK_BYTES = 16;
-const CHUNK_BYTES = 256 * 1024;
+const WRITTEN_TOGETHER = 256 * 1024;
+const READ_BYTES = 64 * 1024;
 /** Replaces bytes that are not UTF-8 when they are read as text. */
 const REPLACEMENT = '\uFFFD';
 
@@ -48,7 +50,7 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
       else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not a field of this request' });
       else if (types && !types.includes(part.mimetype)) throw problem('UNSUPPORTED_MEDIA_TYPE', { details: { types } });
-      else request.uploaded = await spool(part, reply);
+      else request.uploaded = await spool(part, request, reply);
     }
     if (!request.uploaded) throw invalid({ [FILE]: 'is required' });
   } catch (error) {
@@ -89,31 +91,17 @@ const textOf = (name: string, value: unknown, truncated: boolean): string => {
   return value;
 };
 
-/** The initial counter of AES-CTR for the block at `index`. */
-const counterAt = (iv: Buffer, index: number): Buffer => {
-  const counter = (BigInt(`0x${iv.toString('hex')}`) + BigInt(index)) % 2n ** 128n;
-  return Buffer.from(counter.toString(16).padStart(2 * BLOCK_BYTES, '0'), 'hex');
-};
-
-interface Spooled {
-  handle: FileHandle;
-  key: Buffer;
-  iv: Buffer;
-}
-
 /**
- * Yields the bytes of a file from `start`. A stream of the handle would prevent its closing. A stream of its descriptor number, when
- * destroyed, would close whichever file has that number by then.
+ * Yields the bytes of a range of a file. A stream of the handle would prevent its closing. A stream of its descriptor number, when destroyed,
+ * would close whichever file has that number by then.
+ * @param into returns the buffer for the next bytes
  */
-async function* bytesOf({ handle, key, iv }: Spooled, start: number): AsyncGenerator<Buffer> {
-  const skipped = start % BLOCK_BYTES;
-  const decipher = createDecipheriv(CIPHER, key, counterAt(iv, (start - skipped) / BLOCK_BYTES));
-  const encrypted = Buffer.allocUnsafe(CHUNK_BYTES);
-  for (let position = start - skipped; ; ) {
-    const { bytesRead } = await handle.read({ buffer: encrypted, position });
+async function* bytesOf(handle: FileHandle, { start, end }: ByteRange, into: () => Buffer): AsyncGenerator<Buffer> {
+  for (let position = start; position < end; ) {
+    const buffer = into();
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
     if (bytesRead === 0) return;
-    const bytes = decipher.update(encrypted.subarray(0, bytesRead));
-    yield position < start ? bytes.subarray(skipped) : bytes;
+    yield buffer.subarray(0, bytesRead);
     position += bytesRead;
   }
 }
@@ -123,10 +111,8 @@ const writeAll = async (handle: FileHandle, bytes: Buffer[], { position, count }
   if (bytesWritten < count) throw new Error('an upload was written only in part');
 };
 
-/** Encrypts and writes a stream; a write is in flight while the next bytes arrive. @returns size in bytes and digest of the stream */
-const write = async (source: AsyncIterable<Buffer>, { handle, key, iv }: Spooled): Promise<{ size: number; sha256: Buffer }> => {
-  const cipher = createCipheriv(CIPHER, key, iv);
-  const digest = createHash('sha256');
+/** Writes a stream; a write is in flight while the next bytes arrive. */
+const write = async (source: AsyncIterable<Buffer>, handle: FileHandle): Promise<void> => {
   let size = 0;
   let held: Buffer[] = [];
   let heldBytes = 0;
@@ -140,19 +126,17 @@ const write = async (source: AsyncIterable<Buffer>, { handle, key, iv }: Spooled
     written.catch(() => undefined);
   };
   for await (const chunk of source) {
-    digest.update(chunk);
-    held.push(cipher.update(chunk));
+    held.push(chunk);
     size += chunk.length;
     heldBytes += chunk.length;
-    if (heldBytes >= CHUNK_BYTES) await flush();
+    if (heldBytes >= WRITTEN_TOGETHER) await flush();
   }
   if (heldBytes > 0) await flush();
   await written;
-  return { size, sha256: digest.digest() };
 };
 
 /** Stores the file until the reply is sent or the client disconnects. */
-const spool = async (part: MultipartFile, reply: FastifyReply): Promise<UploadedFile> => {
+const spool = async (part: MultipartFile, { ctx, startedAt }: FastifyRequest, reply: FastifyReply): Promise<UploadedFile> => {
   // Browsers encode a quotation mark this way (WHATWG HTML, 4.10.22.7).
   const name = textOf('filename', part.filename, false).replaceAll('%22', '"');
   const file = path.join(tmpdir(), `bedside-upload-${randomUUID()}`);
@@ -160,7 +144,37 @@ const spool = async (part: MultipartFile, reply: FastifyReply): Promise<Uploaded
   await unlink(file);
   if (reply.raw.closed) await handle.close();
   else reply.raw.once('close', () => void handle.close());
-  const spooled: Spooled = { handle, key: randomBytes(32), iv: randomBytes(BLOCK_BYTES) };
-  const { size, sha256 } = await write(parsed(part.file as AsyncIterable<Buffer>), spooled);
-  return { name, type: part.mimetype, size, sha256, open: (start = 0) => Readable.from(bytesOf(spooled, start), { objectMode: false }) };
+  const [id, secret] = [uuidv7(startedAt), randomBytes(32)];
+  const key = createSecretKey(secret);
+  const place = placeOfFile({ tenantId: ctx?.tenantId ?? 0, id });
+  const digest = createHash('sha256');
+  let size = 0;
+  const measured = async function* (): AsyncGenerator<Buffer> {
+    for await (const chunk of parsed(part.file as AsyncIterable<Buffer>)) {
+      digest.update(chunk);
+      size += chunk.length;
+      yield chunk;
+    }
+  };
+  await write(sealStream(measured(), key, place), handle);
+  const read = async (range: ByteRange): Promise<Readable> =>
+    Readable.from(
+      bytesOf(handle, range, () => Buffer.allocUnsafe(READ_BYTES)),
+      { objectMode: false },
+    );
+  return {
+    name,
+    type: part.mimetype,
+    size,
+    sha256: digest.digest(),
+    open: (start = 0) => Readable.from(openSealed({ size, read }, key, place, { start, end: size }), { objectMode: false }),
+    sealed: {
+      id,
+      key: secret,
+      bytes: () => {
+        const buffer = Buffer.allocUnsafeSlow(WRITTEN_TOGETHER);
+        return bytesOf(handle, { start: 0, end: sealedSize(size) }, () => buffer);
+      },
+    },
+  };
 };

@@ -103,6 +103,17 @@ export interface UploadedFile {
   sha256: Buffer;
   /** Returns the bytes from the one at `start`, by default the first; may be called more than once. */
   open(start?: number): Readable;
+  /** The bytes as they were sealed on arrival, to the place of a new stored file (`placeOfFile`): that file needs no second sealing. */
+  sealed: SealedUpload;
+}
+
+export interface SealedUpload {
+  /** UUID. */
+  id: string;
+  /** 32 bytes. */
+  key: Buffer;
+  /** Returns the sealed bytes. A buffer is overwritten when the next one is requested. */
+  bytes(): AsyncIterable<Buffer>;
 }
 
 /** The reply of an operation whose contract has `download`. */

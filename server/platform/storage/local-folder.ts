@@ -1,13 +1,12 @@
 // Stores files in a local folder. A file is written under another name, flushed and renamed, so that after a crash it is either complete or missing.
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { NotStored, type Storage, StorageUnavailable, type StoredName } from './storage.ts';
 
 /** Bytes. */
-const WRITTEN_TOGETHER = 512 * 1024;
+const WRITTEN_TOGETHER = 256 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Returns the path: two levels of 256 folders by the last digits of the ID, because the first digits of a UUIDv7 are its time. */
@@ -28,6 +27,26 @@ const makeFolder = async (folder: string): Promise<void> => {
   for (let made = folder; made.length >= first.length; made = path.dirname(made)) await flushFolder(path.dirname(made));
 };
 
+const writeWhole = async (handle: FileHandle, bytes: Buffer): Promise<void> => {
+  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+};
+
+/** Writes bytes, small ones together, and flushes them. */
+const writeFlushed = async (handle: FileHandle, bytes: AsyncIterable<Buffer>): Promise<void> => {
+  const gathered = Buffer.allocUnsafeSlow(WRITTEN_TOGETHER);
+  let held = 0;
+  for await (const part of bytes) {
+    if (held + part.length > WRITTEN_TOGETHER) {
+      await writeWhole(handle, gathered.subarray(0, held));
+      held = 0;
+    }
+    if (part.length >= WRITTEN_TOGETHER) await writeWhole(handle, part);
+    else held += part.copy(gathered, held);
+  }
+  await writeWhole(handle, gathered.subarray(0, held));
+  await handle.datasync();
+};
+
 /** Creates storage in a folder, which is created with the first file. Incomplete files end in `.new`. */
 export const inFolder = (folder: string): Storage => ({
   put: async (name, bytes) => {
@@ -35,7 +54,8 @@ export const inFolder = (folder: string): Storage => ({
     const half = `${place}.${randomUUID()}.new`;
     try {
       await makeFolder(path.dirname(place));
-      await pipeline(bytes, createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: WRITTEN_TOGETHER }));
+      const handle = await open(half, 'wx', 0o600);
+      await writeFlushed(handle, bytes).finally(() => handle.close());
       await rename(half, place);
       await flushFolder(path.dirname(place));
     } catch (error) {

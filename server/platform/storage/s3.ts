@@ -14,6 +14,11 @@ type Settings = Pick<Config, 'S3_REGION' | 'S3_ENDPOINT' | 'S3_ACCESS_KEY_ID' | 
 
 const keyOf = ({ tenantId, id }: StoredName): string => `${tenantId}/${id}`;
 
+/** The client keeps buffers until they are sent. */
+async function* copiesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const part of bytes) yield Buffer.from(part);
+}
+
 /** @throws StorageUnavailable; NotStored */
 const asked = async <R>(request: Promise<R>): Promise<R> => {
   try {
@@ -40,7 +45,7 @@ export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE
   });
   return {
     put: async (name, bytes, size) => {
-      const Body = Readable.from(bytes, { objectMode: false });
+      const Body = Readable.from(copiesOf(bytes), { objectMode: false });
       const failed = new Promise<never>((_resolve, reject) => Body.once('error', reject));
       const sent = asked(client.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(name), Body, ContentLength: size })));
       // The error of the source is more useful than the one of the aborted request.

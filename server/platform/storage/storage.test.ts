@@ -55,6 +55,18 @@ describe.each(Object.keys(stores))('%s', (which) => {
     await storage().remove(name);
   });
 
+  it('keeps bytes whose buffers are used again', async () => {
+    const [name, bytes, reused] = [fresh(), randomBytes(900_000), Buffer.alloc(50_000)];
+    const source = async function* () {
+      for (let at = 0; at < bytes.length; at += reused.length) {
+        bytes.copy(reused, 0, at);
+        yield reused;
+      }
+    };
+    await storage().put(name, source(), bytes.length);
+    expect((await whole(storage(), name, bytes.length)).equals(bytes)).toBe(true);
+  });
+
   it('keeps the files of tenants apart', async () => {
     const name = fresh();
     await put(storage(), name, randomBytes(50));

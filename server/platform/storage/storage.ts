@@ -4,7 +4,8 @@ import type { ByteRange } from '../crypto/sealed-stream.ts';
 
 export interface Storage {
   /**
-   * Stores `size` bytes. They survive a crash when it resolves; nothing is stored when it rejects.
+   * Stores `size` bytes. They survive a crash when it resolves; nothing is stored when it rejects. A buffer of `bytes` may be overwritten when
+   * the next one is requested.
    * @throws StorageUnavailable
    */
   put(name: StoredName, bytes: AsyncIterable<Buffer>, size: number): Promise<void>;
@@ -20,6 +21,9 @@ export interface StoredName {
   /** UUID. */
   id: string;
 }
+
+/** The place to which the bytes of a stored file are sealed. */
+export const placeOfFile = ({ tenantId, id }: StoredName): string => `${tenantId}/file/${id}`;
 
 /** The storage cannot be reached or replied with something unexpected; a retry may succeed. */
 export class StorageUnavailable extends Error {

@@ -2,7 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { openSealed, sealedSize, sealStream } from '#platform/crypto/sealed-stream.ts';
-import type { Storage } from '#platform/storage/storage.ts';
+import { placeOfFile, type Storage } from '#platform/storage/storage.ts';
 
 export interface Sealed {
   tenantId: number;
@@ -13,14 +13,16 @@ export interface Sealed {
   size: number;
 }
 
-const placeOf = ({ tenantId, id }: Sealed): string => `${tenantId}/file/${id}`;
-
 /** Seals and stores. @throws StorageUnavailable */
 export const storeContent = (storage: Storage, file: Sealed, bytes: AsyncIterable<Buffer>): Promise<void> =>
-  storage.put(file, sealStream(bytes, createSecretKey(file.key), placeOf(file)), sealedSize(file.size));
+  storeSealed(storage, file, sealStream(bytes, createSecretKey(file.key), placeOfFile(file)));
+
+/** Stores bytes that are sealed already. @throws StorageUnavailable */
+export const storeSealed = (storage: Storage, file: Sealed, sealed: AsyncIterable<Buffer>): Promise<void> =>
+  storage.put(file, sealed, sealedSize(file.size));
 
 /** Returns the original bytes as a stream, which fails with SealBroken, NotStored or StorageUnavailable. */
 export const openContent = (storage: Storage, file: Sealed): Readable =>
-  Readable.from(openSealed({ size: file.size, read: (range) => storage.read(file, range) }, createSecretKey(file.key), placeOf(file)), {
+  Readable.from(openSealed({ size: file.size, read: (range) => storage.read(file, range) }, createSecretKey(file.key), placeOfFile(file)), {
     objectMode: false,
   });

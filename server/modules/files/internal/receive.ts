@@ -14,7 +14,7 @@ import { replayOf } from '#platform/operations/idempotency.ts';
 import type { OperationCtx, UploadedFile } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { checkJob } from './check-job.ts';
-import { storeContent } from './content.ts';
+import { storeContent, storeSealed } from './content.ts';
 import { keyPlace, namePlace, requireFile, shown } from './file.ts';
 import { fileName } from './file-name.ts';
 import { inspectUpload } from './inspect/inspect-upload.ts';
@@ -48,6 +48,8 @@ interface Content {
   type: FileType;
   size: number;
   open(): Readable;
+  /** The same bytes as they were sealed on arrival; undefined for a cleaned image, which is sealed when it is stored. */
+  sealed: UploadedFile['sealed'] | undefined;
 }
 
 /** @throws FILE_TYPE_NOT_ALLOWED, VALIDATION_FAILED */
@@ -55,7 +57,8 @@ const contentOf = async (inspector: Inspector, file: UploadedFile): Promise<Cont
   if (file.size === 0) throw invalid({ file: 'must not be empty' });
   try {
     const { type, cleaned } = await inspectUpload(inspector, file);
-    return cleaned ? { type, size: cleaned.length, open: () => Readable.from([cleaned]) } : { type, size: file.size, open: file.open };
+    if (cleaned) return { type, size: cleaned.length, open: () => Readable.from([cleaned]), sealed: undefined };
+    return { type, size: file.size, open: file.open, sealed: file.sealed };
   } catch (error) {
     throw error instanceof Refused ? problem('FILE_TYPE_NOT_ALLOWED', { details: { reason: error.reason } }) : error;
   }
@@ -130,10 +133,12 @@ export const receiveFile = async (
   await requireRoom(db, ctx);
   const content = await contentOf(deps.inspector, upload);
   const status = await statusAfterScan(deps.scanner, content, patients);
-  const [id, key] = [uuidv7(ctx.now), randomBytes(32)];
+  const { sealed } = content;
+  const { id, key } = sealed ?? { id: uuidv7(ctx.now), key: randomBytes(32) };
   await announce(ctx, { id, key, content, name: fileName(upload.name, content.type), patientId: patients[0] ?? null });
   try {
-    await storeContent(deps.storage, { tenantId, id, key, size: content.size }, content.open());
+    const file = { tenantId, id, key, size: content.size };
+    await (sealed ? storeSealed(deps.storage, file, sealed.bytes()) : storeContent(deps.storage, file, content.open()));
     return await complete(deps, ctx, id, status, { patients, action });
   } catch (error) {
     // If this fails, the clean-up removes it later.

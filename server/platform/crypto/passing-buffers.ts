@@ -1,0 +1,22 @@
+// Frees the buffers of files that pass through the process. They are outside V8's heap, and V8 starts to mark the whole heap when 64 MB of
+// them have gathered: 50 to 150 ms of work, for almost every file of 10 MB. They are young garbage, which a scavenge frees in about a
+// millisecond.
+import v8 from 'node:v8';
+import vm from 'node:vm';
+
+/** Bytes of passing buffers between two scavenges. */
+const EVERY = 4 * 1024 * 1024;
+
+// Without the flag there is no way to request a scavenge. Only contexts that are made afterwards have `gc`.
+v8.setFlagsFromString('--expose-gc');
+const collect = vm.runInNewContext('gc') as (options: { type: 'minor' }) => void;
+
+let passed = 0;
+
+/** Counts bytes of a file that were received or opened. */
+export const countPassing = (bytes: number): void => {
+  passed += bytes;
+  if (passed < EVERY) return;
+  passed = 0;
+  collect({ type: 'minor' });
+};
