@@ -1,4 +1,5 @@
 // The live bus through a connection that can be cut: it reconnects automatically, once, and delivers each message once.
+import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createLiveBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
 import { overPostgres } from '#platform/bus/postgres.ts';
@@ -64,6 +65,23 @@ it('reconnects after an outage of any length with one connection', async () => {
   far.publish({ tenantId: 1, kind: 'test.said', data: { n: 3 } });
   await until(() => others.includes(3), 'the other direction');
   expect([others, gaps, numbers()]).toEqual([[2, 3], 1, [1, 2, 3]]);
+});
+
+it('carries the messages of a moment together, each once and in order', async () => {
+  const { app } = urlsFor(inject('adminUrl'), database.name, TEST_PASSWORDS);
+  const listener = new pg.Client({ connectionString: app });
+  await listener.connect();
+  const payloads: string[] = [];
+  listener.on('notification', ({ payload = '' }) => payloads.push(payload));
+  await listener.query('listen bedside_live');
+  const sent = Array.from({ length: 500 }, (_, n) => n);
+  sent.forEach(say);
+  await until(() => heard.length >= sent.length, 'all messages');
+  await listener.query('select 1');
+  await listener.end();
+  expect(numbers()).toEqual(sent);
+  expect(payloads.length).toBeLessThan(10);
+  for (const payload of payloads) expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(7900);
 });
 
 it('resends messages that were in flight when the connection was cut', async () => {

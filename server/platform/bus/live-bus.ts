@@ -1,5 +1,5 @@
 // The live bus notifies the other processes of a change after its commit. Messages carry IDs only. They are batched on one connection, over
-// PostgreSQL or Redis; a lost connection is opened again, and processes that may have missed messages are notified.
+// PostgreSQL or Redis, several to a payload; a lost connection is opened again, and processes that may have missed messages are notified.
 import type { Logger } from '../log.ts';
 
 /** IDs and a kind, no text that a user wrote. */
@@ -45,15 +45,27 @@ const MAX_BATCH = 1000;
 const MAX_WAITING = 10_000;
 const RECONNECT_MS = 500;
 
+/** A message that waits to be sent, as JSON. */
+interface Outgoing {
+  json: string;
+  bytes: number;
+}
+
+/** Represents messages that were dropped. */
+const MISSED: Outgoing = { json: 'null', bytes: 4 };
+
 /** @param nodeId distinguishes this process's own messages from those of others */
 export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): LiveBus => {
   const listeners = new Set<(message: LiveMessage) => void>();
   const gapListeners = new Set<() => void>();
-  const missed = JSON.stringify([nodeId, null]);
+  /** The beginning of a payload, which is a JSON array: the process that sends it, then its messages. */
+  const start = `[${JSON.stringify(nodeId)}`;
+  const room = MAX_PAYLOAD - Buffer.byteLength(start) - ']'.length;
   let connection: BusConnection | undefined;
   let stopped = false;
-  let outgoing: string[] = [];
+  let outgoing: Outgoing[] = [];
   let sending = false;
+  let isFlushDue = false;
   let retry: NodeJS.Timeout | undefined;
 
   const deliver = (message: LiveMessage): void => {
@@ -64,11 +76,15 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
   };
 
   const received = (payload: string): void => {
+    // A process also receives what it sends.
+    if (payload.startsWith(`${start},`)) return;
     try {
-      const [from, message] = JSON.parse(payload) as [string, LiveMessage | null];
+      const [from, ...messages] = JSON.parse(payload) as [string, ...(LiveMessage | null)[]];
       if (from === nodeId) return;
-      if (message) deliver(message);
-      else gap();
+      for (const message of messages) {
+        if (message) deliver(message);
+        else gap();
+      }
     } catch (error) {
       // The payload is from a process of another version or from other software, so the connection stays open.
       log.warn({ error: (error as Error).name }, 'live bus receive');
@@ -85,10 +101,26 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
     }
   };
 
+  /** Joins messages to as few payloads as their size allows. */
+  const pack = (messages: readonly Outgoing[]): string[] => {
+    const payloads: string[] = [];
+    let payload = start;
+    let free = room;
+    for (const { json, bytes } of messages) {
+      if (bytes + 1 > free) {
+        payloads.push(`${payload}]`);
+        [payload, free] = [start, room];
+      }
+      payload += `,${json}`;
+      free -= bytes + 1;
+    }
+    return [...payloads, `${payload}]`];
+  };
+
   const sendOver = async (open: BusConnection): Promise<void> => {
     const batch = outgoing.splice(0, MAX_BATCH);
     try {
-      await open.send(batch);
+      await open.send(pack(batch));
     } catch (error) {
       log.warn({ error: (error as Error).name }, 'live bus send');
       if (!open.isLost(error)) return;
@@ -117,11 +149,17 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
   return {
     publish: (message) => {
       deliver(message);
-      const payload = JSON.stringify([nodeId, message]);
-      if (Buffer.byteLength(payload) > MAX_PAYLOAD) throw new Error(`live message ${message.kind} is too large`);
-      if (outgoing.length >= MAX_WAITING) outgoing = [missed];
-      outgoing.push(payload);
-      setImmediate(() => void flush());
+      const json = JSON.stringify(message);
+      const bytes = Buffer.byteLength(json);
+      if (bytes + 1 > room) throw new Error(`live message ${message.kind} is too large`);
+      if (outgoing.length >= MAX_WAITING) outgoing = [MISSED];
+      outgoing.push({ json, bytes });
+      if (isFlushDue) return;
+      isFlushDue = true;
+      setImmediate(() => {
+        isFlushDue = false;
+        void flush();
+      });
     },
     subscribe: (listener) => {
       listeners.add(listener);

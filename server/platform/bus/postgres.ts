@@ -8,6 +8,9 @@ import type { Carrier } from './live-bus.ts';
 const CHANNEL = 'bedside_live';
 const NOTIFY = { name: 'live_notify', text: 'select pg_notify($1, x) from unnest($2::text[]) x' };
 
+/** A message describes what is already committed, so that its own transaction need not be flushed to disk. */
+const UNFLUSHED = '-c synchronous_commit=off';
+
 /** A connection without a reply for this long is closed. Each process with open sockets sends a message every 20 s. */
 const REPLY_WITHIN_MS = 10_000;
 /** Time limit for an orderly end of a connection whose other end may be gone. */
@@ -26,6 +29,7 @@ export const overPostgres = (connectionString: string, replyWithinMs = REPLY_WIT
     const client = new pg.Client({
       connectionString,
       application_name: 'bedside-live',
+      options: UNFLUSHED,
       keepAlive: true,
       query_timeout: replyWithinMs,
       connectionTimeoutMillis: replyWithinMs,

@@ -20,6 +20,11 @@ const IDLE_POLL_MS = 1000;
 /** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits and requests go first. */
 const BUSY = 0.7;
 const GIVE_WAY_MS = 1000;
+/** Deliveries of a batch from which on a worker pauses after it, so that those of the next one gather: they share their queries. */
+const SEVERAL = 4;
+const GATHER_MS = 20;
+/** A crash may undo it: then a delivery is handled again. */
+const BEGIN = 'begin; set local synchronous_commit = off';
 
 const Delivery = z.object({
   id: z.int(),
@@ -61,6 +66,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const { workerPool, subscriptions, batchSize, workers, givesWay = false, clock, log } = deps;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
+  let gathering = false;
   const running = new Set<Promise<void>>();
   /** An event may have been committed after the newest claim began. */
   let isWoken = false;
@@ -94,7 +100,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     const client = await workerPool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('begin');
+      await client.query(BEGIN);
       const rows = await queryRows(client, Delivery, { ...claim, values: [clock.now()] });
       if (rows.length === 0) {
         await client.query('rollback');
@@ -121,20 +127,27 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     while ((await handleBatch()) > 0);
   };
 
-  /** Runs one worker until nothing is due. After a batch there may be more, so it starts the next worker. */
+  const gather = async (): Promise<void> => {
+    gathering = true;
+    await pause(GATHER_MS);
+    gathering = false;
+  };
+
+  /** Runs one worker until nothing is due. After a full batch there is more, so it starts the next worker. */
   const work = async (): Promise<void> => {
     for (let handled = batchSize; handled > 0 && !stopped; ) {
       const since = performance.eventLoopUtilization();
       isWoken = false;
       handled = await handleBatch();
-      if (handled > 0) startWorker();
       const hasBacklog = handled === batchSize;
+      if (hasBacklog) startWorker();
+      else if (handled >= SEVERAL) await gather();
       if (givesWay && hasBacklog && performance.eventLoopUtilization(since).utilization > BUSY) await pause(GIVE_WAY_MS);
     }
   };
 
   const startWorker = (): void => {
-    if (stopped || running.size >= workers) return;
+    if (stopped || gathering || running.size >= workers) return;
     const worker = work()
       .catch((error: unknown) => log.error({ error: (error as Error).name }, 'event dispatcher'))
       .finally(() => {
