@@ -1,5 +1,5 @@
 // One row of the audit trail and its digest.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor, Ctx } from '../context.ts';
 import { uuidv7 } from '../ids.ts';
 
@@ -54,29 +54,29 @@ const who = (
 
 /** SHA-256 of the row's fields in a fixed order, as JSON, with `times` only where it is not 1. A hash chain over the rows could link these digests. */
 export const digestOf = (row: Omit<AuditRow, 'digest'>): Buffer =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        row.tenantId,
-        row.at.toISOString(),
-        row.id,
-        row.actorKind,
-        row.actorId,
-        row.actorRole,
-        row.keyId,
-        row.sessionId,
-        row.action,
-        row.outcome,
-        row.reason,
-        row.patients,
-        row.resourceType,
-        row.resourceId,
-        row.address,
-        row.requestId,
-        ...(row.times === 1 ? [] : [row.times]),
-      ]),
-    )
-    .digest();
+  hash(
+    'sha256',
+    JSON.stringify([
+      row.tenantId,
+      row.at.toISOString(),
+      row.id,
+      row.actorKind,
+      row.actorId,
+      row.actorRole,
+      row.keyId,
+      row.sessionId,
+      row.action,
+      row.outcome,
+      row.reason,
+      row.patients,
+      row.resourceType,
+      row.resourceId,
+      row.address,
+      row.requestId,
+      ...(row.times === 1 ? [] : [row.times]),
+    ]),
+    'buffer',
+  );
 
 /** Completes an entry with actor, time and address, and counts it as written. */
 export const auditRow = (ctx: Ctx, entry: AuditEntry, times = 1): AuditRow => {

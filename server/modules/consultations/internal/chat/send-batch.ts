@@ -55,7 +55,7 @@ const WRITE = `with input as (
     as i(id, conversation, author_id, author_role, key_id, body, client_message_id, first_digest, through_key_id, through_name,
       audit_id, audit_at, actor_kind, actor_id, actor_role, audit_key_id, session_id, address, request_id, audit_digest, event_id, event_data, n)
 ), judged as (
-  select i.*, c.status, c.patient_id, c.last_seq, c.last_sent_at, p.user_id is not null as member, m.id as existing_id
+  select i.*, i.event_data::jsonb as event, c.status, c.patient_id, c.last_seq, c.last_sent_at, p.user_id is not null as member, m.id as existing_id
   from input i
   left join lateral (select * from consultations.consultations c where c.tenant_id = $1 and c.id = i.conversation limit 1) c on true
   left join lateral (select user_id from consultations.participants p
@@ -74,9 +74,12 @@ const WRITE = `with input as (
     first_digest, through_key_id, through_name from numbered
 ), advanced as (
   update consultations.consultations c set last_seq = r.seq, last_sent_at = r.sent_at, activity_at = r.sent_at, last_author_id = r.author_id,
-    others_seq = coalesce((select max(o.seq) from numbered o where o.conversation = r.conversation and o.author_id <> r.author_id),
-      case when c.last_author_id is distinct from r.author_id then c.last_seq else c.others_seq end)
-  from (select distinct on (conversation) conversation, seq, sent_at, author_id from numbered order by conversation, seq desc) r
+    others_seq = coalesce(r.others_seq, case when c.last_author_id is distinct from r.author_id then c.last_seq else c.others_seq end)
+  from (select conversation, max(seq) as seq, max(sent_at) as sent_at, max(last_author_id) as author_id,
+      max(seq) filter (where author_id <> last_author_id) as others_seq
+    from (select conversation, seq, sent_at, author_id, last_value(author_id) over (partition by conversation order by seq
+      rows between unbounded preceding and unbounded following) as last_author_id from numbered) m
+    group by conversation) r
   where c.tenant_id = $1 and c.id = r.conversation
 ), audited as (
   insert into audit.events (tenant_id, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, patients, resource_type,
@@ -84,10 +87,10 @@ const WRITE = `with input as (
   select $1, audit_at, audit_id, actor_kind, actor_id, actor_role, audit_key_id, session_id, 'consultations.messages.send', 'ok',
     array[patient_id], 'message', id::text, address, request_id, audit_digest from numbered
 ), published as (
-  insert into platform.events (tenant_id, at, id, type, data) select $1, $2, event_id, 'consultations.message-sent', event_data::jsonb from numbered
+  insert into platform.events (tenant_id, at, id, type, data) select $1, $2, event_id, 'consultations.message-sent', event from numbered
 ), delivered as (
   insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
-  select $1, event_id, s, 'consultations.message-sent', event_data::jsonb, $2, $2 from numbered, unnest($25::text[]) s
+  select $1, event_id, s, 'consultations.message-sent', event, $2, $2 from numbered, unnest($25::text[]) s
 )
 select j.n::int, k.seq, k.sent_at, j.status, j.member, j.existing_id from judged j left join numbered k on k.n = j.n order by j.n`;
 
