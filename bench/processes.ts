@@ -20,8 +20,12 @@ const start = (file: string, args: string[]): ChildProcess => {
 
 const replyOf = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
+    const ended = (code: number | null): void => reject(new Error(`ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as T);
+    });
   });
 
 export interface Served {

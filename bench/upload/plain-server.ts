@@ -14,5 +14,9 @@ app.post('/v1/files', async (request, reply) => {
   await pipeline(part!.file, createWriteStream(path.join(folder, `plain-${count++}`)));
   return reply.code(201).send({ size: part!.file.bytesRead });
 });
+process.on('message', (message) => {
+  if (message === 'memory') process.send?.({ rss: process.memoryUsage().rss });
+  if (message === 'cpu') process.send?.({ cpu: process.cpuUsage() });
+});
 process.send?.({ url: await app.listen({ host: '127.0.0.1', port: 0 }) });
 process.on('disconnect', () => process.exit(0));
