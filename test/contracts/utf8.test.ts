@@ -45,6 +45,11 @@ describe('a JSON body', () => {
     expect((await post('/api/patients', bytes(patient(name, 'MRN-LATIN-2')))).status).toBe(400);
   });
 
+  it('of no bytes has no fields', async () => {
+    const { status, body } = await post('/v1/consultations', bytes(''));
+    expect([status, body.details?.fields]).toEqual([400, { patient_id: 'is required', doctor_id: 'is required' }]);
+  });
+
   it('is refused by every route with a body, before validation', async () => {
     for (const { contract: endpoint } of app.operations.filter((operation) => operation.contract.body !== undefined)) {
       const path = endpoint.path.replaceAll(/:\w+/g, '1');

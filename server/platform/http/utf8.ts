@@ -55,6 +55,8 @@ export const requireUtf8 = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    // Many clients send the type with every request, also with one without a body.
+    if (bytes.length === 0) return done(null, undefined);
     const text = decode(bytes);
     if (text === undefined) return done(invalid({ body: 'must be UTF-8' }));
     parse(request, text, (error, value) => {
