@@ -1,17 +1,40 @@
-// Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the texts it can show.
+// Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the texts it can show. `first` has those of shared
+// folders that every first page shows, `patient/first` those of the patients' own: that app loads the rest with the page that needs it.
 import { defineConfig } from '@lingui/cli';
 
 const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'hospital', 'patient', 'clinician', 'admin'];
+const FIRST = [
+  'web/account/*.{ts,tsx}',
+  'web/account/settings/navigation.tsx',
+  'web/client/{problems,problem-text,role-name}.{ts,tsx}',
+  'web/conversation/problems.ts',
+  'web/conversation/ui/{connection-banner,consultation-row,conversation-row,overseen-lines}.tsx',
+  'web/{files,notices}/problems.ts',
+];
+const PATIENT_FIRST = [
+  'web/patient/{app,shared}/**',
+  'web/patient/features/*/{home,home-page,navigation,problems,unread,unread-notices,unread-threads}.{ts,tsx}',
+];
+
+/** The texts of some files. */
+const first = (folder: string, files: string[]) => ({
+  path: `<rootDir>/web/${folder}/locales/{locale}`,
+  include: files.map((file) => `<rootDir>/${file}`),
+});
 
 export default defineConfig({
   locales: ['en', 'es', 'ar'],
   sourceLocale: 'en',
   fallbackLocales: { default: 'en' },
-  catalogs: folders.map((folder) => ({
-    path: `<rootDir>/web/${folder}/locales/{locale}`,
-    include: [`<rootDir>/web/${folder}`],
-    exclude: ['**/*.test.*'],
-  })),
+  catalogs: [
+    first('first', FIRST),
+    first('patient/first', PATIENT_FIRST),
+    ...folders.map((folder) => ({
+      path: `<rootDir>/web/${folder}/locales/{locale}`,
+      include: [`<rootDir>/web/${folder}`],
+      exclude: ['**/*.test.*', ...[...FIRST, ...PATIENT_FIRST].map((file) => `**/${file}`)],
+    })),
+  ],
   format: 'po',
   formatOptions: { origins: false, lineNumbers: false },
 });

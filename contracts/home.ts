@@ -19,6 +19,8 @@ export const Home = z.object({
   /** Of the inbox: threads with unread messages from the clinic. */
   threads: z.object({ unread_count: z.int() }),
   notifications: z.object({ unread_count: UnreadCount }),
+  /** Changes with the content. The greeting of the topic `home` has it, so that a client loads the page again only if it is outdated. */
+  version: z.string(),
 });
 export type Home = z.infer<typeof Home>;
 
@@ -29,6 +31,9 @@ export const getHome = endpoint({
   status: 200,
   reply: Home,
 });
+
+/** In `subscribed` of the topic `home`. */
+export const greeting = { version: z.string().optional() };
 
 /** Endpoints under the names that the web client uses. */
 export const endpoints = { getHome };

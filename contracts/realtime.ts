@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as consultations from './consultations.ts';
 import * as files from './files.ts';
 import * as handovers from './handovers.ts';
+import * as home from './home.ts';
 import * as live from './live.ts';
 import * as messages from './messages.ts';
 import * as messaging from './messaging/live.ts';
@@ -15,7 +16,7 @@ export type ClientFrame = z.input<typeof ClientFrame>;
 
 export const ServerFrame = z.discriminatedUnion('type', [
   ...live.serverFrames,
-  z.object({ ...live.subscribed, ...messages.greeting }),
+  z.object({ ...live.subscribed, ...messages.greeting, ...home.greeting }),
   ...messages.serverFrames,
   ...consultations.serverFrames,
   ...wards.serverFrames,

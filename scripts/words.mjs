@@ -17,7 +17,7 @@ execFileSync(process.execPath, [binOf('@lingui/cli', 'lingui'), 'extract', '--cl
 });
 /** A catalog without its header, which carries a date. */
 const words = (folder, file) => readFileSync(join(folder, file), 'utf8').split('\n\n').slice(1).join('\n\n');
-const catalogs = globSync('web/*/locales/*.po', { cwd: inProject('.') });
+const catalogs = globSync('web/**/locales/*.po', { cwd: inProject('.') });
 const stale = catalogs.filter((file) => words(inProject('.'), file) !== words(copy, file));
 for (const file of stale) console.log(`${file} does not match the texts of the sources: run \`npx lingui extract --clean\``);
 process.exitCode = catalogs.length > 0 && stale.length === 0 ? 0 : 1;

@@ -1,16 +1,30 @@
-// The three web apps: sources, URL and size limit of each.
+// The three web apps: sources, URL and size limits of each.
 export interface WebApp {
   /** Folder under web/. */
   folder: string;
   /** Name in `X-Bedside-App` and folder under .build/web/. */
   name: 'patient' | 'clinic' | 'admin';
   base: string;
-  /** Upper limit of the JavaScript that the first page loads, in kB (1,000 bytes) after gzip. */
-  budget: number;
+  /** Upper limits of the JavaScript that the sign-in page and the first page behind it load in all, in kB (1,000 bytes) after gzip. */
+  budget: { door: number; inside: number };
+  /** Folders whose texts load after the first page, as in its `catalogs.ts`. */
+  laterTexts: readonly string[];
 }
 
 export const APPS: readonly WebApp[] = [
-  { folder: 'patient', name: 'patient', base: '/', budget: 130 },
-  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: 200 },
-  { folder: 'admin', name: 'admin', base: '/admin/', budget: 200 },
+  {
+    folder: 'patient',
+    name: 'patient',
+    base: '/',
+    budget: { door: 130, inside: 130 },
+    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'patient'],
+  },
+  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 230 }, laterTexts: [] },
+  { folder: 'admin', name: 'admin', base: '/admin/', budget: { door: 200, inside: 200 }, laterTexts: [] },
 ];
+
+/** The modules, under web/, that the sign-in page and the pages behind it load at once, beside the app's entry. */
+export const firstModules = ({ folder }: WebApp) => ({
+  door: ['account/sign-in/sign-in-page.tsx', 'account/sign-in/demo-accounts.tsx'],
+  inside: [`${folder}/app/inside.tsx`],
+});

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { APPS } from './apps.ts';
+import { firstChunks } from './first-chunks.ts';
 import { replaceBuild } from './replace-build.ts';
 import { viteConfig } from './vite-app.ts';
 
@@ -15,7 +16,8 @@ const apps = APPS.filter((app) => wanted.length === 0 || wanted.includes(app.nam
 async function buildApp(app) {
   const place = join(out, app.name);
   const beside = `${place}.${process.pid}`;
-  await build(viteConfig(app, beside));
+  const first = await firstChunks(app, viteConfig(app, beside));
+  await build(viteConfig(app, beside, first));
   await replaceBuild(beside, place);
 }
 

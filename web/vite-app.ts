@@ -1,12 +1,13 @@
 // Vite's configuration of one web app.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lingui } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 import { FILE, NOT_PATIENTS } from '../contracts/paths.ts';
-import type { WebApp } from './apps.ts';
+import { APPS, type WebApp } from './apps.ts';
+import type { FirstChunk } from './first-chunks.ts';
 
 const here = import.meta.dirname;
 
@@ -41,6 +42,21 @@ function serviceWorker({ name, base }: WebApp): Plugin {
   };
 }
 
+/** Leaves an app only the endpoints that it or the code shared by the apps names: there are ten times as many in all. */
+function usedEndpoints({ folder }: WebApp): Plugin {
+  const others = APPS.filter((app) => app.folder !== folder).map((app) => `${app.folder}/**`);
+  const sources = globSync('**/*.{ts,tsx}', { cwd: here, exclude: [...others, '**/*.generated.ts'] });
+  const text = sources.map((file) => readFileSync(join(here, file), 'utf8')).join('\n');
+  return {
+    name: 'bedside-used-endpoints',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /endpoints\.generated\.ts$/ },
+      handler: (code) => code.replace(/^ {2}(\w+): \{ method.*$\n/gm, (line, name: string) => (text.includes(`'${name}'`) ? line : '')),
+    },
+  };
+}
+
 /** Only files that use Lingui's macros pass through Babel; Vite alone transforms the rest. */
 const linguiMacros = () =>
   babel({
@@ -53,26 +69,36 @@ const linguiMacros = () =>
     ],
   });
 
-const languageOf = (module: string): string | null => /[\\/]locales[\\/](\w+)\.po/.exec(module)?.[1] ?? null;
+/** `en` for a catalog of the first page, `en-later` for one that loads with another page. */
+const languageOf =
+  (later: readonly string[]) =>
+  (module: string): string | null => {
+    const [, folder = '', language] = /[\\/](\w+)[\\/]locales[\\/](\w+)\.po/.exec(module) ?? [];
+    return language ? `${language}${later.includes(folder) ? '-later' : ''}` : null;
+  };
 
 /**
- * A page waits for one request per chunk, which is slow on a hospital's network. So the code before sign-in is one chunk, each language is
- * one, code that several pages share is one, and each page has its own.
+ * A page waits for one request per chunk, which is slow on a hospital's network. So the code of every page is one chunk, that of each first
+ * page one, each language is one or two, code that several other pages share is one, and each page has its own.
  */
-const CHUNKS = [
-  { name: 'first', tags: ['$initial' as const], priority: 3 },
-  { name: languageOf, debugName: 'languages', priority: 2 },
+const chunksOf = (app: WebApp, first: ReadonlyMap<string, FirstChunk>) => [
+  { name: 'first', tags: ['$initial' as const], priority: 5 },
+  { name: languageOf(app.laterTexts), debugName: 'languages', priority: 4 },
+  { name: 'both', test: (module: string) => first.get(module) === 'both', priority: 3 },
+  { name: 'inside', test: (module: string) => first.get(module) === 'inside', priority: 2 },
+  { name: 'door', test: (module: string) => first.get(module) === 'door', priority: 2 },
   { name: 'shared', minShareCount: 2, priority: 1 },
 ];
 
-/** Vite's configuration of `app`, built into `outDir`. */
-export function viteConfig(app: WebApp, outDir: string): InlineConfig {
+/** Vite's configuration of `app`, built into `outDir`. @param first the chunks of its first pages; without them their code is in `shared` */
+export function viteConfig(app: WebApp, outDir: string, first: ReadonlyMap<string, FirstChunk> = new Map()): InlineConfig {
   return {
     configFile: false,
     root: join(here, app.folder),
     base: app.base,
     logLevel: 'warn',
     plugins: [
+      usedEndpoints(app),
       linguiMacros(),
       react(),
       lingui(),
@@ -88,7 +114,7 @@ export function viteConfig(app: WebApp, outDir: string): InlineConfig {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rolldownOptions: {
-        output: { codeSplitting: { groups: CHUNKS } },
+        output: { codeSplitting: { groups: chunksOf(app, first) } },
         onwarn: (warning, warn) => {
           // One static import would put a module that loads on demand into the page.
           if (warning.code === 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(warning.message);

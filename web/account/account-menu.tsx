@@ -1,20 +1,29 @@
-// The menu behind a user's initials: who is signed in, language, look, security, sign out.
+// The menu behind a user's initials: who is signed in, language, look, settings, sign out.
 import { useLingui } from '@lingui/react/macro';
-import { Avatar, Divider, NavLink, Popover, Text, UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Text } from '@mantine/core';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { MenuButton, MenuLink } from '../client/navigation/menu-link.tsx';
 import { useUser } from '../client/react.tsx';
 import { IconLogout, IconSettings, IconShieldLock } from '../kit/parts/icons.ts';
 import { initials } from '../kit/parts/initials.ts';
-import { Link } from '../kit/router/link.tsx';
+import { InitialsCircle } from '../kit/parts/initials-circle.tsx';
+import { Panel } from '../kit/parts/panel.tsx';
 import { useLocation } from '../kit/router/use-location.ts';
 import classes from './account-menu.module.css';
-import { LanguageAndLook } from './language-and-look.tsx';
 import { useLeave } from './leave.tsx';
+
+// Without a connection the rest of the menu works.
+const LanguageAndLook = lazy(() =>
+  import('./language-and-look.tsx').then(
+    (module): { default: ComponentType<{ size: 'xs' }> } => ({ default: module.LanguageAndLook }),
+    () => ({ default: () => null }),
+  ),
+);
 
 interface Props {
   /** The user's role at the clinic, in their language. */
   role: string;
-  /** Links of the app's own; choosing one closes the menu. */
+  /** Links of the app's own. */
   children?: ReactNode;
 }
 
@@ -23,52 +32,31 @@ export function AccountMenu({ role, children }: Props) {
   const user = useUser();
   const leave = useLeave();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState(false);
   const letters = initials(user.name);
-  const close = () => setOpen(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={272} trapFocus returnFocus shadow="md" radius="md">
-      <Popover.Target>
-        <UnstyledButton className={classes.button} onClick={() => setOpen(!open)} aria-label={t`${letters}, account of ${user.name}`}>
-          <Avatar name={user.name} color="initials" radius="xl" size={36}>
-            {letters}
-          </Avatar>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown p={6} aria-label={t`Account`}>
-        <div className={classes.who}>
-          <Text fw={600} size="sm" truncate>
-            <bdi>{user.name}</bdi>
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {role} · <bdi>{user.email}</bdi>
-          </Text>
-        </div>
-        <Divider my={6} />
-        <div className={classes.look}>
+    <Panel
+      label={t`${letters}, account of ${user.name}`}
+      title={t`Account`}
+      className={classes.button}
+      face={<InitialsCircle name={user.name} size={36} />}
+    >
+      <div className={classes.who}>
+        <Text fw={600} size="sm" truncate>
+          <bdi>{user.name}</bdi>
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {role} · <bdi>{user.email}</bdi>
+        </Text>
+      </div>
+      <div className={classes.look}>
+        <Suspense>
           <LanguageAndLook size="xs" />
-        </div>
-        <Divider my={6} />
-        {/* biome-ignore lint/a11y: the links inside are what is clicked; their clicks close the menu on the way up */}
-        <div onClick={close}>
-          {children}
-          <NavLink
-            component={Link}
-            to="/settings"
-            active={pathname.startsWith('/settings')}
-            leftSection={<IconSettings size={18} />}
-            label={t`Settings`}
-          />
-          <NavLink
-            component={Link}
-            to="/security"
-            active={pathname === '/security'}
-            leftSection={<IconShieldLock size={18} />}
-            label={t`Password and security`}
-          />
-          <NavLink component="button" onClick={leave} leftSection={<IconLogout size={18} className="flip-in-rtl" />} label={t`Sign out`} />
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </Suspense>
+      </div>
+      {children}
+      <MenuLink to="/settings" here={pathname.startsWith('/settings')} icon={<IconSettings size={18} />} label={t`Settings`} />
+      <MenuLink to="/security" here={pathname === '/security'} icon={<IconShieldLock size={18} />} label={t`Password and security`} />
+      <MenuButton onClick={leave} icon={<IconLogout size={18} className="flip-in-rtl" />} label={t`Sign out`} />
+    </Panel>
   );
 }

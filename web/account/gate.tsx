@@ -1,15 +1,15 @@
 // Shows the app to signed-in users, and the pages before sign-in to all others.
 import { Trans } from '@lingui/react/macro';
-import { Button, Center, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Center, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect } from 'react';
 import { ProblemsProvider } from '../client/problems.tsx';
 import { useClient, useSession } from '../client/react.tsx';
+import { PlainButton } from '../kit/parts/plain-button.tsx';
 import { goToDoor, useDoorPath } from './door/door-location.ts';
-import { doorPages } from './door/door-pages.ts';
+import { doorPage, isForSignedOut } from './door/door-pages.ts';
 import { useNotificationAtDoor } from './door/notification-at-door.ts';
 import { Emergency } from './emergency.tsx';
 import { problems } from './problems.ts';
-import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { Wait } from './wait.tsx';
 
 /** Interval of the retries while the server cannot be reached, in ms. */
@@ -25,31 +25,30 @@ export const Gate = ({ Inside }: { Inside: ComponentType }) => (
 function PageOf({ Inside }: { Inside: ComponentType }) {
   const state = useSession();
   const path = useDoorPath();
-  const door = doorPages[path];
   const leftByChoice = state.status === 'signed-out' && state.because === 'asked';
   const isIn = state.status === 'signed-in';
   const isOut = state.status === 'signed-out';
   useNotificationAtDoor(isOut);
-  const mayEnter = isIn && door !== undefined && !door.always;
+  const door = doorPage(path, isOut);
+  const mayEnter = isIn && isForSignedOut(path);
   // Neither the URL of the sign-in page inside the app nor the last page's URL after sign-out makes sense.
   useEffect(() => {
     if (mayEnter) goToDoor('', true);
     if (leftByChoice) goToDoor('sign-in', true);
   }, [mayEnter, leftByChoice]);
 
-  if (door && (door.always || isOut))
+  if (door)
     return (
       <Suspense fallback={<Wait />}>
         <door.Page key={path} />
       </Suspense>
     );
-  if (state.status === 'signed-in')
+  if (isIn)
     return (
       <Suspense fallback={<Wait />}>
         <Inside key={state.user.id} />
       </Suspense>
     );
-  if (state.status === 'signed-out') return <SignInPage />;
   if (state.status === 'unreachable') return <Unreachable />;
   return <Wait />;
 }
@@ -72,9 +71,9 @@ function Unreachable() {
         <Text ta="center">
           <Trans>The clinic cannot be reached at the moment. We keep trying; what you wrote is kept.</Trans>
         </Text>
-        <Button variant="default" onClick={() => void session.resume()}>
+        <PlainButton onClick={() => void session.resume()}>
           <Trans>Try now</Trans>
-        </Button>
+        </PlainButton>
         <Emergency />
       </Stack>
     </Center>

@@ -1,8 +1,9 @@
 // A loading page, before it is known which page to show.
-import { Center, Loader } from '@mantine/core';
+import { Center } from '@mantine/core';
+import classes from './wait.module.css';
 
 export const Wait = () => (
   <Center h="100dvh">
-    <Loader aria-label="Bedside" role="status" />
+    <span className={classes.circle} role="status" aria-label="Bedside" />
   </Center>
 );

@@ -2,7 +2,6 @@
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, request, type Transport } from './call.ts';
-import { download } from './download.ts';
 import { routes } from './endpoints.generated.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
 import { createReachability, type Reachability } from './reachability.ts';
@@ -10,7 +9,7 @@ import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createSession, type Session } from './session/session.ts';
 import { createSessionHint } from './session/session-hint.ts';
 import { createTabs, type Tabs } from './session/tabs.ts';
-import { type UploadInput, upload } from './upload.ts';
+import type { UploadInput } from './upload.ts';
 
 export type AppName = 'patient' | 'clinic' | 'admin';
 
@@ -75,7 +74,13 @@ export function createClient(app: AppName): Client {
     if (realtime.state() === 'live') reach.heard();
   });
   window.addEventListener('online', reach.heard);
-  const send: Client['upload'] = (name, input) => withToken(session, (token) => upload(transport, routes[name], input, token));
-  const receive: Client['download'] = (name, input) => withToken(session, (token) => download(transport, routes[name], input, token));
+  const send: Client['upload'] = async (name, input) => {
+    const { upload } = await import('./upload.ts');
+    return withToken(session, (token) => upload(transport, routes[name], input, token));
+  };
+  const receive: Client['download'] = async (name, input) => {
+    const { download } = await import('./download.ts');
+    return withToken(session, (token) => download(transport, routes[name], input, token));
+  };
   return { app, call: createCall(transport, session), upload: send, download: receive, session, realtime, tabs, clock, reach };
 }

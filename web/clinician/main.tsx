@@ -2,6 +2,7 @@
 // Mantine’s styles are imported first, so that ours override them.
 import '../kit/shell/styles.ts';
 import { lazy } from 'react';
+import { loadSignIn } from '../account/door/door-pages.ts';
 import { Gate } from '../account/gate.tsx';
 import { createClient } from '../client/client.ts';
 import { ClientProvider } from '../client/react.tsx';
@@ -16,6 +17,7 @@ const Inside = lazy(loadInside);
 const client = createClient('clinic');
 wipeAfterSignOut(client);
 if (client.session.mayResume()) void loadInside();
+else loadSignIn();
 void client.session.resume();
 
 void start(

@@ -1,7 +1,9 @@
-// Starts the patient app. The sign-in page loads at once, the rest after sign-in.
+// Starts the patient app. The sign-in page or the pages behind it load next, whichever this browser needs.
 // Mantine’s styles are imported first, so that ours override them.
 import '../kit/shell/styles.ts';
+import './app/touch.css';
 import { lazy } from 'react';
+import { loadSignIn } from '../account/door/door-pages.ts';
 import { Gate } from '../account/gate.tsx';
 import { createClient } from '../client/client.ts';
 import { ClientProvider } from '../client/react.tsx';
@@ -17,6 +19,7 @@ const Inside = lazy(loadInside);
 const client = createClient('patient');
 wipeAfterSignOut(client);
 if (client.session.mayResume()) void loadInside();
+else loadSignIn();
 void client.session.resume();
 keepForOffline();
 

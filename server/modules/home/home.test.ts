@@ -39,6 +39,7 @@ it('has what is new, and is what the separate requests return', async () => {
     messages: { consultations, unread_consultations },
     threads: { unread_count: 0 },
     notifications: { unread_count: 1 },
+    version: expect.any(String),
   });
 });
 

@@ -2,8 +2,10 @@
 // loader does not compile.
 import type { Home } from '#contracts/home.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { OperationCtx } from '#platform/operations/operation.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 
-export type HomeCtx = UserCtx & OperationCtx;
+export type HomeCtx = UserCtx & Records;
 
-export type HomeParts = { readonly [Part in keyof Home]: (ctx: HomeCtx) => Promise<Home[Part]> };
+type Part = Exclude<keyof Home, 'version'>;
+
+export type HomeParts = { readonly [P in Part]: (ctx: HomeCtx) => Promise<Home[P]> };

@@ -1,14 +1,12 @@
 // The reason that signing in failed, and what to do about it.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Stack } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { ApiError, hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { FormProblem } from '../form/form-problem.tsx';
 import { WaitNotice } from '../form/wait-notice.tsx';
-
-const ResendLink = lazy(() => import('../register/resend-link.tsx').then((module) => ({ default: module.ResendLink })));
+import { ResendLink } from '../register/resend-link.tsx';
 
 /** `email`: the address that was tried. */
 export function SignInProblem({ problem, email }: { problem: unknown; email: string }) {
@@ -24,9 +22,7 @@ export function SignInProblem({ problem, email }: { problem: unknown; email: str
       <FormProblem>
         <Stack gap="xs" align="flex-start">
           <Trans>Your email address is not confirmed yet. Open the link in the email we sent you, then sign in.</Trans>
-          <Suspense>
-            <ResendLink email={email} />
-          </Suspense>
+          <ResendLink email={email} />
         </Stack>
       </FormProblem>
     );

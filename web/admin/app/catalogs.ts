@@ -1,11 +1,14 @@
 // The message catalogs of the admin app.
-import type { CatalogLoader } from '../../kit/language/locale.ts';
+import type { Catalogs } from '../../kit/language/locale.ts';
 
-export const catalogs: readonly CatalogLoader[] = [
-  (language) => import(`../../kit/locales/${language}.po`),
-  (language) => import(`../../client/locales/${language}.po`),
-  (language) => import(`../../account/locales/${language}.po`),
-  (language) => import(`../../hospital/locales/${language}.po`),
-  (language) => import(`../../notices/locales/${language}.po`),
-  (language) => import(`../locales/${language}.po`),
-];
+export const catalogs: Catalogs = {
+  first: [
+    (language) => import(`../../kit/locales/${language}.po`),
+    (language) => import(`../../first/locales/${language}.po`),
+    (language) => import(`../../client/locales/${language}.po`),
+    (language) => import(`../../account/locales/${language}.po`),
+    (language) => import(`../../hospital/locales/${language}.po`),
+    (language) => import(`../../notices/locales/${language}.po`),
+    (language) => import(`../locales/${language}.po`),
+  ],
+};

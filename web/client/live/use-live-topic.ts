@@ -11,25 +11,29 @@ type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Ty
 /**
  * @param type of the frames that report a change
  * @param onChange called at once for each of them
- * @param reload called for several changes together, and after a reconnect
+ * @param reload called for several changes together, and after a (re)connect; `changed` is true if a frame reported one
  */
 export function useLiveTopic<Type extends ServerFrame['type']>(
   topic: string,
   type: Type,
   onChange: (frame: FrameOf<Type>) => void,
-  reload: () => void,
+  reload: (changed: boolean) => void,
 ): void {
   const { realtime } = useClient();
   const changed = useEffectEvent(onChange);
   const outdated = useEffectEvent(reload);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let reported = false;
     const stop = realtime.subscribe(topic, (frame) => {
-      if (frame.type === type) changed(frame as FrameOf<Type>);
-      else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
+      if (frame.type === type) {
+        reported = true;
+        changed(frame as FrameOf<Type>);
+      } else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
       timer ??= setTimeout(() => {
         timer = undefined;
-        outdated();
+        outdated(reported);
+        reported = false;
       }, GATHER);
     });
     return () => {

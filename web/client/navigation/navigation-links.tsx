@@ -1,10 +1,9 @@
 // The entries of an app's navigation as links, for the role of the signed-in user.
 import { useLingui } from '@lingui/react/macro';
-import { NavLink } from '@mantine/core';
-import { Link } from '../../kit/router/link.tsx';
 import { useLocation } from '../../kit/router/use-location.ts';
 import { useUser } from '../react.tsx';
 import { entryAt, groupNavigation, type NavigationEntry, type NavigationGroup } from './entry.ts';
+import { MenuLink } from './menu-link.tsx';
 import classes from './navigation-links.module.css';
 
 /** The entries that the user's role sees. */
@@ -47,16 +46,5 @@ interface LinkProps {
 
 function EntryLink({ entry, here, onGo }: LinkProps) {
   const { i18n } = useLingui();
-  return (
-    <NavLink
-      component={Link}
-      to={entry.path}
-      {...(onGo && { onClick: onGo })}
-      label={i18n._(entry.label)}
-      leftSection={entry.icon}
-      active={here}
-      aria-current={here ? 'page' : undefined}
-      rightSection={entry.badge}
-    />
-  );
+  return <MenuLink to={entry.path} here={here} onClick={onGo} icon={entry.icon} label={i18n._(entry.label)} badge={entry.badge} />;
 }

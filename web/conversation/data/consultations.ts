@@ -1,8 +1,8 @@
 // The consultations that a user may see, kept up to date from live frames.
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { z } from 'zod';
-import type { Consultation, ConsultationStatus } from '../../../contracts/consultations.ts';
+import type { ConsultationStatus } from '../../../contracts/consultations.ts';
 import { hasCode } from '../../client/api-error.ts';
 import type { Received } from '../../client/call.ts';
 import { keys } from '../../client/query-keys.ts';
@@ -72,31 +72,4 @@ export function useConsultation(id: number) {
         .find((one) => one.id === id);
     },
   });
-}
-
-/** Functions that update the cached data after a change. */
-export function useRefreshConsultations() {
-  const queries = useQueryClient();
-  const list = useCallback(() => void queries.invalidateQueries({ queryKey: keys.consultations }), [queries]);
-  /** The next page that shows it loads it again. */
-  const outdated = useCallback(
-    (id: number) => void queries.invalidateQueries({ queryKey: keys.consultation(id), refetchType: 'none' }),
-    [queries],
-  );
-  const one = useCallback(
-    (id: number) => {
-      void queries.invalidateQueries({ queryKey: keys.consultation(id) });
-      list();
-    },
-    [queries, list],
-  );
-  /** Puts a consultation from a server response into the cache. */
-  const put = useCallback(
-    (consultation: Consultation) => {
-      queries.setQueryData(keys.consultation(consultation.id), consultation);
-      list();
-    },
-    [queries, list],
-  );
-  return { list, outdated, one, put };
 }

@@ -5,7 +5,7 @@ import { useOutbox } from '../../client/outbox/outbox-context.tsx';
 import { useClient, useUser } from '../../client/react.tsx';
 import { type Conversation, type ConversationView, createConversation } from '../model/conversation.ts';
 import { messages } from '../model/outgoing-message.ts';
-import { useRefreshConsultations } from './consultations.ts';
+import { useRefreshConsultations } from './refresh-consultations.ts';
 
 const none = () => () => {};
 const nothing = () => undefined;

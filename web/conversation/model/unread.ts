@@ -3,9 +3,6 @@
 import type { ChatMessage } from '../../../contracts/messages.ts';
 import { firstSeq, lastSeq, type Timeline } from './timeline.ts';
 
-/** The server counts at most one more: beyond this, screens show that there are more. */
-export const MOST_COUNTED = 99;
-
 /** Whether a message is by another author, after `readSeq`, and not recalled. */
 export const isUnread = (message: ChatMessage, userId: number, readSeq: number): boolean =>
   message.seq > readSeq && message.author.id !== userId && message.recalled_at === null;

@@ -4,7 +4,7 @@ import { Badge, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from '../../kit/router/link.tsx';
 import { keptFilter } from '../model/kept-filter.ts';
-import { MOST_COUNTED } from '../model/unread.ts';
+import { MOST_COUNTED } from '../model/most-counted.ts';
 import classes from './conversation-row.module.css';
 
 interface Props {

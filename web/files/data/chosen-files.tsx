@@ -1,24 +1,11 @@
-// The files chosen for messages that are being written. They stay while the user visits other pages of the app.
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+// The files chosen for messages that are being written.
+import { useContext, useSyncExternalStore } from 'react';
 import type { ThreadAttachment } from '../../../contracts/messaging/thread.ts';
 import type { Client } from '../../client/client.ts';
 import { useClient } from '../../client/react.tsx';
 import { type Attachments, type AttachmentsView, createAttachments } from '../model/attachments.ts';
 import type { UploadEndpoint } from '../model/outgoing-file.ts';
-
-const ChosenFilesContext = createContext<Map<string, Attachments> | null>(null);
-
-export function ChosenFilesProvider({ children }: { children: ReactNode }) {
-  const [byDraft] = useState(() => new Map<string, Attachments>());
-  useEffect(
-    () => () => {
-      for (const attachments of byDraft.values()) attachments.stop();
-      byDraft.clear();
-    },
-    [byDraft],
-  );
-  return <ChosenFilesContext value={byDraft}>{children}</ChosenFilesContext>;
-}
+import { ChosenFilesContext } from './chosen-files-provider.tsx';
 
 const attachmentsOf = ({ upload, call, reach }: Client, endpoint: UploadEndpoint): Attachments =>
   createAttachments(

@@ -2,7 +2,7 @@
 import { i18n } from '@lingui/core';
 import { useDirection } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { activateLanguage, type CatalogLoader, directionOf, type LanguageCode, onLanguageChosen, rememberLanguage } from './locale.ts';
+import { activateLanguage, type Catalogs, directionOf, type LanguageCode, onLanguageChosen, rememberLanguage } from './locale.ts';
 
 interface Language {
   code: LanguageCode;
@@ -10,12 +10,12 @@ interface Language {
 }
 const LanguageContext = createContext<Language>({ code: 'en', change: async () => {} });
 
-export function LanguageProvider({ catalogs, children }: { catalogs: readonly CatalogLoader[]; children: ReactNode }) {
+export function LanguageProvider({ catalogs, children }: { catalogs: Catalogs; children: ReactNode }) {
   const [code, setCode] = useState(i18n.locale as LanguageCode);
   const { setDirection } = useDirection();
   const change = useCallback(
     async (next: LanguageCode) => {
-      await activateLanguage(i18n, catalogs, next);
+      await activateLanguage(catalogs, next);
       rememberLanguage(next);
       setDirection(directionOf(next));
       setCode(next);

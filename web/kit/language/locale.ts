@@ -1,5 +1,5 @@
 // The languages of the apps: the list, the user's preference, and loading the catalogs.
-import type { I18n, Messages } from '@lingui/core';
+import { i18n, type Messages } from '@lingui/core';
 
 export const LANGUAGES = [
   { code: 'en', name: 'English', dir: 'ltr' },
@@ -34,11 +34,46 @@ export function onLanguageChosen(listener: (code: LanguageCode) => void): () => 
   return () => window.removeEventListener('storage', hear);
 }
 
-/** Loads and activates `code`, and sets the language and direction of the document. */
-export async function activateLanguage(i18n: I18n, loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
-  const catalogs = await Promise.all(loaders.map((load) => load(code)));
+/** The catalogs of an app. */
+export interface Catalogs {
+  first: readonly CatalogLoader[];
+  /** Loaded with the first page that needs them (`withTexts`). */
+  later?: readonly CatalogLoader[];
+}
+
+let later: readonly CatalogLoader[] = [];
+let laterTexts: Promise<void> | undefined;
+let started = () => {};
+const isStarted = new Promise<void>((resolve) => {
+  started = resolve;
+});
+
+async function load(loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
+  const catalogs = await Promise.all(loaders.map((loader) => loader(code)));
   i18n.load(code, Object.assign({}, ...catalogs.map((catalog) => catalog.messages)) as Messages);
+}
+
+/** Loads and activates `code`, and sets the language and direction of the document. */
+export async function activateLanguage(catalogs: Catalogs, code: LanguageCode): Promise<void> {
+  later = catalogs.later ?? [];
+  await load(laterTexts ? [...catalogs.first, ...later] : catalogs.first, code);
   i18n.activate(code);
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
+  started();
 }
+
+/** Returns `code`, which loads a page, with the texts that the first page does without. */
+export const withTexts =
+  <T>(code: () => Promise<T>) =>
+  async (): Promise<T> => {
+    laterTexts ??= isStarted.then(() => load(later, i18n.locale as LanguageCode));
+    try {
+      const [module] = await Promise.all([code(), laterTexts]);
+      return module;
+    } catch (error) {
+      // Loaded again with the next page.
+      laterTexts = undefined;
+      throw error;
+    }
+  };

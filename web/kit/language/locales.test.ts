@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 
-const catalogs = globSync('web/*/locales/*.po', { cwd: root });
+const catalogs = globSync('web/**/locales/*.po', { cwd: root });
 /** A catalog without its header, which carries a date. */
 const words = (file: string) => readFileSync(join(root, file), 'utf8').split('\n\n').slice(1);
 

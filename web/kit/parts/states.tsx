@@ -1,8 +1,10 @@
 // The states of a list without rows: loading, empty, failed.
 import { Trans } from '@lingui/react/macro';
-import { Alert, Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconAlertTriangle, IconRefresh } from './icons.ts';
+import { PlainButton } from './plain-button.tsx';
+import classes from './states.module.css';
 
 /** Placeholder rows while a list loads: a circle and two lines each. */
 export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string }) {
@@ -45,15 +47,16 @@ export function Empty({ icon, title, children }: { icon?: ReactNode; title: Reac
 /** The error state: what happened, with a retry where one may help. */
 export function Failed({ problem, onRetry }: { problem: string; onRetry: (() => void) | undefined }) {
   return (
-    <Alert color="red" m="md" icon={<IconAlertTriangle size={18} />} role="alert">
+    <div className={classes.failed} role="alert">
+      <IconAlertTriangle size={18} className={classes.warning} aria-hidden="true" />
       <Stack align="flex-start" gap="sm">
         <Text size="sm">{problem}</Text>
         {onRetry && (
-          <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
+          <PlainButton icon={<IconRefresh size={16} aria-hidden="true" />} onClick={onRetry}>
             <Trans>Try again</Trans>
-          </Button>
+          </PlainButton>
         )}
       </Stack>
-    </Alert>
+    </div>
   );
 }

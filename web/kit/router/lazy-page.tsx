@@ -1,5 +1,6 @@
 // A page whose code loads when it is first opened.
 import { type ComponentType, use } from 'react';
+import { withTexts } from '../language/locale.ts';
 
 interface Loading {
   /** Loads the code. A load that failed is tried again. Never rejects: rendering the page throws the error. */
@@ -32,7 +33,7 @@ export function lazyPage<P extends object, Name extends string>(
   const start = () => {
     if (failed) loading = undefined;
     failed = false;
-    loading ??= load().then(
+    loading ??= withTexts(load)().then(
       (module) => {
         Loaded = module[name];
       },

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { AnnouncerProvider } from '../accessibility/announcer.tsx';
 import { useSendKey } from '../accessibility/use-send-key.ts';
 import { LanguageProvider } from '../language/language.tsx';
-import type { CatalogLoader } from '../language/locale.ts';
+import type { Catalogs } from '../language/locale.ts';
 import { colorSchemeManager } from './color-scheme.ts';
 import { CrashBoundary } from './crash.tsx';
 import { styleNonce } from './style-nonce.ts';
@@ -14,7 +14,7 @@ import { accessibleColors } from './theme.ts';
 
 interface Props {
   theme: MantineThemeOverride;
-  catalogs: readonly CatalogLoader[];
+  catalogs: Catalogs;
   children: ReactNode;
 }
 

@@ -1,7 +1,8 @@
 // The page shown when a page failed unexpectedly or could not be loaded.
 import { Trans } from '@lingui/react/macro';
-import { Button, Center, Stack, Text, Title } from '@mantine/core';
+import { Center, Stack, Text, Title } from '@mantine/core';
 import { Component, type ReactNode, useEffect, useState } from 'react';
+import { PlainButton } from '../parts/plain-button.tsx';
 
 /** Without a connection, the code of a page cannot be loaded; when the connection is back, the page reloads by itself. */
 export function Crash() {
@@ -35,9 +36,9 @@ export function Crash() {
         <Text c="dimmed">
           <Trans>What you wrote is kept. Reload the page. If that does not help, tell your clinic.</Trans>
         </Text>
-        <Button onClick={() => location.reload()}>
+        <PlainButton onClick={() => location.reload()}>
           <Trans>Reload</Trans>
-        </Button>
+        </PlainButton>
       </Stack>
     </Center>
   );

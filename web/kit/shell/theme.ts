@@ -52,7 +52,6 @@ export function careTheme({ touch }: { touch: boolean }) {
         ActionIcon: { vars: () => ({ root: { '--ai-size': TOUCH } }) },
         CloseButton: { styles: { root: { minWidth: TOUCH, minHeight: TOUCH } } },
         Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false }, styles: { item: { minHeight: TOUCH } } },
-        NavLink: { styles: { root: { minHeight: TOUCH } } },
         PasswordInput: { styles: { visibilityToggle: { minWidth: TOUCH, minHeight: TOUCH } } },
         Input: { vars: () => ({ wrapper: { '--input-height': TOUCH, '--input-size': TOUCH, '--input-fz': '1rem' } }) },
       }),

@@ -1,13 +1,11 @@
-// The notices of the user, updated by the live connection.
-import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+// The notices of the user.
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Received } from '../../client/call.ts';
-import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';
+import { type Cached, type Page, withCount } from './cached.ts';
 
-type Page = Received<'listNotifications'>;
 export type Notice = Page['notifications'][number];
 
 /** How many notices a page has. */
@@ -30,11 +28,6 @@ export function useNotices() {
   const notices = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.notifications) ?? []), [query.data]);
   return { ...query, notices, unread: query.data?.pages[0]?.unread_count ?? 0 };
 }
-
-type Cached = InfiniteData<Page>;
-
-const withCount = (unread_count: number) => (data: Cached | undefined) =>
-  data && { ...data, pages: data.pages.map((page) => ({ ...page, unread_count })) };
 
 /** Marks the cached notices for which `isRead` is true as read. */
 const withRead = (isRead: (notice: Notice) => boolean, at: string) => (data: Cached | undefined) =>
@@ -59,15 +52,4 @@ export function useReadNotices() {
     onSuccess: ({ unread_count }) => queries.setQueryData(keys.notices, withCount(unread_count)),
     onError: () => queries.invalidateQueries({ queryKey: keys.notices }),
   });
-}
-
-/** Updates the cached notices from live frames. @param onCount called with the number of unread notices of each frame */
-export function useNoticesLive(onCount?: (unread: number) => void): void {
-  const queries = useQueryClient();
-  const put = (unread: number) => {
-    queries.setQueryData(keys.notices, withCount(unread));
-    onCount?.(unread);
-  };
-  const reload = () => void queries.invalidateQueries({ queryKey: keys.notices });
-  useLiveTopic('notifications', 'notifications.changed', ({ data }) => put(data.unread_count), reload);
 }

@@ -1,12 +1,18 @@
 // The words this app can show.
-import type { CatalogLoader } from '../../kit/language/locale.ts';
+import type { Catalogs } from '../../kit/language/locale.ts';
 
-export const catalogs: readonly CatalogLoader[] = [
-  (language) => import(`../../kit/locales/${language}.po`),
-  (language) => import(`../../client/locales/${language}.po`),
-  (language) => import(`../../account/locales/${language}.po`),
-  (language) => import(`../../conversation/locales/${language}.po`),
-  (language) => import(`../../files/locales/${language}.po`),
-  (language) => import(`../../notices/locales/${language}.po`),
-  (language) => import(`../locales/${language}.po`),
-];
+export const catalogs: Catalogs = {
+  first: [
+    (language) => import(`../../kit/locales/${language}.po`),
+    (language) => import(`../../first/locales/${language}.po`),
+    (language) => import(`../first/locales/${language}.po`),
+  ],
+  later: [
+    (language) => import(`../../client/locales/${language}.po`),
+    (language) => import(`../../account/locales/${language}.po`),
+    (language) => import(`../../conversation/locales/${language}.po`),
+    (language) => import(`../../files/locales/${language}.po`),
+    (language) => import(`../../notices/locales/${language}.po`),
+    (language) => import(`../locales/${language}.po`),
+  ],
+};

@@ -6,14 +6,14 @@ import { OutboxProvider, useUnsent } from '../../client/outbox/outbox-context.ts
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
-import { ChosenFilesProvider } from '../../files/data/chosen-files.tsx';
+import { ChosenFilesProvider } from '../../files/data/chosen-files-provider.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
-import { useNoticesLive } from '../../notices/data/notices.ts';
+import { useNoticesLive } from '../../notices/data/use-notices-live.ts';
 import { newThreads, replies } from '../features/messages/outgoing.ts';
-import { useThreadsLive } from '../features/messages/threads.ts';
-import { useHome, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
+import { useThreadsLive } from '../features/messages/refresh-threads.ts';
+import { useFreshHome, useHome, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
 import { EmergencyNotice } from './emergency-notice.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
@@ -34,6 +34,7 @@ function Frame() {
   const me = useHome().data?.me;
   const phone = useEmergencyPhone(me?.tenant.emergency_phone);
   const unsent = useUnsent();
+  useFreshHome();
   useInboxLive(useRefreshHome());
   useThreadsLive();
   useNoticesLive(usePutUnread());

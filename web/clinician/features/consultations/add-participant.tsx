@@ -8,7 +8,7 @@ import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
-import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
+import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 

@@ -9,7 +9,7 @@ import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
-import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
+import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { navigate } from '../../../kit/router/history.ts';
 import { PatientField } from '../../shared/patient-field.tsx';

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
-import { useRefreshConsultations } from '../../../conversation/data/consultations.ts';
+import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { mayReopen } from '../../rights.ts';

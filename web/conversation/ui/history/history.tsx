@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { Fragment, type ReactNode, type RefObject } from 'react';
 import { IconChevronDown } from '../../../kit/parts/icons.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
-import { MOST_COUNTED } from '../../model/unread.ts';
+import { MOST_COUNTED } from '../../model/most-counted.ts';
 import classes from './history.module.css';
 
 /** The place of a message in the history. */

@@ -1,9 +1,10 @@
 // The card of the emergency number on the home page.
 import { Trans } from '@lingui/react/macro';
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Home } from '../../../../contracts/home.ts';
 import { callAddress } from '../../../client/emergency-phone.ts';
 import { IconPhone } from '../../../kit/parts/icons.ts';
+import { PlainButton } from '../../../kit/parts/plain-button.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import classes from './emergency.module.css';
 
@@ -14,19 +15,11 @@ function Emergency({ home }: { home: Home }) {
       <Text className={classes.about}>
         <Trans>If it is an emergency, call. Do not write a message.</Trans>
       </Text>
-      <Button
-        component="a"
-        href={callAddress(phone)}
-        variant="default"
-        c="var(--bedside-danger-text)"
-        leftSection={<IconPhone size={18} aria-hidden="true" />}
-      >
-        <span>
-          <Trans>
-            Call <bdi>{phone}</bdi>
-          </Trans>
-        </span>
-      </Button>
+      <PlainButton href={callAddress(phone)} className={classes.call} icon={<IconPhone size={18} aria-hidden="true" />}>
+        <Trans>
+          Call <bdi>{phone}</bdi>
+        </Trans>
+      </PlainButton>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import classes from './messages.module.css';
-import { useRefreshThreads } from './threads.ts';
+import { useRefreshThreads } from './refresh-threads.ts';
 
 export function CloseThread({ thread: { id } }: { thread: PatientThread }) {
   const { t } = useLingui();

@@ -12,8 +12,9 @@ import { Missing } from '../../../kit/shell/missing.tsx';
 import { CategoryIcon } from './category-icon.tsx';
 import { CloseThread } from './close-thread.tsx';
 import classes from './messages.module.css';
+import { useRefreshThreads } from './refresh-threads.ts';
 import { ThreadPane } from './thread-pane.tsx';
-import { useRefreshThreads, useThread } from './threads.ts';
+import { useThread } from './threads.ts';
 import { CATEGORY_WORDS, STATUS_WORDS } from './words.ts';
 
 export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean }) {

@@ -8,8 +8,9 @@ import { useScroll } from '../../../conversation/ui/history/use-scroll.ts';
 import { useSeen } from '../../../conversation/ui/history/use-seen.ts';
 import { replies } from './outgoing.ts';
 import { OutgoingReplyRow } from './outgoing-reply-row.tsx';
+import { useRefreshThreads } from './refresh-threads.ts';
 import { ThreadMessageRow } from './thread-message-row.tsx';
-import { useRefreshThreads, type useThread } from './threads.ts';
+import type { useThread } from './threads.ts';
 import { useMissed, useReadMark, useUnread } from './unread.ts';
 
 interface Props {

@@ -1,16 +1,11 @@
-// A patient's threads with the clinic, kept up to date from live frames.
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo } from 'react';
-import type { PatientThread, PatientThreadMessage } from '../../../../contracts/messaging/patient-threads.ts';
+// A patient's threads with the clinic.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import type { Received } from '../../../client/call.ts';
-import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
-import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { uniqueById } from '../../../client/unique-by-id.ts';
-import { useRefreshHome } from '../../shared/home/use-home.ts';
-import { newThreads, replies } from './outgoing.ts';
 
 type Page = Received<'getOwnThread'>;
 
@@ -49,54 +44,4 @@ export function useThread(id: string) {
   });
   const messages = useMemo(() => uniqueById(query.data?.pages.toReversed().flatMap((page) => page.messages) ?? []), [query.data]);
   return { ...query, thread: query.data?.pages[0]?.thread, messages };
-}
-
-/** Functions that update the cached data after a change. */
-export function useRefreshThreads() {
-  const queries = useQueryClient();
-  const home = useRefreshHome();
-  const list = useCallback(() => {
-    void queries.invalidateQueries({ queryKey: keys.threads });
-    home();
-  }, [queries, home]);
-  /** Loads a thread again if it is shown; otherwise when it is shown next. */
-  const one = useCallback((id: string) => void queries.invalidateQueries({ queryKey: keys.thread(id) }), [queries]);
-  /** Puts a thread from a server response into the cache. */
-  const put = useCallback(
-    (thread: PatientThread) => {
-      queries.setQueryData<InfiniteData<Page>>(
-        keys.thread(thread.id),
-        (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, thread })) },
-      );
-      list();
-    },
-    [queries, list],
-  );
-  /** Adds a message that the server has accepted, until the thread is loaded again. */
-  const add = useCallback(
-    (id: string, message: PatientThreadMessage) => {
-      queries.setQueryData<InfiniteData<Page>>(keys.thread(id), (data) => {
-        const [newest, ...older] = data?.pages ?? [];
-        if (!data || !newest || newest.messages.some((one) => one.id === message.id)) return data;
-        return { ...data, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] };
-      });
-      one(id);
-      list();
-    },
-    [queries, one, list],
-  );
-  return { list, one, put, add };
-}
-
-/** Keeps lists and counts up to date while the app is open. */
-export function useThreadsLive(): void {
-  const { list, one } = useRefreshThreads();
-  useLiveTopic('me', 'threads.changed', ({ data }) => one(data.thread_id), list);
-  const outbox = useOutbox();
-  useEffect(() => {
-    const stops = [outbox.onSent(newThreads, list), outbox.onSent(replies, list)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [outbox, list]);
 }

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PatientThread, PatientThreadMessage } from '../../../../contracts/messaging/patient-threads.ts';
 import { useClient } from '../../../client/react.tsx';
-import { useRefreshThreads } from './threads.ts';
+import { useRefreshThreads } from './refresh-threads.ts';
 
 type Messages = readonly PatientThreadMessage[];
 

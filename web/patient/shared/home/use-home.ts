@@ -1,6 +1,6 @@
 // The data of the home page, the frame and the badges, from one request.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -20,6 +20,26 @@ export function useHome() {
     },
     refetchInterval: SAFETY_POLL,
   });
+}
+
+/** Loads it again if it changed before the live connection was there, or frames may have been missed. Used once, in the frame. */
+export function useFreshHome(): void {
+  const { realtime } = useClient();
+  const refresh = useRefreshHome();
+  const { data } = useHome();
+  const [greeted, setGreeted] = useState<string>();
+  useEffect(() => {
+    return realtime.subscribe('home', (frame) => {
+      if (frame.type === 'subscribed') setGreeted(frame.version);
+      if (frame.type === 'resync') refresh();
+    });
+  }, [realtime, refresh]);
+  const isOutdated = greeted !== undefined && data !== undefined && data.version !== greeted;
+  useEffect(() => {
+    // Compared once: every later change is reported by a frame.
+    if (data !== undefined) setGreeted(undefined);
+    if (isOutdated) refresh();
+  }, [data, isOutdated, refresh]);
 }
 
 /** Returns a function that loads it again. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nextDaily, nextHourly, quietUntil } from './local-times.ts';
 
 const LONDON = 'Europe/London';
+const NEW_YORK = 'America/New_York';
 const NIGHT = { from: 22 * 60, to: 7 * 60 };
 const at = (text: string) => new Date(text);
 
@@ -30,9 +31,19 @@ describe('quiet hours', () => {
     expect(quietUntil(at('2026-10-25T01:15:00Z'), quiet, LONDON)?.toISOString()).toBe('2026-10-25T01:30:00.000Z');
   });
 
+  it.each([
+    ['forward', '2026-03-08T03:30:00Z', '2026-03-08T11:00:00.000Z'],
+    ['forward, seen from after the change', '2026-03-08T07:30:00Z', '2026-03-08T11:00:00.000Z'],
+    ['back', '2026-11-01T02:30:00Z', '2026-11-01T12:00:00.000Z'],
+    ['back, seen from the hour that comes twice', '2026-11-01T05:30:00Z', '2026-11-01T12:00:00.000Z'],
+    ['back, seen from its second time', '2026-11-01T06:30:00Z', '2026-11-01T12:00:00.000Z'],
+  ])('last until the morning in New York in the night in which clocks go %s', (_, now, until) => {
+    expect(quietUntil(at(now), NIGHT, NEW_YORK)?.toISOString()).toBe(until);
+  });
+
   it('are in the zone of the person', () => {
-    expect(quietUntil(at('2026-01-10T04:00:00Z'), NIGHT, 'America/New_York')?.toISOString()).toBe('2026-01-10T12:00:00.000Z');
-    expect(quietUntil(at('2026-01-10T23:00:00Z'), NIGHT, 'America/New_York')).toBeNull();
+    expect(quietUntil(at('2026-01-10T04:00:00Z'), NIGHT, NEW_YORK)?.toISOString()).toBe('2026-01-10T12:00:00.000Z');
+    expect(quietUntil(at('2026-01-10T23:00:00Z'), NIGHT, NEW_YORK)).toBeNull();
   });
 });
 
@@ -44,6 +55,24 @@ describe('digests', () => {
     ['on the day on which clocks go back', '2026-10-24T12:00:00Z', '2026-10-25T08:00:00.000Z'],
   ])('daily: %s', (_, now, due) => {
     expect(nextDaily(at(now), 8 * 60, LONDON).toISOString()).toBe(due);
+  });
+
+  it.each([
+    ['forward', '2026-03-07T13:00:00Z', '2026-03-08T12:00:00.000Z'],
+    ['back', '2026-10-31T12:00:00Z', '2026-11-01T13:00:00.000Z'],
+  ])('daily: in New York on the day on which clocks go %s', (_, now, due) => {
+    expect(nextDaily(at(now), 8 * 60, NEW_YORK).toISOString()).toBe(due);
+  });
+
+  it.each([
+    ['forward', LONDON, '2026-03-29T00:40:00Z', '2026-03-29T01:00:00.000Z'],
+    ['back, the first time', LONDON, '2026-10-25T00:40:00Z', '2026-10-25T01:00:00.000Z'],
+    ['back, the second time', LONDON, '2026-10-25T01:40:00Z', '2026-10-25T02:00:00.000Z'],
+    ['forward', NEW_YORK, '2026-03-08T06:40:00Z', '2026-03-08T07:00:00.000Z'],
+    ['back, the first time', NEW_YORK, '2026-11-01T05:40:00Z', '2026-11-01T06:00:00.000Z'],
+    ['back, the second time', NEW_YORK, '2026-11-01T06:40:00Z', '2026-11-01T07:00:00.000Z'],
+  ])('hourly: one an hour when clocks go %s in %s', (_, zone, now, due) => {
+    expect(nextHourly(at(now), null, zone).toISOString()).toBe(due);
   });
 
   it('hourly: at the full hour, also in zones of half hours, and after quiet hours', () => {
