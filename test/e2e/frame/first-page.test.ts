@@ -1,4 +1,4 @@
-// What the first page of a patient loads: one request for its data, and less than 130 kB of JavaScript.
+// The first page of a patient: one request for its data, and less than 130 kB of JavaScript in all.
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { speaker } from '../../harness/chat.ts';
@@ -56,9 +56,9 @@ it('loads its data again when something changed before the live connection was t
     server.onMessage((message) => socket.send(message));
   });
   await page.reload();
-  await page.getByText('You have no new messages.').waitFor();
+  await page.getByText('Your consultations: no new messages.').waitFor();
   await (await speaker(stage.app, CHEN, 1)).said('Please come in today.');
   changed = true;
-  await page.getByText('You have new messages in 1 conversation.').waitFor();
+  await page.getByText('You have new messages in 1 consultation.').waitFor();
   await device.close();
 });

@@ -8,7 +8,7 @@ interface Props {
   label: string;
   title: string;
   className?: string | undefined;
-  /** What the button shows. */
+  /** The content of the button. */
   face: ReactNode;
   /** Rendered while the panel is open. A click on a link or a button with `data-closes` closes it. */
   children: ReactNode;

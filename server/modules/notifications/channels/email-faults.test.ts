@@ -8,7 +8,7 @@ import { Refused } from './channel.ts';
 import { createEmailChannel } from './email.ts';
 import { createOutlet } from './outlet.ts';
 
-/** What a server sends for a command; a function may do anything with the connection. */
+/** The reply to a command; a function may do anything with the connection. */
 type Reply = string | ((socket: Socket) => void);
 interface Script {
   banner: Reply;
