@@ -23,7 +23,11 @@ export interface LoadResult {
   p95: number;
   p99: number;
   errors: number;
+  /** Number of all requests, with those that warm up. */
+  sent: number;
 }
+
+const WARM_SECONDS = 2;
 
 const fill = (text: string, caller: Caller): string =>
   Object.entries(caller).reduce((filled, [field, value]) => filled.replaceAll(`:${field}`, String(value)), text);
@@ -51,7 +55,7 @@ const run = async ({ url, method, path, body, callers, connections, seconds, key
         ]);
       },
     });
-  await once(2);
+  const warm = await once(WARM_SECONDS);
   const result = await once(seconds);
   return {
     perSecond: result.requests.average,
@@ -59,6 +63,7 @@ const run = async ({ url, method, path, body, callers, connections, seconds, key
     p95: result.latency.p97_5,
     p99: result.latency.p99,
     errors: result.errors + result.non2xx,
+    sent: warm.requests.total + result.requests.total,
   };
 };
 

@@ -87,6 +87,15 @@ export const makePlain = async (adminUrl: string, conversations: readonly BenchC
   await client.end();
 };
 
+/** Waits until the server has processed all events of the load, which would slow down what is measured next. */
+export const processed = async (adminUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const hasEvents = async () => (await client.query('select from platform.event_deliveries limit 1')).rowCount !== 0;
+  while (await hasEvents()) await new Promise((resolve) => setTimeout(resolve, 100));
+  await client.end();
+};
+
 /** Fills both tables with messages of other conversations up to a number of rows. */
 export const grow = async (adminUrl: string, total: number): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });

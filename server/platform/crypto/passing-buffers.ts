@@ -5,7 +5,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 
 /** Bytes of passing buffers between two scavenges. */
-const EVERY = 4 * 1024 * 1024;
+const EVERY = 8 * 1024 * 1024;
 
 // Without the flag there is no way to request a scavenge. Only contexts that are made afterwards have `gc`.
 v8.setFlagsFromString('--expose-gc');

@@ -18,7 +18,7 @@ import { placeOfFile } from '../storage/storage.ts';
 const FILE = 'file';
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 64 * 1024;
-const WRITTEN_TOGETHER = 256 * 1024;
+const WRITTEN_TOGETHER = 128 * 1024;
 const READ_BYTES = 64 * 1024;
 /** Replaces bytes that are not UTF-8 when they are read as text. */
 const REPLACEMENT = '\uFFFD';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { NotStored, type Storage, StorageUnavailable, type StoredName } from './storage.ts';
 
 /** Bytes. */
-const WRITTEN_TOGETHER = 256 * 1024;
+const WRITTEN_TOGETHER = 128 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Returns the path: two levels of 256 folders by the last digits of the ID, because the first digits of a UUIDv7 are its time. */
