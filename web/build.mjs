@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { APPS } from './apps.ts';
+import { compressBuild } from './compress-build.ts';
 import { firstChunks } from './first-chunks.ts';
 import { replaceBuild } from './replace-build.ts';
 import { viteConfig } from './vite-app.ts';
@@ -18,6 +19,7 @@ async function buildApp(app) {
   const beside = `${place}.${process.pid}`;
   const first = await firstChunks(app, viteConfig(app, beside));
   await build(viteConfig(app, beside, first));
+  await compressBuild(beside);
   await replaceBuild(beside, place);
 }
 

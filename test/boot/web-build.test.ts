@@ -1,9 +1,11 @@
 // A build under a running server: pages come from the new build, and open pages still find the chunks of the previous one.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { afterAll, expect, it } from 'vitest';
 import { registerWeb } from '#edges/web/index.ts';
+import { compressBuild } from '../../web/compress-build.ts';
 import { replaceBuild } from '../../web/replace-build.ts';
 import { scratch } from './embedded-server.ts';
 
@@ -46,4 +48,34 @@ it('keeps the chunks of one former build, and serves the new page without a rest
 it('serves only the files of a build', async () => {
   for (const url of ['/.vite/own.json', '/assets/../.vite/own.json', '/assets/..%2f.vite%2fown.json', '/assets', '/nothing.js'])
     expect([url, (await http.inject(url)).body.includes('first')]).toEqual([url, url === '/assets']);
+});
+
+it('sends chunks compressed to browsers that accept it, with the same type and lifetime', async () => {
+  const next = path.join(web, 'clinic.next');
+  const code = 'export const text = "a chunk of the app";\n'.repeat(100);
+  for (const folder of ['assets', '.vite']) mkdirSync(path.join(next, folder), { recursive: true });
+  writeFileSync(path.join(next, 'assets', 'large.js'), code);
+  writeFileSync(path.join(next, 'assets', 'small.js'), 'export {};');
+  await compressBuild(next);
+  await replaceBuild(next, path.join(web, 'clinic'));
+  const get = (name: string, accept: string) => http.inject({ url: `/clinic/assets/${name}`, headers: { 'accept-encoding': accept } });
+
+  for (const [accept, encoding, decode] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ] as const) {
+    const { headers, rawPayload } = await get('large.js', accept);
+    expect(headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+    expect([headers['content-type'], headers['cache-control']]).toEqual([
+      expect.stringMatching(/javascript/),
+      expect.stringMatching(/immutable/),
+    ]);
+    expect(rawPayload.length).toBeLessThan(code.length / 4);
+    expect(decode(rawPayload).toString()).toBe(code);
+  }
+  for (const [name, accept] of [
+    ['large.js', 'identity'],
+    ['small.js', 'br'],
+  ] as const)
+    expect((await get(name, accept)).headers['content-encoding']).toBeUndefined();
 });

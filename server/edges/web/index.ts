@@ -52,6 +52,7 @@ export const registerWeb = async (app: FastifyInstance, webDir: string): Promise
   await app.register(fastifyStatic, {
     root: webDir,
     serve: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       // A service worker runs under the policy of its own script's reply: this one fetches the files that it caches.
       if (path.endsWith('/sw.js')) response.header('content-security-policy', "default-src 'none'; connect-src 'self'");
