@@ -1,7 +1,7 @@
 // The connection of an app to the server: session, calls, live frames.
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
 import { hasCode } from './api-error.ts';
-import { type Call, type LooseInput, request, type Transport } from './call.ts';
+import { type Call, type LooseInput, lostBy, request, type Transport } from './call.ts';
 import { routes } from './endpoints.generated.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
 import { createReachability, type Reachability } from './reachability.ts';
@@ -74,12 +74,13 @@ export function createClient(app: AppName): Client {
     if (realtime.state() === 'live') reach.heard();
   });
   window.addEventListener('online', reach.heard);
+  const lost = (error: unknown): never => lostBy(transport, error);
   const send: Client['upload'] = async (name, input) => {
-    const { upload } = await import('./upload.ts');
+    const { upload } = await import('./upload.ts').catch(lost);
     return withToken(session, (token) => upload(transport, routes[name], input, token));
   };
   const receive: Client['download'] = async (name, input) => {
-    const { download } = await import('./download.ts');
+    const { download } = await import('./download.ts').catch(lost);
     return withToken(session, (token) => download(transport, routes[name], input, token));
   };
   return { app, call: createCall(transport, session), upload: send, download: receive, session, realtime, tabs, clock, reach };

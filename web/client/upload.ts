@@ -24,17 +24,36 @@ export async function upload(transport: Transport, route: Route, input: UploadIn
       const request = new XMLHttpRequest();
       request.open(route.method, urlOf(route, input));
       for (const [name, value] of Object.entries(headersOf(transport, route, input, token))) request.setRequestHeader(name, value);
+      let stalled = false;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const alive = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          stalled = true;
+          request.abort();
+        }, SILENCE);
+      };
       const stop = () => request.abort();
       signal?.addEventListener('abort', stop);
-      request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
-      request.onabort = () => reject(signal?.reason);
+      request.upload.onprogress = ({ loaded, total }) => {
+        alive();
+        onProgress?.(total > 0 ? loaded / total : 0);
+      };
+      request.onabort = () => reject(stalled ? new Error('the upload stalled') : signal?.reason);
       request.onerror = () => reject(new Error('the upload broke off'));
       request.onload = () => resolve(responseOf(request));
-      request.onloadend = () => signal?.removeEventListener('abort', stop);
+      request.onloadend = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+      };
+      alive();
       request.send(body);
     });
   }
 }
+
+/** An upload without progress for this long is given up, in ms: a half-open connection may take many minutes to report an error. */
+const SILENCE = 60_000;
 
 const HEARD = ['content-type', 'date', 'retry-after'];
 

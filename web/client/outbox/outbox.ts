@@ -54,6 +54,9 @@ export interface Outbox {
   stop(): void;
 }
 
+/** Number of lanes that are sent at the same time. */
+const LANES = 3;
+
 /** The send queue of one user in one app, for `kinds`. Items stored before kinds existed belong to the first one. */
 export function createOutbox(client: Client, userId: number, kinds: readonly AnyKind[]): Outbox {
   const { realtime, tabs } = client;
@@ -66,6 +69,10 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
   let stopped = false;
   let again = false;
   let busy: Promise<void> | undefined;
+  /** Resolved when an item may have been added during a run. */
+  let added = Promise.withResolvers<void>();
+  /** Items that the server has, but that may still be in the store. */
+  const accepted = new Set<string>();
 
   const kindOf = ({ kind }: Outgoing) => kinds.find((one) => one.name === kind);
   const laneOf = (outgoing: Outgoing) => `${outgoing.kind} ${kindOf(outgoing)?.lane(outgoing)}`;
@@ -85,7 +92,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
   }
   async function look() {
     const stored = (await (await store).all()).map((one) => ({ ...one, kind: one.kind ?? kinds[0]!.name }));
-    show(stored.filter(isReadable).sort((a, b) => a.writtenAt - b.writtenAt));
+    show(stored.filter((one) => !accepted.has(one.id) && isReadable(one)).sort((a, b) => a.writtenAt - b.writtenAt));
   }
   async function changed() {
     await look();
@@ -96,6 +103,7 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
     const kind = kindOf(next)!;
     try {
       const reply = await kind.send(client, next);
+      accepted.add(next.id);
       // Removed from view in the same moment in which listeners show it as stored.
       show(waiting.filter((one) => one.id !== next.id));
       for (const listener of [...(sentListeners.get(next.kind) ?? [])]) listener(reply, next);
@@ -108,30 +116,46 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
     await changed();
   }
 
-  /** Sends what can be sent; throws the error that stopped it. */
+  /**
+   * Sends what can be sent, a few lanes at a time, so that a large file does not hold up a message elsewhere; throws the error that stopped it.
+   */
   async function sendAll() {
     const held = new Set<string>();
+    const running = new Map<string, Promise<void>>();
     let trouble: unknown;
+    let broken = false;
+    const start = (next: Outgoing) => {
+      const lane = laneOf(next);
+      const failed = (error: unknown) => {
+        // After an error of the server only the lane waits; after any other one, such as a lost connection, all do.
+        if (error instanceof ApiError && error.status >= 500) held.add(lane);
+        else broken = true;
+        trouble = error;
+      };
+      running.set(
+        lane,
+        send(next)
+          .catch(failed)
+          .finally(() => running.delete(lane)),
+      );
+    };
     for (;;) {
       await look();
       const due = (one: Outgoing) => one.notBefore === undefined || one.notBefore <= Date.now();
       const first = waiting.filter(
         (one, at) => !one.refused && waiting.findIndex((two) => !two.refused && laneOf(two) === laneOf(one)) === at,
       );
-      const next = first.find((one) => due(one) && !held.has(laneOf(one)));
-      if (stopped) return;
-      if (!next) {
+      const next = first.find((one) => due(one) && !held.has(laneOf(one)) && !running.has(laneOf(one)));
+      if (next && !stopped && !broken && running.size < LANES) start(next);
+      else if (running.size > 0) {
+        await Promise.race([...running.values(), added.promise]);
+        added = Promise.withResolvers();
+      } else if (stopped) return;
+      else if (trouble !== undefined) throw trouble;
+      else {
         const soonest = Math.min(...first.filter((one) => !due(one)).map((one) => one.notBefore!));
-        if (trouble !== undefined) throw trouble;
         if (Number.isFinite(soonest)) timer = setTimeout(flush, soonest - Date.now());
         return;
-      }
-      try {
-        await send(next);
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.status < 500) throw error;
-        held.add(laneOf(next));
-        trouble = error;
       }
     }
   }
@@ -147,8 +171,10 @@ export function createOutbox(client: Client, userId: number, kinds: readonly Any
   }
   function flush() {
     if (stopped) return;
-    if (busy) again = true;
-    else
+    if (busy) {
+      again = true;
+      added.resolve();
+    } else
       busy = work().finally(() => {
         busy = undefined;
         if (again) {
