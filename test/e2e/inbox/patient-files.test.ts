@@ -107,6 +107,7 @@ it('that are removed again are deleted on the server, and a running upload is ca
   const removed = page.waitForResponse((reply) => reply.request().method() === 'DELETE' && reply.url().includes('/v1/files/'));
   await page.getByRole('button', { name: 'Remove again.png' }).click();
   expect((await removed).status()).toBe(204);
+  await page.getByRole('button', { name: 'Add files' }).and(page.locator(':focus')).waitFor();
 
   const started = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/attachments'));
   await page.route(UPLOADS, () => undefined);
@@ -116,4 +117,43 @@ it('that are removed again are deleted on the server, and a running upload is ca
   await page.getByRole('button', { name: 'Remove slow.png' }).click();
   await until(async () => request.failure() !== null, 'the upload is cancelled');
   await page.unroute(UPLOADS);
+});
+
+it('are still chosen after the page is reloaded, but not in another tab', async () => {
+  await pick(
+    { name: 'kept.png', mimeType: 'image/png', buffer: await png(20, 23) },
+    { name: 'kept.pdf', mimeType: 'application/pdf', buffer: pdf() },
+  );
+  await page.locator('[data-file=ready]').nth(1).waitFor();
+  await page.reload();
+  await page.locator('[data-file=ready]').nth(1).waitFor();
+  await chosen('kept.png').locator('img').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await log(other).locator('[data-row]').first().waitFor();
+  expect(await other.locator('[data-file]').count()).toBe(0);
+  await other.close();
+  await write(page, 'Sent after the reload');
+  await bubble(page, 'Sent after the reload').locator('[data-attachment=ready] img').waitFor();
+  const { attachments } = (await clinic.see(thread)).messages.at(-1);
+  expect(attachments.map(({ filename }: { filename: string }) => filename)).toEqual(['kept.png', 'kept.pdf']);
+  await page.reload();
+  await log(page).locator('[data-row]').first().waitFor();
+  expect(await page.locator('[data-file]').count()).toBe(0);
+});
+
+it('hold up no message of another conversation while they are sent', async () => {
+  const other = await clinic.open(PEOPLE.David, { subject: 'Another thread' });
+  const started = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/attachments'));
+  await page.route(UPLOADS, () => undefined);
+  await pick({ name: 'large.png', mimeType: 'image/png', buffer: await png(20, 22) });
+  await started;
+  const again = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/attachments'));
+  await write(page, 'With a large file');
+  await again;
+  await bubble(page, 'With a large file').getByText('Sending…').waitFor();
+  await stage.visit(page, 'patient', `messages/${other}`);
+  await page.getByRole('heading', { name: 'Another thread' }).waitFor();
+  await write(page, 'Without a file');
+  await bubble(page, 'Without a file').getByText('Sent').waitFor();
 });

@@ -1,17 +1,24 @@
-// Keeps the files chosen for messages that are being written while the user visits other pages of the app.
+// The place of the files chosen for messages that are being written, for all pages of an app. Pages with a message box load the rest.
 import { createContext, type ReactNode, useEffect, useState } from 'react';
 import type { Attachments } from '../model/attachments.ts';
 
-export const ChosenFilesContext = createContext<Map<string, Attachments> | null>(null);
+interface Drafts {
+  of(draft: string): Attachments;
+  stop(): void;
+}
+/** Filled by the first message box of the app. */
+type Holder = { current?: Drafts | undefined };
+
+export const ChosenFilesContext = createContext<Holder | null>(null);
 
 export function ChosenFilesProvider({ children }: { children: ReactNode }) {
-  const [byDraft] = useState(() => new Map<string, Attachments>());
+  const [holder] = useState<Holder>({});
   useEffect(
     () => () => {
-      for (const attachments of byDraft.values()) attachments.stop();
-      byDraft.clear();
+      holder.current?.stop();
+      holder.current = undefined;
     },
-    [byDraft],
+    [holder],
   );
-  return <ChosenFilesContext value={byDraft}>{children}</ChosenFilesContext>;
+  return <ChosenFilesContext value={holder}>{children}</ChosenFilesContext>;
 }

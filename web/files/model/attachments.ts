@@ -24,6 +24,12 @@ export interface Uploads {
   remove(id: string): Promise<unknown>;
 }
 
+/** Keeps the files for the time after a reload of the page. */
+export interface Keeper {
+  put(attachment: Attachment): void;
+  remove(key: string): void;
+}
+
 export interface AttachmentsView {
   files: readonly Attachment[];
   /** Number of files that were too many for one message when files were last added. */
@@ -38,16 +44,19 @@ export interface Attachments {
   /** Cancels the upload of a file, or removes the uploaded file. */
   remove(key: string): void;
   retry(key: string): void;
+  /** Adds files that were chosen before the page was reloaded. */
+  restore(files: readonly Attachment[]): void;
   /** Hands over the files that a message is sent with, uploaded or not; refused ones are dropped. */
   take(): readonly OutgoingFile[];
   stop(): void;
 }
 
-export function createAttachments(uploads: Uploads, reach: Pick<Reachability, 'onBack'>): Attachments {
+export function createAttachments(uploads: Uploads, reach: Pick<Reachability, 'onBack'>, keeper: Keeper): Attachments {
   const listeners = new Set<() => void>();
   const aborts = new Map<string, AbortController>();
   let all: readonly Attachment[] = [];
   let view: AttachmentsView = { files: all, leftOut: 0 };
+  let stopped = false;
 
   function show(next: readonly Attachment[], leftOut = 0) {
     all = next;
@@ -62,7 +71,7 @@ export function createAttachments(uploads: Uploads, reach: Pick<Reachability, 'o
 
   async function uploadNext() {
     const next = all.find(({ state }) => state === 'waiting');
-    if (!next || aborts.size > 0) return;
+    if (!next || stopped || aborts.size > 0) return;
     const { key, file } = next;
     const abort = new AbortController();
     aborts.set(key, abort);
@@ -70,10 +79,14 @@ export function createAttachments(uploads: Uploads, reach: Pick<Reachability, 'o
     try {
       const stored = await uploads.send(file, key, (part) => change(key, { part }), abort.signal);
       aborts.delete(key);
-      if (all.some((one) => one.key === key)) change(key, { state: 'ready', part: 1, stored });
-      else if (!abort.signal.aborted) void uploads.remove(stored.id).catch(() => {});
+      if (all.some((one) => one.key === key)) {
+        keeper.put({ ...next, stored });
+        change(key, { state: 'ready', part: 1, stored });
+      } else if (!abort.signal.aborted) void uploads.remove(stored.id).catch(() => {});
     } catch (problem) {
       aborts.delete(key);
+      if (stopped) return;
+      if (!isPassing(problem)) keeper.remove(key);
       change(key, { state: isPassing(problem) ? 'failed' : 'refused', problem });
       // The others would fail for the same reason; all are repeated when the connection is back.
       if (problem instanceof NetworkError) return;
@@ -98,24 +111,32 @@ export function createAttachments(uploads: Uploads, reach: Pick<Reachability, 'o
         const problem = refusalOf(file);
         return { key: crypto.randomUUID(), file, state: problem ? 'refused' : 'waiting', part: 0, problem };
       });
+      for (const one of taken) if (one.state === 'waiting') keeper.put(one);
       show([...all, ...taken], files.length - taken.length);
       void uploadNext();
     },
     remove(key) {
       const removed = all.find((one) => one.key === key);
       aborts.get(key)?.abort();
+      keeper.remove(key);
       show(all.filter((one) => one.key !== key));
       // A file that cannot be removed now is removed by the server after a day.
       if (removed?.stored) void uploads.remove(removed.stored.id).catch(() => {});
     },
     retry: (key) => again((one) => one.key === key),
+    restore(files) {
+      show([...files, ...all], view.leftOut);
+      void uploadNext();
+    },
     take() {
       const taken = all.filter(({ state }) => state !== 'refused');
       show([]);
+      for (const { key } of taken) keeper.remove(key);
       for (const abort of aborts.values()) abort.abort();
       return taken.map(({ key, file, stored }) => ({ key, name: file.name, type: file.type, content: file, id: stored?.id }));
     },
     stop() {
+      stopped = true;
       stopBack();
       for (const abort of aborts.values()) abort.abort();
     },

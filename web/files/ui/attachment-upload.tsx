@@ -24,7 +24,14 @@ export function AttachmentUpload({ onFiles }: Props) {
     <>
       <input {...hidden} ref={picker} multiple accept={ACCEPTED} data-files="pick" />
       <input {...hidden} ref={camera} accept="image/*" capture="environment" data-files="camera" />
-      <ActionIcon variant="subtle" size={36} aria-label={t`Add files`} title={t`Add files`} onClick={() => picker.current?.click()}>
+      <ActionIcon
+        variant="subtle"
+        size={36}
+        aria-label={t`Add files`}
+        title={t`Add files`}
+        onClick={() => picker.current?.click()}
+        data-add-files
+      >
         <IconPaperclip size={20} />
       </ActionIcon>
       <ActionIcon

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useLine } from '../../client/react.tsx';
+import { hasLostFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconX } from '../../kit/parts/icons.ts';
 import type { ChosenFiles } from '../data/chosen-files.tsx';
 import type { Attachment } from '../model/attachments.ts';
@@ -15,11 +16,18 @@ import { useObjectUrl } from './use-object-url.ts';
 export function ChosenFileList({ chosen: { files, leftOut, remove, retry } }: { chosen: ChosenFiles }) {
   const { t } = useLingui();
   if (files.length === 0) return null;
+  const takeAway = (key: string) => {
+    remove(key);
+    // The button that had the focus is gone.
+    requestAnimationFrame(() => {
+      if (hasLostFocus()) document.querySelector<HTMLElement>('#main [data-add-files]')?.focus({ preventScroll: true });
+    });
+  };
   return (
     <>
       <ul className={classes.chosen} aria-label={t`Files to send`}>
         {files.map((one) => (
-          <ChosenFile key={one.key} attachment={one} onRemove={() => remove(one.key)} onRetry={() => retry(one.key)} />
+          <ChosenFile key={one.key} attachment={one} onRemove={() => takeAway(one.key)} onRetry={() => retry(one.key)} />
         ))}
       </ul>
       {leftOut > 0 && (
