@@ -37,6 +37,7 @@ it('opens a thread by keyboard: what it is about, then the message, and sees the
   await bubble(page, 'My knee hurts').getByText('Sent').waitFor();
   await bubble(page, 'Automatic reply').getByText(/999/).waitFor();
   await row('My knee').getByText('Sent to the clinic').waitFor();
+  await log(page).and(page.locator(':focus')).waitFor();
 });
 
 it('reads an answer as it arrives, which the clinic then sees as read', async () => {
@@ -71,6 +72,7 @@ it('closes a thread, finds it again, and opens it by writing', async () => {
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close conversation' }).click();
   await page.getByText('This conversation is closed.').first().waitFor();
+  await page.locator('#main :focus').waitFor();
   await page.getByRole('radiogroup', { name: 'Conversations to show' }).getByText('Open', { exact: true }).click();
   await row('A bill').waitFor({ state: 'detached' });
   await page.getByRole('radiogroup', { name: 'Conversations to show' }).getByText('Closed', { exact: true }).click();

@@ -16,7 +16,7 @@ export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
   const { t } = useLingui();
   const { name } = useUser();
   const home = useHome();
-  usePageTitle(t`Home`, home.data?.messages.unread_consultations);
+  usePageTitle(t`Home`, home.data && home.data.messages.unread_consultations + home.data.threads.unread_count);
   return (
     <TextPage>
       <Title order={1} size="h2" mb="lg">

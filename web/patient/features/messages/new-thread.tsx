@@ -9,6 +9,7 @@ import { useDraft } from '../../../conversation/data/drafts.ts';
 import { Composer } from '../../../conversation/ui/composer.tsx';
 import { useChosenFiles } from '../../../files/data/chosen-files.tsx';
 import { DropZone } from '../../../files/ui/drop-zone.tsx';
+import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { IconArrowLeft, IconInfoCircle } from '../../../kit/parts/icons.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -21,6 +22,13 @@ import classes from './messages.module.css';
 import { newThreads } from './outgoing.ts';
 import { OutgoingThreadRow } from './outgoing-thread-row.tsx';
 import { CATEGORIES, CATEGORY_WORDS } from './words.ts';
+
+declare module '@tanstack/history' {
+  interface HistoryState {
+    /** The message that opens the thread was just sent: its history receives the focus. */
+    sent?: boolean;
+  }
+}
 
 /** From contracts/messaging/thread.ts. */
 const SUBJECT_LIMIT = 200;
@@ -117,10 +125,12 @@ function Sending({ id, onGone }: SendingProps) {
       outbox.onSent(newThreads, ({ threadId }, sent) => {
         if (sent.id !== id) return;
         accepted.current = true;
-        navigate({ to: '/messages/$id', params: { id: threadId }, replace: true });
+        navigate({ to: '/messages/$id', params: { id: threadId }, replace: true, state: { sent: true } });
       }),
     [outbox, id],
   );
+  // The form had the focus.
+  useEffect(keepFocus, []);
   const gone = useEffectEvent(onGone);
   useEffect(() => {
     if (!outgoing && !accepted.current) gone();

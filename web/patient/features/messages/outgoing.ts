@@ -33,7 +33,7 @@ export const replies: Kind<OutgoingReply, Received<'replyInOwnThread'>> = {
 export const newThreads: Kind<OutgoingThread, Received<'startOwnThread'>> = {
   name: 'new-thread',
   // One after the other, so that the list has them in the order in which they were written.
-  lane: ({ category }) => (category ? 'new' : ''),
+  lane: () => 'new',
   async send({ call, upload }, { id, subject, category, text, files }) {
     const attachmentIds = await storedIds(upload, 'uploadOwnAttachment', files);
     return call('startOwnThread', { body: { subject, category, messageText: text, attachmentIds }, idempotencyKey: id });

@@ -26,7 +26,7 @@ export function ThreadList({ list, shown, onShow, open }: Props) {
   return (
     <section className={classes.list} aria-label={t`Your conversations with the clinic`}>
       <div className={classes.top}>
-        <Title order={1} size="h3">
+        <Title order={1} size="h3" className={classes.names}>
           <Trans>Messages</Trans>
         </Title>
         <Button component={Link} to="/messages/new" leftSection={<IconMessagePlus size={18} aria-hidden="true" />}>

@@ -1,13 +1,14 @@
 // The messages of a thread, those still to be sent, and the message box. Files can be dropped anywhere on it.
 import { Trans } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PatientThread } from '../../../../contracts/messaging/patient-threads.ts';
 import type { ThreadLive } from '../../../conversation/data/use-thread-live.ts';
 import { TypingLine } from '../../../conversation/ui/typing-line.tsx';
 import { useChosenFiles } from '../../../files/data/chosen-files.tsx';
 import { DropZone } from '../../../files/ui/drop-zone.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import { useLocation } from '../../../kit/router/use-location.ts';
 import { MessageComposer } from './message-composer.tsx';
 import classes from './messages.module.css';
 import { ThreadMessages } from './thread-messages.tsx';
@@ -22,6 +23,10 @@ interface Props {
 export function ThreadPane({ thread, opened, live }: Props) {
   const { id, status, mergedIntoId } = thread;
   const messageLog = useRef<HTMLDivElement>(null);
+  const { sent } = useLocation().state;
+  useEffect(() => {
+    if (sent) messageLog.current?.focus({ preventScroll: true });
+  }, [sent]);
   const files = useChosenFiles(id, 'uploadOwnAttachment');
   const messages = <ThreadMessages thread={thread} opened={opened} typing={live.typing.length} logRef={messageLog} />;
   if (mergedIntoId) {
