@@ -16,6 +16,9 @@ const PRIYA = 5;
 const SHORT = 100;
 /** So long that no request exceeds it. */
 const LONG = 600_000;
+/** Less than half of a letter in a short time is too slow. */
+const IMPATIENT = { overMs: SHORT, leastBytes: 30_000 };
+const PATIENT = { overMs: LONG, leastBytes: 1 };
 
 const note = endpoint({
   method: 'POST',
@@ -122,14 +125,14 @@ const DONE = /^HTTP\/1\.1 204 /;
 
 describe('a body', () => {
   it('that arrives byte by byte is refused eventually, and its operation does not run', async () => {
-    await serve({ body: SHORT, file: LONG, silence: LONG });
+    await serve({ body: SHORT, file: PATIENT });
     expect(await (await sendHalf(NOTE)).slowly()).toMatch(REFUSED);
     expect(await (await sendHalf(NOTE)).silently()).toMatch(REFUSED);
     expect(handled).toEqual([]);
   });
 
   it('that arrives in time is processed without a limit', async () => {
-    await serve({ body: SHORT, file: LONG, silence: LONG });
+    await serve({ body: SHORT, file: PATIENT });
     const { promise, resolve } = Promise.withResolvers<void>();
     untilDone = promise;
     const reply = served.request('POST', '/v1/notes', { token, body: { text: 'x' } });
@@ -143,7 +146,7 @@ describe('a body', () => {
 
 describe('a file', () => {
   it('that arrives byte by byte is refused eventually, and leaves no file', async () => {
-    await serve({ body: LONG, file: SHORT, silence: LONG });
+    await serve({ body: LONG, file: IMPATIENT });
     const sending = await sendHalf(LETTER);
     expect(await sending.slowly()).toMatch(REFUSED);
     await until(() => uploadsLeft().length === 0);
@@ -151,14 +154,14 @@ describe('a file', () => {
   });
 
   it('whose sender stops is refused, and leaves no file', async () => {
-    await serve({ body: LONG, file: LONG, silence: SHORT });
+    await serve({ body: LONG, file: IMPATIENT });
     expect(await (await sendHalf(LETTER)).silently()).toMatch(REFUSED);
     await until(() => uploadsLeft().length === 0);
     expect(handled).toEqual([]);
   });
 
   it('has more time than another body', async () => {
-    await serve({ body: SHORT, file: LONG, silence: LONG });
+    await serve({ body: SHORT, file: PATIENT });
     const sending = await sendHalf(LETTER);
     expect(await (await sendHalf(NOTE)).silently()).toMatch(REFUSED);
     expect(await sending.finish()).toMatch(DONE);

@@ -56,8 +56,7 @@ it('a file that keeps arriving is accepted after five minutes', async () => {
   for (let n = 1; n <= 10; n++) {
     socket.write(CHUNK);
     await until(() => arrived() > n * CHUNK.length - HELD_BACK, 'the server has received the chunk');
-    // In each span of silence some of it arrived.
-    vi.advanceTimersByTime(ARRIVAL_LIMITS.silence);
+    vi.advanceTimersByTime(ARRIVAL_LIMITS.file.overMs);
   }
   socket.write(Buffer.from(end, 'latin1'));
   await until(() => reply().includes('\r\n\r\n'));
@@ -65,13 +64,15 @@ it('a file that keeps arriving is accepted after five minutes', async () => {
   socket.destroy();
 });
 
-it('a file that stops arriving is refused within a minute, and leaves nothing', async () => {
+it('a file that stops arriving is refused after half a minute, and leaves nothing', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const { socket, reply } = await start(2);
   socket.write(CHUNK);
   await until(() => arrived() > 0, 'the server has received some');
-  // At the first look some has arrived since the beginning, at the second nothing has since the first.
-  vi.advanceTimersByTime(2 * ARRIVAL_LIMITS.silence);
+  // After half a minute some has arrived since the beginning; at the next look nothing has for half a minute.
+  vi.advanceTimersByTime(ARRIVAL_LIMITS.file.overMs);
+  expect(reply()).toBe('');
+  vi.advanceTimersByTime(ARRIVAL_LIMITS.file.overMs / 6);
   await until(() => reply().includes('\r\n\r\n'));
   expect(reply()).toMatch(/^HTTP\/1\.1 408 /);
   await until(() => uploadsLeft().length === 0);

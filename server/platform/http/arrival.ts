@@ -5,32 +5,32 @@ import type { FastifyInstance } from 'fastify';
 import { problem } from '../errors.ts';
 import { sendProblem } from './problems.ts';
 
-/** In milliseconds. */
 export interface ArrivalLimits {
-  /** Time limit for a body without a file. */
+  /** Time limit for a body without a file, in milliseconds. */
   body: number;
-  /** Time limit for a body with a file. */
-  file: number;
-  /** A sender of a file that sends nothing for this long, or up to twice as long, is disconnected. */
-  silence: number;
+  /** The least progress of a body with a file, which has no time limit: `leastBytes` in any `overMs`, noticed within a sixth of it. */
+  file: { overMs: number; leastBytes: number };
 }
 
-export const ARRIVAL_LIMITS: ArrivalLimits = { body: 60_000, file: 15 * 60_000, silence: 30_000 };
+/** A file may arrive at 1 kB/s, half of what the slowest mobile network carries. A sender of less has stalled or holds the connection. */
+export const ARRIVAL_LIMITS: ArrivalLimits = { body: 60_000, file: { overMs: 30_000, leastBytes: 30_000 } };
+/** Looks at the progress of a body in the time over which it is measured. */
+const LOOKS = 6;
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** Calls back in each interval of `everyMs` in which nothing arrived. */
-const watchForSilence = (socket: Socket, everyMs: number, silent: () => void): NodeJS.Timeout => {
-  let received = socket.bytesRead;
+/** Calls back when less than `leastBytes` arrived in the last `overMs`. */
+const watchProgress = (socket: Socket, { overMs, leastBytes }: ArrivalLimits['file'], tooSlow: () => void): NodeJS.Timeout => {
+  const received = [socket.bytesRead];
   return setInterval(() => {
-    if (socket.bytesRead === received) silent();
-    received = socket.bytesRead;
-  }, everyMs);
+    received.push(socket.bytesRead);
+    if (received.length > LOOKS && socket.bytesRead - received.shift()! < leastBytes) tooSlow();
+  }, overMs / LOOKS);
 };
 
 /** Responds with REQUEST_TIMEOUT to a request that arrives too slowly and closes its connection; its operation does not run. */
-export const limitArrival = (app: FastifyInstance, { body, file, silence }: ArrivalLimits): void => {
+export const limitArrival = (app: FastifyInstance, { body, file }: ArrivalLimits): void => {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request;
     if (!hasBody(raw)) return done();
@@ -41,13 +41,9 @@ export const limitArrival = (app: FastifyInstance, { body, file, silence }: Arri
       reply.raw.once('close', () => raw.destroy());
       void sendProblem(reply.header('connection', 'close'), problem('REQUEST_TIMEOUT'), request.id);
     };
-    const deadline = setTimeout(refuse, isFile ? file : body);
-    const watch = isFile ? watchForSilence(raw.socket, silence, refuse) : undefined;
-    // The request closes when its body has arrived, independently of the reply.
-    raw.once('close', () => {
-      clearTimeout(deadline);
-      clearInterval(watch);
-    });
+    const timer = isFile ? watchProgress(raw.socket, file, refuse) : setTimeout(refuse, body);
+    // The request closes when its body has arrived, independently of the reply. One function clears timeouts and intervals.
+    raw.once('close', () => clearTimeout(timer));
     done();
   });
 };

@@ -21,8 +21,8 @@ import { requireUtf8 } from './utf8.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Node's own time limit of a request, which does not stop its operation, is this much later than ours. */
-const NODE_LATER_MS = 60_000;
+/** Node's own time limit of a request, later than the slowest file that our limits allow. Its limit for headers stays a minute. */
+const NODE_LIMIT_MS = 4 * 60 * 60_000;
 /** Time that a stopping server waits for slow clients. */
 const FINISH_WITHIN_MS = 4000;
 
@@ -77,8 +77,7 @@ export const createServer = async ({
     genReqId: () => uuidv7(clock.now()),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
-    // For requests that our own limits do not reach, because they are never parsed.
-    requestTimeout: arrival.file + NODE_LATER_MS,
+    requestTimeout: NODE_LIMIT_MS,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
