@@ -18,6 +18,10 @@ export const KINDS = [
   'consultation-message',
   'consultation-opened',
   'consultation-joined',
+  'thread-reply',
+  'thread-message',
+  'thread-assigned',
+  'thread-mention',
   'task-assigned',
   'ward-handed-over',
   'file-refused',
@@ -37,7 +41,7 @@ export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
 /** The subject of a notice; each app chooses the page that shows it. */
-export const LINK_TYPES = ['consultation', 'task', 'handover', 'accounts', 'security'] as const;
+export const LINK_TYPES = ['consultation', 'thread', 'task', 'handover', 'accounts', 'security'] as const;
 export const LinkType = z.enum(LINK_TYPES);
 export type LinkType = z.infer<typeof LinkType>;
 

@@ -99,7 +99,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     findPatients: patients.find,
     actionsOf: audit.actionsOf,
   });
-  const notifications = notificationsModule.create(platform, { identity, consultations });
+  const notifications = notificationsModule.create(platform, { identity, consultations, messaging });
   const home = homeModule.create(platform, {
     me: (ctx) => identity.describeAccount(ctx),
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),

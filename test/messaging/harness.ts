@@ -8,6 +8,9 @@ export { PEOPLE };
 export const PORTAL = '/api/patient-portal/messages';
 export const INBOX = '/api/patient-messages';
 
+/** Tokens are valid for ten minutes of the clock, which tests move. */
+const RENEW_AFTER_MS = 5 * 60_000;
+
 export interface Correspondence {
   /** Sends a request as a person. */
   ask(person: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>;
@@ -32,10 +35,13 @@ export interface Correspondence {
 }
 
 export const correspond = (app: TestApp): Correspondence => {
-  const tokens = new Map<number, string>();
+  const tokens = new Map<number, { token: string; until: number }>();
   const tokenOf = async (person: number): Promise<string> => {
-    const token = tokens.get(person) ?? (await app.tokenOf(person));
-    tokens.set(person, token);
+    const now = app.clock.now().getTime();
+    const known = tokens.get(person);
+    if (known && known.until > now) return known.token;
+    const token = await app.tokenOf(person);
+    tokens.set(person, { token, until: now + RENEW_AFTER_MS });
     return token;
   };
   const ask: Correspondence['ask'] = async (person, method, path, body, headers) =>

@@ -25,7 +25,7 @@ export const colleagueMentioned = defineEvent(
   z.object({ ...thread, message_id: z.uuid(), user_id: PersonId, by_id: PersonId }),
 );
 /** A user read a thread: its patient, or a colleague. */
-export const threadRead = defineEvent('messaging.thread-read', z.object({ ...thread, user_id: PersonId }));
+export const threadRead = defineEvent('messaging.thread-read', z.object({ ...thread, user_id: PersonId, by: ThreadSide }));
 export const threadClosed = defineEvent('messaging.thread-closed', z.object({ ...thread, by_id: PersonId }));
 export const threadReopened = defineEvent('messaging.thread-reopened', z.object({ ...thread, by_id: PersonId }));
 /** The clock of the waiting patient turned red. */

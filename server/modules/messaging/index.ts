@@ -13,6 +13,7 @@ import type { MessagingDeps, OtherModules } from './internal/deps.ts';
 import { draftOperations } from './internal/drafts/draft-operations.ts';
 import { messageFiles } from './internal/files-of-messages.ts';
 import { reportOperations } from './internal/report/report-operations.ts';
+import { patientWhoHears, staffWhoHear } from './internal/routing/who-hears.ts';
 import { createHashWords } from './internal/search/words.ts';
 import { createResponseTimes } from './internal/settings/response-times.ts';
 import { settingsOperations } from './internal/settings/settings-operations.ts';
@@ -31,6 +32,10 @@ export interface Messaging {
   jobHandlers: JobHandler[];
   /** Number of the caller's threads, as a patient, with messages from the clinic that they have not read. */
   countOwnUnread: (ctx: UserCtx & Records) => Promise<number>;
+  /** Colleagues who hear of a patient’s message in a thread now. */
+  staffWhoHear(tenantId: number, threadId: string): Promise<number[]>;
+  /** The patient of a thread, while they have unread messages in it. */
+  patientWhoHears(tenantId: number, threadId: string): Promise<number[]>;
 }
 
 const createMessaging = (platform: Platform, others: OtherModules): Messaging => {
@@ -53,6 +58,8 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     subscriptions: messagingSubscriptions(platform),
     jobHandlers: messagingJobHandlers(platform, deps),
     countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),
+    staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id),
+    patientWhoHears: (tenantId, id) => patientWhoHears(platform.tenantDb(tenantId), tenantId, id),
   };
 };
 export const messagingModule = defineModule({ name: 'messaging', jobs: messagingJobs, create: createMessaging });

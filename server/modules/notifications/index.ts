@@ -34,6 +34,8 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
   const recipients: Recipients = {
     yetToRead: deps.consultations.yetToRead,
     hasUnread: deps.consultations.hasUnread,
+    staffOfThread: deps.messaging.staffWhoHear,
+    patientOfThread: deps.messaging.patientWhoHears,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
     isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),
   };

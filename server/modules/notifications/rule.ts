@@ -26,6 +26,8 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   thread?(fact: z.output<S>): string;
   /** The page that the notice opens. */
   link?(fact: z.output<S>): { type: LinkType; id: string };
+  /** Emails are sent together, at most once an hour, also to a person who did not ask for it. */
+  hourly?: true;
   /** Nudges wait so long (seconds), for a person who reads it in the app at once. */
   waits?: number;
   /**

@@ -16,6 +16,13 @@ import {
   userInvited,
   userRegistered,
 } from '#modules/identity/events.ts';
+import {
+  colleagueMentioned,
+  threadAssigned,
+  threadClosed,
+  messageSent as threadMessageSent,
+  threadRead,
+} from '#modules/messaging/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
 import { type EndOfNews, endOfNews, type Rule, rule } from './rule.ts';
@@ -25,6 +32,10 @@ const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
 
 const consultation = ({ consultation_id }: { consultation_id: number }) => ({ type: 'consultation' as const, id: String(consultation_id) });
 const threadOfConsultation = ({ consultation_id }: { consultation_id: number }): string => `consultation:${consultation_id}`;
+const thread = ({ thread_id }: { thread_id: string }) => ({ type: 'thread' as const, id: thread_id });
+/** Notices of a thread's patient, and those of staff, end for different reasons. */
+const forPatient = ({ thread_id }: { thread_id: string }): string => `thread:${thread_id}`;
+const forStaff = ({ thread_id }: { thread_id: string }): string => `inbox:${thread_id}`;
 const ownAccount = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
 const security = () => ({ type: 'security' as const, id: 'account' });
 
@@ -56,6 +67,44 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['in_app', 'push', 'email'],
     thread: threadOfConsultation,
     link: consultation,
+  }),
+  'thread-reply': rule({
+    on: threadMessageSent,
+    to: async (recipients, tenantId, { thread_id, by }) => (by === 'staff' ? recipients.patientOfThread(tenantId, thread_id) : []),
+    roles: ['patient'],
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: forPatient,
+    link: thread,
+    waits: 3,
+  }),
+  'thread-message': rule({
+    on: threadMessageSent,
+    to: async (recipients, tenantId, { thread_id, by }) => (by === 'patient' ? recipients.staffOfThread(tenantId, thread_id) : []),
+    roles: STAFF,
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: forStaff,
+    link: thread,
+    hourly: true,
+  }),
+  'thread-assigned': rule({
+    on: threadAssigned,
+    to: async (_, __, { user_id, by_id }) => (user_id === by_id ? [] : [user_id]),
+    roles: STAFF,
+    urgency: 'normal',
+    channels: ['in_app', 'push'],
+    thread: forStaff,
+    link: thread,
+  }),
+  'thread-mention': rule({
+    on: colleagueMentioned,
+    to: ownAccount,
+    roles: STAFF,
+    urgency: 'normal',
+    channels: ['in_app', 'push'],
+    thread: forStaff,
+    link: thread,
   }),
   'task-assigned': rule({
     on: taskAssigned,
@@ -171,6 +220,17 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
     isOver: async (recipients, tenantId, { consultation_id, user_id }) => !(await recipients.hasUnread(tenantId, consultation_id, user_id)),
     reader: ({ user_id }) => user_id,
   }),
+  endOfNews({
+    on: threadRead,
+    thread: (fact) => (fact.by === 'patient' ? forPatient(fact) : forStaff(fact)),
+    isOver: async (recipients, tenantId, { thread_id, by }) =>
+      by === 'staff' || (await recipients.patientOfThread(tenantId, thread_id)).length === 0,
+    reader: ({ user_id }) => user_id,
+  }),
+  // Answered or closed, or claimed by a colleague: nothing is left to do for the others.
+  endOfNews({ on: threadMessageSent, thread: (fact) => (fact.by === 'staff' ? forStaff(fact) : undefined) }),
+  endOfNews({ on: threadClosed, thread: forStaff }),
+  endOfNews({ on: threadAssigned, thread: (fact) => (fact.user_id === fact.by_id ? forStaff(fact) : undefined) }),
   endOfNews({ on: taskChanged, thread: ({ task_id, status }) => (status === 'open' ? undefined : `task:${task_id}`) }),
   endOfNews({ on: patientTakenOver, thread: ({ handover_id }) => `handover:${handover_id}` }),
 ];

@@ -3,6 +3,7 @@ import type { PathOf } from '../../notices/ui/notice-list.tsx';
 
 export const noticePath: PathOf = ({ type, id }) => {
   if (type === 'consultation') return `/consultations/${id}`;
+  if (type === 'thread') return `/messages/${id}`;
   if (type === 'handover') return `/handovers/${id}`;
   if (type === 'task') return '/tasks';
   return type === 'security' ? '/security' : undefined;

@@ -26,6 +26,22 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`You were added to a consultation`,
     name: msg`Added to a consultation`,
   },
+  'thread-reply': {
+    says: (count) => msg({ message: plural(count, { one: 'New message from the clinic', other: '# new messages from the clinic' }) }),
+    name: msg`Messages from the clinic`,
+  },
+  'thread-message': {
+    says: (count) => msg({ message: plural(count, { one: 'New message from a patient', other: '# new messages from a patient' }) }),
+    name: msg`Messages from patients`,
+  },
+  'thread-assigned': {
+    says: () => msg`A conversation was assigned to you`,
+    name: msg`Conversations assigned to you`,
+  },
+  'thread-mention': {
+    says: () => msg`A colleague mentioned you in a note`,
+    name: msg`Mentions in internal notes`,
+  },
   'task-assigned': {
     says: () => msg`A task was assigned to you`,
     name: msg`Tasks assigned to you`,

@@ -17,6 +17,7 @@ export type PathOf = (link: NoticeLink) => string | undefined;
 
 const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   consultation: <IconMessage2 size={20} />,
+  thread: <IconMessage2 size={20} />,
   task: <IconListCheck size={20} />,
   handover: <IconClipboardList size={20} />,
   accounts: <IconUserPlus size={20} />,

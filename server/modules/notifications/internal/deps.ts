@@ -1,6 +1,7 @@
 // The parts of other modules that notifications use.
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
+import type { Messaging } from '#modules/messaging/index.ts';
 
 export interface NotificationsDeps {
   identity: Pick<
@@ -8,6 +9,7 @@ export interface NotificationsDeps {
     'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'people' | 'tenantIds'
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
+  messaging: Pick<Messaging, 'staffWhoHear' | 'patientWhoHears'>;
 }
 
 /** Users affected by a fact and the state of their records, from the modules that own them. */
@@ -16,6 +18,10 @@ export interface Recipients {
   yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;
   /** Whether a participant still has unread messages in a consultation. */
   hasUnread(tenantId: number, consultationId: number, userId: number): Promise<boolean>;
+  /** Colleagues who hear of a patient’s message in a thread of the inbox now. */
+  staffOfThread(tenantId: number, threadId: string): Promise<number[]>;
+  /** The patient of a thread, while they have unread messages in it. */
+  patientOfThread(tenantId: number, threadId: string): Promise<number[]>;
   administrators(tenantId: number): Promise<number[]>;
   /** Whether a pending change of address can be confirmed. */
   isAddressFree(tenantId: number, changeId: string): Promise<boolean>;

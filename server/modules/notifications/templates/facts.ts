@@ -35,12 +35,14 @@ export const countOf = (n: number): Count => {
 const appOf = (config: PublicUrlConfig, role: Role): string =>
   `${publicUrl(config)}${role === 'patient' ? '' : role === 'admin' ? '/admin' : '/clinic'}`;
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 /** The page of the person's app where they see what happened; it has numbers in it, and no names. */
 export const pageLink = (config: PublicUrlConfig, role: Role, link: { type: LinkType; id: string } | null): AppLink => {
   const app = appOf(config, role);
-  return (
-    link?.type === 'consultation' && role !== 'admin' && /^\d+$/.test(link.id) ? `${app}/consultations/${link.id}` : `${app}/`
-  ) as AppLink;
+  if (role !== 'admin' && link?.type === 'consultation' && /^\d+$/.test(link.id)) return `${app}/consultations/${link.id}` as AppLink;
+  if (role !== 'admin' && link?.type === 'thread' && UUID.test(link.id)) return `${app}/messages/${link.id}` as AppLink;
+  return `${app}/` as AppLink;
 };
 
 const TOKEN_PAGES: Record<Purpose, string> = {

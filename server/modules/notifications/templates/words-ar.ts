@@ -44,6 +44,62 @@ export const arabic: LanguageWords = {
           other: 'تمت إضافتك إلى # استشارة',
         }),
     },
+    'thread-reply': {
+      subject: (count) =>
+        plural(count, { one: 'لديك رسالة جديدة', two: 'لديك رسالتان جديدتان', few: 'لديك # رسائل جديدة', other: 'لديك # رسالة جديدة' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `لديك رسالة جديدة من ${clinic}.`,
+          two: `لديك رسالتان جديدتان من ${clinic}.`,
+          few: `لديك # رسائل جديدة من ${clinic}.`,
+          other: `لديك # رسالة جديدة من ${clinic}.`,
+        }),
+      link: 'القراءة في Bedside',
+      inDigest: (count) =>
+        plural(count, {
+          one: 'رسالة جديدة واحدة من العيادة',
+          two: 'رسالتان جديدتان من العيادة',
+          few: '# رسائل جديدة من العيادة',
+          other: '# رسالة جديدة من العيادة',
+        }),
+    },
+    'thread-message': {
+      subject: (count) =>
+        plural(count, { one: 'كتب أحد المرضى', two: 'رسالتان من المرضى', few: '# رسائل من المرضى', other: '# رسالة من المرضى' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `توجد رسالة جديدة من مريض في صندوق وارد ${clinic}.`,
+          two: `توجد رسالتان جديدتان من المرضى في صندوق وارد ${clinic}.`,
+          few: `توجد # رسائل جديدة من المرضى في صندوق وارد ${clinic}.`,
+          other: `توجد # رسالة جديدة من المرضى في صندوق وارد ${clinic}.`,
+        }),
+      link: 'فتح صندوق الوارد',
+      inDigest: (count) =>
+        plural(count, {
+          one: 'رسالة جديدة واحدة في صندوق الوارد',
+          two: 'رسالتان جديدتان في صندوق الوارد',
+          few: '# رسائل جديدة في صندوق الوارد',
+          other: '# رسالة جديدة في صندوق الوارد',
+        }),
+    },
+    'thread-assigned': {
+      subject: 'أُسندت إليك محادثة',
+      before: (_, clinic) => `أسند إليك أحد الزملاء محادثة في صندوق وارد ${clinic}.`,
+      link: 'فتح المحادثة',
+      inDigest: (count) =>
+        plural(count, {
+          one: 'محادثة واحدة مسندة إليك',
+          two: 'محادثتان مسندتان إليك',
+          few: '# محادثات مسندة إليك',
+          other: '# محادثة مسندة إليك',
+        }),
+    },
+    'thread-mention': {
+      subject: 'أشار إليك أحد الزملاء',
+      before: (_, clinic) => `أشار إليك أحد الزملاء في ملاحظة داخلية لدى ${clinic}.`,
+      link: 'فتح المحادثة',
+      inDigest: (count) => plural(count, { one: 'إشارة واحدة إليك', two: 'إشارتان إليك', few: '# إشارات إليك', other: '# إشارة إليك' }),
+    },
     'task-assigned': {
       subject: (count) =>
         plural(count, { one: 'أُسندت إليك مهمة', two: 'أُسندت إليك مهمتان', few: 'أُسندت إليك # مهام', other: 'أُسندت إليك # مهمة' }),

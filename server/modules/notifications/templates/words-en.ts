@@ -34,6 +34,35 @@ export const english: LanguageWords = {
       link: 'Open the consultation',
       inDigest: (count) => plural(count, { one: 'Added to # consultation', other: 'Added to # consultations' }),
     },
+    'thread-reply': {
+      subject: (count) => plural(count, { one: 'You have a new message', other: 'You have # new messages' }),
+      before: (count, clinic) =>
+        plural(count, { one: `You have a new message from ${clinic}.`, other: `You have # new messages from ${clinic}.` }),
+      link: 'Read it in Bedside',
+      inDigest: (count) => plural(count, { one: '# new message from the clinic', other: '# new messages from the clinic' }),
+    },
+    'thread-message': {
+      subject: (count) => plural(count, { one: 'A patient has written', other: 'Patients have written # messages' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `There is a new message from a patient in the inbox of ${clinic}.`,
+          other: `There are # new messages from patients in the inbox of ${clinic}.`,
+        }),
+      link: 'Open the inbox',
+      inDigest: (count) => plural(count, { one: '# new message in the inbox', other: '# new messages in the inbox' }),
+    },
+    'thread-assigned': {
+      subject: 'A conversation was assigned to you',
+      before: (_, clinic) => `A colleague assigned a conversation in the inbox of ${clinic} to you.`,
+      link: 'Open the conversation',
+      inDigest: (count) => plural(count, { one: '# conversation assigned to you', other: '# conversations assigned to you' }),
+    },
+    'thread-mention': {
+      subject: 'A colleague mentioned you',
+      before: (_, clinic) => `A colleague mentioned you in an internal note at ${clinic}.`,
+      link: 'Open the conversation',
+      inDigest: (count) => plural(count, { one: '# mention of you', other: '# mentions of you' }),
+    },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'A task was assigned to you', other: '# tasks were assigned to you' }),
       before: (count, clinic) =>

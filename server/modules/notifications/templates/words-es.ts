@@ -34,6 +34,35 @@ export const spanish: LanguageWords = {
       link: 'Abrir la consulta',
       inDigest: (count) => plural(count, { one: 'Se le ha añadido a # consulta', other: 'Se le ha añadido a # consultas' }),
     },
+    'thread-reply': {
+      subject: (count) => plural(count, { one: 'Tiene un mensaje nuevo', other: 'Tiene # mensajes nuevos' }),
+      before: (count, clinic) =>
+        plural(count, { one: `Tiene un mensaje nuevo de ${clinic}.`, other: `Tiene # mensajes nuevos de ${clinic}.` }),
+      link: 'Leer en Bedside',
+      inDigest: (count) => plural(count, { one: '# mensaje nuevo de la clínica', other: '# mensajes nuevos de la clínica' }),
+    },
+    'thread-message': {
+      subject: (count) => plural(count, { one: 'Un paciente ha escrito', other: 'Hay # mensajes de pacientes' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `Hay un mensaje nuevo de un paciente en el buzón de ${clinic}.`,
+          other: `Hay # mensajes nuevos de pacientes en el buzón de ${clinic}.`,
+        }),
+      link: 'Abrir el buzón',
+      inDigest: (count) => plural(count, { one: '# mensaje nuevo en el buzón', other: '# mensajes nuevos en el buzón' }),
+    },
+    'thread-assigned': {
+      subject: 'Se le ha asignado una conversación',
+      before: (_, clinic) => `Un compañero le ha asignado una conversación del buzón de ${clinic}.`,
+      link: 'Abrir la conversación',
+      inDigest: (count) => plural(count, { one: '# conversación asignada a usted', other: '# conversaciones asignadas a usted' }),
+    },
+    'thread-mention': {
+      subject: 'Un compañero le ha mencionado',
+      before: (_, clinic) => `Un compañero le ha mencionado en una nota interna en ${clinic}.`,
+      link: 'Abrir la conversación',
+      inDigest: (count) => plural(count, { one: '# mención', other: '# menciones' }),
+    },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'Se le ha asignado una tarea', other: 'Se le han asignado # tareas' }),
       before: (count, clinic) =>

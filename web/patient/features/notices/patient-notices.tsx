@@ -4,6 +4,7 @@ import { NoticesPage } from '../../../notices/ui/notices-page.tsx';
 
 const pathOf: PathOf = ({ type, id }) => {
   if (type === 'consultation') return `/consultations/${id}`;
+  if (type === 'thread') return `/messages/${id}`;
   return type === 'security' ? '/security' : undefined;
 };
 

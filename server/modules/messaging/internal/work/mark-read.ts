@@ -1,6 +1,7 @@
 // Marks a thread as read: by its patient, message by message, and by the clinic, for which it is one flag with a list of readers.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { ThreadSide } from '#contracts/messaging/thread.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -17,9 +18,9 @@ type Deps = Pick<Platform, 'transactions'>;
 
 const Counted = z.object({ n: z.int() });
 
-const done = (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow): void => {
+const done = (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow, by: ThreadSide): void => {
   recordThread(tx, thread, { action: 'messaging.threads.mark-read' });
-  tx.emit(threadRead, { thread_id: thread.id, user_id: ctx.actor.id });
+  tx.emit(threadRead, { thread_id: thread.id, user_id: ctx.actor.id, by });
   showThread(tx, ctx.tenantId, thread);
 };
 
@@ -33,7 +34,7 @@ export const markOwnRead = async ({ transactions }: Deps, ctx: UserCtx, id: stri
       await sql`update messaging.messages set read_by_patient_at = ${now} where tenant_id = ${tenantId} and thread_id = ${id}
       and number <= ${to} and kind = 'message' and sender_type = 'staff' and read_by_patient_at is null`.execute(tx.db);
     await writeThread(tx, tenantId, { ...thread, patient_unread: thread.patient_unread - Number(numAffectedRows ?? 0) });
-    done(tx, ctx, thread);
+    done(tx, ctx, thread, 'patient');
   });
 };
 
@@ -56,6 +57,6 @@ export const markRead = async ({ transactions }: Deps, ctx: UserCtx, id: string,
     );
     const isRead = to >= thread.last_number || !(await patientWroteAfter(tx, tenantId, id, to));
     await writeThread(tx, tenantId, active({ ...thread, is_read_by_staff: thread.is_read_by_staff || isRead }, actor.id, now));
-    done(tx, ctx, thread);
+    done(tx, ctx, thread, 'staff');
   });
 };

@@ -76,8 +76,9 @@ export interface Timing {
 
 /** When a message about a kind goes out by a channel. */
 export const timingOf = (preference: Preference, contact: Pick<Contact, 'timeZone'>, kind: Kind, channel: Channel, now: Date): Timing => {
-  const { quiet, digest, digestAt } = preference;
-  const { urgency, waits = 0 } = WHO_HEARS_WHAT[kind];
+  const { quiet, digestAt } = preference;
+  const { urgency, hourly, waits = 0 } = WHO_HEARS_WHAT[kind];
+  const digest = hourly && preference.digest === 'off' ? 'hourly' : preference.digest;
   const zone = preference.timeZone ?? contact.timeZone;
   if (urgency === 'normal') {
     if (channel === 'email' && digest === 'daily') return { status: 'digest', dueAt: nextDaily(now, digestAt, zone) };

@@ -1,0 +1,97 @@
+// Recipients of news about a thread: its patient of answers, its holder or team of messages, colleagues of mentions; nobody of notes or automatic replies.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { until } from '../harness/until.ts';
+import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
+
+let app: TestApp;
+let people: Correspondence;
+beforeAll(async () => {
+  app = await startApp();
+  people = correspond(app);
+});
+afterAll(() => app.close());
+
+const { David, Chen, Priya, Tom, Grace, Sam } = PEOPLE;
+
+/** Waits until every event that was published so far is handled. */
+const handled = (): Promise<unknown> =>
+  until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries limit 1')).length === 0, 'events are handled');
+interface Heard {
+  kind: string;
+  count: number;
+  unread: boolean;
+}
+/** The notices of a thread, by person. */
+const heardOf = async (thread: string): Promise<Record<number, Heard[]>> => {
+  await handled();
+  const rows = await adminQuery(
+    app,
+    'select user_id, kind, count, read_at is null as unread from notifications.notices where link_id = $1 order by user_id, kind, created_at',
+    [thread],
+  );
+  const heard: Record<number, Heard[]> = {};
+  for (const { user_id, ...notice } of rows) heard[user_id as number] = [...(heard[user_id as number] ?? []), notice as unknown as Heard];
+  return heard;
+};
+
+it('a message in the pool is heard by those who answer its category, until one of them takes it', async () => {
+  const refill = await people.open(David, { category: 'prescription' });
+  await people.reply(David, refill);
+  const heard = await heardOf(refill);
+  expect(Object.keys(heard).map(Number)).toEqual(expect.arrayContaining([Priya, Tom, Grace]));
+  for (const nobody of [David, Chen, Sam]) expect(heard[nobody]).toBeUndefined();
+  expect(heard[Tom]).toEqual([{ kind: 'thread-message', count: 2, unread: true }]);
+  await people.act(Grace, refill, 'claim');
+  expect((await heardOf(refill))[Tom]).toEqual([{ kind: 'thread-message', count: 2, unread: false }]);
+  await people.reply(David, refill);
+  const after = await heardOf(refill);
+  expect(after[Tom]).toHaveLength(1);
+  expect(after[Grace]).toEqual([
+    { kind: 'thread-message', count: 2, unread: false },
+    { kind: 'thread-message', count: 1, unread: true },
+  ]);
+});
+
+it('the patient hears of answers with one nudge until they read, and of neither notes nor automatic replies', async () => {
+  const id = await people.open(David, { category: 'medical' });
+  await people.note(Priya, id);
+  expect((await heardOf(id))[David]).toBeUndefined();
+  await people.answer(Priya, id);
+  await people.answer(Priya, id);
+  expect((await heardOf(id))[David]).toEqual([{ kind: 'thread-reply', count: 2, unread: true }]);
+  const nudges = await adminQuery(
+    app,
+    `select d.channel, d.status <> 'suppressed' as sent from notifications.deliveries d join notifications.notices n on n.id = d.notice_id
+      where n.link_id = $1 and d.user_id = $2 and d.channel = 'email' order by d.created_at`,
+    [id, David],
+  );
+  expect(nudges.map(({ sent }) => sent)).toEqual([true, false]);
+  await people.must(David, 'POST', `${PORTAL}/threads/${id}/read`, {});
+  expect((await heardOf(id))[David]).toEqual([{ kind: 'thread-reply', count: 2, unread: false }]);
+});
+
+it('colleagues hear of assignments and mentions, and of messages by email at most once an hour', async () => {
+  const id = await people.open(David);
+  await people.put(Tom, id, { assignedTo: Priya });
+  const body = { messageText: `@[Isabella Chen](${Chen}) and @[Tom Baker](${Tom}): please look`, isInternalNote: true };
+  await people.must(Tom, 'POST', `${INBOX}/threads/${id}/messages`, body);
+  await people.reply(David, id);
+  const heard = await heardOf(id);
+  expect(heard[Chen]).toEqual([{ kind: 'thread-mention', count: 1, unread: true }]);
+  expect(heard[Priya]).toEqual(
+    expect.arrayContaining([
+      { kind: 'thread-assigned', count: 1, unread: true },
+      { kind: 'thread-message', count: 2, unread: true },
+    ]),
+  );
+  // Not of her own mention.
+  expect((heard[Tom] ?? []).filter(({ kind }) => kind === 'thread-mention')).toEqual([]);
+  const emails = await adminQuery(
+    app,
+    "select distinct status from notifications.deliveries where kind = 'thread-message' and channel = 'email' and user_id = $1 and status <> 'suppressed'",
+    [Priya],
+  );
+  expect(emails).toEqual([{ status: 'digest' }]);
+});

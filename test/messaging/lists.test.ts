@@ -1,0 +1,111 @@
+// Lists of the inbox: filters, pages, counts, and what each role sees.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { upTo } from '../harness/chat.ts';
+import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
+
+let app: TestApp;
+let people: Correspondence;
+beforeAll(async () => {
+  app = await startApp();
+  people = correspond(app);
+});
+afterAll(() => app.close());
+
+const { David, Linh, Chen, Priya, Tom, Grace, Sam, Silva } = PEOPLE;
+const idsOf = async (person: number, query: string): Promise<string[]> =>
+  (await people.must(person, 'GET', `${INBOX}/threads?limit=200&patientId=${Linh}&${query}`)).threads.map(({ id }: { id: string }) => id);
+
+it('each filter lists exactly what it names, newest first', async () => {
+  const general = await people.open(Linh);
+  const medical = await people.open(Linh, { category: 'medical' });
+  const refill = await people.open(Linh, { category: 'prescription' });
+  await people.answer(Tom, general);
+  await people.act(Priya, medical, 'claim');
+  await people.act(Priya, medical, 'read');
+  await people.act(Tom, refill, 'close');
+  const cases: readonly [string, string[]][] = [
+    ['', [general, refill, medical]],
+    ['status=active', [general, medical]],
+    ['status=closed', [refill]],
+    ['status=waiting-patient', [general]],
+    ['category=medical', [medical]],
+    ['priority=high', [medical]],
+    ['unreadOnly=true', [general, refill]],
+    ['unreadOnly=false', [general, refill, medical]],
+    [`assignedTo=${Priya}`, [medical]],
+    ['assignedTo=me', [general]],
+    ['assignedTo=none', [refill]],
+    ['status=active&assignedTo=none', []],
+    ['team=mine', []],
+    ['clock=red', []],
+    ['sort=due', []],
+    ['snoozed=false', [general, refill, medical]],
+    ['snoozed=true', []],
+  ];
+  for (const [query, ids] of cases) expect([query, await idsOf(Tom, query)]).toEqual([query, ids]);
+  expect((await people.ask(Tom, 'GET', `${INBOX}/threads?assignedTo=somebody`)).status).toBe(400);
+});
+
+it('pages have totals and do not overlap', async () => {
+  const opened: string[] = [];
+  for (const n of upTo(7)) opened.unshift(await people.open(David, { subject: `Question ${n}`, category: 'other' }));
+  const seen: string[] = [];
+  for (const offset of [0, 3, 6]) {
+    const page = await people.must(David, 'GET', `${PORTAL}/threads?category=other&limit=3&offset=${offset}`);
+    expect(page.pagination).toEqual({ total: 7, limit: 3, offset, hasMore: offset < 6 });
+    seen.push(...page.threads.map(({ id }: { id: string }) => id));
+  }
+  expect(seen).toEqual(opened);
+});
+
+it('an administrator sees that threads exist, without a word of them; a pharmacist sees prescriptions', async () => {
+  await people.open(David, { subject: 'Secret-subject', messageText: 'Secret-text', category: 'prescription' });
+  const list = await people.ask(Sam, 'GET', `${INBOX}/threads?limit=200`);
+  expect(list.text).not.toContain('Secret');
+  expect(list.body.threads[0]).toMatchObject({ subject: null, lastMessagePreview: null, patientName: 'David Wang', messageCount: 2 });
+  const { threads } = await people.must(Grace, 'GET', `${INBOX}/threads?limit=200`);
+  expect(new Set(threads.map(({ category }: { category: string }) => category))).toEqual(new Set(['prescription']));
+  expect((await people.must(Silva, 'GET', `${INBOX}/threads?patientId=${David}`)).threads).toEqual([]);
+});
+
+it('a category that is restricted to its team is read by the team and the assignee alone', async () => {
+  await adminQuery(app, "insert into messaging.categories values (1, 'billing', null, true)");
+  await adminQuery(app, "insert into messaging.category_members values (1, 'billing', $1)", [Tom]);
+  const id = await people.open(Linh, { category: 'billing' });
+  expect(await idsOf(Tom, 'team=mine')).toEqual([id]);
+  expect(await idsOf(Chen, 'category=billing')).toEqual([]);
+  expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).body.code).toBe('THREAD_NOT_FOUND');
+  expect((await people.act(Chen, id, 'claim')).status).toBe(404);
+  // A mention of a colleague who may not read it would invite them to nothing.
+  const mention = { messageText: `@[Isabella Chen](${Chen}), please look`, isInternalNote: true };
+  expect((await people.ask(Tom, 'POST', `${INBOX}/threads/${id}/messages`, mention)).body.code).toBe('USER_NOT_FOUND');
+  await people.put(Tom, id, { assignedTo: Chen });
+  expect(await idsOf(Chen, 'category=billing')).toEqual([id]);
+  await people.must(Tom, 'POST', `${INBOX}/threads/${id}/messages`, mention);
+  expect((await people.see(id, Tom)).messages.at(-1).mentions).toEqual([{ userId: Chen, name: 'Isabella Chen' }]);
+  await people.put(Tom, id, { assignedTo: null });
+  expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).status).toBe(404);
+  expect((await people.must(Sam, 'GET', `${INBOX}/threads?category=billing&patientId=${Linh}`)).threads).toHaveLength(1);
+  await adminQuery(app, 'delete from messaging.category_members');
+  await adminQuery(app, 'delete from messaging.categories');
+});
+
+it('counts of unread threads and of the views follow the work', async () => {
+  const before = await people.must(Chen, 'GET', `${INBOX}/unread-count`);
+  const id = await people.open(David, { category: 'medical' });
+  const after = await people.must(Chen, 'GET', `${INBOX}/unread-count`);
+  expect(after.unreadCount).toBe(before.unreadCount + 1);
+  for (const view of ['unassigned', 'urgent'] as const)
+    expect(after.views[view]).toEqual({ threads: before.views[view].threads + 1, unread: before.views[view].unread + 1 });
+  expect(after.views.mine).toEqual(before.views.mine);
+  await people.act(Chen, id, 'claim');
+  await people.act(Chen, id, 'read');
+  const held = await people.must(Chen, 'GET', `${INBOX}/unread-count`);
+  expect(held.unreadCount).toBe(before.unreadCount);
+  expect(held.views.mine).toEqual({ threads: before.views.mine.threads + 1, unread: before.views.mine.unread });
+  expect(held.views.unassigned).toEqual(before.views.unassigned);
+  await people.act(Chen, id, 'close');
+  expect((await people.must(Chen, 'GET', `${INBOX}/unread-count`)).views.mine).toEqual(before.views.mine);
+});
