@@ -8,6 +8,7 @@ import { say } from '../announce.ts';
 import { createModules } from '../app.ts';
 import { openDatabase } from '../database.ts';
 import { seedDemo } from '../demo/seed.ts';
+import { filesFolder } from '../files-folder.ts';
 
 const config = readConfig(process.env);
 if (!config.demo) {
@@ -21,8 +22,9 @@ const platform = createPlatform({
   log: createLogger('warn'),
   secrets: loadSecrets(config, database.dataDir),
   urls: database.urls,
+  filesFolder: filesFolder(config, process.env, database.dataDir),
 });
-await seedDemo(platform, createModules(platform));
+await seedDemo(platform, createModules(platform), { withFiles: true });
 await platform.stop();
 await database.stop();
 say('The demo data is ready.');

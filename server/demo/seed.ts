@@ -6,6 +6,7 @@ import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
+import { seedThreads } from './seed-threads.ts';
 import { DEMO_CLINICS } from './ward/clinics.ts';
 import { seedClinic } from './ward/seed-clinic.ts';
 import { withoutNotices } from './without-notices.ts';
@@ -79,10 +80,14 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
   }
 };
 
-/** Adds all missing parts of the demo: all of it, or what is new in this version. */
-export const seedDemo = (platform: Platform, modules: Modules): Promise<void> =>
+/**
+ * Adds all missing parts of the demo: all of it, or what is new in this version.
+ * @param withFiles whether the installation keeps files, so that a message can have a photo
+ */
+export const seedDemo = (platform: Platform, modules: Modules, { withFiles = false } = {}): Promise<void> =>
   withoutNotices(platform, async () => {
     await seedClinics(platform, modules);
     await seedRecentConversations(platform, modules);
+    await seedThreads(platform, modules, withFiles);
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
   });

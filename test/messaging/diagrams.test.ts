@@ -52,7 +52,7 @@ it('a patient creates a message, and sees the automatic reply at once', async ()
   ]);
   expect(await trailOf(threadId)).toEqual(['messaging.messages.auto-reply', 'messaging.threads.open', 'messaging.threads.view']);
   const { threads } = await people.must(Tom, 'GET', `${INBOX}/threads?unreadOnly=true&category=prescription`);
-  expect(threads).toMatchObject([{ id: threadId, patientName: 'David Wang', assignedTo: null, isReadByStaff: false }]);
+  expect(threads[0]).toMatchObject({ id: threadId, patientName: 'David Wang', assignedTo: null, isReadByStaff: false });
 });
 
 it('staff respond to a patient’s message', async () => {

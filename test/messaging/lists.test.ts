@@ -14,13 +14,22 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const { David, Linh, Chen, Priya, Tom, Grace, Sam, Silva } = PEOPLE;
+/** Threads that these tests opened: the demo has some of its own. */
+const opened = new Set<string>();
+const open = async (...thread: Parameters<Correspondence['open']>): Promise<string> => {
+  const id = await people.open(...thread);
+  opened.add(id);
+  return id;
+};
 const idsOf = async (person: number, query: string): Promise<string[]> =>
-  (await people.must(person, 'GET', `${INBOX}/threads?limit=200&patientId=${Linh}&${query}`)).threads.map(({ id }: { id: string }) => id);
+  (await people.must(person, 'GET', `${INBOX}/threads?limit=200&patientId=${Linh}&${query}`)).threads
+    .map(({ id }: { id: string }) => id)
+    .filter((id: string) => opened.has(id));
 
 it('each filter lists exactly what it names, newest first', async () => {
-  const general = await people.open(Linh);
-  const medical = await people.open(Linh, { category: 'medical' });
-  const refill = await people.open(Linh, { category: 'prescription' });
+  const general = await open(Linh);
+  const medical = await open(Linh, { category: 'medical' });
+  const refill = await open(Linh, { category: 'prescription' });
   await people.answer(Tom, general);
   await people.act(Priya, medical, 'claim');
   await people.act(Priya, medical, 'read');
@@ -49,19 +58,22 @@ it('each filter lists exactly what it names, newest first', async () => {
 });
 
 it('pages have totals and do not overlap', async () => {
-  const opened: string[] = [];
-  for (const n of upTo(7)) opened.unshift(await people.open(David, { subject: `Question ${n}`, category: 'other' }));
+  const { pagination } = await people.must(David, 'GET', `${PORTAL}/threads?category=other`);
+  const newest: string[] = [];
+  for (const n of upTo(7)) newest.unshift(await open(David, { subject: `Question ${n}`, category: 'other' }));
   const seen: string[] = [];
   for (const offset of [0, 3, 6]) {
     const page = await people.must(David, 'GET', `${PORTAL}/threads?category=other&limit=3&offset=${offset}`);
-    expect(page.pagination).toEqual({ total: 7, limit: 3, offset, hasMore: offset < 6 });
+    const total = 7 + pagination.total;
+    expect(page.pagination).toEqual({ total, limit: 3, offset, hasMore: offset + 3 < total });
     seen.push(...page.threads.map(({ id }: { id: string }) => id));
   }
-  expect(seen).toEqual(opened);
+  expect(seen.slice(0, 7)).toEqual(newest);
+  expect(new Set(seen).size).toBe(seen.length);
 });
 
 it('an administrator sees that threads exist, without a word of them; a pharmacist sees prescriptions', async () => {
-  await people.open(David, { subject: 'Secret-subject', messageText: 'Secret-text', category: 'prescription' });
+  await open(David, { subject: 'Secret-subject', messageText: 'Secret-text', category: 'prescription' });
   const list = await people.ask(Sam, 'GET', `${INBOX}/threads?limit=200`);
   expect(list.text).not.toContain('Secret');
   expect(list.body.threads[0]).toMatchObject({ subject: null, lastMessagePreview: null, patientName: 'David Wang', messageCount: 2 });
@@ -73,7 +85,7 @@ it('an administrator sees that threads exist, without a word of them; a pharmaci
 it('a category that is restricted to its team is read by the team and the assignee alone', async () => {
   await adminQuery(app, "insert into messaging.categories values (1, 'billing', null, true)");
   await adminQuery(app, "insert into messaging.category_members values (1, 'billing', $1)", [Tom]);
-  const id = await people.open(Linh, { category: 'billing' });
+  const id = await open(Linh, { category: 'billing' });
   expect(await idsOf(Tom, 'team=mine')).toEqual([id]);
   expect(await idsOf(Chen, 'category=billing')).toEqual([]);
   expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).body.code).toBe('THREAD_NOT_FOUND');
@@ -87,14 +99,14 @@ it('a category that is restricted to its team is read by the team and the assign
   expect((await people.see(id, Tom)).messages.at(-1).mentions).toEqual([{ userId: Chen, name: 'Isabella Chen' }]);
   await people.put(Tom, id, { assignedTo: null });
   expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).status).toBe(404);
-  expect((await people.must(Sam, 'GET', `${INBOX}/threads?category=billing&patientId=${Linh}`)).threads).toHaveLength(1);
+  expect(await idsOf(Sam, 'category=billing')).toEqual([id]);
   await adminQuery(app, 'delete from messaging.category_members');
   await adminQuery(app, 'delete from messaging.categories');
 });
 
 it('counts of unread threads and of the views follow the work', async () => {
   const before = await people.must(Chen, 'GET', `${INBOX}/unread-count`);
-  const id = await people.open(David, { category: 'medical' });
+  const id = await open(David, { category: 'medical' });
   const after = await people.must(Chen, 'GET', `${INBOX}/unread-count`);
   expect(after.unreadCount).toBe(before.unreadCount + 1);
   for (const view of ['unassigned', 'urgent'] as const)

@@ -190,11 +190,11 @@ describe('a message', () => {
   it('pages back from the newest 200', async () => {
     const id = await people.open(David);
     const first = (await people.see(id)).messages[0].id;
-    const texts = upTo(204).map((n) => `Message ${n}`);
-    for (const text of texts) await people.reply(David, id, text);
+    await Promise.all(upTo(203).map((n) => people.reply(David, id, `Message ${n}`)));
+    await people.reply(David, id, 'The newest');
     const newest = await people.seeAs(David, id);
     expect(newest.messages).toHaveLength(200);
-    expect(newest.messages.at(-1).messageText).toBe(texts.at(-1));
+    expect(newest.messages.at(-1).messageText).toBe('The newest');
     expect(newest.hasMore).toBe(true);
     const earlier = await people.must(David, 'GET', `${PORTAL}/threads/${id}?before=${newest.messages[0].id}`);
     expect(earlier.messages).toHaveLength(5);

@@ -12,6 +12,7 @@ import { cannedOperations } from './internal/canned/canned-operations.ts';
 import type { MessagingDeps, OtherModules } from './internal/deps.ts';
 import { draftOperations } from './internal/drafts/draft-operations.ts';
 import { messageFiles } from './internal/files-of-messages.ts';
+import { type ThreadsForDemo, threadsForDemo } from './internal/for-demo.ts';
 import { reportOperations } from './internal/report/report-operations.ts';
 import { patientWhoHears, staffWhoHear } from './internal/routing/who-hears.ts';
 import { createHashWords } from './internal/search/words.ts';
@@ -32,6 +33,8 @@ export interface Messaging {
   jobHandlers: JobHandler[];
   /** Number of the caller's threads, as a patient, with messages from the clinic that they have not read. */
   countOwnUnread: (ctx: UserCtx & Records) => Promise<number>;
+  /** The use cases at the time of their context, for the demo data. */
+  demo: ThreadsForDemo;
   /** Colleagues who hear of a patient’s message in a thread now. */
   staffWhoHear(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a thread, while they have unread messages in it. */
@@ -55,6 +58,7 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     ],
     live: messagingLive(platform),
     files: [messageFiles],
+    demo: threadsForDemo({ ...platform, ...deps }),
     subscriptions: messagingSubscriptions(platform),
     jobHandlers: messagingJobHandlers(platform, deps),
     countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),

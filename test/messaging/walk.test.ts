@@ -1,0 +1,32 @@
+// Counts do not drift: a short random walk over two servers of one database. `npm run test:faults` walks 10,000 actions.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { correspond } from './harness.ts';
+import { recount, walk } from './walk.ts';
+
+let app: TestApp;
+let other: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+  other = await startApp({ database: new URL(app.superUrl).pathname.slice(1), filesFolder: app.filesFolder });
+});
+afterAll(async () => {
+  await other.close();
+  await app.close();
+});
+
+it('of threads after 300 actions over two servers', async () => {
+  expect(await walk([correspond(app), correspond(other)], 300, 7)).toEqual([]);
+  expect(await recount(app)).toEqual([]);
+  const [{ n }] = (await adminQuery(app, 'select count(*)::int as n from messaging.messages')) as [{ n: number }];
+  expect(n).toBeGreaterThan(100);
+});
+
+it('and a recount finds a count that differs', async () => {
+  await adminQuery(
+    app,
+    'update messaging.threads set patient_unread = patient_unread + 1 where id = (select id from messaging.threads limit 1)',
+  );
+  expect(await recount(app)).toHaveLength(1);
+});
