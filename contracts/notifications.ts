@@ -22,6 +22,7 @@ export const KINDS = [
   'thread-message',
   'thread-assigned',
   'thread-mention',
+  'thread-overdue',
   'task-assigned',
   'ward-handed-over',
   'file-refused',

@@ -49,7 +49,7 @@ it('each filter lists exactly what it names, newest first', async () => {
     ['status=active&assignedTo=none', []],
     ['team=mine', []],
     ['clock=red', []],
-    ['sort=due', []],
+    ['sort=due', [medical]],
     ['snoozed=false', [general, refill, medical]],
     ['snoozed=true', []],
   ];

@@ -62,7 +62,7 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     subscriptions: messagingSubscriptions(platform),
     jobHandlers: messagingJobHandlers(platform, deps),
     countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),
-    staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id),
+    staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     patientWhoHears: (tenantId, id) => patientWhoHears(platform.tenantDb(tenantId), tenantId, id),
   };
 };

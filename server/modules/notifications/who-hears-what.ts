@@ -19,6 +19,7 @@ import {
 import {
   colleagueMentioned,
   threadAssigned,
+  threadBreached,
   threadClosed,
   messageSent as threadMessageSent,
   threadRead,
@@ -102,6 +103,15 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     to: ownAccount,
     roles: STAFF,
     urgency: 'normal',
+    channels: ['in_app', 'push'],
+    thread: forStaff,
+    link: thread,
+  }),
+  'thread-overdue': rule({
+    on: threadBreached,
+    to: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
+    roles: STAFF,
+    urgency: 'alert',
     channels: ['in_app', 'push'],
     thread: forStaff,
     link: thread,

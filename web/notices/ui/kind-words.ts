@@ -42,6 +42,10 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A colleague mentioned you in a note`,
     name: msg`Mentions in internal notes`,
   },
+  'thread-overdue': {
+    says: () => msg`A patient has waited too long for an answer`,
+    name: msg`Overdue conversations`,
+  },
   'task-assigned': {
     says: () => msg`A task was assigned to you`,
     name: msg`Tasks assigned to you`,

@@ -100,6 +100,13 @@ export const arabic: LanguageWords = {
       link: 'فتح المحادثة',
       inDigest: (count) => plural(count, { one: 'إشارة واحدة إليك', two: 'إشارتان إليك', few: '# إشارات إليك', other: '# إشارة إليك' }),
     },
+    'thread-overdue': {
+      subject: 'مريض ينتظر أكثر من اللازم',
+      before: (_, clinic) => `تجاوزت رسالة مريض في صندوق وارد ${clinic} الوقت المحدد للرد.`,
+      link: 'فتح المحادثة',
+      inDigest: (count) =>
+        plural(count, { one: 'محادثة واحدة متأخرة', two: 'محادثتان متأخرتان', few: '# محادثات متأخرة', other: '# محادثة متأخرة' }),
+    },
     'task-assigned': {
       subject: (count) =>
         plural(count, { one: 'أُسندت إليك مهمة', two: 'أُسندت إليك مهمتان', few: 'أُسندت إليك # مهام', other: 'أُسندت إليك # مهمة' }),

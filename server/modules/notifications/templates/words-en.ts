@@ -63,6 +63,12 @@ export const english: LanguageWords = {
       link: 'Open the conversation',
       inDigest: (count) => plural(count, { one: '# mention of you', other: '# mentions of you' }),
     },
+    'thread-overdue': {
+      subject: 'A patient has waited too long',
+      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} has passed its time for an answer.`,
+      link: 'Open the conversation',
+      inDigest: (count) => plural(count, { one: '# overdue conversation', other: '# overdue conversations' }),
+    },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'A task was assigned to you', other: '# tasks were assigned to you' }),
       before: (count, clinic) =>

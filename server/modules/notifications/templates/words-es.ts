@@ -63,6 +63,12 @@ export const spanish: LanguageWords = {
       link: 'Abrir la conversación',
       inDigest: (count) => plural(count, { one: '# mención', other: '# menciones' }),
     },
+    'thread-overdue': {
+      subject: 'Un paciente espera demasiado',
+      before: (_, clinic) => `Un mensaje de un paciente en el buzón de ${clinic} ha superado el plazo de respuesta.`,
+      link: 'Abrir la conversación',
+      inDigest: (count) => plural(count, { one: '# conversación fuera de plazo', other: '# conversaciones fuera de plazo' }),
+    },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'Se le ha asignado una tarea', other: 'Se le han asignado # tareas' }),
       before: (count, clinic) =>

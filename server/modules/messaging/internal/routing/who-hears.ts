@@ -6,8 +6,11 @@ import { ThreadCategory } from '#contracts/messaging/thread.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { type Away, awayAt, standInFor } from '../covers/away.ts';
+import { answering } from '../settings/answering.ts';
+import { membersOfCategory } from './members.ts';
 
-const ThreadHeard = z.object({
+const HeardRow = z.object({
   patient_id: z.int(),
   category: ThreadCategory,
   patient_unread: z.int(),
@@ -16,29 +19,16 @@ const ThreadHeard = z.object({
 });
 
 const heard = async (db: TenantDb, tenantId: number, id: string) => {
-  const { rows } = await rowsOf(ThreadHeard)`select t.patient_id, t.category, t.patient_unread, t.assigned_to, s.catch_all_id
+  const { rows } = await rowsOf(HeardRow)`select t.patient_id, t.category, t.patient_unread, t.assigned_to, s.catch_all_id
     from messaging.threads t left join messaging.settings s on s.tenant_id = t.tenant_id
     where t.tenant_id = ${tenantId} and t.id = ${id}`.execute(db);
   return rows[0];
 };
 
-/** Returns those of these people who are active colleagues. */
-const atWork = async (db: TenantDb, tenantId: number, ids: readonly number[]): Promise<number[]> => {
-  const { rows } = await rowsOf(IdRow)`select d.id from identity.directory d where d.tenant_id = ${tenantId} and d.id = any(${ids}::int[])
-    and d.status = 'active' and d.role in ('doctor', 'nurse', 'staff', 'pharmacist') order by d.id`.execute(db);
-  return rows.map(({ id }) => id);
-};
-
-const teamOf = async (db: TenantDb, tenantId: number, category: ThreadCategory): Promise<number[]> => {
-  const { rows } = await rowsOf(IdRow)`select m.user_id as id from messaging.category_members m
-      where m.tenant_id = ${tenantId} and m.category = ${category}
-    union select m.user_id from messaging.categories c join wards.membership m on m.tenant_id = c.tenant_id and m.team_id = c.team_id
-      where c.tenant_id = ${tenantId} and c.category = ${category}`.execute(db);
-  return atWork(
-    db,
-    tenantId,
-    rows.map(({ id }) => id),
-  );
+/** Returns those of these people who can answer, or who act for them while they are away. */
+const present = async (db: TenantDb, tenantId: number, away: Away, people: readonly number[]): Promise<number[]> => {
+  const acting = [...new Set(people.map((id) => standInFor(away, id)).filter((id) => id !== undefined))];
+  return acting.length === 0 ? [] : (await answering(db, tenantId, acting)).map(({ id }) => id);
 };
 
 /** Roles that hear of a category in a clinic that has neither a team for it nor a catch-all owner: a message must not go unheard. */
@@ -56,17 +46,22 @@ const everybodyFor = async (db: TenantDb, tenantId: number, category: ThreadCate
 };
 
 /** Returns the colleagues who hear of a patient's message; nobody for a thread that does not exist. */
-export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string): Promise<number[]> => {
+export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
   const thread = await heard(db, tenantId, id);
   if (!thread) return [];
-  if (thread.assigned_to !== null) {
-    const holder = await atWork(db, tenantId, [thread.assigned_to]);
-    if (holder.length > 0) return holder;
+  const { category, assigned_to, catch_all_id } = thread;
+  const away = await awayAt(db, tenantId, now);
+  const candidates = [
+    async () => (assigned_to === null ? [] : [assigned_to]),
+    () => membersOfCategory(db, tenantId, category),
+    async () => (catch_all_id === null ? [] : [catch_all_id]),
+    () => everybodyFor(db, tenantId, category),
+  ];
+  for (const find of candidates) {
+    const people = await present(db, tenantId, away, await find());
+    if (people.length > 0) return people;
   }
-  const team = await teamOf(db, tenantId, thread.category);
-  if (team.length > 0) return team;
-  const owner = thread.catch_all_id === null ? [] : await atWork(db, tenantId, [thread.catch_all_id]);
-  return owner.length > 0 ? owner : everybodyFor(db, tenantId, thread.category);
+  return everybodyFor(db, tenantId, category);
 };
 
 /** Returns the patient of a thread, while they have unread messages in it. */
