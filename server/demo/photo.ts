@@ -1,10 +1,13 @@
 // The photo of the demo: red skin around a scar, drawn here, so that no picture of a person is needed.
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Files } from '#modules/files/index.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { sealStream } from '#platform/crypto/sealed-stream.ts';
+import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
+import { placeOfFile } from '#platform/storage/storage.ts';
 
 const WIDTH = 480;
 const HEIGHT = 360;
@@ -54,12 +57,14 @@ export const addPhoto = async ({ tenantDb, tenantKeys }: Platform, files: Files,
     touch: () => undefined,
     markReplayed: () => undefined,
   };
+  const [id, key] = [uuidv7(ctx.now), randomBytes(32)];
   const upload = {
     name: 'scar.png',
     type: 'image/png',
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest(),
     open: (start = 0) => Readable.from([bytes.subarray(start)]),
+    sealed: { id, key, bytes: () => sealStream(Readable.from([bytes]), createSecretKey(key), placeOfFile({ tenantId: ctx.tenantId, id })) },
   };
   return (await files.receive(own, upload, 'messaging.attachments.upload')).id;
 };
