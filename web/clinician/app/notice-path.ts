@@ -1,10 +1,5 @@
 // The page of this app that a notification leads to.
+import { noticePage } from '../../../contracts/notice-pages.ts';
 import type { PathOf } from '../../notices/ui/notice-list.tsx';
 
-export const noticePath: PathOf = ({ type, id }) => {
-  if (type === 'consultation') return `/consultations/${id}`;
-  if (type === 'thread') return `/messages/${id}`;
-  if (type === 'handover') return `/handovers/${id}`;
-  if (type === 'task') return '/tasks';
-  return type === 'security' ? '/security' : undefined;
-};
+export const noticePath: PathOf = (link) => noticePage('clinic', link);

@@ -10,6 +10,7 @@ import { escapeHtml } from '../templates/html.ts';
 import { composeMessage } from './deliveries/compose.ts';
 import { type DeliveryRow, newestDeliveries } from './deliveries/delivery.ts';
 import type { NotificationsDeps } from './deps.ts';
+import { loadPreferences } from './preferences/preference.ts';
 
 const SHOWN = 50;
 
@@ -21,6 +22,16 @@ export interface OutboxEntry {
 }
 
 const CHANNELS: Record<ChannelName, string> = { email: 'Email', sms: 'SMS', push: 'Push' };
+
+/** Meaning of each status that the page shows. */
+const STATUSES: Record<Exclude<DeliveryRow['status'], 'suppressed'>, string> = {
+  queued: 'goes out in a moment, or is tried again',
+  held: 'waits for the end of the quiet hours of its recipient',
+  digest: 'waits for the next digest of its recipient, and becomes a line of that one email',
+  kept: 'would have gone out: there is no provider for its channel, as in this demo, so that it is only shown here',
+  sent: 'was accepted by the provider',
+  dead: 'was given up: an administrator sees it under Undelivered and can send it again',
+};
 
 /** Addresses in a text become links. */
 const withLinks = (text: string): string => escapeHtml(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
@@ -34,6 +45,7 @@ const article = ({ channel, status, createdAt, message: { to, language, words } 
 };
 
 const STYLE = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
+dt{font-weight:600}dd{margin:0 0 .25rem 1rem}
 article{border:1px solid #8884;border-radius:.5rem;padding:0 1rem;margin:1rem 0}h1{font-size:1.5rem}h2{font-size:1.1rem}
 .meta{opacity:.8}.body{white-space:pre-line;overflow-wrap:anywhere}`;
 
@@ -42,6 +54,9 @@ export const renderOutbox = (entries: readonly OutboxEntry[], nonce: string): st
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Outbox · Bedside demo</title>
 <style nonce="${escapeHtml(nonce)}">${STYLE}</style></head>
 <body><main><h1>Outbox</h1><p>Messages that this demo would have sent, on every channel, newest first.</p>
+<dl>${Object.entries(STATUSES)
+  .map(([status, meaning]) => `<dt>${status}</dt><dd>${meaning}</dd>`)
+  .join('')}</dl>
 ${entries.length === 0 ? '<p>Nothing yet. Ask for a password reset, for example.</p>' : entries.map(article).join('\n')}
 </main></body></html>`;
 
@@ -55,13 +70,16 @@ export const outboxOf = async (
 ): Promise<OutboxEntry[]> => {
   const db = tenantDb(tenantId);
   const deliveries = await newestDeliveries(db, tenantId, limit);
-  const contacts = await identity.contacts({ tenantId }, [...new Set(deliveries.map(({ user_id }) => user_id))]);
+  const ids = [...new Set(deliveries.map(({ user_id }) => user_id))];
+  const [contacts, preferenceOf] = await Promise.all([identity.contacts({ tenantId }, ids), loadPreferences(db, tenantId, ids)]);
   const cipher = await tenantKeys.cipher(tenantId);
   const entries: OutboxEntry[] = [];
   for (const delivery of deliveries) {
     const channel = delivery.channel as ChannelName;
     const [contact, outlet] = [contacts.get(delivery.user_id), outlets.get(channel)];
-    const message = contact && outlet && (await composeMessage({ config, secrets, db, cipher, tenantId, contact, outlet }, delivery));
+    const preference = preferenceOf(delivery.user_id);
+    const message =
+      contact && outlet && (await composeMessage({ config, secrets, db, cipher, tenantId, contact, preference, outlet }, delivery));
     if (message) entries.push({ channel, status: delivery.status, createdAt: delivery.created_at, message });
   }
   return entries;

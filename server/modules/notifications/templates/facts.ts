@@ -1,6 +1,7 @@
 // The only values that a message to a person is made of. Each type can be made only here, from an account, a number, a closed list or an
 // address of ours: nothing that a patient or a clinician wrote can get into a message, which leaves our walls and may be read by others.
 import type { Role } from '#contracts/common.ts';
+import { type NoticeApp, noticePage } from '#contracts/notice-pages.ts';
 import type { Kind, LinkType } from '#contracts/notifications.ts';
 import type { Contact, Purpose } from '#modules/identity/index.ts';
 import { type PublicUrlConfig, publicUrl } from '#platform/public-url.ts';
@@ -32,17 +33,17 @@ export const countOf = (n: number): Count => {
   return n as Count;
 };
 
-const appOf = (config: PublicUrlConfig, role: Role): string =>
-  `${publicUrl(config)}${role === 'patient' ? '' : role === 'admin' ? '/admin' : '/clinic'}`;
+const ROOTS: Record<NoticeApp, string> = { patient: '', clinic: '/clinic', admin: '/admin' };
+const appOf = (role: Role): NoticeApp => (role === 'patient' || role === 'admin' ? role : 'clinic');
+const addressOf = (config: PublicUrlConfig, role: Role): string => `${publicUrl(config)}${ROOTS[appOf(role)]}`;
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** A number, a UUID, or a word of the table who-hears-what.ts: nothing that a person wrote. */
+const PLAIN_ID = /^(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|account|pending)$/;
 
-/** The page of the person's app where they see what happened; it has numbers in it, and no names. */
+/** The page of the person's app where they see what happened, or its first page; it has numbers in it, and no names. */
 export const pageLink = (config: PublicUrlConfig, role: Role, link: { type: LinkType; id: string } | null): AppLink => {
-  const app = appOf(config, role);
-  if (role !== 'admin' && link?.type === 'consultation' && /^\d+$/.test(link.id)) return `${app}/consultations/${link.id}` as AppLink;
-  if (role !== 'admin' && link?.type === 'thread' && UUID.test(link.id)) return `${app}/messages/${link.id}` as AppLink;
-  return `${app}/` as AppLink;
+  const page = link && PLAIN_ID.test(link.id) ? noticePage(appOf(role), link) : undefined;
+  return `${addressOf(config, role)}${page ?? '/'}` as AppLink;
 };
 
 const TOKEN_PAGES: Record<Purpose, string> = {
@@ -54,7 +55,7 @@ const TOKEN_PAGES: Record<Purpose, string> = {
 
 /** The page that uses a token from the account's own mailbox. */
 export const tokenLink = (config: PublicUrlConfig, role: Role, purpose: Purpose, token: string): AppLink =>
-  `${appOf(config, role)}/${TOKEN_PAGES[purpose]}?token=${encodeURIComponent(token)}` as AppLink;
+  `${addressOf(config, role)}/${TOKEN_PAGES[purpose]}?token=${encodeURIComponent(token)}` as AppLink;
 
 /** A link that was made here and kept with its delivery, encrypted. */
 export const keptLink = ({ url }: KeptParams & { url: string }): AppLink => url as AppLink;

@@ -65,8 +65,24 @@ it('greets nobody by a name that is not confirmed', () => {
 
 it('links lead to the app of the role, and carry no text', () => {
   expect(pageLink(CONFIG, 'doctor', { type: 'consultation', id: '7' })).toBe('https://care.example/clinic/consultations/7');
-  expect(pageLink(CONFIG, 'admin', { type: 'accounts', id: 'pending' })).toBe('https://care.example/admin/');
   expect(pageLink(CONFIG, 'patient', { type: 'consultation', id: 'Mrs Nguyen' })).toBe('https://care.example/');
+  expect(pageLink(CONFIG, 'nurse', { type: 'handover', id: '7/../patients' })).toBe('https://care.example/clinic/');
+});
+
+it.each([
+  ['patient', 'security', 'account', '/security'],
+  ['nurse', 'security', 'account', '/clinic/security'],
+  ['admin', 'security', 'account', '/admin/security'],
+  ['nurse', 'task', '12', '/clinic/tasks'],
+  ['doctor', 'handover', '12', '/clinic/handovers/12'],
+  ['patient', 'thread', '0198c0de-0000-7000-8000-000000000001', '/messages/0198c0de-0000-7000-8000-000000000001'],
+  ['nurse', 'thread', '0198c0de-0000-7000-8000-000000000001', '/clinic/messages/0198c0de-0000-7000-8000-000000000001'],
+  ['admin', 'accounts', 'pending', '/admin/?show=pending'],
+  // Pages that the app of the role does not have.
+  ['patient', 'task', '12', '/'],
+  ['admin', 'consultation', '7', '/admin/'],
+] as const)('leads a %s to the page of the %s “%s”', (role, type, id, page) => {
+  expect(pageLink(CONFIG, role, { type, id })).toBe(`https://care.example${page}`);
 });
 
 it('text that is no such fact does not compile, in any place', () => {

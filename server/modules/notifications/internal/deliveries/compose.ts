@@ -1,6 +1,6 @@
 // Makes the message of a delivery when it goes out: words in the language that the person reads now, to where they are reached now.
 import { z } from 'zod';
-import { LinkType } from '#contracts/notifications.ts';
+import { type Kind, LinkType } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -12,7 +12,8 @@ import type { Outlet } from '../../channels/outlet.ts';
 import { clinicOf, countOf, firstNameOf, keptCode, keptLink, pageLink, unsubscribeLink } from '../../templates/facts.ts';
 import { renderCode, renderMessage } from '../../templates/render.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
-import { type DeliveryRow, type KeptParams, openParams } from './delivery.ts';
+import { isOn, type Preference } from '../preferences/preference.ts';
+import { type DeliveryRow, isWaiting, type KeptParams, openParams } from './delivery.ts';
 
 const NoticeOfDelivery = z.object({
   count: z.int(),
@@ -31,23 +32,28 @@ export interface Composing {
   cipher: TenantCipher;
   tenantId: number;
   contact: Contact;
+  /** As it is now: while a delivery waits, its kind may have been turned off. */
+  preference: Preference;
   outlet: Pick<Outlet, 'name' | 'reach'>;
 }
 
-/** @returns undefined when the message is no longer needed, or the person is not reached by this channel */
+/** @returns undefined when the message is no longer needed, its kind is off by now, or the person is not reached by this channel */
 export const composeMessage = async (
-  { config, secrets, db, cipher, tenantId, contact, outlet }: Composing,
+  { config, secrets, db, cipher, tenantId, contact, preference, outlet }: Composing,
   delivery: DeliveryRow,
 ): Promise<OutgoingMessage | undefined> => {
   const { id, kind, notice_id } = delivery;
   const rule = kind === 'digest' || kind === 'phone-code' ? undefined : WHO_HEARS_WHAT[kind];
+  const waits = isWaiting(delivery);
+  const isWanted = (one: Kind): boolean => !waits || isOn(preference, one, outlet.name);
+  if (kind !== 'digest' && kind !== 'phone-code' && !isWanted(kind)) return undefined;
   const { rows } =
     notice_id === null
       ? { rows: [] }
       : await rowsOf(NoticeOfDelivery)`select count, link_type, link_id, read_at is not null as read from notifications.notices
           where tenant_id = ${tenantId} and id = ${notice_id}`.execute(db);
   const [notice] = rows;
-  if (delivery.status === 'queued' && notice?.read && rule?.urgency !== 'security') return undefined;
+  if (waits && notice?.read && rule?.urgency !== 'security') return undefined;
   const params = openParams(cipher, delivery);
   const to = params.to ?? (await outlet.reach(tenantId, [contact])).get(contact.id);
   if (to === undefined) return undefined;
@@ -57,7 +63,8 @@ export const composeMessage = async (
       ? { ...message, words: renderCode(contact.language, clinicOf(contact), keptCode(params)), unsubscribe: null }
       : undefined;
   const link = notice?.link_type && notice.link_id !== null ? { type: notice.link_type, id: notice.link_id } : null;
-  const lines = (params.lines ?? []).map((line) => ({ kind: line.kind, count: countOf(line.count) }));
+  const lines = (params.lines ?? []).filter((line) => isWanted(line.kind)).map((line) => ({ kind: line.kind, count: countOf(line.count) }));
+  if (kind === 'digest' && lines.length === 0) return undefined;
   const count = kind === 'digest' ? lines.reduce((sum, line) => sum + line.count, 0) : (notice?.count ?? 1);
   const unsubscribe =
     outlet.name === 'email' && rule?.urgency !== 'security'

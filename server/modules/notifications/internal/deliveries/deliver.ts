@@ -5,8 +5,9 @@ import type { Platform } from '#platform/platform.ts';
 import { type ChannelName, errorCodeOf, Refused } from '../../channels/channel.ts';
 import type { Outlets } from '../../channels/outlet.ts';
 import type { NotificationsDeps } from '../deps.ts';
+import { heldUntil, loadPreferences } from '../preferences/preference.ts';
 import { composeMessage } from './compose.ts';
-import { CODE_VALID_MS, loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
+import { CODE_VALID_MS, holdDelivery, loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
 
 export interface DeliverDeps {
   platform: Platform;
@@ -32,13 +33,18 @@ export const deliver = async (
   if (!outlet) throw new Error(`no such channel: ${delivery.channel}`);
   const contact = (await identity.contacts({ tenantId }, [delivery.user_id])).get(delivery.user_id);
   const cipher = await tenantKeys.cipher(tenantId);
-  const isCode = delivery.kind === 'phone-code';
+  const preference = (await loadPreferences(db, tenantId, [delivery.user_id]))(delivery.user_id);
+  const { kind } = delivery;
+  const isCode = kind === 'phone-code';
   const isExpired = isCode && clock.now().getTime() - delivery.created_at.getTime() > CODE_VALID_MS;
   const message =
     contact && contact.status !== 'disabled' && !isExpired
-      ? await composeMessage({ config, secrets, db, cipher, tenantId, contact, outlet }, delivery)
+      ? await composeMessage({ config, secrets, db, cipher, tenantId, contact, preference, outlet }, delivery)
       : undefined;
   if (message === undefined) return settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now() });
+  // Quiet hours may have begun since, or been chosen: while it was tried again, or before an administrator sent it again.
+  const until = contact && kind !== 'phone-code' ? heldUntil(preference, contact, kind, clock.now()) : null;
+  if (until !== null) return holdDelivery(db, tenantId, id, until);
   if (!outlet.configured) return settleDelivery(db, tenantId, id, { status: 'kept', now: clock.now() });
   try {
     await outlet.send(message);

@@ -68,6 +68,16 @@ export const newestDeliveries = async (db: TenantDb, tenantId: number, limit: nu
   return rows;
 };
 
+/** Whether it is still to go out. */
+export const isWaiting = ({ status }: Pick<DeliveryRow, 'status'>): boolean =>
+  status === 'queued' || status === 'held' || status === 'digest';
+
+/** Holds a delivery that was queued back. */
+export const holdDelivery = async (db: TenantDb, tenantId: number, id: string, until: Date): Promise<void> => {
+  await sql`update notifications.deliveries set status = 'held', due_at = ${until}
+    where tenant_id = ${tenantId} and id = ${id} and status = 'queued'`.execute(db);
+};
+
 /** Notes what became of a delivery that was queued. */
 export const settleDelivery = async (
   db: TenantDb,

@@ -7,10 +7,13 @@ import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { isOn, loadPreferences } from '../preferences/preference.ts';
 import { deliverJob } from './deliver-job.ts';
 import { sealParams } from './delivery.ts';
 
 const AT_ONCE = 500;
+/** The job runs every minute: what is left by then is for its next run. */
+const FOR_MS = 50_000;
 /** A delivery that waits longer than its job could take has none any more, such as after a crash at the last attempt. */
 const STRANDED_MS = 10 * 60_000;
 
@@ -18,14 +21,14 @@ const DueRow = z.object({ tenant_id: z.int(), id: z.string(), user_id: z.int(), 
 type DueRow = z.output<typeof DueRow>;
 
 /** Deliveries that are due in all clinics, as bedside_worker. */
-const dueNow = ({ workerPool }: Platform, now: Date): Promise<DueRow[]> =>
+const dueNow = ({ workerPool }: Platform, now: Date, atOnce: number): Promise<DueRow[]> =>
   queryRows(workerPool, DueRow, {
     name: 'deliveries_due',
     text: `select tenant_id, id, user_id, status from notifications.deliveries d
       where settled_at is null and due_at <= $1 and (status <> 'queued' or (due_at <= $2 and not exists (
         select from jobs.job j where j.name = $3 and j.state in ('created', 'retry', 'active') and j.data ->> 'delivery_id' = d.id::text)))
-      order by due_at limit ${AT_ONCE}`,
-    values: [now, new Date(now.getTime() - STRANDED_MS), deliverJob.name],
+      order by due_at limit $4`,
+    values: [now, new Date(now.getTime() - STRANDED_MS), deliverJob.name, atOnce],
   });
 
 const IdRow = z.object({ id: z.string() });
@@ -41,15 +44,16 @@ const queue = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, ids: 
 
 const LineRow = z.object({ id: z.string(), kind: Kind, count: z.int(), read: z.boolean() });
 
-/** Makes one message of all that waits for a person's digest and is still unread. */
+/** Makes one message of all that waits for a person's digest, is still unread and has not been turned off. */
 const sumUp = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, userId: number, now: Date): Promise<void> => {
   const { rows } = await rowsOf(LineRow)`select d.id, d.kind, coalesce(n.count, 1) as count, n.read_at is not null as read
     from notifications.deliveries d left join notifications.notices n on n.tenant_id = d.tenant_id and n.id = d.notice_id
     where d.tenant_id = ${tenantId} and d.user_id = ${userId} and d.channel = 'email' and d.status = 'digest' and d.due_at <= ${now}
     for update of d`.execute(tx.db);
   if (rows.length === 0) return;
+  const preference = (await loadPreferences(tx.db, tenantId, [userId]))(userId);
   const counts = new Map<Kind, number>();
-  for (const { kind, count, read } of rows) if (!read) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  for (const { kind, count, read } of rows) if (!read && isOn(preference, kind, 'email')) counts.set(kind, (counts.get(kind) ?? 0) + count);
   const id = uuidv7(now);
   const digest = counts.size === 0 ? null : id;
   await sql`update notifications.deliveries set status = 'suppressed', settled_at = ${now}, digest_id = ${digest}
@@ -64,10 +68,10 @@ const sumUp = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, userI
   await jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
 };
 
-/** Releases what is due. It may run twice, and in two processes at once. @returns number of deliveries that were due */
-export const releaseDue = async (platform: Platform): Promise<number> => {
+/** Releases the deliveries that are due first. @returns their number */
+const releaseSome = async (platform: Platform, atOnce: number): Promise<number> => {
   const now = platform.clock.now();
-  const due = await dueNow(platform, now);
+  const due = await dueNow(platform, now, atOnce);
   for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
     const ctx = systemCtx('notifications', tenantId, now, 'release');
     const ids = rows.filter(({ status }) => status !== 'digest').map(({ id }) => id);
@@ -76,4 +80,19 @@ export const releaseDue = async (platform: Platform): Promise<number> => {
     for (const userId of people) await platform.transactions.transact(ctx, (tx) => sumUp(platform, tx, tenantId, userId, now));
   }
   return due.length;
+};
+
+/**
+ * Releases all that is due, in batches, so that memory does not grow with their number. It may run twice, and in two processes at once.
+ * @returns number of deliveries that were due
+ */
+export const releaseDue = async (platform: Platform, { atOnce = AT_ONCE, forMs = FOR_MS } = {}): Promise<number> => {
+  const end = platform.clock.now().getTime() + forMs;
+  let released = 0;
+  let last: number;
+  do {
+    last = await releaseSome(platform, atOnce);
+    released += last;
+  } while (last >= atOnce && platform.clock.now().getTime() < end);
+  return released;
 };

@@ -54,14 +54,26 @@ describe('digests', () => {
     ['on the day on which clocks go forward', '2026-03-28T12:00:00Z', '2026-03-29T07:00:00.000Z'],
     ['on the day on which clocks go back', '2026-10-24T12:00:00Z', '2026-10-25T08:00:00.000Z'],
   ])('daily: %s', (_, now, due) => {
-    expect(nextDaily(at(now), 8 * 60, LONDON).toISOString()).toBe(due);
+    expect(nextDaily(at(now), 8 * 60, null, LONDON).toISOString()).toBe(due);
   });
 
   it.each([
     ['forward', '2026-03-07T13:00:00Z', '2026-03-08T12:00:00.000Z'],
     ['back', '2026-10-31T12:00:00Z', '2026-11-01T13:00:00.000Z'],
   ])('daily: in New York on the day on which clocks go %s', (_, now, due) => {
-    expect(nextDaily(at(now), 8 * 60, NEW_YORK).toISOString()).toBe(due);
+    expect(nextDaily(at(now), 8 * 60, null, NEW_YORK).toISOString()).toBe(due);
+  });
+
+  it.each([
+    ['in the evening', '2026-01-10T12:00:00Z', 23 * 60, '2026-01-11T07:00:00.000Z'],
+    ['in the evening, for what is new in the night', '2026-01-10T23:30:00Z', 23 * 60, '2026-01-11T07:00:00.000Z'],
+    ['in the evening, for what is new after midnight', '2026-01-11T02:00:00Z', 23 * 60, '2026-01-11T07:00:00.000Z'],
+    ['in the evening, for what is new at their end', '2026-01-11T07:00:00Z', 23 * 60, '2026-01-12T07:00:00.000Z'],
+    ['in the morning', '2026-01-10T12:00:00Z', 6 * 60, '2026-01-11T07:00:00.000Z'],
+    ['at their end', '2026-01-10T12:00:00Z', 7 * 60, '2026-01-11T07:00:00.000Z'],
+    ['outside them', '2026-01-10T12:00:00Z', 21 * 60, '2026-01-10T21:00:00.000Z'],
+  ])('daily: waits for the end of the quiet hours that it falls into, %s', (_, now, digestAt, due) => {
+    expect(nextDaily(at(now), digestAt, NIGHT, LONDON).toISOString()).toBe(due);
   });
 
   it.each([

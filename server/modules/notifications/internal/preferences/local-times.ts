@@ -40,11 +40,15 @@ export const quietUntil = (at: Date, quiet: QuietHours | null, zone: string): Da
   return instantOn(date, quiet.to, zone, at);
 };
 
-/** When the next daily digest goes out, after `at`. */
-export const nextDaily = (at: Date, digestAt: number, zone: string): Date => {
+/** When the next daily digest goes out, after `at`: at its time, or when the quiet hours end that it would fall into. */
+export const nextDaily = (at: Date, digestAt: number, quiet: QuietHours | null, zone: string): Date => {
   const today = localIn(at, zone).toPlainDate();
-  const first = instantOn(today, digestAt, zone, at);
-  return first > at ? first : instantOn(today.add({ days: 1 }), digestAt, zone, at);
+  const goesOut = (days: number): Date => {
+    const due = instantOn(today.add({ days }), digestAt, zone, at);
+    return quietUntil(due, quiet, zone) ?? due;
+  };
+  // Yesterday's may still wait for the end of the night.
+  return [-1, 0].map(goesOut).find((due) => due > at) ?? goesOut(1);
 };
 
 /** When the next hourly digest goes out: at the full hour, or when the quiet hours end that it would fall into. */

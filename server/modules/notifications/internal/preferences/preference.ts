@@ -69,6 +69,12 @@ export const isOn = ({ kinds }: Preference, kind: Kind, channel: Channel): boole
   return isRequired(kind, channel) || (kinds[kind]?.[channel] ?? channels.includes(channel));
 };
 
+/** When quiet hours end that a message which waits for them would fall into; null for one that may go out. */
+export const heldUntil = (preference: Preference, contact: Pick<Contact, 'timeZone'>, kind: Kind | 'digest', now: Date): Date | null => {
+  if (kind !== 'digest' && WHO_HEARS_WHAT[kind].urgency !== 'normal') return null;
+  return quietUntil(now, preference.quiet, preference.timeZone ?? contact.timeZone);
+};
+
 export interface Timing {
   status: 'queued' | 'held' | 'digest';
   dueAt: Date;
@@ -81,9 +87,9 @@ export const timingOf = (preference: Preference, contact: Pick<Contact, 'timeZon
   const digest = hourly && preference.digest === 'off' ? 'hourly' : preference.digest;
   const zone = preference.timeZone ?? contact.timeZone;
   if (urgency === 'normal') {
-    if (channel === 'email' && digest === 'daily') return { status: 'digest', dueAt: nextDaily(now, digestAt, zone) };
+    if (channel === 'email' && digest === 'daily') return { status: 'digest', dueAt: nextDaily(now, digestAt, quiet, zone) };
     if (channel === 'email' && digest === 'hourly') return { status: 'digest', dueAt: nextHourly(now, quiet, zone) };
-    const until = quietUntil(now, quiet, zone);
+    const until = heldUntil(preference, contact, kind, now);
     if (until !== null) return { status: 'held', dueAt: until };
   }
   return { status: 'queued', dueAt: new Date(now.getTime() + waits * 1000) };
