@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WITHOUT_FAULT } from './audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from './kills.ts';
 import { createServerProcess, type ServerProcess } from './server-process.ts';
+import { NO_THREAD_LOST, writeThreadsUnderKills } from './threads.ts';
 
 const TIMES = 1;
 const MOST_MS = 180_000;
@@ -26,6 +27,16 @@ describe('acknowledged writes are stored once and recorded', () => {
       const findings = await fault(server, TIMES);
       expect(findings).toMatchObject(WITHOUT_FAULT);
       expect(findings.acknowledged).toBeGreaterThan(TIMES * 20);
+    },
+    MOST_MS,
+  );
+
+  it(
+    'in threads of the inbox, after kill -9 of the server',
+    async () => {
+      const findings = await writeThreadsUnderKills(server, TIMES);
+      expect(findings).toMatchObject(NO_THREAD_LOST);
+      expect(findings.acknowledged).toBeGreaterThan(TIMES * 25);
     },
     MOST_MS,
   );

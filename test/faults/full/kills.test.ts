@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WITHOUT_FAULT } from '../audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
+import { NO_THREAD_LOST, writeThreadsUnderKills } from '../threads.ts';
 
 const KILLS = 20;
 const STOPS = 10;
@@ -24,6 +25,12 @@ describe('acknowledged writes are stored once and recorded', () => {
     const findings = await fault(server, times);
     expect(findings).toMatchObject(WITHOUT_FAULT);
     expect(findings.acknowledged).toBeGreaterThan(times * 20);
+  });
+
+  it('in threads of the inbox, after kill -9 of the server, twenty times', async () => {
+    const findings = await writeThreadsUnderKills(server, KILLS);
+    expect(findings).toMatchObject(NO_THREAD_LOST);
+    expect(findings.acknowledged).toBeGreaterThan(KILLS * 25);
   });
 
   it('after SIGTERM, ten times, with exit code 0 within 10 s', async () => {
