@@ -81,6 +81,13 @@ it('closes a thread, finds it again, and opens it by writing', async () => {
   await page.locator('[data-status=open]').waitFor();
 });
 
+it('leads to the choice of how to hear of new messages', async () => {
+  await page.getByRole('link', { name: 'How you hear of new messages' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Notification settings' }).waitFor();
+  await page.goBack();
+  await log(page).locator('[data-row]').first().waitFor();
+});
+
 it('shows who is writing at the clinic', async () => {
   const colleague = await goLive(stage.app, PEOPLE.Priya, `thread:${idOf()}`);
   colleague.send({ type: 'typing', topic: `thread:${idOf()}`, typing: true });
