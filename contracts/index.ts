@@ -62,6 +62,7 @@ export const endpoints = {
   ...autoReplies.endpoints,
   ...messagingSettings.endpoints,
   ...drafts.endpoints,
+  ...messagePreferences.endpoints,
   ...messageReports.endpoints,
   ...inboxColleagues.endpoints,
   ...notifications.endpoints,

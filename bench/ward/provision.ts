@@ -26,20 +26,20 @@ const insertHouse = async (client: pg.Client, { tenant, ...first }: Hospital, si
     [first.clinician, clinicians],
   );
   await run(
-    `insert into wards.wards (tenant_id, id, name) select $1::int, $2::int + n, 'Ward ' || n from generate_series(0, $3::int - 1) n`,
+    `insert into wards.wards (tenant_id, id, name, name_key) select $1::int, $2::int + n, 'Ward ' || n, platform.name_key('Ward ' || n) from generate_series(0, $3::int - 1) n`,
     [first.ward, wards],
   );
   await run(
-    `insert into wards.rooms (tenant_id, id, ward_id, name) select $1::int, $2::int + n, $3::int + n / $4::int, (100 + n)::text from generate_series(0, $5::int - 1) n`,
+    `insert into wards.rooms (tenant_id, id, ward_id, name, name_key) select $1::int, $2::int + n, $3::int + n / $4::int, (100 + n)::text, platform.name_key((100 + n)::text) from generate_series(0, $5::int - 1) n`,
     [first.room, first.ward, roomsOfWard, rooms],
   );
   await run(
-    `insert into wards.beds (tenant_id, id, ward_id, room_id, name)
-     select $1::int, $2::int + n, $3::int + n / ($5::int * $6::int), $4::int + n / $6::int, 'Bed ' || n % $6::int from generate_series(0, $7::int - 1) n`,
+    `insert into wards.beds (tenant_id, id, ward_id, room_id, name, name_key)
+     select $1::int, $2::int + n, $3::int + n / ($5::int * $6::int), $4::int + n / $6::int, 'Bed ' || n % $6::int, platform.name_key('Bed ' || n % $6::int) from generate_series(0, $7::int - 1) n`,
     [first.bed, first.ward, first.room, roomsOfWard, bedsOfRoom, inBeds(size)],
   );
   await run(
-    `insert into wards.teams (tenant_id, id, ward_id, name) select $1::int, $2::int + n, $3::int + n, 'Team ' || n from generate_series(0, $4::int - 1) n`,
+    `insert into wards.teams (tenant_id, id, ward_id, name, name_key) select $1::int, $2::int + n, $3::int + n, 'Team ' || n, platform.name_key('Team ' || n) from generate_series(0, $4::int - 1) n`,
     [first.team, first.ward, wards],
   );
   await run(
@@ -92,7 +92,7 @@ const insertPatients = async (client: pg.Client, hospital: Hospital, size: Size)
   );
 };
 
-/** Skips checks of foreign keys: all rows are consistent by construction. */
+/** Skips triggers, among them the checks of foreign keys: all rows are consistent by construction. */
 export const provisionHospitals = (superUrl: string, hospitals: readonly Hospital[], size: Size): Promise<void> =>
   asSuperuser(superUrl, async (client) => {
     await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");

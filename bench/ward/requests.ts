@@ -1,14 +1,10 @@
 // Requests of the open loop, one kind per line of the report, each for a random hospital, clinician and patient.
 import { encodeCursor } from '#platform/http/pages.ts';
+import type { Asked } from '../open-loop.ts';
 import { type Hospital, inBeds, mrnOf, nameOf, roomName } from './hospital.ts';
 import type { Size } from './size.ts';
 
-export interface Asked {
-  path: string;
-  body?: unknown;
-}
-
-export interface Kind {
+interface Kind {
   name: string;
   /** Goal for the 95th percentile, in milliseconds. */
   wanted: number;

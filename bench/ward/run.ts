@@ -1,13 +1,14 @@
 // The ward: reads in an open loop of 50 requests per second, and logging compared with the single-insert ceiling, with data of ten
 // hospitals. `npm run bench -- ward --logs 200000` creates fewer logs; `--seconds 30` shortens the loop.
 import type { DatabaseUrls } from '#platform/platform.ts';
+import type { Times } from '../open-loop.ts';
 import { ask, residentMemory, serve } from '../processes.ts';
 import { report, say } from '../report.ts';
 import { onCluster, withModules } from '../setup.ts';
 import type { FillOrder } from './fill.ts';
 import { type Hospital, hospitalsOf } from './hospital.ts';
 import { measureLogging } from './logging.ts';
-import type { LoopOrder, Times } from './open-loop.ts';
+import type { LoopOrder } from './open-loop.ts';
 import { provisionHospitals } from './provision.ts';
 import { secondsOfRun, sizeOfRun } from './size.ts';
 import { runAsSuperuser } from './superuser.ts';

@@ -32,3 +32,6 @@ export const setMessagePreferences = endpoint({
   status: 200,
   reply: MessagePreferences,
 });
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { getMessagePreferences, setMessagePreferences };

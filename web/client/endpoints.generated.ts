@@ -151,6 +151,8 @@ export const routes: Record<EndpointName, Route> = {
   removeCover: { method: 'DELETE', path: '/v1/messaging/covers/:cover_id' },
   getDraft: { method: 'GET', path: '/v1/messaging/drafts/:thread_id' },
   saveDraft: { method: 'PUT', path: '/v1/messaging/drafts/:thread_id' },
+  getMessagePreferences: { method: 'GET', path: '/api/patient-portal/messages/preferences' },
+  setMessagePreferences: { method: 'PUT', path: '/api/patient-portal/messages/preferences' },
   getComplianceReport: { method: 'GET', path: '/api/message-reports/compliance' },
   listInboxColleagues: { method: 'GET', path: '/v1/messaging/colleagues' },
   listNotifications: { method: 'GET', path: '/v1/notifications' },

@@ -18,6 +18,7 @@ import { registerIncomingSms } from './internal/phone/incoming-sms.ts';
 import { registerUnsubscribe } from './internal/unsubscribe/unsubscribe-page.ts';
 import { endOfNewsSubscriptions, forgetBrowsers, notificationJobHandlers, notificationJobs, notificationSubscriptions } from './jobs.ts';
 import { notificationsLive } from './live.ts';
+import { messagePreferenceOperations } from './message-preferences.ts';
 import { notificationOperations } from './operations.ts';
 
 export interface Notifications extends Brought {
@@ -42,7 +43,11 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
   // The demo keeps SMS, and shows them.
   const available = { sms: outlets.get('sms')!.configured || config.demo, push: vapid !== undefined };
   return {
-    operations: [...notificationOperations(platform, deps, available), ...channelOperations(platform, { outlets, outgoing, vapid })],
+    operations: [
+      ...notificationOperations(platform, deps, available),
+      ...messagePreferenceOperations(platform, deps),
+      ...channelOperations(platform, { outlets, outgoing, vapid }),
+    ],
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
     subscriptions: [

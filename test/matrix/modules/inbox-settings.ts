@@ -1,7 +1,7 @@
 // Settings of the inbox, saved replies, covers, drafts and the compliance report.
 import { randomUUID } from 'node:crypto';
 import { PEOPLE } from '../../harness/people.ts';
-import { type MatrixModule, NO_UUID, type Prepared, type Subject } from '../module.ts';
+import { type MatrixModule, NO_UUID, ownRecord, type Prepared, type Subject } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { MessagingThings } from './messaging.ts';
 
@@ -18,6 +18,7 @@ type Aims = InboxSettingsThings & Pick<MessagingThings, 'thread'>;
 const CANNED = '/api/canned-responses';
 const SETTINGS = '/v1/messaging/settings';
 const COVERS = '/v1/messaging/covers';
+const PREFERENCES = '/api/patient-portal/messages/preferences';
 const { Tom, Priya, Sam, Lopez, Silva, David, Mensah } = PEOPLE;
 
 const newCanned = (canary = 'All well') => ({ title: `${canary} ${randomUUID()}`, responseText: canary });
@@ -76,6 +77,8 @@ POST /v1/messaging/covers                  401    401     |  403  403  201   201
 DELETE /v1/messaging/covers/:cover_id      401    401     |  403  403  403   403   403  204  403  204 |   404   403   404  |  403    403     403    403    401
 GET /v1/messaging/drafts/:thread_id        401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
 PUT /v1/messaging/drafts/:thread_id        401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
+GET /api/patient-portal/messages/preferences 401    401   |  200  200  403   403   403  403  403  403 |   403   200   403  |  403    403     403    403    401
+PUT /api/patient-portal/messages/preferences 401    401   |  200  200  403   403   403  403  403  403 |   403   200   403  |  403    403     403    403    401
 GET /api/message-reports/compliance        401    401     |  403  403  403   403   403  403  403  200 |   403   403   200  |  403    403     403    403    401
 `,
   requests: {
@@ -107,6 +110,11 @@ GET /api/message-reports/compliance        401    401     |  403  403  403   403
     'PUT /v1/messaging/drafts/:thread_id': {
       make: async ({ thread }) => ({ path: `/v1/messaging/drafts/${await thread()}`, body: { text: 'Dear David' } }),
       aims: true,
+    },
+    'GET /api/patient-portal/messages/preferences': { make: () => ({ path: PREFERENCES }) },
+    'PUT /api/patient-portal/messages/preferences': {
+      make: () => ({ path: PREFERENCES, body: { emailNotificationsEnabled: true, smsNotificationsEnabled: false } }),
+      patients: ownRecord,
     },
     'GET /api/message-reports/compliance': { make: () => ({ path: '/api/message-reports/compliance?from=2026-01-01&to=2026-01-02' }) },
   },

@@ -23,15 +23,16 @@ type Found = ReplyOf<typeof contract>;
 const MAX_WORDS = 6;
 /** A word of more threads leads no search: there the newest threads are compared, of which many have it. */
 const FREQUENT = 2000;
+/** The name of more patients leads no search either. */
 const MAX_PATIENTS = 200;
 
 /** A word as it was written, which may be several words of a text, such as `MRN-10004`. */
 interface Word {
   /** Of its words in a text, the rarest first. */
   hashes: readonly Buffer[];
-  /** Patients whose name or MRN has it. */
-  patients: readonly number[];
-  /** Number of threads that have the rarest in a text, counted up to FREQUENT. */
+  /** Patients whose name or MRN has it, for `in`; undefined where there are none. */
+  patients: RawBuilder<unknown> | undefined;
+  /** Number of threads that have the rarest in a text, counted up to FREQUENT; FREQUENT for the name of many patients. */
   threads: number;
 }
 
@@ -52,36 +53,50 @@ const lookUp = async (
   const patients = await findPatients(tenantId, word);
   const [counted, named] = await Promise.all([
     Promise.all(hashWords(tenantId, [word]).map(async (hash) => ({ hash, threads: await countOf(db, tenantId, hash) }))),
-    patients && rowsOf(IdRow)`select f.id from (${patients}) f limit ${sql.lit(MAX_PATIENTS)}`.execute(db),
+    patients && rowsOf(IdRow)`select f.id from (${patients}) f limit ${sql.lit(MAX_PATIENTS + 1)}`.execute(db),
   ]);
   const rarestFirst = counted.toSorted((a, b) => a.threads - b.threads);
-  return {
-    hashes: rarestFirst.map(({ hash }) => hash),
-    patients: named?.rows.map(({ id }) => id) ?? [],
-    threads: rarestFirst[0]!.threads,
-  };
+  const hashes = rarestFirst.map(({ hash }) => hash);
+  const ids = named?.rows.map(({ id }) => id) ?? [];
+  if (ids.length > MAX_PATIENTS) return { hashes, patients: sql`(select f.id from (${patients}) f)`, threads: FREQUENT };
+  return { hashes, patients: ids.length === 0 ? undefined : sql`(select unnest(${ids}::int[]))`, threads: rarestFirst[0]!.threads };
 };
 
-const has = (tenantId: number, { hashes, patients }: Word): RawBuilder<unknown> => {
+/** Whether a thread has a word in its texts. */
+const inTexts = (tenantId: number, { hashes }: Word, id: RawBuilder<unknown>): RawBuilder<unknown> => {
   const each = hashes.map(
     (hash) =>
-      sql`exists (select from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hash} and w.thread_id = t.id)`,
+      sql`exists (select from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hash} and w.thread_id = ${id})`,
   );
-  const inText = sql.join(each, sql` and `);
-  return patients.length === 0 ? inText : sql`((${inText}) or t.patient_id = any(${patients}::int[]))`;
+  return sql.join(each, sql` and `);
 };
 
-/** The threads of a rare word, by key. */
-const ledBy = (tenantId: number, { hashes, patients }: Word): RawBuilder<unknown> => {
+/** Whether a thread `t` has a word in its texts or its patient's name. */
+const has = (tenantId: number, word: Word): RawBuilder<unknown> => {
+  const inText = inTexts(tenantId, word, sql`t.id`);
+  return word.patients ? sql`((${inText}) or t.patient_id in ${word.patients})` : inText;
+};
+
+/** The threads of a rare word, by key; words that are in texts only are compared before the rows of threads are read. */
+const ledBy = (tenantId: number, { hashes, patients }: Word, words: readonly Word[]): RawBuilder<unknown> => {
   const inText = sql`select w.thread_id as id from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hashes[0]}`;
-  return patients.length === 0
-    ? inText
-    : sql`${inText} union select o.id from messaging.threads o where o.tenant_id = ${tenantId} and o.patient_id = any(${patients}::int[])`;
+  const led = patients
+    ? sql`${inText} union select o.id from messaging.threads o where o.tenant_id = ${tenantId} and o.patient_id in ${patients}`
+    : inText;
+  const textual = words.filter((word) => !word.patients).map((word) => inTexts(tenantId, word, sql`l.id`));
+  const candidates = textual.length === 0 ? led : sql`select l.id from (${led}) l where ${sql.join(textual, sql` and `)}`;
+  return sql`(select t.* from (${candidates}) c cross join lateral (
+    select * from messaging.threads t where t.tenant_id = ${tenantId} and t.id = c.id offset 0) t)`;
 };
 
 const nothing = ({ limit, offset }: Body): Found => ({ threads: [], pagination: { total: 0, limit, offset, hasMore: false } });
 
-/** Returns threads that the caller may read, newest first. The total of a frequent word is that of the threads seen so far. */
+const FoundRow = z.object({ id: z.string(), total: z.int().nullable() });
+
+/**
+ * Returns threads that the caller may read, newest first. The total of a frequent word is that of the threads seen so far, and so is that of a
+ * page beyond the end.
+ */
 export const searchThreads = async (
   deps: Pick<MessagingDeps, 'findPatients'> & { hashWords: HashWords },
   records: Records,
@@ -96,31 +111,27 @@ export const searchThreads = async (
     reachOf(records.db, tenantId, ctx.actor),
     Promise.all(wanted.map((word) => lookUp(records.db, deps, tenantId, word))),
   ]);
-  if (words.some(({ threads, patients }) => threads === 0 && patients.length === 0)) return nothing(body);
+  if (words.some(({ threads, patients }) => threads === 0 && patients === undefined)) return nothing(body);
   const [rarest] = words.toSorted((a, b) => a.threads - b.threads);
   const isRare = rarest!.threads < FREQUENT;
-  const conditions = words.map((word) => has(tenantId, word));
-  const condition = where(tenantId, [...filtered(reach, now, { ...filters, unreadOnly }), ...conditions]);
-  const source = isRare
-    ? sql`(select t.* from (${ledBy(tenantId, rarest!)}) l cross join lateral (
-        select * from messaging.threads t where t.tenant_id = ${tenantId} and t.id = l.id offset 0) t)`
-    : sql`messaging.threads`;
-  const page = sql`select * from ${source} t where ${condition} ${NEWEST} limit ${pageBound(limit)} offset ${offset}`;
-  const [found, total] = await Promise.all([
-    staffThreads(records, ctx, page, NEWEST),
-    isRare ? rowsOf(CountRow)`select count(*)::int as threads from ${source} t where ${condition}`.execute(records.db) : undefined,
-  ]);
-  const threads = found.slice(0, limit);
-  const hasMore = found.length > limit;
-  const seen = offset + threads.length;
+  const source = isRare ? ledBy(tenantId, rarest!, words) : sql`messaging.threads`;
+  const compared = isRare ? words.filter(({ patients }) => patients) : words;
+  const condition = where(tenantId, [...filtered(reach, now, { ...filters, unreadOnly }), ...compared.map((word) => has(tenantId, word))]);
+  const { rows } = await rowsOf(FoundRow)`select t.id, ${isRare ? sql`(count(*) over ())::int` : sql`null::int`} as total
+    from ${source} t where ${condition} ${NEWEST} limit ${pageBound(limit)} offset ${offset}`.execute(records.db);
+  const ids = rows.slice(0, limit).map(({ id }) => id);
+  const page = sql`select * from messaging.threads t where t.tenant_id = ${tenantId} and t.id = any(${ids}::uuid[])`;
+  const threads = ids.length === 0 ? [] : await staffThreads(records, ctx, page, NEWEST);
+  const hasMore = rows.length > limit;
+  const total = rows[0]?.total ?? null;
   return {
     threads,
     pagination: {
-      total: total ? total.rows[0]!.threads : seen,
+      total: total ?? offset + threads.length,
       limit,
       offset,
       hasMore,
-      ...(total === undefined && hasMore ? { totalIsLowerBound: true as const } : {}),
+      ...(total === null && hasMore ? { totalIsLowerBound: true as const } : {}),
     },
   };
 };

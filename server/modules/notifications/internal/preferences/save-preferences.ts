@@ -1,7 +1,7 @@
 // Shows and changes what a person chose.
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
-import { CHANNELS, Kind, type Preferences, type setPreferences } from '#contracts/notifications.ts';
+import { CHANNELS, type Channel, Kind, type Preferences, type setPreferences } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
@@ -45,14 +45,23 @@ const choicesOf = (former: Choices, wanted: BodyOf<typeof setPreferences>['kinds
   return choices;
 };
 
-/** @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient */
-export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: BodyOf<typeof setPreferences>): Promise<Preference> => {
-  const { tenantId, actor, now } = ctx;
-  if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'can be hourly only for staff' });
-  // The row is locked, so that two devices do not undo each other's kinds.
+/** Locks the caller's preferences, so that two devices do not undo each other's kinds. */
+const lockPreference = async (tx: UnitOfWork, { tenantId, actor, now }: UserCtx): Promise<Preference> => {
   await sql`insert into notifications.preferences (tenant_id, user_id, updated_at) values (${tenantId}, ${actor.id}, ${now})
     on conflict (tenant_id, user_id) do update set updated_at = ${now}`.execute(tx.db);
-  const former = (await loadPreferences(tx.db, tenantId, [actor.id]))(actor.id);
+  return (await loadPreferences(tx.db, tenantId, [actor.id]))(actor.id);
+};
+
+const recordChange = (tx: UnitOfWork, { actor }: UserCtx): void => {
+  const patients = actor.role === 'patient' ? [actor.id] : [];
+  tx.audit({ action: 'notifications.preferences.change', patients, resource: { type: 'user', id: actor.id } });
+};
+
+/** @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient */
+export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: BodyOf<typeof setPreferences>): Promise<Preference> => {
+  const { tenantId, actor } = ctx;
+  if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'can be hourly only for staff' });
+  const former = await lockPreference(tx, ctx);
   const preference: Preference = {
     kinds: choicesOf(former.kinds, wanted.kinds),
     quiet: wanted.quiet_hours && { from: minutesOf(wanted.quiet_hours.from), to: minutesOf(wanted.quiet_hours.to) },
@@ -64,7 +73,22 @@ export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: Body
   await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}, quiet_from = ${quiet?.from ?? null},
       quiet_to = ${quiet?.to ?? null}, digest = ${digest}, digest_at = ${digestAt}, time_zone = ${timeZone}
     where tenant_id = ${tenantId} and user_id = ${actor.id}`.execute(tx.db);
-  const patients = actor.role === 'patient' ? [actor.id] : [];
-  tx.audit({ action: 'notifications.preferences.change', patients, resource: { type: 'user', id: actor.id } });
+  recordChange(tx, ctx);
   return preference;
+};
+
+/** Turns channels of one kind on or off, and leaves every other choice as it is. */
+export const chooseChannels = async (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  kind: Kind,
+  channels: Partial<Record<Channel, boolean>>,
+): Promise<Preference> => {
+  const former = await lockPreference(tx, ctx);
+  const on = Object.fromEntries(CHANNELS.map((channel) => [channel, channels[channel] ?? isOn(former, kind, channel)]));
+  const kinds = choicesOf(former.kinds, [{ kind, ...(on as Record<Channel, boolean>) }]);
+  await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}
+    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.id}`.execute(tx.db);
+  recordChange(tx, ctx);
+  return { ...former, kinds };
 };

@@ -1,0 +1,63 @@
+// A patient's preferences for messages from the clinic: a view of those of all notices, in the shape of the inbox.
+import type { BodyOf } from '#contracts/endpoint.ts';
+import { getMessagePreferences, type MessagePreferences, setMessagePreferences } from '#contracts/messaging/preferences.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { invalid, problem } from '#platform/errors.ts';
+import { type Operation, operation } from '#platform/operations/operation.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { NotificationsDeps } from './internal/deps.ts';
+import { phoneOf } from './internal/phone/phones.ts';
+import { isOn, loadPreferences, type Preference } from './internal/preferences/preference.ts';
+import { chooseChannels } from './internal/preferences/save-preferences.ts';
+import * as may from './policy.ts';
+
+/** The kind of notice that a patient gets of a message from the clinic. */
+const KIND = 'thread-reply';
+
+type Addresses = Pick<MessagePreferences, 'notificationEmail' | 'notificationPhone'>;
+
+const present = (preference: Preference, addresses: Addresses): MessagePreferences => ({
+  emailNotificationsEnabled: isOn(preference, KIND, 'email'),
+  smsNotificationsEnabled: isOn(preference, KIND, 'sms'),
+  ...addresses,
+});
+
+/** Address and number may be sent back as they were read. @throws VALIDATION_FAILED for others, which must be confirmed first */
+const requireSame = (wanted: BodyOf<typeof setMessagePreferences>, { notificationEmail, notificationPhone }: Addresses): void => {
+  if (wanted.notificationEmail !== undefined && wanted.notificationEmail !== notificationEmail.toLowerCase())
+    throw invalid({ notificationEmail: 'is changed in the account, where it is confirmed' });
+  if (wanted.notificationPhone !== undefined && wanted.notificationPhone !== notificationPhone)
+    throw invalid({ notificationPhone: 'is changed in the account, where it is confirmed' });
+};
+
+export const messagePreferenceOperations = (
+  { transactions, tenantDb, tenantKeys }: Platform,
+  { identity }: Pick<NotificationsDeps, 'identity'>,
+): Operation[] => {
+  const addressesOf = async ({ tenantId, actor }: UserCtx): Promise<Addresses> => {
+    const contact = (await identity.contacts({ tenantId }, [actor.id])).get(actor.id);
+    if (!contact) throw problem('SESSION_ENDED');
+    const phone = await phoneOf({ db: tenantDb(tenantId), cipher: await tenantKeys.cipher(tenantId) }, tenantId, actor.id);
+    return { notificationEmail: contact.email, notificationPhone: phone?.number ?? null };
+  };
+  return [
+    operation(getMessagePreferences, {
+      permission: may.messagePreferences,
+      audit: { none: 'one’s own preferences' },
+      handle: async (ctx) => {
+        const preferenceOf = await loadPreferences(ctx.db, ctx.tenantId, [ctx.actor.id]);
+        return present(preferenceOf(ctx.actor.id), await addressesOf(ctx));
+      },
+    }),
+    operation(setMessagePreferences, {
+      permission: may.messagePreferences,
+      audit: { write: 'notifications.preferences.change' },
+      handle: async (ctx, { body }) => {
+        const addresses = await addressesOf(ctx);
+        requireSame(body, addresses);
+        const channels = { email: body.emailNotificationsEnabled, sms: body.smsNotificationsEnabled };
+        return present(await transactions.transact(ctx, (tx) => chooseChannels(tx, ctx, KIND, channels)), addresses);
+      },
+    }),
+  ];
+};
