@@ -23,6 +23,7 @@ export const KINDS = [
   'thread-assigned',
   'thread-mention',
   'thread-overdue',
+  'thread-returned',
   'task-assigned',
   'ward-handed-over',
   'file-refused',

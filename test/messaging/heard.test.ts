@@ -1,5 +1,6 @@
 // Recipients of news about a thread: its patient of answers, its holder or team of messages, colleagues of mentions; nobody of notes or automatic replies.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keepUpThreads } from '#modules/messaging/internal/upkeep/upkeep.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
@@ -52,6 +53,24 @@ it('a message in the pool is heard by those who answer its category, until one o
     { kind: 'thread-message', count: 2, unread: false },
     { kind: 'thread-message', count: 1, unread: true },
   ]);
+});
+
+it('a thread that goes back to the pool is heard by the others, while its patient waits for an answer', async () => {
+  const [lapsed, answered] = [
+    await people.open(David, { category: 'prescription' }),
+    await people.open(David, { category: 'prescription' }),
+  ];
+  await people.act(Grace, lapsed, 'claim');
+  await people.act(Grace, answered, 'claim');
+  await people.answer(Grace, answered);
+  expect((await heardOf(lapsed))[Tom]).toEqual([{ kind: 'thread-message', count: 1, unread: false }]);
+  app.clock.advance(31 * 60_000);
+  people = correspond(app);
+  await keepUpThreads(app.platform);
+  const heard = await heardOf(lapsed);
+  expect(heard[Tom]).toContainEqual({ kind: 'thread-returned', count: 1, unread: true });
+  expect(heard[Grace]?.map(({ kind }) => kind)).not.toContain('thread-returned');
+  expect(JSON.stringify(await heardOf(answered))).not.toContain('thread-returned');
 });
 
 it('the patient hears of answers with one nudge until they read, and of neither notes nor automatic replies', async () => {

@@ -36,6 +36,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     yetToRead: deps.consultations.yetToRead,
     hasUnread: deps.consultations.hasUnread,
     staffOfThread: deps.messaging.staffWhoHear,
+    isWaiting: deps.messaging.isWaiting,
     patientOfThread: deps.messaging.patientWhoHears,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
     isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),

@@ -23,6 +23,7 @@ import {
   threadClosed,
   messageSent as threadMessageSent,
   threadRead,
+  threadReleased,
 } from '#modules/messaging/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
@@ -112,6 +113,19 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     to: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
     roles: STAFF,
     urgency: 'alert',
+    channels: ['in_app', 'push'],
+    thread: forStaff,
+    link: thread,
+  }),
+  // The others' notices ended when a colleague took the thread.
+  'thread-returned': rule({
+    on: threadReleased,
+    to: async (recipients, tenantId, { thread_id, user_id }) =>
+      (await recipients.isWaiting(tenantId, thread_id))
+        ? (await recipients.staffOfThread(tenantId, thread_id)).filter((id) => id !== user_id)
+        : [],
+    roles: STAFF,
+    urgency: 'normal',
     channels: ['in_app', 'push'],
     thread: forStaff,
     link: thread,

@@ -46,6 +46,10 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A patient has waited too long for an answer`,
     name: msg`Overdue conversations`,
   },
+  'thread-returned': {
+    says: () => msg`A conversation waits for an answer again`,
+    name: msg`Conversations returned to the pool`,
+  },
   'task-assigned': {
     says: () => msg`A task was assigned to you`,
     name: msg`Tasks assigned to you`,

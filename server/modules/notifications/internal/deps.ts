@@ -9,7 +9,7 @@ export interface NotificationsDeps {
     'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'people' | 'tenantIds'
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
-  messaging: Pick<Messaging, 'staffWhoHear' | 'patientWhoHears'>;
+  messaging: Pick<Messaging, 'staffWhoHear' | 'patientWhoHears' | 'isWaiting'>;
 }
 
 /** Users affected by a fact and the state of their records, from the modules that own them. */
@@ -22,6 +22,8 @@ export interface Recipients {
   staffOfThread(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a thread, while they have unread messages in it. */
   patientOfThread(tenantId: number, threadId: string): Promise<number[]>;
+  /** Whether the patient of a thread waits for an answer. */
+  isWaiting(tenantId: number, threadId: string): Promise<boolean>;
   administrators(tenantId: number): Promise<number[]>;
   /** Whether a pending change of address can be confirmed. */
   isAddressFree(tenantId: number, changeId: string): Promise<boolean>;

@@ -107,6 +107,18 @@ export const arabic: LanguageWords = {
       inDigest: (count) =>
         plural(count, { one: 'محادثة واحدة متأخرة', two: 'محادثتان متأخرتان', few: '# محادثات متأخرة', other: '# محادثة متأخرة' }),
     },
+    'thread-returned': {
+      subject: 'محادثة تنتظر الرد',
+      before: (_, clinic) => `تنتظر رسالة مريض في صندوق وارد ${clinic} الرد، ولا يتولاها أحد.`,
+      link: 'فتح المحادثة',
+      inDigest: (count) =>
+        plural(count, {
+          one: 'محادثة واحدة لا يتولاها أحد',
+          two: 'محادثتان لا يتولاهما أحد',
+          few: '# محادثات لا يتولاها أحد',
+          other: '# محادثة لا يتولاها أحد',
+        }),
+    },
     'task-assigned': {
       subject: (count) =>
         plural(count, { one: 'أُسندت إليك مهمة', two: 'أُسندت إليك مهمتان', few: 'أُسندت إليك # مهام', other: 'أُسندت إليك # مهمة' }),

@@ -69,6 +69,13 @@ export const english: LanguageWords = {
       link: 'Open the conversation',
       inDigest: (count) => plural(count, { one: '# overdue conversation', other: '# overdue conversations' }),
     },
+    'thread-returned': {
+      subject: 'A conversation waits for an answer',
+      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} waits for an answer, and nobody is looking after it.`,
+      link: 'Open the conversation',
+      inDigest: (count) =>
+        plural(count, { one: '# conversation that nobody looks after', other: '# conversations that nobody looks after' }),
+    },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'A task was assigned to you', other: '# tasks were assigned to you' }),
       before: (count, clinic) =>

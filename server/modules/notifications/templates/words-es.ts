@@ -69,6 +69,12 @@ export const spanish: LanguageWords = {
       link: 'Abrir la conversación',
       inDigest: (count) => plural(count, { one: '# conversación fuera de plazo', other: '# conversaciones fuera de plazo' }),
     },
+    'thread-returned': {
+      subject: 'Una conversación espera respuesta',
+      before: (_, clinic) => `Un mensaje de un paciente en el buzón de ${clinic} espera respuesta y nadie se ocupa de él.`,
+      link: 'Abrir la conversación',
+      inDigest: (count) => plural(count, { one: '# conversación sin responsable', other: '# conversaciones sin responsable' }),
+    },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'Se le ha asignado una tarea', other: 'Se le han asignado # tareas' }),
       before: (count, clinic) =>

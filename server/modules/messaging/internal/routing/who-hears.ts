@@ -14,12 +14,13 @@ const HeardRow = z.object({
   patient_id: z.int(),
   category: ThreadCategory,
   patient_unread: z.int(),
+  clock_from: z.date().nullable(),
   assigned_to: z.int().nullable(),
   catch_all_id: z.int().nullable(),
 });
 
 const heard = async (db: TenantDb, tenantId: number, id: string) => {
-  const { rows } = await rowsOf(HeardRow)`select t.patient_id, t.category, t.patient_unread, t.assigned_to, s.catch_all_id
+  const { rows } = await rowsOf(HeardRow)`select t.patient_id, t.category, t.patient_unread, t.clock_from, t.assigned_to, s.catch_all_id
     from messaging.threads t left join messaging.settings s on s.tenant_id = t.tenant_id
     where t.tenant_id = ${tenantId} and t.id = ${id}`.execute(db);
   return rows[0];
@@ -68,4 +69,10 @@ export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, n
 export const patientWhoHears = async (db: TenantDb, tenantId: number, id: string): Promise<number[]> => {
   const thread = await heard(db, tenantId, id);
   return thread && thread.patient_unread > 0 ? [thread.patient_id] : [];
+};
+
+/** Whether the patient of a thread waits for an answer. */
+export const isWaiting = async (db: TenantDb, tenantId: number, id: string): Promise<boolean> => {
+  const thread = await heard(db, tenantId, id);
+  return thread !== undefined && thread.clock_from !== null;
 };
