@@ -45,4 +45,5 @@ export const seedThreads = async (platform: Platform, modules: Modules, withFile
   if (active.some((user) => user === undefined)) return;
   const now = platform.clock.now();
   for (const thread of DEMO_THREADS) await seedThread(platform, modules, thread, now, withFiles);
+  await modules.messaging.demo.keepUp();
 };

@@ -7,6 +7,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { MessagingDeps } from './deps.ts';
 import { replyAsPatient, startOwnThread } from './messages/send-as-patient.ts';
 import { replyAsStaff, startThread } from './messages/send-as-staff.ts';
+import { keepUpThreads } from './upkeep/upkeep.ts';
 import { claim } from './work/claim.ts';
 import { close } from './work/close.ts';
 import { closeOwnThread } from './work/close-own-thread.ts';
@@ -19,11 +20,13 @@ export interface ThreadsForDemo {
   send(ctx: UserCtx, id: string, body: BodyOf<typeof replyInThread>): Promise<void>;
   act(ctx: UserCtx, id: string, action: 'claim' | 'close' | 'read'): Promise<void>;
   update(ctx: UserCtx, id: string, body: BodyOf<typeof updateThread>): Promise<void>;
+  /** Does what is due by now, such as breaches, which would otherwise be news. */
+  keepUp(): Promise<void>;
 }
 
 const isPatient = ({ actor }: UserCtx): boolean => actor.role === 'patient';
 
-export const threadsForDemo = (deps: MessagingDeps & Pick<Platform, 'transactions'>): ThreadsForDemo => ({
+export const threadsForDemo = (deps: MessagingDeps & Platform): ThreadsForDemo => ({
   open: async (ctx, thread) => (await (isPatient(ctx) ? startOwnThread : startThread)(deps, ctx, thread)).threadId,
   send: async (ctx, id, body) => {
     await (isPatient(ctx) ? replyAsPatient : replyAsStaff)(deps, ctx, id, body);
@@ -35,5 +38,8 @@ export const threadsForDemo = (deps: MessagingDeps & Pick<Platform, 'transaction
   },
   update: async (ctx, id, body) => {
     await changeThread(deps, ctx, id, updated(body));
+  },
+  keepUp: async () => {
+    await keepUpThreads(deps);
   },
 });
