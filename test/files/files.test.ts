@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES, MAX_WAITING_FILES } from '#contracts/files.ts';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
@@ -203,6 +204,25 @@ describe('a request', () => {
     expect(replies.filter((reply) => typeof reply === 'string')).toHaveLength(1);
     await clear();
   });
+});
+
+it('removed by two requests at once is no longer there for the second', async () => {
+  const { body } = await files.send(PEOPLE.David, pdf());
+  const token = await app.tokenOf(PEOPLE.David);
+  const holder = new pg.Client({ connectionString: app.superUrl });
+  await holder.connect();
+  try {
+    // Both have read the row when the first of them marks it.
+    await holder.query(`begin; select from files.files where id = '${body.id}' for update`);
+    const replies = [1, 2].map(() => letters.request('DELETE', `/v1/files/${body.id}`, { token }));
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    await until(async () => (await adminQuery(app, waiting)).length === 2, 'both are waiting');
+    await holder.query('commit');
+    const [first, second] = (await Promise.all(replies)).sort((a, b) => a.status - b.status);
+    expect([first!.status, second!.status, second!.body.code]).toEqual([204, 404, 'FILE_NOT_FOUND']);
+  } finally {
+    await holder.end();
+  }
 });
 
 describe('an attached file', () => {

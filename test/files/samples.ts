@@ -90,6 +90,22 @@ export const exif = (orientation: number, text = 'canary-gps 51.5N 0.1W'): Buffe
   return Buffer.concat([tiff, Buffer.from(`${text}\0`)]);
 };
 
+/** A colour profile with one tag, whose content is the text. @param space `RGB `, `GRAY` or `CMYK` */
+export const profile = (space = 'RGB ', text = 'p'.repeat(300)): Buffer => {
+  const head = Buffer.alloc(144);
+  head.writeUInt32BE(head.length + text.length);
+  head.write(space, 16, 'latin1');
+  head.write('acsp', 36, 'latin1');
+  head.writeUInt32BE(1, 128);
+  head.write('desc', 132, 'latin1');
+  head.writeUInt32BE(head.length, 136);
+  head.writeUInt32BE(text.length, 140);
+  return Buffer.concat([head, Buffer.from(text, 'latin1')]);
+};
+/** The body of a JPEG's segment with a profile, or with one of its parts. */
+export const jpegProfile = (body: Buffer = profile(), part = 1, parts = 1): Buffer =>
+  Buffer.concat([Buffer.from('ICC_PROFILE\0', 'latin1'), Buffer.from([part, parts]), body]);
+
 export const pngChunk = (type: string, body: Buffer | string): Buffer => {
   const [head, tail] = [Buffer.alloc(8), Buffer.alloc(4)];
   head.writeUInt32BE(Buffer.from(body).length);
@@ -97,6 +113,8 @@ export const pngChunk = (type: string, body: Buffer | string): Buffer => {
   tail.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), Buffer.from(body)])));
   return Buffer.concat([head, Buffer.from(body), tail]);
 };
+export const pngProfile = (body: Buffer = profile(), name = 'canary-name', after = ''): Buffer =>
+  pngChunk('iCCP', Buffer.concat([Buffer.from(`${name}\0\0`, 'latin1'), deflateSync(body), Buffer.from(after)]));
 /** Puts chunks behind the header of a PNG. */
 export const withChunks = (bytes: Buffer, ...chunks: Buffer[]): Buffer =>
   Buffer.concat([bytes.subarray(0, 33), ...chunks, bytes.subarray(33)]);
@@ -179,6 +197,8 @@ export interface ZipPart {
   body: Buffer | string;
   /** A false size in the archive. */
   claims?: number;
+  /** A second name, in an extra field. */
+  alias?: string;
 }
 const packed = new WeakMap<object, Buffer>();
 /** Compresses; what is used again and again only once. */
@@ -188,10 +208,19 @@ const pack = (body: Buffer | string): Buffer => {
   if (typeof body !== 'string') packed.set(body, bytes);
   return bytes;
 };
+/** An extra field with another name (PKWARE APPNOTE 4.6.9). */
+const aliasField = (name: string, alias: string): Buffer => {
+  const field = Buffer.alloc(9);
+  field.writeUInt16LE(0x7075);
+  field.writeUInt16LE(5 + alias.length, 2);
+  field[4] = 1;
+  field.writeUInt32LE(crc32(name), 5);
+  return Buffer.concat([field, Buffer.from(alias)]);
+};
 export const zip = (parts: readonly ZipPart[], comment = ''): Buffer => {
   const [files, list]: [Buffer[], Buffer[]] = [[], []];
   let at = 0;
-  for (const { name, body, claims } of parts) {
+  for (const { name, body, claims, alias } of parts) {
     const plain = Buffer.from(body);
     const packed = pack(body);
     const fields = Buffer.alloc(26);
@@ -208,7 +237,9 @@ export const zip = (parts: readonly ZipPart[], comment = ''): Buffer => {
     entry.writeUInt32LE(at, 42);
     const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed]);
     files.push(file);
-    list.push(entry, Buffer.from(name));
+    const extra = alias === undefined ? Buffer.alloc(0) : aliasField(name, alias);
+    entry.writeUInt16LE(extra.length, 30);
+    list.push(entry, Buffer.from(name), extra);
     at += file.length;
   }
   const end = Buffer.alloc(22);
@@ -231,8 +262,9 @@ export const MACRO_TYPES_PART: ZipPart = {
 export const DOCUMENT_PART: ZipPart = { name: 'word/document.xml', body: '<w:document><w:t>A letter</w:t></w:document>' };
 export const docx = (...parts: ZipPart[]): Buffer => zip([TYPES_PART, DOCUMENT_PART, ...parts]);
 const TEMPLATE_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate';
+export const SETTINGS_RELATIONS = 'word/_rels/settings.xml.rels';
 export const settingsPart = (relation: string, before = ''): ZipPart => ({
-  name: 'word/_rels/settings.xml.rels',
+  name: SETTINGS_RELATIONS,
   body: `${before}<Relationships>${relation}</Relationships>`,
 });
 export const templatePart = (target: string, type = TEMPLATE_TYPE): ZipPart =>

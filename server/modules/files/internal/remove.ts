@@ -30,7 +30,11 @@ export const removeOwn = async (deps: Deps, ctx: UserCtx, id: string): Promise<v
   await deps.transactions.transact(ctx, async (tx) => {
     const file = await requireFile(tx.db, ctx.tenantId, id);
     if (file.owner_id !== ctx.actor.id) throw problem('FILE_NOT_FOUND');
-    if (!(await markForRemoval(tx.db, ctx.tenantId, id, ['ready', 'being-checked', 'refused']))) throw problem('FILE_IN_USE');
+    if (!(await markForRemoval(tx.db, ctx.tenantId, id, ['ready', 'being-checked', 'refused']))) {
+      // Another request may have removed it since it was read.
+      await requireFile(tx.db, ctx.tenantId, id);
+      throw problem('FILE_IN_USE');
+    }
     tx.audit({ action: 'files.remove', patients: patientsOf(file), resource: { type: 'file', id } });
   });
   // If this fails, the clean-up removes it later.

@@ -1,5 +1,5 @@
-// Inspects an upload: whether it is whole, of one of the types, and of that type alone. A PDF is judged by its two ends, which takes no memory, any
-// other file as a whole, in the worker thread.
+// Inspects an upload: whether it is whole, of one of the types, and neither begins nor ends as another. A PDF is judged by its two ends, which takes no
+// memory, any other file as a whole, in the worker thread.
 import type { Readable } from 'node:stream';
 import type { FileType } from '#contracts/files.ts';
 import type { UploadedFile } from '#platform/operations/operation.ts';

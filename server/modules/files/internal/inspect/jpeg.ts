@@ -1,6 +1,7 @@
 // Removes metadata from JPEG files (ITU-T T.81; JFIF; Exif 2.3). The image data and the colour profile stay bit for bit. Removed are Exif with place
 // and time, thumbnails, comments, the data of editors, and everything after the end of the image.
 import { exifOrientation } from './exif.ts';
+import { type ColourSpace, isProfile } from './icc.ts';
 import { requireSize } from './limits.ts';
 import { damaged } from './refusal.ts';
 
@@ -26,6 +27,7 @@ const COM = 0xfe;
 const PROFILE = Buffer.from('ICC_PROFILE\0', 'latin1');
 const JFIF = Buffer.from('JFIF\0', 'latin1');
 const ADOBE = Buffer.from('Adobe', 'latin1');
+const SPACES: Readonly<Record<number, ColourSpace>> = { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' };
 const EXIF = Buffer.from('Exif\0\0', 'latin1');
 
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -78,7 +80,16 @@ export const readJpeg = (bytes: Buffer): Jpeg => {
     at = next;
   }
   if (frames === 0 || scans === 0) throw damaged();
+  if (!isWholeProfile(found)) found.profile = [];
   return found;
+};
+
+/** A profile is in numbered segments (ICC.1:2022, B.4), which may be in any order. */
+const isWholeProfile = ({ profile, components }: Jpeg): boolean => {
+  const parts = profile.map((whole) => whole.subarray(4 + PROFILE.length)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+  if (parts.some((part, n) => part[0] !== n + 1 || part[1] !== parts.length)) return false;
+  const space = SPACES[components];
+  return space !== undefined && isProfile(Buffer.concat(parts.map((part) => part.subarray(2))), space);
 };
 
 const keep = (found: Jpeg, marker: number, body: Buffer, whole: Buffer): void => {

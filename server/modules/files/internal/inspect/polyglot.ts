@@ -1,4 +1,5 @@
-// Refuses polyglots: files of two types at once, checked as an image by one program and opened as an archive or a page by another.
+// Refuses polyglots: files that begin or end as those of two types, checked as an image by one program and opened as an archive or a page by another.
+// Markup further inside is not searched for: browsers do not look there, and our downloads are never shown as pages.
 import type { FileType } from '#contracts/files.ts';
 import { HEAD, holdsMarkup, readHead } from './detect-type.ts';
 import { Refused } from './refusal.ts';
