@@ -12,12 +12,15 @@ export const errors = {
   TOO_MANY_FILES: [409, 'Too many files are waiting to be sent. Send or remove some of them first.'],
   FILE_TYPE_NOT_ALLOWED: [415, 'This kind of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.'],
   FILE_INFECTED: [422, 'This file was refused: it contains a virus.'],
+  TOO_MANY_UPLOADS: [429, 'Too many pictures and Word files in an hour. Try again later.'],
 } as const satisfies Errors;
 
 /** Maximum size of a file: 10 MB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** Maximum number of files of a person that are not attached yet. */
 export const MAX_WAITING_FILES = 20;
+/** Maximum number of images and Word files of a person that are inspected in an hour, whether they are accepted or refused. */
+export const MAX_INSPECTIONS_PER_HOUR = 100;
 /** Hours after which a file is removed that is not attached. */
 export const WAITING_HOURS = 24;
 
@@ -86,6 +89,7 @@ export const uploadFile = endpoint({
     'FILE_TYPE_NOT_ALLOWED',
     'FILE_INFECTED',
     'TOO_MANY_FILES',
+    'TOO_MANY_UPLOADS',
     'FILE_NOT_FOUND',
     'PAYLOAD_TOO_LARGE',
     'UNSUPPORTED_MEDIA_TYPE',

@@ -6,13 +6,13 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_FILE_BYTES, MAX_WAITING_FILES } from '#contracts/files.ts';
+import { MAX_FILE_BYTES, MAX_INSPECTIONS_PER_HOUR, MAX_WAITING_FILES } from '#contracts/files.ts';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
-import { adminQuery } from '../harness/accounts.ts';
+import { adminQuery, countAttempts, forgetAttempts } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
 import { type LetterServer, PEOPLE, type Sender, senderTo, serveLetters } from './harness.ts';
-import { exif, jpeg, pdf, samples, withSegments } from './samples.ts';
+import { exif, hugePng, jpeg, pdf, samples, withSegments } from './samples.ts';
 
 let app: TestApp;
 let letters: LetterServer;
@@ -223,6 +223,33 @@ it('removed by two requests at once is no longer there for the second', async ()
   } finally {
     await holder.end();
   }
+});
+
+describe('the limit of inspections', () => {
+  const counted = async (person: number) => {
+    const rows = await adminQuery(app, 'select points from platform.rate_limits where key = $1', [`inspections:1/${person}`]);
+    return rows[0]?.['points'];
+  };
+
+  it('counts accepted and refused files that are read as a whole, and no PDF', async () => {
+    await forgetAttempts(app, 'inspections:%');
+    await files.send(PEOPLE.David, await jpeg());
+    expect((await files.send(PEOPLE.David, hugePng(1000, 1000))).status).toBe(415);
+    await files.send(PEOPLE.David, pdf());
+    expect([await counted(PEOPLE.David), await counted(PEOPLE.Linh)]).toEqual([2, undefined]);
+  });
+
+  it('refuses further ones of the same person, with the time after which to try again', async () => {
+    await forgetAttempts(app, 'inspections:%');
+    await countAttempts(app, `inspections:1/${PEOPLE.David}`, MAX_INSPECTIONS_PER_HOUR);
+    const refused = await files.send(PEOPLE.David, await jpeg());
+    expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_UPLOADS']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await files.send(PEOPLE.David, pdf())).status).toBe(201);
+    expect((await files.send(PEOPLE.Linh, await jpeg())).status).toBe(201);
+    await forgetAttempts(app, 'inspections:%');
+    await clear();
+  });
 });
 
 describe('an attached file', () => {

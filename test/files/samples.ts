@@ -61,6 +61,18 @@ export const flatJpeg = (...blocks: readonly (readonly number[])[]): Buffer => {
   ]);
 };
 
+/** A JPEG that states these dimensions, with scans that contain few pixels. */
+export const hugeJpeg = (side: number, { scans = 1, components = 3, progressive = false } = {}): Buffer => {
+  const ids = Array.from({ length: components }, (_, n) => n + 1);
+  const frame = [8, side >> 8, side & 255, side >> 8, side & 255, components, ...ids.flatMap((id) => [id, 0x11, 0])];
+  const scan = [1, 1, 0, 0, 63, 0];
+  return withSegments(
+    Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+    [progressive ? 0xc2 : 0xc0, Buffer.from(frame)],
+    ...Array.from({ length: scans }, (): [number, Buffer] => [0xda, Buffer.from(scan)]),
+  );
+};
+
 /** Puts segments behind the beginning of a JPEG. */
 export const withSegments = (bytes: Buffer, ...segments: [marker: number, body: Buffer | string][]): Buffer =>
   Buffer.concat([
@@ -127,12 +139,12 @@ export const deepPng = (): Buffer => {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
 };
 
-/** A PNG that states these dimensions but contains few pixels. */
-export const hugePng = (width: number, height: number): Buffer => {
+/** A PNG that states these dimensions but contains few pixels. @param colour bits of a channel and colour type; shades of grey by default */
+export const hugePng = (width: number, height: number, colour: readonly [bits: number, type: number] = [8, 0]): Buffer => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 0], 8);
+  header.set(colour, 8);
   const parts = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(Buffer.alloc(1000))), pngChunk('IEND', '')];
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
 };

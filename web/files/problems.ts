@@ -22,6 +22,7 @@ export const problems: ProblemSentences = {
   FILE_TYPE_NOT_ALLOWED: ({ reason }) => REFUSALS[reason as FileRefusal] ?? REFUSALS.unknown,
   FILE_INFECTED: msg`This file has a virus and was removed.`,
   TOO_MANY_FILES: msg`You can add at most 20 files at a time. Send or remove some of them first.`,
+  TOO_MANY_UPLOADS: msg`You have sent many pictures and Word files in the last hour. Try again later.`,
   FILE_NOT_FOUND: msg`This file is no longer there.`,
   FILE_IN_USE: msg`This file was sent already.`,
   FILE_MAY_NOT_LEAVE: msg`This file is for the staff of the clinic.`,

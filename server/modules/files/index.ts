@@ -12,6 +12,7 @@ import type { FilesDeps } from './internal/deps.ts';
 import { downloadFile, showFile } from './internal/download.ts';
 import { findFiles, shown } from './internal/file.ts';
 import { createInspector } from './internal/inspect/inspector.ts';
+import { createInspectionLimit } from './internal/inspection-limit.ts';
 import { requireLeave } from './internal/leaving.ts';
 import { receiveFile } from './internal/receive.ts';
 import { createScanner } from './internal/scanner.ts';
@@ -47,7 +48,7 @@ export interface Files {
 const createFiles = (platform: Platform, deps: FilesDeps): Files => {
   const { CLAMD_URL } = platform.config;
   const scanner = CLAMD_URL === undefined ? undefined : createScanner(CLAMD_URL, platform.log);
-  const guarded = { ...platform, inspector: createInspector(), scanner };
+  const guarded = { ...platform, inspector: createInspector({ admit: createInspectionLimit(platform.limits) }), scanner };
   return {
     operations: fileOperations(platform, deps, guarded),
     receive: (ctx, upload, action) => receiveFile(guarded, ctx, upload, action),

@@ -52,11 +52,11 @@ interface Content {
   sealed: UploadedFile['sealed'] | undefined;
 }
 
-/** @throws FILE_TYPE_NOT_ALLOWED, VALIDATION_FAILED */
-const contentOf = async (inspector: Inspector, file: UploadedFile): Promise<Content> => {
+/** @throws FILE_TYPE_NOT_ALLOWED, TOO_MANY_UPLOADS, VALIDATION_FAILED */
+const contentOf = async (inspector: Inspector, { tenantId, actor }: UserCtx, file: UploadedFile): Promise<Content> => {
   if (file.size === 0) throw invalid({ file: 'must not be empty' });
   try {
-    const { type, cleaned } = await inspectUpload(inspector, file);
+    const { type, cleaned } = await inspectUpload(inspector, { tenantId, personId: actor.id }, file);
     if (cleaned) return { type, size: cleaned.length, open: () => Readable.from([cleaned]), sealed: undefined };
     return { type, size: file.size, open: file.open, sealed: file.sealed };
   } catch (error) {
@@ -118,7 +118,7 @@ const complete = (
 /**
  * Receives a file from the caller.
  * @param action of the audit trail
- * @throws FILE_TYPE_NOT_ALLOWED, FILE_INFECTED, TOO_MANY_FILES, VALIDATION_FAILED; StorageUnavailable; Replay
+ * @throws FILE_TYPE_NOT_ALLOWED, FILE_INFECTED, TOO_MANY_FILES, TOO_MANY_UPLOADS, VALIDATION_FAILED; StorageUnavailable; Replay
  */
 export const receiveFile = async (
   deps: ReceiveDeps,
@@ -131,7 +131,7 @@ export const receiveFile = async (
   await requireReader(ctx, patients);
   if (ctx.idempotency) await replayOf(db, ctx, actorKey(actor), ctx.idempotency);
   await requireRoom(db, ctx);
-  const content = await contentOf(deps.inspector, upload);
+  const content = await contentOf(deps.inspector, ctx, upload);
   const status = await statusAfterScan(deps.scanner, content, patients);
   const { sealed } = content;
   const { id, key } = sealed ?? { id: uuidv7(ctx.now), key: randomBytes(32) };

@@ -1,6 +1,7 @@
 // Turns images upright and removes their metadata. An image that is upright keeps its pixels.
 import { type Orientation, Transformer } from '@napi-rs/image';
 import { readJpeg, writeJpeg } from './jpeg.ts';
+import { requireMemory } from './limits.ts';
 import { readPng, writePng } from './png.ts';
 import { damaged } from './refusal.ts';
 
@@ -18,7 +19,9 @@ const decoding = async <R>(step: Promise<R>): Promise<R> => {
 
 /** @throws Refused */
 export const cleanJpeg = async (bytes: Buffer): Promise<Buffer> => {
-  const { picture, profile, orientation, components } = readJpeg(bytes);
+  const found = readJpeg(bytes);
+  const { picture, profile, orientation, depth, isProgressive } = found;
+  requireMemory(found, isProgressive || orientation !== 1);
   const plain = writeJpeg({ picture, profile: [] });
   if (orientation === 1) {
     await decoding(new Transformer(plain).metadata());
@@ -26,12 +29,14 @@ export const cleanJpeg = async (bytes: Buffer): Promise<Buffer> => {
   }
   const turned = readJpeg(await decoding(new Transformer(plain).rotate(orientation as Orientation).jpeg(QUALITY)));
   // The library turns inks into colours, for which their profile is meaningless.
-  return writeJpeg({ picture: turned.picture, profile: turned.components === components ? profile : [] });
+  return writeJpeg({ picture: turned.picture, profile: turned.depth === depth ? profile : [] });
 };
 
 /** @throws Refused */
 export const cleanPng = async (bytes: Buffer): Promise<Buffer> => {
-  const { chunks, orientation } = readPng(bytes);
+  const found = readPng(bytes);
+  const { chunks, orientation } = found;
+  requireMemory(found, orientation !== 1);
   const plain = writePng(chunks);
   if (orientation !== 1) return writePng(readPng(await decoding(new Transformer(plain).rotate(orientation as Orientation).png())).chunks);
   await decoding(new Transformer(plain).metadata());

@@ -7,6 +7,7 @@ import { detectType, HEAD } from './detect-type.ts';
 import type { Inspector } from './inspector.ts';
 import { inspectPdf } from './pdf.ts';
 import { refuseTwoTypes, TAIL } from './polyglot.ts';
+import type { Sender } from './turns.ts';
 
 export interface Inspected {
   type: FileType;
@@ -26,13 +27,17 @@ const take = async (stream: Readable, count: number): Promise<Uint8Array<ArrayBu
   return bytes.subarray(0, at);
 };
 
-/** @throws Refused */
-export const inspectUpload = async (inspector: Inspector, { size, open }: Pick<UploadedFile, 'size' | 'open'>): Promise<Inspected> => {
+/** @throws Refused, TOO_MANY_UPLOADS */
+export const inspectUpload = async (
+  inspector: Inspector,
+  sender: Sender,
+  { size, open }: Pick<UploadedFile, 'size' | 'open'>,
+): Promise<Inspected> => {
   const head = Buffer.from(await take(open(), HEAD));
   const type = detectType(head);
   const tail = Buffer.from(await take(open(Math.max(0, size - TAIL)), TAIL));
   refuseTwoTypes(type, head, tail);
-  if (type !== 'application/pdf') return { type, cleaned: await inspector.inspect(type, () => take(open(), size)) };
+  if (type !== 'application/pdf') return { type, cleaned: await inspector.inspect(sender, type, () => take(open(), size)) };
   inspectPdf(head, tail);
   return { type, cleaned: undefined };
 };

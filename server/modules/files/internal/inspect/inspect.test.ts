@@ -10,12 +10,15 @@ import { createInspector } from './inspector.ts';
 import { readJpeg, writeJpeg } from './jpeg.ts';
 
 const own = (bytes: Buffer) => async () => new Uint8Array(bytes);
+const SENDER = { tenantId: 1, personId: 4 };
+const OTHER = { tenantId: 2, personId: 10 };
+const admit = async () => undefined;
 /** As a request has it inspected, without the thread. */
 const inspect = (bytes: Buffer): Promise<Inspected> =>
-  inspectUpload(
-    { inspect: async (type, load) => inspectWhole(type, Buffer.from(await load())) },
-    { size: bytes.length, open: (start = 0) => Readable.from([bytes.subarray(start)]) },
-  );
+  inspectUpload({ inspect: async (_sender, type, load) => inspectWhole(type, Buffer.from(await load())) }, SENDER, {
+    size: bytes.length,
+    open: (start = 0) => Readable.from([bytes.subarray(start)]),
+  });
 const cleaned = async (bytes: Buffer): Promise<Buffer> => (await inspect(bytes)).cleaned!;
 /** A deterministic noise. */
 const noise = (size: number): Buffer => Buffer.from(Uint8Array.from({ length: size }, (_, n) => (n * n * 31 + n * 17) >> 3));
@@ -161,7 +164,7 @@ describe('an image', () => {
     const profile = sample.jpegProfile(sample.profile('GRAY'));
     const turned = await cleaned(sample.withSegments(sample.flatJpeg([250, 10]), [0xe1, exif], [0xe2, profile]));
     expect(await corners(turned)).toBe('16x8 bwbw');
-    expect(turned.includes('ICC_PROFILE')).toBe(readJpeg(turned).components === 1);
+    expect(turned.includes('ICC_PROFILE')).toBe(readJpeg(turned).depth === 1);
   });
 
   it('as PNG of 16 bits keeps them all, also when it is turned', async () => {
@@ -187,6 +190,7 @@ describe('an image', () => {
     const out = await cleaned(Buffer.concat([sample.gif({ extra }), Buffer.from('canary')]));
     expect(out.equals(sample.gif())).toBe(true);
     expect(out.includes(sample.GIF_LOOP)).toBe(true);
+    expect((await cleaned(sample.gif({ extra: [sample.GIF_LOOP, sample.GIF_LOOP] }))).equals(sample.gif())).toBe(true);
   });
 });
 
@@ -241,6 +245,11 @@ const brokenXml: readonly (readonly [what: string, body: string | Buffer])[] = [
 const palette = sample.pngChunk('PLTE', Buffer.alloc(3));
 /** Puts content into the last chunk of a PNG. */
 const withEnd = (bytes: Buffer, content: string): Buffer => Buffer.concat([bytes.subarray(0, -12), sample.pngChunk('IEND', content)]);
+
+const many = (part: Buffer): Buffer => Buffer.alloc(100_001 * part.length, part);
+const behind = (bytes: Buffer, at: number, more: Buffer): Buffer => Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]);
+const turnedPng = (side: number, colour: [number, number], ...chunks: Buffer[]): Buffer =>
+  sample.withChunks(sample.hugePng(side, side, colour), sample.pngChunk('eXIf', sample.exif(6)), ...chunks);
 
 const zeros = Buffer.alloc(1024 * 1024);
 const bigBody = Buffer.alloc(5 * 1024 * 1024);
@@ -339,6 +348,25 @@ describe('a file is refused', () => {
     ['too-large-image', 'a PNG of one endless line', () => sample.hugePng(2 ** 31 - 1, 1)],
     ['too-large-image', 'a GIF of 65,535 by 65,535', () => sample.gif({ width: 65_535, height: 65_535, frames: 0 })],
     ['too-large-image', 'a GIF of 2,001 frames', () => sample.gif({ frames: 2001, width: 1, height: 1 })],
+    ['too-large-image', 'a turned PNG of 49 megapixels with 8 bytes each', () => turnedPng(7000, [16, 6])],
+    ['too-large-image', 'a turned PNG of 49 megapixels with 4 bytes each', () => turnedPng(7000, [8, 6])],
+    [
+      'too-large-image',
+      'a turned PNG of 49 megapixels with a transparent colour',
+      () => turnedPng(7000, [8, 2], sample.pngChunk('tRNS', 'white!')),
+    ],
+    ['damaged', 'a turned PNG of 49 megapixels in three bytes each, once it is decoded', () => turnedPng(7000, [8, 2])],
+    ['damaged', 'a PNG of 49 megapixels with 8 bytes each, once it is decoded', () => sample.hugePng(7000, 7000, [16, 6])],
+    ['too-large-image', 'a JPEG of 50 megapixels in 64 scans', () => sample.hugeJpeg(7088, { scans: 64, progressive: true })],
+    [
+      'too-large-image',
+      'a JPEG of 50 megapixels in inks and several scans',
+      () => sample.hugeJpeg(7088, { components: 4, progressive: true }),
+    ],
+    ['damaged', 'a JPEG of 50 megapixels in 10 scans, once it is decoded', () => sample.hugeJpeg(7088, { scans: 10, progressive: true })],
+    ['damaged', 'a JPEG of 12 megapixels in 64 scans, once it is decoded', () => sample.hugeJpeg(3464, { scans: 64, progressive: true })],
+    ['damaged', 'a JPEG of too many segments', async () => behind(await sample.jpeg(), 2, many(Buffer.from([0xff, 0xdd, 0, 4, 0, 0])))],
+    ['damaged', 'a PNG of too many chunks', async () => behind(await sample.png(), 33, many(sample.pngChunk('IDAT', '')))],
     ['damaged', 'a PNG without size', () => sample.hugePng(0, 10)],
     ['damaged', 'a PNG with too few pixels', () => sample.hugePng(1000, 1000)],
     ['damaged', 'a GIF without frames', () => sample.gif({ frames: 0 })],
@@ -416,11 +444,11 @@ describe('the thread', () => {
   const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
   it('gives verdicts in turn', async () => {
-    const inspector = createInspector();
+    const inspector = createInspector({ admit });
     const [image, broken, letter] = await Promise.allSettled([
-      inspector.inspect('image/png', own(await sample.png())),
-      inspector.inspect('image/png', own(sample.hugePng(0, 1))),
-      inspector.inspect(DOCX, own(sample.docx())),
+      inspector.inspect(SENDER, 'image/png', own(await sample.png())),
+      inspector.inspect(SENDER, 'image/png', own(sample.hugePng(0, 1))),
+      inspector.inspect(SENDER, DOCX, own(sample.docx())),
     ]);
     expect(image.status).toBe('fulfilled');
     expect((image as PromiseFulfilledResult<Buffer>).value.equals(await sample.png())).toBe(true);
@@ -429,16 +457,34 @@ describe('the thread', () => {
   });
 
   it('is terminated when a file takes too long, and the next file gets another', async () => {
-    const hasty = createInspector(1);
-    for (let n = 0; n < 2; n++) await expect(hasty.inspect(DOCX, own(sample.docx()))).rejects.toMatchObject({ reason: 'damaged' });
+    const hasty = createInspector({ admit, timeoutMs: 1 });
+    for (let n = 0; n < 2; n++) await expect(hasty.inspect(SENDER, DOCX, own(sample.docx()))).rejects.toMatchObject({ reason: 'damaged' });
+  });
+
+  it('inspects a file of another sender before the many that one has waiting', async () => {
+    const inspector = createInspector({ admit });
+    const order: string[] = [];
+    const send = (sender: typeof SENDER, name: string) =>
+      inspector.inspect(sender, DOCX, () => {
+        order.push(name);
+        return own(sample.docx())();
+      });
+    await Promise.all([...['1', '2', '3', '4', '5'].map((name) => send(SENDER, name)), send(OTHER, 'other')]);
+    expect(order).toEqual(['1', 'other', '2', '3', '4', '5']);
+  });
+
+  it('is not asked for a sender who is not admitted', async () => {
+    const inspector = createInspector({ admit: () => Promise.reject(new Error('too many')) });
+    const load = () => Promise.reject(new Error('loaded'));
+    await expect(inspector.inspect(SENDER, DOCX, load)).rejects.toThrow('too many');
   });
 
   it('continues after a file that could not be loaded', async () => {
-    const inspector = createInspector();
-    const lost = inspector.inspect(DOCX, async () => {
+    const inspector = createInspector({ admit });
+    const lost = inspector.inspect(SENDER, DOCX, async () => {
       throw new Error('gone');
     });
     await expect(lost).rejects.toThrow('gone');
-    expect(await inspector.inspect(DOCX, own(sample.docx()))).toBeUndefined();
+    expect(await inspector.inspect(SENDER, DOCX, own(sample.docx()))).toBeUndefined();
   });
 });

@@ -2,18 +2,19 @@
 // and time, thumbnails, comments, the data of editors, and everything after the end of the image.
 import { exifOrientation } from './exif.ts';
 import { type ColourSpace, isProfile } from './icc.ts';
-import { requireSize } from './limits.ts';
+import { type Decoded, requireFewParts, requireScans, requireSize } from './limits.ts';
 import { damaged } from './refusal.ts';
 
-export interface Jpeg {
+export interface Jpeg extends Decoded {
   /** The segments of the image, without the profile. */
   picture: Buffer[];
   /** Segments with the colour profile. */
   profile: Buffer[];
   /** Exif orientation, 1 to 8 (tag 0x0112); 1 means upright. */
   orientation: number;
-  /** 1 for shades of grey, 3 for colours, 4 for inks. */
-  components: number;
+  /** Its components, of a byte each: 1 for shades of grey, 3 for colours, 4 for inks. */
+  depth: number;
+  isProgressive: boolean;
 }
 
 const SOI = 0xd8;
@@ -58,7 +59,7 @@ const endOfScan = (bytes: Buffer, from: number): number => {
 
 /** Parses a JPEG. @throws Refused if it is incomplete, invalid or too large */
 export const readJpeg = (bytes: Buffer): Jpeg => {
-  const found: Jpeg = { picture: [], profile: [], orientation: 1, components: 0 };
+  const found: Jpeg = { picture: [], profile: [], orientation: 1, pixels: 0, depth: 0, isProgressive: false };
   let [at, frames, scans] = [2, 0, 0];
   for (;;) {
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1;
@@ -72,23 +73,27 @@ export const readJpeg = (bytes: Buffer): Jpeg => {
     if (isFrame(marker)) {
       if (body.length < 6 || ++frames > 1) throw damaged();
       requireSize(body.readUInt16BE(3), body.readUInt16BE(1));
-      found.components = body[5]!;
+      found.pixels = body.readUInt16BE(3) * body.readUInt16BE(1);
+      found.depth = body[5]!;
+      found.isProgressive = (marker & 3) === 2;
     }
     const next = marker === SOS ? endOfScan(bytes, end) : end;
     if (marker === SOS) scans += 1;
     keep(found, marker, body, bytes.subarray(at, next));
+    requireFewParts(found.picture.length + found.profile.length);
     at = next;
   }
   if (frames === 0 || scans === 0) throw damaged();
+  requireScans(found.pixels, scans);
   if (!isWholeProfile(found)) found.profile = [];
   return found;
 };
 
 /** A profile is in numbered segments (ICC.1:2022, B.4), which may be in any order. */
-const isWholeProfile = ({ profile, components }: Jpeg): boolean => {
+const isWholeProfile = ({ profile, depth }: Jpeg): boolean => {
   const parts = profile.map((whole) => whole.subarray(4 + PROFILE.length)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
   if (parts.some((part, n) => part[0] !== n + 1 || part[1] !== parts.length)) return false;
-  const space = SPACES[components];
+  const space = SPACES[depth];
   return space !== undefined && isProfile(Buffer.concat(parts.map((part) => part.subarray(2))), space);
 };
 

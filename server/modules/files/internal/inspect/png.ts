@@ -3,16 +3,13 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { exifOrientation } from './exif.ts';
 import { isProfile, MAX_PROFILE } from './icc.ts';
-import { requireSize } from './limits.ts';
+import { type Decoded, requireFewParts, requireSize } from './limits.ts';
 import { damaged } from './refusal.ts';
 
-export interface Png {
+export interface Png extends Decoded {
   chunks: Buffer[];
   /** Exif orientation, 1 to 8. */
   orientation: number;
-  pixels: number;
-  /** Bytes of a decoded pixel. */
-  depth: number;
 }
 
 const SIGNATURE = 8;
@@ -67,6 +64,7 @@ export const readPng = (bytes: Buffer): Png => {
       if (fits) found.chunks.push(...(type === 'iCCP' ? profileOf(body, colour) : [bytes.subarray(at, end)]));
       seen.add(type);
     }
+    requireFewParts(found.chunks.length);
     if (type === 'IEND') break;
     at = end;
   }
